@@ -1,0 +1,124 @@
+package dev.hawkeye.schemas;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
+import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.SchemaRegistryClientFactory;
+import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import org.apache.kafka.common.serialization.Serde;
+
+/**
+ * The schema registry as the serdes see it: ids for the schemas that are written, schemas for the ids that are read,
+ * both asked once and remembered for good (a registry never changes what an id means). One instance serves a whole
+ * process; it is safe for use by many threads, and lives until {@link #close()}.
+ */
+public final class SchemaRegistry implements AutoCloseable {
+    /** The one property that must be there: addresses of the registry, or {@code mock://NAME} inside one process. */
+    public static final String URL = "schema.registry.url";
+
+    private static final String AUTO_REGISTER = "auto.register.schemas";
+    private static final int SCHEMAS_PER_SUBJECT = 100;
+    private static final int NOT_FOUND = 404;
+
+    private final SchemaRegistryClient client;
+    private final boolean autoRegister;
+    private final Map<String, Map<Schema, Integer>> ids = new ConcurrentHashMap<>();
+    private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
+
+    private SchemaRegistry(SchemaRegistryClient client, boolean autoRegister) {
+        this.client = client;
+        this.autoRegister = autoRegister;
+    }
+
+    /**
+     * Makes a client; asks the registry nothing yet.
+     *
+     * @param properties Confluent's own, under their own names: {@code schema.registry.url} (required),
+     *     {@code basic.auth.credentials.source}, {@code schema.registry.ssl.truststore.location} and so on;
+     *     {@code auto.register.schemas=false} looks schemas up and never registers one
+     * @throws IllegalArgumentException when {@code schema.registry.url} is missing
+     */
+    public static SchemaRegistry connect(Map<String, String> properties) {
+        String url = properties.get(URL);
+        if (url == null || url.isBlank()) {
+            throw new IllegalArgumentException(URL + " is missing: set it to the registry's address");
+        }
+        SchemaRegistryClient client = SchemaRegistryClientFactory.newClient(
+                List.of(url.split("\\s*,\\s*")),
+                SCHEMAS_PER_SUBJECT,
+                List.of(new AvroSchemaProvider()),
+                properties,
+                Map.of());
+        return new SchemaRegistry(client, !"false".equals(properties.get(AUTO_REGISTER)));
+    }
+
+    /** @return a serde of {@code type} in Confluent's wire format, for the values of any topic; needs no closing */
+    public <T extends SpecificRecord> Serde<T> serde(Class<T> type) {
+        return new AvroSerde<>(this, type);
+    }
+
+    /**
+     * Id of {@code schema} under the subject {@code <topic>-value}, registered there if it may be.
+     *
+     * @throws RegistryException when the registry cannot be reached or refuses the schema
+     */
+    public int idFor(String topic, Schema schema) {
+        Map<Schema, Integer> known = ids.computeIfAbsent(topic, t -> new ConcurrentHashMap<>());
+        Integer id = known.get(schema);
+        if (id == null) {
+            String subject = topic + "-value";
+            AvroSchema wire = new AvroSchema(schema.toString());
+            try {
+                id = autoRegister ? client.register(subject, wire) : client.getId(subject, wire);
+            } catch (IOException | RestClientException e) {
+                throw new RegistryException("no id for subject '" + subject + "': " + e.getMessage(), e);
+            }
+            known.put(schema, id);
+        }
+        return id;
+    }
+
+    /**
+     * Schema behind {@code id}.
+     *
+     * @throws UndecodableException when the registry says that there is no such id
+     * @throws RegistryException when the registry cannot be asked
+     */
+    public Schema schemaOf(int id) {
+        Schema schema = schemas.get(id);
+        if (schema == null) {
+            try {
+                schema = new Schema.Parser().parse(client.getSchemaById(id).canonicalString());
+            } catch (RestClientException e) {
+                if (e.getStatus() == NOT_FOUND) {
+                    throw new UndecodableException("schema id " + id + " is unknown to the registry", e);
+                }
+                throw new RegistryException("schema id " + id + " cannot be read: " + e.getMessage(), e);
+            } catch (IOException e) {
+                throw new RegistryException("schema id " + id + " cannot be read: " + e.getMessage(), e);
+            }
+            schemas.put(id, schema);
+        }
+        return schema;
+    }
+
+    /** Confluent's client underneath, for what this class does not cover. */
+    public SchemaRegistryClient client() {
+        return client;
+    }
+
+    @Override
+    public void close() {
+        try {
+            client.close();
+        } catch (IOException e) {
+            throw new RegistryException("the registry client did not close: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.hawkeye.schemas;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.avro.Schema;
+
+/**
+ * Names of Hawkeye's topics under a common prefix. Immutable.
+ *
+ * @param prefix put before each name as it is; may be empty. Letters, digits, '.', '_' and '-'.
+ */
+public record Topics(String prefix) {
+
+    public Topics {
+        if (!prefix.matches("[a-zA-Z0-9._-]{0,100}")) {
+            throw new IllegalArgumentException(
+                    "prefix may have up to 100 letters, digits, '.', '_' and '-', got: '" + prefix + "'");
+        }
+    }
+
+    /** {@link Frame} by camera id. */
+    public String frames() {
+        return prefix + "frames";
+    }
+
+    /** {@link Detection} by camera id. */
+    public String detections() {
+        return prefix + "detections";
+    }
+
+    /** {@link WindowCount} by camera id and class, early and final. */
+    public String counts() {
+        return prefix + "counts";
+    }
+
+    /** {@link Event} by camera id. */
+    public String events() {
+        return prefix + "events";
+    }
+
+    /** Final {@link WindowCount} by camera id and class, mirrored to the cloud. */
+    public String cloudCounts() {
+        return prefix + "cloud.counts";
+    }
+
+    /** {@link Keyframe} by camera id, mirrored to the cloud. */
+    public String cloudKeyframes() {
+        return prefix + "cloud.keyframes";
+    }
+
+    /** {@link CameraStatus} by camera id, compacted. */
+    public String cameraStatus() {
+        return prefix + "camera-status";
+    }
+
+    /** Records of {@link #frames()} that could not be decoded, as they came, with the error in headers. */
+    public String framesDlq() {
+        return prefix + "frames.dlq";
+    }
+
+    /** Every topic whose values are Avro, with its schema, in the order of the way of a frame. */
+    public Map<String, Schema> schemas() {
+        Map<String, Schema> schemas = new LinkedHashMap<>();
+        schemas.put(frames(), Frame.getClassSchema());
+        schemas.put(detections(), Detection.getClassSchema());
+        schemas.put(counts(), WindowCount.getClassSchema());
+        schemas.put(events(), Event.getClassSchema());
+        schemas.put(cloudCounts(), WindowCount.getClassSchema());
+        schemas.put(cloudKeyframes(), Keyframe.getClassSchema());
+        schemas.put(cameraStatus(), CameraStatus.getClassSchema());
+        return schemas;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.hawkeye.streams;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.streams.KafkaClientSupplier;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs one Kafka Streams topology from {@link #start()} to {@link #close()}. A stream thread that dies is replaced, after
+ * a pause that grows while threads keep dying, so that a passing fault heals and a lasting one does not spin.
+ *
+ * <p>Safe for use by many threads. Not to be started again after it was closed.
+ */
+public final class StreamRunner implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(StreamRunner.class);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+
+    private final String name;
+    private final KafkaStreams streams;
+    private final ThreadReplacement replacement = new ThreadReplacement();
+
+    /**
+     * @param name for log lines
+     * @param defaults what this topology wants unless the user says otherwise
+     * @param kafka native properties of the user, which win over the defaults; {@code bootstrap.servers} among them
+     */
+    public StreamRunner(
+            String name,
+            Topology topology,
+            String applicationId,
+            Map<String, ?> defaults,
+            Map<String, ?> kafka,
+            KafkaClientSupplier clients) {
+        this.name = name;
+        this.streams =
+                new KafkaStreams(topology, new StreamsConfig(properties(applicationId, defaults, kafka)), clients);
+        streams.setUncaughtExceptionHandler(e -> {
+            Throwable cause = e.getCause() != null ? e.getCause() : e;
+            log.error("{}: a stream thread died: {}: {}", name, cause.getClass().getSimpleName(), cause.getMessage());
+            log.debug("{}: a stream thread died", name, e);
+            return replacement.afterPause();
+        });
+        streams.setStateListener((now, before) -> log.info("{} is {}", name, now));
+    }
+
+    private static Map<String, Object> properties(String applicationId, Map<String, ?> defaults, Map<String, ?> kafka) {
+        Map<String, Object> properties = new HashMap<>(defaults);
+        properties.putAll(kafka);
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
+        return properties;
+    }
+
+    /** Begins to process; returns at once, also when no broker can be reached yet. */
+    public void start() {
+        streams.start();
+    }
+
+    /** @return whether it is a member of its group and not in the middle of a rebalance */
+    public boolean ready() {
+        return streams.state() == KafkaStreams.State.RUNNING;
+    }
+
+    /** @return false when it stopped for good and only a restart helps */
+    public boolean live() {
+        KafkaStreams.State state = streams.state();
+        return state != KafkaStreams.State.ERROR && state != KafkaStreams.State.PENDING_ERROR;
+    }
+
+    /** The running client, for queries and metrics. */
+    public KafkaStreams streams() {
+        return streams;
+    }
+
+    /** Commits what is done and leaves, within 10 s. */
+    @Override
+    public void close() {
+        replacement.end();
+        if (!streams.close(CLOSE_TIMEOUT)) {
+            log.warn("{} did not stop within {} s", name, CLOSE_TIMEOUT.toSeconds());
+        }
+    }
+}
