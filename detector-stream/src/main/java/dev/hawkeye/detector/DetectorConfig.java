@@ -1,0 +1,66 @@
+package dev.hawkeye.detector;
+
+import dev.hawkeye.schemas.DataSize;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Settings of the detector; keys as in hawkeye.yaml under {@code detector}. Immutable, checked when made.
+ *
+ * @param applicationId Kafka Streams application id: the consumer group, and the prefix of transactional ids
+ * @param model the ONNX file
+ * @param lanes inferences that run at the same time, each on one core; 0 is one per core of the machine
+ * @param batch most frames of one inference, 1 to 256
+ * @param confidence lowest score of an object, 0 to 1
+ * @param iou overlap above which the weaker of two boxes of a class is dropped, 0 to 1
+ * @param maxDetections most objects of one frame
+ * @param maxPixels a JPEG that claims more pixels than this fails before any memory is taken for it
+ * @param inFlight most frames of one partition between reading and forwarding, 1 to 10,000
+ * @param inFlightBytes most bytes of JPEG that wait for a lane or are on one, over all partitions
+ * @param maxFrameAge a live frame older than this is shed instead of analysed
+ * @param kafka native Kafka Streams, consumer and producer properties of the detector alone
+ */
+public record DetectorConfig(
+        String applicationId,
+        Path model,
+        int lanes,
+        int batch,
+        float confidence,
+        float iou,
+        int maxDetections,
+        long maxPixels,
+        int inFlight,
+        DataSize inFlightBytes,
+        Duration maxFrameAge,
+        Map<String, String> kafka) {
+
+    private static final int MOST_LANES = 1024;
+    private static final int LARGEST_BATCH = 256;
+    private static final int MOST_IN_FLIGHT = 10_000;
+
+    public DetectorConfig {
+        check(!applicationId.isBlank(), "application-id", "not be empty", applicationId);
+        check(lanes >= 0 && lanes <= MOST_LANES, "lanes", "be 0 (one per core) to " + MOST_LANES, lanes);
+        check(batch >= 1 && batch <= LARGEST_BATCH, "batch", "be 1 to " + LARGEST_BATCH, batch);
+        check(confidence >= 0 && confidence <= 1, "confidence", "be 0 to 1", confidence);
+        check(iou >= 0 && iou <= 1, "iou", "be 0 to 1", iou);
+        check(maxDetections >= 1, "max-detections", "be at least 1", maxDetections);
+        check(maxPixels >= 1, "max-pixels", "be at least 1", maxPixels);
+        check(inFlight >= 1 && inFlight <= MOST_IN_FLIGHT, "in-flight", "be 1 to " + MOST_IN_FLIGHT, inFlight);
+        check(inFlightBytes.bytes() > 0, "in-flight-bytes", "be positive", inFlightBytes);
+        check(!maxFrameAge.isNegative() && !maxFrameAge.isZero(), "max-frame-age", "be positive", maxFrameAge);
+        kafka = Map.copyOf(kafka);
+    }
+
+    /** @return {@link #lanes()}, with 0 replaced by the cores of this machine */
+    public int lanesOrCores() {
+        return lanes == 0 ? Runtime.getRuntime().availableProcessors() : lanes;
+    }
+
+    private static void check(boolean holds, String key, String must, Object got) {
+        if (!holds) {
+            throw new IllegalArgumentException(key + " must " + must + ", got: " + got);
+        }
+    }
+}

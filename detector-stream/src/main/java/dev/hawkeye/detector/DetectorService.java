@@ -1,0 +1,154 @@
+package dev.hawkeye.detector;
+
+import dev.hawkeye.schemas.RegistryPatience;
+import dev.hawkeye.schemas.SchemaRegistry;
+import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.streams.StreamRunner;
+import dev.hawkeye.vision.DetectionLimits;
+import dev.hawkeye.vision.Model;
+import dev.hawkeye.vision.ModelInfo;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.KafkaClientSupplier;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * One detector: loads the model, reads the frames of the partitions that the group gives it, and writes exactly one
+ * detection for each. Any number of instances with the same application id share the partitions.
+ *
+ * <p>Owns the model, the lanes and the stream threads, from the constructor to {@link #close()}. Safe for use by many
+ * threads.
+ */
+public final class DetectorService implements AutoCloseable {
+    private final Model model;
+    private final Lanes lanes;
+    private final StreamRunner runner;
+    private final RegistryPatience patience = new RegistryPatience();
+
+    /**
+     * Loads the model and checks it.
+     *
+     * @param kafka native properties for every client, {@code bootstrap.servers} among them; those in
+     *     {@link DetectorConfig#kafka()} win
+     * @throws dev.hawkeye.vision.ModelException when the model does not fit
+     * @throws IllegalArgumentException when the properties leave a commit that cannot be guarded
+     */
+    public DetectorService(
+            DetectorConfig config,
+            Map<String, Object> kafka,
+            Topics topics,
+            SchemaRegistry registry,
+            MeterRegistry metrics) {
+        this(config, kafka, topics, registry, metrics, GuardedClients::new);
+    }
+
+    /** For the test that shows what is lost without the guard. */
+    DetectorService(
+            DetectorConfig config,
+            Map<String, Object> kafka,
+            Topics topics,
+            SchemaRegistry registry,
+            MeterRegistry metrics,
+            Function<CommitGuard, KafkaClientSupplier> clients) {
+        Map<String, Object> properties = new HashMap<>(kafka);
+        properties.putAll(config.kafka());
+        refuseUnguardedCommits(properties);
+        Clock clock = Clock.systemUTC();
+        model = Model.load(config.model(), 1);
+        lanes = new Lanes(model, settings(config), clock, metrics);
+        CommitGuard guard = new CommitGuard();
+        Detector detector = Detector.of(
+                config,
+                topics,
+                lanes,
+                guard,
+                new DetectionRecords(model.info(), clock),
+                new DetectorMeters(metrics),
+                registry,
+                patience,
+                clock);
+        runner = new StreamRunner(
+                "detector",
+                DetectorTopology.of(detector),
+                config.applicationId(),
+                defaults(config),
+                properties,
+                clients.apply(guard));
+    }
+
+    static Lanes.Settings settings(DetectorConfig config) {
+        return new Lanes.Settings(
+                config.lanesOrCores(),
+                config.batch(),
+                new DetectionLimits(config.confidence(), config.iou(), config.maxDetections(), config.maxPixels()),
+                config.maxFrameAge(),
+                config.inFlightBytes().bytes());
+    }
+
+    /** Kafka's own defaults are made for small records; these are made for frames. */
+    private static Map<String, Object> defaults(DetectorConfig config) {
+        Map<String, Object> defaults = new HashMap<>();
+        defaults.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        // An idle poll blocks for so long, and results that finish meanwhile wait for its end.
+        defaults.put(StreamsConfig.POLL_MS_CONFIG, 5);
+        defaults.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, config.inFlight());
+        defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), config.inFlight());
+        defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 2 << 20);
+        defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), 8 << 20);
+        defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
+        // A dead letter carries its frame.
+        defaults.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), 16 << 20);
+        defaults.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        return defaults;
+    }
+
+    /** With the streams protocol Kafka Streams makes its consumer itself, and at-least-once commits through it. */
+    private static void refuseUnguardedCommits(Map<String, Object> properties) {
+        boolean streamsProtocol =
+                "streams".equalsIgnoreCase(String.valueOf(properties.get(StreamsConfig.GROUP_PROTOCOL_CONFIG)));
+        Object guarantee = properties.get(StreamsConfig.PROCESSING_GUARANTEE_CONFIG);
+        if (streamsProtocol && guarantee != null && !StreamsConfig.EXACTLY_ONCE_V2.equals(guarantee)) {
+            throw new IllegalArgumentException("detector.kafka: group.protocol=streams needs processing.guarantee="
+                    + StreamsConfig.EXACTLY_ONCE_V2 + ", got: " + guarantee
+                    + "; otherwise frames in flight would be lost at a crash");
+        }
+    }
+
+    /** The model in use. */
+    public ModelInfo model() {
+        return model.info();
+    }
+
+    /** Begins to read frames; returns at once, also when no broker can be reached yet. */
+    public void start() {
+        runner.start();
+    }
+
+    /** @return whether frames are being read */
+    public boolean ready() {
+        return runner.ready();
+    }
+
+    /** @return false when only a restart helps */
+    public boolean live() {
+        return runner.live() && lanes.alive();
+    }
+
+    /** Commits what has been forwarded and frees the model, within 20 s. What is in flight is left to the next owner. */
+    @Override
+    public void close() {
+        patience.giveUp();
+        runner.close();
+        lanes.close();
+        // A lane that hangs still uses the model; freeing it then would take the whole process down.
+        if (lanes.ended()) {
+            model.close();
+        }
+    }
+}

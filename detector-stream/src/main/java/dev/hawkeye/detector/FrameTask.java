@@ -1,0 +1,73 @@
+package dev.hawkeye.detector;
+
+import dev.hawkeye.schemas.Frame;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * One record of the frames topic on its way through the detector. Made by the stream thread, completed once, by that
+ * thread or by a lane, and read by the stream thread after that.
+ */
+final class FrameTask {
+    /** The record as it came, for the dead letter queue. */
+    final Record<byte[], byte[]> record;
+
+    final long offset;
+
+    /** Null when the record could not be decoded. */
+    final Frame frame;
+
+    private final long arrived = System.nanoTime();
+    private final CountDownLatch completed = new CountDownLatch(1);
+    private volatile Result result;
+
+    FrameTask(Record<byte[], byte[]> record, long offset, Frame frame) {
+        this.record = record;
+        this.offset = offset;
+        this.frame = frame;
+    }
+
+    ByteBuffer jpeg() {
+        return frame.getJpeg();
+    }
+
+    int bytes() {
+        return frame.getJpeg().remaining();
+    }
+
+    /** Completes a live frame as shed when it is older than {@code maxAge}. */
+    boolean shedIfOlder(long nowMillis, Duration maxAge) {
+        long age = nowMillis - frame.getCaptureTime().toEpochMilli();
+        if (!frame.getLive() || age <= maxAge.toMillis()) {
+            return false;
+        }
+        complete(new Result.Shed(
+                String.format(
+                        Locale.ROOT, "%.1f s old, max-frame-age is %.1f s", age / 1000.0, maxAge.toMillis() / 1000.0),
+                nanosSinceArrival()));
+        return true;
+    }
+
+    long nanosSinceArrival() {
+        return System.nanoTime() - arrived;
+    }
+
+    void complete(Result done) {
+        result = done;
+        completed.countDown();
+    }
+
+    /** @return null while it is in flight */
+    Result result() {
+        return result;
+    }
+
+    /** Waits up to {@code millis} for the result. */
+    void await(long millis) throws InterruptedException {
+        boolean unused = completed.await(millis, TimeUnit.MILLISECONDS);
+    }
+}

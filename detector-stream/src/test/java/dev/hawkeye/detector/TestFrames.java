@@ -1,0 +1,54 @@
+package dev.hawkeye.detector;
+
+import dev.hawkeye.schemas.DataSize;
+import dev.hawkeye.schemas.Frame;
+import dev.hawkeye.vision.testing.Pictures;
+import dev.hawkeye.vision.testing.Pictures.Block;
+import dev.hawkeye.vision.testing.Pictures.Color;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Frames and settings of the tests. */
+final class TestFrames {
+    private static final byte[] ONE_RED_BLOCK =
+            Pictures.jpeg(1280, 720, List.of(new Block(Color.RED, 256, 128, 128, 128)));
+
+    private TestFrames() {}
+
+    static Frame oneRedBlock(String camera, long sequence) {
+        return frame(camera, sequence, ONE_RED_BLOCK).build();
+    }
+
+    static Frame.Builder frame(String camera, long sequence, byte[] jpeg) {
+        return Frame.newBuilder()
+                .setCamera(camera)
+                .setStream("stream-of-" + camera)
+                .setSequence(sequence)
+                .setCaptureTime(Instant.ofEpochMilli(1_700_000_000_000L + 40 * sequence))
+                .setWidth(1280)
+                .setHeight(720)
+                .setLive(false)
+                .setSourceBytes(1_000)
+                .setJpeg(ByteBuffer.wrap(jpeg));
+    }
+
+    static DetectorConfig config(Path model, int lanes, Map<String, String> kafka) {
+        return new DetectorConfig(
+                "detector-test",
+                model,
+                lanes,
+                4,
+                0.25f,
+                0.7f,
+                300,
+                50_000_000,
+                16,
+                DataSize.parse("64 MiB"),
+                Duration.ofSeconds(2),
+                kafka);
+    }
+}
