@@ -135,7 +135,8 @@ final class RestartTest {
 
     private void produceFrames() {
         try (KafkaProducer<String, Frame> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                // A topic that was made this moment may refuse the first of several requests in flight.
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "max.in.flight.requests.per.connection", 1),
                 new StringSerializer(),
                 registry.serde(Frame.class).serializer())) {
             for (int sequence = 0; sequence < FRAMES_PER_CAMERA; sequence++) {
