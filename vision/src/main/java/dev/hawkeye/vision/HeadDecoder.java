@@ -1,0 +1,117 @@
+package dev.hawkeye.vision;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_32F;
+import static org.bytedeco.opencv.global.opencv_core.REDUCE_MAX;
+import static org.bytedeco.opencv.global.opencv_core.reduce;
+
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * The model's output to boxes. For one picture it is a matrix, one column per anchor: centre x, centre y, width,
+ * height, then one row per class. Almost no anchor holds an object, so the best score of every anchor is found first,
+ * row by row (that is how the matrix lies in memory, and OpenCV does it vectorised in place), and only the few columns
+ * above the threshold are read at all.
+ */
+final class HeadDecoder implements AutoCloseable {
+    /** Ultralytics' {@code max_nms}. */
+    private static final int MOST_CANDIDATES = 30_000;
+
+    private final int classes;
+    private final float confidence;
+    private final Suppression suppression;
+    private FloatPointer best = new FloatPointer(1);
+    private float[] scores = new float[0];
+    private long[] candidates = new long[0];
+
+    HeadDecoder(int classes, DetectionLimits limits) {
+        this.classes = classes;
+        this.confidence = limits.confidence();
+        this.suppression = new Suppression(limits.iou(), limits.maxDetections());
+    }
+
+    /**
+     * @param output the output's memory
+     * @param first index in it of the picture's first value
+     * @param picture width and height of the full picture, which the boxes are scaled to
+     */
+    List<Box> decode(FloatPointer output, long first, Letterbox letterbox, JpegHeader picture) {
+        int anchors = letterbox.input().anchors();
+        bestScores(output, first + 4L * anchors, anchors);
+        int count = sortedCandidates(anchors);
+        FloatBuffer values = output.asBuffer();
+        int start = Math.toIntExact(first);
+        List<Box> boxes = new ArrayList<>();
+        suppression.clear();
+        for (int i = 0; i < count && !suppression.full(); i++) {
+            int anchor = (int) candidates[i];
+            float x = values.get(start + anchor);
+            float y = values.get(start + anchors + anchor);
+            float halfWidth = values.get(start + 2 * anchors + anchor) / 2;
+            float halfHeight = values.get(start + 3 * anchors + anchor) / 2;
+            if (!Float.isFinite(x + y + halfWidth + halfHeight)) {
+                continue;
+            }
+            int classId = classOf(values, start + 4 * anchors + anchor, anchors, scores[anchor]);
+            if (suppression.keep(classId, x - halfWidth, y - halfHeight, x + halfWidth, y + halfHeight)) {
+                boxes.add(new Box(
+                        classId,
+                        scores[anchor],
+                        clip(letterbox.pictureX(x - halfWidth), picture.width()),
+                        clip(letterbox.pictureY(y - halfHeight), picture.height()),
+                        clip(letterbox.pictureX(x + halfWidth), picture.width()),
+                        clip(letterbox.pictureY(y + halfHeight), picture.height())));
+            }
+        }
+        return boxes;
+    }
+
+    private void bestScores(FloatPointer output, long firstScore, int anchors) {
+        if (scores.length < anchors) {
+            best.close();
+            best = new FloatPointer(anchors);
+            scores = new float[anchors];
+            candidates = new long[anchors];
+        }
+        // The pointer is a view: closing it would free the output.
+        FloatPointer first = output.getPointer(firstScore);
+        try (Mat matrix = new Mat(classes, anchors, CV_32F, first);
+                Mat row = new Mat(1, anchors, CV_32F, best)) {
+            reduce(matrix, row, 0, REDUCE_MAX);
+        }
+        best.get(scores, 0, anchors);
+    }
+
+    /** Candidates become numbers that sort by falling score, then by rising anchor: positive floats order as their bits do. */
+    private int sortedCandidates(int anchors) {
+        int count = 0;
+        for (int anchor = 0; anchor < anchors; anchor++) {
+            if (scores[anchor] > confidence) {
+                candidates[count++] = (long) -Float.floatToRawIntBits(scores[anchor]) << 32 | anchor;
+            }
+        }
+        Arrays.sort(candidates, 0, count);
+        return Math.min(count, MOST_CANDIDATES);
+    }
+
+    private int classOf(FloatBuffer values, int firstScore, int anchors, float score) {
+        int classId = 0;
+        while (classId < classes - 1 && values.get(firstScore + classId * anchors) != score) {
+            classId++;
+        }
+        return classId;
+    }
+
+    private static float clip(float value, int most) {
+        return Math.max(0, Math.min(value, most));
+    }
+
+    @Override
+    public void close() {
+        best.close();
+    }
+}

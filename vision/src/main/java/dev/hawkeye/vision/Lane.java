@@ -1,0 +1,167 @@
+package dev.hawkeye.vision;
+
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One thread's worth of inference. Owns the native memory from JPEG to boxes and uses it again for every call; it grows
+ * to the largest run and goes with {@link #close()}. Several lanes of one {@link Model} work at the same time, one
+ * thread each; a lane itself is not thread-safe. Close it before its model.
+ */
+public final class Lane implements AutoCloseable {
+    private final ModelInfo info;
+    private final DetectionLimits limits;
+    private final int maxBatch;
+    private final JpegDecoder decoder = new JpegDecoder();
+    private final InputWriter writer = new InputWriter();
+    private final Inference inference;
+    private final HeadDecoder head;
+    private boolean closed;
+
+    Lane(OrtSession session, ModelInfo info, DetectionLimits limits, int maxBatch) {
+        this.info = info;
+        this.limits = limits;
+        this.maxBatch = info.fixedBatch() > 0 ? info.fixedBatch() : maxBatch;
+        int classes = info.classNames().size();
+        this.inference = new Inference(session, 4 + classes);
+        this.head = new HeadDecoder(classes, limits);
+    }
+
+    /**
+     * Finds the objects in some pictures. Never throws for a bad picture. Pictures whose input has the same shape share
+     * runs of at most the lane's batch; the others get runs of their own.
+     *
+     * @param jpegs each from its position to its limit, which stay as they are
+     * @return one outcome for each picture, in the same order
+     */
+    public List<Outcome> detect(List<ByteBuffer> jpegs) {
+        if (closed) {
+            throw new IllegalStateException("this lane is closed");
+        }
+        Outcome[] outcomes = new Outcome[jpegs.size()];
+        for (Map.Entry<InputShape, List<Picture>> group :
+                byShape(jpegs, outcomes).entrySet()) {
+            detectAlike(group.getKey(), group.getValue(), outcomes);
+        }
+        return List.copyOf(Arrays.asList(outcomes));
+    }
+
+    private Map<InputShape, List<Picture>> byShape(List<ByteBuffer> jpegs, Outcome[] outcomes) {
+        Map<InputShape, List<Picture>> groups = new LinkedHashMap<>();
+        for (int i = 0; i < jpegs.size(); i++) {
+            try {
+                JpegHeader header = JpegHeader.read(jpegs.get(i), limits.maxPixels());
+                Letterbox letterbox = letterbox(header);
+                groups.computeIfAbsent(letterbox.input(), shape -> new ArrayList<>())
+                        .add(new Picture(i, jpegs.get(i), header, letterbox));
+            } catch (PictureException e) {
+                outcomes[i] = new Outcome.Failed(e.getMessage());
+            }
+        }
+        return groups;
+    }
+
+    private Letterbox letterbox(JpegHeader header) {
+        return info.dynamicShape()
+                ? Letterbox.rectangle(header.width(), header.height(), info.inputWidth(), info.stride())
+                : Letterbox.fixed(
+                        header.width(), header.height(), new InputShape(info.inputWidth(), info.inputHeight()));
+    }
+
+    private void detectAlike(InputShape shape, List<Picture> pictures, Outcome[] outcomes) {
+        inference.reserve(info.fixedBatch() > 0 ? maxBatch : Math.min(maxBatch, pictures.size()), shape);
+        List<Picture> loaded = new ArrayList<>();
+        for (Picture picture : pictures) {
+            try {
+                load(picture, (long) loaded.size() * shape.values());
+                loaded.add(picture);
+            } catch (PictureException e) {
+                outcomes[picture.index] = new Outcome.Failed(e.getMessage());
+            }
+            if (loaded.size() == maxBatch) {
+                run(shape, loaded, outcomes);
+                loaded.clear();
+            }
+        }
+        if (!loaded.isEmpty()) {
+            run(shape, loaded, outcomes);
+        }
+    }
+
+    private void load(Picture picture, long first) throws PictureException {
+        long start = System.nanoTime();
+        try {
+            var pixels = decoder.decode(picture.jpeg, picture.header, picture.letterbox.reduction());
+            long decoded = System.nanoTime();
+            writer.write(pixels, picture.letterbox, inference.input(), first);
+            picture.decodeNanos = decoded - start;
+            picture.letterboxNanos = System.nanoTime() - decoded;
+        } catch (RuntimeException e) {
+            // OpenCV's own exceptions arrive as bare RuntimeExceptions.
+            throw new PictureException("JPEG cannot be decoded: " + reason(e));
+        }
+    }
+
+    private void run(InputShape shape, List<Picture> pictures, Outcome[] outcomes) {
+        long start = System.nanoTime();
+        try {
+            inference.run(info.fixedBatch() > 0 ? maxBatch : pictures.size(), shape);
+        } catch (OrtException e) {
+            for (Picture picture : pictures) {
+                outcomes[picture.index] = new Outcome.Failed("inference failed: " + OrtRuntime.reason(e));
+            }
+            return;
+        }
+        long inferred = System.nanoTime();
+        long values = (long) (4 + info.classNames().size()) * shape.anchors();
+        long before = inferred;
+        for (int i = 0; i < pictures.size(); i++) {
+            Picture picture = pictures.get(i);
+            List<Box> boxes = head.decode(inference.output(), i * values, picture.letterbox, picture.header);
+            long after = System.nanoTime();
+            StepNanos times =
+                    new StepNanos(picture.decodeNanos, picture.letterboxNanos, inferred - start, after - before);
+            outcomes[picture.index] = new Outcome.Detected(
+                    picture.header.width(), picture.header.height(), boxes, times, pictures.size());
+            before = after;
+        }
+    }
+
+    /** OpenCV's message without the place in its sources. */
+    private static String reason(RuntimeException e) {
+        String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        return line.replaceFirst("^.* error: ", "");
+    }
+
+    /** Frees the native memory. A second call does nothing. */
+    @Override
+    public void close() {
+        closed = true;
+        decoder.close();
+        writer.close();
+        inference.close();
+        head.close();
+    }
+
+    private static final class Picture {
+        final int index;
+        final ByteBuffer jpeg;
+        final JpegHeader header;
+        final Letterbox letterbox;
+        long decodeNanos;
+        long letterboxNanos;
+
+        Picture(int index, ByteBuffer jpeg, JpegHeader header, Letterbox letterbox) {
+            this.index = index;
+            this.jpeg = jpeg;
+            this.header = header;
+            this.letterbox = letterbox;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.hawkeye.vision;
+
+import java.util.List;
+
+/**
+ * What a model says of itself.
+ *
+ * @param name file name, without its folder
+ * @param sha256 digest of the file, 64 lower-case hexadecimal digits
+ * @param classNames name of each class, by class id
+ * @param stride the coarsest stride of the network in pixels; input sides are multiples of it
+ * @param inputWidth width in pixels of the input, for a dynamic shape of the square that its rectangles fit into
+ * @param inputHeight height in pixels, likewise
+ * @param dynamicShape whether the input takes any height and width that are multiples of the stride
+ * @param fixedBatch number of pictures that each run must have, 0 = any
+ */
+public record ModelInfo(
+        String name,
+        String sha256,
+        List<String> classNames,
+        int stride,
+        int inputWidth,
+        int inputHeight,
+        boolean dynamicShape,
+        int fixedBatch) {
+    public ModelInfo {
+        classNames = List.copyOf(classNames);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.hawkeye.vision;
+
+import java.util.List;
+
+/** What became of one picture. */
+public sealed interface Outcome {
+    /**
+     * The picture was analysed.
+     *
+     * @param width of the full picture in pixels
+     * @param height of the full picture in pixels
+     * @param boxes by falling confidence, possibly none
+     * @param times where the time went
+     * @param batchSize number of pictures that shared the model run
+     */
+    record Detected(int width, int height, List<Box> boxes, StepNanos times, int batchSize) implements Outcome {
+        public Detected {
+            boxes = List.copyOf(boxes);
+        }
+    }
+
+    /**
+     * The picture could not be analysed.
+     *
+     * @param reason one clause for people, such as {@code JPEG is cut off}
+     */
+    record Failed(String reason) implements Outcome {}
+}

@@ -1,0 +1,106 @@
+package dev.hawkeye.vision.testing;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
+import ai.onnx.proto.OnnxMl.TypeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Builds an ONNX graph; values are known by their names. */
+final class OnnxGraph {
+    private final GraphProto.Builder graph = GraphProto.newBuilder().setName("blocks");
+    private int names;
+
+    GraphProto build() {
+        return graph.build();
+    }
+
+    /** @param shape a number, or a name for a side that is open, for each dimension */
+    String input(String name, TensorProto.DataType type, Object... shape) {
+        graph.addInput(value(name, type, shape));
+        return name;
+    }
+
+    void output(String name, String of, TensorProto.DataType type, Object... shape) {
+        graph.addNode(NodeProto.newBuilder().setOpType("Identity").addInput(of).addOutput(name));
+        graph.addOutput(value(name, type, shape));
+    }
+
+    String floats(List<Long> shape, float... values) {
+        TensorProto.Builder tensor = tensor(TensorProto.DataType.FLOAT).addAllDims(shape);
+        for (float value : values) {
+            tensor.addFloatData(value);
+        }
+        return add(tensor);
+    }
+
+    String scalar(float value) {
+        return floats(List.of(), value);
+    }
+
+    String longs(Long... values) {
+        return add(tensor(TensorProto.DataType.INT64).addDims(values.length).addAllInt64Data(Arrays.asList(values)));
+    }
+
+    String op(String type, List<String> inputs, AttributeProto... attributes) {
+        String result = nextName();
+        graph.addNode(NodeProto.newBuilder()
+                .setOpType(type)
+                .addAllInput(inputs)
+                .addOutput(result)
+                .addAllAttribute(Arrays.asList(attributes)));
+        return result;
+    }
+
+    static AttributeProto attribute(String name, long value) {
+        return AttributeProto.newBuilder()
+                .setName(name)
+                .setType(AttributeProto.AttributeType.INT)
+                .setI(value)
+                .build();
+    }
+
+    static AttributeProto attribute(String name, List<Long> values) {
+        return AttributeProto.newBuilder()
+                .setName(name)
+                .setType(AttributeProto.AttributeType.INTS)
+                .addAllInts(values)
+                .build();
+    }
+
+    private TensorProto.Builder tensor(TensorProto.DataType type) {
+        return TensorProto.newBuilder().setName(nextName()).setDataType(type.getNumber());
+    }
+
+    private String add(TensorProto.Builder tensor) {
+        graph.addInitializer(tensor);
+        return tensor.getName();
+    }
+
+    private String nextName() {
+        return "v" + names++;
+    }
+
+    private static ValueInfoProto value(String name, TensorProto.DataType type, Object... shape) {
+        List<TensorShapeProto.Dimension> dimensions = new ArrayList<>();
+        for (Object length : shape) {
+            TensorShapeProto.Dimension.Builder dimension = TensorShapeProto.Dimension.newBuilder();
+            dimensions.add(
+                    length instanceof Number number
+                            ? dimension.setDimValue(number.longValue()).build()
+                            : dimension.setDimParam((String) length).build());
+        }
+        return ValueInfoProto.newBuilder()
+                .setName(name)
+                .setType(TypeProto.newBuilder()
+                        .setTensorType(TypeProto.Tensor.newBuilder()
+                                .setElemType(type.getNumber())
+                                .setShape(TensorShapeProto.newBuilder().addAllDim(dimensions))))
+                .build();
+    }
+}

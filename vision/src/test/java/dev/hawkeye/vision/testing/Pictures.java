@@ -1,0 +1,63 @@
+package dev.hawkeye.vision.testing;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_QUALITY;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
+import static org.bytedeco.opencv.global.opencv_imgproc.FILLED;
+import static org.bytedeco.opencv.global.opencv_imgproc.LINE_8;
+import static org.bytedeco.opencv.global.opencv_imgproc.rectangle;
+
+import java.util.List;
+import java.util.Locale;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
+import org.bytedeco.opencv.opencv_core.Scalar;
+
+/** Draws JPEGs whose detections by {@link BlockModel} are known beforehand. */
+public final class Pictures {
+    private Pictures() {}
+
+    /** The colours that {@link BlockModel} knows. */
+    public enum Color {
+        RED,
+        GREEN,
+        BLUE;
+
+        /** What {@link BlockModel} calls it. */
+        public int classId() {
+            return BlockModel.CLASSES.indexOf(name().toLowerCase(Locale.ROOT));
+        }
+
+        private Scalar bgr() {
+            return new Scalar(this == BLUE ? 255 : 0, this == GREEN ? 255 : 0, this == RED ? 255 : 0, 0);
+        }
+    }
+
+    /** A filled rectangle, pixels of the picture. */
+    public record Block(Color color, int x, int y, int width, int height) {}
+
+    /** A block that fills one cell of 32 × 32 pixels; columns and rows count from 0. */
+    public static Block cell(Color color, int column, int row) {
+        return new Block(color, 32 * column, 32 * row, 32, 32);
+    }
+
+    /** A grey JPEG of quality 95 with these blocks on it. */
+    public static byte[] jpeg(int width, int height, List<Block> blocks) {
+        try (PointerScope scope = new PointerScope()) {
+            Mat picture = new Mat(height, width, CV_8UC3, Scalar.all(114));
+            for (Block block : blocks) {
+                Rect area = new Rect(block.x, block.y, block.width, block.height);
+                rectangle(picture, area, block.color.bgr(), FILLED, LINE_8, 0);
+            }
+            BytePointer encoded = new BytePointer();
+            imencode(".jpg", picture, encoded, new IntPointer(IMWRITE_JPEG_QUALITY, 95));
+            scope.attach(encoded);
+            byte[] bytes = new byte[Math.toIntExact(encoded.limit())];
+            encoded.get(bytes);
+            return bytes;
+        }
+    }
+}
