@@ -1,0 +1,63 @@
+package dev.hawkeye.embedded;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+
+/** The broker's native properties: one node that is broker and controller, small in threads and memory. */
+final class BrokerProperties {
+    static final int NODE_ID = 1;
+    static final String CONTROLLER_LISTENER = "CONTROLLER";
+
+    /** A frame is a JPEG of some 100 KB; the largest that cameras deliver stay below this. */
+    private static final String LARGEST_RECORD_BYTES = String.valueOf(16 * 1024 * 1024);
+
+    private BrokerProperties() {}
+
+    static Properties of(Path directory, Ports ports, Map<String, String> overrides) {
+        String client = "PLAINTEXT://" + Ports.HOST + ":" + ports.client();
+        String controller = Ports.HOST + ":" + ports.controller();
+        Properties properties = new Properties();
+        properties.putAll(Map.of(
+                "process.roles",
+                "broker,controller",
+                "node.id",
+                String.valueOf(NODE_ID),
+                "log.dirs",
+                directory.toString(),
+                "listeners",
+                client + "," + CONTROLLER_LISTENER + "://" + controller,
+                "advertised.listeners",
+                client,
+                "listener.security.protocol.map",
+                "PLAINTEXT:PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT",
+                "inter.broker.listener.name",
+                "PLAINTEXT",
+                "controller.listener.names",
+                CONTROLLER_LISTENER,
+                "controller.quorum.voters",
+                NODE_ID + "@" + controller));
+        // There is one broker: nothing can be replicated, and nobody is waited for.
+        properties.putAll(Map.of(
+                "offsets.topic.replication.factor", "1",
+                "transaction.state.log.replication.factor", "1",
+                "transaction.state.log.min.isr", "1",
+                "share.coordinator.state.topic.replication.factor", "1",
+                "share.coordinator.state.topic.min.isr", "1",
+                "group.initial.rebalance.delay.ms", "0"));
+        properties.putAll(Map.of(
+                "offsets.topic.num.partitions", "4",
+                "transaction.state.log.num.partitions", "4",
+                "share.coordinator.state.topic.num.partitions", "1",
+                "num.network.threads", "2",
+                "num.io.threads", "4",
+                "background.threads", "2",
+                "log.cleaner.dedupe.buffer.size", String.valueOf(2 * 1024 * 1024)));
+        properties.putAll(Map.of(
+                "message.max.bytes", LARGEST_RECORD_BYTES,
+                "replica.fetch.max.bytes", LARGEST_RECORD_BYTES,
+                "auto.create.topics.enable", "false"));
+        properties.putAll(overrides);
+        return properties;
+    }
+}

@@ -1,0 +1,185 @@
+package dev.hawkeye.embedded;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.metadata.bootstrap.BootstrapDirectory;
+import org.apache.kafka.metadata.properties.PropertiesUtils;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.MetadataVersion;
+
+/**
+ * The directory of a broker, formatted and locked for this process until {@link #close()}.
+ *
+ * <p>The lock is one of our own beside Kafka's: Kafka takes its {@code .lock} only after the controller has begun to write,
+ * which would be too late to keep two processes apart.
+ */
+final class DataDirectory implements AutoCloseable {
+    private static final String LOCK = "hawkeye.lock";
+    private static final String KAFKA_LOCK = ".lock";
+    private static final String KAFKA_META = "meta.properties";
+    private static final String KAFKA_META_VERSION = "1";
+    private static final long LEAST_FREE_BYTES = 64L * 1024 * 1024;
+
+    private final Path path;
+    private final FileChannel lock;
+
+    private DataDirectory(Path path, FileChannel lock) {
+        this.path = path;
+        this.lock = lock;
+    }
+
+    /** @throws EmbeddedKafkaException when the directory cannot be made, written, locked or is not understood */
+    static DataDirectory open(Path given) {
+        Path path = given.toAbsolutePath().normalize();
+        FileChannel lock;
+        try {
+            Files.createDirectories(path);
+            lock = lock(path);
+        } catch (IOException e) {
+            throw failure(path, e);
+        }
+        DataDirectory directory = new DataDirectory(path, lock);
+        try {
+            directory.checkUnused();
+            directory.checkSpace();
+            if (Files.exists(path.resolve(KAFKA_META))) {
+                directory.checkVersion();
+            } else {
+                directory.format();
+            }
+        } catch (Exception e) {
+            directory.close();
+            throw e instanceof EmbeddedKafkaException known ? known : failure(path, e);
+        }
+        return directory;
+    }
+
+    Path path() {
+        return path;
+    }
+
+    private static FileChannel lock(Path path) throws IOException {
+        FileChannel channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        boolean locked = false;
+        try {
+            locked = channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            // Held by this very process.
+        } finally {
+            if (!locked) {
+                channel.close();
+            }
+        }
+        if (!locked) {
+            throw inUse(path);
+        }
+        return channel;
+    }
+
+    private void checkUnused() throws IOException {
+        Path kafkaLock = path.resolve(KAFKA_LOCK);
+        if (Files.exists(kafkaLock)) {
+            try (FileChannel channel = FileChannel.open(kafkaLock, StandardOpenOption.WRITE)) {
+                if (channel.tryLock() == null) {
+                    throw inUse(path);
+                }
+            } catch (OverlappingFileLockException e) {
+                throw inUse(path);
+            }
+        }
+    }
+
+    /** @throws EmbeddedKafkaException when the disk is full */
+    void checkSpace() throws IOException {
+        long free = Files.getFileStore(path).getUsableSpace();
+        if (free < LEAST_FREE_BYTES) {
+            throw new EmbeddedKafkaException(
+                    "the disk of Kafka's directory " + path + " is full (" + free / (1024 * 1024)
+                            + " MiB free): free at least " + LEAST_FREE_BYTES / (1024 * 1024)
+                            + " MiB, or choose another directory");
+        }
+    }
+
+    private void checkVersion() throws IOException {
+        String layout = PropertiesUtils.readPropertiesFile(
+                        path.resolve(KAFKA_META).toString())
+                .getProperty("version");
+        if (!KAFKA_META_VERSION.equals(layout)) {
+            throw unreadable("its " + KAFKA_META + " has version " + layout + ", known is " + KAFKA_META_VERSION, null);
+        }
+        short level;
+        try {
+            level = new BootstrapDirectory(path.toString()).read().featureLevel(MetadataVersion.FEATURE_NAME);
+        } catch (Exception e) {
+            throw unreadable(e.getMessage(), e);
+        }
+        MetadataVersion ours = MetadataVersion.LATEST_PRODUCTION;
+        if (level > ours.featureLevel()) {
+            throw unreadable(
+                    "its metadata version has level " + level + ", this Kafka knows up to " + ours.featureLevel() + " ("
+                            + ours.version() + ")",
+                    null);
+        }
+    }
+
+    private void format() throws Exception {
+        new Formatter()
+                .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+                .setClusterId(Uuid.randomUuid().toString())
+                .setNodeId(BrokerProperties.NODE_ID)
+                .setControllerListenerName(BrokerProperties.CONTROLLER_LISTENER)
+                .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
+                .addDirectory(path.toString())
+                .setMetadataLogDirectory(path.toString())
+                .setIgnoreFormatted(true)
+                .run();
+    }
+
+    private static EmbeddedKafkaException failure(Path path, Throwable cause) {
+        return new EmbeddedKafkaException(
+                "the embedded Kafka cannot use its directory " + path + " (" + reason(cause)
+                        + "): it needs a writable folder with free space, or choose another",
+                cause);
+    }
+
+    static String reason(Throwable cause) {
+        // Without a text of the operating system, such a message is the bare path.
+        if (cause instanceof FileSystemException file && file.getReason() == null) {
+            return file.getClass().getSimpleName() + ": " + file.getFile();
+        }
+        String message = cause.getMessage();
+        return message == null
+                ? cause.getClass().getSimpleName()
+                : message.lines().findFirst().orElse("");
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw failure(path, e);
+        }
+    }
+
+    private static EmbeddedKafkaException inUse(Path path) {
+        return new EmbeddedKafkaException("Kafka's directory " + path
+                + " is in use by another process: stop that one, or choose another directory");
+    }
+
+    private EmbeddedKafkaException unreadable(String why, Throwable cause) {
+        return new EmbeddedKafkaException(
+                "Kafka's directory " + path + " was not written by this version (" + why
+                        + "): use the version that wrote it, or another directory",
+                cause);
+    }
+}

@@ -1,0 +1,191 @@
+package dev.hawkeye.embedded;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.utils.Time;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One Kafka broker, with its controller, inside this process: it listens on 127.0.0.1 only and keeps everything in one
+ * directory, which it owns from {@link #start} to {@link #close()}. The data and the cluster id survive a restart.
+ * Safe for use by many threads.
+ *
+ * <p>Kafka ends the whole process when it cannot go on (a full disk, say). Here it only stops itself, and
+ * {@link #failure()} tells; so at most one broker at a time is meant to live in a process.
+ */
+public final class EmbeddedKafka implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedKafka.class);
+    private static final int START_TRIES = 3;
+    private static final long START_SECONDS = 60;
+    private static final long STOP_SECONDS = 20;
+
+    private final DataDirectory directory;
+    private final KafkaRaftServer server;
+    private final String bootstrapServers;
+    private final CompletableFuture<EmbeddedKafkaException> failure = new CompletableFuture<>();
+    private boolean closed;
+
+    private EmbeddedKafka(DataDirectory directory, KafkaRaftServer server, String bootstrapServers) {
+        this.directory = directory;
+        this.server = server;
+        this.bootstrapServers = bootstrapServers;
+    }
+
+    /**
+     * Starts a broker and waits until it serves, a few seconds.
+     *
+     * @param path where its data lies; made when it is not there
+     * @param port for clients, on 127.0.0.1; 0 takes any free one
+     * @param overrides native broker properties that win over Hawkeye's
+     * @throws EmbeddedKafkaException when the directory or the port cannot be used, or the broker does not start
+     */
+    public static EmbeddedKafka start(Path path, int port, Map<String, String> overrides) {
+        DataDirectory directory = DataDirectory.open(path);
+        try {
+            return start(directory, port, overrides);
+        } catch (RuntimeException e) {
+            directory.close();
+            throw e;
+        }
+    }
+
+    private static EmbeddedKafka start(DataDirectory directory, int port, Map<String, String> overrides) {
+        for (int attempt = 1; ; attempt++) {
+            Ports ports = Ports.choose(port);
+            EmbeddedKafka kafka = create(directory, ports, overrides);
+            try {
+                kafka.startUp();
+                return kafka;
+            } catch (EmbeddedKafkaException e) {
+                kafka.stopServer();
+                // Somebody else may take a free port between its choice and its use.
+                if (attempt == START_TRIES || ports.bothFree()) {
+                    throw e;
+                }
+                LOG.debug("starting once more with other ports", e);
+            }
+        }
+    }
+
+    private static EmbeddedKafka create(DataDirectory directory, Ports ports, Map<String, String> overrides) {
+        try {
+            KafkaConfig config = KafkaConfig.fromProps(BrokerProperties.of(directory.path(), ports, overrides), false);
+            return new EmbeddedKafka(
+                    directory, new KafkaRaftServer(config, Time.SYSTEM), Ports.HOST + ":" + ports.client());
+        } catch (RuntimeException e) {
+            throw notStarted(directory, e);
+        }
+    }
+
+    private static EmbeddedKafkaException notStarted(DataDirectory directory, Throwable cause) {
+        return new EmbeddedKafkaException(
+                "the embedded Kafka in " + directory.path() + " did not start: " + DataDirectory.reason(cause)
+                        + "; mend that, or choose another directory",
+                cause);
+    }
+
+    private void startUp() {
+        ProcessExits.capture(this);
+        CompletableFuture<Void> started = new CompletableFuture<>();
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        server.startup();
+                        started.complete(null);
+                    } catch (Throwable e) {
+                        started.completeExceptionally(e);
+                    }
+                },
+                "embedded-kafka-start");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            CompletableFuture.anyOf(started, failure).get(START_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw notStarted(directory, e.getCause());
+        } catch (TimeoutException e) {
+            throw new EmbeddedKafkaException(
+                    "the embedded Kafka in " + directory.path() + " was not ready after " + START_SECONDS
+                            + " s: see its warnings in the log",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EmbeddedKafkaException("interrupted while the embedded Kafka was starting", e);
+        }
+        if (failure.isDone()) {
+            throw failure.join();
+        }
+    }
+
+    /** @return the address for clients, "127.0.0.1:PORT" */
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    /** @return completed, with the reason, when the broker has died by itself; never completed by {@link #close()} */
+    public CompletableFuture<EmbeddedKafkaException> failure() {
+        return failure.copy();
+    }
+
+    /**
+     * Kafka wanted to end the process.
+     *
+     * @param kafkaMessage mostly null: Kafka says why only in its log
+     */
+    void died(String kafkaMessage) {
+        String why = kafkaMessage == null ? "its last error in the log says why" : kafkaMessage;
+        EmbeddedKafkaException reason =
+                new EmbeddedKafkaException("the embedded Kafka in " + directory.path() + " stopped itself: " + why);
+        try {
+            directory.checkSpace();
+        } catch (EmbeddedKafkaException | IOException e) {
+            reason = e instanceof EmbeddedKafkaException full ? full : reason;
+        }
+        failure.complete(reason);
+    }
+
+    /** Stops the broker and gives its directory and ports back; takes 20 s at most. Does nothing the second time. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        stopServer();
+        directory.close();
+    }
+
+    private void stopServer() {
+        Thread stop = new Thread(
+                () -> {
+                    try {
+                        server.shutdown();
+                        server.awaitShutdown();
+                    } catch (RuntimeException e) {
+                        LOG.debug("the embedded Kafka did not stop in order", e);
+                    }
+                },
+                "embedded-kafka-stop");
+        stop.setDaemon(true);
+        stop.start();
+        try {
+            stop.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (stop.isAlive()) {
+            LOG.warn(
+                    "the embedded Kafka did not stop within {} s; its data are recovered at the next start",
+                    STOP_SECONDS);
+        }
+        ProcessExits.release(this);
+    }
+}

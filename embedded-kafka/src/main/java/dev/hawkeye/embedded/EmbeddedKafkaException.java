@@ -1,0 +1,14 @@
+package dev.hawkeye.embedded;
+
+/** The broker cannot start, or died: one line that names what is wrong, the value, and what to do about it. */
+public final class EmbeddedKafkaException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    EmbeddedKafkaException(String message) {
+        super(message);
+    }
+
+    EmbeddedKafkaException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.hawkeye.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedKafkaTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void keepsRecordsAndClusterIdOverARestart() throws Exception {
+        String clusterId;
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, 0, Map.of())) {
+            TestClient client = new TestClient(kafka.bootstrapServers());
+            client.createTopic("numbers");
+            client.send("numbers", List.of("one", "two"));
+            assertThat(client.read("numbers", 2)).containsExactly("one", "two");
+            clusterId = client.clusterId();
+        }
+
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, 0, Map.of())) {
+            TestClient client = new TestClient(kafka.bootstrapServers());
+            client.send("numbers", List.of("three"));
+
+            assertThat(client.read("numbers", 3)).containsExactly("one", "two", "three");
+            assertThat(client.clusterId()).isEqualTo(clusterId);
+        }
+    }
+
+    @Test
+    void carriesAFrameOfSevenMegabytes() throws Exception {
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, 0, Map.of())) {
+            TestClient client = new TestClient(kafka.bootstrapServers());
+            client.createTopic("frames");
+            String frame = "f".repeat(7_000_000);
+
+            client.send("frames", List.of(frame));
+
+            assertThat(client.read("frames", 1)).containsExactly(frame);
+        }
+    }
+
+    @Test
+    void showsWhatATransactionCommitsAndHidesWhatItAborts() throws Exception {
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, 0, Map.of())) {
+            TestClient client = new TestClient(kafka.bootstrapServers());
+            client.createTopic("numbers");
+            try (KafkaProducer<String, String> producer = client.transactionalProducer("test")) {
+                producer.initTransactions();
+                producer.beginTransaction();
+                producer.send(TestClient.entry("numbers", "aborted")).get();
+                producer.abortTransaction();
+                producer.beginTransaction();
+                producer.send(TestClient.entry("numbers", "committed")).get();
+                producer.commitTransaction();
+            }
+
+            assertThat(client.read("numbers", 1)).containsExactly("committed");
+        }
+    }
+}
