@@ -1,0 +1,185 @@
+package dev.hawkeye.ingest;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How far lossless cameras are ahead of the detector, and the brake on it. Safe for use by many threads.
+ *
+ * <p>Kafka itself slows nobody down: a file is read far faster than it is analysed, and without a brake its frames would
+ * fill the disk. The measure is taken per partition of the frames topic: the offset that the next frame will get, with
+ * those in flight, less the offset that the detector's group has committed. Frames are written outside transactions, so
+ * every offset is a frame. A group that does not exist yet has committed nothing, and will begin at the beginning.
+ *
+ * <p>The committed offset only grows, so an old value errs on the safe side: Kafka is asked only while somebody finds no
+ * room, at most every {@value #POLL_MILLIS} ms for all of them together, by whoever waits.
+ */
+final class Backlog {
+    private static final Logger log = LoggerFactory.getLogger(Backlog.class);
+    private static final long POLL_MILLIS = 100;
+    private static final Duration POLL = Duration.ofMillis(POLL_MILLIS);
+    private static final Duration LONG = Duration.ofSeconds(10);
+    private static final long ADMIN_SECONDS = 5;
+
+    private final Admin admin;
+    private final String topic;
+    private final String group;
+    private final int limit;
+    private final Map<Integer, Lead> leads = new HashMap<>(); // guarded by this
+    private final Object polling = new Object();
+    private long polledNanos; // guarded by polling
+
+    /** How far one partition is; an end below 0 is not known yet. */
+    private static final class Lead {
+        private long end = -1;
+        private long committed;
+        private int inFlight;
+    }
+
+    /** @param limit frames per partition that may be ahead of the group, at least 1 */
+    Backlog(Admin admin, String topic, String group, int limit) {
+        this.admin = admin;
+        this.topic = topic;
+        this.group = group;
+        this.limit = limit;
+        this.polledNanos = System.nanoTime() - POLL.toNanos();
+    }
+
+    /**
+     * Waits until a frame may be sent to the partition, and counts it as in flight.
+     *
+     * @return false when to stop
+     */
+    boolean awaitRoom(int partition, StopSignal stop) {
+        long begin = System.nanoTime();
+        boolean told = false;
+        while (!stop.isRaised()) {
+            if (reserve(partition)) {
+                return true;
+            }
+            poll();
+            if (reserve(partition)) {
+                return true;
+            }
+            if (!told && System.nanoTime() - begin > LONG.toNanos()) {
+                log.info("Waiting for group {}, which is {} frames behind in {}-{}", group, limit, topic, partition);
+                told = true;
+            }
+            stop.awaitRaised(POLL);
+        }
+        return false;
+    }
+
+    private synchronized boolean reserve(int partition) {
+        Lead lead = leads.computeIfAbsent(partition, p -> new Lead());
+        boolean room = lead.end >= 0 && lead.end + lead.inFlight - lead.committed < limit;
+        if (room) {
+            lead.inFlight++;
+        }
+        return room;
+    }
+
+    /** A frame in flight has got its offset. */
+    synchronized void acknowledged(int partition, long offset) {
+        Lead lead = leads.get(partition);
+        lead.inFlight--;
+        lead.end = Math.max(lead.end, offset + 1);
+    }
+
+    /** A frame in flight will never get an offset. */
+    synchronized void failed(int partition) {
+        leads.get(partition).inFlight--;
+    }
+
+    private void poll() {
+        synchronized (polling) {
+            if (System.nanoTime() - polledNanos < POLL.toNanos()) {
+                return;
+            }
+            try {
+                ask();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (ExecutionException | TimeoutException | KafkaException e) {
+                log.debug("Offsets of group {} cannot be read now", group, e);
+            }
+            polledNanos = System.nanoTime();
+        }
+    }
+
+    private void ask() throws InterruptedException, ExecutionException, TimeoutException {
+        List<TopicPartition> all = new ArrayList<>();
+        List<TopicPartition> unknown = new ArrayList<>();
+        synchronized (this) {
+            leads.forEach((partition, lead) -> {
+                TopicPartition id = new TopicPartition(topic, partition);
+                all.add(id);
+                if (lead.end < 0) {
+                    unknown.add(id);
+                }
+            });
+        }
+        Map<TopicPartition, OffsetAndMetadata> committed = committed(all);
+        List<TopicPartition> uncommitted = new ArrayList<>(all);
+        uncommitted.removeIf(id -> committed.get(id) != null);
+        Map<TopicPartition, Long> beginnings = offsets(uncommitted, OffsetSpec.earliest());
+        Map<TopicPartition, Long> ends = offsets(unknown, OffsetSpec.latest());
+        synchronized (this) {
+            for (TopicPartition id : all) {
+                Lead lead = leads.get(id.partition());
+                OffsetAndMetadata position = committed.get(id);
+                lead.committed = position == null ? beginnings.get(id) : position.offset();
+                lead.end = Math.max(lead.end, ends.getOrDefault(id, -1L));
+            }
+        }
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> committed(List<TopicPartition> partitions)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        try {
+            return await(admin.listConsumerGroupOffsets(
+                            Map.of(group, new ListConsumerGroupOffsetsSpec().topicPartitions(partitions)))
+                    .partitionsToOffsetAndMetadata(group));
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof GroupIdNotFoundException) {
+                return Map.of();
+            }
+            throw e;
+        }
+    }
+
+    private Map<TopicPartition, Long> offsets(List<TopicPartition> partitions, OffsetSpec which)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        if (!partitions.isEmpty()) {
+            Map<TopicPartition, OffsetSpec> question = new HashMap<>();
+            partitions.forEach(id -> question.put(id, which));
+            Map<TopicPartition, ListOffsetsResultInfo> answer =
+                    await(admin.listOffsets(question).all());
+            answer.forEach((id, info) -> offsets.put(id, info.offset()));
+        }
+        return offsets;
+    }
+
+    private static <T> T await(KafkaFuture<T> future)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return future.get(ADMIN_SECONDS, TimeUnit.SECONDS);
+    }
+}

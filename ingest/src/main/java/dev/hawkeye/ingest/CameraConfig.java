@@ -1,0 +1,96 @@
+package dev.hawkeye.ingest;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * One camera. Its {@link #toString()} shows the url without credentials.
+ *
+ * @param id name of the camera on every topic: 1 to 100 letters, digits, '.', '_' and '-'
+ * @param url where its pictures come from: {@code rtsp://}, {@code rtsps://}, {@code http://}, {@code https://}, a video
+ *     device ({@code /dev/video0} or {@code v4l2:/dev/video0}), the path of a video file or of a folder of pictures
+ * @param fps pictures per second to analyse, 0 for all; for a folder the pace of its pictures, where 0 means 1
+ * @param every analyses pictures 0, {@code every}, 2 {@code every} … and leaves {@code fps} aside; 0 to go by {@code fps}
+ * @param maxWidth widest picture sent, pixels; wider ones are scaled down; 0 for no limit
+ * @param jpegQuality 1 to 100
+ * @param mode what happens when the detector is slower than the camera
+ * @param start for files and folders the capture time of the first picture, or null for the time of opening
+ */
+public record CameraConfig(
+        String id, String url, double fps, int every, int maxWidth, int jpegQuality, Mode mode, Instant start) {
+
+    /** What happens when the detector is slower than the camera. */
+    public enum Mode {
+        /** Now matters: a file is played in real time, and what comes too fast is dropped or shed, and counted. */
+        LIVE,
+        /** Every picture matters: the source is slowed down to what the detector can do. */
+        LOSSLESS
+    }
+
+    private static final Pattern ID = Pattern.compile("[a-zA-Z0-9._-]{1,100}");
+    private static final double MOST_FPS = 1000;
+    private static final int MOST_WIDTH = 65_500; // what a JPEG can hold
+
+    /** @throws IllegalArgumentException when a value is out of its range, naming camera, key and value */
+    public CameraConfig {
+        if (id == null || !ID.matcher(id).matches()) {
+            throw new IllegalArgumentException(
+                    "id must be 1 to 100 letters, digits, '.', '_' and '-', got: '" + id + "'");
+        }
+        if (url == null || url.isBlank()) {
+            throw new IllegalArgumentException(
+                    of(id, "url must be the address or path of a source, got: '" + url + "'"));
+        }
+        try {
+            SourceKind.of(url);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(of(id, e.getMessage()), e);
+        }
+        if (!(fps >= 0 && fps <= MOST_FPS)) {
+            throw new IllegalArgumentException(of(id, "fps must be from 0 (all) to 1000, got: " + fps));
+        }
+        if (every < 0) {
+            throw new IllegalArgumentException(of(id, "every must be 0 (go by fps) or more, got: " + every));
+        }
+        if (maxWidth < 0 || maxWidth == 1 || maxWidth > MOST_WIDTH) {
+            throw new IllegalArgumentException(
+                    of(id, "max-width must be 0 (no limit) or 2 to " + MOST_WIDTH + " pixels, got: " + maxWidth));
+        }
+        if (jpegQuality < 1 || jpegQuality > 100) {
+            throw new IllegalArgumentException(of(id, "jpeg-quality must be from 1 to 100, got: " + jpegQuality));
+        }
+        if (mode == null) {
+            throw new IllegalArgumentException(of(id, "mode must be live or lossless, got: null"));
+        }
+    }
+
+    /** A camera whose pictures are as old as they seem. */
+    public CameraConfig(String id, String url, double fps, int every, int maxWidth, int jpegQuality, Mode mode) {
+        this(id, url, fps, every, maxWidth, jpegQuality, mode, null);
+    }
+
+    /** @return {@link #url()} without user, password and secret parameters, fit for logs and topics */
+    public String source() {
+        return Redaction.redact(url);
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "CameraConfig[id=%s, source=%s, fps=%s, every=%d, maxWidth=%d, jpegQuality=%d, mode=%s, start=%s]",
+                id,
+                source(),
+                fps,
+                every,
+                maxWidth,
+                jpegQuality,
+                mode,
+                start);
+    }
+
+    private static String of(String id, String problem) {
+        return "camera '" + id + "': " + problem;
+    }
+}

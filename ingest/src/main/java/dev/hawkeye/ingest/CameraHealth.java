@@ -1,0 +1,118 @@
+package dev.hawkeye.ingest;
+
+import dev.hawkeye.schemas.CameraState;
+import dev.hawkeye.schemas.CameraStatus;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Consumer;
+
+/**
+ * What is known about one camera since this instance took it over: state, counts, last error. Written by the camera's
+ * thread and the producer's, read by anyone. Each change of state is published at once.
+ */
+final class CameraHealth {
+    private final CameraConfig camera;
+    private final CameraMeters meters;
+    private final Consumer<CameraStatus> publisher;
+    private CameraState state = CameraState.CONNECTING;
+    private Instant since = now();
+    private String stream;
+    private int width;
+    private int height;
+    private long expectedPictures;
+    private long framesRead;
+    private long framesSent;
+    private long framesDropped;
+    private long bytesRead;
+    private long reconnects;
+    private String lastError;
+
+    CameraHealth(CameraConfig camera, CameraMeters meters, Consumer<CameraStatus> publisher) {
+        this.camera = camera;
+        this.meters = meters;
+        this.publisher = publisher;
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /**
+     * Takes on a state and publishes it.
+     *
+     * @param error in one sentence, or null to keep the last one
+     */
+    void enter(CameraState next, String error) {
+        synchronized (this) {
+            since = state == next ? since : now();
+            state = next;
+            lastError = error == null ? lastError : error;
+            if (next == CameraState.RECONNECTING) {
+                reconnects++;
+                meters.reconnects().increment();
+            }
+        }
+        publish();
+    }
+
+    /** The first picture of a stream is there. */
+    void streaming(String id, int pictureWidth, int pictureHeight, long pictures) {
+        synchronized (this) {
+            stream = id;
+            width = pictureWidth;
+            height = pictureHeight;
+            expectedPictures = pictures;
+        }
+        enter(CameraState.STREAMING, null);
+    }
+
+    synchronized void read(long pictures, long bytes) {
+        framesRead += pictures;
+        bytesRead += bytes;
+        meters.pictures().increment((double) pictures);
+        meters.bytes().increment((double) bytes);
+    }
+
+    synchronized void sent() {
+        framesSent++;
+        meters.frames().increment();
+    }
+
+    synchronized void dropped(long frames, String error) {
+        framesDropped += frames;
+        lastError = error;
+        meters.dropped().increment((double) frames);
+    }
+
+    void publish() {
+        publisher.accept(report());
+    }
+
+    synchronized CameraStatus report() {
+        return CameraStatus.newBuilder()
+                .setCamera(camera.id())
+                .setSource(camera.source())
+                .setState(state)
+                .setSince(since)
+                .setReported(now())
+                .setStream(stream)
+                .setWidth(width)
+                .setHeight(height)
+                .setFramesRead(framesRead)
+                .setFramesSent(framesSent)
+                .setFramesDropped(framesDropped)
+                .setBytesRead(bytesRead)
+                .setReconnects(reconnects)
+                .setLastError(lastError)
+                .build();
+    }
+
+    synchronized CameraProgress progress() {
+        boolean ended = state == CameraState.ENDED || state == CameraState.FAILED;
+        return new CameraProgress(framesSent, framesRead, expectedPictures, ended);
+    }
+
+    synchronized CameraEnd end(CameraEnd.Outcome outcome, String error) {
+        return new CameraEnd(camera.id(), outcome, framesSent, bytesRead, error);
+    }
+}

@@ -1,0 +1,163 @@
+package dev.hawkeye.ingest;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * This instance's share of the cameras.
+ *
+ * <p>Any number of instances have the same list of cameras, and each camera must be read by exactly one of them, whichever
+ * come and go. Kafka already solves this for partitions, so cameras are tied to partitions: all instances join one
+ * consumer group on the camera-status topic, and an instance reads the cameras whose id, as a key, falls into a partition
+ * that it is assigned. Those are the partitions that the cameras' statuses are written to, so the owner of a camera is also
+ * the only writer of its status. The records themselves are of no interest here: the partitions are paused, nothing is
+ * ever fetched, and no offset is committed.
+ *
+ * <p>A partition that is taken away is given up only when its cameras have stopped, since the group goes on only when the
+ * revocation callback returns: two instances do not read one camera at once. Assignment is cooperative and sticky, so the
+ * cameras that need not move stream on. An instance that dies is noticed by the group after its session timeout.
+ *
+ * <p>Rejected: an assignor of our own over camera ids (balances better, since ids do not hash evenly into few partitions,
+ * but it is a protocol to maintain), and a lock per camera in a topic (an election of our own, which Kafka has already).
+ */
+final class CameraShare implements Runnable {
+    private static final Logger log = LoggerFactory.getLogger(CameraShare.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    /** Who starts and stops cameras as they come and go. Called on the share's thread. */
+    interface Cameras {
+        /** Cameras that this instance reads from now on. */
+        void start(Set<String> ids);
+
+        /** Cameras that belong to others once this returns. */
+        void stop(Set<String> ids);
+    }
+
+    private final Map<String, Object> properties;
+    private final String topic;
+    private final Collection<String> ids;
+    private final Cameras cameras;
+    private final StopSignal stop = new StopSignal();
+    private final AtomicReference<KafkaConsumer<byte[], byte[]>> consumer = new AtomicReference<>();
+    private final Set<Integer> owned = new HashSet<>();
+    private final Set<String> running = new TreeSet<>();
+    private volatile boolean joined;
+
+    /** @param properties of the consumer, its group among them */
+    CameraShare(Map<String, Object> properties, String topic, Collection<String> ids, Cameras cameras) {
+        this.properties = properties;
+        this.topic = topic;
+        this.ids = ids;
+        this.cameras = cameras;
+    }
+
+    /** Takes part in the group until {@link #stop()}; joins again when Kafka's client fails. */
+    @Override
+    public void run() {
+        while (!stop.isRaised()) {
+            try {
+                takePart();
+            } catch (WakeupException e) {
+                log.debug("Leaving group", e);
+            } catch (KafkaException e) {
+                log.warn("The cameras' group is joined again, since its client failed: {}", e.getMessage());
+                log.debug("Group", e);
+            } finally {
+                giveUp();
+            }
+            stop.awaitRaised(PAUSE);
+        }
+    }
+
+    private void takePart() {
+        try (KafkaConsumer<byte[], byte[]> member =
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.set(member);
+            member.subscribe(List.of(topic), new Listener(member));
+            while (!stop.isRaised()) {
+                member.poll(POLL); // nothing comes: all partitions are paused
+            }
+        } finally {
+            consumer.set(null);
+        }
+    }
+
+    private void giveUp() {
+        joined = false;
+        owned.clear();
+        follow(0);
+    }
+
+    /** Whether the group has told this instance its share. */
+    boolean hasJoined() {
+        return joined;
+    }
+
+    /** Stops all cameras of this instance and leaves the group; returns at once. */
+    void stop() {
+        stop.raise();
+        KafkaConsumer<byte[], byte[]> member = consumer.get();
+        if (member != null) {
+            member.wakeup();
+        }
+    }
+
+    private void follow(int partitions) {
+        Set<String> wanted = new TreeSet<>();
+        for (String id : ids) {
+            if (!owned.isEmpty() && owned.contains(KeyPartition.of(id, partitions))) {
+                wanted.add(id);
+            }
+        }
+        Set<String> leaving = new TreeSet<>(running);
+        leaving.removeAll(wanted);
+        if (!leaving.isEmpty()) {
+            log.info("Giving up cameras {}", leaving);
+            cameras.stop(leaving);
+        }
+        wanted.removeAll(running);
+        if (!wanted.isEmpty()) {
+            log.info("Taking over cameras {}", wanted);
+            cameras.start(wanted);
+        }
+        running.removeAll(leaving);
+        running.addAll(wanted);
+    }
+
+    private final class Listener implements ConsumerRebalanceListener {
+        private final KafkaConsumer<byte[], byte[]> member;
+
+        Listener(KafkaConsumer<byte[], byte[]> member) {
+            this.member = member;
+        }
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            member.pause(partitions);
+            partitions.forEach(p -> owned.add(p.partition()));
+            follow(member.partitionsFor(topic).size());
+            joined = true;
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            partitions.forEach(p -> owned.remove(p.partition()));
+            follow(owned.isEmpty() ? 0 : member.partitionsFor(topic).size());
+        }
+    }
+}

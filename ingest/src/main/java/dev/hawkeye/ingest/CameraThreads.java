@@ -1,0 +1,59 @@
+package dev.hawkeye.ingest;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The threads of the cameras that this instance reads, one each. Safe for use by many threads. */
+final class CameraThreads {
+    private static final Logger log = LoggerFactory.getLogger(CameraThreads.class);
+
+    private record Running(Thread thread, StopSignal stop) {}
+
+    private final Map<String, Running> threads = new HashMap<>(); // guarded by this
+
+    synchronized void start(String camera, Runnable reader, StopSignal stop) {
+        Thread thread = new Thread(reader, "camera-" + camera);
+        thread.setDaemon(true);
+        threads.put(camera, new Running(thread, stop));
+        thread.start();
+    }
+
+    /** Stops cameras side by side, and waits until they have, or until the time is over. */
+    synchronized void stop(Collection<String> cameras, Duration longest) {
+        long end = System.nanoTime() + longest.toNanos();
+        for (String camera : cameras) {
+            Running running = threads.get(camera);
+            if (running != null) {
+                running.stop().raise();
+            }
+        }
+        for (String camera : cameras) {
+            Running running = threads.remove(camera);
+            if (running != null) {
+                join(camera, running.thread(), end);
+            }
+        }
+    }
+
+    private static void join(String camera, Thread thread, long end) {
+        try {
+            long millis = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            thread.join(Math.max(1, millis));
+            if (thread.isAlive()) {
+                log.warn("Camera {} has not stopped in time; it is left behind", camera);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    synchronized Set<String> cameras() {
+        return Set.copyOf(threads.keySet());
+    }
+}

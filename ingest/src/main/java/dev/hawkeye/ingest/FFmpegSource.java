@@ -1,0 +1,215 @@
+package dev.hawkeye.ingest;
+
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * Whatever FFmpeg can open: files, RTSP, HTTP (MJPEG, HLS, MP4), video devices. Rotation that a file asks for and
+ * non-square pixels are not applied.
+ *
+ * <p>Endless sources stamp a picture with the arrival of the packet that completed it; their own clocks are seldom set.
+ * Sources with an end (files, and HTTP that states a length) stamp it with the start plus its presentation time. For
+ * such an end is told from a loss by what the source promised: fewer pictures or seconds than its index states is a
+ * shortfall of a file, and a lost connection of anything else. An endless source that ends is always lost.
+ */
+final class FFmpegSource implements FrameSource {
+    private static final double MICROS = 1e6;
+    private static final long SHORT_PICTURES = 5; // less than this missing is the encoder's rounding, not a loss
+    private static final long SHORT_MICROS = 1_000_000;
+    private static final double SHORT_PART = 0.02;
+
+    private final SourceAddress address;
+    private final Deadline deadline;
+    private final int threads;
+    private final BgrScaler scaler = new BgrScaler();
+    private Instant start;
+    private Demuxer demuxer;
+    private Decoder decoder;
+    private AVRational unit;
+    private boolean ends;
+    private boolean stampless;
+    private long openedNanos;
+    private long firstPts = AV_NOPTS_VALUE;
+    private long pictures;
+    private long micros;
+    private Instant arrived;
+    private String shortfall;
+
+    /** @param start capture time of the first picture of a source with an end, or null for the time of opening */
+    FFmpegSource(SourceAddress address, Instant start, int threads, StopSignal stop) {
+        this.address = address;
+        this.start = start;
+        this.threads = threads;
+        this.deadline = new Deadline(stop);
+    }
+
+    @Override
+    public void open() throws CameraException {
+        address.checkFile();
+        deadline.in(address.stall());
+        demuxer = Demuxer.open(address, deadline);
+        decoder = Decoder.of(demuxer.stream(), threads);
+        unit = demuxer.stream().time_base();
+        ends = address.kind() == SourceKind.FILE || (address.kind() == SourceKind.HTTP && demuxer.durationMicros() > 0);
+        stampless = !ends && demuxer.formatName().contains("mjpeg"); // MJPEG over HTTP; FFmpeg would invent 25 fps
+        openedNanos = System.nanoTime();
+        arrived = Instant.now();
+        if (start == null) {
+            start = arrived;
+        }
+    }
+
+    @Override
+    public boolean next() throws CameraException {
+        deadline.in(address.stall());
+        while (true) {
+            switch (decoder.receive()) {
+                case PICTURE -> {
+                    locate();
+                    pictures++;
+                    return true;
+                }
+                case EMPTY -> {
+                    finish();
+                    return false;
+                }
+                case HUNGRY -> feed();
+            }
+            if (deadline.isPast()) {
+                throw address.stalled();
+            }
+        }
+    }
+
+    private void feed() throws CameraException {
+        int code = demuxer.read();
+        arrived = Instant.now();
+        if (code == 0) {
+            decoder.feed(demuxer.packet());
+        } else if (deadline.isPast()) {
+            throw address.stalled();
+        } else if (!ends || (code != AVERROR_EOF && address.kind() != SourceKind.FILE)) {
+            throw address.lost(code);
+        } else {
+            if (code != AVERROR_EOF) {
+                shortfall = "it broke off: " + FFmpeg.errorText(code);
+            }
+            decoder.feed(null);
+        }
+    }
+
+    private void locate() {
+        long pts = decoder.frame().best_effort_timestamp();
+        if (stampless || (pts == AV_NOPTS_VALUE && !ends)) {
+            micros = (System.nanoTime() - openedNanos) / 1000;
+        } else if (pts != AV_NOPTS_VALUE) {
+            if (firstPts == AV_NOPTS_VALUE) {
+                firstPts = pts;
+            }
+            micros = Math.round((pts - firstPts) * MICROS * unit.num() / unit.den());
+        } else if (pictures > 0) {
+            micros += Math.round(MICROS / Math.max(1, demuxer.fps()));
+        }
+    }
+
+    private void finish() throws CameraException {
+        if (pictures == 0) {
+            throw CameraException.permanent("no picture of " + address.shown() + " can be decoded");
+        }
+        long stated = demuxer.statedPictures();
+        long missing = stated - demuxer.packets();
+        long missingMicros = demuxer.durationMicros() - micros;
+        if (stated > 0 && missing > Math.max(SHORT_PICTURES, stated * SHORT_PART)) {
+            shortfall = address.shown() + " is cut off: " + missing + " of its " + stated + " pictures are missing";
+        } else if (stated == 0 && missingMicros > Math.max(SHORT_MICROS, demuxer.durationMicros() * SHORT_PART)) {
+            shortfall = address.shown() + " is cut off: it ends " + missingMicros / 1000 + " ms before its time";
+        } else if (shortfall != null) {
+            shortfall = address.shown() + " is damaged, " + shortfall;
+        }
+        if (shortfall != null && address.kind() != SourceKind.FILE) {
+            throw CameraException.temporary(shortfall);
+        }
+    }
+
+    @Override
+    public long micros() {
+        return micros;
+    }
+
+    @Override
+    public Instant captured() {
+        return ends ? start.plus(micros, ChronoUnit.MICROS) : arrived;
+    }
+
+    @Override
+    public Mat picture(int maxWidth) throws CameraException {
+        return scaler.convert(decoder.frame(), new PictureSize(width(), height()).within(maxWidth));
+    }
+
+    @Override
+    public int width() {
+        return decoder.frame().width();
+    }
+
+    @Override
+    public int height() {
+        return decoder.frame().height();
+    }
+
+    @Override
+    public long bytesRead() {
+        return demuxer == null ? 0 : demuxer.bytes();
+    }
+
+    @Override
+    public long decodeNanos() {
+        return decoder == null ? 0 : decoder.nanos();
+    }
+
+    @Override
+    public long torn() {
+        return decoder == null ? 0 : decoder.torn() + demuxer.corrupt();
+    }
+
+    @Override
+    public long expectedPictures() {
+        if (!ends) {
+            return 0;
+        }
+        long stated = demuxer.statedPictures();
+        return stated > 0 ? stated : Math.round(demuxer.durationMicros() * demuxer.fps() / MICROS);
+    }
+
+    @Override
+    public double fps() {
+        return demuxer.fps();
+    }
+
+    @Override
+    public boolean hasEnd() {
+        return ends;
+    }
+
+    @Override
+    public Optional<String> shortfall() {
+        return Optional.ofNullable(shortfall);
+    }
+
+    @Override
+    public void close() {
+        scaler.close();
+        if (decoder != null) {
+            decoder.close();
+        }
+        if (demuxer != null) {
+            demuxer.close();
+        }
+        deadline.close();
+    }
+}

@@ -1,0 +1,177 @@
+package dev.hawkeye.ingest;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * The pictures of a folder (jpg, jpeg, png, bmp, webp) in the order of their names, at an even pace. Each is read as a
+ * video of one picture. A picture that cannot be decoded is passed over and counted as torn. The orientation that a
+ * picture's metadata asks for is not applied.
+ */
+final class FolderSource implements FrameSource {
+    private static final Pattern PICTURE = Pattern.compile(".*\\.(jpe?g|png|bmp|webp)");
+
+    private final Path folder;
+    private final Duration stall;
+    private final double microsApart;
+    private final StopSignal stop;
+    private Instant start;
+    private List<Path> files = List.of();
+    private int position = -1;
+    private FFmpegSource current;
+    private long bytes;
+    private long decodeNanos;
+    private long torn;
+    private String firstTrouble;
+
+    /**
+     * @param fps pace of the pictures, 0 for one per second
+     * @param start capture time of the first picture, or null for the time of opening
+     */
+    FolderSource(Path folder, double fps, Instant start, Duration stall, StopSignal stop) {
+        this.folder = folder;
+        this.microsApart = 1e6 / (fps == 0 ? 1 : fps);
+        this.start = start;
+        this.stall = stall;
+        this.stop = stop;
+    }
+
+    @Override
+    public void open() throws CameraException {
+        files = pictures(folder);
+        if (files.isEmpty()) {
+            throw CameraException.permanent("folder " + folder + " has no picture: no jpg, jpeg, png, bmp or webp");
+        }
+        if (start == null) {
+            start = Instant.now();
+        }
+    }
+
+    private static List<Path> pictures(Path folder) throws CameraException {
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, FolderSource::isPicture)) {
+            entries.forEach(files::add);
+        } catch (IOException | DirectoryIteratorException e) {
+            throw CameraException.permanent("folder " + folder + " cannot be read: " + e.getMessage());
+        }
+        Collections.sort(files);
+        return files;
+    }
+
+    private static boolean isPicture(Path file) {
+        return PICTURE.matcher(file.getFileName().toString().toLowerCase(Locale.ROOT))
+                        .matches()
+                && Files.isRegularFile(file);
+    }
+
+    @Override
+    public boolean next() throws CameraException {
+        while (++position < files.size() && !stop.isRaised()) {
+            closeCurrent();
+            String file = files.get(position).toString();
+            current = new FFmpegSource(new SourceAddress(file, SourceKind.FILE, stall), start, 1, stop);
+            try {
+                current.open();
+                current.next();
+                return true;
+            } catch (CameraException e) {
+                torn++;
+                firstTrouble = firstTrouble == null ? e.getMessage() : firstTrouble;
+            }
+        }
+        if (torn == files.size()) {
+            throw CameraException.permanent(
+                    "none of the " + torn + " pictures can be read, the first: " + firstTrouble);
+        }
+        return false;
+    }
+
+    private void closeCurrent() {
+        if (current != null) {
+            bytes += current.bytesRead();
+            decodeNanos += current.decodeNanos();
+            current.close();
+            current = null;
+        }
+    }
+
+    @Override
+    public long micros() {
+        return Math.round(position * microsApart);
+    }
+
+    @Override
+    public Instant captured() {
+        return start.plus(micros(), ChronoUnit.MICROS);
+    }
+
+    @Override
+    public Mat picture(int maxWidth) throws CameraException {
+        return current.picture(maxWidth);
+    }
+
+    @Override
+    public int width() {
+        return current.width();
+    }
+
+    @Override
+    public int height() {
+        return current.height();
+    }
+
+    @Override
+    public long bytesRead() {
+        return bytes + (current == null ? 0 : current.bytesRead());
+    }
+
+    @Override
+    public long decodeNanos() {
+        return decodeNanos + (current == null ? 0 : current.decodeNanos());
+    }
+
+    @Override
+    public long torn() {
+        return torn;
+    }
+
+    @Override
+    public long expectedPictures() {
+        return files.size();
+    }
+
+    @Override
+    public double fps() {
+        return 1e6 / microsApart;
+    }
+
+    @Override
+    public boolean hasEnd() {
+        return true;
+    }
+
+    @Override
+    public Optional<String> shortfall() {
+        return torn == 0
+                ? Optional.empty()
+                : Optional.of(torn + " of " + files.size() + " pictures cannot be read, the first: " + firstTrouble);
+    }
+
+    @Override
+    public void close() {
+        closeCurrent();
+    }
+}

@@ -1,0 +1,156 @@
+package dev.hawkeye.ingest;
+
+import dev.hawkeye.schemas.Frame;
+import dev.hawkeye.schemas.RegistryException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.Serializer;
+
+/**
+ * One camera's way to the frames topic, for the life of its reader. A live camera offers each frame once: what Kafka
+ * cannot take at this moment is dropped and counted. A lossless camera waits for the detector and for Kafka, however
+ * long that takes. Used by the camera's thread; acknowledgements come on the producer's.
+ */
+final class FrameOutlet {
+    private static final Duration RETRY = Duration.ofMillis(50);
+    private static final Duration SETTLING = Duration.ofMillis(5);
+
+    private final boolean lossless;
+    private final String topic;
+    private final Serializer<Frame> serializer;
+    private final RecordSender sender;
+    private final Backlog backlog;
+    private final CameraHealth health;
+    private final StopSignal stop;
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final AtomicReference<Exception> failure = new AtomicReference<>();
+
+    FrameOutlet(
+            boolean lossless,
+            String topic,
+            Serializer<Frame> serializer,
+            RecordSender sender,
+            Backlog backlog,
+            CameraHealth health,
+            StopSignal stop) {
+        this.lossless = lossless;
+        this.topic = topic;
+        this.serializer = serializer;
+        this.sender = sender;
+        this.backlog = backlog;
+        this.health = health;
+        this.stop = stop;
+    }
+
+    /**
+     * Sends one frame. The last one of a stream is never dropped, since what follows the stream waits for it.
+     *
+     * @return whether Kafka's client took it; false when it was dropped, or when the camera is to stop
+     * @throws CameraException when it can never be sent
+     */
+    boolean deliver(Frame frame) throws CameraException {
+        boolean insists = lossless || frame.getLast();
+        while (true) {
+            Optional<RuntimeException> refusal = attempt(frame);
+            if (refusal.isEmpty()) {
+                return true;
+            }
+            RuntimeException cause = refusal.get();
+            if (stop.isRaised()) {
+                return false;
+            }
+            if (insists && !isPassing(cause)) {
+                String message = "the frame cannot be sent: " + cause.getMessage();
+                throw cause instanceof RecordTooLargeException
+                        ? CameraException.permanent(message)
+                        : CameraException.temporary(message);
+            }
+            if (!insists) {
+                health.dropped(1, "frames are dropped: " + cause.getMessage());
+                return false;
+            }
+            stop.awaitRaised(RETRY);
+        }
+    }
+
+    private static boolean isPassing(RuntimeException refusal) {
+        return refusal instanceof RetriableException || refusal instanceof RegistryException;
+    }
+
+    private Optional<RuntimeException> attempt(Frame frame) {
+        try {
+            Optional<Integer> partitions = sender.partitions(topic);
+            if (partitions.isEmpty()) {
+                return Optional.of(new TimeoutException("Kafka does not answer, or has no topic " + topic));
+            }
+            byte[] value = serializer.serialize(topic, frame);
+            int partition = KeyPartition.of(frame.getCamera(), partitions.get());
+            return send(new ProducerRecord<>(
+                    topic, partition, frame.getCaptureTime().toEpochMilli(), frame.getCamera(), value));
+        } catch (RegistryException e) {
+            return Optional.of(e);
+        }
+    }
+
+    private Optional<RuntimeException> send(ProducerRecord<String, byte[]> record) {
+        int partition = record.partition();
+        if (lossless && !backlog.awaitRoom(partition, stop)) {
+            return Optional.of(new IllegalStateException("stopped"));
+        }
+        inFlight.incrementAndGet();
+        Optional<RuntimeException> refusal = sender.offer(record, this::settle);
+        if (refusal.isPresent()) {
+            inFlight.decrementAndGet();
+            if (lossless) {
+                backlog.failed(partition);
+            }
+        }
+        return refusal;
+    }
+
+    private void settle(RecordMetadata metadata, Exception e) {
+        if (e == null) {
+            health.sent();
+        } else {
+            failure.compareAndSet(null, e);
+            health.dropped(1, "frames are lost: " + e.getMessage());
+        }
+        if (lossless) {
+            if (e == null) {
+                backlog.acknowledged(metadata.partition(), metadata.offset());
+            } else {
+                backlog.failed(metadata.partition());
+            }
+        }
+        inFlight.decrementAndGet();
+    }
+
+    /**
+     * Tells of a frame that was taken and then lost. The stream then has a gap, and another must begin.
+     *
+     * @throws CameraException once for each such loss
+     */
+    void check() throws CameraException {
+        Exception e = failure.getAndSet(null);
+        if (e != null) {
+            String message = "frames are lost: " + e.getMessage();
+            throw e instanceof RecordTooLargeException
+                    ? CameraException.permanent(message)
+                    : CameraException.temporary(message);
+        }
+    }
+
+    /** Waits until Kafka has acknowledged all frames, or until the camera is to stop. */
+    void awaitAcknowledged() {
+        while (inFlight.get() > 0 && !stop.awaitRaised(SETTLING)) {
+            // the producer's thread counts down
+        }
+    }
+}

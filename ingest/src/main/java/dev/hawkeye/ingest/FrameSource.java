@@ -1,0 +1,70 @@
+package dev.hawkeye.ingest;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * The pictures of one opening of one camera, in order of presentation. Used by one thread, except that whoever raises
+ * the {@link StopSignal} it was made with ends a call that waits. {@link #close()} frees all native memory, at any time.
+ */
+interface FrameSource extends AutoCloseable {
+
+    /**
+     * Connects.
+     *
+     * @throws CameraException when that fails, or takes longer than the stall timeout
+     */
+    void open() throws CameraException;
+
+    /**
+     * Goes on to the next picture. It is decoded, but neither converted nor scaled.
+     *
+     * @return false when the source is at its end
+     * @throws CameraException when the source is lost, or gives no picture within the stall timeout
+     */
+    boolean next() throws CameraException;
+
+    /** Presentation time of the current picture, µs since the first one. */
+    long micros();
+
+    /** When the current picture was taken. */
+    Instant captured();
+
+    /**
+     * The current picture as BGR, no wider than {@code maxWidth} pixels (0: no limit).
+     *
+     * @return valid until the next call on this source; not to be closed
+     */
+    Mat picture(int maxWidth) throws CameraException;
+
+    /** Width of the current picture in the source, pixels. */
+    int width();
+
+    /** Height of the current picture in the source, pixels. */
+    int height();
+
+    /** Compressed bytes of video read since the opening. */
+    long bytesRead();
+
+    /** Nanoseconds spent on decoding since the opening. */
+    long decodeNanos();
+
+    /** Pictures since the opening that could not be decoded. */
+    long torn();
+
+    /** Pictures in the whole source, exact or estimated; 0 when unknown or endless. */
+    long expectedPictures();
+
+    /** Pictures per second by the source's own account; 0 when unknown. */
+    double fps();
+
+    /** Whether the source has an end, as a file has. */
+    boolean hasEnd();
+
+    /** At the end: what is missing or could not be read, in one sentence. */
+    Optional<String> shortfall();
+
+    @Override
+    void close();
+}

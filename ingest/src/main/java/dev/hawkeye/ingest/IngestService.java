@@ -1,0 +1,232 @@
+package dev.hawkeye.ingest;
+
+import dev.hawkeye.schemas.CameraStatus;
+import dev.hawkeye.schemas.Frame;
+import dev.hawkeye.schemas.RegistryException;
+import dev.hawkeye.schemas.SchemaRegistry;
+import dev.hawkeye.schemas.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.Serializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Cameras to frame records. Any number of instances with the same list of cameras share them; each camera is read by one
+ * instance at a time, on a thread of its own. The topics must exist.
+ *
+ * <p>Owns the threads, the producer, the group membership and the admin client, from the constructor until
+ * {@link #close()}. {@link #start()} is called once; the other methods at any time, by any thread.
+ */
+public final class IngestService implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(IngestService.class);
+    private static final Duration STOPPING = Duration.ofSeconds(6);
+    private static final Duration LEAVING = Duration.ofSeconds(8);
+    private static final Duration FLUSHING = Duration.ofSeconds(2);
+    private static final Duration LEARNING = Duration.ofSeconds(2);
+    private static final int SESSION_TIMEOUT_MS = 10_000;
+    private static final int HEARTBEAT_MS = 1_000;
+
+    private final IngestConfig config;
+    private final Map<String, CameraConfig> cameras = new LinkedHashMap<>();
+    private final Topics topics;
+    private final MeterRegistry metrics;
+    private final Serializer<Frame> frames;
+    private final Serializer<CameraStatus> statuses;
+    private final RecordSender sender;
+    private final Admin admin;
+    private final Backlog backlog;
+    private final CameraShare share;
+    private final Thread shareThread;
+    private final CameraThreads threads = new CameraThreads();
+    private final Map<String, CameraHealth> health = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService reporter =
+            Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "camera-status"));
+    private volatile Future<?> reports;
+    private volatile Consumer<CameraEnd> endListener = end -> {};
+
+    /**
+     * Makes the clients; reads nothing yet.
+     *
+     * @param cameras all cameras of the site, the same for all instances
+     * @param kafkaProperties {@code bootstrap.servers} and every other native property for all clients
+     * @throws IllegalArgumentException when two cameras have the same id
+     * @throws org.apache.kafka.common.KafkaException when a native property is wrong
+     */
+    public IngestService(
+            IngestConfig config,
+            List<CameraConfig> cameras,
+            Map<String, Object> kafkaProperties,
+            Topics topics,
+            SchemaRegistry registry,
+            MeterRegistry metrics) {
+        this.config = config;
+        this.topics = topics;
+        this.metrics = metrics;
+        for (CameraConfig camera : cameras) {
+            if (this.cameras.put(camera.id(), camera) != null) {
+                throw new IllegalArgumentException("id must be another for each camera, got twice: " + camera.id());
+            }
+        }
+        frames = registry.serde(Frame.class).serializer();
+        statuses = registry.serde(CameraStatus.class).serializer();
+        Map<String, Object> properties = new HashMap<>(kafkaProperties);
+        properties.putAll(config.kafka());
+        sender = new RecordSender(properties);
+        admin = Admin.create(properties);
+        backlog = new Backlog(admin, topics.frames(), config.detectorGroup(), config.losslessBacklog());
+        share = new CameraShare(
+                memberProperties(properties), topics.cameraStatus(), this.cameras.keySet(), new Assigned());
+        shareThread = daemon(this::runShare, "camera-share");
+    }
+
+    private void runShare() {
+        try {
+            FFmpeg.load(); // now, while the group forms, not while the first camera waits
+            JpegEncoder.load();
+        } catch (LinkageError e) {
+            log.error("FFmpeg or OpenCV cannot be loaded on this platform, so no camera is read: {}", e.getMessage());
+            return;
+        }
+        share.run();
+    }
+
+    private Map<String, Object> memberProperties(Map<String, Object> properties) {
+        Map<String, Object> member = new HashMap<>();
+        member.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        member.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MS);
+        member.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MS);
+        member.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
+        member.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        member.putAll(properties);
+        member.put(ConsumerConfig.GROUP_ID_CONFIG, config.group());
+        member.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        return member;
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /**
+     * Who is told when a camera has ended or failed for good, on the camera's thread; to be set before {@link #start()}.
+     * When it is told, Kafka has acknowledged all frames of the camera.
+     */
+    public void onCameraEnd(Consumer<CameraEnd> listener) {
+        endListener = listener;
+    }
+
+    /** Joins the group of instances; returns at once. */
+    public void start() {
+        shareThread.start();
+        long millis = config.statusInterval().toMillis();
+        reports = reporter.scheduleAtFixedRate(this::reportAll, millis, millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** Of all cameras, the ended ones too: a status that Kafka could not take when it changed gets there in the end. */
+    private void reportAll() {
+        for (String id : threads.cameras()) {
+            health.get(id).publish();
+        }
+    }
+
+    /** Whether this instance has its share of the cameras. */
+    public boolean ready() {
+        return share.hasJoined();
+    }
+
+    /** Whether this instance still does its work; a camera that is away does not count against it. */
+    public boolean live() {
+        Future<?> running = reports;
+        return shareThread.isAlive() && running != null && !running.isDone();
+    }
+
+    /** How far each camera is that this instance reads or has read, by id. */
+    public Map<String, CameraProgress> progress() {
+        Map<String, CameraProgress> progress = new LinkedHashMap<>();
+        for (String id : cameras.keySet()) {
+            CameraHealth camera = health.get(id);
+            if (camera != null) {
+                progress.put(id, camera.progress());
+            }
+        }
+        return progress;
+    }
+
+    /** Stops all cameras, sends what is on its way and leaves the group, within 10 s. */
+    @Override
+    public void close() {
+        reporter.shutdownNow();
+        share.stop();
+        try {
+            shareThread.join(LEAVING.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        sender.close(FLUSHING);
+        admin.close(Duration.ZERO);
+    }
+
+    private void publish(CameraStatus status) {
+        try {
+            byte[] value = statuses.serialize(topics.cameraStatus(), status);
+            ProducerRecord<String, byte[]> record = new ProducerRecord<>(
+                    topics.cameraStatus(), null, status.getReported().toEpochMilli(), status.getCamera(), value);
+            sender.offer(record, (metadata, e) -> {})
+                    .ifPresent(e -> log.debug("No status of camera {} this time", status.getCamera(), e));
+        } catch (RegistryException e) {
+            log.debug("No status of camera {} this time", status.getCamera(), e);
+        }
+    }
+
+    /** Starts and stops the cameras of this instance's share. */
+    private final class Assigned implements CameraShare.Cameras {
+
+        @Override
+        public void start(Set<String> ids) {
+            sender.learn(topics.cameraStatus(), LEARNING);
+            sender.learn(topics.frames(), LEARNING);
+            for (String id : ids) {
+                CameraHealth before = health.get(id);
+                if (before == null || !before.progress().ended()) { // a file is not read again
+                    startOne(cameras.get(id));
+                }
+            }
+        }
+
+        private void startOne(CameraConfig camera) {
+            StopSignal stop = new StopSignal();
+            CameraMeters meters = CameraMeters.of(camera.id(), metrics);
+            CameraHealth state = new CameraHealth(camera, meters, IngestService.this::publish);
+            boolean lossless = camera.mode() == CameraConfig.Mode.LOSSLESS;
+            FrameOutlet outlet = new FrameOutlet(lossless, topics.frames(), frames, sender, backlog, state, stop);
+            health.put(camera.id(), state);
+            threads.start(
+                    camera.id(),
+                    new CameraReader(camera, config, outlet, state, meters, end -> endListener.accept(end), stop),
+                    stop);
+        }
+
+        @Override
+        public void stop(Set<String> ids) {
+            threads.stop(ids, STOPPING);
+        }
+    }
+}

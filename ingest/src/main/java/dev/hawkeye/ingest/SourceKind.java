@@ -1,0 +1,57 @@
+package dev.hawkeye.ingest;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a camera's url leads to. */
+enum SourceKind {
+    RTSP,
+    HTTP,
+    DEVICE,
+    FILE,
+    FOLDER;
+
+    private static final Pattern SCHEME = Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*)://.*", Pattern.DOTALL);
+    private static final String V4L2 = "v4l2:";
+    private static final String FILE_SCHEME = "file://";
+
+    /**
+     * A path that is no folder counts as a file, whether or not it is there.
+     *
+     * @throws IllegalArgumentException when the scheme is none of ours or the path cannot be one; without credentials
+     */
+    static SourceKind of(String url) {
+        if (url.startsWith(V4L2) || url.startsWith("/dev/video")) {
+            return DEVICE;
+        }
+        Matcher scheme = SCHEME.matcher(url);
+        if (!scheme.matches() || url.startsWith(FILE_SCHEME)) {
+            return Files.isDirectory(path(url)) ? FOLDER : FILE;
+        }
+        return switch (scheme.group(1).toLowerCase(Locale.ROOT)) {
+            case "rtsp", "rtsps" -> RTSP;
+            case "http", "https" -> HTTP;
+            default ->
+                throw new IllegalArgumentException("url must be rtsp://, rtsps://, http://, https://, a video device,"
+                        + " a video file or a folder of pictures, got: " + Redaction.redact(url));
+        };
+    }
+
+    /** @return the path that a url of kind FILE or FOLDER names */
+    static Path path(String url) {
+        try {
+            return Path.of(url.startsWith(FILE_SCHEME) ? url.substring(FILE_SCHEME.length()) : url);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("url must be an address or a path, got: " + Redaction.redact(url), e);
+        }
+    }
+
+    /** @return the device that a url of kind DEVICE names */
+    static String device(String url) {
+        return url.startsWith(V4L2) ? url.substring(V4L2.length()) : url;
+    }
+}

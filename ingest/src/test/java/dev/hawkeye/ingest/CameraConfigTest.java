@@ -1,0 +1,51 @@
+package dev.hawkeye.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hawkeye.ingest.CameraConfig.Mode;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class CameraConfigTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a b | 5 | 0 | 0 | 90 | id must be",
+                "'' | 5 | 0 | 0 | 90 | id must be",
+                "gate | -1 | 0 | 0 | 90 | camera 'gate': fps must be from 0 (all) to 1000, got: -1.0",
+                "gate | NaN | 0 | 0 | 90 | camera 'gate': fps must be from 0 (all) to 1000, got: NaN",
+                "gate | 5 | -2 | 0 | 90 | camera 'gate': every must be 0 (go by fps) or more, got: -2",
+                "gate | 5 | 0 | 1 | 90 | camera 'gate': max-width must be 0 (no limit) or 2 to 65500 pixels, got: 1",
+                "gate | 5 | 0 | 0 | 0 | camera 'gate': jpeg-quality must be from 1 to 100, got: 0",
+                "gate | 5 | 0 | 0 | 101 | camera 'gate': jpeg-quality must be from 1 to 100, got: 101",
+            })
+    void namesCameraKeyAndValue(String id, double fps, int every, int maxWidth, int quality, String message) {
+        assertThatThrownBy(() -> new CameraConfig(id, "rtsp://cam/live", fps, every, maxWidth, quality, Mode.LIVE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void refusesASchemeItDoesNotKnowWithoutShowingThePassword() {
+        assertThatThrownBy(() -> new CameraConfig("gate", "ftp://joe:s3cret@cam/a", 5, 0, 0, 90, Mode.LIVE))
+                .hasMessageStartingWith("camera 'gate': url must be rtsp://")
+                .hasMessageEndingWith("got: ftp://***@cam/a");
+    }
+
+    @Test
+    void tellsSourcesApart(@TempDir Path folder) {
+        assertThat(SourceKind.of("rtsps://cam/live")).isEqualTo(SourceKind.RTSP);
+        assertThat(SourceKind.of("HTTP://cam/video")).isEqualTo(SourceKind.HTTP);
+        assertThat(SourceKind.of("/dev/video0")).isEqualTo(SourceKind.DEVICE);
+        assertThat(SourceKind.of("v4l2:/dev/camera")).isEqualTo(SourceKind.DEVICE);
+        assertThat(SourceKind.of(folder.toString())).isEqualTo(SourceKind.FOLDER);
+        assertThat(SourceKind.of("file://" + folder)).isEqualTo(SourceKind.FOLDER);
+        assertThat(SourceKind.of(folder.resolve("a.mp4").toString())).isEqualTo(SourceKind.FILE);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.hawkeye.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class RedactionTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "rtsp://admin:s3cret@10.0.0.7:554/live rtsp://***@10.0.0.7:554/live",
+                "rtsp://s3cret@10.0.0.7/live rtsp://***@10.0.0.7/live",
+                "http://cam/video?user=joe&password=s3cret http://cam/video?user=***&password=***",
+                "http://cam/video?s3cret http://cam/video?***",
+                "https://cam/hls.m3u8#s3cret https://cam/hls.m3u8",
+                "rtsp://cam/live rtsp://cam/live",
+            })
+    void keepsWhereTheCameraIs(String url, String shown) {
+        assertThat(Redaction.redact(url)).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "rtsp://admin:s3cret/@10.0.0.7/live",
+                "rtsp://admin:a@s3cret@10.0.0.7/live",
+                "rtsp://admin:a?s3cret@10.0.0.7/live",
+                "rtsp://admin:a#s3cret@10.0.0.7/live",
+                "rtsp://admin:a&b=s3cret:@10.0.0.7/live",
+                "rtsp://admin:a b\ns3cret@10.0.0.7/live",
+                "rtsp://adm@in:s3cret@10.0.0.7/live?password=s3cret@home",
+                "RTSP://admin:s3cret@10.0.0.7/live",
+                "http://cam/video?a=1;pwd=s3cret",
+                "rtmp://admin:s3cret@10.0.0.7/live",
+            })
+    void hidesPasswordsWithOddCharacters(String url) {
+        assertThat(Redaction.redact(url)).doesNotContain("s3cret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/dev/video0", "clips/a@b?.mp4", "C:\\clips\\a.mp4", "file:///clips/a#1.mp4"})
+    void leavesPathsAsTheyAre(String path) {
+        assertThat(Redaction.redact(path)).isEqualTo(path);
+    }
+
+    @Test
+    void hidesCredentialsInACameraAndItsErrors() {
+        String url = "rtsp://admin:s3cret@10.0.0.7/live?password=s3cret";
+        CameraConfig camera = new CameraConfig("gate", url, 5, 0, 1280, 90, CameraConfig.Mode.LIVE);
+        SourceAddress address = new SourceAddress(url, SourceKind.RTSP, Duration.ofSeconds(1));
+        assertThat(camera.toString()).contains("10.0.0.7").doesNotContain("s3cret");
+        assertThat(address.toString()).contains("10.0.0.7").doesNotContain("s3cret");
+        assertThat(address.stalled()).hasMessageContaining("10.0.0.7").hasMessageNotContaining("s3cret");
+        assertThat(address.lost(-5)).hasMessageContaining("10.0.0.7").hasMessageNotContaining("s3cret");
+        assertThat(address.failure(false, -5)).hasMessageNotContaining("s3cret");
+    }
+}
