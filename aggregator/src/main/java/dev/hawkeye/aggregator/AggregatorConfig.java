@@ -1,0 +1,80 @@
+package dev.hawkeye.aggregator;
+
+import dev.hawkeye.schemas.DataSize;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * The aggregator's settings; checks itself.
+ *
+ * @param applicationId Kafka Streams' application id: instances with the same one share the work
+ * @param window length of a window of capture time, a multiple of {@code advance}, at most 1000 times
+ * @param advance from one window's start to the next one's; equal to {@code window} for tumbling windows
+ * @param grace how far a camera's capture time runs past a window's end before the window closes
+ * @param updateInterval least time between two early updates of one window, wall clock
+ * @param silence a live camera without a record for so long has its windows and events ended by the wall clock
+ * @param silenceLossless the same for a lossless camera
+ * @param confirm an event is confirmed when its class is seen in so many ...
+ * @param confirmOf ... of the last so many analysed frames, at most 100
+ * @param leaveAfter an event is over when its class is not seen for so long, capture time
+ * @param keyframeInterval least capture time between two uploaded keyframes of one camera and class
+ * @param keyframeBudget most JPEG bytes that one camera uploads in one period; zero uploads nothing
+ * @param keyframeBudgetPeriod length of a period of capture time, aligned to the epoch
+ * @param kafka native Kafka properties for this service's clients alone, over those for all
+ */
+public record AggregatorConfig(
+        String applicationId,
+        Duration window,
+        Duration advance,
+        Duration grace,
+        Duration updateInterval,
+        Duration silence,
+        Duration silenceLossless,
+        int confirm,
+        int confirmOf,
+        Duration leaveAfter,
+        Duration keyframeInterval,
+        DataSize keyframeBudget,
+        Duration keyframeBudgetPeriod,
+        Map<String, String> kafka) {
+
+    private static final int MOST_WINDOWS_OF_A_FRAME = 1000;
+    private static final int MOST_CONFIRM_OF = 100;
+
+    public AggregatorConfig {
+        check(
+                applicationId.matches("[a-zA-Z0-9._-]{1,100}"),
+                "application-id must be 1 to 100 letters, digits, '.', '_' or '-'",
+                applicationId);
+        check(atLeastOneMilli(window), "window must be at least 1 ms", window);
+        check(atLeastOneMilli(advance), "advance must be at least 1 ms", advance);
+        check(
+                window.toMillis() % advance.toMillis() == 0
+                        && window.toMillis() / advance.toMillis() <= MOST_WINDOWS_OF_A_FRAME,
+                "window must be 1 to " + MOST_WINDOWS_OF_A_FRAME + " times advance (" + advance + ") without a rest",
+                window);
+        check(!grace.isNegative(), "grace must be zero or more", grace);
+        check(atLeastOneMilli(updateInterval), "update-interval must be at least 1 ms", updateInterval);
+        check(atLeastOneMilli(silence), "silence must be at least 1 ms", silence);
+        check(atLeastOneMilli(silenceLossless), "silence-lossless must be at least 1 ms", silenceLossless);
+        check(confirmOf >= 1 && confirmOf <= MOST_CONFIRM_OF, "confirm-of must be 1 to " + MOST_CONFIRM_OF, confirmOf);
+        check(confirm >= 1 && confirm <= confirmOf, "confirm must be 1 to confirm-of (" + confirmOf + ")", confirm);
+        check(atLeastOneMilli(leaveAfter), "leave-after must be at least 1 ms", leaveAfter);
+        check(!keyframeInterval.isNegative(), "keyframe-interval must be zero or more", keyframeInterval);
+        check(
+                atLeastOneMilli(keyframeBudgetPeriod),
+                "keyframe-budget-period must be at least 1 ms",
+                keyframeBudgetPeriod);
+        kafka = Map.copyOf(kafka);
+    }
+
+    private static boolean atLeastOneMilli(Duration duration) {
+        return duration.compareTo(Duration.ofMillis(1)) >= 0;
+    }
+
+    private static void check(boolean holds, String rule, Object got) {
+        if (!holds) {
+            throw new IllegalArgumentException(rule + ", got: " + got);
+        }
+    }
+}

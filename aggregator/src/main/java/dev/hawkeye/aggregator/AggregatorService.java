@@ -1,0 +1,96 @@
+package dev.hawkeye.aggregator;
+
+import dev.hawkeye.schemas.RegistryPatience;
+import dev.hawkeye.schemas.SchemaRegistry;
+import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.streams.StreamRunner;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * One aggregator: reads the detections of the partitions that the group gives it, and writes counts, events and keyframes.
+ * Any number of instances with the same application id share the partitions.
+ *
+ * <p>Owns the stream threads and the consumer that reads keyframes, from the constructor to {@link #close()}. Safe for use
+ * by many threads.
+ */
+public final class AggregatorService implements AutoCloseable {
+    private final RegistryPatience patience = new RegistryPatience();
+    private final KafkaFrameFetcher fetcher;
+    private final StreamRunner runner;
+
+    /**
+     * Connects to nothing yet.
+     *
+     * @param kafka native properties for every client, {@code bootstrap.servers} among them, {@code state.dir} for where the
+     *     lock of the state lies; those in {@link AggregatorConfig#kafka()} win
+     */
+    public AggregatorService(
+            AggregatorConfig config,
+            Map<String, Object> kafka,
+            Topics topics,
+            SchemaRegistry registry,
+            MeterRegistry metrics) {
+        Map<String, Object> properties = new HashMap<>(defaults());
+        properties.putAll(kafka);
+        properties.putAll(config.kafka());
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
+        StreamsConfig streamsConfig = new StreamsConfig(properties);
+        fetcher = KafkaFrameFetcher.connect(
+                streamsConfig.getRestoreConsumerConfigs(config.applicationId() + "-keyframes"));
+        runner = new StreamRunner(
+                "aggregator",
+                AggregatorTopology.build(
+                        config, topics, registry, metrics, fetcher, new Standstill(patience, System::nanoTime)),
+                config.applicationId(),
+                Map.of(),
+                properties,
+                streamsConfig.getKafkaClientSupplier());
+    }
+
+    private static Map<String, Object> defaults() {
+        return Map.of(
+                StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
+                StreamsConfig.EXACTLY_ONCE_V2,
+                StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG),
+                "earliest",
+                StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+                10_000,
+                // Detections are a few kilobytes; nothing is won by fetching tens of megabytes of them.
+                StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG),
+                8 << 20,
+                // A keyframe carries its picture.
+                StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+                16 << 20,
+                // Waiting a minute for the registry must not cost the transaction.
+                StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+                120_000);
+    }
+
+    /** Begins to read detections; returns at once, also when no broker can be reached yet. */
+    public void start() {
+        runner.start();
+    }
+
+    /** @return whether detections are being read */
+    public boolean ready() {
+        return runner.ready();
+    }
+
+    /** @return false when only a restart helps */
+    public boolean live() {
+        return runner.live();
+    }
+
+    /** Commits what is done and leaves, within 10 s; open windows and events go on when it, or another instance, starts. */
+    @Override
+    public void close() {
+        patience.giveUp();
+        runner.close();
+        fetcher.close();
+    }
+}

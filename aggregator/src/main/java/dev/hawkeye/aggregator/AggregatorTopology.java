@@ -1,0 +1,115 @@
+package dev.hawkeye.aggregator;
+
+import dev.hawkeye.aggregator.state.CameraState;
+import dev.hawkeye.aggregator.state.WindowState;
+import dev.hawkeye.schemas.Detection;
+import dev.hawkeye.schemas.Event;
+import dev.hawkeye.schemas.Frame;
+import dev.hawkeye.schemas.Keyframe;
+import dev.hawkeye.schemas.RegistryPatience;
+import dev.hawkeye.schemas.SchemaRegistry;
+import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.schemas.WindowCount;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * From detections to counts, events and keyframes.
+ *
+ * <p>The stores are in memory, with a changelog. They hold a few kilobytes per camera whatever its age, so there is nothing
+ * for RocksDB to move to disk; after a crash under {@code exactly_once_v2} RocksDB would read the changelog just the same;
+ * and memory needs no native library. The changelogs roll small segments, because only rolled segments are compacted: a
+ * restart reads some megabytes, not what the cameras wrote in a week.
+ */
+public final class AggregatorTopology {
+    private static final String SOURCE = "detections";
+    private static final String PROCESSOR = "aggregate";
+    private static final Map<String, String> CHANGELOG = Map.of(
+            TopicConfig.SEGMENT_BYTES_CONFIG,
+            Integer.toString(8 << 20),
+            TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
+            "0.1");
+
+    private AggregatorTopology() {}
+
+    /**
+     * Builds the topology.
+     *
+     * @param fetcher reads the frames that become keyframes; the caller closes it after the topology has stopped
+     */
+    public static Topology build(
+            AggregatorConfig config,
+            Topics topics,
+            SchemaRegistry registry,
+            MeterRegistry metrics,
+            FrameFetcher fetcher) {
+        return build(
+                config, topics, registry, metrics, fetcher, new Standstill(new RegistryPatience(), System::nanoTime));
+    }
+
+    static Topology build(
+            AggregatorConfig config,
+            Topics topics,
+            SchemaRegistry registry,
+            MeterRegistry metrics,
+            FrameFetcher fetcher,
+            Standstill standstill) {
+        Aggregation aggregation = new Aggregation(
+                config,
+                registry.serde(Detection.class).deserializer(),
+                registry.serde(Frame.class).deserializer(),
+                fetcher,
+                standstill,
+                new AggregatorMeters(metrics));
+        Topology topology = new Topology();
+        topology.addSource(SOURCE, new StringDeserializer(), new ByteArrayDeserializer(), topics.detections());
+        topology.addProcessor(PROCESSOR, () -> new DetectionProcessor(aggregation), SOURCE);
+        topology.addStateStore(cameras(), PROCESSOR);
+        topology.addStateStore(windows(), PROCESSOR);
+        sink(topology, Outputs.COUNTS, topics.counts(), registry.serde(WindowCount.class), standstill);
+        sink(topology, Outputs.CLOUD_COUNTS, topics.cloudCounts(), registry.serde(WindowCount.class), standstill);
+        sink(topology, Outputs.EVENTS, topics.events(), registry.serde(Event.class), standstill);
+        sink(topology, Outputs.CLOUD_KEYFRAMES, topics.cloudKeyframes(), registry.serde(Keyframe.class), standstill);
+        return topology;
+    }
+
+    /** The store of cameras, by camera id. */
+    static StoreBuilder<KeyValueStore<String, CameraState>> cameras() {
+        return store(
+                DetectionProcessor.CAMERAS,
+                Serdes.String(),
+                StateSerde.of(CameraState.getEncoder(), CameraState.getDecoder()));
+    }
+
+    /** The store of open windows, by camera and start. */
+    static StoreBuilder<KeyValueStore<WindowKey, WindowState>> windows() {
+        return store(
+                DetectionProcessor.WINDOWS,
+                WindowKey.serde(),
+                StateSerde.of(WindowState.getEncoder(), WindowState.getDecoder()));
+    }
+
+    private static <K, V> StoreBuilder<KeyValueStore<K, V>> store(String name, Serde<K> keys, Serde<V> values) {
+        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), keys, values)
+                .withLoggingEnabled(CHANGELOG);
+    }
+
+    private static <T extends SpecificRecord> void sink(
+            Topology topology, String name, String topic, Serde<T> serde, Standstill standstill) {
+        Serializer<T> plain = serde.serializer();
+        Serializer<T> patient = (to, value) -> standstill.call(() -> plain.serialize(to, value));
+        topology.addSink(name, topic, new StringSerializer(), patient, PROCESSOR);
+    }
+}

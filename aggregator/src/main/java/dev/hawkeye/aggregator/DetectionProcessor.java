@@ -1,0 +1,153 @@
+package dev.hawkeye.aggregator;
+
+import dev.hawkeye.aggregator.state.CameraState;
+import dev.hawkeye.aggregator.state.WindowState;
+import dev.hawkeye.schemas.Detection;
+import dev.hawkeye.schemas.Fate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.SortedMap;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The detections of one partition: counts each frame in its windows, lets events appear and leave, and ends both by the
+ * camera's time, by the end of its stream or, when it is silent, by the wall clock. Everything that outlives a call is in the
+ * two stores; what is kept in fields can be lost without harm.
+ */
+final class DetectionProcessor extends ContextualProcessor<String, byte[], String, SpecificRecord> {
+    static final String CAMERAS = "cameras";
+    static final String WINDOWS = "windows";
+
+    private static final Logger log = LoggerFactory.getLogger(DetectionProcessor.class);
+    private static final Duration CLOCK_INTERVAL = Duration.ofSeconds(1);
+
+    private final Aggregation aggregation;
+    private final Arrivals arrivals;
+    private final DetectionDecoder decoder;
+    private KeyValueStore<String, CameraState> cameras;
+    private OpenWindows windows;
+    private Outputs outputs;
+    private Events events;
+
+    DetectionProcessor(Aggregation aggregation) {
+        this.aggregation = aggregation;
+        this.arrivals = new Arrivals(aggregation.config());
+        this.decoder = new DetectionDecoder(aggregation.detections(), aggregation.standstill(), aggregation.meters());
+    }
+
+    @Override
+    public void init(ProcessorContext<String, SpecificRecord> context) {
+        super.init(context);
+        AggregatorConfig config = aggregation.config();
+        cameras = context.getStateStore(CAMERAS);
+        KeyValueStore<WindowKey, WindowState> store = context.getStateStore(WINDOWS);
+        windows = new OpenWindows(config, store, aggregation.meters());
+        outputs = new Outputs(context, config);
+        Keyframes keyframes = new Keyframes(
+                config,
+                aggregation.fetcher(),
+                aggregation.frames(),
+                aggregation.standstill(),
+                outputs,
+                aggregation.meters());
+        events = new Events(config, keyframes, outputs, aggregation.meters());
+        long now = clock(context.currentSystemTimeMs());
+        try (KeyValueIterator<String, CameraState> known = cameras.all()) {
+            known.forEachRemaining(camera -> arrivals.arrived(camera.key, camera.value.getLive(), now));
+        }
+        context.schedule(CLOCK_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::endSilent);
+        context.schedule(
+                config.updateInterval(), PunctuationType.WALL_CLOCK_TIME, wall -> windows.takeChanged(outputs::early));
+    }
+
+    private long clock(long wallMillis) {
+        return aggregation.standstill().clock(wallMillis);
+    }
+
+    @Override
+    public void process(Record<String, byte[]> record) {
+        decoder.decode(record.value(), context().recordMetadata()).ifPresent(this::aggregate);
+    }
+
+    private void aggregate(Detection detection) {
+        String camera = detection.getCamera();
+        arrivals.arrived(camera, detection.getLive(), clock(context().currentSystemTimeMs()));
+        CameraState state = cameras.get(camera);
+        boolean sameStream = state != null && state.getStream().equals(detection.getStream());
+        if (sameStream && detection.getSequence() <= state.getSequence()) {
+            aggregation.meters().repeated(camera);
+            return;
+        }
+        if (state == null || (state.getEnded() && !sameStream)) {
+            state = unknownCamera();
+        }
+        aggregation.meters().detection(detection);
+        long time = detection.getCaptureTime().toEpochMilli();
+        state.setStream(detection.getStream());
+        state.setSequence(detection.getSequence());
+        state.setLive(detection.getLive());
+        state.setStreamTime(Math.max(state.getStreamTime(), time));
+
+        SortedMap<String, Sighting> seen = detection.getFate() == Fate.DETECTED
+                ? Sighting.of(detection.getObjects())
+                : Collections.emptySortedMap();
+        if (windows.count(detection, state, seen) == 0) {
+            log.debug("{}: frame {} of {} is late", camera, detection.getSequence(), detection.getCaptureTime());
+            aggregation.meters().late(camera);
+        }
+        windows.close(
+                camera,
+                state,
+                state.getStreamTime() - aggregation.config().grace().toMillis(),
+                outputs::last);
+        if (detection.getFate() == Fate.DETECTED) {
+            events.observe(detection, seen, state);
+        }
+        if (detection.getLast()) {
+            end(camera, state);
+            state.setEnded(true);
+        }
+        cameras.put(camera, state);
+    }
+
+    private static CameraState unknownCamera() {
+        return CameraState.newBuilder()
+                .setStream("")
+                .setSequence(-1)
+                .setLive(false)
+                .setEnded(false)
+                .setStreamTime(Long.MIN_VALUE)
+                .setClosedUpTo(Long.MIN_VALUE)
+                .setRecent(new ArrayList<>())
+                .setClasses(new HashMap<>())
+                .build();
+    }
+
+    private void endSilent(long wallMillis) {
+        for (String camera : arrivals.takeSilent(clock(wallMillis))) {
+            CameraState state = cameras.get(camera);
+            end(camera, state);
+            cameras.put(camera, state);
+        }
+    }
+
+    private void end(String camera, CameraState state) {
+        windows.closeAll(camera, state, outputs::last);
+        events.endAll(camera, state);
+    }
+
+    @Override
+    public void close() {
+        windows.forget();
+    }
+}

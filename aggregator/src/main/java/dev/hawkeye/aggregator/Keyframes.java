@@ -1,0 +1,147 @@
+package dev.hawkeye.aggregator;
+
+import dev.hawkeye.aggregator.state.CameraState;
+import dev.hawkeye.aggregator.state.ClassState;
+import dev.hawkeye.aggregator.state.FramePlace;
+import dev.hawkeye.aggregator.state.RecentFrame;
+import dev.hawkeye.aggregator.state.SeenObject;
+import dev.hawkeye.schemas.DetectedObject;
+import dev.hawkeye.schemas.Frame;
+import dev.hawkeye.schemas.FrameRef;
+import dev.hawkeye.schemas.Keyframe;
+import dev.hawkeye.schemas.UndecodableException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides whether an event's picture leaves the site, reads it and sends it. The limits that need no picture are checked
+ * before it is read. Used by one stream thread.
+ */
+final class Keyframes {
+    private static final Logger log = LoggerFactory.getLogger(Keyframes.class);
+
+    private final long intervalMillis;
+    private final KeyframeBudget budget;
+    private final FrameFetcher fetcher;
+    private final Deserializer<Frame> decoder;
+    private final Standstill standstill;
+    private final Outputs outputs;
+    private final AggregatorMeters meters;
+
+    Keyframes(
+            AggregatorConfig config,
+            FrameFetcher fetcher,
+            Deserializer<Frame> decoder,
+            Standstill standstill,
+            Outputs outputs,
+            AggregatorMeters meters) {
+        this.intervalMillis = config.keyframeInterval().toMillis();
+        this.budget = new KeyframeBudget(config);
+        this.fetcher = fetcher;
+        this.decoder = decoder;
+        this.standstill = standstill;
+        this.outputs = outputs;
+        this.meters = meters;
+    }
+
+    /** What an event is told of: its id, and whom it concerns. */
+    record Subject(String event, String camera, String className) {}
+
+    /**
+     * Uploads a keyframe if it may and can.
+     *
+     * @param camera whose budget is charged
+     * @param classState whose last upload is set
+     * @return why not; empty when it was uploaded
+     */
+    Optional<Withheld> upload(Subject subject, RecentFrame best, CameraState camera, ClassState classState) {
+        Withheld withheld = tryUpload(subject, best, camera, classState);
+        if (withheld != null) {
+            meters.withheld(subject.camera, withheld);
+        }
+        return Optional.ofNullable(withheld);
+    }
+
+    private Withheld tryUpload(Subject subject, RecentFrame best, CameraState camera, ClassState classState) {
+        long time = best.getCaptureTime();
+        Long last = classState.getLastUpload();
+        if (last != null && Math.abs(time - last) < intervalMillis) {
+            return Withheld.INTERVAL;
+        }
+        if (!budget.allows(camera, time, best.getJpegBytes())) {
+            return Withheld.BUDGET;
+        }
+        Frame frame;
+        try {
+            frame = read(best.getPlace());
+        } catch (UndecodableException e) {
+            log.warn("keyframe of {} at {}: {}", subject.camera, best.getPlace(), e.getMessage());
+            return Withheld.UNDECODABLE;
+        } catch (InterruptException | SerializationException e) {
+            throw e;
+        } catch (KafkaException e) {
+            log.warn("keyframe of {} at {}: {}", subject.camera, best.getPlace(), e.getMessage());
+            return Withheld.UNREADABLE;
+        }
+        // A topic that was made anew may have another picture at the same place, even another camera's.
+        if (frame == null
+                || !frame.getCamera().equals(subject.camera)
+                || frame.getCaptureTime().toEpochMilli() != time) {
+            return Withheld.GONE;
+        }
+        int bytes = frame.getJpeg().remaining();
+        if (!budget.allows(camera, time, bytes)) {
+            return Withheld.BUDGET;
+        }
+        budget.spend(camera, time, bytes);
+        classState.setLastUpload(time);
+        outputs.keyframe(keyframe(subject, best, frame));
+        meters.uploaded(subject.camera, bytes);
+        return null;
+    }
+
+    private Frame read(FramePlace place) {
+        byte[] value = standstill.call(() -> fetcher.fetch(ref(place)).orElse(null));
+        return standstill.call(() -> decoder.deserialize(place.getTopic(), value));
+    }
+
+    private static Keyframe keyframe(Subject subject, RecentFrame best, Frame frame) {
+        List<DetectedObject> objects =
+                best.getObjects().stream().map(Keyframes::object).toList();
+        return Keyframe.newBuilder()
+                .setEvent(subject.event)
+                .setCamera(subject.camera)
+                .setClassName(subject.className)
+                .setCaptureTime(Instant.ofEpochMilli(best.getCaptureTime()))
+                .setWidth(frame.getWidth())
+                .setHeight(frame.getHeight())
+                .setObjects(objects)
+                .setFrame(ref(best.getPlace()))
+                .setModel(best.getModel())
+                .setModelSha256(best.getModelSha256())
+                .setJpeg(frame.getJpeg())
+                .build();
+    }
+
+    static FrameRef ref(FramePlace place) {
+        return new FrameRef(place.getTopic(), place.getPartition(), place.getOffset());
+    }
+
+    private static DetectedObject object(SeenObject seen) {
+        return new DetectedObject(
+                seen.getClassId(),
+                seen.getClassName(),
+                seen.getConfidence(),
+                seen.getX1(),
+                seen.getY1(),
+                seen.getX2(),
+                seen.getY2());
+    }
+}

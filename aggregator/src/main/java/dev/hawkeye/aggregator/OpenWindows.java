@@ -1,0 +1,151 @@
+package dev.hawkeye.aggregator;
+
+import dev.hawkeye.aggregator.state.CameraState;
+import dev.hawkeye.aggregator.state.ClassCount;
+import dev.hawkeye.aggregator.state.WindowState;
+import dev.hawkeye.schemas.Detection;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * The windows that are still counted into, of every camera of one partition.
+ *
+ * <p><b>Why not {@code windowedBy(...).suppress(...)}.</b> Kafka Streams' own windows know one stream time for a whole
+ * partition: the highest timestamp of any record in it. Our partitions carry many cameras, and cameras' clocks differ: one
+ * that is ten minutes ahead would close the windows of all its neighbours, whose frames would then be dropped as late. Stream
+ * time also stands still when nothing arrives, so the last window of a camera that goes silent would never end. And an
+ * aggregation counts a record that comes twice twice. So the windows are kept here, by hand, in a store:
+ *
+ * <ul>
+ *   <li>Time is <em>per camera</em>: the highest capture time seen of it. A window is closed when that time reaches its end
+ *       plus grace, when the camera says that its stream is over, or when the wall clock finds it silent.
+ *   <li>Each camera has one number that says what is closed, {@code closedUpTo}: every window that ends at or before it. It
+ *       only ever grows, whatever closed the windows, and it is kept when the windows themselves are gone. So a closed
+ *       window is never opened again, and each window has exactly one final result: it leaves the store in the same
+ *       transaction that sends the result. The number falls only with a new stream after one that ended: a file that is
+ *       played again is a new story.
+ *   <li>What comes for closed windows only is late, and said so by the return value. With hopping windows a frame may be too
+ *       late for the first of its windows and in time for the others; then it counts in those.
+ * </ul>
+ *
+ * <p>Windows are aligned to the epoch: window {@code k} is {@code [k · advance, k · advance + size)}. Used by one stream
+ * thread. Which windows changed since their last early update is remembered in memory only; a restart forgets it, which
+ * delays an early update until the next frame and never touches a final result.
+ */
+final class OpenWindows {
+    private final long size;
+    private final long advance;
+    private final KeyValueStore<WindowKey, WindowState> store;
+    private final AggregatorMeters meters;
+    private final Set<WindowKey> changed = new LinkedHashSet<>();
+    private long open;
+
+    OpenWindows(AggregatorConfig config, KeyValueStore<WindowKey, WindowState> store, AggregatorMeters meters) {
+        this.size = config.window().toMillis();
+        this.advance = config.advance().toMillis();
+        this.store = store;
+        this.meters = meters;
+        opened(store.approximateNumEntries());
+    }
+
+    private void opened(long difference) {
+        open += difference;
+        meters.windowsOpened(difference);
+    }
+
+    /** Another instance has these windows now, or nobody: takes them off the gauge. */
+    void forget() {
+        opened(-open);
+    }
+
+    /**
+     * Counts a frame in every window of its capture time that is not closed.
+     *
+     * @param seen what is in it, empty unless DETECTED
+     * @return how many windows that were; 0 means that it came too late
+     */
+    int count(Detection detection, CameraState state, Map<String, Sighting> seen) {
+        long time = detection.getCaptureTime().toEpochMilli();
+        int windows = 0;
+        for (long start = Math.floorDiv(time, advance) * advance;
+                start > time - size && start + size > state.getClosedUpTo();
+                start -= advance) {
+            WindowKey key = new WindowKey(detection.getCamera(), start);
+            WindowState window = store.get(key);
+            if (window == null) {
+                window = WindowState.newBuilder().build();
+                opened(1);
+            }
+            add(detection, seen, window);
+            store.put(key, window);
+            changed.add(key);
+            windows++;
+        }
+        return windows;
+    }
+
+    private static void add(Detection detection, Map<String, Sighting> seen, WindowState window) {
+        switch (detection.getFate()) {
+            case DETECTED -> window.setFramesAnalysed(window.getFramesAnalysed() + 1);
+            case SHED -> window.setFramesShed(window.getFramesShed() + 1);
+            case FAILED -> window.setFramesFailed(window.getFramesFailed() + 1);
+        }
+        seen.forEach((className, sighting) -> {
+            ClassCount count = window.getClasses().computeIfAbsent(className, c -> new ClassCount(0L, 0L, 0));
+            count.setFramesWith(count.getFramesWith() + 1);
+            count.setDetections(count.getDetections() + sighting.objects());
+            count.setPeak(Math.max(count.getPeak(), sighting.objects()));
+        });
+    }
+
+    /**
+     * Closes the windows of a camera that end at or before {@code upTo}, for good.
+     *
+     * @param last receives each with its final state, oldest first
+     */
+    void close(String camera, CameraState state, long upTo, BiConsumer<WindowKey, WindowState> last) {
+        if (upTo <= state.getClosedUpTo()) {
+            return;
+        }
+        state.setClosedUpTo(upTo);
+        for (KeyValue<WindowKey, WindowState> window : windows(camera, upTo - size)) {
+            store.delete(window.key);
+            changed.remove(window.key);
+            opened(-1);
+            meters.windowClosed(camera);
+            last.accept(window.key, window.value);
+        }
+    }
+
+    /** The same for every window of a camera that is open. */
+    void closeAll(String camera, CameraState state, BiConsumer<WindowKey, WindowState> last) {
+        List<KeyValue<WindowKey, WindowState>> open = windows(camera, Long.MAX_VALUE);
+        if (!open.isEmpty()) {
+            close(camera, state, open.get(open.size() - 1).key.start() + size, last);
+        }
+    }
+
+    private List<KeyValue<WindowKey, WindowState>> windows(String camera, long latestStart) {
+        List<KeyValue<WindowKey, WindowState>> windows = new ArrayList<>();
+        try (KeyValueIterator<WindowKey, WindowState> range =
+                store.range(new WindowKey(camera, Long.MIN_VALUE), new WindowKey(camera, latestStart))) {
+            range.forEachRemaining(windows::add);
+        }
+        return windows;
+    }
+
+    /** Gives each open window that a frame was counted in since the last call. */
+    void takeChanged(BiConsumer<WindowKey, WindowState> update) {
+        for (WindowKey key : changed) {
+            update.accept(key, store.get(key));
+        }
+        changed.clear();
+    }
+}

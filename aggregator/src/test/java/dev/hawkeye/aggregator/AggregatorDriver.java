@@ -1,0 +1,160 @@
+package dev.hawkeye.aggregator;
+
+import static dev.hawkeye.aggregator.Shot.ZERO;
+
+import dev.hawkeye.schemas.Detection;
+import dev.hawkeye.schemas.Event;
+import dev.hawkeye.schemas.FrameRef;
+import dev.hawkeye.schemas.Keyframe;
+import dev.hawkeye.schemas.RegistryPatience;
+import dev.hawkeye.schemas.SchemaRegistry;
+import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.schemas.WindowCount;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+
+/** The topology in a test driver, with the frames that keyframes are read from as a map. */
+final class AggregatorDriver implements AutoCloseable {
+    final Topics topics = new Topics("");
+    final SchemaRegistry registry = SchemaRegistry.connect(Map.of(SchemaRegistry.URL, "mock://aggregator-test"));
+    final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    final Map<FrameRef, byte[]> frames = new HashMap<>();
+    int fetches;
+
+    private final TopologyTestDriver driver;
+    private final TestInputTopic<String, byte[]> input;
+    private final TestOutputTopic<String, WindowCount> counts;
+    private final TestOutputTopic<String, WindowCount> cloudCounts;
+    private final TestOutputTopic<String, Event> events;
+    private final TestOutputTopic<String, Keyframe> keyframes;
+
+    AggregatorDriver(Settings settings) {
+        this(settings, null);
+    }
+
+    /** @param fetcher null for one that reads {@link #frames} */
+    AggregatorDriver(Settings settings, FrameFetcher fetcher) {
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId);
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:1");
+        FrameFetcher frameFetcher = fetcher != null ? fetcher : this::fetch;
+        Standstill never = new Standstill(new RegistryPatience(), () -> 0);
+        driver = new TopologyTestDriver(
+                AggregatorTopology.build(settings.config(), topics, registry, metrics, frameFetcher, never),
+                properties);
+        input = driver.createInputTopic(topics.detections(), new StringSerializer(), new ByteArraySerializer());
+        counts = output(topics.counts(), WindowCount.class);
+        cloudCounts = output(topics.cloudCounts(), WindowCount.class);
+        events = output(topics.events(), Event.class);
+        keyframes = output(topics.cloudKeyframes(), Keyframe.class);
+    }
+
+    private Optional<byte[]> fetch(FrameRef frame) {
+        fetches++;
+        return Optional.ofNullable(frames.get(frame));
+    }
+
+    private <T extends SpecificRecord> TestOutputTopic<String, T> output(String topic, Class<T> type) {
+        return driver.createOutputTopic(
+                topic, new StringDeserializer(), registry.serde(type).deserializer());
+    }
+
+    AggregatorDriver send(Shot... shots) {
+        for (Shot shot : shots) {
+            Detection detection = shot.detection();
+            byte[] value = registry.serde(Detection.class).serializer().serialize(topics.detections(), detection);
+            sendBytes(detection.getCamera(), value, detection.getCaptureTime().toEpochMilli());
+        }
+        return this;
+    }
+
+    void sendBytes(String camera, byte[] value, long timestamp) {
+        input.pipeInput(camera, value, timestamp);
+    }
+
+    void passTime(Duration time) {
+        driver.advanceWallClockTime(time);
+    }
+
+    /** Everything new on the counts topic. */
+    List<WindowCount> counts() {
+        return counts.readValuesToList();
+    }
+
+    /** Everything new on the counts topic, in short. */
+    List<String> shortCounts() {
+        return counts().stream().map(AggregatorDriver::brief).toList();
+    }
+
+    List<String> shortCloudCounts() {
+        return cloudCounts.readValuesToList().stream()
+                .map(AggregatorDriver::brief)
+                .toList();
+    }
+
+    List<Event> events() {
+        return events.readValuesToList();
+    }
+
+    /** Everything new on the events topic, as "APPEARED person 1.0" with the time of its start or end in seconds. */
+    List<String> shortEvents() {
+        return events().stream()
+                .map(e -> e.getKind() + " " + e.getClassName() + " "
+                        + seconds((e.getEnd() == null ? e.getStart() : e.getEnd()).toEpochMilli()))
+                .toList();
+    }
+
+    List<Keyframe> keyframes() {
+        return keyframes.readValuesToList();
+    }
+
+    double counter(String name, String... tags) {
+        return metrics.find("hawkeye.aggregator." + name).tags(tags).counters().stream()
+                .mapToDouble(c -> c.count())
+                .sum();
+    }
+
+    double openWindows() {
+        return metrics.get("hawkeye.aggregator.windows.open").gauge().value();
+    }
+
+    /** As "gate person 0-10 final with 2/3 sum 5 peak 4 shed 0 failed 0"; times in seconds. */
+    static String brief(WindowCount count) {
+        return String.format(
+                "%s %s %s-%s %s with %d/%d sum %d peak %d shed %d failed %d",
+                count.getCamera(),
+                count.getClassName(),
+                seconds(count.getWindowStart().toEpochMilli()),
+                seconds(count.getWindowEnd().toEpochMilli()),
+                count.getIsFinal() ? "final" : "early",
+                count.getFramesWith(),
+                count.getFramesAnalysed(),
+                count.getDetections(),
+                count.getPeak(),
+                count.getFramesShed(),
+                count.getFramesFailed());
+    }
+
+    private static String seconds(long millis) {
+        double seconds = (millis - ZERO) / 1000.0;
+        return seconds == Math.rint(seconds) ? Long.toString((long) seconds) : Double.toString(seconds);
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}

@@ -1,0 +1,156 @@
+package dev.hawkeye.aggregator;
+
+import static dev.hawkeye.aggregator.Shot.at;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hawkeye.aggregator.state.CameraState;
+import dev.hawkeye.aggregator.state.WindowState;
+import dev.hawkeye.schemas.Detection;
+import dev.hawkeye.schemas.Event;
+import dev.hawkeye.schemas.Frame;
+import dev.hawkeye.schemas.RegistryPatience;
+import dev.hawkeye.schemas.SchemaRegistry;
+import dev.hawkeye.schemas.WindowCount;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.junit.jupiter.api.Test;
+
+/** A processor that takes over the stores of another one, as after a restart or a rebalance. */
+class RestartTest {
+    private static final long BEGIN = 1_000_000;
+
+    private final SchemaRegistry registry = SchemaRegistry.connect(Map.of(SchemaRegistry.URL, "mock://restart"));
+    private final Serde<Detection> detections = registry.serde(Detection.class);
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private final MockProcessorContext<String, SpecificRecord> context = new MockProcessorContext<>();
+    private final Aggregation aggregation = new Aggregation(
+            new Settings().config(),
+            detections.deserializer(),
+            registry.serde(Frame.class).deserializer(),
+            frame -> Optional.empty(),
+            new Standstill(new RegistryPatience(), () -> 0),
+            new AggregatorMeters(metrics));
+    private DetectionProcessor processor;
+
+    RestartTest() {
+        KeyValueStore<String, CameraState> cameras =
+                AggregatorTopology.cameras().withLoggingDisabled().build();
+        KeyValueStore<WindowKey, WindowState> windows =
+                AggregatorTopology.windows().withLoggingDisabled().build();
+        cameras.init(context.getStateStoreContext(), cameras);
+        windows.init(context.getStateStoreContext(), windows);
+        context.addStateStore(cameras);
+        context.addStateStore(windows);
+        startAt(BEGIN);
+    }
+
+    @Test
+    void keepsTheCountsOfAnOpenWindow() {
+        process(at(0, 1).with("car", .9), at(1, 2).with("car", .9));
+
+        restartAt(BEGIN + 5_000);
+        process(at(1, 2).with("car", .9), at(2, 3).with("car", .9), at(3, 12));
+
+        assertThat(counts()).containsExactly("gate car 0-10 final with 3/3 sum 3 peak 1 shed 0 failed 0");
+    }
+
+    @Test
+    void keepsAWindowClosed() {
+        process(at(0, 1).with("car", .9), at(1, 12));
+
+        restartAt(BEGIN + 5_000);
+        process(at(2, 3).with("car", .9), at(3, 40));
+
+        assertThat(counts()).containsExactly("gate car 0-10 final with 1/1 sum 1 peak 1 shed 0 failed 0");
+    }
+
+    @Test
+    void keepsEventsAndWhatHalfConfirmsThem() {
+        process(
+                at(0, 0).with("car", .9),
+                at(1, 1).with("car", .9).with("dog", .5),
+                at(2, 2).with("car", .9).with("dog", .5));
+
+        restartAt(BEGIN + 5_000);
+        process(at(3, 3).with("dog", .5), at(4, 7));
+
+        assertThat(events()).containsExactly("APPEARED car", "APPEARED dog", "LEFT car");
+    }
+
+    @Test
+    void takesItsOwnDowntimeForNoSilence() {
+        process(at(0, 1).with("car", .9));
+
+        restartAt(BEGIN + 3_600_000);
+        tickAt(BEGIN + 3_600_000 + 29_999);
+        assertThat(counts()).isEmpty();
+
+        tickAt(BEGIN + 3_600_000 + 30_000);
+        assertThat(counts()).hasSize(1);
+    }
+
+    @Test
+    void showsTheOpenWindowsOfTheProcessorsThatRun() {
+        process(at(0, 1).with("car", .9));
+
+        restartAt(BEGIN + 5_000);
+        assertThat(openWindows()).isEqualTo(1);
+
+        processor.close();
+        assertThat(openWindows()).isZero();
+    }
+
+    private double openWindows() {
+        return metrics.get("hawkeye.aggregator.windows.open").gauge().value();
+    }
+
+    private void startAt(long wallMillis) {
+        context.setCurrentSystemTimeMs(wallMillis);
+        processor = new DetectionProcessor(aggregation);
+        processor.init(context);
+    }
+
+    private void restartAt(long wallMillis) {
+        processor.close();
+        context.scheduledPunctuators().forEach(MockProcessorContext.CapturedPunctuator::cancel);
+        startAt(wallMillis);
+    }
+
+    private void process(Shot... shots) {
+        for (Shot shot : shots) {
+            Detection detection = shot.detection();
+            processor.process(new Record<>(
+                    detection.getCamera(),
+                    detections.serializer().serialize("detections", detection),
+                    detection.getCaptureTime().toEpochMilli()));
+        }
+    }
+
+    /** Lets the clock find silent cameras; early updates are left out. */
+    private void tickAt(long wallMillis) {
+        List<MockProcessorContext.CapturedPunctuator> alive = context.scheduledPunctuators().stream()
+                .filter(p -> !p.cancelled())
+                .toList();
+        alive.get(0).getPunctuator().punctuate(wallMillis);
+    }
+
+    private List<String> counts() {
+        return context.forwarded(Outputs.COUNTS).stream()
+                .map(f -> AggregatorDriver.brief((WindowCount) f.record().value()))
+                .toList();
+    }
+
+    private List<String> events() {
+        return context.forwarded(Outputs.EVENTS).stream()
+                .map(f -> (Event) f.record().value())
+                .map(e -> e.getKind() + " " + e.getClassName())
+                .toList();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.hawkeye.aggregator;
+
+import dev.hawkeye.schemas.DetectedObject;
+import dev.hawkeye.schemas.Detection;
+import dev.hawkeye.schemas.Fate;
+import dev.hawkeye.schemas.FrameRef;
+import dev.hawkeye.schemas.StepTimes;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A detection of a test: a live frame of camera "gate" in its stream "s1", with nothing in it unless said otherwise. */
+final class Shot {
+    /** Zero of the tests' capture times: a moment at which every window, hour and day of the tests begins. */
+    static final long ZERO = Instant.parse("2024-01-01T00:00:00Z").toEpochMilli();
+
+    private static final List<String> CLASSES = List.of("person", "car", "dog");
+
+    private final long sequence;
+    private final long millis;
+    private final List<DetectedObject> objects = new ArrayList<>();
+    private String camera = "gate";
+    private String stream = "s1";
+    private boolean live = true;
+    private boolean last;
+    private Fate fate = Fate.DETECTED;
+    private int frameBytes;
+    private long sourceBytes;
+
+    private Shot(long sequence, long millis) {
+        this.sequence = sequence;
+        this.millis = millis;
+    }
+
+    /** @param seconds of capture time after {@link #ZERO} */
+    static Shot at(long sequence, double seconds) {
+        return new Shot(sequence, Math.round(seconds * 1000));
+    }
+
+    Shot of(String otherCamera) {
+        camera = otherCamera;
+        return this;
+    }
+
+    Shot in(String otherStream) {
+        stream = otherStream;
+        return this;
+    }
+
+    Shot lossless() {
+        live = false;
+        return this;
+    }
+
+    Shot last() {
+        last = true;
+        return this;
+    }
+
+    Shot fate(Fate other) {
+        fate = other;
+        return this;
+    }
+
+    Shot bytes(int jpeg, long source) {
+        frameBytes = jpeg;
+        sourceBytes = source;
+        return this;
+    }
+
+    Shot with(String className, double... confidences) {
+        for (double confidence : confidences) {
+            float edge = 10f * objects.size();
+            objects.add(new DetectedObject(
+                    CLASSES.indexOf(className), className, (float) confidence, edge, edge, edge + 8, edge + 9));
+        }
+        return this;
+    }
+
+    Detection detection() {
+        return Detection.newBuilder()
+                .setCamera(camera)
+                .setStream(stream)
+                .setSequence(sequence)
+                .setCaptureTime(Instant.ofEpochMilli(ZERO + millis))
+                .setWidth(1280)
+                .setHeight(720)
+                .setLive(live)
+                .setLast(last)
+                .setFate(fate)
+                .setReason(fate == Fate.DETECTED ? null : "for the test")
+                .setObjects(objects)
+                .setFrame(new FrameRef("frames", 0, sequence))
+                .setModel("yolo.onnx")
+                .setModelSha256("00ff")
+                .setFrameBytes(frameBytes)
+                .setSourceBytes(sourceBytes)
+                .setTimes(new StepTimes(0L, 0L, 0L, 0L, 0L, 0L, 0L))
+                .setBatchSize(1)
+                .build();
+    }
+}

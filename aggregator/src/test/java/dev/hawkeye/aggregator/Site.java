@@ -1,0 +1,124 @@
+package dev.hawkeye.aggregator;
+
+import dev.hawkeye.embedded.EmbeddedKafka;
+import dev.hawkeye.schemas.Detection;
+import dev.hawkeye.schemas.Frame;
+import dev.hawkeye.schemas.FrameRef;
+import dev.hawkeye.schemas.SchemaRegistry;
+import dev.hawkeye.schemas.Topics;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** A broker with Hawkeye's topics, one partition each, and what cameras and detector would write there. */
+final class Site implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    final Topics topics = new Topics("t.");
+    final SchemaRegistry registry = SchemaRegistry.connect(Map.of(SchemaRegistry.URL, "mock://site"));
+    private final EmbeddedKafka kafka;
+    private final KafkaProducer<String, byte[]> producer;
+
+    Site(Path directory) throws Exception {
+        kafka = EmbeddedKafka.start(directory, 0, Map.of());
+        try (Admin admin = Admin.create(properties())) {
+            List<NewTopic> all = topics.schemas().keySet().stream()
+                    .map(name -> new NewTopic(name, 1, (short) 1))
+                    .toList();
+            admin.createTopics(all).all().get();
+        }
+        Map<String, Object> writing = new HashMap<>(properties());
+        writing.put("max.request.size", 16 << 20);
+        producer = new KafkaProducer<>(writing, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    Map<String, Object> properties() {
+        return Map.of("bootstrap.servers", kafka.bootstrapServers());
+    }
+
+    /** Writes a frame for a shot, and its detection with a reference to it. */
+    FrameRef film(Shot shot, byte[] jpeg) throws Exception {
+        Detection detection = shot.detection();
+        Frame frame = Frame.newBuilder()
+                .setCamera(detection.getCamera())
+                .setStream(detection.getStream())
+                .setSequence(detection.getSequence())
+                .setCaptureTime(detection.getCaptureTime())
+                .setWidth(detection.getWidth())
+                .setHeight(detection.getHeight())
+                .setLive(detection.getLive())
+                .setLast(detection.getLast())
+                .setJpeg(ByteBuffer.wrap(jpeg))
+                .build();
+        RecordMetadata there = send(topics.frames(), frame.getCamera(), frame.getCaptureTime(), Frame.class, frame);
+        FrameRef place = new FrameRef(there.topic(), there.partition(), there.offset());
+        detection.setFrame(place);
+        send(topics.detections(), frame.getCamera(), frame.getCaptureTime(), Detection.class, detection);
+        return place;
+    }
+
+    private <T extends SpecificRecord> RecordMetadata send(
+            String topic, String key, Instant time, Class<T> type, T value) throws Exception {
+        byte[] bytes = registry.serde(type).serializer().serialize(topic, value);
+        return producer.send(new ProducerRecord<>(topic, null, time.toEpochMilli(), key, bytes))
+                .get();
+    }
+
+    /** Deletes the frames before an offset, as retention would. */
+    void forgetFramesBefore(long offset) throws Exception {
+        try (Admin admin = Admin.create(properties())) {
+            TopicPartition partition = new TopicPartition(topics.frames(), 0);
+            admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(offset)))
+                    .all()
+                    .get();
+        }
+    }
+
+    /** Reads a topic from its beginning, committed records only, until one fits. */
+    <T extends SpecificRecord> List<T> readUntil(String topic, Class<T> type, Predicate<T> fits) {
+        Map<String, Object> reading =
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "isolation.level", "read_committed");
+        List<T> values = new ArrayList<>();
+        long begin = System.nanoTime();
+        try (KafkaConsumer<String, T> consumer = new KafkaConsumer<>(
+                reading, new StringDeserializer(), registry.serde(type).deserializer())) {
+            TopicPartition partition = new TopicPartition(topic, 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            while (System.nanoTime() - begin < PATIENCE.toNanos()) {
+                for (ConsumerRecord<String, T> record : consumer.poll(Duration.ofMillis(200))) {
+                    values.add(record.value());
+                    if (fits.test(record.value())) {
+                        return values;
+                    }
+                }
+            }
+        }
+        throw new AssertionError("within " + PATIENCE + " nothing on " + topic + " fits, got: " + values);
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        kafka.close();
+    }
+}
