@@ -15,6 +15,7 @@ import java.util.Map;
  * @param confidence lowest score of an object, 0 to 1
  * @param iou overlap above which the weaker of two boxes of a class is dropped, 0 to 1
  * @param maxDetections most objects of one frame
+ * @param multiLabel whether a box whose score is high enough in several classes counts in each, or only in its best
  * @param maxPixels a JPEG that claims more pixels than this fails before any memory is taken for it
  * @param inFlight most frames of one partition between reading and forwarding, 1 to 10,000
  * @param inFlightBytes most bytes of JPEG that wait for a lane or are on one, over all partitions
@@ -29,6 +30,7 @@ public record DetectorConfig(
         float confidence,
         float iou,
         int maxDetections,
+        boolean multiLabel,
         long maxPixels,
         int inFlight,
         DataSize inFlightBytes,

@@ -85,7 +85,12 @@ public final class DetectorService implements AutoCloseable {
         return new Lanes.Settings(
                 config.lanesOrCores(),
                 config.batch(),
-                new DetectionLimits(config.confidence(), config.iou(), config.maxDetections(), config.maxPixels()),
+                new DetectionLimits(
+                        config.confidence(),
+                        config.iou(),
+                        config.maxDetections(),
+                        config.multiLabel(),
+                        config.maxPixels()),
                 config.maxFrameAge(),
                 config.inFlightBytes().bytes());
     }

@@ -45,6 +45,7 @@ final class TestFrames {
                 0.25f,
                 0.7f,
                 300,
+                true,
                 50_000_000,
                 16,
                 DataSize.parse("64 MiB"),

@@ -38,7 +38,7 @@ public final class BoxPainter {
      * @param labels one for each box, such as its class name; letters outside ASCII are drawn as question marks
      * @param jpegQuality of the result, 1 to 100
      * @return the picture as a new JPEG
-     * @throws IllegalArgumentException when {@code jpeg} cannot be decoded, or when there are not as many labels as boxes
+     * @throws IllegalArgumentException when {@code jpeg} cannot be decoded, or labels and boxes differ in number
      */
     public static byte[] paint(byte[] jpeg, List<Box> boxes, List<String> labels, int jpegQuality) {
         if (boxes.size() != labels.size()) {

@@ -23,6 +23,7 @@ final class HeadDecoder implements AutoCloseable {
 
     private final int classes;
     private final float confidence;
+    private final boolean multiLabel;
     private final Suppression suppression;
     private FloatPointer best = new FloatPointer(1);
     private float[] scores = new float[0];
@@ -31,6 +32,7 @@ final class HeadDecoder implements AutoCloseable {
     HeadDecoder(int classes, DetectionLimits limits) {
         this.classes = classes;
         this.confidence = limits.confidence();
+        this.multiLabel = limits.multiLabel();
         this.suppression = new Suppression(limits.iou(), limits.maxDetections());
     }
 
@@ -42,13 +44,14 @@ final class HeadDecoder implements AutoCloseable {
     List<Box> decode(FloatPointer output, long first, Letterbox letterbox, JpegHeader picture) {
         int anchors = letterbox.input().anchors();
         bestScores(output, first + 4L * anchors, anchors);
-        int count = sortedCandidates(anchors);
         FloatBuffer values = output.asBuffer();
         int start = Math.toIntExact(first);
+        int count = sortedCandidates(values, start + 4 * anchors, anchors);
         List<Box> boxes = new ArrayList<>();
         suppression.clear();
         for (int i = 0; i < count && !suppression.full(); i++) {
-            int anchor = (int) candidates[i];
+            int classId = (int) candidates[i] / anchors;
+            int anchor = (int) candidates[i] % anchors;
             float x = values.get(start + anchor);
             float y = values.get(start + anchors + anchor);
             float halfWidth = values.get(start + 2 * anchors + anchor) / 2;
@@ -56,11 +59,11 @@ final class HeadDecoder implements AutoCloseable {
             if (!Float.isFinite(x + y + halfWidth + halfHeight)) {
                 continue;
             }
-            int classId = classOf(values, start + 4 * anchors + anchor, anchors, scores[anchor]);
+            float score = values.get(start + (4 + classId) * anchors + anchor);
             if (suppression.keep(classId, x - halfWidth, y - halfHeight, x + halfWidth, y + halfHeight)) {
                 boxes.add(new Box(
                         classId,
-                        scores[anchor],
+                        score,
                         clip(letterbox.pictureX(x - halfWidth), picture.width()),
                         clip(letterbox.pictureY(y - halfHeight), picture.height()),
                         clip(letterbox.pictureX(x + halfWidth), picture.width()),
@@ -86,24 +89,30 @@ final class HeadDecoder implements AutoCloseable {
         best.get(scores, 0, anchors);
     }
 
-    /** Candidates become numbers that sort by falling score, then by rising anchor: positive floats order as their bits do. */
-    private int sortedCandidates(int anchors) {
+    /**
+     * Each class above the threshold is a candidate of its own (Ultralytics' {@code multi_label}), or only an anchor's best.
+     * Candidates become numbers that sort by falling score, then by rising class and anchor: positive floats order as
+     * their bits do.
+     */
+    private int sortedCandidates(FloatBuffer values, int firstScore, int anchors) {
         int count = 0;
         for (int anchor = 0; anchor < anchors; anchor++) {
+            float least = multiLabel ? Math.nextUp(confidence) : scores[anchor];
             if (scores[anchor] > confidence) {
-                candidates[count++] = (long) -Float.floatToRawIntBits(scores[anchor]) << 32 | anchor;
+                for (int classId = 0; classId < classes; classId++) {
+                    int index = classId * anchors + anchor;
+                    float score = values.get(firstScore + index);
+                    if (score >= least) {
+                        if (count == candidates.length) {
+                            candidates = Arrays.copyOf(candidates, 2 * count);
+                        }
+                        candidates[count++] = (long) -Float.floatToRawIntBits(score) << 32 | index;
+                    }
+                }
             }
         }
         Arrays.sort(candidates, 0, count);
         return Math.min(count, MOST_CANDIDATES);
-    }
-
-    private int classOf(FloatBuffer values, int firstScore, int anchors, float score) {
-        int classId = 0;
-        while (classId < classes - 1 && values.get(firstScore + classId * anchors) != score) {
-            classId++;
-        }
-        return classId;
     }
 
     private static float clip(float value, int most) {

@@ -13,7 +13,8 @@ import org.bytedeco.opencv.opencv_core.Size;
 
 /**
  * BGR pixels to the model's input: resized, padded, RGB planes of floats from 0 to 1. OpenCV works straight on the
- * tensor's memory (each plane of the picture is a window into it), vectorised; nothing is touched pixel by pixel in Java.
+ * tensor's memory (each plane of the picture is a window into it), vectorised; nothing is touched pixel by
+ * pixel in Java.
  */
 final class InputWriter implements AutoCloseable {
     private static final float PADDING = Letterbox.PADDING / 255f;

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DetectionLimitsTest {
     @Test
     void defaultsAreThoseOfUltralytics() {
-        assertThat(DetectionLimits.DEFAULTS).isEqualTo(new DetectionLimits(0.25f, 0.7f, 300, 50_000_000));
+        assertThat(DetectionLimits.DEFAULTS).isEqualTo(new DetectionLimits(0.25f, 0.7f, 300, true, 50_000_000));
     }
 
     @ParameterizedTest
@@ -22,7 +22,7 @@ class DetectionLimitsTest {
         "0.25, 0.7, 300, 0, 'max-pixels must be at least 1, got: 0'",
     })
     void refusesWhatMakesNoSense(float confidence, float iou, int maxDetections, long maxPixels, String message) {
-        assertThatThrownBy(() -> new DetectionLimits(confidence, iou, maxDetections, maxPixels))
+        assertThatThrownBy(() -> new DetectionLimits(confidence, iou, maxDetections, true, maxPixels))
                 .hasMessage(message);
     }
 }

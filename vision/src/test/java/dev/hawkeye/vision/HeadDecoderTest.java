@@ -46,14 +46,25 @@ class HeadDecoderTest {
     }
 
     @Test
-    void takesTheBestClassOfAnAnchor() {
+    void countsAnAnchorInEachClassAboveTheThreshold() {
         anchor(7, 10, 10, 4, 4, 0, 0.5f);
         anchor(7, 10, 10, 4, 4, 2, 0.6f);
 
-        assertThat(decode(DetectionLimits.DEFAULTS)).singleElement().satisfies(box -> {
-            assertThat(box.classId()).isEqualTo(2);
-            assertThat(box.confidence()).isEqualTo(0.6f);
-        });
+        assertThat(decode(DetectionLimits.DEFAULTS)).extracting(Box::classId).containsExactly(2, 0);
+        assertThat(decode(DetectionLimits.DEFAULTS)).extracting(Box::confidence).containsExactly(0.6f, 0.5f);
+    }
+
+    @Test
+    void takesOnlyTheBestClassOfAnAnchorWhenToldSo() {
+        anchor(7, 10, 10, 4, 4, 0, 0.5f);
+        anchor(7, 10, 10, 4, 4, 2, 0.6f);
+
+        assertThat(decode(new DetectionLimits(0.25f, 0.7f, 300, false, 1_000)))
+                .singleElement()
+                .satisfies(box -> {
+                    assertThat(box.classId()).isEqualTo(2);
+                    assertThat(box.confidence()).isEqualTo(0.6f);
+                });
     }
 
     @Test
@@ -63,7 +74,7 @@ class HeadDecoderTest {
             anchor(i, 8 + 12 * i, 8, 4, 4, 0, scores[i]);
         }
 
-        assertThat(decode(new DetectionLimits(0.25f, 0.7f, 3, 1_000)))
+        assertThat(decode(new DetectionLimits(0.25f, 0.7f, 3, true, 1_000)))
                 .extracting(Box::confidence)
                 .containsExactly(0.9f, 0.7f, 0.5f);
     }

@@ -188,7 +188,7 @@ class LaneTest {
 
         List<Outcome> outcomes;
         try (Model model = load(BlockModel.dynamic());
-                Lane lane = model.newLane(new DetectionLimits(0.25f, 0.7f, 300, 1_000_000), 4)) {
+                Lane lane = model.newLane(new DetectionLimits(0.25f, 0.7f, 300, true, 1_000_000), 4)) {
             outcomes = lane.detect(buffers(good, cut, new byte[0], scrambled, huge, good));
         }
 
@@ -223,7 +223,7 @@ class LaneTest {
         Random random = new Random(7);
         byte[] good = jpeg(160, 96, List.of(cell(Color.RED, 1, 1)));
         try (Model model = load(BlockModel.dynamic());
-                Lane lane = model.newLane(new DetectionLimits(0.25f, 0.7f, 300, 1_000_000), 2)) {
+                Lane lane = model.newLane(new DetectionLimits(0.25f, 0.7f, 300, true, 1_000_000), 2)) {
             for (int i = 0; i < 300; i++) {
                 byte[] bad = good.clone();
                 for (int flips = 0; flips < 4; flips++) {
