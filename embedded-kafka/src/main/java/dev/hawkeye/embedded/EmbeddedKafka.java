@@ -26,6 +26,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     private static final int START_TRIES = 3;
     private static final long START_SECONDS = 60;
     private static final long STOP_SECONDS = 20;
+    private static final long STOP_SECONDS_AFTER_FAILURE = 3;
 
     private final DataDirectory directory;
     private final KafkaRaftServer server;
@@ -176,15 +177,14 @@ public final class EmbeddedKafka implements AutoCloseable {
                 "embedded-kafka-stop");
         stop.setDaemon(true);
         stop.start();
+        long seconds = failure.isDone() ? STOP_SECONDS_AFTER_FAILURE : STOP_SECONDS;
         try {
-            stop.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
+            stop.join(TimeUnit.SECONDS.toMillis(seconds));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         if (stop.isAlive()) {
-            LOG.warn(
-                    "the embedded Kafka did not stop within {} s; its data are recovered at the next start",
-                    STOP_SECONDS);
+            LOG.warn("the embedded Kafka did not stop within {} s; its data are recovered at the next start", seconds);
         }
         ProcessExits.release(this);
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.utils.Exit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +63,19 @@ class EmbeddedKafkaTest {
             }
 
             assertThat(client.read("numbers", 1)).containsExactly("committed");
+        }
+    }
+
+    @Test
+    void tellsThatItDiedInsteadOfEndingTheProcess() {
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, 0, Map.of())) {
+            assertThat(kafka.failure()).isNotDone();
+
+            Exit.halt(1, "all log directories have failed");
+
+            assertThat(kafka.failure()).isCompletedWithValueMatching(e -> e.getMessage()
+                    .equals("the embedded Kafka in " + directory
+                            + " stopped itself: all log directories have failed"));
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.hawkeye.streams;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaClientSupplier;
@@ -51,7 +52,12 @@ public final class StreamRunner implements AutoCloseable {
     }
 
     private static Map<String, Object> properties(String applicationId, Map<String, ?> defaults, Map<String, ?> kafka) {
-        Map<String, Object> properties = new HashMap<>(defaults);
+        Map<String, Object> properties = new HashMap<>();
+        // A partition made this moment may refuse the first of several requests in flight and take the second, after
+        // which
+        // an idempotent producer is out of order. Records here are small and many share a batch, so one is enough.
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
+        properties.putAll(defaults);
         properties.putAll(kafka);
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
         return properties;

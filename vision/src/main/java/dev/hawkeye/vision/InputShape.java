@@ -1,7 +1,7 @@
 package dev.hawkeye.vision;
 
 /** Width and height of a model's input in pixels, both multiples of the coarsest stride. */
-record InputShape(int width, int height) {
+public record InputShape(int width, int height) {
     /** Values per picture: three planes. */
     int values() {
         return 3 * width * height;

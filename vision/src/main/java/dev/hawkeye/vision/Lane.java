@@ -57,7 +57,7 @@ public final class Lane implements AutoCloseable {
         for (int i = 0; i < jpegs.size(); i++) {
             try {
                 JpegHeader header = JpegHeader.read(jpegs.get(i), limits.maxPixels());
-                Letterbox letterbox = letterbox(header);
+                Letterbox letterbox = info.letterbox(header.width(), header.height());
                 groups.computeIfAbsent(letterbox.input(), shape -> new ArrayList<>())
                         .add(new Picture(i, jpegs.get(i), header, letterbox));
             } catch (PictureException e) {
@@ -65,13 +65,6 @@ public final class Lane implements AutoCloseable {
             }
         }
         return groups;
-    }
-
-    private Letterbox letterbox(JpegHeader header) {
-        return info.dynamicShape()
-                ? Letterbox.rectangle(header.width(), header.height(), info.inputWidth(), info.stride())
-                : Letterbox.fixed(
-                        header.width(), header.height(), new InputShape(info.inputWidth(), info.inputHeight()));
     }
 
     private void detectAlike(InputShape shape, List<Picture> pictures, Outcome[] outcomes) {

@@ -26,4 +26,21 @@ public record ModelInfo(
     public ModelInfo {
         classNames = List.copyOf(classNames);
     }
+
+    /**
+     * The input that a picture is letterboxed into: for a dynamic shape the smallest rectangle of whole strides, otherwise
+     * the model's own.
+     *
+     * @param pictureWidth pixels
+     * @param pictureHeight pixels
+     */
+    public InputShape inputShape(int pictureWidth, int pictureHeight) {
+        return letterbox(pictureWidth, pictureHeight).input();
+    }
+
+    Letterbox letterbox(int pictureWidth, int pictureHeight) {
+        return dynamicShape
+                ? Letterbox.rectangle(pictureWidth, pictureHeight, inputWidth, stride)
+                : Letterbox.fixed(pictureWidth, pictureHeight, new InputShape(inputWidth, inputHeight));
+    }
 }

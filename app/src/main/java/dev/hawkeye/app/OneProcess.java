@@ -1,0 +1,163 @@
+package dev.hawkeye.app;
+
+import dev.hawkeye.aggregator.AggregatorService;
+import dev.hawkeye.app.config.HawkeyeConfig;
+import dev.hawkeye.app.http.Health;
+import dev.hawkeye.app.http.HttpServer;
+import dev.hawkeye.app.registry.LocalRegistry;
+import dev.hawkeye.detector.DetectorService;
+import dev.hawkeye.embedded.EmbeddedKafka;
+import dev.hawkeye.ingest.CameraEnd;
+import dev.hawkeye.ingest.IngestService;
+import dev.hawkeye.schemas.SchemaRegistry;
+import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.vision.ModelInfo;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * The whole pipeline in one process: Kafka (unless it is elsewhere), the schema registry (likewise), ingest, detector,
+ * aggregator and the HTTP server, from {@link #start()} to {@link #close()}. Everything that it keeps lies in the
+ * configuration's data directory. Used by one thread, except where a method says otherwise.
+ */
+public final class OneProcess implements AutoCloseable {
+    private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
+
+    private final HawkeyeConfig config;
+    private final Options options;
+    private final Topics topics;
+    private final MeterRegistry metrics = new SimpleMeterRegistry();
+    private final Health health = new Health();
+    private final Map<String, Object> kafka;
+    private Consumer<CameraEnd> cameraEnd = end -> {};
+    private EmbeddedKafka broker;
+    private LocalRegistry localRegistry;
+    private SchemaRegistry registry;
+    private HttpServer http;
+    private IngestService ingest;
+    private DetectorService detector;
+    private AggregatorService aggregator;
+
+    /**
+     * @param ownKafka true: an embedded broker on {@code kafkaPort}; false: the one that {@code kafka.bootstrap.servers} names
+     * @param kafkaPort 0 for any free one
+     * @param http whether health and schemas are served over HTTP
+     */
+    public record Options(boolean ownKafka, int kafkaPort, boolean http) {
+        /** Nobody outside needs it, and it meets no other process: any free port, no HTTP. */
+        public static final Options ALONE = new Options(true, 0, false);
+    }
+
+    /** Starts nothing yet. */
+    public OneProcess(HawkeyeConfig config, Options options) {
+        this.config = config;
+        this.options = options;
+        this.topics = config.topics().topics();
+        this.kafka = new HashMap<>(config.kafka());
+    }
+
+    /** Who is told when a camera has ended; to be set before {@link #start()}. Told on threads of its own. */
+    public void onCameraEnd(Consumer<CameraEnd> listener) {
+        cameraEnd = listener;
+    }
+
+    /**
+     * Starts everything, in the order of the way of a frame, backwards, so that no frame waits for its reader.
+     *
+     * @throws UserException and others that {@link Failures} knows; {@link #close()} is still to be called
+     */
+    public void start() throws InterruptedException {
+        ModelFile.check(config.detector().model());
+        DataLayout layout = DataLayout.open(config.dataDirectory());
+        startRegistryAndHttp(layout);
+        if (options.ownKafka()) {
+            broker = EmbeddedKafka.start(layout.kafka(), options.kafkaPort(), Map.of());
+            health.add("kafka", this::brokerAlive, this::brokerAlive);
+            kafka.put(BOOTSTRAP_SERVERS, broker.bootstrapServers());
+        }
+        kafka.putIfAbsent(StreamsConfig.STATE_DIR_CONFIG, layout.streams().toString());
+        TopicSetup.createMissing(kafka, config.topics());
+        startServices();
+        health.allAdded();
+    }
+
+    private void startRegistryAndHttp(DataLayout layout) {
+        if (LocalRegistry.isMeantBy(config.registry())) {
+            localRegistry = LocalRegistry.open(layout.registry(), topics, config.registry());
+            registry = localRegistry.registry();
+        } else {
+            registry = SchemaRegistry.connect(config.registry());
+        }
+        if (options.http()) {
+            http = HttpServer.start(config.http(), health, localRegistry == null ? null : localRegistry.schemas());
+        }
+    }
+
+    private void startServices() {
+        aggregator = new AggregatorService(config.aggregator(), kafka, topics, registry, metrics);
+        detector = new DetectorService(config.detector(), kafka, topics, registry, metrics);
+        ingest = new IngestService(config.ingest(), config.cameras(), kafka, topics, registry, metrics);
+        ingest.onCameraEnd(cameraEnd);
+        aggregator.start();
+        detector.start();
+        ingest.start();
+        health.add("aggregator", aggregator::ready, aggregator::live);
+        health.add("detector", detector::ready, detector::live);
+        health.add("ingest", ingest::ready, ingest::live);
+    }
+
+    private boolean brokerAlive() {
+        return !broker.failure().isDone();
+    }
+
+    /** @throws RuntimeException when something stopped that does not come back by itself; may be called by any thread */
+    public void check() {
+        if (broker != null && broker.failure().isDone()) {
+            throw broker.failure().join();
+        }
+        Health.Report report = health.live();
+        if (!report.status().equals("UP")) {
+            throw new IllegalStateException("a part of the pipeline stopped: " + report.components());
+        }
+    }
+
+    /** Native properties for a client of its Kafka. */
+    public Map<String, Object> kafka() {
+        return Map.copyOf(kafka);
+    }
+
+    public Topics topics() {
+        return topics;
+    }
+
+    public SchemaRegistry registry() {
+        return registry;
+    }
+
+    public IngestService ingest() {
+        return ingest;
+    }
+
+    public ModelInfo model() {
+        return detector.model();
+    }
+
+    public MeterRegistry metrics() {
+        return metrics;
+    }
+
+    /** The port of the HTTP server, which must be among the options. */
+    public int httpPort() {
+        return http.port();
+    }
+
+    /** Stops what was started, in the order of the way of a frame; Kafka last. */
+    @Override
+    public void close() {
+        Closing.inOrder(ingest, detector, aggregator, http, localRegistry == null ? registry : localRegistry, broker);
+    }
+}

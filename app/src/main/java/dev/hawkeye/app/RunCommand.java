@@ -1,0 +1,64 @@
+package dev.hawkeye.app;
+
+import dev.hawkeye.app.config.ConfigException;
+import dev.hawkeye.app.config.ConfigReader;
+import dev.hawkeye.app.config.HawkeyeConfig;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "run",
+        description = "Everything in one process, on a Kafka of its own that keeps its data in data-directory.")
+final class RunCommand implements Callable<Integer> {
+    private static final Logger log = LoggerFactory.getLogger(RunCommand.class);
+    private static final Duration CLOSING = Duration.ofSeconds(45);
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
+
+    @Mixin
+    private Settings settings;
+
+    @Option(names = "--kafka", paramLabel = "HOST:PORT", description = "Use this Kafka instead of an own one.")
+    private String outsideKafka;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        ConfigReader reader = settings.reader();
+        if (outsideKafka != null) {
+            reader.set(BootstrapServers.KEY, outsideKafka, "--kafka");
+        }
+        HawkeyeConfig config = reader.read();
+        try (Shutdown shutdown = Shutdown.within(CLOSING);
+                OneProcess process = new OneProcess(config, options(config))) {
+            process.start();
+            log.info(
+                    "Hawkeye runs: {} cameras, Kafka at {}, health at http://{}:{}/ready; Ctrl-C ends it",
+                    config.cameras().size(),
+                    process.kafka().get("bootstrap.servers"),
+                    config.http().host(),
+                    process.httpPort());
+            while (!shutdown.await(CHECK_INTERVAL)) {
+                process.check();
+            }
+            log.info("Ending");
+        }
+        return 0;
+    }
+
+    private OneProcess.Options options(HawkeyeConfig config) {
+        if (outsideKafka != null) {
+            return new OneProcess.Options(false, 0, true);
+        }
+        BootstrapServers servers = BootstrapServers.of(config);
+        if (!servers.isThisMachine()) {
+            throw new ConfigException(BootstrapServers.KEY + " is " + servers.text()
+                    + ", but run starts a Kafka of its own on 127.0.0.1: add --kafka " + servers.text()
+                    + " to use that one, or set it to 127.0.0.1:PORT");
+        }
+        return new OneProcess.Options(true, servers.port(), true);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.hawkeye.app;
+
+import dev.hawkeye.app.config.ConfigException;
+import dev.hawkeye.app.config.HawkeyeConfig;
+import dev.hawkeye.app.http.Health;
+import dev.hawkeye.app.http.HttpServer;
+import dev.hawkeye.app.registry.LocalRegistry;
+import dev.hawkeye.schemas.SchemaRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.streams.StreamsConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Mixin;
+
+/**
+ * Runs one service against a Kafka and a schema registry that are elsewhere, until Ctrl-C or SIGTERM. While Kafka is away
+ * it keeps trying, live but not ready.
+ */
+abstract class ServiceCommand implements Callable<Integer> {
+    private static final Logger log = LoggerFactory.getLogger(ServiceCommand.class);
+    private static final Duration CLOSING = Duration.ofSeconds(15);
+    private static final Duration RETRY = Duration.ofSeconds(3);
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
+
+    @Mixin
+    private Settings settings;
+
+    /** Makes the service; connects to nothing yet. */
+    abstract Service service(Site site);
+
+    @Override
+    public Integer call() throws InterruptedException {
+        HawkeyeConfig config = settings.reader().read();
+        requireOutsideRegistry(config);
+        Health health = new Health();
+        try (Shutdown shutdown = Shutdown.within(CLOSING);
+                SchemaRegistry registry = SchemaRegistry.connect(config.registry());
+                Service service = service(site(config, registry));
+                HttpServer http = HttpServer.start(config.http(), health, null)) {
+            AtomicBoolean started = new AtomicBoolean();
+            health.add(
+                    service.name(),
+                    service.ready(),
+                    () -> !started.get() || service.live().getAsBoolean());
+            log.info(
+                    "{}: Kafka at {}, health at http://{}:{}/ready",
+                    service.name(),
+                    BootstrapServers.of(config).text(),
+                    config.http().host(),
+                    http.port());
+            if (topicsAreThere(config, shutdown)) {
+                service.start().run();
+                started.set(true);
+                health.allAdded();
+                awaitEnd(service, shutdown);
+            }
+            log.info("{}: ending", service.name());
+        }
+        return 0;
+    }
+
+    private static void requireOutsideRegistry(HawkeyeConfig config) {
+        if (LocalRegistry.isMeantBy(config.registry())) {
+            throw new ConfigException("registry." + SchemaRegistry.URL
+                    + " must be the address of a schema registry that"
+                    + " every service reaches, got: " + config.registry().get(SchemaRegistry.URL)
+                    + ", which only run can use");
+        }
+    }
+
+    private static Site site(HawkeyeConfig config, SchemaRegistry registry) {
+        Map<String, Object> kafka = new HashMap<>(config.kafka());
+        kafka.putIfAbsent(
+                StreamsConfig.STATE_DIR_CONFIG,
+                new DataLayout(config.dataDirectory()).streams().toString());
+        return new Site(config, kafka, config.topics().topics(), registry, new SimpleMeterRegistry());
+    }
+
+    /** Waits for Kafka as long as it takes. @return false when the end came first */
+    private static boolean topicsAreThere(HawkeyeConfig config, Shutdown shutdown) throws InterruptedException {
+        boolean told = false;
+        while (!shutdown.requested()) {
+            try {
+                TopicSetup.createMissing(new HashMap<>(config.kafka()), config.topics());
+                return true;
+            } catch (RetriableException e) {
+                if (!told) {
+                    log.warn(
+                            "Kafka at {} cannot be reached, trying again every {} s: {}",
+                            BootstrapServers.of(config).text(),
+                            RETRY.toSeconds(),
+                            e.getMessage());
+                }
+                told = true;
+                shutdown.await(RETRY);
+            }
+        }
+        return false;
+    }
+
+    private static void awaitEnd(Service service, Shutdown shutdown) throws InterruptedException {
+        while (!shutdown.await(CHECK_INTERVAL)) {
+            if (!service.live().getAsBoolean()) {
+                throw new IllegalStateException(service.name() + " stopped by itself, its last error is in the log");
+            }
+        }
+    }
+}

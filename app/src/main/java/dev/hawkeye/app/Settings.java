@@ -1,0 +1,24 @@
+package dev.hawkeye.app;
+
+import dev.hawkeye.app.config.ConfigReader;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** The options through which commands take hawkeye.yaml. */
+public final class Settings {
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description =
+                    "Settings; the project's hawkeye.yaml explains each. Environment variables HAWKEYE_… win over it.")
+    private Path file;
+
+    /** The file and the environment over the defaults. */
+    public ConfigReader reader() {
+        ConfigReader reader = new ConfigReader();
+        if (file != null) {
+            reader.file(file);
+        }
+        return reader.environment(System.getenv());
+    }
+}

@@ -1,0 +1,82 @@
+package dev.hawkeye.app;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jline.utils.Signals;
+
+/**
+ * Ctrl-C, SIGTERM and a closed terminal. The program's main thread works in short steps, or waits here, and closes what
+ * it opened when it is asked to end:
+ *
+ * <pre>try (Shutdown shutdown = Shutdown.within(LIMIT); Service service = …) { shutdown.await(…); }</pre>
+ *
+ * A second signal, or the limit, ends the process at once.
+ *
+ * <p>These are signal handlers and no shutdown hook, because hooks run side by side: ONNX Runtime's would free what our
+ * lanes are still using, which crashes the process.
+ */
+public final class Shutdown implements AutoCloseable {
+    private static final Map<String, Integer> SIGNALS = Map.of("HUP", 1, "INT", 2, "TERM", 15);
+    private static final int SIGNALLED = 128;
+
+    private final CountDownLatch requested = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Map<String, Object> before = new HashMap<>();
+    private final Duration limit;
+
+    private Shutdown(Duration limit) {
+        this.limit = limit;
+    }
+
+    /**
+     * Listens from now on.
+     *
+     * @param limit how long the process may take to end, from the signal on
+     */
+    public static Shutdown within(Duration limit) {
+        Shutdown shutdown = new Shutdown(limit);
+        SIGNALS.forEach((name, number) ->
+                shutdown.before.put(name, Signals.register(name, () -> shutdown.signalled(SIGNALLED + number))));
+        return shutdown;
+    }
+
+    private void signalled(int exitCode) {
+        if (requested()) {
+            Runtime.getRuntime().halt(exitCode);
+        }
+        requested.countDown();
+        Thread watch = new Thread(() -> haltUnlessClosed(exitCode), "shutdown-limit");
+        watch.setDaemon(true);
+        watch.start();
+    }
+
+    private void haltUnlessClosed(int exitCode) {
+        try {
+            if (!closed.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                Runtime.getRuntime().halt(exitCode);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether the program is to end. */
+    public boolean requested() {
+        return requested.getCount() == 0;
+    }
+
+    /** Waits for the signal. @return whether it came */
+    public boolean await(Duration time) throws InterruptedException {
+        return requested.await(time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** All is closed: signals do again what they did before. */
+    @Override
+    public void close() {
+        closed.countDown();
+        before.forEach(Signals::unregister);
+    }
+}

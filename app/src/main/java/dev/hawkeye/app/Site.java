@@ -1,0 +1,19 @@
+package dev.hawkeye.app;
+
+import dev.hawkeye.app.config.HawkeyeConfig;
+import dev.hawkeye.schemas.SchemaRegistry;
+import dev.hawkeye.schemas.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+
+/**
+ * What every service of a site needs.
+ *
+ * @param kafka native properties, {@code bootstrap.servers} among them
+ */
+record Site(
+        HawkeyeConfig config,
+        Map<String, Object> kafka,
+        Topics topics,
+        SchemaRegistry registry,
+        MeterRegistry metrics) {}

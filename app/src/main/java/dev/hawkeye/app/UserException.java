@@ -1,0 +1,14 @@
+package dev.hawkeye.app;
+
+/** Something that the user can mend. The message is one line: what is wrong, the value, the remedy. Exit code 2. */
+public class UserException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public UserException(String message) {
+        super(message);
+    }
+
+    public UserException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

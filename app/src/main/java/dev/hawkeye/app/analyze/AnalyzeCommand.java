@@ -1,0 +1,134 @@
+package dev.hawkeye.app.analyze;
+
+import dev.hawkeye.app.Logs;
+import dev.hawkeye.app.OneProcess;
+import dev.hawkeye.app.Settings;
+import dev.hawkeye.app.TemporaryDirectory;
+import dev.hawkeye.app.UserException;
+import dev.hawkeye.app.config.HawkeyeConfig;
+import dev.hawkeye.ingest.VideoProbe;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code hawkeye analyze}: video files to their end. */
+@Command(
+        name = "analyze",
+        description = {
+            "Takes video files, or folders of pictures, through the whole pipeline to their end, on a Kafka of its own in a"
+                    + " temporary directory.",
+            "Each is a camera, named after its file; no frame is dropped."
+        })
+public final class AnalyzeCommand implements Callable<Integer> {
+    private static final int TROUBLE = 2;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "1..*", paramLabel = "VIDEO", description = "video files or folders of pictures")
+    private List<Path> videos;
+
+    @Option(names = "--model", required = true, paramLabel = "MODEL.onnx", description = "a YOLOv8 detection export")
+    private Path model;
+
+    @ArgGroup
+    private SamplingOptions sampling = new SamplingOptions();
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "where summary.json, counts.csv, events.jsonl and keyframes go")
+    private Path out;
+
+    @Option(
+            names = "--jpeg-quality",
+            paramLabel = "Q",
+            defaultValue = "95",
+            description =
+                    "quality of the pictures that the detector sees, 1 to 100, ${DEFAULT-VALUE} unless given; cameras"
+                            + " have 90, which finds slightly different small objects")
+    private int jpegQuality;
+
+    @Mixin
+    private Settings settings;
+
+    @Option(
+            names = "--start",
+            paramLabel = "TIME",
+            description =
+                    "capture time of each video's first picture, such as 2026-05-01T08:00:00Z; midnight UTC of today"
+                            + " unless given, so that times read as times in the video")
+    private Instant start =
+            LocalDate.now(ZoneOffset.UTC).atStartOfDay(ZoneOffset.UTC).toInstant();
+
+    /** Which pictures are analysed; all of them unless one of the two is given. */
+    private static final class SamplingOptions {
+        @Option(names = "--every", paramLabel = "N", description = "analyse pictures 0, N, 2N …")
+        private int every;
+
+        @Option(names = "--fps", paramLabel = "F", description = "analyse F pictures per second of video")
+        private double fps;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Logs.warningsOnly();
+        Map<String, Path> cameras = CameraNames.of(videos);
+        long expected = 0;
+        for (Path video : cameras.values()) {
+            expected += expected(probe(video));
+        }
+        try (TemporaryDirectory directory = TemporaryDirectory.create();
+                Output output = out == null ? Output.NONE : OutputDirectory.open(out)) {
+            HawkeyeConfig config = VideoSettings.read(
+                    settings.reader(), model, cameras, sampling(), jpegQuality, start, directory.path());
+            Analysis analysis;
+            Summary summary;
+            try (OneProcess pipeline = new OneProcess(config, OneProcess.Options.ALONE);
+                    Progress progress = new Progress(expected)) {
+                analysis = new Analysis(config, pipeline, output);
+                summary = analysis.run(progress::frames);
+                progress.end(summary.cameras().stream()
+                        .mapToLong(Summary.Camera::frames)
+                        .sum());
+            }
+            output.summary(summary);
+            SummaryTable.print(summary, spec.commandLine().getOut());
+            analysis.troubles().forEach(trouble -> spec.commandLine().getErr().println("hawkeye: " + trouble));
+            return analysis.troubles().isEmpty() ? 0 : TROUBLE;
+        }
+    }
+
+    private static VideoProbe probe(Path video) {
+        try {
+            return VideoProbe.check(video);
+        } catch (IllegalArgumentException e) {
+            throw new UserException(e.getMessage(), e);
+        }
+    }
+
+    private VideoSettings.Sampling sampling() {
+        return new VideoSettings.Sampling(sampling.every, sampling.fps);
+    }
+
+    private long expected(VideoProbe probe) {
+        if (sampling.every > 0) {
+            return (probe.pictures() + sampling.every - 1) / sampling.every;
+        }
+        return sampling.fps > 0 && probe.fps() > sampling.fps
+                ? Math.round(probe.pictures() * sampling.fps / probe.fps())
+                : probe.pictures();
+    }
+}

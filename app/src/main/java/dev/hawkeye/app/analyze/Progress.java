@@ -1,0 +1,75 @@
+package dev.hawkeye.app.analyze;
+
+import java.io.PrintStream;
+import java.time.temporal.ChronoUnit;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBarStyle;
+import picocli.CommandLine;
+
+/**
+ * The progress bar of an analysis: frames with a fate, frames per second, time left. On a terminal it is drawn over
+ * itself; into a file or a pipe it writes a line every few seconds.
+ */
+final class Progress implements AutoCloseable {
+    private static final int TERMINAL_MILLIS = 200;
+    private static final int PLAIN_MILLIS = 10_000;
+    private static final int WIDTH = 100;
+
+    private final ProgressBar bar;
+
+    /** @param expected frames in all, an estimate */
+    Progress(long expected) {
+        boolean terminal = CommandLine.Help.Ansi.AUTO.enabled();
+        bar = new ProgressBarBuilder()
+                .setTaskName("analyze")
+                .setInitialMax(expected)
+                .setUnit(" frames", 1)
+                .setStyle(ProgressBarStyle.ASCII)
+                .showSpeed()
+                .setUpdateIntervalMillis(terminal ? TERMINAL_MILLIS : PLAIN_MILLIS)
+                .setConsumer(terminal ? new ConsoleProgressBarConsumer(System.err, WIDTH) : new PlainLines(System.err))
+                .setSpeedUnit(ChronoUnit.SECONDS)
+                .build();
+    }
+
+    void frames(long done) {
+        bar.maxHint(Math.max(bar.getMax(), done));
+        bar.stepTo(done);
+    }
+
+    /** The estimate was wrong in one direction or the other: the end is here. */
+    void end(long done) {
+        bar.maxHint(done);
+        bar.stepTo(done);
+    }
+
+    @Override
+    public void close() {
+        bar.close();
+    }
+
+    /** Lines for a log file: no carriage returns. */
+    private static final class PlainLines implements ProgressBarConsumer {
+        private final PrintStream out;
+
+        PlainLines(PrintStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public int getMaxRenderedLength() {
+            return WIDTH;
+        }
+
+        @Override
+        public void accept(String line) {
+            out.println(line.strip());
+        }
+
+        @Override
+        public void close() {}
+    }
+}

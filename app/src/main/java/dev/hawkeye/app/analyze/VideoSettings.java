@@ -1,0 +1,64 @@
+package dev.hawkeye.app.analyze;
+
+import dev.hawkeye.app.config.ConfigReader;
+import dev.hawkeye.app.config.HawkeyeConfig;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Settings under which videos are cameras that lose no frame. */
+public final class VideoSettings {
+    /** Capture times are those of the videos, however long ago. */
+    private static final String FOR_EVER = "36500 d";
+
+    private VideoSettings() {}
+
+    /**
+     * Which pictures are analysed.
+     *
+     * @param every pictures 0, {@code every}, 2 {@code every} …; 0 to go by {@code fps}
+     * @param fps pictures per second of video; 0 for all
+     */
+    public record Sampling(int every, double fps) {
+        /** Every picture. */
+        public static final Sampling ALL = new Sampling(0, 0);
+    }
+
+    /**
+     * @param reader with what else the user set
+     * @param cameras video by camera id
+     * @param jpegQuality of the frame records, 1 to 100
+     * @param start capture time of each video's first picture
+     * @param directory for all that is kept meanwhile
+     * @throws dev.hawkeye.app.config.ConfigException when the user set something wrong
+     */
+    public static HawkeyeConfig read(
+            ConfigReader reader,
+            Path model,
+            Map<String, Path> cameras,
+            Sampling sampling,
+            int jpegQuality,
+            Instant start,
+            Path directory) {
+        List<Map<String, Object>> entries = new ArrayList<>();
+        cameras.forEach((id, video) -> {
+            Map<String, Object> camera = new HashMap<>();
+            camera.put("id", id);
+            camera.put("url", video.toAbsolutePath().toString());
+            camera.put("mode", "lossless");
+            camera.put("every", sampling.every());
+            camera.put("fps", sampling.fps());
+            camera.put("jpeg-quality", jpegQuality);
+            camera.put("start", start.toString());
+            entries.add(camera);
+        });
+        return reader.set("detector.model", model.toString(), "--model")
+                .set("data-directory", directory.toString(), "the temporary directory")
+                .set("topics.frames-retention", FOR_EVER, "the videos")
+                .set("cameras", entries, "the videos")
+                .read();
+    }
+}

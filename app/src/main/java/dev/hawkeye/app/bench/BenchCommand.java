@@ -1,0 +1,11 @@
+package dev.hawkeye.app.bench;
+
+import picocli.CommandLine.Command;
+
+/** {@code hawkeye bench}: measurements, each in one run on the same cores. */
+@Command(
+        name = "bench",
+        description = "Measures Hawkeye against its limits.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = PipelineCommand.class)
+public final class BenchCommand {}

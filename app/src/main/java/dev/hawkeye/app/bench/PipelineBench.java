@@ -1,0 +1,202 @@
+package dev.hawkeye.app.bench;
+
+import dev.hawkeye.app.OneProcess;
+import dev.hawkeye.app.TemporaryDirectory;
+import dev.hawkeye.app.TopicSetup;
+import dev.hawkeye.app.analyze.Analysis;
+import dev.hawkeye.app.analyze.Output;
+import dev.hawkeye.app.analyze.VideoSettings;
+import dev.hawkeye.app.config.ConfigReader;
+import dev.hawkeye.app.config.HawkeyeConfig;
+import dev.hawkeye.detector.DetectorConfig;
+import dev.hawkeye.embedded.EmbeddedKafka;
+import dev.hawkeye.ingest.IngestConfig;
+import dev.hawkeye.ingest.IngestService;
+import dev.hawkeye.schemas.Detection;
+import dev.hawkeye.schemas.SchemaRegistry;
+import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.vision.InputShape;
+import dev.hawkeye.vision.Model;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * The three measurements of {@code bench pipeline}, in turns. Only ratios of one run say something: the machine is the
+ * same, and what else it does falls on all three.
+ */
+final class PipelineBench {
+    private static final Duration CHOOSING = Duration.ofSeconds(4);
+    private static final Duration ALONE = Duration.ofSeconds(8);
+    private static final int ALL_AHEAD = Integer.MAX_VALUE;
+    private static final String CAMERA = "bench";
+    private static final int CAMERA_JPEG_QUALITY = 90;
+
+    private final Path model;
+    private final Path video;
+    private final Consumer<String> progress;
+
+    /** @param progress told what is being measured, a line each */
+    PipelineBench(Path model, Path video, Consumer<String> progress) {
+        this.model = model;
+        this.video = video;
+        this.progress = progress;
+    }
+
+    PipelineReport run(int rounds) throws IOException, InterruptedException {
+        try (TemporaryDirectory directory = TemporaryDirectory.create();
+                EmbeddedKafka broker = EmbeddedKafka.start(directory.path().resolve("kafka"), 0, Map.of());
+                SchemaRegistry registry = SchemaRegistry.connect(Map.of(SchemaRegistry.URL, "mock://bench"))) {
+            Map<String, Object> kafka = new HashMap<>();
+            kafka.put("bootstrap.servers", broker.bootstrapServers());
+            kafka.put("state.dir", directory.path().resolve("streams").toString());
+            HawkeyeConfig config = config(directory.path());
+            Topics topics = config.topics().topics();
+            TopicSetup.createMissing(kafka, config.topics());
+            progress.accept("reading the video into the frames topic");
+            long frames = fill(config, kafka, registry);
+
+            List<Double> alone = new ArrayList<>();
+            List<Double> topicToTopic = new ArrayList<>();
+            List<Double> fileToCounts = new ArrayList<>();
+            List<Detection> detections = new ArrayList<>();
+            InputShape shape = null;
+            OrtAlone best = null;
+            for (int round = 1; round <= rounds; round++) {
+                String prefix = "round " + round + " of " + rounds + ": ";
+                progress.accept(prefix + "frames topic to detections topic");
+                TopicToTopic measured =
+                        TopicToTopic.measure(detector(config.detector(), round), kafka, topics, registry, frames);
+                topicToTopic.add(measured.picturesPerSecond());
+                detections.addAll(measured.detections());
+                if (best == null) {
+                    shape = inputShape(measured.detections().get(0));
+                    progress.accept("choosing the best setting of ONNX Runtime alone");
+                    best = best(shape);
+                }
+                progress.accept(prefix + "ONNX Runtime alone");
+                alone.add(best.picturesPerSecond(model, shape.height(), shape.width(), ALONE));
+                progress.accept(prefix + "file to final counts");
+                fileToCounts.add(fileToCounts());
+            }
+            return new PipelineReport(
+                    best, shape, frames, alone, topicToTopic, fileToCounts, StepMedians.of(detections));
+        }
+    }
+
+    private HawkeyeConfig config(Path directory) {
+        return VideoSettings.read(
+                new ConfigReader().environment(System.getenv()),
+                model,
+                Map.of(CAMERA, video),
+                VideoSettings.Sampling.ALL,
+                CAMERA_JPEG_QUALITY,
+                Instant.now(),
+                directory);
+    }
+
+    /** @return frames on the topic, all of them before anything is measured */
+    private static long fill(HawkeyeConfig config, Map<String, Object> kafka, SchemaRegistry registry) {
+        IngestConfig settings = config.ingest();
+        IngestConfig unbounded = new IngestConfig(
+                settings.group(),
+                settings.statusInterval(),
+                settings.retryFirst(),
+                settings.retryLongest(),
+                settings.stallTimeout(),
+                ALL_AHEAD,
+                settings.detectorGroup(),
+                settings.kafka());
+        CompletableFuture<Long> sent = new CompletableFuture<>();
+        try (IngestService ingest = new IngestService(
+                unbounded, config.cameras(), kafka, config.topics().topics(), registry, new SimpleMeterRegistry())) {
+            ingest.onCameraEnd(end -> sent.complete(end.framesSent()));
+            ingest.start();
+            return sent.join();
+        }
+    }
+
+    /** A group of its own in each round begins at the first frame. */
+    private static DetectorConfig detector(DetectorConfig config, int round) {
+        return new DetectorConfig(
+                config.applicationId() + "-bench-" + round,
+                config.model(),
+                config.lanes(),
+                config.batch(),
+                config.confidence(),
+                config.iou(),
+                config.maxDetections(),
+                config.multiLabel(),
+                config.maxPixels(),
+                config.inFlight(),
+                config.inFlightBytes(),
+                config.maxFrameAge(),
+                config.kafka());
+    }
+
+    private InputShape inputShape(Detection detection) {
+        try (Model loaded = Model.load(model, 1)) {
+            return loaded.info().inputShape(detection.getWidth(), detection.getHeight());
+        }
+    }
+
+    private OrtAlone best(InputShape shape) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        Stream<OrtAlone> settings =
+                Stream.of(new OrtAlone(1, cores, 1), new OrtAlone(cores, 1, 1), new OrtAlone(cores, 1, 4));
+        Map<OrtAlone, Double> speeds = new HashMap<>();
+        settings.forEach(setting -> {
+            double speed = setting.picturesPerSecond(model, shape.height(), shape.width(), CHOOSING);
+            progress.accept(String.format(Locale.ROOT, "  %s: %.1f frames/s", setting, speed));
+            speeds.put(setting, speed);
+        });
+        return speeds.entrySet().stream()
+                .max(Comparator.comparingDouble(Map.Entry::getValue))
+                .orElseThrow()
+                .getKey();
+    }
+
+    /** The whole pipeline, from its first detection to its last final window. */
+    private double fileToCounts() throws IOException, InterruptedException {
+        try (TemporaryDirectory directory = TemporaryDirectory.create()) {
+            HawkeyeConfig config = config(directory.path());
+            try (OneProcess pipeline = new OneProcess(config, OneProcess.Options.ALONE)) {
+                SinceFirst clock = new SinceFirst();
+                new Analysis(config, pipeline, Output.NONE).run(clock::frames);
+                return clock.framesPerSecond();
+            }
+        }
+    }
+
+    /** Leaves the start of the process out. */
+    private static final class SinceFirst {
+        private long begin;
+        private long before;
+        private long frames;
+        private long end;
+
+        void frames(long done) {
+            end = System.nanoTime();
+            frames = done;
+            if (begin == 0 && done > 0) {
+                begin = end;
+                before = done;
+            }
+        }
+
+        double framesPerSecond() {
+            return (frames - before) / ((end - begin) / 1e9);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.hawkeye.app.bench;
+
+import dev.hawkeye.app.Logs;
+import dev.hawkeye.app.ModelFile;
+import dev.hawkeye.app.UserException;
+import dev.hawkeye.ingest.VideoProbe;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code hawkeye bench pipeline}. */
+@Command(
+        name = "pipeline",
+        description = {
+            "Measures, in one run and on the same cores: ONNX Runtime alone with the best of the lane settings, the frames"
+                    + " topic to the detections topic, and a video file to its final counts.",
+            "Rounds alternate between the three, and medians are compared, since machines are noisy."
+        })
+final class PipelineCommand implements Callable<Integer> {
+    @Option(names = "--model", required = true, paramLabel = "MODEL.onnx", description = "a YOLOv8 detection export")
+    private Path model;
+
+    @Option(
+            names = "--video",
+            required = true,
+            paramLabel = "VIDEO",
+            description = "a video file; 10 s or so are enough")
+    private Path video;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "rounds, ${DEFAULT-VALUE} by default")
+    private int rounds;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Logs.warningsOnly();
+        ModelFile.check(model);
+        try {
+            VideoProbe.check(video);
+        } catch (IllegalArgumentException e) {
+            throw new UserException(e.getMessage(), e);
+        }
+        if (rounds < 1) {
+            throw new UserException("--rounds must be at least 1, got: " + rounds);
+        }
+        new PipelineBench(model, video, System.err::println).run(rounds).print(System.out);
+        return 0;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.hawkeye.app.bench;
+
+import dev.hawkeye.detector.DetectorConfig;
+import dev.hawkeye.detector.DetectorService;
+import dev.hawkeye.schemas.Detection;
+import dev.hawkeye.schemas.SchemaRegistry;
+import dev.hawkeye.schemas.Topics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
+
+/**
+ * From the frames topic to the detections topic: a detector service as in production, on frames that are there already,
+ * timed from its first committed detection to its last.
+ *
+ * @param picturesPerSecond detections per second after the first commit
+ * @param detections every detection, for the time per step
+ */
+record TopicToTopic(double picturesPerSecond, List<Detection> detections) {
+    private static final Duration POLL = Duration.ofMillis(20);
+
+    /** @param frames frame records on the topic */
+    static TopicToTopic measure(
+            DetectorConfig config, Map<String, Object> kafka, Topics topics, SchemaRegistry registry, long frames) {
+        Map<String, Object> properties = new HashMap<>(kafka);
+        properties.put("isolation.level", "read_committed");
+        properties.put("enable.auto.commit", false);
+        Deserializer<Detection> deserializer = registry.serde(Detection.class).deserializer();
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+                DetectorService detector =
+                        new DetectorService(config, kafka, topics, registry, new SimpleMeterRegistry())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topics.detections()).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToEnd(partitions);
+            partitions.forEach(consumer::position);
+            detector.start();
+
+            List<Detection> detections = new ArrayList<>();
+            long first = 0;
+            int atFirst = 0;
+            while (detections.size() < frames) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    detections.add(deserializer.deserialize(record.topic(), record.value()));
+                }
+                if (first == 0 && !detections.isEmpty()) {
+                    first = System.nanoTime();
+                    atFirst = detections.size();
+                }
+            }
+            double seconds = (System.nanoTime() - first) / 1e9;
+            return new TopicToTopic((detections.size() - atFirst) / seconds, detections);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.hawkeye.app.config;
+
+import dev.hawkeye.app.UserException;
+
+/** A setting that cannot be used: where it was made, the full path of its key, the value, the remedy. */
+public final class ConfigException extends UserException {
+    private static final long serialVersionUID = 1L;
+
+    public ConfigException(String message) {
+        super(message);
+    }
+
+    ConfigException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.hawkeye.app.http;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What the parts of this process say about themselves. Not ready until {@link #allAdded()}, so that nobody sends work
+ * to a process that is still starting. Safe for use by many threads.
+ */
+public final class Health {
+    private final Map<String, Component> components = new ConcurrentSkipListMap<>();
+    private volatile boolean started;
+
+    private record Component(BooleanSupplier ready, BooleanSupplier live) {}
+
+    /**
+     * What is told over HTTP.
+     *
+     * @param status UP or DOWN
+     * @param components UP or DOWN by name
+     */
+    public record Report(String status, Map<String, String> components) {
+        boolean up() {
+            return status.equals("UP");
+        }
+    }
+
+    /**
+     * @param ready whether it does its work now
+     * @param live false when only a restart helps
+     */
+    public void add(String name, BooleanSupplier ready, BooleanSupplier live) {
+        components.put(name, new Component(ready, live));
+    }
+
+    /** Every part is there. */
+    public void allAdded() {
+        started = true;
+    }
+
+    /** Whether all parts do their work now. */
+    public Report ready() {
+        return report(true);
+    }
+
+    /** Whether no part needs a restart. */
+    public Report live() {
+        return report(false);
+    }
+
+    private Report report(boolean readiness) {
+        Map<String, String> states = new LinkedHashMap<>();
+        boolean all = !readiness || started;
+        for (Map.Entry<String, Component> entry : components.entrySet()) {
+            Component component = entry.getValue();
+            boolean up = (readiness ? component.ready : component.live).getAsBoolean();
+            states.put(entry.getKey(), up ? "UP" : "DOWN");
+            all &= up;
+        }
+        return new Report(all ? "UP" : "DOWN", states);
+    }
+}

@@ -1,0 +1,216 @@
+package dev.hawkeye.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Percentage.withPercentage;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.imread;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import dev.hawkeye.ingest.testing.Videos;
+import dev.hawkeye.vision.testing.BlockModel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole way: files in, counts, events and keyframes out. */
+@Timeout(180)
+final class AnalyzeCommandTest {
+    private static final int FRAMES = 45;
+
+    @TempDir
+    Path directory;
+
+    private Path model;
+    private Path out;
+
+    @BeforeEach
+    void writeModel() throws IOException {
+        model = Files.write(directory.resolve("blocks.onnx"), BlockModel.dynamic());
+        out = directory.resolve("out");
+    }
+
+    @Test
+    void everyFrameOfEveryFileIsCountedOnce() throws IOException {
+        // given: two files of one name, 4.5 s each
+        Path first =
+                Videos.write(Files.createDirectory(directory.resolve("a")).resolve("clip.mp4"), 320, 192, FRAMES, 10);
+        Path second =
+                Videos.write(Files.createDirectory(directory.resolve("b")).resolve("clip.mp4"), 320, 192, FRAMES, 10);
+
+        // when
+        CommandLineRun run = analyze(first, second, "--every", "2");
+
+        // then
+        assertThat(run.exitCode()).as(String.join("\n", run.err())).isZero();
+        JsonNode summary = summary();
+        assertThat(summary.at("/cameras"))
+                .extracting(camera -> camera.get("camera").asText())
+                .containsExactlyInAnyOrder("clip", "clip-2");
+        for (JsonNode camera : summary.at("/cameras")) {
+            assertThat(camera.get("frames").asInt()).isEqualTo(23);
+            assertThat(camera.at("/fates/DETECTED").asInt()).isEqualTo(23);
+            assertThat(camera.at("/bytes/source").asLong()).isPositive();
+        }
+        assertThat(summary.at("/model/name").asText()).isEqualTo("blocks.onnx");
+        assertThat(run.out()).anyMatch(line -> line.contains("clip-2: 23 frames"));
+    }
+
+    @Test
+    void theWindowsAddUpToTheDetections() throws IOException {
+        // given: 25 s, so three windows of 10 s
+        Path video = Videos.write(directory.resolve("clip.mp4"), 320, 192, 50, 2);
+
+        // when
+        analyze(video);
+
+        // then
+        JsonNode classes = summary().at("/cameras/0/classes");
+        assertThat(classes.size()).isPositive();
+        classes.properties().forEach(entry -> {
+            List<Map<String, String>> windows = counts().stream()
+                    .filter(row -> row.get("class").equals(entry.getKey()))
+                    .toList();
+            assertThat(windows.stream()
+                            .mapToLong(row -> Long.parseLong(row.get("detections")))
+                            .sum())
+                    .as("detections of %s", entry.getKey())
+                    .isEqualTo(entry.getValue().get("detections").asLong());
+            assertThat(windows).extracting(row -> row.get("window_start")).doesNotHaveDuplicates();
+        });
+        assertThat(counts())
+                .extracting(row -> row.get("window_start").substring(10))
+                .containsAnyOf("T00:00:00Z", "T00:00:10Z", "T00:00:20Z");
+    }
+
+    @Test
+    void anEventLeavesALineWhenItAppearsOneWhenItLeavesAndAPicture() throws IOException {
+        // given
+        Path video = Videos.write(directory.resolve("clip.mp4"), 320, 192, FRAMES, 10);
+
+        // when
+        analyze(video);
+
+        // then
+        List<String> events = Files.readAllLines(out.resolve("events.jsonl"));
+        int appeared = summary().at("/cameras/0/events").asInt();
+        assertThat(appeared).isPositive();
+        assertThat(events).filteredOn(line -> line.contains("\"APPEARED\"")).hasSize(appeared);
+        assertThat(events).filteredOn(line -> line.contains("\"LEFT\"")).hasSize(appeared);
+        try (Stream<Path> pictures = Files.list(out.resolve("keyframes"))) {
+            List<Path> keyframes = pictures.toList();
+            assertThat(keyframes)
+                    .hasSize(summary().at("/cameras/0/keyframes").asInt())
+                    .isNotEmpty();
+            for (Path keyframe : keyframes) {
+                try (Mat picture = imread(keyframe.toString())) {
+                    assertThat(picture.cols()).isEqualTo(320);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aFileThatIsNoVideoIsRefusedInOneLine() throws IOException {
+        // given
+        Path text = Files.writeString(directory.resolve("notes.mp4"), "not a video at all");
+
+        // when
+        CommandLineRun run = analyze(text);
+
+        // then
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).singleElement().asString().contains("notes.mp4");
+    }
+
+    @Test
+    void aFileThatIsCutOffIsCountedAsFarAsItGoesAndSaidSo() throws IOException {
+        // given
+        Path whole = Videos.write(directory.resolve("whole.mp4"), 320, 192, FRAMES, 10);
+        byte[] bytes = Files.readAllBytes(whole);
+        Path cut = Files.write(directory.resolve("cut.mp4"), Arrays.copyOf(bytes, bytes.length / 2));
+
+        // when
+        CommandLineRun run = analyze(cut);
+
+        // then
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).anyMatch(line -> line.startsWith("hawkeye: cut: "));
+        assertThat(summary().at("/cameras/0/frames").asInt()).isBetween(1, FRAMES - 1);
+    }
+
+    @Test
+    void aModelThatIsNoOnnxIsRefusedInOneLine() throws IOException {
+        // given
+        Path video = Videos.write(directory.resolve("clip.mp4"), 320, 192, 5, 10);
+        Files.writeString(model, "not a model");
+
+        // when
+        CommandLineRun run = analyze(video);
+
+        // then
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .filteredOn(line -> line.startsWith("hawkeye: "))
+                .singleElement()
+                .asString()
+                .contains("ONNX");
+    }
+
+    /**
+     * An independent implementation (OpenCV decoding, 640 rectangle letterbox, conf 0.25, IoU 0.7) counted 304 cars and 116
+     * trucks in these 54 frames.
+     */
+    @Test
+    void theCountsOfARealVideoAgreeWithAnIndependentImplementation() throws IOException {
+        // given
+        String data = System.getenv("HAWKEYE_DATA");
+        assumeTrue(data != null, "HAWKEYE_DATA is not set: no real video to count in");
+        model = Path.of(data, "models", "yolov8n_dynamic.onnx");
+
+        // when
+        CommandLineRun run = analyze(Path.of(data, "videos", "cars-720p.mp4"), "--every", "5");
+
+        // then
+        assertThat(run.exitCode()).as(String.join("\n", run.err())).isZero();
+        JsonNode camera = summary().at("/cameras/0");
+        assertThat(camera.get("frames").asInt()).isEqualTo(54);
+        assertThat(camera.at("/classes/car/detections").asDouble()).isCloseTo(304, withPercentage(5));
+        assertThat(camera.at("/classes/truck/detections").asDouble()).isCloseTo(116, withPercentage(5));
+    }
+
+    private CommandLineRun analyze(Object... videosAndOptions) {
+        Stream<String> fixed = Stream.of("analyze", "--model", model.toString(), "--out", out.toString());
+        return CommandLineRun.of(
+                Stream.concat(fixed, Stream.of(videosAndOptions).map(Object::toString))
+                        .toArray(String[]::new));
+    }
+
+    private JsonNode summary() throws IOException {
+        return new ObjectMapper().readTree(out.resolve("summary.json").toFile());
+    }
+
+    private List<Map<String, String>> counts() {
+        try (MappingIterator<Map<String, String>> rows = new CsvMapper()
+                .readerForMapOf(String.class)
+                .with(CsvSchema.emptySchema().withHeader())
+                .readValues(out.resolve("counts.csv").toFile())) {
+            return rows.readAll();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

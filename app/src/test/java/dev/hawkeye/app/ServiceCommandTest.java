@@ -1,0 +1,93 @@
+package dev.hawkeye.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.hawkeye.embedded.EmbeddedKafka;
+import dev.hawkeye.vision.testing.BlockModel;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisabledOnOs(OS.WINDOWS)
+class ServiceCommandTest {
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ingest", "detect", "aggregate"})
+    void waitsForItsKafkaThenIsReadyAndEndsWhenAsked(String command) throws Exception {
+        int kafkaPort = freePort();
+        int httpPort = freePort();
+        try (WritableRegistry registry = new WritableRegistry()) {
+            String config = config(kafkaPort, httpPort, registry.url());
+            CompletableFuture<CommandLineRun> run =
+                    CompletableFuture.supplyAsync(() -> CommandLineRun.of(command, "--config", config));
+            patiently().until(() -> status(httpPort, "/live") == 200);
+            assertThat(status(httpPort, "/ready")).isEqualTo(503);
+
+            try (EmbeddedKafka kafka = EmbeddedKafka.start(directory.resolve("kafka"), kafkaPort, Map.of())) {
+                patiently().until(() -> status(httpPort, "/ready") == 200);
+                assertThat(kafka.failure()).isNotDone();
+                endThisProcess();
+
+                CommandLineRun ended = run.get(60, TimeUnit.SECONDS);
+                assertThat(ended.err()).isEmpty();
+                assertThat(ended.exitCode()).isZero();
+            }
+        }
+    }
+
+    private String config(int kafkaPort, int httpPort, String registry) throws IOException {
+        Path model = Files.write(directory.resolve("blocks.onnx"), BlockModel.dynamic());
+        String yaml = """
+                kafka: {bootstrap.servers: "127.0.0.1:%d"}
+                registry: {schema.registry.url: "%s"}
+                http: {port: %d}
+                data-directory: %s
+                detector: {model: %s}
+                topics: {partitions: 1}
+                """.formatted(kafkaPort, registry, httpPort, directory.resolve("data"), model);
+        return Files.writeString(directory.resolve("site.yaml"), yaml).toString();
+    }
+
+    /** The command listens for the signal; without it this would end the tests. */
+    private static void endThisProcess() throws Exception {
+        String pid = String.valueOf(ProcessHandle.current().pid());
+        new ProcessBuilder("kill", "-TERM", pid).start().waitFor();
+    }
+
+    private static ConditionFactory patiently() {
+        return await().atMost(Duration.ofMinutes(1)).ignoreException(ConnectException.class);
+    }
+
+    private static int status(int port, String path) throws Exception {
+        URI uri = URI.create("http://127.0.0.1:" + port + path);
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            return socket.getLocalPort();
+        }
+    }
+}

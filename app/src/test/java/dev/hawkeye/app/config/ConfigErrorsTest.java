@@ -1,0 +1,91 @@
+package dev.hawkeye.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigErrorsTest {
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        detector: {lane: 2}                        | unknown key detector.lane; did you mean lanes?
+        detectr: {lanes: 2}                        | unknown key detectr; did you mean detector?
+        zzz: 1                                     | unknown key zzz; known here: aggregator, camera-defaults, cameras
+        camera-defaults: {fsp: 1}                  | unknown key camera-defaults.fsp; did you mean fps?
+        cameras: [{id: a, url: b, fp: 1}]          | unknown key cameras[0].fp; did you mean fps?
+        detector: {lanes: two}                     | detector.lanes must be a whole number, got: two
+        detector: {lanes: 1.5}                     | detector.lanes must be a whole number, got: 1.5
+        detector: {confidence: high}               | detector.confidence must be a number, got: high
+        detector: {lanes: [1]}                     | detector.lanes must be a single value, got: a list
+        detector: {lanes: }                        | detector.lanes has no value: give it one or remove the key
+        detector: 5                                | detector must be keys and values below it, got: a single value
+        cameras: {id: a}                           | cameras must be a list, got: keys and values
+        cameras: [a]                               | cameras[0] must be keys and values, id and url among them
+        detector: {lanes: -1}                      | detector.lanes must be 0 (one per core) to 1024, got: -1
+        aggregator: {confirm: 9}                   | aggregator.confirm must be 1 to confirm-of (5), got: 9
+        ingest: {retry-first: 2 m}                 | ingest.retry-longest must be at least retry-first (PT2M), got: PT1M
+        ingest: {retry-first: 10}                  | ingest.retry-first: must be a whole number with ms, s, m, h or d, such as '10 s', got: '10'
+        ingest: {retry-first: soon}                | ingest.retry-first: must be a whole number with ms, s, m, h or d, such as '10 s', got: 'soon'
+        aggregator: {keyframe-budget: 10 MB}       | aggregator.keyframe-budget: a size is a whole number with B, KiB, MiB, GiB or TiB, such as '64 MiB', got: '10 MB'
+        camera-defaults: {mode: fast}              | camera-defaults.mode must be live or lossless, got: fast
+        camera-defaults: {jpeg-quality: 0}         | camera-defaults.jpeg-quality must be from 1 to 100, got: 0
+        cameras: [{id: a, url: b, fps: -1}]        | cameras[0].fps must be from 0 (all) to 1000, got: -1.0
+        cameras: [{id: a/b, url: b}]               | cameras[0].id must be 1 to 100 letters, digits, '.', '_' and '-', got: 'a/b'
+        cameras: [{id: a}]                         | url must be the address or path of a source, got: 'null'
+        cameras: [{id: a, url: b, start: noon}]    | cameras[0].start must be a time such as 2026-05-01T08:00:00Z, got: noon
+        cameras: [{id: a, url: b},{id: a, url: c}] | cameras must each have an id of their own, got twice: a
+        http: {port: 70000}                        | http.port must be 0 (any free one) to 65535, got: 70000
+        topics: {partitions: 0}                    | topics.partitions must be 1 to 1000, got: 0
+        topics: {prefix: "a b"}                    | topics.prefix may have up to 100 letters, digits, '.', '_' and '-', got: 'a b'
+        """)
+    void nameTheKeyTheValueAndTheRemedy(String yaml, String expected) throws IOException {
+        Path file = file(yaml);
+
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> new ConfigReader().file(file).read())
+                .withMessageStartingWith(file + ": ")
+                .withMessageContaining(expected)
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
+    }
+
+    @Test
+    void nameTheLineOfWhatIsNoYaml() throws IOException {
+        refusal(file("detector:\n  lanes: 2\n bad: [1,\n"))
+                .withMessageContaining("line 3")
+                .withMessageContaining("not YAML");
+    }
+
+    @Test
+    void nameTheLineOfAKeyThatIsThereTwice() throws IOException {
+        refusal(file("detector:\n  lanes: 2\n  batch: 1\n  lanes: 3\n"))
+                .withMessageContaining("line 4")
+                .withMessageContaining("lanes");
+    }
+
+    @Test
+    void nameAFileThatIsMissingOrNoText() throws IOException {
+        refusal(directory.resolve("none.yaml")).withMessageContaining("none.yaml: no such file");
+        refusal(directory).withMessageStartingWith(directory + ": cannot be read");
+        Path binary = Files.write(directory.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+        refusal(binary).withMessageContaining("not a text file in UTF-8");
+    }
+
+    private static org.assertj.core.api.ThrowableAssertAlternative<ConfigException> refusal(Path file) {
+        return assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> new ConfigReader().file(file).read())
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
+    }
+
+    private Path file(String yaml) throws IOException {
+        return Files.writeString(directory.resolve("site.yaml"), yaml);
+    }
+}

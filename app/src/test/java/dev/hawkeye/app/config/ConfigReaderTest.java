@@ -1,0 +1,102 @@
+package dev.hawkeye.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hawkeye.ingest.CameraConfig;
+import dev.hawkeye.schemas.DataSize;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigReaderTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void takesWhatTheFileSaysAndTheDefaultsForTheRest() throws IOException {
+        HawkeyeConfig config = read("""
+                detector: {lanes: 2, max-frame-age: 500 ms}
+                aggregator:
+                  keyframe-budget: 1 MiB
+                  silence: PT1M
+                """);
+
+        assertThat(config.detector().lanes()).isEqualTo(2);
+        assertThat(config.detector().batch()).isEqualTo(4);
+        assertThat(config.detector().maxFrameAge()).isEqualTo(Duration.ofMillis(500));
+        assertThat(config.aggregator().keyframeBudget()).isEqualTo(DataSize.parse("1 MiB"));
+        assertThat(config.aggregator().silence()).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void givesEachCameraTheDefaultsThatItDoesNotOverride() throws IOException {
+        HawkeyeConfig config = read("""
+                camera-defaults: {fps: 2, mode: lossless}
+                cameras:
+                  - {id: gate, url: "rtsp://192.0.2.1/"}
+                  - {id: 7, url: clip.mp4, fps: 12.5, max-width: 640, start: 2026-05-01T08:00:00Z}
+                """);
+
+        assertThat(config.cameras())
+                .containsExactly(
+                        new CameraConfig("gate", "rtsp://192.0.2.1/", 2, 0, 1280, 90, CameraConfig.Mode.LOSSLESS),
+                        new CameraConfig(
+                                "7",
+                                "clip.mp4",
+                                12.5,
+                                0,
+                                640,
+                                90,
+                                CameraConfig.Mode.LOSSLESS,
+                                Instant.parse("2026-05-01T08:00:00Z")));
+    }
+
+    @Test
+    void passesNativePropertiesUnderTheirOwnNamesAsText() throws IOException {
+        HawkeyeConfig config = read("""
+                kafka:
+                  bootstrap.servers: kafka:9092
+                  security.protocol: SASL_SSL
+                detector:
+                  kafka: {num.stream.threads: 2, consumer.check.crcs: false}
+                """);
+
+        assertThat(config.kafka())
+                .containsOnly(Map.entry("bootstrap.servers", "kafka:9092"), Map.entry("security.protocol", "SASL_SSL"));
+        assertThat(config.detector().kafka())
+                .containsOnly(Map.entry("num.stream.threads", "2"), Map.entry("consumer.check.crcs", "false"));
+    }
+
+    @Test
+    void leavesASectionWithAllItsKeysCommentedOutAtItsDefaults() throws IOException {
+        assertThat(read("detector:\n  # lanes: 2\ncameras:\n")).isEqualTo(new ConfigReader().read());
+        assertThat(read("# nothing\n")).isEqualTo(new ConfigReader().read());
+    }
+
+    @Test
+    void letsTheEnvironmentWinOverTheFileAndAnOptionOverBoth() throws IOException {
+        ConfigReader reader = new ConfigReader()
+                .file(file("detector: {lanes: 2, batch: 2, in-flight: 2}"))
+                .environment(Map.of("HAWKEYE_DETECTOR_BATCH", "3", "HAWKEYE_DETECTOR_IN_FLIGHT", "3"))
+                .set("detector.in-flight", 4, "--in-flight");
+
+        HawkeyeConfig config = reader.read();
+
+        assertThat(config.detector().lanes()).isEqualTo(2);
+        assertThat(config.detector().batch()).isEqualTo(3);
+        assertThat(config.detector().inFlight()).isEqualTo(4);
+    }
+
+    private HawkeyeConfig read(String yaml) throws IOException {
+        return new ConfigReader().file(file(yaml)).read();
+    }
+
+    private Path file(String yaml) throws IOException {
+        return Files.writeString(directory.resolve("site.yaml"), yaml);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.hawkeye.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SecretsTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void areNotInTheTextOfTheSettings() throws IOException {
+        HawkeyeConfig config = new ConfigReader().file(file("""
+                        kafka: {sasl.jaas.config: 'login password="hunter2";', ssl.key.password: hunter2}
+                        registry: {basic.auth.user.info: "user:hunter2"}
+                        ingest: {kafka: {ssl.key.password: hunter2}}
+                        cameras:
+                          - {id: gate, url: "rtsp://user:hunter2@192.0.2.1/"}
+                        """)).read();
+
+        assertThat(config.toString()).contains("gate", "sasl.jaas.config").doesNotContain("hunter2");
+        assertThat(config.cameras().toString()).contains("192.0.2.1").doesNotContain("hunter2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cameras: [{id: gate, url: 'gopher://user:hunter2@192.0.2.1/'}]",
+                "cameras: [{id: gate, url: 'rtsp://user:hunter2@192.0.2.1/', fps: fast}]",
+                "cameras: [{id: gate, url: ['rtsp://user:hunter2@192.0.2.1/']}]",
+                "cameras: 'rtsp://user:hunter2@192.0.2.1/'",
+                "kafka: {sasl.jaas.config: [hunter2]}",
+                "kafka: hunter2",
+                "hunter2",
+                "cameras:\n  - id: gate\n    url: \"rtsp://user:hunter2@192.0.2.1/\n  - id: yard\n",
+                "kafka:\n  ssl.key.password: hunter2: [\n"
+            })
+    void areNotInTheErrorAboutThemNorInItsStackTrace(String yaml) throws IOException {
+        Path file = file(yaml);
+
+        Throwable error = catchThrowable(() -> new ConfigReader().file(file).read());
+
+        assertThat(error).isInstanceOf(ConfigException.class);
+        StringWriter trace = new StringWriter();
+        error.printStackTrace(new PrintWriter(trace));
+        assertThat(trace.toString()).contains("site.yaml").doesNotContain("hunter2");
+    }
+
+    private Path file(String yaml) throws IOException {
+        return Files.writeString(directory.resolve("site.yaml"), yaml);
+    }
+}
