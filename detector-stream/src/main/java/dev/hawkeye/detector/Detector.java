@@ -3,7 +3,6 @@ package dev.hawkeye.detector;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.RegistryPatience;
-import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import java.time.Clock;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -20,28 +19,4 @@ record Detector(
         Deserializer<Frame> frames,
         Serializer<Detection> detections,
         RegistryPatience patience,
-        Clock clock) {
-
-    static Detector of(
-            DetectorConfig config,
-            Topics topics,
-            Lanes lanes,
-            CommitGuard guard,
-            DetectionRecords records,
-            DetectorMeters meters,
-            SchemaRegistry registry,
-            RegistryPatience patience,
-            Clock clock) {
-        return new Detector(
-                config,
-                topics,
-                lanes,
-                guard,
-                records,
-                meters,
-                registry.serde(Frame.class).deserializer(),
-                registry.serde(Detection.class).serializer(),
-                patience,
-                clock);
-    }
-}
+        Clock clock) {}

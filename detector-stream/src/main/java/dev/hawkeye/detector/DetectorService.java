@@ -1,5 +1,7 @@
 package dev.hawkeye.detector;
 
+import dev.hawkeye.schemas.Detection;
+import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.RegistryPatience;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
@@ -62,14 +64,15 @@ public final class DetectorService implements AutoCloseable {
         model = Model.load(config.model(), 1);
         lanes = new Lanes(model, settings(config), clock, metrics);
         CommitGuard guard = new CommitGuard();
-        Detector detector = Detector.of(
+        Detector detector = new Detector(
                 config,
                 topics,
                 lanes,
                 guard,
                 new DetectionRecords(model.info(), clock),
                 new DetectorMeters(metrics),
-                registry,
+                registry.serde(Frame.class).deserializer(),
+                registry.serde(Detection.class).serializer(),
                 patience,
                 clock);
         runner = new StreamRunner(

@@ -65,14 +65,15 @@ final class DetectorTopologyTest {
         DetectorConfig config = TestFrames.config(file, 2, Map.of());
         model = Model.load(file, 1);
         lanes = new Lanes(model, DetectorService.settings(config), Clock.systemUTC(), metrics);
-        Detector detector = Detector.of(
+        Detector detector = new Detector(
                 config,
                 TOPICS,
                 lanes,
                 new CommitGuard(),
                 new DetectionRecords(model.info(), Clock.systemUTC()),
                 new DetectorMeters(metrics),
-                registry,
+                frameSerde.deserializer(),
+                registry.serde(Detection.class).serializer(),
                 new RegistryPatience(),
                 Clock.systemUTC());
         driver = new TopologyTestDriver(DetectorTopology.of(detector), new Properties());

@@ -73,9 +73,10 @@ class EmbeddedKafkaTest {
 
             Exit.halt(1, "all log directories have failed");
 
-            assertThat(kafka.failure()).isCompletedWithValueMatching(e -> e.getMessage()
-                    .equals("the embedded Kafka in " + directory
-                            + " stopped itself: all log directories have failed"));
+            assertThat(kafka.failure())
+                    .isCompletedWithValueMatching(e -> e.getMessage()
+                            .equals("the embedded Kafka in " + directory
+                                    + " stopped itself: all log directories have failed"));
         }
     }
 }
