@@ -77,4 +77,12 @@ public record AggregatorConfig(
             throw new IllegalArgumentException(rule + ", got: " + got);
         }
     }
+
+    /** Shows no value of a native property, since it may be a secret. */
+    @Override
+    public String toString() {
+        return "AggregatorConfig[applicationId=" + applicationId + ", window=" + window + ", advance=" + advance
+                + ", grace=" + grace + ", confirm=" + confirm + ", confirmOf=" + confirmOf + ", kafka=" + kafka.keySet()
+                + "]";
+    }
 }

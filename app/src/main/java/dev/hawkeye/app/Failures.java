@@ -15,14 +15,23 @@ final class Failures {
     /** Nobody foresaw it, or the world around failed. */
     static final int OTHER = 1;
 
+    /** Ctrl-C, as shells have it. */
+    static final int INTERRUPTED = 130;
+
     private Failures() {}
 
     static int exitCode(Throwable failure) {
+        if (failure instanceof Shutdown.Requested) {
+            return INTERRUPTED;
+        }
         return cause(failure) == null ? OTHER : USER;
     }
 
     static String line(Throwable failure) {
         Throwable cause = cause(failure);
+        if (failure instanceof Shutdown.Requested) {
+            return oneLine(failure);
+        }
         if (cause == null) {
             return failure.getClass().getSimpleName() + ": " + oneLine(failure) + " (--stacktrace shows where)";
         }

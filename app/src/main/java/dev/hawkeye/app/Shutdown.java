@@ -68,6 +68,13 @@ public final class Shutdown implements AutoCloseable {
         return requested.getCount() == 0;
     }
 
+    /** @throws Requested when the program is to end: for work that has an end of its own, which is not reached */
+    public void check() {
+        if (requested()) {
+            throw new Requested();
+        }
+    }
+
     /** Waits for the signal. @return whether it came */
     public boolean await(Duration time) throws InterruptedException {
         return requested.await(time.toMillis(), TimeUnit.MILLISECONDS);
@@ -78,5 +85,14 @@ public final class Shutdown implements AutoCloseable {
     public void close() {
         closed.countDown();
         before.forEach(Signals::unregister);
+    }
+
+    /** The user ended the program before its work was done. */
+    static final class Requested extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Requested() {
+            super("stopped before the end");
+        }
     }
 }

@@ -83,7 +83,8 @@ final class TailCommand implements Callable<Integer> {
                 left--;
             }
         }
-        return out.checkError() ? 0 : left;
+        // picocli's writer does not pass on that standard output is a closed pipe.
+        return out.checkError() || System.out.checkError() ? 0 : left;
     }
 
     private HawkeyeConfig config() {

@@ -65,4 +65,12 @@ public record DetectorConfig(
             throw new IllegalArgumentException(key + " must " + must + ", got: " + got);
         }
     }
+
+    /** Shows no value of a native property, since it may be a secret. */
+    @Override
+    public String toString() {
+        return "DetectorConfig[applicationId=" + applicationId + ", model=" + model + ", lanes=" + lanes + ", batch="
+                + batch + ", confidence=" + confidence + ", iou=" + iou + ", inFlight=" + inFlight + ", maxFrameAge="
+                + maxFrameAge + ", kafka=" + kafka.keySet() + "]";
+    }
 }

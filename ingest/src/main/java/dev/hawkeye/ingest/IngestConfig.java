@@ -54,4 +54,11 @@ public record IngestConfig(
             throw new IllegalArgumentException(key + " must be above 0, got: " + value);
         }
     }
+
+    /** Shows no value of a native property, since it may be a secret. */
+    @Override
+    public String toString() {
+        return "IngestConfig[group=" + group + ", losslessBacklog=" + losslessBacklog + ", detectorGroup="
+                + detectorGroup + ", kafka=" + kafka.keySet() + "]";
+    }
 }

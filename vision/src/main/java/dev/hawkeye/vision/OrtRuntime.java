@@ -38,6 +38,10 @@ final class OrtRuntime {
         return line.replaceFirst("^Error code - \\w+ - message: ", "").strip();
     }
 
+    /**
+     * Without telemetry, as far as a call can say: ONNX Runtime has begun to prepare it by then, and only
+     * {@code ORT_DISABLE_TELEMETRY=1} in the environment, which ./hawkeye sets, keeps it from starting at all.
+     */
     private static OrtEnvironment create() {
         OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "hawkeye");
         try {

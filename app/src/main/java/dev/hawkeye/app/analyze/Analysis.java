@@ -31,7 +31,7 @@ public final class Analysis {
     /**
      * Runs to the end.
      *
-     * @param progress told the number of frames that have a fate
+     * @param progress told the number of frames that have a fate, several times a second; an exception of it ends the run
      * @throws IllegalStateException when the pipeline stops before the end
      */
     public Summary run(LongConsumer progress) throws InterruptedException {

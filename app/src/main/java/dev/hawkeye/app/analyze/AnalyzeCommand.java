@@ -1,14 +1,17 @@
 package dev.hawkeye.app.analyze;
 
 import dev.hawkeye.app.Logs;
+import dev.hawkeye.app.ModelFile;
 import dev.hawkeye.app.OneProcess;
 import dev.hawkeye.app.Settings;
+import dev.hawkeye.app.Shutdown;
 import dev.hawkeye.app.TemporaryDirectory;
 import dev.hawkeye.app.UserException;
 import dev.hawkeye.app.config.HawkeyeConfig;
 import dev.hawkeye.ingest.VideoProbe;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -33,6 +36,7 @@ import picocli.CommandLine.Spec;
         })
 public final class AnalyzeCommand implements Callable<Integer> {
     private static final int TROUBLE = 2;
+    private static final Duration CLOSING = Duration.ofSeconds(30);
 
     @Spec
     private CommandSpec spec;
@@ -85,12 +89,14 @@ public final class AnalyzeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Logs.warningsOnly();
+        ModelFile.check(model);
         Map<String, Path> cameras = CameraNames.of(videos);
         long expected = 0;
         for (Path video : cameras.values()) {
             expected += expected(probe(video));
         }
-        try (TemporaryDirectory directory = TemporaryDirectory.create();
+        try (Shutdown shutdown = Shutdown.within(CLOSING);
+                TemporaryDirectory directory = TemporaryDirectory.create();
                 Output output = out == null ? Output.NONE : OutputDirectory.open(out)) {
             HawkeyeConfig config = VideoSettings.read(
                     settings.reader(), model, cameras, sampling(), jpegQuality, start, directory.path());
@@ -99,7 +105,10 @@ public final class AnalyzeCommand implements Callable<Integer> {
             try (OneProcess pipeline = new OneProcess(config, OneProcess.Options.ALONE);
                     Progress progress = new Progress(expected)) {
                 analysis = new Analysis(config, pipeline, output);
-                summary = analysis.run(progress::frames);
+                summary = analysis.run(frames -> {
+                    shutdown.check();
+                    progress.frames(frames);
+                });
                 progress.end(summary.cameras().stream()
                         .mapToLong(Summary.Camera::frames)
                         .sum());

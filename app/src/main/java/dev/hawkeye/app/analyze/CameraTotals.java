@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What the detections, events and keyframes of one camera add up to. Used by one thread. */
-final class CameraTotals {
+public final class CameraTotals {
     private final Map<Fate, Long> fates = new EnumMap<>(Fate.class);
     private final Map<String, ClassTotals> classes = new TreeMap<>();
     private long frames;
@@ -69,7 +69,7 @@ final class CameraTotals {
      * @param framesWith frames with at least one
      * @param peak most objects in one frame
      */
-    record ClassTotals(long detections, long framesWith, int peak) {
+    public record ClassTotals(long detections, long framesWith, int peak) {
         ClassTotals plus(ClassTotals other) {
             return new ClassTotals(
                     detections + other.detections, framesWith + other.framesWith, Math.max(peak, other.peak));

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /** summary.json. */
 public record Summary(List<Camera> cameras, Model model, double seconds) {
-    record Camera(
+    public record Camera(
             String camera,
             String source,
             long frames,
@@ -18,8 +18,8 @@ public record Summary(List<Camera> cameras, Model model, double seconds) {
             Bytes bytes) {}
 
     /** Bytes that the camera delivered, of the JPEGs of all frames, and of the uploaded keyframes. */
-    record Bytes(long source, long frames, long uploaded) {}
+    public record Bytes(long source, long frames, long uploaded) {}
 
     /** @param input width × height of the model's input, "any" for a dynamic shape: the square it fits into */
-    record Model(String name, String sha256, String input) {}
+    public record Model(String name, String sha256, String input) {}
 }

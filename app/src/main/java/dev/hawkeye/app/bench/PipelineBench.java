@@ -46,12 +46,20 @@ final class PipelineBench {
     private final Path model;
     private final Path video;
     private final Consumer<String> progress;
+    private final Runnable check;
 
-    /** @param progress told what is being measured, a line each */
-    PipelineBench(Path model, Path video, Consumer<String> progress) {
+    /**
+     * @param progress told what is being measured, a line each
+     * @param check called often; an exception of it ends the run
+     */
+    PipelineBench(Path model, Path video, Consumer<String> progress, Runnable check) {
         this.model = model;
         this.video = video;
-        this.progress = progress;
+        this.progress = line -> {
+            check.run();
+            progress.accept(line);
+        };
+        this.check = check;
     }
 
     PipelineReport run(int rounds) throws IOException, InterruptedException {
@@ -76,8 +84,8 @@ final class PipelineBench {
             for (int round = 1; round <= rounds; round++) {
                 String prefix = "round " + round + " of " + rounds + ": ";
                 progress.accept(prefix + "frames topic to detections topic");
-                TopicToTopic measured =
-                        TopicToTopic.measure(detector(config.detector(), round), kafka, topics, registry, frames);
+                TopicToTopic measured = TopicToTopic.measure(
+                        detector(config.detector(), round), kafka, topics, registry, frames, check);
                 topicToTopic.add(measured.picturesPerSecond());
                 detections.addAll(measured.detections());
                 if (best == null) {
@@ -173,7 +181,10 @@ final class PipelineBench {
             HawkeyeConfig config = config(directory.path());
             try (OneProcess pipeline = new OneProcess(config, OneProcess.Options.ALONE)) {
                 SinceFirst clock = new SinceFirst();
-                new Analysis(config, pipeline, Output.NONE).run(clock::frames);
+                new Analysis(config, pipeline, Output.NONE).run(frames -> {
+                    check.run();
+                    clock.frames(frames);
+                });
                 return clock.framesPerSecond();
             }
         }

@@ -2,10 +2,12 @@ package dev.hawkeye.app.bench;
 
 import dev.hawkeye.app.Logs;
 import dev.hawkeye.app.ModelFile;
+import dev.hawkeye.app.Shutdown;
 import dev.hawkeye.app.UserException;
 import dev.hawkeye.ingest.VideoProbe;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,6 +21,8 @@ import picocli.CommandLine.Option;
             "Rounds alternate between the three, and medians are compared, since machines are noisy."
         })
 final class PipelineCommand implements Callable<Integer> {
+    private static final Duration CLOSING = Duration.ofSeconds(30);
+
     @Option(names = "--model", required = true, paramLabel = "MODEL.onnx", description = "a YOLOv8 detection export")
     private Path model;
 
@@ -48,7 +52,11 @@ final class PipelineCommand implements Callable<Integer> {
         if (rounds < 1) {
             throw new UserException("--rounds must be at least 1, got: " + rounds);
         }
-        new PipelineBench(model, video, System.err::println).run(rounds).print(System.out);
+        try (Shutdown shutdown = Shutdown.within(CLOSING)) {
+            new PipelineBench(model, video, System.err::println, shutdown::check)
+                    .run(rounds)
+                    .print(System.out);
+        }
         return 0;
     }
 }

@@ -27,9 +27,17 @@ import org.apache.kafka.common.serialization.Deserializer;
 record TopicToTopic(double picturesPerSecond, List<Detection> detections) {
     private static final Duration POLL = Duration.ofMillis(20);
 
-    /** @param frames frame records on the topic */
+    /**
+     * @param frames frame records on the topic
+     * @param check called often; an exception of it ends the measurement
+     */
     static TopicToTopic measure(
-            DetectorConfig config, Map<String, Object> kafka, Topics topics, SchemaRegistry registry, long frames) {
+            DetectorConfig config,
+            Map<String, Object> kafka,
+            Topics topics,
+            SchemaRegistry registry,
+            long frames,
+            Runnable check) {
         Map<String, Object> properties = new HashMap<>(kafka);
         properties.put("isolation.level", "read_committed");
         properties.put("enable.auto.commit", false);
@@ -50,6 +58,7 @@ record TopicToTopic(double picturesPerSecond, List<Detection> detections) {
             long first = 0;
             int atFirst = 0;
             while (detections.size() < frames) {
+                check.run();
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                     detections.add(deserializer.deserialize(record.topic(), record.value()));
                 }

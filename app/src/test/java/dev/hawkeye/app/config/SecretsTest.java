@@ -23,11 +23,16 @@ class SecretsTest {
                         kafka: {sasl.jaas.config: 'login password="hunter2";', ssl.key.password: hunter2}
                         registry: {basic.auth.user.info: "user:hunter2"}
                         ingest: {kafka: {ssl.key.password: hunter2}}
+                        detector: {kafka: {ssl.key.password: hunter2}}
+                        aggregator: {kafka: {ssl.key.password: hunter2}}
                         cameras:
                           - {id: gate, url: "rtsp://user:hunter2@192.0.2.1/"}
                         """)).read();
 
         assertThat(config.toString()).contains("gate", "sasl.jaas.config").doesNotContain("hunter2");
+        assertThat(config.ingest().toString()).contains("ssl.key.password").doesNotContain("hunter2");
+        assertThat(config.detector().toString()).contains("ssl.key.password").doesNotContain("hunter2");
+        assertThat(config.aggregator().toString()).contains("ssl.key.password").doesNotContain("hunter2");
         assertThat(config.cameras().toString()).contains("192.0.2.1").doesNotContain("hunter2");
     }
 
