@@ -153,6 +153,20 @@ final class AnalyzeCommandTest {
     }
 
     @Test
+    void aPlaceForTheResultsThatIsAFileIsRefusedInOneLine() throws IOException {
+        // given
+        Path video = Videos.write(directory.resolve("clip.mp4"), 320, 192, 5, 10);
+        Files.writeString(out, "a file");
+
+        // when
+        CommandLineRun run = analyze(video);
+
+        // then
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).singleElement().asString().contains(out.toString());
+    }
+
+    @Test
     void aModelThatIsNoOnnxIsRefusedInOneLine() throws IOException {
         // given
         Path video = Videos.write(directory.resolve("clip.mp4"), 320, 192, 5, 10);

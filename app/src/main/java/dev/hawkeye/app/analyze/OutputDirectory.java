@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import dev.hawkeye.app.RecordJson;
+import dev.hawkeye.app.UserException;
 import dev.hawkeye.schemas.DetectedObject;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.Keyframe;
@@ -12,7 +13,6 @@ import dev.hawkeye.schemas.WindowCount;
 import dev.hawkeye.vision.Box;
 import dev.hawkeye.vision.BoxPainter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -117,11 +117,14 @@ final class OutputDirectory implements Output {
         void run() throws IOException;
     }
 
-    private static void write(Write write) {
+    private void write(Write write) {
         try {
             write.run();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UserException(
+                    "--out " + directory + " cannot be written (" + e.getMessage()
+                            + "): free space there, or choose another directory",
+                    e);
         }
     }
 }
