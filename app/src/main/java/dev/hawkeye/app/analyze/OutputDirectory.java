@@ -78,7 +78,7 @@ final class OutputDirectory implements Output {
                     object.getY1(),
                     object.getX2(),
                     object.getY2()));
-            labels.add(String.format(Locale.ROOT, "%s %.2f", object.getClassName(), object.getConfidence()));
+            labels.add(object.getClassName());
         }
         byte[] painted = BoxPainter.paint(bytes(keyframe.getJpeg()), boxes, labels, JPEG_QUALITY);
         write(() -> Files.write(directory.resolve("keyframes").resolve(name(keyframe)), painted));

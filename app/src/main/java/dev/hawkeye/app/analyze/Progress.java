@@ -54,6 +54,7 @@ final class Progress implements AutoCloseable {
     /** Lines for a log file: no carriage returns. */
     private static final class PlainLines implements ProgressBarConsumer {
         private final PrintStream out;
+        private String last = "";
 
         PlainLines(PrintStream out) {
             this.out = out;
@@ -66,7 +67,11 @@ final class Progress implements AutoCloseable {
 
         @Override
         public void accept(String line) {
-            out.println(line.strip());
+            String stripped = line.strip();
+            if (!stripped.equals(last)) {
+                out.println(stripped);
+            }
+            last = stripped;
         }
 
         @Override

@@ -21,7 +21,10 @@ public final class Videos {
         avutil.av_log_set_level(avutil.AV_LOG_QUIET);
         try (FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(file.toFile(), width, height);
                 OpenCVFrameConverter.ToMat converter = new OpenCVFrameConverter.ToMat()) {
-            recorder.setVideoCodec(avcodec.AV_CODEC_ID_MPEG4);
+            // Segments of HLS carry no header of the stream, so the codec must repeat its own; it knows 25 pictures a
+            // second.
+            boolean hls = file.toString().endsWith(".m3u8");
+            recorder.setVideoCodec(hls ? avcodec.AV_CODEC_ID_MPEG2VIDEO : avcodec.AV_CODEC_ID_MPEG4);
             recorder.setPixelFormat(avutil.AV_PIX_FMT_YUV420P);
             recorder.setFrameRate(fps);
             recorder.setVideoBitrate(2_000_000);
