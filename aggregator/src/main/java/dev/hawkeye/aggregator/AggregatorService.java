@@ -65,10 +65,7 @@ public final class AggregatorService implements AutoCloseable {
                 8 << 20,
                 // A keyframe carries its picture.
                 StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
-                16 << 20,
-                // Waiting a minute for the registry must not cost the transaction.
-                StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
-                120_000);
+                16 << 20);
     }
 
     /** Begins to read detections; returns at once, also when no broker can be reached yet. */

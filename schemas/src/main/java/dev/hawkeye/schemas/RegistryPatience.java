@@ -7,15 +7,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Waits for a schema registry that is away, instead of giving the record up: the record is not to blame. Tries again
- * with pauses that grow to 5 s, for a minute at most; then the failure goes up, and whoever runs the stream starts over
- * from what is committed. A minute is well within {@code max.poll.interval.ms}, so waiting costs no rebalance.
+ * with growing pauses, for 5 s at most; then the failure goes up, and whoever runs the stream starts over from what is
+ * committed, as often as it takes. Longer would outlast a transaction (10 s), and with it the work done so far.
  *
  * <p>Safe for use by many threads. {@link #giveUp()}, or an interrupt, ends the wait with the failure.
  */
 public final class RegistryPatience {
     private static final Logger log = LoggerFactory.getLogger(RegistryPatience.class);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private volatile boolean givenUp;
 
@@ -27,7 +27,7 @@ public final class RegistryPatience {
     /**
      * Calls {@code work} until it does not fail for the registry.
      *
-     * @throws RegistryException when the registry is still away after a minute, or the wait was ended
+     * @throws RegistryException when the registry is still away after 5 s, or the wait was ended
      */
     public <T> T call(Supplier<T> work) {
         long pause = 100;
