@@ -36,6 +36,7 @@ class ConfigReaderTest {
     @Test
     void givesEachCameraTheDefaultsThatItDoesNotOverride() throws IOException {
         HawkeyeConfig config = read("""
+                topics: {frames-retention: 36500 d}
                 camera-defaults: {fps: 2, mode: lossless}
                 cameras:
                   - {id: gate, url: "rtsp://192.0.2.1/"}
