@@ -7,6 +7,7 @@ import dev.hawkeye.app.http.HttpServer;
 import dev.hawkeye.app.registry.LocalRegistry;
 import dev.hawkeye.detector.DetectorService;
 import dev.hawkeye.embedded.EmbeddedKafka;
+import dev.hawkeye.embedded.EmbeddedKafkaException;
 import dev.hawkeye.ingest.CameraEnd;
 import dev.hawkeye.ingest.IngestService;
 import dev.hawkeye.schemas.SchemaRegistry;
@@ -14,6 +15,7 @@ import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.vision.ModelInfo;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.BindException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -75,7 +77,7 @@ public final class OneProcess implements AutoCloseable {
         DataLayout layout = DataLayout.open(config.dataDirectory());
         startRegistryAndHttp(layout);
         if (options.ownKafka()) {
-            broker = EmbeddedKafka.start(layout.kafka(), options.kafkaPort(), Map.of());
+            broker = startBroker(layout);
             health.add("kafka", this::brokerAlive, this::brokerAlive);
             kafka.put(BOOTSTRAP_SERVERS, broker.bootstrapServers());
         }
@@ -83,6 +85,20 @@ public final class OneProcess implements AutoCloseable {
         TopicSetup.createMissing(kafka, config.topics());
         startServices();
         health.allAdded();
+    }
+
+    private EmbeddedKafka startBroker(DataLayout layout) {
+        try {
+            return EmbeddedKafka.start(layout.kafka(), options.kafkaPort(), Map.of());
+        } catch (EmbeddedKafkaException e) {
+            if (e.getCause() instanceof BindException) {
+                throw new UserException(
+                        BootstrapServers.KEY + " is " + config.kafka().get(BOOTSTRAP_SERVERS) + ", but "
+                                + e.getMessage(),
+                        e);
+            }
+            throw e;
+        }
     }
 
     private void startRegistryAndHttp(DataLayout layout) {

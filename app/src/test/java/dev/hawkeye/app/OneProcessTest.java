@@ -1,6 +1,7 @@
 package dev.hawkeye.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.hawkeye.app.config.ConfigReader;
@@ -8,6 +9,8 @@ import dev.hawkeye.app.config.HawkeyeConfig;
 import dev.hawkeye.ingest.CameraEnd;
 import dev.hawkeye.ingest.testing.Videos;
 import dev.hawkeye.vision.testing.BlockModel;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -64,6 +67,25 @@ class OneProcessTest {
             process.start();
 
             assertThat(tail(process, "detections", framesBefore)).hasSize(framesBefore);
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenIsNamedWithItsKey() throws Exception {
+        Path model = Files.write(directory.resolve("blocks.onnx"), BlockModel.dynamic());
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String servers = "127.0.0.1:" + other.getLocalPort();
+            HawkeyeConfig config = new ConfigReader()
+                    .set("detector.model", model.toString(), "test")
+                    .set("data-directory", directory.resolve("data").toString(), "test")
+                    .set("kafka.bootstrap.servers", servers, "test")
+                    .read();
+            try (OneProcess process =
+                    new OneProcess(config, new OneProcess.Options(true, other.getLocalPort(), false))) {
+                assertThatThrownBy(process::start)
+                        .isInstanceOf(UserException.class)
+                        .hasMessageContaining("kafka.bootstrap.servers is " + servers);
+            }
         }
     }
 
