@@ -154,16 +154,8 @@ public final class OneProcess implements AutoCloseable {
         return registry;
     }
 
-    public IngestService ingest() {
-        return ingest;
-    }
-
     public ModelInfo model() {
         return detector.model();
-    }
-
-    public MeterRegistry metrics() {
-        return metrics;
     }
 
     /** The port of the HTTP server, which must be among the options. */

@@ -19,14 +19,6 @@ final class InFlight {
         return frames.size() >= capacity;
     }
 
-    boolean isEmpty() {
-        return frames.isEmpty();
-    }
-
-    int size() {
-        return frames.size();
-    }
-
     void add(FrameTask frame) {
         frames.addLast(frame);
     }

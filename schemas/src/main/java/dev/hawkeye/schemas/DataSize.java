@@ -35,11 +35,6 @@ public record DataSize(long bytes) {
         return new DataSize(Math.multiplyExact(Long.parseLong(form.group(1)), 1L << exponent));
     }
 
-    /** @return {@code bytes} as an int, at most {@link Integer#MAX_VALUE} */
-    public int intBytes() {
-        return (int) Math.min(bytes, Integer.MAX_VALUE);
-    }
-
     /** @return with one decimal in the largest unit that leaves at least 1, such as "1.5 MiB" */
     @Override
     public String toString() {

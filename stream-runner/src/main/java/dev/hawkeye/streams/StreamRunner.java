@@ -79,11 +79,6 @@ public final class StreamRunner implements AutoCloseable {
         return state != KafkaStreams.State.ERROR && state != KafkaStreams.State.PENDING_ERROR;
     }
 
-    /** The running client, for queries and metrics. */
-    public KafkaStreams streams() {
-        return streams;
-    }
-
     /** Commits what is done and leaves the group, so that others take over at once. Takes 10 s at most. */
     @Override
     public void close() {

@@ -6,7 +6,6 @@ import dev.hawkeye.app.OneProcess;
 import dev.hawkeye.app.Settings;
 import dev.hawkeye.app.Shutdown;
 import dev.hawkeye.app.TemporaryDirectory;
-import dev.hawkeye.app.UserException;
 import dev.hawkeye.app.config.HawkeyeConfig;
 import dev.hawkeye.ingest.VideoProbe;
 import java.io.IOException;
@@ -93,7 +92,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
         Map<String, Path> cameras = CameraNames.of(videos);
         long expected = 0;
         for (Path video : cameras.values()) {
-            expected += expected(probe(video));
+            expected += expected(VideoSettings.probe(video));
         }
         try (Shutdown shutdown = Shutdown.within(CLOSING);
                 TemporaryDirectory directory = TemporaryDirectory.create();
@@ -117,14 +116,6 @@ public final class AnalyzeCommand implements Callable<Integer> {
             SummaryTable.print(summary, spec.commandLine().getOut());
             analysis.troubles().forEach(trouble -> spec.commandLine().getErr().println("hawkeye: " + trouble));
             return analysis.troubles().isEmpty() ? 0 : TROUBLE;
-        }
-    }
-
-    private static VideoProbe probe(Path video) {
-        try {
-            return VideoProbe.check(video);
-        } catch (IllegalArgumentException e) {
-            throw new UserException(e.getMessage(), e);
         }
     }
 

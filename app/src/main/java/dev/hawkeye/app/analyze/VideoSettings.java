@@ -1,7 +1,9 @@
 package dev.hawkeye.app.analyze;
 
+import dev.hawkeye.app.UserException;
 import dev.hawkeye.app.config.ConfigReader;
 import dev.hawkeye.app.config.HawkeyeConfig;
+import dev.hawkeye.ingest.VideoProbe;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Settings under which videos are cameras that lose no frame. */
+/** Videos as cameras that lose no frame: the check of a file before the start, and the settings. */
 public final class VideoSettings {
     /** Capture times are those of the videos, however long ago. */
     private static final String FOR_EVER = "36500 d";
@@ -25,6 +27,19 @@ public final class VideoSettings {
     public record Sampling(int every, double fps) {
         /** Every picture. */
         public static final Sampling ALL = new Sampling(0, 0);
+    }
+
+    /**
+     * What a video says of itself.
+     *
+     * @throws UserException when it cannot be read as a video or folder of pictures
+     */
+    public static VideoProbe probe(Path video) {
+        try {
+            return VideoProbe.check(video);
+        } catch (IllegalArgumentException e) {
+            throw new UserException(e.getMessage(), e);
+        }
     }
 
     /**

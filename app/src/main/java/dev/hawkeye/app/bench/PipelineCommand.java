@@ -4,7 +4,7 @@ import dev.hawkeye.app.Logs;
 import dev.hawkeye.app.ModelFile;
 import dev.hawkeye.app.Shutdown;
 import dev.hawkeye.app.UserException;
-import dev.hawkeye.ingest.VideoProbe;
+import dev.hawkeye.app.analyze.VideoSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,11 +44,7 @@ final class PipelineCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Logs.warningsOnly();
         ModelFile.check(model);
-        try {
-            VideoProbe.check(video);
-        } catch (IllegalArgumentException e) {
-            throw new UserException(e.getMessage(), e);
-        }
+        VideoSettings.probe(video);
         if (rounds < 1) {
             throw new UserException("--rounds must be at least 1, got: " + rounds);
         }
