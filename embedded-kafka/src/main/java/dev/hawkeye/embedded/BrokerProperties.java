@@ -9,13 +9,16 @@ final class BrokerProperties {
     static final int NODE_ID = 1;
     static final String CONTROLLER_LISTENER = "CONTROLLER";
 
+    /** A name of its own, so that an override of the map below can give it another protocol. */
+    private static final String CLIENT_LISTENER = "CLIENT";
+
     /** A frame is a JPEG of some 100 KB; the largest that cameras deliver stay below this. */
     private static final String LARGEST_RECORD_BYTES = String.valueOf(16 * 1024 * 1024);
 
     private BrokerProperties() {}
 
     static Properties of(Path directory, Ports ports, Map<String, String> overrides) {
-        String client = "PLAINTEXT://" + Ports.HOST + ":" + ports.client();
+        String client = CLIENT_LISTENER + "://" + Ports.HOST + ":" + ports.client();
         String controller = Ports.HOST + ":" + ports.controller();
         Properties properties = new Properties();
         properties.putAll(Map.of(
@@ -30,9 +33,9 @@ final class BrokerProperties {
                 "advertised.listeners",
                 client,
                 "listener.security.protocol.map",
-                "PLAINTEXT:PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT",
+                CLIENT_LISTENER + ":PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT",
                 "inter.broker.listener.name",
-                "PLAINTEXT",
+                CLIENT_LISTENER,
                 "controller.listener.names",
                 CONTROLLER_LISTENER,
                 "controller.quorum.voters",

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
@@ -87,21 +86,21 @@ final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Serializer<
                 registry.schemaOf(ByteBuffer.wrap(bytes, 1, Integer.BYTES).getInt());
         BinaryDecoder decoder =
                 DecoderFactory.get().binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, null);
+        T value;
+        boolean whole;
         try {
             SpecificDatumReader<T> reader =
                     readers.computeIfAbsent(writer, w -> new SpecificDatumReader<>(w, readerSchema, data));
-            T value = type.cast(reader.read(null, decoder));
-            if (!decoder.isEnd()) {
-                throw new UndecodableException("bytes are left over after the " + type.getSimpleName());
-            }
-            return value;
-        } catch (IOException
-                | AvroRuntimeException
-                | ClassCastException
-                | IndexOutOfBoundsException
-                | SecurityException e) {
+            value = type.cast(reader.read(null, decoder));
+            whole = decoder.isEnd();
+        } catch (IOException | RuntimeException e) {
+            // Avro throws a dozen kinds for bytes that do not fit, and reading again gives the same.
             throw new UndecodableException("not a " + type.getSimpleName() + ": " + e.getMessage(), e);
         }
+        if (!whole) {
+            throw new UndecodableException("bytes are left over after the " + type.getSimpleName());
+        }
+        return value;
     }
 
     @Override

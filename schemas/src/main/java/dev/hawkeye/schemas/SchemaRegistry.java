@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.avro.AvroSchema;
@@ -24,6 +25,7 @@ public final class SchemaRegistry implements AutoCloseable {
 
     private static final String AUTO_REGISTER = "auto.register.schemas";
     private static final int SCHEMAS_PER_SUBJECT = 100;
+    /** Confluent's error codes 40401 and so on. Not any HTTP 404: a proxy, or a wrong path, blames no record. */
     private static final int NOT_FOUND = 404;
 
     private final SchemaRegistryClient client;
@@ -49,13 +51,19 @@ public final class SchemaRegistry implements AutoCloseable {
         if (url == null || url.isBlank()) {
             throw new IllegalArgumentException(URL + " is missing: set it to the registry's address");
         }
+        Map<String, String> clean = RegistryLogin.outOfAddress(properties);
         SchemaRegistryClient client = SchemaRegistryClientFactory.newClient(
-                List.of(url.split("\\s*,\\s*")),
+                List.of(clean.get(URL).split("\\s*,\\s*")),
                 SCHEMAS_PER_SUBJECT,
                 List.of(new AvroSchemaProvider()),
-                properties,
+                clean,
                 Map.of());
         return new SchemaRegistry(client, !"false".equals(properties.get(AUTO_REGISTER)));
+    }
+
+    /** @return the registry's address as it may be shown, without user and password */
+    public static String shownAddress(Map<String, String> properties) {
+        return RegistryLogin.hidden(properties.getOrDefault(URL, ""));
     }
 
     /** @return a serde of {@code type} in Confluent's wire format, for the values of any topic; needs no closing */
@@ -87,7 +95,7 @@ public final class SchemaRegistry implements AutoCloseable {
     /**
      * Schema behind {@code id}.
      *
-     * @throws UndecodableException when the registry says that there is no such id
+     * @throws UndecodableException when the registry says that there is no such id, or that it is no Avro schema
      * @throws RegistryException when the registry cannot be asked
      */
     public Schema schemaOf(int id) {
@@ -96,16 +104,28 @@ public final class SchemaRegistry implements AutoCloseable {
             try {
                 schema = new Schema.Parser().parse(client.getSchemaById(id).canonicalString());
             } catch (RestClientException e) {
-                if (e.getStatus() == NOT_FOUND) {
+                if (e.getErrorCode() / 100 == NOT_FOUND) {
                     throw new UndecodableException("schema id " + id + " is unknown to the registry", e);
                 }
                 throw new RegistryException("schema id " + id + " cannot be read: " + e.getMessage(), e);
             } catch (IOException e) {
+                if (isInvalid(e)) {
+                    throw new UndecodableException("schema id " + id + " is no Avro schema", e);
+                }
                 throw new RegistryException("schema id " + id + " cannot be read: " + e.getMessage(), e);
+            } catch (AvroRuntimeException e) {
+                throw new UndecodableException("schema id " + id + " is no Avro schema: " + e.getMessage(), e);
             }
             schemas.put(id, schema);
         }
         return schema;
+    }
+
+    /** What Confluent's client says of a schema of JSON or Protobuf; a failure to connect is a subclass. */
+    private static boolean isInvalid(IOException e) {
+        return e.getClass() == IOException.class
+                && e.getMessage() != null
+                && e.getMessage().startsWith("Invalid schema");
     }
 
     /** Confluent's client underneath, for what this class does not cover. */

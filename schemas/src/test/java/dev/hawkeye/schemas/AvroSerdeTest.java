@@ -142,6 +142,7 @@ final class AvroSerdeTest {
         record.put("height", 1);
         record.put("live", true);
         record.put("last", false);
+        record.put("picture", -1L);
         record.put("exposureMicros", 9L);
         record.put("ingestMicros", 0L);
         record.put("jpeg", ByteBuffer.wrap(new byte[] {5}));

@@ -1,0 +1,23 @@
+package dev.hawkeye.schemas;
+
+/**
+ * The names in a frame or a detection, which go into many records after it. One of any length would make records that no
+ * topic takes; so a record with such a name is none of ours.
+ */
+public final class StreamNames {
+    private static final int LONGEST = 200;
+
+    /** What {@link #areUsable} asks for, in words. */
+    public static final String RULE = "its camera and its stream must have 1 to " + LONGEST + " characters";
+
+    private StreamNames() {}
+
+    /** @return whether camera id and stream id have a usable length, in characters */
+    public static boolean areUsable(String camera, String stream) {
+        return isUsable(camera) && isUsable(stream);
+    }
+
+    private static boolean isUsable(String name) {
+        return !name.isBlank() && name.length() <= LONGEST;
+    }
+}

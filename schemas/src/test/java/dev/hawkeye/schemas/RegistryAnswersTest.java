@@ -1,0 +1,89 @@
+package dev.hawkeye.schemas;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A registry whose answers to "which schema has this id" are made up. */
+final class RegistryAnswersTest {
+    private HttpServer server;
+    private SchemaRegistry registry;
+    private volatile int status = 200;
+    private volatile String answer = "";
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            byte[] body = answer.getBytes(UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "application/vnd.schemaregistry.v1+json");
+            exchange.sendResponseHeaders(status, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        registry = SchemaRegistry.connect(Map.of(
+                SchemaRegistry.URL, "http://127.0.0.1:" + server.getAddress().getPort()));
+    }
+
+    @AfterEach
+    void stop() {
+        registry.close();
+        server.stop(0);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            404 | {"error_code": 40403, "message": "Schema not found"}                | is unknown to the registry
+            200 | {"schemaType": "JSON", "schema": "{\\"type\\": \\"object\\"}"}      | is no Avro schema
+            200 | {"schemaType": "PROTOBUF", "schema": "syntax = \\"proto3\\";"}      | is no Avro schema
+            200 | {"schema": "{\\"type\\": \\"record\\"}"}                            | is no Avro schema
+            200 | {"schema": "{\\"type\\": \\"record\\", \\"name\\": \\"a b\\", \\"fields\\": []}"} | is no Avro schema
+            """)
+    void aSchemaThatIsNoneOfOursIsBlamedOnTheRecord(int code, String body, String reason) {
+        // given
+        status = code;
+        answer = body;
+
+        // when, then
+        assertThatThrownBy(() -> registry.schemaOf(7))
+                .isInstanceOf(UndecodableException.class)
+                .hasMessageContaining("schema id 7 " + reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            404 | <html>no such page</html>
+            404 | {"error_code": 404, "message": "HTTP 404 Not Found"}
+            401 | {"error_code": 40101, "message": "who are you?"}
+            500 | {"error_code": 50001, "message": "the store is away"}
+            503 |
+            """)
+    void anAnswerThatSaysNothingOfTheSchemaIsNotBlamedOnTheRecord(int code, String body) {
+        // given
+        status = code;
+        answer = body == null ? "" : body;
+
+        // when, then
+        assertThatThrownBy(() -> registry.schemaOf(7)).isInstanceOf(RegistryException.class);
+    }
+
+    @Test
+    void anAnswerThatIsNoJsonIsNotBlamedOnTheRecord() {
+        // given
+        answer = "<html>log in first</html>";
+
+        // when, then
+        assertThatThrownBy(() -> registry.schemaOf(7)).isInstanceOf(RegistryException.class);
+    }
+}
