@@ -6,17 +6,21 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.nio.FloatBuffer;
 import java.util.Map;
+import java.util.Set;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
  * Memory for one run of a model at a time: input and output lie in native memory that grows to the largest run and is
- * used again. A tensor here is only a view of it, made for each run: two native calls, a few microseconds.
+ * used again. A tensor here is only a view of it, made for each run: two native calls, a few microseconds. Used by one
+ * thread, except for {@link #cancel()}.
  */
 final class Inference implements AutoCloseable {
     private final OrtSession session;
     private final String inputName;
     private final String outputName;
     private final int channels;
+    private final OrtSession.RunOptions options;
+    private boolean closed; // guarded by options
     private FloatPointer input = new FloatPointer(1);
     private FloatPointer output = new FloatPointer(1);
 
@@ -26,6 +30,15 @@ final class Inference implements AutoCloseable {
         this.inputName = session.getInputNames().iterator().next();
         this.outputName = session.getOutputNames().iterator().next();
         this.channels = channels;
+        this.options = options();
+    }
+
+    private static OrtSession.RunOptions options() {
+        try {
+            return new OrtSession.RunOptions();
+        } catch (OrtException e) {
+            throw new IllegalStateException("ONNX Runtime gives no options for a run", e);
+        }
     }
 
     /** Makes room; the memory of {@link #input()} and {@link #output()} may be another one afterwards. */
@@ -40,6 +53,11 @@ final class Inference implements AutoCloseable {
         }
         memory.close();
         return new FloatPointer(values).fill(0);
+    }
+
+    /** Empties the input: a model of a fixed batch sees nothing where no picture is put. */
+    void clear() {
+        input.fill(0);
     }
 
     /** @return batch × 3 × height × width */
@@ -60,7 +78,8 @@ final class Inference implements AutoCloseable {
                         OnnxTensor.createTensor(environment, view(input, (long) batch * shape.values()), inputShape);
                 OnnxTensor out = OnnxTensor.createTensor(
                         environment, view(output, (long) batch * channels * shape.anchors()), outputShape)) {
-            session.run(Map.of(inputName, in), Map.of(outputName, out)).close();
+            session.run(Map.of(inputName, in), Set.of(), Map.of(outputName, out), options)
+                    .close();
         }
     }
 
@@ -68,8 +87,27 @@ final class Inference implements AutoCloseable {
         return memory.asBuffer().limit(Math.toIntExact(values));
     }
 
+    /** Ends the run at work, which then fails, and every later one. By any thread. */
+    void cancel() {
+        synchronized (options) {
+            if (!closed) {
+                try {
+                    options.setTerminate(true);
+                } catch (OrtException e) {
+                    throw new IllegalStateException("ONNX Runtime does not end a run", e);
+                }
+            }
+        }
+    }
+
     @Override
     public void close() {
+        synchronized (options) {
+            if (!closed) {
+                closed = true;
+                options.close();
+            }
+        }
         input.close();
         output.close();
     }

@@ -8,7 +8,9 @@ import java.nio.ByteBuffer;
  *
  * <p>A JPEG is a chain of segments (FF, marker, 2-byte length, content) up to the compressed data; the size is in the
  * one called start of frame. A JPEG that was cut off still decodes: libjpeg fills what is missing with grey and only
- * warns on stderr. So the end-of-image marker is demanded here.
+ * warns on stderr. So the end-of-image marker is demanded here. And a progressive JPEG may have any number of scans, each
+ * a few bytes that make libjpeg go over all pixels again: a megabyte of them keeps it busy for an hour. Real ones have
+ * about ten.
  */
 record JpegHeader(int width, int height) {
     private static final int START_OF_IMAGE = 0xD8;
@@ -16,6 +18,7 @@ record JpegHeader(int width, int height) {
     private static final int START_OF_SCAN = 0xDA;
     private static final int TEMPORARY = 0x01;
     private static final int FRAME_FIELDS = 6;
+    private static final int MOST_SCANS = 100;
 
     /** Reads {@code jpeg} from its position to its limit; moves neither. */
     static JpegHeader read(ByteBuffer jpeg, long maxPixels) throws PictureException {
@@ -36,6 +39,9 @@ record JpegHeader(int width, int height) {
         }
         if (!ends(jpeg)) {
             throw cutOff();
+        }
+        if (scans(jpeg) > MOST_SCANS) {
+            throw new PictureException("JPEG has more than " + MOST_SCANS + " scans");
         }
         return header;
     }
@@ -86,6 +92,17 @@ record JpegHeader(int width, int height) {
             last--;
         }
         return (jpeg.get(last) & 0xFF) == END_OF_IMAGE && (jpeg.get(last - 1) & 0xFF) == 0xFF;
+    }
+
+    /** In compressed data an FF is never followed by this marker. Those of a thumbnail are counted too, which does no harm. */
+    private static int scans(ByteBuffer jpeg) {
+        int scans = 0;
+        for (int i = jpeg.position(); i < jpeg.limit() - 1; i++) {
+            if (jpeg.get(i) == (byte) 0xFF && jpeg.get(i + 1) == (byte) START_OF_SCAN) {
+                scans++;
+            }
+        }
+        return scans;
     }
 
     private static int at(ByteBuffer jpeg, int index) throws PictureException {

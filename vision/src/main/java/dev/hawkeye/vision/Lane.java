@@ -12,7 +12,7 @@ import java.util.Map;
 /**
  * One thread's worth of inference. Owns the native memory from JPEG to boxes and uses it again for every call; it grows
  * to the largest run and goes with {@link #close()}. Several lanes of one {@link Model} work at the same time, one
- * thread each; a lane itself is not thread-safe. Close it before its model.
+ * thread each; a lane itself is not thread-safe, except for {@link #cancel()}. Close it before its model.
  */
 public final class Lane implements AutoCloseable {
     private final ModelInfo info;
@@ -22,6 +22,7 @@ public final class Lane implements AutoCloseable {
     private final InputWriter writer = new InputWriter();
     private final Inference inference;
     private final HeadDecoder head;
+    private volatile boolean cancelled;
     private boolean closed;
 
     Lane(OrtSession session, ModelInfo info, DetectionLimits limits, int maxBatch) {
@@ -35,7 +36,8 @@ public final class Lane implements AutoCloseable {
 
     /**
      * Finds the objects in some pictures. Never throws for a bad picture. Pictures whose input has the same shape share
-     * runs of at most the lane's batch; the others get runs of their own.
+     * runs of at most the lane's batch; the others get runs of their own. When a run fails, each of its pictures gets
+     * another one alone, so that none fails because of its neighbours.
      *
      * @param jpegs each from its position to its limit, which stay as they are
      * @return one outcome for each picture, in the same order
@@ -106,9 +108,7 @@ public final class Lane implements AutoCloseable {
         try {
             inference.run(info.fixedBatch() > 0 ? maxBatch : pictures.size(), shape);
         } catch (OrtException e) {
-            for (Picture picture : pictures) {
-                outcomes[picture.index] = new Outcome.Failed("inference failed: " + OrtRuntime.reason(e));
-            }
+            failed(shape, pictures, "inference failed: " + OrtRuntime.reason(e), outcomes);
             return;
         }
         long inferred = System.nanoTime();
@@ -126,10 +126,30 @@ public final class Lane implements AutoCloseable {
         }
     }
 
+    private void failed(InputShape shape, List<Picture> pictures, String reason, Outcome[] outcomes) {
+        if (pictures.size() == 1 || cancelled) {
+            pictures.forEach(picture -> outcomes[picture.index] = new Outcome.Failed(reason));
+            return;
+        }
+        for (Picture picture : List.copyOf(pictures)) {
+            inference.clear();
+            detectAlike(shape, List.of(picture), outcomes);
+        }
+    }
+
     /** OpenCV's message without the place in its sources. */
     private static String reason(RuntimeException e) {
         String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
         return line.replaceFirst("^.* error: ", "");
+    }
+
+    /**
+     * Ends the model run at work, as far as ONNX Runtime can: its pictures fail. May be called by any thread, at any time;
+     * the lane is of no use afterwards.
+     */
+    public void cancel() {
+        cancelled = true;
+        inference.cancel();
     }
 
     /** Frees the native memory. A second call does nothing. */

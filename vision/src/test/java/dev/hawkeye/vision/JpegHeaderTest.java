@@ -2,8 +2,10 @@ package dev.hawkeye.vision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_PROGRESSIVE;
 
-import dev.hawkeye.vision.testing.Pictures;
+import dev.hawkeye.testing.Pictures;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -88,6 +90,26 @@ class JpegHeaderTest {
 
         assertThatThrownBy(() -> read(huge))
                 .hasMessage("JPEG is too large (60000x60000, at most 50000000 pixels are allowed by max-pixels)");
+    }
+
+    @Test
+    void refusesMoreScansThanAPictureNeeds() throws PictureException {
+        // given: a progressive picture, and its last scan again and again
+        byte[] progressive = Jpegs.encodedAgain(Pictures.jpeg(64, 32, List.of()), IMWRITE_JPEG_PROGRESSIVE, 1);
+        int last = progressive.length - 2;
+        while (progressive[last] != (byte) 0xFF || progressive[last + 1] != (byte) 0xDA) {
+            last--;
+        }
+        ByteArrayOutputStream many = new ByteArrayOutputStream();
+        many.write(progressive, 0, last);
+        for (int i = 0; i < 101; i++) {
+            many.write(progressive, last, progressive.length - 2 - last);
+        }
+        many.write(progressive, progressive.length - 2, 2);
+
+        // then
+        assertThat(read(progressive)).isEqualTo(new JpegHeader(64, 32));
+        assertThatThrownBy(() -> read(many.toByteArray())).hasMessage("JPEG has more than 100 scans");
     }
 
     @Test

@@ -1,14 +1,14 @@
 package dev.hawkeye.vision;
 
-import static dev.hawkeye.vision.testing.Pictures.cell;
-import static dev.hawkeye.vision.testing.Pictures.jpeg;
+import static dev.hawkeye.testing.Pictures.cell;
+import static dev.hawkeye.testing.Pictures.jpeg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.hawkeye.vision.testing.BlockModel;
-import dev.hawkeye.vision.testing.Pictures.Block;
-import dev.hawkeye.vision.testing.Pictures.Color;
+import dev.hawkeye.testing.BlockModel;
+import dev.hawkeye.testing.Pictures.Block;
+import dev.hawkeye.testing.Pictures.Color;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -204,18 +204,30 @@ class LaneTest {
     }
 
     @Test
-    void aRunThatFailsFailsItsPicturesAndNoOthers() throws IOException {
+    void triesEachPictureAloneWhenABatchFails() throws IOException {
         byte[] onnx = BlockModel.builder().failingOnBatches().build();
         byte[] wide = jpeg(640, 384, List.of(cell(Color.RED, 1, 1)));
         byte[] tall = jpeg(384, 640, List.of(cell(Color.GREEN, 1, 1)));
 
         List<Outcome> outcomes = detect(onnx, 2, wide, tall, wide);
 
-        assertThat(List.of(outcomes.get(0), outcomes.get(2)))
-                .allSatisfy(outcome -> assertThat(((Outcome.Failed) outcome).reason())
-                        .startsWith("inference failed: ")
-                        .doesNotContain("\n"));
+        assertBox(boxes(outcomes.get(0)), Color.RED, 32, 32, 64, 64);
         assertBox(boxes(outcomes.get(1)), Color.GREEN, 32, 32, 64, 64);
+        assertBox(boxes(outcomes.get(2)), Color.RED, 32, 32, 64, 64);
+    }
+
+    @Test
+    void failsEveryPictureOnceItIsCancelled() throws IOException {
+        byte[] picture = jpeg(640, 384, List.of(cell(Color.RED, 1, 1)));
+        try (Model model = load(BlockModel.dynamic());
+                Lane lane = model.newLane(DetectionLimits.DEFAULTS, 2)) {
+            lane.cancel();
+
+            assertThat(lane.detect(buffers(picture, picture)))
+                    .allSatisfy(outcome -> assertThat(((Outcome.Failed) outcome).reason())
+                            .startsWith("inference failed: ")
+                            .doesNotContain("\n"));
+        }
     }
 
     @Test

@@ -3,7 +3,7 @@ package dev.hawkeye.vision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hawkeye.vision.testing.BlockModel;
+import dev.hawkeye.testing.BlockModel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

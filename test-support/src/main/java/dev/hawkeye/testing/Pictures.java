@@ -1,4 +1,4 @@
-package dev.hawkeye.vision.testing;
+package dev.hawkeye.testing;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_QUALITY;
@@ -18,6 +18,8 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 
 /** Draws JPEGs whose detections by {@link BlockModel} are known beforehand. */
 public final class Pictures {
+    private static final int BACKGROUND = 114;
+
     private Pictures() {}
 
     /** The colours that {@link BlockModel} knows. */
@@ -44,10 +46,19 @@ public final class Pictures {
         return new Block(color, 32 * column, 32 * row, 32, 32);
     }
 
+    /** A JPEG of one grey: 0 is black, 255 white. */
+    public static byte[] plain(int width, int height, int level) {
+        return jpeg(width, height, level, List.of());
+    }
+
     /** A grey JPEG of quality 95 with these blocks on it. */
     public static byte[] jpeg(int width, int height, List<Block> blocks) {
+        return jpeg(width, height, BACKGROUND, blocks);
+    }
+
+    private static byte[] jpeg(int width, int height, int background, List<Block> blocks) {
         try (PointerScope scope = new PointerScope()) {
-            Mat picture = new Mat(height, width, CV_8UC3, Scalar.all(114));
+            Mat picture = new Mat(height, width, CV_8UC3, Scalar.all(background));
             for (Block block : blocks) {
                 Rect area = new Rect(block.x, block.y, block.width, block.height);
                 rectangle(picture, area, block.color.bgr(), FILLED, LINE_8, 0);

@@ -1,6 +1,6 @@
-package dev.hawkeye.vision.testing;
+package dev.hawkeye.testing;
 
-import static dev.hawkeye.vision.testing.OnnxGraph.attribute;
+import static dev.hawkeye.testing.OnnxGraph.attribute;
 
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
@@ -26,6 +26,10 @@ public final class BlockModel {
 
     private static final int CELL = 32;
     private static final float CONFIDENCE = 0.9f;
+    private static final float WHITE = 0.93f;
+    private static final float LIGHT = 0.75f;
+    /** Rounds of a loop. */
+    private static final long HOURS = 1_000_000_000_000L;
 
     private final Map<String, String> metadata = new LinkedHashMap<>();
     private int classes;
@@ -35,6 +39,7 @@ public final class BlockModel {
     /** 0 = as it comes. */
     private long batchOfHeads;
 
+    private boolean spoilable;
     private Layout layout = Layout.YOLOV8;
     private DataType inputType = DataType.FLOAT;
 
@@ -129,6 +134,12 @@ public final class BlockModel {
         return this;
     }
 
+    /** A white picture lets the inference fail, and a light grey one lets it go on for hours. */
+    public BlockModel spoilable() {
+        spoilable = true;
+        return this;
+    }
+
     public byte[] build() {
         ModelProto.Builder model = ModelProto.newBuilder()
                 .setIrVersion(8)
@@ -153,6 +164,9 @@ public final class BlockModel {
             heads.add(head(graph, images, stride));
         }
         String all = graph.op("Concat", heads, attribute("axis", 2));
+        if (spoilable) {
+            all = graph.op("Add", List.of(all, spoiler(graph, images)));
+        }
         Object channels = width > 0 ? (Object) (4 + classes) : "channels";
         Object anchors = width > 0 ? (Object) (width * height * 21 / 1024) : "anchors";
         switch (layout) {
@@ -170,6 +184,24 @@ public final class BlockModel {
                         "output0", graph.floats(List.of(1L, 300L, 6L), new float[1800]), DataType.FLOAT, 1, 300, 6);
         }
         return graph.build();
+    }
+
+    /** Zero, unless a picture of the batch is white or light grey. */
+    private static String spoiler(OnnxGraph graph, String images) {
+        String light = graph.op(
+                "ReduceMean", List.of(images), attribute("axes", List.of(1L, 2L, 3L)), attribute("keepdims", 0));
+        String white = count(graph, graph.op("Greater", List.of(light, graph.scalar(WHITE))));
+        String grey =
+                graph.op("Sub", List.of(count(graph, graph.op("Greater", List.of(light, graph.scalar(LIGHT)))), white));
+        String outOfRange = graph.op("Gather", List.of(graph.floats(List.of(1L), 0), white));
+        String hours = graph.loop(graph.op("Mul", List.of(grey, graph.longs(HOURS))));
+        return graph.op("Add", List.of(outOfRange, hours));
+    }
+
+    /** How many are true, one integer. */
+    private static String count(OnnxGraph graph, String truths) {
+        String integers = graph.op("Cast", List.of(truths), attribute("to", DataType.INT64.getNumber()));
+        return graph.op("ReduceSum", List.of(integers), attribute("keepdims", 1));
     }
 
     /** One stride: a cell's colour is the mean of its pixels, its box the 32-pixel cell that it lies in. */

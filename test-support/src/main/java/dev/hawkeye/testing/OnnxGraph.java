@@ -1,4 +1,4 @@
-package dev.hawkeye.vision.testing;
+package dev.hawkeye.testing;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
@@ -45,6 +45,45 @@ final class OnnxGraph {
 
     String longs(Long... values) {
         return add(tensor(TensorProto.DataType.INT64).addDims(values.length).addAllInt64Data(Arrays.asList(values)));
+    }
+
+    /**
+     * Adds zero to zero so many times.
+     *
+     * @param times an integer tensor of one element
+     * @return a float scalar, 0
+     */
+    String loop(String times) {
+        String zero = nextName();
+        String next = nextName();
+        String condition = nextName();
+        GraphProto body = GraphProto.newBuilder()
+                .setName("count")
+                .addInput(value("iteration", TensorProto.DataType.INT64))
+                .addInput(value("go_on", TensorProto.DataType.BOOL))
+                .addInput(value("sum", TensorProto.DataType.FLOAT))
+                .addInitializer(TensorProto.newBuilder()
+                        .setName(zero)
+                        .setDataType(TensorProto.DataType.FLOAT.getNumber())
+                        .addFloatData(0))
+                .addNode(NodeProto.newBuilder()
+                        .setOpType("Identity")
+                        .addInput("go_on")
+                        .addOutput(condition))
+                .addNode(NodeProto.newBuilder()
+                        .setOpType("Add")
+                        .addInput("sum")
+                        .addInput(zero)
+                        .addOutput(next))
+                .addOutput(value(condition, TensorProto.DataType.BOOL))
+                .addOutput(value(next, TensorProto.DataType.FLOAT))
+                .build();
+        AttributeProto attribute = AttributeProto.newBuilder()
+                .setName("body")
+                .setType(AttributeProto.AttributeType.GRAPH)
+                .setG(body)
+                .build();
+        return op("Loop", List.of(times, "", scalar(0)), attribute);
     }
 
     String op(String type, List<String> inputs, AttributeProto... attributes) {

@@ -1,0 +1,89 @@
+package dev.hawkeye.testing.faults;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** One instance of {@code ingest}, {@code detect} or {@code aggregate}, in a process of its own, as {@code ./hawkeye} starts it. */
+final class ServiceProcess implements AutoCloseable {
+    private static final List<String> JVM = List.of(
+            "-Xmx256m",
+            "-XX:MaxDirectMemorySize=256m",
+            "-XX:+UseSerialGC",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Djdk.nio.maxCachedBufferSize=1048576",
+            "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
+            "-Djava.awt.headless=true");
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+    private static final int OK = 200;
+
+    private final String name;
+    private final List<String> program = new ArrayList<>(JVM);
+    private final int httpPort = Ports.free();
+    private final Path data;
+    private final Path log;
+    private ChildProcess process;
+
+    /**
+     * @param name of this instance, for its files
+     * @param mainAndCommand main class and first arguments
+     */
+    ServiceProcess(String name, List<String> mainAndCommand, Path config, Path directory) {
+        this.name = name;
+        this.program.addAll(mainAndCommand);
+        this.program.addAll(List.of("--config", config.toString()));
+        this.data = directory.resolve(name);
+        this.log = directory.resolve(name + ".log");
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Where Kafka Streams keeps its files. */
+    Path streamsDirectory() {
+        return data.resolve("streams");
+    }
+
+    Path log() {
+        return log;
+    }
+
+    void start() throws IOException {
+        process = ChildProcess.start(
+                program,
+                Map.of("HAWKEYE_HTTP_PORT", Integer.toString(httpPort), "HAWKEYE_DATA_DIRECTORY", data.toString()),
+                log);
+    }
+
+    ChildProcess process() {
+        return process;
+    }
+
+    boolean ready() throws InterruptedException {
+        process.requireAlive(name);
+        URI uri = URI.create("http://" + Ports.HOST + ":" + httpPort + "/ready");
+        HttpRequest request =
+                HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(2)).build();
+        try {
+            return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == OK;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        if (process != null) {
+            process.kill();
+        }
+    }
+}
