@@ -1,5 +1,6 @@
 package dev.hawkeye.streams;
 
+import dev.hawkeye.schemas.KafkaAccess;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class StreamRunner implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(StreamRunner.class);
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private final String name;
     private final KafkaStreams streams;
@@ -42,10 +43,14 @@ public final class StreamRunner implements AutoCloseable {
         this.name = name;
         this.streams =
                 new KafkaStreams(topology, new StreamsConfig(properties(applicationId, defaults, kafka)), clients);
+        KafkaAccess access = KafkaAccess.streaming(applicationId, new TopicRoles(topology)::operations);
         streams.setUncaughtExceptionHandler(e -> {
             Throwable cause = e.getCause() != null ? e.getCause() : e;
-            log.error("{}: a stream thread died: {}: {}", name, cause.getClass().getSimpleName(), cause.getMessage());
+            String died = "a stream thread died: " + cause.getClass().getSimpleName() + ": " + cause.getMessage();
+            log.error("{}: {}", name, access.refusal(e).orElse(died));
             log.debug("{}: a stream thread died", name, e);
+            // Kafka Streams throws it once more, and the JVM would print its stack.
+            Thread.currentThread().setUncaughtExceptionHandler((thread, told) -> {});
             return replacement.afterPause();
         });
         streams.setStateListener((now, before) -> log.info("{} is {}", name, now));
@@ -53,9 +58,8 @@ public final class StreamRunner implements AutoCloseable {
 
     private static Map<String, Object> properties(String applicationId, Map<String, ?> defaults, Map<String, ?> kafka) {
         Map<String, Object> properties = new HashMap<>();
-        // A partition made this moment may refuse the first of several requests in flight and take the second, after
-        // which
-        // an idempotent producer is out of order. Records here are small and many share a batch, so one is enough.
+        // A partition made this moment may refuse the first of several requests in flight and take the second. Then an
+        // idempotent producer is out of order. Records here are small and many share a batch, so one is enough.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
         properties.putAll(defaults);
         properties.putAll(kafka);
@@ -79,7 +83,7 @@ public final class StreamRunner implements AutoCloseable {
         return state != KafkaStreams.State.ERROR && state != KafkaStreams.State.PENDING_ERROR;
     }
 
-    /** Commits what is done and leaves the group, so that others take over at once. Takes 10 s at most. */
+    /** Commits what is done and leaves the group, so that others take over at once. Takes 5 s at most. */
     @Override
     public void close() {
         replacement.end();

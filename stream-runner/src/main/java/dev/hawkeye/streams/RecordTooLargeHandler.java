@@ -1,0 +1,42 @@
+package dev.hawkeye.streams;
+
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.streams.errors.DefaultProductionExceptionHandler;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
+
+/**
+ * Kafka Streams' own handler, which also tells {@link RefusedSizes} of each record that was refused for its size. Made by
+ * Kafka Streams from {@link RefusedSizes#properties()}, one for each task of each stream thread; called by that thread and by
+ * its producer's.
+ */
+public final class RecordTooLargeHandler extends DefaultProductionExceptionHandler {
+    static final String SIZES = "hawkeye.refused.sizes";
+
+    private RefusedSizes sizes;
+    private boolean told;
+
+    @Override
+    public void configure(Map<String, ?> configs) {
+        super.configure(configs);
+        sizes = (RefusedSizes) configs.get(SIZES);
+    }
+
+    @Override
+    public Response handleError(
+            ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception exception) {
+        if (exception instanceof RecordTooLargeException && isFirst()) {
+            int bytes = RefusedSizes.bytes(record.key(), record.value(), record.headers());
+            sizes.refused(record.topic(), bytes, exception);
+        }
+        return super.handleError(context, record, exception);
+    }
+
+    /** What fails after the first failure may have failed for its sake. */
+    private synchronized boolean isFirst() {
+        boolean first = !told;
+        told = true;
+        return first;
+    }
+}

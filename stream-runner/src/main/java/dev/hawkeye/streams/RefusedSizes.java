@@ -1,0 +1,109 @@
+package dev.hawkeye.streams;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.StreamsConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Remembers how large a record of a topic was that the broker or the producer refused, so that none like it is sent again.
+ *
+ * <p>Why that is needed. A record too large for its topic is refused only when it is sent, and by then it is too late to
+ * leave it out: under {@code exactly_once_v2} a failed send makes the whole transaction abortable, so no answer of a
+ * {@link org.apache.kafka.streams.errors.ProductionExceptionHandler} can save it. The stream thread dies, another one
+ * starts over from the last commit, makes the same record, and dies as well, for ever. Nobody can ask beforehand either:
+ * the limit is the topic's, the broker's or the producer's, and it holds for the compressed batch.
+ *
+ * <p>So the first death is paid, and learned from: {@link RecordTooLargeHandler} notes the size here, and the processor that
+ * starts over asks {@link #fits} before it forwards. Each further death of a topic needs a smaller record than the one
+ * before. What is remembered lasts until the process ends; a limit that was raised counts after a restart.
+ *
+ * <p>One for each topology; safe for use by many threads.
+ */
+public final class RefusedSizes {
+    private static final Logger log = LoggerFactory.getLogger(RefusedSizes.class);
+
+    private static final long MOMENT_NANOS = 900_000_000;
+
+    private final MeterRegistry metrics;
+    private final Map<String, Integer> smallest = new ConcurrentHashMap<>();
+    private Exception lastException;
+    private long lastTime;
+
+    public RefusedSizes(MeterRegistry metrics) {
+        this.metrics = metrics;
+    }
+
+    /** What makes a topology tell this instance: to be put into its properties. */
+    public Map<String, Object> properties() {
+        return Map.of(
+                StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG,
+                RecordTooLargeHandler.class,
+                RecordTooLargeHandler.SIZES,
+                this);
+    }
+
+    /**
+     * Asks before a record is forwarded.
+     *
+     * @param bytes of the record, see {@link #bytes}
+     * @return false when a record of this size or a smaller one was refused
+     */
+    public boolean fits(String topic, int bytes) {
+        Integer refused = smallest.get(topic);
+        return refused == null || bytes < refused;
+    }
+
+    /** Size of a record as it is counted here: key, value and headers, without the frame around them. */
+    public static int bytes(byte[] key, byte[] value, Headers headers) {
+        long bytes = length(key) + length(value);
+        for (Header header : headers) {
+            bytes += header.key().length() + length(header.value());
+        }
+        return (int) Math.min(bytes, Integer.MAX_VALUE);
+    }
+
+    private static long length(byte[] bytes) {
+        return bytes == null ? 0 : bytes.length;
+    }
+
+    /**
+     * Notes a refusal. A failed send also fails what the same producer had not sent yet, with the very same exception: of
+     * several reports in one moment only the first is of a record that was too large.
+     */
+    void refused(String topic, int bytes, Exception exception) {
+        if (!isFirstOf(exception, System.nanoTime())) {
+            return;
+        }
+        smallest.merge(topic, bytes, Math::min);
+        Counter.builder("hawkeye.records.too.large")
+                .description("Records that were sent and refused for their size; each costs a stream thread")
+                .tag("topic", topic)
+                .register(metrics)
+                .increment();
+        log.warn(
+                "a record of {} bytes is too large for topic {}: the stream thread starts over, and leaves out what is as"
+                        + " large; to let it through raise the topic's max.message.bytes and the producer's"
+                        + " max.request.size, and restart",
+                bytes,
+                topic);
+    }
+
+    /**
+     * The exception for a broker's refusal is one object for the whole process, so time has to tell refusals apart. If this
+     * errs, a record is not noted yet, and costs one thread more.
+     */
+    private synchronized boolean isFirstOf(Exception exception, long now) {
+        if (exception == lastException && now - lastTime < MOMENT_NANOS) {
+            return false;
+        }
+        lastException = exception;
+        lastTime = now;
+        return true;
+    }
+}

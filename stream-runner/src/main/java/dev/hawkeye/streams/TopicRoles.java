@@ -1,0 +1,32 @@
+package dev.hawkeye.streams;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyDescription;
+
+/** What a topology does with each topic, in the words of Kafka's permissions. */
+final class TopicRoles {
+    private final Set<String> read = new HashSet<>();
+    private final Set<String> written = new HashSet<>();
+
+    TopicRoles(Topology topology) {
+        for (TopologyDescription.Subtopology part : topology.describe().subtopologies()) {
+            for (TopologyDescription.Node node : part.nodes()) {
+                if (node instanceof TopologyDescription.Source source && source.topicSet() != null) {
+                    read.addAll(source.topicSet());
+                } else if (node instanceof TopologyDescription.Sink sink && sink.topic() != null) {
+                    written.add(sink.topic());
+                }
+            }
+        }
+    }
+
+    /** A topic that is neither read nor written by name keeps the state of the application itself. */
+    String operations(String topic) {
+        if (read.contains(topic)) {
+            return written.contains(topic) ? "READ and WRITE" : "READ";
+        }
+        return written.contains(topic) ? "WRITE" : "CREATE, DESCRIBE, READ and WRITE";
+    }
+}
