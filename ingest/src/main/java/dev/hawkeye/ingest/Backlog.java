@@ -1,5 +1,6 @@
 package dev.hawkeye.ingest;
 
+import dev.hawkeye.schemas.KafkaAccess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +29,10 @@ import org.slf4j.LoggerFactory;
  * those in flight, less the offset that the detector's group has committed. Frames are written outside transactions, so
  * every offset is a frame. A group that does not exist yet has committed nothing, and will begin at the beginning.
  *
+ * <p>Live cameras share the partition, and their frames stand behind those of a file. So a file is not ahead by as many
+ * frames as it may be, but by as many as the detector does in {@value #AHEAD_MILLIS} ms, which keeps it busy between two
+ * looks at it and lets nobody wait for longer.
+ *
  * <p>The committed offset only grows, so an old value errs on the safe side: Kafka is asked only while somebody finds no
  * room, at most every {@value #POLL_MILLIS} ms for all of them together, by whoever waits.
  */
@@ -37,12 +42,15 @@ final class Backlog {
     private static final Duration POLL = Duration.ofMillis(POLL_MILLIS);
     private static final Duration LONG = Duration.ofSeconds(10);
     private static final long ADMIN_SECONDS = 5;
+    private static final long AHEAD_MILLIS = 500;
+    private static final int LEAST_AHEAD = 8;
 
     private final Admin admin;
     private final String topic;
     private final String group;
     private final int limit;
     private final Map<Integer, Lead> leads = new HashMap<>(); // guarded by this
+    private final Refusals refusals = new Refusals(KafkaAccess.describing());
     private final Object polling = new Object();
     private long polledNanos; // guarded by polling
 
@@ -51,6 +59,20 @@ final class Backlog {
         private long end = -1;
         private long committed;
         private int inFlight;
+        private int ahead = Integer.MAX_VALUE; // until it is known how fast the group is
+        private long sinceNanos = System.nanoTime();
+
+        /** Takes in how far the group is. */
+        void committed(long offset, int limit) {
+            long now = System.nanoTime();
+            if (offset > committed) {
+                long millis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(now - sinceNanos));
+                long did = (offset - committed) * AHEAD_MILLIS / millis;
+                ahead = (int) Math.max(Math.min(LEAST_AHEAD, limit), Math.min(did, limit));
+                committed = offset;
+                sinceNanos = now;
+            }
+        }
     }
 
     /** @param limit frames per partition that may be ahead of the group, at least 1 */
@@ -79,7 +101,7 @@ final class Backlog {
                 return true;
             }
             if (!told && System.nanoTime() - begin > LONG.toNanos()) {
-                log.info("Waiting for group {}, which is {} frames behind in {}-{}", group, limit, topic, partition);
+                log.info("Waiting for group {}, which is behind in {}-{}", group, topic, partition);
                 told = true;
             }
             stop.awaitRaised(POLL);
@@ -89,7 +111,7 @@ final class Backlog {
 
     private synchronized boolean reserve(int partition) {
         Lead lead = leads.computeIfAbsent(partition, p -> new Lead());
-        boolean room = lead.end >= 0 && lead.end + lead.inFlight - lead.committed < limit;
+        boolean room = lead.end >= 0 && lead.end + lead.inFlight - lead.committed < Math.min(lead.ahead, limit);
         if (room) {
             lead.inFlight++;
         }
@@ -118,6 +140,7 @@ final class Backlog {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (ExecutionException | TimeoutException | KafkaException e) {
+                refusals.tell(e);
                 log.debug("Offsets of group {} cannot be read now", group, e);
             }
             polledNanos = System.nanoTime();
@@ -145,7 +168,7 @@ final class Backlog {
             for (TopicPartition id : all) {
                 Lead lead = leads.get(id.partition());
                 OffsetAndMetadata position = committed.get(id);
-                lead.committed = position == null ? beginnings.get(id) : position.offset();
+                lead.committed(position == null ? beginnings.get(id) : position.offset(), limit);
                 lead.end = Math.max(lead.end, ends.getOrDefault(id, -1L));
             }
         }

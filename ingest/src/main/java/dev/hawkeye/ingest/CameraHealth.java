@@ -55,6 +55,11 @@ final class CameraHealth {
         publish();
     }
 
+    /** The stream is complete on the topic, and nothing of it is read again. */
+    synchronized void complete(String id) {
+        stream = id;
+    }
+
     /** The first picture of a stream is there. */
     void streaming(String id, int pictureWidth, int pictureHeight, long pictures) {
         synchronized (this) {

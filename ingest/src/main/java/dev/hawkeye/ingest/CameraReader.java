@@ -1,33 +1,30 @@
 package dev.hawkeye.ingest;
 
 import dev.hawkeye.schemas.CameraState;
-import dev.hawkeye.schemas.Frame;
-import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.bytedeco.opencv.opencv_core.Mat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One camera from its first opening until it ends or is to stop: opens, reads, picks, encodes, sends, and opens again
- * after a pause when anything fails. It runs on one thread, and shares with other cameras nothing but the producer.
+ * One camera from its first opening until it ends or is to stop: opens, reads, and opens again after a pause when
+ * anything fails. It runs on one thread, and shares with other cameras nothing but the producer.
  *
  * <p>A network camera or device is never given up. A file or folder is, when it is missing or no video: then it has
  * FAILED, and the user must mend it. A file that is cut off is read as far as it goes and has ENDED, with an error.
  */
 final class CameraReader implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(CameraReader.class);
-    private static final Duration PROVEN = Duration.ofSeconds(10);
+    private static final Duration FAREWELL = Duration.ofSeconds(4);
 
     private final CameraConfig camera;
     private final Duration stall;
+    private final Duration tolerance;
     private final Backoff backoff;
     private final FrameOutlet outlet;
+    private final SentFrames sent;
     private final CameraHealth health;
     private final CameraMeters meters;
     private final Consumer<CameraEnd> ends;
@@ -38,14 +35,17 @@ final class CameraReader implements Runnable {
             CameraConfig camera,
             IngestConfig config,
             FrameOutlet outlet,
+            SentFrames sent,
             CameraHealth health,
             CameraMeters meters,
             Consumer<CameraEnd> ends,
             StopSignal stop) {
         this.camera = camera;
         this.stall = config.stallTimeout();
+        this.tolerance = config.clockTolerance();
         this.backoff = new Backoff(config.retryFirst(), config.retryLongest());
         this.outlet = outlet;
+        this.sent = sent;
         this.health = health;
         this.meters = meters;
         this.ends = ends;
@@ -71,6 +71,7 @@ final class CameraReader implements Runnable {
                 pause("unexpected: " + e);
             }
         }
+        outlet.awaitAcknowledged(FAREWELL);
         health.enter(CameraState.STOPPED, null);
     }
 
@@ -101,91 +102,32 @@ final class CameraReader implements Runnable {
     /** @return at the end of the source: what was missing */
     private Optional<String> readOnce() throws CameraException {
         SourceKind kind = SourceKind.of(camera.url());
+        boolean lasting = StreamIdentity.isLasting(camera, kind);
         try (FrameSource source = Sources.of(camera, kind, stall, stop);
                 JpegEncoder encoder = new JpegEncoder(camera.jpegQuality())) {
             source.open();
-            FrameStream stream = new FrameStream(source.hasEnd(), outlet);
-            try {
-                read(source, Sampler.of(camera, kind), encoder, stream);
-            } catch (CameraException e) {
-                stream.breakOff();
-                throw e;
+            StreamPosition position = position(kind, lasting);
+            if (position.ended()) {
+                health.complete(position.stream());
+                log.info(
+                        "All {} frames of camera {} have been sent before, so nothing is read; to have them analysed"
+                                + " again give the camera another id or another start",
+                        position.sequence() + 1,
+                        camera.id());
+                return Optional.empty();
             }
-            outlet.awaitAcknowledged();
-            checkStopped();
-            outlet.check();
+            new Opening(camera, source, encoder, outlet, health, meters, backoff, stop)
+                    .read(Sampler.of(camera, kind, source), Timeline.of(camera, source, tolerance), position, lasting);
             return source.shortfall();
         }
     }
 
-    private void checkStopped() throws CameraException {
-        if (stop.isRaised()) {
-            throw CameraException.temporary("stopped");
+    private StreamPosition position(SourceKind kind, boolean lasting) throws CameraException {
+        String stream = StreamIdentity.of(camera, kind);
+        if (!lasting) {
+            return StreamPosition.beginning(stream);
         }
-    }
-
-    private void read(FrameSource source, Sampler sampler, JpegEncoder encoder, FrameStream stream)
-            throws CameraException {
-        boolean paced = source.hasEnd() && camera.mode() == CameraConfig.Mode.LIVE;
-        long opened = System.nanoTime();
-        Counted before = new Counted(0, 0, 0);
-        Counted atFrame = before;
-        for (long index = 0; source.next(); index++) {
-            before = count(source, before, 1);
-            if (index == 0) {
-                health.streaming(stream.id(), source.width(), source.height(), source.expectedPictures());
-            }
-            if (System.nanoTime() - opened > PROVEN.toNanos()) {
-                backoff.reset();
-            }
-            if (sampler.isDue(index, source.micros())) {
-                if (paced) {
-                    stop.awaitRaised(
-                            Duration.of(source.micros(), ChronoUnit.MICROS).minusNanos(System.nanoTime() - opened));
-                }
-                stream.add(frame(source, encoder, atFrame));
-                outlet.check();
-                atFrame = Counted.of(source);
-            }
-            checkStopped();
-        }
-        count(source, before, 0);
-        stream.end(source.bytesRead() - atFrame.bytes());
-    }
-
-    private Counted count(FrameSource source, Counted before, int pictures) {
-        Counted now = Counted.of(source);
-        health.read(pictures, now.bytes() - before.bytes());
-        if (now.torn() > before.torn()) {
-            health.dropped(now.torn() - before.torn(), "some pictures cannot be decoded");
-        }
-        return now;
-    }
-
-    private Frame frame(FrameSource source, JpegEncoder encoder, Counted atFrame) throws CameraException {
-        long begin = System.nanoTime();
-        Mat picture = source.picture(camera.maxWidth());
-        byte[] jpeg = encoder.encode(picture);
-        long nanos = System.nanoTime() - begin + source.decodeNanos() - atFrame.decodeNanos();
-        meters.encoding().record(nanos, TimeUnit.NANOSECONDS);
-        return Frame.newBuilder()
-                .setCamera(camera.id())
-                .setStream("") // the stream fills it in, with the number
-                .setSequence(0)
-                .setCaptureTime(source.captured().truncatedTo(ChronoUnit.MILLIS))
-                .setWidth(picture.cols())
-                .setHeight(picture.rows())
-                .setLive(camera.mode() == CameraConfig.Mode.LIVE)
-                .setSourceBytes(source.bytesRead() - atFrame.bytes())
-                .setIngestMicros(TimeUnit.NANOSECONDS.toMicros(nanos))
-                .setJpeg(ByteBuffer.wrap(jpeg))
-                .build();
-    }
-
-    /** What a source has counted so far. */
-    private record Counted(long bytes, long torn, long decodeNanos) {
-        static Counted of(FrameSource source) {
-            return new Counted(source.bytesRead(), source.torn(), source.decodeNanos());
-        }
+        outlet.awaitAcknowledged();
+        return sent.positionOf(camera.id(), stream, stop);
     }
 }

@@ -1,5 +1,6 @@
 package dev.hawkeye.ingest;
 
+import dev.hawkeye.schemas.KafkaAccess;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
@@ -52,6 +53,7 @@ final class CameraShare implements Runnable {
     private final String topic;
     private final Collection<String> ids;
     private final Cameras cameras;
+    private final Refusals refusals = new Refusals(KafkaAccess.reading());
     private final StopSignal stop = new StopSignal();
     private final AtomicReference<KafkaConsumer<byte[], byte[]>> consumer = new AtomicReference<>();
     private final Set<Integer> owned = new HashSet<>();
@@ -75,7 +77,9 @@ final class CameraShare implements Runnable {
             } catch (WakeupException e) {
                 log.debug("Leaving group", e);
             } catch (KafkaException e) {
-                log.warn("The cameras' group is joined again, since its client failed: {}", e.getMessage());
+                if (refusals.tell(e).isEmpty()) {
+                    log.warn("The cameras' group is joined again, since its client failed: {}", e.getMessage());
+                }
                 log.debug("Group", e);
             } finally {
                 giveUp();

@@ -3,8 +3,8 @@ package dev.hawkeye.ingest;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -13,12 +13,12 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * Whatever FFmpeg can open: files, RTSP, HTTP (MJPEG, HLS, MP4), video devices. Rotation that a file asks for and
  * non-square pixels are not applied.
  *
- * <p>Endless sources stamp a picture with the arrival of the packet that completed it; their own clocks are seldom set.
- * Sources with an end (files, and HTTP that states a length) stamp it with the start plus its presentation time. For
- * such an end is told from a loss by what the source promised: fewer pictures or seconds than its index states is a
+ * <p>Sources with an end are files, and HTTP that states a length. For such an end is told from a loss by what the source promised: fewer pictures or seconds than its index states is a
  * shortfall of a file, and a lost connection of anything else. An endless source that ends is always lost.
  */
 final class FFmpegSource implements FrameSource {
+    private static final Duration SEGMENT = Duration.ofSeconds(12); // HLS comes in segments of 2 to 10 s
+    private static final Duration HICCUP = Duration.ofMillis(200); // of a network
     private static final double MICROS = 1e6;
     private static final long SHORT_PICTURES = 5; // less than this missing is the encoder's rounding, not a loss
     private static final long SHORT_MICROS = 1_000_000;
@@ -28,7 +28,6 @@ final class FFmpegSource implements FrameSource {
     private final Deadline deadline;
     private final int threads;
     private final BgrScaler scaler = new BgrScaler();
-    private Instant start;
     private Demuxer demuxer;
     private Decoder decoder;
     private AVRational unit;
@@ -41,10 +40,8 @@ final class FFmpegSource implements FrameSource {
     private Instant arrived;
     private String shortfall;
 
-    /** @param start capture time of the first picture of a source with an end, or null for the time of opening */
-    FFmpegSource(SourceAddress address, Instant start, int threads, StopSignal stop) {
+    FFmpegSource(SourceAddress address, int threads, StopSignal stop) {
         this.address = address;
-        this.start = start;
         this.threads = threads;
         this.deadline = new Deadline(stop);
     }
@@ -60,9 +57,6 @@ final class FFmpegSource implements FrameSource {
         stampless = !ends && demuxer.formatName().contains("mjpeg"); // MJPEG over HTTP; FFmpeg would invent 25 fps
         openedNanos = System.nanoTime();
         arrived = Instant.now();
-        if (start == null) {
-            start = arrived;
-        }
     }
 
     @Override
@@ -143,8 +137,8 @@ final class FFmpegSource implements FrameSource {
     }
 
     @Override
-    public Instant captured() {
-        return ends ? start.plus(micros, ChronoUnit.MICROS) : arrived;
+    public Instant arrived() {
+        return arrived;
     }
 
     @Override
@@ -189,6 +183,11 @@ final class FFmpegSource implements FrameSource {
     @Override
     public double fps() {
         return demuxer.fps();
+    }
+
+    @Override
+    public Duration clump() {
+        return demuxer.formatName().contains("hls") ? SEGMENT : HICCUP;
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,7 +27,6 @@ final class FolderSource implements FrameSource {
     private final Duration stall;
     private final double microsApart;
     private final StopSignal stop;
-    private Instant start;
     private List<Path> files = List.of();
     private int position = -1;
     private FFmpegSource current;
@@ -37,14 +35,10 @@ final class FolderSource implements FrameSource {
     private long torn;
     private String firstTrouble;
 
-    /**
-     * @param fps pace of the pictures, 0 for one per second
-     * @param start capture time of the first picture, or null for the time of opening
-     */
-    FolderSource(Path folder, double fps, Instant start, Duration stall, StopSignal stop) {
+    /** @param fps pace of the pictures, 0 for one per second */
+    FolderSource(Path folder, double fps, Duration stall, StopSignal stop) {
         this.folder = folder;
         this.microsApart = 1e6 / (fps == 0 ? 1 : fps);
-        this.start = start;
         this.stall = stall;
         this.stop = stop;
     }
@@ -55,12 +49,10 @@ final class FolderSource implements FrameSource {
         if (files.isEmpty()) {
             throw CameraException.permanent("folder " + folder + " has no picture: no jpg, jpeg, png, bmp or webp");
         }
-        if (start == null) {
-            start = Instant.now();
-        }
     }
 
-    private static List<Path> pictures(Path folder) throws CameraException {
+    /** The pictures of a folder in the order of their names. */
+    static List<Path> pictures(Path folder) throws CameraException {
         List<Path> files = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, FolderSource::isPicture)) {
             entries.forEach(files::add);
@@ -82,7 +74,7 @@ final class FolderSource implements FrameSource {
         while (++position < files.size() && !stop.isRaised()) {
             closeCurrent();
             String file = files.get(position).toString();
-            current = new FFmpegSource(new SourceAddress(file, SourceKind.FILE, stall), start, 1, stop);
+            current = new FFmpegSource(new SourceAddress(file, SourceKind.FILE, stall), 1, stop);
             try {
                 current.open();
                 current.next();
@@ -114,8 +106,8 @@ final class FolderSource implements FrameSource {
     }
 
     @Override
-    public Instant captured() {
-        return start.plus(micros(), ChronoUnit.MICROS);
+    public Instant arrived() {
+        return current.arrived();
     }
 
     @Override
@@ -156,6 +148,11 @@ final class FolderSource implements FrameSource {
     @Override
     public double fps() {
         return 1e6 / microsApart;
+    }
+
+    @Override
+    public Duration clump() {
+        return Duration.ZERO;
     }
 
     @Override

@@ -4,23 +4,30 @@ import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.RegistryException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.Serializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One camera's way to the frames topic, for the life of its reader. A live camera offers each frame once: what Kafka
  * cannot take at this moment is dropped and counted. A lossless camera waits for the detector and for Kafka, however
  * long that takes. Used by the camera's thread; acknowledgements come on the producer's.
+ *
+ * <p>A lossless camera has one frame on its way at a time: the next is encoded meanwhile, but handed over only when Kafka has
+ * acknowledged this one. So whatever happens, Kafka has the first frames of a stream without a gap, and the last of them
+ * tells where to go on. With more on their way one could be lost and a later one not.
  */
 final class FrameOutlet {
+    private static final Logger log = LoggerFactory.getLogger(FrameOutlet.class);
     private static final Duration RETRY = Duration.ofMillis(50);
-    private static final Duration SETTLING = Duration.ofMillis(5);
+    private static final long GLANCE_MILLIS = 50; // at the stop signal, while an acknowledgement is waited for
 
     private final boolean lossless;
     private final String topic;
@@ -29,8 +36,8 @@ final class FrameOutlet {
     private final Backlog backlog;
     private final CameraHealth health;
     private final StopSignal stop;
-    private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicReference<Exception> failure = new AtomicReference<>();
+    private int inFlight; // guarded by this
 
     FrameOutlet(
             boolean lossless,
@@ -56,6 +63,12 @@ final class FrameOutlet {
      * @throws CameraException when it can never be sent
      */
     boolean deliver(Frame frame) throws CameraException {
+        if (lossless) {
+            if (!awaitAcknowledged()) {
+                return false;
+            }
+            check();
+        }
         boolean insists = lossless || frame.getLast();
         while (true) {
             Optional<RuntimeException> refusal = attempt(frame);
@@ -67,13 +80,13 @@ final class FrameOutlet {
                 return false;
             }
             if (insists && !isPassing(cause)) {
-                String message = "the frame cannot be sent: " + cause.getMessage();
+                String message = "the frame cannot be sent: " + RecordSender.why(cause);
                 throw cause instanceof RecordTooLargeException
                         ? CameraException.permanent(message)
                         : CameraException.temporary(message);
             }
             if (!insists) {
-                health.dropped(1, "frames are dropped: " + cause.getMessage());
+                health.dropped(1, "frames are dropped: " + RecordSender.why(cause));
                 return false;
             }
             stop.awaitRaised(RETRY);
@@ -104,10 +117,10 @@ final class FrameOutlet {
         if (lossless && !backlog.awaitRoom(partition, stop)) {
             return Optional.of(new IllegalStateException("stopped"));
         }
-        inFlight.incrementAndGet();
+        departed();
         Optional<RuntimeException> refusal = sender.offer(record, this::settle);
         if (refusal.isPresent()) {
-            inFlight.decrementAndGet();
+            arrived();
             if (lossless) {
                 backlog.failed(partition);
             }
@@ -120,7 +133,7 @@ final class FrameOutlet {
             health.sent();
         } else {
             failure.compareAndSet(null, e);
-            health.dropped(1, "frames are lost: " + e.getMessage());
+            health.dropped(1, "frames are lost: " + RecordSender.why(e));
         }
         if (lossless) {
             if (e == null) {
@@ -129,28 +142,63 @@ final class FrameOutlet {
                 backlog.failed(metadata.partition());
             }
         }
-        inFlight.decrementAndGet();
+        arrived();
+    }
+
+    private synchronized void departed() {
+        inFlight++;
+    }
+
+    private synchronized void arrived() {
+        inFlight--;
+        notifyAll();
     }
 
     /**
-     * Tells of a frame that was taken and then lost. The stream then has a gap, and another must begin.
+     * Tells of a frame that was taken and then lost. What the source gives next must not be sent behind it.
      *
      * @throws CameraException once for each such loss
      */
     void check() throws CameraException {
         Exception e = failure.getAndSet(null);
         if (e != null) {
-            String message = "frames are lost: " + e.getMessage();
+            String message = "frames are lost: " + RecordSender.why(e);
             throw e instanceof RecordTooLargeException
                     ? CameraException.permanent(message)
                     : CameraException.temporary(message);
         }
     }
 
-    /** Waits until Kafka has acknowledged all frames, or until the camera is to stop. */
-    void awaitAcknowledged() {
-        while (inFlight.get() > 0 && !stop.awaitRaised(SETTLING)) {
-            // the producer's thread counts down
+    /**
+     * Waits until Kafka has acknowledged all frames, or they are lost.
+     *
+     * @return false when the camera is to stop before
+     */
+    boolean awaitAcknowledged() {
+        return await(stop::isRaised);
+    }
+
+    /** The same for a camera that is to stop: its successor will look for what is on the topic. */
+    void awaitAcknowledged(Duration longest) {
+        long end = System.nanoTime() + longest.toNanos();
+        if (!await(() -> System.nanoTime() - end > 0)) {
+            log.warn("Kafka has not acknowledged the last frame in time, so another instance may send it again");
         }
+    }
+
+    private synchronized boolean await(BooleanSupplier givesUp) {
+        while (inFlight > 0) {
+            if (givesUp.getAsBoolean()) {
+                return false;
+            }
+            try {
+                wait(GLANCE_MILLIS);
+            } catch (InterruptedException e) {
+                stop.raise();
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -1,5 +1,6 @@
 package dev.hawkeye.ingest;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -28,8 +29,8 @@ interface FrameSource extends AutoCloseable {
     /** Presentation time of the current picture, µs since the first one. */
     long micros();
 
-    /** When the current picture was taken. */
-    Instant captured();
+    /** When the source gave what completed the current picture. */
+    Instant arrived();
 
     /**
      * The current picture as BGR, no wider than {@code maxWidth} pixels (0: no limit).
@@ -58,6 +59,9 @@ interface FrameSource extends AutoCloseable {
 
     /** Pictures per second by the source's own account; 0 when unknown. */
     double fps();
+
+    /** How much of its time the source may deliver at once: a camera that sends picture by picture, next to nothing. */
+    Duration clump();
 
     /** Whether the source has an end, as a file has. */
     boolean hasEnd();

@@ -1,22 +1,26 @@
 package dev.hawkeye.ingest;
 
 import dev.hawkeye.schemas.Frame;
-import java.util.UUID;
 
 /**
- * Numbers the frames of one opening of a camera, and marks the last. A number is given away only when the frame was
- * taken, so a dropped frame leaves no gap. A source with an end may end at any frame, and only then is it known that the
- * frame before was the last: such a stream sends each frame when the next one comes. Used by one thread.
+ * Numbers the frames of one stream, and marks the last. A number is given away only when the frame was taken, so a
+ * dropped frame leaves no gap. A source with an end may end at any frame, and only then is it known that the frame before
+ * was the last: such a stream sends each frame when the next one comes. Used by one thread.
  */
 final class FrameStream {
-    private final String id = UUID.randomUUID().toString();
+    private final String id;
     private final boolean holdsBack;
     private final FrameOutlet outlet;
     private Frame held;
     private long sequence;
 
-    /** @param hasEnd whether the source has one */
-    FrameStream(boolean hasEnd, FrameOutlet outlet) {
+    /**
+     * @param position behind which it goes on
+     * @param hasEnd whether the source has one
+     */
+    FrameStream(StreamPosition position, boolean hasEnd, FrameOutlet outlet) {
+        this.id = position.stream();
+        this.sequence = position.sequence() + 1;
         this.holdsBack = hasEnd;
         this.outlet = outlet;
     }
@@ -50,7 +54,7 @@ final class FrameStream {
         breakOff();
     }
 
-    /** The source is lost: sends the frame held back, if any, as one among others. */
+    /** Nothing will ever follow: sends the frame held back, if any, as one among others. */
     void breakOff() throws CameraException {
         Frame previous = held;
         held = null;

@@ -11,6 +11,8 @@ import java.util.Map;
  * @param retryFirst pause before a failed camera is tried again for the first time, above 0
  * @param retryLongest the pause doubles with each failure up to this, at least {@code retryFirst}
  * @param stallTimeout a source that gives nothing for so long counts as failed, above 0
+ * @param clockTolerance how far the times of a recording that is played live may leap, and lag behind the clock, before
+ *     they are corrected, above 0
  * @param losslessBacklog frames per partition that lossless cameras may be ahead of the detector, at least 1
  * @param detectorGroup consumer group whose committed offsets tell how far the detector is
  * @param kafka native properties for ingest's clients only, over those for all clients
@@ -21,6 +23,7 @@ public record IngestConfig(
         Duration retryFirst,
         Duration retryLongest,
         Duration stallTimeout,
+        Duration clockTolerance,
         int losslessBacklog,
         String detectorGroup,
         Map<String, String> kafka) {
@@ -32,6 +35,7 @@ public record IngestConfig(
         positive("retry-first", retryFirst);
         positive("retry-longest", retryLongest);
         positive("stall-timeout", stallTimeout);
+        positive("clock-tolerance", clockTolerance);
         notBlank("detector-group", detectorGroup);
         if (retryLongest.compareTo(retryFirst) < 0) {
             throw new IllegalArgumentException(

@@ -28,7 +28,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Cameras to frame records. Any number of instances with the same list of cameras share them; each camera is read by one
- * instance at a time, on a thread of its own. The topics must exist.
+ * instance at a time, on a thread of its own. A file or folder of a lossless camera that was interrupted goes on where it
+ * was, in whichever instance. The topics must exist.
  *
  * <p>Owns the threads, the producer, the group membership and the admin client, from the constructor until
  * {@link #close()}. {@link #start()} is called once; the other methods at any time, by any thread.
@@ -51,6 +52,7 @@ public final class IngestService implements AutoCloseable {
     private final RecordSender sender;
     private final Admin admin;
     private final Backlog backlog;
+    private final SentFrames sentFrames;
     private final CameraShare share;
     private final Thread shareThread;
     private final CameraThreads threads = new CameraThreads();
@@ -90,6 +92,8 @@ public final class IngestService implements AutoCloseable {
         sender = new RecordSender(properties);
         admin = Admin.create(properties);
         backlog = new Backlog(admin, topics.frames(), config.detectorGroup(), config.losslessBacklog());
+        sentFrames = new SentFrames(
+                properties, topics.frames(), registry.serde(Frame.class).deserializer());
         share = new CameraShare(
                 memberProperties(properties), topics.cameraStatus(), this.cameras.keySet(), new Assigned());
         shareThread = daemon(this::runShare, "camera-share");
@@ -189,7 +193,7 @@ public final class IngestService implements AutoCloseable {
             byte[] value = statuses.serialize(topics.cameraStatus(), status);
             ProducerRecord<String, byte[]> record = new ProducerRecord<>(
                     topics.cameraStatus(), null, status.getReported().toEpochMilli(), status.getCamera(), value);
-            sender.offer(record, (metadata, e) -> {})
+            sender.offer(record, (metadata, e) -> sender.tell(e))
                     .ifPresent(e -> log.debug("No status of camera {} this time", status.getCamera(), e));
         } catch (RegistryException e) {
             log.debug("No status of camera {} this time", status.getCamera(), e);
@@ -220,7 +224,8 @@ public final class IngestService implements AutoCloseable {
             health.put(camera.id(), state);
             threads.start(
                     camera.id(),
-                    new CameraReader(camera, config, outlet, state, meters, end -> endListener.accept(end), stop),
+                    new CameraReader(
+                            camera, config, outlet, sentFrames, state, meters, end -> endListener.accept(end), stop),
                     stop);
         }
 

@@ -1,5 +1,6 @@
 package dev.hawkeye.ingest;
 
+import dev.hawkeye.schemas.KafkaAccess;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,9 +31,14 @@ final class RecordSender implements AutoCloseable {
     private static final int BATCH_BYTES = 1 << 20;
     private static final int LARGEST_REQUEST_BYTES = 16 << 20;
     private static final long BUFFER_BYTES = 64 << 20;
+    private static final Duration BETWEEN_PRODUCERS = Duration.ofSeconds(2);
+    private static final KafkaAccess ACCESS = KafkaAccess.writing();
 
     private final Map<String, Object> properties;
+    private final Refusals refusals = new Refusals(ACCESS);
     private volatile Producer<String, byte[]> producer;
+    private volatile boolean refused;
+    private long createdNanos = System.nanoTime(); // guarded by this
 
     /** @param kafkaProperties native, over those that are set here */
     RecordSender(Map<String, Object> kafkaProperties) {
@@ -61,6 +67,9 @@ final class RecordSender implements AutoCloseable {
     void learn(String topic, Duration longest) {
         long end = System.nanoTime() + longest.toNanos();
         while (partitions(topic).isEmpty()) {
+            if (refused) {
+                return; // told already
+            }
             if (System.nanoTime() > end) {
                 log.warn("Kafka does not answer, or has no topic {}", topic);
                 return;
@@ -68,14 +77,25 @@ final class RecordSender implements AutoCloseable {
         }
     }
 
-    /** @return number of partitions of {@code topic}, or empty when Kafka has not told it yet */
+    /** @return number of partitions of {@code topic}, or empty when Kafka has not told it yet, or does not let us know */
     Optional<Integer> partitions(String topic) {
         try {
             return Optional.of(producer.partitionsFor(topic).size());
         } catch (KafkaException e) {
             log.debug("No partitions of {} yet", topic, e);
+            refused = refusals.tell(e).isPresent();
             return Optional.empty();
         }
+    }
+
+    /** Logs a refusal of Kafka's that came for a record nobody else speaks of. */
+    void tell(Exception failure) {
+        refusals.tell(failure);
+    }
+
+    /** @return why a record was not taken or not delivered, for the user */
+    static String why(Exception failure) {
+        return ACCESS.refusal(failure).orElse(failure.getMessage());
     }
 
     /**
@@ -101,10 +121,13 @@ final class RecordSender implements AutoCloseable {
         }
     }
 
-    /** A producer that throws is in an error state that it never leaves. */
+    /** A producer that throws is in an error state that it never leaves; what broke it may last, so not at once again. */
     private synchronized void renew(Producer<String, byte[]> broken, KafkaException cause) {
-        if (producer == broken) {
-            log.warn("The producer is replaced, since it failed: {}", cause.getMessage());
+        if (producer == broken && System.nanoTime() - createdNanos > BETWEEN_PRODUCERS.toNanos()) {
+            if (refusals.tell(cause).isEmpty()) {
+                log.warn("The producer is replaced, since it failed: {}", cause.getMessage());
+            }
+            createdNanos = System.nanoTime();
             producer = create();
             broken.close(Duration.ZERO);
         }

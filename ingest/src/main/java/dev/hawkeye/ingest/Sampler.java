@@ -9,7 +9,14 @@ interface Sampler {
      */
     boolean isDue(long index, long micros);
 
-    /** @return a new one, for one stream */
+    /** @return a new one, for one opening of a source */
+    static Sampler of(CameraConfig camera, SourceKind kind, FrameSource source) {
+        Sampler sampler = of(camera, kind);
+        boolean bounded = sampler instanceof EvenPace && camera.mode() == CameraConfig.Mode.LIVE && !source.hasEnd();
+        return bounded ? new LivePace(sampler, camera.fps(), source.clump(), System::nanoTime) : sampler;
+    }
+
+    /** @return one that goes by the pictures' own times */
     static Sampler of(CameraConfig camera, SourceKind kind) {
         if (camera.every() > 0) {
             return (index, micros) -> index % camera.every() == 0;

@@ -24,8 +24,8 @@ public record VideoProbe(long pictures, int width, int height, double fps) {
     public static VideoProbe check(Path path) {
         StopSignal never = new StopSignal();
         try (FrameSource source = Files.isDirectory(path)
-                ? new FolderSource(path, 0, null, LONGEST, never)
-                : new FFmpegSource(new SourceAddress(path.toString(), SourceKind.FILE, LONGEST), null, 1, never)) {
+                ? new FolderSource(path, 0, LONGEST, never)
+                : new FFmpegSource(new SourceAddress(path.toString(), SourceKind.FILE, LONGEST), 1, never)) {
             source.open();
             source.next();
             return new VideoProbe(source.expectedPictures(), source.width(), source.height(), source.fps());

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class FFmpegSourceTest {
-    private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
 
     @TempDir
     Path folder;
@@ -41,7 +39,6 @@ final class FFmpegSourceTest {
             }
             // then
             assertThat(source.expectedPictures()).isEqualTo(50);
-            assertThat(source.captured()).isEqualTo(START.plusMillis(49 * 40));
             assertThat(source.shortfall()).isEmpty();
             assertThat(source.bytesRead()).isBetween(1000L, Files.size(video));
         }
@@ -167,7 +164,7 @@ final class FFmpegSourceTest {
 
     private static FrameSource open(Path file) throws CameraException {
         SourceAddress address = new SourceAddress(file.toString(), SourceKind.FILE, Duration.ofSeconds(10));
-        FrameSource source = new FFmpegSource(address, START, 2, new StopSignal());
+        FrameSource source = new FFmpegSource(address, 2, new StopSignal());
         try {
             source.open();
             return source;

@@ -42,13 +42,13 @@ final class HttpCameraTest {
     }
 
     @Test
-    void stampsPicturesWithTheirArrival() throws Exception {
+    void tellsWhenPicturesArrived() throws Exception {
         try (FrameSource source = open(Duration.ofSeconds(20))) {
             assertThat(source.hasEnd()).isFalse();
             for (int i = 0; i < 4; i++) {
                 Instant before = Instant.now();
                 assertThat(source.next()).isTrue();
-                assertThat(source.captured()).isBetween(before, Instant.now());
+                assertThat(source.arrived()).isBetween(before, Instant.now());
             }
         }
     }
@@ -107,7 +107,7 @@ final class HttpCameraTest {
 
     private FrameSource open(Duration stall) throws CameraException {
         SourceAddress address = new SourceAddress(camera.url("joe:s3cret@"), SourceKind.HTTP, stall);
-        FrameSource source = new FFmpegSource(address, null, 1, stop);
+        FrameSource source = new FFmpegSource(address, 1, stop);
         try {
             source.open();
             return source;

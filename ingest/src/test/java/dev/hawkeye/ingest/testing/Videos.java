@@ -21,14 +21,16 @@ public final class Videos {
         avutil.av_log_set_level(avutil.AV_LOG_QUIET);
         try (FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(file.toFile(), width, height);
                 OpenCVFrameConverter.ToMat converter = new OpenCVFrameConverter.ToMat()) {
-            // Segments of HLS carry no header of the stream, so the codec must repeat its own; it knows 25 pictures a
+            // Transport streams carry no header of the stream, so the codec must repeat its own; it knows 25 pictures a
             // second.
-            boolean hls = file.toString().endsWith(".m3u8");
-            recorder.setVideoCodec(hls ? avcodec.AV_CODEC_ID_MPEG2VIDEO : avcodec.AV_CODEC_ID_MPEG4);
+            boolean segments =
+                    file.toString().endsWith(".m3u8") || file.toString().endsWith(".ts");
+            recorder.setVideoCodec(segments ? avcodec.AV_CODEC_ID_MPEG2VIDEO : avcodec.AV_CODEC_ID_MPEG4);
             recorder.setPixelFormat(avutil.AV_PIX_FMT_YUV420P);
             recorder.setFrameRate(fps);
             recorder.setVideoBitrate(2_000_000);
-            recorder.setMaxBFrames(2);
+            recorder.setMaxBFrames(
+                    file.toString().endsWith(".ts") ? 0 : 2); // there presentation is in the order of packets
             recorder.setOption("movflags", "faststart");
             recorder.start();
             for (int i = 0; i < frames; i++) {

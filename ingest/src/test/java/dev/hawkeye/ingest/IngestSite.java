@@ -1,0 +1,135 @@
+package dev.hawkeye.ingest;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.hawkeye.embedded.EmbeddedKafka;
+import dev.hawkeye.ingest.testing.TopicReader;
+import dev.hawkeye.schemas.CameraStatus;
+import dev.hawkeye.schemas.Frame;
+import dev.hawkeye.schemas.SchemaRegistry;
+import dev.hawkeye.schemas.Topics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** The topics of one site on a broker, and what was opened for it. Used by one thread. */
+final class IngestSite implements AutoCloseable {
+    static final int PARTITIONS = 8;
+
+    private final EmbeddedKafka kafka;
+    private final SchemaRegistry registry;
+    private final Topics topics;
+    private final List<AutoCloseable> open = new ArrayList<>();
+    private final Queue<CameraEnd> ends = new ConcurrentLinkedQueue<>();
+
+    IngestSite(EmbeddedKafka kafka, SchemaRegistry registry, String name) {
+        this.kafka = kafka;
+        this.registry = registry;
+        this.topics = new Topics(name + ".");
+    }
+
+    IngestSite createTopics() throws Exception {
+        createTopic(topics.cameraStatus());
+        createTopic(topics.frames());
+        return this;
+    }
+
+    void createTopic(String topic) throws Exception {
+        try (Admin admin = Admin.create(properties())) {
+            admin.createTopics(List.of(new NewTopic(topic, PARTITIONS, (short) 1)))
+                    .all()
+                    .get();
+            await().until(() -> admin.listTopics().names().get().contains(topic)); // the broker follows its controller
+        }
+    }
+
+    Topics topics() {
+        return topics;
+    }
+
+    Map<String, Object> properties() {
+        return Map.of("bootstrap.servers", kafka.bootstrapServers());
+    }
+
+    IngestService start(CameraConfig... cameras) {
+        Duration second = Duration.ofSeconds(1);
+        IngestConfig config = new IngestConfig(
+                topics.prefix() + "ingest",
+                second,
+                Duration.ofMillis(100),
+                second,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(5),
+                10_000,
+                topics.prefix() + "detector",
+                Map.of());
+        IngestService service = closing(
+                new IngestService(config, List.of(cameras), properties(), topics, registry, new SimpleMeterRegistry()));
+        service.onCameraEnd(ends::add);
+        service.start();
+        return service;
+    }
+
+    static long sent(IngestService service, String camera) {
+        CameraProgress progress = service.progress().get(camera);
+        return progress == null ? 0 : progress.framesSent();
+    }
+
+    /** The next end of a camera that nobody has waited for yet. */
+    CameraEnd awaitEnd(String camera) {
+        CameraEnd found = await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> ends.stream()
+                                .filter(end -> end.camera().equals(camera))
+                                .findFirst()
+                                .orElse(null),
+                        end -> end != null);
+        ends.remove(found);
+        return found;
+    }
+
+    TopicReader<Frame> frames() {
+        return reader(topics.frames(), Frame.class);
+    }
+
+    TopicReader<CameraStatus> statuses() {
+        return reader(topics.cameraStatus(), CameraStatus.class);
+    }
+
+    /** All frames of a camera that are on the topic now, in their order there. */
+    List<Frame> framesOf(String camera) {
+        return frames().all().stream()
+                .map(ConsumerRecord::value)
+                .filter(frame -> frame.getCamera().equals(camera))
+                .toList();
+    }
+
+    private <T extends SpecificRecord> TopicReader<T> reader(String topic, Class<T> type) {
+        return closing(new TopicReader<>(
+                kafka.bootstrapServers(), topic, registry.serde(type).deserializer()));
+    }
+
+    <T extends AutoCloseable> T closing(T one) {
+        open.add(one);
+        return one;
+    }
+
+    @Override
+    public void close() {
+        for (AutoCloseable one : open) {
+            try {
+                one.close();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}
