@@ -5,9 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.FrameRef;
+import dev.hawkeye.schemas.StreamNames;
 import dev.hawkeye.schemas.UndecodableException;
 import dev.hawkeye.vision.Outcome;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -33,40 +35,46 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private static final long WAIT_MILLIS = 1_000;
 
     private final Detector detector;
-    private final InFlight inFlight;
-    private final Lanes.Queue queue;
+    private InFlight inFlight;
+    private LaneQueues.Queue queue;
     private ProcessorContext<byte[], byte[]> context;
     private TopicPartition partition;
 
     DetectProcessor(Detector detector) {
         this.detector = detector;
-        this.inFlight = new InFlight(detector.config().inFlight());
-        this.queue = detector.lanes().newQueue();
     }
 
+    /**
+     * Begins anew, since Kafka Streams also revives a processor that it closed: after a commit whose outcome it does not
+     * know, say. The frames that were in flight then are read again, and must not be forwarded a second time.
+     */
     @Override
     public void init(ProcessorContext<byte[], byte[]> processorContext) {
         context = processorContext;
+        inFlight = new InFlight(detector.config().inFlight());
+        queue = detector.lanes().queues().newQueue();
         partition =
                 new TopicPartition(detector.topics().frames(), context.taskId().partition());
         detector.guard().open(partition, inFlight);
-        context.schedule(DRAIN_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> drain());
+        context.schedule(DRAIN_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> forwardFinished());
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
         long offset = context.recordMetadata().orElseThrow().offset();
+        if (detector.drain().hasBegun()) {
+            inFlight.refuse(offset);
+            return;
+        }
         FrameTask task = decode(record, offset);
         try {
             while (inFlight.isFull()) {
                 inFlight.head().await(WAIT_MILLIS);
-                drain();
+                forwardFinished();
             }
-            if (task.result() == null
-                    && !task.shedIfOlder(
-                            detector.clock().millis(), detector.config().maxFrameAge())) {
-                while (!detector.lanes().awaitRoom(task.bytes(), WAIT_MILLIS)) {
-                    drain();
+            if (task.result() == null && isWanted(task)) {
+                while (!detector.lanes().queues().awaitRoom(task.bytes(), WAIT_MILLIS)) {
+                    forwardFinished();
                 }
                 queue.submit(task);
             }
@@ -75,7 +83,22 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
             throw new IllegalStateException("interrupted while waiting for a lane", e);
         }
         inFlight.add(task);
-        drain();
+        detector.drain().taken();
+        forwardFinished();
+    }
+
+    private boolean isWanted(FrameTask task) {
+        if (!task.live()) {
+            return true;
+        }
+        long now = now();
+        Optional<String> shed = detector.shedding().onArrival(task.camera(), task.age(now), now, inFlight.fullness());
+        shed.ifPresent(task::shed);
+        return shed.isEmpty();
+    }
+
+    private long now() {
+        return detector.clock().millis();
     }
 
     private FrameTask decode(Record<byte[], byte[]> record, long offset) {
@@ -83,10 +106,14 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         try {
             Frame frame =
                     detector.patience().call(() -> detector.frames().deserialize(partition.topic(), record.value()));
-            if (frame != null) {
+            if (frame == null) {
+                reason = "the record has no value";
+            } else if (!StreamNames.areUsable(frame.getCamera(), frame.getStream())) {
+                reason = StreamNames.RULE;
+            } else {
+                detector.captureTimes().correct(frame, record.timestamp(), now());
                 return new FrameTask(record, offset, frame);
             }
-            reason = "the record has no value";
         } catch (UndecodableException e) {
             reason = e.getMessage();
         }
@@ -96,10 +123,11 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     }
 
     /** Forwards every frame whose result is there, from the oldest on, up to the first that is still in flight. */
-    private void drain() {
+    private void forwardFinished() {
         for (FrameTask head = inFlight.head(); head != null && head.result() != null; head = inFlight.head()) {
             forward(head);
             inFlight.removeHead();
+            detector.drain().left(1);
         }
     }
 
@@ -114,10 +142,10 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         Detection detection = detector.records().of(task, ref);
         String topic = detector.topics().detections();
         byte[] value = detector.patience().call(() -> detector.detections().serialize(topic, detection));
-        byte[] key = task.record.key() != null
-                ? task.record.key()
-                : detection.getCamera().getBytes(UTF_8);
-        context.forward(task.record.withKey(key).withValue(value), DetectorTopology.DETECTIONS);
+        // Key and headers are ours: a foreign key would part the camera's detections, and either may be of any size.
+        byte[] key = detection.getCamera().getBytes(UTF_8);
+        context.forward(
+                new Record<>(key, value, detection.getCaptureTime().toEpochMilli()), DetectorTopology.DETECTIONS);
         if (task.result() instanceof Result.Analysed analysed && analysed.outcome() instanceof Outcome.Failed failed) {
             log.warn(
                     "frame {} of camera {} cannot be analysed: {}",
@@ -130,14 +158,17 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     }
 
     private void deadLetter(FrameTask task, String why) {
+        Record<byte[], byte[]> letter =
+                DeadLetters.of(task.record, partition.topic(), context.taskId(), task.offset, why);
         context.forward(
-                DeadLetters.of(task.record, partition.topic(), context.taskId(), task.offset, why),
+                DeadLetters.fitting(letter, detector.topics().framesDlq(), detector.refused()),
                 DetectorTopology.DEAD_LETTERS);
     }
 
     @Override
     public void close() {
         queue.abandon();
+        detector.drain().left(inFlight.size());
         detector.guard().close(partition, inFlight);
     }
 }

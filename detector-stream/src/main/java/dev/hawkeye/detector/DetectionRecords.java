@@ -58,6 +58,7 @@ final class DetectionRecords {
                 .setStream(frame.getStream())
                 .setSequence(frame.getSequence())
                 .setCaptureTime(frame.getCaptureTime())
+                .setClaimedTime(frame.getClaimedTime())
                 .setWidth(frame.getWidth())
                 .setHeight(frame.getHeight())
                 .setLive(frame.getLive())

@@ -4,6 +4,7 @@ import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.RegistryPatience;
 import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.streams.RefusedSizes;
 import java.time.Clock;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
@@ -14,9 +15,13 @@ record Detector(
         Topics topics,
         Lanes lanes,
         CommitGuard guard,
+        Drain drain,
+        Shedding shedding,
+        CaptureTimes captureTimes,
         DetectionRecords records,
         DetectorMeters meters,
         Deserializer<Frame> frames,
         Serializer<Detection> detections,
         RegistryPatience patience,
+        RefusedSizes refused,
         Clock clock) {}

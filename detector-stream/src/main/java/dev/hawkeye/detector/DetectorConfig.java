@@ -14,12 +14,15 @@ import java.util.Map;
  * @param batch most frames of one inference, 1 to 256
  * @param confidence lowest score of an object, 0 to 1
  * @param iou overlap above which the weaker of two boxes of a class is dropped, 0 to 1
- * @param maxDetections most objects of one frame
+ * @param maxDetections most objects of one frame, 1 to 1000
  * @param multiLabel whether a box whose score is high enough in several classes counts in each, or only in its best
  * @param maxPixels a JPEG that claims more pixels than this fails before any memory is taken for it
  * @param inFlight most frames of one partition between reading and forwarding, 1 to 10,000
  * @param inFlightBytes most bytes of JPEG that wait for a lane or are on one, over all partitions
  * @param maxFrameAge a live frame older than this is shed instead of analysed
+ * @param laneTimeout an inference that takes longer has failed, and its lane is replaced
+ * @param clockAhead a frame that claims to be taken so much later than the broker took it gets the broker's time
+ * @param clockBehind a live frame that claims to be so much older when the broker takes it gets the broker's time
  * @param kafka native Kafka Streams, consumer and producer properties of the detector alone
  */
 public record DetectorConfig(
@@ -35,10 +38,14 @@ public record DetectorConfig(
         int inFlight,
         DataSize inFlightBytes,
         Duration maxFrameAge,
+        Duration laneTimeout,
+        Duration clockAhead,
+        Duration clockBehind,
         Map<String, String> kafka) {
 
     private static final int MOST_LANES = 1024;
     private static final int LARGEST_BATCH = 256;
+    private static final int MOST_DETECTIONS = 1_000; // more would make detections that the aggregator refuses
     private static final int MOST_IN_FLIGHT = 10_000;
 
     public DetectorConfig {
@@ -47,17 +54,32 @@ public record DetectorConfig(
         check(batch >= 1 && batch <= LARGEST_BATCH, "batch", "be 1 to " + LARGEST_BATCH, batch);
         check(confidence >= 0 && confidence <= 1, "confidence", "be 0 to 1", confidence);
         check(iou >= 0 && iou <= 1, "iou", "be 0 to 1", iou);
-        check(maxDetections >= 1, "max-detections", "be at least 1", maxDetections);
+        check(
+                maxDetections >= 1 && maxDetections <= MOST_DETECTIONS,
+                "max-detections",
+                "be 1 to " + MOST_DETECTIONS,
+                maxDetections);
         check(maxPixels >= 1, "max-pixels", "be at least 1", maxPixels);
         check(inFlight >= 1 && inFlight <= MOST_IN_FLIGHT, "in-flight", "be 1 to " + MOST_IN_FLIGHT, inFlight);
         check(inFlightBytes.bytes() > 0, "in-flight-bytes", "be positive", inFlightBytes);
-        check(!maxFrameAge.isNegative() && !maxFrameAge.isZero(), "max-frame-age", "be positive", maxFrameAge);
+        check(isPositive(maxFrameAge), "max-frame-age", "be positive", maxFrameAge);
+        check(laneTimeout.compareTo(Duration.ofMillis(100)) >= 0, "lane-timeout", "be at least 100 ms", laneTimeout);
+        check(!clockAhead.isNegative(), "clock-ahead", "be zero or more", clockAhead);
+        check(
+                clockBehind.compareTo(maxFrameAge) >= 0,
+                "clock-behind",
+                "be at least max-frame-age (" + maxFrameAge + ")",
+                clockBehind);
         kafka = Map.copyOf(kafka);
     }
 
     /** @return {@link #lanes()}, with 0 replaced by the cores of this machine */
     public int lanesOrCores() {
         return lanes == 0 ? Runtime.getRuntime().availableProcessors() : lanes;
+    }
+
+    private static boolean isPositive(Duration duration) {
+        return !duration.isNegative() && !duration.isZero();
     }
 
     private static void check(boolean holds, String key, String must, Object got) {

@@ -5,12 +5,14 @@ import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.RegistryPatience;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.streams.RefusedSizes;
 import dev.hawkeye.streams.StreamRunner;
 import dev.hawkeye.vision.DetectionLimits;
 import dev.hawkeye.vision.Model;
 import dev.hawkeye.vision.ModelInfo;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -18,6 +20,8 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.StreamsConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One detector: loads the model, reads the frames of the partitions that the group gives it, and writes exactly one
@@ -27,8 +31,11 @@ import org.apache.kafka.streams.StreamsConfig;
  * threads.
  */
 public final class DetectorService implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(DetectorService.class);
+    private static final Duration DRAINING = Duration.ofSeconds(3);
+
     private final Model model;
-    private final Lanes lanes;
+    private final Detector detector;
     private final StreamRunner runner;
     private final RegistryPatience patience = new RegistryPatience();
 
@@ -60,31 +67,54 @@ public final class DetectorService implements AutoCloseable {
         Map<String, Object> properties = new HashMap<>(kafka);
         properties.putAll(config.kafka());
         refuseUnguardedCommits(properties);
-        Clock clock = Clock.systemUTC();
         model = Model.load(config.model(), 1);
-        lanes = new Lanes(model, settings(config), clock, metrics);
-        CommitGuard guard = new CommitGuard();
-        Detector detector = new Detector(
+        Detector made = null;
+        try {
+            made = detector(config, model, topics, registry, patience, metrics);
+            runner = new StreamRunner(
+                    "detector",
+                    DetectorTopology.of(made),
+                    config.applicationId(),
+                    defaults(made),
+                    properties,
+                    clients.apply(made.guard()));
+        } catch (RuntimeException e) {
+            if (made != null) {
+                made.lanes().close();
+            }
+            model.close();
+            throw e;
+        }
+        detector = made;
+    }
+
+    static Detector detector(
+            DetectorConfig config,
+            Model model,
+            Topics topics,
+            SchemaRegistry registry,
+            RegistryPatience patience,
+            MeterRegistry metrics) {
+        Clock clock = Clock.systemUTC();
+        Shedding shedding = new Shedding(config.maxFrameAge());
+        return new Detector(
                 config,
                 topics,
-                lanes,
-                guard,
+                new Lanes(model, settings(config), shedding, clock, metrics),
+                new CommitGuard(),
+                new Drain(),
+                shedding,
+                new CaptureTimes(config.clockAhead(), config.clockBehind()),
                 new DetectionRecords(model.info(), clock),
                 new DetectorMeters(metrics),
                 registry.serde(Frame.class).deserializer(),
                 registry.serde(Detection.class).serializer(),
                 patience,
+                new RefusedSizes(metrics),
                 clock);
-        runner = new StreamRunner(
-                "detector",
-                DetectorTopology.of(detector),
-                config.applicationId(),
-                defaults(config),
-                properties,
-                clients.apply(guard));
     }
 
-    static Lanes.Settings settings(DetectorConfig config) {
+    private static Lanes.Settings settings(DetectorConfig config) {
         return new Lanes.Settings(
                 config.lanesOrCores(),
                 config.batch(),
@@ -94,14 +124,17 @@ public final class DetectorService implements AutoCloseable {
                         config.maxDetections(),
                         config.multiLabel(),
                         config.maxPixels()),
-                config.maxFrameAge(),
+                config.laneTimeout(),
                 config.inFlightBytes().bytes());
     }
 
     /** Kafka's own defaults are made for small records; these are made for frames. */
-    private static Map<String, Object> defaults(DetectorConfig config) {
-        Map<String, Object> defaults = new HashMap<>();
+    private static Map<String, Object> defaults(Detector detector) {
+        DetectorConfig config = detector.config();
+        Map<String, Object> defaults = new HashMap<>(detector.refused().properties());
         defaults.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        // Ingest holds lossless cameras back by what is committed, so commits must not wait 30 s under at-least-once.
+        defaults.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
         // An idle poll blocks for so long, and results that finish meanwhile wait for its end.
         defaults.put(StreamsConfig.POLL_MS_CONFIG, 5);
         defaults.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, config.inFlight());
@@ -145,17 +178,24 @@ public final class DetectorService implements AutoCloseable {
 
     /** @return false when only a restart helps */
     public boolean live() {
-        return runner.live() && lanes.alive();
+        return runner.live() && detector.lanes().alive();
     }
 
-    /** Commits what has been forwarded and frees the model, within 20 s. What is in flight is left to the next owner. */
+    /**
+     * Takes no more frames, waits for those in flight, commits, leaves the group and frees the model, within 10 s. What
+     * could not be finished in that time is left to the next owner.
+     */
     @Override
     public void close() {
         patience.giveUp();
+        int left = runner.ready() ? detector.drain().begin(DRAINING) : 0;
+        if (left > 0) {
+            log.warn("{} frames in flight are left to the next detector", left);
+        }
         runner.close();
-        lanes.close();
+        detector.lanes().close();
         // A lane that hangs still uses the model; freeing it then would take the whole process down.
-        if (lanes.ended()) {
+        if (detector.lanes().ended()) {
             model.close();
         }
     }

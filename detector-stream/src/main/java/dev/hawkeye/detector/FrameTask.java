@@ -2,8 +2,6 @@ package dev.hawkeye.detector;
 
 import dev.hawkeye.schemas.Frame;
 import java.nio.ByteBuffer;
-import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.processor.api.Record;
@@ -21,6 +19,9 @@ final class FrameTask {
     /** Null when the record could not be decoded. */
     final Frame frame;
 
+    /** A run that it shared with others had no end, so its next one is its own. Belongs to the lanes. */
+    boolean alone;
+
     private final long arrived = System.nanoTime();
     private final CountDownLatch completed = new CountDownLatch(1);
     private volatile Result result;
@@ -31,6 +32,10 @@ final class FrameTask {
         this.frame = frame;
     }
 
+    String camera() {
+        return frame.getCamera();
+    }
+
     ByteBuffer jpeg() {
         return frame.getJpeg();
     }
@@ -39,17 +44,17 @@ final class FrameTask {
         return frame.getJpeg().remaining();
     }
 
-    /** Completes a live frame as shed when it is older than {@code maxAge}. */
-    boolean shedIfOlder(long nowMillis, Duration maxAge) {
-        long age = nowMillis - frame.getCaptureTime().toEpochMilli();
-        if (!frame.getLive() || age <= maxAge.toMillis()) {
-            return false;
-        }
-        complete(new Result.Shed(
-                String.format(
-                        Locale.ROOT, "%.1f s old, max-frame-age is %.1f s", age / 1000.0, maxAge.toMillis() / 1000.0),
-                nanosSinceArrival()));
-        return true;
+    /** @return how old the picture is, ms */
+    long age(long nowMillis) {
+        return nowMillis - frame.getCaptureTime().toEpochMilli();
+    }
+
+    boolean live() {
+        return frame.getLive();
+    }
+
+    void shed(String why) {
+        complete(new Result.Shed(why, nanosSinceArrival()));
     }
 
     long nanosSinceArrival() {

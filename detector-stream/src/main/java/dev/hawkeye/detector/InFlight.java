@@ -8,8 +8,11 @@ import java.util.Deque;
  * stream thread of the partition's task.
  */
 final class InFlight {
+    private static final long NONE = Long.MAX_VALUE;
+
     private final Deque<FrameTask> frames = new ArrayDeque<>();
     private final int capacity;
+    private long refused = NONE;
 
     InFlight(int capacity) {
         this.capacity = capacity;
@@ -19,8 +22,22 @@ final class InFlight {
         return frames.size() >= capacity;
     }
 
+    /** @return 0 when there is none, 1 when it {@link #isFull()} */
+    double fullness() {
+        return (double) frames.size() / capacity;
+    }
+
     void add(FrameTask frame) {
         frames.addLast(frame);
+    }
+
+    /** The frame at this offset, and all behind it, are left to the next owner of the partition. */
+    void refuse(long offset) {
+        refused = Math.min(refused, offset);
+    }
+
+    int size() {
+        return frames.size();
     }
 
     /** @return the oldest frame, or null */
@@ -34,6 +51,6 @@ final class InFlight {
 
     /** @return offset of the oldest frame that has not been forwarded, {@link Long#MAX_VALUE} when there is none */
     long firstUnforwarded() {
-        return frames.isEmpty() ? Long.MAX_VALUE : frames.peekFirst().offset;
+        return frames.isEmpty() ? refused : frames.peekFirst().offset;
     }
 }

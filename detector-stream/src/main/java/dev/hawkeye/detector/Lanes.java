@@ -4,17 +4,16 @@ import dev.hawkeye.vision.DetectionLimits;
 import dev.hawkeye.vision.Lane;
 import dev.hawkeye.vision.Model;
 import dev.hawkeye.vision.Outcome;
-import io.micrometer.core.instrument.DistributionSummary;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,202 +21,118 @@ import org.slf4j.LoggerFactory;
  * The threads that analyse frames: one {@link Lane} each, one core each. A single-threaded inference on every core beats
  * one inference over all cores by far on a CPU, and needs no coordination between them.
  *
- * <p>Each partition has a {@link Queue} of its own, and the lanes visit the queues in turn, taking a small batch of one
- * partition each time: a camera that floods its partition cannot starve the others. A batch is the partition's share of
- * what waits, so that two lanes split four frames instead of one taking them all.
+ * <p>An inference that has no end would hold up its partition for ever, since results are forwarded in order. So each has
+ * a deadline. A lane that misses it is replaced, and the frames that shared its inference are tried once more, each alone:
+ * the one to blame misses the deadline again and has FAILED, the others are analysed. What becomes of a frame thus never
+ * depends on which frames it met.
  *
- * <p>Bounded twice: by frames in each partition (the stream thread does not submit more, see {@link DetectProcessor}),
- * and by the bytes of all JPEGs that wait or are being analysed ({@link #awaitRoom}).
- *
- * <p>Safe for use by many threads. Lives as long as the service; {@link #close()} ends the threads after what they are
- * doing, frees the lanes, and leaves frames that still wait without a result.
+ * <p>Safe for use by many threads. Lives as long as the service; {@link #close()} ends the threads, frees the lanes, and
+ * leaves frames that still wait without a result.
  */
 final class Lanes implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Lanes.class);
-    private static final long CLOSE_MILLIS = 8_000;
+    private static final long FINISHING_MILLIS = 1_000;
+    private static final long CANCELLING_MILLIS = 2_000;
 
+    private final Model model;
     private final Settings settings;
-    private final Clock clock;
-    private final List<Thread> threads = new ArrayList<>();
-    private final AtomicInteger busy = new AtomicInteger();
-    private final DistributionSummary batchSizes;
-
-    /** Guards everything below. */
-    private final Object lock = new Object();
-
-    private final Deque<Queue> waiting = new ArrayDeque<>();
-    private long bytes;
-    private boolean closed;
+    private final LaneMeters meters;
+    private final LaneQueues queues;
+    private final List<LaneThread> threads = new ArrayList<>(); // guarded by this
+    private final List<LaneThread> replaced = new ArrayList<>(); // guarded by this, those that have not come back
+    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "hawkeye-lane-watch");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     /** What the lanes need of the configuration. */
-    record Settings(int lanes, int batch, DetectionLimits limits, Duration maxFrameAge, long inFlightBytes) {}
+    record Settings(int lanes, int batch, DetectionLimits limits, Duration timeout, long inFlightBytes) {}
 
-    Lanes(Model model, Settings settings, Clock clock, MeterRegistry metrics) {
+    Lanes(Model model, Settings settings, Shedding shedding, Clock clock, MeterRegistry metrics) {
+        this.model = model;
         this.settings = settings;
-        this.clock = clock;
-        this.batchSizes = DistributionSummary.builder("hawkeye.detector.batch.frames")
-                .description("Frames per inference")
-                .register(metrics);
-        Gauge.builder("hawkeye.detector.lanes.busy", busy, AtomicInteger::get)
-                .description("Lanes that are analysing")
-                .register(metrics);
+        this.meters = new LaneMeters(metrics);
+        this.queues = new LaneQueues(settings.lanes(), settings.batch(), settings.inFlightBytes(), shedding, clock);
         for (int i = 0; i < settings.lanes(); i++) {
-            Lane lane = model.newLane(settings.limits(), settings.batch());
-            Thread thread = new Thread(() -> run(lane), "hawkeye-lane-" + i);
-            thread.setDaemon(true);
-            threads.add(thread);
+            threads.add(newThread(i));
         }
-        threads.forEach(Thread::start);
+        threads.forEach(LaneThread::start);
+        long interval = Math.min(1_000, settings.timeout().toMillis() / 4);
+        var unused = watch.scheduleWithFixedDelay(this::replaceHanging, interval, interval, TimeUnit.MILLISECONDS);
     }
 
-    /** The frames of one partition that wait for a lane. */
-    final class Queue {
-        private final Deque<FrameTask> frames = new ArrayDeque<>();
+    private LaneThread newThread(int index) {
+        Lane lane = model.newLane(settings.limits(), settings.batch());
+        return new LaneThread("hawkeye-lane-" + index, lane, queues, meters);
+    }
 
-        void submit(FrameTask frame) {
-            synchronized (lock) {
-                if (frames.isEmpty()) {
-                    waiting.addLast(this);
-                }
-                frames.addLast(frame);
-                bytes += frame.bytes();
-                lock.notifyAll();
+    LaneQueues queues() {
+        return queues;
+    }
+
+    private synchronized void replaceHanging() {
+        for (int i = 0; i < threads.size(); i++) {
+            LaneThread hanging = threads.get(i);
+            Optional<LaneQueues.Batch> batch = hanging.takeIfOlder(settings.timeout());
+            if (batch.isPresent()) {
+                String reason = String.format(
+                        Locale.ROOT,
+                        "no result within lane-timeout (%.1f s)",
+                        settings.timeout().toMillis() / 1000.0);
+                log.warn(
+                        "A lane is replaced: {} for {} frames",
+                        reason,
+                        batch.get().frames().size());
+                meters.replaced();
+                replaced.add(hanging);
+                threads.set(i, newThread(i));
+                threads.get(i).start();
+                failOrRetry(batch.get(), reason);
             }
         }
+        replaced.removeIf(thread -> !thread.isAlive());
+    }
 
-        /** Gives up the frames that wait; those being analysed finish and are ignored. */
-        void abandon() {
-            synchronized (lock) {
-                frames.forEach(frame -> bytes -= frame.bytes());
-                frames.clear();
-                waiting.remove(this);
-                lock.notifyAll();
-            }
+    private void failOrRetry(LaneQueues.Batch batch, String reason) {
+        if (batch.frames().size() == 1) {
+            FrameTask frame = batch.frames().get(0);
+            frame.complete(new Result.Analysed(new Outcome.Failed(reason), frame.nanosSinceArrival()));
         }
+        queues.retryAlone(batch);
     }
 
-    Queue newQueue() {
-        return new Queue();
+    /** @return false when a lane has died, or when more of them than there are lanes hang past all help */
+    synchronized boolean alive() {
+        return threads.stream().allMatch(LaneThread::isAlive) && replaced.size() <= settings.lanes();
     }
 
-    /** Waits up to {@code millis} until {@code more} bytes fit; one frame always fits into empty lanes. @return whether they do */
-    boolean awaitRoom(int more, long millis) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-        synchronized (lock) {
-            while (!fits(more)) {
-                long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-                if (left <= 0) {
-                    return false;
-                }
-                lock.wait(left);
+    synchronized boolean ended() {
+        return threads.stream().noneMatch(LaneThread::isAlive)
+                && replaced.stream().noneMatch(LaneThread::isAlive);
+    }
+
+    @Override
+    public synchronized void close() {
+        watch.shutdownNow();
+        queues.close();
+        try {
+            if (!join(threads, FINISHING_MILLIS)) {
+                threads.forEach(LaneThread::cancel);
+                join(threads, CANCELLING_MILLIS);
             }
-            return true;
-        }
-    }
-
-    private boolean fits(int more) {
-        return bytes == 0 || bytes + more <= settings.inFlightBytes();
-    }
-
-    boolean alive() {
-        return threads.stream().allMatch(Thread::isAlive);
-    }
-
-    boolean ended() {
-        return threads.stream().noneMatch(Thread::isAlive);
-    }
-
-    private void run(Lane lane) {
-        try (lane) {
-            for (List<FrameTask> batch = nextBatch(); !batch.isEmpty(); batch = nextBatch()) {
-                busy.incrementAndGet();
-                try {
-                    analyse(lane, batch);
-                } finally {
-                    busy.decrementAndGet();
-                    release(batch);
-                }
-            }
+            join(replaced, 1);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** @return empty when the lanes close */
-    private List<FrameTask> nextBatch() throws InterruptedException {
-        synchronized (lock) {
-            while (waiting.isEmpty() && !closed) {
-                lock.wait();
-            }
-            if (closed) {
-                return List.of();
-            }
-            Queue queue = waiting.removeFirst();
-            int share = (queue.frames.size() + settings.lanes() - 1) / settings.lanes();
-            int size = Math.min(share, settings.batch());
-            List<FrameTask> batch = new ArrayList<>(size);
-            for (int i = 0; i < size; i++) {
-                batch.add(queue.frames.removeFirst());
-            }
-            if (!queue.frames.isEmpty()) {
-                waiting.addLast(queue);
-            }
-            return batch;
+    private static boolean join(List<LaneThread> threads, long millis) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        boolean all = true;
+        for (LaneThread thread : threads) {
+            all &= thread.join(TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
         }
-    }
-
-    private void release(List<FrameTask> batch) {
-        synchronized (lock) {
-            batch.forEach(frame -> bytes -= frame.bytes());
-            lock.notifyAll();
-        }
-    }
-
-    private void analyse(Lane lane, List<FrameTask> batch) {
-        List<FrameTask> fresh = new ArrayList<>(batch.size());
-        for (FrameTask frame : batch) {
-            if (!frame.shedIfOlder(clock.millis(), settings.maxFrameAge())) {
-                fresh.add(frame);
-            }
-        }
-        if (fresh.isEmpty()) {
-            return;
-        }
-        long[] queued = fresh.stream().mapToLong(FrameTask::nanosSinceArrival).toArray();
-        batchSizes.record(fresh.size());
-        List<Outcome> outcomes = detect(lane, fresh);
-        for (int i = 0; i < fresh.size(); i++) {
-            fresh.get(i).complete(new Result.Analysed(outcomes.get(i), queued[i]));
-        }
-    }
-
-    /** A lane never throws for a bad picture; whatever else it throws fails these frames and no others. */
-    private static List<Outcome> detect(Lane lane, List<FrameTask> frames) {
-        try {
-            return lane.detect(frames.stream().map(FrameTask::jpeg).toList());
-        } catch (RuntimeException e) {
-            log.error("analysing {} frames failed: {}", frames.size(), e.toString());
-            log.debug("analysing failed", e);
-            return frames.stream()
-                    .<Outcome>map(frame -> new Outcome.Failed("inference failed: " + e.getMessage()))
-                    .toList();
-        }
-    }
-
-    @Override
-    public void close() {
-        synchronized (lock) {
-            closed = true;
-            lock.notifyAll();
-        }
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSE_MILLIS);
-        for (Thread thread : threads) {
-            try {
-                thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
+        return all;
     }
 }

@@ -2,9 +2,9 @@ package dev.hawkeye.detector;
 
 import dev.hawkeye.schemas.DataSize;
 import dev.hawkeye.schemas.Frame;
-import dev.hawkeye.vision.testing.Pictures;
-import dev.hawkeye.vision.testing.Pictures.Block;
-import dev.hawkeye.vision.testing.Pictures.Color;
+import dev.hawkeye.testing.Pictures;
+import dev.hawkeye.testing.Pictures.Block;
+import dev.hawkeye.testing.Pictures.Color;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +37,10 @@ final class TestFrames {
     }
 
     static DetectorConfig config(Path model, int lanes, Map<String, String> kafka) {
+        return config(model, lanes, Duration.ofSeconds(30), kafka);
+    }
+
+    static DetectorConfig config(Path model, int lanes, Duration laneTimeout, Map<String, String> kafka) {
         return new DetectorConfig(
                 "detector-test",
                 model,
@@ -50,6 +54,9 @@ final class TestFrames {
                 16,
                 DataSize.parse("64 MiB"),
                 Duration.ofSeconds(2),
+                laneTimeout,
+                Duration.ofSeconds(5),
+                Duration.ofMinutes(10),
                 kafka);
     }
 }

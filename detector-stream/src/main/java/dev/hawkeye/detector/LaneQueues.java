@@ -1,0 +1,164 @@
+package dev.hawkeye.detector;
+
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The frames that wait for a lane. Each partition has a {@link Queue} of its own, and the lanes visit the queues in turn,
+ * taking a small batch of one partition each time: a camera that floods its partition cannot starve the others. A batch
+ * is the partition's share of what waits, so that two lanes split four frames instead of one taking them all. Which frames
+ * these are, {@link LanePick} says.
+ *
+ * <p>Bounded twice: by frames in each partition (the stream thread does not submit more, see {@link DetectProcessor}),
+ * and by the bytes of all JPEGs that wait or are being analysed ({@link #awaitRoom}). Safe for use by many threads.
+ */
+final class LaneQueues {
+    private final int lanes;
+    private final int batch;
+    private final long mostBytes;
+    private final Shedding shedding;
+    private final Clock clock;
+
+    /** Guards everything below. */
+    private final Object lock = new Object();
+
+    private final Deque<Queue> waiting = new ArrayDeque<>();
+    private long bytes;
+    private boolean closed;
+
+    LaneQueues(int lanes, int batch, long mostBytes, Shedding shedding, Clock clock) {
+        this.lanes = lanes;
+        this.batch = batch;
+        this.mostBytes = mostBytes;
+        this.shedding = shedding;
+        this.clock = clock;
+    }
+
+    /** Frames of one partition that share an inference. */
+    record Batch(Queue queue, List<FrameTask> frames) {}
+
+    /** The frames of one partition that wait for a lane. */
+    final class Queue {
+        private final Deque<FrameTask> frames = new ArrayDeque<>();
+        private boolean abandoned;
+
+        void submit(FrameTask frame) {
+            synchronized (lock) {
+                if (frames.isEmpty()) {
+                    waiting.addLast(this);
+                }
+                frames.addLast(frame);
+                bytes += frame.bytes();
+                lock.notifyAll();
+            }
+        }
+
+        /** Gives up the frames that wait; those being analysed finish and are ignored. */
+        void abandon() {
+            synchronized (lock) {
+                abandoned = true;
+                frames.forEach(frame -> bytes -= frame.bytes());
+                frames.clear();
+                waiting.remove(this);
+                lock.notifyAll();
+            }
+        }
+    }
+
+    Queue newQueue() {
+        return new Queue();
+    }
+
+    /** Waits up to {@code millis} until {@code more} bytes fit; one frame always fits into empty lanes. @return whether they do */
+    boolean awaitRoom(int more, long millis) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        synchronized (lock) {
+            while (!fits(more)) {
+                long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                if (left <= 0) {
+                    return false;
+                }
+                lock.wait(left);
+            }
+            return true;
+        }
+    }
+
+    private boolean fits(int more) {
+        return bytes == 0 || bytes + more <= mostBytes;
+    }
+
+    /** Waits for frames. @return null when the lanes close */
+    Batch next() throws InterruptedException {
+        synchronized (lock) {
+            while (true) {
+                while (waiting.isEmpty() && !closed) {
+                    lock.wait();
+                }
+                if (closed) {
+                    return null;
+                }
+                Queue queue = waiting.removeFirst();
+                List<FrameTask> frames = take(queue);
+                if (!queue.frames.isEmpty()) {
+                    waiting.addLast(queue);
+                }
+                if (!frames.isEmpty()) {
+                    return new Batch(queue, frames);
+                }
+            }
+        }
+    }
+
+    private List<FrameTask> take(Queue queue) {
+        int most = Math.min(batch, (queue.frames.size() + lanes - 1) / lanes);
+        long before = size(queue.frames);
+        List<FrameTask> frames = new LanePick(shedding, clock.millis()).from(queue.frames, most);
+        bytes -= before - size(queue.frames) - size(frames); // what was given up
+        lock.notifyAll();
+        return frames;
+    }
+
+    private static long size(Collection<FrameTask> frames) {
+        return frames.stream().mapToLong(FrameTask::bytes).sum();
+    }
+
+    /** The frames of a batch are on no lane any more. */
+    void release(Batch batch) {
+        synchronized (lock) {
+            batch.frames().forEach(frame -> bytes -= frame.bytes());
+            lock.notifyAll();
+        }
+    }
+
+    /** The frames of a batch that have no result wait once more, before all others, each for an inference of its own. */
+    void retryAlone(Batch batch) {
+        synchronized (lock) {
+            Queue queue = batch.queue();
+            for (int i = batch.frames().size() - 1; i >= 0; i--) {
+                FrameTask frame = batch.frames().get(i);
+                if (frame.result() != null || queue.abandoned) {
+                    bytes -= frame.bytes();
+                } else {
+                    frame.alone = true;
+                    queue.frames.addFirst(frame);
+                }
+            }
+            if (!queue.frames.isEmpty() && !waiting.contains(queue)) {
+                waiting.addFirst(queue);
+            }
+            lock.notifyAll();
+        }
+    }
+
+    void close() {
+        synchronized (lock) {
+            closed = true;
+            lock.notifyAll();
+        }
+    }
+}
