@@ -3,6 +3,7 @@ package dev.hawkeye.aggregator;
 import dev.hawkeye.schemas.RegistryPatience;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.streams.RefusedSizes;
 import dev.hawkeye.streams.StreamRunner;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
@@ -35,17 +36,25 @@ public final class AggregatorService implements AutoCloseable {
             Topics topics,
             SchemaRegistry registry,
             MeterRegistry metrics) {
+        RefusedSizes refused = new RefusedSizes(metrics);
         Map<String, Object> properties = new HashMap<>(defaults());
+        properties.putAll(refused.properties());
         properties.putAll(kafka);
         properties.putAll(config.kafka());
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
         StreamsConfig streamsConfig = new StreamsConfig(properties);
         fetcher = KafkaFrameFetcher.connect(
-                streamsConfig.getRestoreConsumerConfigs(config.applicationId() + "-keyframes"));
+                streamsConfig.getRestoreConsumerConfigs(config.applicationId() + "-keyframes"), topics.frames());
         runner = new StreamRunner(
                 "aggregator",
                 AggregatorTopology.build(
-                        config, topics, registry, metrics, fetcher, new Standstill(patience, System::nanoTime)),
+                        config,
+                        topics,
+                        registry,
+                        metrics,
+                        fetcher,
+                        refused,
+                        new Standstill(patience, System::nanoTime)),
                 config.applicationId(),
                 Map.of(),
                 properties,

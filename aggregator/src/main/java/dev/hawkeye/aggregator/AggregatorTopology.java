@@ -10,6 +10,7 @@ import dev.hawkeye.schemas.RegistryPatience;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.schemas.WindowCount;
+import dev.hawkeye.streams.RefusedSizes;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -32,6 +33,12 @@ import org.apache.kafka.streams.state.Stores;
  * for RocksDB to move to disk; after a crash under {@code exactly_once_v2} RocksDB would read the changelog just the same;
  * and memory needs no native library. The changelogs roll small segments, because only rolled segments are compacted: a
  * restart reads some megabytes, not what the cameras wrote in a week.
+ *
+ * <p>They are cached: a change goes to the changelog with the next commit, and not before the results that came with it.
+ * Under {@code exactly_once_v2} that only saves writes. Under {@code at_least_once} it is what keeps counts exact: after
+ * a crash the restored state is that of the last commit, like the offsets, so what is read again is counted again from
+ * there. If state ran ahead of the offsets, a frame would be taken for a repeated one although its window's final result
+ * had never been sent.
  */
 public final class AggregatorTopology {
     private static final String SOURCE = "detections";
@@ -40,7 +47,10 @@ public final class AggregatorTopology {
             TopicConfig.SEGMENT_BYTES_CONFIG,
             Integer.toString(8 << 20),
             TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
-            "0.1");
+            "0.1",
+            // A camera's last frames with all their objects, when confirm-of is large.
+            TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+            Integer.toString(16 << 20));
 
     private AggregatorTopology() {}
 
@@ -56,7 +66,13 @@ public final class AggregatorTopology {
             MeterRegistry metrics,
             FrameFetcher fetcher) {
         return build(
-                config, topics, registry, metrics, fetcher, new Standstill(new RegistryPatience(), System::nanoTime));
+                config,
+                topics,
+                registry,
+                metrics,
+                fetcher,
+                new RefusedSizes(metrics),
+                new Standstill(new RegistryPatience(), System::nanoTime));
     }
 
     static Topology build(
@@ -65,11 +81,16 @@ public final class AggregatorTopology {
             SchemaRegistry registry,
             MeterRegistry metrics,
             FrameFetcher fetcher,
+            RefusedSizes refused,
             Standstill standstill) {
+        Serializer<Keyframe> keyframes = patient(registry.serde(Keyframe.class), standstill);
         Aggregation aggregation = new Aggregation(
                 config,
+                topics,
                 registry.serde(Detection.class).deserializer(),
                 registry.serde(Frame.class).deserializer(),
+                keyframes,
+                refused,
                 fetcher,
                 standstill,
                 new AggregatorMeters(metrics));
@@ -78,10 +99,14 @@ public final class AggregatorTopology {
         topology.addProcessor(PROCESSOR, () -> new DetectionProcessor(aggregation), SOURCE);
         topology.addStateStore(cameras(), PROCESSOR);
         topology.addStateStore(windows(), PROCESSOR);
-        sink(topology, Outputs.COUNTS, topics.counts(), registry.serde(WindowCount.class), standstill);
-        sink(topology, Outputs.CLOUD_COUNTS, topics.cloudCounts(), registry.serde(WindowCount.class), standstill);
-        sink(topology, Outputs.EVENTS, topics.events(), registry.serde(Event.class), standstill);
-        sink(topology, Outputs.CLOUD_KEYFRAMES, topics.cloudKeyframes(), registry.serde(Keyframe.class), standstill);
+        sink(topology, Outputs.COUNTS, topics.counts(), patient(registry.serde(WindowCount.class), standstill));
+        sink(
+                topology,
+                Outputs.CLOUD_COUNTS,
+                topics.cloudCounts(),
+                patient(registry.serde(WindowCount.class), standstill));
+        sink(topology, Outputs.EVENTS, topics.events(), patient(registry.serde(Event.class), standstill));
+        sink(topology, Outputs.CLOUD_KEYFRAMES, topics.cloudKeyframes(), keyframes);
         return topology;
     }
 
@@ -103,13 +128,17 @@ public final class AggregatorTopology {
 
     private static <K, V> StoreBuilder<KeyValueStore<K, V>> store(String name, Serde<K> keys, Serde<V> values) {
         return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), keys, values)
-                .withLoggingEnabled(CHANGELOG);
+                .withLoggingEnabled(CHANGELOG)
+                .withCachingEnabled();
     }
 
     private static <T extends SpecificRecord> void sink(
-            Topology topology, String name, String topic, Serde<T> serde, Standstill standstill) {
+            Topology topology, String name, String topic, Serializer<T> serializer) {
+        topology.addSink(name, topic, new StringSerializer(), serializer, PROCESSOR);
+    }
+
+    private static <T extends SpecificRecord> Serializer<T> patient(Serde<T> serde, Standstill standstill) {
         Serializer<T> plain = serde.serializer();
-        Serializer<T> patient = (to, value) -> standstill.call(() -> plain.serialize(to, value));
-        topology.addSink(name, topic, new StringSerializer(), patient, PROCESSOR);
+        return (to, value) -> standstill.call(() -> plain.serialize(to, value));
     }
 }

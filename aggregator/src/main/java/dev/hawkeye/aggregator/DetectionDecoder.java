@@ -1,6 +1,7 @@
 package dev.hawkeye.aggregator;
 
 import dev.hawkeye.schemas.Detection;
+import dev.hawkeye.schemas.StreamNames;
 import dev.hawkeye.schemas.UndecodableException;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,6 +16,10 @@ import org.slf4j.LoggerFactory;
  */
 final class DetectionDecoder {
     private static final Logger log = LoggerFactory.getLogger(DetectionDecoder.class);
+
+    /** Some thousand objects; the last few detections of a camera share one record of its state. */
+    private static final int MOST_BYTES = 128 << 10;
+
     private static final Instant END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z");
 
     private final Deserializer<Detection> decoder;
@@ -33,7 +38,7 @@ final class DetectionDecoder {
         try {
             String topic = where.map(RecordMetadata::topic).orElse(null);
             Detection detection = standstill.call(() -> decoder.deserialize(topic, value));
-            fault = fault(detection);
+            fault = detection == null ? "it has no value" : fault(detection, value.length);
             if (fault == null) {
                 return Optional.of(detection);
             }
@@ -49,9 +54,14 @@ final class DetectionDecoder {
         return Optional.empty();
     }
 
-    private static String fault(Detection detection) {
-        if (detection == null) {
-            return "it has no value";
+    private static String fault(Detection detection, int bytes) {
+        if (bytes > MOST_BYTES) {
+            return "it must be at most " + MOST_BYTES + " bytes, got: " + bytes;
+        }
+        if (!StreamNames.areUsable(detection.getCamera(), detection.getStream())) {
+            return StreamNames.RULE + ", got: "
+                    + detection.getCamera().length() + " and "
+                    + detection.getStream().length();
         }
         Instant time = detection.getCaptureTime();
         return time.isBefore(Instant.EPOCH) || time.isAfter(END_OF_TIME)

@@ -32,7 +32,7 @@ final class DetectionProcessor extends ContextualProcessor<String, byte[], Strin
     private static final Duration CLOCK_INTERVAL = Duration.ofSeconds(1);
 
     private final Aggregation aggregation;
-    private final Arrivals arrivals;
+    private Arrivals arrivals;
     private final DetectionDecoder decoder;
     private KeyValueStore<String, CameraState> cameras;
     private OpenWindows windows;
@@ -41,7 +41,6 @@ final class DetectionProcessor extends ContextualProcessor<String, byte[], Strin
 
     DetectionProcessor(Aggregation aggregation) {
         this.aggregation = aggregation;
-        this.arrivals = new Arrivals(aggregation.config());
         this.decoder = new DetectionDecoder(aggregation.detections(), aggregation.standstill(), aggregation.meters());
     }
 
@@ -49,10 +48,11 @@ final class DetectionProcessor extends ContextualProcessor<String, byte[], Strin
     public void init(ProcessorContext<String, SpecificRecord> context) {
         super.init(context);
         AggregatorConfig config = aggregation.config();
+        arrivals = new Arrivals(config);
         cameras = context.getStateStore(CAMERAS);
         KeyValueStore<WindowKey, WindowState> store = context.getStateStore(WINDOWS);
         windows = new OpenWindows(config, store, aggregation.meters());
-        outputs = new Outputs(context, config);
+        outputs = new Outputs(context, aggregation);
         Keyframes keyframes = new Keyframes(
                 config,
                 aggregation.fetcher(),

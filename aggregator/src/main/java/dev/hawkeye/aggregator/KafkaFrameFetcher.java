@@ -27,15 +27,20 @@ final class KafkaFrameFetcher implements FrameFetcher, AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(30);
 
     private final Consumer<byte[], byte[]> consumer;
+    private final String topic;
     private boolean unreachable;
     private long unreachableSince;
 
-    private KafkaFrameFetcher(Consumer<byte[], byte[]> consumer) {
+    private KafkaFrameFetcher(Consumer<byte[], byte[]> consumer, String topic) {
         this.consumer = consumer;
+        this.topic = topic;
     }
 
-    /** @param consumerProperties native, with {@code bootstrap.servers}; no group is joined */
-    static KafkaFrameFetcher connect(Map<String, Object> consumerProperties) {
+    /**
+     * @param consumerProperties native, with {@code bootstrap.servers}; no group is joined
+     * @param topic of frames; no other is read, whatever a detection refers to
+     */
+    static KafkaFrameFetcher connect(Map<String, Object> consumerProperties, String topic) {
         Map<String, Object> properties = new HashMap<>(consumerProperties);
         properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
         properties.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
@@ -50,12 +55,12 @@ final class KafkaFrameFetcher implements FrameFetcher, AutoCloseable {
         properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1);
         properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 500);
         return new KafkaFrameFetcher(
-                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()), topic);
     }
 
     @Override
     public synchronized Optional<byte[]> fetch(FrameRef frame) {
-        if (frame.getPartition() < 0 || frame.getOffset() < 0) {
+        if (!frame.getTopic().equals(topic) || frame.getPartition() < 0 || frame.getOffset() < 0) {
             return Optional.empty();
         }
         if (unreachable && System.nanoTime() - unreachableSince < PAUSE.toNanos()) {

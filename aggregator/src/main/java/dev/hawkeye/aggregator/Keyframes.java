@@ -91,20 +91,29 @@ final class Keyframes {
             return Withheld.UNREADABLE;
         }
         // A topic that was made anew may have another picture at the same place, even another camera's.
-        if (frame == null
-                || !frame.getCamera().equals(subject.camera)
-                || frame.getCaptureTime().toEpochMilli() != time) {
+        if (frame == null || !frame.getCamera().equals(subject.camera) || !isOfTheSameTime(frame, best)) {
             return Withheld.GONE;
         }
         int bytes = frame.getJpeg().remaining();
         if (!budget.allows(camera, time, bytes)) {
             return Withheld.BUDGET;
         }
+        Keyframe keyframe = keyframe(subject, best, frame);
+        if (!outputs.fits(keyframe)) {
+            log.warn("keyframe of {} at {} is too large for its topic", subject.camera, best.getPlace());
+            return Withheld.TOO_LARGE;
+        }
         budget.spend(camera, time, bytes);
         classState.setLastUpload(time);
-        outputs.keyframe(keyframe(subject, best, frame));
+        outputs.keyframe(keyframe);
         meters.uploaded(subject.camera, bytes);
         return null;
+    }
+
+    /** The detector may have corrected a time that could not be true; the frame's record still has the other one. */
+    private static boolean isOfTheSameTime(Frame frame, RecentFrame seen) {
+        long time = frame.getCaptureTime().toEpochMilli();
+        return time == seen.getCaptureTime() || (seen.getClaimedTime() != null && time == seen.getClaimedTime());
     }
 
     private Frame read(FramePlace place) {

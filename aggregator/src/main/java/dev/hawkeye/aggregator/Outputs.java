@@ -1,19 +1,24 @@
 package dev.hawkeye.aggregator;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.hawkeye.aggregator.state.ClassCount;
 import dev.hawkeye.aggregator.state.WindowState;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.Keyframe;
 import dev.hawkeye.schemas.WindowCount;
+import dev.hawkeye.streams.RefusedSizes;
 import java.time.Instant;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
  * The records that leave the topology, by sink. A count bears the time of its window's start, so that all records of a window
- * bear the same and none lies in the future; an event and a keyframe bear a capture time.
+ * bear the same; an event and a keyframe bear a capture time.
  */
 final class Outputs {
     static final String COUNTS = "counts";
@@ -23,10 +28,16 @@ final class Outputs {
 
     private final ProcessorContext<String, SpecificRecord> context;
     private final long windowMillis;
+    private final String keyframeTopic;
+    private final Serializer<Keyframe> keyframes;
+    private final RefusedSizes refused;
 
-    Outputs(ProcessorContext<String, SpecificRecord> context, AggregatorConfig config) {
+    Outputs(ProcessorContext<String, SpecificRecord> context, Aggregation aggregation) {
         this.context = context;
-        this.windowMillis = config.window().toMillis();
+        this.windowMillis = aggregation.config().window().toMillis();
+        this.keyframeTopic = aggregation.topics().cloudKeyframes();
+        this.keyframes = aggregation.keyframes();
+        this.refused = aggregation.refused();
     }
 
     /** An early update: a record for each class seen so far. */
@@ -40,8 +51,7 @@ final class Outputs {
     }
 
     private void counts(WindowKey key, WindowState window, boolean isFinal) {
-        // Kafka knows no time before the epoch, where the first hopping windows begin.
-        long timestamp = Math.max(0, key.start());
+        long timestamp = timestamp(key.start());
         new TreeMap<>(window.getClasses()).forEach((className, count) -> {
             Record<String, SpecificRecord> record = new Record<>(
                     key.camera() + '/' + className, count(key, className, window, count, isFinal), timestamp);
@@ -71,7 +81,14 @@ final class Outputs {
 
     /** @param time capture time that the record bears, ms since the epoch */
     void event(Event event, long time) {
-        context.forward(new Record<>(event.getCamera(), event, time), EVENTS);
+        context.forward(new Record<>(event.getCamera(), event, timestamp(time)), EVENTS);
+    }
+
+    /** @return false when the topic of keyframes is known to refuse a record as large as this one's would be */
+    boolean fits(Keyframe keyframe) {
+        byte[] key = keyframe.getCamera().getBytes(UTF_8);
+        byte[] value = keyframes.serialize(keyframeTopic, keyframe);
+        return refused.fits(keyframeTopic, RefusedSizes.bytes(key, value, new RecordHeaders()));
     }
 
     void keyframe(Keyframe keyframe) {
@@ -79,7 +96,15 @@ final class Outputs {
                 new Record<>(
                         keyframe.getCamera(),
                         keyframe,
-                        keyframe.getCaptureTime().toEpochMilli()),
+                        timestamp(keyframe.getCaptureTime().toEpochMilli())),
                 CLOUD_KEYFRAMES);
+    }
+
+    /**
+     * Kafka knows no time before the epoch, where the first hopping windows begin, and a broker refuses a record from the
+     * future, which a camera's clock may well be in. A refused record is refused for ever; a time that is off is only off.
+     */
+    private long timestamp(long time) {
+        return Math.max(0, Math.min(time, context.currentSystemTimeMs()));
     }
 }

@@ -6,6 +6,7 @@ import dev.hawkeye.aggregator.state.SeenObject;
 import dev.hawkeye.schemas.DetectedObject;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.FrameRef;
+import java.time.Instant;
 import java.util.List;
 
 /** The last analysed frames of a camera: what confirms an event, and the candidates for its keyframe. */
@@ -22,8 +23,10 @@ final class RecentFrames {
 
     private static RecentFrame of(Detection detection) {
         FrameRef frame = detection.getFrame();
+        Instant claimed = detection.getClaimedTime();
         return RecentFrame.newBuilder()
                 .setCaptureTime(detection.getCaptureTime().toEpochMilli())
+                .setClaimedTime(claimed == null ? null : claimed.toEpochMilli())
                 .setPlace(new FramePlace(frame.getTopic(), frame.getPartition(), frame.getOffset()))
                 .setJpegBytes(detection.getFrameBytes())
                 .setModel(detection.getModel())

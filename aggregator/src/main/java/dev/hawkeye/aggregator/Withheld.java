@@ -6,7 +6,8 @@ enum Withheld {
     BUDGET("byte budget: this camera has used up its budget of the period"),
     GONE("frame gone: its record is no longer in its topic"),
     UNDECODABLE("frame undecodable: its record does not hold a frame"),
-    UNREADABLE("frame unreadable: its record could not be read in time");
+    UNREADABLE("frame unreadable: its record could not be read in time"),
+    TOO_LARGE("keyframe too large: its topic refuses records of this size");
 
     private final String reason;
 

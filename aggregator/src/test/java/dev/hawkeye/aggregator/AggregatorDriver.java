@@ -10,6 +10,7 @@ import dev.hawkeye.schemas.RegistryPatience;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.schemas.WindowCount;
+import dev.hawkeye.streams.RefusedSizes;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
@@ -31,6 +32,7 @@ final class AggregatorDriver implements AutoCloseable {
     final Topics topics = new Topics("");
     final SchemaRegistry registry = SchemaRegistry.connect(Map.of(SchemaRegistry.URL, "mock://aggregator-test"));
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    final RefusedSizes refused = new RefusedSizes(metrics);
     final Map<FrameRef, byte[]> frames = new HashMap<>();
     int fetches;
 
@@ -53,7 +55,7 @@ final class AggregatorDriver implements AutoCloseable {
         FrameFetcher frameFetcher = fetcher != null ? fetcher : this::fetch;
         Standstill never = new Standstill(new RegistryPatience(), () -> 0);
         driver = new TopologyTestDriver(
-                AggregatorTopology.build(settings.config(), topics, registry, metrics, frameFetcher, never),
+                AggregatorTopology.build(settings.config(), topics, registry, metrics, frameFetcher, refused, never),
                 properties);
         input = driver.createInputTopic(topics.detections(), new StringSerializer(), new ByteArraySerializer());
         counts = output(topics.counts(), WindowCount.class);

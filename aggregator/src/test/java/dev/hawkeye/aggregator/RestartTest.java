@@ -8,9 +8,12 @@ import dev.hawkeye.aggregator.state.WindowState;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.Frame;
+import dev.hawkeye.schemas.Keyframe;
 import dev.hawkeye.schemas.RegistryPatience;
 import dev.hawkeye.schemas.SchemaRegistry;
+import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.schemas.WindowCount;
+import dev.hawkeye.streams.RefusedSizes;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Map;
@@ -32,18 +35,25 @@ class RestartTest {
     private final MockProcessorContext<String, SpecificRecord> context = new MockProcessorContext<>();
     private final Aggregation aggregation = new Aggregation(
             new Settings().config(),
+            new Topics(""),
             detections.deserializer(),
             registry.serde(Frame.class).deserializer(),
+            registry.serde(Keyframe.class).serializer(),
+            new RefusedSizes(metrics),
             frame -> Optional.empty(),
             new Standstill(new RegistryPatience(), () -> 0),
             new AggregatorMeters(metrics));
     private DetectionProcessor processor;
 
     RestartTest() {
-        KeyValueStore<String, CameraState> cameras =
-                AggregatorTopology.cameras().withLoggingDisabled().build();
-        KeyValueStore<WindowKey, WindowState> windows =
-                AggregatorTopology.windows().withLoggingDisabled().build();
+        KeyValueStore<String, CameraState> cameras = AggregatorTopology.cameras()
+                .withLoggingDisabled()
+                .withCachingDisabled()
+                .build();
+        KeyValueStore<WindowKey, WindowState> windows = AggregatorTopology.windows()
+                .withLoggingDisabled()
+                .withCachingDisabled()
+                .build();
         cameras.init(context.getStateStoreContext(), cameras);
         windows.init(context.getStateStoreContext(), windows);
         context.addStateStore(cameras);

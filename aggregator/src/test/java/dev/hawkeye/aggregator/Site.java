@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -25,6 +27,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -79,8 +83,28 @@ final class Site implements AutoCloseable {
     private <T extends SpecificRecord> RecordMetadata send(
             String topic, String key, Instant time, Class<T> type, T value) throws Exception {
         byte[] bytes = registry.serde(type).serializer().serialize(topic, value);
-        return producer.send(new ProducerRecord<>(topic, null, time.toEpochMilli(), key, bytes))
+        // A broker takes no record from the future.
+        long timestamp = Math.min(time.toEpochMilli(), System.currentTimeMillis());
+        return producer.send(new ProducerRecord<>(topic, null, timestamp, key, bytes))
                 .get();
+    }
+
+    /** Writes a record that no detector would write. */
+    void sendDetection(String key, byte[] value) throws Exception {
+        producer.send(new ProducerRecord<>(topics.detections(), key, value)).get();
+    }
+
+    /** Lets a topic take no record larger than this. */
+    void limit(String topic, int bytes) throws Exception {
+        try (Admin admin = Admin.create(properties())) {
+            ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+            AlterConfigOp limit = new AlterConfigOp(
+                    new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(bytes)),
+                    AlterConfigOp.OpType.SET);
+            admin.incrementalAlterConfigs(Map.of(resource, List.of(limit)))
+                    .all()
+                    .get();
+        }
     }
 
     /** Deletes the frames before an offset, as retention would. */
