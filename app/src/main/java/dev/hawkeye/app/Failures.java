@@ -1,9 +1,15 @@
 package dev.hawkeye.app;
 
 import dev.hawkeye.embedded.EmbeddedKafkaException;
+import dev.hawkeye.schemas.KafkaAccess;
 import dev.hawkeye.schemas.RegistryException;
 import dev.hawkeye.vision.ModelException;
 import java.nio.file.FileSystemException;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -17,6 +23,9 @@ final class Failures {
 
     /** Ctrl-C, as shells have it. */
     static final int INTERRUPTED = 130;
+
+    private static final Pattern CLIENT_NOT_MADE =
+            Pattern.compile("Failed (to )?(construct kafka|create new KafkaAdminClient)");
 
     private Failures() {}
 
@@ -35,11 +44,18 @@ final class Failures {
         if (cause == null) {
             return failure.getClass().getSimpleName() + ": " + oneLine(failure) + " (--stacktrace shows where)";
         }
+        if (quotesLogin(failure)) {
+            return "Kafka does not take a property: sasl.jaas.config must be CLASS required username=\"…\""
+                    + " password=\"…\"; with nothing left out";
+        }
+        if (isClientNotMade(cause)) {
+            return "Kafka does not take a property: " + innermost(cause, 2);
+        }
         if (cause instanceof ConfigException) {
             return "Kafka does not take a property: " + oneLine(cause);
         }
         if (cause instanceof AuthenticationException || cause instanceof AuthorizationException) {
-            return "Kafka refuses this user: " + oneLine(cause) + "; mend the properties below kafka";
+            return KafkaAccess.reading().refusal(cause).orElseGet(() -> oneLine(cause));
         }
         if (cause instanceof FileSystemException file) {
             return file.getReason() == null
@@ -63,7 +79,40 @@ final class Failures {
                 return e;
             }
         }
+        for (Throwable e = failure; e != null; e = e.getCause()) {
+            if (isClientNotMade(e)) {
+                return e;
+            }
+        }
         return null;
+    }
+
+    /** Kafka's clients connect later: what keeps one from being made is a property, such as a store's password. */
+    private static boolean isClientNotMade(Throwable e) {
+        return e instanceof KafkaException
+                && CLIENT_NOT_MADE.matcher(String.valueOf(e.getMessage())).lookingAt();
+    }
+
+    /** Whether an error quotes the login to Kafka, where it could not be read, and so perhaps the password. */
+    static boolean quotesLogin(Throwable failure) {
+        for (Throwable e = failure; e != null; e = e.getCause()) {
+            if (e instanceof IllegalArgumentException
+                    && String.valueOf(e.getMessage()).contains("JAAS config")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Kafka wraps what is wrong several times; the reason and what it is about are the innermost messages of its own. */
+    private static String innermost(Throwable e, int messages) {
+        List<String> all = new ArrayList<>();
+        for (Throwable cause = e;
+                cause != null && !(cause instanceof GeneralSecurityException);
+                cause = cause.getCause()) {
+            all.add(oneLine(cause));
+        }
+        return String.join(": ", all.subList(Math.max(0, all.size() - messages), all.size()));
     }
 
     private static String oneLine(Throwable e) {

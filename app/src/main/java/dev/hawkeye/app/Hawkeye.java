@@ -73,7 +73,7 @@ public final class Hawkeye {
                 return command.getParameterExceptionHandler().handleParseException(usage, new String[0]);
             }
             command.getErr().println("hawkeye: " + Failures.line(failure));
-            if (stacktrace) {
+            if (stacktrace && !Failures.quotesLogin(failure)) {
                 failure.printStackTrace(command.getErr());
             }
             return Failures.exitCode(failure);

@@ -5,18 +5,26 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /** What is logged, over logback.xml. */
 public final class Logs {
+    /** Those that logback.xml keeps below their warnings. */
+    private static final List<String> NOISY = List.of(
+            "org.apache.kafka",
+            "org.apache.kafka.clients",
+            "org.apache.kafka.streams",
+            "kafka",
+            "org.eclipse.jetty",
+            "io.javalin");
+
     private Logs() {}
 
     /** Our lines from DEBUG on, Kafka's warnings that are noise otherwise, and stack traces. */
     static void verbose() {
         logger("dev.hawkeye").setLevel(Level.DEBUG);
-        for (String noisy : new String[] {"org.apache.kafka", "kafka", "org.eclipse.jetty", "io.javalin"}) {
-            logger(noisy).setLevel(Level.WARN);
-        }
+        NOISY.forEach(noisy -> logger(noisy).setLevel(Level.WARN));
         if (logger(Logger.ROOT_LOGGER_NAME).getAppender("STDERR") instanceof ConsoleAppender<ILoggingEvent> console
                 && console.getEncoder() instanceof PatternLayoutEncoder encoder) {
             encoder.stop();

@@ -6,10 +6,12 @@ import dev.hawkeye.app.http.Health;
 import dev.hawkeye.app.http.HttpServer;
 import dev.hawkeye.app.registry.LocalRegistry;
 import dev.hawkeye.schemas.SchemaRegistry;
+import dev.hawkeye.schemas.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.errors.RetriableException;
@@ -33,6 +35,9 @@ abstract class ServiceCommand implements Callable<Integer> {
 
     /** Makes the service; connects to nothing yet. */
     abstract Service service(Site site);
+
+    /** Names of the topics that the service reads and writes. */
+    abstract Set<String> topics(Topics all);
 
     @Override
     public Integer call() throws InterruptedException {
@@ -69,7 +74,7 @@ abstract class ServiceCommand implements Callable<Integer> {
         if (LocalRegistry.isMeantBy(config.registry())) {
             throw new ConfigException("registry." + SchemaRegistry.URL
                     + " must be the address of a schema registry that"
-                    + " every service reaches, got: " + config.registry().get(SchemaRegistry.URL)
+                    + " every service reaches, got: " + SchemaRegistry.shownAddress(config.registry())
                     + ", which only run can use");
         }
     }
@@ -83,11 +88,14 @@ abstract class ServiceCommand implements Callable<Integer> {
     }
 
     /** Waits for Kafka as long as it takes. @return false when the end came first */
-    private static boolean topicsAreThere(HawkeyeConfig config, Shutdown shutdown) throws InterruptedException {
+    private boolean topicsAreThere(HawkeyeConfig config, Shutdown shutdown) throws InterruptedException {
         boolean told = false;
         while (!shutdown.requested()) {
             try {
-                TopicSetup.createMissing(new HashMap<>(config.kafka()), config.topics());
+                TopicSetup.createMissing(
+                        new HashMap<>(config.kafka()),
+                        config.topics(),
+                        topics(config.topics().topics()));
                 return true;
             } catch (RetriableException e) {
                 if (!told) {

@@ -67,7 +67,7 @@ final class TailCommand implements Callable<Integer> {
             }
         } catch (RegistryException e) {
             throw new UserException(
-                    "the schema registry at " + registryProperties.get(SchemaRegistry.URL) + " cannot be asked ("
+                    "the schema registry at " + SchemaRegistry.shownAddress(registryProperties) + " cannot be asked ("
                             + e.getMessage() + "): start it there, or name another with --registry URL",
                     e);
         }

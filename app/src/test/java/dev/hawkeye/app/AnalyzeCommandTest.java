@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import dev.hawkeye.ingest.testing.Videos;
-import dev.hawkeye.vision.testing.BlockModel;
+import dev.hawkeye.testing.BlockModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -35,6 +35,16 @@ class FailuresTest {
     }
 
     @Test
+    void neverQuoteTheLoginToKafka() {
+        KafkaException wrapped = new KafkaException(
+                "Failed to construct kafka consumer",
+                new IllegalArgumentException("Value not specified for key 'hunter2' in JAAS config"));
+
+        assertThat(Failures.exitCode(wrapped)).isEqualTo(2);
+        assertThat(Failures.line(wrapped)).contains("sasl.jaas.config").doesNotContain("hunter2");
+    }
+
+    @Test
     void nameWhatNobodyForesawInOneLine() {
         IllegalStateException unforeseen = new IllegalStateException("first\nsecond");
 

@@ -10,7 +10,7 @@ import dev.hawkeye.app.config.ConfigReader;
 import dev.hawkeye.app.config.HawkeyeConfig;
 import dev.hawkeye.ingest.testing.Videos;
 import dev.hawkeye.schemas.Fate;
-import dev.hawkeye.vision.testing.BlockModel;
+import dev.hawkeye.testing.BlockModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -8,7 +8,7 @@ import dev.hawkeye.app.config.ConfigReader;
 import dev.hawkeye.app.config.HawkeyeConfig;
 import dev.hawkeye.ingest.CameraEnd;
 import dev.hawkeye.ingest.testing.Videos;
-import dev.hawkeye.vision.testing.BlockModel;
+import dev.hawkeye.testing.BlockModel;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.hawkeye.embedded.EmbeddedKafka;
-import dev.hawkeye.vision.testing.BlockModel;
+import dev.hawkeye.testing.BlockModel;
+import dev.hawkeye.testing.faults.Registry;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -36,7 +37,7 @@ class ServiceCommandTest {
     void waitsForItsKafkaThenIsReadyAndEndsWhenAsked(String command) throws Exception {
         int kafkaPort = freePort();
         int httpPort = freePort();
-        try (WritableRegistry registry = new WritableRegistry()) {
+        try (Registry registry = new Registry()) {
             String config = config(kafkaPort, httpPort, registry.url());
             CompletableFuture<CommandLineRun> run =
                     CompletableFuture.supplyAsync(() -> CommandLineRun.of(command, "--config", config));

@@ -55,6 +55,7 @@ class TopicSetupTest {
                         "site.camera-status");
         assertThat(partitions("site.frames")).isEqualTo(3);
         assertThat(setting("site.frames", "retention.ms")).isEqualTo("7200000");
+        assertThat(setting("site.detections", "message.timestamp.type")).isEqualTo("LogAppendTime");
         assertThat(setting("site.frames", "max.message.bytes")).isEqualTo("16777216");
         assertThat(setting("site.camera-status", "cleanup.policy")).isEqualTo("compact");
     }

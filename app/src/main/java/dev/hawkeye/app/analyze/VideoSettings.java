@@ -13,9 +13,6 @@ import java.util.Map;
 
 /** Videos as cameras that lose no frame: the check of a file before the start, and the settings. */
 public final class VideoSettings {
-    /** Capture times are those of the videos, however long ago. */
-    private static final String FOR_EVER = "36500 d";
-
     private VideoSettings() {}
 
     /**
@@ -72,7 +69,6 @@ public final class VideoSettings {
         });
         return reader.set("detector.model", model.toString(), "--model")
                 .set("data-directory", directory.toString(), "the temporary directory")
-                .set("topics.frames-retention", FOR_EVER, "the videos")
                 .set("cameras", entries, "the videos")
                 .read();
     }

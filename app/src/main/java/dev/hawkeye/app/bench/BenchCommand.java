@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures Hawkeye against its limits.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = PipelineCommand.class)
+        subcommands = {PipelineCommand.class, OverloadCommand.class, FaultsCommand.class})
 public final class BenchCommand {}

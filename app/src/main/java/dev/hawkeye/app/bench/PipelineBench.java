@@ -5,30 +5,23 @@ import dev.hawkeye.app.TemporaryDirectory;
 import dev.hawkeye.app.TopicSetup;
 import dev.hawkeye.app.analyze.Analysis;
 import dev.hawkeye.app.analyze.Output;
-import dev.hawkeye.app.analyze.VideoSettings;
-import dev.hawkeye.app.config.ConfigReader;
 import dev.hawkeye.app.config.HawkeyeConfig;
 import dev.hawkeye.detector.DetectorConfig;
 import dev.hawkeye.embedded.EmbeddedKafka;
-import dev.hawkeye.ingest.IngestConfig;
-import dev.hawkeye.ingest.IngestService;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.vision.InputShape;
 import dev.hawkeye.vision.Model;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -39,9 +32,6 @@ import java.util.stream.Stream;
 final class PipelineBench {
     private static final Duration CHOOSING = Duration.ofSeconds(4);
     private static final Duration ALONE = Duration.ofSeconds(8);
-    private static final int ALL_AHEAD = Integer.MAX_VALUE;
-    private static final String CAMERA = "bench";
-    private static final int CAMERA_JPEG_QUALITY = 90;
 
     private final Path model;
     private final Path video;
@@ -69,11 +59,11 @@ final class PipelineBench {
             Map<String, Object> kafka = new HashMap<>();
             kafka.put("bootstrap.servers", broker.bootstrapServers());
             kafka.put("state.dir", directory.path().resolve("streams").toString());
-            HawkeyeConfig config = config(directory.path());
+            HawkeyeConfig config = VideoOnTopic.config(model, video, directory.path());
             Topics topics = config.topics().topics();
             TopicSetup.createMissing(kafka, config.topics());
             progress.accept("reading the video into the frames topic");
-            long frames = fill(config, kafka, registry);
+            long frames = VideoOnTopic.fill(config, kafka, registry);
 
             List<Double> alone = new ArrayList<>();
             List<Double> topicToTopic = new ArrayList<>();
@@ -103,38 +93,6 @@ final class PipelineBench {
         }
     }
 
-    private HawkeyeConfig config(Path directory) {
-        return VideoSettings.read(
-                new ConfigReader().environment(System.getenv()),
-                model,
-                Map.of(CAMERA, video),
-                VideoSettings.Sampling.ALL,
-                CAMERA_JPEG_QUALITY,
-                Instant.now(),
-                directory);
-    }
-
-    /** @return frames on the topic, all of them before anything is measured */
-    private static long fill(HawkeyeConfig config, Map<String, Object> kafka, SchemaRegistry registry) {
-        IngestConfig settings = config.ingest();
-        IngestConfig unbounded = new IngestConfig(
-                settings.group(),
-                settings.statusInterval(),
-                settings.retryFirst(),
-                settings.retryLongest(),
-                settings.stallTimeout(),
-                ALL_AHEAD,
-                settings.detectorGroup(),
-                settings.kafka());
-        CompletableFuture<Long> sent = new CompletableFuture<>();
-        try (IngestService ingest = new IngestService(
-                unbounded, config.cameras(), kafka, config.topics().topics(), registry, new SimpleMeterRegistry())) {
-            ingest.onCameraEnd(end -> sent.complete(end.framesSent()));
-            ingest.start();
-            return sent.join();
-        }
-    }
-
     /** A group of its own in each round begins at the first frame. */
     private static DetectorConfig detector(DetectorConfig config, int round) {
         return new DetectorConfig(
@@ -150,6 +108,9 @@ final class PipelineBench {
                 config.inFlight(),
                 config.inFlightBytes(),
                 config.maxFrameAge(),
+                config.laneTimeout(),
+                config.clockAhead(),
+                config.clockBehind(),
                 config.kafka());
     }
 
@@ -178,7 +139,7 @@ final class PipelineBench {
     /** The whole pipeline, from its first detection to its last final window. */
     private double fileToCounts() throws IOException, InterruptedException {
         try (TemporaryDirectory directory = TemporaryDirectory.create()) {
-            HawkeyeConfig config = config(directory.path());
+            HawkeyeConfig config = VideoOnTopic.config(model, video, directory.path());
             try (OneProcess pipeline = new OneProcess(config, OneProcess.Options.ALONE)) {
                 SinceFirst clock = new SinceFirst();
                 new Analysis(config, pipeline, Output.NONE).run(frames -> {

@@ -1,15 +1,13 @@
 package dev.hawkeye.app.bench;
 
 import dev.hawkeye.app.Logs;
-import dev.hawkeye.app.ModelFile;
 import dev.hawkeye.app.Shutdown;
 import dev.hawkeye.app.UserException;
-import dev.hawkeye.app.analyze.VideoSettings;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code hawkeye bench pipeline}. */
@@ -23,15 +21,8 @@ import picocli.CommandLine.Option;
 final class PipelineCommand implements Callable<Integer> {
     private static final Duration CLOSING = Duration.ofSeconds(30);
 
-    @Option(names = "--model", required = true, paramLabel = "MODEL.onnx", description = "a YOLOv8 detection export")
-    private Path model;
-
-    @Option(
-            names = "--video",
-            required = true,
-            paramLabel = "VIDEO",
-            description = "a video file; 10 s or so are enough")
-    private Path video;
+    @Mixin
+    private ModelAndVideo input;
 
     @Option(
             names = "--rounds",
@@ -43,13 +34,12 @@ final class PipelineCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Logs.warningsOnly();
-        ModelFile.check(model);
-        VideoSettings.probe(video);
+        input.check();
         if (rounds < 1) {
             throw new UserException("--rounds must be at least 1, got: " + rounds);
         }
         try (Shutdown shutdown = Shutdown.within(CLOSING)) {
-            new PipelineBench(model, video, System.err::println, shutdown::check)
+            new PipelineBench(input.model(), input.video(), System.err::println, shutdown::check)
                     .run(rounds)
                     .print(System.out);
         }

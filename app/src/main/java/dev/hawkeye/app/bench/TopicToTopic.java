@@ -8,14 +8,8 @@ import dev.hawkeye.schemas.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.Deserializer;
 
 /**
  * From the frames topic to the detections topic: a detector service as in production, on frames that are there already,
@@ -38,20 +32,12 @@ record TopicToTopic(double picturesPerSecond, List<Detection> detections) {
             SchemaRegistry registry,
             long frames,
             Runnable check) {
-        Map<String, Object> properties = new HashMap<>(kafka);
-        properties.put("isolation.level", "read_committed");
-        properties.put("enable.auto.commit", false);
-        Deserializer<Detection> deserializer = registry.serde(Detection.class).deserializer();
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        try (WholeTopic<Detection> committed = WholeTopic.fromEnd(
+                        kafka,
+                        topics.detections(),
+                        registry.serde(Detection.class).deserializer());
                 DetectorService detector =
                         new DetectorService(config, kafka, topics, registry, new SimpleMeterRegistry())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topics.detections()).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToEnd(partitions);
-            partitions.forEach(consumer::position);
             detector.start();
 
             List<Detection> detections = new ArrayList<>();
@@ -59,9 +45,7 @@ record TopicToTopic(double picturesPerSecond, List<Detection> detections) {
             int atFirst = 0;
             while (detections.size() < frames) {
                 check.run();
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    detections.add(deserializer.deserialize(record.topic(), record.value()));
-                }
+                detections.addAll(committed.poll(POLL));
                 if (first == 0 && !detections.isEmpty()) {
                     first = System.nanoTime();
                     atFirst = detections.size();

@@ -5,7 +5,6 @@ import dev.hawkeye.detector.DetectorConfig;
 import dev.hawkeye.ingest.CameraConfig;
 import dev.hawkeye.ingest.IngestConfig;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,15 +38,6 @@ public record HawkeyeConfig(
                 throw new IllegalArgumentException(
                         "cameras must each have an id of their own, got twice: " + camera.id());
             }
-            checkRetention(camera, topics);
-        }
-    }
-
-    /** Kafka counts the age of a frame from its capture time, and deletes it unread when that is long ago already. */
-    private static void checkRetention(CameraConfig camera, TopicsConfig topics) {
-        if (camera.start() != null && camera.start().isBefore(Instant.now().minus(topics.framesRetention()))) {
-            throw new IllegalArgumentException("topics.frames-retention must reach back to the start of camera "
-                    + camera.id() + ", " + camera.start() + ", got: " + topics.framesRetention());
         }
     }
 

@@ -43,7 +43,6 @@ class ConfigErrorsTest {
         cameras: [{id: a}]                         | url must be the address or path of a source, got: 'null'
         cameras: [{id: a, url: b, start: noon}]    | cameras[0].start must be a time such as 2026-05-01T08:00:00Z, got: noon
         cameras: [{id: a, url: b},{id: a, url: c}] | cameras must each have an id of their own, got twice: a
-        cameras: [{id: a, url: b, start: "2001-01-01T00:00:00Z"}] | topics.frames-retention must reach back to the start of camera a, 2001-01-01T00:00:00Z, got: PT1H
         http: {port: 70000}                        | http.port must be 0 (any free one) to 65535, got: 70000
         topics: {partitions: 0}                    | topics.partitions must be 1 to 1000, got: 0
         topics: {prefix: "a b"}                    | topics.prefix may have up to 100 letters, digits, '.', '_' and '-', got: 'a b'

@@ -36,6 +36,7 @@ class DefaultsTest {
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(60),
                         Duration.ofSeconds(10),
+                        Duration.ofSeconds(5),
                         64,
                         "hawkeye-detector",
                         Map.of()));

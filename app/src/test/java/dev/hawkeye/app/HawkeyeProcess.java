@@ -1,0 +1,105 @@
+package dev.hawkeye.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The real program in a process of its own, with the log settings that users have; its output goes to a file. */
+final class HawkeyeProcess implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final Process process;
+    private final Path output;
+
+    private HawkeyeProcess(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    static HawkeyeProcess start(Path directory, String... arguments) throws IOException {
+        Path output = Files.createTempFile(directory, arguments[0], ".log");
+        List<String> command = new ArrayList<>(List.of(
+                tool("java"),
+                "-Xmx384m",
+                "-XX:+UseSerialGC",
+                "-Dlogback.configurationFile=logback.xml",
+                Hawkeye.class.getName()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        return new HawkeyeProcess(builder.start(), output);
+    }
+
+    private static String tool(String name) {
+        return Path.of(System.getProperty("java.home"), "bin", name).toString();
+    }
+
+    /** All that it has printed so far. */
+    List<String> lines() throws IOException {
+        return Files.readString(output, StandardCharsets.UTF_8).lines().toList();
+    }
+
+    /** What it complained about: warnings, errors, and the last words of a program that fails. */
+    List<String> complaints() throws IOException {
+        return lines().stream()
+                .filter(line -> line.contains(" WARN ") || line.contains(" ERROR ") || line.startsWith("hawkeye: "))
+                .toList();
+    }
+
+    void awaitLine(String part) {
+        await(part)
+                .atMost(PATIENCE)
+                .failFast("it ended", () -> !process.isAlive() && missing(part))
+                .untilAsserted(() -> assertThat(lines()).anyMatch(line -> line.contains(part)));
+    }
+
+    private boolean missing(String part) throws IOException {
+        return lines().stream().noneMatch(line -> line.contains(part));
+    }
+
+    int awaitExit() throws InterruptedException, IOException {
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IllegalStateException("it has not ended by itself: " + lines());
+        }
+        return process.exitValue();
+    }
+
+    /** The stacks of all its threads, with their names. */
+    String threads() throws IOException, InterruptedException {
+        Process jcmd = new ProcessBuilder(tool("jcmd"), String.valueOf(process.pid()), "Thread.print")
+                .redirectErrorStream(true)
+                .start();
+        String text = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        jcmd.waitFor();
+        return text;
+    }
+
+    @Override
+    public void close() {
+        end();
+    }
+
+    /** SIGTERM, and the end in order; SIGKILL when that takes too long. */
+    void end() {
+        process.destroy();
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
