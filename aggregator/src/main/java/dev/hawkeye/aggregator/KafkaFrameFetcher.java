@@ -17,13 +17,18 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Reads frame records with a consumer of its own, one at a time: keyframes are rare, so one consumer serves all stream
- * threads. A read that is not answered within 5 s is given up, and for half a minute after it every read fails at once:
- * while the frames cannot be reached, counting goes on and no transaction outlives its time.
+ * threads.
+ *
+ * <p>A read waits for a minute: a broker that starts again must not cost a keyframe. (A transaction that is open
+ * meanwhile may expire; then it is done again from the last commit, with nothing counted twice.) Only when frames stay out of
+ * reach, while everything else can be reached, is a read given up. Then each read fails at once, so that counting goes
+ * on, but for one every half minute that tries again, briefly.
  *
  * <p>Owns the consumer until {@link #close()}. Safe for use by many threads.
  */
 final class KafkaFrameFetcher implements FrameFetcher, AutoCloseable {
-    private static final Duration DEADLINE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TRIAL = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofSeconds(30);
 
     private final Consumer<byte[], byte[]> consumer;
@@ -80,21 +85,28 @@ final class KafkaFrameFetcher implements FrameFetcher, AutoCloseable {
 
     private Optional<byte[]> read(FrameRef frame) {
         long begin = System.nanoTime();
-        Duration left = DEADLINE;
+        Duration longest = unreachable ? TRIAL : PATIENCE;
+        Duration left = longest;
         while (left.toMillis() > 0) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(left)) {
                 unreachable = false;
                 return record.offset() == frame.getOffset() ? Optional.ofNullable(record.value()) : Optional.empty();
             }
-            left = DEADLINE.minusNanos(System.nanoTime() - begin);
+            left = longest.minusNanos(System.nanoTime() - begin);
         }
         unreachable = true;
         unreachableSince = System.nanoTime();
-        throw new TimeoutException("no answer within " + DEADLINE.toSeconds() + " s");
+        throw new TimeoutException("no answer within " + longest.toSeconds() + " s");
     }
 
+    /** A read that waits ends with a {@link org.apache.kafka.common.errors.WakeupException}. */
     @Override
-    public synchronized void close() {
+    public void close() {
+        consumer.wakeup();
+        closeConsumer();
+    }
+
+    private synchronized void closeConsumer() {
         consumer.close();
     }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,7 +85,7 @@ final class Keyframes {
         } catch (UndecodableException e) {
             log.warn("keyframe of {} at {}: {}", subject.camera, best.getPlace(), e.getMessage());
             return Withheld.UNDECODABLE;
-        } catch (InterruptException | SerializationException e) {
+        } catch (InterruptException | SerializationException | WakeupException e) {
             throw e;
         } catch (KafkaException e) {
             log.warn("keyframe of {} at {}: {}", subject.camera, best.getPlace(), e.getMessage());
