@@ -58,7 +58,7 @@ public final class AggregatorService implements AutoCloseable {
                 config.applicationId(),
                 Map.of(),
                 properties,
-                streamsConfig.getKafkaClientSupplier());
+                new ResultsFirst());
     }
 
     private static Map<String, Object> defaults() {

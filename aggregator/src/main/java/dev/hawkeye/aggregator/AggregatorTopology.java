@@ -1,7 +1,6 @@
 package dev.hawkeye.aggregator;
 
 import dev.hawkeye.aggregator.state.CameraState;
-import dev.hawkeye.aggregator.state.WindowState;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.Frame;
@@ -29,16 +28,17 @@ import org.apache.kafka.streams.state.Stores;
 /**
  * From detections to counts, events and keyframes.
  *
- * <p>The stores are in memory, with a changelog. They hold a few kilobytes per camera whatever its age, so there is nothing
+ * <p>The store is in memory, with a changelog. It holds a few kilobytes per camera whatever its age, so there is nothing
  * for RocksDB to move to disk; after a crash under {@code exactly_once_v2} RocksDB would read the changelog just the same;
- * and memory needs no native library. The changelogs roll small segments, because only rolled segments are compacted: a
+ * and memory needs no native library. The changelog rolls small segments, because only rolled segments are compacted: a
  * restart reads some megabytes, not what the cameras wrote in a week.
  *
- * <p>They are cached: a change goes to the changelog with the next commit, and not before the results that came with it.
- * Under {@code exactly_once_v2} that only saves writes. Under {@code at_least_once} it is what keeps counts exact: after
- * a crash the restored state is that of the last commit, like the offsets, so what is read again is counted again from
- * there. If state ran ahead of the offsets, a frame would be taken for a repeated one although its window's final result
- * had never been sent.
+ * <p>Under {@code exactly_once_v2} state, results and offsets change at once. Under {@code at_least_once} they cannot, and
+ * counts stay exact all the same, for three reasons. All that is known of a camera is one record, windows and sequence number
+ * together: it is written or not. The store is cached: the record goes to the changelog with the commit, after the results
+ * that belong to it, which {@link ResultsFirst} sees acknowledged before. And offsets are committed last. So after a crash
+ * the state of each camera is either that of the commit before, and its frames are counted again from there, the results sent again
+ * with the same content; or the new one, and its frames are known and ignored.
  */
 public final class AggregatorTopology {
     private static final String SOURCE = "detections";
@@ -98,7 +98,6 @@ public final class AggregatorTopology {
         topology.addSource(SOURCE, new StringDeserializer(), new ByteArrayDeserializer(), topics.detections());
         topology.addProcessor(PROCESSOR, () -> new DetectionProcessor(aggregation), SOURCE);
         topology.addStateStore(cameras(), PROCESSOR);
-        topology.addStateStore(windows(), PROCESSOR);
         sink(topology, Outputs.COUNTS, topics.counts(), patient(registry.serde(WindowCount.class), standstill));
         sink(
                 topology,
@@ -112,22 +111,10 @@ public final class AggregatorTopology {
 
     /** The store of cameras, by camera id. */
     static StoreBuilder<KeyValueStore<String, CameraState>> cameras() {
-        return store(
-                DetectionProcessor.CAMERAS,
-                Serdes.String(),
-                StateSerde.of(CameraState.getEncoder(), CameraState.getDecoder()));
-    }
-
-    /** The store of open windows, by camera and start. */
-    static StoreBuilder<KeyValueStore<WindowKey, WindowState>> windows() {
-        return store(
-                DetectionProcessor.WINDOWS,
-                WindowKey.serde(),
-                StateSerde.of(WindowState.getEncoder(), WindowState.getDecoder()));
-    }
-
-    private static <K, V> StoreBuilder<KeyValueStore<K, V>> store(String name, Serde<K> keys, Serde<V> values) {
-        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), keys, values)
+        return Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(DetectionProcessor.CAMERAS),
+                        Serdes.String(),
+                        StateSerde.of(CameraState.getEncoder(), CameraState.getDecoder()))
                 .withLoggingEnabled(CHANGELOG)
                 .withCachingEnabled();
     }

@@ -1,7 +1,6 @@
 package dev.hawkeye.aggregator;
 
 import dev.hawkeye.aggregator.state.CameraState;
-import dev.hawkeye.aggregator.state.WindowState;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Fate;
 import java.time.Duration;
@@ -22,11 +21,10 @@ import org.slf4j.LoggerFactory;
 /**
  * The detections of one partition: counts each frame in its windows, lets events appear and leave, and ends both by the
  * camera's time, by the end of its stream or, when it is silent, by the wall clock. Everything that outlives a call is in the
- * two stores; what is kept in fields can be lost without harm.
+ * store; what is kept in fields can be lost without harm.
  */
 final class DetectionProcessor extends ContextualProcessor<String, byte[], String, SpecificRecord> {
     static final String CAMERAS = "cameras";
-    static final String WINDOWS = "windows";
 
     private static final Logger log = LoggerFactory.getLogger(DetectionProcessor.class);
     private static final Duration CLOCK_INTERVAL = Duration.ofSeconds(1);
@@ -50,8 +48,7 @@ final class DetectionProcessor extends ContextualProcessor<String, byte[], Strin
         AggregatorConfig config = aggregation.config();
         arrivals = new Arrivals(config);
         cameras = context.getStateStore(CAMERAS);
-        KeyValueStore<WindowKey, WindowState> store = context.getStateStore(WINDOWS);
-        windows = new OpenWindows(config, store, aggregation.meters());
+        windows = new OpenWindows(config, aggregation.meters());
         outputs = new Outputs(context, aggregation);
         Keyframes keyframes = new Keyframes(
                 config,
@@ -63,11 +60,16 @@ final class DetectionProcessor extends ContextualProcessor<String, byte[], Strin
         events = new Events(config, keyframes, outputs, aggregation.meters());
         long now = clock(context.currentSystemTimeMs());
         try (KeyValueIterator<String, CameraState> known = cameras.all()) {
-            known.forEachRemaining(camera -> arrivals.arrived(camera.key, camera.value.getLive(), now));
+            known.forEachRemaining(camera -> {
+                arrivals.arrived(camera.key, camera.value.getLive(), now);
+                windows.opened(camera.value.getWindows().size());
+            });
         }
         context.schedule(CLOCK_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::endSilent);
         context.schedule(
-                config.updateInterval(), PunctuationType.WALL_CLOCK_TIME, wall -> windows.takeChanged(outputs::early));
+                config.updateInterval(),
+                PunctuationType.WALL_CLOCK_TIME,
+                wall -> windows.takeChanged(cameras::get, outputs::early));
     }
 
     private long clock(long wallMillis) {
@@ -128,6 +130,7 @@ final class DetectionProcessor extends ContextualProcessor<String, byte[], Strin
                 .setEnded(false)
                 .setStreamTime(Long.MIN_VALUE)
                 .setClosedUpTo(Long.MIN_VALUE)
+                .setWindows(new ArrayList<>())
                 .setRecent(new ArrayList<>())
                 .setClasses(new HashMap<>())
                 .build();

@@ -5,14 +5,13 @@ import dev.hawkeye.aggregator.state.ClassCount;
 import dev.hawkeye.aggregator.state.WindowState;
 import dev.hawkeye.schemas.Detection;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
+import java.util.function.Function;
 
 /**
  * The windows that are still counted into, of every camera of one partition.
@@ -21,14 +20,14 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * partition: the highest timestamp of any record in it. Our partitions carry many cameras, and cameras' clocks differ: one
  * that is ten minutes ahead would close the windows of all its neighbours, whose frames would then be dropped as late. Stream
  * time also stands still when nothing arrives, so the last window of a camera that goes silent would never end. And an
- * aggregation counts a record that comes twice twice. So the windows are kept here, by hand, in a store:
+ * aggregation counts a record that comes twice twice. So the windows are kept here, by hand, in the state of their camera:
  *
  * <ul>
  *   <li>Time is <em>per camera</em>: the highest capture time seen of it. A window is closed when that time reaches its end
  *       plus grace, when the camera says that its stream is over, or when the wall clock finds it silent.
  *   <li>Each camera has one number that says what is closed, {@code closedUpTo}: every window that ends at or before it. It
  *       only ever grows, whatever closed the windows, and it is kept when the windows themselves are gone. So a closed
- *       window is never opened again, and each window has exactly one final result: it leaves the store in the same
+ *       window is never opened again, and each window has exactly one final result: it leaves the state in the same
  *       transaction that sends the result. The number falls only with a new stream after one that ended: a file that is
  *       played again is a new story.
  *   <li>What comes for closed windows only is late, and said so by the return value. With hopping windows a frame may be too
@@ -42,20 +41,18 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class OpenWindows {
     private final long size;
     private final long advance;
-    private final KeyValueStore<WindowKey, WindowState> store;
     private final AggregatorMeters meters;
-    private final Set<WindowKey> changed = new LinkedHashSet<>();
+    private final Map<String, Set<Long>> changed = new LinkedHashMap<>();
     private long open;
 
-    OpenWindows(AggregatorConfig config, KeyValueStore<WindowKey, WindowState> store, AggregatorMeters meters) {
+    OpenWindows(AggregatorConfig config, AggregatorMeters meters) {
         this.size = config.window().toMillis();
         this.advance = config.advance().toMillis();
-        this.store = store;
         this.meters = meters;
-        opened(store.approximateNumEntries());
     }
 
-    private void opened(long difference) {
+    /** So many more are open than before. */
+    void opened(long difference) {
         open += difference;
         meters.windowsOpened(difference);
     }
@@ -77,18 +74,28 @@ final class OpenWindows {
         for (long start = Math.floorDiv(time, advance) * advance;
                 start > time - size && start + size > state.getClosedUpTo();
                 start -= advance) {
-            WindowKey key = new WindowKey(detection.getCamera(), start);
-            WindowState window = store.get(key);
-            if (window == null) {
-                window = WindowState.newBuilder().build();
-                opened(1);
-            }
-            add(detection, seen, window);
-            store.put(key, window);
-            changed.add(key);
+            add(detection, seen, window(state, start));
+            changed.computeIfAbsent(detection.getCamera(), camera -> new TreeSet<>())
+                    .add(start);
             windows++;
         }
         return windows;
+    }
+
+    /** Open windows are few, and the newest are asked for. */
+    private WindowState window(CameraState state, long start) {
+        List<WindowState> windows = state.getWindows();
+        int after = windows.size();
+        while (after > 0 && windows.get(after - 1).getStart() > start) {
+            after--;
+        }
+        if (after > 0 && windows.get(after - 1).getStart() == start) {
+            return windows.get(after - 1);
+        }
+        WindowState window = WindowState.newBuilder().setStart(start).build();
+        windows.add(after, window);
+        opened(1);
+        return window;
     }
 
     private static void add(Detection detection, Map<String, Sighting> seen, WindowState window) {
@@ -108,44 +115,44 @@ final class OpenWindows {
     /**
      * Closes the windows of a camera that end at or before {@code upTo}, for good.
      *
-     * @param last receives each with its final state, oldest first
+     * @param last receives the camera and each window with its final state, oldest first
      */
-    void close(String camera, CameraState state, long upTo, BiConsumer<WindowKey, WindowState> last) {
+    void close(String camera, CameraState state, long upTo, BiConsumer<String, WindowState> last) {
         if (upTo <= state.getClosedUpTo()) {
             return;
         }
         state.setClosedUpTo(upTo);
-        for (KeyValue<WindowKey, WindowState> window : windows(camera, upTo - size)) {
-            store.delete(window.key);
-            changed.remove(window.key);
+        List<WindowState> windows = state.getWindows();
+        int over = 0;
+        while (over < windows.size() && windows.get(over).getStart() + size <= upTo) {
+            over++;
+        }
+        List<WindowState> closing = windows.subList(0, over);
+        for (WindowState window : closing) {
             opened(-1);
             meters.windowClosed(camera);
-            last.accept(window.key, window.value);
+            last.accept(camera, window);
         }
+        closing.clear();
     }
 
     /** The same for every window of a camera that is open. */
-    void closeAll(String camera, CameraState state, BiConsumer<WindowKey, WindowState> last) {
-        List<KeyValue<WindowKey, WindowState>> open = windows(camera, Long.MAX_VALUE);
-        if (!open.isEmpty()) {
-            close(camera, state, open.get(open.size() - 1).key.start() + size, last);
+    void closeAll(String camera, CameraState state, BiConsumer<String, WindowState> last) {
+        List<WindowState> windows = state.getWindows();
+        if (!windows.isEmpty()) {
+            close(camera, state, windows.get(windows.size() - 1).getStart() + size, last);
         }
     }
 
-    private List<KeyValue<WindowKey, WindowState>> windows(String camera, long latestStart) {
-        List<KeyValue<WindowKey, WindowState>> windows = new ArrayList<>();
-        try (KeyValueIterator<WindowKey, WindowState> range =
-                store.range(new WindowKey(camera, Long.MIN_VALUE), new WindowKey(camera, latestStart))) {
-            range.forEachRemaining(windows::add);
-        }
-        return windows;
-    }
-
-    /** Gives each open window that a frame was counted in since the last call. */
-    void takeChanged(BiConsumer<WindowKey, WindowState> update) {
-        for (WindowKey key : changed) {
-            update.accept(key, store.get(key));
-        }
+    /** Gives each open window that a frame was counted in since the last call, with its camera. */
+    void takeChanged(Function<String, CameraState> cameras, BiConsumer<String, WindowState> update) {
+        changed.forEach((camera, starts) -> {
+            for (WindowState window : new ArrayList<>(cameras.apply(camera).getWindows())) {
+                if (starts.contains(window.getStart())) {
+                    update.accept(camera, window);
+                }
+            }
+        });
         changed.clear();
     }
 }

@@ -41,20 +41,20 @@ final class Outputs {
     }
 
     /** An early update: a record for each class seen so far. */
-    void early(WindowKey key, WindowState window) {
-        counts(key, window, false);
+    void early(String camera, WindowState window) {
+        counts(camera, window, false);
     }
 
     /** The final result: a record for each class seen. */
-    void last(WindowKey key, WindowState window) {
-        counts(key, window, true);
+    void last(String camera, WindowState window) {
+        counts(camera, window, true);
     }
 
-    private void counts(WindowKey key, WindowState window, boolean isFinal) {
-        long timestamp = timestamp(key.start());
+    private void counts(String camera, WindowState window, boolean isFinal) {
+        long timestamp = timestamp(window.getStart());
         new TreeMap<>(window.getClasses()).forEach((className, count) -> {
-            Record<String, SpecificRecord> record = new Record<>(
-                    key.camera() + '/' + className, count(key, className, window, count, isFinal), timestamp);
+            Record<String, SpecificRecord> record =
+                    new Record<>(camera + '/' + className, count(camera, className, window, count, isFinal), timestamp);
             context.forward(record, COUNTS);
             if (isFinal) {
                 context.forward(record, CLOUD_COUNTS);
@@ -62,12 +62,12 @@ final class Outputs {
         });
     }
 
-    private WindowCount count(WindowKey key, String className, WindowState window, ClassCount count, boolean isFinal) {
+    private WindowCount count(String camera, String className, WindowState window, ClassCount count, boolean isFinal) {
         return WindowCount.newBuilder()
-                .setCamera(key.camera())
+                .setCamera(camera)
                 .setClassName(className)
-                .setWindowStart(Instant.ofEpochMilli(key.start()))
-                .setWindowEnd(Instant.ofEpochMilli(key.start() + windowMillis))
+                .setWindowStart(Instant.ofEpochMilli(window.getStart()))
+                .setWindowEnd(Instant.ofEpochMilli(window.getStart() + windowMillis))
                 .setIsFinal(isFinal)
                 .setFramesAnalysed(window.getFramesAnalysed())
                 .setFramesShed(window.getFramesShed())

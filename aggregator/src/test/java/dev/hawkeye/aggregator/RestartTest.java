@@ -4,7 +4,6 @@ import static dev.hawkeye.aggregator.Shot.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hawkeye.aggregator.state.CameraState;
-import dev.hawkeye.aggregator.state.WindowState;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.Frame;
@@ -50,14 +49,8 @@ class RestartTest {
                 .withLoggingDisabled()
                 .withCachingDisabled()
                 .build();
-        KeyValueStore<WindowKey, WindowState> windows = AggregatorTopology.windows()
-                .withLoggingDisabled()
-                .withCachingDisabled()
-                .build();
         cameras.init(context.getStateStoreContext(), cameras);
-        windows.init(context.getStateStoreContext(), windows);
         context.addStateStore(cameras);
-        context.addStateStore(windows);
         startAt(BEGIN);
     }
 

@@ -16,7 +16,7 @@ class StateSerdeTest {
 
     @Test
     void readsWhatItWrote() {
-        WindowState window = new WindowState(7L, 2L, 1L, Map.of("car", new ClassCount(3L, 5L, 2)));
+        WindowState window = new WindowState(60_000L, 7L, 2L, 1L, Map.of("car", new ClassCount(3L, 5L, 2)));
 
         byte[] bytes = windows.serializer().serialize("windows", window);
 
@@ -26,7 +26,7 @@ class StateSerdeTest {
     @Test
     void refusesStateOfAnotherSchemaInsteadOfMisreadingIt() {
         Serde<CameraState> cameras = StateSerde.of(CameraState.getEncoder(), CameraState.getDecoder());
-        byte[] bytes = windows.serializer().serialize("windows", new WindowState(7L, 2L, 1L, Map.of()));
+        byte[] bytes = windows.serializer().serialize("windows", new WindowState(60_000L, 7L, 2L, 1L, Map.of()));
 
         assertThatExceptionOfType(SerializationException.class)
                 .isThrownBy(() -> cameras.deserializer().deserialize("cameras-changelog", bytes))

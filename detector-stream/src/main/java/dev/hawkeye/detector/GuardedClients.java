@@ -1,19 +1,14 @@
 package dev.hawkeye.detector;
 
+import dev.hawkeye.streams.PlainClients;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.streams.KafkaClientSupplier;
 
 /**
  * Kafka's own clients, with each map of offsets that is committed through them lowered by the {@link CommitGuard}. The
@@ -21,7 +16,7 @@ import org.apache.kafka.streams.KafkaClientSupplier;
  * {@code sendOffsetsToTransaction}, {@code commitSync} and {@code commitAsync} a version of Kafka Streams calls are
  * covered.
  */
-final class GuardedClients implements KafkaClientSupplier {
+final class GuardedClients extends PlainClients {
     private final CommitGuard guard;
 
     GuardedClients(CommitGuard guard) {
@@ -29,33 +24,13 @@ final class GuardedClients implements KafkaClientSupplier {
     }
 
     @Override
-    public Admin getAdmin(Map<String, Object> config) {
-        return Admin.create(config);
-    }
-
-    @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-        return guarded(
-                Producer.class, new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()));
+        return guarded(Producer.class, super.getProducer(config));
     }
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        return guarded(Consumer.class, consumer(config));
-    }
-
-    @Override
-    public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> config) {
-        return consumer(config);
-    }
-
-    @Override
-    public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> config) {
-        return consumer(config);
-    }
-
-    private static Consumer<byte[], byte[]> consumer(Map<String, Object> config) {
-        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return guarded(Consumer.class, super.getConsumer(config));
     }
 
     @SuppressWarnings("unchecked")

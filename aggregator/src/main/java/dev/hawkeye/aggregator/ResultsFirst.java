@@ -1,0 +1,50 @@
+package dev.hawkeye.aggregator;
+
+import dev.hawkeye.streams.PlainClients;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Map;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * Kafka's own clients, with a producer that waits for the acknowledgement of all results before it sends state: without
+ * transactions, state that is saved before its results would lose them in a crash. Once per commit there is something to
+ * wait for. With transactions nothing is changed.
+ */
+final class ResultsFirst extends PlainClients {
+    private static final String CHANGELOG = "-changelog";
+
+    @Override
+    public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
+        Producer<byte[], byte[]> producer = super.getProducer(config);
+        return config.containsKey(ProducerConfig.TRANSACTIONAL_ID_CONFIG) ? producer : waiting(producer);
+    }
+
+    @SuppressWarnings("unchecked")
+    static Producer<byte[], byte[]> waiting(Producer<byte[], byte[]> producer) {
+        boolean[] waits = new boolean[1]; // one stream thread sends
+        return (Producer<byte[], byte[]>) Proxy.newProxyInstance(
+                Producer.class.getClassLoader(), new Class<?>[] {Producer.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("send")) {
+                        boolean state =
+                                ((ProducerRecord<?, ?>) arguments[0]).topic().endsWith(CHANGELOG);
+                        if (state && waits[0]) {
+                            producer.flush();
+                        }
+                        waits[0] = !state;
+                    }
+                    return call(producer, method, arguments);
+                });
+    }
+
+    private static Object call(Producer<byte[], byte[]> producer, Method method, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(producer, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+}
