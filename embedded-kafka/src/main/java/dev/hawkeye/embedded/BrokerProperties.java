@@ -48,6 +48,10 @@ final class BrokerProperties {
                 "share.coordinator.state.topic.replication.factor", "1",
                 "share.coordinator.state.topic.min.isr", "1",
                 "group.initial.rebalance.delay.ms", "0"));
+        // A killed service leaves a transaction behind, which holds up its successor: it is looked for every second,
+        // not
+        // every ten.
+        properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         properties.putAll(Map.of(
                 "offsets.topic.num.partitions", "4",
                 "transaction.state.log.num.partitions", "4",
