@@ -96,6 +96,17 @@ final class OnnxGraph {
         return result;
     }
 
+    /** In halves, along the channels. */
+    List<String> halves(String of) {
+        List<String> halves = List.of(nextName(), nextName());
+        graph.addNode(NodeProto.newBuilder()
+                .setOpType("Split")
+                .addInput(of)
+                .addAllOutput(halves)
+                .addAttribute(attribute("axis", 1)));
+        return halves;
+    }
+
     static AttributeProto attribute(String name, long value) {
         return AttributeProto.newBuilder()
                 .setName(name)
