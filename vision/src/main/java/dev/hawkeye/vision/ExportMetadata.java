@@ -3,6 +3,8 @@ package dev.hawkeye.vision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -11,7 +13,34 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * What Ultralytics' exporter writes into a model's metadata. Values are Python's {@code repr}, which for the dicts and
  * lists at hand is YAML in flow style: {@code {0: 'person', 1: "driver's seat"}}.
  */
-record ExportMetadata(String task, int stride, List<Integer> imageSize, List<String> classNames) {
+public record ExportMetadata(String task, int stride, List<Integer> imageSize, List<String> classNames) {
+    /**
+     * The input of a model that is not to be used, perhaps of another task.
+     *
+     * @return empty where it is not told
+     */
+    public static Optional<InputShape> imageSize(Map<String, String> values) {
+        return told(() -> imageSize(required(values, "imgsz")))
+                .map(sides -> new InputShape(sides.get(1), sides.get(0)));
+    }
+
+    /**
+     * The classes of a model that is not to be used, perhaps of another task.
+     *
+     * @return name of each class, by class id; empty where they are not told
+     */
+    public static List<String> classNames(Map<String, String> values) {
+        return told(() -> classNames(required(values, "names"))).orElse(List.of());
+    }
+
+    private static <T> Optional<T> told(Supplier<T> value) {
+        try {
+            return Optional.of(value.get());
+        } catch (ModelException e) {
+            return Optional.empty();
+        }
+    }
+
     /** @throws ModelException naming the key that is missing or wrong */
     static ExportMetadata parse(Map<String, String> values) {
         return new ExportMetadata(

@@ -18,6 +18,7 @@ public final class Lane implements AutoCloseable {
     private final ModelInfo info;
     private final DetectionLimits limits;
     private final int maxBatch;
+    private final LetterboxShape letterboxShape;
     private final JpegDecoder decoder = new JpegDecoder();
     private final InputWriter writer = new InputWriter();
     private final Inference inference;
@@ -25,10 +26,11 @@ public final class Lane implements AutoCloseable {
     private volatile boolean cancelled;
     private boolean closed;
 
-    Lane(OrtSession session, ModelInfo info, DetectionLimits limits, int maxBatch) {
+    Lane(OrtSession session, ModelInfo info, DetectionLimits limits, int maxBatch, LetterboxShape letterboxShape) {
         this.info = info;
         this.limits = limits;
         this.maxBatch = info.fixedBatch() > 0 ? info.fixedBatch() : maxBatch;
+        this.letterboxShape = letterboxShape;
         int classes = info.classNames().size();
         this.inference = new Inference(session, 4 + classes);
         this.head = new HeadDecoder(classes, limits);
@@ -59,8 +61,8 @@ public final class Lane implements AutoCloseable {
         for (int i = 0; i < jpegs.size(); i++) {
             try {
                 JpegHeader header = JpegHeader.read(jpegs.get(i), limits.maxPixels());
-                Letterbox letterbox = info.letterbox(header.width(), header.height());
-                groups.computeIfAbsent(letterbox.input(), shape -> new ArrayList<>())
+                Letterbox letterbox = info.letterbox(header.width(), header.height(), letterboxShape);
+                groups.computeIfAbsent(letterbox.input(), input -> new ArrayList<>())
                         .add(new Picture(i, jpegs.get(i), header, letterbox));
             } catch (PictureException e) {
                 outcomes[i] = new Outcome.Failed(e.getMessage());

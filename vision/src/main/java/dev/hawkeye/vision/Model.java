@@ -4,15 +4,7 @@ import static org.bytedeco.opencv.global.opencv_core.setNumThreads;
 
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * A YOLOv8 detection model as Ultralytics exports it to ONNX, loaded and checked. Owns the ONNX Runtime session until
@@ -43,7 +35,7 @@ public final class Model implements AutoCloseable {
         if (intraOpThreads < 1) {
             throw new IllegalArgumentException("intra-op-threads must be at least 1, got: " + intraOpThreads);
         }
-        String sha256 = sha256(file);
+        String sha256 = ModelDigest.of(file);
         OrtSession session = open(file, intraOpThreads);
         try {
             ModelInfo info = ModelCheck.check(file, sha256, session);
@@ -61,13 +53,19 @@ public final class Model implements AutoCloseable {
         return info;
     }
 
+    /** A lane for one thread, as the detector has it: {@link LetterboxShape#RECTANGLE}. */
+    public Lane newLane(DetectionLimits limits, int maxBatch) {
+        return newLane(limits, maxBatch, LetterboxShape.RECTANGLE);
+    }
+
     /**
      * A lane for one thread; to be closed before this model.
      *
      * @param maxBatch most pictures in one run, at least 1; without effect when the model's batch is fixed
+     * @param shape what a model with a dynamic shape is given
      * @throws IllegalArgumentException when a run of so many pictures would need a buffer of more than 2 GiB
      */
-    public synchronized Lane newLane(DetectionLimits limits, int maxBatch) {
+    public synchronized Lane newLane(DetectionLimits limits, int maxBatch, LetterboxShape shape) {
         if (maxBatch < 1) {
             throw new IllegalArgumentException("batch must be at least 1, got: " + maxBatch);
         }
@@ -81,7 +79,7 @@ public final class Model implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("model " + info.name() + " is closed");
         }
-        return new Lane(session, info, limits, maxBatch);
+        return new Lane(session, info, limits, maxBatch, shape);
     }
 
     /** Frees the session. A second call does nothing. */
@@ -93,7 +91,7 @@ public final class Model implements AutoCloseable {
         }
     }
 
-    private static OrtSession open(Path file, int intraOpThreads) {
+    static OrtSession open(Path file, int intraOpThreads) {
         try {
             return OrtRuntime.open(file, intraOpThreads);
         } catch (OrtException e) {
@@ -104,29 +102,11 @@ public final class Model implements AutoCloseable {
         }
     }
 
-    private static void close(OrtSession session) {
+    static void close(OrtSession session) {
         try {
             session.close();
         } catch (OrtException e) {
             throw new IllegalStateException("ONNX Runtime did not close a session", e);
-        }
-    }
-
-    private static String sha256(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw new ModelException(file + (Files.exists(file) ? " is not a file" : " does not exist")
-                    + ": give the path of a YOLOv8 detection model in ONNX format");
-        }
-        try (InputStream in = Files.newInputStream(file);
-                DigestInputStream digest = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
-            if (digest.transferTo(OutputStream.nullOutputStream()) == 0) {
-                throw new ModelException(file + " is empty: copy or export the model again");
-            }
-            return HexFormat.of().formatHex(digest.getMessageDigest().digest());
-        } catch (IOException e) {
-            throw new ModelException(file + " cannot be read (" + e + "): check its permissions", e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

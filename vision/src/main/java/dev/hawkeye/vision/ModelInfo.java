@@ -35,11 +35,11 @@ public record ModelInfo(
      * @param pictureHeight pixels
      */
     public InputShape inputShape(int pictureWidth, int pictureHeight) {
-        return letterbox(pictureWidth, pictureHeight).input();
+        return letterbox(pictureWidth, pictureHeight, LetterboxShape.RECTANGLE).input();
     }
 
-    Letterbox letterbox(int pictureWidth, int pictureHeight) {
-        return dynamicShape
+    Letterbox letterbox(int pictureWidth, int pictureHeight, LetterboxShape shape) {
+        return dynamicShape && shape == LetterboxShape.RECTANGLE
                 ? Letterbox.rectangle(pictureWidth, pictureHeight, inputWidth, stride)
                 : Letterbox.fixed(pictureWidth, pictureHeight, new InputShape(inputWidth, inputHeight));
     }

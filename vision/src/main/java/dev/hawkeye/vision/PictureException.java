@@ -1,7 +1,7 @@
 package dev.hawkeye.vision;
 
 /** A picture that cannot be analysed; the message becomes {@link Outcome.Failed#reason()}. */
-final class PictureException extends Exception {
+public final class PictureException extends Exception {
     PictureException(String message) {
         super(message, null, false, false);
     }

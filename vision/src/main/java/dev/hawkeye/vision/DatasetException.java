@@ -1,0 +1,12 @@
+package dev.hawkeye.vision;
+
+/** Pictures or labels that cannot be used. The message is one sentence for the user: which file, what is wrong, the remedy. */
+public final class DatasetException extends RuntimeException {
+    public DatasetException(String message) {
+        super(message);
+    }
+
+    public DatasetException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

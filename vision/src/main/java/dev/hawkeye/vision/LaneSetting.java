@@ -1,0 +1,46 @@
+package dev.hawkeye.vision;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * How the cores of a machine are put to work.
+ *
+ * @param parallel runs at the same time, at least 1
+ * @param intraOpThreads threads of each run, at least 1
+ * @param batch pictures of each run, at least 1
+ */
+public record LaneSetting(int parallel, int intraOpThreads, int batch) {
+    public LaneSetting {
+        if (parallel < 1 || intraOpThreads < 1 || batch < 1) {
+            throw new IllegalArgumentException("parallel, intra-op threads and batch must be at least 1, got: "
+                    + parallel + ", " + intraOpThreads + ", " + batch);
+        }
+    }
+
+    /**
+     * Those worth a comparison: one run over all cores, a run for each core, and the same with batches. All with the same
+     * batch for a model whose batch is fixed.
+     *
+     * @param cores of the machine
+     * @param batch most pictures of a run
+     * @param fixedBatch number of pictures that each run must have, 0 = any
+     * @return without repetitions
+     */
+    public static List<LaneSetting> candidates(int cores, int batch, int fixedBatch) {
+        int least = fixedBatch > 0 ? fixedBatch : 1;
+        int most = fixedBatch > 0 ? fixedBatch : batch;
+        return Stream.of(
+                        new LaneSetting(1, cores, least),
+                        new LaneSetting(cores, 1, least),
+                        new LaneSetting(cores, 1, most))
+                .distinct()
+                .toList();
+    }
+
+    @Override
+    public String toString() {
+        return parallel + " at a time × " + intraOpThreads + " thread" + (intraOpThreads == 1 ? "" : "s") + " × batch "
+                + batch;
+    }
+}

@@ -1,0 +1,127 @@
+package dev.hawkeye.vision;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_8U;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_QUALITY;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_SAMPLING_FACTOR;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_SAMPLING_FACTOR_444;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * The pictures of one folder (jpg, jpeg, png, bmp, webp; not of the folders in it), in the order of their names. Knows
+ * only the files; a picture is read when it is asked for. An orientation in a picture's metadata is not applied, as
+ * everywhere in Hawkeye: boxes are in the pixels as they are stored. Immutable and thread-safe.
+ */
+public final class PictureFolder {
+    private static final Pattern PICTURE = Pattern.compile(".*\\.(jpe?g|png|bmp|webp)");
+    /** Of what was no JPEG: as near to its pixels as a JPEG gets. */
+    private static final int[] LEAST_LOSS = {
+        IMWRITE_JPEG_QUALITY, 100, IMWRITE_JPEG_SAMPLING_FACTOR, IMWRITE_JPEG_SAMPLING_FACTOR_444
+    };
+
+    private final Path folder;
+    private final List<Path> files;
+
+    private PictureFolder(Path folder, List<Path> files) {
+        this.folder = folder;
+        this.files = List.copyOf(files);
+    }
+
+    /** @throws DatasetException when it is no folder, cannot be read, or has no picture */
+    public static PictureFolder open(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new DatasetException(folder
+                    + (Files.exists(folder) ? " is not a folder" : " does not exist")
+                    + ": give a folder of pictures");
+        }
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, PictureFolder::isPicture)) {
+            entries.forEach(files::add);
+        } catch (IOException | DirectoryIteratorException e) {
+            throw new DatasetException("folder " + folder + " cannot be read: check its permissions", e);
+        }
+        if (files.isEmpty()) {
+            throw new DatasetException("folder " + folder + " has no picture: no jpg, jpeg, png, bmp or webp");
+        }
+        Collections.sort(files);
+        return new PictureFolder(folder, files);
+    }
+
+    private static boolean isPicture(Path file) {
+        return PICTURE.matcher(file.getFileName().toString().toLowerCase(Locale.ROOT))
+                        .matches()
+                && Files.isRegularFile(file);
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    /** At least one. */
+    public List<Path> files() {
+        return files;
+    }
+
+    /**
+     * One picture as {@link Lane} takes it: the bytes of a JPEG as they are, anything else made a JPEG of quality 100.
+     *
+     * @throws DatasetException when the file cannot be read; whether a JPEG can be decoded is for the lane to say
+     */
+    public static byte[] jpeg(Path file) {
+        byte[] bytes;
+        try {
+            bytes = Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new DatasetException(file + " cannot be read: check its permissions", e);
+        }
+        return isJpeg(bytes) ? bytes : encoded(file, bytes);
+    }
+
+    private static boolean isJpeg(byte[] bytes) {
+        return bytes.length > 1 && bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xD8;
+    }
+
+    private static byte[] encoded(Path file, byte[] bytes) {
+        if (bytes.length == 0) {
+            throw new DatasetException(file + " is empty: copy it again, or remove it");
+        }
+        try (PointerScope scope = new PointerScope()) {
+            Mat picture = imdecode(
+                    new Mat(1, bytes.length, CV_8U, new BytePointer(bytes)), IMREAD_COLOR | IMREAD_IGNORE_ORIENTATION);
+            BytePointer jpeg = new BytePointer();
+            scope.attach(jpeg);
+            if (picture.empty() || !imencode(".jpg", picture, jpeg, new IntPointer(LEAST_LOSS))) {
+                throw notAPicture(file, null);
+            }
+            byte[] encoded = new byte[Math.toIntExact(jpeg.limit())];
+            jpeg.get(encoded);
+            return encoded;
+        } catch (DatasetException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // OpenCV's own exceptions arrive as bare RuntimeExceptions.
+            throw notAPicture(file, e);
+        }
+    }
+
+    private static DatasetException notAPicture(Path file, RuntimeException cause) {
+        return new DatasetException(file + " cannot be decoded: copy it again, or remove it", cause);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.hawkeye.vision;
+
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import org.bytedeco.javacpp.FloatPointer;
+
+/**
+ * One picture at a time as the input of a model, prepared as its lanes do it. Owns native memory, which grows to the
+ * largest picture and goes with {@link #close()}. Used by one thread.
+ */
+public final class PictureInput implements AutoCloseable {
+    private final ModelInfo info;
+    private final JpegDecoder decoder = new JpegDecoder();
+    private final InputWriter writer = new InputWriter();
+    private FloatPointer values = new FloatPointer(1);
+    private InputShape shape;
+
+    public PictureInput(ModelInfo info) {
+        this.info = info;
+    }
+
+    /** @throws PictureException when the picture cannot be decoded; the input is then of no use */
+    public void load(ByteBuffer jpeg) throws PictureException {
+        JpegHeader header = JpegHeader.read(jpeg, DetectionLimits.DEFAULTS.maxPixels());
+        Letterbox letterbox = info.letterbox(header.width(), header.height(), LetterboxShape.RECTANGLE);
+        shape = letterbox.input();
+        long needed = (long) batch() * shape.values();
+        if (values.capacity() < needed) {
+            values.close();
+            values = new FloatPointer(needed).fill(0);
+        }
+        try {
+            writer.write(decoder.decode(jpeg, header, letterbox.reduction()), letterbox, values, 0);
+        } catch (RuntimeException e) {
+            // OpenCV's own exceptions arrive as bare RuntimeExceptions.
+            throw new PictureException("JPEG cannot be decoded: " + e.getMessage());
+        }
+    }
+
+    /** @return the values of the last picture, batch × 3 × height × width, RGB, 0 to 1; valid until the next one */
+    public FloatBuffer values() {
+        return values.asBuffer().limit(batch() * shape.values());
+    }
+
+    /** @return batch, 3, height, width; the batch is 1 unless the model has a fixed one, of which the rest is empty */
+    public long[] shape() {
+        return new long[] {batch(), 3, shape.height(), shape.width()};
+    }
+
+    private int batch() {
+        return Math.max(1, info.fixedBatch());
+    }
+
+    @Override
+    public void close() {
+        decoder.close();
+        writer.close();
+        values.close();
+    }
+}

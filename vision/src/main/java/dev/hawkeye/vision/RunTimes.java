@@ -1,0 +1,28 @@
+package dev.hawkeye.vision;
+
+import java.util.Arrays;
+
+/**
+ * How long the runs of a measurement took.
+ *
+ * @param picturesPerSecond of all lanes together
+ * @param runs that were measured
+ * @param p50Millis half of the runs took no longer
+ * @param p99Millis 99 % of the runs took no longer; the longest one where there are fewer than 100
+ */
+public record RunTimes(double picturesPerSecond, int runs, double p50Millis, double p99Millis) {
+    private static final double NANOS_PER_MS = 1e6;
+
+    /** @param runNanos time of each run, at least one, in any order */
+    static RunTimes of(double picturesPerSecond, long... runNanos) {
+        long[] sorted = runNanos.clone();
+        Arrays.sort(sorted);
+        return new RunTimes(picturesPerSecond, sorted.length, percentile(sorted, 50), percentile(sorted, 99));
+    }
+
+    /** The nearest rank: a time that was measured. */
+    private static double percentile(long[] sorted, int percent) {
+        int rank = (percent * sorted.length + 99) / 100;
+        return sorted[rank - 1] / NANOS_PER_MS;
+    }
+}

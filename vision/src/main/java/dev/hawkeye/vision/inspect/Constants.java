@@ -1,0 +1,88 @@
+package dev.hawkeye.vision.inspect;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The values of a graph that are the same in every run: its initializers and the outputs of its Constant nodes. */
+final class Constants {
+    /** What changes the form of a value and not what it stands for; the value is the first operand. */
+    private static final Set<String> FORM = Set.of(
+            "Cast",
+            "DequantizeLinear",
+            "Flatten",
+            "Identity",
+            "QuantizeLinear",
+            "Reshape",
+            "Squeeze",
+            "Transpose",
+            "Unsqueeze");
+
+    /** More than anybody has; sums of it are still numbers. */
+    private static final double MOST = 1L << 48;
+
+    private final Map<String, TensorProto> tensors = new HashMap<>();
+    private final Map<String, NodeProto> forms = new HashMap<>();
+
+    Constants(GraphProto graph) {
+        graph.getInitializerList().forEach(tensor -> tensors.put(tensor.getName(), tensor));
+        for (NodeProto node : graph.getNodeList()) {
+            if (node.getOutputCount() == 0) {
+                continue;
+            }
+            if (FORM.contains(node.getOpType()) && node.getInputCount() > 0) {
+                forms.put(node.getOutput(0), node);
+            } else {
+                value(node).ifPresent(tensor -> tensors.put(node.getOutput(0), tensor));
+            }
+        }
+    }
+
+    /** @return the tensor of a Constant node */
+    static Optional<TensorProto> value(NodeProto node) {
+        return !node.getOpType().equals("Constant")
+                ? Optional.empty()
+                : node.getAttributeList().stream()
+                        .filter(attribute -> attribute.getName().equals("value"))
+                        .map(AttributeProto::getT)
+                        .findFirst();
+    }
+
+    /** @return the constant that a value is another form of, such as the INT8 weights behind a DequantizeLinear */
+    Optional<Constant> origin(String name) {
+        String at = name;
+        // A graph that is no graph might go round in circles.
+        for (int steps = 0; steps <= forms.size(); steps++) {
+            TensorProto tensor = tensors.get(at);
+            if (tensor != null) {
+                return Optional.of(new Constant(at, tensor));
+            }
+            NodeProto form = forms.get(at);
+            if (form == null) {
+                return Optional.empty();
+            }
+            at = form.getInput(0);
+        }
+        return Optional.empty();
+    }
+
+    record Constant(String name, TensorProto tensor) {}
+
+    /** @return how many values a tensor has, a scalar one; at most 2^48, whatever the file claims */
+    static long elements(TensorProto tensor) {
+        double elements = 1;
+        for (long side : tensor.getDimsList()) {
+            elements *= Math.max(0, side);
+        }
+        return (long) Math.min(elements, MOST);
+    }
+
+    static boolean isExternal(TensorProto tensor) {
+        return tensor.getDataLocation() == TensorProto.DataLocation.EXTERNAL;
+    }
+}

@@ -1,0 +1,23 @@
+package dev.hawkeye.vision.inspect;
+
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+
+/** Names of element types as the field has them: FP32 where ONNX says FLOAT. */
+final class ElementType {
+    private ElementType() {}
+
+    /** @param number of a {@link DataType}, possibly one that is newer than we are */
+    static String name(int number) {
+        DataType type = DataType.forNumber(number);
+        if (type == null) {
+            return "type " + number;
+        }
+        return switch (type) {
+            case FLOAT -> "FP32";
+            case FLOAT16 -> "FP16";
+            case DOUBLE -> "FP64";
+            case BFLOAT16 -> "BF16";
+            default -> type.name();
+        };
+    }
+}

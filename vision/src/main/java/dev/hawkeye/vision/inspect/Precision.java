@@ -1,0 +1,58 @@
+package dev.hawkeye.vision.inspect;
+
+import java.util.Map;
+import java.util.Set;
+
+/** What a model computes with. Of the quantized ones only QDQ is faster than FP32 in ONNX Runtime on a CPU. */
+public enum Precision {
+    FP32("FP32"),
+    /** Half-precision weights; a CPU converts them and computes in FP32. */
+    FP16_WEIGHTS("FP16 weights"),
+    /** Float operators between pairs of QuantizeLinear and DequantizeLinear, which the runtime fuses. */
+    INT8_QDQ("INT8 QDQ"),
+    /** Operators that are quantized themselves: QLinearConv and others. */
+    INT8_QOPERATOR("INT8 QOperator"),
+    /** Scales of the activations are found anew in each run. */
+    DYNAMIC_QUANTIZATION("dynamic quantization"),
+    /** Weights are stored quantized, and all computing is in float. */
+    QUANTIZED_WEIGHTS("quantized weights only"),
+    /** No weights, or of a kind that is none of these. */
+    OTHER("other");
+
+    private static final Set<String> QOPERATORS = Set.of("QLinearConv", "QLinearMatMul", "QGemm");
+    private static final Set<String> DYNAMIC =
+            Set.of("ConvInteger", "MatMulInteger", "DynamicQuantizeMatMul", "MatMulIntegerToFloat");
+
+    private final String label;
+
+    Precision(String label) {
+        this.label = label;
+    }
+
+    /**
+     * @param operators of the graph
+     * @param weights counts by type, the most frequent first
+     */
+    static Precision of(Set<String> operators, Map<String, Long> weights) {
+        if (QOPERATORS.stream().anyMatch(operators::contains)) {
+            return INT8_QOPERATOR;
+        }
+        if (DYNAMIC.stream().anyMatch(operators::contains)) {
+            return DYNAMIC_QUANTIZATION;
+        }
+        if (operators.contains("DequantizeLinear")) {
+            return operators.contains("QuantizeLinear") ? INT8_QDQ : QUANTIZED_WEIGHTS;
+        }
+        return switch (weights.keySet().stream().findFirst().orElse("none")) {
+            case "FP32" -> FP32;
+            case "FP16" -> FP16_WEIGHTS;
+            default -> OTHER;
+        };
+    }
+
+    /** As people read it. */
+    @Override
+    public String toString() {
+        return label;
+    }
+}

@@ -1,0 +1,150 @@
+package dev.hawkeye.vision.inspect;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import ai.onnx.proto.OnnxMl.TypeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.google.protobuf.ByteString;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A copy of a model that answers only one question: which shapes its values have. The shapes of an export with open
+ * sides are known no earlier than when it runs, but a run of the model itself would need all its weights, and would hand
+ * out whatever lies between its nodes. So the copy differs in two ways:
+ *
+ * <ul>
+ *   <li>Behind each value that is asked for stands a Shape node, and these shapes are the only outputs.
+ *   <li>Large constants are zeros that the graph makes itself. Shapes do not depend on weights, so the copy is small
+ *       whatever the model weighs, and weights that lie in another file, or nowhere, are not missed.
+ * </ul>
+ */
+final class ShapeCopy {
+    private static final String PREFIX = "hawkeye.inspect.";
+    /** Smaller constants may be shapes, axes or indices, which must stay what they are. */
+    private static final long LARGE = 1024;
+    /** A file may claim more than any machine has; of such a model nothing is made. */
+    private static final long MOST_BYTES = Integer.MAX_VALUE;
+    /** The first version of ONNX that has ConstantOfShape. */
+    private static final long LEAST_OPSET = 9;
+    /** Bytes of one value, for types that weights are stored as and ConstantOfShape can make. */
+    private static final Map<DataType, Integer> ZEROS = Map.of(
+            DataType.DOUBLE, Double.BYTES,
+            DataType.FLOAT, Float.BYTES,
+            DataType.FLOAT16, Short.BYTES,
+            DataType.INT8, Byte.BYTES,
+            DataType.UINT8, Byte.BYTES,
+            DataType.INT32, Integer.BYTES);
+
+    private final GraphProto.Builder graph;
+    private final boolean makesZeros;
+    private final Set<String> replaced = new HashSet<>();
+    private long bytes;
+
+    private ShapeCopy(ModelProto model) {
+        graph = GraphProto.newBuilder()
+                .setName(model.getGraph().getName())
+                .addAllSparseInitializer(model.getGraph().getSparseInitializerList());
+        makesZeros = model.getOpsetImportList().stream()
+                .filter(opset ->
+                        opset.getDomain().isEmpty() || opset.getDomain().equals("ai.onnx"))
+                .mapToLong(OperatorSetIdProto::getVersion)
+                .anyMatch(version -> version >= LEAST_OPSET);
+    }
+
+    /**
+     * @param values names of values whose shapes are asked for
+     * @return a model that has an output for each, by the name of {@link #output}
+     */
+    static ModelProto of(ModelProto model, Collection<String> values) {
+        ShapeCopy copy = new ShapeCopy(model);
+        copy.constants(model.getGraph());
+        copy.nodes(model.getGraph());
+        values.forEach(copy::ask);
+        return model.toBuilder()
+                .clearTrainingInfo()
+                .clearMetadataProps()
+                .setGraph(copy.graph)
+                .build();
+    }
+
+    /** @return the output that is the shape of a value */
+    static String output(String value) {
+        return PREFIX + value;
+    }
+
+    private void constants(GraphProto original) {
+        for (TensorProto tensor : original.getInitializerList()) {
+            if (isReplaced(tensor)) {
+                zeros(tensor.getName(), tensor);
+            } else {
+                graph.addInitializer(tensor);
+            }
+        }
+        original.getInputList().stream()
+                .filter(input -> !replaced.contains(input.getName()))
+                .forEach(graph::addInput);
+    }
+
+    private void nodes(GraphProto original) {
+        for (NodeProto node : original.getNodeList()) {
+            Optional<TensorProto> constant = Constants.value(node).filter(this::isReplaced);
+            constant.ifPresentOrElse(tensor -> zeros(node.getOutput(0), tensor), () -> graph.addNode(node));
+        }
+    }
+
+    private boolean isReplaced(TensorProto tensor) {
+        long most = (MOST_BYTES - bytes) / Long.BYTES;
+        long elements = Constants.elements(tensor);
+        return makesZeros
+                && bytesOf(tensor) > 0
+                && elements <= most
+                && (Constants.isExternal(tensor) || elements > LARGE);
+    }
+
+    /** @return of one value; 0 for a type that cannot be made */
+    private static int bytesOf(TensorProto tensor) {
+        DataType type = DataType.forNumber(tensor.getDataType());
+        return type == null ? 0 : ZEROS.getOrDefault(type, 0);
+    }
+
+    private void zeros(String name, TensorProto tensor) {
+        replaced.add(name);
+        bytes += bytesOf(tensor) * Constants.elements(tensor);
+        String shape = PREFIX + "shape." + name;
+        graph.addInitializer(TensorProto.newBuilder()
+                .setName(shape)
+                .setDataType(DataType.INT64.getNumber())
+                .addDims(tensor.getDimsCount())
+                .addAllInt64Data(tensor.getDimsList()));
+        ByteString zero = ByteString.copyFrom(new byte[bytesOf(tensor)]);
+        graph.addNode(NodeProto.newBuilder()
+                .setOpType("ConstantOfShape")
+                .addInput(shape)
+                .addOutput(name)
+                .addAttribute(AttributeProto.newBuilder()
+                        .setName("value")
+                        .setType(AttributeType.TENSOR)
+                        .setT(TensorProto.newBuilder()
+                                .setDataType(tensor.getDataType())
+                                .addDims(1)
+                                .setRawData(zero))));
+    }
+
+    private void ask(String value) {
+        graph.addNode(NodeProto.newBuilder().setOpType("Shape").addInput(value).addOutput(output(value)));
+        graph.addOutput(ValueInfoProto.newBuilder()
+                .setName(output(value))
+                .setType(TypeProto.newBuilder()
+                        .setTensorType(TypeProto.Tensor.newBuilder().setElemType(DataType.INT64.getNumber()))));
+    }
+}
