@@ -1,0 +1,43 @@
+package dev.hawkeye.ingest;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntConsumer;
+
+/** Pictures out of a video file, spread evenly over it. */
+public final class VideoSample {
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final int JPEG_QUALITY = 95;
+
+    private VideoSample() {}
+
+    /**
+     * Decodes the whole file once.
+     *
+     * @param count of pictures, at least 1; a shorter file gives all that it has
+     * @param taken told how many there are so far; an exception of it ends the reading
+     * @return JPEGs of the file's own size, in order
+     * @throws IllegalArgumentException in one sentence, when it is no video file
+     */
+    public static List<byte[]> evenly(Path file, int count, IntConsumer taken) {
+        long pictures = VideoProbe.check(file).pictures();
+        List<byte[]> sample = new ArrayList<>();
+        try (FrameSource source = new FFmpegSource(
+                        new SourceAddress(file.toString(), SourceKind.FILE, LONGEST), 2, new StopSignal());
+                JpegEncoder encoder = new JpegEncoder(JPEG_QUALITY)) {
+            source.open();
+            for (long index = 0; sample.size() < count && source.next(); index++) {
+                // Of an unknown length the first ones are taken: no place in it is known to come.
+                if (pictures <= count || index * count / pictures >= sample.size()) {
+                    sample.add(encoder.encode(source.picture(0)));
+                    taken.accept(sample.size());
+                }
+            }
+        } catch (CameraException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+        return sample;
+    }
+}
