@@ -3,6 +3,7 @@ package dev.hawkeye.app;
 import dev.hawkeye.embedded.EmbeddedKafkaException;
 import dev.hawkeye.schemas.KafkaAccess;
 import dev.hawkeye.schemas.RegistryException;
+import dev.hawkeye.vision.DatasetException;
 import dev.hawkeye.vision.ModelException;
 import java.nio.file.FileSystemException;
 import java.security.GeneralSecurityException;
@@ -70,6 +71,7 @@ final class Failures {
         for (Throwable e = failure; e != null; e = e.getCause()) {
             if (e instanceof UserException
                     || e instanceof ModelException
+                    || e instanceof DatasetException
                     || e instanceof EmbeddedKafkaException
                     || e instanceof RegistryException
                     || e instanceof ConfigException

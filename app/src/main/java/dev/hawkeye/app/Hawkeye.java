@@ -2,6 +2,7 @@ package dev.hawkeye.app;
 
 import dev.hawkeye.app.analyze.AnalyzeCommand;
 import dev.hawkeye.app.bench.BenchCommand;
+import dev.hawkeye.app.model.ModelCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -24,6 +25,7 @@ import picocli.CommandLine.ScopeType;
             AggregateCommand.class,
             TailCommand.class,
             AnalyzeCommand.class,
+            ModelCommand.class,
             BenchCommand.class
         })
 public final class Hawkeye {

@@ -7,7 +7,6 @@ import dev.hawkeye.schemas.RegistryException;
 import dev.hawkeye.schemas.SchemaRegistry;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -56,7 +55,7 @@ final class TailCommand implements Callable<Integer> {
         HawkeyeConfig config = config();
         OurTopic named = OurTopic.named(topic, config.topics().topics());
         PrintWriter out = spec.commandLine().getOut();
-        Map<String, String> registryProperties = registryProperties(config);
+        Map<String, String> registryProperties = LocalRegistry.seenFromOutside(config);
         try (Shutdown shutdown = Shutdown.within(CLOSING);
                 SchemaRegistry registry = SchemaRegistry.connect(registryProperties);
                 TopicReader reader = TopicReader.open(config.kafka(), named.name(), fromBeginning)) {
@@ -96,18 +95,5 @@ final class TailCommand implements Callable<Integer> {
             reader.set("registry." + SchemaRegistry.URL, registryUrl, "--registry");
         }
         return reader.read();
-    }
-
-    /** A registry inside a process is that of `run`, which shows it over HTTP. */
-    private static Map<String, String> registryProperties(HawkeyeConfig config) {
-        Map<String, String> properties = new HashMap<>(config.registry());
-        if (LocalRegistry.isMeantBy(properties)) {
-            String host = config.http().host().equals("0.0.0.0")
-                    ? "127.0.0.1"
-                    : config.http().host();
-            properties.put(
-                    SchemaRegistry.URL, "http://" + host + ":" + config.http().port());
-        }
-        return properties;
     }
 }

@@ -3,10 +3,15 @@ package dev.hawkeye.app;
 import picocli.CommandLine.IVersionProvider;
 
 /** --version. */
-final class Version implements IVersionProvider {
+public final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
+        return new String[] {text(), "Java " + Runtime.version()};
+    }
+
+    /** @return such as {@code hawkeye 0.1.0} */
+    public static String text() {
         String version = Version.class.getPackage().getImplementationVersion();
-        return new String[] {"hawkeye " + (version == null ? "(not packaged)" : version), "Java " + Runtime.version()};
+        return "hawkeye " + (version == null ? "(not packaged)" : version);
     }
 }

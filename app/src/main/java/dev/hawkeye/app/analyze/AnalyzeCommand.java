@@ -3,6 +3,7 @@ package dev.hawkeye.app.analyze;
 import dev.hawkeye.app.Logs;
 import dev.hawkeye.app.ModelFile;
 import dev.hawkeye.app.OneProcess;
+import dev.hawkeye.app.Progress;
 import dev.hawkeye.app.Settings;
 import dev.hawkeye.app.Shutdown;
 import dev.hawkeye.app.TemporaryDirectory;
@@ -102,11 +103,11 @@ public final class AnalyzeCommand implements Callable<Integer> {
             Analysis analysis;
             Summary summary;
             try (OneProcess pipeline = new OneProcess(config, OneProcess.Options.ALONE);
-                    Progress progress = new Progress(expected)) {
+                    Progress progress = new Progress("analyze", "frames", expected)) {
                 analysis = new Analysis(config, pipeline, output);
                 summary = analysis.run(frames -> {
                     shutdown.check();
-                    progress.frames(frames);
+                    progress.done(frames);
                 });
                 progress.end(summary.cameras().stream()
                         .mapToLong(Summary.Camera::frames)

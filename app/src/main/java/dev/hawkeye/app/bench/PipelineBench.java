@@ -12,7 +12,9 @@ import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.vision.InputShape;
+import dev.hawkeye.vision.LaneSetting;
 import dev.hawkeye.vision.Model;
+import dev.hawkeye.vision.RawRuns;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,13 +25,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * The three measurements of {@code bench pipeline}, in turns. Only ratios of one run say something: the machine is the
  * same, and what else it does falls on all three.
  */
 final class PipelineBench {
+    private static final int BATCH = 4;
+    private static final Duration WARM_UP = Duration.ofSeconds(1);
     private static final Duration CHOOSING = Duration.ofSeconds(4);
     private static final Duration ALONE = Duration.ofSeconds(8);
 
@@ -70,7 +73,7 @@ final class PipelineBench {
             List<Double> fileToCounts = new ArrayList<>();
             List<Detection> detections = new ArrayList<>();
             InputShape shape = null;
-            OrtAlone best = null;
+            LaneSetting best = null;
             for (int round = 1; round <= rounds; round++) {
                 String prefix = "round " + round + " of " + rounds + ": ";
                 progress.accept(prefix + "frames topic to detections topic");
@@ -84,7 +87,7 @@ final class PipelineBench {
                     best = best(shape);
                 }
                 progress.accept(prefix + "ONNX Runtime alone");
-                alone.add(best.picturesPerSecond(model, shape.height(), shape.width(), ALONE));
+                alone.add(alone(best, shape, ALONE));
                 progress.accept(prefix + "file to final counts");
                 fileToCounts.add(fileToCounts());
             }
@@ -120,20 +123,31 @@ final class PipelineBench {
         }
     }
 
-    private OrtAlone best(InputShape shape) {
+    private LaneSetting best(InputShape shape) throws InterruptedException {
         int cores = Runtime.getRuntime().availableProcessors();
-        Stream<OrtAlone> settings =
-                Stream.of(new OrtAlone(1, cores, 1), new OrtAlone(cores, 1, 1), new OrtAlone(cores, 1, 4));
-        Map<OrtAlone, Double> speeds = new HashMap<>();
-        settings.forEach(setting -> {
-            double speed = setting.picturesPerSecond(model, shape.height(), shape.width(), CHOOSING);
+        Map<LaneSetting, Double> speeds = new HashMap<>();
+        for (LaneSetting setting : LaneSetting.candidates(cores, BATCH, fixedBatch())) {
+            double speed = alone(setting, shape, CHOOSING);
             progress.accept(String.format(Locale.ROOT, "  %s: %.1f frames/s", setting, speed));
             speeds.put(setting, speed);
-        });
+        }
         return speeds.entrySet().stream()
                 .max(Comparator.comparingDouble(Map.Entry::getValue))
                 .orElseThrow()
                 .getKey();
+    }
+
+    private int fixedBatch() {
+        try (Model loaded = Model.load(model, 1)) {
+            return loaded.info().fixedBatch();
+        }
+    }
+
+    /** @return pictures per second of ONNX Runtime by itself */
+    private double alone(LaneSetting setting, InputShape shape, Duration duration) throws InterruptedException {
+        try (RawRuns runs = RawRuns.open(model, setting, shape)) {
+            return runs.measure(WARM_UP, duration, check).picturesPerSecond();
+        }
     }
 
     /** The whole pipeline, from its first detection to its last final window. */

@@ -1,6 +1,8 @@
 package dev.hawkeye.app.bench;
 
+import dev.hawkeye.app.Median;
 import dev.hawkeye.vision.InputShape;
+import dev.hawkeye.vision.LaneSetting;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +18,7 @@ import java.util.stream.Collectors;
  * @param stepMillis median time per frame in each step
  */
 record PipelineReport(
-        OrtAlone best,
+        LaneSetting best,
         InputShape shape,
         long frames,
         List<Double> alone,
@@ -50,7 +52,6 @@ record PipelineReport(
     }
 
     private static double median(List<Double> values) {
-        return StepMedians.median(
-                values.stream().mapToDouble(Double::doubleValue).toArray());
+        return Median.of(values.stream().mapToDouble(Double::doubleValue).toArray());
     }
 }

@@ -1,8 +1,8 @@
 package dev.hawkeye.app.bench;
 
+import dev.hawkeye.app.Median;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.StepTimes;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,13 +29,6 @@ final class StepMedians {
     }
 
     private static double median(List<Detection> detections, ToDoubleFunction<Detection> micros) {
-        return median(detections.stream().mapToDouble(micros).toArray()) / MICROS_PER_MS;
-    }
-
-    static double median(double... values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        return Median.of(detections.stream().mapToDouble(micros).toArray()) / MICROS_PER_MS;
     }
 }

@@ -1,5 +1,6 @@
 package dev.hawkeye.app.registry;
 
+import dev.hawkeye.app.config.HawkeyeConfig;
 import dev.hawkeye.schemas.RegistryException;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
@@ -37,6 +38,19 @@ public final class LocalRegistry implements AutoCloseable {
     /** Whether properties ask for a registry inside the process. */
     public static boolean isMeantBy(Map<String, String> properties) {
         return properties.getOrDefault(SchemaRegistry.URL, "").startsWith(SCHEME);
+    }
+
+    /** Properties for a client in another process: the registry inside of `run` is shown over HTTP. */
+    public static Map<String, String> seenFromOutside(HawkeyeConfig config) {
+        Map<String, String> properties = new HashMap<>(config.registry());
+        if (isMeantBy(properties)) {
+            String host = config.http().host().equals("0.0.0.0")
+                    ? "127.0.0.1"
+                    : config.http().host();
+            properties.put(
+                    SchemaRegistry.URL, "http://" + host + ":" + config.http().port());
+        }
+        return properties;
     }
 
     /**

@@ -1,4 +1,4 @@
-package dev.hawkeye.app.analyze;
+package dev.hawkeye.app;
 
 import java.io.PrintStream;
 import java.time.temporal.ChronoUnit;
@@ -10,23 +10,27 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import picocli.CommandLine;
 
 /**
- * The progress bar of an analysis: frames with a fate, frames per second, time left. On a terminal it is drawn over
- * itself; into a file or a pipe it writes a line every few seconds.
+ * The progress bar of a task, on stderr: how many are done, how many per second, time left. On a terminal it is drawn
+ * over itself; into a file or a pipe it writes a line every few seconds.
  */
-final class Progress implements AutoCloseable {
+public final class Progress implements AutoCloseable {
     private static final int TERMINAL_MILLIS = 200;
     private static final int PLAIN_MILLIS = 10_000;
     private static final int WIDTH = 100;
 
     private final ProgressBar bar;
 
-    /** @param expected frames in all, an estimate */
-    Progress(long expected) {
+    /**
+     * @param task a word for what is done, such as {@code analyze}
+     * @param unit what is counted, such as {@code frames}
+     * @param expected how many in all, an estimate
+     */
+    public Progress(String task, String unit, long expected) {
         boolean terminal = CommandLine.Help.Ansi.AUTO.enabled();
         bar = new ProgressBarBuilder()
-                .setTaskName("analyze")
+                .setTaskName(task)
                 .setInitialMax(expected)
-                .setUnit(" frames", 1)
+                .setUnit(" " + unit, 1)
                 .setStyle(ProgressBarStyle.ASCII)
                 .showSpeed()
                 .setUpdateIntervalMillis(terminal ? TERMINAL_MILLIS : PLAIN_MILLIS)
@@ -35,13 +39,14 @@ final class Progress implements AutoCloseable {
                 .build();
     }
 
-    void frames(long done) {
+    /** So many are done. */
+    public void done(long done) {
         bar.maxHint(Math.max(bar.getMax(), done));
         bar.stepTo(done);
     }
 
     /** The estimate was wrong in one direction or the other: the end is here. */
-    void end(long done) {
+    public void end(long done) {
         bar.maxHint(done);
         bar.stepTo(done);
     }

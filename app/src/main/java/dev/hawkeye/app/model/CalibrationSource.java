@@ -1,0 +1,94 @@
+package dev.hawkeye.app.model;
+
+import dev.hawkeye.app.Settings;
+import dev.hawkeye.app.UserException;
+import dev.hawkeye.ingest.VideoSample;
+import dev.hawkeye.vision.DatasetException;
+import dev.hawkeye.vision.PictureFolder;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+
+/** Where calibration pictures come from: folders of pictures, video files, or the frames topic of a running Hawkeye. */
+final class CalibrationSource {
+    private static final String KAFKA = "kafka://";
+
+    private final List<String> sources;
+    private final int most;
+    private final Settings settings;
+    private final Consumer<String> complaints;
+
+    /** @param most pictures in all; each source gives its part, spread evenly over what it has */
+    CalibrationSource(List<String> sources, int most, Settings settings, Consumer<String> complaints) {
+        this.sources = List.copyOf(sources);
+        this.most = most;
+        this.settings = settings;
+        this.complaints = complaints;
+    }
+
+    /**
+     * @param taken told how many there are so far
+     * @throws UserException when a source cannot be read, or none has a picture
+     */
+    List<ByteBuffer> read(IntConsumer taken) {
+        List<ByteBuffer> pictures = new ArrayList<>();
+        for (int i = 0; i < sources.size(); i++) {
+            int part = most * (i + 1) / sources.size() - pictures.size();
+            int before = pictures.size();
+            for (byte[] jpeg : read(sources.get(i), Math.max(1, part), count -> taken.accept(before + count))) {
+                pictures.add(ByteBuffer.wrap(jpeg));
+            }
+        }
+        if (pictures.isEmpty()) {
+            throw new UserException("no calibration picture can be read from " + String.join(", ", sources)
+                    + ": give a folder of pictures, a video file, or kafka://HOST:PORT");
+        }
+        return pictures;
+    }
+
+    private List<byte[]> read(String source, int count, IntConsumer taken) {
+        if (source.startsWith(KAFKA)) {
+            return new FrameSample(source.substring(KAFKA.length()), settings).read(count, taken);
+        }
+        Path path = Path.of(source);
+        if (Files.isDirectory(path)) {
+            return fromFolder(path, count, taken);
+        }
+        try {
+            return VideoSample.evenly(path, count, taken);
+        } catch (IllegalArgumentException e) {
+            throw new UserException(
+                    "--calibrate " + source + " is no folder of pictures, and no video: " + e.getMessage(), e);
+        }
+    }
+
+    private List<byte[]> fromFolder(Path folder, int count, IntConsumer taken) {
+        List<Path> files = PictureFolder.open(folder).files();
+        List<byte[]> pictures = new ArrayList<>();
+        int parts = Math.min(count, files.size());
+        for (int part = 0; part < parts; part++) {
+            try {
+                pictures.add(PictureFolder.jpeg(files.get((int) ((long) part * files.size() / parts))));
+                taken.accept(pictures.size());
+            } catch (DatasetException e) {
+                complaints.accept(e.getMessage());
+            }
+        }
+        return pictures;
+    }
+
+    /** For the model card: no path of this machine, and no login. */
+    String description(int pictures) {
+        List<String> names = sources.stream()
+                .map(source -> source.startsWith(KAFKA)
+                        ? "topic of frames"
+                        : String.valueOf(
+                                Path.of(source).toAbsolutePath().normalize().getFileName()))
+                .toList();
+        return pictures + " pictures of " + String.join(", ", names);
+    }
+}

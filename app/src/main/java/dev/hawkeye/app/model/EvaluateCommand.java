@@ -1,0 +1,109 @@
+package dev.hawkeye.app.model;
+
+import dev.hawkeye.app.Logs;
+import dev.hawkeye.app.Progress;
+import dev.hawkeye.app.Shutdown;
+import dev.hawkeye.app.UserException;
+import dev.hawkeye.vision.LetterboxShape;
+import dev.hawkeye.vision.Model;
+import dev.hawkeye.vision.ModelInfo;
+import dev.hawkeye.vision.PictureFolder;
+import dev.hawkeye.vision.coco.Evaluation;
+import dev.hawkeye.vision.coco.EvaluationResult;
+import dev.hawkeye.vision.coco.LabelledPictures;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code hawkeye model evaluate}: accuracy on labelled pictures. */
+@Command(
+        name = "evaluate",
+        description = {
+            "Measures how well a model finds what is in labelled pictures: mean average precision by COCO's rules, as"
+                    + " pycocotools has it, with Ultralytics' settings for validation."
+        })
+final class EvaluateCommand implements Callable<Integer> {
+    private static final int TROUBLE = 2;
+    private static final Duration CLOSING = Duration.ofSeconds(30);
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "MODEL.onnx", description = "a YOLOv8 detection export")
+    private Path model;
+
+    @Option(
+            names = "--images",
+            required = true,
+            paramLabel = "DIR",
+            description = "folder of pictures (jpg, jpeg, png, bmp, webp)")
+    private Path images;
+
+    @Option(
+            names = "--labels",
+            required = true,
+            paramLabel = "LABELS",
+            description = "folder of YOLO label files, one per picture, or COCO's instances.json")
+    private Path labels;
+
+    @Option(
+            names = "--rect",
+            description =
+                    "letterbox each picture into the smallest rectangle, as the detector does; into the model's square"
+                            + " otherwise, as published figures have it")
+    private boolean rectangle;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "where the figures go as JSON")
+    private Path out;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Logs.warningsOnly();
+        ReportFile file = out == null ? null : ReportFile.at(out);
+        PictureFolder folder = PictureFolder.open(images);
+        try (Shutdown shutdown = Shutdown.within(CLOSING);
+                Model loaded = Model.load(model, 1)) {
+            ModelInfo info = loaded.info();
+            LetterboxShape shape = shape(info);
+            LabelledPictures pictures = LabelledPictures.read(folder, labels, info.classNames());
+            pictures.remarks().forEach(this::complain);
+            EvaluationResult result = run(new Evaluation(loaded, pictures, shape), pictures, shutdown);
+            EvaluationReport report = EvaluationReport.of(info, shape, result);
+            ScoreTable.print(report, spec.commandLine().getOut());
+            if (file != null) {
+                file.write(report);
+            }
+            result.failed().forEach(this::complain);
+            return result.failed().isEmpty() ? 0 : TROUBLE;
+        }
+    }
+
+    private LetterboxShape shape(ModelInfo info) {
+        if (rectangle && !info.dynamicShape()) {
+            throw new UserException("--rect needs a model of dynamic shape, but " + model + " takes "
+                    + info.inputWidth() + "x" + info.inputHeight()
+                    + " only: leave it out, or export the model with dynamic=True");
+        }
+        return rectangle ? LetterboxShape.RECTANGLE : LetterboxShape.SQUARE;
+    }
+
+    private static EvaluationResult run(Evaluation evaluation, LabelledPictures pictures, Shutdown shutdown)
+            throws InterruptedException {
+        try (Progress progress =
+                new Progress("evaluate", "pictures", pictures.pictures().size())) {
+            return evaluation.run(done -> {
+                shutdown.check();
+                progress.done(done);
+            });
+        }
+    }
+
+    private void complain(String line) {
+        spec.commandLine().getErr().println("hawkeye: " + line);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.hawkeye.app.model;
+
+import dev.hawkeye.app.Progress;
+import dev.hawkeye.app.Shutdown;
+import dev.hawkeye.vision.quantize.Steps;
+
+/** A progress bar for each step of the work, one after the other; ends the work when the user asks for it. */
+final class StepBars implements Steps, AutoCloseable {
+    private final Shutdown shutdown;
+    private String current = "";
+    private Progress bar;
+
+    StepBars(Shutdown shutdown) {
+        this.shutdown = shutdown;
+    }
+
+    @Override
+    public synchronized void done(String what, int done, int all) {
+        shutdown.check();
+        if (!what.equals(current)) {
+            end();
+            current = what;
+            bar = new Progress(what, "", all);
+        }
+        bar.done(done);
+    }
+
+    /** The last step is over. */
+    synchronized void end() {
+        if (bar != null) {
+            bar.close();
+            bar = null;
+            current = "";
+        }
+    }
+
+    @Override
+    public void close() {
+        end();
+    }
+}
