@@ -39,6 +39,16 @@ final class QuantizeTable {
         }
         to.println();
         blames(result.blames(), to);
+        if (result.tries().size() > 1) {
+            to.println("layers back to float:");
+            result.tries()
+                    .forEach(each -> to.printf(
+                            Locale.ROOT,
+                            "  %2d  %s%n",
+                            each.layersBack(),
+                            each.finding().text()));
+            to.println();
+        }
         to.println("weights of " + result.settings().weightBits() + " bits, ranges "
                 + result.settings().ranges().name().toLowerCase(Locale.ROOT) + ", biases "
                 + (result.settings().biasCorrection() ? "corrected" : "as they were"));

@@ -38,4 +38,9 @@ public record QuantizeSettings(
         all.addAll(more);
         return new QuantizeSettings(weightBits, fittedWeights, ranges, share, biasCorrection, headsInFloat, all);
     }
+
+    /** These, with the last convolutions in float. */
+    public QuantizeSettings withHeadsInFloat() {
+        return new QuantizeSettings(weightBits, fittedWeights, ranges, share, biasCorrection, true, inFloat);
+    }
 }

@@ -58,6 +58,18 @@ class GuardedQuantizationTest {
         assertThat(directory).isDirectoryNotContaining("glob:**.new");
     }
 
+    @Test
+    void theHeadsGoBackToFloatBeforeAnyOtherLayer() throws Exception {
+        QuantizeSettings headsToo = new QuantizeSettings(7, false, RangeMethod.MSE, 0.9999, true, false, Set.of());
+
+        GuardedQuantization.Result result = run(this::thirdTime, 8, headsToo);
+
+        assertThat(result.tries())
+                .extracting(GuardedQuantization.Try::layersBack)
+                .containsExactly(0, 0, 1);
+        assertThat(result.settings().headsInFloat()).isTrue();
+    }
+
     private Gate.Finding thirdTime(Path candidate) {
         sizes.add(candidate.toFile().length());
         return new Gate.Finding(sizes.size() == 3, "try " + sizes.size());
@@ -68,8 +80,13 @@ class GuardedQuantizationTest {
     }
 
     private GuardedQuantization.Result run(Gate gate, int mostInFloat) throws IOException, InterruptedException {
+        return run(gate, mostInFloat, SETTINGS);
+    }
+
+    private GuardedQuantization.Result run(Gate gate, int mostInFloat, QuantizeSettings settings)
+            throws IOException, InterruptedException {
         Path file = Files.write(directory.resolve("fp32.onnx"), TinyYolo.silu());
         Quantizer quantizer = new Quantizer(file, CalibrationPictures.drawn(), true, (what, done, all) -> {});
-        return new GuardedQuantization(quantizer, gate, mostInFloat).run(SETTINGS, Map.of(), out());
+        return new GuardedQuantization(quantizer, gate, mostInFloat).run(settings, Map.of(), out());
     }
 }
