@@ -114,6 +114,9 @@ final class FrameSample {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(LONGEST)) {
             try {
                 Frame frame = deserializer.deserialize(record.topic(), record.value());
+                if (frame == null) {
+                    return;
+                }
                 byte[] jpeg = new byte[frame.getJpeg().remaining()];
                 frame.getJpeg().duplicate().get(jpeg);
                 pictures.add(jpeg);
