@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The aggregator's meters. They tell what this instance did, so work that is done again after a crash counts again here,
- * unlike in the topics. Safe for use by many threads.
+ * The aggregator's meters. They tell what this instance did, so work that is done again after a crash counts again
+ * here, unlike in the topics. Safe for use by many threads.
  */
 final class AggregatorMeters {
     private static final String PREFIX = "hawkeye.aggregator.";

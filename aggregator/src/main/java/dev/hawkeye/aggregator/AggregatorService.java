@@ -13,11 +13,11 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * One aggregator: reads the detections of the partitions that the group gives it, and writes counts, events and keyframes.
- * Any number of instances with the same application id share the partitions.
+ * One aggregator: reads the detections of the partitions that the group gives it, and writes counts, events and
+ * keyframes. Any number of instances with the same application id share the partitions.
  *
- * <p>Owns the stream threads and the consumer that reads keyframes, from the constructor to {@link #close()}. Safe for use
- * by many threads.
+ * <p>Owns the stream threads and the consumer that reads keyframes, from the constructor to {@link #close()}. Safe for
+ * use by many threads.
  */
 public final class AggregatorService implements AutoCloseable {
     private final RegistryPatience patience = new RegistryPatience();
@@ -27,8 +27,8 @@ public final class AggregatorService implements AutoCloseable {
     /**
      * Connects to nothing yet.
      *
-     * @param kafka native properties for every client, {@code bootstrap.servers} among them, {@code state.dir} for where the
-     *     lock of the state lies; those in {@link AggregatorConfig#kafka()} win
+     * @param kafka native properties for every client, {@code bootstrap.servers} among them, {@code state.dir} for
+     *     where the lock of the state lies; those in {@link AggregatorConfig#kafka()} win
      */
     public AggregatorService(
             AggregatorConfig config,

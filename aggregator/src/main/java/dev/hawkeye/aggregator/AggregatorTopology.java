@@ -28,17 +28,18 @@ import org.apache.kafka.streams.state.Stores;
 /**
  * From detections to counts, events and keyframes.
  *
- * <p>The store is in memory, with a changelog. It holds a few kilobytes per camera whatever its age, so there is nothing
- * for RocksDB to move to disk; after a crash under {@code exactly_once_v2} RocksDB would read the changelog just the same;
- * and memory needs no native library. The changelog rolls small segments, because only rolled segments are compacted: a
- * restart reads some megabytes, not what the cameras wrote in a week.
+ * <p>The store is in memory, with a changelog. It holds a few kilobytes per camera whatever its age, so there is
+ * nothing for RocksDB to move to disk; after a crash under {@code exactly_once_v2} RocksDB would read the changelog
+ * just the same; and memory needs no native library. The changelog rolls small segments, because only rolled segments
+ * are compacted: a restart reads some megabytes, not what the cameras wrote in a week.
  *
- * <p>Under {@code exactly_once_v2} state, results and offsets change at once. Under {@code at_least_once} they cannot, and
- * counts stay exact all the same, for three reasons. All that is known of a camera is one record, windows and sequence number
- * together: it is written or not. The store is cached: the record goes to the changelog with the commit, after the results
- * that belong to it, which {@link ResultsFirst} sees acknowledged before. And offsets are committed last. So after a crash
- * the state of each camera is either that of the commit before, and its frames are counted again from there, the results sent again
- * with the same content; or the new one, and its frames are known and ignored.
+ * <p>Under {@code exactly_once_v2} state, results and offsets change at once. Under {@code at_least_once} they cannot,
+ * and counts stay exact all the same, for three reasons. All that is known of a camera is one record, windows and
+ * sequence number together: it is written or not. The store is cached: the record goes to the changelog with the
+ * commit, after the results that belong to it, which {@link ResultsFirst} sees acknowledged before. And offsets are
+ * committed last. So after a crash the state of each camera is either that of the commit before, and its frames are
+ * counted again from there, the results sent again with the same content; or the new one, and its frames are known and
+ * ignored.
  */
 public final class AggregatorTopology {
     private static final String SOURCE = "detections";

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * When the last record of each camera arrived. In memory only: after a restart every camera's silence begins anew, so that
- * our own downtime is not taken for theirs. Used by one stream thread.
+ * When the last record of each camera arrived. In memory only: after a restart every camera's silence begins anew, so
+ * that our own downtime is not taken for theirs. Used by one stream thread.
  */
 final class Arrivals {
     private record Arrival(long at, boolean live) {}

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Bytes to detections. What is none is told of in one line, counted and left out; what cannot be decoded because the registry
- * is away waits for it. Used by one stream thread.
+ * Bytes to detections. What is none is told of in one line, counted and left out; what cannot be decoded because the
+ * registry is away waits for it. Used by one stream thread.
  */
 final class DetectionDecoder {
     private static final Logger log = LoggerFactory.getLogger(DetectionDecoder.class);

@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The detections of one partition: counts each frame in its windows, lets events appear and leave, and ends both by the
- * camera's time, by the end of its stream or, when it is silent, by the wall clock. Everything that outlives a call is in the
- * store; what is kept in fields can be lost without harm.
+ * camera's time, by the end of its stream or, when it is silent, by the wall clock. Everything that outlives a call is
+ * in the store; what is kept in fields can be lost without harm.
  */
 final class DetectionProcessor extends ContextualProcessor<String, byte[], String, SpecificRecord> {
     static final String CAMERAS = "cameras";

@@ -16,9 +16,9 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * Classes that appear before a camera and leave. A class appears when it is seen in enough of the last analysed frames, and
- * leaves when an analysed frame without it comes long enough after its last sighting: absence has to be looked at, a gap
- * between frames alone proves nothing. Used by one stream thread.
+ * Classes that appear before a camera and leave. A class appears when it is seen in enough of the last analysed frames,
+ * and leaves when an analysed frame without it comes long enough after its last sighting: absence has to be looked at,
+ * a gap between frames alone proves nothing. Used by one stream thread.
  */
 final class Events {
     private final int confirm;

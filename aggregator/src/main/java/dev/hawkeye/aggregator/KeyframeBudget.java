@@ -3,8 +3,8 @@ package dev.hawkeye.aggregator;
 import dev.hawkeye.aggregator.state.CameraState;
 
 /**
- * How many JPEG bytes a camera may still upload in a period of capture time. The periods are aligned to the epoch; a frame
- * of an earlier period than the newest draws on the newest one's budget.
+ * How many JPEG bytes a camera may still upload in a period of capture time. The periods are aligned to the epoch; a
+ * frame of an earlier period than the newest draws on the newest one's budget.
  */
 final class KeyframeBudget {
     private final long bytes;

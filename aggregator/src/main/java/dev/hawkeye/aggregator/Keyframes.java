@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides whether an event's picture leaves the site, reads it and sends it. The limits that need no picture are checked
- * before it is read. Used by one stream thread.
+ * Decides whether an event's picture leaves the site, reads it and sends it. The limits that need no picture are
+ * checked before it is read. Used by one stream thread.
  */
 final class Keyframes {
     private static final Logger log = LoggerFactory.getLogger(Keyframes.class);

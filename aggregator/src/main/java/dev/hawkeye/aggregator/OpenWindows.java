@@ -17,10 +17,11 @@ import java.util.function.Function;
  * The windows that are still counted into, of every camera of one partition.
  *
  * <p><b>Why not {@code windowedBy(...).suppress(...)}.</b> Kafka Streams' own windows know one stream time for a whole
- * partition: the highest timestamp of any record in it. Our partitions carry many cameras, and cameras' clocks differ: one
- * that is ten minutes ahead would close the windows of all its neighbours, whose frames would then be dropped as late. Stream
- * time also stands still when nothing arrives, so the last window of a camera that goes silent would never end. And an
- * aggregation counts a record that comes twice twice. So the windows are kept here, by hand, in the state of their camera:
+ * partition: the highest timestamp of any record in it. Our partitions carry many cameras, and cameras' clocks differ:
+ * one that is ten minutes ahead would close the windows of all its neighbours, whose frames would then be dropped as
+ * late. Stream time also stands still when nothing arrives, so the last window of a camera that goes silent would never
+ * end. And an aggregation counts a record that comes twice twice. So the windows are kept here, by hand, in the state
+ * of their camera:
  *
  * <ul>
  *   <li>Time is <em>per camera</em>: the highest capture time seen of it. A window is closed when that time reaches its end
@@ -34,9 +35,9 @@ import java.util.function.Function;
  *       late for the first of its windows and in time for the others; then it counts in those.
  * </ul>
  *
- * <p>Windows are aligned to the epoch: window {@code k} is {@code [k · advance, k · advance + size)}. Used by one stream
- * thread. Which windows changed since their last early update is remembered in memory only; a restart forgets it, which
- * delays an early update until the next frame and never touches a final result.
+ * <p>Windows are aligned to the epoch: window {@code k} is {@code [k · advance, k · advance + size)}. Used by one
+ * stream thread. Which windows changed since their last early update is remembered in memory only; a restart forgets
+ * it, which delays an early update until the next frame and never touches a final result.
  */
 final class OpenWindows {
     private final long size;

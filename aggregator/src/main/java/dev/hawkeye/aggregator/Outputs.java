@@ -17,8 +17,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * The records that leave the topology, by sink. A count bears the time of its window's start, so that all records of a window
- * bear the same; an event and a keyframe bear a capture time.
+ * The records that leave the topology, by sink. A count bears the time of its window's start, so that all records of a
+ * window bear the same; an event and a keyframe bear a capture time.
  */
 final class Outputs {
     static final String COUNTS = "counts";
@@ -101,8 +101,9 @@ final class Outputs {
     }
 
     /**
-     * Kafka knows no time before the epoch, where the first hopping windows begin, and a broker refuses a record from the
-     * future, which a camera's clock may well be in. A refused record is refused for ever; a time that is off is only off.
+     * Kafka knows no time before the epoch, where the first hopping windows begin, and a broker refuses a record from
+     * the future, which a camera's clock may well be in. A refused record is refused for ever; a time that is off is
+     * only off.
      */
     private long timestamp(long time) {
         return Math.max(0, Math.min(time, context.currentSystemTimeMs()));

@@ -11,8 +11,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Kafka's own clients, with a producer that waits for the acknowledgement of all results before it sends state: without
- * transactions, state that is saved before its results would lose them in a crash. Once per commit there is something to
- * wait for. With transactions nothing is changed.
+ * transactions, state that is saved before its results would lose them in a crash. Once per commit there is something
+ * to wait for. With transactions nothing is changed.
  */
 final class ResultsFirst extends PlainClients {
     private static final String CHANGELOG = "-changelog";

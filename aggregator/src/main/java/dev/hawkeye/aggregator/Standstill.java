@@ -6,8 +6,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * How long the stream threads have stood still because they waited for something else than detections: the registry, or a
- * frame. What queues up behind such a wait has not arrived yet and is no silence of a camera, so the clock that finds
+ * How long the stream threads have stood still because they waited for something else than detections: the registry, or
+ * a frame. What queues up behind such a wait has not arrived yet and is no silence of a camera, so the clock that finds
  * silent cameras leaves this time out. A call of less than a second is work, not a wait. Several threads' waits add up,
  * which makes that clock slower, never faster.
  *

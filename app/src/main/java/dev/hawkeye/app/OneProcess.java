@@ -45,7 +45,8 @@ public final class OneProcess implements AutoCloseable {
     private AggregatorService aggregator;
 
     /**
-     * @param ownKafka true: an embedded broker on {@code kafkaPort}; false: the one that {@code kafka.bootstrap.servers} names
+     * @param ownKafka true: an embedded broker on {@code kafkaPort}; false: the one that {@code
+     *     kafka.bootstrap.servers} names
      * @param kafkaPort 0 for any free one
      * @param http whether health and schemas are served over HTTP
      */

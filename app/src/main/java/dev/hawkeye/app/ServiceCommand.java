@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Mixin;
 
 /**
- * Runs one service against a Kafka and a schema registry that are elsewhere, until Ctrl-C or SIGTERM. While Kafka is away
- * it keeps trying, live but not ready.
+ * Runs one service against a Kafka and a schema registry that are elsewhere, until Ctrl-C or SIGTERM. While Kafka is
+ * away it keeps trying, live but not ready.
  */
 abstract class ServiceCommand implements Callable<Integer> {
     private static final Logger log = LoggerFactory.getLogger(ServiceCommand.class);

@@ -13,8 +13,8 @@ import java.time.Instant;
  * <p>Immutable.
  *
  * @param ahead no picture was taken later than the broker took it, but clocks differ by this much
- * @param behind a live frame that claims to be older than this when the broker takes it has a wrong clock; an older frame
- *     of a lossless camera is a recording
+ * @param behind a live frame that claims to be older than this when the broker takes it has a wrong clock; an older
+ *     frame of a lossless camera is a recording
  */
 record CaptureTimes(Duration ahead, Duration behind) {
 

@@ -36,8 +36,8 @@ final class DeadLetters {
     }
 
     /**
-     * The letter, or what of it is sure to be taken when its topic is known to refuse one as large: our headers and a key of
-     * common length. They say where the record lies and how large it is.
+     * The letter, or what of it is sure to be taken when its topic is known to refuse one as large: our headers and a
+     * key of common length. They say where the record lies and how large it is.
      */
     static Record<byte[], byte[]> fitting(Record<byte[], byte[]> letter, String topic, RefusedSizes refused) {
         int bytes = RefusedSizes.bytes(letter.key(), letter.value(), letter.headers());

@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
  * frames in flight is used up, {@code process()} waits for the oldest one: that is the back-pressure, and as long as it
  * waits the lanes have work. What may be committed meanwhile is the business of {@link CommitGuard}.
  *
- * <p>A record that holds no frame becomes a dead letter. A frame that cannot be analysed becomes a FAILED detection and a
- * dead letter. Both take their place in the order like any other.
+ * <p>A record that holds no frame becomes a dead letter. A frame that cannot be analysed becomes a FAILED detection and
+ * a dead letter. Both take their place in the order like any other.
  */
 final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private static final Logger log = LoggerFactory.getLogger(DetectProcessor.class);
@@ -45,8 +45,8 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     }
 
     /**
-     * Begins anew, since Kafka Streams also revives a processor that it closed: after a commit whose outcome it does not
-     * know, say. The frames that were in flight then are read again, and must not be forwarded a second time.
+     * Begins anew, since Kafka Streams also revives a processor that it closed: after a commit whose outcome it does
+     * not know, say. The frames that were in flight then are read again, and must not be forwarded a second time.
      */
     @Override
     public void init(ProcessorContext<byte[], byte[]> processorContext) {

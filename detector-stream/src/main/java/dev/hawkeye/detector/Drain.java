@@ -3,8 +3,8 @@ package dev.hawkeye.detector;
 import java.time.Duration;
 
 /**
- * The end of a detector in order: from {@link #begin} on no frame is taken any more, and those in flight are waited for.
- * What is refused is left to the next owner of its partition, as after a crash. Safe for use by many threads.
+ * The end of a detector in order: from {@link #begin} on no frame is taken any more, and those in flight are waited
+ * for. What is refused is left to the next owner of its partition, as after a crash. Safe for use by many threads.
  */
 final class Drain {
     private boolean begun;

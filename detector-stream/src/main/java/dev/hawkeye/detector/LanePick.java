@@ -12,11 +12,12 @@ import java.util.Set;
 /**
  * Which of the frames of a partition that wait for a lane go to the one that visits it.
  *
- * <p>Mostly the oldest. But when live frames have waited until they are half of max-frame-age old, the lanes do not keep up,
- * and whoever then goes on with the oldest shows what was, each frame just before it would be too old, or none at all when
- * all of them grow too old while they wait. So the lane skips to the newest, in turns among the cameras of the partition,
- * and live frames that have waited so long and are not chosen are given up. Of a lossless camera it is the turn of the
- * oldest, and none is given up. Results still leave in the order of the partition, whatever the order of analysis.
+ * <p>Mostly the oldest. But when live frames have waited until they are half of max-frame-age old, the lanes do not
+ * keep up, and whoever then goes on with the oldest shows what was, each frame just before it would be too old, or none
+ * at all when all of them grow too old while they wait. So the lane skips to the newest, in turns among the cameras of
+ * the partition, and live frames that have waited so long and are not chosen are given up. Of a lossless camera it is
+ * the turn of the oldest, and none is given up. Results still leave in the order of the partition, whatever the order
+ * of analysis.
  */
 final class LanePick {
     private final Shedding shedding;
@@ -28,7 +29,8 @@ final class LanePick {
     }
 
     /**
-     * Takes frames out of {@code waiting}: those that are returned, and those that are given up, which have their result.
+     * Takes frames out of {@code waiting}: those that are returned, and those that are given up, which have their
+     * result.
      *
      * @param waiting not empty, in the order of the partition, those to be analysed alone before all others
      * @param most frames to return, at least 1

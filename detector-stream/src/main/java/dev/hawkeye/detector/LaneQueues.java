@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The frames that wait for a lane. Each partition has a {@link Queue} of its own, and the lanes visit the queues in turn,
- * taking a small batch of one partition each time: a camera that floods its partition cannot starve the others. A batch
- * is the partition's share of what waits, so that two lanes split four frames instead of one taking them all. Which frames
- * these are, {@link LanePick} says.
+ * The frames that wait for a lane. Each partition has a {@link Queue} of its own, and the lanes visit the queues in
+ * turn, taking a small batch of one partition each time: a camera that floods its partition cannot starve the others. A
+ * batch is the partition's share of what waits, so that two lanes split four frames instead of one taking them all.
+ * Which frames these are, {@link LanePick} says.
  *
  * <p>Bounded twice: by frames in each partition (the stream thread does not submit more, see {@link DetectProcessor}),
  * and by the bytes of all JPEGs that wait or are being analysed ({@link #awaitRoom}). Safe for use by many threads.

@@ -9,8 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One lane and the thread that drives it, until the lanes close or until it takes too long for a batch. Then the batch is
- * taken away from it ({@link #takeIfOlder}): what it still brings is ignored, and the thread ends when it comes back.
+ * One lane and the thread that drives it, until the lanes close or until it takes too long for a batch. Then the batch
+ * is taken away from it ({@link #takeIfOlder}): what it still brings is ignored, and the thread ends when it comes
+ * back.
  */
 final class LaneThread {
     private static final Logger log = LoggerFactory.getLogger(LaneThread.class);

@@ -18,16 +18,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads that analyse frames: one {@link Lane} each, one core each. A single-threaded inference on every core beats
- * one inference over all cores by far on a CPU, and needs no coordination between them.
+ * The threads that analyse frames: one {@link Lane} each, one core each. A single-threaded inference on every core
+ * beats one inference over all cores by far on a CPU, and needs no coordination between them.
  *
- * <p>An inference that has no end would hold up its partition for ever, since results are forwarded in order. So each has
- * a deadline. A lane that misses it is replaced, and the frames that shared its inference are tried once more, each alone:
- * the one to blame misses the deadline again and has FAILED, the others are analysed. What becomes of a frame thus never
- * depends on which frames it met.
+ * <p>An inference that has no end would hold up its partition for ever, since results are forwarded in order. So each
+ * has a deadline. A lane that misses it is replaced, and the frames that shared its inference are tried once more, each
+ * alone: the one to blame misses the deadline again and has FAILED, the others are analysed. What becomes of a frame
+ * thus never depends on which frames it met.
  *
- * <p>Safe for use by many threads. Lives as long as the service; {@link #close()} ends the threads, frees the lanes, and
- * leaves frames that still wait without a result.
+ * <p>Safe for use by many threads. Lives as long as the service; {@link #close()} ends the threads, frees the lanes,
+ * and leaves frames that still wait without a result.
  */
 final class Lanes implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Lanes.class);

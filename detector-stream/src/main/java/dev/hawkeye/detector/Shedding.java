@@ -12,15 +12,15 @@ import java.util.Set;
  * Which live frames are given up when the machine is too slow, so that results stay current and the cameras share it.
  * Twice it is decided: when a frame is taken in, here, and when a lane chooses among those that wait, {@link LanePick}.
  *
- * <p>A frame older than max-frame-age is given up, whosever it is. And a frame that is taken in may have to wait: so it must
- * be the younger, the fuller the partition's share of frames in flight is, down to half of max-frame-age.
+ * <p>A frame older than max-frame-age is given up, whosever it is. And a frame that is taken in may have to wait: so it
+ * must be the younger, the fuller the partition's share of frames in flight is, down to half of max-frame-age.
  *
  * <p>That alone would be unfair: cameras that share a partition stand in one queue, so one that sends ten times as much
- * would also get ten times as much of the machine, and the others would lose most of their few frames. Therefore a camera
- * of which more than the average of the cameras was taken in during the last second is held to half of that again. While it floods,
- * the queue settles at that age: its frames are given up there, the others' all pass, and what those leave over is its
- * own. When all ask for more than their share, they take turns in being above the average, and get the same. Where
- * nothing queues, nothing is given up before its time.
+ * would also get ten times as much of the machine, and the others would lose most of their few frames. Therefore a
+ * camera of which more than the average of the cameras was taken in during the last second is held to half of that
+ * again. While it floods, the queue settles at that age: its frames are given up there, the others' all pass, and what
+ * those leave over is its own. When all ask for more than their share, they take turns in being above the average, and
+ * get the same. Where nothing queues, nothing is given up before its time.
  *
  * <p>Safe for use by many threads; one for all partitions of an instance. Remembers the cameras of two seconds.
  */

@@ -19,8 +19,8 @@ import org.apache.kafka.server.common.MetadataVersion;
 /**
  * The directory of a broker, formatted and locked for this process until {@link #close()}.
  *
- * <p>The lock is one of our own beside Kafka's: Kafka takes its {@code .lock} only after the controller has begun to write,
- * which would be too late to keep two processes apart.
+ * <p>The lock is one of our own beside Kafka's: Kafka takes its {@code .lock} only after the controller has begun to
+ * write, which would be too late to keep two processes apart.
  */
 final class DataDirectory implements AutoCloseable {
     private static final String LOCK = "hawkeye.lock";

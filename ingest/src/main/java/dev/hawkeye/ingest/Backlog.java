@@ -24,17 +24,18 @@ import org.slf4j.LoggerFactory;
 /**
  * How far lossless cameras are ahead of the detector, and the brake on it. Safe for use by many threads.
  *
- * <p>Kafka itself slows nobody down: a file is read far faster than it is analysed, and without a brake its frames would
- * fill the disk. The measure is taken per partition of the frames topic: the offset that the next frame will get, with
- * those in flight, less the offset that the detector's group has committed. Frames are written outside transactions, so
- * every offset is a frame. A group that does not exist yet has committed nothing, and will begin at the beginning.
+ * <p>Kafka itself slows nobody down: a file is read far faster than it is analysed, and without a brake its frames
+ * would fill the disk. The measure is taken per partition of the frames topic: the offset that the next frame will get,
+ * with those in flight, less the offset that the detector's group has committed. Frames are written outside
+ * transactions, so every offset is a frame. A group that does not exist yet has committed nothing, and will begin at
+ * the beginning.
  *
  * <p>Live cameras share the partition, and their frames stand behind those of a file. So a file is not ahead by as many
- * frames as it may be, but by as many as the detector does in {@value #AHEAD_MILLIS} ms, which keeps it busy between two
- * looks at it and lets nobody wait for longer.
+ * frames as it may be, but by as many as the detector does in {@value #AHEAD_MILLIS} ms, which keeps it busy between
+ * two looks at it and lets nobody wait for longer.
  *
- * <p>The committed offset only grows, so an old value errs on the safe side: Kafka is asked only while somebody finds no
- * room, at most every {@value #POLL_MILLIS} ms for all of them together, by whoever waits.
+ * <p>The committed offset only grows, so an old value errs on the safe side: Kafka is asked only while somebody finds
+ * no room, at most every {@value #POLL_MILLIS} ms for all of them together, by whoever waits.
  */
 final class Backlog {
     private static final Logger log = LoggerFactory.getLogger(Backlog.class);

@@ -8,10 +8,12 @@ import java.util.regex.Pattern;
  * One camera. Its {@link #toString()} shows the url without credentials.
  *
  * @param id name of the camera on every topic: 1 to 100 letters, digits, '.', '_' and '-'
- * @param url where its pictures come from: {@code rtsp://}, {@code rtsps://}, {@code http://}, {@code https://}, a video
- *     device ({@code /dev/video0} or {@code v4l2:/dev/video0}), the path of a video file or of a folder of pictures
+ * @param url where its pictures come from: {@code rtsp://}, {@code rtsps://}, {@code http://}, {@code https://}, a
+ *     video device ({@code /dev/video0} or {@code v4l2:/dev/video0}), the path of a video file or of a folder of
+ *     pictures
  * @param fps pictures per second to analyse, 0 for all; for a folder the pace of its pictures, where 0 means 1
- * @param every analyses pictures 0, {@code every}, 2 {@code every} … and leaves {@code fps} aside; 0 to go by {@code fps}
+ * @param every analyses pictures 0, {@code every}, 2 {@code every} … and leaves {@code fps} aside; 0 to go by
+ *     {@code fps}
  * @param maxWidth widest picture sent, pixels; wider ones are scaled down; 0 for no limit
  * @param jpegQuality 1 to 100
  * @param mode what happens when the detector is slower than the camera

@@ -21,19 +21,20 @@ import org.slf4j.LoggerFactory;
 /**
  * This instance's share of the cameras.
  *
- * <p>Any number of instances have the same list of cameras, and each camera must be read by exactly one of them, whichever
- * come and go. Kafka already solves this for partitions, so cameras are tied to partitions: all instances join one
- * consumer group on the camera-status topic, and an instance reads the cameras whose id, as a key, falls into a partition
- * that it is assigned. Those are the partitions that the cameras' statuses are written to, so the owner of a camera is also
- * the only writer of its status. The records themselves are of no interest here: the partitions are paused, nothing is
- * ever fetched, and no offset is committed.
+ * <p>Any number of instances have the same list of cameras, and each camera must be read by exactly one of them,
+ * whichever come and go. Kafka already solves this for partitions, so cameras are tied to partitions: all instances
+ * join one consumer group on the camera-status topic, and an instance reads the cameras whose id, as a key, falls into
+ * a partition that it is assigned. Those are the partitions that the cameras' statuses are written to, so the owner of
+ * a camera is also the only writer of its status. The records themselves are of no interest here: the partitions are
+ * paused, nothing is ever fetched, and no offset is committed.
  *
- * <p>A partition that is taken away is given up only when its cameras have stopped, since the group goes on only when the
- * revocation callback returns: two instances do not read one camera at once. Assignment is cooperative and sticky, so the
- * cameras that need not move stream on. An instance that dies is noticed by the group after its session timeout.
+ * <p>A partition that is taken away is given up only when its cameras have stopped, since the group goes on only when
+ * the revocation callback returns: two instances do not read one camera at once. Assignment is cooperative and sticky,
+ * so the cameras that need not move stream on. An instance that dies is noticed by the group after its session timeout.
  *
- * <p>Rejected: an assignor of our own over camera ids (balances better, since ids do not hash evenly into few partitions,
- * but it is a protocol to maintain), and a lock per camera in a topic (an election of our own, which Kafka has already).
+ * <p>Rejected: an assignor of our own over camera ids (balances better, since ids do not hash evenly into few
+ * partitions, but it is a protocol to maintain), and a lock per camera in a topic (an election of our own, which Kafka
+ * has already).
  */
 final class CameraShare implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(CameraShare.class);

@@ -12,9 +12,9 @@ import org.bytedeco.javacpp.Pointer;
  * Makes FFmpeg give up a blocking call when its time is over or the camera is to stop.
  *
  * <p>FFmpeg asks a callback, while it waits for a socket, whether to go on. The callback must be in place before the
- * opening: the protocol layers copy it when they are created, and one that is set later is never asked. JavaCPP compiles a
- * fixed number of native entry points per callback class, so there is one callback for all cameras; it knows whom it is
- * asked for by the address of a native token of one byte that each deadline owns.
+ * opening: the protocol layers copy it when they are created, and one that is set later is never asked. JavaCPP
+ * compiles a fixed number of native entry points per callback class, so there is one callback for all cameras; it knows
+ * whom it is asked for by the address of a native token of one byte that each deadline owns.
  *
  * <p>What no deadline reaches is the resolver: looking a host name up takes as long as the system's resolver takes.
  */

@@ -13,8 +13,9 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * Whatever FFmpeg can open: files, RTSP, HTTP (MJPEG, HLS, MP4), video devices. Rotation that a file asks for and
  * non-square pixels are not applied.
  *
- * <p>Sources with an end are files, and HTTP that states a length. For such an end is told from a loss by what the source promised: fewer pictures or seconds than its index states is a
- * shortfall of a file, and a lost connection of anything else. An endless source that ends is always lost.
+ * <p>Sources with an end are files, and HTTP that states a length. For such an end is told from a loss by what the
+ * source promised: fewer pictures or seconds than its index states is a shortfall of a file, and a lost connection of
+ * anything else. An endless source that ends is always lost.
  */
 final class FFmpegSource implements FrameSource {
     private static final Duration SEGMENT = Duration.ofSeconds(12); // HLS comes in segments of 2 to 10 s

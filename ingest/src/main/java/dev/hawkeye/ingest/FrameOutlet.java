@@ -20,9 +20,9 @@ import org.slf4j.LoggerFactory;
  * cannot take at this moment is dropped and counted. A lossless camera waits for the detector and for Kafka, however
  * long that takes. Used by the camera's thread; acknowledgements come on the producer's.
  *
- * <p>A lossless camera has one frame on its way at a time: the next is encoded meanwhile, but handed over only when Kafka has
- * acknowledged this one. So whatever happens, Kafka has the first frames of a stream without a gap, and the last of them
- * tells where to go on. With more on their way one could be lost and a later one not.
+ * <p>A lossless camera has one frame on its way at a time: the next is encoded meanwhile, but handed over only when
+ * Kafka has acknowledged this one. So whatever happens, Kafka has the first frames of a stream without a gap, and the
+ * last of them tells where to go on. With more on their way one could be lost and a later one not.
  */
 final class FrameOutlet {
     private static final Logger log = LoggerFactory.getLogger(FrameOutlet.class);

@@ -7,7 +7,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * The pictures of one opening of one camera, in order of presentation. Used by one thread, except that whoever raises
- * the {@link StopSignal} it was made with ends a call that waits. {@link #close()} frees all native memory, at any time.
+ * the {@link StopSignal} it was made with ends a call that waits. {@link #close()} frees all native memory, at any
+ * time.
  */
 interface FrameSource extends AutoCloseable {
 

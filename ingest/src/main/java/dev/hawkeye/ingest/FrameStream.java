@@ -4,8 +4,8 @@ import dev.hawkeye.schemas.Frame;
 
 /**
  * Numbers the frames of one stream, and marks the last. A number is given away only when the frame was taken, so a
- * dropped frame leaves no gap. A source with an end may end at any frame, and only then is it known that the frame before
- * was the last: such a stream sends each frame when the next one comes. Used by one thread.
+ * dropped frame leaves no gap. A source with an end may end at any frame, and only then is it known that the frame
+ * before was the last: such a stream sends each frame when the next one comes. Used by one thread.
  */
 final class FrameStream {
     private final String id;

@@ -27,9 +27,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Cameras to frame records. Any number of instances with the same list of cameras share them; each camera is read by one
- * instance at a time, on a thread of its own. A file or folder of a lossless camera that was interrupted goes on where it
- * was, in whichever instance. The topics must exist.
+ * Cameras to frame records. Any number of instances with the same list of cameras share them; each camera is read by
+ * one instance at a time, on a thread of its own. A file or folder of a lossless camera that was interrupted goes on
+ * where it was, in whichever instance. The topics must exist.
  *
  * <p>Owns the threads, the producer, the group membership and the admin client, from the constructor until
  * {@link #close()}. {@link #start()} is called once; the other methods at any time, by any thread.
@@ -130,8 +130,8 @@ public final class IngestService implements AutoCloseable {
     }
 
     /**
-     * Who is told when a camera has ended or failed for good, on the camera's thread; to be set before {@link #start()}.
-     * When it is told, Kafka has acknowledged all frames of the camera.
+     * Who is told when a camera has ended or failed for good, on the camera's thread; to be set before {@link
+     * #start()}. When it is told, Kafka has acknowledged all frames of the camera.
      */
     public void onCameraEnd(Consumer<CameraEnd> listener) {
         endListener = listener;

@@ -14,12 +14,12 @@ import org.slf4j.LoggerFactory;
  * One opening of a camera: reads the source to its end, picks, encodes and sends. Used by one thread, once; source and
  * encoder are closed by whoever opened them.
  *
- * <p><b>An interrupted file goes on.</b> What is read of a file or folder depends on nothing but the file and the settings
- * of its camera, and what was sent of it are the first frames, without a gap. So whoever reads it after a crash, a
- * shutdown or a rebalance reads it from its beginning, picks the same pictures, and passes over those that are on the
- * topic already; from the last of those it also learns when the first opening was, from which the capture times follow.
- * Decoding again is what it costs. Rejected: seeking in the file, since a decoder that begins in the middle gives other
- * pictures behind a damaged spot, and few containers can count pictures without reading them.
+ * <p><b>An interrupted file goes on.</b> What is read of a file or folder depends on nothing but the file and the
+ * settings of its camera, and what was sent of it are the first frames, without a gap. So whoever reads it after a
+ * crash, a shutdown or a rebalance reads it from its beginning, picks the same pictures, and passes over those that are
+ * on the topic already; from the last of those it also learns when the first opening was, from which the capture times
+ * follow. Decoding again is what it costs. Rejected: seeking in the file, since a decoder that begins in the middle
+ * gives other pictures behind a damaged spot, and few containers can count pictures without reading them.
  */
 final class Opening {
     private static final Logger log = LoggerFactory.getLogger(Opening.class);

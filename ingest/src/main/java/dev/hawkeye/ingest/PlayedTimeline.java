@@ -7,8 +7,8 @@ import java.util.function.LongSupplier;
 
 /**
  * The time of a recording that is played in real time, as if it were a camera: the start plus the presentation time, as
- * long as that can be true. A step back, or ahead by more than the tolerance, is replaced by the last step that could be
- * true; and when the machine's clock has gone on by more than the tolerance beyond the pictures (it slept, or is too
+ * long as that can be true. A step back, or ahead by more than the tolerance, is replaced by the last step that could
+ * be true; and when the machine's clock has gone on by more than the tolerance beyond the pictures (it slept, or is too
  * slow), they go on from the clock. So time never runs backwards, and nobody waits an hour for a picture.
  */
 final class PlayedTimeline implements Timeline {

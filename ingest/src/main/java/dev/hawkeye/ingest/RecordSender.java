@@ -21,9 +21,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The one producer of an instance, shared by all its cameras; safe for use by many threads.
  *
- * <p>It is idempotent and never gives a record up once it has taken it (delivery has no timeout), so what Kafka has of a
- * stream has no gap. What it cannot take, because its buffer is full or the topic's metadata is not there, it refuses at
- * once; whether the frame is then dropped or offered again is the camera's affair.
+ * <p>It is idempotent and never gives a record up once it has taken it (delivery has no timeout), so what Kafka has of
+ * a stream has no gap. What it cannot take, because its buffer is full or the topic's metadata is not there, it refuses
+ * at once; whether the frame is then dropped or offered again is the camera's affair.
  */
 final class RecordSender implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RecordSender.class);

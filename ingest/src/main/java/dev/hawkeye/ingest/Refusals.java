@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs what Kafka does not let one client do: once, and again each minute for as long as it is tried, however often that
- * is. Safe for use by many threads.
+ * Logs what Kafka does not let one client do: once, and again each minute for as long as it is tried, however often
+ * that is. Safe for use by many threads.
  */
 final class Refusals {
     private static final Logger log = LoggerFactory.getLogger(Refusals.class);

@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
  * remembered it would have to be written in one step with the frames.
  *
  * <p>A camera's partition is read backwards from its end, in steps of growing length, until a frame of the stream turns
- * up: at once for a file that was interrupted just now, and after the whole partition for one that is new. The frames of
- * a stream lie in order, so the last one of them says it all; should an instance that was thought dead have written
+ * up: at once for a file that was interrupted just now, and after the whole partition for one that is new. The frames
+ * of a stream lie in order, so the last one of them says it all; should an instance that was thought dead have written
  * behind its successor, the one that is furthest counts.
  *
  * <p>Safe for use by many threads; each question has a client of its own, for as long as it takes.

@@ -9,10 +9,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /**
- * The id of a stream. A source that gives the same pictures whenever it is opened, and waits until all of them are taken,
- * has one stream for ever: its id follows from what decides which picture gets which number, so any instance that opens
- * the source again finds out how far the stream has come, and goes on with it. That is a file or a folder of a lossless
- * camera. Every opening of anything else is a stream of its own.
+ * The id of a stream. A source that gives the same pictures whenever it is opened, and waits until all of them are
+ * taken, has one stream for ever: its id follows from what decides which picture gets which number, so any instance
+ * that opens the source again finds out how far the stream has come, and goes on with it. That is a file or a folder of
+ * a lossless camera. Every opening of anything else is a stream of its own.
  */
 final class StreamIdentity {
     private final MessageDigest digest;

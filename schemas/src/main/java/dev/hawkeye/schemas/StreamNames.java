@@ -1,8 +1,8 @@
 package dev.hawkeye.schemas;
 
 /**
- * The names in a frame or a detection, which go into many records after it. One of any length would make records that no
- * topic takes; so a record with such a name is none of ours.
+ * The names in a frame or a detection, which go into many records after it. One of any length would make records that
+ * no topic takes; so a record with such a name is none of ours.
  */
 public final class StreamNames {
     private static final int LONGEST = 200;

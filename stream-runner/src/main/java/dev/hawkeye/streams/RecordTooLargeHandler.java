@@ -7,9 +7,9 @@ import org.apache.kafka.streams.errors.DefaultProductionExceptionHandler;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 
 /**
- * Kafka Streams' own handler, which also tells {@link RefusedSizes} of each record that was refused for its size. Made by
- * Kafka Streams from {@link RefusedSizes#properties()}, one for each task of each stream thread; called by that thread and by
- * its producer's.
+ * Kafka Streams' own handler, which also tells {@link RefusedSizes} of each record that was refused for its size. Made
+ * by Kafka Streams from {@link RefusedSizes#properties()}, one for each task of each stream thread; called by that
+ * thread and by its producer's.
  */
 public final class RecordTooLargeHandler extends DefaultProductionExceptionHandler {
     static final String SIZES = "hawkeye.refused.sizes";

@@ -11,17 +11,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Remembers how large a record of a topic was that the broker or the producer refused, so that none like it is sent again.
+ * Remembers how large a record of a topic was that the broker or the producer refused, so that none like it is sent
+ * again.
  *
- * <p>Why that is needed. A record too large for its topic is refused only when it is sent, and by then it is too late to
- * leave it out: under {@code exactly_once_v2} a failed send makes the whole transaction abortable, so no answer of a
+ * <p>Why that is needed. A record too large for its topic is refused only when it is sent, and by then it is too late
+ * to leave it out: under {@code exactly_once_v2} a failed send makes the whole transaction abortable, so no answer of a
  * {@link org.apache.kafka.streams.errors.ProductionExceptionHandler} can save it. The stream thread dies, another one
- * starts over from the last commit, makes the same record, and dies as well, for ever. Nobody can ask beforehand either:
- * the limit is the topic's, the broker's or the producer's, and it holds for the compressed batch.
+ * starts over from the last commit, makes the same record, and dies as well, for ever. Nobody can ask beforehand
+ * either: the limit is the topic's, the broker's or the producer's, and it holds for the compressed batch.
  *
- * <p>So the first death is paid, and learned from: {@link RecordTooLargeHandler} notes the size here, and the processor that
- * starts over asks {@link #fits} before it forwards. Each further death of a topic needs a smaller record than the one
- * before. What is remembered lasts until the process ends; a limit that was raised counts after a restart.
+ * <p>So the first death is paid, and learned from: {@link RecordTooLargeHandler} notes the size here, and the processor
+ * that starts over asks {@link #fits} before it forwards. Each further death of a topic needs a smaller record than the
+ * one before. What is remembered lasts until the process ends; a limit that was raised counts after a restart.
  *
  * <p>One for each topology; safe for use by many threads.
  */
@@ -73,8 +74,8 @@ public final class RefusedSizes {
     }
 
     /**
-     * Notes a refusal. A failed send also fails what the same producer had not sent yet, with the very same exception: of
-     * several reports in one moment only the first is of a record that was too large.
+     * Notes a refusal. A failed send also fails what the same producer had not sent yet, with the very same exception:
+     * of several reports in one moment only the first is of a record that was too large.
      */
     void refused(String topic, int bytes, Exception exception) {
         if (!isFirstOf(exception, System.nanoTime())) {
@@ -95,8 +96,8 @@ public final class RefusedSizes {
     }
 
     /**
-     * The exception for a broker's refusal is one object for the whole process, so time has to tell refusals apart. If this
-     * errs, a record is not noted yet, and costs one thread more.
+     * The exception for a broker's refusal is one object for the whole process, so time has to tell refusals apart. If
+     * this errs, a record is not noted yet, and costs one thread more.
      */
     private synchronized boolean isFirstOf(Exception exception, long now) {
         if (exception == lastException && now - lastTime < MOMENT_NANOS) {

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs one Kafka Streams topology from {@link #start()} to {@link #close()}. A stream thread that dies is replaced, after
- * a pause that grows while threads keep dying, so that a passing fault heals and a lasting one does not spin.
+ * Runs one Kafka Streams topology from {@link #start()} to {@link #close()}. A stream thread that dies is replaced,
+ * after a pause that grows while threads keep dying, so that a passing fault heals and a lasting one does not spin.
  *
  * <p>Safe for use by many threads. Not to be started again after it was closed.
  */

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * An ONNX model of some 30 KB with all that YOLOv8 is made of: convolutions with SiLU, a bottleneck beside a split and a
- * concatenation (C2f), max pooling in a row (SPPF), upsampling, heads of three strides, the distribution of box sides (DFL) and a decode tail. Its
- * weights are random, so it finds nothing that means anything; it is there for its form.
+ * An ONNX model of some 30 KB with all that YOLOv8 is made of: convolutions with SiLU, a bottleneck beside a split and
+ * a concatenation (C2f), max pooling in a row (SPPF), upsampling, heads of three strides, the distribution of box sides
+ * (DFL) and a decode tail. Its weights are random, so it finds nothing that means anything; it is there for its form.
  */
 public final class TinyYolo {
     private static final int CLASSES = 3;

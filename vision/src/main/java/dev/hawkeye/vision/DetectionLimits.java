@@ -6,8 +6,8 @@ package dev.hawkeye.vision;
  * @param confidence a box needs a higher score than this, 0 to 1
  * @param iou of two boxes of one class that overlap by more than this (intersection over union, 0 to 1) the weaker goes
  * @param maxDetections most boxes per picture, the most confident ones
- * @param multiLabel true: a box whose score is high enough in several classes counts in each of them, as in Ultralytics'
- *     validation; false: only in its best one, as in Ultralytics' predict mode
+ * @param multiLabel true: a box whose score is high enough in several classes counts in each of them, as in
+ *     Ultralytics' validation; false: only in its best one, as in Ultralytics' predict mode
  * @param maxPixels largest picture, width × height; a larger one fails before it is decoded
  */
 public record DetectionLimits(float confidence, float iou, int maxDetections, boolean multiLabel, long maxPixels) {

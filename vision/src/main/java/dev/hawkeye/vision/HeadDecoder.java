@@ -90,9 +90,9 @@ final class HeadDecoder implements AutoCloseable {
     }
 
     /**
-     * Each class above the threshold is a candidate of its own (Ultralytics' {@code multi_label}), or only an anchor's best.
-     * Candidates become numbers that sort by falling score, then by rising class and anchor: positive floats order as
-     * their bits do.
+     * Each class above the threshold is a candidate of its own (Ultralytics' {@code multi_label}), or only an anchor's
+     * best. Candidates become numbers that sort by falling score, then by rising class and anchor: positive floats
+     * order as their bits do.
      */
     private int sortedCandidates(FloatBuffer values, int firstScore, int anchors) {
         int count = 0;

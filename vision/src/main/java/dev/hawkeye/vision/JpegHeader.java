@@ -8,9 +8,9 @@ import java.nio.ByteBuffer;
  *
  * <p>A JPEG is a chain of segments (FF, marker, 2-byte length, content) up to the compressed data; the size is in the
  * one called start of frame. A JPEG that was cut off still decodes: libjpeg fills what is missing with grey and only
- * warns on stderr. So the end-of-image marker is demanded here. And a progressive JPEG may have any number of scans, each
- * a few bytes that make libjpeg go over all pixels again: a megabyte of them keeps it busy for an hour. Real ones have
- * about ten.
+ * warns on stderr. So the end-of-image marker is demanded here. And a progressive JPEG may have any number of scans,
+ * each a few bytes that make libjpeg go over all pixels again: a megabyte of them keeps it busy for an hour. Real ones
+ * have about ten.
  */
 record JpegHeader(int width, int height) {
     private static final int START_OF_IMAGE = 0xD8;

@@ -18,8 +18,8 @@ import org.bytedeco.javacpp.FloatPointer;
  * The limit of every pipeline: ONNX Runtime by itself, set up as for the lanes, on random input that is made once for
  * each thread. No JPEG, no letterbox, no NMS, no Kafka. Owns its session until {@link #close()}. Used by one thread.
  *
- * <p>Each thread measures its own runs, from the end of one to the end of its last, and goes on working until the others
- * have measured theirs too. So no run counts in part, and none is measured on a machine that is half idle.
+ * <p>Each thread measures its own runs, from the end of one to the end of its last, and goes on working until the
+ * others have measured theirs too. So no run counts in part, and none is measured on a machine that is half idle.
  */
 public final class RawRuns implements AutoCloseable {
     private static final long CHECK_MILLIS = 100;

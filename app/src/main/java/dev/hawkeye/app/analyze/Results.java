@@ -23,9 +23,9 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * Reads what the pipeline writes, as any other reader of the topics would: committed records only, each once. Adds up as
- * it goes and hands windows, events and keyframes on, so that nothing here grows with the length of the videos. Used by
- * one thread.
+ * Reads what the pipeline writes, as any other reader of the topics would: committed records only, each once. Adds up
+ * as it goes and hands windows, events and keyframes on, so that nothing here grows with the length of the videos. Used
+ * by one thread.
  */
 final class Results implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);

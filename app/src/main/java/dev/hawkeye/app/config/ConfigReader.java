@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Puts the settings together: the packaged hawkeye.yaml, over it a file, over that the environment, over that options of
- * the command line; each call lays one more over what is there, and {@link #read()} ends it. Used by one thread.
+ * Puts the settings together: the packaged hawkeye.yaml, over it a file, over that the environment, over that options
+ * of the command line; each call lays one more over what is there, and {@link #read()} ends it. Used by one thread.
  */
 public final class ConfigReader {
     private static final ObjectMapper VALUES = new ObjectMapper();
@@ -48,7 +48,8 @@ public final class ConfigReader {
     /**
      * One value.
      *
-     * @param path of the key, such as "detector.model" or "kafka.bootstrap.servers"; for a whole section or list its name
+     * @param path of the key, such as "detector.model" or "kafka.bootstrap.servers"; for a whole section or list
+     *     its name
      * @param value text, a number, or maps and lists of them
      * @param origin what set it, such as "--model", for errors
      */

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Measures models in turns. Only ratios of one run say something: the machine is the same, and what else it does falls on
- * all of them. So the models follow one another with each setting, and all of it is done again in each round.
+ * Measures models in turns. Only ratios of one run say something: the machine is the same, and what else it does falls
+ * on all of them. So the models follow one another with each setting, and all of it is done again in each round.
  */
 final class ModelBench {
     private static final Duration WARM_UP = Duration.ofSeconds(1);

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongUnaryOperator;
 
 /**
- * A camera that serves an MPEG transport stream over HTTP without an end, on a free port of 127.0.0.1, and whose clock says
- * what a test wants it to say. Each picture waits a moment after the one before.
+ * A camera that serves an MPEG transport stream over HTTP without an end, on a free port of 127.0.0.1, and whose clock
+ * says what a test wants it to say. Each picture waits a moment after the one before.
  */
 public final class TransportStreamCamera implements AutoCloseable {
     private static final int PACKET = 188;

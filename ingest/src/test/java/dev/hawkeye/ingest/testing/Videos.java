@@ -10,8 +10,9 @@ import org.bytedeco.javacv.OpenCVFrameConverter;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Videos for tests: {@link Pictures} in MPEG-4 (FFmpeg's own encoder), with B-frames, so that the last pictures come out
- * of a decoder only when it is drained. The index lies at the front of an MP4, so that one that is cut off still opens.
+ * Videos for tests: {@link Pictures} in MPEG-4 (FFmpeg's own encoder), with B-frames, so that the last pictures come
+ * out of a decoder only when it is drained. The index lies at the front of an MP4, so that one that is cut off still
+ * opens.
  */
 public final class Videos {
     private Videos() {}

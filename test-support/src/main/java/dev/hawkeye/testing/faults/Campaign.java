@@ -11,8 +11,8 @@ import java.util.Random;
 import java.util.concurrent.ExecutionException;
 
 /**
- * One run of the pipeline with faults. Each strikes at a random point of its part of the fed frames. Until it strikes the
- * feed goes at most one portion further, and when it has been injected one more: so there is work in flight when it
+ * One run of the pipeline with faults. Each strikes at a random point of its part of the fed frames. Until it strikes
+ * the feed goes at most one portion further, and when it has been injected one more: so there is work in flight when it
  * strikes, and work left to recover with, whatever went on meanwhile.
  */
 final class Campaign {

@@ -11,9 +11,9 @@ import java.util.Random;
 import java.util.concurrent.ExecutionException;
 
 /**
- * The fault harness: runs campaigns of faults against the services as real processes, and compares all that they leave on
- * the topics with an undisturbed run of the same input. Whatever is random follows from the seed, except the speed of the
- * machine. Used by one thread.
+ * The fault harness: runs campaigns of faults against the services as real processes, and compares all that they leave
+ * on the topics with an undisturbed run of the same input. Whatever is random follows from the seed, except the speed
+ * of the machine. Used by one thread.
  */
 public final class FaultBench {
     private final Settings settings;

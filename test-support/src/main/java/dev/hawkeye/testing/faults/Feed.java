@@ -19,8 +19,8 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Writes the frames of several lossless cameras to the topic, at a pace, as far as it is allowed and not too far ahead of
- * the detections. Among them, at fixed places, are a torn JPEG and a record that holds no frame at all.
+ * Writes the frames of several lossless cameras to the topic, at a pace, as far as it is allowed and not too far ahead
+ * of the detections. Among them, at fixed places, are a torn JPEG and a record that holds no frame at all.
  *
  * <p>It runs on a thread of its own from {@link #start()} to {@link #close()}. It never gives a record up and never
  * repeats one, however long the broker is away.

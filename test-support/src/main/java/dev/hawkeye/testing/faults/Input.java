@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a run is fed with, the same whatever is injected: frames written straight to the topic by the harness, and folders
- * of pictures that a real ingest reads.
+ * What a run is fed with, the same whatever is injected: frames written straight to the topic by the harness, and
+ * folders of pictures that a real ingest reads.
  *
  * @param rounds frames of each camera that the harness feeds
  * @param pictures pictures in each folder

@@ -28,8 +28,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * Reads every topic of the pipeline from its beginning, committed records only, and keeps what counts. Used by one thread,
- * which calls {@link #poll} while it waits for anything.
+ * Reads every topic of the pipeline from its beginning, committed records only, and keeps what counts. Used by one
+ * thread, which calls {@link #poll} while it waits for anything.
  */
 final class Observation implements AutoCloseable {
     private static final String DEAD_LETTER = "__streams.errors.";

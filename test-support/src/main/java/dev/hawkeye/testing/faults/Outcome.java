@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a run has left on its topics, in a form that two runs can be compared in: keyed by camera and capture time, since
- * offsets and stream ids differ. Grows while the run goes on; used by one thread.
+ * What a run has left on its topics, in a form that two runs can be compared in: keyed by camera and capture time,
+ * since offsets and stream ids differ. Grows while the run goes on; used by one thread.
  */
 final class Outcome {
     /** Where a record of {@code frames} lies. */

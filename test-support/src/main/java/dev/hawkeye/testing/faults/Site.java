@@ -15,8 +15,8 @@ import org.apache.kafka.clients.admin.Admin;
 
 /**
  * One broker, one registry and the three services, each in a process of its own (the registry lives here), with what is
- * seen of them. Everything waits through {@link #until} or {@link #watch}, so that the topics are read all the time. Used
- * by one thread.
+ * seen of them. Everything waits through {@link #until} or {@link #watch}, so that the topics are read all the time.
+ * Used by one thread.
  */
 final class Site implements AutoCloseable {
     static final Topics TOPICS = new Topics("faults.");

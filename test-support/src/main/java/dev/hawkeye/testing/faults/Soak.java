@@ -13,9 +13,9 @@ import java.util.Random;
 import java.util.concurrent.ExecutionException;
 
 /**
- * A long run with faults at random all the time. One instance of each service lives through all of it, beside a peer that
- * is killed and ended; broker and registry go away and come back. Nothing may be lost or differ, and what the survivors
- * hold of the machine must not grow between the fifth minute and the end.
+ * A long run with faults at random all the time. One instance of each service lives through all of it, beside a peer
+ * that is killed and ended; broker and registry go away and come back. Nothing may be lost or differ, and what the
+ * survivors hold of the machine must not grow between the fifth minute and the end.
  */
 final class Soak {
     private static final Duration WARM = Duration.ofMinutes(5);

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Pictures together with the objects that are really in them. Labels are read and checked at once, pictures when they are
- * asked for.
+ * Pictures together with the objects that are really in them. Labels are read and checked at once, pictures when they
+ * are asked for.
  *
  * @param pictures in the order of their names, at least one
  * @param remarks what of the pictures and labels does not count and why, one line each

@@ -19,8 +19,8 @@ import java.util.Set;
 
 /**
  * A copy of a model that answers only one question: which shapes its values have. The shapes of an export with open
- * sides are known no earlier than when it runs, but a run of the model itself would need all its weights, and would hand
- * out whatever lies between its nodes. So the copy differs in two ways:
+ * sides are known no earlier than when it runs, but a run of the model itself would need all its weights, and would
+ * hand out whatever lies between its nodes. So the copy differs in two ways:
  *
  * <ul>
  *   <li>Behind each value that is asked for stands a Shape node, and these shapes are the only outputs.

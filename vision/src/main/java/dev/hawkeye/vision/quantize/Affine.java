@@ -1,8 +1,8 @@
 package dev.hawkeye.vision.quantize;
 
 /**
- * The line between the bytes 0 to 255 of an activation and its real values: {@code real = scale × (byte − zeroPoint)}, as
- * ONNX's {@code QuantizeLinear} defines it. Zero always is a byte of its own, since padding is made of zeros.
+ * The line between the bytes 0 to 255 of an activation and its real values: {@code real = scale × (byte − zeroPoint)},
+ * as ONNX's {@code QuantizeLinear} defines it. Zero always is a byte of its own, since padding is made of zeros.
  *
  * @param scale real distance of two neighbouring bytes, above 0
  * @param zeroPoint the byte of zero, 0 to 255

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * By agreement with the FP32 model, where nobody knows what is in the pictures: of the boxes that either model finds, how many
- * does the other find too, with the same class and an IoU of at least 0.5? The measure is F1, the harmonic mean of
- * both shares. It has no mercy with boxes whose score is near the threshold, which either model may miss, so that even a
- * model that loses nothing of its accuracy does not reach 1.
+ * By agreement with the FP32 model, where nobody knows what is in the pictures: of the boxes that either model finds,
+ * how many does the other find too, with the same class and an IoU of at least 0.5? The measure is F1, the harmonic
+ * mean of both shares. It has no mercy with boxes whose score is near the threshold, which either model may miss, so
+ * that even a model that loses nothing of its accuracy does not reach 1.
  */
 public final class AgreementGate implements Gate {
     private static final double LEAST_IOU = 0.5;

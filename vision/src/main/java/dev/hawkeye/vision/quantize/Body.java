@@ -15,9 +15,9 @@ import java.util.Set;
 /**
  * The part of a detector that is worth integers: every convolution with constant weights, and all that lies before one.
  *
- * <p>What comes after the last convolutions, the decode tail, stays in float. It mixes pixels (0 to 640) with scores (0 to
- * 1), and a byte cannot hold both: public INT8 files that quantize it find nothing. The convolution in it, which takes the mean
- * of the distribution of a box side (DFL), belongs to the tail: it follows a softmax.
+ * <p>What comes after the last convolutions, the decode tail, stays in float. It mixes pixels (0 to 640) with scores (0
+ * to 1), and a byte cannot hold both: public INT8 files that quantize it find nothing. The convolution in it, which
+ * takes the mean of the distribution of a box side (DFL), belongs to the tail: it follows a softmax.
  */
 final class Body {
     /** These pass bytes on as they are, so what comes out shares its line of bytes with what goes in. */

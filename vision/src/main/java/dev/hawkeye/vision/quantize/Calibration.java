@@ -12,10 +12,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Watches the values of a model's tensors while it analyses pictures. Twice: the first time for the least and the greatest
- * of each, which ONNX Runtime itself picks out, the second time for histograms between the two. Nothing is kept but these.
- * Of a large tensor every seventh value is enough for a histogram, and all would be some 60 MB a picture that are copied out
- * of ONNX Runtime; 7 divides no width of a tensor in a YOLO, so the sample wanders over all columns.
+ * Watches the values of a model's tensors while it analyses pictures. Twice: the first time for the least and the
+ * greatest of each, which ONNX Runtime itself picks out, the second time for histograms between the two. Nothing is
+ * kept but these. Of a large tensor every seventh value is enough for a histogram, and all would be some 60 MB a
+ * picture that are copied out of ONNX Runtime; 7 divides no width of a tensor in a YOLO, so the sample wanders over all
+ * columns.
  */
 final class Calibration {
     private static final int LARGE = 50_000;

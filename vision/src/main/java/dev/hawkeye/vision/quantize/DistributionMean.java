@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A cheaper form of the same number. Each side of a box is the mean of a distribution over 16 bins (distribution focal loss):
- * {@code Σ i·softmax(x)_i}. Exports compute it as Softmax over an axis in the middle, for which ONNX Runtime moves the
- * tensor around twice, and a convolution with the weights 0 to 15. It is also {@code Σ i·exp(x_i) / Σ exp(x_i)}: an
- * exponential, one convolution with two outputs, one division. In an INT8 model, where all else has become faster, this
- * saves more than any other change to the tail.
+ * A cheaper form of the same number. Each side of a box is the mean of a distribution over 16 bins (distribution focal
+ * loss): {@code Σ i·softmax(x)_i}. Exports compute it as Softmax over an axis in the middle, for which ONNX Runtime
+ * moves the tensor around twice, and a convolution with the weights 0 to 15. It is also {@code Σ i·exp(x_i) / Σ
+ * exp(x_i)}: an exponential, one convolution with two outputs, one division. In an INT8 model, where all else has
+ * become faster, this saves more than any other change to the tail.
  *
- * <p>Softmax subtracts the greatest value first, so that no exponential overflows. Here a clip does: exp(60) is still far from the
- * limits of a float, and no trained head comes near it.
+ * <p>Softmax subtracts the greatest value first, so that no exponential overflows. Here a clip does: exp(60) is still
+ * far from the limits of a float, and no trained head comes near it.
  */
 final class DistributionMean {
     private static final float MOST = 60;

@@ -8,11 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Evens out the channels between two layers. All channels of an activation share one line of bytes, so a channel that is a
- * hundred times smaller than another is left with three of its 256 steps. What one layer makes smaller the next can make
- * larger: divide the weights and the bias of channel c by f and multiply the next layer's weights for c by f, and the network is
- * the same. The factor {@code √(range of c's weights / range of the next layer's weights for c)} makes both ranges equal (cross-layer equalization; Nagel et
- * al., "Data-Free Quantization Through Weight Equalization and Bias Correction", 2019).
+ * Evens out the channels between two layers. All channels of an activation share one line of bytes, so a channel that
+ * is a hundred times smaller than another is left with three of its 256 steps. What one layer makes smaller the next
+ * can make larger: divide the weights and the bias of channel c by f and multiply the next layer's weights for c by f,
+ * and the network is the same. The factor {@code √(range of c's weights / range of the next layer's weights for c)}
+ * makes both ranges equal (cross-layer equalization; Nagel et al., "Data-Free Quantization Through Weight Equalization
+ * and Bias Correction", 2019).
  *
  * <p>It takes a function between the layers with {@code g(x / f) = g(x) / f}. ReLU is such a function, SiLU, which
  * YOLOv8 has by default, is not: there nothing can be evened out, and nothing is changed.

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The graph of an ONNX model, to walk along. Immutable; a changed graph is another one. A node is known by the name of its
- * first output, since names of nodes are optional.
+ * The graph of an ONNX model, to walk along. Immutable; a changed graph is another one. A node is known by the name of
+ * its first output, since names of nodes are optional.
  */
 final class Graph {
     private final ModelProto model;

@@ -13,8 +13,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Quantizes until a gate lets the result pass: first everything, then with the heads in float (what they cost are ties in the
- * ranking, which no error at the output shows), then with the worst layer in float, the two worst, the four worst and so on. The file appears whole and approved, or not at all. Used once, by one thread.
+ * Quantizes until a gate lets the result pass: first everything, then with the heads in float (what they cost are ties
+ * in the ranking, which no error at the output shows), then with the worst layer in float, the two worst, the four
+ * worst and so on. The file appears whole and approved, or not at all. Used once, by one thread.
  */
 public final class GuardedQuantization {
     private final Quantizer quantizer;

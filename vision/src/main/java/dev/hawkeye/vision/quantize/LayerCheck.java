@@ -11,9 +11,10 @@ import java.util.Map;
 
 /**
  * What quantization does to each layer by itself. Beside every convolution of the FP32 model runs a shadow: the same
- * convolution, with its input rounded to bytes and its weights rounded. Their difference has a mean in each channel, which is not
- * noise but a shift, and a bias can take it back (bias correction; Nagel et al., "Data-Free Quantization Through Weight
- * Equalization and Bias Correction", 2019, here with the means of real pictures instead of estimated ones); what is left is the noise of the layer.
+ * convolution, with its input rounded to bytes and its weights rounded. Their difference has a mean in each channel,
+ * which is not noise but a shift, and a bias can take it back (bias correction; Nagel et al., "Data-Free Quantization
+ * Through Weight Equalization and Bias Correction", 2019, here with the means of real pictures instead of estimated
+ * ones); what is left is the noise of the layer.
  */
 final class LayerCheck {
     private final Runs runs;

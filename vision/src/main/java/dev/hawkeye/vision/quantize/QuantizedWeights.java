@@ -5,8 +5,9 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 /**
  * The weights of a layer as signed bytes, one scale for each output channel, zero in the middle.
  *
- * <p>With 7 bits they lie within −64 and 64. A CPU with AVX2 but without VNNI multiplies bytes in pairs and adds both products
- * in 16 bits: {@code 255 × 64 + 255 × 64 = 32,640} just fits, with 127 it would be cut off at 32,767, silently.
+ * <p>With 7 bits they lie within −64 and 64. A CPU with AVX2 but without VNNI multiplies bytes in pairs and adds both
+ * products in 16 bits: {@code 255 × 64 + 255 × 64 = 32,640} just fits, with 127 it would be cut off at 32,767,
+ * silently.
  *
  * @param values output channels × the weights of one
  * @param scales real distance of two neighbouring bytes, for each output channel

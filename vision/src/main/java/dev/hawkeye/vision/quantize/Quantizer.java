@@ -18,8 +18,8 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * Makes INT8 models of one FP32 model. What the calibration pictures show is seen once, at the first model, and serves for all
- * that follow. Holds histograms only, no native memory. Used by one thread; itself it works on all cores.
+ * Makes INT8 models of one FP32 model. What the calibration pictures show is seen once, at the first model, and serves
+ * for all that follow. Holds histograms only, no native memory. Used by one thread; itself it works on all cores.
  */
 public final class Quantizer {
     /** A shift and a noise are averages over all pixels of a channel: few pictures are enough. */

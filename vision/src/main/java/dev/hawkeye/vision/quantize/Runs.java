@@ -75,25 +75,35 @@ final class Runs {
             return null;
         };
         ExecutorService executor = Executors.newFixedThreadPool(threads);
-        try {
-            List<Future<Void>> workers = new ArrayList<>();
-            for (int i = 0; i < threads; i++) {
-                workers.add(executor.submit(worker));
+        List<Future<Void>> workers = new ArrayList<>();
+        for (int i = 0; i < threads; i++) {
+            workers.add(executor.submit(worker));
+        }
+        executor.shutdown();
+        Throwable failure = null;
+        boolean interrupted = false;
+        // All have to end, each with its picture, before the session may be closed.
+        for (int i = 0; i < threads; ) {
+            try {
+                workers.get(i++).get();
+            } catch (ExecutionException e) {
+                next.set(pictures.size());
+                failure = e.getCause();
+            } catch (InterruptedException e) {
+                next.set(pictures.size());
+                interrupted = true;
+                i--;
             }
-            for (Future<Void> each : workers) {
-                each.get();
-            }
-        } catch (ExecutionException e) {
-            next.set(pictures.size());
-            throw e.getCause() instanceof RuntimeException unchecked
-                    ? unchecked
-                    : new ModelException("calibration failed: " + e.getCause().getMessage(), e.getCause());
-        } catch (InterruptedException e) {
-            next.set(pictures.size());
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        } finally {
-            executor.shutdown();
+            throw new IllegalStateException("interrupted");
+        }
+        if (failure instanceof RuntimeException unchecked) {
+            throw unchecked;
+        }
+        if (failure != null) {
+            throw new ModelException("calibration failed: " + failure.getMessage(), failure);
         }
     }
 

@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.concurrent.atomic.DoubleAdder;
 
 /**
- * Which layers cost most. Each is put back to float, alone, and what that takes off the error at the model's output is its
- * blame. The error is that of what the detector reads: over the boxes that the FP32 model sees, how far the scores are off, and how much
- * of each box is missed.
+ * Which layers cost most. Each is put back to float, alone, and what that takes off the error at the model's output is
+ * its blame. The error is that of what the detector reads: over the boxes that the FP32 model sees, how far the scores
+ * are off, and how much of each box is missed.
  */
 final class Sensitivity {
     private static final int PICTURES = 8;

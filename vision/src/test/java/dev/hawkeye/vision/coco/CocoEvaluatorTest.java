@@ -36,8 +36,8 @@ class CocoEvaluatorTest {
     }
 
     /**
-     * Of two objects one is found. The wrong detection before it leaves a precision of 1/2 up to a recall of 1/2, that is at
-     * 51 of 101 thresholds.
+     * Of two objects one is found. The wrong detection before it leaves a precision of 1/2 up to a recall of 1/2, that
+     * is at 51 of 101 thresholds.
      */
     @Test
     void aWrongDetectionBeforeTheRightOneHalvesThePrecision() {

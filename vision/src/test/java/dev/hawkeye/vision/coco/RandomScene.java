@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Pictures full of objects, crowds, detections that fit more or less, equal scores, and now and then more than a hundred
- * detections of one class: the same for each seed as in random_scenes.py, roll of the dice by roll.
+ * Pictures full of objects, crowds, detections that fit more or less, equal scores, and now and then more than a
+ * hundred detections of one class: the same for each seed as in random_scenes.py, roll of the dice by roll.
  */
 final class RandomScene {
     static final int CLASSES = 8;
