@@ -3,6 +3,7 @@ package dev.hawkeye.app;
 import dev.hawkeye.app.analyze.AnalyzeCommand;
 import dev.hawkeye.app.bench.BenchCommand;
 import dev.hawkeye.app.model.ModelCommand;
+import dev.hawkeye.app.synthetic.SyntheticCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -26,6 +27,7 @@ import picocli.CommandLine.ScopeType;
             TailCommand.class,
             AnalyzeCommand.class,
             ModelCommand.class,
+            SyntheticCommand.class,
             BenchCommand.class
         })
 public final class Hawkeye {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * @param id name of the camera on every topic: 1 to 100 letters, digits, '.', '_' and '-'
  * @param url where its pictures come from: {@code rtsp://}, {@code rtsps://}, {@code http://}, {@code https://}, a
  *     video device ({@code /dev/video0} or {@code v4l2:/dev/video0}), the path of a video file or of a folder of
- *     pictures
+ *     pictures, or the demo camera {@code synthetic:street}
  * @param fps pictures per second to analyse, 0 for all; for a folder the pace of its pictures, where 0 means 1
  * @param every analyses pictures 0, {@code every}, 2 {@code every} … and leaves {@code fps} aside; 0 to go by
  *     {@code fps}

@@ -15,7 +15,7 @@ import org.bytedeco.ffmpeg.global.avdevice;
  * How FFmpeg is told to reach a source, and how its failures are told to people.
  *
  * @param url as configured, credentials and all: never shown
- * @param kind any but FOLDER
+ * @param kind any but FOLDER and SYNTHETIC
  * @param stall longest time that the source may give nothing
  */
 record SourceAddress(String url, SourceKind kind, Duration stall) {
@@ -25,7 +25,7 @@ record SourceAddress(String url, SourceKind kind, Duration stall) {
         return switch (kind) {
             case FILE, FOLDER -> "file:" + SourceKind.path(url).toAbsolutePath();
             case DEVICE -> SourceKind.device(url);
-            case RTSP, HTTP -> url;
+            case RTSP, HTTP, SYNTHETIC -> url;
         };
     }
 
@@ -45,7 +45,7 @@ record SourceAddress(String url, SourceKind kind, Duration stall) {
                 av_dict_set(options, "fpsprobesize", "0", 0);
             }
             case FILE, FOLDER -> av_dict_set(options, "pattern_type", "none", 0); // '%' in a name is no pattern
-            case DEVICE -> {}
+            case DEVICE, SYNTHETIC -> {}
         }
         return options;
     }

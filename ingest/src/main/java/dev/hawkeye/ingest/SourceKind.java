@@ -1,5 +1,6 @@
 package dev.hawkeye.ingest;
 
+import dev.hawkeye.ingest.street.StreetSettings;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -13,7 +14,8 @@ enum SourceKind {
     HTTP,
     DEVICE,
     FILE,
-    FOLDER;
+    FOLDER,
+    SYNTHETIC;
 
     private static final Pattern SCHEME = Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*)://.*", Pattern.DOTALL);
     private static final String V4L2 = "v4l2:";
@@ -22,11 +24,16 @@ enum SourceKind {
     /**
      * A path that is no folder counts as a file, whether or not it is there.
      *
-     * @throws IllegalArgumentException when the scheme is none of ours or the path cannot be one; without credentials
+     * @throws IllegalArgumentException when the scheme is none of ours, the path cannot be one, or the demo camera cannot be
+     *     as it is asked for; without credentials
      */
     static SourceKind of(String url) {
         if (url.startsWith(V4L2) || url.startsWith("/dev/video")) {
             return DEVICE;
+        }
+        if (StreetSettings.isAddress(url)) {
+            StreetSettings.parse(url);
+            return SYNTHETIC;
         }
         Matcher scheme = SCHEME.matcher(url);
         if (!scheme.matches() || url.startsWith(FILE_SCHEME)) {
@@ -37,7 +44,7 @@ enum SourceKind {
             case "http", "https" -> HTTP;
             default ->
                 throw new IllegalArgumentException("url must be rtsp://, rtsps://, http://, https://, a video device,"
-                        + " a video file or a folder of pictures, got: " + Redaction.redact(url));
+                        + " a video file, a folder of pictures or synthetic:street, got: " + Redaction.redact(url));
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.hawkeye.ingest;
 
+import dev.hawkeye.ingest.street.StreetSettings;
 import java.time.Duration;
 
 /** Makes the source that a camera's url asks for. */
@@ -12,6 +13,9 @@ final class Sources {
     static FrameSource of(CameraConfig camera, SourceKind kind, Duration stall, StopSignal stop) {
         if (kind == SourceKind.FOLDER) {
             return new FolderSource(SourceKind.path(camera.url()), camera.fps(), stall, stop);
+        }
+        if (kind == SourceKind.SYNTHETIC) {
+            return new StreetSource(StreetSettings.parse(camera.url()), stop);
         }
         boolean slowedDown = kind == SourceKind.FILE && camera.mode() == CameraConfig.Mode.LOSSLESS;
         int threads = slowedDown ? THREADS_OF_A_FILE : 1;

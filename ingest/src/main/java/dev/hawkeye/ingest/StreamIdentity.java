@@ -1,5 +1,6 @@
 package dev.hawkeye.ingest;
 
+import dev.hawkeye.ingest.street.StreetSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,8 +12,8 @@ import java.util.UUID;
 /**
  * The id of a stream. A source that gives the same pictures whenever it is opened, and waits until all of them are
  * taken, has one stream for ever: its id follows from what decides which picture gets which number, so any instance
- * that opens the source again finds out how far the stream has come, and goes on with it. That is a file or a folder of
- * a lossless camera. Every opening of anything else is a stream of its own.
+ * that opens the source again finds out how far the stream has come, and goes on with it. That is a file, a folder or a
+ * demo camera with an end, where the camera is lossless. Every opening of anything else is a stream of its own.
  */
 final class StreamIdentity {
     private final MessageDigest digest;
@@ -29,6 +30,8 @@ final class StreamIdentity {
     static boolean isLasting(CameraConfig camera, SourceKind kind) {
         return camera.mode() == CameraConfig.Mode.LOSSLESS
                 && (kind == SourceKind.FOLDER
+                        || (kind == SourceKind.SYNTHETIC
+                                && StreetSettings.parse(camera.url()).pictures() > 0)
                         || (kind == SourceKind.FILE && Files.isRegularFile(SourceKind.path(camera.url()))));
     }
 
@@ -40,7 +43,9 @@ final class StreamIdentity {
         StreamIdentity identity = new StreamIdentity();
         identity.add(camera.id(), camera.source(), camera.every(), camera.fps(), camera.start());
         try {
-            identity.add(kind, SourceKind.path(camera.url()));
+            if (kind != SourceKind.SYNTHETIC) { // whose address says it all
+                identity.add(kind, SourceKind.path(camera.url()));
+            }
         } catch (IOException e) {
             throw CameraException.permanent(camera.source() + " cannot be looked at: " + e.getMessage());
         }

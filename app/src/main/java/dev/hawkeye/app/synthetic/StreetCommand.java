@@ -1,0 +1,118 @@
+package dev.hawkeye.app.synthetic;
+
+import dev.hawkeye.app.Logs;
+import dev.hawkeye.app.Progress;
+import dev.hawkeye.app.Shutdown;
+import dev.hawkeye.app.UserException;
+import dev.hawkeye.ingest.street.Street;
+import dev.hawkeye.ingest.street.StreetSettings;
+import dev.hawkeye.ingest.street.Weather;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code hawkeye synthetic street}: what the demo camera sees, as files. */
+@Command(
+        name = "street",
+        description =
+                "Writes what the demo camera synthetic:street sees, and what is truly to be seen: boxes, classes, tracks."
+                        + " The same options give the same files.")
+final class StreetCommand implements Callable<Integer> {
+    private static final Duration CLOSING = Duration.ofSeconds(10);
+    private static final int JPEG_QUALITY = 95;
+
+    @Option(names = "--seed", defaultValue = "1", paramLabel = "N", description = "of all that is drawn by lot")
+    private long seed;
+
+    @Option(names = "--weather", paramLabel = "W", description = "day, dusk or rain; drawn by lot unless given")
+    private String weather;
+
+    @Option(
+            names = "--seconds",
+            defaultValue = "10",
+            paramLabel = "S",
+            description = "length, ${DEFAULT-VALUE} unless given")
+    private int seconds;
+
+    @Option(
+            names = "--fps",
+            defaultValue = "10",
+            paramLabel = "F",
+            description = "pictures per second, 1 to 30, ${DEFAULT-VALUE} unless given")
+    private int fps;
+
+    @Option(
+            names = "--format",
+            defaultValue = "coco",
+            paramLabel = "FORMAT",
+            description =
+                    "coco (instances.json), mot (gt/gt.txt) or yolo (labels/*.txt), ${DEFAULT-VALUE} unless given")
+    private Format format;
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "new or empty folder for all of it")
+    private Path out;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Logs.warningsOnly();
+        StreetSettings settings = settings();
+        try {
+            checkEmpty();
+            write(settings);
+            return 0;
+        } catch (IOException e) {
+            throw new UserException(
+                    "--out " + out + " cannot be written (" + e.getMessage()
+                            + "): free space there, or choose another folder",
+                    e);
+        }
+    }
+
+    private StreetSettings settings() {
+        if (seconds < 1) {
+            throw new UserException("--seconds must be 1 or more, got: " + seconds);
+        }
+        try {
+            Weather over = weather == null ? StreetSettings.usualWeather(seed) : Weather.of(weather);
+            return new StreetSettings(seed, over, fps, seconds);
+        } catch (IllegalArgumentException e) {
+            throw new UserException("--" + e.getMessage(), e);
+        }
+    }
+
+    private void checkEmpty() throws IOException {
+        if (Files.exists(out) && !Files.isDirectory(out)) {
+            throw new UserException("--out must be a folder, got the file: " + out);
+        }
+        if (Files.isDirectory(out)) {
+            try (Stream<Path> entries = Files.list(out)) {
+                if (entries.findAny().isPresent()) {
+                    throw new UserException("--out must be a new or empty folder, got one with files in it: " + out);
+                }
+            }
+        }
+    }
+
+    private void write(StreetSettings settings) throws IOException, InterruptedException {
+        Path pictures = Files.createDirectories(format.pictures(out));
+        try (Shutdown shutdown = Shutdown.within(CLOSING);
+                TruthFile truth = format.open(out, settings.fps(), settings.pictures());
+                Street street = new Street(settings);
+                Progress progress = new Progress("street", "pictures", settings.pictures())) {
+            for (int number = 1; number <= settings.pictures(); number++) {
+                shutdown.check();
+                street.advance();
+                String name = String.format(Locale.ROOT, "%06d.jpg", number);
+                Files.write(pictures.resolve(name), street.jpeg(JPEG_QUALITY));
+                truth.add(number, name, street.objects());
+                progress.done(number);
+            }
+        }
+    }
+}

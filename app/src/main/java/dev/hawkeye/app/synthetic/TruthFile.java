@@ -1,0 +1,18 @@
+package dev.hawkeye.app.synthetic;
+
+import dev.hawkeye.ingest.street.StreetObject;
+import java.io.IOException;
+import java.util.List;
+
+/** Where it is written what is truly to be seen. Complete when closed. Used by one thread. */
+interface TruthFile extends AutoCloseable {
+
+    /**
+     * @param number of the picture, from 1
+     * @param name of its file
+     */
+    void add(int number, String name, List<StreetObject> objects) throws IOException;
+
+    @Override
+    void close() throws IOException;
+}
