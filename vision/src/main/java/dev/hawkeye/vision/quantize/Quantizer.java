@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
 
 /**
  * Makes INT8 models of one FP32 model. What the calibration pictures show is seen once, at the first model, and serves
- * for all that follow. Holds histograms only, no native memory. Used by one thread; itself it works on all cores.
+ * for all that follow. Holds histograms and the last model, no native memory. Used by one thread; itself it works on
+ * all cores.
  */
 public final class Quantizer {
     /** A shift and a noise are averages over all pixels of a channel: few pictures are enough. */
@@ -34,6 +35,8 @@ public final class Quantizer {
     private final Runs runs;
     private final int classes;
     private Map<String, Histogram> histograms;
+    private QuantizeSettings drafted;
+    private Draft last;
 
     /**
      * Reads the model.
@@ -118,7 +121,16 @@ public final class Quantizer {
             Map<String, float[]> biases,
             LayerCheck check) {}
 
+    /** The last one is kept: who asks for blame asks about the model just made. */
     Draft draft(QuantizeSettings settings) {
+        if (!settings.equals(drafted)) {
+            last = newDraft(settings);
+            drafted = settings;
+        }
+        return last;
+    }
+
+    private Draft newDraft(QuantizeSettings settings) {
         Set<String> inFloat = inFloat(settings);
         if (histograms == null) {
             histograms = new Calibration(runs).histograms(graph, new Plan(graph, body, Set.of()).watched(), pictures);

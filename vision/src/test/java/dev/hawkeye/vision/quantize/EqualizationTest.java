@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
-import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,18 +39,10 @@ class EqualizationTest {
                         .addInitializer(Tensors.floats("made", List.of(2L, 1L, 1L, 1L), 4, 0.04f))
                         .addInitializer(Tensors.floats("bias", List.of(2L), 2, 1))
                         .addInitializer(Tensors.floats("read", List.of(1L, 2L, 1L, 1L), 1, 1))
-                        .addNode(node("Conv", "sum", "x", "made", "bias"))
-                        .addNode(node(function, "activation", "sum"))
-                        .addNode(node("Conv", "y", "activation", "read"))
+                        .addNode(Nodes.node("Conv", "sum", "x", "made", "bias"))
+                        .addNode(Nodes.node(function, "activation", "sum"))
+                        .addNode(Nodes.node("Conv", "y", "activation", "read"))
                         .addOutput(ValueInfoProto.newBuilder().setName("y")))
                 .build());
-    }
-
-    private static NodeProto node(String type, String output, String... inputs) {
-        return NodeProto.newBuilder()
-                .setOpType(type)
-                .addAllInput(List.of(inputs))
-                .addOutput(output)
-                .build();
     }
 }
