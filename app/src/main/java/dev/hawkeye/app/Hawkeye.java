@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
             IngestCommand.class,
             DetectCommand.class,
             AggregateCommand.class,
+            ConsoleCommand.class,
             TailCommand.class,
             AnalyzeCommand.class,
             ModelCommand.class,

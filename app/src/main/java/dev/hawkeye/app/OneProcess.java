@@ -5,6 +5,8 @@ import dev.hawkeye.app.config.HawkeyeConfig;
 import dev.hawkeye.app.http.Health;
 import dev.hawkeye.app.http.HttpServer;
 import dev.hawkeye.app.registry.LocalRegistry;
+import dev.hawkeye.console.ConsoleService;
+import dev.hawkeye.console.CountHistory;
 import dev.hawkeye.detector.DetectorService;
 import dev.hawkeye.embedded.EmbeddedKafka;
 import dev.hawkeye.embedded.EmbeddedKafkaException;
@@ -23,7 +25,7 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /**
  * The whole pipeline in one process: Kafka (unless it is elsewhere), the schema registry (likewise), ingest, detector,
- * aggregator and the HTTP server, from {@link #start()} to {@link #close()}. Everything that it keeps lies in the
+ * aggregator, console and the HTTP server, from {@link #start()} to {@link #close()}. Everything that it keeps lies in the
  * configuration's data directory. Used by one thread, except where a method says otherwise.
  */
 public final class OneProcess implements AutoCloseable {
@@ -43,6 +45,7 @@ public final class OneProcess implements AutoCloseable {
     private IngestService ingest;
     private DetectorService detector;
     private AggregatorService aggregator;
+    private ConsoleService console;
 
     /**
      * @param ownKafka true: an embedded broker on {@code kafkaPort}; false: the one that {@code
@@ -110,7 +113,10 @@ public final class OneProcess implements AutoCloseable {
             registry = SchemaRegistry.connect(config.registry());
         }
         if (options.http()) {
-            http = HttpServer.start(config.http(), health, localRegistry == null ? null : localRegistry.schemas());
+            console = new ConsoleService(
+                    config.console(), ShownPipeline.of(config), () -> kafka, registry, CountHistory.NONE, metrics);
+            http = HttpServer.start(
+                    config.http(), health, localRegistry == null ? null : localRegistry.schemas(), console::addTo);
         }
     }
 
@@ -122,6 +128,10 @@ public final class OneProcess implements AutoCloseable {
         aggregator.start();
         detector.start();
         ingest.start();
+        if (console != null) {
+            console.start();
+            health.add("console", console::ready, console::live);
+        }
         health.add("aggregator", aggregator::ready, aggregator::live);
         health.add("detector", detector::ready, detector::live);
         health.add("ingest", ingest::ready, ingest::live);
@@ -167,6 +177,7 @@ public final class OneProcess implements AutoCloseable {
     /** Stops what was started, in the order of the way of a frame; Kafka last. */
     @Override
     public void close() {
-        Closing.inOrder(ingest, detector, aggregator, http, localRegistry == null ? registry : localRegistry, broker);
+        Closing.inOrder(
+                ingest, detector, aggregator, console, http, localRegistry == null ? registry : localRegistry, broker);
     }
 }

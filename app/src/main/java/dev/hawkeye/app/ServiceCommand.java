@@ -47,7 +47,7 @@ abstract class ServiceCommand implements Callable<Integer> {
         try (Shutdown shutdown = Shutdown.within(CLOSING);
                 SchemaRegistry registry = SchemaRegistry.connect(config.registry());
                 Service service = service(site(config, registry));
-                HttpServer http = HttpServer.start(config.http(), health, null)) {
+                HttpServer http = HttpServer.start(config.http(), health, null, service.routes())) {
             AtomicBoolean started = new AtomicBoolean();
             health.add(
                     service.name(),

@@ -4,9 +4,11 @@ import dev.hawkeye.app.UserException;
 import dev.hawkeye.app.config.HttpConfig;
 import dev.hawkeye.app.registry.RegisteredSchema;
 import io.javalin.Javalin;
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.util.JavalinBindException;
 import java.util.List;
+import java.util.function.Consumer;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The HTTP server of a process: health and, if there is a registry in the process, its schemas. Until {@link #close()}. */
@@ -21,13 +23,20 @@ public final class HttpServer implements AutoCloseable {
         this.server = server;
     }
 
+    /** Only health and schemas. */
+    public static HttpServer start(HttpConfig config, Health health, List<RegisteredSchema> schemas) {
+        return start(config, health, schemas, routes -> {});
+    }
+
     /**
      * Starts to listen.
      *
      * @param schemas of the registry in this process; null when the registry is elsewhere
+     * @param more what else is served
      * @throws UserException when the port cannot be used
      */
-    public static HttpServer start(HttpConfig config, Health health, List<RegisteredSchema> schemas) {
+    public static HttpServer start(
+            HttpConfig config, Health health, List<RegisteredSchema> schemas, Consumer<RoutesConfig> more) {
         Javalin server = Javalin.create(javalin -> {
             javalin.startup.showJavalinBanner = false;
             javalin.startup.startupWatcherEnabled = false;
@@ -38,6 +47,7 @@ public final class HttpServer implements AutoCloseable {
             if (schemas != null) {
                 new RegistryEndpoint(schemas).addTo(javalin.routes);
             }
+            more.accept(javalin.routes);
         });
         try {
             server.start(config.host(), config.port());
