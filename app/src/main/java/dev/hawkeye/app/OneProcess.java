@@ -4,6 +4,7 @@ import dev.hawkeye.aggregator.AggregatorService;
 import dev.hawkeye.app.config.HawkeyeConfig;
 import dev.hawkeye.app.http.Health;
 import dev.hawkeye.app.http.HttpServer;
+import dev.hawkeye.app.http.RegistryEndpoint;
 import dev.hawkeye.app.registry.LocalRegistry;
 import dev.hawkeye.detector.DetectorService;
 import dev.hawkeye.embedded.EmbeddedKafka;
@@ -13,10 +14,13 @@ import dev.hawkeye.ingest.IngestService;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.vision.ModelInfo;
+import io.javalin.config.RoutesConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.BindException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -110,8 +114,16 @@ public final class OneProcess implements AutoCloseable {
             registry = SchemaRegistry.connect(config.registry());
         }
         if (options.http()) {
-            http = HttpServer.start(config.http(), health, localRegistry == null ? null : localRegistry.schemas());
+            http = HttpServer.start(config.http(), health, routes());
         }
+    }
+
+    private List<Consumer<RoutesConfig>> routes() {
+        List<Consumer<RoutesConfig>> routes = new ArrayList<>();
+        if (localRegistry != null) {
+            routes.add(new RegistryEndpoint(localRegistry.schemas())::addTo);
+        }
+        return routes;
     }
 
     private void startServices() {

@@ -10,6 +10,7 @@ import dev.hawkeye.schemas.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -47,7 +48,7 @@ abstract class ServiceCommand implements Callable<Integer> {
         try (Shutdown shutdown = Shutdown.within(CLOSING);
                 SchemaRegistry registry = SchemaRegistry.connect(config.registry());
                 Service service = service(site(config, registry));
-                HttpServer http = HttpServer.start(config.http(), health, null)) {
+                HttpServer http = HttpServer.start(config.http(), health, List.of())) {
             AtomicBoolean started = new AtomicBoolean();
             health.add(
                     service.name(),
