@@ -2,6 +2,10 @@ package dev.hawkeye.app;
 
 import dev.hawkeye.aggregator.AggregatorService;
 import dev.hawkeye.app.config.HawkeyeConfig;
+import dev.hawkeye.app.history.HistoryRoute;
+import dev.hawkeye.app.history.OwnAddress;
+import dev.hawkeye.app.history.SiteHistory;
+import dev.hawkeye.app.http.Access;
 import dev.hawkeye.app.http.Health;
 import dev.hawkeye.app.http.HttpServer;
 import dev.hawkeye.app.http.RegistryEndpoint;
@@ -47,6 +51,7 @@ public final class OneProcess implements AutoCloseable {
     private IngestService ingest;
     private DetectorService detector;
     private AggregatorService aggregator;
+    private HistoryRoute history;
 
     /**
      * @param ownKafka true: an embedded broker on {@code kafkaPort}; false: the one that {@code
@@ -119,7 +124,9 @@ public final class OneProcess implements AutoCloseable {
     }
 
     private List<Consumer<RoutesConfig>> routes() {
+        history = new HistoryRoute(Access.of(config.http()));
         List<Consumer<RoutesConfig>> routes = new ArrayList<>();
+        routes.add(history::addTo);
         if (localRegistry != null) {
             routes.add(new RegistryEndpoint(localRegistry.schemas())::addTo);
         }
@@ -127,7 +134,7 @@ public final class OneProcess implements AutoCloseable {
     }
 
     private void startServices() {
-        aggregator = new AggregatorService(config.aggregator(), kafka, topics, registry, metrics);
+        aggregator = aggregator();
         detector = new DetectorService(config.detector(), kafka, topics, registry, metrics);
         ingest = new IngestService(config.ingest(), config.cameras(), kafka, topics, registry, metrics);
         ingest.onCameraEnd(cameraEnd);
@@ -137,6 +144,18 @@ public final class OneProcess implements AutoCloseable {
         health.add("aggregator", aggregator::ready, aggregator::live);
         health.add("detector", detector::ready, detector::live);
         health.add("ingest", ingest::ready, ingest::live);
+    }
+
+    private AggregatorService aggregator() {
+        Map<String, Object> properties = new HashMap<>(kafka);
+        if (options.http()) {
+            properties.putIfAbsent(StreamsConfig.APPLICATION_SERVER_CONFIG, OwnAddress.of(config.http(), http.port()));
+        }
+        AggregatorService made = new AggregatorService(config.aggregator(), properties, topics, registry, metrics);
+        if (options.http()) {
+            history.answerFrom(new SiteHistory(made.history(), config.http().token()));
+        }
+        return made;
     }
 
     private boolean brokerAlive() {

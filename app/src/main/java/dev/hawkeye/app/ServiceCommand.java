@@ -2,11 +2,13 @@ package dev.hawkeye.app;
 
 import dev.hawkeye.app.config.ConfigException;
 import dev.hawkeye.app.config.HawkeyeConfig;
+import dev.hawkeye.app.history.OwnAddress;
 import dev.hawkeye.app.http.Health;
 import dev.hawkeye.app.http.HttpServer;
 import dev.hawkeye.app.registry.LocalRegistry;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
+import io.javalin.config.RoutesConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.StreamsConfig;
 import org.slf4j.Logger;
@@ -37,6 +40,11 @@ abstract class ServiceCommand implements Callable<Integer> {
     /** Makes the service; connects to nothing yet. */
     abstract Service service(Site site);
 
+    /** What its HTTP server tells besides health; asked for before {@link #service}. */
+    List<Consumer<RoutesConfig>> routes(HawkeyeConfig config) {
+        return List.of();
+    }
+
     /** Names of the topics that the service reads and writes. */
     abstract Set<String> topics(Topics all);
 
@@ -47,8 +55,8 @@ abstract class ServiceCommand implements Callable<Integer> {
         Health health = new Health();
         try (Shutdown shutdown = Shutdown.within(CLOSING);
                 SchemaRegistry registry = SchemaRegistry.connect(config.registry());
-                Service service = service(site(config, registry));
-                HttpServer http = HttpServer.start(config.http(), health, List.of())) {
+                HttpServer http = HttpServer.start(config.http(), health, routes(config));
+                Service service = service(site(config, registry, OwnAddress.of(config.http(), http.port())))) {
             AtomicBoolean started = new AtomicBoolean();
             health.add(
                     service.name(),
@@ -80,12 +88,12 @@ abstract class ServiceCommand implements Callable<Integer> {
         }
     }
 
-    private static Site site(HawkeyeConfig config, SchemaRegistry registry) {
+    private static Site site(HawkeyeConfig config, SchemaRegistry registry, String address) {
         Map<String, Object> kafka = new HashMap<>(config.kafka());
         kafka.putIfAbsent(
                 StreamsConfig.STATE_DIR_CONFIG,
                 new DataLayout(config.dataDirectory()).streams().toString());
-        return new Site(config, kafka, config.topics().topics(), registry, new SimpleMeterRegistry());
+        return new Site(config, kafka, config.topics().topics(), registry, new SimpleMeterRegistry(), address);
     }
 
     /** Waits for Kafka as long as it takes. @return false when the end came first */

@@ -82,6 +82,7 @@ class DefaultsTest {
                         Duration.ofSeconds(30),
                         DataSize.parse("10 MiB"),
                         Duration.ofHours(1),
+                        Duration.ofHours(24),
                         Map.of()));
     }
 }
