@@ -122,10 +122,15 @@ public final class ConsoleService implements AutoCloseable {
         }
     }
 
-    /** Adds the page and the API to a server that has not been started yet. */
-    public void addTo(RoutesConfig routes) {
+    /**
+     * Adds the page and the API to a server that has not been started yet.
+     *
+     * @param gate of the server: who may ask
+     */
+    public void addTo(RoutesConfig routes, Gate gate) {
         routes.before(Headers::set);
         Answers.addTo(routes);
+        new Doorkeeper(gate, new Sessions(gate, known.clock), new Attempts(System::nanoTime)).addTo(routes);
         Page page = new Page();
         routes.get("/", page::index);
         routes.get("/assets/<path>", context -> page.asset(context, context.pathParam("path")));

@@ -6,16 +6,12 @@ import java.util.List;
 /** The final windows that the aggregators keep. Safe for use by many threads. */
 @FunctionalInterface
 public interface CountHistory {
-    /** Where no aggregator can be asked. */
-    CountHistory NONE = (camera, from, to) -> {
-        throw new UnavailableException("no aggregator is known: set console.aggregators to their addresses");
-    };
-
     /**
      * Final windows of a camera, by start; may wait for a few seconds.
      *
      * @param from least start of a window, epoch milliseconds
      * @param to windows begin before this, epoch milliseconds
+     * @throws IllegalArgumentException when they ask for more windows than are told at once; the message says how many may be
      * @throws UnavailableException when no aggregator could be asked
      */
     List<CountWindow> windows(String camera, long from, long to);

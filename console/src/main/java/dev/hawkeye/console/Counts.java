@@ -40,6 +40,8 @@ final class Counts {
         } catch (CountHistory.UnavailableException e) {
             log.debug("counts of {} are those that this console has read itself: {}", camera, e.getMessage());
             return false;
+        } catch (IllegalArgumentException e) {
+            throw new ApiException(400, "from and to ask for too much: " + e.getMessage());
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.hawkeye.console;
 
 import dev.hawkeye.console.api.ClassCount;
 import dev.hawkeye.console.api.CountWindow;
+import dev.hawkeye.console.api.ErrorView;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -12,7 +13,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Asks aggregators over HTTP, one after the other until one answers: each of them knows, or finds out, which instance has
@@ -21,12 +21,16 @@ import java.util.Optional;
 public final class HttpCountHistory implements CountHistory {
     private static final Duration CONNECTING = Duration.ofSeconds(2);
     private static final Duration ANSWERING = Duration.ofSeconds(5);
+    private static final int OK = 200;
+    private static final int BAD_REQUEST = 400;
     private static final int LARGEST_ANSWER = 32 << 20;
 
     private final List<URI> aggregators;
-    private final Optional<String> token;
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(CONNECTING).build();
+    private final String token;
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECTING)
+            .build();
 
     private record Answer(List<Window> windows) {}
 
@@ -37,7 +41,7 @@ public final class HttpCountHistory implements CountHistory {
      * @param aggregators addresses of their HTTP ports
      * @param token that they ask for; empty for none
      */
-    public HttpCountHistory(List<String> aggregators, Optional<String> token) {
+    public HttpCountHistory(List<String> aggregators, String token) {
         this.aggregators = aggregators.stream().map(URI::create).toList();
         this.token = token;
     }
@@ -62,15 +66,21 @@ public final class HttpCountHistory implements CountHistory {
 
     private List<CountWindow> ask(URI question) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(question).timeout(ANSWERING);
-        token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
         HttpResponse<InputStream> response = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
         try (InputStream body = response.body()) {
-            if (response.statusCode() != 200) {
-                throw new IOException("status " + response.statusCode());
-            }
             byte[] json = body.readNBytes(LARGEST_ANSWER + 1);
             if (json.length > LARGEST_ANSWER) {
                 throw new IOException("the answer has more than " + LARGEST_ANSWER + " bytes");
+            }
+            if (response.statusCode() == BAD_REQUEST) {
+                throw new IllegalArgumentException(
+                        Json.read(json, ErrorView.class).error());
+            }
+            if (response.statusCode() != OK) {
+                throw new IOException("status " + response.statusCode());
             }
             return Json.read(json, Answer.class).windows.stream()
                     .map(window -> new CountWindow(
