@@ -44,6 +44,9 @@ final class Pictures implements AutoCloseable {
 
     private record Job(PictureKey key, List<DetectedObject> objects, CompletableFuture<byte[]> answer) {}
 
+    /** Lets a worker that has nothing to do see that it is over. */
+    private static final Job NONE = new Job(null, List.of(), null);
+
     /**
      * @param records makes what one worker reads with
      * @param cacheBytes most bytes of JPEGs that are kept
@@ -60,6 +63,7 @@ final class Pictures implements AutoCloseable {
             PictureRecords reader = records.get();
             readers.add(reader);
             Thread worker = new Thread(() -> work(reader), "console-pictures-" + i);
+            worker.setDaemon(true);
             workers.add(worker);
             worker.start();
         }
@@ -98,6 +102,9 @@ final class Pictures implements AutoCloseable {
         try (reader) {
             while (!closing) {
                 Job job = waiting.take();
+                if (job.key == null) {
+                    return;
+                }
                 try {
                     byte[] jpeg = make(reader, job);
                     cache.put(job.key, jpeg);
@@ -158,7 +165,7 @@ final class Pictures implements AutoCloseable {
     public void close() {
         closing = true;
         readers.forEach(PictureRecords::wakeup);
-        workers.forEach(Thread::interrupt);
+        workers.forEach(worker -> waiting.offer(NONE));
         long until = System.nanoTime() + CLOSING.toNanos();
         try {
             for (Thread worker : workers) {
@@ -167,10 +174,9 @@ final class Pictures implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        Job left = waiting.poll();
-        while (left != null) {
-            fail(left, new ApiException(503, "the console is ending"));
-            left = waiting.poll();
-        }
+        List<Job> left = new ArrayList<>();
+        waiting.drainTo(left);
+        left.removeIf(job -> job.key == null);
+        left.forEach(job -> fail(job, new ApiException(503, "the console is ending")));
     }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -39,6 +40,7 @@ final class TopicTail<T extends SpecificRecord> implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
     private static final Duration CLOSING = Duration.ofSeconds(5);
+    private static final Duration RELEASING = Duration.ofSeconds(1);
     /** How long a partition that was added to the topic may go unnoticed. */
     private static final long LOOK_NANOS = Duration.ofMinutes(1).toNanos();
 
@@ -51,6 +53,7 @@ final class TopicTail<T extends SpecificRecord> implements AutoCloseable {
     private final RegistryPatience patience = new RegistryPatience();
     private final Map<TopicPartition, Long> next = new HashMap<>();
     private final Thread thread;
+    private volatile Consumer<byte[], byte[]> consumer;
     private String told = "";
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile boolean ready;
@@ -77,6 +80,7 @@ final class TopicTail<T extends SpecificRecord> implements AutoCloseable {
         this.sink = sink;
         this.undecodable = undecodable;
         this.thread = new Thread(this::run, "console-" + topic);
+        thread.setDaemon(true);
     }
 
     private static Map<String, Object> properties(Map<String, Object> kafka) {
@@ -112,8 +116,9 @@ final class TopicTail<T extends SpecificRecord> implements AutoCloseable {
     private void run() {
         Duration pause = FIRST_PAUSE;
         while (!isClosing()) {
-            try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                    properties(kafka.get()), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            try {
+                consumer = new KafkaConsumer<>(
+                        properties(kafka.get()), new ByteArrayDeserializer(), new ByteArrayDeserializer());
                 assign(consumer);
                 ready = true;
                 told = "";
@@ -123,12 +128,25 @@ final class TopicTail<T extends SpecificRecord> implements AutoCloseable {
                 tell(e);
             }
             ready = false;
+            release();
             pause = rest(pause);
         }
     }
 
-    private void assign(Consumer<?, ?> consumer) {
-        List<PartitionInfo> infos = consumer.partitionsFor(topic);
+    /** Without waiting for a broker that may be away. */
+    private void release() {
+        try {
+            if (consumer != null) {
+                consumer.close(CloseOptions.timeout(RELEASING));
+            }
+        } catch (RuntimeException e) {
+            log.debug("a consumer of {} did not close in order", topic, e);
+        }
+        consumer = null;
+    }
+
+    private void assign(Consumer<?, ?> from) {
+        List<PartitionInfo> infos = from.partitionsFor(topic);
         if (infos.isEmpty()) {
             throw new KafkaException("there is no topic " + topic + " yet");
         }
@@ -142,15 +160,15 @@ final class TopicTail<T extends SpecificRecord> implements AutoCloseable {
             }
         }
         // Partitions that were added later are read from their beginning, so that nothing is missed.
-        next.putAll((next.isEmpty() ? start : Start.beginning()).offsets(consumer, unknown));
-        consumer.assign(all);
-        all.forEach(partition -> consumer.seek(partition, next.get(partition)));
+        next.putAll((next.isEmpty() ? start : Start.beginning()).offsets(from, unknown));
+        from.assign(all);
+        all.forEach(partition -> from.seek(partition, next.get(partition)));
     }
 
-    private void readOn(Consumer<byte[], byte[]> consumer) {
+    private void readOn(Consumer<byte[], byte[]> from) {
         long looked = System.nanoTime();
         while (!isClosing()) {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+            for (ConsumerRecord<byte[], byte[]> record : from.poll(POLL)) {
                 if (isClosing()) {
                     return;
                 }
@@ -159,8 +177,8 @@ final class TopicTail<T extends SpecificRecord> implements AutoCloseable {
             }
             if (System.nanoTime() - looked > LOOK_NANOS) {
                 looked = System.nanoTime();
-                if (consumer.partitionsFor(topic).size() > next.size()) {
-                    assign(consumer);
+                if (from.partitionsFor(topic).size() > next.size()) {
+                    assign(from);
                 }
             }
         }
@@ -213,7 +231,10 @@ final class TopicTail<T extends SpecificRecord> implements AutoCloseable {
     public void close() {
         closing.countDown();
         patience.giveUp();
-        thread.interrupt();
+        Consumer<?, ?> waiting = consumer;
+        if (waiting != null) {
+            waiting.wakeup();
+        }
         try {
             thread.join(CLOSING.toMillis());
         } catch (InterruptedException e) {
