@@ -1,0 +1,1 @@
+export function cameraView(app, root) { root.replaceChildren('todo'); }

@@ -1,0 +1,1 @@
+export function detectView(app, root) { root.replaceChildren('todo'); }

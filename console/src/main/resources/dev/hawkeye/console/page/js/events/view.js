@@ -1,0 +1,1 @@
+export function eventsView(app, root) { root.replaceChildren('todo'); }

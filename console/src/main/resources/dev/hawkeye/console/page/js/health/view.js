@@ -1,0 +1,1 @@
+export function healthView(app, root) { root.replaceChildren('todo'); }
