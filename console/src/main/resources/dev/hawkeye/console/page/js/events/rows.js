@@ -1,8 +1,9 @@
 import { colour } from '../core/colours.js';
 import { fill, h } from '../core/dom.js';
-import { clockTime, span } from '../core/format.js';
+import { clockTime } from '../core/format.js';
 import { icon } from '../core/icons.js';
 import { href } from '../core/router.js';
+import { lasting } from './words.js';
 
 /**
  * The latest events as a short list that keeps itself up to date.
@@ -52,7 +53,6 @@ function row(event, withCamera) {
   const thumbnail = event.keyframe
     ? h('img', { src: `${event.keyframe}?width=320&boxes=true`, alt: '', loading: 'lazy', width: 80, height: 45 })
     : h('span', { class: 'thumbnail-missing' }, icon('picture'));
-  const lasts = event.end === null ? 'ongoing' : span(Math.round((event.end - event.start) / 1000));
   return h(
     'li',
     {},
@@ -66,7 +66,7 @@ function row(event, withCamera) {
         colour(h('span', { class: 'event-row-class' }, h('span', { class: 'swatch' }), event.className), event.className),
         h('span', { class: 'muted small' }, withCamera ? `${event.camera}, ${clockTime(event.start)}` : clockTime(event.start)),
       ),
-      h('span', { class: event.end === null ? 'ongoing small' : 'muted small' }, lasts),
+      h('span', { class: event.end === null ? 'ongoing small' : 'muted small' }, lasting(event)),
     ),
   );
 }

@@ -38,6 +38,12 @@ export class Stage {
     drawSoon(this.#draw);
   }
 
+  /** @param {{width: number, height: number, objects: any[]}} detection what is in the picture that is shown */
+  mark(detection) {
+    this.#shown = detection;
+    drawSoon(this.#draw);
+  }
+
   /** Lets go of the picture. */
   close() {
     this.#size.disconnect();

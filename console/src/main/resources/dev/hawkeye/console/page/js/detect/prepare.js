@@ -1,0 +1,45 @@
+const MOST_BYTES = 10 * 1024 * 1024;
+const MOST_PIXELS = 12_000_000;
+const QUALITIES = [0.92, 0.8, 0.6];
+
+/**
+ * Makes a picture what the server takes: a JPEG of at most 10 MiB and not huge. One that is so already is sent as it is.
+ *
+ * @param {Blob} file
+ * @returns {Promise<{jpeg: Blob, bitmap: ImageBitmap}>} both upright; the bitmap is the caller's to close
+ * @throws {Error} that says what to do, when it is no picture
+ */
+export async function prepare(file) {
+  let bitmap;
+  try {
+    bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' });
+  } catch {
+    throw new Error('This file is no picture that the browser can open. Take a JPEG, PNG or WebP.');
+  }
+  const scale = Math.min(1, Math.sqrt(MOST_PIXELS / (bitmap.width * bitmap.height)));
+  if (file.type === 'image/jpeg' && file.size <= MOST_BYTES && scale === 1) {
+    return { jpeg: file, bitmap };
+  }
+  return { jpeg: await encode(bitmap, scale), bitmap };
+}
+
+/** @param {ImageBitmap} bitmap @param {number} scale @returns {Promise<Blob>} */
+async function encode(bitmap, scale) {
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.max(1, Math.round(bitmap.width * scale));
+  canvas.height = Math.max(1, Math.round(bitmap.height * scale));
+  const context = canvas.getContext('2d');
+  if (!context) {
+    throw new Error('The browser is short of memory. Take a smaller picture.');
+  }
+  context.fillStyle = '#ffffff';
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+  for (const quality of QUALITIES) {
+    const jpeg = await new Promise((resolve) => canvas.toBlob(resolve, 'image/jpeg', quality));
+    if (jpeg && jpeg.size <= MOST_BYTES) {
+      return jpeg;
+    }
+  }
+  throw new Error('The picture stays over 10 MiB as a JPEG. Take a smaller one.');
+}
