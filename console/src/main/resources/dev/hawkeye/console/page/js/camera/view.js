@@ -36,7 +36,7 @@ export function cameraView(app, root, { id }, signal) {
     h(
       'div',
       { class: 'view-head' },
-      h('a', { class: 'button back', href: href('cameras') }, icon('left'), 'Cameras'),
+      h('a', { class: 'button back', href: href('cameras'), 'aria-label': 'All cameras' }, icon('left'), h('span', { class: 'words' }, 'Cameras')),
       h('h1', { tabindex: '-1' }, id),
       chip.element,
       neighbours,

@@ -10,9 +10,9 @@ import { fill, h } from './dom.js';
  * @returns {{element: HTMLElement, update: (values: string[], chosen: string) => void}}
  */
 export function labelledSelect(label, all, changed, testId) {
-  const select = h('select', { class: 'field', 'data-testid': testId, on: { change: () => changed(select.value) } });
+  const select = h('select', { class: 'field', 'aria-label': label, 'data-testid': testId, on: { change: () => changed(select.value) } });
   return {
-    element: h('label', { class: 'labelled' }, label, select),
+    element: h('label', { class: 'labelled' }, h('span', { class: 'words' }, label), select),
     update: (values, chosen) => {
       const shown = chosen && !values.includes(chosen) ? [...values, chosen] : values;
       const names = shown.join('\n');

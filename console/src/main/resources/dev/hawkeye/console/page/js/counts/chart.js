@@ -18,8 +18,9 @@ export class Chart {
     this.#draw();
   };
 
-  constructor() {
-    this.element = h('div', { class: 'chart', role: 'img' });
+  /** @param {string} label what it shows, for those who do not see it */
+  constructor(label) {
+    this.element = h('div', { class: 'chart', role: 'img', 'aria-label': label });
     this.#size = new ResizeObserver(() => {
       const width = this.element.clientWidth;
       if (this.#plot && width && width !== this.#plot.width) {
@@ -94,12 +95,12 @@ function options(names, width) {
     width,
     height: HEIGHT,
     ms: 1,
-    padding: [10, 4, 0, 0],
+    padding: [10, 16, 0, 0],
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 }, sync: { key: 'counts' } },
     scales: { x: { time: true, auto: false }, y: { auto: false } },
     axes: [
-      { ...axis, size: 26, space: 70, grid: { show: false }, values: times },
+      { ...axis, size: 30, space: 70, grid: { show: false }, values: times },
       { ...axis, size: 34, space: 34, incrs: [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 10_000] },
     ],
     series: [

@@ -19,7 +19,7 @@ export class Panel {
   #camera;
   #settings;
   #classesChanged;
-  #chart = new Chart();
+  #chart;
   #table = h('div', { class: 'scroller window-table', tabindex: '0', role: 'region' });
   #note = h('p', { class: 'chart-note muted small' });
   #history = /** @type {History | null} */ (null);
@@ -40,6 +40,7 @@ export class Panel {
     this.#app = app;
     this.#camera = camera;
     this.#settings = settings;
+    this.#chart = new Chart(`Counts of ${camera}`);
     this.#classesChanged = classesChanged;
     this.#table.setAttribute('aria-label', `Windows of ${camera}`);
     this.element = h('div', { class: 'panel' }, this.#chart.element, this.#table, this.#note);

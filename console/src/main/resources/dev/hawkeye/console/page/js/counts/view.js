@@ -114,6 +114,7 @@ export function tableButton(settings, changed) {
       class: 'button',
       type: 'button',
       'aria-pressed': 'false',
+      'aria-label': 'Show as table',
       'data-testid': 'as-table',
       on: {
         click: () => {
@@ -124,7 +125,7 @@ export function tableButton(settings, changed) {
       },
     },
     icon('table'),
-    'Show as table',
+    h('span', { class: 'words' }, 'Show as table'),
   );
   return button;
 }

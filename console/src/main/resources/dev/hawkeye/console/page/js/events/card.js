@@ -10,7 +10,7 @@ export class EventCard {
   #lasts = h('span');
   #peak = h('span', { class: 'muted' });
   #picture = h('span', { class: 'event-picture' });
-  #uploaded = h('span', { class: 'uploaded', title: 'Uploaded', hidden: true }, icon('cloud'), h('span', { class: 'visually-hidden' }, 'uploaded'));
+  #uploaded = h('span', { class: 'uploaded-badge', title: 'Uploaded', hidden: true }, icon('cloud'), h('span', { class: 'visually-hidden' }, 'uploaded'));
   #keyframe = /** @type {string | null | undefined} */ (undefined);
 
   /** @param {any} event @param {string} address of its link */

@@ -14,9 +14,9 @@ export function wallMode(signal, changed) {
   let lock = /** @type {WakeLockSentinel | null} */ (null);
   const button = h(
     'button',
-    { class: 'button', type: 'button', 'data-testid': 'wall-mode', 'aria-keyshortcuts': 'f', title: 'Wall mode (F)' },
+    { class: 'button', type: 'button', 'data-testid': 'wall-mode', 'aria-keyshortcuts': 'f', title: 'Wall mode (F)', 'aria-label': 'Wall mode' },
     icon('expand'),
-    'Wall mode',
+    h('span', { class: 'words' }, 'Wall mode'),
   );
 
   const isOn = () => root.classList.contains('wall-mode');
