@@ -27,9 +27,9 @@ export function largePicture(app, id, signal) {
     },
     signal,
   );
-  const offer = (detection) => detection?.camera === id && detection.fate === 'DETECTED' && place.offer(detection);
+  const offer = (detection) => detection?.camera === id && place.offer(detection);
   offer(app.store.detections.get(id));
-  app.store.addEventListener('detection', ({ detail }) => offer(detail), { signal });
+  app.store.on('detection', offer, signal);
   signal.addEventListener('abort', () => stage.close());
   return element;
 }

@@ -25,7 +25,17 @@ export function cameraView(app, root, { id }, signal) {
   app.stream.watch(id);
   if (store.ready && !store.cameras.has(id)) {
     fill(root, missing(id));
-    store.addEventListener('cameras', () => store.cameras.has(id) && cameraView(app, root, { id }, signal), { signal, once: true });
+    const found = new AbortController();
+    store.on(
+      'cameras',
+      () => {
+        if (store.cameras.has(id)) {
+          found.abort();
+          cameraView(app, root, { id }, signal);
+        }
+      },
+      AbortSignal.any([signal, found.signal]),
+    );
     return;
   }
   const chip = new StateChip();
@@ -72,7 +82,7 @@ export function cameraView(app, root, { id }, signal) {
   }, signal);
   const link = () => fill(neighbours, neighbour(store, id, -1, 'left', 'Previous camera'), neighbour(store, id, 1, 'right', 'Next camera'));
   link();
-  store.addEventListener('cameras', link, { signal });
+  store.on('cameras', link, signal);
 }
 
 /** @param {import('../main.js').App} app @param {string} id @param {AbortSignal} signal */

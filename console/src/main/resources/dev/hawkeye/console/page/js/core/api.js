@@ -1,3 +1,5 @@
+import { Emitter } from './emitter.js';
+
 /** What the server answered when it did not do what was asked. Status 0: it could not be reached. */
 export class ApiError extends Error {
   /** @param {number} status @param {string} message */
@@ -8,7 +10,7 @@ export class ApiError extends Error {
 }
 
 /** Asks the console's HTTP API. Sends the event `unauthorized` when a token is asked for. */
-export class Api extends EventTarget {
+export class Api extends Emitter {
   /**
    * @param {string} path
    * @param {RequestInit} [options]
@@ -45,7 +47,7 @@ export class Api extends EventTarget {
       return response;
     }
     if (response.status === 401 && path !== '/api/session') {
-      this.dispatchEvent(new Event('unauthorized'));
+      this.emit('unauthorized');
     }
     throw new ApiError(response.status, await reason(response));
   }

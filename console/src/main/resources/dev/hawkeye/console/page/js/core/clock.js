@@ -1,10 +1,12 @@
+import { Emitter } from './emitter.js';
+
 /** The server's clock, as far as the page knows it, and one tick a second for all that counts up. */
-export class Clock extends EventTarget {
+export class Clock extends Emitter {
   #skew = 0;
 
   constructor() {
     super();
-    setInterval(() => this.dispatchEvent(new Event('tick')), 1000);
+    setInterval(() => this.emit('tick'), 1000);
   }
 
   /** @param {number} serverNow epoch milliseconds, just received */
@@ -25,6 +27,6 @@ export class Clock extends EventTarget {
    */
   everySecond(listener, signal) {
     listener();
-    this.addEventListener('tick', listener, { signal });
+    this.on('tick', listener, signal);
   }
 }

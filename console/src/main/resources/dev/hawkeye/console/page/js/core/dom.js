@@ -30,6 +30,26 @@ export function fill(parent, ...children) {
 }
 
 /**
+ * Makes these the children of an element, in this order. Those that stay are not touched, so that they keep the focus.
+ *
+ * @param {Element} parent
+ * @param {Element[]} children
+ */
+export function keep(parent, children) {
+  const staying = new Set(children);
+  for (const child of [...parent.children]) {
+    if (!staying.has(child)) {
+      child.remove();
+    }
+  }
+  children.forEach((child, i) => {
+    if (parent.children[i] !== child) {
+      parent.insertBefore(child, parent.children[i] ?? null);
+    }
+  });
+}
+
+/**
  * Sets the text of an element only when it differs, so that nothing is laid out in vain.
  *
  * @param {Element} element

@@ -1,7 +1,9 @@
+import { Emitter } from './emitter.js';
+
 /**
  * The page's addresses: `#/view/id?name=value`. Sends `route` with {view, id, query} as detail.
  */
-export class Router extends EventTarget {
+export class Router extends Emitter {
   constructor() {
     super();
     addEventListener('hashchange', () => this.#send());
@@ -26,7 +28,7 @@ export class Router extends EventTarget {
   }
 
   #send() {
-    this.dispatchEvent(new CustomEvent('route', { detail: this.route }));
+    this.emit('route', this.route);
   }
 }
 

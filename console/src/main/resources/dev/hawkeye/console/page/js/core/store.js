@@ -1,12 +1,14 @@
+import { Emitter } from './emitter.js';
+
 /**
  * What the page knows of the site, kept up to date by the stream. Sends `cameras` when cameras came or went, `camera`,
  * `detection`, `count`, `event` and `health` with the newest as detail, and `refresh` when all was read anew: whoever
  * holds history of its own reads it again.
  */
-export class Store extends EventTarget {
+export class Store extends Emitter {
   /** @type {Map<string, any>} by id, in the order of the ids */
   cameras = new Map();
-  /** @type {Map<string, any>} the newest detection of each camera */
+  /** @type {Map<string, any>} the newest analysed frame of each camera */
   detections = new Map();
   /** @type {any} */
   health = null;
@@ -18,18 +20,18 @@ export class Store extends EventTarget {
   constructor(api, stream, clock) {
     super();
     this.#api = api;
-    stream.addEventListener('hello', ({ detail }) => {
-      clock.set(detail.now);
+    stream.on('hello', ({ now }) => {
+      clock.set(now);
       this.refresh();
     });
-    stream.addEventListener('camera', ({ detail }) => this.#camera(detail));
-    stream.addEventListener('detection', ({ detail }) => this.#detection(detail));
-    stream.addEventListener('count', ({ detail }) => this.#send('count', detail));
-    stream.addEventListener('event', ({ detail }) => this.#send('event', detail));
-    stream.addEventListener('health', ({ detail }) => {
-      clock.set(detail.now);
-      this.health = detail;
-      this.#send('health', detail);
+    stream.on('camera', (camera) => this.#camera(camera));
+    stream.on('detection', (detection) => this.#detection(detection));
+    stream.on('count', (count) => this.emit('count', count));
+    stream.on('event', (event) => this.emit('event', event));
+    stream.on('health', (health) => {
+      clock.set(health.now);
+      this.health = health;
+      this.emit('health', health);
     });
   }
 
@@ -48,30 +50,34 @@ export class Store extends EventTarget {
         this.#detection(camera.last);
       }
     }
+    for (const id of this.detections.keys()) {
+      if (!this.cameras.has(id)) {
+        this.detections.delete(id);
+      }
+    }
     this.health = health;
     this.ready = true;
-    this.#send('cameras', null);
-    this.#send('health', health);
-    this.#send('refresh', null);
+    this.emit('cameras');
+    this.emit('health', health);
+    this.emit('refresh');
   }
 
   #camera(camera) {
     const known = this.cameras.has(camera.id);
     this.cameras.set(camera.id, camera);
     if (known) {
-      this.#send('camera', camera);
+      this.emit('camera', camera);
     } else if (this.ready) {
       this.cameras = new Map([...this.cameras].sort(([a], [b]) => (a < b ? -1 : 1)));
-      this.#send('cameras', null);
+      this.emit('cameras');
     }
   }
 
+  /** Frames that were shed or failed say nothing of what is there to be seen. */
   #detection(detection) {
-    this.detections.set(detection.camera, detection);
-    this.#send('detection', detection);
-  }
-
-  #send(type, detail) {
-    this.dispatchEvent(new CustomEvent(type, { detail }));
+    if (detection.fate === 'DETECTED') {
+      this.detections.set(detection.camera, detection);
+      this.emit('detection', detection);
+    }
   }
 }

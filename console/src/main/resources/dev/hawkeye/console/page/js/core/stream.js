@@ -1,3 +1,5 @@
+import { Emitter } from './emitter.js';
+
 const FIRST_PAUSE_MILLIS = 1000;
 const LONGEST_PAUSE_MILLIS = 15_000;
 /** Health comes every two seconds; five of them missing means that the connection is dead. */
@@ -7,10 +9,10 @@ const MESSAGES = ['hello', 'camera', 'detection', 'count', 'event', 'health'];
 
 /**
  * The live updates of the server, for as long as the page lives. Sends an event of the message's name with its JSON as
- * detail, and `connection` with {state: 'open' | 'lost', retryAt}. A lost connection is tried again with growing
+ * detail, and `connection` with 'open', 'lost' or 'closed'. A lost connection is tried again with growing
  * pauses. A page that nobody sees for a minute lets go and comes back when it is seen.
  */
-export class Stream extends EventTarget {
+export class Stream extends Emitter {
   #source = /** @type {EventSource | null} */ (null);
   #camera = /** @type {string | null} */ (null);
   #wanted = false;
@@ -36,6 +38,7 @@ export class Stream extends EventTarget {
     this.#wanted = false;
     this.#failures = 0;
     this.#disconnect();
+    this.emit('connection', 'closed');
   }
 
   /** @param {string | null} camera the only one whose detections are wanted; null: all */
@@ -71,12 +74,12 @@ export class Stream extends EventTarget {
   #received(name, data) {
     if (name === 'hello') {
       this.#failures = 0;
-      this.#tell({ state: 'open' });
+      this.emit('connection', 'open');
     }
     if (name === 'hello' || name === 'health') {
       this.#expectMore();
     }
-    this.dispatchEvent(new CustomEvent(name, { detail: JSON.parse(data) }));
+    this.emit(name, JSON.parse(data));
   }
 
   #expectMore() {
@@ -88,7 +91,7 @@ export class Stream extends EventTarget {
     this.#disconnect();
     const pause = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS * 2 ** this.#failures++);
     this.#retry = setTimeout(() => this.#connect(), pause);
-    this.#tell({ state: 'lost', retryAt: Date.now() + pause });
+    this.emit('connection', 'lost');
   }
 
   #soon() {
@@ -105,10 +108,5 @@ export class Stream extends EventTarget {
     } else {
       this.#hiding = setTimeout(() => this.#disconnect(), HIDDEN_MILLIS);
     }
-  }
-
-  /** @param {{state: 'open' | 'lost', retryAt?: number}} connection */
-  #tell(connection) {
-    this.dispatchEvent(new CustomEvent('connection', { detail: connection }));
   }
 }

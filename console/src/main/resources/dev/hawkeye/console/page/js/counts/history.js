@@ -37,8 +37,8 @@ export class History {
     this.#changed = changed;
     this.#step = range.step;
     this.#load(range.millis);
-    app.store.addEventListener('refresh', () => this.#load(range.millis), { signal });
-    app.store.addEventListener('count', ({ detail }) => detail.camera === camera && this.#merge(detail), { signal });
+    app.store.on('refresh', () => this.#load(range.millis), signal);
+    app.store.on('count', (count) => count.camera === camera && this.#merge(count), signal);
   }
 
   /** @returns {any[]} oldest first, only those of the range */

@@ -32,17 +32,16 @@ export function followLatest(app, camera, signal, changed) {
     }
   };
   load();
-  app.store.addEventListener('refresh', load, { signal });
-  app.store.addEventListener(
+  app.store.on('refresh', load, signal);
+  app.store.on(
     'count',
-    ({ detail }) => {
-      if (detail.camera !== camera) {
-        return;
+    (count) => {
+      if (count.camera === camera) {
+        const same = newest?.start === count.windowStart;
+        const others = same ? newest.classes.filter(({ className }) => className !== count.className) : [];
+        take({ start: count.windowStart, end: count.windowEnd, final: count.final, classes: [...others, count] });
       }
-      const same = newest?.start === detail.windowStart;
-      const others = same ? newest.classes.filter(({ className }) => className !== detail.className) : [];
-      take({ start: detail.windowStart, end: detail.windowEnd, final: detail.final, classes: [...others, detail] });
     },
-    { signal },
+    signal,
   );
 }

@@ -22,14 +22,14 @@ export function countsNow(app, camera, signal) {
 
   const showFrame = () => {
     const detection = app.store.detections.get(camera);
-    if (detection?.fate === 'DETECTED') {
+    if (detection) {
       setText(frame, detection.report);
     }
   };
   app.clock.everySecond(showFrame, signal);
 
   followLatest(app, camera, signal, (window) => {
-    setText(when, `Window from ${clockTime(window.start)}${window.final ? '' : ', open'}`);
+    setText(when, `Window from ${clockTime(window.start)}${window.final ? ', peak' : ', peak so far'}`);
     setText(report, reportOf(window.classes));
     const counts = new Map(window.classes.map((count) => [count.className, count]));
     addRows(body, camera, cells, [...counts.keys()]);
@@ -59,7 +59,7 @@ export function countsNow(app, camera, signal) {
         h(
           'tr',
           {},
-          ['Class', 'Average', 'Most', 'Frames with'].map((name, i) => h('th', { scope: 'col', class: i ? 'number' : 'wide' }, name)),
+          ['Class', 'Average', 'Peak', 'Frames with'].map((name, i) => h('th', { scope: 'col', class: i ? 'number' : 'wide' }, name)),
         ),
       ),
       body,
@@ -67,7 +67,7 @@ export function countsNow(app, camera, signal) {
   );
 }
 
-/** @param {any[]} classes @returns {string} most of each class in one frame, such as: car 5, person 3 */
+/** @param {any[]} classes @returns {string} the peak of each class, such as: car 5, person 3 */
 function reportOf(classes) {
   const seen = classes.filter(({ peak }) => peak > 0).sort((a, b) => b.peak - a.peak || (a.className < b.className ? -1 : 1));
   return seen.map(({ className, peak }) => `${className} ${peak}`).join(', ') || 'nothing';

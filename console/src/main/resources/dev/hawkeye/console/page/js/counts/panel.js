@@ -46,7 +46,7 @@ export class Panel {
     this.element = h('div', { class: 'panel' }, this.#chart.element, this.#table, this.#note);
     const sight = new IntersectionObserver(([entry]) => this.#seen(entry.isIntersecting), { rootMargin: '100px' });
     sight.observe(this.element);
-    app.clock.addEventListener('tick', () => this.#tick(), { signal });
+    app.clock.on('tick', () => this.#tick(), signal);
     signal.addEventListener('abort', () => {
       sight.disconnect();
       this.#reading.abort();
@@ -131,6 +131,6 @@ function note(windows, complete) {
 /** @param {string} camera @param {any} series @param {Settings} settings */
 function summary(camera, series, { range, measure }) {
   const highest = [...series.lines].map(([name, line]) => `${name} up to ${oneDigit(Math.max(0, ...line))}`);
-  const what = measure === 'mean' ? 'Average' : 'Most at once';
+  const what = measure === 'mean' ? 'Average' : 'Peak';
   return `${what} per window, ${camera}, last ${range.name}: ${highest.join(', ') || 'nothing'}`;
 }

@@ -17,7 +17,7 @@ export function windowTable(element, camera, windows, measure) {
     h(
       'table',
       { class: 'table', 'data-testid': 'window-table' },
-      h('caption', { class: 'visually-hidden' }, `${measure === 'mean' ? 'Average' : 'Most at once'} per window, ${camera}`),
+      h('caption', { class: 'visually-hidden' }, `${measure === 'mean' ? 'Average' : 'Peak'} per window, ${camera}`),
       h(
         'thead',
         {},

@@ -1,4 +1,4 @@
-import { fill, h } from '../core/dom.js';
+import { fill, h, keep } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { href } from '../core/router.js';
 import { segmented } from '../core/segmented.js';
@@ -38,7 +38,7 @@ export function countsView(app, root, route, signal) {
         'div',
         { class: 'view-tools' },
         camera.element,
-        segmented('Measure', [['mean', 'Average'], ['peak', 'Most']], settings.measure, (measure) => {
+        segmented('Measure', [['mean', 'Average'], ['peak', 'Peak']], settings.measure, (measure) => {
           settings.measure = measure === 'peak' ? 'peak' : 'mean';
           panels().forEach((panel) => panel.redraw());
         }),
@@ -73,12 +73,12 @@ export function countsView(app, root, route, signal) {
     if (app.store.ready && !shown.length) {
       fill(grid, empty(chosen));
     } else {
-      fill(grid, shown.map((id) => cards.get(id)?.element));
+      keep(grid, shown.flatMap((id) => cards.get(id)?.element ?? []));
     }
     classesChanged();
   };
   build();
-  app.store.addEventListener('cameras', build, { signal });
+  app.store.on('cameras', build, signal);
   return (changed) => {
     chosen = changed.query.get('camera') ?? '';
     build();

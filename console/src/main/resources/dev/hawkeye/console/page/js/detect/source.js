@@ -45,7 +45,7 @@ export function pictureSource(app, taken, signal) {
 
   const showCameras = () => fill(cameras, app.store.cameras.size && cameraChoice(app, taken));
   showCameras();
-  app.store.addEventListener('cameras', showCameras, { signal });
+  app.store.on('cameras', showCameras, signal);
   return zone;
 }
 

@@ -39,7 +39,7 @@ export function detectView(app, root, route, signal) {
       }
     } catch (error) {
       if (current()) {
-        result.failed(error.message);
+        result.failed(/** @type {Error} */ (error).message);
       }
     }
   };

@@ -30,7 +30,7 @@ export class EventCard {
         this.#peak,
       ),
     );
-    this.update(event);
+    this.item = h('li', {}, this.element);
   }
 
   /** @param {any} event */
@@ -38,7 +38,7 @@ export class EventCard {
     setText(this.#when, clockTime(event.start));
     setText(this.#lasts, lasting(event));
     setAttribute(this.#lasts, 'class', event.end === null ? 'ongoing' : 'muted');
-    setText(this.#peak, `most at once ${event.peak}, confidence ${confidence(event.confidence)}`);
+    setText(this.#peak, `peak ${event.peak}, confidence ${confidence(event.confidence)}`);
     if (this.#keyframe !== event.keyframe) {
       this.#keyframe = event.keyframe;
       fill(this.#picture, event.keyframe ? thumbnail(event) : h('span', { class: 'thumbnail-missing' }, icon('picture'), 'no picture'));

@@ -70,7 +70,7 @@ export class EventDialog {
       const id = this.#id;
       this.#id = null;
       this.#calls.closed();
-      document.querySelector(`[data-event="${CSS.escape(id)}"]`)?.focus();
+      /** @type {HTMLElement | null} */ (document.querySelector(`[data-event="${CSS.escape(id)}"]`))?.focus();
     }
   }
 
@@ -124,7 +124,10 @@ export class EventDialog {
     if (source && this.#picture.firstElementChild?.getAttribute('src') === source) {
       return;
     }
-    const gone = () => fill(this.#picture, h('p', { class: 'thumbnail-missing' }, icon('picture'), 'The picture of this event is gone.'));
+    const gone = () => {
+      this.#download.hidden = true;
+      fill(this.#picture, h('p', { class: 'thumbnail-missing' }, icon('picture'), 'The picture of this event is gone.'));
+    };
     if (!source) {
       gone();
       return;

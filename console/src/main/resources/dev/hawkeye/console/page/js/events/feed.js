@@ -21,8 +21,8 @@ export class EventFeed {
     this.#app = app;
     this.#signal = signal;
     this.#changed = changed;
-    app.store.addEventListener('refresh', () => this.#load(null), { signal });
-    app.store.addEventListener('event', ({ detail }) => this.#live(detail), { signal });
+    app.store.on('refresh', () => this.#load(null), signal);
+    app.store.on('event', (event) => this.#live(event), signal);
   }
 
   /** @returns {any[]} */
@@ -72,7 +72,7 @@ export class EventFeed {
       if (this.#signal.aborted || asked !== this.#asked) {
         return;
       }
-      this.problem = error.message;
+      this.problem = /** @type {Error} */ (error).message;
     }
     this.#changed();
   }

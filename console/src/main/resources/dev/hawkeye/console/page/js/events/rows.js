@@ -1,6 +1,6 @@
 import { colour } from '../core/colours.js';
-import { fill, h } from '../core/dom.js';
-import { clockTime } from '../core/format.js';
+import { fill, h, keep } from '../core/dom.js';
+import { minuteTime } from '../core/format.js';
 import { icon } from '../core/icons.js';
 import { href } from '../core/router.js';
 import { lasting } from './words.js';
@@ -14,41 +14,37 @@ import { lasting } from './words.js';
  * @returns {HTMLElement}
  */
 export function eventRows(app, { limit, camera = '' }, signal) {
-  /** @type {Map<string, any>} */
-  let events = new Map();
+  /** @type {Map<string, {event: any, element: HTMLElement}>} by id */
+  let rows = new Map();
   const list = h('ol', { class: 'event-rows', 'data-testid': 'event-rows' });
-  const show = () => {
-    const newest = [...events.values()].sort((a, b) => b.start - a.start).slice(0, limit);
-    events = new Map(newest.map((event) => [event.id, event]));
-    fill(list, newest.length ? newest.map((event) => row(event, !camera)) : h('li', { class: 'event-rows-empty muted' }, 'No events yet.'));
+
+  /** @param {any[]} changed */
+  const show = (changed) => {
+    for (const event of changed) {
+      rows.set(event.id, { event, element: row(event, !camera) });
+    }
+    const newest = [...rows].sort(([, a], [, b]) => b.event.start - a.event.start).slice(0, limit);
+    rows = new Map(newest);
+    keep(list, newest.length ? newest.map(([, { element }]) => element) : [h('li', { class: 'event-rows-empty muted' }, 'No events yet.')]);
   };
   const load = async () => {
     try {
       const query = new URLSearchParams({ limit: String(limit), ...(camera && { camera }) });
-      const answer = await app.api.json(`/api/events?${query}`, { signal });
-      events = new Map(answer.events.map((event) => [event.id, event]));
-      show();
+      const { events } = await app.api.json(`/api/events?${query}`, { signal });
+      rows.clear();
+      show(events);
     } catch {
       // Read again with the next refresh.
     }
   };
   fill(list, Array.from({ length: Math.min(limit, 5) }, () => h('li', { class: 'event-row-skeleton skeleton' })));
   load();
-  app.store.addEventListener('refresh', load, { signal });
-  app.store.addEventListener(
-    'event',
-    ({ detail }) => {
-      if (!camera || detail.camera === camera) {
-        events.set(detail.id, detail);
-        show();
-      }
-    },
-    { signal },
-  );
+  app.store.on('refresh', load, signal);
+  app.store.on('event', (event) => (!camera || event.camera === camera) && show([event]), signal);
   return list;
 }
 
-/** @param {any} event @param {boolean} withCamera */
+/** @param {any} event @param {boolean} withCamera @returns {HTMLElement} */
 function row(event, withCamera) {
   const thumbnail = event.keyframe
     ? h('img', { src: `${event.keyframe}?width=320&boxes=true`, alt: '', loading: 'lazy', width: 80, height: 45 })
@@ -64,7 +60,7 @@ function row(event, withCamera) {
         'span',
         { class: 'event-row-text' },
         colour(h('span', { class: 'event-row-class' }, h('span', { class: 'swatch' }), event.className), event.className),
-        h('span', { class: 'muted small' }, withCamera ? `${event.camera}, ${clockTime(event.start)}` : clockTime(event.start)),
+        h('span', { class: 'muted small' }, withCamera ? `${event.camera}, ${minuteTime(event.start)}` : minuteTime(event.start)),
       ),
       h('span', { class: event.end === null ? 'ongoing small' : 'muted small' }, lasting(event)),
     ),

@@ -1,15 +1,21 @@
-import { fill, h } from '../core/dom.js';
-import { dayName } from '../core/format.js';
+import { h, keep, setText } from '../core/dom.js';
+import { dayName, minuteTime } from '../core/format.js';
 import { EventCard } from './card.js';
 
 const HOUR = 3_600_000;
 
-/** Events by day and hour, newest first. Cards stay while their event is shown, so that pictures do not load twice. */
+/**
+ * Events by day and hour, newest first. What stays is not touched when an event comes in, so that nobody who reads or
+ * walks through the list loses the place.
+ */
 export class Timeline {
   #address;
   /** @type {Map<string, EventCard>} */
   #cards = new Map();
-  #shown = '';
+  /** @type {Map<number, {element: HTMLElement, list: HTMLElement, count: HTMLElement}>} by the hour's start */
+  #hours = new Map();
+  /** @type {Map<string, HTMLElement>} */
+  #days = new Map();
 
   /** @param {(id: string) => string} address of the link to an event */
   constructor(address) {
@@ -23,66 +29,55 @@ export class Timeline {
    * @param {HTMLElement} empty what to show when there are none
    */
   show(events, ready, empty) {
+    const cards = new Map(events.map((event) => [event.id, this.#card(event)]));
+    this.#cards = cards;
     if (!events.length) {
-      this.#shown = '';
-      this.#cards.clear();
-      fill(this.element, ready ? empty : skeletons());
+      keep(this.element, [ready ? empty : skeletons()]);
       return;
     }
-    for (const event of events) {
-      const card = this.#cards.get(event.id);
-      if (card) {
-        card.update(event);
-      } else {
-        this.#cards.set(event.id, new EventCard(event, this.#address(event.id)));
-      }
-    }
-    const shown = events.map(({ id }) => id).join();
-    if (shown !== this.#shown) {
-      this.#shown = shown;
-      fill(this.element, this.#hours(events));
-      this.#forget(events);
-    }
-  }
-
-  /** @param {any[]} events */
-  #hours(events) {
-    const hours = new Map();
-    for (const event of events) {
-      const hour = Math.floor(event.start / HOUR) * HOUR;
-      hours.set(hour, [...(hours.get(hour) ?? []), event]);
-    }
+    const hours = Map.groupBy(events, ({ start }) => Math.floor(start / HOUR) * HOUR);
     let day = '';
-    return [...hours].map(([hour, members]) => {
-      const name = dayName(hour);
-      const heading = name === day ? null : h('h2', { class: 'timeline-day' }, name);
-      day = name;
-      const from = new Date(hour).getHours();
-      return [
-        heading,
-        h(
-          'section',
-          { class: 'timeline-hour' },
-          h('h3', {}, `${two(from)}:00 – ${two((from + 1) % 24)}:00`, h('span', {}, `${members.length} ${members.length === 1 ? 'event' : 'events'}`)),
-          h('ol', { class: 'event-grid' }, members.map(({ id }) => h('li', {}, this.#cards.get(id)?.element))),
-        ),
-      ];
-    });
+    const children = [];
+    for (const [start, members] of hours) {
+      if (dayName(start) !== day) {
+        day = dayName(start);
+        children.push(this.#day(day));
+      }
+      const hour = this.#hour(start);
+      setText(hour.count, `${members.length} ${members.length === 1 ? 'event' : 'events'}`);
+      keep(hour.list, members.map(({ id }) => /** @type {EventCard} */ (cards.get(id)).item));
+      children.push(hour.element);
+    }
+    keep(this.element, children);
   }
 
-  /** @param {any[]} events that stay */
-  #forget(events) {
-    const ids = new Set(events.map(({ id }) => id));
-    for (const id of this.#cards.keys()) {
-      if (!ids.has(id)) {
-        this.#cards.delete(id);
-      }
+  /** @param {any} event */
+  #card(event) {
+    const card = this.#cards.get(event.id) ?? new EventCard(event, this.#address(event.id));
+    card.update(event);
+    return card;
+  }
+
+  /** @param {string} name */
+  #day(name) {
+    const heading = this.#days.get(name) ?? h('h2', { class: 'timeline-day' }, name);
+    this.#days.set(name, heading);
+    return heading;
+  }
+
+  /** @param {number} start */
+  #hour(start) {
+    let hour = this.#hours.get(start);
+    if (!hour) {
+      const list = h('ol', { class: 'event-grid' });
+      const count = h('span');
+      const heading = h('h3', {}, `${minuteTime(start)} – ${minuteTime(start + HOUR)}`, count);
+      hour = { list, count, element: h('section', { class: 'timeline-hour' }, heading, list) };
+      this.#hours.set(start, hour);
     }
+    return hour;
   }
 }
-
-/** @param {number} value */
-const two = (value) => String(value).padStart(2, '0');
 
 function skeletons() {
   return h('div', { class: 'event-grid' }, Array.from({ length: 8 }, () => h('div', { class: 'event-card-skeleton skeleton' })));

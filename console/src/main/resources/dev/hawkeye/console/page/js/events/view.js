@@ -61,7 +61,7 @@ export function eventsView(app, root, first, signal) {
     dialog.element,
   );
   app.stream.watch(null);
-  app.store.addEventListener('cameras', show, { signal });
+  app.store.on('cameras', show, signal);
   signal.addEventListener('abort', () => dialog.close());
 
   const follow = () => {

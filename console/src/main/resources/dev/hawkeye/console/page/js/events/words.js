@@ -16,7 +16,7 @@ export function details(event) {
     ['From', clockTime(event.start)],
     ...(event.end === null ? [] : /** @type {[string, string][]} */ ([['To', clockTime(event.end)]])),
     ['Lasted', lasting(event)],
-    ['Most at once', String(event.peak)],
+    ['Peak', String(event.peak)],
     ['Confidence', confidence(event.confidence)],
     ['Uploaded', event.uploaded ? 'yes' : `no: ${event.notUploadedReason ?? 'not yet'}`],
   ];

@@ -56,7 +56,7 @@ export function healthView(app, root, route, signal) {
     cameras.update(store.cameras, health.fates, clock.now());
   };
   clock.everySecond(update, signal);
-  store.addEventListener('health', update, { signal });
+  store.on('health', update, signal);
 }
 
 /** @param {any[]} fates */

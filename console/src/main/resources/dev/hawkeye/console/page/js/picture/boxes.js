@@ -17,12 +17,13 @@ const LEAST_AREA = 320;
  */
 export function drawBoxes(context, objects, area, unit) {
   const font = Math.round(Math.min(14, Math.max(10, area.width / unit / 52)) * unit);
-  const placed = objects.map((object) => frame(object, area));
+  const sorted = [...objects].sort((a, b) => b.confidence - a.confidence);
+  const placed = sorted.map((object) => frame(object, area));
   context.lineWidth = Math.max(1.5, Math.min(2.5, area.width / unit / 320)) * unit;
   context.lineJoin = 'round';
   for (let i = placed.length - 1; i >= 0; i--) {
     const { x, y, width, height } = placed[i];
-    context.strokeStyle = onPicture(objects[i].className);
+    context.strokeStyle = onPicture(sorted[i].className);
     context.strokeRect(x, y, width, height);
   }
   context.font = `600 ${font}px system-ui, sans-serif`;
@@ -31,7 +32,7 @@ export function drawBoxes(context, objects, area, unit) {
   const taken = [];
   placed.forEach((box, i) => {
     if (box.width * box.height >= LEAST_AREA * unit * unit) {
-      label(context, objects[i], box, area, font, taken);
+      label(context, sorted[i], box, area, font, taken);
     }
   });
 }

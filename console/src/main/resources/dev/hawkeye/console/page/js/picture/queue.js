@@ -77,6 +77,7 @@ export class PictureQueue {
   }
 
   #longestWaiting() {
+    /** @type {Place | null} */
     let longest = null;
     for (const place of this.#places) {
       const waits = place.newest && !place.busy && place.viewer.pixels() > 0;
@@ -95,6 +96,7 @@ export class PictureQueue {
     place.busy = true;
     place.served = started;
     this.#inFlight++;
+    /** @type {ImageBitmap | null} */
     let bitmap = null;
     try {
       const address = sized(detection.picture, place.viewer.pixels(), detection.width);

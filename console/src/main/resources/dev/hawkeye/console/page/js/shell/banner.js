@@ -8,8 +8,8 @@ import { icon } from '../core/icons.js';
  * @param {import('../core/stream.js').Stream} stream
  */
 export function banner(element, stream) {
-  stream.addEventListener('connection', ({ detail }) => {
-    const lost = detail.state === 'lost';
+  stream.on('connection', (state) => {
+    const lost = state === 'lost';
     document.documentElement.classList.toggle('is-lost', lost);
     if (lost && !element.childElementCount) {
       fill(element, icon('retry'), 'Connection lost, trying again …');

@@ -31,7 +31,7 @@ export function loginView(root, api, entered) {
       });
       entered();
     } catch (error) {
-      fill(problem, h('p', { class: 'problem' }, icon('failed'), error.message));
+      fill(problem, h('p', { class: 'problem' }, icon('failed'), /** @type {Error} */ (error).message));
       button.disabled = false;
       input.select();
     }

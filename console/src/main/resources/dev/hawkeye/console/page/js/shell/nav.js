@@ -23,9 +23,9 @@ export function navigation(nav, router) {
     LINKS.map(([view, name, picture]) => [view, h('a', { href: href(view), 'data-testid': `nav-${view}` }, icon(picture), name)]),
   );
   fill(nav, [...links.values()]);
-  router.addEventListener('route', ({ detail }) => {
+  router.on('route', (route) => {
     for (const [view, link] of links) {
-      if (view === detail.view) {
+      if (view === route.view) {
         link.setAttribute('aria-current', 'page');
       } else {
         link.removeAttribute('aria-current');
@@ -43,7 +43,7 @@ export function navigation(nav, router) {
 export function pulse(element, store) {
   const rate = h('b');
   const live = h('b');
-  store.addEventListener('health', () => {
+  store.on('health', () => {
     if (!element.childElementCount) {
       fill(element, h('span', {}, live, ' live'), h('span', {}, rate, ' fps'));
     }

@@ -22,9 +22,9 @@ export class Session {
     this.#main = main;
     this.#signOut = signOut;
     this.#views = views;
-    app.api.addEventListener('unauthorized', () => this.#leave());
+    app.api.on('unauthorized', () => this.#leave());
     // The stream cannot tell a lost server from a token that is no longer valid.
-    app.stream.addEventListener('connection', ({ detail }) => detail.state === 'lost' && this.#check());
+    app.stream.on('connection', (state) => state === 'lost' && this.#check());
     signOut.addEventListener('click', () => this.#end());
   }
 

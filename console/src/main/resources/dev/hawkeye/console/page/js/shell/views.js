@@ -35,7 +35,7 @@ export class Views {
   constructor(app, root) {
     this.#app = app;
     this.#root = root;
-    app.router.addEventListener('route', ({ detail }) => this.#running && this.#show(detail));
+    app.router.on('route', (route) => this.#running && this.#show(route));
   }
 
   start() {

@@ -41,7 +41,7 @@ export class Tile {
   }
 
   /** @param {boolean} visible whether it is in sight, so that pictures are worth loading */
-  set visible(visible) {
+  see(visible) {
     this.#visible = visible;
     this.#place.look();
   }
@@ -57,9 +57,7 @@ export class Tile {
 
   /** @param {any} detection */
   offer(detection) {
-    if (detection.fate === 'DETECTED') {
-      this.#place.offer(detection);
-    }
+    this.#place.offer(detection);
   }
 
   close() {

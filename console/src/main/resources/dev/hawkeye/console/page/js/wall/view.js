@@ -1,4 +1,4 @@
-import { fill, h, setText } from '../core/dom.js';
+import { fill, h, keep, setText } from '../core/dom.js';
 import { oneDigit } from '../core/format.js';
 import { icon } from '../core/icons.js';
 import { arrange } from './grid.js';
@@ -25,7 +25,7 @@ export function wallView(app, root, route, signal) {
   const summary = h('p', { class: 'muted', 'data-testid': 'wall-summary' });
   const wall = h('ul', { class: 'wall', 'aria-label': 'Cameras' });
   const sight = new IntersectionObserver(
-    (entries) => entries.forEach((entry) => (tileOf(entry.target).visible = entry.isIntersecting)),
+    (entries) => entries.forEach(({ target, isIntersecting }) => tileOf(target)?.see(isIntersecting)),
     { rootMargin: '80px' },
   );
   const layout = () => arrangeTiles(wall, tiles.size);
@@ -51,7 +51,7 @@ export function wallView(app, root, route, signal) {
   );
   stream.watch(null);
 
-  const tileOf = (element) => /** @type {Tile} */ (tiles.get(element.dataset.camera));
+  const tileOf = (element) => tiles.get(element.dataset.camera);
   const update = () => {
     for (const [id, tile] of tiles) {
       tile.update(store.cameras.get(id), clock.now());
@@ -73,11 +73,8 @@ export function wallView(app, root, route, signal) {
       rows.push(tile.element.parentElement ?? h('li', {}, tile.element));
       offer(id);
     }
-    if (rows.length || !store.ready) {
-      fill(wall, rows.length ? rows : Array.from({ length: 4 }, skeleton));
-    } else {
-      fill(wall, h('li', { class: 'wall-empty' }, noCameras()));
-    }
+    const placeholder = () => (store.ready ? [h('li', { class: 'wall-empty' }, noCameras())] : Array.from({ length: 4 }, skeleton));
+    keep(wall, rows.length ? rows : placeholder());
     layout();
     update();
   };
@@ -90,8 +87,8 @@ export function wallView(app, root, route, signal) {
 
   build();
   clock.everySecond(update, signal);
-  store.addEventListener('cameras', build, { signal });
-  store.addEventListener('detection', ({ detail }) => offer(detail.camera), { signal });
+  store.on('cameras', build, signal);
+  store.on('detection', ({ camera }) => offer(camera), signal);
   const size = new ResizeObserver(layout);
   size.observe(root);
   addEventListener('resize', layout, { signal });
