@@ -2,6 +2,7 @@ import { h, setText } from '../core/dom.js';
 import { bytes, clockTime, latency, moment, oneDigit, whole } from '../core/format.js';
 import { icon } from '../core/icons.js';
 import { FatesBar } from '../health/fatesbar.js';
+import { isQuiet } from '../wall/state.js';
 
 /** Name of each fact and how it reads. @type {[string, (camera: any) => string][]} */
 const FACTS = [
@@ -9,12 +10,12 @@ const FACTS = [
   ['Latency p50', (camera) => latency(camera.latencyP50)],
   ['Latency p99', (camera) => latency(camera.latencyP99)],
   ['Picture', (camera) => (camera.width ? `${camera.width} × ${camera.height}` : '–')],
-  ['In this state since', (camera) => moment(camera.since)],
+  ['Since', (camera) => (camera.since === null ? '–' : moment(camera.since))],
   ['Frames read', (camera) => whole(camera.framesRead)],
   ['Frames dropped', (camera) => whole(camera.framesDropped)],
   ['Reconnects', (camera) => whole(camera.reconnects)],
   ['Read', (camera) => bytes(camera.bytesRead)],
-  ['Reported', (camera) => clockTime(camera.reported)],
+  ['Reported', (camera) => (camera.reported === null ? '–' : clockTime(camera.reported))],
 ];
 
 /** What is known of one camera, apart from its pictures. */
@@ -49,9 +50,9 @@ export class Facts {
   /** @param {any} camera */
   update(camera) {
     FACTS.forEach(([, text], i) => setText(this.#values[i], text(camera)));
-    setText(this.#source, camera.source);
+    setText(this.#source, camera.source ?? '–');
     setText(this.#error, camera.lastError ?? '');
-    this.#problem.hidden = !camera.lastError || camera.state === 'STREAMING';
+    this.#problem.hidden = !camera.lastError || !isQuiet(camera);
     this.#fates.update(camera);
   }
 }

@@ -41,6 +41,10 @@ export class PictureQueue {
     signal.addEventListener('abort', () => this.#places.delete(place));
     return {
       offer: (detection) => {
+        if (detection.picture === null) {
+          viewer.show(detection, null);
+          return;
+        }
         place.newest = detection;
         this.#next();
       },

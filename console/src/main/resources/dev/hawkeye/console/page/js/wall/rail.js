@@ -3,6 +3,7 @@ import { fill, h, setText } from '../core/dom.js';
 import { href } from '../core/router.js';
 import { tally } from '../core/tally.js';
 import { eventRows } from '../events/rows.js';
+import { isQuiet } from './state.js';
 
 const EVENTS = 8;
 
@@ -35,7 +36,8 @@ export function rail(app, signal) {
 
 /** @param {import('../main.js').App} app @param {string} camera */
 function isLive(app, camera) {
-  return app.store.cameras.get(camera)?.state === 'STREAMING';
+  const known = app.store.cameras.get(camera);
+  return known !== undefined && !isQuiet(known);
 }
 
 /** @param {HTMLElement} list @param {[string, number][]} totals */

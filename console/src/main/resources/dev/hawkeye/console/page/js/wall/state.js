@@ -11,12 +11,17 @@ const STATES = {
   FAILED: { tone: 'bad', icon: 'failed', text: (camera) => `failed: ${camera.lastError ?? 'no reason given'}` },
   STOPPED: { tone: 'none', icon: 'ended', text: () => 'stopped' },
 };
-const OTHER = { tone: 'none', icon: 'unknown', text: (camera) => String(camera.state).toLowerCase() };
+/** Frames of it came, but it has not told how it fares. */
+const UNKNOWN = { tone: 'none', icon: 'unknown', text: () => 'no status yet' };
+const TROUBLE = new Set(['CONNECTING', 'RECONNECTING', 'ENDED', 'FAILED', 'STOPPED']);
+
+/** @param {any} camera @returns {boolean} whether no new pictures are to be expected of it now */
+export const isQuiet = (camera) => TROUBLE.has(camera.state);
 
 /** @param {any} camera @param {number} now epoch milliseconds @returns {string} such as: reconnecting for 12 s */
 export function stateText(camera, now) {
   const since = span(Math.max(0, Math.floor((now - camera.since) / 1000)));
-  return (STATES[camera.state] ?? OTHER).text(camera, since);
+  return (STATES[camera.state] ?? UNKNOWN).text(camera, since);
 }
 
 /** What a camera is doing, with an icon; counts up by itself when told the time. */
@@ -30,8 +35,8 @@ export class StateChip {
 
   /** @param {any} camera @param {number} now epoch milliseconds */
   update(camera, now) {
-    const state = STATES[camera.state] ?? OTHER;
-    setAttribute(this.element, 'data-state', camera.state);
+    const state = STATES[camera.state] ?? UNKNOWN;
+    setAttribute(this.element, 'data-state', camera.state ?? '');
     setAttribute(this.element, 'data-tone', state.tone);
     setText(this.#text, stateText(camera, now));
     if (this.#icon !== state.icon) {

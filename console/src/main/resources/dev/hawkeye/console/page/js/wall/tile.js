@@ -2,7 +2,7 @@ import { h, setAttribute, setText } from '../core/dom.js';
 import { latency, oneDigit } from '../core/format.js';
 import { href } from '../core/router.js';
 import { Stage } from '../picture/stage.js';
-import { StateChip } from './state.js';
+import { isQuiet, StateChip } from './state.js';
 
 /** One camera on the wall: a link whose text says what the picture shows. Lives as long as its camera is shown. */
 export class Tile {
@@ -48,7 +48,7 @@ export class Tile {
 
   /** @param {any} camera @param {number} now */
   update(camera, now) {
-    const live = camera.state === 'STREAMING';
+    const live = !isQuiet(camera);
     this.#state.update(camera, now);
     this.element.classList.toggle('is-quiet', !live);
     setText(this.#fps, live ? `${oneDigit(camera.fps)} fps` : '');
