@@ -32,7 +32,7 @@ class TryItTest {
     void aPictureIsAnsweredWithWhatIsInIt() throws Exception {
         try (TestConsole console = console(model())) {
             byte[] jpeg =
-                    Pictures.jpeg(320, 192, List.of(Pictures.cell(Color.RED, 1, 1), Pictures.cell(Color.BLUE, 4, 2)));
+                    Pictures.jpeg(640, 384, List.of(Pictures.cell(Color.RED, 1, 1), Pictures.cell(Color.BLUE, 4, 2)));
 
             HttpResponse<byte[]> answer = console.post("/api/detect", "image/jpeg", jpeg);
             JsonNode seen = TestConsole.json(answer);
