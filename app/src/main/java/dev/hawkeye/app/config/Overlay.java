@@ -79,12 +79,23 @@ final class Overlay {
         }
         if (list) {
             require(value.isArray(), origin, at, "a list", value);
-            checkCameras((ArrayNode) value, origin);
+            if (at.equals(Reference.CAMERAS)) {
+                checkCameras((ArrayNode) value, origin);
+            } else {
+                checkValues((ArrayNode) value, at, origin);
+            }
         } else {
             require(value.isValueNode(), origin, at, "a single value", value);
         }
         under.set(key, value);
         origins.put(at, origin);
+    }
+
+    private static void checkValues(ArrayNode values, String path, String origin) {
+        for (int i = 0; i < values.size(); i++) {
+            JsonNode value = values.get(i);
+            require(value.isValueNode() && !value.isNull(), origin, path + "[" + i + "]", "a single value", value);
+        }
     }
 
     private void checkCameras(ArrayNode cameras, String origin) {

@@ -44,6 +44,9 @@ class ConfigErrorsTest {
         cameras: [{id: a, url: b, start: noon}]    | cameras[0].start must be a time such as 2026-05-01T08:00:00Z, got: noon
         cameras: [{id: a, url: b},{id: a, url: c}] | cameras must each have an id of their own, got twice: a
         http: {port: 70000}                        | http.port must be 0 (any free one) to 65535, got: 70000
+        console: {aggregators: [{a: b}]}           | console.aggregators[0] must be a single value, got: keys and values
+        console: {aggregators: [aggregator-1]}     | console.aggregators must each be like http://HOST:PORT, without user, got: aggregator-1
+        console: {events: 0}                       | console.events must be 1 to 100000, got: 0
         topics: {partitions: 0}                    | topics.partitions must be 1 to 1000, got: 0
         topics: {prefix: "a b"}                    | topics.prefix may have up to 100 letters, digits, '.', '_' and '-', got: 'a b'
         """)

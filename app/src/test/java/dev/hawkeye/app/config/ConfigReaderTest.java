@@ -100,4 +100,21 @@ class ConfigReaderTest {
     private Path file(String yaml) throws IOException {
         return Files.writeString(directory.resolve("site.yaml"), yaml);
     }
+
+    @Test
+    void takesAListOfAddressesFromFileAndEnvironment() throws IOException {
+        Path file = Files.writeString(directory.resolve("site.yaml"), """
+                console:
+                  aggregators: ["http://192.0.2.20:8080"]
+                """);
+
+        assertThat(new ConfigReader().file(file).read().console().aggregators())
+                .containsExactly("http://192.0.2.20:8080");
+        assertThat(new ConfigReader()
+                        .environment(Map.of("HAWKEYE_CONSOLE_AGGREGATORS", "['http://a:1', 'http://b:2']"))
+                        .read()
+                        .console()
+                        .aggregators())
+                .containsExactly("http://a:1", "http://b:2");
+    }
 }
