@@ -10,8 +10,14 @@ import java.util.regex.Pattern;
 
 /** The cameras of the demo: four streets in different weather, and those of the user. */
 final class DemoCameras {
-    /** Settings that differ from those for real cameras: everything that a street shows, and a topic for each core. */
-    static final Map<String, Object> DEFAULTS = Map.of("camera-defaults.fps", 10, "topics.partitions", 4);
+    /**
+     * What differs from the settings for real cameras: every picture of a street is analysed, so that boxes move
+     * smoothly, and a minute of them is enough, since they lie where temporary files do.
+     */
+    static final Map<String, Object> DEFAULTS = Map.of(
+            "camera-defaults.fps", 10,
+            "topics.partitions", 4,
+            "topics.frames-retention", "1 m");
 
     private static final Pattern NAMED = Pattern.compile("([A-Za-z0-9._-]{1,100})=(.+)");
 
