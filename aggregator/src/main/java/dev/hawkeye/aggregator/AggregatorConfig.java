@@ -20,6 +20,7 @@ import java.util.Map;
  * @param keyframeInterval least capture time between two uploaded keyframes of one camera and class
  * @param keyframeBudget most JPEG bytes that one camera uploads in one period; zero uploads nothing
  * @param keyframeBudgetPeriod length of a period of capture time, aligned to the epoch
+ * @param history how long final windows of a camera are kept for {@link CountHistory}, capture time; zero keeps none
  * @param kafka native Kafka properties for this service's clients alone, over those for all
  */
 public record AggregatorConfig(
@@ -36,10 +37,12 @@ public record AggregatorConfig(
         Duration keyframeInterval,
         DataSize keyframeBudget,
         Duration keyframeBudgetPeriod,
+        Duration history,
         Map<String, String> kafka) {
 
     private static final int MOST_WINDOWS_OF_A_FRAME = 1000;
     private static final int MOST_CONFIRM_OF = 100;
+    private static final int MOST_HISTORY_WINDOWS = 100_000;
 
     public AggregatorConfig {
         check(
@@ -65,7 +68,17 @@ public record AggregatorConfig(
                 atLeastOneMilli(keyframeBudgetPeriod),
                 "keyframe-budget-period must be at least 1 ms",
                 keyframeBudgetPeriod);
+        check(!history.isNegative(), "history must be zero or more", history);
+        check(
+                history.dividedBy(advance) <= MOST_HISTORY_WINDOWS,
+                "history must be at most " + MOST_HISTORY_WINDOWS + " times advance (" + advance
+                        + "): shorten it, or lengthen advance",
+                history);
         kafka = Map.copyOf(kafka);
+    }
+
+    boolean keepsHistory() {
+        return !history.isZero();
     }
 
     private static boolean atLeastOneMilli(Duration duration) {
@@ -82,7 +95,8 @@ public record AggregatorConfig(
     @Override
     public String toString() {
         return "AggregatorConfig[applicationId=" + applicationId + ", window=" + window + ", advance=" + advance
-                + ", grace=" + grace + ", confirm=" + confirm + ", confirmOf=" + confirmOf + ", kafka=" + kafka.keySet()
+                + ", grace=" + grace + ", confirm=" + confirm + ", confirmOf=" + confirmOf + ", history=" + history
+                + ", kafka=" + kafka.keySet()
                 + "]";
     }
 }

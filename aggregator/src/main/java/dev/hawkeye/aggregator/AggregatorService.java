@@ -8,6 +8,7 @@ import dev.hawkeye.streams.StreamRunner;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
@@ -23,12 +24,13 @@ public final class AggregatorService implements AutoCloseable {
     private final RegistryPatience patience = new RegistryPatience();
     private final KafkaFrameFetcher fetcher;
     private final StreamRunner runner;
+    private final LocalHistory history;
 
     /**
      * Connects to nothing yet.
      *
      * @param kafka native properties for every client, {@code bootstrap.servers} among them, {@code state.dir} for
-     *     where the lock of the state lies; those in {@link AggregatorConfig#kafka()} win
+     *     where the lock of the state lies, {@code application.server} for where other instances reach this one; those in {@link AggregatorConfig#kafka()} win
      */
     public AggregatorService(
             AggregatorConfig config,
@@ -59,6 +61,8 @@ public final class AggregatorService implements AutoCloseable {
                 Map.of(),
                 properties,
                 new ResultsFirst());
+        history = new LocalHistory(
+                config, runner, Objects.toString(properties.get(StreamsConfig.APPLICATION_SERVER_CONFIG), ""));
     }
 
     private static Map<String, Object> defaults() {
@@ -90,6 +94,11 @@ public final class AggregatorService implements AutoCloseable {
     /** @return false when only a restart helps */
     public boolean live() {
         return runner.live();
+    }
+
+    /** The final windows of the cameras that this instance has now; may be asked at any time. */
+    public LocalHistory history() {
+        return history;
     }
 
     /** Commits what is done and leaves, within 10 s; open windows and events go on when it, or another instance, starts. */

@@ -1,6 +1,7 @@
 package dev.hawkeye.aggregator;
 
 import dev.hawkeye.aggregator.state.CameraState;
+import dev.hawkeye.aggregator.state.HistoryBucket;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.Frame;
@@ -28,16 +29,16 @@ import org.apache.kafka.streams.state.Stores;
 /**
  * From detections to counts, events and keyframes.
  *
- * <p>The store is in memory, with a changelog. It holds a few kilobytes per camera whatever its age, so there is
- * nothing for RocksDB to move to disk; after a crash under {@code exactly_once_v2} RocksDB would read the changelog
+ * <p>The stores are in memory, with changelogs. That of cameras holds a few kilobytes per camera whatever its age, that of
+ * the history some hundred per camera and day, so there is nothing for RocksDB to move to disk; after a crash under {@code exactly_once_v2} RocksDB would read the changelog
  * just the same; and memory needs no native library. The changelog rolls small segments, because only rolled segments
  * are compacted: a restart reads some megabytes, not what the cameras wrote in a week.
  *
  * <p>Under {@code exactly_once_v2} state, results and offsets change at once. Under {@code at_least_once} they cannot,
  * and counts stay exact all the same, for three reasons. All that is known of a camera is one record, windows and
- * sequence number together: it is written or not. The store is cached: the record goes to the changelog with the
- * commit, after the results that belong to it, which {@link ResultsFirst} sees acknowledged before. And offsets are
- * committed last. So after a crash the state of each camera is either that of the commit before, and its frames are
+ * sequence number together: it is written or not. Their store is cached: the record goes to the changelog with the
+ * commit, after the results that belong to it, which {@link ResultsFirst} sees acknowledged before; the history is such a
+ * result, written uncached. And offsets are committed last. So after a crash the state of each camera is either that of the commit before, and its frames are
  * counted again from there, the results sent again with the same content; or the new one, and its frames are known and
  * ignored.
  */
@@ -99,6 +100,9 @@ public final class AggregatorTopology {
         topology.addSource(SOURCE, new StringDeserializer(), new ByteArrayDeserializer(), topics.detections());
         topology.addProcessor(PROCESSOR, () -> new DetectionProcessor(aggregation), SOURCE);
         topology.addStateStore(cameras(), PROCESSOR);
+        if (config.keepsHistory()) {
+            topology.addStateStore(history(), PROCESSOR);
+        }
         sink(topology, Outputs.COUNTS, topics.counts(), patient(registry.serde(WindowCount.class), standstill));
         sink(
                 topology,
@@ -118,6 +122,16 @@ public final class AggregatorTopology {
                         StateSerde.of(CameraState.getEncoder(), CameraState.getDecoder()))
                 .withLoggingEnabled(CHANGELOG)
                 .withCachingEnabled();
+    }
+
+    /** The store of final windows, by camera and time. */
+    static StoreBuilder<KeyValueStore<HistoryKey, HistoryBucket>> history() {
+        return Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(WindowHistory.STORE),
+                        HistoryKey.serde(),
+                        StateSerde.of(HistoryBucket.getEncoder(), HistoryBucket.getDecoder()))
+                .withLoggingEnabled(CHANGELOG)
+                .withCachingDisabled();
     }
 
     private static <T extends SpecificRecord> void sink(

@@ -1,6 +1,7 @@
 package dev.hawkeye.aggregator;
 
 import dev.hawkeye.aggregator.state.CameraState;
+import dev.hawkeye.aggregator.state.WindowState;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Fate;
 import java.time.Duration;
@@ -26,14 +27,17 @@ import org.slf4j.LoggerFactory;
 final class DetectionProcessor extends ContextualProcessor<String, byte[], String, SpecificRecord> {
     static final String CAMERAS = "cameras";
 
+    /** How often the clock looks for silent cameras. */
+    static final Duration CLOCK_INTERVAL = Duration.ofSeconds(1);
+
     private static final Logger log = LoggerFactory.getLogger(DetectionProcessor.class);
-    private static final Duration CLOCK_INTERVAL = Duration.ofSeconds(1);
 
     private final Aggregation aggregation;
     private Arrivals arrivals;
     private final DetectionDecoder decoder;
     private KeyValueStore<String, CameraState> cameras;
     private OpenWindows windows;
+    private WindowHistory history;
     private Outputs outputs;
     private Events events;
 
@@ -49,6 +53,10 @@ final class DetectionProcessor extends ContextualProcessor<String, byte[], Strin
         arrivals = new Arrivals(config);
         cameras = context.getStateStore(CAMERAS);
         windows = new OpenWindows(config, aggregation.meters());
+        if (config.keepsHistory()) {
+            history = new WindowHistory(config, context.getStateStore(WindowHistory.STORE));
+            context.schedule(WindowHistory.HOUR, PunctuationType.WALL_CLOCK_TIME, history::forgetUnwritten);
+        }
         outputs = new Outputs(context, aggregation);
         Keyframes keyframes = new Keyframes(
                 config,
@@ -111,13 +119,28 @@ final class DetectionProcessor extends ContextualProcessor<String, byte[], Strin
                 camera,
                 state,
                 state.getStreamTime() - aggregation.config().grace().toMillis(),
-                outputs::last);
+                this::last);
         if (detection.getFate() == Fate.DETECTED) {
             events.observe(detection, seen, state);
         }
         if (detection.getLast()) {
             end(camera, state);
             state.setEnded(true);
+        }
+        save(camera, state);
+    }
+
+    private void last(String camera, WindowState window) {
+        outputs.last(camera, window);
+        if (history != null) {
+            history.add(window);
+        }
+    }
+
+    /** The history first: windows that are in it may be gone from the state, and those in the state are closed again. */
+    private void save(String camera, CameraState state) {
+        if (history != null) {
+            history.save(camera, context().currentSystemTimeMs());
         }
         cameras.put(camera, state);
     }
@@ -140,12 +163,12 @@ final class DetectionProcessor extends ContextualProcessor<String, byte[], Strin
         for (String camera : arrivals.takeSilent(clock(wallMillis))) {
             CameraState state = cameras.get(camera);
             end(camera, state);
-            cameras.put(camera, state);
+            save(camera, state);
         }
     }
 
     private void end(String camera, CameraState state) {
-        windows.closeAll(camera, state, outputs::last);
+        windows.closeAll(camera, state, this::last);
         events.endAll(camera, state);
     }
 

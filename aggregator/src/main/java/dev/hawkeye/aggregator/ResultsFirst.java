@@ -10,12 +10,12 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Kafka's own clients, with a producer that waits for the acknowledgement of all results before it sends state: without
- * transactions, state that is saved before its results would lose them in a crash. Once per commit there is something
- * to wait for. With transactions nothing is changed.
+ * Kafka's own clients, with a producer that waits for the acknowledgement of all results before it sends the state of
+ * cameras: without transactions, state that is saved before its results would lose them in a crash. The history of
+ * windows is such a result. Once per commit there is something to wait for. With transactions nothing is changed.
  */
 final class ResultsFirst extends PlainClients {
-    private static final String CHANGELOG = "-changelog";
+    private static final String STATE = "-" + DetectionProcessor.CAMERAS + "-changelog";
 
     @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
@@ -30,7 +30,7 @@ final class ResultsFirst extends PlainClients {
                 Producer.class.getClassLoader(), new Class<?>[] {Producer.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("send")) {
                         boolean state =
-                                ((ProducerRecord<?, ?>) arguments[0]).topic().endsWith(CHANGELOG);
+                                ((ProducerRecord<?, ?>) arguments[0]).topic().endsWith(STATE);
                         if (state && waits[0]) {
                             producer.flush();
                         }

@@ -69,6 +69,27 @@ class AggregatorConfigTest {
         refuses("application-id must be 1 to 100 letters, digits, '.', '_' or '-', got: my aggregator");
     }
 
+    @Test
+    void acceptsToKeepNoHistory() {
+        settings.history = Duration.ZERO;
+
+        assertThatCode(settings::config).doesNotThrowAnyException();
+    }
+
+    @Test
+    void refusesAHistoryOfTooManyWindows() {
+        settings.history = Duration.ofDays(12);
+
+        refuses("history must be at most 100000 times advance (PT10S): shorten it, or lengthen advance, got: PT288H");
+    }
+
+    @Test
+    void refusesANegativeHistory() {
+        settings.history = Duration.ofHours(-1);
+
+        refuses("history must be zero or more, got: PT-1H");
+    }
+
     private void refuses(String message) {
         assertThatIllegalArgumentException().isThrownBy(settings::config).withMessage(message);
     }

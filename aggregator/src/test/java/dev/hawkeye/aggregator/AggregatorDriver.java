@@ -2,6 +2,7 @@ package dev.hawkeye.aggregator;
 
 import static dev.hawkeye.aggregator.Shot.ZERO;
 
+import dev.hawkeye.aggregator.state.HistoryBucket;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.FrameRef;
@@ -13,12 +14,14 @@ import dev.hawkeye.schemas.WindowCount;
 import dev.hawkeye.streams.RefusedSizes;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -26,6 +29,8 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The topology in a test driver, with the frames that keyframes are read from as a map. */
 final class AggregatorDriver implements AutoCloseable {
@@ -36,6 +41,7 @@ final class AggregatorDriver implements AutoCloseable {
     final Map<FrameRef, byte[]> frames = new HashMap<>();
     int fetches;
 
+    private final AggregatorConfig config;
     private final TopologyTestDriver driver;
     private final TestInputTopic<String, byte[]> input;
     private final TestOutputTopic<String, WindowCount> counts;
@@ -49,14 +55,14 @@ final class AggregatorDriver implements AutoCloseable {
 
     /** @param fetcher null for one that reads {@link #frames} */
     AggregatorDriver(Settings settings, FrameFetcher fetcher) {
+        config = settings.config();
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId);
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:1");
         FrameFetcher frameFetcher = fetcher != null ? fetcher : this::fetch;
         Standstill never = new Standstill(new RegistryPatience(), () -> 0);
         driver = new TopologyTestDriver(
-                AggregatorTopology.build(settings.config(), topics, registry, metrics, frameFetcher, refused, never),
-                properties);
+                AggregatorTopology.build(config, topics, registry, metrics, frameFetcher, refused, never), properties);
         input = driver.createInputTopic(topics.detections(), new StringSerializer(), new ByteArraySerializer());
         counts = output(topics.counts(), WindowCount.class);
         cloudCounts = output(topics.cloudCounts(), WindowCount.class);
@@ -121,6 +127,66 @@ final class AggregatorDriver implements AutoCloseable {
 
     List<Keyframe> keyframes() {
         return keyframes.readValuesToList();
+    }
+
+    /** All of a camera that the store holds, in short, as "0-10 3/0/0 car 2/5/4": frames, and for each class its numbers. */
+    List<String> history(String camera) {
+        List<String> windows = new ArrayList<>();
+        KeyValueStore<HistoryKey, HistoryBucket> store = driver.getKeyValueStore(WindowHistory.STORE);
+        try (KeyValueIterator<HistoryKey, HistoryBucket> all = store.all()) {
+            all.forEachRemaining(entry -> {
+                if (entry.key.camera().equals(camera)) {
+                    long begin = entry.key.start();
+                    new HistoryReader(config)
+                            .read(store, camera, begin, begin + entry.key.span()).stream()
+                                    .map(AggregatorDriver::brief)
+                                    .forEach(windows::add);
+                }
+            });
+        }
+        return windows;
+    }
+
+    /** What the store answers; times in seconds after {@link Shot#ZERO}. */
+    List<FinalWindow> history(String camera, double from, double to) {
+        return new HistoryReader(config)
+                .read(
+                        driver.getKeyValueStore(WindowHistory.STORE),
+                        camera,
+                        ZERO + Math.round(from * 1000),
+                        ZERO + Math.round(to * 1000));
+    }
+
+    long historyRecords() {
+        return driver.<HistoryKey, HistoryBucket>getKeyValueStore(WindowHistory.STORE)
+                .approximateNumEntries();
+    }
+
+    /** How often a record of the history was written or deleted, as its changelog has it. */
+    long historyWrites() {
+        return driver.createOutputTopic(
+                        config.applicationId() + "-history-changelog",
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer())
+                .getQueueSize();
+    }
+
+    boolean hasHistory() {
+        return driver.getAllStateStores().containsKey(WindowHistory.STORE);
+    }
+
+    static String brief(FinalWindow window) {
+        StringBuilder text = new StringBuilder(String.format(
+                "%s-%s %d/%d/%d",
+                seconds(window.start()),
+                seconds(window.end()),
+                window.framesAnalysed(),
+                window.framesShed(),
+                window.framesFailed()));
+        window.classes()
+                .forEach(count -> text.append(String.format(
+                        " %s %d/%d/%d", count.className(), count.framesWith(), count.detections(), count.peak())));
+        return text.toString();
     }
 
     double counter(String name, String... tags) {

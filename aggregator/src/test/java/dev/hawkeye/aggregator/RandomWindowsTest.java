@@ -2,6 +2,7 @@ package dev.hawkeye.aggregator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hawkeye.aggregator.FinalWindow.FinalCount;
 import dev.hawkeye.schemas.DetectedObject;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Fate;
@@ -50,6 +51,7 @@ class RandomWindowsTest {
                 List<String> finals = aggregator.shortCloudCounts();
                 assertThat(finals).as("seed %d", seed).doesNotHaveDuplicates();
                 assertThat(new TreeSet<>(finals)).as("seed %d", seed).isEqualTo(expected(taken, settings.config()));
+                assertThat(history(aggregator)).as("seed %d", seed).isEqualTo(inHistory(taken, settings.config()));
                 assertThat(aggregator.counter("late")).as("seed %d", seed).isEqualTo(late(taken, settings.config()));
             }
         }
@@ -90,14 +92,51 @@ class RandomWindowsTest {
                 .toList();
     }
 
+    /** All that is kept, camera by camera. */
+    private static Set<String> history(AggregatorDriver aggregator) {
+        Set<String> windows = new TreeSet<>();
+        for (String camera : CAMERAS) {
+            List<String> ofCamera = aggregator.history(camera);
+            assertThat(ofCamera).doesNotHaveDuplicates();
+            ofCamera.forEach(window -> windows.add(camera + " " + window));
+        }
+        return windows;
+    }
+
+    /** Every window that a frame counted in, with or without a class. */
+    private static Set<String> inHistory(List<Detection> detections, AggregatorConfig config) {
+        Set<String> windows = new TreeSet<>();
+        for (String camera : CAMERAS) {
+            for (long start : startsOf(camera, detections, config)) {
+                List<Detection> inside = inside(detections, camera, start, config);
+                if (!inside.isEmpty()) {
+                    windows.add(camera + " " + AggregatorDriver.brief(finalWindow(start, inside, config)));
+                }
+            }
+        }
+        return windows;
+    }
+
+    private static FinalWindow finalWindow(long start, List<Detection> inside, AggregatorConfig config) {
+        List<FinalCount> classes = CLASSES.stream()
+                .sorted()
+                .filter(className -> sum(inside, className) > 0)
+                .map(className -> new FinalCount(
+                        className, framesWith(inside, className), sum(inside, className), 0, peak(inside, className)))
+                .toList();
+        return new FinalWindow(
+                start,
+                start + config.window().toMillis(),
+                frames(inside, Fate.DETECTED),
+                frames(inside, Fate.SHED),
+                frames(inside, Fate.FAILED),
+                classes);
+    }
+
     private static Set<String> expected(List<Detection> detections, AggregatorConfig config) {
         Set<String> counts = new TreeSet<>();
         for (String camera : CAMERAS) {
-            Set<Long> starts = new TreeSet<>();
-            detections.stream()
-                    .filter(d -> d.getCamera().equals(camera))
-                    .forEach(d -> starts.addAll(starts(d, config)));
-            for (long start : starts) {
+            for (long start : startsOf(camera, detections, config)) {
                 List<Detection> inside = inside(detections, camera, start, config);
                 for (String className : CLASSES) {
                     if (inside.stream().anyMatch(d -> objects(d, className) > 0)) {
@@ -107,6 +146,12 @@ class RandomWindowsTest {
             }
         }
         return counts;
+    }
+
+    private static Set<Long> startsOf(String camera, List<Detection> detections, AggregatorConfig config) {
+        Set<Long> starts = new TreeSet<>();
+        detections.stream().filter(d -> d.getCamera().equals(camera)).forEach(d -> starts.addAll(starts(d, config)));
+        return starts;
     }
 
     /** Starts of all windows, closed or not, that a frame lies in. */
@@ -162,16 +207,23 @@ class RandomWindowsTest {
                 .setFramesAnalysed(frames(inside, Fate.DETECTED))
                 .setFramesShed(frames(inside, Fate.SHED))
                 .setFramesFailed(frames(inside, Fate.FAILED))
-                .setFramesWith(
-                        inside.stream().filter(d -> objects(d, className) > 0).count())
-                .setDetections(
-                        inside.stream().mapToLong(d -> objects(d, className)).sum())
+                .setFramesWith(framesWith(inside, className))
+                .setDetections(sum(inside, className))
                 .setMean(0)
-                .setPeak(inside.stream()
-                        .mapToInt(d -> objects(d, className))
-                        .max()
-                        .orElse(0))
+                .setPeak(peak(inside, className))
                 .build());
+    }
+
+    private static long framesWith(List<Detection> inside, String className) {
+        return inside.stream().filter(d -> objects(d, className) > 0).count();
+    }
+
+    private static long sum(List<Detection> inside, String className) {
+        return inside.stream().mapToLong(d -> objects(d, className)).sum();
+    }
+
+    private static int peak(List<Detection> inside, String className) {
+        return inside.stream().mapToInt(d -> objects(d, className)).max().orElse(0);
     }
 
     private static long frames(List<Detection> inside, Fate fate) {

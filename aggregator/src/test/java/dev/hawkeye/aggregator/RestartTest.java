@@ -4,6 +4,7 @@ import static dev.hawkeye.aggregator.Shot.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hawkeye.aggregator.state.CameraState;
+import dev.hawkeye.aggregator.state.HistoryBucket;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.Frame;
@@ -42,6 +43,8 @@ class RestartTest {
             frame -> Optional.empty(),
             new Standstill(new RegistryPatience(), () -> 0),
             new AggregatorMeters(metrics));
+    private final KeyValueStore<HistoryKey, HistoryBucket> history =
+            AggregatorTopology.history().withLoggingDisabled().build();
     private DetectionProcessor processor;
 
     RestartTest() {
@@ -51,6 +54,8 @@ class RestartTest {
                 .build();
         cameras.init(context.getStateStoreContext(), cameras);
         context.addStateStore(cameras);
+        history.init(context.getStateStoreContext(), history);
+        context.addStateStore(history);
         startAt(BEGIN);
     }
 
@@ -141,7 +146,12 @@ class RestartTest {
         List<MockProcessorContext.CapturedPunctuator> alive = context.scheduledPunctuators().stream()
                 .filter(p -> !p.cancelled())
                 .toList();
-        alive.get(0).getPunctuator().punctuate(wallMillis);
+        alive.stream()
+                .filter(p -> p.getInterval().equals(DetectionProcessor.CLOCK_INTERVAL))
+                .findFirst()
+                .orElseThrow()
+                .getPunctuator()
+                .punctuate(wallMillis);
     }
 
     private List<String> counts() {

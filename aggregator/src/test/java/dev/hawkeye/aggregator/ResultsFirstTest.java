@@ -27,6 +27,18 @@ class ResultsFirstTest {
     }
 
     @Test
+    void theHistoryOfWindowsIsAResult() {
+        Future<RecordMetadata> history = send("aggregator-history-changelog");
+        Future<RecordMetadata> more = send("aggregator-history-changelog");
+        assertThat(List.of(history, more)).noneMatch(Future::isDone);
+
+        Future<RecordMetadata> state = send("aggregator-cameras-changelog");
+
+        assertThat(List.of(history, more)).allMatch(Future::isDone);
+        assertThat(state).isNotDone();
+    }
+
+    @Test
     void resultsWaitForNothing() {
         Future<RecordMetadata> state = send("aggregator-cameras-changelog");
 

@@ -19,6 +19,7 @@ final class Settings {
     Duration keyframeInterval = Duration.ofSeconds(30);
     DataSize keyframeBudget = DataSize.parse("10 MiB");
     Duration keyframeBudgetPeriod = Duration.ofHours(1);
+    Duration history = Duration.ofHours(24);
     Map<String, String> kafka = Map.of();
 
     AggregatorConfig config() {
@@ -36,6 +37,7 @@ final class Settings {
                 keyframeInterval,
                 keyframeBudget,
                 keyframeBudgetPeriod,
+                history,
                 kafka);
     }
 }

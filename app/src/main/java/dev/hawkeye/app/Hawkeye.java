@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
             IngestCommand.class,
             DetectCommand.class,
             AggregateCommand.class,
+            ConsoleCommand.class,
             TailCommand.class,
             AnalyzeCommand.class,
             ModelCommand.class,

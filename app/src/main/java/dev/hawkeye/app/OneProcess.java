@@ -2,9 +2,16 @@ package dev.hawkeye.app;
 
 import dev.hawkeye.aggregator.AggregatorService;
 import dev.hawkeye.app.config.HawkeyeConfig;
+import dev.hawkeye.app.history.ConsoleHistory;
+import dev.hawkeye.app.history.HistoryRoute;
+import dev.hawkeye.app.history.OwnAddress;
+import dev.hawkeye.app.history.SiteHistory;
+import dev.hawkeye.app.http.Access;
 import dev.hawkeye.app.http.Health;
 import dev.hawkeye.app.http.HttpServer;
+import dev.hawkeye.app.http.RegistryEndpoint;
 import dev.hawkeye.app.registry.LocalRegistry;
+import dev.hawkeye.console.ConsoleService;
 import dev.hawkeye.detector.DetectorService;
 import dev.hawkeye.embedded.EmbeddedKafka;
 import dev.hawkeye.embedded.EmbeddedKafkaException;
@@ -13,17 +20,20 @@ import dev.hawkeye.ingest.IngestService;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.vision.ModelInfo;
+import io.javalin.config.RoutesConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.BindException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
  * The whole pipeline in one process: Kafka (unless it is elsewhere), the schema registry (likewise), ingest, detector,
- * aggregator and the HTTP server, from {@link #start()} to {@link #close()}. Everything that it keeps lies in the
+ * aggregator, console and the HTTP server, from {@link #start()} to {@link #close()}. Everything that it keeps lies in the
  * configuration's data directory. Used by one thread, except where a method says otherwise.
  */
 public final class OneProcess implements AutoCloseable {
@@ -43,6 +53,9 @@ public final class OneProcess implements AutoCloseable {
     private IngestService ingest;
     private DetectorService detector;
     private AggregatorService aggregator;
+    private HistoryRoute history;
+    private ConsoleService console;
+    private final ConsoleHistory consoleHistory = new ConsoleHistory();
 
     /**
      * @param ownKafka true: an embedded broker on {@code kafkaPort}; false: the one that {@code
@@ -110,21 +123,53 @@ public final class OneProcess implements AutoCloseable {
             registry = SchemaRegistry.connect(config.registry());
         }
         if (options.http()) {
-            http = HttpServer.start(config.http(), health, localRegistry == null ? null : localRegistry.schemas());
+            http = HttpServer.start(config.http(), health, routes());
         }
     }
 
+    private List<Consumer<RoutesConfig>> routes() {
+        Access access = Access.of(config.http());
+        history = new HistoryRoute(access);
+        console = new ConsoleService(
+                config.console(), ShownPipeline.of(config), () -> kafka, registry, consoleHistory, metrics);
+        List<Consumer<RoutesConfig>> routes = new ArrayList<>();
+        routes.add(all -> console.addTo(all, access));
+        routes.add(history::addTo);
+        if (localRegistry != null) {
+            routes.add(new RegistryEndpoint(localRegistry.schemas())::addTo);
+        }
+        return routes;
+    }
+
     private void startServices() {
-        aggregator = new AggregatorService(config.aggregator(), kafka, topics, registry, metrics);
+        aggregator = aggregator();
         detector = new DetectorService(config.detector(), kafka, topics, registry, metrics);
         ingest = new IngestService(config.ingest(), config.cameras(), kafka, topics, registry, metrics);
         ingest.onCameraEnd(cameraEnd);
         aggregator.start();
         detector.start();
         ingest.start();
+        if (console != null) {
+            console.start();
+            health.add("console", console::ready, console::live);
+        }
         health.add("aggregator", aggregator::ready, aggregator::live);
         health.add("detector", detector::ready, detector::live);
         health.add("ingest", ingest::ready, ingest::live);
+    }
+
+    private AggregatorService aggregator() {
+        Map<String, Object> properties = new HashMap<>(kafka);
+        if (options.http()) {
+            properties.putIfAbsent(StreamsConfig.APPLICATION_SERVER_CONFIG, OwnAddress.of(config.http(), http.port()));
+        }
+        AggregatorService made = new AggregatorService(config.aggregator(), properties, topics, registry, metrics);
+        if (options.http()) {
+            SiteHistory site = new SiteHistory(made.history(), config.http().token());
+            history.answerFrom(site);
+            consoleHistory.answerFrom(site);
+        }
+        return made;
     }
 
     private boolean brokerAlive() {
@@ -167,6 +212,7 @@ public final class OneProcess implements AutoCloseable {
     /** Stops what was started, in the order of the way of a frame; Kafka last. */
     @Override
     public void close() {
-        Closing.inOrder(ingest, detector, aggregator, http, localRegistry == null ? registry : localRegistry, broker);
+        Closing.inOrder(
+                ingest, detector, aggregator, console, http, localRegistry == null ? registry : localRegistry, broker);
     }
 }

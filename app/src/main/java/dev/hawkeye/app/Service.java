@@ -3,7 +3,7 @@ package dev.hawkeye.app;
 import java.util.function.BooleanSupplier;
 
 /**
- * One of ingest, detector and aggregator, as a command runs it.
+ * One of ingest, detector, aggregator and console, as a command runs it.
  *
  * @param start returns at once
  * @param ready whether it does its work now

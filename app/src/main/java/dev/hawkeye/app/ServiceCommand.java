@@ -2,18 +2,22 @@ package dev.hawkeye.app;
 
 import dev.hawkeye.app.config.ConfigException;
 import dev.hawkeye.app.config.HawkeyeConfig;
+import dev.hawkeye.app.history.OwnAddress;
 import dev.hawkeye.app.http.Health;
 import dev.hawkeye.app.http.HttpServer;
 import dev.hawkeye.app.registry.LocalRegistry;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
+import io.javalin.config.RoutesConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.StreamsConfig;
 import org.slf4j.Logger;
@@ -36,6 +40,11 @@ abstract class ServiceCommand implements Callable<Integer> {
     /** Makes the service; connects to nothing yet. */
     abstract Service service(Site site);
 
+    /** What its HTTP server tells besides health; asked for before {@link #service}, when there is no address yet. */
+    List<Consumer<RoutesConfig>> routes(Site site) {
+        return List.of();
+    }
+
     /** Names of the topics that the service reads and writes. */
     abstract Set<String> topics(Topics all);
 
@@ -43,11 +52,18 @@ abstract class ServiceCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         HawkeyeConfig config = settings.reader().read();
         requireOutsideRegistry(config);
-        Health health = new Health();
         try (Shutdown shutdown = Shutdown.within(CLOSING);
-                SchemaRegistry registry = SchemaRegistry.connect(config.registry());
-                Service service = service(site(config, registry));
-                HttpServer http = HttpServer.start(config.http(), health, null)) {
+                SchemaRegistry registry = SchemaRegistry.connect(config.registry())) {
+            run(site(config, registry), shutdown);
+        }
+        return 0;
+    }
+
+    private void run(Site site, Shutdown shutdown) throws InterruptedException {
+        HawkeyeConfig config = site.config();
+        Health health = new Health();
+        try (HttpServer http = HttpServer.start(config.http(), health, routes(site));
+                Service service = service(site.at(OwnAddress.of(config.http(), http.port())))) {
             AtomicBoolean started = new AtomicBoolean();
             health.add(
                     service.name(),
@@ -67,7 +83,6 @@ abstract class ServiceCommand implements Callable<Integer> {
             }
             log.info("{}: ending", service.name());
         }
-        return 0;
     }
 
     private static void requireOutsideRegistry(HawkeyeConfig config) {
@@ -84,7 +99,7 @@ abstract class ServiceCommand implements Callable<Integer> {
         kafka.putIfAbsent(
                 StreamsConfig.STATE_DIR_CONFIG,
                 new DataLayout(config.dataDirectory()).streams().toString());
-        return new Site(config, kafka, config.topics().topics(), registry, new SimpleMeterRegistry());
+        return new Site(config, kafka, config.topics().topics(), registry, new SimpleMeterRegistry(), "");
     }
 
     /** Waits for Kafka as long as it takes. @return false when the end came first */

@@ -10,10 +10,17 @@ import java.util.Map;
  * What every service of a site needs.
  *
  * @param kafka native properties, {@code bootstrap.servers} among them
+ * @param address HOST:PORT of this process's HTTP server, for other instances; empty before it listens
  */
 record Site(
         HawkeyeConfig config,
         Map<String, Object> kafka,
         Topics topics,
         SchemaRegistry registry,
-        MeterRegistry metrics) {}
+        MeterRegistry metrics,
+        String address) {
+
+    Site at(String itsAddress) {
+        return new Site(config, kafka, topics, registry, metrics, itsAddress);
+    }
+}

@@ -9,6 +9,7 @@ import dev.hawkeye.app.config.HawkeyeConfig;
 import dev.hawkeye.app.config.HttpConfig;
 import dev.hawkeye.app.http.Health;
 import dev.hawkeye.app.http.HttpServer;
+import dev.hawkeye.app.http.RegistryEndpoint;
 import dev.hawkeye.app.registry.LocalRegistry;
 import dev.hawkeye.embedded.EmbeddedKafka;
 import dev.hawkeye.schemas.Event;
@@ -50,7 +51,10 @@ class TailCommandTest {
     static void start() throws Exception {
         kafka = EmbeddedKafka.start(directory.resolve("kafka"), 0, Map.of());
         registry = LocalRegistry.open(directory.resolve("registry.json"), TOPICS, Map.of());
-        http = HttpServer.start(new HttpConfig("127.0.0.1", 0), new Health(), registry.schemas());
+        http = HttpServer.start(
+                new HttpConfig("127.0.0.1", 0, ""),
+                new Health(),
+                List.of(new RegistryEndpoint(registry.schemas())::addTo));
         Path file = directory.resolve("site.yaml");
         java.nio.file.Files.writeString(
                 file,

@@ -9,6 +9,7 @@ import dev.hawkeye.schemas.SchemaRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
@@ -35,7 +36,7 @@ final class UnguardedDetector {
                         registry,
                         new SimpleMeterRegistry(),
                         guard -> new DefaultKafkaClientSupplier());
-                HttpServer http = HttpServer.start(config.http(), health, null)) {
+                HttpServer http = HttpServer.start(config.http(), health, List.of())) {
             health.add("detect", detector::ready, detector::live);
             detector.start();
             health.allAdded();

@@ -5,12 +5,17 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KeyQueryMetadata;
+import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,6 +86,28 @@ public final class StreamRunner implements AutoCloseable {
     public boolean live() {
         KafkaStreams.State state = streams.state();
         return state != KafkaStreams.State.ERROR && state != KafkaStreams.State.PENDING_ERROR;
+    }
+
+    /**
+     * Who has the state of a key.
+     *
+     * @param key that the records of the store's topic have; Kafka's default partitioner is taken for theirs
+     * @return with a host only for instances that have {@code application.server} set
+     * @throws RuntimeException when it does not run
+     */
+    public KeyQueryMetadata owner(String store, String key) {
+        return streams.queryMetadataForKey(store, key, new StringSerializer());
+    }
+
+    /**
+     * The part of a store that belongs to one partition and is in this instance.
+     *
+     * @throws org.apache.kafka.streams.errors.InvalidStateStoreException when it is not, or not yet; reading from it throws
+     *     the same once it is no longer
+     */
+    public <K, V> ReadOnlyKeyValueStore<K, V> store(String store, int partition) {
+        return streams.store(StoreQueryParameters.fromNameAndType(store, QueryableStoreTypes.<K, V>keyValueStore())
+                .withPartition(partition));
     }
 
     /** Commits what is done and leaves the group, so that others take over at once. Takes 5 s at most. */

@@ -7,6 +7,7 @@ import dev.hawkeye.app.Progress;
 import dev.hawkeye.app.Settings;
 import dev.hawkeye.app.Shutdown;
 import dev.hawkeye.app.TemporaryDirectory;
+import dev.hawkeye.app.config.ConfigReader;
 import dev.hawkeye.app.config.HawkeyeConfig;
 import dev.hawkeye.ingest.VideoProbe;
 import java.io.IOException;
@@ -98,8 +99,9 @@ public final class AnalyzeCommand implements Callable<Integer> {
         try (Shutdown shutdown = Shutdown.within(CLOSING);
                 TemporaryDirectory directory = TemporaryDirectory.create();
                 Output output = out == null ? Output.NONE : OutputDirectory.open(out)) {
-            HawkeyeConfig config = VideoSettings.read(
-                    settings.reader(), model, cameras, sampling(), jpegQuality, start, directory.path());
+            ConfigReader reader = settings.reader().set("aggregator.history", "0 s", "analyze, which nobody asks");
+            HawkeyeConfig config =
+                    VideoSettings.read(reader, model, cameras, sampling(), jpegQuality, start, directory.path());
             Analysis analysis;
             Summary summary;
             try (OneProcess pipeline = new OneProcess(config, OneProcess.Options.ALONE);

@@ -1,6 +1,7 @@
 package dev.hawkeye.app.config;
 
 import dev.hawkeye.aggregator.AggregatorConfig;
+import dev.hawkeye.console.ConsoleConfig;
 import dev.hawkeye.detector.DetectorConfig;
 import dev.hawkeye.ingest.CameraConfig;
 import dev.hawkeye.ingest.IngestConfig;
@@ -26,7 +27,8 @@ public record HawkeyeConfig(
         IngestConfig ingest,
         List<CameraConfig> cameras,
         DetectorConfig detector,
-        AggregatorConfig aggregator) {
+        AggregatorConfig aggregator,
+        ConsoleConfig console) {
 
     public HawkeyeConfig {
         kafka = Map.copyOf(kafka);

@@ -1,13 +1,16 @@
 package dev.hawkeye.app.config;
 
 /**
- * Where the HTTP server listens.
+ * Where the HTTP server listens, and what opens the part of it that is not for everybody.
  *
  * @param host name or address
  * @param port 0 for any free one
+ * @param token asked of whoever wants more than health and schemas; empty for none
  */
-public record HttpConfig(String host, int port) {
+public record HttpConfig(String host, int port, String token) {
     private static final int HIGHEST_PORT = 65535;
+    private static final int SHORTEST_TOKEN = 16;
+    private static final int LONGEST_TOKEN = 1000;
 
     public HttpConfig {
         if (host == null || host.isBlank()) {
@@ -16,5 +19,22 @@ public record HttpConfig(String host, int port) {
         if (port < 0 || port > HIGHEST_PORT) {
             throw new IllegalArgumentException("port must be 0 (any free one) to 65535, got: " + port);
         }
+        boolean usable = token.length() >= SHORTEST_TOKEN && token.length() <= LONGEST_TOKEN && isVisible(token);
+        if (!token.isEmpty() && !usable) {
+            throw new IllegalArgumentException("token must be " + SHORTEST_TOKEN + " to " + LONGEST_TOKEN
+                    + " letters, digits and signs of ASCII without blanks, or empty, got: " + token.length()
+                    + (isVisible(token) ? " of them" : " characters, others among them"));
+        }
+    }
+
+    /** One that HTTP's header can carry. */
+    private static boolean isVisible(String token) {
+        return token.chars().allMatch(c -> c > ' ' && c <= '~');
+    }
+
+    /** Without the token. */
+    @Override
+    public String toString() {
+        return "HttpConfig[host=" + host + ", port=" + port + ", token=" + (token.isEmpty() ? "none" : "***") + "]";
     }
 }

@@ -18,7 +18,7 @@ final class Reference {
 
     /** Sections whose keys belong to another program. */
     static final Set<String> FOREIGN =
-            Set.of("kafka", "registry", "ingest.kafka", "detector.kafka", "aggregator.kafka");
+            Set.of("kafka", "registry", "ingest.kafka", "detector.kafka", "aggregator.kafka", "console.kafka");
 
     private static final List<String> CAMERA_ONLY = List.of("id", "url", "start");
 

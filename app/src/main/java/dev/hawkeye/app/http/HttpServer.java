@@ -2,15 +2,21 @@ package dev.hawkeye.app.http;
 
 import dev.hawkeye.app.UserException;
 import dev.hawkeye.app.config.HttpConfig;
-import dev.hawkeye.app.registry.RegisteredSchema;
 import io.javalin.Javalin;
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.util.JavalinBindException;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** The HTTP server of a process: health and, if there is a registry in the process, its schemas. Until {@link #close()}. */
+/**
+ * The HTTP server of a process: health, and what the parts of the process add. Until {@link #close()}. Safe for use by
+ * many threads.
+ */
 public final class HttpServer implements AutoCloseable {
+    private static final int UNAUTHORIZED = 401;
     private static final int UNAVAILABLE = 503;
     private static final int MOST_THREADS = 16;
     private static final int LEAST_THREADS = 2;
@@ -24,10 +30,10 @@ public final class HttpServer implements AutoCloseable {
     /**
      * Starts to listen.
      *
-     * @param schemas of the registry in this process; null when the registry is elsewhere
+     * @param routes of the parts of this process; each is told the routes once
      * @throws UserException when the port cannot be used
      */
-    public static HttpServer start(HttpConfig config, Health health, List<RegisteredSchema> schemas) {
+    public static HttpServer start(HttpConfig config, Health health, List<Consumer<RoutesConfig>> routes) {
         Javalin server = Javalin.create(javalin -> {
             javalin.startup.showJavalinBanner = false;
             javalin.startup.startupWatcherEnabled = false;
@@ -35,9 +41,8 @@ public final class HttpServer implements AutoCloseable {
             javalin.jetty.threadPool = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS);
             javalin.routes.get("/ready", context -> answer(context, health.ready()));
             javalin.routes.get("/live", context -> answer(context, health.live()));
-            if (schemas != null) {
-                new RegistryEndpoint(schemas).addTo(javalin.routes);
-            }
+            javalin.routes.exception(HttpRefusal.class, HttpServer::refuse);
+            routes.forEach(part -> part.accept(javalin.routes));
         });
         try {
             server.start(config.host(), config.port());
@@ -52,6 +57,13 @@ public final class HttpServer implements AutoCloseable {
 
     private static void answer(Context context, Health.Report report) {
         context.json(report).status(report.up() ? 200 : UNAVAILABLE);
+    }
+
+    private static void refuse(HttpRefusal refusal, Context context) {
+        if (refusal.status() == UNAUTHORIZED) {
+            context.header("WWW-Authenticate", "Bearer");
+        }
+        context.status(refusal.status()).json(Map.of("error", refusal.getMessage()));
     }
 
     /** The port that it listens at, also when any free one was asked for. */

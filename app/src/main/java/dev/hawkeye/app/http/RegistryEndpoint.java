@@ -12,7 +12,7 @@ import java.util.TreeSet;
  * The read paths of Confluent's Schema Registry, so that consumers outside the process can decode our topics with any
  * client of it. Answers and error codes are Confluent's.
  */
-final class RegistryEndpoint {
+public final class RegistryEndpoint {
     private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
     private static final int NOT_FOUND = 404;
     private static final int UNPROCESSABLE = 422;
@@ -23,11 +23,13 @@ final class RegistryEndpoint {
 
     private final List<RegisteredSchema> schemas;
 
-    RegistryEndpoint(List<RegisteredSchema> schemas) {
+    /** @param schemas asked for at each request; safe for use by many threads */
+    public RegistryEndpoint(List<RegisteredSchema> schemas) {
         this.schemas = schemas;
     }
 
-    void addTo(RoutesConfig routes) {
+    /** To the server's. */
+    public void addTo(RoutesConfig routes) {
         routes.get("/schemas/ids/{id}", context -> answer(context, byId(context.pathParam("id"))));
         routes.get("/subjects", context -> answer(context, subjects()));
         routes.get("/subjects/{subject}/versions", context -> answer(context, versions(context.pathParam("subject"))));

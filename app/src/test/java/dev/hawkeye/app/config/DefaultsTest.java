@@ -23,7 +23,7 @@ class DefaultsTest {
         assertThat(config.kafka()).containsExactly(Map.entry("bootstrap.servers", "127.0.0.1:9092"));
         assertThat(config.registry()).containsExactly(Map.entry("schema.registry.url", "mock://hawkeye"));
         assertThat(config.topics()).isEqualTo(new TopicsConfig("", 8, Duration.ofHours(1)));
-        assertThat(config.http()).isEqualTo(new HttpConfig("127.0.0.1", 8080));
+        assertThat(config.http()).isEqualTo(new HttpConfig("127.0.0.1", 8080, ""));
         assertThat(config.dataDirectory()).isEqualTo(Path.of("hawkeye-data"));
     }
 
@@ -82,6 +82,7 @@ class DefaultsTest {
                         Duration.ofSeconds(30),
                         DataSize.parse("10 MiB"),
                         Duration.ofHours(1),
+                        Duration.ofHours(24),
                         Map.of()));
     }
 }

@@ -21,6 +21,7 @@ class SecretsTest {
     void areNotInTheTextOfTheSettings() throws IOException {
         HawkeyeConfig config = new ConfigReader().file(file("""
                         kafka: {sasl.jaas.config: 'login password="hunter2";', ssl.key.password: hunter2}
+                        http: {token: "hunter2hunter2hunter2"}
                         registry: {basic.auth.user.info: "user:hunter2"}
                         ingest: {kafka: {ssl.key.password: hunter2}}
                         detector: {kafka: {ssl.key.password: hunter2}}
@@ -30,6 +31,7 @@ class SecretsTest {
                         """)).read();
 
         assertThat(config.toString()).contains("gate", "sasl.jaas.config").doesNotContain("hunter2");
+        assertThat(config.http().toString()).contains("127.0.0.1", "token=***").doesNotContain("hunter2");
         assertThat(config.ingest().toString()).contains("ssl.key.password").doesNotContain("hunter2");
         assertThat(config.detector().toString()).contains("ssl.key.password").doesNotContain("hunter2");
         assertThat(config.aggregator().toString()).contains("ssl.key.password").doesNotContain("hunter2");
@@ -46,6 +48,9 @@ class SecretsTest {
                 "kafka: {sasl.jaas.config: [hunter2]}",
                 "kafka: hunter2",
                 "hunter2",
+                "http: {token: hunter2}",
+                "http: {token: 'hunter2 hunter2 hunter2'}",
+                "http: {token: [hunter2hunter2hunter2]}",
                 "cameras:\n  - id: gate\n    url: \"rtsp://user:hunter2@192.0.2.1/\n  - id: yard\n",
                 "kafka:\n  ssl.key.password: hunter2: [\n"
             })

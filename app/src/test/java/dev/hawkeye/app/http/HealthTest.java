@@ -12,13 +12,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class HealthTest {
     private final Health health = new Health();
-    private final HttpServer server = HttpServer.start(new HttpConfig("127.0.0.1", 0), health, null);
+    private final HttpServer server = HttpServer.start(new HttpConfig("127.0.0.1", 0, ""), health, List.of());
 
     @AfterEach
     void stop() {
@@ -67,10 +68,10 @@ class HealthTest {
     @Test
     void namesThePortThatIsInUse() throws IOException {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            HttpConfig config = new HttpConfig("127.0.0.1", other.getLocalPort());
+            HttpConfig config = new HttpConfig("127.0.0.1", other.getLocalPort(), "");
 
             assertThatExceptionOfType(UserException.class)
-                    .isThrownBy(() -> HttpServer.start(config, health, null))
+                    .isThrownBy(() -> HttpServer.start(config, health, List.of()))
                     .withMessageContaining("http.port " + other.getLocalPort() + " on 127.0.0.1 cannot be used");
         }
     }
@@ -78,7 +79,7 @@ class HealthTest {
     @Test
     void namesAHostThatIsNotOfThisMachine() {
         assertThatExceptionOfType(UserException.class)
-                .isThrownBy(() -> HttpServer.start(new HttpConfig("192.0.2.1", 0), health, null))
+                .isThrownBy(() -> HttpServer.start(new HttpConfig("192.0.2.1", 0, ""), health, List.of()))
                 .withMessageContaining("192.0.2.1");
     }
 

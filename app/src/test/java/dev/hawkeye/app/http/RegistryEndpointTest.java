@@ -31,13 +31,12 @@ class RegistryEndpointTest {
 
     @BeforeEach
     void start() {
+        List<RegisteredSchema> schemas = List.of(
+                new RegisteredSchema("site.a-value", 1, 7, FIRST),
+                new RegisteredSchema("b-value", 1, 7, FIRST),
+                new RegisteredSchema("site.a-value", 2, 9, SECOND));
         server = HttpServer.start(
-                new HttpConfig("127.0.0.1", 0),
-                new Health(),
-                List.of(
-                        new RegisteredSchema("site.a-value", 1, 7, FIRST),
-                        new RegisteredSchema("b-value", 1, 7, FIRST),
-                        new RegisteredSchema("site.a-value", 2, 9, SECOND)));
+                new HttpConfig("127.0.0.1", 0, ""), new Health(), List.of(new RegistryEndpoint(schemas)::addTo));
         client = new CachedSchemaRegistryClient(
                 List.of("http://127.0.0.1:" + server.port()), 10, List.of(new AvroSchemaProvider()), Map.of());
     }

@@ -1,5 +1,6 @@
 package dev.hawkeye.vision.inspect;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 
@@ -27,6 +28,15 @@ public enum Precision {
 
     Precision(String label) {
         this.label = label;
+    }
+
+    /**
+     * That of a model file, from its graph alone.
+     *
+     * @throws dev.hawkeye.vision.ModelException when the file cannot be read, or is no ONNX model
+     */
+    public static Precision of(Path file) {
+        return GraphSummary.of(OnnxFile.read(file)).precision();
     }
 
     /**

@@ -1,0 +1,73 @@
+package dev.hawkeye.aggregator;
+
+import dev.hawkeye.aggregator.FinalWindow.FinalCount;
+import dev.hawkeye.aggregator.state.HistoryBucket;
+import dev.hawkeye.aggregator.state.WindowState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+
+/**
+ * Final windows out of the store that {@link WindowHistory} writes.
+ *
+ * <p>Records are asked for one by one. An iterator over a store in memory reads a map that the stream thread changes
+ * meanwhile, without a lock; single reads are synchronized. What changes between two of them is a later state, never a
+ * torn one. Safe for use by many threads.
+ */
+final class HistoryReader {
+    private static final long END_OF_TIME =
+            Instant.parse("9999-12-31T00:00:00Z").toEpochMilli();
+
+    private final AggregatorConfig config;
+
+    HistoryReader(AggregatorConfig config) {
+        this.config = config;
+    }
+
+    /** @throws IllegalArgumentException when that is too long or negative */
+    void check(long from, long to) {
+        long most = CountHistory.MOST_WINDOWS * config.advance().toMillis();
+        if (from < 0 || to > END_OF_TIME || to < from || to - from > most) {
+            throw new IllegalArgumentException("from and to must be ms since 1970, up to the year 9999, and to at most "
+                    + CountHistory.MOST_WINDOWS + " times aggregator.advance after from, which is " + most
+                    + " ms, got: " + from + " and " + to);
+        }
+    }
+
+    /** As {@link CountHistory#windows}. */
+    List<FinalWindow> read(ReadOnlyKeyValueStore<HistoryKey, HistoryBucket> store, String camera, long from, long to) {
+        List<FinalWindow> windows = new ArrayList<>();
+        HistoryKey first = HistoryKey.of(camera, from, config);
+        for (long start = first.start(); start < to; start += first.span()) {
+            HistoryBucket bucket = store.get(first.startingAt(start));
+            if (bucket != null) {
+                bucket.getWindows().stream()
+                        .filter(window -> window.getStart() >= from && window.getStart() < to)
+                        .map(this::window)
+                        .forEach(windows::add);
+            }
+        }
+        return windows;
+    }
+
+    private FinalWindow window(WindowState window) {
+        long analysed = window.getFramesAnalysed();
+        List<FinalCount> classes = new ArrayList<>();
+        new TreeMap<>(window.getClasses())
+                .forEach((name, count) -> classes.add(new FinalCount(
+                        name,
+                        count.getFramesWith(),
+                        count.getDetections(),
+                        (double) count.getDetections() / analysed,
+                        count.getPeak())));
+        return new FinalWindow(
+                window.getStart(),
+                window.getStart() + config.window().toMillis(),
+                analysed,
+                window.getFramesShed(),
+                window.getFramesFailed(),
+                classes);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.hawkeye.app;
+
+import dev.hawkeye.app.config.ConfigException;
+import dev.hawkeye.app.config.HawkeyeConfig;
+import dev.hawkeye.app.http.Access;
+import dev.hawkeye.console.ConsoleService;
+import dev.hawkeye.console.HttpCountHistory;
+import dev.hawkeye.schemas.Topics;
+import io.javalin.config.RoutesConfig;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+
+@Command(name = "console", description = "The web page over the topics, against an outside Kafka and schema registry.")
+final class ConsoleCommand extends ServiceCommand {
+    private ConsoleService console;
+
+    @Override
+    Set<String> topics(Topics all) {
+        return Set.of(
+                all.frames(), all.detections(), all.counts(), all.events(), all.cloudKeyframes(), all.cameraStatus());
+    }
+
+    @Override
+    List<Consumer<RoutesConfig>> routes(Site site) {
+        HawkeyeConfig config = site.config();
+        Access access = Access.of(config.http());
+        if (access.letsNobodyIn()) {
+            throw new ConfigException(
+                    "http.token must be set when http.host is " + config.http().host()
+                            + ", got: none; make one with `openssl rand -hex 24` and put it into HAWKEYE_HTTP_TOKEN, or set"
+                            + " http.host to 127.0.0.1");
+        }
+        console = new ConsoleService(
+                config.console(),
+                ShownPipeline.of(config),
+                site::kafka,
+                site.registry(),
+                new HttpCountHistory(
+                        config.console().aggregators(), config.http().token()),
+                site.metrics());
+        return List.of(routes -> console.addTo(routes, access));
+    }
+
+    @Override
+    Service service(Site site) {
+        return new Service("console", console::start, console::ready, console::live, console);
+    }
+}

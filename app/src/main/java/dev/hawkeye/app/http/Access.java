@@ -1,0 +1,123 @@
+package dev.hawkeye.app.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.hawkeye.app.config.HttpConfig;
+import dev.hawkeye.console.Gate;
+import io.javalin.http.Context;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.function.Predicate;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Who may ask for more than health and schemas. With {@code http.token} set, whoever shows it. Without one, everybody
+ * on this machine when the server listens at its loopback alone, and otherwise nobody.
+ *
+ * <p>One for all routes of a process; safe for use by many threads.
+ */
+public final class Access implements Gate {
+    private static final Logger log = LoggerFactory.getLogger(Access.class);
+    private static final String HMAC = "HmacSHA256";
+    private static final String BEARER = "Bearer ";
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+    private static final String LOOPBACK = "(?i)localhost|127(\\.\\d{1,3}){3}|\\[::1]";
+
+    private final String host;
+    private final byte[] token;
+    private final boolean loopback;
+    private volatile Predicate<Context> otherProof = context -> false;
+
+    private Access(HttpConfig config) {
+        this.host = config.host();
+        this.token = config.token().getBytes(UTF_8);
+        this.loopback = isLoopback(config.host());
+    }
+
+    /** Warns when it will let nobody in. To be made once per process, when there is a route that asks for it. */
+    public static Access of(HttpConfig config) {
+        Access access = new Access(config);
+        if (access.letsNobodyIn()) {
+            log.warn(
+                    "http.host is {} and there is no http.token: everything but health and schemas is refused; {}",
+                    config.host(),
+                    REMEDY);
+        }
+        return access;
+    }
+
+    private static final String REMEDY =
+            "http.token must be set to 16 or more letters and digits, or http.host to 127.0.0.1";
+
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false; // The server will not start there.
+        }
+    }
+
+    /** Whether it refuses whoever comes: there is no token, and others than this machine may come. */
+    public boolean letsNobodyIn() {
+        return !asksForToken() && !loopback;
+    }
+
+    /** Whether a token must be shown. */
+    @Override
+    public boolean asksForToken() {
+        return token.length > 0;
+    }
+
+    /** Whether this is the token, found out in a time that tells nothing about it. */
+    @Override
+    public boolean isToken(String shown) {
+        return asksForToken() && MessageDigest.isEqual(token, shown.getBytes(UTF_8));
+    }
+
+    @Override
+    public String proof(String text) {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(new SecretKeySpec(token, HMAC));
+            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What counts as much as the token, such as a cookie that was given for it. */
+    @Override
+    public void alsoBy(Predicate<Context> proof) {
+        otherProof = proof;
+    }
+
+    /** @throws HttpRefusal with 401 or 403 when this request may not go on */
+    @Override
+    public void check(Context context) {
+        if (asksForToken()) {
+            String shown = context.header("Authorization");
+            boolean bearer = shown != null && shown.startsWith(BEARER) && isToken(shown.substring(BEARER.length()));
+            if (!bearer && !otherProof.test(context)) {
+                throw new HttpRefusal(UNAUTHORIZED, "show the http.token, as header 'Authorization: Bearer …'");
+            }
+        } else if (!loopback) {
+            throw new HttpRefusal(FORBIDDEN, REMEDY);
+        } else if (!isThisMachine(context.host())) {
+            throw new HttpRefusal(
+                    FORBIDDEN, "without http.token only this machine is answered, asked as localhost or 127.0.0.1");
+        }
+    }
+
+    /** A page from elsewhere can let its own name lead here; then the browser says that name. */
+    private boolean isThisMachine(String asked) {
+        String name = asked == null ? "" : asked.replaceFirst(":\\d*$", "");
+        return name.equalsIgnoreCase(host) || name.matches(LOOPBACK);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.hawkeye.console;
+
+import dev.hawkeye.console.RecentValues.Percentiles;
+import dev.hawkeye.console.api.CameraView;
+import dev.hawkeye.console.api.DetectionView;
+import dev.hawkeye.schemas.CameraState;
+import dev.hawkeye.schemas.CameraStatus;
+import dev.hawkeye.schemas.DetectedObject;
+import dev.hawkeye.schemas.Detection;
+import dev.hawkeye.schemas.Fate;
+import dev.hawkeye.schemas.FrameRef;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** What is known of one camera. Safe for use by many threads. */
+final class CameraRecord {
+    private static final int MOST_LATENCIES = 512;
+
+    private final String id;
+    private final RecentRate rate;
+    private final RecentValues latencies = new RecentValues(MOST_LATENCIES);
+    private final Map<Fate, Long> fates = new EnumMap<>(Fate.class);
+    private CameraStatus status;
+    private DetectionView last;
+    private FrameRef lastFrame;
+    private List<DetectedObject> lastObjects = List.of();
+    private long heardOf;
+    private boolean changed;
+
+    /** A frame and what is in it. */
+    record Shot(FrameRef frame, List<DetectedObject> objects) {}
+
+    CameraRecord(String id) {
+        this.id = id;
+        this.rate = new RecentRate(System.nanoTime());
+    }
+
+    String id() {
+        return id;
+    }
+
+    /** @param time when the broker took the record, epoch milliseconds */
+    synchronized void status(CameraStatus newest, long time) {
+        status = newest;
+        heardOf = Math.max(heardOf, time);
+    }
+
+    /**
+     * @param view of {@code detection}
+     * @param time when the broker took the record, epoch milliseconds
+     * @param recent whether it tells of now, and not of a backlog that is read late
+     */
+    synchronized void detection(Detection detection, DetectionView view, long time, boolean recent) {
+        heardOf = Math.max(heardOf, time);
+        last = view;
+        lastFrame = detection.getFrame();
+        lastObjects = detection.getObjects();
+        fates.merge(detection.getFate(), 1L, Long::sum);
+        changed = true;
+        if (recent && detection.getFate() == Fate.DETECTED) {
+            long now = System.nanoTime();
+            rate.add(now);
+            latencies.add(detection.getTimes().getAgeMicros(), now);
+        }
+    }
+
+    synchronized long heardOf() {
+        return heardOf;
+    }
+
+    synchronized DetectionView last() {
+        return last;
+    }
+
+    /** @return the newest; null before the first */
+    synchronized Shot lastShot() {
+        return lastFrame == null ? null : new Shot(lastFrame, lastObjects);
+    }
+
+    synchronized double fps() {
+        return rate.perSecond(System.nanoTime());
+    }
+
+    synchronized boolean isStreaming() {
+        return status != null && status.getState() == CameraState.STREAMING;
+    }
+
+    synchronized long count(Fate fate) {
+        return fates.getOrDefault(fate, 0L);
+    }
+
+    /** Whether detections came since it was last asked. */
+    synchronized boolean takeChanged() {
+        boolean was = changed;
+        changed = false;
+        return was;
+    }
+
+    synchronized CameraView view() {
+        Percentiles latency = latencies.percentiles(System.nanoTime());
+        boolean reported = status != null;
+        return new CameraView(
+                id,
+                reported ? status.getSource() : null,
+                reported ? status.getState().name() : null,
+                reported ? status.getSince().toEpochMilli() : null,
+                reported ? status.getReported().toEpochMilli() : null,
+                reported && status.getWidth() > 0 ? status.getWidth() : last == null ? 0 : last.width(),
+                reported && status.getHeight() > 0 ? status.getHeight() : last == null ? 0 : last.height(),
+                Rounded.tenths(rate.perSecond(System.nanoTime())),
+                latency == null ? null : Rounded.millis(latency.p50()),
+                latency == null ? null : Rounded.millis(latency.p99()),
+                reported ? status.getFramesRead() : 0,
+                reported ? status.getFramesDropped() : 0,
+                reported ? status.getReconnects() : 0,
+                reported ? status.getBytesRead() : 0,
+                reported ? status.getLastError() : null,
+                count(Fate.DETECTED),
+                count(Fate.SHED),
+                count(Fate.FAILED),
+                last);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.hawkeye.console;
+
+import dev.hawkeye.schemas.DataSize;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Settings of the console; keys as in hawkeye.yaml under {@code console}. Immutable, checked when made.
+ *
+ * @param aggregators addresses of aggregators' HTTP ports, such as http://192.0.2.20:8080, for the history of counts
+ * @param pictureCache most bytes of JPEGs that are kept for those who ask next
+ * @param events most events that are kept, the newest ones, 1 to 100,000
+ * @param kafka native Kafka consumer and admin properties of the console alone
+ */
+public record ConsoleConfig(List<String> aggregators, DataSize pictureCache, int events, Map<String, String> kafka) {
+    private static final int MOST_EVENTS = 100_000;
+
+    public ConsoleConfig {
+        for (String aggregator : aggregators) {
+            check(
+                    isAddress(aggregator),
+                    "aggregators",
+                    "each be like http://HOST:PORT, without user",
+                    shown(aggregator));
+        }
+        check(events >= 1 && events <= MOST_EVENTS, "events", "be 1 to " + MOST_EVENTS, events);
+        aggregators = List.copyOf(aggregators);
+        kafka = Map.copyOf(kafka);
+    }
+
+    private static boolean isAddress(String text) {
+        try {
+            URI address = URI.create(text);
+            return ("http".equals(address.getScheme()) || "https".equals(address.getScheme()))
+                    && address.getHost() != null
+                    && address.getUserInfo() == null
+                    && address.getQuery() == null
+                    && List.of("", "/").contains(address.getPath());
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** Whatever stands where a password may stand stays out of errors. */
+    private static String shown(String address) {
+        return address.replaceAll("(?<=//)[^/]*@", "***@");
+    }
+
+    private static void check(boolean holds, String key, String must, Object got) {
+        if (!holds) {
+            throw new IllegalArgumentException(key + " must " + must + ", got: " + got);
+        }
+    }
+
+    /** Shows no value of a native property, since it may be a secret. */
+    @Override
+    public String toString() {
+        return "ConsoleConfig[aggregators=" + aggregators + ", pictureCache=" + pictureCache + ", events=" + events
+                + ", kafka=" + kafka.keySet() + "]";
+    }
+}

@@ -1,0 +1,188 @@
+package dev.hawkeye.console;
+
+import dev.hawkeye.console.LiveMessage.Kind;
+import dev.hawkeye.schemas.CameraStatus;
+import dev.hawkeye.schemas.Detection;
+import dev.hawkeye.schemas.Event;
+import dev.hawkeye.schemas.Keyframe;
+import dev.hawkeye.schemas.SchemaRegistry;
+import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.schemas.WindowCount;
+import io.javalin.config.RoutesConfig;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * One console: reads what the other services write, and shows it over HTTP, live. Changes nothing anywhere, so any number
+ * of instances may run beside each other.
+ *
+ * <p>Owns its consumers and threads from {@link #start()} to {@link #close()}; the HTTP server is somebody else's. Safe for
+ * use by many threads.
+ */
+public final class ConsoleService implements AutoCloseable {
+    private static final Duration RECENT_COUNTS = Duration.ofMinutes(15);
+    private static final Duration TICK = Duration.ofSeconds(2);
+    private static final int ANSWERING_THREADS = 8;
+    private static final int ANSWERING_QUEUE = 1024;
+    private static final int ASKING_THREADS = 4;
+    private static final int ASKING_QUEUE = 64;
+
+    private final Pipeline pipeline;
+    private final Knowledge known;
+    private final LiveUpdates live;
+    private final List<TopicTail<?>> tails;
+    private final Pictures pictures;
+    private final Counts counts;
+    private final Lag lag;
+    private final HealthReport health;
+    private final TryIt tryIt;
+    private final Work answering = new Work("console-answer", ANSWERING_THREADS, ANSWERING_QUEUE);
+    private final Work asking = new Work("console-history", ASKING_THREADS, ASKING_QUEUE);
+    private final Ticker ticker = new Ticker("console-ticker", TICK, this::tick);
+
+    /**
+     * Connects to nothing yet.
+     *
+     * @param kafka native properties for every client, {@code bootstrap.servers} among them; asked for when the service
+     *     starts, since a broker in the process may not have its port before. Those in {@link ConsoleConfig#kafka()} win
+     * @param history where the final windows are asked for
+     */
+    public ConsoleService(
+            ConsoleConfig config,
+            Pipeline pipeline,
+            Supplier<Map<String, Object>> kafka,
+            SchemaRegistry registry,
+            CountHistory history,
+            MeterRegistry metrics) {
+        Supplier<Map<String, Object>> properties = () -> {
+            Map<String, Object> all = new HashMap<>(kafka.get());
+            all.putAll(config.kafka());
+            return all;
+        };
+        this.pipeline = pipeline;
+        this.known = new Knowledge(Clock.systemUTC(), config.events());
+        this.live = new LiveUpdates(known.clock);
+        this.lag = new Lag(properties, pipeline);
+        this.health = new HealthReport(known, lag);
+        this.counts = new Counts(history, known.counts);
+        this.tryIt = new TryIt(pipeline.model(), pipeline.limits());
+        this.pictures = new Pictures(
+                () -> new PictureRecords(properties.get(), pipeline.topics(), registry),
+                config.pictureCache().bytes(),
+                pipeline.limits().maxPixels());
+        this.tails = new Tails(properties, registry, metrics).all(config.events());
+        Gauge.builder("hawkeye.console.clients", live, LiveUpdates::clients)
+                .description("Clients of the live updates")
+                .register(metrics);
+        Gauge.builder("hawkeye.console.picture.cache", pictures, Pictures::cachedBytes)
+                .baseUnit("bytes")
+                .description("Pictures kept for those who ask next")
+                .register(metrics);
+    }
+
+    /** Makes the readers of the topics. */
+    private final class Tails {
+        private final Supplier<Map<String, Object>> kafka;
+        private final SchemaRegistry registry;
+        private final MeterRegistry metrics;
+
+        Tails(Supplier<Map<String, Object>> kafka, SchemaRegistry registry, MeterRegistry metrics) {
+            this.kafka = kafka;
+            this.registry = registry;
+            this.metrics = metrics;
+        }
+
+        List<TopicTail<?>> all(int mostEvents) {
+            Topics topics = pipeline.topics();
+            Intake intake = new Intake(known, live, topics);
+            return List.of(
+                    tail(topics.cameraStatus(), Start.beginning(), CameraStatus.class, intake::status),
+                    tail(topics.detections(), Start.end(), Detection.class, intake::detection),
+                    tail(topics.counts(), Start.since(RECENT_COUNTS), WindowCount.class, intake::count),
+                    // Appeared, left, and the end of the transaction of each.
+                    tail(topics.events(), Start.newest(4 * mostEvents), Event.class, intake::event),
+                    tail(topics.cloudKeyframes(), Start.newest(2 * mostEvents), Keyframe.class, intake::keyframe));
+        }
+
+        private <T extends SpecificRecord> TopicTail<T> tail(
+                String topic, Start start, Class<T> type, TopicTail.Sink<T> sink) {
+            Counter undecodable = Counter.builder("hawkeye.console.undecodable")
+                    .description("Records that are none of ours, left out")
+                    .tag("topic", topic)
+                    .register(metrics);
+            return new TopicTail<>(topic, start, kafka, registry, type, undecodable, sink);
+        }
+    }
+
+    /**
+     * Adds the page and the API to a server that has not been started yet.
+     *
+     * @param gate of the server: who may ask
+     */
+    public void addTo(RoutesConfig routes, Gate gate) {
+        routes.before(Headers::set);
+        Answers.addTo(routes);
+        new Doorkeeper(gate, new Sessions(gate, known.clock), new Attempts(System::nanoTime)).addTo(routes);
+        Page page = new Page();
+        routes.get("/", page::index);
+        routes.get("/assets/<path>", context -> page.asset(context, context.pathParam("path")));
+        routes.get("/api/openapi.yaml", page::openApi);
+        CameraRoutes cameras = new CameraRoutes(known.cameras, pipeline.topics(), pictures, answering);
+        cameras.addTo(routes);
+        new EventRoutes(known.events, pictures, cameras).addTo(routes);
+        new CountRoutes(counts, known.clock, asking).addTo(routes);
+        routes.get("/api/health", context -> Answers.json(context, health.now()));
+        new TryItRoute(tryIt).addTo(routes);
+        new LiveRoute(live, known.cameras, health).addTo(routes);
+    }
+
+    /** Begins to read; returns at once, also when no broker can be reached yet. */
+    public void start() {
+        tails.forEach(TopicTail::start);
+        pictures.start();
+        lag.start();
+        pipeline.model().ifPresent(file -> asking.executor().execute(() -> known.model.inspect(file)));
+        ticker.start();
+    }
+
+    private void tick() {
+        known.cameras.forgetTheGone();
+        for (CameraRecord camera : known.cameras.all()) {
+            if (camera.takeChanged()) {
+                live.publish(Kind.CAMERA, camera.id(), camera.view().withoutLast());
+            }
+        }
+        live.publish(Kind.HEALTH, "", health.now());
+    }
+
+    /** @return whether all topics are being read, and Kafka answers */
+    public boolean ready() {
+        return lag.answered() && tails.stream().allMatch(TopicTail::ready);
+    }
+
+    /** @return false when only a restart helps */
+    public boolean live() {
+        return tails.stream().allMatch(TopicTail::live);
+    }
+
+    /** Ends the live updates and stops reading, within 10 s. */
+    @Override
+    public void close() {
+        ticker.close();
+        live.close();
+        tails.parallelStream().forEach(TopicTail::close);
+        pictures.close();
+        lag.close();
+        answering.close();
+        asking.close();
+        tryIt.close();
+    }
+}

@@ -1,0 +1,22 @@
+package dev.hawkeye.console;
+
+import java.time.Clock;
+
+/** All that the console knows of a site, since it started. What is in it is safe for use by many threads. */
+final class Knowledge {
+    final Clock clock;
+    final long started;
+    final Cameras cameras;
+    final RecentCounts counts = new RecentCounts();
+    final Events events;
+    final StepTally steps = new StepTally();
+    final SiteBytes bytes = new SiteBytes();
+    final KnownModel model = new KnownModel();
+
+    Knowledge(Clock clock, int mostEvents) {
+        this.clock = clock;
+        this.started = clock.millis();
+        this.cameras = new Cameras(clock);
+        this.events = new Events(mostEvents);
+    }
+}

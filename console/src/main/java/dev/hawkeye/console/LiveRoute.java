@@ -1,0 +1,52 @@
+package dev.hawkeye.console;
+
+import dev.hawkeye.console.LiveMessage.Kind;
+import dev.hawkeye.console.api.DetectionView;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Set;
+
+/** Live updates as server-sent events. */
+final class LiveRoute {
+    private final LiveUpdates live;
+    private final Cameras cameras;
+    private final HealthReport health;
+
+    LiveRoute(LiveUpdates live, Cameras cameras, HealthReport health) {
+        this.live = live;
+        this.cameras = cameras;
+        this.health = health;
+    }
+
+    void addTo(RoutesConfig routes) {
+        routes.get("/api/live", this::live);
+    }
+
+    private void live(Context context) throws IOException {
+        Set<String> wanted = Parameters.names(context, "cameras");
+        live.checkRoom();
+        HttpServletResponse response = context.res();
+        response.setStatus(200);
+        response.setContentType("text/event-stream");
+        response.setCharacterEncoding("UTF-8");
+        response.setHeader("X-Accel-Buffering", "no"); // A proxy would wait for more otherwise.
+        response.flushBuffer();
+        // Past Javalin's own stream, which would compress, and so hold back.
+        OutputStream out = response.getOutputStream();
+        context.future(() -> live.join(out, wanted, this::begin));
+    }
+
+    private void begin(Mailbox mailbox) {
+        for (CameraRecord camera : cameras.all()) {
+            mailbox.put(LiveMessage.of(Kind.CAMERA, camera.id(), camera.view().withoutLast()));
+            DetectionView last = camera.last();
+            if (last != null) {
+                mailbox.put(LiveMessage.of(Kind.DETECTION, camera.id(), last));
+            }
+        }
+        mailbox.put(LiveMessage.of(Kind.HEALTH, "", health.now()));
+    }
+}

@@ -1,0 +1,76 @@
+package dev.hawkeye.console;
+
+import dev.hawkeye.console.LiveMessage.Kind;
+import dev.hawkeye.console.api.Hello;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/**
+ * Those who look at the console now, at most {@value #MOST_CLIENTS}: each message is made once and put into the mailbox
+ * of each. Owns their threads until {@link #close()}. Safe for use by many threads.
+ */
+final class LiveUpdates implements AutoCloseable {
+    static final int MOST_CLIENTS = 64;
+
+    private final Clock clock;
+    private final String instance = UUID.randomUUID().toString();
+    private final Set<LiveClient> clients = ConcurrentHashMap.newKeySet();
+    private final AtomicLong number = new AtomicLong();
+    private boolean closed;
+
+    LiveUpdates(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** To be told to all; costs nothing when there is nobody. */
+    void publish(Kind kind, String camera, Object value) {
+        if (!clients.isEmpty()) {
+            LiveMessage message = LiveMessage.of(kind, camera, value);
+            clients.forEach(client -> client.put(message));
+        }
+    }
+
+    /** @throws ApiException 503 when there are too many clients already */
+    synchronized void checkRoom() {
+        if (closed || clients.size() >= MOST_CLIENTS) {
+            throw new ApiException(
+                    503,
+                    "live updates are for " + MOST_CLIENTS + " clients at a time: close another page, or come later");
+        }
+    }
+
+    /**
+     * Begins to write.
+     *
+     * @param wanted cameras whose detections are of interest; empty for all
+     * @param first puts in what the client is to know to begin with
+     * @return done when the client is gone
+     */
+    synchronized CompletableFuture<Void> join(OutputStream out, Set<String> wanted, Consumer<Mailbox> first) {
+        checkRoom();
+        Mailbox mailbox = new Mailbox(wanted, System::nanoTime);
+        mailbox.put(LiveMessage.of(Kind.HELLO, "", new Hello(instance, clock.millis())));
+        LiveClient[] self = new LiveClient[1];
+        self[0] =
+                new LiveClient("console-live-" + number.incrementAndGet(), mailbox, out, () -> clients.remove(self[0]));
+        clients.add(self[0]);
+        first.accept(mailbox);
+        return self[0].start();
+    }
+
+    int clients() {
+        return clients.size();
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        clients.forEach(LiveClient::close);
+    }
+}

@@ -1,0 +1,182 @@
+package dev.hawkeye.console;
+
+import dev.hawkeye.schemas.DetectedObject;
+import dev.hawkeye.vision.Box;
+import dev.hawkeye.vision.BoxPainter;
+import dev.hawkeye.vision.JpegScaler;
+import dev.hawkeye.vision.PictureException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Pictures on demand: read from Kafka by the place of their record, scaled down, boxes drawn. Those who ask for the same
+ * at the same time share one reading, and what was asked for lately is kept, in bounded memory.
+ *
+ * <p>Owns {@value #WORKERS} threads with a consumer each, from {@link #start()} to {@link #close()}: while one waits for a
+ * broker that is away, the others go on. Safe for use by many threads; nobody who asks waits for a thread.
+ */
+final class Pictures implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Pictures.class);
+    private static final int WORKERS = 4;
+    private static final int MOST_WAITING = 256;
+    private static final int QUALITY = 85;
+    private static final Duration CLOSING = Duration.ofSeconds(5);
+
+    private final Supplier<PictureRecords> records;
+    private final long maxPixels;
+    private final PictureCache cache;
+    private final Map<PictureKey, CompletableFuture<byte[]>> inWork = new ConcurrentHashMap<>();
+    private final BlockingQueue<Job> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final Outages outages = new Outages();
+    private final List<Thread> workers = new ArrayList<>();
+    private final List<PictureRecords> readers = new ArrayList<>();
+    private volatile boolean closing;
+
+    private record Job(PictureKey key, List<DetectedObject> objects, CompletableFuture<byte[]> answer) {}
+
+    /** Lets a worker that has nothing to do see that it is over. */
+    private static final Job NONE = new Job(null, List.of(), null);
+
+    /**
+     * @param records makes what one worker reads with
+     * @param cacheBytes most bytes of JPEGs that are kept
+     * @param maxPixels a picture that claims more is not decoded
+     */
+    Pictures(Supplier<PictureRecords> records, long cacheBytes, long maxPixels) {
+        this.records = records;
+        this.cache = new PictureCache(cacheBytes);
+        this.maxPixels = maxPixels;
+    }
+
+    void start() {
+        for (int i = 0; i < WORKERS; i++) {
+            PictureRecords reader = records.get();
+            readers.add(reader);
+            Thread worker = new Thread(() -> work(reader), "console-pictures-" + i);
+            worker.setDaemon(true);
+            workers.add(worker);
+            worker.start();
+        }
+    }
+
+    /**
+     * Asks for a picture.
+     *
+     * @param objects what is drawn into a frame that is asked for with boxes; a keyframe has its own
+     * @return fails with {@link ApiException}: 404 when there is no such picture (any more), 422 when it is broken, 503
+     *     when it cannot be read now
+     */
+    CompletableFuture<byte[]> get(PictureKey key, List<DetectedObject> objects) {
+        byte[] kept = cache.get(key);
+        if (kept != null) {
+            return CompletableFuture.completedFuture(kept);
+        }
+        CompletableFuture<byte[]> mine = new CompletableFuture<>();
+        CompletableFuture<byte[]> before = inWork.putIfAbsent(key, mine);
+        if (before != null) {
+            return before;
+        }
+        Job job = new Job(key, objects, mine);
+        if (closing || !waiting.offer(job)) {
+            fail(job, new ApiException(503, "too many pictures are asked for at the same time: try again later"));
+        }
+        return mine;
+    }
+
+    private void fail(Job job, Throwable why) {
+        inWork.remove(job.key);
+        job.answer.completeExceptionally(why);
+    }
+
+    private void work(PictureRecords reader) {
+        try (reader) {
+            while (!closing) {
+                Job job = waiting.take();
+                if (job.key == null) {
+                    return;
+                }
+                try {
+                    byte[] jpeg = make(reader, job);
+                    cache.put(job.key, jpeg);
+                    inWork.remove(job.key);
+                    job.answer.complete(jpeg);
+                } catch (WakeupException e) {
+                    fail(job, new ApiException(503, "the console is ending"));
+                } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+                    fail(job, e);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            log.debug("a consumer of pictures did not close in order", e);
+        }
+    }
+
+    private byte[] make(PictureRecords reader, Job job) {
+        PictureKey key = job.key;
+        PictureRecords.Found found = outages.around(key, () -> reader.read(key.kind(), key.partition(), key.offset()))
+                .orElseThrow(() -> new ApiException(404, "this picture is gone: topics.frames-retention keeps frames"));
+        byte[] jpeg = found.jpeg().bytes;
+        if (key.width() == 0 && !key.boxes()) {
+            return jpeg;
+        }
+        try {
+            int width = key.width() == 0 ? Integer.MAX_VALUE : key.width();
+            JpegScaler.Scaled scaled = JpegScaler.scale(jpeg, width, maxPixels, QUALITY);
+            List<DetectedObject> objects = key.kind() == PictureKey.Kind.FRAME ? job.objects : found.objects();
+            return key.boxes() ? paint(scaled, objects) : scaled.jpeg();
+        } catch (PictureException e) {
+            throw new ApiException(422, "this picture cannot be shown: " + e.getMessage());
+        }
+    }
+
+    private static byte[] paint(JpegScaler.Scaled scaled, List<DetectedObject> objects) {
+        float factor = scaled.factor();
+        List<Box> boxes = objects.stream()
+                .map(object -> new Box(
+                        object.getClassId(),
+                        object.getConfidence(),
+                        object.getX1() * factor,
+                        object.getY1() * factor,
+                        object.getX2() * factor,
+                        object.getY2() * factor))
+                .toList();
+        List<String> labels = objects.stream().map(DetectedObject::getClassName).toList();
+        return BoxPainter.paint(scaled.jpeg(), boxes, labels, QUALITY);
+    }
+
+    long cachedBytes() {
+        return cache.bytes();
+    }
+
+    /** Ends what is being read, within 5 s. */
+    @Override
+    public void close() {
+        closing = true;
+        readers.forEach(PictureRecords::wakeup);
+        workers.forEach(worker -> waiting.offer(NONE));
+        long until = System.nanoTime() + CLOSING.toNanos();
+        try {
+            for (Thread worker : workers) {
+                worker.join(Math.max(1, (until - System.nanoTime()) / 1_000_000));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        List<Job> left = new ArrayList<>();
+        waiting.drainTo(left);
+        left.removeIf(job -> job.key == null);
+        left.forEach(job -> fail(job, new ApiException(503, "the console is ending")));
+    }
+}

@@ -1,0 +1,17 @@
+package dev.hawkeye.console;
+
+import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.vision.DetectionLimits;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The pipeline that the console shows. Immutable.
+ *
+ * @param detectorGroup the detector's application id, for its lag
+ * @param aggregatorGroup the aggregator's application id, likewise
+ * @param model the detector's ONNX file; empty when this process does not have it
+ * @param limits of the detector, for pictures that somebody drops on the page
+ */
+public record Pipeline(
+        Topics topics, String detectorGroup, String aggregatorGroup, Optional<Path> model, DetectionLimits limits) {}

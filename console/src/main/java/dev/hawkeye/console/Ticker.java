@@ -1,0 +1,49 @@
+package dev.hawkeye.console;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Does something again and again, on a thread of its own, from {@link #start()} to {@link #close()}. */
+final class Ticker implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Ticker.class);
+
+    private final Duration interval;
+    private final Runnable work;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread;
+
+    /** @param work one that fails is told in the log, and done again at the next tick */
+    Ticker(String name, Duration interval, Runnable work) {
+        this.interval = interval;
+        this.work = work;
+        this.thread = new Thread(this::run, name);
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    private void run() {
+        try {
+            while (!closing.await(interval.toMillis(), TimeUnit.MILLISECONDS)) {
+                try {
+                    work.run();
+                } catch (RuntimeException e) {
+                    log.warn("{} failed: {}", thread.getName(), e.toString());
+                    log.debug("{} failed", thread.getName(), e);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.hawkeye.console.api;
+
+/**
+ * How a camera fares.
+ *
+ * @param source address without user and password; null when the camera never reported
+ * @param state as in camera-status; null when the camera never reported
+ * @param fps frames analysed per second, over the last 10 s
+ * @param latencyP50 milliseconds from capture to detection over the last minute, half are faster; null when there were none
+ * @param latencyP99 likewise, 99 of 100 are faster
+ * @param detected frames with this fate since the console started; the others likewise
+ * @param last newest detection; null when there is none, and in live updates
+ */
+public record CameraView(
+        String id,
+        String source,
+        String state,
+        Long since,
+        Long reported,
+        int width,
+        int height,
+        double fps,
+        Double latencyP50,
+        Double latencyP99,
+        long framesRead,
+        long framesDropped,
+        long reconnects,
+        long bytesRead,
+        String lastError,
+        long detected,
+        long shed,
+        long failed,
+        DetectionView last) {
+
+    /** As it goes into live updates, where detections travel by themselves. */
+    public CameraView withoutLast() {
+        return new CameraView(
+                id,
+                source,
+                state,
+                since,
+                reported,
+                width,
+                height,
+                fps,
+                latencyP50,
+                latencyP99,
+                framesRead,
+                framesDropped,
+                reconnects,
+                bytesRead,
+                lastError,
+                detected,
+                shed,
+                failed,
+                null);
+    }
+}

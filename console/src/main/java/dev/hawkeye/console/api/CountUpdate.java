@@ -1,0 +1,16 @@
+package dev.hawkeye.console.api;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** A window's count of one class, as it goes into live updates; fields as in {@link CountWindow} and {@link ClassCount}. */
+public record CountUpdate(
+        String camera,
+        String className,
+        long windowStart,
+        long windowEnd,
+        @JsonProperty("final") boolean isFinal,
+        long framesAnalysed,
+        long framesWith,
+        long detections,
+        double mean,
+        int peak) {}

@@ -1,0 +1,55 @@
+package dev.hawkeye.console.api;
+
+import java.util.List;
+
+/**
+ * How the whole site fares.
+ *
+ * @param started when this console started; what is summed up is summed up since then
+ * @param model of the newest detection; null when there was none
+ * @param fates by camera
+ * @param steps over the last minute, all cameras
+ */
+public record HealthView(
+        long now,
+        long started,
+        ModelView model,
+        List<CameraFates> fates,
+        Lag lag,
+        List<Step> steps,
+        Bytes bytes,
+        Rate fps) {
+
+    /**
+     * @param name file name
+     * @param precision INT8, FP32 or another; null when this process does not have the file
+     */
+    public record ModelView(String name, String sha256, String precision) {}
+
+    public record CameraFates(String camera, long detected, long shed, long failed) {}
+
+    /**
+     * Records that a service has not yet dealt with.
+     *
+     * @param detector null when it cannot be told
+     * @param aggregator likewise
+     */
+    public record Lag(Long detector, Long aggregator) {}
+
+    /** Milliseconds that a step of the way of a frame takes. */
+    public record Step(String step, double p50, double p99) {}
+
+    /**
+     * @param produced what the cameras delivered for the frames
+     * @param frames JPEGs that went into Kafka
+     * @param uploaded records that leave the site
+     * @param savedPercent of what was produced, how much stayed at the site; null when nothing was
+     */
+    public record Bytes(long produced, long frames, long uploaded, Double savedPercent) {}
+
+    /**
+     * @param analysed frames per second, all cameras
+     * @param cameras that are streaming
+     */
+    public record Rate(double analysed, int cameras) {}
+}

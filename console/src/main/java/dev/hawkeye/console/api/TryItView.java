@@ -1,0 +1,17 @@
+package dev.hawkeye.console.api;
+
+import java.util.List;
+
+/**
+ * What is seen in a picture that somebody sent.
+ *
+ * @param model file name
+ */
+public record TryItView(
+        int width,
+        int height,
+        String model,
+        List<DetectedObjectView> objects,
+        String report,
+        double decodeMillis,
+        double inferenceMillis) {}

@@ -1,0 +1,76 @@
+package dev.hawkeye.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.hawkeye.schemas.FrameRef;
+import dev.hawkeye.schemas.SchemaRegistry;
+import dev.hawkeye.schemas.Topics;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KafkaAwayTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void theConsoleStaysWhileKafkaComesLateGoesAndComesBack() throws Exception {
+        int port = freePort();
+        SchemaRegistry registry = SchemaRegistry.connect(Map.of(SchemaRegistry.URL, "mock://console"));
+        Map<String, Object> kafka = Map.of("bootstrap.servers", "127.0.0.1:" + port);
+        try (TestConsole console = new TestConsole(new Topics("t."), registry, kafka, TestConsole.NO_HISTORY, null)) {
+            // given: no Kafka
+            console.service.start();
+            assertThat(console.json("/api/cameras").path("cameras")).isEmpty();
+            assertThat(console.get("/api/frames/0/0.jpg").statusCode()).isEqualTo(503);
+            assertThat(console.service.ready()).isFalse();
+            assertThat(console.service.live()).isTrue();
+
+            // when it comes
+            FrameRef before;
+            try (Site site = new Site(directory, port)) {
+                await().atMost(PATIENCE).until(console.service::ready);
+                before = site.film("gate", 1, TestPictures.street());
+                await().atMost(PATIENCE).until(() -> sequence(console) == 1);
+            }
+
+            // and goes
+            await().atMost(PATIENCE).until(() -> !console.service.ready());
+            assertThat(console.service.live()).isTrue();
+            assertThat(sequence(console)).isEqualTo(1);
+            assertThat(console.json("/api/health").path("lag").path("detector").isNull())
+                    .isTrue();
+
+            // and comes back
+            try (Site site = new Site(directory, port)) {
+                await().atMost(PATIENCE).until(console.service::ready);
+                site.film("gate", 2, TestPictures.street());
+                await().atMost(PATIENCE).until(() -> sequence(console) == 2);
+                String path = "/api/frames/" + before.getPartition() + "/" + before.getOffset() + ".jpg";
+                await().atMost(PATIENCE).until(() -> console.get(path).statusCode() == 200);
+            }
+        }
+    }
+
+    private static int sequence(TestConsole console) throws Exception {
+        return console.json("/api/cameras")
+                .path("cameras")
+                .path(0)
+                .path("last")
+                .path("sequence")
+                .asInt();
+    }
+
+    private static int freePort() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.hawkeye.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hawkeye.schemas.DataSize;
+import dev.hawkeye.schemas.SchemaRegistry;
+import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.vision.DetectionLimits;
+import io.javalin.Javalin;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A console with a server of its own at a free port of loopback. */
+final class TestConsole implements AutoCloseable {
+    /** Where no aggregator answers. */
+    static final CountHistory NO_HISTORY = (camera, from, to) -> {
+        throw new CountHistory.UnavailableException("no aggregator");
+    };
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    final ConsoleService service;
+    final TestGate gate = new TestGate(TestGate.State.OPEN);
+    private final Javalin server;
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    /** @param model null for none */
+    TestConsole(Topics topics, SchemaRegistry registry, Map<String, Object> kafka, CountHistory history, Path model) {
+        service = new ConsoleService(
+                new ConsoleConfig(List.of(), DataSize.parse("8 MiB"), 100, Map.of()),
+                new Pipeline(topics, "detector", "aggregator", Optional.ofNullable(model), DetectionLimits.DEFAULTS),
+                () -> kafka,
+                registry,
+                history,
+                new SimpleMeterRegistry());
+        server = Javalin.create(javalin -> {
+            javalin.startup.showJavalinBanner = false;
+            javalin.startup.startupWatcherEnabled = false;
+            service.addTo(javalin.routes, gate);
+        });
+        server.start("127.0.0.1", 0);
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    Javalin server() {
+        return server;
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+    }
+
+    HttpResponse<byte[]> send(HttpRequest request) throws Exception {
+        return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    HttpResponse<InputStream> open(String path) throws Exception {
+        return client.send(request(path).build(), HttpResponse.BodyHandlers.ofInputStream());
+    }
+
+    HttpResponse<byte[]> get(String path) throws Exception {
+        return send(request(path).build());
+    }
+
+    HttpResponse<byte[]> post(String path, String contentType, byte[] body) throws Exception {
+        return send(request(path)
+                .header("Content-Type", contentType)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build());
+    }
+
+    JsonNode json(String path) throws Exception {
+        return JSON.readTree(get(path).body());
+    }
+
+    static JsonNode json(HttpResponse<byte[]> response) throws Exception {
+        return JSON.readTree(response.body());
+    }
+
+    @Override
+    public void close() {
+        service.close();
+        server.stop();
+    }
+}

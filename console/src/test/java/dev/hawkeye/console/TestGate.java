@@ -1,0 +1,59 @@
+package dev.hawkeye.console;
+
+import io.javalin.http.Context;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** A gate that is open, asks for a token, or is closed. */
+final class TestGate implements Gate {
+    static final String TOKEN = "sesame-sesame-17";
+
+    private final Set<Predicate<Context>> proofs = new HashSet<>();
+    private volatile State state;
+
+    enum State {
+        OPEN,
+        TOKEN,
+        CLOSED
+    }
+
+    TestGate(State state) {
+        this.state = state;
+    }
+
+    void set(State now) {
+        state = now;
+    }
+
+    @Override
+    public boolean asksForToken() {
+        return state == State.TOKEN;
+    }
+
+    @Override
+    public boolean isToken(String shown) {
+        return asksForToken() && TOKEN.equals(shown);
+    }
+
+    @Override
+    public String proof(String text) {
+        return String.format("%064x", (TOKEN + text).hashCode() & 0xFFFFFFFFL);
+    }
+
+    @Override
+    public void alsoBy(Predicate<Context> proof) {
+        proofs.add(proof);
+    }
+
+    @Override
+    public void check(Context context) {
+        if (state == State.CLOSED) {
+            throw new ApiException(403, "closed");
+        }
+        boolean shown = ("Bearer " + TOKEN).equals(context.header("Authorization"));
+        if (asksForToken() && !shown && proofs.stream().noneMatch(proof -> proof.test(context))) {
+            throw new ApiException(401, "show the token");
+        }
+    }
+}
