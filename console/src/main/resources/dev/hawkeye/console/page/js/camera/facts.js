@@ -1,0 +1,58 @@
+import { h, setText } from '../core/dom.js';
+import { bytes, clockTime, latency, moment, oneDigit, whole } from '../core/format.js';
+import { icon } from '../core/icons.js';
+import { FatesBar } from '../health/fatesbar.js';
+import { isQuiet } from '../wall/state.js';
+
+/** Name of each fact and how it reads. @type {[string, (camera: any) => string][]} */
+const FACTS = [
+  ['Analysed', (camera) => `${oneDigit(camera.fps)} fps`],
+  ['Latency p50', (camera) => latency(camera.latencyP50)],
+  ['Latency p99', (camera) => latency(camera.latencyP99)],
+  ['Picture', (camera) => (camera.width ? `${camera.width} × ${camera.height}` : '–')],
+  ['Since', (camera) => (camera.since === null ? '–' : moment(camera.since))],
+  ['Frames read', (camera) => whole(camera.framesRead)],
+  ['Frames dropped', (camera) => whole(camera.framesDropped)],
+  ['Reconnects', (camera) => whole(camera.reconnects)],
+  ['Read', (camera) => bytes(camera.bytesRead)],
+  ['Reported', (camera) => (camera.reported === null ? '–' : clockTime(camera.reported))],
+];
+
+/** What is known of one camera, apart from its pictures. */
+export class Facts {
+  #values = FACTS.map(() => h('dd'));
+  #source = h('dd', { class: 'mono' });
+  #error = h('span');
+  #problem = h('p', { class: 'problem small', hidden: true }, icon('failed'), this.#error);
+  #fates = new FatesBar();
+
+  constructor() {
+    this.element = h(
+      'section',
+      { class: 'card' },
+      h('div', { class: 'card-head' }, h('h2', {}, 'State')),
+      h(
+        'div',
+        { class: 'card-body facts-body' },
+        this.#problem,
+        h(
+          'dl',
+          { class: 'facts' },
+          FACTS.map(([name], i) => h('div', {}, h('dt', {}, name), this.#values[i])),
+          h('div', { class: 'facts-source' }, h('dt', {}, 'Source'), this.#source),
+        ),
+        h('h3', {}, 'Fates of its frames'),
+        this.#fates.element,
+      ),
+    );
+  }
+
+  /** @param {any} camera */
+  update(camera) {
+    FACTS.forEach(([, text], i) => setText(this.#values[i], text(camera)));
+    setText(this.#source, camera.source ?? '–');
+    setText(this.#error, camera.lastError ?? '');
+    this.#problem.hidden = !camera.lastError || !isQuiet(camera);
+    this.#fates.update(camera);
+  }
+}

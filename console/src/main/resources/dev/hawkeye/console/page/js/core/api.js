@@ -1,0 +1,64 @@
+import { Emitter } from './emitter.js';
+
+/** What the server answered when it did not do what was asked. Status 0: it could not be reached. */
+export class ApiError extends Error {
+  /** @param {number} status @param {string} message */
+  constructor(status, message) {
+    super(message);
+    this.status = status;
+  }
+}
+
+/** Asks the console's HTTP API. Sends the event `unauthorized` when a token is asked for. */
+export class Api extends Emitter {
+  /**
+   * @param {string} path
+   * @param {RequestInit} [options]
+   * @returns {Promise<any>} the JSON that came back, null without any
+   * @throws {ApiError}
+   */
+  async json(path, options) {
+    const response = await this.#send(path, options);
+    return response.status === 204 ? null : response.json();
+  }
+
+  /**
+   * @param {string} path
+   * @param {RequestInit} [options]
+   * @returns {Promise<Blob>}
+   * @throws {ApiError}
+   */
+  async blob(path, options) {
+    return (await this.#send(path, options)).blob();
+  }
+
+  /** @param {string} path @param {RequestInit} [options] */
+  async #send(path, options) {
+    let response;
+    try {
+      response = await fetch(path, { credentials: 'same-origin', ...options });
+    } catch (error) {
+      if (options?.signal?.aborted) {
+        throw error;
+      }
+      throw new ApiError(0, 'The server cannot be reached.');
+    }
+    if (response.ok) {
+      return response;
+    }
+    if (response.status === 401 && path !== '/api/session') {
+      this.emit('unauthorized');
+    }
+    throw new ApiError(response.status, await reason(response));
+  }
+}
+
+/** @param {Response} response */
+async function reason(response) {
+  try {
+    const { error } = await response.json();
+    return String(error);
+  } catch {
+    return `The server answered with status ${response.status}.`;
+  }
+}

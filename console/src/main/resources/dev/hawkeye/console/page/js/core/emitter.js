@@ -1,0 +1,19 @@
+/** Tells listeners what happened. One that fails does not keep the others from hearing it. */
+export class Emitter extends EventTarget {
+  /**
+   * @param {string} name
+   * @param {(detail: any) => void} listener
+   * @param {AbortSignal} [signal] ends it
+   */
+  on(name, listener, signal) {
+    this.addEventListener(name, (event) => listener(/** @type {CustomEvent} */ (event).detail), { signal });
+  }
+
+  /**
+   * @param {string} name
+   * @param {any} [detail]
+   */
+  emit(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+}

@@ -1,0 +1,80 @@
+const WHOLE = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
+const ONE = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const MINUTE = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const DAY = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long' });
+const MOMENT = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
+const UNITS = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'];
+
+/** @param {number} value */
+export const whole = (value) => WHOLE.format(value);
+
+/** @param {number} value with one digit after the point */
+export const oneDigit = (value) => ONE.format(value);
+
+/** @param {number} at epoch milliseconds @returns {string} such as 14:03:25 */
+export const clockTime = (at) => CLOCK.format(at);
+
+/** @param {number} at epoch milliseconds @returns {string} such as 14:03 */
+export const minuteTime = (at) => MINUTE.format(at);
+
+/** @param {number} at epoch milliseconds @returns {string} such as Wednesday 25 November */
+export const dayName = (at) => DAY.format(at);
+
+/** @param {number} at epoch milliseconds @returns {string} date and time */
+export const moment = (at) => MOMENT.format(at);
+
+/** @param {number | null | undefined} millis @returns {string} such as 104 ms or 1.2 s; a dash when it is not known */
+export function latency(millis) {
+  if (millis === null || millis === undefined) {
+    return '–';
+  }
+  if (millis < 10) {
+    return `${ONE.format(millis)} ms`;
+  }
+  return millis < 1000 ? `${WHOLE.format(millis)} ms` : duration(millis);
+}
+
+/** @param {number} millis @returns {string} such as 12 s, 3 min or 2 h 5 min */
+export function duration(millis) {
+  const seconds = Math.max(0, Math.floor(millis / 1000));
+  if (seconds < 10 && millis % 1000 !== 0 && millis > 0) {
+    return `${ONE.format(millis / 1000)} s`;
+  }
+  return span(seconds);
+}
+
+/** @param {number} seconds whole ones @returns {string} the two greatest units, such as 2 h 5 min */
+export function span(seconds) {
+  if (seconds < 60) {
+    return `${seconds} s`;
+  }
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) {
+    return `${minutes} min`;
+  }
+  const hours = Math.floor(minutes / 60);
+  if (hours < 24) {
+    return minutes % 60 ? `${hours} h ${minutes % 60} min` : `${hours} h`;
+  }
+  return hours % 24 ? `${Math.floor(hours / 24)} d ${hours % 24} h` : `${hours / 24} d`;
+}
+
+/** @param {number} count @returns {string} such as 1.4 GB, in powers of 1000 */
+export function bytes(count) {
+  let value = count;
+  let unit = 0;
+  while (value >= 1000 && unit < UNITS.length - 1) {
+    value /= 1000;
+    unit++;
+  }
+  return `${unit > 0 && value < 100 ? ONE.format(value) : WHOLE.format(value)} ${UNITS[unit]}`;
+}
+
+/** @param {number} share 0 to 100 @returns {string} such as 97.1 % */
+export function percent(share) {
+  return `${share > 0 && share < 100 ? ONE.format(Math.min(share, 99.9)) : WHOLE.format(share)} %`;
+}
+
+/** @param {number} confidence 0 to 1 @returns {string} such as 0.91 */
+export const confidence = (confidence) => confidence.toFixed(2);

@@ -1,0 +1,26 @@
+import { fill, h } from './dom.js';
+
+/**
+ * A labelled select whose options may change while it stays chosen.
+ *
+ * @param {string} label
+ * @param {string} all text of the choice of everything, whose value is empty
+ * @param {(value: string) => void} changed
+ * @param {string} testId
+ * @returns {{element: HTMLElement, update: (values: string[], chosen: string) => void}}
+ */
+export function labelledSelect(label, all, changed, testId) {
+  const select = h('select', { class: 'field', 'aria-label': label, 'data-testid': testId, on: { change: () => changed(select.value) } });
+  return {
+    element: h('label', { class: 'labelled' }, h('span', { class: 'words' }, label), select),
+    update: (values, chosen) => {
+      const shown = chosen && !values.includes(chosen) ? [...values, chosen] : values;
+      const names = shown.join('\n');
+      if (select.dataset.names !== names) {
+        select.dataset.names = names;
+        fill(select, h('option', { value: '' }, all), shown.map((value) => h('option', { value }, value)));
+      }
+      select.value = chosen;
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import { Emitter } from './emitter.js';
+
+/**
+ * What the page knows of the site, kept up to date by the stream. Sends `cameras` when cameras came or went, `camera`,
+ * `detection`, `count`, `event` and `health` with the newest as detail, and `refresh` when all was read anew: whoever
+ * holds history of its own reads it again.
+ */
+export class Store extends Emitter {
+  /** @type {Map<string, any>} by id, in the order of the ids */
+  cameras = new Map();
+  /** @type {Map<string, any>} the newest analysed frame of each camera */
+  detections = new Map();
+  /** @type {any} */
+  health = null;
+  /** Whether the cameras were read at least once. */
+  ready = false;
+  #api;
+
+  /** @param {import('./api.js').Api} api @param {import('./stream.js').Stream} stream @param {import('./clock.js').Clock} clock */
+  constructor(api, stream, clock) {
+    super();
+    this.#api = api;
+    stream.on('hello', ({ now }) => {
+      clock.set(now);
+      this.refresh();
+    });
+    stream.on('camera', (camera) => this.#camera(camera));
+    stream.on('detection', (detection) => this.#detection(detection));
+    stream.on('count', (count) => this.emit('count', count));
+    stream.on('event', (event) => this.emit('event', event));
+    stream.on('health', (health) => {
+      clock.set(health.now);
+      this.health = health;
+      this.emit('health', health);
+    });
+  }
+
+  /** Reads everything anew. A failure is left to the stream, which fails for the same reason and tries again. */
+  async refresh() {
+    let answers;
+    try {
+      answers = await Promise.all([this.#api.json('/api/cameras'), this.#api.json('/api/health')]);
+    } catch {
+      return;
+    }
+    const [{ cameras }, health] = answers;
+    this.cameras = new Map(cameras.map((camera) => [camera.id, camera]));
+    for (const camera of cameras) {
+      if (camera.last) {
+        this.#detection(camera.last);
+      }
+    }
+    for (const id of this.detections.keys()) {
+      if (!this.cameras.has(id)) {
+        this.detections.delete(id);
+      }
+    }
+    this.health = health;
+    this.ready = true;
+    this.emit('cameras');
+    this.emit('health', health);
+    this.emit('refresh');
+  }
+
+  #camera(camera) {
+    const known = this.cameras.has(camera.id);
+    this.cameras.set(camera.id, camera);
+    if (known) {
+      this.emit('camera', camera);
+    } else if (this.ready) {
+      this.cameras = new Map([...this.cameras].sort(([a], [b]) => (a < b ? -1 : 1)));
+      this.emit('cameras');
+    }
+  }
+
+  /** Frames that were shed or failed say nothing of what is there to be seen. */
+  #detection(detection) {
+    if (detection.fate === 'DETECTED') {
+      this.detections.set(detection.camera, detection);
+      this.emit('detection', detection);
+    }
+  }
+}

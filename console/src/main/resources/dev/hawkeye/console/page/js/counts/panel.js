@@ -1,0 +1,136 @@
+import { h, setAttribute } from '../core/dom.js';
+import { oneDigit } from '../core/format.js';
+import { Chart } from './chart.js';
+import { History } from './history.js';
+import { classesOf, seriesOf } from './series.js';
+import { windowTable } from './table.js';
+
+/**
+ * @typedef {object} Settings of all panels of a view
+ * @property {import('./ranges.js').Range} range
+ * @property {'mean' | 'peak'} measure
+ * @property {boolean} asTable
+ * @property {Set<string>} hidden classes
+ */
+
+/** The history of one camera as a chart or a table. It asks for nothing while it is out of sight. */
+export class Panel {
+  #app;
+  #camera;
+  #settings;
+  #classesChanged;
+  #chart;
+  #table = h('div', { class: 'scroller window-table', tabindex: '0', role: 'region' });
+  #note = h('p', { class: 'chart-note muted small' });
+  #history = /** @type {History | null} */ (null);
+  #reading = new AbortController();
+  #visible = false;
+  #due = false;
+  /** @type {string[]} names of the classes in it */
+  classes = [];
+
+  /**
+   * @param {import('../main.js').App} app
+   * @param {string} camera
+   * @param {Settings} settings
+   * @param {AbortSignal} signal ends it
+   * @param {() => void} classesChanged
+   */
+  constructor(app, camera, settings, signal, classesChanged) {
+    this.#app = app;
+    this.#camera = camera;
+    this.#settings = settings;
+    this.#chart = new Chart(`Counts of ${camera}`);
+    this.#classesChanged = classesChanged;
+    this.#table.setAttribute('aria-label', `Windows of ${camera}`);
+    this.element = h('div', { class: 'panel' }, this.#chart.element, this.#table, this.#note);
+    const sight = new IntersectionObserver(([entry]) => this.#seen(entry.isIntersecting), { rootMargin: '100px' });
+    sight.observe(this.element);
+    app.clock.on('tick', () => this.#tick(), signal);
+    signal.addEventListener('abort', () => {
+      sight.disconnect();
+      this.#reading.abort();
+      this.#chart.close();
+    });
+    this.#frame();
+  }
+
+  /** Another range: everything is read anew. */
+  reload() {
+    this.#reading.abort();
+    this.#history = null;
+    this.#start();
+  }
+
+  /** Other settings, same windows. */
+  redraw() {
+    this.#frame();
+    this.#draw();
+  }
+
+  /** @param {boolean} visible */
+  #seen(visible) {
+    this.#visible = visible;
+    this.#start();
+    this.#draw();
+  }
+
+  #start() {
+    if (this.#visible && !this.#history) {
+      this.#reading = new AbortController();
+      this.#history = new History(this.#app, this.#camera, this.#settings.range, this.#reading.signal, () => (this.#due = true));
+    }
+  }
+
+  #tick() {
+    if (this.#visible && this.#history) {
+      this.#history.catchUp();
+      if (this.#due) {
+        this.#draw();
+      }
+    }
+  }
+
+  #frame() {
+    this.#chart.element.hidden = this.#settings.asTable;
+    this.#table.hidden = !this.#settings.asTable;
+  }
+
+  #draw() {
+    if (!this.#visible || !this.#history?.ready) {
+      return;
+    }
+    this.#due = false;
+    const { range, measure, asTable, hidden } = this.#settings;
+    const { windows, step, complete } = this.#history;
+    const classes = classesOf(windows);
+    this.#note.textContent = note(windows, complete);
+    if (asTable) {
+      windowTable(this.#table, this.#camera, windows, measure);
+    } else {
+      const now = this.#app.clock.now();
+      const series = seriesOf(windows, measure, step);
+      this.#chart.show(series, hidden, { from: now - range.millis, to: now });
+      setAttribute(this.#chart.element, 'aria-label', summary(this.#camera, series, this.#settings));
+    }
+    if (classes.join('\n') !== this.classes.join('\n')) {
+      this.classes = classes;
+      this.#classesChanged();
+    }
+  }
+}
+
+/** @param {any[]} windows @param {boolean} complete */
+function note(windows, complete) {
+  if (!windows.length) {
+    return 'Nothing was counted in this time.';
+  }
+  return complete ? '' : 'An aggregator could not be asked: older windows may be missing.';
+}
+
+/** @param {string} camera @param {any} series @param {Settings} settings */
+function summary(camera, series, { range, measure }) {
+  const highest = [...series.lines].map(([name, line]) => `${name} up to ${oneDigit(Math.max(0, ...line))}`);
+  const what = measure === 'mean' ? 'Average' : 'Peak';
+  return `${what} per window, ${camera}, last ${range.name}: ${highest.join(', ') || 'nothing'}`;
+}

@@ -1,0 +1,62 @@
+import { colour } from '../core/colours.js';
+import { fill, h, setAttribute, setText } from '../core/dom.js';
+import { clockTime, confidence } from '../core/format.js';
+import { icon } from '../core/icons.js';
+import { described, lasting } from './words.js';
+
+/** One event of the timeline: a link to its picture. */
+export class EventCard {
+  #when = h('span', { class: 'muted' });
+  #lasts = h('span');
+  #peak = h('span', { class: 'muted' });
+  #picture = h('span', { class: 'event-picture' });
+  #uploaded = h('span', { class: 'uploaded-badge', title: 'Uploaded', hidden: true }, icon('cloud'), h('span', { class: 'visually-hidden' }, 'uploaded'));
+  #keyframe = /** @type {string | null | undefined} */ (undefined);
+
+  /** @param {any} event @param {string} address of its link */
+  constructor(event, address) {
+    this.element = h(
+      'a',
+      { class: 'event-card', href: address, 'data-testid': 'event-card', 'data-event': event.id },
+      this.#picture,
+      this.#uploaded,
+      h(
+        'span',
+        { class: 'event-card-text' },
+        colour(h('span', { class: 'event-card-class' }, h('span', { class: 'swatch' }), h('b', {}, event.className)), event.className),
+        this.#lasts,
+        h('span', { class: 'event-card-camera' }, event.camera),
+        this.#when,
+        this.#peak,
+      ),
+    );
+    this.item = h('li', {}, this.element);
+  }
+
+  /** @param {any} event */
+  update(event) {
+    setText(this.#when, clockTime(event.start));
+    setText(this.#lasts, lasting(event));
+    setAttribute(this.#lasts, 'class', event.end === null ? 'ongoing' : 'muted');
+    setText(this.#peak, `peak ${event.peak}, confidence ${confidence(event.confidence)}`);
+    if (this.#keyframe !== event.keyframe) {
+      this.#keyframe = event.keyframe;
+      fill(this.#picture, event.keyframe ? thumbnail(event) : h('span', { class: 'thumbnail-missing' }, icon('picture'), 'no picture'));
+    }
+    this.#uploaded.hidden = !event.uploaded;
+  }
+}
+
+/** @param {any} event */
+function thumbnail(event) {
+  const image = h('img', {
+    src: `${event.keyframe}?width=480&boxes=true`,
+    alt: described(event),
+    loading: 'lazy',
+    decoding: 'async',
+    width: 480,
+    height: 270,
+  });
+  image.addEventListener('error', () => image.replaceWith(h('span', { class: 'thumbnail-missing' }, icon('picture'), 'its picture is gone')));
+  return image;
+}

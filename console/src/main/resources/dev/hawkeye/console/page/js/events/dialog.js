@@ -1,0 +1,154 @@
+import { colour } from '../core/colours.js';
+import { fill, h } from '../core/dom.js';
+import { dayName } from '../core/format.js';
+import { icon } from '../core/icons.js';
+import { href } from '../core/router.js';
+import { described, details } from './words.js';
+
+/** The full picture of one event, with the way to the next. */
+export class EventDialog {
+  #picture = h('div', { class: 'dialog-picture' });
+  #title = h('h2', { id: 'event-title' });
+  #facts = h('dl', { class: 'dialog-facts' });
+  #newer = arrow('left', 'Newer event (left arrow)');
+  #older = arrow('right', 'Older event (right arrow)');
+  #download = h('a', { class: 'button primary', 'data-testid': 'event-download', download: '' }, icon('download'), 'Download');
+  #calls;
+  #events = /** @type {any[]} */ ([]);
+  #hasMore = false;
+  #id = /** @type {string | null} */ (null);
+  #shown = '';
+
+  /**
+   * @param {{moved: (id: string) => void, closed: () => void, more: () => void}} calls moved: another event is wanted;
+   *     more: older events are wanted
+   */
+  constructor(calls) {
+    this.#calls = calls;
+    const close = h('button', { class: 'icon-button', type: 'button', 'aria-label': 'Close', on: { click: () => this.element.close() } }, icon('close'));
+    this.element = h(
+      'dialog',
+      { class: 'event-dialog', 'aria-labelledby': 'event-title', 'data-testid': 'event-dialog' },
+      h('div', { class: 'dialog-head' }, this.#title, h('div', { class: 'view-tools' }, this.#newer, this.#older, close)),
+      this.#picture,
+      h('div', { class: 'dialog-foot' }, this.#facts, this.#download),
+    );
+    this.#newer.addEventListener('click', () => this.#move(-1));
+    this.#older.addEventListener('click', () => this.#move(1));
+    this.element.addEventListener('keydown', (event) => this.#key(event));
+    this.element.addEventListener('click', (event) => event.target === this.element && this.element.close());
+    this.element.addEventListener('close', () => this.#closed());
+  }
+
+  /** @param {string} id */
+  open(id) {
+    this.#id = id;
+    if (!this.element.open) {
+      this.element.showModal();
+    }
+    this.#show();
+  }
+
+  close() {
+    this.#id = null;
+    if (this.element.open) {
+      this.element.close();
+    }
+  }
+
+  /** @param {any[]} events newest first @param {boolean} hasMore whether there are older ones to be read */
+  update(events, hasMore) {
+    this.#events = events;
+    this.#hasMore = hasMore;
+    if (this.#id !== null) {
+      this.#show();
+    }
+  }
+
+  #closed() {
+    if (this.#id !== null) {
+      const id = this.#id;
+      this.#id = null;
+      this.#calls.closed();
+      /** @type {HTMLElement | null} */ (document.querySelector(`[data-event="${CSS.escape(id)}"]`))?.focus();
+    }
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    if (event.key === 'ArrowLeft') {
+      this.#move(-1);
+    } else if (event.key === 'ArrowRight') {
+      this.#move(1);
+    }
+  }
+
+  /** @param {number} step */
+  #move(step) {
+    const next = this.#events[this.#index + step];
+    if (next) {
+      this.#calls.moved(next.id);
+    } else if (step > 0 && this.#hasMore) {
+      this.#calls.more();
+    }
+  }
+
+  get #index() {
+    return this.#events.findIndex(({ id }) => id === this.#id);
+  }
+
+  #show() {
+    const index = this.#index;
+    const event = this.#events[index];
+    this.#newer.disabled = index <= 0;
+    this.#older.disabled = index < 0 || (index === this.#events.length - 1 && !this.#hasMore);
+    // An address that was kept may be older than what the list holds: its picture is shown all the same.
+    const keyframe = event ? event.keyframe : `/api/events/${encodeURIComponent(this.#id ?? '')}/keyframe.jpg`;
+    const state = JSON.stringify([this.#id, event ?? null]);
+    if (state === this.#shown) {
+      return;
+    }
+    this.#shown = state;
+    fill(this.#title, event ? title(event) : 'Event');
+    fill(this.#facts, event && details(event).map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))));
+    this.#download.hidden = !keyframe;
+    if (keyframe) {
+      this.#download.href = `${keyframe}?boxes=true&download=true`;
+    }
+    this.#showPicture(keyframe, event ? described(event) : 'Picture of the event');
+  }
+
+  /** @param {string | null} keyframe @param {string} text */
+  #showPicture(keyframe, text) {
+    const source = keyframe && `${keyframe}?boxes=true`;
+    if (source && this.#picture.firstElementChild?.getAttribute('src') === source) {
+      return;
+    }
+    const gone = () => {
+      this.#download.hidden = true;
+      fill(this.#picture, h('p', { class: 'thumbnail-missing' }, icon('picture'), 'The picture of this event is gone.'));
+    };
+    if (!source) {
+      gone();
+      return;
+    }
+    const image = h('img', { src: source, alt: text, 'data-testid': 'event-picture' });
+    image.addEventListener('error', gone);
+    fill(this.#picture, image);
+  }
+}
+
+/** @param {any} event */
+function title(event) {
+  return [
+    colour(h('span', { class: 'class-name' }, h('span', { class: 'swatch' }), event.className), event.className),
+    ' at ',
+    h('a', { href: href('cameras', event.camera) }, event.camera),
+    h('span', { class: 'dialog-day' }, dayName(event.start)),
+  ];
+}
+
+/** @param {'left' | 'right'} direction @param {string} label @returns {HTMLButtonElement} */
+function arrow(direction, label) {
+  return h('button', { class: 'icon-button', type: 'button', 'aria-label': label, title: label }, icon(direction));
+}

@@ -1,0 +1,91 @@
+const PAGE = 60;
+/** A page left open for days forgets the oldest. */
+const MOST = 1200;
+
+/** The events that fit the filter, newest first: pages of the past, and what comes live. */
+export class EventFeed {
+  /** @type {Map<string, any>} by id */
+  #events = new Map();
+  #app;
+  #signal;
+  #changed;
+  #filter = /** @type {{camera: string, class: string} | null} */ (null);
+  #asked = 0;
+  ready = false;
+  hasMore = false;
+  /** @type {string | null} why the last page did not come */
+  problem = null;
+
+  /** @param {import('../main.js').App} app @param {AbortSignal} signal @param {() => void} changed */
+  constructor(app, signal, changed) {
+    this.#app = app;
+    this.#signal = signal;
+    this.#changed = changed;
+    app.store.on('refresh', () => this.#load(null), signal);
+    app.store.on('event', (event) => this.#live(event), signal);
+  }
+
+  /** @returns {any[]} */
+  get events() {
+    return [...this.#events.values()].sort((a, b) => b.start - a.start || (a.id < b.id ? -1 : 1));
+  }
+
+  /** @param {{camera: string, class: string}} filter empty: all */
+  filter(filter) {
+    if (this.#filter && filter.camera === this.#filter.camera && filter.class === this.#filter.class) {
+      return;
+    }
+    this.#filter = filter;
+    this.#events.clear();
+    this.ready = false;
+    this.hasMore = false;
+    this.#load(null);
+  }
+
+  /** Reads the page before the oldest event. */
+  more() {
+    const oldest = this.events.at(-1);
+    if (this.hasMore && oldest) {
+      this.#load(oldest.start);
+    }
+  }
+
+  /** @param {number | null} before epoch milliseconds; null: the newest */
+  async #load(before) {
+    const asked = ++this.#asked;
+    const filter = /** @type {{camera: string, class: string}} */ (this.#filter);
+    const query = new URLSearchParams({ limit: String(PAGE) });
+    Object.entries({ ...filter, before: before === null ? '' : String(before) }).forEach(([name, value]) => value && query.set(name, value));
+    try {
+      const answer = await this.#app.api.json(`/api/events?${query}`, { signal: this.#signal });
+      if (asked !== this.#asked) {
+        return;
+      }
+      if (before === null) {
+        this.#events.clear();
+      }
+      answer.events.forEach((event) => this.#events.set(event.id, event));
+      this.ready = true;
+      this.hasMore = answer.more && this.#events.size < MOST;
+      this.problem = null;
+    } catch (error) {
+      if (this.#signal.aborted || asked !== this.#asked) {
+        return;
+      }
+      this.problem = /** @type {Error} */ (error).message;
+    }
+    this.#changed();
+  }
+
+  #live(event) {
+    const filter = this.#filter;
+    const fits = filter && (!filter.camera || filter.camera === event.camera) && (!filter.class || filter.class === event.className);
+    if (fits && this.ready) {
+      this.#events.set(event.id, event);
+      if (this.#events.size > MOST) {
+        this.#events.delete(this.events[this.#events.size - 1].id);
+      }
+      this.#changed();
+    }
+  }
+}

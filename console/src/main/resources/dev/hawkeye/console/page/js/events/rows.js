@@ -1,0 +1,68 @@
+import { colour } from '../core/colours.js';
+import { fill, h, keep } from '../core/dom.js';
+import { minuteTime } from '../core/format.js';
+import { icon } from '../core/icons.js';
+import { href } from '../core/router.js';
+import { lasting } from './words.js';
+
+/**
+ * The latest events as a short list that keeps itself up to date.
+ *
+ * @param {import('../main.js').App} app
+ * @param {{limit: number, camera?: string}} wanted
+ * @param {AbortSignal} signal
+ * @returns {HTMLElement}
+ */
+export function eventRows(app, { limit, camera = '' }, signal) {
+  /** @type {Map<string, {event: any, element: HTMLElement}>} by id */
+  let rows = new Map();
+  const list = h('ol', { class: 'event-rows', 'data-testid': 'event-rows' });
+
+  /** @param {any[]} changed */
+  const show = (changed) => {
+    for (const event of changed) {
+      rows.set(event.id, { event, element: row(event, !camera) });
+    }
+    const newest = [...rows].sort(([, a], [, b]) => b.event.start - a.event.start).slice(0, limit);
+    rows = new Map(newest);
+    keep(list, newest.length ? newest.map(([, { element }]) => element) : [h('li', { class: 'event-rows-empty muted' }, 'No events yet.')]);
+  };
+  const load = async () => {
+    try {
+      const query = new URLSearchParams({ limit: String(limit), ...(camera && { camera }) });
+      const { events } = await app.api.json(`/api/events?${query}`, { signal });
+      rows.clear();
+      show(events);
+    } catch {
+      // Read again with the next refresh.
+    }
+  };
+  fill(list, Array.from({ length: Math.min(limit, 5) }, () => h('li', { class: 'event-row-skeleton skeleton' })));
+  load();
+  app.store.on('refresh', load, signal);
+  app.store.on('event', (event) => (!camera || event.camera === camera) && show([event]), signal);
+  return list;
+}
+
+/** @param {any} event @param {boolean} withCamera @returns {HTMLElement} */
+function row(event, withCamera) {
+  const thumbnail = event.keyframe
+    ? h('img', { src: `${event.keyframe}?width=320&boxes=true`, alt: '', loading: 'lazy', width: 80, height: 45 })
+    : h('span', { class: 'thumbnail-missing' }, icon('picture'));
+  return h(
+    'li',
+    {},
+    h(
+      'a',
+      { class: 'event-row', href: href('events', event.id), 'data-event': event.id },
+      thumbnail,
+      h(
+        'span',
+        { class: 'event-row-text' },
+        colour(h('span', { class: 'event-row-class' }, h('span', { class: 'swatch' }), event.className), event.className),
+        h('span', { class: 'muted small' }, withCamera ? `${event.camera}, ${minuteTime(event.start)}` : minuteTime(event.start)),
+      ),
+      h('span', { class: event.end === null ? 'ongoing small' : 'muted small' }, lasting(event)),
+    ),
+  );
+}

@@ -1,0 +1,84 @@
+import { h, keep, setText } from '../core/dom.js';
+import { dayName, minuteTime } from '../core/format.js';
+import { EventCard } from './card.js';
+
+const HOUR = 3_600_000;
+
+/**
+ * Events by day and hour, newest first. What stays is not touched when an event comes in, so that nobody who reads or
+ * walks through the list loses the place.
+ */
+export class Timeline {
+  #address;
+  /** @type {Map<string, EventCard>} */
+  #cards = new Map();
+  /** @type {Map<number, {element: HTMLElement, list: HTMLElement, count: HTMLElement}>} by the hour's start */
+  #hours = new Map();
+  /** @type {Map<string, HTMLElement>} */
+  #days = new Map();
+
+  /** @param {(id: string) => string} address of the link to an event */
+  constructor(address) {
+    this.#address = address;
+    this.element = h('div', { class: 'timeline' });
+  }
+
+  /**
+   * @param {any[]} events newest first
+   * @param {boolean} ready whether they were read
+   * @param {HTMLElement} empty what to show when there are none
+   */
+  show(events, ready, empty) {
+    const cards = new Map(events.map((event) => [event.id, this.#card(event)]));
+    this.#cards = cards;
+    if (!events.length) {
+      keep(this.element, [ready ? empty : skeletons()]);
+      return;
+    }
+    const hours = Map.groupBy(events, ({ start }) => Math.floor(start / HOUR) * HOUR);
+    let day = '';
+    const children = [];
+    for (const [start, members] of hours) {
+      if (dayName(start) !== day) {
+        day = dayName(start);
+        children.push(this.#day(day));
+      }
+      const hour = this.#hour(start);
+      setText(hour.count, `${members.length} ${members.length === 1 ? 'event' : 'events'}`);
+      keep(hour.list, members.map(({ id }) => /** @type {EventCard} */ (cards.get(id)).item));
+      children.push(hour.element);
+    }
+    keep(this.element, children);
+  }
+
+  /** @param {any} event */
+  #card(event) {
+    const card = this.#cards.get(event.id) ?? new EventCard(event, this.#address(event.id));
+    card.update(event);
+    return card;
+  }
+
+  /** @param {string} name */
+  #day(name) {
+    const heading = this.#days.get(name) ?? h('h2', { class: 'timeline-day' }, name);
+    this.#days.set(name, heading);
+    return heading;
+  }
+
+  /** @param {number} start */
+  #hour(start) {
+    let hour = this.#hours.get(start);
+    if (!hour) {
+      const list = h('ol', { class: 'event-grid' });
+      const count = h('span');
+      const heading = h('h3', {}, `${minuteTime(start)} – ${minuteTime(start + HOUR)}`, count);
+      hour = { list, count, element: h('section', { class: 'timeline-hour' }, heading, list) };
+      this.#hours.set(start, hour);
+    }
+    return hour;
+  }
+}
+
+function skeletons() {
+  return h('div', { class: 'event-grid' }, Array.from({ length: 8 }, () => h('div', { class: 'event-card-skeleton skeleton' })));
+}

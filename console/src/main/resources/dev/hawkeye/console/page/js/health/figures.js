@@ -1,0 +1,67 @@
+import { h, setAttribute, setText } from '../core/dom.js';
+import { latency, oneDigit, percent, span, whole } from '../core/format.js';
+
+/** @typedef {{value: string, note: string, tone?: string}} Figure */
+
+/** Name and reading of each. @type {[string, (health: any, cameras: Map<string, any>) => Figure][]} */
+const FIGURES = [
+  ['Cameras live', live],
+  ['Analysed', (health) => ({ value: `${oneDigit(health.fps.analysed)} fps`, note: `up for ${span(Math.floor((health.now - health.started) / 1000))}` })],
+  ['From capture to result', age],
+  ['Bandwidth saved', saved],
+  ['Detector lag', (health) => lag(health.lag.detector)],
+  ['Aggregator lag', (health) => lag(health.lag.aggregator)],
+];
+
+/** The few figures that say how the site fares. */
+export class Figures {
+  #cards = FIGURES.map(() => ({ value: h('dd', { class: 'figure-value' }, '–'), note: h('dd', { class: 'figure-note muted' }, ' ') }));
+
+  constructor() {
+    this.element = h(
+      'dl',
+      { class: 'figures' },
+      FIGURES.map(([name], i) => h('div', { class: 'card figure' }, h('dt', {}, name), this.#cards[i].value, this.#cards[i].note)),
+    );
+  }
+
+  /** @param {any} health @param {Map<string, any>} cameras */
+  update(health, cameras) {
+    FIGURES.forEach(([, read], i) => {
+      const { value, note, tone } = read(health, cameras);
+      setText(this.#cards[i].value, value);
+      setText(this.#cards[i].note, note);
+      setAttribute(this.#cards[i].value, 'data-tone', tone ?? '');
+    });
+  }
+}
+
+/** @param {any} health @param {Map<string, any>} cameras @returns {Figure} */
+function live(health, cameras) {
+  const states = [...cameras.values()].map(({ state }) => state);
+  const count = states.filter((state) => state === 'STREAMING').length;
+  const failed = states.filter((state) => state === 'FAILED').length;
+  const away = states.filter((state) => state === 'RECONNECTING' || state === 'CONNECTING').length;
+  const note = [failed && `${failed} failed`, away && `${away} connecting`].filter(Boolean).join(', ');
+  return { value: `${count} / ${states.length}`, note: note || 'none in trouble', tone: failed ? 'bad' : away ? 'warn' : undefined };
+}
+
+/** @param {any} health @returns {Figure} */
+function age(health) {
+  const step = health.steps.find((each) => each.step === 'age');
+  return step ? { value: latency(step.p50), note: `p50; p99 ${latency(step.p99)}` } : { value: '–', note: 'no frame in the last minute' };
+}
+
+/** @param {any} health @returns {Figure} */
+function saved(health) {
+  const share = health.bytes.savedPercent;
+  return share === null ? { value: '–', note: 'nothing produced yet' } : { value: percent(share), note: 'uploaded against produced' };
+}
+
+/** @param {number | null} records @returns {Figure} */
+function lag(records) {
+  if (records === null) {
+    return { value: '–', note: 'cannot be told' };
+  }
+  return { value: whole(records), note: records === 1 ? 'record behind' : 'records behind' };
+}

@@ -1,0 +1,87 @@
+import { h } from '../core/dom.js';
+import { drawBoxes } from './boxes.js';
+import { drawSoon } from './loop.js';
+
+const MOST_PIXELS_PER_PIXEL = 2;
+
+/**
+ * A canvas that shows a picture together with its boxes: the two always change at once. It belongs to the element it is
+ * in, and keeps the last picture until the next one.
+ */
+export class Stage {
+  #canvas = /** @type {HTMLCanvasElement} */ (h('canvas', { 'aria-hidden': 'true' }));
+  #bitmap = /** @type {ImageBitmap | null} */ (null);
+  #shown = /** @type {{width: number, height: number, objects: any[]} | null} */ (null);
+  #draw = () => this.#paint();
+  #size;
+
+  constructor() {
+    this.element = /** @type {HTMLElement} */ (h('div', { class: 'stage is-empty' }, this.#canvas));
+    this.#size = new ResizeObserver(() => drawSoon(this.#draw));
+    this.#size.observe(this.element);
+  }
+
+  /** @returns {number} how many pixels a picture needs in width to look sharp here */
+  get pixels() {
+    return this.element.clientWidth * unit();
+  }
+
+  /**
+   * @param {ImageBitmap} bitmap the stage's own from here on
+   * @param {{width: number, height: number, objects: any[]}} detection what is in it, in pixels of width and height
+   */
+  show(bitmap, detection) {
+    this.#bitmap?.close();
+    this.#bitmap = bitmap;
+    this.#shown = detection;
+    this.element.classList.remove('is-empty');
+    drawSoon(this.#draw);
+  }
+
+  /** @param {{width: number, height: number, objects: any[]}} detection what is in the picture that is shown */
+  mark(detection) {
+    this.#shown = detection;
+    drawSoon(this.#draw);
+  }
+
+  /** Lets go of the picture. */
+  close() {
+    this.#size.disconnect();
+    this.#bitmap?.close();
+    this.#bitmap = null;
+    this.#shown = null;
+  }
+
+  #paint() {
+    const width = Math.round(this.element.clientWidth * unit());
+    const height = Math.round(this.element.clientHeight * unit());
+    if (!this.#bitmap || !this.#shown || !width || !height) {
+      return;
+    }
+    if (this.#canvas.width !== width || this.#canvas.height !== height) {
+      this.#canvas.width = width;
+      this.#canvas.height = height;
+    }
+    const context = this.#canvas.getContext('2d', { alpha: false });
+    if (!context) {
+      return;
+    }
+    const scale = Math.min(width / this.#shown.width, height / this.#shown.height);
+    const area = {
+      scale,
+      width: this.#shown.width * scale,
+      height: this.#shown.height * scale,
+      x: (width - this.#shown.width * scale) / 2,
+      y: (height - this.#shown.height * scale) / 2,
+    };
+    context.fillStyle = '#06080b';
+    context.fillRect(0, 0, width, height);
+    context.drawImage(this.#bitmap, area.x, area.y, area.width, area.height);
+    drawBoxes(context, this.#shown.objects, area, unit());
+  }
+}
+
+/** @returns {number} canvas pixels per CSS pixel */
+function unit() {
+  return Math.min(MOST_PIXELS_PER_PIXEL, window.devicePixelRatio || 1);
+}

@@ -1,0 +1,80 @@
+import { loginView } from './login.js';
+
+/**
+ * Whether this browser may see the site. Without a valid token the login takes the place of the views, at the start and
+ * whenever the server asks for one; with it the stream and the views run.
+ */
+export class Session {
+  #app;
+  #main;
+  #signOut;
+  #views;
+  #inside = false;
+
+  /**
+   * @param {import('../main.js').App} app
+   * @param {HTMLElement} main
+   * @param {HTMLElement} signOut the button
+   * @param {import('./views.js').Views} views
+   */
+  constructor(app, main, signOut, views) {
+    this.#app = app;
+    this.#main = main;
+    this.#signOut = signOut;
+    this.#views = views;
+    app.api.on('unauthorized', () => this.#leave());
+    // The stream cannot tell a lost server from a token that is no longer valid.
+    app.stream.on('connection', (state) => state === 'lost' && this.#check());
+    signOut.addEventListener('click', () => this.#end());
+  }
+
+  /** Asks the server, and shows what may be shown. */
+  start() {
+    this.#enter();
+    this.#check();
+  }
+
+  async #check() {
+    let session;
+    try {
+      session = await this.#app.api.json('/api/session');
+    } catch {
+      return;
+    }
+    this.#signOut.hidden = !session.required;
+    if (session.required && !session.valid) {
+      this.#leave();
+    }
+  }
+
+  #enter() {
+    this.#inside = true;
+    document.documentElement.classList.remove('signed-out');
+    this.#views.start();
+    this.#app.stream.open();
+  }
+
+  #leave() {
+    if (!this.#inside) {
+      return;
+    }
+    this.#inside = false;
+    this.#app.stream.close();
+    this.#views.stop();
+    this.#signOut.hidden = true;
+    document.documentElement.classList.add('signed-out');
+    loginView(this.#main, this.#app.api, () => {
+      this.#enter();
+      this.#check();
+    });
+  }
+
+  async #end() {
+    try {
+      await this.#app.api.json('/api/session', { method: 'DELETE' });
+      this.#leave();
+    } catch {
+      // The server is away, which the banner says.
+    }
+  }
+}

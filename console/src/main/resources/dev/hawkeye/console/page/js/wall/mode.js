@@ -1,0 +1,65 @@
+import { h } from '../core/dom.js';
+import { icon } from '../core/icons.js';
+
+/**
+ * Wall mode: nothing but pictures, on the full screen where the browser allows it, and the screen stays on. F or the
+ * button enters, F or Escape leaves.
+ *
+ * @param {AbortSignal} signal ends it, and leaves the mode
+ * @param {() => void} changed called after each change
+ * @returns {HTMLButtonElement} the button
+ */
+export function wallMode(signal, changed) {
+  const root = document.documentElement;
+  let lock = /** @type {WakeLockSentinel | null} */ (null);
+  const button = h(
+    'button',
+    { class: 'button', type: 'button', 'data-testid': 'wall-mode', 'aria-keyshortcuts': 'f', title: 'Wall mode (F)', 'aria-label': 'Wall mode' },
+    icon('expand'),
+    h('span', { class: 'words' }, 'Wall mode'),
+  );
+
+  const isOn = () => root.classList.contains('wall-mode');
+  const set = (on) => {
+    if (on === isOn()) {
+      return;
+    }
+    root.classList.toggle('wall-mode', on);
+    if (on) {
+      // Refused where it is not allowed: wall mode then fills the window.
+      root.requestFullscreen?.().catch(() => {});
+      navigator.wakeLock?.request('screen').then((granted) => (lock = granted), () => {});
+    } else {
+      lock?.release();
+      lock = null;
+      if (document.fullscreenElement) {
+        document.exitFullscreen();
+      }
+    }
+    changed();
+  };
+
+  button.addEventListener('click', () => set(!isOn()));
+  document.addEventListener('fullscreenchange', () => document.fullscreenElement || set(false), { signal });
+  document.addEventListener(
+    'keydown',
+    (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) {
+        return;
+      }
+      if (event.key === 'f' || event.key === 'F') {
+        set(!isOn());
+      } else if (event.key === 'Escape') {
+        set(false);
+      }
+    },
+    { signal },
+  );
+  signal.addEventListener('abort', () => set(false));
+  return button;
+}
+
+/** @param {EventTarget | null} target */
+function isTyping(target) {
+  return target instanceof Element && target.matches('input:not([type="radio"]), select, textarea');
+}

@@ -1,0 +1,56 @@
+import { colour } from '../core/colours.js';
+import { fill, h, setText } from '../core/dom.js';
+import { href } from '../core/router.js';
+import { tally } from '../core/tally.js';
+import { eventRows } from '../events/rows.js';
+import { isQuiet } from './state.js';
+
+const EVENTS = 8;
+
+/**
+ * What goes on, beside the wall: how many of each class are in view now, and the latest events.
+ *
+ * @param {import('../main.js').App} app
+ * @param {AbortSignal} signal
+ * @returns {HTMLElement}
+ */
+export function rail(app, signal) {
+  const now = h('ul', { class: 'now', 'data-testid': 'now' });
+  const update = () => {
+    const totals = tally([...app.store.detections.values()].filter(({ camera }) => isLive(app, camera)).flatMap(({ objects }) => objects));
+    show(now, totals);
+  };
+  app.clock.everySecond(update, signal);
+  return h(
+    'aside',
+    { class: 'rail', 'aria-label': 'What goes on' },
+    h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'In view now')), h('div', { class: 'card-body' }, now)),
+    h(
+      'section',
+      { class: 'card' },
+      h('div', { class: 'card-head' }, h('h2', {}, 'Latest events'), h('a', { class: 'small', href: href('events') }, 'All events')),
+      eventRows(app, { limit: EVENTS }, signal),
+    ),
+  );
+}
+
+/** @param {import('../main.js').App} app @param {string} camera */
+function isLive(app, camera) {
+  const known = app.store.cameras.get(camera);
+  return known !== undefined && !isQuiet(known);
+}
+
+/** @param {HTMLElement} list @param {[string, number][]} totals */
+function show(list, totals) {
+  const names = totals.map(([className]) => className).join('\n');
+  if (list.dataset.names !== names || !list.childElementCount) {
+    list.dataset.names = names;
+    fill(list, totals.length ? totals.map(row) : h('li', { class: 'muted' }, 'Nothing'));
+  }
+  totals.forEach(([, count], i) => setText(/** @type {Element} */ (list.children[i].lastElementChild), count));
+}
+
+/** @param {[string, number]} total */
+function row([className, count]) {
+  return colour(h('li', {}, h('span', { class: 'swatch' }), h('span', { class: 'now-name' }, className), h('b', {}, count)), className);
+}

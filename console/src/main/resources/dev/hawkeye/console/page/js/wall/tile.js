@@ -1,0 +1,81 @@
+import { h, setAttribute, setText } from '../core/dom.js';
+import { latency, oneDigit } from '../core/format.js';
+import { href } from '../core/router.js';
+import { Stage } from '../picture/stage.js';
+import { isQuiet, StateChip } from './state.js';
+
+/** One camera on the wall: a link whose text says what the picture shows. Lives as long as its camera is shown. */
+export class Tile {
+  #stage = new Stage();
+  #state = new StateChip();
+  #fps = h('span', { 'data-testid': 'tile-fps' });
+  #latency = h('span', { 'data-testid': 'tile-latency' });
+  #report = h('span', { class: 'tile-report', 'data-testid': 'tile-report' }, 'no picture yet');
+  #leaving = new AbortController();
+  #place;
+  #visible = false;
+
+  /** @param {any} camera @param {import('../picture/queue.js').PictureQueue} pictures @param {IntersectionObserver} sight */
+  constructor(camera, pictures, sight) {
+    this.element = h(
+      'a',
+      { class: 'tile', href: href('cameras', camera.id), 'data-testid': 'tile', 'data-camera': camera.id },
+      this.#stage.element,
+      h(
+        'span',
+        { class: 'tile-caption' },
+        h('span', { class: 'tile-name' }, camera.id),
+        this.#state.element,
+        this.#report,
+        h('span', { class: 'tile-figures' }, this.#fps, this.#latency),
+      ),
+    );
+    this.#place = pictures.join(
+      {
+        pixels: () => (this.#visible ? this.#stage.pixels : 0),
+        show: (detection, bitmap) => this.#show(detection, bitmap),
+      },
+      this.#leaving.signal,
+    );
+    sight.observe(this.element);
+  }
+
+  /** @param {boolean} visible whether it is in sight, so that pictures are worth loading */
+  see(visible) {
+    this.#visible = visible;
+    this.#place.look();
+  }
+
+  /** @param {any} camera @param {number} now */
+  update(camera, now) {
+    const live = !isQuiet(camera);
+    this.#state.update(camera, now);
+    this.element.classList.toggle('is-quiet', !live);
+    setText(this.#fps, live ? `${oneDigit(camera.fps)} fps` : '');
+    setText(this.#latency, live ? latency(camera.latencyP50) : '');
+  }
+
+  /** @param {any} detection */
+  offer(detection) {
+    this.#place.offer(detection);
+  }
+
+  close() {
+    this.#leaving.abort();
+    this.#stage.close();
+  }
+
+  #show(detection, bitmap) {
+    if (bitmap) {
+      this.#stage.show(bitmap, detection);
+      setAttribute(this.element, 'data-boxes', detection.objects.map(corner).join(' '));
+    }
+    setAttribute(this.element, 'data-sequence', detection.sequence);
+    setText(this.#report, detection.report);
+  }
+}
+
+/** @param {any} object */
+function corner({ className, x1, y1, x2, y2 }) {
+  return `${className}:${[x1, y1, x2, y2].map(Math.round).join(',')}`;
+}
