@@ -33,7 +33,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** A broker with Hawkeye's topics, one partition each, and what cameras and detector would write there. */
+/** A broker with Hawkeye's topics, one partition each unless told otherwise, and what cameras and detector would write there. */
 final class Site implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -43,10 +43,14 @@ final class Site implements AutoCloseable {
     private final KafkaProducer<String, byte[]> producer;
 
     Site(Path directory) throws Exception {
+        this(directory, 1);
+    }
+
+    Site(Path directory, int partitions) throws Exception {
         kafka = EmbeddedKafka.start(directory, 0, Map.of());
         try (Admin admin = Admin.create(properties())) {
             List<NewTopic> all = topics.schemas().keySet().stream()
-                    .map(name -> new NewTopic(name, 1, (short) 1))
+                    .map(name -> new NewTopic(name, partitions, (short) 1))
                     .toList();
             admin.createTopics(all).all().get();
         }
@@ -125,9 +129,11 @@ final class Site implements AutoCloseable {
         long begin = System.nanoTime();
         try (KafkaConsumer<String, T> consumer = new KafkaConsumer<>(
                 reading, new StringDeserializer(), registry.serde(type).deserializer())) {
-            TopicPartition partition = new TopicPartition(topic, 0);
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
             while (System.nanoTime() - begin < PATIENCE.toNanos()) {
                 for (ConsumerRecord<String, T> record : consumer.poll(Duration.ofMillis(200))) {
                     values.add(record.value());

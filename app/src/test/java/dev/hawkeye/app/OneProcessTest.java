@@ -60,6 +60,10 @@ class OneProcessTest {
                     .untilAsserted(() -> assertThat(status(process, "/ready")).isEqualTo(200));
             assertThat(status(process, "/subjects/frames-value/versions/latest"))
                     .isEqualTo(200);
+            // A file without a start is taken to begin now.
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(
+                            () -> assertThat(history(process)).contains("\"framesAnalysed\":", "\"className\":"));
             assertThat(ends.get("clip").framesSent()).isEqualTo(FRAMES);
         }
 
@@ -102,6 +106,15 @@ class OneProcessTest {
                 "http://127.0.0.1:" + process.httpPort());
         assertThat(run.exitCode()).isZero();
         return run.out();
+    }
+
+    private static String history(OneProcess process) throws Exception {
+        long now = System.currentTimeMillis();
+        URI uri = URI.create("http://127.0.0.1:" + process.httpPort() + "/history?camera=clip&from=" + (now - 3_600_000)
+                + "&to=" + (now + 3_600_000));
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     private static int status(OneProcess process, String path) throws Exception {

@@ -45,6 +45,8 @@ class SecretsInOutputTest {
     private static final String RTSP = "planted-rtsp-9b8";
     private static final String AT = "planted-behind-at-41d";
     private static final String TOKEN = "planted-token-5e2";
+    private static final String HTTP = "planted-http-token-6c3";
+    private static final String WRONG_HTTP = "planted-http-token-wrong-8ab";
     private static final List<String> SECRETS = secrets();
 
     private static final Pattern HEALTH = Pattern.compile("health at (http://\\S+:\\d+)/");
@@ -59,8 +61,19 @@ class SecretsInOutputTest {
 
     /** Also in the form that HTTP's basic authentication gives them. */
     private static List<String> secrets() {
-        List<String> secrets = new ArrayList<>(
-                List.of(KAFKA, WRONG_KAFKA, STORE, WRONG_STORE, REGISTRY, WRONG_REGISTRY, CAMERA, RTSP, AT, TOKEN));
+        List<String> secrets = new ArrayList<>(List.of(
+                KAFKA,
+                WRONG_KAFKA,
+                STORE,
+                WRONG_STORE,
+                REGISTRY,
+                WRONG_REGISTRY,
+                CAMERA,
+                RTSP,
+                AT,
+                TOKEN,
+                HTTP,
+                WRONG_HTTP));
         for (String login : List.of("site:" + REGISTRY, "site:" + WRONG_REGISTRY, "admin:" + CAMERA)) {
             secrets.add(Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)));
         }
@@ -94,6 +107,13 @@ class SecretsInOutputTest {
             String health = health(run);
             for (String path : List.of("/ready", "/live", "/subjects", "/")) {
                 assertNoSecret(path, get(health + path));
+            }
+            String history = health + "/history?camera=gate&from=0&to=1000";
+            assertThat(get(history)).contains("show the http.token");
+            assertThat(get(history, "Authorization", "Bearer " + WRONG_HTTP)).contains("show the http.token");
+            assertThat(get(history, "Authorization", "Bearer " + HTTP)).contains("\"windows\":[]");
+            for (String token : List.of(HTTP, WRONG_HTTP)) {
+                assertNoSecret("history", get(history, "Authorization", "Bearer " + token));
             }
             // Kafka's noise, which only --verbose shows: so all is shown that ever is.
             assertThat(run.lines()).anySatisfy(line -> assertThat(line).contains(" StreamsConfig: "));
@@ -173,6 +193,7 @@ class SecretsInOutputTest {
                         "USER_INFO",
                         "basic.auth.user.info",
                         "site:" + REGISTRY));
+        settings.put("http", Map.of("port", 0, "token", HTTP));
         return settings;
     }
 
@@ -194,9 +215,13 @@ class SecretsInOutputTest {
         return health.group(1);
     }
 
-    private static String get(String address) throws Exception {
-        HttpResponse<String> response = HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
+    private static String get(String address, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        HttpResponse<String> response =
+                HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
         return response.headers().map() + response.body();
     }
 

@@ -75,6 +75,7 @@ final class Campaign {
             try {
                 inject(site);
                 new Ending(settings, site, undisturbed).await(input);
+                new HistoryCheck(site).run();
             } catch (IllegalStateException e) {
                 site.complain(e.getMessage() + "\n" + site.logTails());
             }

@@ -185,9 +185,13 @@ final class Observation implements AutoCloseable {
         Outcome.add(
                 outcome.windows,
                 window.getCamera() + " " + window.getClassName() + " " + window.getWindowStart(),
-                "analysed " + window.getFramesAnalysed() + ", shed " + window.getFramesShed() + ", failed "
-                        + window.getFramesFailed() + ", with " + window.getFramesWith() + ", detections "
-                        + window.getDetections() + ", peak " + window.getPeak());
+                Outcome.window(
+                        window.getFramesAnalysed(),
+                        window.getFramesShed(),
+                        window.getFramesFailed(),
+                        window.getFramesWith(),
+                        window.getDetections(),
+                        window.getPeak()));
     }
 
     private void take(Event event) {

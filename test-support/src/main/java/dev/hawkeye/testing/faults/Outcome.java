@@ -31,6 +31,12 @@ final class Outcome {
         add(fates, picture, fate);
     }
 
+    /** What is told of one class in one window. */
+    static String window(long analysed, long shed, long failed, long with, long detections, int peak) {
+        return "analysed " + analysed + ", shed " + shed + ", failed " + failed + ", with " + with + ", detections "
+                + detections + ", peak " + peak;
+    }
+
     static <K> void add(Map<K, List<String>> map, K key, String value) {
         map.computeIfAbsent(key, k -> new ArrayList<>()).add(value);
     }

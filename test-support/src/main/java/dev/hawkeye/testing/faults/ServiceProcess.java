@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One instance of {@code ingest}, {@code detect} or {@code aggregate}, in a process of its own, as {@code ./hawkeye} starts it. */
 final class ServiceProcess implements AutoCloseable {
@@ -70,13 +71,19 @@ final class ServiceProcess implements AutoCloseable {
 
     boolean ready() throws InterruptedException {
         process.requireAlive(name);
-        URI uri = URI.create("http://" + Ports.HOST + ":" + httpPort + "/ready");
+        return get("/ready").isPresent();
+    }
+
+    /** What its HTTP server answers; empty when that is not 200 or does not come within 2 s. */
+    Optional<String> get(String path) throws InterruptedException {
+        URI uri = URI.create("http://" + Ports.HOST + ":" + httpPort + path);
         HttpRequest request =
                 HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(2)).build();
         try {
-            return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == OK;
+            HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            return response.statusCode() == OK ? Optional.of(response.body()) : Optional.empty();
         } catch (IOException e) {
-            return false;
+            return Optional.empty();
         }
     }
 
