@@ -1,5 +1,6 @@
 import { fill, h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
+import { isQuiet } from '../wall/state.js';
 
 /**
  * Where a picture comes from: dropped, chosen, pasted, or the newest one of a camera.
@@ -43,15 +44,21 @@ export function pictureSource(app, taken, signal) {
   );
   document.addEventListener('paste', (event) => first(event.clipboardData?.files), { signal });
 
-  const showCameras = () => fill(cameras, app.store.cameras.size && cameraChoice(app, taken));
-  showCameras();
-  app.store.on('cameras', showCameras, signal);
+  let shown = '';
+  const showCameras = () => {
+    const ids = [...app.store.cameras.values()].filter((camera) => !isQuiet(camera)).map(({ id }) => id);
+    if (shown !== ids.join('\n')) {
+      shown = ids.join('\n');
+      fill(cameras, ids.length > 0 && cameraChoice(app, ids, taken));
+    }
+  };
+  app.clock.everySecond(showCameras, signal);
   return zone;
 }
 
-/** @param {import('../main.js').App} app @param {(picture: Promise<Blob>) => void} taken */
-function cameraChoice(app, taken) {
-  const select = h('select', { class: 'field' }, [...app.store.cameras.keys()].map((id) => h('option', { value: id }, id)));
+/** @param {import('../main.js').App} app @param {string[]} ids @param {(picture: Promise<Blob>) => void} taken */
+function cameraChoice(app, ids, taken) {
+  const select = h('select', { class: 'field' }, ids.map((id) => h('option', { value: id }, id)));
   const take = () => taken(app.api.blob(`/api/cameras/${encodeURIComponent(select.value)}/picture.jpg`, { cache: 'no-store' }));
   return [
     h('label', { class: 'labelled' }, 'or the newest picture of', select),
