@@ -1,4 +1,4 @@
-package dev.hawkeye.app.browser;
+package dev.hawkeye.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -86,6 +86,16 @@ final class Chromium implements AutoCloseable {
                                 .findFirst(),
                         Optional::isPresent)
                 .orElseThrow();
+    }
+
+    /** Those that are there now. */
+    List<WebElement> elements(String css) {
+        return driver.findElements(By.cssSelector(css));
+    }
+
+    /** Gives a file to an input, which may be hidden, as choosing it would. */
+    void file(String css, Path file) {
+        driver.findElement(By.cssSelector(css)).sendKeys(file.toString());
     }
 
     /** Waits until nothing such is to be seen. */
