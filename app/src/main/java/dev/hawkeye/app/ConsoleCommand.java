@@ -25,8 +25,7 @@ final class ConsoleCommand extends ServiceCommand {
     @Override
     List<Consumer<RoutesConfig>> routes(Site site) {
         HawkeyeConfig config = site.config();
-        Access access = Access.of(config.http());
-        if (access.letsNobodyIn()) {
+        if (Access.letsNobodyIn(config.http())) {
             throw new ConfigException(
                     "http.token must be set when http.host is " + config.http().host()
                             + ", got: none; make one with `openssl rand -hex 24` and put it into HAWKEYE_HTTP_TOKEN, or set"
@@ -40,6 +39,7 @@ final class ConsoleCommand extends ServiceCommand {
                 new HttpCountHistory(
                         config.console().aggregators(), config.http().token()),
                 site.metrics());
+        Access access = Access.of(config.http());
         return List.of(routes -> console.addTo(routes, access));
     }
 

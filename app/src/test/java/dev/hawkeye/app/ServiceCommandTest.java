@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +34,7 @@ class ServiceCommandTest {
     Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"ingest", "detect", "aggregate"})
+    @ValueSource(strings = {"ingest", "detect", "aggregate", "console"})
     void waitsForItsKafkaThenIsReadyAndEndsWhenAsked(String command) throws Exception {
         int kafkaPort = freePort();
         int httpPort = freePort();
@@ -54,6 +55,21 @@ class ServiceCommandTest {
                 assertThat(ended.exitCode()).isZero();
             }
         }
+    }
+
+    @Test
+    void theConsoleRefusesANetworkAddressWithoutAToken() throws Exception {
+        String config = config(freePort(), freePort(), "http://127.0.0.1:" + freePort());
+        Path file = Path.of(config);
+        Files.writeString(file, Files.readString(file).replace("http: {", "http: {host: 0.0.0.0, "));
+
+        CommandLineRun run = CommandLineRun.of("console", "--config", config);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .singleElement()
+                .asString()
+                .contains("http.token must be set when http.host is 0.0.0.0", "openssl rand -hex 24");
     }
 
     private String config(int kafkaPort, int httpPort, String registry) throws IOException {

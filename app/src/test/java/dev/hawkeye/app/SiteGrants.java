@@ -37,6 +37,7 @@ record SiteGrants(String prefix) {
             case "ingest" -> ingest();
             case "detect" -> detect();
             case "aggregate" -> aggregate();
+            case "console" -> console();
             default -> throw new IllegalArgumentException(service);
         };
     }
@@ -71,6 +72,17 @@ record SiteGrants(String prefix) {
         grants.add(new Grant(TRANSACTIONAL_ID, prefix + "aggregator", true, WRITE));
         for (AclOperation operation : List.of(CREATE, READ, WRITE)) {
             grants.add(new Grant(TOPIC, prefix + "aggregator-", true, operation));
+        }
+        return grants;
+    }
+
+    private List<Grant> console() {
+        List<Grant> grants = new ArrayList<>();
+        for (String input : List.of("frames", "detections", "counts", "events", "cloud.keyframes", "camera-status")) {
+            grants.add(topic(input, READ));
+        }
+        for (String group : List.of("detector", "aggregator")) {
+            grants.add(new Grant(GROUP, prefix + group, false, DESCRIBE));
         }
         return grants;
     }

@@ -74,7 +74,7 @@ final class CameraRoutes {
                     }
                     return null;
                 },
-                answering.executor()));
+                answering.orHere()));
     }
 
     /** @return 0 for the full picture */

@@ -149,7 +149,7 @@ public final class ConsoleService implements AutoCloseable {
         tails.forEach(TopicTail::start);
         pictures.start();
         lag.start();
-        pipeline.model().ifPresent(file -> asking.executor().execute(() -> known.model.inspect(file)));
+        pipeline.model().ifPresent(file -> asking.orHere().execute(() -> known.model.inspect(file)));
         ticker.start();
     }
 

@@ -4,7 +4,6 @@ import dev.hawkeye.console.api.ClassCount;
 import dev.hawkeye.console.api.CountWindow;
 import dev.hawkeye.schemas.WindowCount;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,13 +54,6 @@ final class RecentCounts {
             }
         });
         return new ArrayList<>(found.values());
-    }
-
-    /** Cameras with their number of windows, for tests and metrics. */
-    synchronized Map<String, Integer> sizes() {
-        Map<String, Integer> sizes = new HashMap<>();
-        windows.keySet().forEach(place -> sizes.merge(place.camera, 1, Integer::sum));
-        return sizes;
     }
 
     private static CountWindow view(Window window) {

@@ -3,12 +3,14 @@ package dev.hawkeye.console;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
 
 /** A picture that somebody dropped on the page. */
 final class TryItRoute {
     static final int MOST_BYTES = 10 << 20;
+    private static final long MOST_DISCARDED = 64L << 20;
     /** Those who send slowly hold a thread of the server each. */
     private static final int MOST_UPLOADS = 4;
 
@@ -28,16 +30,16 @@ final class TryItRoute {
         if (type == null || !type.toLowerCase(Locale.ROOT).matches("image/jpeg\\s*(;.*)?")) {
             throw new ApiException(415, "send a JPEG with Content-Type image/jpeg");
         }
-        if (context.req().getContentLengthLong() > MOST_BYTES) {
-            throw tooLarge();
-        }
         if (!uploads.tryAcquire()) {
             throw new ApiException(429, "others are sending pictures: try again in a moment");
         }
         try {
-            byte[] jpeg = context.req().getInputStream().readNBytes(MOST_BYTES + 1);
-            if (jpeg.length > MOST_BYTES) {
-                throw tooLarge();
+            InputStream body = context.req().getInputStream();
+            boolean said = context.req().getContentLengthLong() > MOST_BYTES;
+            byte[] jpeg = said ? new byte[0] : body.readNBytes(MOST_BYTES + 1);
+            if (said || jpeg.length > MOST_BYTES) {
+                discard(body);
+                throw new ApiException(413, "a picture may have " + (MOST_BYTES >> 20) + " MiB: send a smaller one");
             }
             Answers.json(context, tryIt.detect(jpeg));
         } finally {
@@ -45,7 +47,14 @@ final class TryItRoute {
         }
     }
 
-    private static ApiException tooLarge() {
-        return new ApiException(413, "a picture may have " + (MOST_BYTES >> 20) + " MiB: send a smaller one");
+    /** A browser shows the answer only when it has sent all; beyond some length it need not. */
+    private static void discard(InputStream body) throws IOException {
+        byte[] buffer = new byte[64 << 10];
+        long left = MOST_DISCARDED;
+        int read = body.read(buffer);
+        while (read >= 0 && left > 0) {
+            left -= read;
+            read = body.read(buffer);
+        }
     }
 }

@@ -36,8 +36,15 @@ final class Work implements AutoCloseable {
         }
     }
 
-    Executor executor() {
-        return threads;
+    /** Runs what must be run in any case: on the caller's thread when too much is waiting already, or it is over. */
+    Executor orHere() {
+        return task -> {
+            try {
+                threads.execute(task);
+            } catch (RejectedExecutionException e) {
+                task.run();
+            }
+        };
     }
 
     @Override

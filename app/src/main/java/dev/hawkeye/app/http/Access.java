@@ -44,7 +44,7 @@ public final class Access implements Gate {
     /** Warns when it will let nobody in. To be made once per process, when there is a route that asks for it. */
     public static Access of(HttpConfig config) {
         Access access = new Access(config);
-        if (access.letsNobodyIn()) {
+        if (letsNobodyIn(config)) {
             log.warn(
                     "http.host is {} and there is no http.token: everything but health and schemas is refused; {}",
                     config.host(),
@@ -64,9 +64,9 @@ public final class Access implements Gate {
         }
     }
 
-    /** Whether it refuses whoever comes: there is no token, and others than this machine may come. */
-    public boolean letsNobodyIn() {
-        return !asksForToken() && !loopback;
+    /** Whether a server refuses whoever comes: there is no token, and others than this machine may come. */
+    public static boolean letsNobodyIn(HttpConfig config) {
+        return config.token().isEmpty() && !isLoopback(config.host());
     }
 
     /** Whether a token must be shown. */

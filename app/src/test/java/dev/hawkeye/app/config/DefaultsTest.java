@@ -3,6 +3,7 @@ package dev.hawkeye.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hawkeye.aggregator.AggregatorConfig;
+import dev.hawkeye.console.ConsoleConfig;
 import dev.hawkeye.detector.DetectorConfig;
 import dev.hawkeye.ingest.CameraConfig;
 import dev.hawkeye.ingest.IngestConfig;
@@ -84,5 +85,10 @@ class DefaultsTest {
                         Duration.ofHours(1),
                         Duration.ofHours(24),
                         Map.of()));
+    }
+
+    @Test
+    void ofTheConsole() {
+        assertThat(config.console()).isEqualTo(new ConsoleConfig(List.of(), DataSize.parse("32 MiB"), 2000, Map.of()));
     }
 }

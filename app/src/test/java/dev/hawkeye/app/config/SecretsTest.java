@@ -26,6 +26,7 @@ class SecretsTest {
                         ingest: {kafka: {ssl.key.password: hunter2}}
                         detector: {kafka: {ssl.key.password: hunter2}}
                         aggregator: {kafka: {ssl.key.password: hunter2}}
+                        console: {kafka: {ssl.key.password: hunter2}}
                         cameras:
                           - {id: gate, url: "rtsp://user:hunter2@192.0.2.1/"}
                         """)).read();
@@ -35,6 +36,7 @@ class SecretsTest {
         assertThat(config.ingest().toString()).contains("ssl.key.password").doesNotContain("hunter2");
         assertThat(config.detector().toString()).contains("ssl.key.password").doesNotContain("hunter2");
         assertThat(config.aggregator().toString()).contains("ssl.key.password").doesNotContain("hunter2");
+        assertThat(config.console().toString()).contains("ssl.key.password").doesNotContain("hunter2");
         assertThat(config.cameras().toString()).contains("192.0.2.1").doesNotContain("hunter2");
     }
 
@@ -49,6 +51,7 @@ class SecretsTest {
                 "kafka: hunter2",
                 "hunter2",
                 "http: {token: hunter2}",
+                "console: {aggregators: ['http://user:hunter2@192.0.2.1:8080']}",
                 "http: {token: 'hunter2 hunter2 hunter2'}",
                 "http: {token: [hunter2hunter2hunter2]}",
                 "cameras:\n  - id: gate\n    url: \"rtsp://user:hunter2@192.0.2.1/\n  - id: yard\n",

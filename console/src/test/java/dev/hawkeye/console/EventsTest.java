@@ -1,0 +1,99 @@
+package dev.hawkeye.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hawkeye.console.Events.Place;
+import dev.hawkeye.console.api.EventView;
+import dev.hawkeye.console.api.EventsView;
+import dev.hawkeye.schemas.Event;
+import dev.hawkeye.schemas.EventKind;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EventsTest {
+    private final Events events = new Events(10);
+
+    @Test
+    void anEventAppearsAndEnds() {
+        assertThat(events.add(event("a", 5, EventKind.APPEARED)).orElseThrow().state())
+                .isEqualTo("ACTIVE");
+        assertThat(events.add(event("a", 5, EventKind.LEFT)).orElseThrow().state())
+                .isEqualTo("ENDED");
+
+        assertThat(events.add(event("a", 5, EventKind.APPEARED))).isEmpty();
+        assertThat(all()).containsExactly("a");
+    }
+
+    @Test
+    void aKeyframeMayComeBeforeItsEvent() {
+        assertThat(events.addKeyframe("a", new Place(1, 7))).isEmpty();
+
+        assertThat(events.add(event("a", 5, EventKind.APPEARED)).orElseThrow().keyframe())
+                .isEqualTo("/api/events/a/keyframe.jpg");
+        assertThat(events.keyframe("a")).contains(new Place(1, 7));
+    }
+
+    @Test
+    void aKeyframeMayComeAfterItsEvent() {
+        events.add(event("a", 5, EventKind.APPEARED));
+
+        assertThat(events.addKeyframe("a", new Place(0, 3)).orElseThrow().keyframe())
+                .isNotNull();
+    }
+
+    @Test
+    void theOldestGoWhenThereAreTooMany() {
+        for (int i = 0; i < 30; i++) {
+            events.add(event("e" + i, i, EventKind.APPEARED));
+        }
+
+        assertThat(all()).hasSize(10).startsWith("e29").endsWith("e20");
+        assertThat(events.find("e19")).isEmpty();
+    }
+
+    @Test
+    void pagesLeaveNoneOutWhenSeveralBeganTogether() {
+        for (String id : List.of("a", "b", "c")) {
+            events.add(event(id, 7, EventKind.APPEARED));
+        }
+        events.add(event("d", 6, EventKind.APPEARED));
+        events.add(event("e", 8, EventKind.APPEARED));
+
+        EventsView first = events.page(null, null, Long.MAX_VALUE, 2);
+        EventsView second = events.page(null, null, first.events().get(3).start(), 2);
+
+        assertThat(first.events()).extracting(EventView::id).containsExactly("e", "a", "b", "c");
+        assertThat(first.more()).isTrue();
+        assertThat(second.events()).extracting(EventView::id).containsExactly("d");
+        assertThat(second.more()).isFalse();
+    }
+
+    @Test
+    void idsThatAreNoneOfOursAreLeftOut() {
+        assertThat(events.add(event("../x", 5, EventKind.APPEARED))).isEmpty();
+        assertThat(events.add(event("x".repeat(101), 5, EventKind.APPEARED))).isEmpty();
+
+        assertThat(all()).isEmpty();
+    }
+
+    private List<String> all() {
+        return events.page(null, null, Long.MAX_VALUE, 200).events().stream()
+                .map(EventView::id)
+                .toList();
+    }
+
+    private static Event event(String id, long start, EventKind kind) {
+        return Event.newBuilder()
+                .setId(id)
+                .setCamera("gate")
+                .setClassName("car")
+                .setKind(kind)
+                .setStart(Instant.ofEpochMilli(start))
+                .setConfirmed(Instant.ofEpochMilli(start))
+                .setPeak(1)
+                .setConfidence(.5f)
+                .setUploaded(true)
+                .build();
+    }
+}
