@@ -36,7 +36,7 @@ final class RunCommand implements Callable<Integer> {
                 OneProcess process = new OneProcess(config, options(config))) {
             process.start();
             log.info(
-                    "Hawkeye runs: {} cameras, Kafka at {}, health at http://{}:{}/ready; Ctrl-C ends it",
+                    "Hawkeye runs: {} cameras, Kafka at {}, console at http://{}:{}/; Ctrl-C ends it",
                     config.cameras().size(),
                     process.kafka().get("bootstrap.servers"),
                     config.http().host(),

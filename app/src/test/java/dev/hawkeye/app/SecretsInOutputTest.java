@@ -49,7 +49,7 @@ class SecretsInOutputTest {
     private static final String WRONG_HTTP = "planted-http-token-wrong-8ab";
     private static final List<String> SECRETS = secrets();
 
-    private static final Pattern HEALTH = Pattern.compile("health at (http://\\S+:\\d+)/");
+    private static final Pattern HEALTH = Pattern.compile("console at (http://\\S+:\\d+)/");
 
     @TempDir
     Path directory;
@@ -114,6 +114,13 @@ class SecretsInOutputTest {
             assertThat(get(history, "Authorization", "Bearer " + HTTP)).contains("\"windows\":[]");
             for (String token : List.of(HTTP, WRONG_HTTP)) {
                 assertNoSecret("history", get(history, "Authorization", "Bearer " + token));
+            }
+            await().atMost(SecureSite.PATIENCE)
+                    .until(() -> get(health + "/api/cameras", "Authorization", "Bearer " + HTTP)
+                            .contains("http://***@127.0.0.1"));
+            for (String path : List.of("/api/cameras", "/api/events", "/api/health", "/api/session", "/api/nothing")) {
+                assertNoSecret(path, get(health + path, "Authorization", "Bearer " + HTTP));
+                assertNoSecret(path, get(health + path, "Authorization", "Bearer " + WRONG_HTTP));
             }
             // Kafka's noise, which only --verbose shows: so all is shown that ever is.
             assertThat(run.lines()).anySatisfy(line -> assertThat(line).contains(" StreamsConfig: "));

@@ -74,20 +74,9 @@ final class Lag implements AutoCloseable {
     private void run() {
         while (closing.getCount() > 0) {
             try (Admin admin = Admin.create(properties())) {
-                while (!closing.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
-                    answered = answers(admin);
-                    newest = answered
-                            ? new HealthView.Lag(
-                                    lag(
-                                            admin,
-                                            pipeline.detectorGroup(),
-                                            pipeline.topics().frames()),
-                                    lag(
-                                            admin,
-                                            pipeline.aggregatorGroup(),
-                                            pipeline.topics().detections()))
-                            : new HealthView.Lag(null, null);
-                }
+                do {
+                    ask(admin);
+                } while (!closing.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS));
             } catch (KafkaException e) {
                 tell(e); // The client cannot be made, for a name that is not known yet, say.
                 pause();
@@ -96,6 +85,15 @@ final class Lag implements AutoCloseable {
                 return;
             }
         }
+    }
+
+    private void ask(Admin admin) throws InterruptedException {
+        answered = answers(admin);
+        newest = answered
+                ? new HealthView.Lag(
+                        lag(admin, pipeline.detectorGroup(), pipeline.topics().frames()),
+                        lag(admin, pipeline.aggregatorGroup(), pipeline.topics().detections()))
+                : new HealthView.Lag(null, null);
     }
 
     private void pause() {
