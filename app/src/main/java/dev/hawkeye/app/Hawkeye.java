@@ -2,6 +2,7 @@ package dev.hawkeye.app;
 
 import dev.hawkeye.app.analyze.AnalyzeCommand;
 import dev.hawkeye.app.bench.BenchCommand;
+import dev.hawkeye.app.demo.DemoCommand;
 import dev.hawkeye.app.model.ModelCommand;
 import dev.hawkeye.app.synthetic.SyntheticCommand;
 import picocli.CommandLine;
@@ -20,6 +21,7 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         subcommands = {
+            DemoCommand.class,
             RunCommand.class,
             IngestCommand.class,
             DetectCommand.class,

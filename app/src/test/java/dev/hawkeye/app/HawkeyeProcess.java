@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The real program in a process of its own, with the log settings that users have; its output goes to a file. */
+/**
+ * The real program in a process of its own, with the log settings that users have; its output and its temporary files
+ * go to a directory of the test.
+ */
 final class HawkeyeProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -31,6 +34,7 @@ final class HawkeyeProcess implements AutoCloseable {
                 "-Xmx384m",
                 "-XX:+UseSerialGC",
                 "-Dlogback.configurationFile=logback.xml",
+                "-Djava.io.tmpdir=" + directory,
                 Hawkeye.class.getName()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)

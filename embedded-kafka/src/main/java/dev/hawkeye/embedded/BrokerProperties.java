@@ -52,6 +52,8 @@ final class BrokerProperties {
         // not
         // every ten.
         properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
+        // Cameras write some megabytes a second, and what is too much or too old stays until the next look for it.
+        properties.put("log.retention.check.interval.ms", "20000");
         properties.putAll(Map.of(
                 "offsets.topic.num.partitions", "4",
                 "transaction.state.log.num.partitions", "4",

@@ -49,6 +49,12 @@ interface FrameSource extends AutoCloseable {
     /** Compressed bytes of video read since the opening. */
     long bytesRead();
 
+    /**
+     * The current picture has become a JPEG. A source that has no compressed video of its own counts that as its
+     * bytes, as a camera would deliver them that sends picture by picture.
+     */
+    default void encoded(long jpegBytes) {}
+
     /** Nanoseconds spent on decoding since the opening. */
     long decodeNanos();
 

@@ -134,6 +134,7 @@ final class Opening {
         long begin = System.nanoTime();
         Mat picture = source.picture(camera.maxWidth());
         byte[] jpeg = encoder.encode(picture);
+        source.encoded(jpeg.length);
         long nanos = System.nanoTime() - begin + source.decodeNanos() - atFrame.decodeNanos();
         meters.encoding().record(nanos, TimeUnit.NANOSECONDS);
         Instant claimed = timeline.claimed();

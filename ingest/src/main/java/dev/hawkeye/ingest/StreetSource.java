@@ -25,6 +25,7 @@ final class StreetSource implements FrameSource {
     private long opened;
     private long index = -1;
     private Instant arrived;
+    private long bytes;
 
     StreetSource(StreetSettings settings, StopSignal stop) {
         this.settings = settings;
@@ -102,7 +103,12 @@ final class StreetSource implements FrameSource {
 
     @Override
     public long bytesRead() {
-        return 0;
+        return bytes;
+    }
+
+    @Override
+    public void encoded(long jpegBytes) {
+        bytes += jpegBytes;
     }
 
     @Override

@@ -39,6 +39,12 @@ final class StreetSourceTest {
             assertThat(frames)
                     .allSatisfy(frame -> assertThat(List.of(frame.getWidth(), frame.getHeight()))
                             .containsExactly(640, 360));
+            // and it counts as a camera that sends JPEGs, since it has no compressed video of its own
+            assertThat(frames)
+                    .allSatisfy(frame -> assertThat(frame.getSourceBytes())
+                            .isEqualTo(frame.getJpeg().remaining()));
+            assertThat(end.sourceBytes())
+                    .isEqualTo(frames.stream().mapToLong(Frame::getSourceBytes).sum());
         }
     }
 

@@ -15,6 +15,8 @@ import static org.bytedeco.opencv.global.opencv_imgproc.putText;
 import static org.bytedeco.opencv.global.opencv_imgproc.rectangle;
 
 import java.awt.Color;
+import java.awt.Rectangle;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.bytedeco.javacpp.BytePointer;
@@ -28,14 +30,11 @@ import org.bytedeco.opencv.opencv_core.Size;
 
 /** Draws boxes with their labels into a JPEG, for people to look at. Thread-safe. */
 public final class BoxPainter {
-    /** Hues a golden section apart: neighbouring class ids never look alike. */
-    private static final float HUE_STEP = 0.618034f;
-
     private BoxPainter() {}
 
     /**
-     * @param boxes in pixels of the picture; the most confident one is drawn last, on top
-     * @param labels one for each box, such as its class name; letters outside ASCII are drawn as question marks
+     * @param boxes in pixels of the picture, the most confident one first, which is drawn on top
+     * @param labels one for each box, its class name, which gives the colour; letters outside ASCII are drawn as question marks
      * @param jpegQuality of the result, 1 to 100
      * @return the picture as a new JPEG
      * @throws IllegalArgumentException when {@code jpeg} cannot be decoded, or labels and boxes differ in number
@@ -53,7 +52,11 @@ public final class BoxPainter {
             }
             int line = Math.max(2, Math.round((picture.cols() + picture.rows()) / 800f));
             for (int i = boxes.size() - 1; i >= 0; i--) {
-                draw(picture, boxes.get(i), labels.get(i), line);
+                frame(picture, boxes.get(i), fill(labels.get(i)), line);
+            }
+            List<Rectangle> taken = new ArrayList<>();
+            for (int i = 0; i < boxes.size(); i++) {
+                label(picture, boxes.get(i), labels.get(i), line, taken);
             }
             BytePointer encoded = new BytePointer();
             imencode(".jpg", picture, encoded, new IntPointer(IMWRITE_JPEG_QUALITY, jpegQuality));
@@ -64,36 +67,39 @@ public final class BoxPainter {
         }
     }
 
-    private static void draw(Mat picture, Box box, String label, int line) {
-        Color color = Color.getHSBColor(box.classId() * HUE_STEP, 0.85f, 0.9f);
-        Scalar fill = new Scalar(color.getBlue(), color.getGreen(), color.getRed(), 0);
-        int x1 = Math.round(box.x1());
-        int y1 = Math.round(box.y1());
+    private static Scalar fill(String label) {
+        Color color = ClassColour.of(label);
+        return new Scalar(color.getBlue(), color.getGreen(), color.getRed(), 0);
+    }
+
+    private static void frame(Mat picture, Box box, Scalar colour, int line) {
         rectangle(
                 picture,
-                new Point(x1, y1),
+                new Point(Math.round(box.x1()), Math.round(box.y1())),
                 new Point(Math.round(box.x2()), Math.round(box.y2())),
-                fill,
+                colour,
                 line,
                 LINE_8,
                 0);
+    }
 
-        String text = String.format(Locale.ROOT, "%s %.2f", label, box.confidence());
+    /** One that would cover that of a more confident box is left out. */
+    private static void label(Mat picture, Box box, String name, int line, List<Rectangle> taken) {
+        String text = String.format(Locale.ROOT, "%s %.2f", name, box.confidence());
         double scale = line * 0.3;
         int weight = Math.max(1, line / 2);
         int[] descent = new int[1];
         Size size = getTextSize(text, FONT_HERSHEY_SIMPLEX, scale, weight, descent);
         int height = size.height() + descent[0] + line;
-        int left = Math.max(0, Math.min(x1, picture.cols() - size.width()));
-        int top = y1 >= height ? y1 - height : y1;
-        rectangle(picture, new Rect(left, top, size.width(), height), fill, FILLED, LINE_8, 0);
-        Point baseline = new Point(left, top + size.height() + line / 2);
-        putText(picture, text, baseline, FONT_HERSHEY_SIMPLEX, scale, ink(color), weight, LINE_AA, false);
-    }
-
-    /** Black on light colours, white on dark ones. */
-    private static Scalar ink(Color color) {
-        double luma = 0.299 * color.getRed() + 0.587 * color.getGreen() + 0.114 * color.getBlue();
-        return Scalar.all(luma > 140 ? 0 : 255);
+        int left = Math.max(0, Math.min(Math.round(box.x1()), picture.cols() - size.width()));
+        int over = Math.round(box.y1()) - height;
+        Rectangle area = new Rectangle(left, over >= 0 ? over : over + height, size.width(), height);
+        if (taken.stream().anyMatch(area::intersects)) {
+            return;
+        }
+        taken.add(area);
+        rectangle(picture, new Rect(area.x, area.y, area.width, area.height), fill(name), FILLED, LINE_8, 0);
+        Point baseline = new Point(area.x, area.y + size.height() + line / 2);
+        putText(picture, text, baseline, FONT_HERSHEY_SIMPLEX, scale, Scalar.all(0), weight, LINE_AA, false);
     }
 }

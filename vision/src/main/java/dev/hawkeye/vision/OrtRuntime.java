@@ -88,6 +88,7 @@ public final class OrtRuntime {
      * {@code ORT_DISABLE_TELEMETRY=1} in the environment, which ./hawkeye sets, keeps it from starting at all.
      */
     private static OrtEnvironment create() {
+        OrtLibraries.unpack();
         OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "hawkeye");
         try {
             environment.setTelemetry(false);

@@ -12,7 +12,12 @@ import { Stage } from '../picture/stage.js';
 export function largePicture(app, id, signal) {
   const stage = new Stage();
   const report = h('p', { class: 'camera-report', 'data-testid': 'camera-report' }, 'no picture yet');
-  const element = h('figure', { class: 'camera-picture', 'data-testid': 'camera-picture' }, stage.element, h('figcaption', {}, report));
+  const element = h(
+    'figure',
+    { class: 'camera-picture', 'data-testid': 'camera-picture' },
+    stage.element,
+    h('figcaption', {}, report),
+  );
   const place = app.pictures.join(
     {
       pixels: () => stage.pixels,

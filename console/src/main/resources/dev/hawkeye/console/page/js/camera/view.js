@@ -46,7 +46,12 @@ export function cameraView(app, root, { id }, signal) {
     h(
       'div',
       { class: 'view-head' },
-      h('a', { class: 'button back', href: href('cameras'), 'aria-label': 'All cameras' }, icon('left'), h('span', { class: 'words' }, 'Cameras')),
+      h(
+        'a',
+        { class: 'button back', href: href('cameras'), 'aria-label': 'All cameras' },
+        icon('left'),
+        h('span', { class: 'words' }, 'Cameras'),
+      ),
       h('h1', { tabindex: '-1' }, id),
       chip.element,
       neighbours,
@@ -80,7 +85,12 @@ export function cameraView(app, root, { id }, signal) {
       facts.update(camera);
     }
   }, signal);
-  const link = () => fill(neighbours, neighbour(store, id, -1, 'left', 'Previous camera'), neighbour(store, id, 1, 'right', 'Next camera'));
+  const link = () =>
+    fill(
+      neighbours,
+      neighbour(store, id, -1, 'left', 'Previous camera'),
+      neighbour(store, id, 1, 'right', 'Next camera'),
+    );
   link();
   store.on('cameras', link, signal);
 }
@@ -102,10 +112,15 @@ function counts(app, id, signal) {
       h(
         'div',
         { class: 'view-tools' },
-        segmented('Time', RANGES.filter(({ id }) => id !== '6h').map(({ id, name }) => [id, name]), settings.range.id, (chosen) => {
-          settings.range = rangeOf(chosen);
-          panel.reload();
-        }),
+        segmented(
+          'Time',
+          RANGES.filter(({ id }) => id !== '6h').map(({ id, name }) => [id, name]),
+          settings.range.id,
+          (chosen) => {
+            settings.range = rangeOf(chosen);
+            panel.reload();
+          },
+        ),
         tableButton(settings, () => panel.redraw()),
       ),
     ),
@@ -127,7 +142,11 @@ function neighbour(store, id, step, arrow, name) {
   if (ids.length < 2) {
     return null;
   }
-  return h('a', { class: 'icon-button', href: href('cameras', other), 'aria-label': `${name}: ${other}`, title: other }, icon(arrow));
+  return h(
+    'a',
+    { class: 'icon-button', href: href('cameras', other), 'aria-label': `${name}: ${other}`, title: other },
+    icon(arrow),
+  );
 }
 
 /** @param {string} id */

@@ -1,7 +1,7 @@
 import { Emitter } from './emitter.js';
 
 /** What the server answered when it did not do what was asked. Status 0: it could not be reached. */
-export class ApiError extends Error {
+class ApiError extends Error {
   /** @param {number} status @param {string} message */
   constructor(status, message) {
     super(message);

@@ -18,7 +18,7 @@ const STEPS = 24;
  * @param {string} className
  * @returns {number} hue in degrees, always the same for the same name
  */
-export function hue(className) {
+function hue(className) {
   if (Object.hasOwn(HUES, className)) {
     return HUES[className];
   }

@@ -36,7 +36,7 @@ export function latency(millis) {
 }
 
 /** @param {number} millis @returns {string} such as 12 s, 3 min or 2 h 5 min */
-export function duration(millis) {
+function duration(millis) {
   const seconds = Math.max(0, Math.floor(millis / 1000));
   if (seconds < 10 && millis % 1000 !== 0 && millis > 0) {
     return `${ONE.format(millis / 1000)} s`;

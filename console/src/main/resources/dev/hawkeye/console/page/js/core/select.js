@@ -10,7 +10,12 @@ import { fill, h } from './dom.js';
  * @returns {{element: HTMLElement, update: (values: string[], chosen: string) => void}}
  */
 export function labelledSelect(label, all, changed, testId) {
-  const select = h('select', { class: 'field', 'aria-label': label, 'data-testid': testId, on: { change: () => changed(select.value) } });
+  const select = h('select', {
+    class: 'field',
+    'aria-label': label,
+    'data-testid': testId,
+    on: { change: () => changed(select.value) },
+  });
   return {
     element: h('label', { class: 'labelled' }, h('span', { class: 'words' }, label), select),
     update: (values, chosen) => {
@@ -18,7 +23,11 @@ export function labelledSelect(label, all, changed, testId) {
       const names = shown.join('\n');
       if (select.dataset.names !== names) {
         select.dataset.names = names;
-        fill(select, h('option', { value: '' }, all), shown.map((value) => h('option', { value }, value)));
+        fill(
+          select,
+          h('option', { value: '' }, all),
+          shown.map((value) => h('option', { value }, value)),
+        );
       }
       select.value = chosen;
     },

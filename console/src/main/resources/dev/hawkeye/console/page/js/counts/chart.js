@@ -5,7 +5,7 @@ import { ink } from '../core/ink.js';
 import { tooltip } from './tooltip.js';
 
 const HEIGHT = 200;
-const FONT = '11px system-ui, sans-serif';
+const FONT = '11px Inter, system-ui, sans-serif';
 
 /** Lines over time, one per class. Lives in its element until close(). */
 export class Chart {

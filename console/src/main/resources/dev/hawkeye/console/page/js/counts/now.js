@@ -59,7 +59,9 @@ export function countsNow(app, camera, signal) {
         h(
           'tr',
           {},
-          ['Class', 'Average', 'Peak', 'Frames with'].map((name, i) => h('th', { scope: 'col', class: i ? 'number' : 'wide' }, name)),
+          ['Class', 'Average', 'Peak', 'Frames with'].map((name, i) =>
+            h('th', { scope: 'col', class: i ? 'number' : 'wide' }, name),
+          ),
         ),
       ),
       body,
@@ -69,7 +71,9 @@ export function countsNow(app, camera, signal) {
 
 /** @param {any[]} classes @returns {string} the peak of each class, such as: car 5, person 3 */
 function reportOf(classes) {
-  const seen = classes.filter(({ peak }) => peak > 0).sort((a, b) => b.peak - a.peak || (a.className < b.className ? -1 : 1));
+  const seen = classes
+    .filter(({ peak }) => peak > 0)
+    .sort((a, b) => b.peak - a.peak || (a.className < b.className ? -1 : 1));
   return seen.map(({ className, peak }) => `${className} ${peak}`).join(', ') || 'nothing';
 }
 
@@ -83,7 +87,13 @@ function addRows(body, camera, cells, names) {
     cells.set(
       name,
       ['mean', 'peak', 'framesWith'].map((measure) =>
-        h('td', { class: 'number', 'data-testid': 'count', 'data-camera': camera, 'data-class': name, 'data-measure': measure }),
+        h('td', {
+          class: 'number',
+          'data-testid': 'count',
+          'data-camera': camera,
+          'data-class': name,
+          'data-measure': measure,
+        }),
       ),
     );
   }
@@ -91,7 +101,16 @@ function addRows(body, camera, cells, names) {
   fill(
     body,
     sorted.map(([name, row]) =>
-      h('tr', {}, h('th', { scope: 'row' }, colour(h('span', { class: 'class-name' }, h('span', { class: 'swatch' }), name), name)), row),
+      h(
+        'tr',
+        {},
+        h(
+          'th',
+          { scope: 'row' },
+          colour(h('span', { class: 'class-name' }, h('span', { class: 'swatch' }), name), name),
+        ),
+        row,
+      ),
     ),
   );
 }

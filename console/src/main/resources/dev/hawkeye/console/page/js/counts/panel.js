@@ -78,7 +78,13 @@ export class Panel {
   #start() {
     if (this.#visible && !this.#history) {
       this.#reading = new AbortController();
-      this.#history = new History(this.#app, this.#camera, this.#settings.range, this.#reading.signal, () => (this.#due = true));
+      this.#history = new History(
+        this.#app,
+        this.#camera,
+        this.#settings.range,
+        this.#reading.signal,
+        () => (this.#due = true),
+      );
     }
   }
 

@@ -29,7 +29,11 @@ export function windowTable(element, camera, windows, measure) {
           h('th', { scope: 'col', class: 'number' }, 'Frames'),
         ),
       ),
-      h('tbody', {}, windows.toReversed().map((window) => row(window, names, measure))),
+      h(
+        'tbody',
+        {},
+        windows.toReversed().map((window) => row(window, names, measure)),
+      ),
     ),
   );
 }
@@ -41,7 +45,9 @@ function row(window, names, measure) {
     'tr',
     {},
     h('th', { scope: 'row' }, clockTime(window.start)),
-    names.map((name) => h('td', { class: 'number' }, measure === 'mean' ? oneDigit(values.get(name) ?? 0) : (values.get(name) ?? 0))),
+    names.map((name) =>
+      h('td', { class: 'number' }, measure === 'mean' ? oneDigit(values.get(name) ?? 0) : (values.get(name) ?? 0)),
+    ),
     h('td', { class: 'number' }, window.framesAnalysed),
   );
 }

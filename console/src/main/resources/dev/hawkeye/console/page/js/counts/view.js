@@ -25,7 +25,12 @@ export function countsView(app, root, route, signal) {
   const grid = h('div', { class: 'counts-grid' });
   const panels = () => [...cards.values()].map(({ panel }) => panel);
   const classes = legend(settings.hidden, () => panels().forEach((panel) => panel.redraw()));
-  const camera = labelledSelect('Camera', 'All cameras', (id) => app.router.replace(href('counts', null, { camera: id })), 'counts-camera');
+  const camera = labelledSelect(
+    'Camera',
+    'All cameras',
+    (id) => app.router.replace(href('counts', null, { camera: id })),
+    'counts-camera',
+  );
   const classesChanged = () => classes.update([...new Set(panels().flatMap((panel) => panel.classes))].sort());
 
   fill(
@@ -38,14 +43,27 @@ export function countsView(app, root, route, signal) {
         'div',
         { class: 'view-tools' },
         camera.element,
-        segmented('Measure', [['mean', 'Average'], ['peak', 'Peak']], settings.measure, (measure) => {
-          settings.measure = measure === 'peak' ? 'peak' : 'mean';
-          panels().forEach((panel) => panel.redraw());
-        }),
-        segmented('Time', RANGES.map(({ id, name }) => [id, name]), settings.range.id, (id) => {
-          settings.range = rangeOf(id);
-          panels().forEach((panel) => panel.reload());
-        }),
+        segmented(
+          'Measure',
+          [
+            ['mean', 'Average'],
+            ['peak', 'Peak'],
+          ],
+          settings.measure,
+          (measure) => {
+            settings.measure = measure === 'peak' ? 'peak' : 'mean';
+            panels().forEach((panel) => panel.redraw());
+          },
+        ),
+        segmented(
+          'Time',
+          RANGES.map(({ id, name }) => [id, name]),
+          settings.range.id,
+          (id) => {
+            settings.range = rangeOf(id);
+            panels().forEach((panel) => panel.reload());
+          },
+        ),
         tableButton(settings, () => panels().forEach((panel) => panel.redraw())),
       ),
     ),
@@ -73,7 +91,10 @@ export function countsView(app, root, route, signal) {
     if (app.store.ready && !shown.length) {
       fill(grid, empty(chosen));
     } else {
-      keep(grid, shown.flatMap((id) => cards.get(id)?.element ?? []));
+      keep(
+        grid,
+        shown.flatMap((id) => cards.get(id)?.element ?? []),
+      );
     }
     classesChanged();
   };

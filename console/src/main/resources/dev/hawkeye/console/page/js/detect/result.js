@@ -10,7 +10,14 @@ export class DetectResult {
   }
 
   empty() {
-    fill(this.element, h('p', { class: 'muted' }, 'The report and the objects show up here. The picture is looked at and forgotten: it is not kept anywhere.'));
+    fill(
+      this.element,
+      h(
+        'p',
+        { class: 'muted' },
+        'The report and the objects show up here. The picture is looked at and forgotten: it is not kept anywhere.',
+      ),
+    );
   }
 
   busy() {
@@ -46,7 +53,15 @@ function table(objects) {
       'table',
       { class: 'table' },
       h('caption', { class: 'visually-hidden' }, 'Objects found, the surest first'),
-      h('thead', {}, h('tr', {}, ['Class', 'Confidence', 'Box'].map((name, i) => h('th', { scope: 'col', class: i ? 'number' : null }, name)))),
+      h(
+        'thead',
+        {},
+        h(
+          'tr',
+          {},
+          ['Class', 'Confidence', 'Box'].map((name, i) => h('th', { scope: 'col', class: i ? 'number' : null }, name)),
+        ),
+      ),
       h(
         'tbody',
         {},
@@ -56,9 +71,20 @@ function table(objects) {
             h(
               'tr',
               {},
-              h('th', { scope: 'row' }, colour(h('span', { class: 'class-name' }, h('span', { class: 'swatch' }), object.className), object.className)),
+              h(
+                'th',
+                { scope: 'row' },
+                colour(
+                  h('span', { class: 'class-name' }, h('span', { class: 'swatch' }), object.className),
+                  object.className,
+                ),
+              ),
               h('td', { class: 'number' }, confidence(object.confidence)),
-              h('td', { class: 'number muted' }, `${Math.round(object.x2 - object.x1)} × ${Math.round(object.y2 - object.y1)}`),
+              h(
+                'td',
+                { class: 'number muted' },
+                `${Math.round(object.x2 - object.x1)} × ${Math.round(object.y2 - object.y1)}`,
+              ),
             ),
           ),
       ),

@@ -11,7 +11,13 @@ import { isQuiet } from '../wall/state.js';
  * @returns {HTMLElement}
  */
 export function pictureSource(app, taken, signal) {
-  const input = h('input', { class: 'visually-hidden', id: 'picture', type: 'file', accept: 'image/*', 'data-testid': 'try-input' });
+  const input = h('input', {
+    class: 'visually-hidden',
+    id: 'picture',
+    type: 'file',
+    accept: 'image/*',
+    'data-testid': 'try-input',
+  });
   const cameras = h('div', { class: 'drop-cameras' });
   const zone = h(
     'div',
@@ -32,7 +38,9 @@ export function pictureSource(app, taken, signal) {
     zone.classList.add('is-over');
   };
   document.addEventListener('dragover', over, { signal });
-  document.addEventListener('dragleave', (event) => event.relatedTarget || zone.classList.remove('is-over'), { signal });
+  document.addEventListener('dragleave', (event) => event.relatedTarget || zone.classList.remove('is-over'), {
+    signal,
+  });
   document.addEventListener(
     'drop',
     (event) => {
@@ -58,8 +66,13 @@ export function pictureSource(app, taken, signal) {
 
 /** @param {import('../main.js').App} app @param {string[]} ids @param {(picture: Promise<Blob>) => void} taken */
 function cameraChoice(app, ids, taken) {
-  const select = h('select', { class: 'field' }, ids.map((id) => h('option', { value: id }, id)));
-  const take = () => taken(app.api.blob(`/api/cameras/${encodeURIComponent(select.value)}/picture.jpg`, { cache: 'no-store' }));
+  const select = h(
+    'select',
+    { class: 'field' },
+    ids.map((id) => h('option', { value: id }, id)),
+  );
+  const take = () =>
+    taken(app.api.blob(`/api/cameras/${encodeURIComponent(select.value)}/picture.jpg`, { cache: 'no-store' }));
   return [
     h('label', { class: 'labelled' }, 'or the newest picture of', select),
     h('button', { class: 'button', type: 'button', 'data-testid': 'try-camera', on: { click: take } }, 'Take it'),

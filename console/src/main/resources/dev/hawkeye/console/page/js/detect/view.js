@@ -32,7 +32,12 @@ export function detectView(app, root, route, signal) {
       picture.hidden = false;
       stage.element.style.aspectRatio = `${bitmap.width} / ${bitmap.height}`;
       stage.show(bitmap, { width: bitmap.width, height: bitmap.height, objects: [] });
-      const answer = await app.api.json('/api/detect', { method: 'POST', headers: { 'Content-Type': 'image/jpeg' }, body: jpeg, signal });
+      const answer = await app.api.json('/api/detect', {
+        method: 'POST',
+        headers: { 'Content-Type': 'image/jpeg' },
+        body: jpeg,
+        signal,
+      });
       if (current()) {
         stage.mark(answer);
         result.found(answer);
@@ -47,8 +52,18 @@ export function detectView(app, root, route, signal) {
   result.empty();
   fill(
     root,
-    h('div', { class: 'view-head' }, h('h1', { tabindex: '-1' }, 'Try it'), h('p', { class: 'muted' }, 'Show the model a picture of your own.')),
-    h('div', { class: 'detect' }, h('div', { class: 'detect-main' }, pictureSource(app, look, signal), picture), h('section', { class: 'card card-body', 'aria-label': 'Result' }, result.element)),
+    h(
+      'div',
+      { class: 'view-head' },
+      h('h1', { tabindex: '-1' }, 'Try it'),
+      h('p', { class: 'muted' }, 'Show the model a picture of your own.'),
+    ),
+    h(
+      'div',
+      { class: 'detect' },
+      h('div', { class: 'detect-main' }, pictureSource(app, look, signal), picture),
+      h('section', { class: 'card card-body', 'aria-label': 'Result' }, result.element),
+    ),
   );
   signal.addEventListener('abort', () => stage.close());
 }

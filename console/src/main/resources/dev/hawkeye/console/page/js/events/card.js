@@ -10,7 +10,12 @@ export class EventCard {
   #lasts = h('span');
   #peak = h('span', { class: 'muted' });
   #picture = h('span', { class: 'event-picture' });
-  #uploaded = h('span', { class: 'uploaded-badge', title: 'Uploaded', hidden: true }, icon('cloud'), h('span', { class: 'visually-hidden' }, 'uploaded'));
+  #uploaded = h(
+    'span',
+    { class: 'uploaded-badge', title: 'Uploaded', hidden: true },
+    icon('cloud'),
+    h('span', { class: 'visually-hidden' }, 'uploaded'),
+  );
   #keyframe = /** @type {string | null | undefined} */ (undefined);
 
   /** @param {any} event @param {string} address of its link */
@@ -23,7 +28,10 @@ export class EventCard {
       h(
         'span',
         { class: 'event-card-text' },
-        colour(h('span', { class: 'event-card-class' }, h('span', { class: 'swatch' }), h('b', {}, event.className)), event.className),
+        colour(
+          h('span', { class: 'event-card-class' }, h('span', { class: 'swatch' }), h('b', {}, event.className)),
+          event.className,
+        ),
         this.#lasts,
         h('span', { class: 'event-card-camera' }, event.camera),
         this.#when,
@@ -41,7 +49,10 @@ export class EventCard {
     setText(this.#peak, `peak ${event.peak}, confidence ${confidence(event.confidence)}`);
     if (this.#keyframe !== event.keyframe) {
       this.#keyframe = event.keyframe;
-      fill(this.#picture, event.keyframe ? thumbnail(event) : h('span', { class: 'thumbnail-missing' }, icon('picture'), 'no picture'));
+      fill(
+        this.#picture,
+        event.keyframe ? thumbnail(event) : h('span', { class: 'thumbnail-missing' }, icon('picture'), 'no picture'),
+      );
     }
     this.#uploaded.hidden = !event.uploaded;
   }
@@ -57,6 +68,8 @@ function thumbnail(event) {
     width: 480,
     height: 270,
   });
-  image.addEventListener('error', () => image.replaceWith(h('span', { class: 'thumbnail-missing' }, icon('picture'), 'its picture is gone')));
+  image.addEventListener('error', () =>
+    image.replaceWith(h('span', { class: 'thumbnail-missing' }, icon('picture'), 'its picture is gone')),
+  );
   return image;
 }

@@ -12,7 +12,12 @@ export class EventDialog {
   #facts = h('dl', { class: 'dialog-facts' });
   #newer = arrow('left', 'Newer event (left arrow)');
   #older = arrow('right', 'Older event (right arrow)');
-  #download = h('a', { class: 'button primary', 'data-testid': 'event-download', download: '' }, icon('download'), 'Download');
+  #download = h(
+    'a',
+    { class: 'button primary', 'data-testid': 'event-download', download: '' },
+    icon('download'),
+    'Download',
+  );
   #calls;
   #events = /** @type {any[]} */ ([]);
   #hasMore = false;
@@ -25,11 +30,20 @@ export class EventDialog {
    */
   constructor(calls) {
     this.#calls = calls;
-    const close = h('button', { class: 'icon-button', type: 'button', 'aria-label': 'Close', on: { click: () => this.element.close() } }, icon('close'));
+    const close = h(
+      'button',
+      { class: 'icon-button', type: 'button', 'aria-label': 'Close', on: { click: () => this.element.close() } },
+      icon('close'),
+    );
     this.element = h(
       'dialog',
       { class: 'event-dialog', 'aria-labelledby': 'event-title', 'data-testid': 'event-dialog' },
-      h('div', { class: 'dialog-head' }, this.#title, h('div', { class: 'view-tools' }, this.#newer, this.#older, close)),
+      h(
+        'div',
+        { class: 'dialog-head' },
+        this.#title,
+        h('div', { class: 'view-tools' }, this.#newer, this.#older, close),
+      ),
       this.#picture,
       h('div', { class: 'dialog-foot' }, this.#facts, this.#download),
     );
@@ -110,7 +124,10 @@ export class EventDialog {
     }
     this.#shown = state;
     fill(this.#title, event ? title(event) : 'Event');
-    fill(this.#facts, event && details(event).map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))));
+    fill(
+      this.#facts,
+      event && details(event).map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))),
+    );
     this.#download.hidden = !keyframe;
     if (keyframe) {
       this.#download.href = `${keyframe}?boxes=true&download=true`;
@@ -126,7 +143,10 @@ export class EventDialog {
     }
     const gone = () => {
       this.#download.hidden = true;
-      fill(this.#picture, h('p', { class: 'thumbnail-missing' }, icon('picture'), 'The picture of this event is gone.'));
+      fill(
+        this.#picture,
+        h('p', { class: 'thumbnail-missing' }, icon('picture'), 'The picture of this event is gone.'),
+      );
     };
     if (!source) {
       gone();

@@ -55,7 +55,9 @@ export class EventFeed {
     const asked = ++this.#asked;
     const filter = /** @type {{camera: string, class: string}} */ (this.#filter);
     const query = new URLSearchParams({ limit: String(PAGE) });
-    Object.entries({ ...filter, before: before === null ? '' : String(before) }).forEach(([name, value]) => value && query.set(name, value));
+    Object.entries({ ...filter, before: before === null ? '' : String(before) }).forEach(
+      ([name, value]) => value && query.set(name, value),
+    );
     try {
       const answer = await this.#app.api.json(`/api/events?${query}`, { signal: this.#signal });
       if (asked !== this.#asked) {
@@ -79,7 +81,10 @@ export class EventFeed {
 
   #live(event) {
     const filter = this.#filter;
-    const fits = filter && (!filter.camera || filter.camera === event.camera) && (!filter.class || filter.class === event.className);
+    const fits =
+      filter &&
+      (!filter.camera || filter.camera === event.camera) &&
+      (!filter.class || filter.class === event.className);
     if (fits && this.ready) {
       this.#events.set(event.id, event);
       if (this.#events.size > MOST) {

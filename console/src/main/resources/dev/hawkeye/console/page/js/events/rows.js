@@ -25,7 +25,12 @@ export function eventRows(app, { limit, camera = '' }, signal) {
     }
     const newest = [...rows].sort(([, a], [, b]) => b.event.start - a.event.start).slice(0, limit);
     rows = new Map(newest);
-    keep(list, newest.length ? newest.map(([, { element }]) => element) : [h('li', { class: 'event-rows-empty muted' }, 'No events yet.')]);
+    keep(
+      list,
+      newest.length
+        ? newest.map(([, { element }]) => element)
+        : [h('li', { class: 'event-rows-empty muted' }, 'No events yet.')],
+    );
   };
   const load = async () => {
     try {
@@ -37,7 +42,10 @@ export function eventRows(app, { limit, camera = '' }, signal) {
       // Read again with the next refresh.
     }
   };
-  fill(list, Array.from({ length: Math.min(limit, 5) }, () => h('li', { class: 'event-row-skeleton skeleton' })));
+  fill(
+    list,
+    Array.from({ length: Math.min(limit, 5) }, () => h('li', { class: 'event-row-skeleton skeleton' })),
+  );
   load();
   app.store.on('refresh', load, signal);
   app.store.on('event', (event) => (!camera || event.camera === camera) && show([event]), signal);
@@ -59,8 +67,15 @@ function row(event, withCamera) {
       h(
         'span',
         { class: 'event-row-text' },
-        colour(h('span', { class: 'event-row-class' }, h('span', { class: 'swatch' }), event.className), event.className),
-        h('span', { class: 'muted small' }, withCamera ? `${event.camera}, ${minuteTime(event.start)}` : minuteTime(event.start)),
+        colour(
+          h('span', { class: 'event-row-class' }, h('span', { class: 'swatch' }), event.className),
+          event.className,
+        ),
+        h(
+          'span',
+          { class: 'muted small' },
+          withCamera ? `${event.camera}, ${minuteTime(event.start)}` : minuteTime(event.start),
+        ),
       ),
       h('span', { class: event.end === null ? 'ongoing small' : 'muted small' }, lasting(event)),
     ),

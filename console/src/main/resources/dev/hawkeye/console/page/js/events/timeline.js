@@ -45,7 +45,10 @@ export class Timeline {
       }
       const hour = this.#hour(start);
       setText(hour.count, `${members.length} ${members.length === 1 ? 'event' : 'events'}`);
-      keep(hour.list, members.map(({ id }) => /** @type {EventCard} */ (cards.get(id)).item));
+      keep(
+        hour.list,
+        members.map(({ id }) => /** @type {EventCard} */ (cards.get(id)).item),
+      );
       children.push(hour.element);
     }
     keep(this.element, children);
@@ -80,5 +83,9 @@ export class Timeline {
 }
 
 function skeletons() {
-  return h('div', { class: 'event-grid' }, Array.from({ length: 8 }, () => h('div', { class: 'event-card-skeleton skeleton' })));
+  return h(
+    'div',
+    { class: 'event-grid' },
+    Array.from({ length: 8 }, () => h('div', { class: 'event-card-skeleton skeleton' })),
+  );
 }

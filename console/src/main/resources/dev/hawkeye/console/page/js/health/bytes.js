@@ -27,7 +27,13 @@ export class BytesCard {
           'dl',
           {},
           KINDS.map(([, name], i) =>
-            h('div', { class: 'byte-row' }, h('dt', {}, name), this.#values[i], h('dd', { class: 'byte-track', 'aria-hidden': 'true' }, this.#bars[i])),
+            h(
+              'div',
+              { class: 'byte-row' },
+              h('dt', {}, name),
+              this.#values[i],
+              h('dd', { class: 'byte-track', 'aria-hidden': 'true' }, this.#bars[i]),
+            ),
           ),
         ),
       ),
@@ -37,7 +43,10 @@ export class BytesCard {
   /** @param {{produced: number, frames: number, uploaded: number, savedPercent: number | null}} counted */
   update(counted) {
     const { savedPercent } = counted;
-    setText(this.#saved, savedPercent === null ? 'Nothing produced yet' : `${percent(savedPercent)} of the bandwidth saved`);
+    setText(
+      this.#saved,
+      savedPercent === null ? 'Nothing produced yet' : `${percent(savedPercent)} of the bandwidth saved`,
+    );
     const most = Math.max(1, ...KINDS.map(([kind]) => counted[kind]));
     KINDS.forEach(([kind], i) => {
       setText(this.#values[i], bytes(counted[kind]));

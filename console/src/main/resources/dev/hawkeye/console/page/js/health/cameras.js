@@ -51,7 +51,10 @@ export class CameraTable {
   update(cameras, fates, now) {
     if (this.#rows.size !== cameras.size || [...cameras.keys()].some((id) => !this.#rows.has(id))) {
       this.#rows = new Map([...cameras.keys()].map((id) => [id, row(id)]));
-      fill(this.#body, [...this.#rows.values()].map(({ element }) => element));
+      fill(
+        this.#body,
+        [...this.#rows.values()].map(({ element }) => element),
+      );
     }
     const byCamera = new Map(fates.map((each) => [each.camera, each]));
     for (const [id, camera] of cameras) {
@@ -71,5 +74,10 @@ function row(id) {
   const cells = COLUMNS.map(() => h('td', { class: 'number' }));
   const error = h('td', { class: 'muted last-error' });
   const link = h('a', { href: href('cameras', id) }, id);
-  return { element: h('tr', {}, h('th', { scope: 'row' }, link), h('td', { class: 'state-cell' }, chip.element), cells, error), chip, cells, error };
+  return {
+    element: h('tr', {}, h('th', { scope: 'row' }, link), h('td', { class: 'state-cell' }, chip.element), cells, error),
+    chip,
+    cells,
+    error,
+  };
 }

@@ -6,7 +6,13 @@ import { latency, oneDigit, percent, span, whole } from '../core/format.js';
 /** Name and reading of each. @type {[string, (health: any, cameras: Map<string, any>) => Figure][]} */
 const FIGURES = [
   ['Cameras live', live],
-  ['Analysed', (health) => ({ value: `${oneDigit(health.fps.analysed)} fps`, note: `up for ${span(Math.floor((health.now - health.started) / 1000))}` })],
+  [
+    'Analysed',
+    (health) => ({
+      value: `${oneDigit(health.fps.analysed)} fps`,
+      note: `up for ${span(Math.floor((health.now - health.started) / 1000))}`,
+    }),
+  ],
   ['From capture to result', age],
   ['Bandwidth saved', saved],
   ['Detector lag', (health) => lag(health.lag.detector)],
@@ -15,13 +21,18 @@ const FIGURES = [
 
 /** The few figures that say how the site fares. */
 export class Figures {
-  #cards = FIGURES.map(() => ({ value: h('dd', { class: 'figure-value' }, '–'), note: h('dd', { class: 'figure-note muted' }, ' ') }));
+  #cards = FIGURES.map(() => ({
+    value: h('dd', { class: 'figure-value' }, '–'),
+    note: h('dd', { class: 'figure-note muted' }, ' '),
+  }));
 
   constructor() {
     this.element = h(
       'dl',
       { class: 'figures' },
-      FIGURES.map(([name], i) => h('div', { class: 'card figure' }, h('dt', {}, name), this.#cards[i].value, this.#cards[i].note)),
+      FIGURES.map(([name], i) =>
+        h('div', { class: 'card figure' }, h('dt', {}, name), this.#cards[i].value, this.#cards[i].note),
+      ),
     );
   }
 
@@ -43,19 +54,27 @@ function live(health, cameras) {
   const failed = states.filter((state) => state === 'FAILED').length;
   const away = states.filter((state) => state === 'RECONNECTING' || state === 'CONNECTING').length;
   const note = [failed && `${failed} failed`, away && `${away} connecting`].filter(Boolean).join(', ');
-  return { value: `${count} / ${states.length}`, note: note || 'none in trouble', tone: failed ? 'bad' : away ? 'warn' : undefined };
+  return {
+    value: `${count} / ${states.length}`,
+    note: note || 'none in trouble',
+    tone: failed ? 'bad' : away ? 'warn' : undefined,
+  };
 }
 
 /** @param {any} health @returns {Figure} */
 function age(health) {
   const step = health.steps.find((each) => each.step === 'age');
-  return step ? { value: latency(step.p50), note: `p50; p99 ${latency(step.p99)}` } : { value: '–', note: 'no frame in the last minute' };
+  return step
+    ? { value: latency(step.p50), note: `p50; p99 ${latency(step.p99)}` }
+    : { value: '–', note: 'no frame in the last minute' };
 }
 
 /** @param {any} health @returns {Figure} */
 function saved(health) {
   const share = health.bytes.savedPercent;
-  return share === null ? { value: '–', note: 'nothing produced yet' } : { value: percent(share), note: 'uploaded against produced' };
+  return share === null
+    ? { value: '–', note: 'nothing produced yet' }
+    : { value: percent(share), note: 'uploaded against produced' };
 }
 
 /** @param {number | null} records @returns {Figure} */

@@ -9,7 +9,12 @@ export class ModelCard {
   #shown = '';
 
   constructor() {
-    this.element = h('section', { class: 'card health-model' }, h('div', { class: 'card-head' }, h('h2', {}, 'Model')), this.#body);
+    this.element = h(
+      'section',
+      { class: 'card health-model' },
+      h('div', { class: 'card-head' }, h('h2', {}, 'Model')),
+      this.#body,
+    );
   }
 
   /** @param {{name: string, sha256: string, precision: string | null} | null} model */
@@ -25,7 +30,11 @@ export class ModelCard {
 
 /** @param {{name: string, sha256: string, precision: string | null}} model */
 function facts({ name, sha256, precision }) {
-  const copy = h('button', { class: 'icon-button', type: 'button', 'aria-label': 'Copy the digest', title: 'Copy the digest' }, icon('copy'));
+  const copy = h(
+    'button',
+    { class: 'icon-button', type: 'button', 'aria-label': 'Copy the digest', title: 'Copy the digest' },
+    icon('copy'),
+  );
   copy.addEventListener('click', async () => {
     await navigator.clipboard.writeText(sha256);
     fill(copy, icon('check'));
@@ -36,6 +45,11 @@ function facts({ name, sha256, precision }) {
     { class: 'model' },
     h('div', {}, h('dt', {}, 'Name'), h('dd', {}, name)),
     h('div', {}, h('dt', {}, 'Precision'), h('dd', {}, precision ?? 'not known')),
-    h('div', {}, h('dt', {}, 'SHA-256'), h('dd', { class: 'digest' }, h('span', { class: 'mono' }, sha256), navigator.clipboard && copy)),
+    h(
+      'div',
+      {},
+      h('dt', {}, 'SHA-256'),
+      h('dd', { class: 'digest' }, h('span', { class: 'mono' }, sha256), navigator.clipboard && copy),
+    ),
   );
 }

@@ -41,7 +41,12 @@ export class StepsCard {
     this.element = h(
       'section',
       { class: 'card health-steps' },
-      h('div', { class: 'card-head' }, h('h2', {}, 'Latency per step'), h('span', { class: 'muted small' }, 'last minute')),
+      h(
+        'div',
+        { class: 'card-head' },
+        h('h2', {}, 'Latency per step'),
+        h('span', { class: 'muted small' }, 'last minute'),
+      ),
       this.#table,
       this.#empty,
     );
@@ -53,7 +58,10 @@ export class StepsCard {
     this.#empty.hidden = steps.length > 0;
     if (steps.length !== this.#rows.size || steps.some(({ step }) => !this.#rows.has(step))) {
       this.#rows.clear();
-      fill(this.#body, steps.map((step) => this.#row(step)));
+      fill(
+        this.#body,
+        steps.map((step) => this.#row(step)),
+      );
     }
     const longest = Math.max(...steps.map(({ p99 }) => p99));
     for (const { step, p50, p99 } of steps) {
@@ -79,7 +87,12 @@ export class StepsCard {
     return h(
       'tr',
       { class: step === 'age' ? 'step-age' : null },
-      h('th', { scope: 'row' }, step, Object.hasOwn(MEANING, step) && h('span', { class: 'step-meaning' }, MEANING[step])),
+      h(
+        'th',
+        { scope: 'row' },
+        step,
+        Object.hasOwn(MEANING, step) && h('span', { class: 'step-meaning' }, MEANING[step]),
+      ),
       h('td', { class: 'wide', 'aria-hidden': 'true' }, h('div', { class: 'step-bar' }, row.bar99, row.bar50)),
       row.p50,
       row.p99,

@@ -35,7 +35,12 @@ export function healthView(app, root, route, signal) {
       h(
         'section',
         { class: 'card health-cameras' },
-        h('div', { class: 'card-head' }, h('h2', {}, 'Fates of all frames'), h('span', { class: 'muted small' }, 'since this console started')),
+        h(
+          'div',
+          { class: 'card-head' },
+          h('h2', {}, 'Fates of all frames'),
+          h('span', { class: 'muted small' }, 'since this console started'),
+        ),
         h('div', { class: 'card-body' }, fates.element),
         cameras.element,
       ),

@@ -26,7 +26,7 @@ export function drawBoxes(context, objects, area, unit) {
     context.strokeStyle = onPicture(sorted[i].className);
     context.strokeRect(x, y, width, height);
   }
-  context.font = `600 ${font}px system-ui, sans-serif`;
+  context.font = `600 ${font}px Inter, system-ui, sans-serif`;
   context.textBaseline = 'middle';
   /** @type {Rect[]} */
   const taken = [];

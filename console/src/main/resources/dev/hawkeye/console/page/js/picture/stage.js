@@ -14,16 +14,22 @@ export class Stage {
   #shown = /** @type {{width: number, height: number, objects: any[]} | null} */ (null);
   #draw = () => this.#paint();
   #size;
+  #width = 0;
+  #height = 0;
 
   constructor() {
     this.element = /** @type {HTMLElement} */ (h('div', { class: 'stage is-empty' }, this.#canvas));
-    this.#size = new ResizeObserver(() => drawSoon(this.#draw));
+    this.#size = new ResizeObserver(([{ contentRect }]) => {
+      this.#width = contentRect.width;
+      this.#height = contentRect.height;
+      drawSoon(this.#draw);
+    });
     this.#size.observe(this.element);
   }
 
   /** @returns {number} how many pixels a picture needs in width to look sharp here */
   get pixels() {
-    return this.element.clientWidth * unit();
+    return this.#width * unit();
   }
 
   /**
@@ -53,8 +59,8 @@ export class Stage {
   }
 
   #paint() {
-    const width = Math.round(this.element.clientWidth * unit());
-    const height = Math.round(this.element.clientHeight * unit());
+    const width = Math.round(this.#width * unit());
+    const height = Math.round(this.#height * unit());
     if (!this.#bitmap || !this.#shown || !width || !height) {
       return;
     }

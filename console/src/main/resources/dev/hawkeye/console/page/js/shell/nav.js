@@ -20,7 +20,10 @@ const LINKS = [
  */
 export function navigation(nav, router) {
   const links = new Map(
-    LINKS.map(([view, name, picture]) => [view, h('a', { href: href(view), 'data-testid': `nav-${view}` }, icon(picture), name)]),
+    LINKS.map(([view, name, picture]) => [
+      view,
+      h('a', { href: href(view), 'data-testid': `nav-${view}` }, icon(picture), name),
+    ]),
   );
   fill(nav, [...links.values()]);
   router.on('route', (route) => {

@@ -75,6 +75,11 @@ export class Views {
 function notFound(app, root) {
   fill(
     root,
-    h('div', { class: 'empty' }, h('h1', { tabindex: '-1' }, 'There is no such view'), h('a', { href: href('cameras') }, 'To the cameras')),
+    h(
+      'div',
+      { class: 'empty' },
+      h('h1', { tabindex: '-1' }, 'There is no such view'),
+      h('a', { href: href('cameras') }, 'To the cameras'),
+    ),
   );
 }

@@ -14,7 +14,14 @@ export function wallMode(signal, changed) {
   let lock = /** @type {WakeLockSentinel | null} */ (null);
   const button = h(
     'button',
-    { class: 'button', type: 'button', 'data-testid': 'wall-mode', 'aria-keyshortcuts': 'f', title: 'Wall mode (F)', 'aria-label': 'Wall mode' },
+    {
+      class: 'button',
+      type: 'button',
+      'data-testid': 'wall-mode',
+      'aria-keyshortcuts': 'f',
+      title: 'Wall mode (F)',
+      'aria-label': 'Wall mode',
+    },
     icon('expand'),
     h('span', { class: 'words' }, 'Wall mode'),
   );
@@ -28,7 +35,10 @@ export function wallMode(signal, changed) {
     if (on) {
       // Refused where it is not allowed: wall mode then fills the window.
       root.requestFullscreen?.().catch(() => {});
-      navigator.wakeLock?.request('screen').then((granted) => (lock = granted), () => {});
+      navigator.wakeLock?.request('screen').then(
+        (granted) => (lock = granted),
+        () => {},
+      );
     } else {
       lock?.release();
       lock = null;

@@ -17,18 +17,30 @@ const EVENTS = 8;
 export function rail(app, signal) {
   const now = h('ul', { class: 'now', 'data-testid': 'now' });
   const update = () => {
-    const totals = tally([...app.store.detections.values()].filter(({ camera }) => isLive(app, camera)).flatMap(({ objects }) => objects));
+    const totals = tally(
+      [...app.store.detections.values()].filter(({ camera }) => isLive(app, camera)).flatMap(({ objects }) => objects),
+    );
     show(now, totals);
   };
   app.clock.everySecond(update, signal);
   return h(
     'aside',
     { class: 'rail', 'aria-label': 'What goes on' },
-    h('section', { class: 'card' }, h('div', { class: 'card-head' }, h('h2', {}, 'In view now')), h('div', { class: 'card-body' }, now)),
     h(
       'section',
       { class: 'card' },
-      h('div', { class: 'card-head' }, h('h2', {}, 'Latest events'), h('a', { class: 'small', href: href('events') }, 'All events')),
+      h('div', { class: 'card-head' }, h('h2', {}, 'In view now')),
+      h('div', { class: 'card-body' }, now),
+    ),
+    h(
+      'section',
+      { class: 'card' },
+      h(
+        'div',
+        { class: 'card-head' },
+        h('h2', {}, 'Latest events'),
+        h('a', { class: 'small', href: href('events') }, 'All events'),
+      ),
       eventRows(app, { limit: EVENTS }, signal),
     ),
   );
@@ -52,5 +64,8 @@ function show(list, totals) {
 
 /** @param {[string, number]} total */
 function row([className, count]) {
-  return colour(h('li', {}, h('span', { class: 'swatch' }), h('span', { class: 'now-name' }, className), h('b', {}, count)), className);
+  return colour(
+    h('li', {}, h('span', { class: 'swatch' }), h('span', { class: 'now-name' }, className), h('b', {}, count)),
+    className,
+  );
 }

@@ -19,7 +19,7 @@ const TROUBLE = new Set(['CONNECTING', 'RECONNECTING', 'ENDED', 'FAILED', 'STOPP
 export const isQuiet = (camera) => TROUBLE.has(camera.state);
 
 /** @param {any} camera @param {number} now epoch milliseconds @returns {string} such as: reconnecting for 12 s */
-export function stateText(camera, now) {
+function stateText(camera, now) {
   const since = span(Math.max(0, Math.floor((now - camera.since) / 1000)));
   return (STATES[camera.state] ?? UNKNOWN).text(camera, since);
 }

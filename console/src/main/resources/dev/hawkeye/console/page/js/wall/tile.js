@@ -14,6 +14,8 @@ export class Tile {
   #leaving = new AbortController();
   #place;
   #visible = false;
+  #live = true;
+  #seen = /** @type {string | null} */ (null);
 
   /** @param {any} camera @param {import('../picture/queue.js').PictureQueue} pictures @param {IntersectionObserver} sight */
   constructor(camera, pictures, sight) {
@@ -51,6 +53,8 @@ export class Tile {
     const live = !isQuiet(camera);
     this.#state.update(camera, now);
     this.element.classList.toggle('is-quiet', !live);
+    this.#live = live;
+    this.#tell();
     setText(this.#fps, live ? `${oneDigit(camera.fps)} fps` : '');
     setText(this.#latency, live ? latency(camera.latencyP50) : '');
   }
@@ -71,7 +75,15 @@ export class Tile {
       setAttribute(this.element, 'data-boxes', detection.objects.map(corner).join(' '));
     }
     setAttribute(this.element, 'data-sequence', detection.sequence);
-    setText(this.#report, detection.report);
+    this.#seen = detection.report;
+    this.#tell();
+  }
+
+  /** The report of a camera that sends nothing any more is marked as old. */
+  #tell() {
+    if (this.#seen !== null) {
+      setText(this.#report, this.#live ? this.#seen : `last seen: ${this.#seen}`);
+    }
   }
 }
 

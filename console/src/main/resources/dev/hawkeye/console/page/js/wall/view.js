@@ -73,7 +73,8 @@ export function wallView(app, root, route, signal) {
       rows.push(tile.element.parentElement ?? h('li', {}, tile.element));
       offer(id);
     }
-    const placeholder = () => (store.ready ? [h('li', { class: 'wall-empty' }, noCameras())] : Array.from({ length: 4 }, skeleton));
+    const placeholder = () =>
+      store.ready ? [h('li', { class: 'wall-empty' }, noCameras())] : Array.from({ length: 4 }, skeleton);
     keep(wall, rows.length ? rows : placeholder());
     layout();
     update();
@@ -106,12 +107,14 @@ function arrangeTiles(wall, tiles) {
   const phone = innerWidth < PHONE;
   const room = {
     width: wall.clientWidth,
-    height: innerHeight - (bare ? 0 : wall.getBoundingClientRect().top + scrollY + parseFloat(styles.scrollMarginBottom)),
+    height:
+      innerHeight - (bare ? 0 : wall.getBoundingClientRect().top + scrollY + parseFloat(styles.scrollMarginBottom)),
     gap: parseFloat(styles.columnGap),
     caption: parseFloat(styles.getPropertyValue('--caption')),
     least: bare ? 0 : phone ? LEAST_TILE_WIDTH_ON_A_PHONE : LEAST_TILE_WIDTH,
   };
-  const { columns, width } = phone && !bare && tiles <= 4 ? { columns: 1, width: room.width } : arrange(tiles || 4, room);
+  const { columns, width } =
+    phone && !bare && tiles <= 4 ? { columns: 1, width: room.width } : arrange(tiles || 4, room);
   wall.style.setProperty('--columns', String(columns));
   wall.style.setProperty('--tile', `${width}px`);
   wall.dataset.size = width < 300 ? 'small' : 'large';
@@ -128,7 +131,11 @@ function summaryOf(cameras) {
 }
 
 function skeleton() {
-  return h('li', {}, h('div', { class: 'tile' }, h('div', { class: 'stage is-empty' }), h('div', { class: 'tile-caption' })));
+  return h(
+    'li',
+    {},
+    h('div', { class: 'tile' }, h('div', { class: 'stage is-empty' }), h('div', { class: 'tile-caption' })),
+  );
 }
 
 function noCameras() {
@@ -137,6 +144,12 @@ function noCameras() {
     { class: 'empty' },
     icon('cameras'),
     h('strong', {}, 'No cameras yet'),
-    h('p', {}, 'Add one under ', h('code', {}, 'cameras'), ' in the configuration and start again. It shows up here with its first picture.'),
+    h(
+      'p',
+      {},
+      'Add one under ',
+      h('code', {}, 'cameras'),
+      ' in the configuration and start again. It shows up here with its first picture.',
+    ),
   );
 }

@@ -1,0 +1,103 @@
+package dev.hawkeye.app.demo;
+
+import dev.hawkeye.app.Logs;
+import dev.hawkeye.app.ModelFile;
+import dev.hawkeye.app.OneProcess;
+import dev.hawkeye.app.Settings;
+import dev.hawkeye.app.Shutdown;
+import dev.hawkeye.app.TemporaryDirectory;
+import dev.hawkeye.app.config.ConfigReader;
+import dev.hawkeye.app.config.HawkeyeConfig;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code hawkeye demo}: everything in one process that leaves nothing behind. */
+@Command(
+        name = "demo",
+        description = {
+            "Four cameras on streets that Hawkeye draws itself, the whole pipeline, and the console in a browser.",
+            "Everything lies in a temporary directory that is gone in the end."
+        })
+public final class DemoCommand implements Callable<Integer> {
+    private static final Duration CLOSING = Duration.ofSeconds(45);
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--camera",
+            paramLabel = "[ID=]URL",
+            description = "a camera of your own beside those of the demo; may be given several times. URL is as in"
+                    + " hawkeye.yaml: rtsp://…, http://…, /dev/video0, a file")
+    private List<String> cameras = new ArrayList<>();
+
+    @Option(
+            names = "--model",
+            paramLabel = "MODEL.onnx",
+            description = "a YOLOv8 detection export instead of the small model that knows the demo's streets only")
+    private Path model;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "port of the console, 0 for any free one; 8080 unless given, or any when that is taken")
+    private Integer port;
+
+    @Option(names = "--no-browser", description = "Do not open a browser.")
+    private boolean noBrowser;
+
+    @Mixin
+    private Settings settings;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Logs.warningsOnly();
+        if (model != null) {
+            ModelFile.check(model);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        try (Shutdown shutdown = Shutdown.within(CLOSING);
+                TemporaryDirectory directory = TemporaryDirectory.create()) {
+            HawkeyeConfig config = config(directory.path());
+            out.println("Starting Kafka, " + config.cameras().size() + " cameras, detector, aggregator and console …");
+            out.flush();
+            try (OneProcess process = new OneProcess(config, new OneProcess.Options(true, 0, true))) {
+                process.start();
+                String address = "http://127.0.0.1:" + process.httpPort() + "/";
+                out.println("Hawkeye is at " + address + "  (Ctrl-C ends it)");
+                out.flush();
+                if (!noBrowser) {
+                    Browser.open(address);
+                }
+                while (!shutdown.await(CHECK_INTERVAL)) {
+                    process.check();
+                }
+                out.println("Ending …");
+                out.flush();
+            }
+        }
+        return 0;
+    }
+
+    private HawkeyeConfig config(Path directory) throws IOException {
+        ConfigReader reader = settings.reader()
+                .set("data-directory", directory.toString(), "the temporary directory")
+                .set("detector.model", (model == null ? DemoModel.copyTo(directory) : model).toString(), "--model")
+                .set("cameras", DemoCameras.with(cameras), "--camera")
+                .set("http.host", "127.0.0.1", "demo")
+                .set("http.port", port == null ? FreePort.orAny(FreePort.USUAL) : port, "--port");
+        DemoCameras.DEFAULTS.forEach((key, value) -> reader.set(key, value, "demo"));
+        return reader.read();
+    }
+}

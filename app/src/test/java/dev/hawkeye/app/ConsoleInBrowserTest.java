@@ -1,0 +1,157 @@
+package dev.hawkeye.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.hawkeye.app.demo.DemoModel;
+import dev.hawkeye.ingest.street.Street;
+import dev.hawkeye.ingest.street.StreetSettings;
+import dev.hawkeye.ingest.street.Weather;
+import dev.hawkeye.schemas.WindowCount;
+import dev.hawkeye.vision.DetectionLimits;
+import dev.hawkeye.vision.Lane;
+import dev.hawkeye.vision.Model;
+import dev.hawkeye.vision.Outcome;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a person sees on the page, in a real browser, from a whole pipeline. */
+class ConsoleInBrowserTest {
+    private static final String TILE = "[data-testid=tile][data-camera=market]";
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    @TempDir
+    static Path directory;
+
+    private static Chromium browser;
+    private static DemoSite site;
+
+    @BeforeAll
+    static void start() throws Exception {
+        browser = Chromium.start(directory);
+        site = DemoSite.start(Files.createDirectories(directory.resolve("site")), Map.of());
+    }
+
+    @AfterAll
+    static void stop() {
+        Closing.inOrder(browser, site);
+    }
+
+    @Test
+    void theWallShowsBoxesThatMove() {
+        browser.open(site.page());
+
+        Set<Object> seen = new HashSet<>();
+        await().atMost(PATIENCE).until(() -> {
+            seen.add(browser.evaluate("return document.querySelector(arguments[0])?.dataset.boxes ?? ''", TILE));
+            return seen.stream().filter(boxes -> !boxes.equals("")).count() >= 5;
+        });
+
+        assertThat(browser.element(TILE + " [data-testid=tile-report]").getText())
+                .containsPattern("\\d+ (cars?|people|person|bus|buses|trucks?|bicycles?)");
+        assertThat(browser.element("[data-testid=tile][data-camera=station] [data-testid=state]")
+                        .getText())
+                .isEqualTo("live");
+        browser.assertNoErrors();
+    }
+
+    @Test
+    void aCountOnThePageIsTheOneOnTheTopic() {
+        browser.open(site.page() + "#/counts");
+
+        Map<?, ?> cell = finalCell();
+        WindowCount count = await().atMost(PATIENCE)
+                .until(
+                        () -> site.finalCount(
+                                "market",
+                                cell.get("name").toString(),
+                                Long.parseLong(cell.get("start").toString())),
+                        Optional::isPresent)
+                .orElseThrow();
+
+        assertThat(cell.get("peak")).isEqualTo(String.valueOf(count.getPeak()));
+        assertThat(cell.get("framesWith")).isEqualTo(String.valueOf(count.getFramesWith()));
+        browser.assertNoErrors();
+    }
+
+    /** Class, window and figures of one row, read at one moment, when its window is final. */
+    private static Map<?, ?> finalCell() {
+        return (Map<?, ?>) await().atMost(PATIENCE).until(() -> browser.evaluate("""
+                                const cells = [...document.querySelectorAll(
+                                    '[data-testid=count][data-camera=market][data-final=true]')];
+                                const row = name => Object.fromEntries(cells
+                                    .filter(cell => cell.dataset.class === name)
+                                    .map(cell => [cell.dataset.measure, cell.textContent]));
+                                const one = cells.find(cell => cell.dataset.measure === 'peak' && cell.textContent !== '0');
+                                return one
+                                    ? {...row(one.dataset.class), name: one.dataset.class, start: one.dataset.windowStart}
+                                    : null;
+                                """), cell -> cell != null);
+    }
+
+    @Test
+    void thePictureOfAnEventOpens() {
+        browser.open(site.page() + "#/events");
+
+        browser.element("[data-testid=event-card] img").click();
+        browser.element("[data-testid=event-picture]");
+
+        browser.awaitTrue("return document.querySelector('[data-testid=event-picture]').naturalWidth === 1280");
+        assertThat(browser.element("[data-testid=event-download]").getDomAttribute("href"))
+                .endsWith("/keyframe.jpg?boxes=true&download=true");
+        browser.assertNoErrors();
+    }
+
+    @Test
+    void aPictureOfOnesOwnGetsItsReport() throws Exception {
+        byte[] jpeg = picture();
+        Path file = Files.write(directory.resolve("own.jpg"), jpeg);
+        browser.open(site.page() + "#/try");
+        browser.element("[data-testid=drop-zone]");
+
+        browser.file("[data-testid=try-input]", file);
+
+        assertThat(browser.element("[data-testid=try-report]").getText()).isNotEqualTo("nothing");
+        assertThat(browser.elements("[data-testid=try-result] tbody tr")).hasSize(objects(jpeg));
+        browser.assertNoErrors();
+    }
+
+    @Test
+    void aFileThatIsNoPictureIsRefusedWithAReason() throws Exception {
+        Path file = Files.writeString(directory.resolve("notes.jpg"), "no picture");
+        browser.open(site.page() + "#/try");
+        browser.element("[data-testid=drop-zone]");
+
+        browser.file("[data-testid=try-input]", file);
+
+        assertThat(browser.element("[data-testid=try-error]").getText()).contains("no picture");
+    }
+
+    /** How many the same model finds without any of what lies between page and model. */
+    private static int objects(byte[] jpeg) throws Exception {
+        Path model = DemoModel.copyTo(Files.createTempDirectory(directory, "model"));
+        try (Model loaded = Model.load(model, 1);
+                Lane lane = loaded.newLane(DetectionLimits.DEFAULTS, 1)) {
+            Outcome outcome = lane.detect(List.of(ByteBuffer.wrap(jpeg))).get(0);
+            return ((Outcome.Detected) outcome).boxes().size();
+        }
+    }
+
+    private static byte[] picture() {
+        try (Street street = new Street(new StreetSettings(77, Weather.DAY, 1, 0))) {
+            street.advance();
+            return street.jpeg(90);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.hawkeye.app;
+
+import dev.hawkeye.app.config.ConfigReader;
+import dev.hawkeye.app.demo.DemoModel;
+import dev.hawkeye.schemas.WindowCount;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Two demo streets before the packaged model, with short windows: what {@code hawkeye run} does, and a directory of its own. */
+final class DemoSite implements AutoCloseable {
+    private final OneProcess process;
+
+    private DemoSite(OneProcess process) {
+        this.process = process;
+    }
+
+    /**
+     * @param directory for its data; one that was closed goes on there
+     * @param overrides values of keys over the settings of the test
+     */
+    static DemoSite start(Path directory, Map<String, Object> overrides) throws IOException, InterruptedException {
+        Path model = directory.resolve("street.onnx");
+        if (!Files.exists(model)) {
+            DemoModel.copyTo(directory);
+        }
+        ConfigReader reader = new ConfigReader();
+        Map<String, Object> settings = new HashMap<>(Map.of(
+                "detector.model",
+                model.toString(),
+                "data-directory",
+                directory.resolve("data").toString(),
+                "http.port",
+                0,
+                "topics.partitions",
+                2,
+                "aggregator.window",
+                "2 s",
+                "aggregator.advance",
+                "2 s",
+                "aggregator.grace",
+                "500 ms",
+                "camera-defaults.fps",
+                4,
+                "cameras",
+                List.of(street("market", "day"), street("station", "dusk"))));
+        settings.putAll(overrides);
+        settings.forEach((key, value) -> reader.set(key, value, "test"));
+        OneProcess process = new OneProcess(reader.read(), new OneProcess.Options(true, 0, true));
+        try {
+            process.start();
+        } catch (RuntimeException | InterruptedException e) {
+            process.close();
+            throw e;
+        }
+        return new DemoSite(process);
+    }
+
+    private static Map<String, Object> street(String id, String weather) {
+        return Map.of("id", id, "url", "synthetic:street?fps=4&weather=" + weather);
+    }
+
+    int port() {
+        return process.httpPort();
+    }
+
+    String page() {
+        return "http://127.0.0.1:" + port() + "/";
+    }
+
+    /** The final count of a window, as it lies on the topic; empty when there is none (yet). */
+    Optional<WindowCount> finalCount(String camera, String className, long windowStart) {
+        Map<String, String> kafka = Map.of(
+                "bootstrap.servers", process.kafka().get("bootstrap.servers").toString());
+        String topic = process.topics().counts();
+        var decoder = process.registry().serde(WindowCount.class).deserializer();
+        try (TopicReader reader = TopicReader.open(kafka, topic, true)) {
+            for (var records = reader.poll(); !records.isEmpty(); records = reader.poll()) {
+                for (ConsumerRecord<String, byte[]> record : records) {
+                    WindowCount count = decoder.deserialize(topic, record.value());
+                    if (count.getIsFinal()
+                            && count.getCamera().equals(camera)
+                            && count.getClassName().equals(className)
+                            && count.getWindowStart().toEpochMilli() == windowStart) {
+                        return Optional.of(count);
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}
