@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DemoCommandTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final String AT = "Hawkeye is at ";
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
     Path directory;
@@ -26,10 +27,10 @@ class DemoCommandTest {
     void fourCamerasAreAnalysedAndNothingIsLeftBehind() throws Exception {
         try (HawkeyeProcess demo = HawkeyeProcess.start(directory, "demo", "--no-browser", "--port", "0")) {
             // when
-            demo.awaitLine("Hawkeye is at http://127.0.0.1:");
+            demo.awaitLine(AT);
             String address = demo.lines().stream()
-                    .filter(line -> line.startsWith("Hawkeye is at "))
-                    .map(line -> line.split(" ")[3])
+                    .filter(line -> line.startsWith(AT))
+                    .map(line -> line.substring(AT.length(), line.indexOf(' ', AT.length())))
                     .findFirst()
                     .orElseThrow();
             // then
