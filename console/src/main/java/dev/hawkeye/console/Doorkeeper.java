@@ -57,10 +57,11 @@ final class Doorkeeper {
             checkPage(context);
             return;
         }
+        // Another kind of header is that of a proxy in front.
         String header = context.header("Authorization");
-        if (gate.asksForToken() && header != null) {
+        if (gate.asksForToken() && header != null && header.startsWith(BEARER)) {
             attempts.checkAllowed();
-            if (!header.startsWith(BEARER) || !gate.isToken(header.substring(BEARER.length()))) {
+            if (!gate.isToken(header.substring(BEARER.length()))) {
                 attempts.wrong();
             }
         }

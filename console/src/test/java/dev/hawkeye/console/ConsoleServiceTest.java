@@ -139,6 +139,7 @@ class ConsoleServiceTest {
 
         for (String path : List.of(
                 "/api/frames/" + place.getPartition() + "/" + place.getOffset() + ".jpg",
+                "/api/frames/" + place.getPartition() + "/" + (place.getOffset() + 1) + ".jpg", // still to come
                 "/api/frames/" + place.getPartition() + "/999999.jpg",
                 "/api/frames/2/0.jpg")) {
             HttpResponse<byte[]> answer = console.get(path);

@@ -148,6 +148,19 @@ class ConsoleAccessTest {
         assertThat(get("/api/cameras", "Cookie", cookie).statusCode()).isEqualTo(200);
     }
 
+    @Test
+    void thePasswordOfAProxyInFrontIsNoWrongToken() throws Exception {
+        start("127.0.0.1", TOKEN);
+        String set = show(TOKEN).headers().firstValue("Set-Cookie").orElseThrow();
+        String cookie = set.substring(0, set.indexOf(';'));
+
+        for (int i = 0; i < 40; i++) {
+            assertThat(get("/api/cameras", "Cookie", cookie, "Authorization", "Basic cHJveHk6cHJveHk=")
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "Origin, http://evil.example, 403",

@@ -3,13 +3,25 @@ package dev.hawkeye.vision.inspect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import dev.hawkeye.testing.BlockModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PrecisionTest {
     private static final List<String> QUANTIZED_CONV = List.of("x8", "s", "z", "w", "s", "z", "s", "z");
 
     private final SmallGraph graph = new SmallGraph();
+
+    @Test
+    void isReadFromAFile(@TempDir Path directory) throws IOException {
+        Path file = Files.write(directory.resolve("blocks.onnx"), BlockModel.dynamic());
+
+        assertThat(Precision.of(file)).isEqualTo(Precision.FP32);
+    }
 
     @Test
     void tellsFullPrecision() {
