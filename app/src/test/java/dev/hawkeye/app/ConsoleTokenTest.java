@@ -18,7 +18,7 @@ class ConsoleTokenTest {
     Path profile;
 
     @Test
-    void aWrongTokenIsRefusedAndTheRightOneOpensThePageUntilTheBrowserEnds() throws Exception {
+    void aWrongTokenIsRefusedAndTheRightOneOpensThePageWhichKeepsItNowhere() throws Exception {
         Map<String, Object> settings = Map.of(
                 "http.token", TOKEN, "cameras", List.of(Map.of("id", "market", "url", "synthetic:street?fps=4")));
         try (Chromium browser = Chromium.start(profile);
