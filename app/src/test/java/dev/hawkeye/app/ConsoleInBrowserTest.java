@@ -60,9 +60,8 @@ class ConsoleInBrowserTest {
 
         assertThat(browser.element(TILE + " [data-testid=tile-report]").getText())
                 .containsPattern("\\d+ (cars?|people|person|bus|buses|trucks?|bicycles?)");
-        assertThat(browser.element("[data-testid=tile][data-camera=station] [data-testid=state]")
-                        .getText())
-                .isEqualTo("live");
+        browser.awaitTrue(
+                "return document.querySelector('[data-camera=station] [data-testid=state]')?.textContent === 'live'");
         browser.assertNoErrors();
     }
 
