@@ -60,8 +60,9 @@ class ConsoleInBrowserTest {
 
         assertThat(browser.element(TILE + " [data-testid=tile-report]").getText())
                 .containsPattern("\\d+ (cars?|people|person|bus|buses|trucks?|bicycles?)");
-        browser.awaitTrue(
-                "return document.querySelector('[data-camera=station] [data-testid=state]')?.textContent === 'live'");
+        assertThat(browser.element("[data-testid=tile][data-camera=station] [data-testid=state][data-state=STREAMING]")
+                        .getText())
+                .isEqualTo("live");
         browser.assertNoErrors();
     }
 
