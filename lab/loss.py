@@ -1,0 +1,43 @@
+"""What the training makes small."""
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from anchors import decode
+from assign import assign
+from boxes import complete_iou, iou
+
+BOX = 2.0  # weight of boxes against scores
+
+
+def loss(
+    raw: Tensor,
+    places: Tensor,
+    strides: Tensor,
+    size: tuple[int, int],
+    objects: Tensor,
+    classes: Tensor,
+    pictures: Tensor,
+) -> tuple[Tensor, Tensor]:
+    """Loss of scores and loss of boxes, for raw outputs N x (4 + classes) x anchors.
+
+    A score is to be the overlap of its box with the object (quality focal loss; Li et al., "Generalized Focal Loss",
+    2020), so that the better one of two boxes has the higher score.
+    """
+    raw = raw.transpose(1, 2)
+    logits = raw[..., 4:]
+    predicted = decode(raw[..., :4], places, strides)
+    found = assign(predicted.detach(), logits.detach(), places, strides, size, objects, classes, pictures)
+    of = objects[found.target]
+    boxes = predicted[found.picture, found.anchor]
+    wanted = torch.zeros_like(logits)
+    quality = iou(boxes.detach(), of).clamp(0, 1)
+    wanted[found.picture, found.anchor, classes[found.target]] = quality
+    focus = (wanted - logits.detach().sigmoid()).square()
+    scores = (F.binary_cross_entropy_with_logits(logits, wanted, reduction="none") * focus).sum()
+    # An object counts the same whether one anchor answers for it or ten.
+    share = 1 / torch.bincount(found.target, minlength=len(objects)).clamp(min=1)[found.target]
+    weight = share.sqrt()
+    sides = ((1 - complete_iou(boxes, of)) * weight).sum() / weight.sum().clamp(min=1)
+    return scores / max(1, len(found.target)), BOX * sides
