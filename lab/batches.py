@@ -27,9 +27,9 @@ class Batches:
         self.pictures = pictures
         self.size = size
         self.random = np.random.default_rng(seed)
-        # Where to cut is drawn by object, and rare classes are drawn more often.
+        # Where to cut is drawn by object, and an object of a rare class is drawn as often as all those of a common one.
         often = np.bincount(pictures.classes, minlength=1)
-        self.weights = 1 / np.sqrt(np.maximum(often, 1))[pictures.classes]
+        self.weights = 1 / np.maximum(often, 1)[pictures.classes]
         self.order = np.empty(0, int)
 
     def draw(self, whole: bool) -> Batch:
