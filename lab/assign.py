@@ -26,11 +26,12 @@ class Assignment(NamedTuple):
     picture: Tensor  # index in the batch
     anchor: Tensor
     target: Tensor  # index of the object
+    first: Tensor  # whether it is the object's cheapest anchor
 
 
 def candidates(centres: Tensor, height: int, width: int) -> tuple[Tensor, Tensor]:
     """Anchors around each centre: indices (objects x candidates), and whether they lie in the picture."""
-    steps = torch.arange(-REACH, REACH + 1)
+    steps = torch.arange(-REACH, REACH + 1, device=centres.device)
     down, right = (step.reshape(-1) for step in torch.meshgrid(steps, steps, indexing="ij"))
     indices, inside, first = [], [], 0
     for stride in STRIDES:
@@ -75,17 +76,20 @@ def assign(
     cost = cost.masked_fill(~inside, FAR)
     ranked, order = cost.topk(MOST, dim=1, largest=False)
     wanted = overlap.masked_fill(~inside, 0).topk(MOST, dim=1).values.sum(1).floor().clamp(min=1)
-    taken = (torch.arange(MOST)[None] < wanted[:, None]) & (ranked < FAR)
+    taken = (torch.arange(MOST, device=cost.device)[None] < wanted[:, None]) & (ranked < FAR)
     target, rank = taken.nonzero(as_tuple=True)
     anchor = anchors[target, order[target, rank]]
-    return resolve(pictures[target], anchor, target, ranked[target, rank], logits.shape[1])
+    chosen = Assignment(pictures[target], anchor, target, rank == 0)
+    return resolve(chosen, ranked[target, rank], logits.shape[1])
 
 
-def resolve(picture: Tensor, anchor: Tensor, target: Tensor, cost: Tensor, anchors: int) -> Assignment:
+def resolve(chosen: Assignment, cost: Tensor, anchors: int) -> Assignment:
     """An anchor that several objects want answers for the one that it costs least."""
-    key = picture * anchors + anchor
-    cheapest_first = cost.argsort(descending=True)  # what is written last stays
-    owner = torch.full((int(key.max()) + 1,), -1) if len(key) else torch.empty(0, dtype=torch.long)
-    owner[key[cheapest_first]] = cheapest_first
-    kept = (owner[key] == torch.arange(len(key))).nonzero()[:, 0]
-    return Assignment(picture[kept], anchor[kept], target[kept])
+    if not len(cost):
+        return chosen
+    key = chosen.picture * anchors + chosen.anchor
+    cheapest_last = cost.argsort(descending=True)  # what is written last stays
+    owner = torch.zeros(int(key.max()) + 1, dtype=torch.long, device=cost.device)
+    owner[key[cheapest_last]] = cheapest_last
+    kept = owner[key] == torch.arange(len(key), device=cost.device)
+    return Assignment(*(part[kept] for part in chosen))

@@ -10,6 +10,8 @@ from boxes import complete_iou, iou
 from model import CLASSES
 
 BOX = 2.0  # weight of boxes against scores
+OTHERS = 0.5  # score of an object's other anchors against its first one
+SHARPNESS = 4  # with which it falls with their overlap
 RARITY = torch.tensor([2.0 if name in ("bicycle", "bus", "truck") else 1.0 for name in CLASSES])
 
 
@@ -25,7 +27,9 @@ def loss(
     """Loss of scores and loss of boxes, for raw outputs N x (4 + classes) x anchors.
 
     A score is to be the overlap of its box with the object (quality focal loss; Li et al., "Generalized Focal Loss",
-    2020), so that the better one of two boxes has the higher score.
+    2020), so that the better one of two boxes has the higher score. Boxes of one small object differ too much for
+    suppression to see that they are one object; so of all anchors that answer for it the first is to score highest
+    by far.
     """
     raw = raw.transpose(1, 2)
     logits = raw[..., 4:]
@@ -35,11 +39,13 @@ def loss(
     boxes = predicted[found.picture, found.anchor]
     wanted = torch.zeros_like(logits)
     quality = iou(boxes.detach(), of).clamp(0, 1)
-    wanted[found.picture, found.anchor, classes[found.target]] = quality
+    best = quality.new_zeros(len(objects)).scatter_reduce(0, found.target, quality, "amax").clamp(min=1e-6)
+    others = OTHERS * (quality / best[found.target]) ** SHARPNESS
+    wanted[found.picture, found.anchor, classes[found.target]] = torch.where(found.first, quality, quality * others)
     focus = (wanted - logits.detach().sigmoid()).square() * RARITY.to(logits.device)
     scores = (F.binary_cross_entropy_with_logits(logits, wanted, reduction="none") * focus).sum()
     # An object counts the same whether one anchor answers for it or ten.
     share = 1 / torch.bincount(found.target, minlength=len(objects)).clamp(min=1)[found.target]
     weight = share.sqrt()
     sides = ((1 - complete_iou(boxes, of)) * weight).sum() / weight.sum().clamp(min=1)
-    return scores / max(1, len(found.target)), BOX * sides
+    return scores / wanted.sum().clamp(min=1), BOX * sides
