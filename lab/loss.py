@@ -9,7 +9,8 @@ from assign import assign
 from boxes import complete_iou, iou
 from model import CLASSES
 
-BOX = 2.0  # weight of boxes against scores
+SCORES = 0.4  # weights against each other
+BOXES = 2.5
 OTHERS = 0.5  # score of an object's other anchors against its first one
 SHARPNESS = 4  # with which it falls with their overlap
 RARITY = torch.tensor([2.0 if name in ("bicycle", "bus", "truck") else 1.0 for name in CLASSES])
@@ -42,10 +43,9 @@ def loss(
     best = quality.new_zeros(len(objects)).scatter_reduce(0, found.target, quality, "amax").clamp(min=1e-6)
     others = OTHERS * (quality / best[found.target]) ** SHARPNESS
     wanted[found.picture, found.anchor, classes[found.target]] = torch.where(found.first, quality, quality * others)
-    focus = (wanted - logits.detach().sigmoid()).square() * RARITY.to(logits.device)
-    scores = (F.binary_cross_entropy_with_logits(logits, wanted, reduction="none") * focus).sum()
+    scores = (F.binary_cross_entropy_with_logits(logits, wanted, reduction="none") * RARITY.to(logits.device)).sum()
     # An object counts the same whether one anchor answers for it or ten.
     share = 1 / torch.bincount(found.target, minlength=len(objects)).clamp(min=1)[found.target]
     weight = share.sqrt()
     sides = ((1 - complete_iou(boxes, of)) * weight).sum() / weight.sum().clamp(min=1)
-    return scores / wanted.sum().clamp(min=1), BOX * sides
+    return SCORES * scores / wanted.sum().clamp(min=1), BOXES * sides

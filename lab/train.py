@@ -18,7 +18,7 @@ from model import StreetNet
 RATE = 2e-3
 DECAY = 0.05
 WARM_UP = 200  # steps
-WHOLE_FROM = 0.7  # share of the time after which whole pictures are shown
+WHOLE_FROM = 0.75  # share of the time after which whole pictures are shown
 AVERAGED = 500  # steps that the averaged weights look back
 SAVE = 120  # seconds
 LOOK = 600
