@@ -1,10 +1,10 @@
 #!/bin/sh
 # From nothing to street.int8.onnx in lab/build, with all figures of the model card: scenes, training, export,
-# quantization, evaluation. Give the minutes of training, 85 unless given. What is there already is not made again.
+# quantization, evaluation. Give the minutes of training, 95 unless given. What is there already is not made again.
 set -eu
 
 cd "$(dirname "$0")"
-minutes=${1:-85}
+minutes=${1:-95}
 python=${PYTHON:-python3}
 hawkeye=../hawkeye
 build=build
@@ -25,10 +25,12 @@ $hawkeye model quantize $build/street.onnx -o $build/street.int8.onnx --weight-b
   $calibration --images $build/judged/all/images --labels $build/judged/all/instances.json
 
 for model in street street.int8; do
-  for weather in all day dusk rain; do
-    echo "$model, $weather"
-    $hawkeye model evaluate --rect $build/$model.onnx --out $build/$model.$weather.json \
-      --images $build/judged/$weather/images --labels $build/judged/$weather/instances.json
+  for labels in clear instances; do
+    for weather in all day dusk rain; do
+      echo "$model, $labels, $weather"
+      $hawkeye model evaluate --rect $build/$model.onnx --out $build/$model.$labels.$weather.json \
+        --images $build/judged/$weather/images --labels $build/judged/$weather/$labels.json
+    done
   done
 done
 [ -z "$yolov8n" ] || $hawkeye model bench "$yolov8n" $build/street.onnx $build/street.int8.onnx --shape 384x640

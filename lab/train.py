@@ -18,7 +18,7 @@ from model import StreetNet
 RATE = 2e-3
 DECAY = 0.05
 WARM_UP = 200  # steps
-WHOLE_FROM = 0.75  # share of the time after which whole pictures are shown
+WHOLE_FROM = 0.92  # share of the time after which whole pictures are shown
 AVERAGED = 500  # steps that the averaged weights look back
 SAVE = 120  # seconds
 LOOK = 600
@@ -107,7 +107,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--checkpoint", type=Path, required=True)
-    parser.add_argument("--minutes", type=float, default=80)
+    parser.add_argument("--minutes", type=float, default=95)
     parser.add_argument("--batch", type=int, default=8)
     arguments = parser.parse_args()
     torch.set_num_threads(min(2, torch.get_num_threads()))
