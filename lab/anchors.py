@@ -1,0 +1,29 @@
+"""Where the anchors lie, and what their outputs mean."""
+
+import torch
+from torch import Tensor
+
+from model import STRIDES
+
+LARGEST = 4.5  # of the logarithm of a side in strides: 90 strides are wider than any picture
+
+
+def grid(height: int, width: int) -> tuple[Tensor, Tensor]:
+    """Centres (anchors x 2: x, y) and strides (anchors) of all anchors of a picture, in pixels."""
+    centres, strides = [], []
+    for stride in STRIDES:
+        rows, columns = height // stride, width // stride
+        y, x = torch.meshgrid(torch.arange(rows), torch.arange(columns), indexing="ij")
+        centres.append((torch.stack([x, y], -1).reshape(-1, 2) + 0.5) * stride)
+        strides.append(torch.full((rows * columns,), float(stride)))
+    return torch.cat(centres), torch.cat(strides)
+
+
+def decode(raw: Tensor, centres: Tensor, strides: Tensor) -> Tensor:
+    """Raw outputs (..., 4) to centre x, centre y, width, height in pixels.
+
+    The centre may lie anywhere around the anchor, as in YOLOX (Ge et al., 2021), not only where the anchor is inside
+    the box: a person far away is narrower than the distance between two anchors.
+    """
+    scale = strides[..., None]
+    return torch.cat([centres + raw[..., :2] * scale, raw[..., 2:4].clamp(max=LARGEST).exp() * scale], -1)

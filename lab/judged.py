@@ -1,0 +1,60 @@
+"""Puts the unseen scenes into one folder of each weather, and one of all, as `hawkeye model evaluate` reads them.
+
+The street knows of every object that is 8 pixels high and a quarter visible, which is more than can be made out. So
+there are two label files: instances.json has them all; in clear.json those that are far away or mostly hidden are of no
+account, like the crowds of COCO: it is neither right nor wrong to find them.
+"""
+
+import argparse
+import json
+import os
+import shutil
+from pathlib import Path
+
+ALL = "all"
+LEAST_HEIGHT = 16  # pixels of 720
+LEAST_WIDTH = 8
+LEAST_VISIBLE = 0.5
+
+
+def is_clear(annotation: dict) -> bool:
+    """Whether somebody who looks at the picture would see the object, and what it is."""
+    _, _, width, height = annotation["bbox"]
+    return width >= LEAST_WIDTH and height >= LEAST_HEIGHT and annotation["visibility"] >= LEAST_VISIBLE
+
+
+def merge(scenes: list[Path], into: Path) -> None:
+    """Pictures are named after their scenes, and are not copied."""
+    shutil.rmtree(into, ignore_errors=True)
+    (into / "images").mkdir(parents=True)
+    images, annotations, categories = [], [], []
+    for scene in scenes:
+        truth = json.loads((scene / "instances.json").read_text())
+        categories = truth["categories"]
+        first = len(images)
+        for image in truth["images"]:
+            name = f"{scene.name}-{image['file_name']}"
+            os.link(scene / "images" / image["file_name"], into / "images" / name)
+            images.append(image | {"id": first + image["id"], "file_name": name})
+        for annotation in truth["annotations"]:
+            ids = {"id": len(annotations) + 1, "image_id": first + annotation["image_id"]}
+            annotations.append(annotation | ids)
+    truth = {"images": images, "annotations": annotations, "categories": categories}
+    (into / "instances.json").write_text(json.dumps(truth))
+    clear = sum(map(is_clear, annotations))
+    truth["annotations"] = [one | {"iscrowd": 0 if is_clear(one) else 1} for one in annotations]
+    (into / "clear.json").write_text(json.dumps(truth))
+    print(f"{into.name}: {len(images)} pictures of {len(scenes)} scenes, {len(annotations)} objects, {clear} clear")
+
+
+def main(build: Path) -> None:
+    scenes = sorted(file.parent for file in (build / "scenes" / "val").glob("*/instances.json"))
+    merge(scenes, build / "judged" / ALL)
+    for weather in sorted({scene.name.split("-")[1] for scene in scenes}):
+        merge([scene for scene in scenes if scene.name.endswith(weather)], build / "judged" / weather)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("build", type=Path)
+    main(parser.parse_args().build)

@@ -1,0 +1,43 @@
+"""Lets `hawkeye synthetic street` draw the pictures that are trained on, and those that are judged by."""
+
+import argparse
+import shutil
+import subprocess
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+
+from data import pack
+
+HAWKEYE = Path(__file__).resolve().parent.parent / "hawkeye"
+WEATHERS = ("rain", "day", "dusk")  # of seed modulo 3
+TRAINED_ON = range(1, 121)
+UNSEEN = range(9001, 9037)
+SECONDS = {"train": 50, "val": 15}  # one picture each second
+
+
+def draw(folder: Path, seconds: int, seed: int) -> Path:
+    """One scene, unless it is there."""
+    weather = WEATHERS[seed % 3]
+    scene = folder / f"{seed:04d}-{weather}"
+    if not (scene / "instances.json").exists():
+        shutil.rmtree(scene, ignore_errors=True)
+        options = ["--seed", str(seed), "--weather", weather, "--seconds", str(seconds), "--fps", "1"]
+        command = [str(HAWKEYE), "synthetic", "street", *options, "--out", str(scene)]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    return scene
+
+
+def main(build: Path) -> None:
+    """Two scenes at a time, then one file of each set."""
+    for split, seeds in (("train", TRAINED_ON), ("val", UNSEEN)):
+        with ThreadPoolExecutor(2) as pool:
+            scenes = list(pool.map(partial(draw, build / "scenes" / split, SECONDS[split]), seeds))
+        pack(scenes, build / split)
+        print(f"{split}: {len(scenes)} scenes of {SECONDS[split]} pictures")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("build", type=Path)
+    main(parser.parse_args().build)
