@@ -3,7 +3,6 @@ package dev.hawkeye.app;
 import dev.hawkeye.app.config.HawkeyeConfig;
 import dev.hawkeye.console.Pipeline;
 import dev.hawkeye.detector.DetectorConfig;
-import dev.hawkeye.vision.DetectionLimits;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -20,11 +19,6 @@ final class ShownPipeline {
                 detector.applicationId(),
                 config.aggregator().applicationId(),
                 model,
-                new DetectionLimits(
-                        detector.confidence(),
-                        detector.iou(),
-                        detector.maxDetections(),
-                        detector.multiLabel(),
-                        detector.maxPixels()));
+                detector.limits());
     }
 }

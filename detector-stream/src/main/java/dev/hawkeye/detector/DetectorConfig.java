@@ -1,6 +1,7 @@
 package dev.hawkeye.detector;
 
 import dev.hawkeye.schemas.DataSize;
+import dev.hawkeye.vision.DetectionLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -76,6 +77,11 @@ public record DetectorConfig(
     /** @return {@link #lanes()}, with 0 replaced by the cores of this machine */
     public int lanesOrCores() {
         return lanes == 0 ? Runtime.getRuntime().availableProcessors() : lanes;
+    }
+
+    /** @return what a lane keeps of the boxes, and the largest picture it takes */
+    public DetectionLimits limits() {
+        return new DetectionLimits(confidence, iou, maxDetections, multiLabel, maxPixels);
     }
 
     private static boolean isPositive(Duration duration) {

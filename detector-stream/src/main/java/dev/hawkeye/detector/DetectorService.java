@@ -7,7 +7,6 @@ import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.streams.RefusedSizes;
 import dev.hawkeye.streams.StreamRunner;
-import dev.hawkeye.vision.DetectionLimits;
 import dev.hawkeye.vision.Model;
 import dev.hawkeye.vision.ModelInfo;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -118,12 +117,7 @@ public final class DetectorService implements AutoCloseable {
         return new Lanes.Settings(
                 config.lanesOrCores(),
                 config.batch(),
-                new DetectionLimits(
-                        config.confidence(),
-                        config.iou(),
-                        config.maxDetections(),
-                        config.multiLabel(),
-                        config.maxPixels()),
+                config.limits(),
                 config.laneTimeout(),
                 config.inFlightBytes().bytes());
     }
