@@ -108,7 +108,7 @@ export class History {
     const others = window.classes.filter(({ className }) => className !== count.className);
     this.#windows.set(count.windowStart, {
       ...window,
-      final: count.final,
+      final: count.final && others.every(({ final }) => final !== false),
       framesAnalysed: count.framesAnalysed,
       classes: [...others, count],
     });

@@ -1,5 +1,5 @@
 import { colour } from '../core/colours.js';
-import { fill, h, setAttribute, setText } from '../core/dom.js';
+import { fill, h, setText } from '../core/dom.js';
 import { clockTime, oneDigit } from '../core/format.js';
 import { followLatest } from './latest.js';
 
@@ -32,16 +32,12 @@ export function countsNow(app, camera, signal) {
     setText(when, `Window from ${clockTime(window.start)}${window.final ? ', peak' : ', peak so far'}`);
     setText(report, reportOf(window.classes));
     const counts = new Map(window.classes.map((count) => [count.className, count]));
-    addRows(body, camera, cells, [...counts.keys()]);
+    addRows(body, cells, [...counts.keys()]);
     for (const [name, [mean, peak, share]] of cells) {
       const count = counts.get(name) ?? { mean: 0, peak: 0, framesWith: 0 };
       setText(mean, oneDigit(count.mean));
       setText(peak, count.peak);
       setText(share, count.framesWith);
-      for (const cell of [mean, peak, share]) {
-        setAttribute(cell, 'data-window-start', window.start);
-        setAttribute(cell, 'data-final', String(window.final));
-      }
     }
   });
 
@@ -77,8 +73,8 @@ function reportOf(classes) {
   return seen.map(({ className, peak }) => `${className} ${peak}`).join(', ') || 'nothing';
 }
 
-/** @param {HTMLElement} body @param {string} camera @param {Map<string, HTMLElement[]>} cells @param {string[]} names */
-function addRows(body, camera, cells, names) {
+/** @param {HTMLElement} body @param {Map<string, HTMLElement[]>} cells @param {string[]} names */
+function addRows(body, cells, names) {
   const added = names.filter((name) => !cells.has(name));
   if (!added.length) {
     return;
@@ -86,15 +82,7 @@ function addRows(body, camera, cells, names) {
   for (const name of added) {
     cells.set(
       name,
-      ['mean', 'peak', 'framesWith'].map((measure) =>
-        h('td', {
-          class: 'number',
-          'data-testid': 'count',
-          'data-camera': camera,
-          'data-class': name,
-          'data-measure': measure,
-        }),
-      ),
+      Array.from({ length: 3 }, () => h('td', { class: 'number' })),
     );
   }
   const sorted = [...cells].sort(([a], [b]) => (a < b ? -1 : 1));

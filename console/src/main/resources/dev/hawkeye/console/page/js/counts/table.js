@@ -43,11 +43,15 @@ function row(window, names, measure) {
   const values = new Map(window.classes.map((count) => [count.className, count[measure]]));
   return h(
     'tr',
-    {},
+    { 'data-window-start': window.start, 'data-final': String(window.final) },
     h('th', { scope: 'row' }, clockTime(window.start)),
     names.map((name) =>
-      h('td', { class: 'number' }, measure === 'mean' ? oneDigit(values.get(name) ?? 0) : (values.get(name) ?? 0)),
+      h(
+        'td',
+        { class: 'number', 'data-class': name },
+        measure === 'mean' ? oneDigit(values.get(name) ?? 0) : (values.get(name) ?? 0),
+      ),
     ),
-    h('td', { class: 'number' }, window.framesAnalysed),
+    h('td', { class: 'number', 'data-testid': 'frames' }, window.framesAnalysed),
   );
 }
