@@ -12,10 +12,17 @@ import dev.hawkeye.vision.DetectionLimits;
 import dev.hawkeye.vision.Lane;
 import dev.hawkeye.vision.Model;
 import dev.hawkeye.vision.Outcome;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -133,6 +140,36 @@ class ConsoleInBrowserTest {
         assertThat(browser.element("[data-testid=try-report]").getText()).isNotEqualTo("nothing");
         assertThat(browser.elements("[data-testid=try-result] tbody tr")).hasSize(objects(jpeg));
         browser.assertNoErrors();
+    }
+
+    @Test
+    void aPageTooManySaysSoAndGoesOnWhenAnotherIsClosed() throws Exception {
+        List<InputStream> others = new ArrayList<>();
+        try {
+            // given as many clients as there may be
+            browser.open("about:blank");
+            URI live = URI.create(site.page() + "api/live");
+            HttpResponse<InputStream> answer = open(live);
+            while (answer.statusCode() == 200) {
+                others.add(answer.body());
+                answer = open(live);
+            }
+            // when one more page is opened
+            browser.open(site.page());
+            // then
+            browser.awaitTrue(
+                    "return document.getElementById('banner').textContent.includes('Too many pages are open')");
+        } finally {
+            for (InputStream other : others) {
+                other.close();
+            }
+        }
+        browser.awaitTrue("return document.getElementById('banner').textContent === ''");
+    }
+
+    private static HttpResponse<InputStream> open(URI address) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofInputStream());
     }
 
     @Test

@@ -130,7 +130,8 @@ public final class ConsoleService implements AutoCloseable {
     public void addTo(RoutesConfig routes, Gate gate) {
         routes.before(Headers::set);
         Answers.addTo(routes);
-        new Doorkeeper(gate, new Sessions(gate, known.clock), new Attempts(System::nanoTime)).addTo(routes);
+        new Doorkeeper(gate, new Sessions(gate, known.clock), new Attempts(System::nanoTime), live::hasRoom)
+                .addTo(routes);
         Page page = new Page();
         routes.get("/", page::index);
         routes.get("/assets/<path>", context -> page.asset(context, context.pathParam("path")));

@@ -6,6 +6,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * Lets requests through, or not. The page itself is for everybody who may reach the server, what it shows only for those
@@ -21,13 +22,16 @@ final class Doorkeeper {
     private final Gate gate;
     private final Sessions sessions;
     private final Attempts attempts;
+    private final BooleanSupplier room;
 
     private record Shown(String token) {}
 
-    Doorkeeper(Gate gate, Sessions sessions, Attempts attempts) {
+    /** @param room whether one more client may have live updates */
+    Doorkeeper(Gate gate, Sessions sessions, Attempts attempts, BooleanSupplier room) {
         this.gate = gate;
         this.sessions = sessions;
         this.attempts = attempts;
+        this.room = room;
         gate.alsoBy(sessions::isOpen);
     }
 
@@ -35,7 +39,10 @@ final class Doorkeeper {
         routes.before("/", this::checkPage);
         routes.before("/assets/*", this::checkPage);
         routes.before("/api/*", this::checkApi);
-        routes.get(SESSION, context -> Answers.json(context, new SessionView(gate.asksForToken(), isLetIn(context))));
+        routes.get(
+                SESSION,
+                context -> Answers.json(
+                        context, new SessionView(gate.asksForToken(), isLetIn(context), room.getAsBoolean())));
         routes.post(SESSION, this::open);
         routes.delete(SESSION, context -> {
             Sessions.end(context);
@@ -57,15 +64,22 @@ final class Doorkeeper {
             checkPage(context);
             return;
         }
-        // Another kind of header is that of a proxy in front.
-        String header = context.header("Authorization");
-        if (gate.asksForToken() && header != null && header.startsWith(BEARER)) {
-            attempts.checkAllowed();
-            if (!gate.isToken(header.substring(BEARER.length()))) {
-                attempts.wrong();
-            }
-        }
+        showsToken(context);
         gate.check(context);
+    }
+
+    /** Whether its header has the token; a wrong one is an attempt. Another kind of header is that of a proxy in front. */
+    private boolean showsToken(Context context) {
+        String header = context.header("Authorization");
+        if (!gate.asksForToken() || header == null || !header.startsWith(BEARER)) {
+            return false;
+        }
+        attempts.checkAllowed();
+        boolean right = gate.isToken(header.substring(BEARER.length()));
+        if (!right) {
+            attempts.wrong();
+        }
+        return right;
     }
 
     /** A browser always sends one of the two with what it does for a page. */
@@ -90,7 +104,7 @@ final class Doorkeeper {
     }
 
     private boolean isLetIn(Context context) {
-        return !gate.asksForToken() || sessions.isOpen(context);
+        return !gate.asksForToken() || sessions.isOpen(context) || showsToken(context);
     }
 
     private void open(Context context) throws IOException {

@@ -66,6 +66,39 @@ class LiveUpdatesTest {
         assertThatExceptionOfType(ApiException.class).isThrownBy(live::checkRoom);
     }
 
+    @Test
+    void thereIsRoomAgainWhenOneOfTooManyLeaves() {
+        for (int i = 1; i < LiveUpdates.MOST_CLIENTS; i++) {
+            live.join(new Received(), Set.of(), mailbox -> {}).isDone();
+        }
+        assertThat(live.hasRoom()).isTrue();
+
+        LeavingStream last = new LeavingStream();
+        CompletableFuture<Void> end = live.join(last, Set.of(), mailbox -> {});
+        assertThat(live.hasRoom()).isFalse();
+        last.leave();
+        live.publish(Kind.COUNT, "gate", 1);
+
+        await().atMost(PATIENCE).until(end::isDone);
+        assertThat(live.hasRoom()).isTrue();
+    }
+
+    /** A client that goes when it is told to. */
+    private static final class LeavingStream extends OutputStream {
+        private volatile boolean gone;
+
+        void leave() {
+            gone = true;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            if (gone) {
+                throw new IOException("gone");
+            }
+        }
+    }
+
     /** A client whose line is full. */
     private static final class StuckStream extends OutputStream {
         private final CountDownLatch stuck = new CountDownLatch(1);

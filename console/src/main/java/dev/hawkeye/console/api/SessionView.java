@@ -3,5 +3,6 @@ package dev.hawkeye.console.api;
 /**
  * @param required whether this console asks for a token
  * @param valid whether this client may read
+ * @param room whether one more client may have live updates
  */
-public record SessionView(boolean required, boolean valid) {}
+public record SessionView(boolean required, boolean valid, boolean room) {}

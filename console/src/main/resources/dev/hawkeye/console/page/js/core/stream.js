@@ -9,7 +9,7 @@ const MESSAGES = ['hello', 'camera', 'detection', 'count', 'event', 'health'];
 
 /**
  * The live updates of the server, for as long as the page lives. Sends an event of the message's name with its JSON as
- * detail, and `connection` with 'open', 'lost' or 'closed'. A lost connection is tried again with growing
+ * detail, and `connection` with 'open', 'lost', 'full' or 'closed'. A lost connection is tried again with growing
  * pauses. A page that nobody sees for a minute lets go and comes back when it is seen.
  */
 export class Stream extends Emitter {
@@ -39,6 +39,13 @@ export class Stream extends Emitter {
     this.#failures = 0;
     this.#disconnect();
     this.emit('connection', 'closed');
+  }
+
+  /** Whoever asked why the connection is lost learned that too many others have one. */
+  full() {
+    if (this.#wanted && !this.#source) {
+      this.emit('connection', 'full');
+    }
   }
 
   /** @param {string | null} camera the only one whose detections are wanted; null: all */

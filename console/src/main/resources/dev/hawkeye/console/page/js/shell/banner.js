@@ -1,19 +1,29 @@
 import { fill } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 
+const WORDS = new Map([
+  ['lost', 'Connection lost, trying again …'],
+  ['full', 'Too many pages are open: this one waits until another is closed …'],
+]);
+
 /**
- * Says when the server went away and when it is tried again; says nothing while all is well.
+ * Says when the server went away or has no room, and that it is tried again; says nothing while all is well.
  *
  * @param {HTMLElement} element
  * @param {import('../core/stream.js').Stream} stream
  */
 export function banner(element, stream) {
+  let shown = /** @type {string | undefined} */ (undefined);
   stream.on('connection', (state) => {
-    const lost = state === 'lost';
-    document.documentElement.classList.toggle('is-lost', lost);
-    if (lost && !element.childElementCount) {
-      fill(element, icon('retry'), 'Connection lost, trying again …');
-    } else if (!lost && element.childElementCount) {
+    const words = WORDS.get(state);
+    document.documentElement.classList.toggle('is-lost', words !== undefined);
+    if (words === shown) {
+      return;
+    }
+    shown = words;
+    if (words) {
+      fill(element, icon('retry'), words);
+    } else {
       fill(element);
     }
   });

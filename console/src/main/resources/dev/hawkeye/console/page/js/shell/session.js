@@ -23,7 +23,7 @@ export class Session {
     this.#signOut = signOut;
     this.#views = views;
     app.api.on('unauthorized', () => this.#leave());
-    // The stream cannot tell a lost server from a token that is no longer valid.
+    // The stream cannot tell a lost server from a token that is no longer valid, or from one that has no room.
     app.stream.on('connection', (state) => state === 'lost' && this.#check());
     signOut.addEventListener('click', () => this.#end());
   }
@@ -44,6 +44,8 @@ export class Session {
     this.#signOut.hidden = !session.required;
     if (session.required && !session.valid) {
       this.#leave();
+    } else if (!session.room) {
+      this.#app.stream.full();
     }
   }
 
