@@ -42,7 +42,7 @@ final class ConsoleMeters implements AutoCloseable {
         if (records == null) {
             readings.remove(ConsoleMetrics.LAG, service);
         } else {
-            readings.set(ConsoleMetrics.LAG, records, service);
+            readings.set(ConsoleMetrics.LAG, (double) records, service);
         }
     }
 
