@@ -49,7 +49,9 @@ class MetricsOfARunTest {
 
     @AfterAll
     static void stop() {
-        site.close();
+        if (site != null) {
+            site.close();
+        }
     }
 
     @Test
