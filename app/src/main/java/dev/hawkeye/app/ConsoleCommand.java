@@ -5,10 +5,8 @@ import dev.hawkeye.app.config.HawkeyeConfig;
 import dev.hawkeye.app.http.Access;
 import dev.hawkeye.console.ConsoleService;
 import dev.hawkeye.console.HttpCountHistory;
-import dev.hawkeye.schemas.Topics;
 import io.javalin.config.RoutesConfig;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 
@@ -17,9 +15,8 @@ final class ConsoleCommand extends ServiceCommand {
     private ConsoleService console;
 
     @Override
-    Set<String> topics(Topics all) {
-        return Set.of(
-                all.frames(), all.detections(), all.counts(), all.events(), all.cloudKeyframes(), all.cameraStatus());
+    String name() {
+        return "console";
     }
 
     @Override
@@ -45,6 +42,6 @@ final class ConsoleCommand extends ServiceCommand {
 
     @Override
     Service service(Site site) {
-        return new Service("console", console::start, console::ready, console::live, console);
+        return new Service(name(), console::start, console::ready, console::live, console);
     }
 }
