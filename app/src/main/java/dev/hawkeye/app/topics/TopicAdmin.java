@@ -2,7 +2,7 @@ package dev.hawkeye.app.topics;
 
 import static org.apache.kafka.common.config.ConfigResource.Type.TOPIC;
 
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -182,6 +182,6 @@ public final class TopicAdmin implements AutoCloseable {
 
     @Override
     public void close() {
-        admin.close();
+        admin.close(Duration.ZERO);
     }
 }

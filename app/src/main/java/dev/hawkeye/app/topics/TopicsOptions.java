@@ -41,8 +41,9 @@ final class TopicsOptions {
         HawkeyeConfig config = settings.reader().read();
         Map<String, Object> kafka = new HashMap<>(config.kafka());
         try (TopicAdmin admin = TopicAdmin.connect(kafka)) {
+            String cluster = admin.clusterId();
             TopicCheck check = work.with(admin, config);
-            TopicReport report = TopicReport.of(String.valueOf(kafka.get("bootstrap.servers")), admin.clusterId(), check);
+            TopicReport report = TopicReport.of(String.valueOf(kafka.get("bootstrap.servers")), cluster, check);
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
                 out.println(report.json());
