@@ -25,8 +25,8 @@ final class ConsoleCommand extends ServiceCommand {
         if (Access.letsNobodyIn(config.http())) {
             throw new ConfigException(
                     "http.token must be set when http.host is " + config.http().host()
-                            + ", got: none; make one with `openssl rand -hex 24` and put it into HAWKEYE_HTTP_TOKEN, or set"
-                            + " http.host to 127.0.0.1");
+                            + ", got: none; make one with `openssl rand -hex 24` and put it into HAWKEYE_HTTP_TOKEN,"
+                            + " or set http.host to 127.0.0.1");
         }
         console = new ConsoleService(
                 config.console(),

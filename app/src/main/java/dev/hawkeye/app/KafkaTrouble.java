@@ -36,8 +36,8 @@ public record KafkaTrouble(String line, boolean mayHeal) {
         }
         if (refused) {
             return Optional.of(TlsFailure.in(failure)
-                    .map(tls -> new KafkaTrouble(
-                            place + " cannot be spoken to over TLS: " + tls.reason(), tls.mayHeal()))
+                    .map(tls ->
+                            new KafkaTrouble(place + " cannot be spoken to over TLS: " + tls.reason(), tls.mayHeal()))
                     .orElseGet(() -> new KafkaTrouble(Failures.line(failure), false)));
         }
         if (isNameUnknown(failure)) {

@@ -35,7 +35,8 @@ class ConsolePermissionTest {
         LocalHttp http = LocalHttp.free();
 
         try (HawkeyeProcess process = console(site, missing, http)) {
-            new Grant(ResourceType.TOPIC, missing.name(), false, AclOperation.DESCRIBE).give(SURROUNDINGS.kafka(), USER);
+            new Grant(ResourceType.TOPIC, missing.name(), false, AclOperation.DESCRIBE)
+                    .give(SURROUNDINGS.kafka(), USER);
             process.awaitLine("Kafka does not let this user READ topic topic.detections: grant it to this user");
             assertThat(http.ready()).isEqualTo(503);
 
@@ -68,9 +69,11 @@ class ConsolePermissionTest {
         site.createTopics();
         List<Grant> grants = site.grants().of("console");
         assertThat(grants).contains(missing);
-        grants.stream().filter(grant -> !grant.equals(missing)).forEach(grant -> grant.give(SURROUNDINGS.kafka(), USER));
-        Map<String, Object> settings =
-                new HashMap<>(site.settings(SURROUNDINGS.kafka().client(USER, PASSWORD), SURROUNDINGS.registry(), List.of()));
+        grants.stream()
+                .filter(grant -> !grant.equals(missing))
+                .forEach(grant -> grant.give(SURROUNDINGS.kafka(), USER));
+        Map<String, Object> settings = new HashMap<>(
+                site.settings(SURROUNDINGS.kafka().client(USER, PASSWORD), SURROUNDINGS.registry(), List.of()));
         settings.put("http", Map.of("port", http.port()));
         return HawkeyeProcess.start(directory, "console", "--config", site.write("site.yaml", settings));
     }

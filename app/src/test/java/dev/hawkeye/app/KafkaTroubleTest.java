@@ -92,8 +92,8 @@ class KafkaTroubleTest {
         Files.copy(Path.of(expired.get("ssl.keystore.location")), own);
 
         try (EmbeddedKafka kafka = EmbeddedKafka.start(directory.resolve("kafka"), 0, broker)) {
-            Map<String, Object> client = client(Integer.parseInt(
-                    kafka.bootstrapServers().replaceFirst(".*:", "")));
+            Map<String, Object> client =
+                    client(Integer.parseInt(kafka.bootstrapServers().replaceFirst(".*:", "")));
             client.putAll(expired);
             client.put("ssl.keystore.location", own.toString());
 
@@ -103,14 +103,10 @@ class KafkaTroubleTest {
             // then
             assertThat(trouble.line())
                     .startsWith("this client's certificate in kafka.ssl.keystore.location " + own + " expired at ")
-                    .contains(Instant.now()
-                            .minus(5, ChronoUnit.DAYS)
-                            .toString()
-                            .substring(0, "2026-01-01".length()))
+                    .contains(Instant.now().minus(5, ChronoUnit.DAYS).toString().substring(0, "2026-01-01".length()))
                     .endsWith(": put a valid one there");
             assertThat(trouble.mayHeal()).isTrue();
-            Files.copy(
-                    Path.of(valid.get("ssl.keystore.location")), own, StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(Path.of(valid.get("ssl.keystore.location")), own, StandardCopyOption.REPLACE_EXISTING);
             try (TopicAdmin admin = TopicAdmin.connect(client)) {
                 assertThat(admin.clusterId()).isNotBlank();
             }
@@ -170,8 +166,7 @@ class KafkaTroubleTest {
         managers.init(store, PASSWORD.toCharArray());
         SSLContext tls = SSLContext.getInstance("TLS");
         tls.init(managers.getKeyManagers(), null, null);
-        HttpsServer server =
-                HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(tls));
         server.start();
         return server;

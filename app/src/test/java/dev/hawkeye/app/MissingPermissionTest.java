@@ -48,7 +48,8 @@ class MissingPermissionTest {
         Path video = Videos.write(shared.resolve("clip.mp4"), 320, 192, 30, 10);
         cameras = List.of(Map.of("id", "clip", "url", video.toString(), "every", 1, "mode", "lossless"));
         before = SURROUNDINGS.site(shared, "before.");
-        String config = before.write("before.yaml", before.settings(kafka.superuser(), SURROUNDINGS.registry(), cameras));
+        String config =
+                before.write("before.yaml", before.settings(kafka.superuser(), SURROUNDINGS.registry(), cameras));
         String servers = kafka.superuser().get("bootstrap.servers");
         try (HawkeyeProcess run = HawkeyeProcess.start(shared, "run", "--config", config, "--kafka", servers)) {
             await().atMost(SecureSite.PATIENCE).until(() -> before.hasRecords("cloud.counts"));
@@ -58,18 +59,18 @@ class MissingPermissionTest {
 
     @ParameterizedTest(name = "{0}: {2} {1} {3}")
     @CsvSource(delimiter = '|', textBlock = """
-            ingest    | TOPIC            | WRITE    | frames        | frames        | WRITE topic NAME
-            ingest    | TOPIC            | WRITE    | camera-status | frames        | WRITE topic NAME
-            ingest    | GROUP            | READ     | ingest        | frames        | READ group NAME
-            ingest    | GROUP            | DESCRIBE | detector      | frames        | DESCRIBE group NAME
-            detect    | TOPIC            | READ     | frames        | detections    | READ topic NAME
-            detect    | TOPIC            | WRITE    | detections    | detections    | WRITE topic NAME
-            detect    | GROUP            | READ     | detector      | detections    | READ group NAME
-            detect    | TRANSACTIONAL_ID | WRITE    | detector      | detections    | DESCRIBE and WRITE transactional ids that begin with NAME
-            aggregate | TOPIC            | READ     | detections    | counts        | READ topic NAME
-            aggregate | TOPIC            | WRITE    | counts        | counts        | WRITE topic NAME
-            aggregate | TOPIC            | CREATE   | aggregator-   | counts        | CREATE topic NAME
-            """)
+        ingest    | TOPIC            | WRITE    | frames        | frames        | WRITE topic NAME
+        ingest    | TOPIC            | WRITE    | camera-status | frames        | WRITE topic NAME
+        ingest    | GROUP            | READ     | ingest        | frames        | READ group NAME
+        ingest    | GROUP            | DESCRIBE | detector      | frames        | DESCRIBE group NAME
+        detect    | TOPIC            | READ     | frames        | detections    | READ topic NAME
+        detect    | TOPIC            | WRITE    | detections    | detections    | WRITE topic NAME
+        detect    | GROUP            | READ     | detector      | detections    | READ group NAME
+        detect    | TRANSACTIONAL_ID | WRITE    | detector      | detections    | DESCRIBE and WRITE transactional ids that begin with NAME
+        aggregate | TOPIC            | READ     | detections    | counts        | READ topic NAME
+        aggregate | TOPIC            | WRITE    | counts        | counts        | WRITE topic NAME
+        aggregate | TOPIC            | CREATE   | aggregator-   | counts        | CREATE topic NAME
+        """)
     void isNamedAndWhenItIsGrantedTheServiceGoesOn(
             String service, ResourceType type, AclOperation operation, String resource, String output, String words)
             throws Exception {

@@ -76,7 +76,8 @@ class SecureKafkaTest {
 
     private HawkeyeProcess service(SecureSite site, String service, String password) throws Exception {
         site.grants().of(service).forEach(grant -> grant.give(kafka, service));
-        Map<String, Object> settings = site.settings(kafka.client(service, password), SURROUNDINGS.registry(), cameras());
+        Map<String, Object> settings =
+                site.settings(kafka.client(service, password), SURROUNDINGS.registry(), cameras());
         settings.put("data-directory", directory.resolve(service).toString());
         return HawkeyeProcess.start(directory, service, "--config", site.write(service + ".yaml", settings));
     }

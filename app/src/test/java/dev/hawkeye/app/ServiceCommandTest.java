@@ -53,7 +53,10 @@ class ServiceCommandTest {
 
     @Test
     void theConsoleRefusesANetworkAddressWithoutAToken() throws Exception {
-        String config = config(LocalHttp.free().port(), LocalHttp.free().port(), "http://127.0.0.1:" + LocalHttp.free().port());
+        String config = config(
+                LocalHttp.free().port(),
+                LocalHttp.free().port(),
+                "http://127.0.0.1:" + LocalHttp.free().port());
         Path file = Path.of(config);
         Files.writeString(file, Files.readString(file).replace("http: {", "http: {host: 0.0.0.0, "));
 
@@ -69,13 +72,13 @@ class ServiceCommandTest {
     private String config(int kafkaPort, int httpPort, String registry) throws IOException {
         Path model = Files.write(directory.resolve("blocks.onnx"), BlockModel.dynamic());
         String yaml = """
-                kafka: {bootstrap.servers: "127.0.0.1:%d"}
-                registry: {schema.registry.url: "%s"}
-                http: {port: %d}
-                data-directory: %s
-                detector: {model: %s}
-                topics: {partitions: 1}
-                """.formatted(kafkaPort, registry, httpPort, directory.resolve("data"), model);
+            kafka: {bootstrap.servers: "127.0.0.1:%d"}
+            registry: {schema.registry.url: "%s"}
+            http: {port: %d}
+            data-directory: %s
+            detector: {model: %s}
+            topics: {partitions: 1}
+            """.formatted(kafkaPort, registry, httpPort, directory.resolve("data"), model);
         return Files.writeString(directory.resolve("site.yaml"), yaml).toString();
     }
 

@@ -73,7 +73,8 @@ class TopicsCommandTest {
 
         // when
         CommandLineRun check = topics("check", 4);
-        JsonNode json = new ObjectMapper().readTree(String.join("\n", topics("check", 4, "--json").out()));
+        JsonNode json = new ObjectMapper()
+                .readTree(String.join("\n", topics("check", 4, "--json").out()));
 
         // then
         assertThat(check.exitCode()).isEqualTo(1);
@@ -147,12 +148,11 @@ class TopicsCommandTest {
     }
 
     private static void assertRow(JsonNode json, String topic, String setting, String state, String remark) {
-        assertThat(json.get("topics"))
-                .anySatisfy(row -> {
-                    assertThat(row.get("topic").asText()).isEqualTo(topic);
-                    assertThat(row.get("setting").asText()).isEqualTo(setting);
-                    assertThat(row.get("state").asText()).isEqualTo(state);
-                    assertThat(row.get("remark").asText()).contains(remark);
-                });
+        assertThat(json.get("topics")).anySatisfy(row -> {
+            assertThat(row.get("topic").asText()).isEqualTo(topic);
+            assertThat(row.get("setting").asText()).isEqualTo(setting);
+            assertThat(row.get("state").asText()).isEqualTo(state);
+            assertThat(row.get("remark").asText()).contains(remark);
+        });
     }
 }

@@ -88,7 +88,10 @@ final class Lag implements AutoCloseable {
         newest = answered
                 ? new HealthView.Lag(
                         lag(offsets, pipeline.detectorGroup(), pipeline.topics().frames()),
-                        lag(offsets, pipeline.aggregatorGroup(), pipeline.topics().detections()))
+                        lag(
+                                offsets,
+                                pipeline.aggregatorGroup(),
+                                pipeline.topics().detections()))
                 : new HealthView.Lag(null, null);
     }
 

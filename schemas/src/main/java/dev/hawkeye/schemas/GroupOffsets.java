@@ -47,8 +47,8 @@ public final class GroupOffsets {
             throws InterruptedException, ExecutionException, TimeoutException {
         Map<TopicPartition, Long> committed = new HashMap<>();
         try {
-            Map<TopicPartition, OffsetAndMetadata> answer = await(admin.listConsumerGroupOffsets(Map.of(
-                            group, new ListConsumerGroupOffsetsSpec().topicPartitions(List.copyOf(partitions))))
+            Map<TopicPartition, OffsetAndMetadata> answer = await(admin.listConsumerGroupOffsets(
+                            Map.of(group, new ListConsumerGroupOffsetsSpec().topicPartitions(List.copyOf(partitions))))
                     .partitionsToOffsetAndMetadata(group));
             answer.forEach((partition, position) -> {
                 if (position != null) {
@@ -81,7 +81,8 @@ public final class GroupOffsets {
         if (!partitions.isEmpty()) {
             Map<TopicPartition, OffsetSpec> question = new HashMap<>();
             partitions.forEach(partition -> question.put(partition, which));
-            await(admin.listOffsets(question).all()).forEach((partition, info) -> offsets.put(partition, info.offset()));
+            await(admin.listOffsets(question).all())
+                    .forEach((partition, info) -> offsets.put(partition, info.offset()));
         }
         return offsets;
     }

@@ -29,8 +29,9 @@ final class ClusterMemory {
         if (known.isEmpty() || known.get().equals(cluster)) {
             return Optional.empty();
         }
-        return Optional.of("Kafka at " + servers + " is cluster " + cluster + ", but " + file + " says that this site's is "
-                + known.get() + ": mend kafka.bootstrap.servers; if the site has moved, delete that file");
+        return Optional.of(
+                "Kafka at " + servers + " is cluster " + cluster + ", but " + file + " says that this site's is "
+                        + known.get() + ": mend kafka.bootstrap.servers; if the site has moved, delete that file");
     }
 
     private Optional<String> known() {

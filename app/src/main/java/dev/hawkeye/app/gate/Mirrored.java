@@ -35,8 +35,8 @@ final class Mirrored {
             return Optional.empty();
         }
         return Optional.of("Kafka at " + servers + " has " + String.join(", ", orphans)
-                + " and no topics that they are made from, so it seems to be the cluster that a site is mirrored to: mend"
-                + " kafka.bootstrap.servers, or make the site's topics there with `hawkeye topics create`");
+                + " and no topics that they are made from, so it seems to be the cluster that a site is mirrored to:"
+                + " mend kafka.bootstrap.servers, or make the site's topics there with `hawkeye topics create`");
     }
 
     private static boolean hasSource(String prefix, Set<String> names) {

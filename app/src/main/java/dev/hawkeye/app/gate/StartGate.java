@@ -166,8 +166,7 @@ public final class StartGate {
         Map<String, Schema> schemas = config.topics().topics().schemas();
         try {
             for (TopicSpec spec : specs()) {
-                if (schemas.containsKey(spec.name())
-                        && services.stream().anyMatch(spec.writers()::contains)) {
+                if (schemas.containsKey(spec.name()) && services.stream().anyMatch(spec.writers()::contains)) {
                     registry.idFor(spec.name(), schemas.get(spec.name()));
                 }
             }

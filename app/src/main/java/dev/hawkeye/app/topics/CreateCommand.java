@@ -10,7 +10,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "create",
         description = {
-            "Makes the topics that are missing, and leaves those that are there as they are; then tells what check tells.",
+            "Makes the topics that are missing, and leaves those that are there as they are; then tells what check"
+                    + " tells.",
             "Exit code 0 when all fit, 1 when one does not."
         })
 final class CreateCommand implements Callable<Integer> {

@@ -80,13 +80,12 @@ record Requirement(
         if (usableFrom != ANY && number(actual) < usableFrom) {
             return Level.UNUSABLE;
         }
-        boolean fits =
-                switch (rule) {
-                    case EXACTLY -> actual.equals(value);
-                    case AT_LEAST -> number(actual) >= number(value);
-                    case AT_MOST -> number(actual) <= number(value);
-                    case CONTAINS -> ("," + actual.replace(" ", "") + ",").contains("," + value + ",");
-                };
+        boolean fits = switch (rule) {
+            case EXACTLY -> actual.equals(value);
+            case AT_LEAST -> number(actual) >= number(value);
+            case AT_MOST -> number(actual) <= number(value);
+            case CONTAINS -> ("," + actual.replace(" ", "") + ",").contains("," + value + ",");
+        };
         return fits ? Level.FITS : otherwise;
     }
 
@@ -96,9 +95,11 @@ record Requirement(
 
     private String remedy(String actual) {
         return switch (setting) {
-            case PARTITIONS -> number(actual) < number(value)
-                    ? "add partitions to it, after which cameras change theirs, or set topics.partitions to " + actual
-                    : "set topics.partitions to " + actual;
+            case PARTITIONS ->
+                number(actual) < number(value)
+                        ? "add partitions to it, after which cameras change theirs, or set topics.partitions to "
+                                + actual
+                        : "set topics.partitions to " + actual;
             case REPLICATION -> "reassign its partitions to more brokers, or set topics.replication to " + actual;
             default -> "set " + setting + "=" + value + " on it";
         };

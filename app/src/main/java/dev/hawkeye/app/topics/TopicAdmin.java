@@ -98,8 +98,8 @@ public final class TopicAdmin implements AutoCloseable {
             }
             if (e.getCause() instanceof AuthorizationException) {
                 return Optional.of("Kafka does not let this user DESCRIBE topic " + topic
-                        + " if it is there, nor CREATE it: grant the one or the other to this user, or make the topic with"
-                        + " `hawkeye topics create`");
+                        + " if it is there, nor CREATE it: grant the one or the other to this user, or make the topic"
+                        + " with `hawkeye topics create`");
             }
             KafkaException failure = kafkaFailure(e);
             if (failure instanceof RetriableException) {
@@ -130,8 +130,7 @@ public final class TopicAdmin implements AutoCloseable {
         try {
             TopicDescription topic = description.get();
             Map<String, String> values = new HashMap<>();
-            values.put(
-                    Requirement.PARTITIONS, String.valueOf(topic.partitions().size()));
+            values.put(Requirement.PARTITIONS, String.valueOf(topic.partitions().size()));
             values.put(Requirement.REPLICATION, String.valueOf(replication(topic)));
             values.putAll(settings(config));
             return new TopicState(TopicState.Presence.THERE, values);

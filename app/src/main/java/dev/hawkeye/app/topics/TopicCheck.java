@@ -109,7 +109,8 @@ public record TopicCheck(List<Verdict> verdicts) {
                 verdict.actual(),
                 verdict.level(),
                 verdict.remark().replaceFirst(";.*", "")
-                        + "; stop all aggregators and delete the topic, after which open windows and history begin anew");
+                        + "; stop all aggregators and delete the topic, after which open windows and history begin"
+                        + " anew");
     }
 
     /** A topic that wants more copies than it has takes no record at all. */

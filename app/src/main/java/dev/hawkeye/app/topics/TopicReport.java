@@ -88,7 +88,8 @@ record TopicReport(String kafka, String cluster, boolean fits, List<Row> topics)
         String[] cells = {topic, row.setting(), row.configured(), row.actual()};
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < cells.length; i++) {
-            line.append(String.format(Locale.ROOT, "%-" + widths[i] + "s", cells[i])).append(BETWEEN);
+            line.append(String.format(Locale.ROOT, "%-" + widths[i] + "s", cells[i]))
+                    .append(BETWEEN);
         }
         out.println(line.append(row.verdict()).toString().stripTrailing());
     }

@@ -17,11 +17,7 @@ import org.apache.kafka.clients.admin.NewTopic;
  * @param madeByStreams whether Kafka Streams makes it by itself, and nobody else may
  */
 public record TopicSpec(
-        String name,
-        List<Requirement> requirements,
-        Set<String> writers,
-        Set<String> readers,
-        boolean madeByStreams) {
+        String name, List<Requirement> requirements, Set<String> writers, Set<String> readers, boolean madeByStreams) {
 
     public TopicSpec {
         requirements = List.copyOf(requirements);

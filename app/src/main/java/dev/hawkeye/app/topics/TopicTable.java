@@ -184,8 +184,7 @@ public final class TopicTable {
         return specs;
     }
 
-    private static TopicSpec ours(
-            String name, List<Requirement> needs, Set<String> writers, Set<String> readers) {
+    private static TopicSpec ours(String name, List<Requirement> needs, Set<String> writers, Set<String> readers) {
         return new TopicSpec(name, needs, writers, readers, false);
     }
 

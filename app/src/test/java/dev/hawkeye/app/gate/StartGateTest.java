@@ -68,8 +68,7 @@ class StartGateTest {
         assertThat(passed).isTrue();
         assertThat(gate.passed()).isTrue();
         assertThat(log.lines()).isEmpty();
-        assertThat(admin.listTopics().names().get())
-                .containsExactlyInAnyOrder("frames", "frames.dlq", "detections");
+        assertThat(admin.listTopics().names().get()).containsExactlyInAnyOrder("frames", "frames.dlq", "detections");
     }
 
     @Test
@@ -89,10 +88,10 @@ class StartGateTest {
         // then
         assertThat(log.lines())
                 .containsExactly(
-                        "topic frames: cleanup.policy is compact, must be delete: of each key only the newest record stays;"
-                                + " set cleanup.policy=delete on it; trying again every 3 s",
-                        "topic frames: max.message.bytes is 100000, must be at least 16777216: larger frames are refused"
-                                + " and dropped; set max.message.bytes=16777216 on it; trying again every 3 s",
+                        "topic frames: cleanup.policy is compact, must be delete: of each key only the newest record"
+                                + " stays; set cleanup.policy=delete on it; trying again every 3 s",
+                        "topic frames: max.message.bytes is 100000, must be at least 16777216: larger frames are"
+                                + " refused and dropped; set max.message.bytes=16777216 on it; trying again every 3 s",
                         "All is right now: starting");
     }
 
@@ -116,8 +115,7 @@ class StartGateTest {
     void waitsForAStateOfTheAggregatorThatIsDividedOtherwise() throws Exception {
         // given
         String changelog = "hawkeye-aggregator-history-changelog";
-        admin.createTopics(List.of(
-                        new NewTopic(changelog, 4, (short) 1).configs(Map.of("cleanup.policy", "compact"))))
+        admin.createTopics(List.of(new NewTopic(changelog, 4, (short) 1).configs(Map.of("cleanup.policy", "compact"))))
                 .all()
                 .get();
 
@@ -130,8 +128,9 @@ class StartGateTest {
         // then
         assertThat(log.lines())
                 .contains("topic " + changelog + ": partitions is 4, must be 1: it must have as many as detections, so"
-                        + " the aggregator does not start on it; stop all aggregators and delete the topic, after which open"
-                        + " windows and history begin anew; trying again every 3 s");
+                        + " the aggregator does not start on it; stop all aggregators and"
+                        + " delete the topic, after which open windows and history begin anew;"
+                        + " trying again every 3 s");
     }
 
     @Test

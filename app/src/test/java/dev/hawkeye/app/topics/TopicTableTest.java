@@ -47,7 +47,8 @@ class TopicTableTest {
 
     @Test
     void leavesCopiesToTheBrokerUnlessToldOtherwise() {
-        TopicSpec frames = TopicTable.of(new TopicsConfig("", 8, Duration.ofHours(1))).get(0);
+        TopicSpec frames =
+                TopicTable.of(new TopicsConfig("", 8, Duration.ofHours(1))).get(0);
 
         assertThat(frames.replication()).isEmpty();
         assertThat(frames.settings()).doesNotContainKey("min.insync.replicas");
@@ -56,9 +57,11 @@ class TopicTableTest {
     @Test
     void knowsWhoUsesWhat() {
         Map<String, List<String>> byService = List.of("ingest", "detect", "aggregate", "console").stream()
-                .collect(Collectors.toMap(service -> service, service -> TopicTable.ofService(CONFIG, service).stream()
-                        .map(spec -> spec.name().substring("site.".length()))
-                        .toList()));
+                .collect(Collectors.toMap(
+                        service -> service,
+                        service -> TopicTable.ofService(CONFIG, service).stream()
+                                .map(spec -> spec.name().substring("site.".length()))
+                                .toList()));
 
         assertThat(byService.get("ingest")).containsExactly("frames", "camera-status");
         assertThat(byService.get("detect")).containsExactly("frames", "frames.dlq", "detections");
