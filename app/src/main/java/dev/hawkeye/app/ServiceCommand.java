@@ -2,6 +2,7 @@ package dev.hawkeye.app;
 
 import dev.hawkeye.app.config.ConfigException;
 import dev.hawkeye.app.config.HawkeyeConfig;
+import dev.hawkeye.app.gate.ServiceKafka;
 import dev.hawkeye.app.gate.StartGate;
 import dev.hawkeye.app.history.OwnAddress;
 import dev.hawkeye.app.http.Health;

@@ -131,6 +131,9 @@ public final class StartGate {
         String servers = String.valueOf(kafka.get("bootstrap.servers"));
         String cluster = admin.clusterId();
         Optional<String> wrong = memory.flatMap(known -> known.objection(servers, cluster));
+        if (wrong.isEmpty() && memory.isPresent()) {
+            wrong = OneCluster.disagreement(config, servers, cluster);
+        }
         if (wrong.isEmpty()) {
             wrong = Mirrored.suspicion(servers, config.topics().topics(), admin.names());
         }

@@ -191,6 +191,37 @@ class StartGateTest {
     }
 
     @Test
+    void waitsWhileTheConfigurationSendsServicesToTwoClusters() throws Exception {
+        try (EmbeddedKafka other = EmbeddedKafka.start(directory.resolve("other"), 0, Map.of())) {
+            // given
+            Path file = directory.resolve("two.yaml");
+            Files.writeString(
+                    file,
+                    "{kafka: {bootstrap.servers: '" + kafka.bootstrapServers()
+                            + "'}, ingest: {kafka: {bootstrap.servers: '" + other.bootstrapServers()
+                            + "'}}, data-directory: " + directory.resolve("data") + "}");
+            StartGate gate = new StartGate(
+                    new ConfigReader().file(file).read(),
+                    properties(),
+                    SchemaRegistry.connect(Map.of(SchemaRegistry.URL, AT_HAND)),
+                    List.of("detect"),
+                    true);
+
+            // when
+            boolean passed = gate.pass(time -> true);
+
+            // then
+            assertThat(passed).isFalse();
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith(
+                            "the configuration sends ingest to Kafka at " + other.bootstrapServers() + ", cluster ");
+            assertThat(admin.listTopics().names().get()).isEmpty();
+        }
+    }
+
+    @Test
     void waitsForARegistryThatIsAway() throws Exception {
         int port;
         try (Registry once = new Registry()) {

@@ -1,15 +1,15 @@
-package dev.hawkeye.app;
+package dev.hawkeye.app.gate;
 
 import dev.hawkeye.app.config.HawkeyeConfig;
 import java.util.HashMap;
 import java.util.Map;
 
 /** The native Kafka properties of one service: those for all, and its own over them. */
-final class ServiceKafka {
+public final class ServiceKafka {
     private ServiceKafka() {}
 
     /** @param service the name of its command */
-    static Map<String, Object> of(HawkeyeConfig config, String service) {
+    public static Map<String, Object> of(HawkeyeConfig config, String service) {
         Map<String, Object> properties = new HashMap<>(config.kafka());
         properties.putAll(
                 switch (service) {
