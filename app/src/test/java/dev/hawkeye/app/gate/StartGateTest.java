@@ -313,8 +313,9 @@ class StartGateTest {
         Path file = directory.resolve("site.yaml");
         Files.writeString(
                 file,
-                "topics: {" + String.join(", ", topics) + (topics.length == 0 ? "" : ", ") + "partitions: 1}\n"
-                        + "data-directory: " + directory.resolve("data") + "\n");
+                "{kafka: {bootstrap.servers: '" + kafka.bootstrapServers() + "'}, topics: {" + String.join(", ", topics)
+                        + (topics.length == 0 ? "" : ", ") + "partitions: 1}, data-directory: "
+                        + directory.resolve("data") + "}");
         return new ConfigReader().file(file).read();
     }
 
