@@ -12,6 +12,7 @@ import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.schemas.WindowCount;
 import dev.hawkeye.streams.RefusedSizes;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.config.TopicConfig;
@@ -132,6 +133,19 @@ public final class AggregatorTopology {
                         StateSerde.of(HistoryBucket.getEncoder(), HistoryBucket.getDecoder()))
                 .withLoggingEnabled(CHANGELOG)
                 .withCachingDisabled();
+    }
+
+    /**
+     * Names of the topics in which Kafka Streams keeps the state; it makes them itself, with as many partitions as
+     * detections have.
+     */
+    public static List<String> changelogs(AggregatorConfig config) {
+        List<String> stores = config.keepsHistory()
+                ? List.of(DetectionProcessor.CAMERAS, WindowHistory.STORE)
+                : List.of(DetectionProcessor.CAMERAS);
+        return stores.stream()
+                .map(store -> config.applicationId() + "-" + store + "-changelog")
+                .toList();
     }
 
     private static <T extends SpecificRecord> void sink(

@@ -4,12 +4,11 @@ import dev.hawkeye.aggregator.AggregatorService;
 import dev.hawkeye.app.history.HistoryRoute;
 import dev.hawkeye.app.history.SiteHistory;
 import dev.hawkeye.app.http.Access;
-import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.app.topics.TopicTable;
 import io.javalin.config.RoutesConfig;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.StreamsConfig;
 import picocli.CommandLine.Command;
@@ -22,9 +21,8 @@ final class AggregateCommand extends ServiceCommand {
     private HistoryRoute history;
 
     @Override
-    Set<String> topics(Topics all) {
-        return Set.of(
-                all.frames(), all.detections(), all.counts(), all.events(), all.cloudCounts(), all.cloudKeyframes());
+    String name() {
+        return "aggregate";
     }
 
     @Override
@@ -35,12 +33,14 @@ final class AggregateCommand extends ServiceCommand {
 
     @Override
     Service service(Site site) {
-        Map<String, Object> kafka = new HashMap<>(site.kafka());
+        Map<String, Object> kafka =
+                new HashMap<>(TopicTable.ofStreamsTopics(site.config().topics()));
+        kafka.putAll(site.kafka());
         kafka.putIfAbsent(StreamsConfig.APPLICATION_SERVER_CONFIG, site.address());
         AggregatorService aggregator = new AggregatorService(
                 site.config().aggregator(), kafka, site.topics(), site.registry(), site.metrics());
         history.answerFrom(
                 new SiteHistory(aggregator.history(), site.config().http().token()));
-        return new Service("aggregate", aggregator::start, aggregator::ready, aggregator::live, aggregator);
+        return new Service(name(), aggregator::start, aggregator::ready, aggregator::live, aggregator);
     }
 }

@@ -5,10 +5,8 @@ import dev.hawkeye.app.config.HawkeyeConfig;
 import dev.hawkeye.app.http.Access;
 import dev.hawkeye.console.ConsoleService;
 import dev.hawkeye.console.HttpCountHistory;
-import dev.hawkeye.schemas.Topics;
 import io.javalin.config.RoutesConfig;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 
@@ -17,9 +15,8 @@ final class ConsoleCommand extends ServiceCommand {
     private ConsoleService console;
 
     @Override
-    Set<String> topics(Topics all) {
-        return Set.of(
-                all.frames(), all.detections(), all.counts(), all.events(), all.cloudKeyframes(), all.cameraStatus());
+    String name() {
+        return "console";
     }
 
     @Override
@@ -28,8 +25,8 @@ final class ConsoleCommand extends ServiceCommand {
         if (Access.letsNobodyIn(config.http())) {
             throw new ConfigException(
                     "http.token must be set when http.host is " + config.http().host()
-                            + ", got: none; make one with `openssl rand -hex 24` and put it into HAWKEYE_HTTP_TOKEN, or set"
-                            + " http.host to 127.0.0.1");
+                            + ", got: none; make one with `openssl rand -hex 24` and put it into HAWKEYE_HTTP_TOKEN,"
+                            + " or set http.host to 127.0.0.1");
         }
         console = new ConsoleService(
                 config.console(),
@@ -44,6 +41,6 @@ final class ConsoleCommand extends ServiceCommand {
 
     @Override
     Service service(Site site) {
-        return new Service("console", console::start, console::ready, console::live, console);
+        return new Service(name(), console::start, console::ready, console::live, console);
     }
 }

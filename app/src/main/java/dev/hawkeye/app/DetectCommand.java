@@ -1,8 +1,7 @@
 package dev.hawkeye.app;
 
+import dev.hawkeye.app.config.HawkeyeConfig;
 import dev.hawkeye.detector.DetectorService;
-import dev.hawkeye.schemas.Topics;
-import java.util.Set;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -10,15 +9,19 @@ import picocli.CommandLine.Command;
         description = "Frames to detections, against an outside Kafka and schema registry. Instances share the work.")
 final class DetectCommand extends ServiceCommand {
     @Override
-    Set<String> topics(Topics all) {
-        return Set.of(all.frames(), all.detections(), all.framesDlq());
+    String name() {
+        return "detect";
+    }
+
+    @Override
+    void check(HawkeyeConfig config) {
+        ModelFile.check(config.detector().model());
     }
 
     @Override
     Service service(Site site) {
-        ModelFile.check(site.config().detector().model());
         DetectorService detector = new DetectorService(
                 site.config().detector(), site.kafka(), site.topics(), site.registry(), site.metrics());
-        return new Service("detect", detector::start, detector::ready, detector::live, detector);
+        return new Service(name(), detector::start, detector::ready, detector::live, detector);
     }
 }

@@ -5,6 +5,7 @@ import dev.hawkeye.app.bench.BenchCommand;
 import dev.hawkeye.app.demo.DemoCommand;
 import dev.hawkeye.app.model.ModelCommand;
 import dev.hawkeye.app.synthetic.SyntheticCommand;
+import dev.hawkeye.app.topics.TopicsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -28,6 +29,7 @@ import picocli.CommandLine.ScopeType;
             AggregateCommand.class,
             ConsoleCommand.class,
             TailCommand.class,
+            TopicsCommand.class,
             AnalyzeCommand.class,
             ModelCommand.class,
             SyntheticCommand.class,

@@ -1,8 +1,6 @@
 package dev.hawkeye.app;
 
 import dev.hawkeye.ingest.IngestService;
-import dev.hawkeye.schemas.Topics;
-import java.util.Set;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -10,8 +8,8 @@ import picocli.CommandLine.Command;
         description = "Cameras to frames, against an outside Kafka and schema registry. Instances share the cameras.")
 final class IngestCommand extends ServiceCommand {
     @Override
-    Set<String> topics(Topics all) {
-        return Set.of(all.frames(), all.cameraStatus());
+    String name() {
+        return "ingest";
     }
 
     @Override
@@ -23,6 +21,6 @@ final class IngestCommand extends ServiceCommand {
                 site.topics(),
                 site.registry(),
                 site.metrics());
-        return new Service("ingest", ingest::start, ingest::ready, ingest::live, ingest);
+        return new Service(name(), ingest::start, ingest::ready, ingest::live, ingest);
     }
 }

@@ -2,6 +2,7 @@ package dev.hawkeye.app;
 
 import dev.hawkeye.aggregator.AggregatorService;
 import dev.hawkeye.app.config.HawkeyeConfig;
+import dev.hawkeye.app.gate.StartGate;
 import dev.hawkeye.app.history.ConsoleHistory;
 import dev.hawkeye.app.history.HistoryRoute;
 import dev.hawkeye.app.history.OwnAddress;
@@ -13,6 +14,7 @@ import dev.hawkeye.app.http.RegistryEndpoint;
 import dev.hawkeye.app.metrics.MetricsRoute;
 import dev.hawkeye.app.metrics.ProcessMetrics;
 import dev.hawkeye.app.registry.LocalRegistry;
+import dev.hawkeye.app.topics.TopicTable;
 import dev.hawkeye.console.ConsoleService;
 import dev.hawkeye.detector.DetectorService;
 import dev.hawkeye.embedded.EmbeddedKafka;
@@ -92,6 +94,15 @@ public final class OneProcess implements AutoCloseable {
      * @throws UserException and others that {@link Failures} knows; {@link #close()} is still to be called
      */
     public void start() throws InterruptedException {
+        start(StartGate.Pauses.NEVER_ENDED);
+    }
+
+    /**
+     * Likewise; waits for a Kafka or a registry that is elsewhere and not right yet, live but not ready.
+     *
+     * @return false when the end came first
+     */
+    boolean start(StartGate.Pauses pauses) throws InterruptedException {
         ModelFile.check(config.detector().model());
         DataLayout layout = DataLayout.open(config.dataDirectory());
         startRegistryAndHttp(layout);
@@ -101,9 +112,18 @@ public final class OneProcess implements AutoCloseable {
             kafka.put(BOOTSTRAP_SERVERS, broker.bootstrapServers());
         }
         kafka.putIfAbsent(StreamsConfig.STATE_DIR_CONFIG, layout.streams().toString());
-        TopicSetup.createMissing(kafka, config.topics());
+        StartGate gate = new StartGate(config, kafka, registry, services(), !options.ownKafka());
+        health.add("start", gate::passed, () -> true);
+        if (!gate.pass(pauses)) {
+            return false;
+        }
         startServices();
         health.allAdded();
+        return true;
+    }
+
+    private static List<String> services() {
+        return List.of("ingest", "detect", "aggregate", "console");
     }
 
     private EmbeddedKafka startBroker(DataLayout layout) {
@@ -165,7 +185,8 @@ public final class OneProcess implements AutoCloseable {
     }
 
     private AggregatorService aggregator() {
-        Map<String, Object> properties = new HashMap<>(kafka);
+        Map<String, Object> properties = new HashMap<>(TopicTable.ofStreamsTopics(config.topics()));
+        properties.putAll(kafka);
         if (options.http()) {
             properties.putIfAbsent(StreamsConfig.APPLICATION_SERVER_CONFIG, OwnAddress.of(config.http(), http.port()));
         }

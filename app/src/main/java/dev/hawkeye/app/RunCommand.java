@@ -34,7 +34,9 @@ final class RunCommand implements Callable<Integer> {
         HawkeyeConfig config = reader.read();
         try (Shutdown shutdown = Shutdown.within(CLOSING);
                 OneProcess process = new OneProcess(config, options(config))) {
-            process.start();
+            if (!process.start(shutdown::await)) {
+                return 0;
+            }
             log.info(
                     "Hawkeye runs: {} cameras, Kafka at {}, console at http://{}:{}/; Ctrl-C ends it",
                     config.cameras().size(),

@@ -8,12 +8,6 @@ import dev.hawkeye.testing.BlockModel;
 import dev.hawkeye.testing.faults.Registry;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,17 +30,17 @@ class ServiceCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"ingest", "detect", "aggregate", "console"})
     void waitsForItsKafkaThenIsReadyAndEndsWhenAsked(String command) throws Exception {
-        int kafkaPort = freePort();
-        int httpPort = freePort();
+        int kafkaPort = LocalHttp.free().port();
+        LocalHttp http = LocalHttp.free();
         try (Registry registry = new Registry()) {
-            String config = config(kafkaPort, httpPort, registry.url());
+            String config = config(kafkaPort, http.port(), registry.url());
             CompletableFuture<CommandLineRun> run =
                     CompletableFuture.supplyAsync(() -> CommandLineRun.of(command, "--config", config));
-            patiently().until(() -> status(httpPort, "/live") == 200);
-            assertThat(status(httpPort, "/ready")).isEqualTo(503);
+            patiently().until(() -> http.live() == 200);
+            assertThat(http.ready()).isEqualTo(503);
 
             try (EmbeddedKafka kafka = EmbeddedKafka.start(directory.resolve("kafka"), kafkaPort, Map.of())) {
-                patiently().until(() -> status(httpPort, "/ready") == 200);
+                patiently().until(() -> http.ready() == 200);
                 assertThat(kafka.failure()).isNotDone();
                 endThisProcess();
 
@@ -59,7 +53,10 @@ class ServiceCommandTest {
 
     @Test
     void theConsoleRefusesANetworkAddressWithoutAToken() throws Exception {
-        String config = config(freePort(), freePort(), "http://127.0.0.1:" + freePort());
+        String config = config(
+                LocalHttp.free().port(),
+                LocalHttp.free().port(),
+                "http://127.0.0.1:" + LocalHttp.free().port());
         Path file = Path.of(config);
         Files.writeString(file, Files.readString(file).replace("http: {", "http: {host: 0.0.0.0, "));
 
@@ -75,13 +72,13 @@ class ServiceCommandTest {
     private String config(int kafkaPort, int httpPort, String registry) throws IOException {
         Path model = Files.write(directory.resolve("blocks.onnx"), BlockModel.dynamic());
         String yaml = """
-                kafka: {bootstrap.servers: "127.0.0.1:%d"}
-                registry: {schema.registry.url: "%s"}
-                http: {port: %d}
-                data-directory: %s
-                detector: {model: %s}
-                topics: {partitions: 1}
-                """.formatted(kafkaPort, registry, httpPort, directory.resolve("data"), model);
+            kafka: {bootstrap.servers: "127.0.0.1:%d"}
+            registry: {schema.registry.url: "%s"}
+            http: {port: %d}
+            data-directory: %s
+            detector: {model: %s}
+            topics: {partitions: 1}
+            """.formatted(kafkaPort, registry, httpPort, directory.resolve("data"), model);
         return Files.writeString(directory.resolve("site.yaml"), yaml).toString();
     }
 
@@ -93,18 +90,5 @@ class ServiceCommandTest {
 
     private static ConditionFactory patiently() {
         return await().atMost(Duration.ofMinutes(1)).ignoreException(ConnectException.class);
-    }
-
-    private static int status(int port, String path) throws Exception {
-        URI uri = URI.create("http://127.0.0.1:" + port + path);
-        return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding())
-                .statusCode();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return socket.getLocalPort();
-        }
     }
 }

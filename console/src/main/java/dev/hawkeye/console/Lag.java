@@ -2,6 +2,7 @@ package dev.hawkeye.console;
 
 import dev.hawkeye.console.api.HealthView;
 import dev.hawkeye.metrics.ClientMetrics;
+import dev.hawkeye.schemas.GroupOffsets;
 import dev.hawkeye.schemas.KafkaAccess;
 import java.time.Duration;
 import java.util.HashMap;
@@ -14,14 +15,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +31,7 @@ final class Lag implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Lag.class);
     private static final Duration INTERVAL = Duration.ofSeconds(3);
     private static final Duration CLOSING = Duration.ofSeconds(5);
-    private static final int ADMIN_MILLIS = 5_000;
+    private static final Duration ANSWER = Duration.ofSeconds(5);
 
     private final Supplier<Map<String, Object>> kafka;
     private final Pipeline pipeline;
@@ -56,8 +51,8 @@ final class Lag implements AutoCloseable {
 
     private Map<String, Object> properties() {
         Map<String, Object> properties = new HashMap<>(kafka.get());
-        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ADMIN_MILLIS);
-        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ADMIN_MILLIS);
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) ANSWER.toMillis());
+        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) ANSWER.toMillis());
         return properties;
     }
 
@@ -91,20 +86,24 @@ final class Lag implements AutoCloseable {
     private void askAgainAndAgain(Admin admin) throws InterruptedException {
         ClientMetrics shown = ClientMetrics.of(admin, meters.registry());
         try {
+            GroupOffsets offsets = new GroupOffsets(admin, ANSWER);
             do {
-                ask(admin);
+                ask(offsets);
             } while (!closing.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS));
         } finally {
             shown.close();
         }
     }
 
-    private void ask(Admin admin) throws InterruptedException {
-        answered = answers(admin);
+    private void ask(GroupOffsets offsets) throws InterruptedException {
+        answered = answers(offsets);
         newest = answered
                 ? new HealthView.Lag(
-                        lag(admin, pipeline.detectorGroup(), pipeline.topics().frames()),
-                        lag(admin, pipeline.aggregatorGroup(), pipeline.topics().detections()))
+                        lag(offsets, pipeline.detectorGroup(), pipeline.topics().frames()),
+                        lag(
+                                offsets,
+                                pipeline.aggregatorGroup(),
+                                pipeline.topics().detections()))
                 : new HealthView.Lag(null, null);
         meters.lag(newest);
     }
@@ -117,10 +116,9 @@ final class Lag implements AutoCloseable {
         }
     }
 
-    private boolean answers(Admin admin) throws InterruptedException {
+    private boolean answers(GroupOffsets offsets) throws InterruptedException {
         try {
-            await(admin.describeTopics(List.of(pipeline.topics().detections())).allTopicNames());
-            return true;
+            return !offsets.partitions(pipeline.topics().detections()).isEmpty();
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             tell(e);
             return false;
@@ -128,55 +126,23 @@ final class Lag implements AutoCloseable {
     }
 
     /** @return null when it cannot be told */
-    private Long lag(Admin admin, String group, String topic) throws InterruptedException {
+    private Long lag(GroupOffsets offsets, String group, String topic) throws InterruptedException {
         try {
-            Map<TopicPartition, OffsetSpec> begins = new HashMap<>();
-            Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-            await(admin.describeTopics(List.of(topic)).allTopicNames())
-                    .get(topic)
-                    .partitions()
-                    .forEach(info -> {
-                        begins.put(new TopicPartition(topic, info.partition()), OffsetSpec.earliest());
-                        ends.put(new TopicPartition(topic, info.partition()), OffsetSpec.latest());
-                    });
-            Map<TopicPartition, OffsetAndMetadata> committed = committed(admin, group, List.copyOf(ends.keySet()));
-            Map<TopicPartition, ListOffsetsResultInfo> first =
-                    await(admin.listOffsets(begins).all());
-            Map<TopicPartition, ListOffsetsResultInfo> last =
-                    await(admin.listOffsets(ends).all());
+            List<TopicPartition> partitions = offsets.partitions(topic);
+            Map<TopicPartition, Long> committed = offsets.committed(group, partitions);
+            Map<TopicPartition, Long> first = offsets.beginnings(partitions);
+            Map<TopicPartition, Long> last = offsets.ends(partitions);
             long lag = 0;
-            for (TopicPartition partition : ends.keySet()) {
-                OffsetAndMetadata position = committed.get(partition);
-                long begin = first.get(partition).offset();
-                long done = position == null ? begin : Math.max(begin, position.offset());
-                lag += Math.max(0, last.get(partition).offset() - done);
+            for (TopicPartition partition : partitions) {
+                long begin = first.get(partition);
+                long done = Math.max(begin, committed.getOrDefault(partition, begin));
+                lag += Math.max(0, last.get(partition) - done);
             }
             return lag;
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             tell(e);
             return null;
         }
-    }
-
-    /** A group that does not exist yet has committed nothing. */
-    private static Map<TopicPartition, OffsetAndMetadata> committed(
-            Admin admin, String group, List<TopicPartition> partitions)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        try {
-            return await(admin.listConsumerGroupOffsets(
-                            Map.of(group, new ListConsumerGroupOffsetsSpec().topicPartitions(partitions)))
-                    .partitionsToOffsetAndMetadata(group));
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof GroupIdNotFoundException) {
-                return Map.of();
-            }
-            throw e;
-        }
-    }
-
-    private static <T> T await(KafkaFuture<T> future)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        return future.get(ADMIN_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** What Kafka refuses is told once for each kind; that it is away, the readers of the topics tell. */

@@ -20,6 +20,7 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
@@ -127,13 +128,11 @@ final class TopicTail<T extends SpecificRecord> implements AutoCloseable {
                         properties(kafka.get()), new ByteArrayDeserializer(), new ByteArrayDeserializer());
                 shown = ClientMetrics.of(consumer, metrics);
                 assign(consumer);
-                ready = true;
-                told = "";
-                pause = FIRST_PAUSE;
                 readOn(consumer);
             } catch (RuntimeException e) {
                 tell(e);
             }
+            pause = ready ? FIRST_PAUSE : pause;
             ready = false;
             release();
             pause = rest(pause);
@@ -179,7 +178,13 @@ final class TopicTail<T extends SpecificRecord> implements AutoCloseable {
     private void readOn(Consumer<byte[], byte[]> from) {
         long looked = System.nanoTime();
         while (!isClosing()) {
-            for (ConsumerRecord<byte[], byte[]> record : from.poll(POLL)) {
+            ConsumerRecords<byte[], byte[]> records = from.poll(POLL);
+            if (!ready) {
+                // Only now: whoever may see a topic, and not read it, comes as far as this poll.
+                ready = true;
+                told = "";
+            }
+            for (ConsumerRecord<byte[], byte[]> record : records) {
                 if (isClosing()) {
                     return;
                 }

@@ -1,5 +1,6 @@
 package dev.hawkeye.ingest;
 
+import dev.hawkeye.schemas.GroupOffsets;
 import dev.hawkeye.schemas.KafkaAccess;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,14 +11,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,11 +37,11 @@ final class Backlog {
     private static final long POLL_MILLIS = 100;
     private static final Duration POLL = Duration.ofMillis(POLL_MILLIS);
     private static final Duration LONG = Duration.ofSeconds(10);
-    private static final long ADMIN_SECONDS = 5;
+    private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final long AHEAD_MILLIS = 500;
     private static final int LEAST_AHEAD = 8;
 
-    private final Admin admin;
+    private final GroupOffsets offsets;
     private final String topic;
     private final String group;
     private final int limit;
@@ -78,7 +73,7 @@ final class Backlog {
 
     /** @param limit frames per partition that may be ahead of the group, at least 1 */
     Backlog(Admin admin, String topic, String group, int limit) {
-        this.admin = admin;
+        this.offsets = new GroupOffsets(admin, ANSWER);
         this.topic = topic;
         this.group = group;
         this.limit = limit;
@@ -160,50 +155,18 @@ final class Backlog {
                 }
             });
         }
-        Map<TopicPartition, OffsetAndMetadata> committed = committed(all);
+        Map<TopicPartition, Long> committed = offsets.committed(group, all);
         List<TopicPartition> uncommitted = new ArrayList<>(all);
-        uncommitted.removeIf(id -> committed.get(id) != null);
-        Map<TopicPartition, Long> beginnings = offsets(uncommitted, OffsetSpec.earliest());
-        Map<TopicPartition, Long> ends = offsets(unknown, OffsetSpec.latest());
+        uncommitted.removeAll(committed.keySet());
+        Map<TopicPartition, Long> beginnings = offsets.beginnings(uncommitted);
+        Map<TopicPartition, Long> ends = offsets.ends(unknown);
         synchronized (this) {
             for (TopicPartition id : all) {
                 Lead lead = leads.get(id.partition());
-                OffsetAndMetadata position = committed.get(id);
-                lead.committed(position == null ? beginnings.get(id) : position.offset(), limit);
+                Long position = committed.get(id);
+                lead.committed(position == null ? beginnings.get(id) : position, limit);
                 lead.end = Math.max(lead.end, ends.getOrDefault(id, -1L));
             }
         }
-    }
-
-    private Map<TopicPartition, OffsetAndMetadata> committed(List<TopicPartition> partitions)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        try {
-            return await(admin.listConsumerGroupOffsets(
-                            Map.of(group, new ListConsumerGroupOffsetsSpec().topicPartitions(partitions)))
-                    .partitionsToOffsetAndMetadata(group));
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof GroupIdNotFoundException) {
-                return Map.of();
-            }
-            throw e;
-        }
-    }
-
-    private Map<TopicPartition, Long> offsets(List<TopicPartition> partitions, OffsetSpec which)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        Map<TopicPartition, Long> offsets = new HashMap<>();
-        if (!partitions.isEmpty()) {
-            Map<TopicPartition, OffsetSpec> question = new HashMap<>();
-            partitions.forEach(id -> question.put(id, which));
-            Map<TopicPartition, ListOffsetsResultInfo> answer =
-                    await(admin.listOffsets(question).all());
-            answer.forEach((id, info) -> offsets.put(id, info.offset()));
-        }
-        return offsets;
-    }
-
-    private static <T> T await(KafkaFuture<T> future)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        return future.get(ADMIN_SECONDS, TimeUnit.SECONDS);
     }
 }

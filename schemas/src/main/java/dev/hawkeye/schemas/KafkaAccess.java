@@ -65,7 +65,9 @@ public final class KafkaAccess {
                 return Optional.of(notAllowed((AuthorizationException) e, failure));
             }
             if (e instanceof AuthenticationException) {
-                return Optional.of("Kafka refuses this user: " + withCause(e) + "; mend the properties below kafka");
+                return Optional.of(TlsFailure.in(e)
+                        .map(tls -> "Kafka cannot be spoken to over TLS: " + tls.reason())
+                        .orElse("Kafka refuses this user: " + withCause(e) + "; mend the properties below kafka"));
             }
         }
         return Optional.empty();

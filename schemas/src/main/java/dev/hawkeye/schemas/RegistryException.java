@@ -1,12 +1,54 @@
 package dev.hawkeye.schemas;
 
+import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import org.apache.kafka.common.errors.SerializationException;
 
-/** The schema registry cannot be asked, or refuses: the record is not to blame, and another try may succeed. */
+/**
+ * The schema registry cannot be asked, or refuses: the record is not to blame, and another try may succeed. The message
+ * says which of the two, and what to do.
+ */
 public final class RegistryException extends SerializationException {
     private static final long serialVersionUID = 1L;
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+    private static final int CONFLICT = 409;
+    private static final int SERVER_ERROR = 500;
 
-    RegistryException(String message, Throwable cause) {
-        super(message, cause);
+    private final boolean refusesUser;
+
+    /**
+     * @param address of the registry as it may be shown
+     * @param message what was asked for in vain
+     */
+    RegistryException(String address, String message, Throwable cause) {
+        super("the schema registry at " + address + " " + trouble(cause) + ": " + message, cause);
+        this.refusesUser = cause instanceof RestClientException answer && isRefusalOfUser(answer.getStatus());
+    }
+
+    /** Whether it wants another login, which no waiting brings. */
+    public boolean refusesUser() {
+        return refusesUser;
+    }
+
+    private static String trouble(Throwable cause) {
+        if (!(cause instanceof RestClientException answer)) {
+            return TlsFailure.in(cause)
+                    .map(tls -> "cannot be spoken to over TLS, " + tls.reason())
+                    .orElse("cannot be reached, start it or mend schema.registry.url below registry");
+        }
+        int status = answer.getStatus();
+        if (isRefusalOfUser(status)) {
+            return "refuses this user (" + status + "), mend basic.auth.user.info below registry";
+        }
+        if (status == CONFLICT) {
+            return "refuses the schema, which does not go with the one before";
+        }
+        return status >= SERVER_ERROR
+                ? "has failed (" + status + ")"
+                : "answers " + status + ", mend schema.registry.url below registry";
+    }
+
+    private static boolean isRefusalOfUser(int status) {
+        return status == UNAUTHORIZED || status == FORBIDDEN;
     }
 }

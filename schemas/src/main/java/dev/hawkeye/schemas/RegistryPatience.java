@@ -6,9 +6,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Waits for a schema registry that is away, instead of giving the record up: the record is not to blame. Tries again
- * with growing pauses, for 5 s at most; then the failure goes up, and whoever runs the stream starts over from what is
- * committed, as often as it takes. Longer would outlast a transaction (10 s), and with it the work done so far.
+ * Waits for a schema registry that is away, or refuses for now, instead of giving the record up: the record is not to
+ * blame. Tries again with growing pauses, for 5 s at most; then the failure goes up, and whoever runs the stream starts
+ * over from what is committed, as often as it takes. Longer would outlast a transaction (10 s), and with it the work done
+ * so far.
  *
  * <p>Safe for use by many threads. {@link #giveUp()}, or an interrupt, ends the wait with the failure.
  */
@@ -39,7 +40,7 @@ public final class RegistryPatience {
                 if (givenUp || waited >= LONGEST_WAIT.toMillis()) {
                     throw e;
                 }
-                log.warn("the schema registry is away, next try in {} ms: {}", pause, e.getMessage());
+                log.warn("{}; next try in {} ms", e.getMessage(), pause);
                 sleep(pause, e);
                 waited += pause;
                 pause = Math.min(2 * pause, LONGEST_PAUSE.toMillis());

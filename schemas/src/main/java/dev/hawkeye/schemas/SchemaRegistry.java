@@ -29,12 +29,14 @@ public final class SchemaRegistry implements AutoCloseable {
     private static final int NOT_FOUND = 404;
 
     private final SchemaRegistryClient client;
+    private final String address;
     private final boolean autoRegister;
     private final Map<String, Map<Schema, Integer>> ids = new ConcurrentHashMap<>();
     private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
 
-    private SchemaRegistry(SchemaRegistryClient client, boolean autoRegister) {
+    private SchemaRegistry(SchemaRegistryClient client, String address, boolean autoRegister) {
         this.client = client;
+        this.address = address;
         this.autoRegister = autoRegister;
     }
 
@@ -58,7 +60,7 @@ public final class SchemaRegistry implements AutoCloseable {
                 List.of(new AvroSchemaProvider()),
                 clean,
                 Map.of());
-        return new SchemaRegistry(client, !"false".equals(properties.get(AUTO_REGISTER)));
+        return new SchemaRegistry(client, shownAddress(properties), !"false".equals(properties.get(AUTO_REGISTER)));
     }
 
     /** @return the registry's address as it may be shown, without user and password */
@@ -85,7 +87,7 @@ public final class SchemaRegistry implements AutoCloseable {
             try {
                 id = autoRegister ? client.register(subject, wire) : client.getId(subject, wire);
             } catch (IOException | RestClientException e) {
-                throw new RegistryException("no id for subject '" + subject + "': " + e.getMessage(), e);
+                throw new RegistryException(address, "no id for subject '" + subject + "': " + e.getMessage(), e);
             }
             known.put(schema, id);
         }
@@ -107,12 +109,12 @@ public final class SchemaRegistry implements AutoCloseable {
                 if (e.getErrorCode() / 100 == NOT_FOUND) {
                     throw new UndecodableException("schema id " + id + " is unknown to the registry", e);
                 }
-                throw new RegistryException("schema id " + id + " cannot be read: " + e.getMessage(), e);
+                throw new RegistryException(address, "schema id " + id + " cannot be read: " + e.getMessage(), e);
             } catch (IOException e) {
                 if (isInvalid(e)) {
                     throw new UndecodableException("schema id " + id + " is no Avro schema", e);
                 }
-                throw new RegistryException("schema id " + id + " cannot be read: " + e.getMessage(), e);
+                throw new RegistryException(address, "schema id " + id + " cannot be read: " + e.getMessage(), e);
             } catch (AvroRuntimeException e) {
                 throw new UndecodableException("schema id " + id + " is no Avro schema: " + e.getMessage(), e);
             }
@@ -138,7 +140,7 @@ public final class SchemaRegistry implements AutoCloseable {
         try {
             client.close();
         } catch (IOException e) {
-            throw new RegistryException("the registry client did not close: " + e.getMessage(), e);
+            throw new RegistryException(address, "the registry client did not close: " + e.getMessage(), e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.hawkeye.schemas;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
@@ -32,8 +33,7 @@ final class RegistryAnswersTest {
             exchange.close();
         });
         server.start();
-        registry = SchemaRegistry.connect(Map.of(
-                SchemaRegistry.URL, "http://127.0.0.1:" + server.getAddress().getPort()));
+        registry = SchemaRegistry.connect(Map.of(SchemaRegistry.URL, url()));
     }
 
     @AfterEach
@@ -44,12 +44,12 @@ final class RegistryAnswersTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            404 | {"error_code": 40403, "message": "Schema not found"}                | is unknown to the registry
-            200 | {"schemaType": "JSON", "schema": "{\\"type\\": \\"object\\"}"}      | is no Avro schema
-            200 | {"schemaType": "PROTOBUF", "schema": "syntax = \\"proto3\\";"}      | is no Avro schema
-            200 | {"schema": "{\\"type\\": \\"record\\"}"}                            | is no Avro schema
-            200 | {"schema": "{\\"type\\": \\"record\\", \\"name\\": \\"a b\\", \\"fields\\": []}"} | is no Avro schema
-            """)
+        404 | {"error_code": 40403, "message": "Schema not found"}                | is unknown to the registry
+        200 | {"schemaType": "JSON", "schema": "{\\"type\\": \\"object\\"}"}      | is no Avro schema
+        200 | {"schemaType": "PROTOBUF", "schema": "syntax = \\"proto3\\";"}      | is no Avro schema
+        200 | {"schema": "{\\"type\\": \\"record\\"}"}                            | is no Avro schema
+        200 | {"schema": "{\\"type\\": \\"record\\", \\"name\\": \\"a b\\", \\"fields\\": []}"} | is no Avro schema
+        """)
     void aSchemaThatIsNoneOfOursIsBlamedOnTheRecord(int code, String body, String reason) {
         // given
         status = code;
@@ -63,12 +63,12 @@ final class RegistryAnswersTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            404 | <html>no such page</html>
-            404 | {"error_code": 404, "message": "HTTP 404 Not Found"}
-            401 | {"error_code": 40101, "message": "who are you?"}
-            500 | {"error_code": 50001, "message": "the store is away"}
-            503 |
-            """)
+        404 | <html>no such page</html>
+        404 | {"error_code": 404, "message": "HTTP 404 Not Found"}
+        401 | {"error_code": 40101, "message": "who are you?"}
+        500 | {"error_code": 50001, "message": "the store is away"}
+        503 |
+        """)
     void anAnswerThatSaysNothingOfTheSchemaIsNotBlamedOnTheRecord(int code, String body) {
         // given
         status = code;
@@ -85,5 +85,42 @@ final class RegistryAnswersTest {
 
         // when, then
         assertThatThrownBy(() -> registry.schemaOf(7)).isInstanceOf(RegistryException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        401 | refuses this user (401), mend basic.auth.user.info below registry: no id for subject 'frames-value'     | true
+        403 | refuses this user (403), mend basic.auth.user.info below registry: no id for subject 'frames-value'     | true
+        404 | answers 404, mend schema.registry.url below registry: no id for subject 'frames-value'                  | false
+        409 | refuses the schema, which does not go with the one before: no id for subject 'frames-value'             | false
+        503 | has failed (503): no id for subject 'frames-value'                                                      | false
+        """)
+    void aRegistryThatRefusesIsNotSaidToBeAway(int code, String words, boolean refusesUser) {
+        // given
+        status = code;
+        answer = "{\"error_code\": " + code + "01, \"message\": \"no\"}";
+
+        // when, then
+        assertThatThrownBy(() -> registry.idFor("frames", Frame.getClassSchema()))
+                .isInstanceOfSatisfying(RegistryException.class, e -> {
+                    assertThat(e).hasMessageStartingWith("the schema registry at " + url() + " " + words);
+                    assertThat(e.refusesUser()).isEqualTo(refusesUser);
+                });
+    }
+
+    @Test
+    void aRegistryThatDoesNotListenIsAway() {
+        // given
+        server.stop(0);
+
+        // when, then
+        assertThatThrownBy(() -> registry.idFor("frames", Frame.getClassSchema()))
+                .isInstanceOf(RegistryException.class)
+                .hasMessageStartingWith("the schema registry at " + url()
+                        + " cannot be reached, start it or mend schema.registry.url below registry: no id for subject");
+    }
+
+    private String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 }

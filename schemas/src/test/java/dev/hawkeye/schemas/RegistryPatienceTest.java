@@ -3,6 +3,7 @@ package dev.hawkeye.schemas;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,7 @@ final class RegistryPatienceTest {
         // when
         String result = patience.call(() -> {
             if (tries.incrementAndGet() < 3) {
-                throw new RegistryException("away", null);
+                throw new RegistryException("http://registry", "no id", new IOException("away"));
             }
             return "done";
         });
@@ -48,7 +49,7 @@ final class RegistryPatienceTest {
 
         // when, then
         assertThatThrownBy(() -> patience.call(() -> {
-                    throw new RegistryException("away", null);
+                    throw new RegistryException("http://registry", "no id", new IOException("away"));
                 }))
                 .isInstanceOf(RegistryException.class);
     }

@@ -1,0 +1,24 @@
+package dev.hawkeye.app.gate;
+
+import dev.hawkeye.app.config.HawkeyeConfig;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The native Kafka properties of one service: those for all, and its own over them. */
+public final class ServiceKafka {
+    private ServiceKafka() {}
+
+    /** @param service the name of its command */
+    public static Map<String, Object> of(HawkeyeConfig config, String service) {
+        Map<String, Object> properties = new HashMap<>(config.kafka());
+        properties.putAll(
+                switch (service) {
+                    case "ingest" -> config.ingest().kafka();
+                    case "detect" -> config.detector().kafka();
+                    case "aggregate" -> config.aggregator().kafka();
+                    case "console" -> config.console().kafka();
+                    default -> throw new IllegalArgumentException(service);
+                });
+        return properties;
+    }
+}

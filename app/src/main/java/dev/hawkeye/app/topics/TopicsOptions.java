@@ -1,0 +1,60 @@
+package dev.hawkeye.app.topics;
+
+import dev.hawkeye.app.KafkaTrouble;
+import dev.hawkeye.app.Logs;
+import dev.hawkeye.app.Settings;
+import dev.hawkeye.app.UserException;
+import dev.hawkeye.app.config.HawkeyeConfig;
+import java.io.PrintWriter;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.common.KafkaException;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What {@code topics create} and {@code topics check} have in common. */
+final class TopicsOptions {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Mixin
+    private Settings settings;
+
+    @Option(names = "--json", description = "Print it as JSON.")
+    private boolean json;
+
+    /** What a command does with the topics. */
+    interface Work {
+        TopicCheck with(TopicAdmin admin, HawkeyeConfig config) throws InterruptedException;
+    }
+
+    /**
+     * Does the work and prints what came of it.
+     *
+     * @return exit code
+     * @throws UserException when Kafka cannot be asked
+     */
+    int print(Work work) throws InterruptedException {
+        Logs.warningsOnly();
+        HawkeyeConfig config = settings.reader().read();
+        Map<String, Object> kafka = new HashMap<>(config.kafka());
+        try (TopicAdmin admin = TopicAdmin.connect(kafka)) {
+            String cluster = admin.clusterId();
+            TopicCheck check = work.with(admin, config);
+            TopicReport report = TopicReport.of(String.valueOf(kafka.get("bootstrap.servers")), cluster, check);
+            PrintWriter out = spec.commandLine().getOut();
+            if (json) {
+                out.println(report.json());
+            } else {
+                report.print(out);
+            }
+            return check.fits() ? 0 : 1;
+        } catch (KafkaException e) {
+            throw KafkaTrouble.of(e, kafka)
+                    .map(trouble -> (RuntimeException) new UserException(trouble.line(), e))
+                    .orElse(e);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.hawkeye.app;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+
+/** The HTTP port of a service on this machine. */
+record LocalHttp(int port) {
+
+    /** A port that nobody has yet. */
+    static LocalHttp free() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            return new LocalHttp(socket.getLocalPort());
+        }
+    }
+
+    /** What its health says now: 200 or 503. */
+    int ready() throws IOException, InterruptedException {
+        return get("/ready").statusCode();
+    }
+
+    int live() throws IOException, InterruptedException {
+        return get("/live").statusCode();
+    }
+
+    String body(String path) throws IOException, InterruptedException {
+        return get(path).body();
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:" + port + path);
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+    }
+}

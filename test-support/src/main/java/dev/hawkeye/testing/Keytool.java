@@ -1,0 +1,59 @@
+package dev.hawkeye.testing;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A PKCS12 store that the JDK's keytool works on.
+ *
+ * @param password of the store and of all in it, at least 6 characters
+ */
+record Keytool(Path store, String password) {
+
+    /** @throws IOException when keytool fails, with what it says */
+    void run(String alias, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("-alias", alias, "-storetype", "PKCS12", "-keystore", store.toString()));
+        command.addAll(List.of("-storepass", password));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            if (process.waitFor() != 0) {
+                throw new IOException("keytool failed: " + output);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while keytool ran", e);
+        }
+    }
+
+    /** As Kafka's native properties for who shows what is in it. */
+    Map<String, String> keys() {
+        return Map.of(
+                "ssl.keystore.type",
+                "PKCS12",
+                "ssl.keystore.location",
+                store.toString(),
+                "ssl.keystore.password",
+                password,
+                "ssl.key.password",
+                password);
+    }
+
+    /** As Kafka's native properties for who trusts what is in it. */
+    Map<String, String> trust() {
+        return Map.of(
+                "ssl.truststore.type",
+                "PKCS12",
+                "ssl.truststore.location",
+                store.toString(),
+                "ssl.truststore.password",
+                password);
+    }
+}

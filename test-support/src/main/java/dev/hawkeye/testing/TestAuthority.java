@@ -1,0 +1,91 @@
+package dev.hawkeye.testing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * An authority of the tests and what it signs, made by the JDK's keytool. Java believes a certificate that is trusted
+ * itself whatever its dates are; those of one that somebody else vouches for count. Used by one thread.
+ */
+public final class TestAuthority {
+    private static final String AUTHORITY = "authority";
+
+    private final Path directory;
+    private final String password;
+    private final Keytool own;
+    private final Keytool trusting;
+    private final Path exported;
+
+    private TestAuthority(Path directory, String password) {
+        this.directory = directory.toAbsolutePath();
+        this.password = password;
+        this.own = new Keytool(this.directory.resolve("authority.p12"), password);
+        this.trusting = new Keytool(this.directory.resolve("trusting.p12"), password);
+        this.exported = this.directory.resolve("authority.pem");
+    }
+
+    /**
+     * @param directory for all files
+     * @param password of all stores, at least 6 characters
+     */
+    public static TestAuthority make(Path directory, String password) throws IOException {
+        TestAuthority made = new TestAuthority(Files.createDirectories(directory), password);
+        made.own.run(
+                AUTHORITY,
+                "-genkeypair",
+                "-keyalg",
+                "RSA",
+                "-startdate",
+                "-30d",
+                "-validity",
+                "60",
+                "-dname",
+                "CN=authority",
+                "-ext",
+                "bc:c");
+        made.own.run(AUTHORITY, "-exportcert", "-rfc", "-file", made.exported.toString());
+        made.trusting.run(AUTHORITY, "-importcert", "-noprompt", "-file", made.exported.toString());
+        return made;
+    }
+
+    /**
+     * Signs a certificate.
+     *
+     * @param name of its file
+     * @param begin in keytool's words, such as "-10d"
+     * @param days for which it is valid from then on
+     * @param host in keytool's words, such as "ip:127.0.0.1"
+     * @return native properties of Kafka for who shows it
+     */
+    public Map<String, String> certificate(String name, String begin, int days, String host) throws IOException {
+        Keytool store = new Keytool(directory.resolve(name + ".p12"), password);
+        Path request = directory.resolve(name + ".csr");
+        Path signed = directory.resolve(name + ".pem");
+        store.run(name, "-genkeypair", "-keyalg", "RSA", "-dname", "CN=" + name);
+        store.run(name, "-certreq", "-file", request.toString());
+        own.run(
+                AUTHORITY,
+                "-gencert",
+                "-rfc",
+                "-infile",
+                request.toString(),
+                "-outfile",
+                signed.toString(),
+                "-startdate",
+                begin,
+                "-validity",
+                String.valueOf(days),
+                "-ext",
+                "SAN=" + host);
+        store.run(AUTHORITY, "-importcert", "-noprompt", "-file", exported.toString());
+        store.run(name, "-importcert", "-noprompt", "-file", signed.toString());
+        return store.keys();
+    }
+
+    /** Native properties of Kafka for who trusts what this authority signed. */
+    public Map<String, String> trust() {
+        return trusting.trust();
+    }
+}
