@@ -7,6 +7,7 @@ import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.streams.RefusedSizes;
 import dev.hawkeye.streams.StreamRunner;
+import dev.hawkeye.vision.Lane;
 import dev.hawkeye.vision.Model;
 import dev.hawkeye.vision.ModelInfo;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,6 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.processor.assignment.assignors.StickyTaskAssignor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,7 +55,7 @@ public final class DetectorService implements AutoCloseable {
             Topics topics,
             SchemaRegistry registry,
             MeterRegistry metrics) {
-        this(config, kafka, topics, registry, metrics, GuardedClients::new);
+        this(config, kafka, topics, registry, metrics, GuardedClients::new, Lane::detect);
     }
 
     /** For the test that shows what is lost without the guard. */
@@ -64,13 +66,25 @@ public final class DetectorService implements AutoCloseable {
             SchemaRegistry registry,
             MeterRegistry metrics,
             Function<CommitGuard, KafkaClientSupplier> clients) {
+        this(config, kafka, topics, registry, metrics, clients, Lane::detect);
+    }
+
+    /** @param work see {@link StandInDetector} */
+    DetectorService(
+            DetectorConfig config,
+            Map<String, Object> kafka,
+            Topics topics,
+            SchemaRegistry registry,
+            MeterRegistry metrics,
+            Function<CommitGuard, KafkaClientSupplier> clients,
+            LaneWork work) {
         Map<String, Object> properties = new HashMap<>(kafka);
         properties.putAll(config.kafka());
         refuseUnguardedCommits(properties);
         model = Model.load(config.model(), 1);
         Detector made = null;
         try {
-            made = detector(config, model, topics, registry, patience, metrics);
+            made = detector(config, model, work, topics, registry, patience, metrics);
             runner = new StreamRunner(
                     "detector",
                     DetectorTopology.of(made),
@@ -97,12 +111,23 @@ public final class DetectorService implements AutoCloseable {
             SchemaRegistry registry,
             RegistryPatience patience,
             MeterRegistry metrics) {
+        return detector(config, model, Lane::detect, topics, registry, patience, metrics);
+    }
+
+    private static Detector detector(
+            DetectorConfig config,
+            Model model,
+            LaneWork work,
+            Topics topics,
+            SchemaRegistry registry,
+            RegistryPatience patience,
+            MeterRegistry metrics) {
         Clock clock = Clock.systemUTC();
         Shedding shedding = new Shedding(config.maxFrameAge());
         return new Detector(
                 config,
                 topics,
-                new Lanes(model, settings(config), shedding, clock, metrics),
+                new Lanes(model, work, settings(config), shedding, clock, metrics),
                 new CommitGuard(),
                 new Drain(),
                 shedding,
@@ -140,6 +165,8 @@ public final class DetectorService implements AutoCloseable {
         defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), 8 << 20);
         defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
+        // The default assignor moves tasks without state at will; each that moves is a pause for its cameras.
+        defaults.put(StreamsConfig.TASK_ASSIGNOR_CLASS_CONFIG, StickyTaskAssignor.class.getName());
         // A dead letter carries its frame.
         defaults.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), 16 << 20);
         defaults.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");

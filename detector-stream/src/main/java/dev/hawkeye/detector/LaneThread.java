@@ -17,6 +17,7 @@ final class LaneThread {
     private static final Logger log = LoggerFactory.getLogger(LaneThread.class);
 
     private final Lane lane;
+    private final LaneWork work;
     private final LaneQueues queues;
     private final LaneMeters meters;
     private final Thread thread;
@@ -26,8 +27,9 @@ final class LaneThread {
 
     private long sinceNanos;
 
-    LaneThread(String name, Lane lane, LaneQueues queues, LaneMeters meters) {
+    LaneThread(String name, Lane lane, LaneWork work, LaneQueues queues, LaneMeters meters) {
         this.lane = lane;
+        this.work = work;
         this.queues = queues;
         this.meters = meters;
         this.thread = new Thread(this::run, name);
@@ -83,7 +85,7 @@ final class LaneThread {
     private List<Outcome> detect(List<FrameTask> frames) {
         meters.batch(frames.size());
         try {
-            return lane.detect(frames.stream().map(FrameTask::jpeg).toList());
+            return work.detect(lane, frames.stream().map(FrameTask::jpeg).toList());
         } catch (RuntimeException e) {
             log.error("analysing {} frames failed: {}", frames.size(), e.toString());
             log.debug("analysing failed", e);

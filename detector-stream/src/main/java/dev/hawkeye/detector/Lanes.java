@@ -35,6 +35,7 @@ final class Lanes implements AutoCloseable {
     private static final long CANCELLING_MILLIS = 2_000;
 
     private final Model model;
+    private final LaneWork work;
     private final Settings settings;
     private final LaneMeters meters;
     private final LaneQueues queues;
@@ -49,8 +50,9 @@ final class Lanes implements AutoCloseable {
     /** What the lanes need of the configuration. */
     record Settings(int lanes, int batch, DetectionLimits limits, Duration timeout, long inFlightBytes) {}
 
-    Lanes(Model model, Settings settings, Shedding shedding, Clock clock, MeterRegistry metrics) {
+    Lanes(Model model, LaneWork work, Settings settings, Shedding shedding, Clock clock, MeterRegistry metrics) {
         this.model = model;
+        this.work = work;
         this.settings = settings;
         this.meters = new LaneMeters(metrics, settings.lanes());
         this.queues = new LaneQueues(settings.lanes(), settings.batch(), settings.inFlightBytes(), shedding, clock);
@@ -64,7 +66,7 @@ final class Lanes implements AutoCloseable {
 
     private LaneThread newThread(int index) {
         Lane lane = model.newLane(settings.limits(), settings.batch());
-        return new LaneThread("hawkeye-lane-" + index, lane, queues, meters);
+        return new LaneThread("hawkeye-lane-" + index, lane, work, queues, meters);
     }
 
     LaneQueues queues() {

@@ -1,5 +1,6 @@
 package dev.hawkeye.app.bench;
 
+import dev.hawkeye.app.bench.scale.ScaleCommand;
 import picocli.CommandLine.Command;
 
 /** {@code hawkeye bench}: measurements, each in one run on the same cores. */
@@ -7,5 +8,5 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures Hawkeye against its limits.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {PipelineCommand.class, OverloadCommand.class, FaultsCommand.class})
+        subcommands = {PipelineCommand.class, OverloadCommand.class, ScaleCommand.class, FaultsCommand.class})
 public final class BenchCommand {}

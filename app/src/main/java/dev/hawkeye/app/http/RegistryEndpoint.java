@@ -1,16 +1,20 @@
 package dev.hawkeye.app.http;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.hawkeye.app.registry.RegisteredSchema;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
+import org.apache.avro.Schema;
 
 /**
  * The read paths of Confluent's Schema Registry, so that consumers outside the process can decode our topics with any
- * client of it. Answers and error codes are Confluent's.
+ * client of it, and write to them with the schemas that are there. Nothing is registered through it: a schema that it
+ * does not have is refused. Answers and error codes are Confluent's.
  */
 public final class RegistryEndpoint {
     private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
@@ -19,7 +23,9 @@ public final class RegistryEndpoint {
     private static final int SUBJECT_NOT_FOUND = 40401;
     private static final int VERSION_NOT_FOUND = 40402;
     private static final int SCHEMA_NOT_FOUND = 40403;
+    private static final int INVALID_SCHEMA = 42201;
     private static final int INVALID_VERSION = 42202;
+    private static final int NOT_PERMITTED = 42205;
 
     private final List<RegisteredSchema> schemas;
 
@@ -36,6 +42,10 @@ public final class RegistryEndpoint {
         routes.get(
                 "/subjects/{subject}/versions/{version}",
                 context -> answer(context, version(context.pathParam("subject"), context.pathParam("version"))));
+        // Confluent's deserializer looks up the version of each schema that it reads, and its serializer registers
+        // first.
+        routes.post("/subjects/{subject}", context -> answer(context, lookUp(context)));
+        routes.post("/subjects/{subject}/versions", context -> answer(context, Map.of("id", known(context))));
         routes.exception(Refusal.class, (refusal, context) -> {
             context.status(refusal.status);
             answer(context, Map.of("error_code", refusal.code, "message", refusal.getMessage()));
@@ -83,6 +93,38 @@ public final class RegistryEndpoint {
                 .findFirst()
                 .orElseThrow(() -> new Refusal(NOT_FOUND, VERSION_NOT_FOUND, "Version " + number + " not found."));
     }
+
+    private Object lookUp(Context context) {
+        return find(context).orElseThrow(() -> new Refusal(NOT_FOUND, SCHEMA_NOT_FOUND, "Schema not found"));
+    }
+
+    private int known(Context context) {
+        return find(context)
+                .map(RegisteredSchema::id)
+                .orElseThrow(() -> new Refusal(
+                        UNPROCESSABLE,
+                        NOT_PERMITTED,
+                        "Subject " + context.pathParam("subject") + " is in read-only mode: it has the schemas of"
+                                + " Hawkeye's version, and takes no other"));
+    }
+
+    private Optional<RegisteredSchema> find(Context context) {
+        Schema asked;
+        try {
+            asked = new Schema.Parser()
+                    .parse(context.bodyAsClass(Question.class).schema());
+        } catch (RuntimeException e) {
+            throw new Refusal(UNPROCESSABLE, INVALID_SCHEMA, "Invalid schema: " + e.getMessage());
+        }
+        return of(context.pathParam("subject")).stream()
+                .filter(registered ->
+                        new Schema.Parser().parse(registered.schema()).equals(asked))
+                .findFirst();
+    }
+
+    /** The part of a request that matters here. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record Question(String schema) {}
 
     private List<RegisteredSchema> of(String subject) {
         List<RegisteredSchema> found = schemas.stream()

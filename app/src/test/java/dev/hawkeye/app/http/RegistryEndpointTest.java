@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.SchemaMetadata;
@@ -71,7 +72,21 @@ class RegistryEndpointTest {
     }
 
     @Test
+    void findsTheVersionAndTheIdOfASchema() throws Exception {
+        assertThat(client.getVersion("site.a-value", new AvroSchema(SECOND))).isEqualTo(2);
+        assertThat(client.getId("b-value", new AvroSchema(FIRST))).isEqualTo(7);
+    }
+
+    @Test
+    void registersWhatIsThereAndNothingElse() throws Exception {
+        assertThat(client.register("site.a-value", new AvroSchema(SECOND))).isEqualTo(9);
+        refusal(42205, () -> client.register("b-value", new AvroSchema(SECOND)));
+        refusal(40401, () -> client.register("c-value", new AvroSchema(FIRST)));
+    }
+
+    @Test
     void refusesWithConfluentsCodes() {
+        refusal(40403, () -> client.getVersion("b-value", new AvroSchema(SECOND)));
         refusal(40403, () -> client.getSchemaById(8));
         refusal(40401, () -> client.getAllVersions("c-value"));
         refusal(40401, () -> client.getLatestSchemaMetadata("c-value"));

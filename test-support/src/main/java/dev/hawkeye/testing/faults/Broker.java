@@ -8,8 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The broker in a process of its own, at one port and on one directory however often it is started. */
-final class Broker implements AutoCloseable {
+/**
+ * The broker in a process of its own, at one port and on one directory however often it is started, until
+ * {@link #close()}. Used by one thread.
+ */
+public final class Broker implements AutoCloseable {
     private static final int CONNECT_MILLIS = 200;
 
     private final List<String> program;
@@ -17,7 +20,8 @@ final class Broker implements AutoCloseable {
     private final Path log;
     private ChildProcess process;
 
-    Broker(Path directory) {
+    /** @param directory for its data and its log; starts nothing yet */
+    public Broker(Path directory) {
         log = directory.resolve("broker.log");
         program = List.of(
                 "-Xmx256m",
@@ -26,15 +30,18 @@ final class Broker implements AutoCloseable {
                 Integer.toString(port));
     }
 
-    String bootstrapServers() {
+    /** Its address, also while it is away. */
+    public String bootstrapServers() {
         return Ports.HOST + ":" + port;
     }
 
-    void start() throws IOException {
+    /** Returns at once; see {@link #listens()}. */
+    public void start() throws IOException {
         process = ChildProcess.start(program, Map.of(), log);
     }
 
-    boolean listens() {
+    /** @throws IllegalStateException when it has ended by itself, with its log */
+    public boolean listens() {
         process.requireAlive("broker");
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getByName(Ports.HOST), port), CONNECT_MILLIS);

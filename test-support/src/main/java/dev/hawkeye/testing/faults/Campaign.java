@@ -16,9 +16,11 @@ import java.util.concurrent.ExecutionException;
  * strikes, and work left to recover with, whatever went on meanwhile.
  */
 final class Campaign {
-    private static final int PORTION = 8;
+    /** Rounds of the feed. */
+    static final int PORTION = 8;
+
     private static final int PICTURES_AT_LEAST = 60;
-    private static final int PICTURES_PER_FAULT = 30;
+    private static final int PICTURES_PER_PORTION = 15;
 
     private static final Duration RECOVERY = Duration.ofSeconds(90);
     private static final Duration PORTION_TIME = Duration.ofMinutes(2);
@@ -43,8 +45,9 @@ final class Campaign {
     }
 
     Input input() {
-        int pictures = faults.stream().anyMatch(Fault::concernsIngest) ? PICTURES_PER_FAULT * faults.size() : 0;
-        return new Input(2 * PORTION * (faults.size() + 1), Math.max(PICTURES_AT_LEAST, pictures));
+        int portions = faults.stream().mapToInt(Fault::portions).sum();
+        int pictures = faults.stream().anyMatch(Fault::restartsIngest) ? PICTURES_PER_PORTION * portions : 0;
+        return new Input(PORTION * (portions + 2), Math.max(PICTURES_AT_LEAST, pictures));
     }
 
     /** Runs the input without faults, and waits until nothing comes any more. */
@@ -86,15 +89,18 @@ final class Campaign {
     }
 
     private void inject(Site site) throws IOException, InterruptedException, ExecutionException {
+        int begin = 0;
         for (int i = 0; i < faults.size(); i++) {
             Fault fault = faults.get(i);
-            int point = 2 * i * PORTION + random.nextInt(PORTION);
+            int point = begin + random.nextInt(PORTION);
+            int end = point + fault.portions() * PORTION;
             site.feed().allow(point + PORTION);
             site.until(
                     "round " + point + " is detected",
                     PORTION_TIME,
                     () -> site.observation().completeRounds() >= point);
-            double seconds = fault.injectInto(site, RECOVERY, () -> site.feed().allow(point + 2 * PORTION));
+            double seconds = fault.injectInto(site, RECOVERY, () -> site.feed().allow(end));
+            begin += fault.portions() * PORTION;
             recoveries.computeIfAbsent(fault, f -> new ArrayList<>()).add(seconds);
             settings.progress()
                     .accept(String.format(

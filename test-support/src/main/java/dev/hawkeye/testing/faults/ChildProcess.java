@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** One Java program on this process's class path; its output is appended to a file. */
-final class ChildProcess {
+/** One Java program on this process's class path; its output is appended to a file. Safe for use by many threads. */
+public final class ChildProcess {
     private static final long KILL_SECONDS = 10;
 
     private final Process process;
@@ -46,11 +46,11 @@ final class ChildProcess {
         return new ChildProcess(process, log, begin);
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
-    boolean alive() {
+    public boolean alive() {
         return process.isAlive();
     }
 
@@ -86,7 +86,7 @@ final class ChildProcess {
     }
 
     /** SIGTERM; returns at once. */
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 

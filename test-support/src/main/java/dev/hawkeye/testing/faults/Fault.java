@@ -26,7 +26,10 @@ public enum Fault {
     DISK_FULL("disk-full", "state directory on a full disk", Sign.COUNT, Surroundings::fillDisk),
     REGISTRY_AWAY_AT_START(
             "registry-away-at-start", "registry away at start", Sign.DETECTION, Surroundings::startWithoutRegistry),
-    REGISTRY_AWAY("registry-away", "registry away", Sign.DETECTION, Surroundings::stopRegistry);
+    REGISTRY_AWAY("registry-away", "registry away", Sign.DETECTION, Surroundings::stopRegistry),
+    ROLLING_RESTART("rolling-restart", "all instances restarted in turn", Sign.DETECTION, RollingRestart::of);
+
+    private static final int PORTIONS = 2;
 
     private final String id;
     private final String description;
@@ -69,6 +72,15 @@ public enum Fault {
     /** Whether the small model is needed, which can be made to throw and to hang. */
     public boolean needsOwnModel() {
         return this == LANE_THROWS || this == LANE_HANGS;
+    }
+
+    /** Of the feed: one before it strikes, one to recover with, and what it takes for itself. */
+    int portions() {
+        return this == ROLLING_RESTART ? PORTIONS + RollingRestart.portions() : PORTIONS;
+    }
+
+    boolean restartsIngest() {
+        return concernsIngest() || this == ROLLING_RESTART;
     }
 
     boolean concernsIngest() {

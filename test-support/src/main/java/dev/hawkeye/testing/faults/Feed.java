@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.SchemaRegistry;
+import dev.hawkeye.testing.OtherVersion;
 import dev.hawkeye.testing.Pictures;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -20,12 +21,16 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * Writes the frames of several lossless cameras to the topic, at a pace, as far as it is allowed and not too far ahead
- * of the detections. Among them, at fixed places, are a torn JPEG and a record that holds no frame at all.
+ * of the detections. Among them, at fixed places, are a torn JPEG and a record that holds no frame at all. One camera
+ * writes with a newer version of the schema than the services know.
  *
  * <p>It runs on a thread of its own from {@link #start()} to {@link #close()}. It never gives a record up and never
  * repeats one, however long the broker is away.
  */
 final class Feed implements AutoCloseable {
+    /** The version of the schema after ours. */
+    static final OtherVersion NEXT = OtherVersion.after(Frame.getClassSchema(), "comesLater");
+
     private static final int TORN_ROUND = 7;
     private static final int NO_FRAME_ROUND = 9;
     private static final int MOST_ROUNDS_AHEAD = 50;
@@ -37,6 +42,7 @@ final class Feed implements AutoCloseable {
     private final String topic;
     private final double roundsPerSecond;
     private final KafkaProducer<String, byte[]> producer;
+    private final SchemaRegistry registry;
     private final Serializer<Frame> frames;
     private final Thread thread = new Thread(this::run, "feed");
     private volatile int allowed;
@@ -50,6 +56,7 @@ final class Feed implements AutoCloseable {
         this.input = input;
         this.topic = topic;
         this.roundsPerSecond = framesPerSecond / Input.CAMERAS;
+        this.registry = registry;
         this.frames = registry.serde(Frame.class).serializer();
         Map<String, Object> properties = new HashMap<>();
         properties.put("bootstrap.servers", bootstrapServers);
@@ -66,6 +73,11 @@ final class Feed implements AutoCloseable {
     /** It may send so many rounds. */
     void allow(int rounds) {
         allowed = Math.min(rounds, input.rounds());
+    }
+
+    /** It may send so many rounds beyond what it was allowed. */
+    void allowMore(int rounds) {
+        allow(allowed + rounds);
     }
 
     /** A detection of this round has been seen of every camera. */
@@ -147,7 +159,10 @@ final class Feed implements AutoCloseable {
                 .setLast(Input.isFed(camera) && sequence == input.rounds() - 1)
                 .setJpeg(ByteBuffer.wrap(jpeg))
                 .build();
-        var unused = producer.send(new ProducerRecord<>(topic, camera, frames.serialize(topic, frame)));
+        byte[] value = camera.equals(Input.upgraded())
+                ? NEXT.serialize(registry, topic, frame)
+                : frames.serialize(topic, frame);
+        var unused = producer.send(new ProducerRecord<>(topic, camera, value));
     }
 
     @Override

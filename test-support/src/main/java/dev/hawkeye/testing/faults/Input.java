@@ -44,6 +44,11 @@ record Input(int rounds, int pictures) {
         return POISON;
     }
 
+    /** The fed camera whose writer has the next version of the schema already. */
+    static String upgraded() {
+        return fed(CAMERAS - 1);
+    }
+
     static boolean isFed(String camera) {
         return camera.startsWith(FED);
     }

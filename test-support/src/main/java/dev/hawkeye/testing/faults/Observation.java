@@ -46,6 +46,8 @@ final class Observation implements AutoCloseable {
     private final Map<String, Long> lastSent = new HashMap<>();
     private Map<String, Long> lastSentAtMark = Map.of();
     private final Set<Sign> signs = EnumSet.noneOf(Sign.class);
+    private final Map<Outcome.Place, Long> framesAt = new HashMap<>();
+    private final Map<Outcome.Place, Long> detectionsAt = new HashMap<>();
     private long lastRecordNanos = System.nanoTime();
 
     Observation(String bootstrapServers, Topics topics, SchemaRegistry registry) {
@@ -97,6 +99,20 @@ final class Observation implements AutoCloseable {
         return least;
     }
 
+    /**
+     * How long frames waited for their detections, by the broker's clock.
+     *
+     * @param since frames that came from then on, ms since 1970
+     * @return ms, the shortest first
+     */
+    List<Long> waitsSince(long since) {
+        return framesAt.entrySet().stream()
+                .filter(frame -> frame.getValue() >= since && detectionsAt.containsKey(frame.getKey()))
+                .map(frame -> detectionsAt.get(frame.getKey()) - frame.getValue())
+                .sorted()
+                .toList();
+    }
+
     Duration quiet() {
         return Duration.ofNanos(System.nanoTime() - lastRecordNanos);
     }
@@ -117,7 +133,9 @@ final class Observation implements AutoCloseable {
         String topic = record.topic();
         if (topic.equals(topics.frames())) {
             Outcome.Picture picture = picture(record);
-            outcome.frames.put(new Outcome.Place(record.partition(), record.offset()), picture);
+            Outcome.Place place = new Outcome.Place(record.partition(), record.offset());
+            outcome.frames.put(place, picture);
+            framesAt.put(place, record.timestamp());
             if (picture != null) {
                 lastSent.merge(picture.camera(), picture.index(), Math::max);
             }
@@ -126,7 +144,7 @@ final class Observation implements AutoCloseable {
                     Integer.parseInt(header(record, "partition")), Long.parseLong(header(record, "offset")));
             outcome.deadLetters.merge(place, 1, Integer::sum);
         } else if (topic.equals(topics.detections())) {
-            take(detections.deserialize(topic, record.value()));
+            take(detections.deserialize(topic, record.value()), record.timestamp());
         } else if (topic.equals(topics.counts())) {
             sign(Sign.COUNT);
         } else if (topic.equals(topics.cloudCounts())) {
@@ -156,15 +174,13 @@ final class Observation implements AutoCloseable {
         return new String(header.value(), UTF_8);
     }
 
-    private void take(Detection detection) {
+    private void take(Detection detection, long writtenAt) {
         String camera = detection.getCamera();
         long index = Input.indexOf(detection.getCaptureTime());
-        outcome.detected(
-                new Outcome.Place(
-                        detection.getFrame().getPartition(),
-                        detection.getFrame().getOffset()),
-                new Outcome.Picture(camera, index),
-                fate(detection));
+        Outcome.Place place = new Outcome.Place(
+                detection.getFrame().getPartition(), detection.getFrame().getOffset());
+        detectionsAt.putIfAbsent(place, writtenAt);
+        outcome.detected(place, new Outcome.Picture(camera, index), fate(detection));
         lastSeen.merge(camera, index, Math::max);
         sign(Sign.DETECTION);
         if (Input.isFolder(camera) && index > lastSentAtMark.getOrDefault(camera, -1L)) {

@@ -12,8 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One instance of {@code ingest}, {@code detect} or {@code aggregate}, in a process of its own, as {@code ./hawkeye} starts it. */
-final class ServiceProcess implements AutoCloseable {
+/**
+ * One instance of {@code ingest}, {@code detect} or {@code aggregate}, in a process of its own, as {@code ./hawkeye}
+ * starts it, until {@link #close()}. Used by one thread.
+ */
+public final class ServiceProcess implements AutoCloseable {
     private static final List<String> JVM = List.of(
             "-Xmx256m",
             "-XX:MaxDirectMemorySize=256m",
@@ -37,7 +40,7 @@ final class ServiceProcess implements AutoCloseable {
      * @param name of this instance, for its files
      * @param mainAndCommand main class and first arguments
      */
-    ServiceProcess(String name, List<String> mainAndCommand, Path config, Path directory) {
+    public ServiceProcess(String name, List<String> mainAndCommand, Path config, Path directory) {
         this.name = name;
         this.program.addAll(mainAndCommand);
         this.program.addAll(List.of("--config", config.toString()));
@@ -45,7 +48,7 @@ final class ServiceProcess implements AutoCloseable {
         this.log = directory.resolve(name + ".log");
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
@@ -58,18 +61,21 @@ final class ServiceProcess implements AutoCloseable {
         return log;
     }
 
-    void start() throws IOException {
+    /** Returns at once; see {@link #ready()}. */
+    public void start() throws IOException {
         process = ChildProcess.start(
                 program,
                 Map.of("HAWKEYE_HTTP_PORT", Integer.toString(httpPort), "HAWKEYE_DATA_DIRECTORY", data.toString()),
                 log);
     }
 
-    ChildProcess process() {
+    /** The process as it was started last. */
+    public ChildProcess process() {
         return process;
     }
 
-    boolean ready() throws InterruptedException {
+    /** @throws IllegalStateException when it has ended by itself, with its log */
+    public boolean ready() throws InterruptedException {
         process.requireAlive(name);
         return get("/ready").isPresent();
     }

@@ -21,7 +21,7 @@ import org.apache.kafka.clients.admin.Admin;
 final class Site implements AutoCloseable {
     static final Topics TOPICS = new Topics("faults.");
 
-    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration START = Duration.ofMinutes(4);
     private static final Duration END = Duration.ofSeconds(10);
     private static final Duration END_AT_LAST = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(50);
@@ -70,6 +70,7 @@ final class Site implements AutoCloseable {
     private void start(Input input, boolean undisturbed) throws IOException, InterruptedException {
         // What it has asked once it knows when the registry is away.
         TOPICS.schemas().forEach((topic, schema) -> schemas.schemaOf(schemas.idFor(topic, schema)));
+        schemas.schemaOf(schemas.idFor(TOPICS.frames(), Feed.NEXT.schema()));
         broker.start();
         until("the broker listens", START, broker::listens);
         detector.start();
@@ -92,14 +93,13 @@ final class Site implements AutoCloseable {
     void startPeers() throws IOException, InterruptedException {
         detectorPeer().start();
         aggregatorPeer().start();
-        ServiceProcess ingestPeer = service("ingest-peer", Settings.command("ingest"));
-        ingestPeer.start();
+        ingestPeer().start();
         awaitReady(detectorPeer());
         awaitReady(aggregatorPeer());
-        awaitReady(ingestPeer);
+        awaitReady(ingestPeer());
         detectorVictim = detectorPeer();
         aggregatorVictim = aggregatorPeer();
-        ingestVictim = ingestPeer;
+        ingestVictim = ingestPeer();
     }
 
     ServiceProcess detectorPeer() {
@@ -108,6 +108,10 @@ final class Site implements AutoCloseable {
 
     ServiceProcess aggregatorPeer() {
         return service("aggregator-peer", Settings.command("aggregate"));
+    }
+
+    ServiceProcess ingestPeer() {
+        return service("ingest-peer", Settings.command("ingest"));
     }
 
     /** The one that faults hit. */

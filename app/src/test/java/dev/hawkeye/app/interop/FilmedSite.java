@@ -1,0 +1,173 @@
+package dev.hawkeye.app.interop;
+
+import dev.hawkeye.app.OneProcess;
+import dev.hawkeye.app.config.ConfigReader;
+import dev.hawkeye.app.config.HawkeyeConfig;
+import dev.hawkeye.ingest.testing.TopicReader;
+import dev.hawkeye.ingest.testing.Videos;
+import dev.hawkeye.schemas.CameraStatus;
+import dev.hawkeye.schemas.Detection;
+import dev.hawkeye.schemas.Event;
+import dev.hawkeye.schemas.EventKind;
+import dev.hawkeye.schemas.Frame;
+import dev.hawkeye.schemas.Keyframe;
+import dev.hawkeye.schemas.SchemaRegistry;
+import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.schemas.WindowCount;
+import dev.hawkeye.testing.BlockModel;
+import dev.hawkeye.testing.OtherVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
+
+/** The whole pipeline in this process over one short video, at a Kafka and a schema registry of the test. */
+final class FilmedSite implements AutoCloseable {
+    static final String CAMERA = "gate";
+    static final int FRAMES = 40;
+
+    private static final int FPS = 10;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final String kafka;
+    private final OneProcess process;
+
+    private FilmedSite(String kafka, OneProcess process) {
+        this.kafka = kafka;
+        this.process = process;
+    }
+
+    /** Starts it, and waits until something of the video is on every topic, its end among it. */
+    static FilmedSite start(Path directory, String kafka, String registry) throws Exception {
+        Path model = Files.write(directory.resolve("blocks.onnx"), BlockModel.dynamic());
+        Path video = Videos.write(directory.resolve("clip.mp4"), 320, 192, FRAMES, FPS);
+        HawkeyeConfig config = new ConfigReader()
+                .set("kafka.bootstrap.servers", kafka, "test")
+                .set("registry", Map.of(SchemaRegistry.URL, registry), "test")
+                .set("topics.prefix", "site1.", "test")
+                .set("topics.partitions", 2, "test")
+                .set("http.port", 0, "test")
+                .set("data-directory", directory.resolve("data").toString(), "test")
+                .set("detector.model", model.toString(), "test")
+                .set("cameras", List.of(camera(video)), "test")
+                .read();
+        FilmedSite site = new FilmedSite(kafka, new OneProcess(config, new OneProcess.Options(false, 0, true)));
+        try {
+            site.process.start();
+            site.awaitEveryTopic();
+            return site;
+        } catch (InterruptedException | RuntimeException | AssertionError e) {
+            site.close();
+            throw e;
+        }
+    }
+
+    private static Map<String, Object> camera(Path video) throws IOException {
+        return Map.of("id", CAMERA, "url", video.toString(), "every", 1, "mode", "lossless");
+    }
+
+    private void awaitEveryTopic() {
+        await(topics().cameraStatus(), CameraStatus.class, status -> true);
+        await(topics().detections(), Detection.class, detection -> detection.getSequence() == FRAMES - 1);
+        await(topics().counts(), WindowCount.class, count -> true);
+        await(topics().events(), Event.class, event -> event.getKind() == EventKind.LEFT);
+        await(topics().cloudKeyframes(), Keyframe.class, keyframe -> true);
+        await(topics().cloudCounts(), WindowCount.class, count -> true);
+    }
+
+    /** Waits until there is such a record. @return all that were there then */
+    <T extends SpecificRecord> List<T> await(String topic, Class<T> type, Predicate<T> condition) {
+        try (TopicReader<T> reader =
+                new TopicReader<>(kafka, topic, registry().serde(type).deserializer())) {
+            return Awaitility.await(topic)
+                    .pollInSameThread()
+                    .atMost(PATIENCE)
+                    .until(
+                            () -> reader.all().stream()
+                                    .map(ConsumerRecord::value)
+                                    .toList(),
+                            records -> records.stream().anyMatch(condition));
+        }
+    }
+
+    /** Waits for the detection of this frame. @return all detections of the camera then, in their order */
+    List<Detection> detections(String camera, long lastSequence) {
+        Predicate<Detection> last =
+                detection -> detection.getCamera().equals(camera) && detection.getSequence() == lastSequence;
+        return await(topics().detections(), Detection.class, last).stream()
+                .filter(detection -> detection.getCamera().equals(camera))
+                .toList();
+    }
+
+    /** The frames of the video. */
+    List<Frame> frames() {
+        return await(topics().frames(), Frame.class, Frame::getLast).stream()
+                .filter(frame -> frame.getCamera().equals(CAMERA))
+                .toList();
+    }
+
+    /** Writes the frames of the video once more, as another camera whose program has another version of the schema. */
+    void send(String camera, OtherVersion version) {
+        send(Map.of(camera, version));
+    }
+
+    /** The same for several cameras, one frame of each in turn. */
+    void send(Map<String, OtherVersion> versions) {
+        String topic = topics().frames();
+        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka), new StringSerializer(), new ByteArraySerializer())) {
+            for (Frame frame : frames()) {
+                versions.forEach((camera, version) -> {
+                    Frame renamed = Frame.newBuilder(frame).setCamera(camera).build();
+                    var unused = producer.send(
+                            new ProducerRecord<>(topic, camera, version.serialize(registry(), topic, renamed)));
+                });
+            }
+        }
+    }
+
+    /** What is on a topic now, as it came. */
+    List<byte[]> values(String topic) {
+        try (TopicReader<byte[]> reader = new TopicReader<>(kafka, topic, new ByteArrayDeserializer())) {
+            return reader.all().stream().map(ConsumerRecord::value).toList();
+        }
+    }
+
+    Topics topics() {
+        return process.topics();
+    }
+
+    SchemaRegistry registry() {
+        return process.registry();
+    }
+
+    String kafka() {
+        return kafka;
+    }
+
+    /** Where this process shows its own schemas. */
+    String ownRegistry() {
+        return "http://127.0.0.1:" + process.httpPort();
+    }
+
+    /** Our own reading of all topics. */
+    TopicBytes bytes() {
+        return new TopicBytes(kafka, registry(), topics());
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

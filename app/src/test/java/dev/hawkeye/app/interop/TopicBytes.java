@@ -1,0 +1,75 @@
+package dev.hawkeye.app.interop;
+
+import dev.hawkeye.schemas.SchemaRegistry;
+import dev.hawkeye.schemas.Topics;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** Every committed record of every topic as our own serdes read it, in the form in which {@link ConfluentClient} prints
+ * them. */
+record TopicBytes(String kafka, SchemaRegistry registry, Topics topics) {
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    List<String> lines() throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (Map.Entry<String, Schema> topic : topics.schemas().entrySet()) {
+            Class<?> generated = SpecificData.get().getClass(topic.getValue());
+            Class<? extends SpecificRecord> type = generated.asSubclass(SpecificRecord.class);
+            for (ConsumerRecord<String, ? extends SpecificRecord> record : all(topic.getKey(), type)) {
+                lines.add(String.join(
+                        "\t",
+                        topic.getKey(),
+                        String.valueOf(record.partition()),
+                        String.valueOf(record.offset()),
+                        type.getSimpleName(),
+                        fields(record.value())));
+            }
+        }
+        return lines;
+    }
+
+    private <T extends SpecificRecord> List<ConsumerRecord<String, T>> all(String topic, Class<T> type) {
+        Deserializer<T> values = registry.serde(type).deserializer();
+        List<ConsumerRecord<String, T>> records = new ArrayList<>();
+        try (KafkaConsumer<String, T> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", kafka, "isolation.level", "read_committed"),
+                new StringDeserializer(),
+                values)) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(POLL).forEach(records::add);
+            }
+        }
+        return records;
+    }
+
+    private static String fields(SpecificRecord record) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
+        new SpecificDatumWriter<SpecificRecord>(record.getSchema(), SpecificData.getForClass(record.getClass()))
+                .write(record, encoder);
+        encoder.flush();
+        return Base64.getEncoder().encodeToString(bytes.toByteArray());
+    }
+}

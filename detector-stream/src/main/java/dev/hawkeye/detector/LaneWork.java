@@ -1,0 +1,13 @@
+package dev.hawkeye.detector;
+
+import dev.hawkeye.vision.Lane;
+import dev.hawkeye.vision.Outcome;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/** What a lane's thread does with pictures: {@link Lane#detect}, or what stands in for it. */
+@FunctionalInterface
+interface LaneWork {
+    /** @return one outcome for each picture, in the same order */
+    List<Outcome> detect(Lane lane, List<ByteBuffer> jpegs);
+}
