@@ -37,23 +37,26 @@ final class KubernetesApi {
 
     /** All versions that the build has put there, by name. */
     static List<KubernetesApi> versions() {
+        ClassLoader gson = loader(VERSIONS.resolve("gson"), ClassLoader.getPlatformClassLoader());
         try (Stream<Path> directories = Files.list(VERSIONS)) {
             return directories
+                    .filter(directory -> directory.getFileName().toString().startsWith("1."))
                     .sorted()
-                    .map(directory -> new KubernetesApi(directory.getFileName().toString(), loader(directory)))
+                    .map(directory -> new KubernetesApi(
+                            directory.getFileName().toString(), loader(directory, gson)))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static ClassLoader loader(Path directory) {
+    private static ClassLoader loader(Path directory, ClassLoader parent) {
         try (Stream<Path> jars = Files.list(directory)) {
             List<URL> urls = new ArrayList<>();
             for (Path jar : jars.toList()) {
                 urls.add(jar.toUri().toURL());
             }
-            return new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+            return new URLClassLoader(urls.toArray(URL[]::new), parent);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
