@@ -28,3 +28,13 @@
 {{- $unit := regexFind "[a-z]+$" $text -}}
 {{- mul (regexFind "^[0-9]+" $text | int64) (get (dict "ms" 1 "s" 1000 "m" 60000 "h" 3600000 "d" 86400000) $unit) -}}
 {{- end }}
+
+{{/* A size as hawkeye.yaml has it, in bytes. */}}
+{{- define "hawkeye.bytes" -}}
+{{- $text := trim . -}}
+{{- if not (regexMatch "^[0-9]{1,12}\\s*(B|KiB|MiB|GiB)$" $text) -}}
+{{- fail (printf "config.topics.frames-size must be a whole number with B, KiB, MiB or GiB, such as '512 MiB', got: '%s'" $text) -}}
+{{- end -}}
+{{- $unit := regexFind "[A-Za-z]+$" $text -}}
+{{- mul (regexFind "^[0-9]+" $text | int64) (get (dict "B" 1 "KiB" 1024 "MiB" 1048576 "GiB" 1073741824) $unit) -}}
+{{- end }}

@@ -73,7 +73,7 @@ spec:
   volumes:
     - name: config
       configMap: {name: {{ include "hawkeye.fullname" $root }}}
-    # Nothing in it outlives the pod: the state of Kafka Streams is in memory and on changelog topics.
+    # Need not outlive the pod: the state of Kafka Streams is in memory and on changelog topics.
     - name: data
       emptyDir: {sizeLimit: 256Mi}
     # Native libraries unpack themselves here.

@@ -8,6 +8,8 @@ import dev.hawkeye.app.config.ConfigReader;
 import dev.hawkeye.app.config.TopicsConfig;
 import dev.hawkeye.embedded.EmbeddedKafka;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -24,11 +26,16 @@ class ChartTopicsTest {
     private static final String VALUES =
             """
             config: {topics: {prefix: Site_1., partitions: 3, frames-retention: 90 m}}
-            kafkaTopics: {enabled: true}
+            kafkaTopics: {enabled: true, replicas: 1}
             """;
 
-    /** One topic. */
-    private record Topic(int partitions, Map<String, String> settings) {}
+    /**
+     * One topic.
+     *
+     * @param set what differs from the broker's defaults, by intention
+     * @param all what holds
+     */
+    private record Topic(int partitions, Set<String> set, Map<String, String> all) {}
 
     @Test
     void haveThePartitionsAndSettingsOfThoseThatTheProgramMakes(@TempDir Path directory) throws Exception {
@@ -50,15 +57,22 @@ class ChartTopicsTest {
             }
         }
 
-        Map<String, Topic> rendered = new TreeMap<>();
-        HelmChart.render(VALUES).of("KafkaTopic").forEach(topic -> rendered.put(name(topic), topic(topic)));
+        List<JsonNode> rendered = HelmChart.render(VALUES).of("KafkaTopic");
 
-        assertThat(rendered).isEqualTo(made);
+        assertThat(rendered.stream().map(topic -> topic.at("/spec/topicName").asText()))
+                .containsExactlyInAnyOrderElementsOf(made.keySet());
+        assertThat(rendered).allSatisfy(topic -> {
+            Topic same = made.get(topic.at("/spec/topicName").asText());
+            Map<String, String> settings = settings(topic);
+            assertThat(topic.at("/spec/partitions").asInt()).isEqualTo(same.partitions());
+            assertThat(settings.keySet()).containsAll(same.set());
+            assertThat(same.all()).containsAllEntriesOf(settings);
+        });
     }
 
     @Test
     void areOfTheClusterAndStayWhenTheReleaseGoes() {
-        Manifests rendered = HelmChart.render(VALUES + "\nnameOverride: hawkeye\n");
+        Manifests rendered = HelmChart.render(VALUES.replace("replicas: 1", "replicas: 3"));
 
         assertThat(rendered.of("KafkaTopic")).isNotEmpty().allSatisfy(topic -> {
             assertThat(topic.path("apiVersion").asText()).isEqualTo("kafka.strimzi.io/v1");
@@ -67,6 +81,7 @@ class ChartTopicsTest {
             assertThat(topic.at("/metadata/annotations/helm.sh~1resource-policy").asText())
                     .isEqualTo("keep");
             assertThat(topic.at("/spec/replicas").asInt()).isEqualTo(3);
+            assertThat(settings(topic)).containsEntry("min.insync.replicas", "2");
         });
     }
 
@@ -95,33 +110,28 @@ class ChartTopicsTest {
 
     private static Topic topic(Admin admin, String name) throws Exception {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
-        Map<String, String> settings = admin
-                .describeConfigs(Set.of(resource))
-                .all()
-                .get()
-                .get(resource)
-                .entries()
-                .stream()
-                .filter(entry -> entry.source() == ConfigSource.DYNAMIC_TOPIC_CONFIG)
-                .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value));
+        Collection<ConfigEntry> entries =
+                admin.describeConfigs(Set.of(resource)).all().get().get(resource).entries();
         int partitions = admin.describeTopics(Set.of(name))
                 .allTopicNames()
                 .get()
                 .get(name)
                 .partitions()
                 .size();
-        return new Topic(partitions, settings);
+        return new Topic(
+                partitions,
+                entries.stream()
+                        .filter(entry -> entry.source() == ConfigSource.DYNAMIC_TOPIC_CONFIG)
+                        .map(ConfigEntry::name)
+                        .collect(Collectors.toSet()),
+                entries.stream().collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value)));
     }
 
-    private static Topic topic(JsonNode rendered) {
+    private static Map<String, String> settings(JsonNode topic) {
         Map<String, String> settings = new TreeMap<>();
-        rendered.at("/spec/config")
+        topic.at("/spec/config")
                 .properties()
                 .forEach(entry -> settings.put(entry.getKey(), entry.getValue().asText()));
-        return new Topic(rendered.at("/spec/partitions").asInt(), settings);
-    }
-
-    private static String name(JsonNode topic) {
-        return topic.at("/spec/topicName").asText();
+        return settings;
     }
 }
