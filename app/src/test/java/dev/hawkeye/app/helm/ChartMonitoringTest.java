@@ -45,7 +45,8 @@ class ChartMonitoringTest {
         endpoint.path("relabelings")
                 .forEach(rule -> labels.put(
                         rule.path("targetLabel").asText(),
-                        rule.path("replacement").asText(rule.at("/sourceLabels/0").asText())));
+                        rule.path("replacement")
+                                .asText(rule.at("/sourceLabels/0").asText())));
 
         assertThat(labels)
                 .containsEntry("job", "hawkeye")

@@ -3,6 +3,8 @@ package dev.hawkeye.app.helm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.marcnuri.helm.Helm;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -34,15 +36,22 @@ class ChartObjectsTest {
     @Test
     void theCheckItselfFindsWhatKubernetesWouldRefuse() {
         JsonNode deployment = HelmChart.render("").one("Deployment", "site-hawkeye-ingest");
-        var spec = (com.fasterxml.jackson.databind.node.ObjectNode) deployment.path("spec");
+        ObjectNode spec = (ObjectNode) deployment.path("spec");
         spec.put("replicas", "1").put("replica", 1).remove("selector");
 
-        assertThat(KubernetesApi.versions()).isNotEmpty().allSatisfy(kubernetes -> assertThat(
-                        kubernetes.problems(deployment))
-                .containsExactlyInAnyOrder(
-                        "Deployment.spec.replicas must be java.lang.Integer, got: \"1\"",
-                        "Deployment.spec.replica is unknown",
-                        "Deployment.spec.selector is missing"));
+        assertThat(KubernetesApi.versions())
+                .isNotEmpty()
+                .allSatisfy(kubernetes -> assertThat(kubernetes.problems(deployment))
+                        .containsExactlyInAnyOrder(
+                                "Deployment.spec.replicas must be java.lang.Integer, got: \"1\"",
+                                "Deployment.spec.replica is unknown",
+                                "Deployment.spec.selector is missing"));
+    }
+
+    @Test
+    void helmsOwnLinterHasNoComplaint() {
+        assertThat(new Helm(HelmChart.DIRECTORY).lint().strict().call().isFailed())
+                .isFalse();
     }
 
     @Test
@@ -96,7 +105,10 @@ class ChartObjectsTest {
         String service = statefulSet.path("spec").path("serviceName").asText();
         String address = variable(rendered.container("aggregate"), "HAWKEYE_AGGREGATOR_KAFKA_APPLICATION_SERVER");
 
-        assertThat(rendered.one("Service", service).path("spec").path("clusterIP").asText())
+        assertThat(rendered.one("Service", service)
+                        .path("spec")
+                        .path("clusterIP")
+                        .asText())
                 .isEqualTo("None");
         assertThat(address).isEqualTo("$(POD_NAME)." + service + ".cameras.svc:8080");
     }
@@ -111,7 +123,12 @@ class ChartObjectsTest {
                 JsonNode labels = spec.path("template").path("metadata").path("labels");
                 JsonNode selector = spec.path("selector").path("matchLabels");
                 assertThat(selector.path("app.kubernetes.io/component").asText())
-                        .isEqualTo(spec.path("template").path("spec").path("containers").get(0).path("name").asText());
+                        .isEqualTo(spec.path("template")
+                                .path("spec")
+                                .path("containers")
+                                .get(0)
+                                .path("name")
+                                .asText());
                 selector.properties()
                         .forEach(entry -> assertThat(labels.get(entry.getKey())).isEqualTo(entry.getValue()));
             }
@@ -133,11 +150,13 @@ class ChartObjectsTest {
         Manifests copied = HelmChart.render("model: {file: /models/m.onnx, image: 'models:1'}");
 
         assertThat(inImage.findValuesAsText("mountPath")).doesNotContain("/models");
-        assertThat(onClaim.container("detect").path("volumeMounts").findValuesAsText("mountPath")).contains("/models");
+        assertThat(onClaim.container("detect").path("volumeMounts").findValuesAsText("mountPath"))
+                .contains("/models");
         assertThat(onClaim.pods().get(0).findValuesAsText("claimName")).isSubsetOf("models");
         assertThat(onClaim.containers()).hasSize(4);
         assertThat(copied.container("model").path("image").asText()).isEqualTo("models:1");
-        assertThat(copied.container("console").path("volumeMounts").findValuesAsText("mountPath")).contains("/models");
+        assertThat(copied.container("console").path("volumeMounts").findValuesAsText("mountPath"))
+                .contains("/models");
     }
 
     private static List<String> checksums(Manifests rendered) {

@@ -79,7 +79,9 @@ class ChartRefusalsTest {
     void asManyDetectorsAsPartitionsAreFine() {
         Manifests rendered = HelmChart.render("detect: {replicas: 8}");
 
-        assertThat(rendered.one("Deployment", "site-hawkeye-detect").at("/spec/replicas").asInt())
+        assertThat(rendered.one("Deployment", "site-hawkeye-detect")
+                        .at("/spec/replicas")
+                        .asInt())
                 .isEqualTo(8);
     }
 }

@@ -37,14 +37,16 @@ class ChartSecurityTest {
     void whatIsWrittenIsWrittenIntoVolumesOfTheirOwnWithASizeLimit() {
         Manifests rendered = HelmChart.render("");
 
-        assertThat(rendered.containers()).allSatisfy(container -> assertThat(
-                        container.path("volumeMounts").findValuesAsText("mountPath"))
-                .contains("/tmp", "/var/lib/hawkeye"));
-        assertThat(rendered.pods()).allSatisfy(pod -> pod.path("volumes").forEach(volume -> {
-            if (volume.has("emptyDir")) {
-                assertThat(volume.at("/emptyDir/sizeLimit").asText()).isNotEmpty();
-            }
-        }));
+        assertThat(rendered.containers())
+                .allSatisfy(
+                        container -> assertThat(container.path("volumeMounts").findValuesAsText("mountPath"))
+                                .contains("/tmp", "/var/lib/hawkeye"));
+        assertThat(rendered.pods())
+                .allSatisfy(pod -> pod.path("volumes").forEach(volume -> {
+                    if (volume.has("emptyDir")) {
+                        assertThat(volume.at("/emptyDir/sizeLimit").asText()).isNotEmpty();
+                    }
+                }));
     }
 
     @ParameterizedTest
@@ -53,13 +55,16 @@ class ChartSecurityTest {
         Manifests rendered = HelmChart.render(values);
 
         assertThat(rendered.of("Secret")).isEmpty();
-        assertThat(rendered.containers()).allSatisfy(container -> container.path("env").forEach(variable -> {
-            String name = variable.path("name").asText();
-            if (name.matches(".*(TOKEN|JAAS|USER_INFO|PASSWORD|CAMERAS).*")) {
-                assertThat(variable.has("value")).as(name).isFalse();
-                assertThat(variable.at("/valueFrom/secretKeyRef/name").asText()).as(name).isNotEmpty();
-            }
-        }));
+        assertThat(rendered.containers())
+                .allSatisfy(container -> container.path("env").forEach(variable -> {
+                    String name = variable.path("name").asText();
+                    if (name.matches(".*(TOKEN|JAAS|USER_INFO|PASSWORD|CAMERAS).*")) {
+                        assertThat(variable.has("value")).as(name).isFalse();
+                        assertThat(variable.at("/valueFrom/secretKeyRef/name").asText())
+                                .as(name)
+                                .isNotEmpty();
+                    }
+                }));
     }
 
     @Test
@@ -99,7 +104,8 @@ class ChartSecurityTest {
 
     @Test
     void detectorsAreAskedByNobodyButTheMonitoring() {
-        JsonNode rules = HelmChart.render("").one("NetworkPolicy", "site-hawkeye-detect").at("/spec/ingress");
+        JsonNode rules =
+                HelmChart.render("").one("NetworkPolicy", "site-hawkeye-detect").at("/spec/ingress");
 
         assertThat(rules).hasSize(1);
         assertThat(rules.at("/0/from/0/namespaceSelector/matchLabels").findValuesAsText("kubernetes.io/metadata.name"))
@@ -110,7 +116,8 @@ class ChartSecurityTest {
         List<Integer> ports = new ArrayList<>();
         rendered.one("NetworkPolicy", "site-hawkeye-" + service)
                 .at("/spec/egress")
-                .forEach(rule -> rule.path("ports").forEach(port -> ports.add(port.path("port").asInt())));
+                .forEach(rule -> rule.path("ports")
+                        .forEach(port -> ports.add(port.path("port").asInt())));
         return ports;
     }
 }

@@ -68,9 +68,7 @@ class ChartSettingsTest {
         assertThat(ingest.registry()).containsEntry("basic.auth.user.info", "user:password");
         assertThat(ingest.detector().maxPixels()).isEqualTo(50_000_000);
         assertThat(aggregate.aggregator().kafka())
-                .containsEntry(
-                        "application.server",
-                        "$(POD_NAME).site-hawkeye-aggregate-pods.cameras.svc:8080");
+                .containsEntry("application.server", "$(POD_NAME).site-hawkeye-aggregate-pods.cameras.svc:8080");
     }
 
     @Test
@@ -81,7 +79,8 @@ class ChartSettingsTest {
             JsonNode container = rendered.container(service);
             assertThat(container.path("args").valueStream().map(JsonNode::asText))
                     .containsExactly(service, "--config", "/etc/hawkeye/hawkeye.yaml");
-            assertThat(container.path("volumeMounts").findValuesAsText("mountPath")).contains("/etc/hawkeye");
+            assertThat(container.path("volumeMounts").findValuesAsText("mountPath"))
+                    .contains("/etc/hawkeye");
         }
     }
 
@@ -95,7 +94,8 @@ class ChartSettingsTest {
             for (JsonNode container : rendered.containers()) {
                 for (String probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
                     JsonNode get = container.path(probe).path("httpGet");
-                    assertThat(get.path("port").asText()).isEqualTo(container.at("/ports/0/name").asText());
+                    assertThat(get.path("port").asText())
+                            .isEqualTo(container.at("/ports/0/name").asText());
                     assertThat(status(server.port(), get.path("path").asText())).isEqualTo(200);
                 }
             }
@@ -104,9 +104,12 @@ class ChartSettingsTest {
 
     @Test
     void aPodGetsLongerToEndThanTheProgramTakes() {
-        assertThat(HelmChart.render("").pods()).allSatisfy(pod -> assertThat(
-                        pod.path("terminationGracePeriodSeconds").asInt())
-                .isGreaterThan(pod.at("/containers/0/lifecycle/preStop/sleep/seconds").asInt() + 15));
+        assertThat(HelmChart.render("").pods())
+                .allSatisfy(pod -> assertThat(
+                                pod.path("terminationGracePeriodSeconds").asInt())
+                        .isGreaterThan(pod.at("/containers/0/lifecycle/preStop/sleep/seconds")
+                                        .asInt()
+                                + 15));
     }
 
     @Test
@@ -117,7 +120,10 @@ class ChartSettingsTest {
 
         assertThat(HelmChart.render("").container("ingest").path("image").asText())
                 .isEqualTo("hawkeye:" + parent.group(1));
-        assertThat(HelmChart.render(ChartValues.EVERYTHING).container("ingest").path("image").asText())
+        assertThat(HelmChart.render(ChartValues.EVERYTHING)
+                        .container("ingest")
+                        .path("image")
+                        .asText())
                 .isEqualTo("registry.example.com/hawkeye:1.2.3");
     }
 
@@ -135,7 +141,8 @@ class ChartSettingsTest {
     private static int status(int port, String path) throws Exception {
         return HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                                .build(),
                         HttpResponse.BodyHandlers.discarding())
                 .statusCode();
     }

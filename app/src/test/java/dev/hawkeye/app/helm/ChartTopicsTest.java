@@ -23,8 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The chart's KafkaTopics are the topics that the services would make. */
 class ChartTopicsTest {
-    private static final String VALUES =
-            """
+    private static final String VALUES = """
             config: {topics: {prefix: Site_1., partitions: 3, frames-retention: 90 m}}
             kafkaTopics: {enabled: true, replicas: 1}
             """;
@@ -77,8 +76,10 @@ class ChartTopicsTest {
         assertThat(rendered.of("KafkaTopic")).isNotEmpty().allSatisfy(topic -> {
             assertThat(topic.path("apiVersion").asText()).isEqualTo("kafka.strimzi.io/v1");
             assertThat(Manifests.name(topic)).matches("site-1\\.[a-z.-]+");
-            assertThat(topic.at("/metadata/labels/strimzi.io~1cluster").asText()).isEqualTo("kafka");
-            assertThat(topic.at("/metadata/annotations/helm.sh~1resource-policy").asText())
+            assertThat(topic.at("/metadata/labels/strimzi.io~1cluster").asText())
+                    .isEqualTo("kafka");
+            assertThat(topic.at("/metadata/annotations/helm.sh~1resource-policy")
+                            .asText())
                     .isEqualTo("keep");
             assertThat(topic.at("/spec/replicas").asInt()).isEqualTo(3);
             assertThat(settings(topic)).containsEntry("min.insync.replicas", "2");
@@ -87,8 +88,7 @@ class ChartTopicsTest {
 
     @Test
     void detectorsScaleByTheLagOfTheTopicOfFramesAndNeverAboveItsPartitions() {
-        Manifests rendered = HelmChart.render(
-                """
+        Manifests rendered = HelmChart.render("""
                 config:
                   topics: {prefix: Site_1., partitions: 3}
                   detector: {application-id: detectors}
@@ -104,14 +104,19 @@ class ChartTopicsTest {
         assertThat(trigger.path("consumerGroup").asText()).isEqualTo("detectors");
         assertThat(trigger.path("bootstrapServers").asText()).isEqualTo("kafka:9092");
         assertThat(trigger.path("allowIdleConsumers").asText()).isEqualTo("false");
-        assertThat(rendered.one("Deployment", "site-hawkeye-detect").path("spec").has("replicas"))
+        assertThat(rendered.one("Deployment", "site-hawkeye-detect")
+                        .path("spec")
+                        .has("replicas"))
                 .isFalse();
     }
 
     private static Topic topic(Admin admin, String name) throws Exception {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
-        Collection<ConfigEntry> entries =
-                admin.describeConfigs(Set.of(resource)).all().get().get(resource).entries();
+        Collection<ConfigEntry> entries = admin.describeConfigs(Set.of(resource))
+                .all()
+                .get()
+                .get(resource)
+                .entries();
         int partitions = admin.describeTopics(Set.of(name))
                 .allTopicNames()
                 .get()

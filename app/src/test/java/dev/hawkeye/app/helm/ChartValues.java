@@ -3,8 +3,7 @@ package dev.hawkeye.app.helm;
 /** Values that switch parts of the chart on and off. */
 final class ChartValues {
     /** All parts, with what else can be set. */
-    static final String EVERYTHING =
-            """
+    static final String EVERYTHING = """
             image: {repository: registry.example.com/hawkeye, tag: 1.2.3, pullSecrets: [{name: pull}]}
             config:
               kafka: {bootstrap.servers: 'kafka-1:9093, kafka-2:9094', security.protocol: SASL_SSL, sasl.mechanism: SCRAM-SHA-512}
@@ -41,8 +40,7 @@ final class ChartValues {
             """;
 
     /** One service and its settings. */
-    static final String NOTHING_OPTIONAL =
-            """
+    static final String NOTHING_OPTIONAL = """
             ingest: {enabled: false}
             aggregate: {enabled: false}
             console: {enabled: false}

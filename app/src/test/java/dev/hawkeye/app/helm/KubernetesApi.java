@@ -42,8 +42,7 @@ final class KubernetesApi {
             return directories
                     .filter(directory -> directory.getFileName().toString().startsWith("1."))
                     .sorted()
-                    .map(directory -> new KubernetesApi(
-                            directory.getFileName().toString(), loader(directory, gson)))
+                    .map(directory -> new KubernetesApi(directory.getFileName().toString(), loader(directory, gson)))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -109,13 +108,17 @@ final class KubernetesApi {
             for (Annotation annotation : field.getAnnotations()) {
                 if (annotation.annotationType().getSimpleName().equals("SerializedName")) {
                     known.put(
-                            (String) annotation.annotationType().getMethod("value").invoke(annotation),
+                            (String) annotation
+                                    .annotationType()
+                                    .getMethod("value")
+                                    .invoke(annotation),
                             field.getGenericType());
                 }
             }
         }
         require(value.isObject(), "keys and values", value, path, problems);
-        for (Object required : (Collection<?>) model.getField("openapiRequiredFields").get(null)) {
+        for (Object required :
+                (Collection<?>) model.getField("openapiRequiredFields").get(null)) {
             if (!value.has((String) required)) {
                 problems.add(path + "." + required + " is missing");
             }

@@ -18,9 +18,8 @@ record Manifests(List<JsonNode> all) {
 
     static Manifests parse(String yaml) {
         try (var documents = YAML.<JsonNode>readValues(yaml)) {
-            return new Manifests(documents.readAll().stream()
-                    .filter(JsonNode::isObject)
-                    .toList());
+            return new Manifests(
+                    documents.readAll().stream().filter(JsonNode::isObject).toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -28,11 +27,11 @@ record Manifests(List<JsonNode> all) {
 
     /** @throws AssertionError unless there is exactly one */
     JsonNode one(String kind, String name) {
-        List<JsonNode> found = of(kind).stream()
-                .filter(object -> name(object).equals(name))
-                .toList();
+        List<JsonNode> found =
+                of(kind).stream().filter(object -> name(object).equals(name)).toList();
         if (found.size() != 1) {
-            throw new AssertionError("one " + kind + " " + name + " expected, got " + found.size() + " among " + names());
+            throw new AssertionError(
+                    "one " + kind + " " + name + " expected, got " + found.size() + " among " + names());
         }
         return found.get(0);
     }
@@ -66,7 +65,8 @@ record Manifests(List<JsonNode> all) {
     List<JsonNode> containers() {
         return pods().stream()
                 .flatMap(pod -> Stream.of(pod.path("initContainers"), pod.path("containers")))
-                .flatMap(list -> Stream.iterate(0, i -> i < list.size(), i -> i + 1).map(list::get))
+                .flatMap(list ->
+                        list.valueStream())
                 .toList();
     }
 
