@@ -65,8 +65,7 @@ record Manifests(List<JsonNode> all) {
     List<JsonNode> containers() {
         return pods().stream()
                 .flatMap(pod -> Stream.of(pod.path("initContainers"), pod.path("containers")))
-                .flatMap(list ->
-                        list.valueStream())
+                .flatMap(list -> list.valueStream())
                 .toList();
     }
 
