@@ -17,8 +17,8 @@ public final class ConsoleMetrics {
     static final Metric LAG = ALL.gauge(
             "hawkeye.console.lag.records",
             "records",
-            "Records of its input that a reader, detector or aggregator, has not committed yet, ends of transactions among"
-                    + " them; asked every few seconds, and gone while Kafka does not tell",
+            "Records of its input that a reader, detector or aggregator, has not committed yet, ends of transactions"
+                    + " among them; asked every few seconds, and gone while Kafka does not tell",
             "reader");
 
     private ConsoleMetrics() {}
