@@ -48,7 +48,7 @@ final class ShownWindows {
         boolean taken = room.tryAcquire();
         if (!taken && told.compareAndSet(false, true)) {
             log.warn(
-                    "There are more than {} of them, so the metrics hawkeye_window_ leave some out, first of camera {}; the"
+                    "There are more than {}, so the metrics hawkeye_window_ leave some out, first of camera {}; the"
                             + " topics have them all",
                     what,
                     camera.replaceAll("\\p{Cntrl}", "?"));
@@ -97,9 +97,9 @@ final class ShownWindows {
 
         void show(WindowState window, long windowMillis) {
             readings.set(WindowMetrics.END, (window.getStart() + windowMillis) / 1000.0, id);
-            readings.set(WindowMetrics.FRAMES, window.getFramesAnalysed(), id, "DETECTED");
-            readings.set(WindowMetrics.FRAMES, window.getFramesShed(), id, "SHED");
-            readings.set(WindowMetrics.FRAMES, window.getFramesFailed(), id, "FAILED");
+            readings.set(WindowMetrics.FRAMES, (double) window.getFramesAnalysed(), id, "DETECTED");
+            readings.set(WindowMetrics.FRAMES, (double) window.getFramesShed(), id, "SHED");
+            readings.set(WindowMetrics.FRAMES, (double) window.getFramesFailed(), id, "FAILED");
             Set<String> absent = new TreeSet<>(known);
             absent.removeAll(window.getClasses().keySet());
             if (absent.size() + window.getClasses().size() > MOST_OF_CAMERA) {
@@ -124,7 +124,7 @@ final class ShownWindows {
 
         private void show(String className, ClassCount count, long framesAnalysed) {
             double mean = (double) count.getDetections() / framesAnalysed;
-            show(className, mean, count.getPeak(), count.getFramesWith());
+            show(className, mean, count.getPeak(), (double) count.getFramesWith());
         }
 
         private void show(String className, double mean, double peak, double framesWith) {

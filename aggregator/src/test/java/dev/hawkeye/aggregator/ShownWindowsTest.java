@@ -3,6 +3,8 @@ package dev.hawkeye.aggregator;
 import static dev.hawkeye.aggregator.Shot.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hawkeye.aggregator.state.ClassCount;
+import dev.hawkeye.aggregator.state.WindowState;
 import dev.hawkeye.schemas.Fate;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

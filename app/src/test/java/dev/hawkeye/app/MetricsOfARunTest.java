@@ -53,7 +53,7 @@ class MetricsOfARunTest {
     }
 
     @Test
-    void everythingThatIsDeclaredIsThereAndNothingElseOfOurs() {
+    void everythingThatIsDeclaredIsThereAndNothingElseOfOurs() throws Exception {
         await().atMost(PATIENCE).untilAsserted(() -> {
             MetricsPage page = MetricsPage.of(site.port());
             for (Metric metric : MetricsDocument.declared()) {

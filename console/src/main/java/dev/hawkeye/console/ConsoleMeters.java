@@ -42,7 +42,7 @@ final class ConsoleMeters implements AutoCloseable {
         if (records == null) {
             readings.remove(ConsoleMetrics.LAG, reader);
         } else {
-            readings.set(ConsoleMetrics.LAG, records, reader);
+            readings.set(ConsoleMetrics.LAG, (double) records, reader);
         }
     }
 

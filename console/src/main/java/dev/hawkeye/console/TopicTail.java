@@ -88,8 +88,9 @@ final class TopicTail<T extends SpecificRecord> implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    private static Map<String, Object> properties(Map<String, Object> kafka) {
+    private Map<String, Object> properties(Map<String, Object> kafka) {
         Map<String, Object> properties = new HashMap<>();
+        properties.put(ConsumerConfig.CLIENT_ID_CONFIG, "hawkeye-console-" + topic);
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 << 20);
         properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
         properties.putAll(kafka);

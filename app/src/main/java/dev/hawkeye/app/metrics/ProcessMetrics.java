@@ -28,7 +28,8 @@ public final class ProcessMetrics implements AutoCloseable {
     static final Metric RESIDENT_BYTES = ALL.gauge(
             "hawkeye.process.resident.bytes",
             "bytes",
-            "Memory of the whole process that is in the machine's: heap, ONNX Runtime, FFmpeg, OpenCV and all else");
+            "Memory that the whole process takes of the machine's, native and heap: ONNX Runtime, FFmpeg, OpenCV, Java; without"
+                    + " pages of files, such as libraries, which the machine can take back");
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics garbageCollection = new JvmGcMetrics();

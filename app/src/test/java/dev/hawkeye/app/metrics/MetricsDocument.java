@@ -8,6 +8,7 @@ import dev.hawkeye.ingest.IngestMetrics;
 import dev.hawkeye.metrics.Metric;
 import dev.hawkeye.metrics.MetricGroup;
 import dev.hawkeye.streams.RunnerMetrics;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -89,9 +90,9 @@ public final class MetricsDocument {
                 ? ""
                 : ". Bounds: "
                         + metric.buckets().stream()
-                                .map(bound -> bound == Math.rint(bound)
-                                        ? String.valueOf(bound.longValue())
-                                        : String.valueOf(bound))
+                                .map(bound -> BigDecimal.valueOf(bound)
+                                        .stripTrailingZeros()
+                                        .toPlainString())
                                 .collect(Collectors.joining(", "));
     }
 }
