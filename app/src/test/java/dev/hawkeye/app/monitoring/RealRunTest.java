@@ -54,11 +54,17 @@ class RealRunTest {
                         "aggregator.window",
                         WINDOW_SECONDS + " s",
                         "aggregator.advance",
-                        WINDOW_SECONDS + " s"));
+                        WINDOW_SECONDS + " s",
+                        "cameras",
+                        List.of(street("market"), street("station"))));
         Path scraping = Files.createDirectories(directory.resolve("prometheus"));
         server = PrometheusServer.start(Scraping.write(scraping, "127.0.0.1:" + site.port(), "run", TOKEN), scraping);
         prometheus = server.api();
         warm = Instant.now().plus(WARM_UP);
+    }
+
+    private static Map<String, Object> street(String id) {
+        return Map.of("id", id, "url", "synthetic:street?fps=2", "fps", 2);
     }
 
     @AfterAll
