@@ -28,12 +28,14 @@ class RealRunTest {
     private static final String TOKEN = "a-token-of-the-test-0123456789";
     private static final int RANGE_SECONDS = 300;
     private static final int WINDOW_SECONDS = 8;
+    private static final String WINDOW_END = "hawkeye_window_end_timestamp_seconds";
 
-    /** How long the run may take until all of it has data, and how long one query may take then. */
-    private static final Duration WARM_UP = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Duration.ofMinutes(8);
+
+    /** How long all may take until it has data, once windows are final; and how long one query may take after that. */
+    private static final Duration WARM_UP = Duration.ofMinutes(3);
 
     private static final Duration AFTER_THAT = Duration.ofSeconds(20);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     static Path directory;
@@ -60,6 +62,9 @@ class RealRunTest {
         Path scraping = Files.createDirectories(directory.resolve("prometheus"));
         server = PrometheusServer.start(Scraping.write(scraping, "127.0.0.1:" + site.port(), "run", TOKEN), scraping);
         prometheus = server.api();
+        await("final windows of both cameras")
+                .atMost(PATIENCE)
+                .until(() -> prometheus.at(now(), WINDOW_END).size() == 2);
         warm = Instant.now().plus(WARM_UP);
     }
 
@@ -115,10 +120,10 @@ class RealRunTest {
     /** A scrape may fall into the moment when a window ends, so one is taken that has the same window before and after. */
     @Test
     void theLastFinalWindowOfADashboardIsThatOfTheTopic() {
-        String end = "hawkeye_window_end_timestamp_seconds{camera=\"market\"}";
+        String end = WINDOW_END + "{camera=\"market\"}";
         List<Dashboard.Query> table = Deploy.dashboard("hawkeye-camera").queries("Last final window");
         double time = await("a window with something in it")
-                .atMost(WARM_UP)
+                .atMost(PATIENCE)
                 .until(
                         () -> quietMoment(end)
                                 .filter(moment -> byClass(moment, table.get(1)).values().stream()
