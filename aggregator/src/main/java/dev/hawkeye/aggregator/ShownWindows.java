@@ -44,16 +44,14 @@ final class ShownWindows {
         return new Partition(windowMillis);
     }
 
-    private boolean take(Semaphore room, String what, String camera) {
-        boolean taken = room.tryAcquire();
-        if (!taken && told.compareAndSet(false, true)) {
+    private void tell(String what, String camera) {
+        if (told.compareAndSet(false, true)) {
             log.warn(
                     "There are more than {}, so the metrics hawkeye_window_ leave some out, first of camera {}; the"
                             + " topics have them all",
                     what,
                     camera.replaceAll("\\p{Cntrl}", "?"));
         }
-        return taken;
     }
 
     /** The cameras of one partition, until {@link #forget()}. Used by one stream thread. */
@@ -69,7 +67,8 @@ final class ShownWindows {
         void show(String camera, WindowState window) {
             Camera one = shown.get(camera);
             if (one == null) {
-                if (!take(cameras, MOST_CAMERAS + " cameras", camera)) {
+                if (!cameras.tryAcquire()) {
+                    tell(MOST_CAMERAS + " cameras", camera);
                     return;
                 }
                 one = new Camera(camera);
@@ -115,7 +114,12 @@ final class ShownWindows {
         }
 
         private boolean makeRoom(String className) {
-            if (known.size() >= MOST_OF_CAMERA || !take(classes, MOST_CLASSES + " classes of cameras", id)) {
+            if (known.size() >= MOST_OF_CAMERA) {
+                tell(MOST_OF_CAMERA + " classes in a window", id);
+                return false;
+            }
+            if (!classes.tryAcquire()) {
+                tell(MOST_CLASSES + " classes of all cameras together", id);
                 return false;
             }
             known.add(className);

@@ -68,7 +68,7 @@ class ShownWindowsTest {
             for (int j = 0; j < invented.length; j++) {
                 invented[j] = "invented-" + i + "-" + j;
             }
-            partition.show("gate", window(i * 10_000, invented));
+            partition.show("gate", window(i * WINDOW_MILLIS, invented));
         }
         partition.show("gate", window(500_000, "person"));
 

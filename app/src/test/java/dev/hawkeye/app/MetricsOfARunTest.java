@@ -49,7 +49,9 @@ class MetricsOfARunTest {
 
     @AfterAll
     static void stop() {
-        site.close();
+        if (site != null) {
+            site.close();
+        }
     }
 
     @Test
@@ -118,7 +120,7 @@ class MetricsOfARunTest {
                     .isEqualTo(detections.size());
             assertThat(page.value("hawkeye_ingest_frame_bytes_total{camera=\"" + ENDING + "\"}"))
                     .isEqualTo(detections.stream()
-                            .mapToLong(Detection::getFrameBytes)
+                            .mapToDouble(Detection::getFrameBytes)
                             .sum());
             assertThat(page.value("hawkeye_ingest_camera_up{camera=\"" + ENDING + "\"}"))
                     .isNull();
@@ -136,7 +138,7 @@ class MetricsOfARunTest {
                     assertThat(page.value("hawkeye_window_peak" + labels))
                             .isEqualTo(count == null ? 0 : count.getPeak());
                     assertThat(page.value("hawkeye_window_frames_with" + labels))
-                            .isEqualTo(count == null ? 0 : count.getFramesWith());
+                            .isEqualTo(count == null ? 0 : (double) count.getFramesWith());
                 }
             }
             assertThat(counts).as("classes that are not on the page").isEmpty();
