@@ -57,6 +57,9 @@ class RealRunTest {
                         WINDOW_SECONDS + " s",
                         "aggregator.advance",
                         WINDOW_SECONDS + " s",
+                        // A slow machine shall not shed what is to be counted.
+                        "detector.max-frame-age",
+                        "1 m",
                         "cameras",
                         List.of(street("market"), street("station"))));
         Path scraping = Files.createDirectories(directory.resolve("prometheus"));
