@@ -16,7 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /** Two demo streets before the packaged model, with short windows: what {@code hawkeye run} does, and a directory of its own. */
-final class DemoSite implements AutoCloseable {
+public final class DemoSite implements AutoCloseable {
     private final OneProcess process;
 
     private DemoSite(OneProcess process) {
@@ -27,7 +27,8 @@ final class DemoSite implements AutoCloseable {
      * @param directory for its data; one that was closed goes on there
      * @param overrides values of keys over the settings of the test
      */
-    static DemoSite start(Path directory, Map<String, Object> overrides) throws IOException, InterruptedException {
+    public static DemoSite start(Path directory, Map<String, Object> overrides)
+            throws IOException, InterruptedException {
         Path model = directory.resolve("street.onnx");
         if (!Files.exists(model)) {
             DemoModel.copyTo(directory);
@@ -68,7 +69,8 @@ final class DemoSite implements AutoCloseable {
         return Map.of("id", id, "url", "synthetic:street?fps=4&weather=" + weather);
     }
 
-    int port() {
+    /** Of its HTTP server on the loopback. */
+    public int port() {
         return process.httpPort();
     }
 
@@ -77,7 +79,7 @@ final class DemoSite implements AutoCloseable {
     }
 
     /** The final count of a window, as it lies on the topic; empty when there is none (yet). */
-    Optional<WindowCount> finalCount(String camera, String className, long windowStart) {
+    public Optional<WindowCount> finalCount(String camera, String className, long windowStart) {
         return all(process.topics().counts(), WindowCount.class).stream()
                 .filter(count -> count.getIsFinal()
                         && count.getCamera().equals(camera)

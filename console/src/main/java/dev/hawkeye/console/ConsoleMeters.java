@@ -38,11 +38,11 @@ final class ConsoleMeters implements AutoCloseable {
         lag("aggregator", newest.aggregator());
     }
 
-    private void lag(String service, Long records) {
+    private void lag(String reader, Long records) {
         if (records == null) {
-            readings.remove(ConsoleMetrics.LAG, service);
+            readings.remove(ConsoleMetrics.LAG, reader);
         } else {
-            readings.set(ConsoleMetrics.LAG, (double) records, service);
+            readings.set(ConsoleMetrics.LAG, (double) records, reader);
         }
     }
 

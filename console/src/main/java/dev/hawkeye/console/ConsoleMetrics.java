@@ -17,9 +17,9 @@ public final class ConsoleMetrics {
     static final Metric LAG = ALL.gauge(
             "hawkeye.console.lag.records",
             "records",
-            "Records of its input that a service, detector or aggregator, has not committed yet, ends of transactions among"
-                    + " them; asked every few seconds, and gone while Kafka does not tell",
-            "service");
+            "Records of its input that a reader, detector or aggregator, has not committed yet, ends of transactions"
+                    + " among them; asked every few seconds, and gone while Kafka does not tell",
+            "reader");
 
     private ConsoleMetrics() {}
 }
