@@ -1,10 +1,11 @@
 package dev.hawkeye.aggregator;
 
+import dev.hawkeye.metrics.PerCamera;
+import dev.hawkeye.metrics.Readings;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Event;
-import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -12,38 +13,36 @@ import java.util.concurrent.atomic.AtomicLong;
  * here, unlike in the topics. Safe for use by many threads.
  */
 final class AggregatorMeters {
-    private static final String PREFIX = "hawkeye.aggregator.";
-
-    private final MeterRegistry registry;
+    private final PerCamera<CameraMeters> cameras;
+    private final Counter undecodable;
     private final AtomicLong openWindows = new AtomicLong();
+    private final ShownWindows shownWindows;
 
     AggregatorMeters(MeterRegistry registry) {
-        this.registry = registry;
-        Gauge.builder(PREFIX + "windows.open", openWindows, AtomicLong::get)
-                .description("Windows that are still counted into")
-                .register(registry);
+        cameras = new PerCamera<>(camera -> new CameraMeters(camera, registry));
+        undecodable = AggregatorMetrics.UNDECODABLE.counter(registry);
+        shownWindows = new ShownWindows(registry);
+        new Readings(registry).follow(AggregatorMetrics.WINDOWS_OPEN, openWindows::get);
     }
 
     void detection(Detection detection) {
-        count("detections", "camera", detection.getCamera(), "fate", lower(detection.getFate()));
-        registry.counter(PREFIX + "source.bytes", "camera", detection.getCamera())
-                .increment((double) detection.getSourceBytes());
+        cameras.of(detection.getCamera()).detection(detection);
     }
 
     void late(String camera) {
-        count("late", "camera", camera);
+        cameras.of(camera).late();
     }
 
     void repeated(String camera) {
-        count("repeated", "camera", camera);
+        cameras.of(camera).repeated();
     }
 
     void undecodable() {
-        count("undecodable");
+        undecodable.increment();
     }
 
     void windowClosed(String camera) {
-        count("windows.closed", "camera", camera);
+        cameras.of(camera).windowClosed();
     }
 
     /** @param difference how many more windows are open than before */
@@ -52,23 +51,19 @@ final class AggregatorMeters {
     }
 
     void event(Event event) {
-        count("events", "camera", event.getCamera(), "kind", lower(event.getKind()));
+        cameras.of(event.getCamera()).event(event.getKind());
     }
 
     void uploaded(String camera, int jpegBytes) {
-        count("keyframes", "camera", camera);
-        registry.counter(PREFIX + "uploaded.bytes", "camera", camera).increment(jpegBytes);
+        cameras.of(camera).uploaded(jpegBytes);
     }
 
     void withheld(String camera, Withheld reason) {
-        count("keyframes.withheld", "camera", camera, "reason", lower(reason));
+        cameras.of(camera).withheld(reason);
     }
 
-    private void count(String name, String... tags) {
-        registry.counter(PREFIX + name, tags).increment();
-    }
-
-    private static String lower(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+    /** The last final windows of the cameras of all partitions. */
+    ShownWindows shownWindows() {
+        return shownWindows;
     }
 }

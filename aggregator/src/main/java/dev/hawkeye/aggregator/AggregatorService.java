@@ -60,7 +60,8 @@ public final class AggregatorService implements AutoCloseable {
                 config.applicationId(),
                 Map.of(),
                 properties,
-                new ResultsFirst());
+                new ResultsFirst(),
+                metrics);
         history = new LocalHistory(
                 config, runner, Objects.toString(properties.get(StreamsConfig.APPLICATION_SERVER_CONFIG), ""));
     }

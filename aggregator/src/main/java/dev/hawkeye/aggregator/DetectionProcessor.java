@@ -37,6 +37,7 @@ final class DetectionProcessor extends ContextualProcessor<String, byte[], Strin
     private final DetectionDecoder decoder;
     private KeyValueStore<String, CameraState> cameras;
     private OpenWindows windows;
+    private ShownWindows.Partition shown;
     private WindowHistory history;
     private Outputs outputs;
     private Events events;
@@ -53,6 +54,7 @@ final class DetectionProcessor extends ContextualProcessor<String, byte[], Strin
         arrivals = new Arrivals(config);
         cameras = context.getStateStore(CAMERAS);
         windows = new OpenWindows(config, aggregation.meters());
+        shown = aggregation.meters().shownWindows().partition(config.window().toMillis());
         if (config.keepsHistory()) {
             history = new WindowHistory(config, context.getStateStore(WindowHistory.STORE));
             context.schedule(WindowHistory.HOUR, PunctuationType.WALL_CLOCK_TIME, history::forgetUnwritten);
@@ -132,6 +134,7 @@ final class DetectionProcessor extends ContextualProcessor<String, byte[], Strin
 
     private void last(String camera, WindowState window) {
         outputs.last(camera, window);
+        shown.show(camera, window);
         if (history != null) {
             history.add(window);
         }
@@ -175,5 +178,6 @@ final class DetectionProcessor extends ContextualProcessor<String, byte[], Strin
     @Override
     public void close() {
         windows.forget();
+        shown.forget();
     }
 }

@@ -134,7 +134,7 @@ class WindowsTest {
         assertThat(aggregator.shortCounts())
                 .containsExactly("gate car 0-10 final with 2/2 sum 2 peak 1 shed 0 failed 0");
         assertThat(aggregator.counter("repeated", "camera", "gate")).isEqualTo(2);
-        assertThat(aggregator.counter("detections", "fate", "detected")).isEqualTo(3);
+        assertThat(aggregator.counter("detections", "fate", "DETECTED")).isEqualTo(3);
     }
 
     @Test
@@ -150,7 +150,7 @@ class WindowsTest {
 
         assertThat(aggregator.shortCounts())
                 .containsExactly("gate car 0-10 final with 1/1 sum 1 peak 1 shed 2 failed 1");
-        assertThat(aggregator.counter("detections", "camera", "gate", "fate", "shed"))
+        assertThat(aggregator.counter("detections", "camera", "gate", "fate", "SHED"))
                 .isEqualTo(2);
         assertThat(aggregator.counter("source.bytes", "camera", "gate")).isEqualTo(1000);
     }

@@ -28,8 +28,8 @@ final class AggregateCommand extends ServiceCommand {
     }
 
     @Override
-    List<Consumer<RoutesConfig>> routes(Site site) {
-        history = new HistoryRoute(Access.of(site.config().http()));
+    List<Consumer<RoutesConfig>> routes(Site site, Access access) {
+        history = new HistoryRoute(access);
         return List.of(history::addTo);
     }
 

@@ -23,7 +23,7 @@ final class ConsoleCommand extends ServiceCommand {
     }
 
     @Override
-    List<Consumer<RoutesConfig>> routes(Site site) {
+    List<Consumer<RoutesConfig>> routes(Site site, Access access) {
         HawkeyeConfig config = site.config();
         if (Access.letsNobodyIn(config.http())) {
             throw new ConfigException(
@@ -39,7 +39,6 @@ final class ConsoleCommand extends ServiceCommand {
                 new HttpCountHistory(
                         config.console().aggregators(), config.http().token()),
                 site.metrics());
-        Access access = Access.of(config.http());
         return List.of(routes -> console.addTo(routes, access));
     }
 

@@ -10,6 +10,8 @@ import dev.hawkeye.app.http.Access;
 import dev.hawkeye.app.http.Health;
 import dev.hawkeye.app.http.HttpServer;
 import dev.hawkeye.app.http.RegistryEndpoint;
+import dev.hawkeye.app.metrics.MetricsRoute;
+import dev.hawkeye.app.metrics.ProcessMetrics;
 import dev.hawkeye.app.registry.LocalRegistry;
 import dev.hawkeye.console.ConsoleService;
 import dev.hawkeye.detector.DetectorService;
@@ -42,7 +44,8 @@ public final class OneProcess implements AutoCloseable {
     private final HawkeyeConfig config;
     private final Options options;
     private final Topics topics;
-    private final MeterRegistry metrics = new SimpleMeterRegistry();
+    private final ProcessMetrics processMetrics;
+    private final MeterRegistry metrics;
     private final Health health = new Health();
     private final Map<String, Object> kafka;
     private Consumer<CameraEnd> cameraEnd = end -> {};
@@ -61,7 +64,7 @@ public final class OneProcess implements AutoCloseable {
      * @param ownKafka true: an embedded broker on {@code kafkaPort}; false: the one that {@code
      *     kafka.bootstrap.servers} names
      * @param kafkaPort 0 for any free one
-     * @param http whether health and schemas are served over HTTP
+     * @param http whether health, metrics and schemas are served over HTTP
      */
     public record Options(boolean ownKafka, int kafkaPort, boolean http) {
         /** Nobody outside needs it, and it meets no other process: any free port, no HTTP. */
@@ -74,6 +77,8 @@ public final class OneProcess implements AutoCloseable {
         this.options = options;
         this.topics = config.topics().topics();
         this.kafka = new HashMap<>(config.kafka());
+        this.processMetrics = options.http() ? new ProcessMetrics() : null;
+        this.metrics = options.http() ? processMetrics.registry() : new SimpleMeterRegistry();
     }
 
     /** Who is told when a camera has ended; to be set before {@link #start()}. Told on threads of its own. */
@@ -135,6 +140,7 @@ public final class OneProcess implements AutoCloseable {
         List<Consumer<RoutesConfig>> routes = new ArrayList<>();
         routes.add(all -> console.addTo(all, access));
         routes.add(history::addTo);
+        routes.add(new MetricsRoute(processMetrics, access)::addTo);
         if (localRegistry != null) {
             routes.add(new RegistryEndpoint(localRegistry.schemas())::addTo);
         }
@@ -213,6 +219,13 @@ public final class OneProcess implements AutoCloseable {
     @Override
     public void close() {
         Closing.inOrder(
-                ingest, detector, aggregator, console, http, localRegistry == null ? registry : localRegistry, broker);
+                ingest,
+                detector,
+                aggregator,
+                console,
+                http,
+                processMetrics,
+                localRegistry == null ? registry : localRegistry,
+                broker);
     }
 }

@@ -3,14 +3,17 @@ package dev.hawkeye.app;
 import dev.hawkeye.app.config.ConfigException;
 import dev.hawkeye.app.config.HawkeyeConfig;
 import dev.hawkeye.app.history.OwnAddress;
+import dev.hawkeye.app.http.Access;
 import dev.hawkeye.app.http.Health;
 import dev.hawkeye.app.http.HttpServer;
+import dev.hawkeye.app.metrics.MetricsRoute;
+import dev.hawkeye.app.metrics.ProcessMetrics;
 import dev.hawkeye.app.registry.LocalRegistry;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import io.javalin.config.RoutesConfig;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +43,8 @@ abstract class ServiceCommand implements Callable<Integer> {
     /** Makes the service; connects to nothing yet. */
     abstract Service service(Site site);
 
-    /** What its HTTP server tells besides health; asked for before {@link #service}, when there is no address yet. */
-    List<Consumer<RoutesConfig>> routes(Site site) {
+    /** What its HTTP server tells besides health and metrics, to whom it may; asked for before {@link #service}, when there is no address yet. */
+    List<Consumer<RoutesConfig>> routes(Site site, Access access) {
         return List.of();
     }
 
@@ -53,16 +56,20 @@ abstract class ServiceCommand implements Callable<Integer> {
         HawkeyeConfig config = settings.reader().read();
         requireOutsideRegistry(config);
         try (Shutdown shutdown = Shutdown.within(CLOSING);
-                SchemaRegistry registry = SchemaRegistry.connect(config.registry())) {
-            run(site(config, registry), shutdown);
+                SchemaRegistry registry = SchemaRegistry.connect(config.registry());
+                ProcessMetrics metrics = new ProcessMetrics()) {
+            run(site(config, registry, metrics), metrics, shutdown);
         }
         return 0;
     }
 
-    private void run(Site site, Shutdown shutdown) throws InterruptedException {
+    private void run(Site site, ProcessMetrics metrics, Shutdown shutdown) throws InterruptedException {
         HawkeyeConfig config = site.config();
         Health health = new Health();
-        try (HttpServer http = HttpServer.start(config.http(), health, routes(site));
+        Access access = Access.of(config.http());
+        List<Consumer<RoutesConfig>> routes = new ArrayList<>(routes(site, access));
+        routes.add(new MetricsRoute(metrics, access)::addTo);
+        try (HttpServer http = HttpServer.start(config.http(), health, routes);
                 Service service = service(site.at(OwnAddress.of(config.http(), http.port())))) {
             AtomicBoolean started = new AtomicBoolean();
             health.add(
@@ -94,12 +101,12 @@ abstract class ServiceCommand implements Callable<Integer> {
         }
     }
 
-    private static Site site(HawkeyeConfig config, SchemaRegistry registry) {
+    private static Site site(HawkeyeConfig config, SchemaRegistry registry, ProcessMetrics metrics) {
         Map<String, Object> kafka = new HashMap<>(config.kafka());
         kafka.putIfAbsent(
                 StreamsConfig.STATE_DIR_CONFIG,
                 new DataLayout(config.dataDirectory()).streams().toString());
-        return new Site(config, kafka, config.topics().topics(), registry, new SimpleMeterRegistry(), "");
+        return new Site(config, kafka, config.topics().topics(), registry, metrics.registry(), "");
     }
 
     /** Waits for Kafka as long as it takes. @return false when the end came first */

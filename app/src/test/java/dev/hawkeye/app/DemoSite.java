@@ -6,11 +6,14 @@ import dev.hawkeye.schemas.WindowCount;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.serialization.Deserializer;
 
 /** Two demo streets before the packaged model, with short windows: what {@code hawkeye run} does, and a directory of its own. */
 final class DemoSite implements AutoCloseable {
@@ -75,24 +78,28 @@ final class DemoSite implements AutoCloseable {
 
     /** The final count of a window, as it lies on the topic; empty when there is none (yet). */
     Optional<WindowCount> finalCount(String camera, String className, long windowStart) {
+        return all(process.topics().counts(), WindowCount.class).stream()
+                .filter(count -> count.getIsFinal()
+                        && count.getCamera().equals(camera)
+                        && count.getClassName().equals(className)
+                        && count.getWindowStart().toEpochMilli() == windowStart)
+                .findFirst();
+    }
+
+    /** Everything that is on one of its topics now. */
+    <T extends SpecificRecord> List<T> all(String topic, Class<T> type) {
         Map<String, String> kafka = Map.of(
                 "bootstrap.servers", process.kafka().get("bootstrap.servers").toString());
-        String topic = process.topics().counts();
-        var decoder = process.registry().serde(WindowCount.class).deserializer();
+        Deserializer<T> decoder = process.registry().serde(type).deserializer();
+        List<T> all = new ArrayList<>();
         try (TopicReader reader = TopicReader.open(kafka, topic, true)) {
             for (var records = reader.poll(); !records.isEmpty(); records = reader.poll()) {
                 for (ConsumerRecord<String, byte[]> record : records) {
-                    WindowCount count = decoder.deserialize(topic, record.value());
-                    if (count.getIsFinal()
-                            && count.getCamera().equals(camera)
-                            && count.getClassName().equals(className)
-                            && count.getWindowStart().toEpochMilli() == windowStart) {
-                        return Optional.of(count);
-                    }
+                    all.add(decoder.deserialize(topic, record.value()));
                 }
             }
         }
-        return Optional.empty();
+        return all;
     }
 
     @Override

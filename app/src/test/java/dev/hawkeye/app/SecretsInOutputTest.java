@@ -118,7 +118,8 @@ class SecretsInOutputTest {
             await().atMost(SecureSite.PATIENCE)
                     .until(() -> get(health + "/api/cameras", "Authorization", "Bearer " + HTTP)
                             .contains("http://***@127.0.0.1"));
-            for (String path : List.of("/api/cameras", "/api/events", "/api/health", "/api/session", "/api/nothing")) {
+            for (String path :
+                    List.of("/api/cameras", "/api/events", "/api/health", "/api/session", "/api/nothing", "/metrics")) {
                 assertNoSecret(path, get(health + path, "Authorization", "Bearer " + HTTP));
                 assertNoSecret(path, get(health + path, "Authorization", "Bearer " + WRONG_HTTP));
             }

@@ -9,8 +9,6 @@ import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.schemas.WindowCount;
 import io.javalin.config.RoutesConfig;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +34,7 @@ public final class ConsoleService implements AutoCloseable {
     private static final int ASKING_QUEUE = 64;
 
     private final Pipeline pipeline;
+    private final ConsoleMeters meters;
     private final Knowledge known;
     private final LiveUpdates live;
     private final List<TopicTail<?>> tails;
@@ -68,9 +67,10 @@ public final class ConsoleService implements AutoCloseable {
             return all;
         };
         this.pipeline = pipeline;
+        this.meters = new ConsoleMeters(metrics);
         this.known = new Knowledge(Clock.systemUTC(), config.events());
         this.live = new LiveUpdates(known.clock);
-        this.lag = new Lag(properties, pipeline);
+        this.lag = new Lag(properties, pipeline, meters);
         this.health = new HealthReport(known, lag);
         this.counts = new Counts(history, known.counts);
         this.tryIt = new TryIt(pipeline.model(), pipeline.limits());
@@ -78,26 +78,19 @@ public final class ConsoleService implements AutoCloseable {
                 () -> new PictureRecords(properties.get(), pipeline.topics(), registry),
                 config.pictureCache().bytes(),
                 pipeline.limits().maxPixels());
-        this.tails = new Tails(properties, registry, metrics).all(config.events());
-        Gauge.builder("hawkeye.console.clients", live, LiveUpdates::clients)
-                .description("Clients of the live updates")
-                .register(metrics);
-        Gauge.builder("hawkeye.console.picture.cache", pictures, Pictures::cachedBytes)
-                .baseUnit("bytes")
-                .description("Pictures kept for those who ask next")
-                .register(metrics);
+        this.tails = new Tails(properties, registry).all(config.events());
+        meters.clients(live::clients);
+        meters.pictureCache(pictures::cachedBytes);
     }
 
     /** Makes the readers of the topics. */
     private final class Tails {
         private final Supplier<Map<String, Object>> kafka;
         private final SchemaRegistry registry;
-        private final MeterRegistry metrics;
 
-        Tails(Supplier<Map<String, Object>> kafka, SchemaRegistry registry, MeterRegistry metrics) {
+        Tails(Supplier<Map<String, Object>> kafka, SchemaRegistry registry) {
             this.kafka = kafka;
             this.registry = registry;
-            this.metrics = metrics;
         }
 
         List<TopicTail<?>> all(int mostEvents) {
@@ -114,11 +107,7 @@ public final class ConsoleService implements AutoCloseable {
 
         private <T extends SpecificRecord> TopicTail<T> tail(
                 String topic, Start start, Class<T> type, TopicTail.Sink<T> sink) {
-            Counter undecodable = Counter.builder("hawkeye.console.undecodable")
-                    .description("Records that are none of ours, left out")
-                    .tag("topic", topic)
-                    .register(metrics);
-            return new TopicTail<>(topic, start, kafka, registry, type, undecodable, sink);
+            return new TopicTail<>(topic, start, kafka, registry, type, meters, sink);
         }
     }
 
@@ -181,6 +170,7 @@ public final class ConsoleService implements AutoCloseable {
         tails.parallelStream().forEach(TopicTail::close);
         pictures.close();
         lag.close();
+        meters.close();
         answering.close();
         asking.close();
         tryIt.close();

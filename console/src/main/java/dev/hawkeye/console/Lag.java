@@ -1,6 +1,7 @@
 package dev.hawkeye.console;
 
 import dev.hawkeye.console.api.HealthView;
+import dev.hawkeye.metrics.ClientMetrics;
 import dev.hawkeye.schemas.KafkaAccess;
 import java.time.Duration;
 import java.util.HashMap;
@@ -39,6 +40,7 @@ final class Lag implements AutoCloseable {
 
     private final Supplier<Map<String, Object>> kafka;
     private final Pipeline pipeline;
+    private final ConsoleMeters meters;
     private final Thread thread = new Thread(this::run, "console-lag");
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile HealthView.Lag newest = new HealthView.Lag(null, null);
@@ -46,9 +48,10 @@ final class Lag implements AutoCloseable {
     private String told = "";
 
     /** @param kafka native admin properties, {@code bootstrap.servers} among them; asked for at the start */
-    Lag(Supplier<Map<String, Object>> kafka, Pipeline pipeline) {
+    Lag(Supplier<Map<String, Object>> kafka, Pipeline pipeline, ConsoleMeters meters) {
         this.kafka = kafka;
         this.pipeline = pipeline;
+        this.meters = meters;
     }
 
     private Map<String, Object> properties() {
@@ -74,9 +77,7 @@ final class Lag implements AutoCloseable {
     private void run() {
         while (closing.getCount() > 0) {
             try (Admin admin = Admin.create(properties())) {
-                do {
-                    ask(admin);
-                } while (!closing.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS));
+                askAgainAndAgain(admin);
             } catch (KafkaException e) {
                 tell(e); // The client cannot be made, for a name that is not known yet, say.
                 pause();
@@ -87,6 +88,17 @@ final class Lag implements AutoCloseable {
         }
     }
 
+    private void askAgainAndAgain(Admin admin) throws InterruptedException {
+        ClientMetrics shown = ClientMetrics.of(admin, meters.registry());
+        try {
+            do {
+                ask(admin);
+            } while (!closing.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS));
+        } finally {
+            shown.close();
+        }
+    }
+
     private void ask(Admin admin) throws InterruptedException {
         answered = answers(admin);
         newest = answered
@@ -94,6 +106,7 @@ final class Lag implements AutoCloseable {
                         lag(admin, pipeline.detectorGroup(), pipeline.topics().frames()),
                         lag(admin, pipeline.aggregatorGroup(), pipeline.topics().detections()))
                 : new HealthView.Lag(null, null);
+        meters.lag(newest);
     }
 
     private void pause() {

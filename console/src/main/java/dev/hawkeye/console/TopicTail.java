@@ -1,10 +1,12 @@
 package dev.hawkeye.console;
 
+import dev.hawkeye.metrics.ClientMetrics;
 import dev.hawkeye.schemas.KafkaAccess;
 import dev.hawkeye.schemas.RegistryPatience;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.UndecodableException;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,11 +51,13 @@ final class TopicTail<T extends SpecificRecord> implements AutoCloseable {
     private final Supplier<Map<String, Object>> kafka;
     private final Deserializer<T> deserializer;
     private final Sink<T> sink;
+    private final MeterRegistry metrics;
     private final Counter undecodable;
     private final RegistryPatience patience = new RegistryPatience();
     private final Map<TopicPartition, Long> next = new HashMap<>();
     private final Thread thread;
     private volatile Consumer<byte[], byte[]> consumer;
+    private ClientMetrics shown;
     private String told = "";
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile boolean ready;
@@ -71,14 +75,15 @@ final class TopicTail<T extends SpecificRecord> implements AutoCloseable {
             Supplier<Map<String, Object>> kafka,
             SchemaRegistry registry,
             Class<T> type,
-            Counter undecodable,
+            ConsoleMeters meters,
             Sink<T> sink) {
         this.topic = topic;
         this.start = start;
         this.kafka = kafka;
         this.deserializer = registry.serde(type).deserializer();
         this.sink = sink;
-        this.undecodable = undecodable;
+        this.metrics = meters.registry();
+        this.undecodable = meters.undecodable(topic);
         this.thread = new Thread(this::run, "console-" + topic);
         thread.setDaemon(true);
     }
@@ -119,6 +124,7 @@ final class TopicTail<T extends SpecificRecord> implements AutoCloseable {
             try {
                 consumer = new KafkaConsumer<>(
                         properties(kafka.get()), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+                shown = ClientMetrics.of(consumer, metrics);
                 assign(consumer);
                 ready = true;
                 told = "";
@@ -136,6 +142,10 @@ final class TopicTail<T extends SpecificRecord> implements AutoCloseable {
     /** Without waiting for a broker that may be away. */
     private void release() {
         try {
+            if (shown != null) {
+                shown.close();
+                shown = null;
+            }
             if (consumer != null) {
                 consumer.close(CloseOptions.timeout(RELEASING));
             }

@@ -1,23 +1,44 @@
 package dev.hawkeye.detector;
 
+import dev.hawkeye.metrics.PerCamera;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Fate;
 import dev.hawkeye.schemas.StepTimes;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Counts what the detector forwards. Safe for use by many threads. */
+/** Counts what the detector forwards, see {@link DetectorMetrics}. Safe for use by many threads. */
 final class DetectorMeters {
-    private final MeterRegistry metrics;
+    private final PerCamera<Map<Fate, Counter>> frames;
     private final Counter undecodable;
+    private final Timer queue;
+    private final Timer decode;
+    private final Timer letterbox;
+    private final Timer inference;
+    private final Timer nms;
+    private final Timer endToEnd;
 
-    DetectorMeters(MeterRegistry metrics) {
-        this.metrics = metrics;
-        this.undecodable = Counter.builder("hawkeye.detector.undecodable")
-                .description("Records of the frames topic that hold no frame")
-                .register(metrics);
+    DetectorMeters(MeterRegistry registry) {
+        frames = new PerCamera<>(camera -> byFate(camera, registry));
+        undecodable = DetectorMetrics.UNDECODABLE.counter(registry);
+        queue = DetectorMetrics.STEP.timer(registry, "queue");
+        decode = DetectorMetrics.STEP.timer(registry, "decode");
+        letterbox = DetectorMetrics.STEP.timer(registry, "letterbox");
+        inference = DetectorMetrics.STEP.timer(registry, "inference");
+        nms = DetectorMetrics.STEP.timer(registry, "nms");
+        endToEnd = DetectorMetrics.STEP.timer(registry, "end_to_end");
+    }
+
+    private static Map<Fate, Counter> byFate(String camera, MeterRegistry registry) {
+        Map<Fate, Counter> counters = new EnumMap<>(Fate.class);
+        for (Fate fate : Fate.values()) {
+            counters.put(fate, DetectorMetrics.FRAMES.counter(registry, camera, fate.name()));
+        }
+        return counters;
     }
 
     void undecodable() {
@@ -25,27 +46,22 @@ final class DetectorMeters {
     }
 
     void detection(Detection detection) {
-        Counter.builder("hawkeye.detector.frames")
-                .description("Frames by fate")
-                .tag("camera", detection.getCamera())
-                .tag("fate", detection.getFate().name())
-                .register(metrics)
-                .increment();
-        StepTimes times = detection.getTimes();
+        frames.of(detection.getCamera()).get(detection.getFate()).increment();
         if (detection.getFate() == Fate.DETECTED) {
-            step("queue", times.getQueueMicros());
-            step("decode", times.getDecodeMicros());
-            step("letterbox", times.getLetterboxMicros());
-            step("inference", times.getInferenceMicros());
-            step("nms", times.getNmsMicros());
+            StepTimes times = detection.getTimes();
+            record(queue, times.getQueueMicros());
+            record(decode, times.getDecodeMicros());
+            record(letterbox, times.getLetterboxMicros());
+            record(inference, times.getInferenceMicros());
+            record(nms, times.getNmsMicros());
+            // The pictures of a file were taken long ago.
+            if (detection.getLive()) {
+                record(endToEnd, Math.max(0, times.getAgeMicros()));
+            }
         }
     }
 
-    private void step(String step, long micros) {
-        Timer.builder("hawkeye.detector.step")
-                .description("Time spent on a frame in each step")
-                .tag("step", step)
-                .register(metrics)
-                .record(micros, TimeUnit.MICROSECONDS);
+    private static void record(Timer step, long micros) {
+        step.record(micros, TimeUnit.MICROSECONDS);
     }
 }

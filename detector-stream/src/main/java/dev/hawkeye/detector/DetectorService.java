@@ -36,6 +36,7 @@ public final class DetectorService implements AutoCloseable {
     private final Model model;
     private final Detector detector;
     private final StreamRunner runner;
+    private final ModelMeter modelMeter;
     private final RegistryPatience patience = new RegistryPatience();
 
     /**
@@ -76,7 +77,8 @@ public final class DetectorService implements AutoCloseable {
                     config.applicationId(),
                     defaults(made),
                     properties,
-                    clients.apply(made.guard()));
+                    clients.apply(made.guard()),
+                    metrics);
         } catch (RuntimeException e) {
             if (made != null) {
                 made.lanes().close();
@@ -85,6 +87,7 @@ public final class DetectorService implements AutoCloseable {
             throw e;
         }
         detector = made;
+        modelMeter = new ModelMeter(config.model(), model.info(), metrics);
     }
 
     static Detector detector(
@@ -182,6 +185,7 @@ public final class DetectorService implements AutoCloseable {
     @Override
     public void close() {
         patience.giveUp();
+        modelMeter.close();
         int left = runner.ready() ? detector.drain().begin(DRAINING) : 0;
         if (left > 0) {
             log.warn("{} frames in flight are left to the next detector", left);

@@ -1,27 +1,24 @@
 package dev.hawkeye.detector;
 
+import dev.hawkeye.metrics.Readings;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What is counted of the lanes. Safe for use by many threads. */
-final class LaneMeters {
+/** What is counted of the lanes, until {@link #close()}; see {@link DetectorMetrics}. Safe for use by many threads. */
+final class LaneMeters implements AutoCloseable {
     private final AtomicInteger busy = new AtomicInteger();
     private final DistributionSummary batches;
     private final Counter replaced;
+    private final Readings readings;
 
-    LaneMeters(MeterRegistry metrics) {
-        batches = DistributionSummary.builder("hawkeye.detector.batch.frames")
-                .description("Frames per inference")
-                .register(metrics);
-        replaced = Counter.builder("hawkeye.detector.lanes.replaced")
-                .description("Lanes that were replaced because an inference had no end")
-                .register(metrics);
-        Gauge.builder("hawkeye.detector.lanes.busy", busy, AtomicInteger::get)
-                .description("Lanes that are analysing")
-                .register(metrics);
+    LaneMeters(MeterRegistry registry, int lanes) {
+        batches = DetectorMetrics.BATCH.summary(registry);
+        replaced = DetectorMetrics.LANES_REPLACED.counter(registry);
+        readings = new Readings(registry);
+        readings.set(DetectorMetrics.LANES, lanes);
+        readings.follow(DetectorMetrics.LANES_BUSY, busy::get);
     }
 
     void busy(int more) {
@@ -34,5 +31,10 @@ final class LaneMeters {
 
     void replaced() {
         replaced.increment();
+    }
+
+    @Override
+    public void close() {
+        readings.close();
     }
 }

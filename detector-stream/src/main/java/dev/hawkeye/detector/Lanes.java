@@ -52,7 +52,7 @@ final class Lanes implements AutoCloseable {
     Lanes(Model model, Settings settings, Shedding shedding, Clock clock, MeterRegistry metrics) {
         this.model = model;
         this.settings = settings;
-        this.meters = new LaneMeters(metrics);
+        this.meters = new LaneMeters(metrics, settings.lanes());
         this.queues = new LaneQueues(settings.lanes(), settings.batch(), settings.inFlightBytes(), shedding, clock);
         for (int i = 0; i < settings.lanes(); i++) {
             threads.add(newThread(i));
@@ -115,6 +115,7 @@ final class Lanes implements AutoCloseable {
     @Override
     public synchronized void close() {
         watch.shutdownNow();
+        meters.close();
         queues.close();
         try {
             if (!join(threads, FINISHING_MILLIS)) {

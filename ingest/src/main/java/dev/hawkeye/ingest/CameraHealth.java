@@ -49,8 +49,8 @@ final class CameraHealth {
             lastError = error == null ? lastError : error;
             if (next == CameraState.RECONNECTING) {
                 reconnects++;
-                meters.reconnects().increment();
             }
+            meters.entered(next);
         }
         publish();
     }
@@ -74,19 +74,18 @@ final class CameraHealth {
     synchronized void read(long pictures, long bytes) {
         framesRead += pictures;
         bytesRead += bytes;
-        meters.pictures().increment((double) pictures);
-        meters.bytes().increment((double) bytes);
+        meters.read(pictures, bytes);
     }
 
-    synchronized void sent() {
+    synchronized void sent(int jpegBytes) {
         framesSent++;
-        meters.frames().increment();
+        meters.sent(jpegBytes);
     }
 
     synchronized void dropped(long frames, String error) {
         framesDropped += frames;
         lastError = error;
-        meters.dropped().increment((double) frames);
+        meters.dropped(frames);
     }
 
     void publish() {

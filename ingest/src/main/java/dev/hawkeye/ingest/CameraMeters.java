@@ -1,39 +1,67 @@
 package dev.hawkeye.ingest;
 
+import dev.hawkeye.metrics.Readings;
+import dev.hawkeye.schemas.CameraState;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.concurrent.TimeUnit;
 
-/**
- * The meters of one camera, each with the tag "camera".
- *
- * @param pictures read from the source
- * @param frames acknowledged by Kafka
- * @param dropped due frames given up
- * @param bytes compressed bytes read from the source
- * @param reconnects openings after the first
- * @param encoding decoding, scaling and JPEG encoding of one frame, with the pictures passed over before it
- */
-record CameraMeters(
-        Counter pictures, Counter frames, Counter dropped, Counter bytes, Counter reconnects, Timer encoding) {
+/** The meters of one camera, see {@link IngestMetrics}. Safe for use by many threads. */
+final class CameraMeters {
+    private final String camera;
+    private final Counter pictures;
+    private final Counter frames;
+    private final Counter dropped;
+    private final Counter frameBytes;
+    private final Counter sourceBytes;
+    private final Counter reconnects;
+    private final Timer encoding;
+    private final Readings readings;
 
-    static CameraMeters of(String camera, MeterRegistry registry) {
-        return new CameraMeters(
-                counter("hawkeye.ingest.pictures", "Pictures read from the source", camera, registry),
-                counter("hawkeye.ingest.frames", "Frame records that Kafka acknowledged", camera, registry),
-                counter("hawkeye.ingest.dropped", "Frames due for analysis that were given up", camera, registry),
-                counter("hawkeye.ingest.source.bytes", "Compressed bytes read from the source", camera, registry),
-                counter("hawkeye.ingest.reconnects", "Times that the camera was opened again", camera, registry),
-                Timer.builder("hawkeye.ingest.encoding")
-                        .description("Decoding, scaling and JPEG encoding per frame")
-                        .tag("camera", camera)
-                        .register(registry));
+    CameraMeters(String camera, MeterRegistry registry) {
+        this.camera = camera;
+        pictures = IngestMetrics.PICTURES.counter(registry, camera);
+        frames = IngestMetrics.FRAMES.counter(registry, camera);
+        dropped = IngestMetrics.FRAMES_DROPPED.counter(registry, camera);
+        frameBytes = IngestMetrics.FRAME_BYTES.counter(registry, camera);
+        sourceBytes = IngestMetrics.SOURCE_BYTES.counter(registry, camera);
+        reconnects = IngestMetrics.RECONNECTS.counter(registry, camera);
+        encoding = IngestMetrics.ENCODING.timer(registry, camera);
+        readings = new Readings(registry);
     }
 
-    private static Counter counter(String name, String description, String camera, MeterRegistry registry) {
-        return Counter.builder(name)
-                .description(description)
-                .tag("camera", camera)
-                .register(registry);
+    void read(long morePictures, long bytes) {
+        pictures.increment((double) morePictures);
+        sourceBytes.increment((double) bytes);
+    }
+
+    void sent(int jpegBytes) {
+        frames.increment();
+        frameBytes.increment(jpegBytes);
+    }
+
+    void dropped(long moreFrames) {
+        dropped.increment((double) moreFrames);
+    }
+
+    void encoded(long nanos) {
+        encoding.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    void entered(CameraState state) {
+        switch (state) {
+            case STREAMING -> up(1);
+            case CONNECTING, FAILED -> up(0);
+            case RECONNECTING -> {
+                reconnects.increment();
+                up(0);
+            }
+            case ENDED, STOPPED -> readings.close();
+        }
+    }
+
+    private void up(int value) {
+        readings.set(IngestMetrics.CAMERA_UP, value, camera);
     }
 }

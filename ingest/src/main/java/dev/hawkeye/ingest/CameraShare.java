@@ -1,6 +1,8 @@
 package dev.hawkeye.ingest;
 
+import dev.hawkeye.metrics.ClientMetrics;
 import dev.hawkeye.schemas.KafkaAccess;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
@@ -54,6 +56,7 @@ final class CameraShare implements Runnable {
     private final String topic;
     private final Collection<String> ids;
     private final Cameras cameras;
+    private final MeterRegistry metrics;
     private final Refusals refusals = new Refusals(KafkaAccess.reading());
     private final StopSignal stop = new StopSignal();
     private final AtomicReference<KafkaConsumer<byte[], byte[]>> consumer = new AtomicReference<>();
@@ -62,7 +65,13 @@ final class CameraShare implements Runnable {
     private volatile boolean joined;
 
     /** @param properties of the consumer, its group among them */
-    CameraShare(Map<String, Object> properties, String topic, Collection<String> ids, Cameras cameras) {
+    CameraShare(
+            Map<String, Object> properties,
+            String topic,
+            Collection<String> ids,
+            Cameras cameras,
+            MeterRegistry metrics) {
+        this.metrics = metrics;
         this.properties = properties;
         this.topic = topic;
         this.ids = ids;
@@ -93,9 +102,14 @@ final class CameraShare implements Runnable {
         try (KafkaConsumer<byte[], byte[]> member =
                 new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.set(member);
-            member.subscribe(List.of(topic), new Listener(member));
-            while (!stop.isRaised()) {
-                member.poll(POLL); // nothing comes: all partitions are paused
+            ClientMetrics shown = ClientMetrics.of(member, metrics);
+            try {
+                member.subscribe(List.of(topic), new Listener(member));
+                while (!stop.isRaised()) {
+                    member.poll(POLL); // nothing comes: all partitions are paused
+                }
+            } finally {
+                shown.close();
             }
         } finally {
             consumer.set(null);

@@ -105,20 +105,21 @@ final class FrameOutlet {
             }
             byte[] value = serializer.serialize(topic, frame);
             int partition = KeyPartition.of(frame.getCamera(), partitions.get());
-            return send(new ProducerRecord<>(
-                    topic, partition, frame.getCaptureTime().toEpochMilli(), frame.getCamera(), value));
+            ProducerRecord<String, byte[]> record = new ProducerRecord<>(
+                    topic, partition, frame.getCaptureTime().toEpochMilli(), frame.getCamera(), value);
+            return send(record, frame.getJpeg().remaining());
         } catch (RegistryException e) {
             return Optional.of(e);
         }
     }
 
-    private Optional<RuntimeException> send(ProducerRecord<String, byte[]> record) {
+    private Optional<RuntimeException> send(ProducerRecord<String, byte[]> record, int jpegBytes) {
         int partition = record.partition();
         if (lossless && !backlog.awaitRoom(partition, stop)) {
             return Optional.of(new IllegalStateException("stopped"));
         }
         departed();
-        Optional<RuntimeException> refusal = sender.offer(record, this::settle);
+        Optional<RuntimeException> refusal = sender.offer(record, (metadata, e) -> settle(metadata, e, jpegBytes));
         if (refusal.isPresent()) {
             arrived();
             if (lossless) {
@@ -128,9 +129,9 @@ final class FrameOutlet {
         return refusal;
     }
 
-    private void settle(RecordMetadata metadata, Exception e) {
+    private void settle(RecordMetadata metadata, Exception e, int jpegBytes) {
         if (e == null) {
-            health.sent();
+            health.sent(jpegBytes);
         } else {
             failure.compareAndSet(null, e);
             health.dropped(1, "frames are lost: " + RecordSender.why(e));

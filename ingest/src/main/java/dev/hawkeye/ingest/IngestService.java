@@ -1,5 +1,6 @@
 package dev.hawkeye.ingest;
 
+import dev.hawkeye.metrics.ClientMetrics;
 import dev.hawkeye.schemas.CameraStatus;
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.RegistryException;
@@ -51,6 +52,7 @@ public final class IngestService implements AutoCloseable {
     private final Serializer<CameraStatus> statuses;
     private final RecordSender sender;
     private final Admin admin;
+    private final ClientMetrics adminMetrics;
     private final Backlog backlog;
     private final SentFrames sentFrames;
     private final CameraShare share;
@@ -89,13 +91,14 @@ public final class IngestService implements AutoCloseable {
         statuses = registry.serde(CameraStatus.class).serializer();
         Map<String, Object> properties = new HashMap<>(kafkaProperties);
         properties.putAll(config.kafka());
-        sender = new RecordSender(properties);
+        sender = new RecordSender(properties, metrics);
         admin = Admin.create(properties);
+        adminMetrics = ClientMetrics.of(admin, metrics);
         backlog = new Backlog(admin, topics.frames(), config.detectorGroup(), config.losslessBacklog());
         sentFrames = new SentFrames(
                 properties, topics.frames(), registry.serde(Frame.class).deserializer());
         share = new CameraShare(
-                memberProperties(properties), topics.cameraStatus(), this.cameras.keySet(), new Assigned());
+                memberProperties(properties), topics.cameraStatus(), this.cameras.keySet(), new Assigned(), metrics);
         shareThread = daemon(this::runShare, "camera-share");
     }
 
@@ -185,6 +188,7 @@ public final class IngestService implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         sender.close(FLUSHING);
+        adminMetrics.close();
         admin.close(Duration.ZERO);
     }
 
@@ -217,7 +221,7 @@ public final class IngestService implements AutoCloseable {
 
         private void startOne(CameraConfig camera) {
             StopSignal stop = new StopSignal();
-            CameraMeters meters = CameraMeters.of(camera.id(), metrics);
+            CameraMeters meters = new CameraMeters(camera.id(), metrics);
             CameraHealth state = new CameraHealth(camera, meters, IngestService.this::publish);
             boolean lossless = camera.mode() == CameraConfig.Mode.LOSSLESS;
             FrameOutlet outlet = new FrameOutlet(lossless, topics.frames(), frames, sender, backlog, state, stop);

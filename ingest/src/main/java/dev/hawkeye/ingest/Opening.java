@@ -136,7 +136,7 @@ final class Opening {
         byte[] jpeg = encoder.encode(picture);
         source.encoded(jpeg.length);
         long nanos = System.nanoTime() - begin + source.decodeNanos() - atFrame.decodeNanos();
-        meters.encoding().record(nanos, TimeUnit.NANOSECONDS);
+        meters.encoded(nanos);
         Instant claimed = timeline.claimed();
         return Frame.newBuilder()
                 .setCamera(camera.id())

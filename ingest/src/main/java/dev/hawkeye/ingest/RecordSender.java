@@ -1,6 +1,8 @@
 package dev.hawkeye.ingest;
 
+import dev.hawkeye.metrics.ClientMetrics;
 import dev.hawkeye.schemas.KafkaAccess;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,13 +37,16 @@ final class RecordSender implements AutoCloseable {
     private static final KafkaAccess ACCESS = KafkaAccess.writing();
 
     private final Map<String, Object> properties;
+    private final MeterRegistry metrics;
     private final Refusals refusals = new Refusals(ACCESS);
+    private ClientMetrics shown; // guarded by this
     private volatile Producer<String, byte[]> producer;
     private volatile boolean refused;
     private long createdNanos = System.nanoTime(); // guarded by this
 
     /** @param kafkaProperties native, over those that are set here */
-    RecordSender(Map<String, Object> kafkaProperties) {
+    RecordSender(Map<String, Object> kafkaProperties, MeterRegistry metrics) {
+        this.metrics = metrics;
         properties = new HashMap<>();
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -57,6 +62,7 @@ final class RecordSender implements AutoCloseable {
         properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
         properties.putAll(kafkaProperties);
         producer = create();
+        shown = ClientMetrics.of(producer, metrics);
     }
 
     private Producer<String, byte[]> create() {
@@ -129,13 +135,20 @@ final class RecordSender implements AutoCloseable {
             }
             createdNanos = System.nanoTime();
             producer = create();
+            shown.close();
+            shown = ClientMetrics.of(producer, metrics);
             broken.close(Duration.ZERO);
         }
     }
 
     /** Waits until everything taken so far is delivered, but not longer than {@code longest}; then takes nothing more. */
     void close(Duration longest) {
+        hideMetrics();
         producer.close(longest);
+    }
+
+    private synchronized void hideMetrics() {
+        shown.close();
     }
 
     @Override

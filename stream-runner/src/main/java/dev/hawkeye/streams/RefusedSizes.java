@@ -1,6 +1,5 @@
 package dev.hawkeye.streams;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -82,11 +81,7 @@ public final class RefusedSizes {
             return;
         }
         smallest.merge(topic, bytes, Math::min);
-        Counter.builder("hawkeye.records.too.large")
-                .description("Records that were sent and refused for their size; each costs a stream thread")
-                .tag("topic", topic)
-                .register(metrics)
-                .increment();
+        RunnerMetrics.TOO_LARGE.counter(metrics, topic).increment();
         log.warn(
                 "a record of {} bytes is too large for topic {}: the stream thread starts over, and leaves out what is as"
                         + " large; to let it through raise the topic's max.message.bytes and the producer's"

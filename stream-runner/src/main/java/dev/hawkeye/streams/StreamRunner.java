@@ -1,10 +1,17 @@
 package dev.hawkeye.streams;
 
+import dev.hawkeye.metrics.ClientMetrics;
+import dev.hawkeye.metrics.KafkaFigures;
 import dev.hawkeye.schemas.KafkaAccess;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
@@ -31,7 +38,9 @@ public final class StreamRunner implements AutoCloseable {
 
     private final String name;
     private final KafkaStreams streams;
+    private final MeterRegistry metrics;
     private final ThreadReplacement replacement = new ThreadReplacement();
+    private ClientMetrics shown; // guarded by this
 
     /**
      * @param name for log lines
@@ -44,10 +53,12 @@ public final class StreamRunner implements AutoCloseable {
             String applicationId,
             Map<String, ?> defaults,
             Map<String, ?> kafka,
-            KafkaClientSupplier clients) {
+            KafkaClientSupplier clients,
+            MeterRegistry metrics) {
         this.name = name;
+        this.metrics = metrics;
         this.streams =
-                new KafkaStreams(topology, new StreamsConfig(properties(applicationId, defaults, kafka)), clients);
+                new BoundedStreams(topology, new StreamsConfig(properties(applicationId, defaults, kafka)), clients);
         KafkaAccess access = KafkaAccess.streaming(applicationId, new TopicRoles(topology)::operations);
         streams.setUncaughtExceptionHandler(e -> {
             Throwable cause = e.getCause() != null ? e.getCause() : e;
@@ -73,8 +84,10 @@ public final class StreamRunner implements AutoCloseable {
     }
 
     /** Begins to process; returns at once, also when no broker can be reached yet. */
-    public void start() {
+    public synchronized void start() {
         streams.start();
+        shown = ClientMetrics.by(
+                thread -> new KafkaStreamsMetrics(streams, List.of(), thread, ClientMetrics.REFRESH), metrics);
     }
 
     /** @return whether it is a member of its group and not in the middle of a rebalance */
@@ -114,10 +127,29 @@ public final class StreamRunner implements AutoCloseable {
     @Override
     public void close() {
         replacement.end();
+        hideMetrics();
         CloseOptions leaving =
                 CloseOptions.timeout(CLOSE_TIMEOUT).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP);
         if (!streams.close(leaving)) {
             log.warn("{} did not stop within {} s", name, CLOSE_TIMEOUT.toSeconds());
+        }
+    }
+
+    private synchronized void hideMetrics() {
+        if (shown != null) {
+            shown.close();
+        }
+    }
+
+    /** Tells of its metrics only those that are shown, those of its clients among them. */
+    private static final class BoundedStreams extends KafkaStreams {
+        BoundedStreams(Topology topology, StreamsConfig config, KafkaClientSupplier clients) {
+            super(topology, config, clients);
+        }
+
+        @Override
+        public Map<MetricName, ? extends Metric> metrics() {
+            return KafkaFigures.bounded(super.metrics());
         }
     }
 }

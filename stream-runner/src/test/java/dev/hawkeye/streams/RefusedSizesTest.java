@@ -96,7 +96,7 @@ final class RefusedSizesTest {
 
             // when
             try (StreamRunner runner = new StreamRunner(
-                    "copy", topology(), "copy", Map.of(), properties, new DefaultKafkaClientSupplier())) {
+                    "copy", topology(), "copy", Map.of(), properties, new DefaultKafkaClientSupplier(), metrics)) {
                 runner.start();
 
                 // then

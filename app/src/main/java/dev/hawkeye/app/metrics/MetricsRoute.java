@@ -1,0 +1,40 @@
+package dev.hawkeye.app.metrics;
+
+import dev.hawkeye.app.http.Access;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.prometheus.metrics.expositionformats.OpenMetricsTextFormatWriter;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+
+/**
+ * {@code GET /metrics}: all metrics of this process, for whoever may ask. In Prometheus' text format, or in that of
+ * OpenMetrics for those who accept it.
+ */
+public final class MetricsRoute {
+    /** Where it is. */
+    public static final String PATH = "/metrics";
+
+    private static final String OPEN_METRICS = "application/openmetrics-text";
+
+    private final ProcessMetrics metrics;
+    private final Access access;
+
+    public MetricsRoute(ProcessMetrics metrics, Access access) {
+        this.metrics = metrics;
+        this.access = access;
+    }
+
+    /** To the server's. */
+    public void addTo(RoutesConfig routes) {
+        routes.get(PATH, this::answer);
+    }
+
+    private void answer(Context context) {
+        access.check(context);
+        String accepted = context.header("Accept");
+        String type = accepted != null && accepted.contains(OPEN_METRICS)
+                ? OpenMetricsTextFormatWriter.CONTENT_TYPE
+                : PrometheusTextFormatWriter.CONTENT_TYPE;
+        context.contentType(type).result(metrics.prometheus().scrape(type));
+    }
+}

@@ -1,0 +1,97 @@
+package dev.hawkeye.app.metrics;
+
+import dev.hawkeye.aggregator.AggregatorMetrics;
+import dev.hawkeye.aggregator.WindowMetrics;
+import dev.hawkeye.console.ConsoleMetrics;
+import dev.hawkeye.detector.DetectorMetrics;
+import dev.hawkeye.ingest.IngestMetrics;
+import dev.hawkeye.metrics.Metric;
+import dev.hawkeye.metrics.MetricGroup;
+import dev.hawkeye.streams.RunnerMetrics;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** docs/metrics.md, written from what the code declares. */
+public final class MetricsDocument {
+    private static final List<MetricGroup> GROUPS = List.of(
+            IngestMetrics.ALL,
+            DetectorMetrics.ALL,
+            AggregatorMetrics.ALL,
+            WindowMetrics.ALL,
+            ConsoleMetrics.ALL,
+            RunnerMetrics.ALL,
+            ProcessMetrics.ALL);
+
+    private static final String BEGINNING = """
+            # Metrics
+
+            <!-- Written by MetricsDocumentTest from what the code declares; CONTRIBUTING.md says how. -->
+
+            Every process answers `GET /metrics` on its HTTP port (`http.port`) with all metrics of its services, in Prometheus' text
+            format, or in OpenMetrics for those who accept it. Who may ask is written in [security.md](security.md): with `http.token`
+            set, whoever shows it.
+
+                curl -H "Authorization: Bearer $HAWKEYE_HTTP_TOKEN" http://127.0.0.1:8080/metrics
+
+            - A counter ends in `_total`, grows from 0 when its process starts, and tells what this process did: work that is done
+              again after a crash counts again. What is counted once and for all is on the topics.
+            - A summary has `_count`, `_sum` and `_max`, a histogram also `_bucket` with these bounds; `_max` is the largest of the last
+              two minutes or so.
+            - Which site, service and instance a series is of is said by the labels that Prometheus adds.
+            - The values of `camera` come from the configuration and from the topics. The first 2,000 cameras that a service meets have
+              series of their own until it ends; all others count together as `camera="(other)"`, and the log says so. Series of the last
+              final window are those of at most 2,000 cameras, 100 classes of one and 20,000 of all together.
+            """;
+
+    private static final String REST = """
+
+            ## Kafka's clients, Kafka Streams and the JVM
+
+            These come from Micrometer, which names and explains them.
+
+            | family | what it is of |
+            |---|---|
+            | `kafka_producer_…`, `kafka_consumer_…`, `kafka_admin_client_…` | each client of Kafka, by `client_id`: requests, bytes, errors, latencies |
+            | `kafka_consumer_fetch_manager_records_lag` | records that a consumer is behind, by `client_id`, `topic` and `partition` |
+            | `kafka_stream_…` | Kafka Streams in detector and aggregator: state, commits, polls, by `client_id` and `thread_id` |
+            | `jvm_…` | heap and other memory, garbage collection, threads, classes |
+            | `process_…`, `system_…` | CPU, load, open files, uptime |
+
+            What Kafka's clients tell of each broker, topic, partition, task and store is left out, but for the lag: a site of a thousand
+            partitions would have it a thousand times. Readers of single pictures have none. Series of a client vanish when it is closed;
+            a new one may take 10 s to appear.
+            """;
+
+    private MetricsDocument() {}
+
+    /** What the code declares. */
+    public static List<Metric> declared() {
+        return GROUPS.stream().flatMap(group -> group.metrics().stream()).toList();
+    }
+
+    static String text() {
+        return BEGINNING + GROUPS.stream().map(MetricsDocument::section).collect(Collectors.joining()) + REST;
+    }
+
+    private static String section(MetricGroup group) {
+        return "\n## " + group.title() + "\n\n| name | kind | unit | labels | meaning |\n|---|---|---|---|---|\n"
+                + group.metrics().stream().map(MetricsDocument::row).collect(Collectors.joining());
+    }
+
+    private static String row(Metric metric) {
+        String labels = metric.labels().stream().map(label -> "`" + label + "`").collect(Collectors.joining(", "));
+        return "| `" + metric.shownName() + "` | " + metric.kind() + " | " + metric.unit() + " | " + labels + " | "
+                + metric.meaning() + bounds(metric) + " |\n";
+    }
+
+    private static String bounds(Metric metric) {
+        return metric.buckets().isEmpty()
+                ? ""
+                : ". Bounds: "
+                        + metric.buckets().stream()
+                                .map(bound -> bound == Math.rint(bound)
+                                        ? String.valueOf(bound.longValue())
+                                        : String.valueOf(bound))
+                                .collect(Collectors.joining(", "));
+    }
+}

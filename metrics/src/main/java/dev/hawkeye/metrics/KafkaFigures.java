@@ -1,0 +1,31 @@
+package dev.hawkeye.metrics;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
+
+/**
+ * Which of the metrics of Kafka's clients and of Kafka Streams are shown. They have some hundred for each client and stream
+ * thread, and as many again for each broker, topic, partition, task, processor and store, which a large site has
+ * thousands of. So the former are shown, and of the latter only one that nothing else tells: how many records a consumer is
+ * behind in each of its partitions.
+ */
+public final class KafkaFigures {
+    private static final String LAG = "records-lag";
+    private static final Set<String> OF_CLIENTS = Set.of("client-id", "thread-id");
+
+    private KafkaFigures() {}
+
+    /** @return those that are shown */
+    public static Map<MetricName, Metric> bounded(Map<MetricName, ? extends Metric> all) {
+        Map<MetricName, Metric> shown = new HashMap<>();
+        all.forEach((name, metric) -> {
+            if (OF_CLIENTS.containsAll(name.tags().keySet()) || name.name().equals(LAG)) {
+                shown.put(name, metric);
+            }
+        });
+        return shown;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.hawkeye.metrics;
+
+import dev.hawkeye.metrics.Metric.Kind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The metrics of one service, in the order of their declaration: a metric is declared by asking its group for it, so that
+ * none can be forgotten in the document. Filled while its class is initialized, by one thread; read-only afterwards.
+ */
+public final class MetricGroup {
+    private final String title;
+    private final List<Metric> metrics = new ArrayList<>();
+
+    /** @param title heading in the document */
+    public MetricGroup(String title) {
+        this.title = title;
+    }
+
+    /** Heading in the document. */
+    public String title() {
+        return title;
+    }
+
+    /** What was declared. */
+    public List<Metric> metrics() {
+        return List.copyOf(metrics);
+    }
+
+    /** Declares what only grows. */
+    public Metric counter(String name, String unit, String meaning, String... labels) {
+        return add(new Metric(Kind.COUNTER, name, unit, List.of(labels), meaning, List.of()));
+    }
+
+    /** Declares what goes up and down. */
+    public Metric gauge(String name, String unit, String meaning, String... labels) {
+        return add(new Metric(Kind.GAUGE, name, unit, List.of(labels), meaning, List.of()));
+    }
+
+    /** Declares what is told by count, sum and largest. */
+    public Metric summary(String name, String unit, String meaning, String... labels) {
+        return add(new Metric(Kind.SUMMARY, name, unit, List.of(labels), meaning, List.of()));
+    }
+
+    /** Declares what is told by count, sum, largest, and how many were not above each bound. */
+    public Metric histogram(String name, String unit, double[] bounds, String meaning, String... labels) {
+        List<Double> buckets = Arrays.stream(bounds).boxed().toList();
+        return add(new Metric(Kind.HISTOGRAM, name, unit, List.of(labels), meaning, buckets));
+    }
+
+    private Metric add(Metric metric) {
+        metrics.add(metric);
+        return metric;
+    }
+}

@@ -1,0 +1,19 @@
+package dev.hawkeye.streams;
+
+import dev.hawkeye.metrics.Metric;
+import dev.hawkeye.metrics.MetricGroup;
+
+/** The metrics that every service on Kafka Streams has. */
+public final class RunnerMetrics {
+    /** All of them. */
+    public static final MetricGroup ALL = new MetricGroup("Detector and aggregator");
+
+    static final Metric TOO_LARGE = ALL.counter(
+            "hawkeye.records.too.large",
+            "records",
+            "Records that were sent and refused for their size, each of which costs a stream thread; there from the first"
+                    + " one on",
+            "topic");
+
+    private RunnerMetrics() {}
+}
