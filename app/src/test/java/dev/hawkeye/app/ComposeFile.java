@@ -14,7 +14,8 @@ record ComposeFile(Map<String, Object> root) {
     private static final String MERGE = "<<";
 
     static ComposeFile read(Path file) throws IOException {
-        Load yaml = new Load(LoadSettings.builder().setMaxAliasesForCollections(200).build());
+        Load yaml =
+                new Load(LoadSettings.builder().setMaxAliasesForCollections(200).build());
         return new ComposeFile(map(merged(yaml.loadFromString(Files.readString(file)))));
     }
 

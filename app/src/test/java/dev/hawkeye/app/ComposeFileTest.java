@@ -55,8 +55,9 @@ final class ComposeFileTest {
             lines.filter(line -> line.startsWith("FROM ")).forEach(line -> images.add(line.split(" ")[1]));
         }
 
-        assertThat(images).hasSizeGreaterThan(services.size()).allMatch(image -> PINNED.matcher(image)
-                .matches());
+        assertThat(images)
+                .hasSizeGreaterThan(services.size())
+                .allMatch(image -> PINNED.matcher(image).matches());
     }
 
     @Test
@@ -67,8 +68,8 @@ final class ComposeFileTest {
 
         assertThat(version.find()).isTrue();
         assertThat(OURS)
-                .allSatisfy(name ->
-                        assertThat(services.get(name)).containsEntry("image", "hawkeye:" + version.group(1)));
+                .allSatisfy(
+                        name -> assertThat(services.get(name)).containsEntry("image", "hawkeye:" + version.group(1)));
         assertThat(services.values().stream().filter(service -> service.containsKey("build")))
                 .hasSize(1);
     }
@@ -98,9 +99,10 @@ final class ComposeFileTest {
     @Test
     void whatIsMountedIsThere() {
         List<Path> mounted = new ArrayList<>();
-        services.values().forEach(service -> ComposeFile.list(service, "volumes").stream()
-                .filter(volume -> volume.startsWith("./"))
-                .forEach(volume -> mounted.add(ROOT.resolve(volume.substring(0, volume.indexOf(':'))))));
+        services.values()
+                .forEach(service -> ComposeFile.list(service, "volumes").stream()
+                        .filter(volume -> volume.startsWith("./"))
+                        .forEach(volume -> mounted.add(ROOT.resolve(volume.substring(0, volume.indexOf(':'))))));
 
         assertThat(mounted).isNotEmpty().allMatch(Files::exists);
     }
@@ -117,7 +119,10 @@ final class ComposeFileTest {
         List<String> named = new ArrayList<>();
         named.add(config.kafka().get("bootstrap.servers").replaceFirst(":\\d+$", ""));
         named.add(URI.create(config.registry().get("schema.registry.url")).getHost());
-        config.console().aggregators().forEach(address -> named.add(URI.create(String.valueOf(address)).getHost()));
+        config.console()
+                .aggregators()
+                .forEach(
+                        address -> named.add(URI.create(String.valueOf(address)).getHost()));
         assertThat(services.keySet()).containsAll(named);
         assertThat(named).hasSize(3);
         assertThat(config.http().host()).isEqualTo("0.0.0.0");
