@@ -52,7 +52,8 @@ final class ComposeFileTest {
         List<String> images = new ArrayList<>();
         services.values().forEach(service -> images.add((String) service.get("image")));
         try (var lines = Files.lines(ROOT.resolve("Dockerfile"))) {
-            lines.filter(line -> line.startsWith("FROM ")).forEach(line -> images.add(line.replaceFirst("FROM (\\S+).*", "$1")));
+            lines.filter(line -> line.startsWith("FROM "))
+                    .forEach(line -> images.add(line.replaceFirst("FROM (\\S+).*", "$1")));
         }
 
         assertThat(images)
