@@ -18,6 +18,6 @@ COPY deploy/image/hawkeye /usr/local/bin/
 WORKDIR /var/lib/hawkeye
 USER 10001:10001
 EXPOSE 8080
-HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 CMD ["/opt/hawkeye/ready"]
+HEALTHCHECK --interval=10s --timeout=5s --start-period=120s --retries=3 CMD ["/opt/hawkeye/ready"]
 ENTRYPOINT ["hawkeye"]
 CMD ["--help"]
