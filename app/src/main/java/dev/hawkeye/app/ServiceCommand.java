@@ -31,7 +31,7 @@ import picocli.CommandLine.Mixin;
  */
 abstract class ServiceCommand implements Callable<Integer> {
     private static final Logger log = LoggerFactory.getLogger(ServiceCommand.class);
-    private static final Duration CLOSING = Duration.ofSeconds(15);
+    static final Duration CLOSING = Duration.ofSeconds(15);
     private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
 
     @Mixin
