@@ -56,6 +56,7 @@ final class ScaleBench {
         report.cameras(load.camerasByPartition());
         try (Admin admin = site.admin();
                 DetectionCount detections = new DetectionCount(site.kafka(), ScaleSite.TOPICS.detections(), check)) {
+            site.meanwhile(detections::poll);
             Ownership before = settled(admin, detections, 1);
             report.throughput(1, detections.perSecond(options.window()));
             for (int instances = 2; instances <= options.instances(); instances++) {
@@ -70,6 +71,7 @@ final class ScaleBench {
             site.end(detectors.get(0));
             Ownership after = settled(admin, detections, options.instances() - 1);
             report.left(options.instances(), before, after, detections.longestPause());
+            site.meanwhile(() -> {});
         }
         for (ServiceProcess detector : detectors.subList(1, detectors.size())) {
             site.end(detector);

@@ -30,6 +30,7 @@ final class ScaleSite implements AutoCloseable {
     private final Path directory;
     private final Path config;
     private final Runnable check;
+    private Runnable meanwhile = () -> {};
     private final Broker broker;
     private final Registry registry = new Registry();
     private final SchemaRegistry schemas = SchemaRegistry.connect(Map.of(SchemaRegistry.URL, registry.url()));
@@ -85,11 +86,17 @@ final class ScaleSite implements AutoCloseable {
         long begin = System.nanoTime();
         while (!holds.getAsBoolean()) {
             check.run();
+            meanwhile.run();
             if (System.nanoTime() - begin > PATIENCE.toNanos()) {
                 throw new IllegalStateException("waited " + PATIENCE.toSeconds() + " s in vain until " + what);
             }
             Thread.sleep(PAUSE_MILLIS);
         }
+    }
+
+    /** What is done again and again while something is waited for. */
+    void meanwhile(Runnable work) {
+        meanwhile = work;
     }
 
     Admin admin() {
