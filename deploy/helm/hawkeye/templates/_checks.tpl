@@ -1,0 +1,59 @@
+{{/* Refuses values that the schema cannot judge, each with one line that says what to do. */}}
+{{- define "hawkeye.check" -}}
+{{- $partitions := int .Values.config.topics.partitions -}}
+{{- range $service := list "ingest" "detect" "aggregate" -}}
+{{- $replicas := int (index $.Values $service).replicas -}}
+{{- if gt $replicas $partitions -}}
+{{- fail (printf "%s.replicas must be at most config.topics.partitions, %d, since more would idle, got: %d" $service $partitions $replicas) -}}
+{{- end -}}
+{{- end -}}
+{{- with .Values.detect.autoscaling -}}
+{{- $most := int (.maxReplicas | default $partitions) -}}
+{{- if gt $most $partitions -}}
+{{- fail (printf "detect.autoscaling.maxReplicas must be at most config.topics.partitions, %d, since more would idle, got: %d" $partitions $most) -}}
+{{- end -}}
+{{- if gt (int .minReplicas) $most -}}
+{{- fail (printf "detect.autoscaling.minReplicas must be at most maxReplicas, %d, got: %d" $most (int .minReplicas)) -}}
+{{- end -}}
+{{- end -}}
+{{- if and .Values.model.claim .Values.model.image -}}
+{{- fail "model.claim and model.image are two places for one model: keep one of them" -}}
+{{- end -}}
+{{- include "hawkeye.checkConfig" . -}}
+{{- end }}
+
+{{- define "hawkeye.checkConfig" -}}
+{{- $config := .Values.config -}}
+{{- range $key := list "http" "data-directory" -}}
+{{- if hasKey $config $key -}}
+{{- fail (printf "config.%s is set by the chart: remove it; the token goes into secrets.HAWKEYE_HTTP_TOKEN" $key) -}}
+{{- end -}}
+{{- end -}}
+{{- if dig "detector" "model" "" $config -}}
+{{- fail "config.detector.model is set by the chart: use model.file" -}}
+{{- end -}}
+{{- range $section := list "kafka" "registry" "ingest" "detector" "aggregator" "console" -}}
+{{- $native := index $config $section | default dict -}}
+{{- if has $section (list "ingest" "detector" "aggregator" "console") -}}{{- $native = index $native "kafka" | default dict -}}{{- end -}}
+{{- range $key, $value := $native -}}
+{{- if regexMatch "password|jaas|secret|token|credential|user\\.info|keystore\\.key" ($key | lower) -}}
+{{- if not (eq $key "basic.auth.credentials.source") -}}
+{{- fail (printf "config.%s has %s, which may be a secret: put it into a Secret and name that in secrets.HAWKEYE_…, see values.yaml" $section $key) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- range $i, $camera := $config.cameras -}}
+{{- if regexMatch "://[^/]*@" (toString $camera.url) -}}
+{{- fail (printf "config.cameras[%d].url has a user or password in it: put the list of cameras into a Secret and name that in secrets.HAWKEYE_CAMERAS" $i) -}}
+{{- end -}}
+{{- end -}}
+{{- range $key := list "bootstrap.servers" -}}
+{{- if not (index $config.kafka $key) -}}
+{{- fail "config.kafka.bootstrap.servers must be the address of Kafka, HOST:PORT, got: nothing" -}}
+{{- end -}}
+{{- end -}}
+{{- if not (regexMatch "^https?://" (index $config.registry "schema.registry.url" | toString)) -}}
+{{- fail (printf "config.registry.schema.registry.url must be http://… or https://…, got: %s" (index $config.registry "schema.registry.url")) -}}
+{{- end -}}
+{{- end }}

@@ -1,0 +1,40 @@
+{{/* hawkeye.yaml: config over what the chart sets itself. */}}
+{{- define "hawkeye.config" -}}
+{{- $aggregators := list (printf "http://%s:8080" (include "hawkeye.name" (dict "root" . "service" "aggregate"))) -}}
+{{- $own := dict
+      "http" (dict "host" "0.0.0.0" "port" 8080)
+      "data-directory" "/var/lib/hawkeye"
+      "detector" (dict "model" .Values.model.file)
+      "console" (dict "aggregators" $aggregators) -}}
+{{- toYaml (mergeOverwrite $own (deepCopy .Values.config)) -}}
+{{- end }}
+
+{{/* A topic's name with the prefix. Arguments: root, topic. */}}
+{{- define "hawkeye.topic" -}}
+{{ .root.Values.config.topics.prefix }}{{ .topic }}
+{{- end }}
+
+{{/* The detector's consumer group. */}}
+{{- define "hawkeye.detectorGroup" -}}
+{{ dig "detector" "application-id" "hawkeye-detector" .Values.config }}
+{{- end }}
+
+{{/* A time as hawkeye.yaml has it, in milliseconds. */}}
+{{- define "hawkeye.millis" -}}
+{{- $text := trim . -}}
+{{- if not (regexMatch "^[0-9]{1,12}\\s*(ms|s|m|h|d)$" $text) -}}
+{{- fail (printf "config.topics.frames-retention must be a whole number with ms, s, m, h or d, such as '1 h', got: '%s'" $text) -}}
+{{- end -}}
+{{- $unit := regexFind "[a-z]+$" $text -}}
+{{- mul (regexFind "^[0-9]+" $text | int64) (get (dict "ms" 1 "s" 1000 "m" 60000 "h" 3600000 "d" 86400000) $unit) -}}
+{{- end }}
+
+{{/* A size as hawkeye.yaml has it, in bytes. */}}
+{{- define "hawkeye.bytes" -}}
+{{- $text := trim . -}}
+{{- if not (regexMatch "^[0-9]{1,12}\\s*(B|KiB|MiB|GiB)$" $text) -}}
+{{- fail (printf "config.topics.frames-size must be a whole number with B, KiB, MiB or GiB, such as '512 MiB', got: '%s'" $text) -}}
+{{- end -}}
+{{- $unit := regexFind "[A-Za-z]+$" $text -}}
+{{- mul (regexFind "^[0-9]+" $text | int64) (get (dict "B" 1 "KiB" 1024 "MiB" 1048576 "GiB" 1073741824) $unit) -}}
+{{- end }}

@@ -1,0 +1,81 @@
+{{/* The container of one service, less its name. Arguments: root, service. */}}
+{{- define "hawkeye.container" -}}
+{{- $values := .root.Values -}}
+{{- $own := index $values .service -}}
+image: {{ include "hawkeye.image" .root }}
+imagePullPolicy: {{ $values.image.pullPolicy }}
+args: [{{ .service }}, --config, /etc/hawkeye/hawkeye.yaml]
+{{- with include "hawkeye.environment" . }}
+env:
+  {{- . | nindent 2 }}
+{{- end }}
+ports:
+  - {name: http, containerPort: 8080, protocol: TCP}
+# Up to a minute for the JVM and the model, on a busy node.
+startupProbe:
+  httpGet: {path: /live, port: http}
+  periodSeconds: 2
+  timeoutSeconds: 5
+  failureThreshold: 30
+# Only a restart helps. Kafka or the registry being away is no reason: then it is live, and not ready.
+livenessProbe:
+  httpGet: {path: /live, port: http}
+  periodSeconds: 10
+  timeoutSeconds: 5
+  failureThreshold: 6
+readinessProbe:
+  httpGet: {path: /ready, port: http}
+  periodSeconds: 5
+  timeoutSeconds: 5
+  failureThreshold: 2
+# Until nobody is sent here any more.
+lifecycle:
+  preStop:
+    sleep: {seconds: 5}
+resources:
+  {{- toYaml $own.resources | nindent 2 }}
+securityContext:
+  {{- include "hawkeye.contained" . | nindent 2 }}
+volumeMounts:
+  - {name: config, mountPath: /etc/hawkeye, readOnly: true}
+  - {name: data, mountPath: /var/lib/hawkeye}
+  - {name: tmp, mountPath: /tmp}
+  {{- if and (has .service (list "detect" "console")) (or $values.model.claim $values.model.image) }}
+  - {name: models, mountPath: /models, readOnly: true}
+  {{- end }}
+  {{- range $i, $files := $values.secretFiles }}
+  - {name: files-{{ $i }}, mountPath: {{ $files.path }}, readOnly: true}
+  {{- end }}
+  {{- with $own.extraVolumeMounts }}
+  {{- toYaml . | nindent 2 }}
+  {{- end }}
+{{- end }}
+
+{{- define "hawkeye.image" -}}
+{{- with .Values.image -}}
+{{ .repository }}{{ if .digest }}@{{ .digest }}{{ else }}:{{ .tag | default $.Chart.AppVersion }}{{ end }}
+{{- end -}}
+{{- end }}
+
+{{/* Environment of one service. Arguments: root, service. */}}
+{{- define "hawkeye.environment" -}}
+{{- range $variable, $secret := .root.Values.secrets }}
+{{- if or (ne $variable "HAWKEYE_CAMERAS") (eq $.service "ingest") }}
+- name: {{ $variable }}
+  valueFrom:
+    secretKeyRef: {name: {{ $secret.name }}, key: {{ $secret.key }}}
+{{- end }}
+{{- end }}
+{{- with (index .root.Values .service).javaOptions }}
+- name: HAWKEYE_JAVA_OPTS
+  value: {{ . | quote }}
+{{- end }}
+{{- if eq .service "aggregate" }}
+# Where the other instances ask this one for its cameras.
+- name: POD_NAME
+  valueFrom:
+    fieldRef: {fieldPath: metadata.name}
+- name: HAWKEYE_AGGREGATOR_KAFKA_APPLICATION_SERVER
+  value: $(POD_NAME).{{ include "hawkeye.name" . }}-pods.{{ .root.Release.Namespace }}.svc:8080
+{{- end }}
+{{- end }}

@@ -1,0 +1,26 @@
+{{/* Settings of each topic, as Hawkeye makes them itself. A test compares the two. */}}
+{{- define "hawkeye.topics" -}}
+{{- $size := include "hawkeye.bytes" (dig "topics" "frames-size" "512 MiB" .Values.config) | int64 -}}
+frames:
+  cleanup.policy: delete
+  compression.type: producer
+  max.message.bytes: 16777216
+  retention.ms: {{ include "hawkeye.millis" (index .Values.config.topics "frames-retention") }}
+  retention.bytes: {{ $size }}
+  segment.bytes: {{ min 67108864 $size }}
+frames.dlq:
+  cleanup.policy: delete
+  compression.type: producer
+  max.message.bytes: 16777216
+  retention.bytes: 67108864
+  segment.bytes: 33554432
+detections: {cleanup.policy: delete}
+counts: {cleanup.policy: delete}
+events: {cleanup.policy: delete}
+cloud.counts: {cleanup.policy: delete}
+cloud.keyframes:
+  cleanup.policy: delete
+  compression.type: producer
+  max.message.bytes: 16777216
+camera-status: {cleanup.policy: compact}
+{{- end }}
