@@ -98,6 +98,8 @@ class HistoryAcrossInstancesTest {
                         .isEqualTo(expected(camera));
             }
             assertThat(String.join("\n", second.lines())).doesNotContain(TOKEN);
+            // No state on the disk, so no volume that outlives them: see the Helm chart.
+            assertThat(directory.resolve("second").resolve("streams")).doesNotExist();
         }
     }
 
