@@ -162,10 +162,10 @@ class RealRunTest {
     }
 
     private static Optional<Double> quietMoment(String end) {
-        double moment = Math.floor(now()) - 3;
-        List<Sample> ends = prometheus.between(moment - 2, moment + 2, 1, end);
+        double moment = Math.floor(now()) - 4;
+        List<Sample> ends = prometheus.between(moment - 3, moment + 3, 1, end);
         return Optional.of(moment)
-                .filter(some -> ends.size() == 5 && ends.stream().distinct().count() == 1);
+                .filter(some -> ends.size() == 7 && ends.stream().distinct().count() == 1);
     }
 
     private static Map<String, Double> byClass(double time, Dashboard.Query query) {

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 /** The scrape configuration of the deploy folder, made to find a process of the test. All else stays, labels above all. */
 final class Scraping {
     /** How often, instead of every 15 s. */
-    static final int SECONDS = 1;
+    static final int SECONDS = 2;
 
     private Scraping() {}
 
