@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a whole pipeline says on /metrics, beside what its topics have: one street that ends, and one that goes on. */
 class MetricsOfARunTest {
     private static final String ENDING = "market";
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     /** Only there once a broker refused a record; RefusedSizesTest has it. */
     private static final String OF_TROUBLE_ONLY = "hawkeye_records_too_large_total";

@@ -1,7 +1,6 @@
 package dev.hawkeye.metrics;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -26,7 +25,7 @@ import org.apache.kafka.common.MetricName;
  */
 public final class ClientMetrics implements AutoCloseable {
     /** How long a metric that is new in the client may take until it is shown. */
-    public static final Duration REFRESH = Duration.ofSeconds(10);
+    private static final Duration REFRESH = Duration.ofSeconds(10);
 
     // One for each client: Micrometer's binder never takes its task off a scheduler that is not its own.
     private final ScheduledExecutorService refreshing = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -34,37 +33,27 @@ public final class ClientMetrics implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private final AutoCloseable binder;
+    private final KafkaClientMetrics binder;
 
-    @SuppressWarnings("try") // that close() may throw anything
-    private <B extends MeterBinder & AutoCloseable> ClientMetrics(
-            MeterRegistry registry, Function<ScheduledExecutorService, B> binders) {
-        B made = binders.apply(refreshing);
-        made.bindTo(registry);
-        binder = made;
-    }
-
-    /**
-     * Of a client that has a binder of its own.
-     *
-     * @param binders is given the thread that the binder shall use
-     */
-    @SuppressWarnings("try") // likewise
-    public static <B extends MeterBinder & AutoCloseable> ClientMetrics by(
-            Function<ScheduledExecutorService, B> binders, MeterRegistry registry) {
-        return new ClientMetrics(registry, binders);
+    private ClientMetrics(MeterRegistry registry, Function<ScheduledExecutorService, KafkaClientMetrics> binders) {
+        binder = binders.apply(refreshing);
+        binder.bindTo(registry);
     }
 
     /** A consumer's. */
     public static ClientMetrics of(Consumer<?, ?> consumer, MeterRegistry registry) {
-        Consumer<?, ?> shown = telling(Consumer.class, consumer::metrics);
-        return new ClientMetrics(registry, thread -> new KafkaClientMetrics(shown, List.of(), thread, REFRESH));
+        return of(consumer::metrics, registry);
     }
 
     /** A producer's. */
     public static ClientMetrics of(Producer<?, ?> producer, MeterRegistry registry) {
-        Producer<?, ?> shown = telling(Producer.class, producer::metrics);
-        return new ClientMetrics(registry, thread -> new KafkaClientMetrics(shown, List.of(), thread, REFRESH));
+        return of(producer::metrics, registry);
+    }
+
+    /** Those that somebody tells, such as a topology of Kafka Streams, which knows its clients' too. */
+    public static ClientMetrics of(Supplier<Map<MetricName, ? extends Metric>> metrics, MeterRegistry registry) {
+        return new ClientMetrics(
+                registry, thread -> new KafkaClientMetrics(telling(metrics), List.of(), thread, REFRESH));
     }
 
     /** An admin client's, which tells of no topics. */
@@ -73,15 +62,16 @@ public final class ClientMetrics implements AutoCloseable {
         return new ClientMetrics(registry, thread -> new KafkaClientMetrics(shown, List.of(), thread, REFRESH));
     }
 
-    /** The binder takes whole clients, and asks them for nothing but their metrics. */
-    private static <T> T telling(Class<T> client, Supplier<Map<MetricName, ? extends Metric>> metrics) {
-        return client.cast(Proxy.newProxyInstance(
-                client.getClassLoader(), new Class<?>[] {client}, (self, method, args) -> {
+    /** The binder takes a whole client, and asks it for nothing but its metrics. */
+    private static Consumer<?, ?> telling(Supplier<Map<MetricName, ? extends Metric>> metrics) {
+        Class<?>[] client = {Consumer.class};
+        return (Consumer<?, ?>) Proxy.newProxyInstance(
+                Consumer.class.getClassLoader(), client, (self, method, args) -> {
                     if (method.getName().equals("metrics")) {
                         return KafkaFigures.bounded(metrics.get());
                     }
                     throw new UnsupportedOperationException(method.getName());
-                }));
+                });
     }
 
     @Override
@@ -93,10 +83,6 @@ public final class ClientMetrics implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        try {
-            binder.close();
-        } catch (Exception e) {
-            throw new IllegalStateException("the metrics of a client cannot be taken away", e);
-        }
+        binder.close();
     }
 }

@@ -12,14 +12,14 @@ import org.apache.kafka.common.MetricName;
  * thousands of. So the former are shown, and of the latter only one that nothing else tells: how many records a consumer is
  * behind in each of its partitions.
  */
-public final class KafkaFigures {
+final class KafkaFigures {
     private static final String LAG = "records-lag";
     private static final Set<String> OF_CLIENTS = Set.of("client-id", "thread-id");
 
     private KafkaFigures() {}
 
     /** @return those that are shown */
-    public static Map<MetricName, Metric> bounded(Map<MetricName, ? extends Metric> all) {
+    static Map<MetricName, Metric> bounded(Map<MetricName, ? extends Metric> all) {
         Map<MetricName, Metric> shown = new HashMap<>();
         all.forEach((name, metric) -> {
             if (OF_CLIENTS.containsAll(name.tags().keySet()) || name.name().equals(LAG)) {

@@ -1,17 +1,12 @@
 package dev.hawkeye.streams;
 
 import dev.hawkeye.metrics.ClientMetrics;
-import dev.hawkeye.metrics.KafkaFigures;
 import dev.hawkeye.schemas.KafkaAccess;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.Metric;
-import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
@@ -58,7 +53,7 @@ public final class StreamRunner implements AutoCloseable {
         this.name = name;
         this.metrics = metrics;
         this.streams =
-                new BoundedStreams(topology, new StreamsConfig(properties(applicationId, defaults, kafka)), clients);
+                new KafkaStreams(topology, new StreamsConfig(properties(applicationId, defaults, kafka)), clients);
         KafkaAccess access = KafkaAccess.streaming(applicationId, new TopicRoles(topology)::operations);
         streams.setUncaughtExceptionHandler(e -> {
             Throwable cause = e.getCause() != null ? e.getCause() : e;
@@ -86,8 +81,7 @@ public final class StreamRunner implements AutoCloseable {
     /** Begins to process; returns at once, also when no broker can be reached yet. */
     public synchronized void start() {
         streams.start();
-        shown = ClientMetrics.by(
-                thread -> new KafkaStreamsMetrics(streams, List.of(), thread, ClientMetrics.REFRESH), metrics);
+        shown = ClientMetrics.of(streams::metrics, metrics);
     }
 
     /** @return whether it is a member of its group and not in the middle of a rebalance */
@@ -138,18 +132,6 @@ public final class StreamRunner implements AutoCloseable {
     private synchronized void hideMetrics() {
         if (shown != null) {
             shown.close();
-        }
-    }
-
-    /** Tells of its metrics only those that are shown, those of its clients among them. */
-    private static final class BoundedStreams extends KafkaStreams {
-        BoundedStreams(Topology topology, StreamsConfig config, KafkaClientSupplier clients) {
-            super(topology, config, clients);
-        }
-
-        @Override
-        public Map<MetricName, ? extends Metric> metrics() {
-            return KafkaFigures.bounded(super.metrics());
         }
     }
 }

@@ -3,8 +3,6 @@ package dev.hawkeye.app.metrics;
 import dev.hawkeye.app.http.Access;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.prometheus.metrics.expositionformats.OpenMetricsTextFormatWriter;
-import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 
 /**
  * {@code GET /metrics}: all metrics of this process, for whoever may ask. In Prometheus' text format, or in that of
@@ -14,7 +12,9 @@ public final class MetricsRoute {
     /** Where it is. */
     public static final String PATH = "/metrics";
 
+    private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
     private static final String OPEN_METRICS = "application/openmetrics-text";
+    private static final String OPEN_METRICS_TEXT = OPEN_METRICS + "; version=1.0.0; charset=utf-8";
 
     private final ProcessMetrics metrics;
     private final Access access;
@@ -32,9 +32,7 @@ public final class MetricsRoute {
     private void answer(Context context) {
         access.check(context);
         String accepted = context.header("Accept");
-        String type = accepted != null && accepted.contains(OPEN_METRICS)
-                ? OpenMetricsTextFormatWriter.CONTENT_TYPE
-                : PrometheusTextFormatWriter.CONTENT_TYPE;
+        String type = accepted != null && accepted.contains(OPEN_METRICS) ? OPEN_METRICS_TEXT : TEXT;
         context.contentType(type).result(metrics.prometheus().scrape(type));
     }
 }

@@ -61,6 +61,11 @@ public final class MetricsDocument {
             What Kafka's clients tell of each broker, topic, partition, task and store is left out, but for the lag: a site of a thousand
             partitions would have it a thousand times. Readers of single pictures have none. Series of a client vanish when it is closed;
             a new one may take 10 s to appear.
+
+            What it comes to: a client has 36 to 91 series, and one more for each partition that it reads. `hawkeye run` with
+            `topics.partitions` 2 has 17 clients, those of the console among them, and 1,173 series of Kafka's, as counted by
+
+                curl -s http://127.0.0.1:8080/metrics | grep -c '^kafka_'
             """;
 
     private MetricsDocument() {}
