@@ -17,7 +17,10 @@ import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schema
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.testcontainers.containers.ContainerFetchException;
@@ -31,6 +34,7 @@ import org.testcontainers.kafka.KafkaContainer;
  */
 @Testcontainers(disabledWithoutDocker = true)
 @Timeout(600)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class OfficialRegistryTest {
     private static final String KAFKA_INSIDE = "kafka:19092";
     private static final int CONFLICT = 409;
@@ -79,7 +83,9 @@ final class OfficialRegistryTest {
         assertThat(client().getAllSubjects()).containsAll(subjects);
     }
 
+    /** First: it shows fields that we do not know, which other tests here write. */
     @Test
+    @Order(1)
     void confluentsDeserializerReadsEveryTopicAsWeDo() throws Exception {
         interoperation.confluentReadsEveryTopicAsWeDo();
     }
