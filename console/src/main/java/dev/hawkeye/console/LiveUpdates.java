@@ -36,14 +36,14 @@ final class LiveUpdates implements AutoCloseable {
         }
     }
 
-    /** Whether one more may join. */
-    synchronized boolean hasRoom() {
-        return !closed && clients.size() < MOST_CLIENTS;
+    /** Whether there are fewer than there may be; also while it is being closed, which is no lack of room. */
+    boolean hasRoom() {
+        return clients.size() < MOST_CLIENTS;
     }
 
     /** @throws ApiException 503 when there are too many clients already */
     synchronized void checkRoom() {
-        if (!hasRoom()) {
+        if (closed || !hasRoom()) {
             throw new ApiException(
                     503,
                     "live updates are for " + MOST_CLIENTS + " clients at a time: close another page, or come later");

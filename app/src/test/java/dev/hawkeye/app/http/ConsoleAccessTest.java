@@ -96,7 +96,7 @@ class ConsoleAccessTest {
     @Test
     void aBrowserShowsTheTokenOnceAndThenItsCookie() throws Exception {
         start("127.0.0.1", TOKEN);
-        assertThat(get("/api/session").body()).isEqualTo("{\"required\":true,\"valid\":false}");
+        assertThat(get("/api/session").body()).isEqualTo("{\"required\":true,\"valid\":false,\"room\":true}");
         assertThat(show("sesame-sesame-18").statusCode()).isEqualTo(401);
 
         HttpResponse<String> shown = show(TOKEN);
@@ -106,7 +106,7 @@ class ConsoleAccessTest {
         assertThat(set).contains("HttpOnly", "SameSite=Strict", "Path=/").doesNotContain(TOKEN);
         String cookie = set.substring(0, set.indexOf(';'));
         assertThat(get("/api/cameras", "Cookie", cookie).statusCode()).isEqualTo(200);
-        assertThat(get("/api/session", "Cookie", cookie).body()).isEqualTo("{\"required\":true,\"valid\":true}");
+        assertThat(get("/api/session", "Cookie", cookie).body()).isEqualTo("{\"required\":true,\"valid\":true,\"room\":true}");
 
         HttpResponse<String> ended =
                 send(request("/api/session").DELETE().header("Cookie", cookie).build());
