@@ -194,6 +194,7 @@ class RealRunTest {
         Duration left = Duration.between(Instant.now(), warm);
         await(what)
                 .atMost(left.compareTo(AFTER_THAT) > 0 ? left : AFTER_THAT)
+                .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofSeconds(1))
                 .ignoreExceptionsInstanceOf(IllegalStateException.class)
                 .untilAsserted(() -> assertThat(asking.get()).anyMatch(sample -> Double.isFinite(sample.value())));
