@@ -106,7 +106,8 @@ class ConsoleAccessTest {
         assertThat(set).contains("HttpOnly", "SameSite=Strict", "Path=/").doesNotContain(TOKEN);
         String cookie = set.substring(0, set.indexOf(';'));
         assertThat(get("/api/cameras", "Cookie", cookie).statusCode()).isEqualTo(200);
-        assertThat(get("/api/session", "Cookie", cookie).body()).isEqualTo("{\"required\":true,\"valid\":true,\"room\":true}");
+        assertThat(get("/api/session", "Cookie", cookie).body())
+                .isEqualTo("{\"required\":true,\"valid\":true,\"room\":true}");
 
         HttpResponse<String> ended =
                 send(request("/api/session").DELETE().header("Cookie", cookie).build());
