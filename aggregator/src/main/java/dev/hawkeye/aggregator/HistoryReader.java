@@ -53,19 +53,18 @@ final class HistoryReader {
     }
 
     private FinalWindow window(WindowState window) {
-        long analysed = window.getFramesAnalysed();
         List<FinalCount> classes = new ArrayList<>();
         new TreeMap<>(window.getClasses())
                 .forEach((name, count) -> classes.add(new FinalCount(
                         name,
                         count.getFramesWith(),
                         count.getDetections(),
-                        (double) count.getDetections() / analysed,
+                        Outputs.mean(count, window),
                         count.getPeak())));
         return new FinalWindow(
                 window.getStart(),
                 window.getStart() + config.window().toMillis(),
-                analysed,
+                window.getFramesAnalysed(),
                 window.getFramesShed(),
                 window.getFramesFailed(),
                 classes);

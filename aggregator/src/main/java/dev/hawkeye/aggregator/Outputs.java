@@ -74,9 +74,14 @@ final class Outputs {
                 .setFramesFailed(window.getFramesFailed())
                 .setFramesWith(count.getFramesWith())
                 .setDetections(count.getDetections())
-                .setMean((double) count.getDetections() / window.getFramesAnalysed())
+                .setMean(mean(count, window))
                 .setPeak(count.getPeak())
                 .build();
+    }
+
+    /** How many objects of the class were in view on average; a window with a class in it has an analysed frame. */
+    static double mean(ClassCount count, WindowState window) {
+        return (double) count.getDetections() / window.getFramesAnalysed();
     }
 
     /** @param time capture time that the record bears, ms since the epoch */

@@ -107,7 +107,8 @@ final class ShownWindows {
             }
             for (String className : new TreeSet<>(window.getClasses().keySet())) {
                 if (known.contains(className) || makeRoom(className)) {
-                    show(className, window.getClasses().get(className), window.getFramesAnalysed());
+                    ClassCount count = window.getClasses().get(className);
+                    show(className, Outputs.mean(count, window), count.getPeak(), (double) count.getFramesWith());
                 }
             }
             absent.forEach(className -> show(className, 0, 0, 0));
@@ -124,11 +125,6 @@ final class ShownWindows {
             }
             known.add(className);
             return true;
-        }
-
-        private void show(String className, ClassCount count, long framesAnalysed) {
-            double mean = (double) count.getDetections() / framesAnalysed;
-            show(className, mean, count.getPeak(), (double) count.getFramesWith());
         }
 
         private void show(String className, double mean, double peak, double framesWith) {
