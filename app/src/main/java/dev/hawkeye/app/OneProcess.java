@@ -2,6 +2,7 @@ package dev.hawkeye.app;
 
 import dev.hawkeye.aggregator.AggregatorService;
 import dev.hawkeye.app.config.HawkeyeConfig;
+import dev.hawkeye.app.gate.ServiceKafka;
 import dev.hawkeye.app.gate.StartGate;
 import dev.hawkeye.app.history.ConsoleHistory;
 import dev.hawkeye.app.history.HistoryRoute;
@@ -112,7 +113,7 @@ public final class OneProcess implements AutoCloseable {
             kafka.put(BOOTSTRAP_SERVERS, broker.bootstrapServers());
         }
         kafka.putIfAbsent(StreamsConfig.STATE_DIR_CONFIG, layout.streams().toString());
-        StartGate gate = new StartGate(config, kafka, registry, services(), !options.ownKafka());
+        StartGate gate = new StartGate(config, kafka, registry, ServiceKafka.SERVICES, !options.ownKafka());
         health.add("start", gate::passed, () -> true);
         if (!gate.pass(pauses)) {
             return false;
@@ -120,10 +121,6 @@ public final class OneProcess implements AutoCloseable {
         startServices();
         health.allAdded();
         return true;
-    }
-
-    private static List<String> services() {
-        return List.of("ingest", "detect", "aggregate", "console");
     }
 
     private EmbeddedKafka startBroker(DataLayout layout) {

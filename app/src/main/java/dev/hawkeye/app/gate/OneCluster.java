@@ -3,7 +3,6 @@ package dev.hawkeye.app.gate;
 import dev.hawkeye.app.config.HawkeyeConfig;
 import dev.hawkeye.app.topics.TopicAdmin;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +17,6 @@ import org.slf4j.LoggerFactory;
 final class OneCluster {
     private static final Logger log = LoggerFactory.getLogger(OneCluster.class);
     private static final String SERVERS = "bootstrap.servers";
-    private static final List<String> SERVICES = List.of("ingest", "detect", "aggregate", "console");
 
     private OneCluster() {}
 
@@ -33,7 +31,7 @@ final class OneCluster {
     static Optional<String> disagreement(HawkeyeConfig config, String servers, String cluster)
             throws InterruptedException {
         Set<String> asked = new HashSet<>(Set.of(servers));
-        for (String service : SERVICES) {
+        for (String service : ServiceKafka.SERVICES) {
             Map<String, Object> kafka = ServiceKafka.of(config, service);
             String others = String.valueOf(kafka.get(SERVERS));
             if (!asked.add(others)) {

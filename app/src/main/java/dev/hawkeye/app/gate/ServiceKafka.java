@@ -2,10 +2,14 @@ package dev.hawkeye.app.gate;
 
 import dev.hawkeye.app.config.HawkeyeConfig;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The native Kafka properties of one service: those for all, and its own over them. */
 public final class ServiceKafka {
+    /** All services, by the names of their commands. */
+    public static final List<String> SERVICES = List.of("ingest", "detect", "aggregate", "console");
+
     private ServiceKafka() {}
 
     /** @param service the name of its command */

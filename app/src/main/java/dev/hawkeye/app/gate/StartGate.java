@@ -144,24 +144,17 @@ public final class StartGate {
         if (!unmade.isEmpty()) {
             return unmade;
         }
-        Set<String> hindrances = new HashSet<>();
-        Set<String> differences = new HashSet<>();
-        for (String service : services) {
-            TopicCheck check = TopicCheck.ofService(admin, config, service);
-            hindrances.addAll(check.hindrances());
-            differences.addAll(check.differences());
-        }
+        TopicCheck check = TopicCheck.ofServices(admin, config, services);
+        List<String> hindrances = check.hindrances().stream().sorted().toList();
         if (hindrances.isEmpty()) {
-            differences.stream().sorted().forEach(line -> log.warn("{}", line));
+            check.differences().stream().sorted().forEach(line -> log.warn("{}", line));
             memory.ifPresent(known -> known.remember(cluster));
         }
-        return hindrances.stream().sorted().toList();
+        return hindrances;
     }
 
     private List<TopicSpec> specs() {
-        return TopicTable.of(config.topics()).stream()
-                .filter(spec -> services.stream().anyMatch(spec::isUsedBy))
-                .toList();
+        return TopicTable.ofServices(config.topics(), services);
     }
 
     /** Has the schemas of all that is written registered, or looked up. */

@@ -67,6 +67,9 @@ public final class TopicAdmin implements AutoCloseable {
         List<TopicSpec> missing = specs.stream()
                 .filter(spec -> !spec.madeByStreams() && !present.contains(spec.name()))
                 .toList();
+        if (missing.isEmpty()) {
+            return Map.of();
+        }
         Map<String, String> failures = new LinkedHashMap<>();
         Map<String, KafkaFuture<Void>> creations = admin.createTopics(
                         missing.stream().map(TopicSpec::toMake).toList())

@@ -4,6 +4,7 @@ import static org.apache.kafka.common.config.TopicConfig.MIN_IN_SYNC_REPLICAS_CO
 
 import dev.hawkeye.app.config.HawkeyeConfig;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -24,13 +25,13 @@ public record TopicCheck(List<Verdict> verdicts) {
     }
 
     /**
-     * Looks at the topics of one service.
+     * Looks at the topics of some services.
      *
-     * @param service the name of its command
+     * @param services the names of their commands
      */
-    public static TopicCheck ofService(TopicAdmin admin, HawkeyeConfig config, String service)
+    public static TopicCheck ofServices(TopicAdmin admin, HawkeyeConfig config, Collection<String> services)
             throws InterruptedException {
-        return of(admin, config, TopicTable.ofService(config.topics(), service), TopicTable.usesState(service));
+        return of(admin, config, TopicTable.ofServices(config.topics(), services), TopicTable.useState(services));
     }
 
     private static TopicCheck of(TopicAdmin admin, HawkeyeConfig config, List<TopicSpec> specs, boolean withState)

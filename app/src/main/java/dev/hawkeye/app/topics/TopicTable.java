@@ -22,6 +22,7 @@ import dev.hawkeye.app.config.TopicsConfig;
 import dev.hawkeye.schemas.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,14 +84,16 @@ public final class TopicTable {
         return new TopicTable(config.topics()).changelogs(config.aggregator(), partitions);
     }
 
-    /** Whether a service keeps state in topics of Kafka Streams. */
-    static boolean usesState(String service) {
-        return service.equals(AGGREGATE);
+    /** Whether one of the services keeps state in topics of Kafka Streams. */
+    static boolean useState(Collection<String> services) {
+        return services.contains(AGGREGATE);
     }
 
-    /** The topics that a service writes or reads, of those that Hawkeye makes. */
-    public static List<TopicSpec> ofService(TopicsConfig config, String service) {
-        return of(config).stream().filter(spec -> spec.isUsedBy(service)).toList();
+    /** The topics that one of the services writes or reads, of those that Hawkeye makes. */
+    public static List<TopicSpec> ofServices(TopicsConfig config, Collection<String> services) {
+        return of(config).stream()
+                .filter(spec -> services.stream().anyMatch(spec::isUsedBy))
+                .toList();
     }
 
     /** What makes Kafka Streams make its own topics as safe as ours; nothing when the broker decides. */

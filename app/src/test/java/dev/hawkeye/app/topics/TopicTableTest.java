@@ -59,7 +59,7 @@ class TopicTableTest {
         Map<String, List<String>> byService = List.of("ingest", "detect", "aggregate", "console").stream()
                 .collect(Collectors.toMap(
                         service -> service,
-                        service -> TopicTable.ofService(CONFIG, service).stream()
+                        service -> TopicTable.ofServices(CONFIG, List.of(service)).stream()
                                 .map(spec -> spec.name().substring("site.".length()))
                                 .toList()));
 
