@@ -1,8 +1,9 @@
 package dev.hawkeye.app.bench.scale;
 
-import dev.hawkeye.app.TopicSetup;
+import dev.hawkeye.app.Shutdown;
 import dev.hawkeye.app.config.ConfigReader;
 import dev.hawkeye.app.config.HawkeyeConfig;
+import dev.hawkeye.app.gate.StartGate;
 import dev.hawkeye.app.http.Health;
 import dev.hawkeye.app.http.HttpServer;
 import dev.hawkeye.detector.DetectorService;
@@ -14,11 +15,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import org.apache.kafka.common.errors.RetriableException;
 
 /** The program of a process that is {@code hawkeye detect} with a sleep for its inference; ends at SIGTERM. */
 final class StandInProgram {
+    private static final Duration CLOSING = Duration.ofSeconds(15);
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
+
     private StandInProgram() {}
 
     /** @param arguments ms per frame, {@code --config}, file */
@@ -27,14 +29,11 @@ final class StandInProgram {
                 .file(Path.of(arguments[2]))
                 .environment(System.getenv())
                 .read();
-        createTopics(config);
         Map<String, Object> kafka = new HashMap<>(config.kafka());
         kafka.put("state.dir", config.dataDirectory().resolve("streams").toString());
         Health health = new Health();
-        CountDownLatch ended = new CountDownLatch(1);
-        CountDownLatch closed = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(ended, closed), "leave"));
-        try (SchemaRegistry registry = SchemaRegistry.connect(config.registry());
+        try (Shutdown shutdown = Shutdown.within(CLOSING);
+                SchemaRegistry registry = SchemaRegistry.connect(config.registry());
                 DetectorService detector = StandInDetector.of(
                         Duration.ofMillis(Long.parseLong(arguments[0])),
                         config.detector(),
@@ -44,33 +43,18 @@ final class StandInProgram {
                         new SimpleMeterRegistry());
                 HttpServer http = HttpServer.start(config.http(), health, List.of())) {
             health.add("detect", detector::ready, detector::live);
+            // The broker may have only begun to listen.
+            if (!new StartGate(config, kafka, registry, List.of("detect"), true).pass(shutdown::await)) {
+                return;
+            }
             detector.start();
             health.allAdded();
             System.err.println("detector with a stand-in inference, health at port " + http.port());
-            ended.await();
-        } finally {
-            closed.countDown();
-        }
-    }
-
-    /** The broker may have only begun to listen. */
-    private static void createTopics(HawkeyeConfig config) throws InterruptedException {
-        while (true) {
-            try {
-                TopicSetup.createMissing(new HashMap<>(config.kafka()), config.topics());
-                return;
-            } catch (RetriableException e) {
-                System.err.println("trying again: " + e.getMessage());
+            while (!shutdown.await(CHECK_INTERVAL)) {
+                if (!detector.live()) {
+                    throw new IllegalStateException("the detector stopped by itself");
+                }
             }
-        }
-    }
-
-    private static void leave(CountDownLatch ended, CountDownLatch closed) {
-        ended.countDown();
-        try {
-            closed.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }
