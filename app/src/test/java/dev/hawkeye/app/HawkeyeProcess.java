@@ -3,6 +3,7 @@ package dev.hawkeye.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.hawkeye.testing.ProcessEnd;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -96,14 +97,6 @@ final class HawkeyeProcess implements AutoCloseable {
 
     /** SIGTERM, and the end in order; SIGKILL when that takes too long. */
     void end() {
-        process.destroy();
-        try {
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        ProcessEnd.await(process, PATIENCE);
     }
 }

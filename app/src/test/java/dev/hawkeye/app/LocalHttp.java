@@ -1,8 +1,7 @@
 package dev.hawkeye.app;
 
+import dev.hawkeye.testing.faults.Ports;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,10 +11,8 @@ import java.net.http.HttpResponse;
 record LocalHttp(int port) {
 
     /** A port that nobody has yet. */
-    static LocalHttp free() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return new LocalHttp(socket.getLocalPort());
-        }
+    static LocalHttp free() {
+        return new LocalHttp(Ports.free());
     }
 
     /** What its health says now: 200 or 503. */

@@ -1,7 +1,6 @@
 package dev.hawkeye.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,10 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,10 +58,10 @@ class TopicsCommandTest {
     void checkNamesEachDifferenceAndItsRemedy() throws Exception {
         // given
         topics("create", 2);
-        set("frames", "max.message.bytes", "1048588");
-        set("frames", "retention.ms", "60000");
-        set("camera-status", "cleanup.policy", "delete");
-        set("events", "min.insync.replicas", "2");
+        TopicSetting.set(admin, "frames", "max.message.bytes", "1048588");
+        TopicSetting.set(admin, "frames", "retention.ms", "60000");
+        TopicSetting.set(admin, "camera-status", "cleanup.policy", "delete");
+        TopicSetting.set(admin, "events", "min.insync.replicas", "2");
         admin.createTopics(List.of(new NewTopic("hawkeye-aggregator-cameras-changelog", 3, (short) 1)
                         .configs(Map.of("cleanup.policy", "compact", "max.message.bytes", "16777216"))))
                 .all()
@@ -129,22 +125,6 @@ class TopicsCommandTest {
         Path file = directory.resolve("site.yaml");
         Files.writeString(file, "kafka: {bootstrap.servers: '" + servers + "'}\ntopics: " + topics + "\n");
         return file.toString();
-    }
-
-    private void set(String topic, String key, String value) throws Exception {
-        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        admin.incrementalAlterConfigs(Map.of(
-                        resource, List.of(new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET))))
-                .all()
-                .get();
-        // The broker learns it from the controller, a moment later.
-        await().until(() -> admin.describeConfigs(List.of(resource))
-                .all()
-                .get()
-                .get(resource)
-                .get(key)
-                .value()
-                .equals(value));
     }
 
     private static void assertRow(JsonNode json, String topic, String setting, String state, String remark) {

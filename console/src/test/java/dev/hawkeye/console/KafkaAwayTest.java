@@ -6,8 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.hawkeye.schemas.FrameRef;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import dev.hawkeye.testing.faults.Ports;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -22,7 +21,7 @@ class KafkaAwayTest {
 
     @Test
     void theConsoleStaysWhileKafkaComesLateGoesAndComesBack() throws Exception {
-        int port = freePort();
+        int port = Ports.free();
         SchemaRegistry registry = SchemaRegistry.connect(Map.of(SchemaRegistry.URL, "mock://console"));
         Map<String, Object> kafka = Map.of("bootstrap.servers", "127.0.0.1:" + port);
         try (TestConsole console = new TestConsole(new Topics("t."), registry, kafka, TestConsole.NO_HISTORY, null)) {
@@ -66,11 +65,5 @@ class KafkaAwayTest {
                 .path("last")
                 .path("sequence")
                 .asInt();
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return socket.getLocalPort();
-        }
     }
 }

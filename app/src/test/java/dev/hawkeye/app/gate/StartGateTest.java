@@ -3,10 +3,10 @@ package dev.hawkeye.app.gate;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.hawkeye.app.CapturedLog;
+import dev.hawkeye.app.TopicSetting;
 import dev.hawkeye.app.TopicSetup;
 import dev.hawkeye.app.UserException;
 import dev.hawkeye.app.config.ConfigReader;
@@ -24,10 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,13 +72,13 @@ class StartGateTest {
     void waitsForTopicsThatCannotBeUsedAndSaysWhyOnOneLineEach() throws Exception {
         // given
         TopicSetup.createMissing(properties(), config().topics());
-        set("frames", "cleanup.policy", "compact");
-        set("frames", "max.message.bytes", "100000");
+        TopicSetting.set(admin, "frames", "cleanup.policy", "compact");
+        TopicSetting.set(admin, "frames", "max.message.bytes", "100000");
 
         // when
         passesAfter(gate("detect", AT_HAND), () -> {
-            set("frames", "cleanup.policy", "delete");
-            set("frames", "max.message.bytes", "16777216");
+            TopicSetting.set(admin, "frames", "cleanup.policy", "delete");
+            TopicSetting.set(admin, "frames", "max.message.bytes", "16777216");
             return null;
         });
 
@@ -320,21 +317,5 @@ class StartGateTest {
 
     private Map<String, Object> properties() {
         return new HashMap<>(Map.of("bootstrap.servers", kafka.bootstrapServers()));
-    }
-
-    private void set(String topic, String key, String value) throws Exception {
-        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        admin.incrementalAlterConfigs(Map.of(
-                        resource, List.of(new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET))))
-                .all()
-                .get();
-        // The broker learns it from the controller, a moment later.
-        await().until(() -> admin.describeConfigs(List.of(resource))
-                .all()
-                .get()
-                .get(resource)
-                .get(key)
-                .value()
-                .equals(value));
     }
 }

@@ -1,9 +1,6 @@
 package dev.hawkeye.app.interop;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import dev.hawkeye.testing.faults.Ports;
 import java.time.Duration;
 import java.util.List;
 import org.testcontainers.containers.GenericContainer;
@@ -21,7 +18,7 @@ final class ApicurioContainer extends GenericContainer<ApicurioContainer> {
     /** Of a container on a busy machine. */
     static final Duration START = Duration.ofMinutes(5);
 
-    private final int port = freePort();
+    private final int port = Ports.free();
 
     /** @param kafka its address within the network */
     ApicurioContainer(Network network, String kafka) {
@@ -37,14 +34,6 @@ final class ApicurioContainer extends GenericContainer<ApicurioContainer> {
 
     private static HttpWaitStrategy ready() {
         return new HttpWaitStrategy().forPort(PORT).forPath(CONFLUENT_API + "/subjects");
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Of its Confluent API. */

@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -18,14 +17,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * The program of another team, for a process of its own: Confluent's serializers on the Kafka client and the Avro that
  * come with them, and nothing of Hawkeye's besides this class. {@link ConfluentProcess} starts it.
  */
 final class ConfluentClient {
-    private static final Duration POLL = Duration.ofMillis(200);
 
     private ConfluentClient() {}
 
@@ -86,19 +83,9 @@ final class ConfluentClient {
         consumerProperties.put("isolation.level", "read_committed");
         consumerProperties.put("key.deserializer", "org.apache.kafka.common.serialization.StringDeserializer");
         consumerProperties.put("value.deserializer", "io.confluent.kafka.serializers.KafkaAvroDeserializer");
-        List<ConsumerRecord<String, GenericRecord>> records = new ArrayList<>();
         try (KafkaConsumer<String, GenericRecord> consumer = new KafkaConsumer<>(consumerProperties)) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(info -> new TopicPartition(topic, info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(POLL).forEach(records::add);
-            }
+            return ToTheEnd.read(consumer, topic);
         }
-        return records;
     }
 
     private static void copy(Map<String, Object> properties, String topic, String camera, String copy) {

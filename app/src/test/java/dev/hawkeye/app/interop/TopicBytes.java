@@ -4,7 +4,6 @@ import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -17,14 +16,12 @@ import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Every committed record of every topic as our own serdes read it, in the form in which {@link ConfluentClient} prints
  * them. */
 record TopicBytes(String kafka, SchemaRegistry registry, Topics topics) {
-    private static final Duration POLL = Duration.ofMillis(100);
 
     List<String> lines() throws IOException {
         List<String> lines = new ArrayList<>();
@@ -46,22 +43,12 @@ record TopicBytes(String kafka, SchemaRegistry registry, Topics topics) {
 
     private <T extends SpecificRecord> List<ConsumerRecord<String, T>> all(String topic, Class<T> type) {
         Deserializer<T> values = registry.serde(type).deserializer();
-        List<ConsumerRecord<String, T>> records = new ArrayList<>();
         try (KafkaConsumer<String, T> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", kafka, "isolation.level", "read_committed"),
                 new StringDeserializer(),
                 values)) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(info -> new TopicPartition(topic, info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(POLL).forEach(records::add);
-            }
+            return ToTheEnd.read(consumer, topic);
         }
-        return records;
     }
 
     private static String fields(SpecificRecord record) throws IOException {

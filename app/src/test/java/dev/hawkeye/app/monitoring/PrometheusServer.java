@@ -3,13 +3,12 @@ package dev.hawkeye.app.monitoring;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
+import dev.hawkeye.testing.ProcessEnd;
+import dev.hawkeye.testing.faults.Ports;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /** This machine's Prometheus as a process of its own, at a free port of the loopback, until {@link #close()}. */
 final class PrometheusServer implements AutoCloseable {
@@ -29,7 +28,7 @@ final class PrometheusServer implements AutoCloseable {
      * @param directory for its data and its log, an empty one
      */
     static PrometheusServer start(Path configuration, Path directory) throws IOException {
-        String address = "127.0.0.1:" + freePort();
+        String address = "127.0.0.1:" + Ports.free();
         Path log = directory.resolve("prometheus.log");
         Process process = new ProcessBuilder(
                         Installed.program("prometheus"),
@@ -56,26 +55,12 @@ final class PrometheusServer implements AutoCloseable {
         return server;
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     PrometheusApi api() {
         return api;
     }
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        ProcessEnd.await(process, PATIENCE);
     }
 }

@@ -5,13 +5,14 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/** Ports that are free now, for servers that must come back at the same one. */
-final class Ports {
+/** Ports that are free now, for servers that must come back at the same one. Safe for use by many threads. */
+public final class Ports {
     static final String HOST = "127.0.0.1";
 
     private Ports() {}
 
-    static int free() {
+    /** One at which nobody listens on this machine's loopback at this moment. */
+    public static int free() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
             return socket.getLocalPort();
         } catch (IOException e) {

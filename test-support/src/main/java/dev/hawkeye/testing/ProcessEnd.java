@@ -1,0 +1,22 @@
+package dev.hawkeye.testing;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** Ends processes that tests have started. */
+public final class ProcessEnd {
+    private ProcessEnd() {}
+
+    /** SIGTERM, and the end in order; SIGKILL when that takes longer than {@code patience}, or the wait is interrupted. */
+    public static void await(Process process, Duration patience) {
+        process.destroy();
+        try {
+            if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
