@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -60,7 +62,8 @@ final class ConfluentClient {
             for (ConsumerRecord<String, GenericRecord> record : all(properties, topic)) {
                 GenericRecord value = record.value();
                 String name = value.getSchema().getName();
-                out.println(String.join("\t", topic, place(record), name, fields(value)));
+                out.println(String.join(
+                        "\t", topic, place(record), name, fields(value, new GenericDatumWriter<>(value.getSchema()))));
             }
         }
         out.flush();
@@ -70,10 +73,11 @@ final class ConfluentClient {
         return record.partition() + "\t" + record.offset();
     }
 
-    private static String fields(GenericRecord record) throws IOException {
+    /** A record in Avro's binary form, as Base64. */
+    static <T extends IndexedRecord> String fields(T record, DatumWriter<T> writer) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
-        new GenericDatumWriter<GenericRecord>(record.getSchema()).write(record, encoder);
+        writer.write(record, encoder);
         encoder.flush();
         return Base64.getEncoder().encodeToString(bytes.toByteArray());
     }

@@ -2,15 +2,11 @@ package dev.hawkeye.app.interop;
 
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
@@ -35,7 +31,9 @@ record TopicBytes(String kafka, SchemaRegistry registry, Topics topics) {
                         String.valueOf(record.partition()),
                         String.valueOf(record.offset()),
                         type.getSimpleName(),
-                        fields(record.value())));
+                        ConfluentClient.fields(
+                                record.value(),
+                                new SpecificDatumWriter<>(record.value().getSchema()))));
             }
         }
         return lines;
@@ -49,14 +47,5 @@ record TopicBytes(String kafka, SchemaRegistry registry, Topics topics) {
                 values)) {
             return ToTheEnd.read(consumer, topic);
         }
-    }
-
-    private static String fields(SpecificRecord record) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
-        new SpecificDatumWriter<SpecificRecord>(record.getSchema(), SpecificData.getForClass(record.getClass()))
-                .write(record, encoder);
-        encoder.flush();
-        return Base64.getEncoder().encodeToString(bytes.toByteArray());
     }
 }
