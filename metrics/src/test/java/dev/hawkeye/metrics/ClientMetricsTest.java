@@ -61,6 +61,24 @@ class ClientMetricsTest {
                 .containsExactlyInAnyOrder("records-lag", "records-lag-max", "bytes-consumed-rate");
     }
 
+    @Test
+    void aTopicWithDotsHasOneLag() {
+        // given: what Kafka's clients tell since 4.1, of a topic with dots, and of one that has underscores itself
+        Map<MetricName, Metric> all = new HashMap<>();
+        for (String topic : List.of("plant.frames", "plant_frames", "plant_detections")) {
+            Map<String, String> tags = tags("topic", topic);
+            tags.put("partition", "0");
+            all.putAll(metrics(List.of("records-lag"), tags));
+        }
+
+        // when
+        Map<MetricName, Metric> shown = KafkaFigures.bounded(all);
+
+        // then
+        assertThat(shown.keySet().stream().map(name -> name.tags().get("topic")))
+                .containsExactlyInAnyOrder("plant.frames", "plant_detections");
+    }
+
     private static Map<String, String> tags(String key, String value) {
         Map<String, String> tags = new LinkedHashMap<>();
         tags.put("client-id", "c");
