@@ -50,7 +50,7 @@ final class ShownWindows {
                     "There are more than {}, so the metrics hawkeye_window_ leave some out, first of camera {}; the"
                             + " topics have them all",
                     what,
-                    camera.replaceAll("\\p{Cntrl}", "?"));
+                    camera);
         }
     }
 

@@ -45,13 +45,9 @@ public final class PerCamera<T> {
                             + " the first of them is {}; unless so many are meant, find out who writes to the topics",
                     MOST,
                     OTHER,
-                    shown(camera));
+                    camera);
             other = maker.apply(OTHER);
         }
         return other;
-    }
-
-    private static String shown(String camera) {
-        return camera.replaceAll("\\p{Cntrl}", "?");
     }
 }
