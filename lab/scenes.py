@@ -1,6 +1,7 @@
 """Lets `hawkeye synthetic street` draw the pictures that are trained on, and those that are judged by."""
 
 import argparse
+import os
 import shutil
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
@@ -29,9 +30,9 @@ def draw(folder: Path, seconds: int, seed: int) -> Path:
 
 
 def main(build: Path) -> None:
-    """Two scenes at a time, then one file of each set."""
+    """As many scenes at a time as there are cores, then one file of each set."""
     for split, seeds in (("train", TRAINED_ON), ("val", UNSEEN)):
-        with ThreadPoolExecutor(2) as pool:
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
             scenes = list(pool.map(partial(draw, build / "scenes" / split, SECONDS[split]), seeds))
         pack(scenes, build / split)
         print(f"{split}: {len(scenes)} scenes of {SECONDS[split]} pictures")
