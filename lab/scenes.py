@@ -12,9 +12,9 @@ from data import pack
 
 HAWKEYE = Path(__file__).resolve().parent.parent / "hawkeye"
 WEATHERS = ("rain", "day", "dusk")  # of seed modulo 3
-TRAINED_ON = range(1, 121)
+TRAINED_ON = range(1, 241)
 UNSEEN = range(9001, 9037)
-SECONDS = {"train": 50, "val": 15}  # one picture each second
+SECONDS = {"train": 25, "val": 15}  # one picture each second
 
 
 def draw(folder: Path, seconds: int, seed: int) -> Path:
