@@ -80,16 +80,15 @@ def assign(
     target, rank = taken.nonzero(as_tuple=True)
     anchor = anchors[target, order[target, rank]]
     chosen = Assignment(pictures[target], anchor, target, rank == 0)
-    return resolve(chosen, ranked[target, rank], logits.shape[1])
+    return resolve(chosen, ranked[target, rank], logits.shape[:2])
 
 
-def resolve(chosen: Assignment, cost: Tensor, anchors: int) -> Assignment:
+def resolve(chosen: Assignment, cost: Tensor, shape: tuple[int, int]) -> Assignment:
     """An anchor that several objects want answers for the one that it costs least."""
-    if not len(cost):
-        return chosen
+    pictures, anchors = shape
     key = chosen.picture * anchors + chosen.anchor
-    cheapest_last = cost.argsort(descending=True)  # what is written last stays
-    owner = torch.zeros(int(key.max()) + 1, dtype=torch.long, device=cost.device)
-    owner[key[cheapest_last]] = cheapest_last
-    kept = owner[key] == torch.arange(len(key), device=cost.device)
+    place = torch.empty_like(key)
+    place[cost.argsort()] = torch.arange(len(key), device=key.device)  # no two the same, unlike costs
+    least = key.new_full((pictures * anchors,), len(key)).scatter_reduce(0, key, place, "amin")
+    kept = least[key] == place
     return Assignment(*(part[kept] for part in chosen))

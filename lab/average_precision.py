@@ -62,7 +62,8 @@ def map50(net: StreetNet, pictures: Pictures, step: int = 1) -> dict[str, float]
         values = torch.from_numpy(np.array(pictures.bytes[i : i + 1])).permute(0, 3, 1, 2).float() / 255
         raw = net(values)[0].T
         found, score = decode(raw[:, :4], places, strides), raw[:, 4:].sigmoid()
-        truth, classes = (torch.from_numpy(values) for values in pictures.objects(i))
+        rows, _ = pictures.objects(np.array([i]))
+        truth, classes = torch.from_numpy(pictures.boxes[rows]), torch.from_numpy(pictures.classes[rows])
         for kind in range(len(CLASSES)):
             likely = score[:, kind] > LEAST_SCORE
             kept = suppressed(found[likely], score[likely, kind])

@@ -11,6 +11,7 @@ from data import HEIGHT, WIDTH, Pictures
 CUT = (352, 608)
 LEAST_SIDE = 8  # pixels of an object that is cut off
 LEAST_PART = 0.25
+ROOM = 0.5  # share of a GPU's free memory that the pictures may take
 
 
 class Batch(NamedTuple):
@@ -21,64 +22,83 @@ class Batch(NamedTuple):
 
 
 class Batches:
-    """Draws without end. Cut-outs show what is worth learning at less cost: two thirds of the street are houses."""
+    """Draws without end. Cut-outs show what is worth learning at less cost: two thirds of the street are houses.
 
-    def __init__(self, pictures: Pictures, size: int, seed: int):
+    A GPU takes all pictures at once, if it has the memory, and cuts them out itself: then nothing large is copied, and
+    what is left to be drawn by lot for a whole batch at a time needs no processes beside this one.
+    """
+
+    def __init__(self, pictures: Pictures, size: int, seed: int, device: str = "cpu"):
         self.pictures = pictures
         self.size = size
+        self.device = device
         self.random = np.random.default_rng(seed)
+        self.bytes = torch.from_numpy(pictures.bytes)
+        if device == "cuda" and self.bytes.nbytes < ROOM * torch.cuda.mem_get_info()[0]:
+            self.bytes = self.bytes.to(device)
         # Where to cut is drawn by object, and an object of a rare class is drawn as often as all those of a common one.
         often = np.bincount(pictures.classes, minlength=1)
         self.weights = 1 / np.maximum(often, 1)[pictures.classes]
         self.order = np.empty(0, int)
 
     def draw(self, whole: bool) -> Batch:
-        height, width = (HEIGHT, WIDTH) if whole else CUT
-        pixels = np.empty((self.size, height, width, 3), np.uint8)
-        objects, classes, of = [], [], []
-        for i in range(self.size):
-            pixels[i], boxes, kinds = self._one(height, width)
-            objects.append(boxes)
-            classes.append(kinds)
-            of.append(np.full(len(kinds), i))
-        light = self.random.uniform(0.75, 1.25, (self.size, 1, 1, 1)) * self.random.uniform(
-            0.94, 1.06, (self.size, 3, 1, 1)
-        )
-        values = (
-            torch.from_numpy(pixels).permute(0, 3, 1, 2).float()
-        )  # channels last in memory, as convolutions like it
-        values = (values * torch.from_numpy(light / 255).float()).clamp_(max=1)
+        shape = (HEIGHT, WIDTH) if whole else CUT
+        shown = self._next()
+        rows, of = self.pictures.objects(shown)
+        boxes = self.pictures.boxes[rows]
+        corners = self._corners(boxes, self.weights[rows], of, shape)
+        mirrored = self.random.random(self.size) < 0.5
+        boxes, kept = cut(boxes, corners[of], shape)
+        boxes[:, 0] = np.where(mirrored[of], shape[1] - boxes[:, 0], boxes[:, 0])
+        light = self.random.uniform(0.75, 1.25, (self.size, 1)) * self.random.uniform(0.94, 1.06, (self.size, 3))
         return Batch(
-            values,
-            torch.from_numpy(np.concatenate(objects)).float(),
-            torch.from_numpy(np.concatenate(classes)).long(),
-            torch.from_numpy(np.concatenate(of)).long(),
+            self._pixels(shown, corners, mirrored, light, shape),
+            torch.from_numpy(boxes[kept]).float().to(self.device),
+            torch.from_numpy(self.pictures.classes[rows][kept]).long().to(self.device),
+            torch.from_numpy(of[kept]).long().to(self.device),
         )
 
-    def _one(self, height: int, width: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        if not len(self.order):
-            self.order = self.random.permutation(len(self.pictures))
-        i, self.order = self.order[0], self.order[1:]
-        boxes, classes = self.pictures.objects(i)
-        x, y = self._corner(i, boxes, height, width)
-        pixels = self.pictures.bytes[i, y : y + height, x : x + width]
-        low = np.clip(boxes[:, :2] - boxes[:, 2:] / 2 - (x, y), 0, (width, height))
-        high = np.clip(boxes[:, :2] + boxes[:, 2:] / 2 - (x, y), 0, (width, height))
-        sides = high - low
-        part = sides.prod(1) / boxes[:, 2:].prod(1)
-        kept = (part >= LEAST_PART) | (sides.min(1) >= LEAST_SIDE)
-        boxes, classes = np.concatenate([low + sides / 2, sides], 1)[kept], classes[kept]
-        if self.random.random() < 0.5:
-            pixels = pixels[:, ::-1]
-            boxes[:, 0] = width - boxes[:, 0]
-        return pixels, boxes, classes
+    def _next(self) -> np.ndarray:
+        """Pictures of the next batch: each comes once before any comes again."""
+        while len(self.order) < self.size:
+            self.order = np.concatenate([self.order, self.random.permutation(len(self.pictures))])
+        shown, self.order = np.split(self.order, [self.size])
+        return shown
 
-    def _corner(self, i: int, boxes: np.ndarray, height: int, width: int) -> tuple[int, int]:
-        """Upper left of what is cut out, which shows some object that is drawn by lot."""
-        free = np.array([WIDTH - width, HEIGHT - height])
-        if not free.any() or not len(boxes) or self.random.random() < 0.15:
-            return tuple(self.random.integers(0, free + 1))
-        weights = self.weights[self.pictures.first[i] : self.pictures.first[i + 1]]
-        centre = boxes[self.random.choice(len(boxes), p=weights / weights.sum()), :2]
-        place = centre - self.random.uniform(0.1, 0.9, 2) * (width, height)
-        return tuple(np.clip(place, 0, free).astype(int))
+    def _corners(self, boxes: np.ndarray, weights: np.ndarray, of: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
+        """Upper left, x and y, of what is cut out, which mostly shows some object that is drawn by lot."""
+        free = np.array([WIDTH - shape[1], HEIGHT - shape[0]])
+        corners = self.random.integers(0, free + 1, (self.size, 2))
+        # Of times that are drawn at rates, the first one is each object's in proportion to its rate.
+        times = self.random.exponential(1 / weights)
+        order = np.lexsort((times, of))
+        pictures, first = np.unique(of[order], return_index=True)
+        lot = order[first]
+        extent = np.array([shape[1], shape[0]])
+        places = boxes[lot, :2] - self.random.uniform(0.1, 0.9, (len(lot), 2)) * extent
+        by_lot = self.random.random(len(lot)) >= 0.15
+        corners[pictures[by_lot]] = np.clip(places, 0, free).astype(int)[by_lot]
+        return corners
+
+    def _pixels(
+        self, shown: np.ndarray, corners: np.ndarray, mirrored: np.ndarray, light: np.ndarray, shape: tuple[int, int]
+    ) -> Tensor:
+        pixels = torch.empty(self.size, *shape, 3, dtype=torch.uint8, device=self.bytes.device)
+        for into, i, (x, y) in zip(pixels, shown.tolist(), corners.tolist(), strict=True):
+            into.copy_(self.bytes[i, y : y + shape[0], x : x + shape[1]])
+        pixels = pixels.to(self.device)
+        turned = torch.from_numpy(mirrored).to(self.device)
+        factor = torch.from_numpy(light / 255).float().to(self.device)
+        pixels = torch.where(turned[:, None, None, None], pixels.flip(2), pixels)
+        # Channels stay last in memory, as convolutions like it.
+        return (pixels.permute(0, 3, 1, 2).float() * factor[:, :, None, None]).clamp_(max=1)
+
+
+def cut(boxes: np.ndarray, corners: np.ndarray, shape: tuple[int, int]) -> tuple[np.ndarray, np.ndarray]:
+    """The boxes in what is cut out at their corners, and whether enough of each is left."""
+    extent = np.array([shape[1], shape[0]])
+    low = np.clip(boxes[:, :2] - boxes[:, 2:] / 2 - corners, 0, extent)
+    high = np.clip(boxes[:, :2] + boxes[:, 2:] / 2 - corners, 0, extent)
+    sides = high - low
+    kept = (sides.prod(1) / boxes[:, 2:].prod(1) >= LEAST_PART) | (sides.min(1) >= LEAST_SIDE)
+    return np.concatenate([low + sides / 2, sides], 1), kept

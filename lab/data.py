@@ -5,6 +5,7 @@ keeps of them what there is room for.
 """
 
 import json
+import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,9 +31,12 @@ class Pictures:
     def __len__(self) -> int:
         return len(self.bytes)
 
-    def objects(self, i: int) -> tuple[np.ndarray, np.ndarray]:
-        span = slice(self.first[i], self.first[i + 1])
-        return self.boxes[span], self.classes[span]
+    def objects(self, some: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Of some pictures: the rows of their objects, and which one of them each is in."""
+        counts = self.first[some + 1] - self.first[some]
+        of = np.repeat(np.arange(len(some)), counts)
+        before = np.cumsum(counts) - counts
+        return np.arange(len(of)) + np.repeat(self.first[some] - before, counts), of
 
 
 def letterboxed(file: Path) -> tuple[np.ndarray, float, int, int]:
@@ -73,7 +77,7 @@ def pack(scenes: list[Path], into: Path) -> None:
         scaled[first[i] : first[i + 1], :2] += (left, top)
 
     cv2.setNumThreads(1)
-    with ThreadPoolExecutor(2) as pool:
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
         list(pool.map(fill, range(len(files))))
     pixels.flush()
     np.savez(into / "objects.npz", boxes=scaled, classes=np.array(classes), first=np.array(first))
@@ -82,5 +86,5 @@ def pack(scenes: list[Path], into: Path) -> None:
 def load(folder: Path) -> Pictures:
     """What pack wrote."""
     objects = np.load(folder / "objects.npz")
-    pixels = np.load(folder / "pictures.npy", mmap_mode="r")
+    pixels = np.load(folder / "pictures.npy", mmap_mode="r+")  # nothing writes, but PyTorch wants to be able to
     return Pictures(pixels, objects["boxes"], objects["classes"], objects["first"])

@@ -1,6 +1,7 @@
 """Lets `hawkeye synthetic street` draw the pictures that are trained on, and those that are judged by."""
 
 import argparse
+import os
 import shutil
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
@@ -11,9 +12,9 @@ from data import pack
 
 HAWKEYE = Path(__file__).resolve().parent.parent / "hawkeye"
 WEATHERS = ("rain", "day", "dusk")  # of seed modulo 3
-TRAINED_ON = range(1, 121)
+TRAINED_ON = range(1, 241)
 UNSEEN = range(9001, 9037)
-SECONDS = {"train": 50, "val": 15}  # one picture each second
+SECONDS = {"train": 25, "val": 15}  # one picture each second
 
 
 def draw(folder: Path, seconds: int, seed: int) -> Path:
@@ -29,9 +30,9 @@ def draw(folder: Path, seconds: int, seed: int) -> Path:
 
 
 def main(build: Path) -> None:
-    """Two scenes at a time, then one file of each set."""
+    """As many scenes at a time as there are cores, then one file of each set."""
     for split, seeds in (("train", TRAINED_ON), ("val", UNSEEN)):
-        with ThreadPoolExecutor(2) as pool:
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
             scenes = list(pool.map(partial(draw, build / "scenes" / split, SECONDS[split]), seeds))
         pack(scenes, build / split)
         print(f"{split}: {len(scenes)} scenes of {SECONDS[split]} pictures")

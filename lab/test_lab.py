@@ -12,7 +12,9 @@ from onnx.reference import ReferenceEvaluator
 from anchors import decode, grid
 from assign import assign, candidates
 from average_precision import average_precision, matches, suppressed
+from batches import CUT, Batches, cut
 from boxes import complete_iou, iou
+from data import Pictures
 from export import Exported, export
 from loss import loss
 from model import CLASSES, OUTPUTS, StreetNet
@@ -79,6 +81,15 @@ class AssignTest(unittest.TestCase):
         self.assertEqual(found.target.unique().tolist(), [0, 1])
         self.assertEqual(len(found.anchor.unique()), len(found.anchor))
 
+    def test_an_anchor_that_two_objects_want_alike_goes_to_one(self) -> None:
+        twice = PERSON.repeat(2, 1)
+        predicted, places, strides = exact(twice)
+        logits = torch.zeros(1, len(places), len(CLASSES))
+        both = torch.tensor([0, 0])
+        found = assign(predicted, logits, places, strides, (HEIGHT, WIDTH), twice, both, both)
+        self.assertGreater(len(found.anchor), 0)
+        self.assertEqual(len(found.anchor.unique()), len(found.anchor))
+
     def test_a_picture_without_objects_has_a_loss_of_scores_alone(self) -> None:
         places, strides = grid(HEIGHT, WIDTH)
         raw = torch.zeros(1, OUTPUTS, len(places), requires_grad=True)
@@ -87,6 +98,47 @@ class AssignTest(unittest.TestCase):
         (scores + sides).backward()
         self.assertGreater(scores.item(), 0)
         self.assertEqual(sides.item(), 0)
+
+
+class BatchesTest(unittest.TestCase):
+    # Each picture is black but for its objects: one, two, none.
+    BOXES = np.array([[500, 300, 40, 80], [30, 200, 20, 60], [900, 400, 100, 40]], np.float32)
+
+    def pictures(self) -> Pictures:
+        pixels = np.zeros((3, 544, 960, 3), np.uint8)
+        for picture, (x, y, width, height) in zip((0, 1, 1), self.BOXES.astype(int), strict=True):
+            pixels[picture, y - height // 2 : y + height // 2, x - width // 2 : x + width // 2] = 255
+        return Pictures(pixels, self.BOXES, np.array([0, 0, 2]), np.array([0, 1, 3, 3]))
+
+    def test_what_is_cut_out_and_mirrored_has_its_boxes_where_its_objects_are(self) -> None:
+        batches = Batches(self.pictures(), 3, 1)
+        for whole in (False, True):
+            for _ in range(20):
+                batch = batches.draw(whole)
+                self.assertEqual(batch.pixels.shape[2:], (544, 960) if whole else CUT)
+                self.assertEqual(len(batch.classes), len(batch.objects))
+                for (x, y, width, height), picture in zip(batch.objects.tolist(), batch.pictures.tolist(), strict=True):
+                    columns = slice(round(x - width / 2), round(x + width / 2))
+                    lit = batch.pixels[picture, 0, round(y - height / 2) : round(y + height / 2)] > 0
+                    self.assertTrue(lit[:, columns].all())
+                    self.assertFalse(lit[:, : columns.start][:, -1:].any() or lit[:, columns.stop :][:, :1].any())
+
+    def test_each_picture_is_shown_before_any_is_shown_again(self) -> None:
+        batches = Batches(self.pictures(), 3, 1)
+        for _ in range(5):
+            of = batches.draw(True).pictures.bincount(minlength=3)
+            self.assertEqual(sorted(of.tolist()), [0, 1, 2])
+
+    def test_most_cut_outs_show_an_object(self) -> None:
+        one = Pictures(self.pictures().bytes[:1], self.BOXES[:1], np.array([0]), np.array([0, 1]))
+        batches = Batches(one, 10, 1)
+        self.assertGreater(sum(len(batches.draw(False).classes) for _ in range(10)), 80)
+
+    def test_what_little_is_left_of_an_object_is_no_object(self) -> None:
+        boxes = np.array([[10.0, 10, 12, 40], [0, 10, 12, 40], [-4, 10, 12, 40]])
+        cut_off, kept = cut(boxes, np.zeros((3, 2)), (100, 100))
+        self.assertEqual(kept.tolist(), [True, True, False])
+        self.assertEqual(cut_off[1].tolist(), [3, 15, 6, 30])
 
 
 class AveragePrecisionTest(unittest.TestCase):

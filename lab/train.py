@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import torch
+from torch import Tensor
 
 from anchors import grid
 from average_precision import map50
@@ -15,26 +16,31 @@ from data import HEIGHT, WIDTH, load
 from loss import loss
 from model import StreetNet
 
-RATE = 2e-3
+BATCH = {"cpu": 8, "cuda": 64}
+RATE = {"cpu": 2e-3, "cuda": 4e-3}  # at its highest; a larger batch bears more
 DECAY = 0.05
-WARM_UP = 200  # steps
+WARM_UP = 500  # steps
 WHOLE_FROM = 0.92  # share of the time after which whole pictures are shown
 AVERAGED = 500  # steps that the averaged weights look back
-SAVE = 120  # seconds
+TELL = 10  # seconds
+SAVE = 120
 LOOK = 600
 
 
 def rate(progress: float, step: int) -> float:
-    """Cosine, after a short rise."""
-    return RATE * min(1, (step + 1) / WARM_UP) * (0.01 + 0.99 * (1 + math.cos(math.pi * min(1, progress))) / 2)
+    """Share of the highest one: a cosine, after a short rise."""
+    return min(1, (step + 1) / WARM_UP) * (0.01 + 0.99 * (1 + math.cos(math.pi * min(1, progress))) / 2)
 
 
-def average(into: StreetNet, net: StreetNet, step: int) -> None:
+def floats(net: StreetNet) -> list[Tensor]:
+    """What is learned, and what batch norm has seen: the network's own tensors, not copies."""
+    return [value for value in net.state_dict().values() if value.dtype.is_floating_point]
+
+
+def average(means: list[Tensor], values: list[Tensor], step: int) -> None:
     """Weights averaged over the last steps are better than the last ones."""
     keep = min(1 - 1 / AVERAGED, (1 + step) / (10 + step))
-    for mean, value in zip(into.state_dict().values(), net.state_dict().values(), strict=True):
-        if value.dtype.is_floating_point:
-            mean.lerp_(value, 1 - keep)
+    torch._foreach_lerp_(means, values, 1 - keep)
 
 
 def save(file: Path, **state: object) -> None:
@@ -43,50 +49,56 @@ def save(file: Path, **state: object) -> None:
     file.with_suffix(".part").replace(file)
 
 
-def train(data: Path, checkpoint: Path, minutes: float, batch: int) -> None:
+def train(data: Path, checkpoint: Path, minutes: float, batch: int | None, highest: float | None) -> None:
     """Trains on data/train, or goes on where the checkpoint ends, until so many minutes of training have passed."""
     device = "cuda" if torch.cuda.is_available() else "cpu"
+    batch, highest = batch or BATCH[device], highest or RATE[device]
+    torch.backends.cudnn.benchmark = True
+    torch.manual_seed(1)
     net = StreetNet().to(device, memory_format=torch.channels_last)
     mean = copy.deepcopy(net)
     decayed = [p for p in net.parameters() if p.ndim > 1]
     others = [p for p in net.parameters() if p.ndim == 1]
     groups = [{"params": decayed, "weight_decay": DECAY}, {"params": others, "weight_decay": 0}]
-    optimizer = torch.optim.AdamW(groups, RATE)
+    optimizer = torch.optim.AdamW(groups, highest, fused=True)
     spent, step = 0.0, 0
     if checkpoint.exists():
-        state = torch.load(checkpoint, map_location=device)
+        state = torch.load(checkpoint, map_location="cpu")
         net.load_state_dict(state["net"])
         mean.load_state_dict(state["mean"])
         optimizer.load_state_dict(state["optimizer"])
         spent, step = state["spent"], state["step"]
-    batches = Batches(load(data / "train"), batch, step)
+    batches = Batches(load(data / "train"), batch, step, device)
     anchors = {size: [t.to(device) for t in grid(*size)] for size in (CUT, (HEIGHT, WIDTH))}
-    last = saved = looked = time.monotonic()
-    sums = torch.zeros(2)
+    means, values = floats(mean), floats(net)
+    last = told = saved = looked = time.monotonic()
+    sums, summed = torch.zeros(2, device=device), 0
+    net.train()
     while spent < minutes * 60:
         progress = spent / (minutes * 60)
         for group in optimizer.param_groups:
-            group["lr"] = rate(progress, step)
-        pixels, objects, classes, pictures = (t.to(device) for t in batches.draw(progress > WHOLE_FROM))
+            group["lr"] = highest * rate(progress, step)
+        pixels, objects, classes, pictures = batches.draw(progress > WHOLE_FROM)
         size = (pixels.shape[2], pixels.shape[3])
-        net.train()
         scores, sides = loss(net(pixels), *anchors[size], size, objects, classes, pictures)
         optimizer.zero_grad()
         (scores + sides).backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 10)
         optimizer.step()
-        average(mean, net, step)
+        average(means, values, step)
         step += 1
-        sums += torch.stack([scores, sides]).detach().cpu()
+        sums += torch.stack([scores, sides]).detach()  # stays on the device, which would have to be waited for
+        summed += 1
         now = time.monotonic()
         spent += now - last
         last = now
-        if step % 50 == 0:
-            print(
-                f"{spent / 60:6.1f} min, step {step}, scores {sums[0] / 50:.3f}, boxes {sums[1] / 50:.3f}", flush=True
-            )
+        over = spent >= minutes * 60
+        if now - told > TELL or over:
+            scores, sides = (sums / summed).tolist()
+            print(f"{spent / 60:6.1f} min, step {step}, scores {scores:.3f}, boxes {sides:.3f}", flush=True)
             sums.zero_()
-        if now - saved > SAVE or spent >= minutes * 60:
+            told, summed = now, 0
+        if now - saved > SAVE or over:
             save(
                 checkpoint,
                 net=net.state_dict(),
@@ -108,7 +120,7 @@ if __name__ == "__main__":
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--minutes", type=float, default=85)
-    parser.add_argument("--batch", type=int, default=8)
+    parser.add_argument("--batch", type=int, help=f"pictures of a step; {BATCH} unless given")
+    parser.add_argument("--rate", type=float, help=f"of learning, at its highest; {RATE} unless given")
     arguments = parser.parse_args()
-    torch.set_num_threads(min(2, torch.get_num_threads()))
-    train(arguments.data, arguments.checkpoint, arguments.minutes, arguments.batch)
+    train(arguments.data, arguments.checkpoint, arguments.minutes, arguments.batch, arguments.rate)
