@@ -14,6 +14,15 @@
 {{ .root.Values.config.topics.prefix }}{{ .topic }}
 {{- end }}
 
+{{/* Kafka's addresses for those who run in another namespace: a name without a dot is that of a Service in the release's. */}}
+{{- define "hawkeye.kafkaFromOutside" -}}
+{{- $servers := list -}}
+{{- range splitList "," (index .Values.config.kafka "bootstrap.servers" | nospace) -}}
+{{- $servers = append $servers (regexReplaceAll "^([A-Za-z0-9-]+):" . (printf "${1}.%s:" $.Release.Namespace)) -}}
+{{- end -}}
+{{- join "," $servers -}}
+{{- end }}
+
 {{/* The detector's consumer group. */}}
 {{- define "hawkeye.detectorGroup" -}}
 {{ dig "detector" "application-id" "hawkeye-detector" .Values.config }}

@@ -11,13 +11,14 @@ env:
 {{- end }}
 ports:
   - {name: http, containerPort: 8080, protocol: TCP}
-# Up to a minute for the JVM and the model, on a busy node.
+# Up to three minutes for the JVM: a node that is far too busy takes one, and a restart would only make it busier.
 startupProbe:
   httpGet: {path: /live, port: http}
   periodSeconds: 2
   timeoutSeconds: 5
-  failureThreshold: 30
-# Only a restart helps. Kafka or the registry being away is no reason: then it is live, and not ready.
+  failureThreshold: 90
+# Only a restart helps. Kafka or the registry being away is no reason: it waits for them at the start, live and not ready,
+# and later on goes on when they are back.
 livenessProbe:
   httpGet: {path: /live, port: http}
   periodSeconds: 10

@@ -16,6 +16,7 @@ public final class Logs {
             "org.apache.kafka.clients",
             "org.apache.kafka.streams",
             "kafka",
+            "org.apache.flink.avro.registry.confluent.shaded",
             "org.eclipse.jetty",
             "io.javalin");
 

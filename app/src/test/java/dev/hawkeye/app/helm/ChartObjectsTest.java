@@ -136,6 +136,16 @@ class ChartObjectsTest {
     }
 
     @Test
+    void podsAreSpreadByTheLabelThatEveryNodeHas() {
+        Manifests rendered = HelmChart.render("");
+
+        assertThat(rendered.pods())
+                .allSatisfy(pod -> assertThat(
+                                pod.path("topologySpreadConstraints").findValuesAsText("topologyKey"))
+                        .containsExactly("kubernetes.io/hostname"));
+    }
+
+    @Test
     void newSettingsMakeNewPods() {
         List<String> before = checksums(HelmChart.render(""));
         List<String> after = checksums(HelmChart.render("config: {aggregator: {window: 20 s}}"));

@@ -20,6 +20,8 @@ import org.apache.kafka.clients.admin.ConfigEntry.ConfigSource;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The chart's KafkaTopics are the topics that the services would make. */
 class ChartTopicsTest {
@@ -102,12 +104,30 @@ class ChartTopicsTest {
         assertThat(spec.at("/scaleTargetRef/name").asText()).isEqualTo("site-hawkeye-detect");
         assertThat(trigger.path("topic").asText()).isEqualTo("Site_1.frames");
         assertThat(trigger.path("consumerGroup").asText()).isEqualTo("detectors");
-        assertThat(trigger.path("bootstrapServers").asText()).isEqualTo("kafka:9092");
         assertThat(trigger.path("allowIdleConsumers").asText()).isEqualTo("false");
         assertThat(rendered.one("Deployment", "site-hawkeye-detect")
                         .path("spec")
                         .has("replicas"))
                 .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            kafka:9092                | kafka.cameras:9092
+            kafka-1:9092, kafka-2:93  | kafka-1.cameras:9092,kafka-2.cameras:93
+            kafka.streams:9092        | kafka.streams:9092
+            192.0.2.7:9092,[::1]:9092 | 192.0.2.7:9092,[::1]:9092
+            """)
+    void theScalerFindsKafkaFromItsOwnNamespace(String settings, String asked) {
+        Manifests rendered = HelmChart.render("""
+                config: {kafka: {bootstrap.servers: '%s'}}
+                detect: {autoscaling: {enabled: true}}
+                """.formatted(settings));
+
+        assertThat(rendered.one("ScaledObject", "site-hawkeye-detect")
+                        .at("/spec/triggers/0/metadata/bootstrapServers")
+                        .asText())
+                .isEqualTo(asked);
     }
 
     private static Topic topic(Admin admin, String name) throws Exception {

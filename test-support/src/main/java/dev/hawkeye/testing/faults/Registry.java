@@ -25,7 +25,7 @@ public final class Registry implements AutoCloseable {
     }
 
     /** Comes back with the schemas that it had. */
-    synchronized void start() {
+    public synchronized void start() {
         server = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
                     config.routes.post("/subjects/{subject}/versions", this::register);
@@ -35,7 +35,7 @@ public final class Registry implements AutoCloseable {
     }
 
     /** Goes away. */
-    synchronized void stop() {
+    public synchronized void stop() {
         server.stop();
     }
 
