@@ -140,9 +140,9 @@ class ChartObjectsTest {
         Manifests rendered = HelmChart.render("");
 
         assertThat(rendered.pods())
-                .allSatisfy(pod -> assertThat(
-                                pod.path("topologySpreadConstraints").findValuesAsText("topologyKey"))
-                        .containsExactly("kubernetes.io/hostname"));
+                .allSatisfy(
+                        pod -> assertThat(pod.path("topologySpreadConstraints").findValuesAsText("topologyKey"))
+                                .containsExactly("kubernetes.io/hostname"));
     }
 
     @Test
