@@ -25,6 +25,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.slf4j.Logger;
@@ -219,12 +220,17 @@ final class TopicTail<T extends SpecificRecord> implements AutoCloseable {
         }
         String line = KafkaAccess.reading()
                 .refusal(e)
-                .orElseGet(() -> "topic " + topic + " cannot be read, trying again: " + e.getMessage());
+                .orElseGet(() -> "topic " + topic + " cannot be read, trying again: " + reason(e));
         if (!line.equals(told)) {
             log.warn("{}", line);
             told = line;
         }
         log.debug("topic {} cannot be read", topic, e);
+    }
+
+    /** That a consumer could not be made says nothing; that no name of a broker is known does. */
+    private static String reason(RuntimeException e) {
+        return e.getCause() instanceof ConfigException unusable ? unusable.getMessage() : e.getMessage();
     }
 
     /** @return the pause after the next failure */

@@ -3,15 +3,21 @@ package dev.hawkeye.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.hawkeye.schemas.FrameRef;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.testing.faults.Ports;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class KafkaAwayTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -55,6 +61,34 @@ class KafkaAwayTest {
                 String path = "/api/frames/" + before.getPartition() + "/" + before.getOffset() + ".jpg";
                 await().atMost(PATIENCE).until(() -> console.get(path).statusCode() == 200);
             }
+        }
+    }
+
+    @Test
+    void aBrokerWhoseNameIsNotKnownIsToldOf() throws Exception {
+        // given
+        ListAppender<ILoggingEvent> said = new ListAppender<>();
+        Logger logger = (Logger) LoggerFactory.getLogger(TopicTail.class);
+        said.start();
+        logger.setLevel(Level.WARN);
+        logger.addAppender(said);
+        SchemaRegistry registry = SchemaRegistry.connect(Map.of(SchemaRegistry.URL, "mock://console"));
+        Map<String, Object> kafka = Map.of("bootstrap.servers", "kafka.invalid:9092");
+
+        // when
+        try (TestConsole console = new TestConsole(new Topics("t."), registry, kafka, TestConsole.NO_HISTORY, null)) {
+            console.service.start();
+
+            // then
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(List.copyOf(said.list))
+                            .extracting(ILoggingEvent::getFormattedMessage)
+                            .contains(
+                                    "topic t.counts cannot be read, trying again: No resolvable bootstrap urls given in"
+                                            + " bootstrap.servers"));
+        } finally {
+            logger.detachAppender(said);
+            logger.setLevel(null);
         }
     }
 
