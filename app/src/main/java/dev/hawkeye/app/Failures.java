@@ -2,6 +2,7 @@ package dev.hawkeye.app;
 
 import dev.hawkeye.embedded.EmbeddedKafkaException;
 import dev.hawkeye.schemas.KafkaAccess;
+import dev.hawkeye.schemas.OneLine;
 import dev.hawkeye.schemas.RegistryException;
 import dev.hawkeye.vision.DatasetException;
 import dev.hawkeye.vision.ModelException;
@@ -40,10 +41,10 @@ final class Failures {
     static String line(Throwable failure) {
         Throwable cause = cause(failure);
         if (failure instanceof Shutdown.Requested) {
-            return oneLine(failure);
+            return OneLine.of(failure);
         }
         if (cause == null) {
-            return failure.getClass().getSimpleName() + ": " + oneLine(failure) + " (--stacktrace shows where)";
+            return failure.getClass().getSimpleName() + ": " + OneLine.of(failure) + " (--stacktrace shows where)";
         }
         if (quotesLogin(failure)) {
             return "Kafka does not take a property: sasl.jaas.config must be CLASS required username=\"…\""
@@ -53,17 +54,17 @@ final class Failures {
             return "Kafka does not take a property: " + innermost(cause, 2);
         }
         if (cause instanceof ConfigException) {
-            return "Kafka does not take a property: " + oneLine(cause);
+            return "Kafka does not take a property: " + OneLine.of(cause);
         }
         if (cause instanceof AuthenticationException || cause instanceof AuthorizationException) {
-            return KafkaAccess.reading().refusal(cause).orElseGet(() -> oneLine(cause));
+            return KafkaAccess.reading().refusal(cause).orElseGet(() -> OneLine.of(cause));
         }
         if (cause instanceof FileSystemException file) {
             return file.getReason() == null
                     ? file.getFile() + ": " + file.getClass().getSimpleName()
                     : file.getFile() + ": " + file.getReason();
         }
-        return oneLine(cause);
+        return OneLine.of(cause);
     }
 
     /** The first in the chain that the user can mend; null if there is none. */
@@ -112,12 +113,8 @@ final class Failures {
         for (Throwable cause = e;
                 cause != null && !(cause instanceof GeneralSecurityException);
                 cause = cause.getCause()) {
-            all.add(oneLine(cause));
+            all.add(OneLine.of(cause));
         }
         return String.join(": ", all.subList(Math.max(0, all.size() - messages), all.size()));
-    }
-
-    private static String oneLine(Throwable e) {
-        return String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\R\\s*", " ");
     }
 }

@@ -1,6 +1,7 @@
 package dev.hawkeye.app;
 
 import dev.hawkeye.schemas.KafkaAccess;
+import dev.hawkeye.schemas.OneLine;
 import dev.hawkeye.schemas.TlsFailure;
 import java.time.Clock;
 import java.util.Map;
@@ -45,7 +46,7 @@ public record KafkaTrouble(String line, boolean mayHeal) {
                     + " kafka.bootstrap.servers, or the DNS"));
         }
         if (has(failure, RetriableException.class)) {
-            return Optional.of(healing(place + " cannot be reached (" + oneLine(failure)
+            return Optional.of(healing(place + " cannot be reached (" + OneLine.of(failure)
                     + "): start it, or mend kafka.bootstrap.servers or kafka.security.protocol"));
         }
         return Optional.empty();
@@ -72,9 +73,5 @@ public record KafkaTrouble(String line, boolean mayHeal) {
             }
         }
         return false;
-    }
-
-    private static String oneLine(Throwable e) {
-        return String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\R\\s*", " ");
     }
 }

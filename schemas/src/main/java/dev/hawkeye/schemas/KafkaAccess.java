@@ -95,15 +95,15 @@ public final class KafkaAccess {
             return line("DESCRIBE and WRITE transactional ids that begin with " + transactionalIds);
         }
         if (e instanceof ClusterAuthorizationException) {
-            return "Kafka does not let this user act on the cluster (" + oneLine(e.getMessage())
+            return "Kafka does not let this user act on the cluster (" + OneLine.of(e)
                     + "): grant it WRITE to its topics, or IDEMPOTENT_WRITE on the cluster";
         }
         Matcher notCreated = NOT_CREATED.matcher(String.valueOf(whole.getMessage()));
         if (notCreated.find()) {
             return line("CREATE topic " + notCreated.group(1));
         }
-        String context = whole == e ? "" : oneLine(whole.getMessage()) + ": ";
-        return "Kafka does not let this user do it (" + context + oneLine(e.getMessage()) + "): grant it to this user";
+        String context = whole == e ? "" : OneLine.of(whole) + ": ";
+        return "Kafka does not let this user do it (" + context + OneLine.of(e) + "): grant it to this user";
     }
 
     private static String line(String what) {
@@ -116,11 +116,7 @@ public final class KafkaAccess {
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
         }
-        String why = root == e ? "" : " (" + oneLine(root.getMessage()) + ")";
-        return oneLine(e.getMessage()) + why;
-    }
-
-    private static String oneLine(String message) {
-        return String.valueOf(message).strip().replaceAll("\\s*\\R\\s*", " ");
+        String why = root == e ? "" : " (" + OneLine.of(root) + ")";
+        return OneLine.of(e) + why;
     }
 }

@@ -19,16 +19,16 @@ public record TlsFailure(String reason, boolean mayHeal) {
         Optional<TlsFailure> outermost = Optional.empty();
         for (Throwable e = failure; e != null; e = e.getCause()) {
             if (e instanceof CertificateExpiredException) {
-                return healing("its certificate, or one that vouches for it, has expired (" + oneLine(e)
+                return healing("its certificate, or one that vouches for it, has expired (" + OneLine.of(e)
                         + "): renew it there");
             }
             if (e instanceof CertificateNotYetValidException) {
-                return healing("its certificate, or one that vouches for it, is not valid yet (" + oneLine(e)
+                return healing("its certificate, or one that vouches for it, is not valid yet (" + OneLine.of(e)
                         + "): compare the clocks");
             }
-            if (e instanceof CertificateException && isOfAnotherHost(oneLine(e))) {
+            if (e instanceof CertificateException && isOfAnotherHost(OneLine.of(e))) {
                 return Optional.of(new TlsFailure(
-                        "its certificate is of another host (" + oneLine(e)
+                        "its certificate is of another host (" + OneLine.of(e)
                                 + "): mend the address here, or the names in the certificate there",
                         false));
             }
@@ -40,7 +40,7 @@ public record TlsFailure(String reason, boolean mayHeal) {
     }
 
     private static TlsFailure of(SSLException e) {
-        String message = oneLine(e);
+        String message = OneLine.of(e);
         if (message.contains("fatal alert: certificate_expired")) {
             return new TlsFailure("it says that this client's certificate has expired: renew it", true);
         }
@@ -66,9 +66,5 @@ public record TlsFailure(String reason, boolean mayHeal) {
 
     private static boolean isOfAnotherHost(String message) {
         return message.startsWith("No subject alternative") || message.startsWith("No name matching");
-    }
-
-    private static String oneLine(Throwable e) {
-        return String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\R\\s*", " ");
     }
 }
