@@ -1,5 +1,7 @@
 package dev.hawkeye.app.topics;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+
 /** How well a setting of a topic fits, from good to bad. */
 enum Level {
     /** As it must be. */
@@ -19,6 +21,8 @@ enum Level {
         this.words = words;
     }
 
+    /** As people and programs read it. */
+    @JsonValue
     @Override
     public String toString() {
         return words;

@@ -6,45 +6,24 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
- * What {@code hawkeye topics} prints.
+ * What {@code hawkeye topics} prints; the names are those of the JSON.
  *
  * @param kafka its address as it was given
  * @param fits whether all is as it must be
+ * @param topics on every requirement, in the order of the way of a frame
  */
-record TopicReport(String kafka, String cluster, boolean fits, List<Row> topics) {
+record TopicReport(String kafka, String cluster, boolean fits, List<Verdict> topics) {
     private static final String BETWEEN = "  ";
-
-    /** One requirement; the names are those of the JSON. */
-    record Row(String topic, String setting, String configured, String actual, String state, String remark) {
-        private static Row of(Verdict verdict) {
-            return new Row(
-                    verdict.topic(),
-                    verdict.setting(),
-                    verdict.configured(),
-                    verdict.actual(),
-                    verdict.level().toString(),
-                    verdict.remark());
-        }
-
-        private String verdict() {
-            return remark.isEmpty() ? state : state + ": " + remark;
-        }
-    }
+    private static final List<String> HEAD = List.of("topic", "setting", "as configured", "as it is");
 
     TopicReport {
         topics = List.copyOf(topics);
     }
 
     static TopicReport of(String kafka, String cluster, TopicCheck check) {
-        return new TopicReport(
-                kafka,
-                cluster,
-                check.fits(),
-                check.verdicts().stream().map(Row::of).toList());
+        return new TopicReport(kafka, cluster, check.fits(), check.verdicts());
     }
 
     String json() {
@@ -58,39 +37,45 @@ record TopicReport(String kafka, String cluster, boolean fits, List<Row> topics)
     void print(PrintWriter out) {
         out.println("Kafka at " + kafka + ", cluster " + cluster);
         out.println();
-        Row head = new Row("topic", "setting", "as configured", "as it is", "verdict", "");
-        int[] widths = {
-            width(head, Row::topic), width(head, Row::setting), width(head, Row::configured), width(head, Row::actual)
-        };
-        print(out, widths, head, head.topic());
+        int[] widths = widths();
+        print(out, widths, HEAD, "verdict");
         String before = "";
-        for (Row row : topics) {
-            print(out, widths, row, row.topic().equals(before) ? "" : row.topic());
-            before = row.topic();
+        for (Verdict verdict : topics) {
+            String topic = verdict.topic();
+            print(out, widths, cells(topic.equals(before) ? "" : topic, verdict), words(verdict));
+            before = topic;
         }
         out.println();
-        long wrong = topics.stream().filter(row -> isWrong(row.state())).count();
+        long wrong =
+                topics.stream().filter(verdict -> !verdict.level().isGood()).count();
         out.println(fits ? "All topics fit." : wrong + " of " + topics.size() + " settings do not fit.");
     }
 
-    private static boolean isWrong(String state) {
-        return !state.equals(Level.FITS.toString()) && !state.equals(Level.TO_COME.toString());
+    private static List<String> cells(String topic, Verdict verdict) {
+        return List.of(topic, verdict.setting(), verdict.configured(), verdict.actual());
     }
 
-    private int width(Row head, Function<Row, String> cell) {
-        return Stream.concat(Stream.of(head), topics.stream())
-                .mapToInt(row -> cell.apply(row).length())
-                .max()
-                .orElse(0);
+    private static String words(Verdict verdict) {
+        return verdict.remark().isEmpty() ? verdict.level().toString() : verdict.level() + ": " + verdict.remark();
     }
 
-    private static void print(PrintWriter out, int[] widths, Row row, String topic) {
-        String[] cells = {topic, row.setting(), row.configured(), row.actual()};
+    private int[] widths() {
+        int[] widths = HEAD.stream().mapToInt(String::length).toArray();
+        for (Verdict verdict : topics) {
+            List<String> cells = cells(verdict.topic(), verdict);
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], cells.get(i).length());
+            }
+        }
+        return widths;
+    }
+
+    private static void print(PrintWriter out, int[] widths, List<String> cells, String verdict) {
         StringBuilder line = new StringBuilder();
-        for (int i = 0; i < cells.length; i++) {
-            line.append(String.format(Locale.ROOT, "%-" + widths[i] + "s", cells[i]))
+        for (int i = 0; i < widths.length; i++) {
+            line.append(String.format(Locale.ROOT, "%-" + widths[i] + "s", cells.get(i)))
                     .append(BETWEEN);
         }
-        out.println(line.append(row.verdict()).toString().stripTrailing());
+        out.println(line.append(verdict).toString().stripTrailing());
     }
 }

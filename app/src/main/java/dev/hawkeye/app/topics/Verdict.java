@@ -1,5 +1,7 @@
 package dev.hawkeye.app.topics;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
  * What became of one requirement of one topic.
  *
@@ -9,7 +11,13 @@ package dev.hawkeye.app.topics;
  * @param actual what it is; empty when that is not known
  * @param remark what follows and the remedy, in one line; empty when it fits
  */
-record Verdict(String topic, String setting, String configured, String actual, Level level, String remark) {
+record Verdict(
+        String topic,
+        String setting,
+        String configured,
+        String actual,
+        @JsonProperty("state") Level level,
+        String remark) {
 
     /** A line of its own, for a log. */
     String line() {
