@@ -39,6 +39,7 @@ public final class StartGate {
     private final Map<String, Object> kafka;
     private final SchemaRegistry registry;
     private final List<String> services;
+    private final List<TopicSpec> specs;
     private final Optional<ClusterMemory> memory;
     private final Set<String> told = new HashSet<>();
     private volatile boolean passed;
@@ -70,6 +71,7 @@ public final class StartGate {
         this.kafka = Map.copyOf(kafka);
         this.registry = registry;
         this.services = List.copyOf(services);
+        this.specs = TopicTable.ofServices(config.topics(), this.services);
         this.memory = outside ? Optional.of(new ClusterMemory(config.dataDirectory())) : Optional.empty();
     }
 
@@ -130,17 +132,18 @@ public final class StartGate {
     private List<String> kafkaHindrances(TopicAdmin admin) throws InterruptedException {
         String servers = String.valueOf(kafka.get("bootstrap.servers"));
         String cluster = admin.clusterId();
+        Set<String> names = admin.names();
         Optional<String> wrong = memory.flatMap(known -> known.objection(servers, cluster));
         if (wrong.isEmpty() && memory.isPresent()) {
             wrong = OneCluster.disagreement(config, servers, cluster);
         }
         if (wrong.isEmpty()) {
-            wrong = Mirrored.suspicion(servers, config.topics().topics(), admin.names());
+            wrong = Mirrored.suspicion(servers, config.topics().topics(), names);
         }
         if (wrong.isPresent()) {
             return List.of(wrong.get());
         }
-        List<String> unmade = List.copyOf(admin.makeMissing(specs()).values());
+        List<String> unmade = List.copyOf(admin.makeMissing(specs, names).values());
         if (!unmade.isEmpty()) {
             return unmade;
         }
@@ -153,15 +156,11 @@ public final class StartGate {
         return hindrances;
     }
 
-    private List<TopicSpec> specs() {
-        return TopicTable.ofServices(config.topics(), services);
-    }
-
     /** Has the schemas of all that is written registered, or looked up. */
     private Optional<String> registryHindrance() {
         Map<String, Schema> schemas = config.topics().topics().schemas();
         try {
-            for (TopicSpec spec : specs()) {
+            for (TopicSpec spec : specs) {
                 if (schemas.containsKey(spec.name()) && services.stream().anyMatch(spec.writers()::contains)) {
                     registry.idFor(spec.name(), schemas.get(spec.name()));
                 }

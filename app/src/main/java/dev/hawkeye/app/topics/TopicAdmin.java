@@ -63,7 +63,16 @@ public final class TopicAdmin implements AutoCloseable {
      * @return why one could not be made, in one line, by its name
      */
     public Map<String, String> makeMissing(Collection<TopicSpec> specs) throws InterruptedException {
-        Set<String> present = names();
+        return makeMissing(specs, names());
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param present what {@link #names()} has told just now
+     */
+    public Map<String, String> makeMissing(Collection<TopicSpec> specs, Set<String> present)
+            throws InterruptedException {
         List<TopicSpec> missing = specs.stream()
                 .filter(spec -> !spec.madeByStreams() && !present.contains(spec.name()))
                 .toList();
