@@ -18,6 +18,8 @@ import org.apache.kafka.common.TopicPartition;
  * @param owners member by partition
  */
 record Ownership(boolean stable, int members, Map<Integer, String> owners) {
+    static final Ownership NOBODY = new Ownership(false, 0, Map.of());
+
     Ownership {
         owners = Map.copyOf(owners);
     }
@@ -40,7 +42,7 @@ record Ownership(boolean stable, int members, Map<Integer, String> owners) {
             return new Ownership(stable, description.members().size(), owners);
         } catch (ExecutionException e) {
             // Not there yet, or its coordinator is just starting.
-            return new Ownership(false, 0, Map.of());
+            return NOBODY;
         }
     }
 

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -23,7 +22,6 @@ final class ScaleBench {
     private static final int SETTLING = 20;
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
-    private static final Ownership NOBODY = new Ownership(false, 0, Map.of());
 
     private final ScaleOptions options;
     private final Consumer<String> progress;
@@ -97,7 +95,7 @@ final class ScaleBench {
 
     /** Waits until so many members have shared all partitions for a while. */
     private Ownership settled(Admin admin, DetectionCount detections, int members) throws InterruptedException {
-        Ownership last = NOBODY;
+        Ownership last = Ownership.NOBODY;
         long begin = System.nanoTime();
         long since = begin;
         while (!last.isSharedBy(members, options.partitions()) || System.nanoTime() - since < REST.toNanos()) {

@@ -111,10 +111,6 @@ final class ScaleSite implements AutoCloseable {
         return schemas;
     }
 
-    Runnable check() {
-        return check;
-    }
-
     @Override
     public void close() {
         services.forEach(ServiceProcess::close);
