@@ -7,6 +7,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.FILLED;
 import static org.bytedeco.opencv.global.opencv_imgproc.LINE_8;
 import static org.bytedeco.opencv.global.opencv_imgproc.rectangle;
 
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.bytedeco.javacpp.BytePointer;
@@ -54,6 +55,18 @@ public final class Pictures {
     /** A grey JPEG of quality 95 with these blocks on it. */
     public static byte[] jpeg(int width, int height, List<Block> blocks) {
         return jpeg(width, height, BACKGROUND, blocks);
+    }
+
+    /** The same JPEG, with EXIF data that says how it must be turned: 1 to 8, as EXIF numbers it. */
+    public static byte[] turned(byte[] jpeg, int orientation) {
+        byte[] exif = HexFormat.of()
+                .parseHex("ffe10022" + "457869660000" + "4d4d002a00000008" + "0001" + "011200030000000100"
+                        + "%02x".formatted(orientation) + "0000" + "00000000");
+        byte[] turned = new byte[jpeg.length + exif.length];
+        System.arraycopy(jpeg, 0, turned, 0, 2);
+        System.arraycopy(exif, 0, turned, 2, exif.length);
+        System.arraycopy(jpeg, 2, turned, 2 + exif.length, jpeg.length - 2);
+        return turned;
     }
 
     private static byte[] jpeg(int width, int height, int background, List<Block> blocks) {
