@@ -6,6 +6,7 @@ import dev.hawkeye.app.demo.DemoCommand;
 import dev.hawkeye.app.model.ModelCommand;
 import dev.hawkeye.app.synthetic.SyntheticCommand;
 import dev.hawkeye.app.topics.TopicsCommand;
+import dev.hawkeye.ingest.Redaction;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -92,7 +93,7 @@ public final class Hawkeye {
     private static IParameterExceptionHandler usageFailure() {
         return (failure, arguments) -> {
             CommandLine command = failure.getCommandLine();
-            String line = String.valueOf(failure.getMessage()).replaceAll("\\s*\\R\\s*", " ");
+            String line = Redaction.redact(String.valueOf(failure.getMessage()).replaceAll("\\s*\\R\\s*", " "));
             command.getErr()
                     .println("hawkeye: " + line + "; see "
                             + command.getCommandSpec().qualifiedName() + " --help");

@@ -40,6 +40,14 @@ class HawkeyeTest {
     }
 
     @Test
+    void doesNotRepeatThePasswordOfACameraThatIsNoArgument() {
+        assertThat(refused("demo", "gate=rtsp://admin:s3cret@10.0.0.7/live"))
+                .contains("10.0.0.7/live")
+                .doesNotContain("s3cret");
+        assertThat(refused("run", "--camera=admin:s3cret@10.0.0.7/live")).doesNotContain("s3cret");
+    }
+
+    @Test
     void refusesAMissingFileInOneLine() {
         assertThat(refused("run", "--config", "none.yaml")).contains("none.yaml: no such file");
     }

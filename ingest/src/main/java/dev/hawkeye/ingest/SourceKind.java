@@ -18,6 +18,10 @@ enum SourceKind {
     SYNTHETIC;
 
     private static final Pattern SCHEME = Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*)://.*", Pattern.DOTALL);
+    private static final Pattern NETWORK =
+            Pattern.compile("(?i)\\W*(rtsps?|https?)\\b(?!://)\\W*[:/].*", Pattern.DOTALL);
+    private static final Pattern BARE_HOST =
+            Pattern.compile("(?:\\d{1,3}(?:\\.\\d{1,3}){3}|[\\w.-]+:\\d{1,5})(?:[:/].*)?|//.*", Pattern.DOTALL);
     private static final String V4L2 = "v4l2:";
     private static final String FILE_SCHEME = "file://";
 
@@ -37,15 +41,46 @@ enum SourceKind {
         }
         Matcher scheme = SCHEME.matcher(url);
         if (!scheme.matches() || url.startsWith(FILE_SCHEME)) {
-            return Files.isDirectory(path(url)) ? FOLDER : FILE;
+            Path path = path(url);
+            if (!Files.exists(path)) {
+                refuseMistyped(url);
+            }
+            return Files.isDirectory(path) ? FOLDER : FILE;
         }
-        return switch (scheme.group(1).toLowerCase(Locale.ROOT)) {
+        SourceKind kind = switch (scheme.group(1).toLowerCase(Locale.ROOT)) {
             case "rtsp", "rtsps" -> RTSP;
             case "http", "https" -> HTTP;
             default ->
                 throw new IllegalArgumentException("url must be rtsp://, rtsps://, http://, https://, a video device,"
-                        + " a video file, a folder of pictures or synthetic:street, got: " + Redaction.redact(url));
+                        + " a video file, a folder of pictures or synthetic:street, got: "
+                        + Redaction.redact(url));
         };
+        refuseBlanks(url);
+        NetworkAddress.parse(url);
+        return kind;
+    }
+
+    /** What is no file, and looks like the address of a camera, would be looked for as a file for ever. */
+    private static void refuseMistyped(String url) {
+        refuseBlanks(url);
+        Matcher network = NETWORK.matcher(url);
+        if (network.matches()) {
+            throw mistyped("must begin with " + network.group(1).toLowerCase(Locale.ROOT) + "://", url);
+        }
+        if (!url.startsWith(FILE_SCHEME)
+                && (BARE_HOST.matcher(url).matches() || !Redaction.redact(url).equals(url))) {
+            throw mistyped("must begin with rtsp:// or http:// where it is an address", url);
+        }
+    }
+
+    private static void refuseBlanks(String url) {
+        if (!url.equals(url.strip())) {
+            throw mistyped("must not have a blank before or behind it", url);
+        }
+    }
+
+    private static IllegalArgumentException mistyped(String problem, String url) {
+        return new IllegalArgumentException("url " + problem + ", got: '" + Redaction.redact(url) + "'");
     }
 
     /** @return the path that a url of kind FILE or FOLDER names */
@@ -53,7 +88,8 @@ enum SourceKind {
         try {
             return Path.of(url.startsWith(FILE_SCHEME) ? url.substring(FILE_SCHEME.length()) : url);
         } catch (InvalidPathException e) {
-            throw new IllegalArgumentException("url must be an address or a path, got: " + Redaction.redact(url), e);
+            throw new IllegalArgumentException( // without the cause, which quotes the url
+                    "url must be an address or a path, got: " + Redaction.redact(url));
         }
     }
 

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hawkeye.ingest.CameraConfig.Mode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +41,47 @@ final class CameraConfigTest {
         assertThatThrownBy(() -> new CameraConfig("gate", "ftp://joe:s3cret@cam/a", 5, 0, 0, 90, Mode.LIVE))
                 .hasMessageStartingWith("camera 'gate': url must be rtsp://")
                 .hasMessageEndingWith("got: ftp://***@cam/a");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "' rtsp://admin:s3cret@10.0.0.7/a' | must not have a blank before or behind it, got: ' rtsp://***@10.0.0.7/a'",
+                "'rtsp://admin:s3cret@10.0.0.7/a ' | must not have a blank before or behind it",
+                "rtsp:/admin:s3cret@10.0.0.7/a | must begin with rtsp://, got: 'rtsp:/***@10.0.0.7/a'",
+                "RTSP:admin:s3cret@10.0.0.7/a | must begin with rtsp://",
+                "http//admin:s3cret@10.0.0.7/a | must begin with http://",
+                "'\"rtsp://admin:s3cret@10.0.0.7/a\"' | must begin with rtsp:// or http:// where it is an address",
+                "admin:s3cret@10.0.0.7:554/a | must begin with rtsp:// or http:// where it is an address, got: '***@10.0.0.7:554/a'",
+                "//admin:s3cret@10.0.0.7/a | must begin with rtsp:// or http://",
+                "/admin:s3cret@10.0.0.7/a | must begin with rtsp:// or http://",
+                "10.0.0.7:554/stream1 | must begin with rtsp:// or http://",
+                "10.0.0.7/stream1?pwd=s3cret | must begin with rtsp:// or http://",
+                "gate.example:554/stream1 | must begin with rtsp:// or http://",
+                "rtsp://admin:12/s3cret@10.0.0.7/a | can be read in more than one way, got: rtsp://***@10.0.0.7/a",
+                "rtsp://admin:s3cret:10.0.0.7/a | must name a host, and a port by its number, got: rtsp://***/a",
+            })
+    void saysWhatIsWrongWithAMistypedAddressWithoutShowingThePassword(String url, String message) {
+        assertThatThrownBy(() -> new CameraConfig("gate", url, 5, 0, 0, 90, Mode.LIVE))
+                .hasMessageContaining("camera 'gate': url " + message)
+                .hasMessageNotContaining("s3cret")
+                .satisfies(e -> assertThat(causes(e)).doesNotContain("s3cret"));
+    }
+
+    private static String causes(Throwable e) {
+        StringWriter text = new StringWriter();
+        e.printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+
+    @Test
+    void takesAFileWhateverItsName(@TempDir Path folder) throws IOException {
+        for (String name : List.of(" a.mp4", "rtsp:b.mp4", "c:d@e.mp4", "10.0.0.7:554")) {
+            Path file = Files.createFile(folder.resolve(name));
+            assertThat(SourceKind.of(file.toString())).isEqualTo(SourceKind.FILE);
+        }
+        assertThat(SourceKind.of("videos/12:30 gate.mp4")).isEqualTo(SourceKind.FILE);
     }
 
     @Test
