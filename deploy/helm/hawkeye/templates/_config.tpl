@@ -28,21 +28,23 @@
 {{ dig "detector" "application-id" "hawkeye-detector" .Values.config }}
 {{- end }}
 
-{{/* A time as hawkeye.yaml has it, in milliseconds. */}}
+{{/* A time of topics as hawkeye.yaml has it, key and value, in milliseconds. */}}
 {{- define "hawkeye.millis" -}}
-{{- $text := trim . -}}
+{{- $key := index . 0 -}}
+{{- $text := trim (index . 1) -}}
 {{- if not (regexMatch "^[0-9]{1,12}\\s*(ms|s|m|h|d)$" $text) -}}
-{{- fail (printf "config.topics.frames-retention must be a whole number with ms, s, m, h or d, such as '1 h', got: '%s'" $text) -}}
+{{- fail (printf "config.topics.%s must be a whole number with ms, s, m, h or d, such as '1 h', got: '%s'" $key $text) -}}
 {{- end -}}
 {{- $unit := regexFind "[a-z]+$" $text -}}
 {{- mul (regexFind "^[0-9]+" $text | int64) (get (dict "ms" 1 "s" 1000 "m" 60000 "h" 3600000 "d" 86400000) $unit) -}}
 {{- end }}
 
-{{/* A size as hawkeye.yaml has it, in bytes. */}}
+{{/* A size of topics as hawkeye.yaml has it, key and value, in bytes. */}}
 {{- define "hawkeye.bytes" -}}
-{{- $text := trim . -}}
+{{- $key := index . 0 -}}
+{{- $text := trim (index . 1) -}}
 {{- if not (regexMatch "^[0-9]{1,12}\\s*(B|KiB|MiB|GiB)$" $text) -}}
-{{- fail (printf "config.topics.frames-size must be a whole number with B, KiB, MiB or GiB, such as '512 MiB', got: '%s'" $text) -}}
+{{- fail (printf "config.topics.%s must be a whole number with B, KiB, MiB or GiB, such as '512 MiB', got: '%s'" $key $text) -}}
 {{- end -}}
 {{- $unit := regexFind "[A-Za-z]+$" $text -}}
 {{- mul (regexFind "^[0-9]+" $text | int64) (get (dict "B" 1 "KiB" 1024 "MiB" 1048576 "GiB" 1073741824) $unit) -}}

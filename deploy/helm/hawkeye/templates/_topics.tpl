@@ -1,11 +1,12 @@
 {{/* Settings of each topic, as Hawkeye makes them itself. A test compares the two. */}}
 {{- define "hawkeye.topics" -}}
-{{- $size := include "hawkeye.bytes" (dig "topics" "frames-size" "512 MiB" .Values.config) | int64 -}}
+{{- $size := include "hawkeye.bytes" (list "frames-size" (dig "topics" "frames-size" "512 MiB" .Values.config)) | int64 -}}
+{{- $keyframes := include "hawkeye.bytes" (list "keyframes-size" (dig "topics" "keyframes-size" "128 MiB" .Values.config)) | int64 -}}
 frames:
   cleanup.policy: delete
   compression.type: producer
   max.message.bytes: 16777216
-  retention.ms: {{ include "hawkeye.millis" (index .Values.config.topics "frames-retention") }}
+  retention.ms: {{ include "hawkeye.millis" (list "frames-retention" (index .Values.config.topics "frames-retention")) }}
   retention.bytes: {{ $size }}
   segment.bytes: {{ min 67108864 $size }}
 frames.dlq:
@@ -17,6 +18,13 @@ frames.dlq:
 detections: {cleanup.policy: delete}
 counts: {cleanup.policy: delete}
 events: {cleanup.policy: delete}
+keyframes:
+  cleanup.policy: delete
+  compression.type: producer
+  max.message.bytes: 16777216
+  retention.ms: {{ include "hawkeye.millis" (list "keyframes-retention" (dig "topics" "keyframes-retention" "7 d" .Values.config)) }}
+  retention.bytes: {{ $keyframes }}
+  segment.bytes: {{ min 33554432 $keyframes }}
 cloud.counts: {cleanup.policy: delete}
 cloud.keyframes:
   cleanup.policy: delete

@@ -1,5 +1,6 @@
 package dev.hawkeye.aggregator;
 
+import dev.hawkeye.schemas.ByCamera;
 import dev.hawkeye.schemas.DataSize;
 import java.time.Duration;
 import java.util.Map;
@@ -22,6 +23,7 @@ import java.util.Map;
  * @param keyframeBudgetPeriod length of a period of capture time, aligned to the epoch
  * @param history how long final windows of a camera are kept for {@link CountHistory}, capture time; zero keeps none
  * @param kafka native Kafka properties for this service's clients alone, over those for all
+ * @param cameras what becomes an event before each camera, from the keys of cameras
  */
 public record AggregatorConfig(
         String applicationId,
@@ -38,7 +40,8 @@ public record AggregatorConfig(
         DataSize keyframeBudget,
         Duration keyframeBudgetPeriod,
         Duration history,
-        Map<String, String> kafka) {
+        Map<String, String> kafka,
+        ByCamera<EventChoice> cameras) {
 
     private static final int MOST_WINDOWS_OF_A_FRAME = 1000;
     private static final int MOST_CONFIRM_OF = 100;
@@ -75,6 +78,42 @@ public record AggregatorConfig(
                         + "): shorten it, or lengthen advance",
                 history);
         kafka = Map.copyOf(kafka);
+    }
+
+    /** With events of all classes before every camera, whatever their score. */
+    public AggregatorConfig(
+            String applicationId,
+            Duration window,
+            Duration advance,
+            Duration grace,
+            Duration updateInterval,
+            Duration silence,
+            Duration silenceLossless,
+            int confirm,
+            int confirmOf,
+            Duration leaveAfter,
+            Duration keyframeInterval,
+            DataSize keyframeBudget,
+            Duration keyframeBudgetPeriod,
+            Duration history,
+            Map<String, String> kafka) {
+        this(
+                applicationId,
+                window,
+                advance,
+                grace,
+                updateInterval,
+                silence,
+                silenceLossless,
+                confirm,
+                confirmOf,
+                leaveAfter,
+                keyframeInterval,
+                keyframeBudget,
+                keyframeBudgetPeriod,
+                history,
+                kafka,
+                ByCamera.all(EventChoice.ANY));
     }
 
     boolean keepsHistory() {

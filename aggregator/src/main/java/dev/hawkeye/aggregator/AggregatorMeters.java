@@ -54,6 +54,10 @@ final class AggregatorMeters {
         cameras.of(event.getCamera()).event(event.getKind());
     }
 
+    void kept(String camera) {
+        cameras.of(camera).kept();
+    }
+
     void uploaded(String camera, int jpegBytes) {
         cameras.of(camera).uploaded(jpegBytes);
     }

@@ -34,6 +34,8 @@ public final class AggregatorMetrics {
             ALL.counter("hawkeye.aggregator.windows.closed", "windows", "Windows that became final", CAMERA);
     static final Metric EVENTS = ALL.counter(
             "hawkeye.aggregator.events", "events", "Events sent: a class appeared, or left", CAMERA, "kind");
+    static final Metric KEYFRAMES_KEPT = ALL.counter(
+            "hawkeye.aggregator.keyframes.kept", "keyframes", "Pictures of events kept on the site", CAMERA);
     static final Metric KEYFRAMES =
             ALL.counter("hawkeye.aggregator.keyframes", "keyframes", "Keyframes uploaded", CAMERA);
     static final Metric KEYFRAMES_WITHHELD = ALL.counter(

@@ -111,6 +111,7 @@ public final class AggregatorTopology {
                 topics.cloudCounts(),
                 patient(registry.serde(WindowCount.class), standstill));
         sink(topology, Outputs.EVENTS, topics.events(), patient(registry.serde(Event.class), standstill));
+        sink(topology, Outputs.KEYFRAMES, topics.keyframes(), keyframes);
         sink(topology, Outputs.CLOUD_KEYFRAMES, topics.cloudKeyframes(), keyframes);
         return topology;
     }

@@ -20,6 +20,7 @@ final class CameraMeters {
     private final Counter late;
     private final Counter repeated;
     private final Counter windowsClosed;
+    private final Counter kept;
     private final Counter keyframes;
     private final Counter uploadedBytes;
 
@@ -33,6 +34,7 @@ final class CameraMeters {
         late = counter.apply(AggregatorMetrics.LATE);
         repeated = counter.apply(AggregatorMetrics.REPEATED);
         windowsClosed = counter.apply(AggregatorMetrics.WINDOWS_CLOSED);
+        kept = counter.apply(AggregatorMetrics.KEYFRAMES_KEPT);
         keyframes = counter.apply(AggregatorMetrics.KEYFRAMES);
         uploadedBytes = counter.apply(AggregatorMetrics.UPLOADED_BYTES);
     }
@@ -68,6 +70,10 @@ final class CameraMeters {
 
     void event(EventKind kind) {
         events.get(kind).increment();
+    }
+
+    void kept() {
+        kept.increment();
     }
 
     void uploaded(int jpegBytes) {

@@ -23,14 +23,18 @@ record Confirmation(List<Confirmation.Candidate> frames) {
     /**
      * Looks for a confirmation.
      *
+     * @param least score of a sighting that counts
      * @param needed frames that must show the class
      * @param lastEnd end of the class's last event, or null: what was seen up to then belongs to that one
      */
-    static Optional<Confirmation> find(List<RecentFrame> recent, String className, int needed, Long lastEnd) {
+    static Optional<Confirmation> find(
+            List<RecentFrame> recent, String className, float least, int needed, Long lastEnd) {
         List<Candidate> frames = new ArrayList<>();
         for (RecentFrame frame : recent) {
             if (lastEnd == null || frame.getCaptureTime() > lastEnd) {
-                Sighting.of(frame, className).ifPresent(seen -> frames.add(new Candidate(frame, seen)));
+                Sighting.of(frame, className)
+                        .filter(seen -> seen.confidence() >= least)
+                        .ifPresent(seen -> frames.add(new Candidate(frame, seen)));
             }
         }
         return frames.size() >= needed ? Optional.of(new Confirmation(frames)) : Optional.empty();

@@ -6,6 +6,7 @@ import dev.hawkeye.aggregator.state.CameraState;
 import dev.hawkeye.aggregator.state.ClassState;
 import dev.hawkeye.aggregator.state.OpenEvent;
 import dev.hawkeye.aggregator.state.RecentFrame;
+import dev.hawkeye.schemas.ByCamera;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.EventKind;
@@ -16,14 +17,15 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * Classes that appear before a camera and leave. A class appears when it is seen in enough of the last analysed frames,
- * and leaves when an analysed frame without it comes long enough after its last sighting: absence has to be looked at,
+ * Classes that appear before a camera and leave. A class appears when it is seen clearly enough in enough of the last
+ * analysed frames; from then on any sighting keeps it there, so that one whose score goes up and down is one event. It leaves when an analysed frame without it comes long enough after its last sighting: absence has to be looked at,
  * a gap between frames alone proves nothing. Used by one stream thread.
  */
 final class Events {
     private final int confirm;
     private final int confirmOf;
     private final long leaveAfterMillis;
+    private final ByCamera<EventChoice> choices;
     private final Keyframes keyframes;
     private final Outputs outputs;
     private final AggregatorMeters meters;
@@ -32,6 +34,7 @@ final class Events {
         this.confirm = config.confirm();
         this.confirmOf = config.confirmOf();
         this.leaveAfterMillis = config.leaveAfter().toMillis();
+        this.choices = config.cameras();
         this.keyframes = keyframes;
         this.outputs = outputs;
         this.meters = meters;
@@ -41,12 +44,18 @@ final class Events {
     void observe(Detection detection, SortedMap<String, Sighting> seen, CameraState camera) {
         RecentFrames.add(camera.getRecent(), detection, confirmOf);
         long time = detection.getCaptureTime().toEpochMilli();
+        EventChoice choice = choices.of(detection.getCamera());
         seen.forEach((className, sighting) -> {
             ClassState known = camera.getClasses().get(className);
             if (known != null && known.getEvent() != null) {
                 goOn(known.getEvent(), sighting, time);
-            } else {
-                Confirmation.find(camera.getRecent(), className, confirm, known == null ? null : known.getLastEnd())
+            } else if (choice.makesEvents(className)) {
+                Confirmation.find(
+                                camera.getRecent(),
+                                className,
+                                choice.eventConfidence(),
+                                confirm,
+                                known == null ? null : known.getLastEnd())
                         .ifPresent(confirmation -> appear(detection, className, confirmation, camera));
             }
         });
@@ -73,7 +82,7 @@ final class Events {
         RecentFrame best = confirmation.best().frame();
         ClassState classState = state.getClasses().computeIfAbsent(className, c -> new ClassState());
         String notUploaded = keyframes
-                .upload(new Keyframes.Subject(id, camera, className), best, state, classState)
+                .take(new Keyframes.Subject(id, camera, className), best, state, classState)
                 .map(Withheld::reason)
                 .orElse(null);
         OpenEvent event = OpenEvent.newBuilder()

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides whether an event's picture leaves the site, reads it and sends it. The limits that need no picture are
- * checked before it is read. Used by one stream thread.
+ * The pictures of events: reads the frame of each, keeps it on the site, and decides whether it leaves the site too. What
+ * limits the upload never keeps a picture from the site. Used by one stream thread.
  */
 final class Keyframes {
     private static final Logger log = LoggerFactory.getLogger(Keyframes.class);
@@ -56,59 +56,93 @@ final class Keyframes {
     record Subject(String event, String camera, String className) {}
 
     /**
-     * Uploads a keyframe if it may and can.
+     * Keeps the picture of an event, and uploads it if it may and can.
      *
      * @param camera whose budget is charged
      * @param classState whose last upload is set
-     * @return why not; empty when it was uploaded
+     * @return why it was not uploaded; empty when it was
      */
-    Optional<Withheld> upload(Subject subject, RecentFrame best, CameraState camera, ClassState classState) {
-        Withheld withheld = tryUpload(subject, best, camera, classState);
+    Optional<Withheld> take(Subject subject, RecentFrame best, CameraState camera, ClassState classState) {
+        Withheld limit = limit(best.getJpegBytes(), best, camera, classState);
+        Withheld withheld = limit;
+        try {
+            Keyframe keyframe = keyframe(subject, best, frame(subject, best));
+            keep(keyframe);
+            if (limit == null) {
+                withheld = upload(keyframe, best, camera, classState);
+            }
+        } catch (NoPicture e) {
+            withheld = limit == null ? e.reason : limit;
+        }
         if (withheld != null) {
             meters.withheld(subject.camera, withheld);
         }
         return Optional.ofNullable(withheld);
     }
 
-    private Withheld tryUpload(Subject subject, RecentFrame best, CameraState camera, ClassState classState) {
+    private Withheld limit(int jpegBytes, RecentFrame best, CameraState camera, ClassState classState) {
         long time = best.getCaptureTime();
         Long last = classState.getLastUpload();
         if (last != null && Math.abs(time - last) < intervalMillis) {
             return Withheld.INTERVAL;
         }
-        if (!budget.allows(camera, time, best.getJpegBytes())) {
-            return Withheld.BUDGET;
-        }
+        return budget.allows(camera, time, jpegBytes) ? null : Withheld.BUDGET;
+    }
+
+    private Frame frame(Subject subject, RecentFrame best) throws NoPicture {
         Frame frame;
         try {
             frame = read(best.getPlace());
         } catch (UndecodableException e) {
             log.warn("keyframe of {} at {}: {}", subject.camera, best.getPlace(), e.getMessage());
-            return Withheld.UNDECODABLE;
+            throw new NoPicture(Withheld.UNDECODABLE);
         } catch (InterruptException | SerializationException | WakeupException e) {
             throw e;
         } catch (KafkaException e) {
             log.warn("keyframe of {} at {}: {}", subject.camera, best.getPlace(), e.getMessage());
-            return Withheld.UNREADABLE;
+            throw new NoPicture(Withheld.UNREADABLE);
         }
         // A topic that was made anew may have another picture at the same place, even another camera's.
         if (frame == null || !frame.getCamera().equals(subject.camera) || !isOfTheSameTime(frame, best)) {
-            return Withheld.GONE;
+            throw new NoPicture(Withheld.GONE);
         }
-        int bytes = frame.getJpeg().remaining();
-        if (!budget.allows(camera, time, bytes)) {
-            return Withheld.BUDGET;
+        return frame;
+    }
+
+    private void keep(Keyframe keyframe) {
+        if (outputs.keep(keyframe)) {
+            meters.kept(keyframe.getCamera());
+        } else {
+            log.warn("keyframe of {} at {} is too large to be kept", keyframe.getCamera(), keyframe.getFrame());
         }
-        Keyframe keyframe = keyframe(subject, best, frame);
-        if (!outputs.fits(keyframe)) {
-            log.warn("keyframe of {} at {} is too large for its topic", subject.camera, best.getPlace());
+    }
+
+    private Withheld upload(Keyframe keyframe, RecentFrame best, CameraState camera, ClassState classState) {
+        int bytes = keyframe.getJpeg().remaining();
+        Withheld limit = limit(bytes, best, camera, classState);
+        if (limit != null) {
+            return limit;
+        }
+        if (!outputs.upload(keyframe)) {
+            log.warn("keyframe of {} at {} is too large for its topic", keyframe.getCamera(), keyframe.getFrame());
             return Withheld.TOO_LARGE;
         }
-        budget.spend(camera, time, bytes);
-        classState.setLastUpload(time);
-        outputs.keyframe(keyframe);
-        meters.uploaded(subject.camera, bytes);
+        budget.spend(camera, best.getCaptureTime(), bytes);
+        classState.setLastUpload(best.getCaptureTime());
+        meters.uploaded(keyframe.getCamera(), bytes);
         return null;
+    }
+
+    /** A frame that cannot be had; without a stack trace, since it is no fault of ours. */
+    private static final class NoPicture extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        final Withheld reason;
+
+        NoPicture(Withheld reason) {
+            super(reason.reason(), null, false, false);
+            this.reason = reason;
+        }
     }
 
     /** The detector may have corrected a time that could not be true; the frame's record still has the other one. */

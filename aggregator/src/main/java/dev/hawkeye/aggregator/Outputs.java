@@ -6,6 +6,7 @@ import dev.hawkeye.aggregator.state.ClassCount;
 import dev.hawkeye.aggregator.state.WindowState;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.Keyframe;
+import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.schemas.WindowCount;
 import dev.hawkeye.streams.RefusedSizes;
 import java.time.Instant;
@@ -24,18 +25,19 @@ final class Outputs {
     static final String COUNTS = "counts";
     static final String CLOUD_COUNTS = "cloud-counts";
     static final String EVENTS = "events";
+    static final String KEYFRAMES = "keyframes";
     static final String CLOUD_KEYFRAMES = "cloud-keyframes";
 
     private final ProcessorContext<String, SpecificRecord> context;
     private final long windowMillis;
-    private final String keyframeTopic;
+    private final Topics topics;
     private final Serializer<Keyframe> keyframes;
     private final RefusedSizes refused;
 
     Outputs(ProcessorContext<String, SpecificRecord> context, Aggregation aggregation) {
         this.context = context;
         this.windowMillis = aggregation.config().window().toMillis();
-        this.keyframeTopic = aggregation.topics().cloudKeyframes();
+        this.topics = aggregation.topics();
         this.keyframes = aggregation.keyframes();
         this.refused = aggregation.refused();
     }
@@ -89,20 +91,25 @@ final class Outputs {
         context.forward(new Record<>(event.getCamera(), event, timestamp(time)), EVENTS);
     }
 
-    /** @return false when the topic of keyframes is known to refuse a record as large as this one's would be */
-    boolean fits(Keyframe keyframe) {
-        byte[] key = keyframe.getCamera().getBytes(UTF_8);
-        byte[] value = keyframes.serialize(keyframeTopic, keyframe);
-        return refused.fits(keyframeTopic, RefusedSizes.bytes(key, value, new RecordHeaders()));
+    /** @return false when the topic is known to refuse a record as large as this one's would be */
+    boolean keep(Keyframe keyframe) {
+        return keyframe(keyframe, topics.keyframes(), KEYFRAMES);
     }
 
-    void keyframe(Keyframe keyframe) {
-        context.forward(
-                new Record<>(
-                        keyframe.getCamera(),
-                        keyframe,
-                        timestamp(keyframe.getCaptureTime().toEpochMilli())),
-                CLOUD_KEYFRAMES);
+    /** @return false when the topic is known to refuse a record as large as this one's would be */
+    boolean upload(Keyframe keyframe) {
+        return keyframe(keyframe, topics.cloudKeyframes(), CLOUD_KEYFRAMES);
+    }
+
+    private boolean keyframe(Keyframe keyframe, String topic, String sink) {
+        byte[] key = keyframe.getCamera().getBytes(UTF_8);
+        byte[] value = keyframes.serialize(topic, keyframe);
+        if (!refused.fits(topic, RefusedSizes.bytes(key, value, new RecordHeaders()))) {
+            return false;
+        }
+        long time = timestamp(keyframe.getCaptureTime().toEpochMilli());
+        context.forward(new Record<>(keyframe.getCamera(), keyframe, time), sink);
+        return true;
     }
 
     /**

@@ -48,6 +48,7 @@ final class AggregatorDriver implements AutoCloseable {
     private final TestOutputTopic<String, WindowCount> cloudCounts;
     private final TestOutputTopic<String, Event> events;
     private final TestOutputTopic<String, Keyframe> keyframes;
+    private final TestOutputTopic<String, Keyframe> kept;
 
     AggregatorDriver(Settings settings) {
         this(settings, null);
@@ -68,6 +69,7 @@ final class AggregatorDriver implements AutoCloseable {
         cloudCounts = output(topics.cloudCounts(), WindowCount.class);
         events = output(topics.events(), Event.class);
         keyframes = output(topics.cloudKeyframes(), Keyframe.class);
+        kept = output(topics.keyframes(), Keyframe.class);
     }
 
     private Optional<byte[]> fetch(FrameRef frame) {
@@ -125,6 +127,12 @@ final class AggregatorDriver implements AutoCloseable {
                 .toList();
     }
 
+    /** Everything new on the site's topic of keyframes. */
+    List<Keyframe> kept() {
+        return kept.readValuesToList();
+    }
+
+    /** Everything new on the cloud's. */
     List<Keyframe> keyframes() {
         return keyframes.readValuesToList();
     }

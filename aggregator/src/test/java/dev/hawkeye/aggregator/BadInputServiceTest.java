@@ -74,6 +74,12 @@ class BadInputServiceTest {
                     .extracting(Keyframe::getEvent)
                     .containsExactly(events.get(0).getId(), events.get(3).getId());
             assertThat(deaths(site.topics.cloudKeyframes())).isEqualTo(1);
+            assertThat(site.readUntil(
+                            site.topics.keyframes(),
+                            Keyframe.class,
+                            k -> k.getEvent().equals(events.get(3).getId())))
+                    .extracting(Keyframe::getEvent)
+                    .containsExactlyElementsOf(events.stream().map(Event::getId).toList());
             assertThat(analysed()).isEqualTo(12);
         }
     }

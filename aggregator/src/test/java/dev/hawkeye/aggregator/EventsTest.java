@@ -2,13 +2,16 @@ package dev.hawkeye.aggregator;
 
 import static dev.hawkeye.aggregator.Shot.at;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.hawkeye.schemas.ByCamera;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.EventKind;
 import dev.hawkeye.schemas.Fate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +43,42 @@ class EventsTest {
         assertThat(event.getEnd()).isNull();
         assertThat(event.getPeak()).isEqualTo(2);
         assertThat(event.getConfidence()).isEqualTo(.9f);
+    }
+
+    @Test
+    void needsAHigherScoreToConfirmThanToLast() {
+        settings.cameras = ByCamera.all(new EventChoice(List.of(), .5f));
+        aggregator = new AggregatorDriver(settings);
+
+        aggregator.send(at(0, 0).with("car", .9), at(1, 1).with("car", .49), at(2, 2).with("car", .3, .6));
+        assertThat(aggregator.shortEvents()).isEmpty();
+        aggregator.send(at(3, 3).with("car", .5));
+        for (int i = 4; i < 20; i++) {
+            aggregator.send(at(i, i).with("car", .26));
+        }
+        assertThat(aggregator.shortEvents()).containsExactly("APPEARED car 0.0");
+
+        aggregator.send(at(20, 20), at(21, 30));
+        assertThat(aggregator.shortEvents()).containsExactly("LEFT car 19.0");
+    }
+
+    @Test
+    void opensOnlyEventsOfTheClassesOfTheCamera() {
+        EventChoice gate = new EventChoice(List.of("car"), 0);
+        settings.cameras = new ByCamera<>(EventChoice.ANY, Map.of("gate", gate));
+        aggregator = new AggregatorDriver(settings);
+
+        for (int i = 0; i < 3; i++) {
+            aggregator.send(
+                    at(i, i).with("car", .9).with("kite", .9),
+                    at(i, i).of("yard").with("kite", .9));
+        }
+
+        assertThat(aggregator.events())
+                .extracting(Event::getCamera, Event::getClassName)
+                .containsExactly(tuple("gate", "car"), tuple("yard", "kite"));
+        aggregator.send(at(3, 30).of("yard"), at(4, 30));
+        assertThat(aggregator.shortCounts()).anyMatch(count -> count.contains("kite"));
     }
 
     @Test

@@ -49,8 +49,10 @@ class KeyframesTest {
                 .isEqualTo(at(1, 1).with("car", .8).with("dog", .3).detection().getObjects());
         assertThat(keyframe.getModel()).isEqualTo("yolo.onnx");
         assertThat(keyframe.getJpeg()).isEqualTo(jpeg(1));
+        assertThat(aggregator.kept()).containsExactly(keyframe);
         assertThat(aggregator.fetches).isEqualTo(1);
         assertThat(aggregator.counter("keyframes", "camera", "gate")).isEqualTo(1);
+        assertThat(aggregator.counter("keyframes.kept", "camera", "gate")).isEqualTo(1);
         assertThat(aggregator.counter("uploaded.bytes", "camera", "gate")).isEqualTo(JPEG_BYTES);
     }
 
@@ -78,10 +80,12 @@ class KeyframesTest {
         aggregator.send(at(33, 33));
         appear("car", 34, 35, 36);
 
-        assertThat(aggregator.events())
-                .filteredOn(e -> e.getEnd() == null)
-                .extracting(Event::getUploaded)
-                .containsExactly(true, false, true);
+        List<Event> appeared =
+                aggregator.events().stream().filter(e -> e.getEnd() == null).toList();
+        assertThat(appeared).extracting(Event::getUploaded).containsExactly(true, false, true);
+        assertThat(aggregator.kept())
+                .extracting(Keyframe::getEvent)
+                .containsExactlyElementsOf(appeared.stream().map(Event::getId).toList());
         assertThat(aggregator.keyframes()).hasSize(2);
         assertThat(aggregator.counter("keyframes.withheld", "camera", "gate", "reason", "interval"))
                 .isEqualTo(1);
@@ -115,7 +119,9 @@ class KeyframesTest {
                 aggregator.events().stream().filter(e -> e.getEnd() == null).toList();
         assertThat(appeared).extracting(Event::getUploaded).containsExactly(true, true, false, true);
         assertThat(appeared.get(2).getNotUploadedReason()).startsWith("byte budget");
-        assertThat(aggregator.fetches).isEqualTo(3);
+        assertThat(aggregator.kept())
+                .extracting(Keyframe::getClassName)
+                .containsExactly("car", "dog", "person", "person");
         assertThat(aggregator.counter("keyframes.withheld", "reason", "budget")).isEqualTo(1);
     }
 
@@ -128,7 +134,25 @@ class KeyframesTest {
         aggregator.send(at(0, 0).with("car", .5), at(1, 1).with("car", .8), at(2, 2).with("car", .7));
 
         assertThat(aggregator.keyframes()).isEmpty();
+        assertThat(aggregator.kept()).hasSize(1);
         assertThat(aggregator.events().get(0).getNotUploadedReason()).startsWith("byte budget");
+    }
+
+    @Test
+    void keepsThePictureOfEveryEventWhereNothingMayBeUploaded() {
+        settings.keyframeBudget = new DataSize(0);
+        aggregator = new AggregatorDriver(settings);
+        recordFrames(0, 1, 2);
+
+        appear("car", 0, 1, 2);
+
+        Event event = aggregator.events().get(0);
+        assertThat(event.getUploaded()).isFalse();
+        assertThat(aggregator.keyframes()).isEmpty();
+        assertThat(aggregator.kept()).singleElement().satisfies(kept -> {
+            assertThat(kept.getEvent()).isEqualTo(event.getId());
+            assertThat(kept.getJpeg()).isEqualTo(jpeg(0));
+        });
     }
 
     @Test
@@ -178,6 +202,7 @@ class KeyframesTest {
         assertThat(events.get(0).getUploaded()).isFalse();
         assertThat(events.get(0).getNotUploadedReason()).startsWith(reason);
         assertThat(aggregator.keyframes()).isEmpty();
+        assertThat(aggregator.kept()).isEmpty();
         assertThat(aggregator.counter("keyframes.withheld", "camera", "gate", "reason", tag))
                 .isEqualTo(1);
     }

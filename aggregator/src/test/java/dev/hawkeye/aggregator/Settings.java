@@ -1,5 +1,6 @@
 package dev.hawkeye.aggregator;
 
+import dev.hawkeye.schemas.ByCamera;
 import dev.hawkeye.schemas.DataSize;
 import java.time.Duration;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class Settings {
     Duration keyframeBudgetPeriod = Duration.ofHours(1);
     Duration history = Duration.ofHours(24);
     Map<String, String> kafka = Map.of();
+    ByCamera<EventChoice> cameras = ByCamera.all(EventChoice.ANY);
 
     AggregatorConfig config() {
         return new AggregatorConfig(
@@ -38,6 +40,7 @@ final class Settings {
                 keyframeBudget,
                 keyframeBudgetPeriod,
                 history,
-                kafka);
+                kafka,
+                cameras);
     }
 }

@@ -15,7 +15,7 @@ final class DetectCommand extends ServiceCommand {
 
     @Override
     void check(HawkeyeConfig config) {
-        ModelFile.check(config.detector().model());
+        ModelFile.check(config);
     }
 
     @Override

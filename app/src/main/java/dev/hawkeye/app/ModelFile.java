@@ -1,6 +1,9 @@
 package dev.hawkeye.app;
 
 import dev.hawkeye.app.config.ConfigException;
+import dev.hawkeye.app.config.HawkeyeConfig;
+import dev.hawkeye.app.config.ModelClasses;
+import dev.hawkeye.vision.Model;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -17,6 +20,22 @@ public final class ModelFile {
         }
         if (!Files.isRegularFile(model)) {
             throw new ConfigException("detector.model must be a file, got: " + model);
+        }
+    }
+
+    /**
+     * Likewise, and whether it has the classes that cameras name; the model is asked only when one does.
+     *
+     * @throws dev.hawkeye.vision.ModelException when it is asked, and is no model
+     */
+    public static void check(HawkeyeConfig config) {
+        Path file = config.detector().model();
+        check(file);
+        ModelClasses classes = new ModelClasses(config);
+        if (classes.areNamed()) {
+            try (Model model = Model.load(file, 1)) {
+                classes.check(model.info().classNames(), model.info().name());
+            }
         }
     }
 }

@@ -104,7 +104,7 @@ public final class OneProcess implements AutoCloseable {
      * @return false when the end came first
      */
     boolean start(StartGate.Pauses pauses) throws InterruptedException {
-        ModelFile.check(config.detector().model());
+        ModelFile.check(config);
         DataLayout layout = DataLayout.open(config.dataDirectory());
         startRegistryAndHttp(layout);
         if (options.ownKafka()) {

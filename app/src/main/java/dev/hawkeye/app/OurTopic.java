@@ -38,6 +38,7 @@ record OurTopic(String name, Optional<Class<? extends SpecificRecord>> type) {
         types.put(topics.detections(), Optional.of(Detection.class));
         types.put(topics.counts(), Optional.of(WindowCount.class));
         types.put(topics.events(), Optional.of(Event.class));
+        types.put(topics.keyframes(), Optional.of(Keyframe.class));
         types.put(topics.cloudCounts(), Optional.of(WindowCount.class));
         types.put(topics.cloudKeyframes(), Optional.of(Keyframe.class));
         types.put(topics.cameraStatus(), Optional.of(CameraStatus.class));

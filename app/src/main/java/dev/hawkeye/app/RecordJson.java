@@ -20,7 +20,8 @@ public final class RecordJson {
         return fields(record).toString();
     }
 
-    static ObjectNode fields(IndexedRecord record) {
+    /** Likewise, for who wants to change something. */
+    public static ObjectNode fields(IndexedRecord record) {
         ObjectNode node = NODES.objectNode();
         for (Schema.Field field : record.getSchema().getFields()) {
             node.set(field.name(), value(record.get(field.pos())));

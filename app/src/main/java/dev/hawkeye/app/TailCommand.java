@@ -26,7 +26,7 @@ final class TailCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "TOPIC",
             description =
-                    "frames, detections, counts, events, cloud.counts, cloud.keyframes, camera-status or frames.dlq.")
+                    "frames, detections, counts, events, keyframes, cloud.counts, cloud.keyframes, camera-status or frames.dlq.")
     private String topic;
 
     @Option(names = "--from-beginning", description = "Also what is in the topic already; otherwise only what comes.")

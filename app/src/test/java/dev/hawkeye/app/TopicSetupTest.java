@@ -50,6 +50,7 @@ class TopicSetupTest {
                         "site.detections",
                         "site.counts",
                         "site.events",
+                        "site.keyframes",
                         "site.cloud.counts",
                         "site.cloud.keyframes",
                         "site.camera-status");

@@ -1,6 +1,7 @@
 package dev.hawkeye.console;
 
 import dev.hawkeye.console.PictureKey.Kind;
+import dev.hawkeye.console.PictureKey.Look;
 import dev.hawkeye.console.api.CamerasView;
 import dev.hawkeye.schemas.DetectedObject;
 import dev.hawkeye.schemas.Topics;
@@ -38,8 +39,9 @@ final class CameraRoutes {
                 Kind.FRAME,
                 (int) Parameters.pathNumber(context, "partition", MOST_PARTITIONS),
                 Parameters.pathNumber(context, "offset", Long.MAX_VALUE),
+                null,
                 width(context),
-                false);
+                Look.PLAIN);
         answer(context, pictures.get(key, List.of()), true);
     }
 
@@ -52,11 +54,7 @@ final class CameraRoutes {
                         404, "no picture of this camera was seen since the console started: see /api/cameras"));
         List<DetectedObject> objects = shot.objects();
         PictureKey key = new PictureKey(
-                Kind.FRAME,
-                shot.frame().getPartition(),
-                shot.frame().getOffset(),
-                width(context),
-                Parameters.flag(context, "boxes"));
+                Kind.FRAME, shot.frame().getPartition(), shot.frame().getOffset(), null, width(context), look(context));
         answer(context, pictures.get(key, objects), false);
     }
 
@@ -75,6 +73,10 @@ final class CameraRoutes {
                     return null;
                 },
                 answering.orHere()));
+    }
+
+    static Look look(Context context) {
+        return Parameters.flag(context, "boxes") ? Look.BOXES : Look.PLAIN;
     }
 
     /** @return 0 for the full picture */

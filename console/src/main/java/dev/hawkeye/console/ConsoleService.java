@@ -68,7 +68,8 @@ public final class ConsoleService implements AutoCloseable {
         };
         this.pipeline = pipeline;
         this.meters = new ConsoleMeters(metrics);
-        this.known = new Knowledge(Clock.systemUTC(), config.events());
+        this.known = new Knowledge(
+                Clock.systemUTC(), config.events(), pipeline.topics().frames());
         this.live = new LiveUpdates(known.clock);
         this.lag = new Lag(properties, pipeline, meters);
         this.health = new HealthReport(known, lag);
@@ -102,7 +103,8 @@ public final class ConsoleService implements AutoCloseable {
                     tail(topics.counts(), Start.since(RECENT_COUNTS), WindowCount.class, intake::count),
                     // Appeared, left, and the end of the transaction of each.
                     tail(topics.events(), Start.newest(4 * mostEvents), Event.class, intake::event),
-                    tail(topics.cloudKeyframes(), Start.newest(2 * mostEvents), Keyframe.class, intake::keyframe));
+                    tail(topics.keyframes(), Start.newest(2 * mostEvents), Keyframe.class, intake::keyframe),
+                    tail(topics.cloudKeyframes(), Start.newest(2 * mostEvents), Keyframe.class, intake::uploaded));
         }
 
         private <T extends SpecificRecord> TopicTail<T> tail(

@@ -1,11 +1,12 @@
 package dev.hawkeye.console;
 
 import dev.hawkeye.console.PictureKey.Kind;
+import dev.hawkeye.console.PictureKey.Look;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
 
-/** Events and their keyframes. */
+/** Events and their pictures. */
 final class EventRoutes {
     private static final int MOST_EVENTS = 200;
     private static final int SOME_EVENTS = 50;
@@ -24,6 +25,7 @@ final class EventRoutes {
     void addTo(RoutesConfig routes) {
         routes.get("/api/events", this::page);
         routes.get("/api/events/{id}/keyframe.jpg", this::keyframe);
+        routes.get("/api/events/{id}/crop.jpg", this::crop);
     }
 
     private void page(Context context) {
@@ -37,21 +39,24 @@ final class EventRoutes {
     }
 
     private void keyframe(Context context) {
-        String id = context.pathParam("id");
-        Events.Place place = events.keyframe(id)
-                .orElseThrow(
-                        () -> new ApiException(404, "this event has no keyframe, or is not known: see /api/events"));
-        boolean download = Parameters.flag(context, "download");
-        PictureKey key = new PictureKey(
-                Kind.KEYFRAME,
-                place.partition(),
-                place.offset(),
-                CameraRoutes.width(context),
-                Parameters.flag(context, "boxes"));
-        if (download) {
-            // The id is letters, digits and '-'.
-            context.header("Content-Disposition", "attachment; filename=\"hawkeye-" + id + ".jpg\"");
+        answer(context, "", CameraRoutes.look(context));
+    }
+
+    private void crop(Context context) {
+        answer(context, "-crop", Look.CROP);
+    }
+
+    private void answer(Context context, String suffix, Look look) {
+        Events.Shot shot = events.shot(context.pathParam("id"))
+                .filter(any -> look != Look.CROP || any.kind() != Kind.FRAME)
+                .orElseThrow(() ->
+                        new ApiException(404, "this event has no such picture, or is not known: see /api/events"));
+        if (Parameters.flag(context, "download")) {
+            context.header("Content-Disposition", "attachment; filename=\"" + shot.name() + suffix + ".jpg\"");
         }
-        answers.answer(context, pictures.get(key, List.of()), true);
+        PictureKey key = new PictureKey(
+                shot.kind(), shot.partition(), shot.offset(), shot.camera(), CameraRoutes.width(context), look);
+        // Instead of a frame the same picture with its objects may come later.
+        answers.answer(context, pictures.get(key, List.of()), shot.kind() != Kind.FRAME);
     }
 }

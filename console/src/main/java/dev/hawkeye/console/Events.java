@@ -1,9 +1,12 @@
 package dev.hawkeye.console;
 
+import dev.hawkeye.console.PictureKey.Kind;
 import dev.hawkeye.console.api.EventView;
 import dev.hawkeye.console.api.EventsView;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.EventKind;
+import dev.hawkeye.schemas.FrameRef;
+import dev.hawkeye.schemas.PictureName;
 import dev.hawkeye.schemas.StreamNames;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,8 +19,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * The newest events, and where the record of each keyframe lies; never a picture. Events and keyframes come from two
- * topics, in any order. Bounded in number, and each event in its size. Safe for use by many threads.
+ * The newest events, and where the picture of each lies; never a picture. Events and keyframes come from topics of their
+ * own, in any order. The picture is that of keyframes; otherwise that of cloud.keyframes; otherwise the frame itself, as
+ * long as it is there. Bounded in number, and each event in its size. Safe for use by many threads.
  */
 final class Events {
     private static final Pattern ID = Pattern.compile("[0-9A-Za-z-]{1,100}");
@@ -27,14 +31,27 @@ final class Events {
     private final Map<String, Event> byId = new HashMap<>();
     private final TreeSet<Event> newestFirst =
             new TreeSet<>(Comparator.comparing(Event::getStart).reversed().thenComparing(Event::getId));
+    private final String frames;
     private final Map<String, Place> keyframes;
 
-    /** Where a keyframe's record lies in cloud.keyframes. */
-    record Place(int partition, long offset) {}
+    /** Where the record of a picture lies. */
+    record Place(Kind kind, int partition, long offset) {}
 
-    /** @param most events that are kept */
-    Events(int most) {
+    /**
+     * The picture of an event.
+     *
+     * @param camera that must have taken it
+     * @param name for a file, without its ending
+     */
+    record Shot(Kind kind, int partition, long offset, String camera, String name) {}
+
+    /**
+     * @param most events that are kept
+     * @param frames the topic of frames
+     */
+    Events(int most, String frames) {
         this.most = most;
+        this.frames = frames;
         this.keyframes = new LinkedHashMap<>() {
             private static final long serialVersionUID = 1L;
 
@@ -75,7 +92,7 @@ final class Events {
     /** @return the event as it is now; empty when it is not known yet */
     synchronized Optional<EventView> addKeyframe(String id, Place place) {
         if (ID.matcher(id).matches()) {
-            keyframes.put(id, place);
+            keyframes.merge(id, place, (before, now) -> before.kind == Kind.KEYFRAME ? before : now);
         }
         return find(id);
     }
@@ -84,8 +101,24 @@ final class Events {
         return Optional.ofNullable(byId.get(id)).map(this::view);
     }
 
-    synchronized Optional<Place> keyframe(String id) {
-        return byId.containsKey(id) ? Optional.ofNullable(keyframes.get(id)) : Optional.empty();
+    /** @return empty when the event is not known, or has no picture */
+    synchronized Optional<Shot> shot(String id) {
+        Event event = byId.get(id);
+        Place place = event == null ? null : place(event);
+        if (place == null) {
+            return Optional.empty();
+        }
+        String name = PictureName.of(event.getCamera(), event.getClassName(), event.getStart());
+        return Optional.of(new Shot(place.kind, place.partition, place.offset, event.getCamera(), name));
+    }
+
+    private Place place(Event event) {
+        Place kept = keyframes.get(event.getId());
+        FrameRef frame = event.getKeyframe();
+        if (kept != null || frame == null || !frame.getTopic().equals(frames)) {
+            return kept;
+        }
+        return new Place(Kind.FRAME, frame.getPartition(), frame.getOffset());
     }
 
     /**
@@ -116,6 +149,8 @@ final class Events {
 
     private EventView view(Event event) {
         boolean ended = event.getKind() == EventKind.LEFT;
+        String path = "/api/events/" + event.getId();
+        Place place = place(event);
         return new EventView(
                 event.getId(),
                 event.getCamera(),
@@ -128,7 +163,9 @@ final class Events {
                 event.getConfidence(),
                 event.getUploaded(),
                 event.getNotUploadedReason(),
-                keyframes.containsKey(event.getId()) ? "/api/events/" + event.getId() + "/keyframe.jpg" : null);
+                place == null ? null : path + "/keyframe.jpg",
+                place == null || place.kind == Kind.FRAME ? null : path + "/crop.jpg",
+                place == null ? null : place.kind.name());
     }
 
     private static String shortened(String reason) {

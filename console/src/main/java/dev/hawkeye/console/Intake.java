@@ -97,15 +97,22 @@ final class Intake {
     }
 
     void keyframe(ConsumerRecord<byte[], byte[]> record, Keyframe keyframe) {
-        if (keyframe == null) {
-            return;
-        }
-        if (record.timestamp() >= known.started) {
+        picture(PictureKey.Kind.KEYFRAME, record, keyframe);
+    }
+
+    void uploaded(ConsumerRecord<byte[], byte[]> record, Keyframe keyframe) {
+        if (keyframe != null && record.timestamp() >= known.started) {
             known.bytes.uploaded(size(record));
         }
-        known.events
-                .addKeyframe(keyframe.getEvent(), new Events.Place(record.partition(), record.offset()))
-                .ifPresent(view -> live.publish(Kind.EVENT, view.camera(), view));
+        picture(PictureKey.Kind.UPLOADED, record, keyframe);
+    }
+
+    private void picture(PictureKey.Kind kind, ConsumerRecord<byte[], byte[]> record, Keyframe keyframe) {
+        if (keyframe != null) {
+            known.events
+                    .addKeyframe(keyframe.getEvent(), new Events.Place(kind, record.partition(), record.offset()))
+                    .ifPresent(view -> live.publish(Kind.EVENT, view.camera(), view));
+        }
     }
 
     private static long size(ConsumerRecord<byte[], byte[]> record) {

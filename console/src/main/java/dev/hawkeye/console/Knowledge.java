@@ -13,10 +13,11 @@ final class Knowledge {
     final SiteBytes bytes = new SiteBytes();
     final KnownModel model = new KnownModel();
 
-    Knowledge(Clock clock, int mostEvents) {
+    /** @param frames the topic of frames */
+    Knowledge(Clock clock, int mostEvents, String frames) {
         this.clock = clock;
         this.started = clock.millis();
         this.cameras = new Cameras(clock);
-        this.events = new Events(mostEvents);
+        this.events = new Events(mostEvents, frames);
     }
 }

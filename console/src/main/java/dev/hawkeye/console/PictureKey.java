@@ -4,12 +4,24 @@ package dev.hawkeye.console;
  * Which picture, and how.
  *
  * @param kind of the record that holds it
+ * @param camera whose picture it must be; null for any
  * @param width most pixels, 0 for the full picture
- * @param boxes whether boxes are drawn into it
  */
-record PictureKey(Kind kind, int partition, long offset, int width, boolean boxes) {
+record PictureKey(Kind kind, int partition, long offset, String camera, int width, Look look) {
     enum Kind {
+        /** In frames. */
         FRAME,
-        KEYFRAME
+        /** In keyframes. */
+        KEYFRAME,
+        /** In cloud.keyframes. */
+        UPLOADED
+    }
+
+    enum Look {
+        PLAIN,
+        /** Boxes are drawn into it; those of an event stand out in its picture. */
+        BOXES,
+        /** The object of an event alone. */
+        CROP
     }
 }

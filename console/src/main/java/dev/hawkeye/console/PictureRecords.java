@@ -21,7 +21,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * The pictures in {@code frames} and {@code cloud.keyframes}, by the place of their record; no other topic is read.
+ * The pictures in {@code frames}, {@code keyframes} and {@code cloud.keyframes}, by the place of their record; no other
+ * topic is read.
  * Owns a consumer from the first read to {@link #close()}. Used by one thread, except for {@link #wakeup()}.
  */
 final class PictureRecords implements AutoCloseable {
@@ -33,8 +34,11 @@ final class PictureRecords implements AutoCloseable {
     private final Deserializer<Keyframe> keyframes;
     private volatile RecordReader reader;
 
-    /** @param objects those in a keyframe; a frame does not know its own */
-    record Found(Jpeg jpeg, List<DetectedObject> objects) {}
+    /**
+     * @param objects those in a keyframe; a frame does not know its own
+     * @param className that the event of a keyframe is about; null for a frame
+     */
+    record Found(Jpeg jpeg, String camera, List<DetectedObject> objects, String className) {}
 
     /** Bytes that nobody changes. */
     static final class Jpeg {
@@ -58,7 +62,11 @@ final class PictureRecords implements AutoCloseable {
      * @throws ApiException 503 when Kafka or the registry do not answer, or refuse
      */
     Optional<Found> read(Kind kind, int partition, long offset) {
-        String topic = kind == Kind.FRAME ? topics.frames() : topics.cloudKeyframes();
+        String topic = switch (kind) {
+            case FRAME -> topics.frames();
+            case KEYFRAME -> topics.keyframes();
+            case UPLOADED -> topics.cloudKeyframes();
+        };
         try {
             if (reader == null) {
                 reader = RecordReader.connect(kafka);
@@ -85,12 +93,14 @@ final class PictureRecords implements AutoCloseable {
     }
 
     private Found frame(String topic, byte[] value) {
-        return new Found(new Jpeg(frames.deserialize(topic, value).getJpeg()), List.of());
+        Frame frame = frames.deserialize(topic, value);
+        return new Found(new Jpeg(frame.getJpeg()), frame.getCamera(), List.of(), null);
     }
 
     private Found keyframe(String topic, byte[] value) {
         Keyframe keyframe = keyframes.deserialize(topic, value);
-        return new Found(new Jpeg(keyframe.getJpeg()), keyframe.getObjects());
+        return new Found(
+                new Jpeg(keyframe.getJpeg()), keyframe.getCamera(), keyframe.getObjects(), keyframe.getClassName());
     }
 
     void wakeup() {

@@ -1,10 +1,14 @@
 package dev.hawkeye.console;
 
+import dev.hawkeye.console.PictureKey.Kind;
+import dev.hawkeye.console.PictureKey.Look;
 import dev.hawkeye.schemas.DetectedObject;
 import dev.hawkeye.vision.Box;
 import dev.hawkeye.vision.BoxPainter;
+import dev.hawkeye.vision.EventCrop;
 import dev.hawkeye.vision.JpegScaler;
 import dev.hawkeye.vision.PictureException;
+import dev.hawkeye.vision.ShownObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,34 +130,55 @@ final class Pictures implements AutoCloseable {
     private byte[] make(PictureRecords reader, Job job) {
         PictureKey key = job.key;
         PictureRecords.Found found = outages.around(key, () -> reader.read(key.kind(), key.partition(), key.offset()))
-                .orElseThrow(() -> new ApiException(404, "this picture is gone: topics.frames-retention keeps frames"));
+                .filter(any -> key.camera() == null || key.camera().equals(any.camera()))
+                .orElseThrow(() -> new ApiException(
+                        404,
+                        "this picture is gone: topics.frames-retention keeps frames, topics.keyframes-retention"
+                                + " pictures of events"));
         byte[] jpeg = found.jpeg().bytes;
-        if (key.width() == 0 && !key.boxes()) {
+        if (key.width() == 0 && key.look() == Look.PLAIN) {
             return jpeg;
         }
         try {
             int width = key.width() == 0 ? Integer.MAX_VALUE : key.width();
-            JpegScaler.Scaled scaled = JpegScaler.scale(jpeg, width, maxPixels, QUALITY);
-            List<DetectedObject> objects = key.kind() == PictureKey.Kind.FRAME ? job.objects : found.objects();
-            return key.boxes() ? paint(scaled, objects) : scaled.jpeg();
+            return key.look() == Look.CROP ? crop(jpeg, found, width) : whole(jpeg, found, width, job);
         } catch (PictureException e) {
             throw new ApiException(422, "this picture cannot be shown: " + e.getMessage());
         }
     }
 
-    private static byte[] paint(JpegScaler.Scaled scaled, List<DetectedObject> objects) {
-        float factor = scaled.factor();
-        List<Box> boxes = objects.stream()
-                .map(object -> new Box(
-                        object.getClassId(),
-                        object.getConfidence(),
-                        object.getX1() * factor,
-                        object.getY1() * factor,
-                        object.getX2() * factor,
-                        object.getY2() * factor))
+    private byte[] whole(byte[] jpeg, PictureRecords.Found found, int width, Job job) throws PictureException {
+        JpegScaler.Scaled scaled = JpegScaler.scale(jpeg, width, maxPixels, QUALITY);
+        if (job.key.look() == Look.PLAIN) {
+            return scaled.jpeg();
+        }
+        boolean frame = job.key.kind() == Kind.FRAME;
+        List<ShownObject> objects = shown(frame ? job.objects : found.objects(), scaled.factor());
+        return frame
+                ? BoxPainter.paint(scaled.jpeg(), objects, QUALITY)
+                : BoxPainter.paintEvent(scaled.jpeg(), objects, found.className(), QUALITY);
+    }
+
+    private byte[] crop(byte[] jpeg, PictureRecords.Found found, int width) throws PictureException {
+        byte[] whole =
+                JpegScaler.scale(jpeg, Integer.MAX_VALUE, maxPixels, QUALITY).jpeg(); // refuses what is too large
+        byte[] crop = EventCrop.of(whole, shown(found.objects(), 1), found.className(), QUALITY)
+                .orElseThrow(() -> new ApiException(404, "this event has no object in its picture"));
+        return JpegScaler.scale(crop, width, maxPixels, QUALITY).jpeg();
+    }
+
+    private static List<ShownObject> shown(List<DetectedObject> objects, float factor) {
+        return objects.stream()
+                .map(object -> new ShownObject(
+                        new Box(
+                                object.getClassId(),
+                                object.getConfidence(),
+                                object.getX1() * factor,
+                                object.getY1() * factor,
+                                object.getX2() * factor,
+                                object.getY2() * factor),
+                        object.getClassName()))
                 .toList();
-        List<String> labels = objects.stream().map(DetectedObject::getClassName).toList();
-        return BoxPainter.paint(scaled.jpeg(), boxes, labels, QUALITY);
     }
 
     long cachedBytes() {

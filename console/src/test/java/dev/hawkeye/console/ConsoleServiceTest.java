@@ -11,6 +11,7 @@ import dev.hawkeye.console.api.CountWindow;
 import dev.hawkeye.schemas.CameraState;
 import dev.hawkeye.schemas.EventKind;
 import dev.hawkeye.schemas.FrameRef;
+import dev.hawkeye.schemas.PictureName;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -167,13 +168,41 @@ class ConsoleServiceTest {
                                 .containsExactly("e-2 ACTIVE null", "e-1 ENDED /api/events/e-1/keyframe.jpg"));
         HttpResponse<byte[]> picture = console.get("/api/events/e-1/keyframe.jpg");
         HttpResponse<byte[]> drawn = console.get("/api/events/e-1/keyframe.jpg?width=320&boxes=true&download=true");
+        HttpResponse<byte[]> crop = console.get("/api/events/e-1/crop.jpg?download=true");
         assertThat(picture.body()).isEqualTo(TestPictures.street());
+        String name = PictureName.of("dock", "car", Site.NOON);
         assertThat(drawn.headers().firstValue("Content-Disposition"))
-                .contains("attachment; filename=\"hawkeye-e-1.jpg\"");
+                .contains("attachment; filename=\"" + name + ".jpg\"");
         assertThat(TestPictures.isGrey(drawn.body(), 50, 120)).isFalse();
+        assertThat(crop.headers().firstValue("Content-Disposition"))
+                .contains("attachment; filename=\"" + name + "-crop.jpg\"");
+        assertThat(TestPictures.size(crop.body())).isEqualTo("320x320");
+        assertThat(console.get("/api/events/e-2/crop.jpg").statusCode()).isEqualTo(404);
         assertThat(console.get("/api/events/e-2/keyframe.jpg").statusCode()).isEqualTo(404);
         assertThat(console.json("/api/events?camera=dock&class=person").path("events"))
                 .hasSize(1);
+    }
+
+    @Test
+    void anEventWhosePictureWasNotKeptShowsWhatWasUploadedOrTheFrameOfItsCamera() throws Exception {
+        FrameRef frame = site.film("pier", 0, TestPictures.street());
+        site.event("u-1", "pier", "car", Site.NOON, EventKind.LEFT, frame);
+        site.uploaded("u-1", "pier", TestPictures.street());
+        site.event("f-1", "pier", "car", Site.NOON.plusSeconds(20), EventKind.LEFT, frame);
+        site.event("f-2", "quay", "car", Site.NOON.plusSeconds(30), EventKind.LEFT, frame);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(console.json("/api/events").toString()).contains("\"picture\":\"UPLOADED\"", "f-2"));
+        assertThat(console.json("/api/events?camera=pier").path("events"))
+                .extracting(event -> event.path("picture").asText())
+                .containsExactly("FRAME", "UPLOADED");
+        assertThat(console.get("/api/events/u-1/keyframe.jpg").body()).isEqualTo(TestPictures.street());
+        assertThat(console.get("/api/events/f-1/keyframe.jpg").body()).isEqualTo(TestPictures.street());
+        assertThat(console.get("/api/events/f-1/crop.jpg").statusCode()).isEqualTo(404);
+        assertThat(console.get("/api/events/f-2/keyframe.jpg").statusCode())
+                .as("a frame of another camera")
+                .isEqualTo(404);
     }
 
     @Test

@@ -3,16 +3,18 @@ package dev.hawkeye.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hawkeye.console.Events.Place;
+import dev.hawkeye.console.PictureKey.Kind;
 import dev.hawkeye.console.api.EventView;
 import dev.hawkeye.console.api.EventsView;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.EventKind;
+import dev.hawkeye.schemas.FrameRef;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EventsTest {
-    private final Events events = new Events(10);
+    private final Events events = new Events(10, "frames");
 
     @Test
     void anEventAppearsAndEnds() {
@@ -27,19 +29,53 @@ class EventsTest {
 
     @Test
     void aKeyframeMayComeBeforeItsEvent() {
-        assertThat(events.addKeyframe("a", new Place(1, 7))).isEmpty();
+        assertThat(events.addKeyframe("a", new Place(Kind.KEYFRAME, 1, 7))).isEmpty();
 
         assertThat(events.add(event("a", 5, EventKind.APPEARED)).orElseThrow().keyframe())
                 .isEqualTo("/api/events/a/keyframe.jpg");
-        assertThat(events.keyframe("a")).contains(new Place(1, 7));
+        assertThat(events.shot("a"))
+                .contains(new Events.Shot(Kind.KEYFRAME, 1, 7, "gate", "gate-car-1970-01-01T000000"));
     }
 
     @Test
     void aKeyframeMayComeAfterItsEvent() {
         events.add(event("a", 5, EventKind.APPEARED));
 
-        assertThat(events.addKeyframe("a", new Place(0, 3)).orElseThrow().keyframe())
+        assertThat(events.addKeyframe("a", new Place(Kind.KEYFRAME, 0, 3))
+                        .orElseThrow()
+                        .keyframe())
                 .isNotNull();
+    }
+
+    @Test
+    void thePictureThatWasKeptIsPreferredToTheUploadedOneAndThatToTheFrame() {
+        Event event = event("a", 5, EventKind.APPEARED);
+        event.setKeyframe(new FrameRef("frames", 2, 9L));
+
+        assertThat(events.add(event).orElseThrow())
+                .extracting(EventView::picture, EventView::keyframe, EventView::crop)
+                .containsExactly("FRAME", "/api/events/a/keyframe.jpg", null);
+        assertThat(events.shot("a")).map(Events.Shot::offset).contains(9L);
+        assertThat(events.addKeyframe("a", new Place(Kind.UPLOADED, 0, 3)).orElseThrow())
+                .extracting(EventView::picture, EventView::crop)
+                .containsExactly("UPLOADED", "/api/events/a/crop.jpg");
+        assertThat(events.addKeyframe("a", new Place(Kind.KEYFRAME, 0, 4))
+                        .orElseThrow()
+                        .picture())
+                .isEqualTo("KEYFRAME");
+        assertThat(events.addKeyframe("a", new Place(Kind.UPLOADED, 0, 3))
+                        .orElseThrow()
+                        .picture())
+                .isEqualTo("KEYFRAME");
+    }
+
+    @Test
+    void aFrameOfAnotherTopicIsNoPicture() {
+        Event event = event("a", 5, EventKind.APPEARED);
+        event.setKeyframe(new FrameRef("camera-status", 0, 1L));
+
+        assertThat(events.add(event).orElseThrow().keyframe()).isNull();
+        assertThat(events.shot("a")).isEmpty();
     }
 
     @Test

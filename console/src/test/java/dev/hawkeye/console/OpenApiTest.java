@@ -96,7 +96,7 @@ class OpenApiTest {
         torn = path(site.film("torn", 0, NO_PICTURE));
         site.count("gate", "car", Instant.now().minusSeconds(20), true, 7);
         site.event(EVENT, "gate", "car", Site.NOON, EventKind.APPEARED);
-        site.keyframe(EVENT, "gate", TestPictures.street());
+        site.keyframe(EVENT, "gate", TestPictures.street(), object(2, "car", .9, 1, 2, 30, 40));
         site.event("torn", "gate", "car", Site.NOON, EventKind.LEFT);
         site.keyframe("torn", "gate", NO_PICTURE);
         await().atMost(PATIENCE)
@@ -124,6 +124,7 @@ class OpenApiTest {
         ask("GET", "/api/counts?camera=gate&step=60000", 200);
         ask("GET", "/api/events?camera=gate&class=car&limit=1", 200);
         ask("GET", "/api/events/" + EVENT + "/keyframe.jpg?download=true", 200);
+        ask("GET", "/api/events/" + EVENT + "/crop.jpg?width=100", 200);
         ask("GET", "/api/health", 200);
         ask(post("/api/detect", "image/jpeg", TestPictures.street()), 200);
     }
@@ -133,6 +134,7 @@ class OpenApiTest {
         ask("GET", "/api/cameras/nobody/picture.jpg", 404);
         ask("GET", "/api/frames/0/4711.jpg", 404);
         ask("GET", "/api/events/nothing/keyframe.jpg", 404);
+        ask("GET", "/api/events/nothing/crop.jpg", 404);
     }
 
     private void wrongQuestions() throws Exception {
@@ -141,6 +143,7 @@ class OpenApiTest {
         ask("GET", "/api/counts", 400);
         ask("GET", "/api/events?limit=0", 400);
         ask("GET", "/api/events/" + EVENT + "/keyframe.jpg?boxes=maybe", 400);
+        ask("GET", "/api/events/" + EVENT + "/crop.jpg?width=1", 400);
         ask("GET", "/api/live?cameras=,", 400);
         ask(post("/api/detect", "text/plain", NO_PICTURE), 415);
         ask(post("/api/detect", "image/jpeg", new byte[TryItRoute.MOST_BYTES + 1]), 413);
@@ -150,6 +153,7 @@ class OpenApiTest {
         ask("GET", torn + "?width=100", 422);
         ask("GET", "/api/cameras/torn/picture.jpg?width=100", 422);
         ask("GET", "/api/events/torn/keyframe.jpg?width=100", 422);
+        ask("GET", "/api/events/torn/crop.jpg?width=100", 422);
         ask(post("/api/detect", "image/jpeg", TestPictures.claiming(60_000, 60_000)), 422);
     }
 
@@ -181,11 +185,18 @@ class OpenApiTest {
     /** Asks each operation that may answer so, for pictures that nobody has asked for before. */
     private void everything(int status, String authorization) throws Exception {
         Map<String, String> questions = Map.of(
-                "/assets/{path}", "/assets/icon.svg",
-                "/api/cameras/{id}/picture.jpg", "/api/cameras/gate/picture.jpg?width=77",
-                "/api/frames/{partition}/{offset}.jpg", frame + "?width=78",
-                "/api/events/{id}/keyframe.jpg", "/api/events/" + EVENT + "/keyframe.jpg?width=79",
-                "/api/counts", "/api/counts?camera=gate");
+                "/assets/{path}",
+                "/assets/icon.svg",
+                "/api/cameras/{id}/picture.jpg",
+                "/api/cameras/gate/picture.jpg?width=77",
+                "/api/frames/{partition}/{offset}.jpg",
+                frame + "?width=78",
+                "/api/events/{id}/keyframe.jpg",
+                "/api/events/" + EVENT + "/keyframe.jpg?width=79",
+                "/api/events/{id}/crop.jpg",
+                "/api/events/" + EVENT + "/crop.jpg?width=79",
+                "/api/counts",
+                "/api/counts?camera=gate");
         for (Answer answer : described.all(status)) {
             String path = questions.getOrDefault(answer.path(), answer.path());
             HttpRequest.Builder request = get(path).method(answer.method(), HttpRequest.BodyPublishers.noBody());

@@ -3,6 +3,7 @@ package dev.hawkeye.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hawkeye.console.PictureKey.Kind;
+import dev.hawkeye.console.PictureKey.Look;
 import org.junit.jupiter.api.Test;
 
 class PictureCacheTest {
@@ -41,6 +42,6 @@ class PictureCacheTest {
     }
 
     private static PictureKey key(long offset) {
-        return new PictureKey(Kind.FRAME, 0, offset, 0, false);
+        return new PictureKey(Kind.FRAME, 0, offset, null, 0, Look.PLAIN);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.hawkeye.console.PictureKey.Kind;
+import dev.hawkeye.console.PictureKey.Look;
 import dev.hawkeye.schemas.FrameRef;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
@@ -51,7 +52,7 @@ class PicturesTest {
         try (Pictures pictures = new Pictures(() -> null, MEBIBYTE, MEBIBYTE)) {
             List<CompletableFuture<byte[]>> asked = new ArrayList<>();
             for (int i = 0; i < 300; i++) {
-                asked.add(pictures.get(new PictureKey(Kind.FRAME, 0, i, 0, false), List.of()));
+                asked.add(pictures.get(new PictureKey(Kind.FRAME, 0, i, null, 0, Look.PLAIN), List.of()));
             }
 
             assertThat(asked.stream().filter(CompletableFuture::isCompletedExceptionally))
@@ -72,7 +73,7 @@ class PicturesTest {
             pictures.start();
             List<CompletableFuture<byte[]>> asked = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
-                asked.add(pictures.get(new PictureKey(Kind.FRAME, 0, i, 0, false), List.of()));
+                asked.add(pictures.get(new PictureKey(Kind.FRAME, 0, i, null, 0, Look.PLAIN), List.of()));
             }
 
             // One after the other, each with its full wait, they would take 200 / 4 × 3 s.
@@ -94,6 +95,6 @@ class PicturesTest {
     }
 
     private static PictureKey key(FrameRef place, int width) {
-        return new PictureKey(Kind.FRAME, place.getPartition(), place.getOffset(), width, false);
+        return new PictureKey(Kind.FRAME, place.getPartition(), place.getOffset(), null, width, Look.PLAIN);
     }
 }

@@ -154,6 +154,12 @@ final class Site implements AutoCloseable {
     }
 
     void event(String id, String camera, String className, Instant start, EventKind kind) throws Exception {
+        event(id, camera, className, start, kind, null);
+    }
+
+    /** @param frame its best one, or null */
+    void event(String id, String camera, String className, Instant start, EventKind kind, FrameRef frame)
+            throws Exception {
         Event event = Event.newBuilder()
                 .setId(id)
                 .setCamera(camera)
@@ -164,12 +170,23 @@ final class Site implements AutoCloseable {
                 .setEnd(kind == EventKind.LEFT ? start.plusSeconds(9) : null)
                 .setPeak(2)
                 .setConfidence(0.9f)
+                .setKeyframe(frame)
                 .setUploaded(true)
                 .build();
         send(topics.events(), camera, Event.class, event);
     }
 
     void keyframe(String id, String camera, byte[] jpeg, DetectedObject... objects) throws Exception {
+        keyframe(topics.keyframes(), id, camera, jpeg, objects);
+    }
+
+    /** Writes only what leaves the site, as it was before pictures of all events were kept. */
+    void uploaded(String id, String camera, byte[] jpeg) throws Exception {
+        keyframe(topics.cloudKeyframes(), id, camera, jpeg);
+    }
+
+    private void keyframe(String topic, String id, String camera, byte[] jpeg, DetectedObject... objects)
+            throws Exception {
         Keyframe keyframe = Keyframe.newBuilder()
                 .setEvent(id)
                 .setCamera(camera)
@@ -183,7 +200,7 @@ final class Site implements AutoCloseable {
                 .setModelSha256("0".repeat(64))
                 .setJpeg(ByteBuffer.wrap(jpeg))
                 .build();
-        send(topics.cloudKeyframes(), camera, Keyframe.class, keyframe);
+        send(topic, camera, Keyframe.class, keyframe);
     }
 
     private <T extends SpecificRecord> RecordMetadata send(String topic, String key, Class<T> type, T value)

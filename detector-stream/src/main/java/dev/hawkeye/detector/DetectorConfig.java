@@ -1,5 +1,6 @@
 package dev.hawkeye.detector;
 
+import dev.hawkeye.schemas.ByCamera;
 import dev.hawkeye.schemas.DataSize;
 import dev.hawkeye.vision.DetectionLimits;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import java.util.Map;
  * @param clockAhead a frame that claims to be taken so much later than the broker took it gets the broker's time
  * @param clockBehind a live frame that claims to be so much older when the broker takes it gets the broker's time
  * @param kafka native Kafka Streams, consumer and producer properties of the detector alone
+ * @param cameras what is detected before each camera, from the keys of cameras
  */
 public record DetectorConfig(
         String applicationId,
@@ -42,7 +44,8 @@ public record DetectorConfig(
         Duration laneTimeout,
         Duration clockAhead,
         Duration clockBehind,
-        Map<String, String> kafka) {
+        Map<String, String> kafka,
+        ByCamera<ClassChoice> cameras) {
 
     private static final int MOST_LANES = 1024;
     private static final int LARGEST_BATCH = 256;
@@ -72,6 +75,44 @@ public record DetectorConfig(
                 "be at least max-frame-age (" + maxFrameAge + ")",
                 clockBehind);
         kafka = Map.copyOf(kafka);
+    }
+
+    /** With all classes before every camera. */
+    public DetectorConfig(
+            String applicationId,
+            Path model,
+            int lanes,
+            int batch,
+            float confidence,
+            float iou,
+            int maxDetections,
+            boolean multiLabel,
+            long maxPixels,
+            int inFlight,
+            DataSize inFlightBytes,
+            Duration maxFrameAge,
+            Duration laneTimeout,
+            Duration clockAhead,
+            Duration clockBehind,
+            Map<String, String> kafka) {
+        this(
+                applicationId,
+                model,
+                lanes,
+                batch,
+                confidence,
+                iou,
+                maxDetections,
+                multiLabel,
+                maxPixels,
+                inFlight,
+                inFlightBytes,
+                maxFrameAge,
+                laneTimeout,
+                clockAhead,
+                clockBehind,
+                kafka,
+                ByCamera.all(ClassChoice.ANY));
     }
 
     /** @return {@link #lanes()}, with 0 replaced by the cores of this machine */

@@ -47,7 +47,8 @@ public final class DetectorService implements AutoCloseable {
      * @param kafka native properties for every client, {@code bootstrap.servers} among them; those in
      *     {@link DetectorConfig#kafka()} win
      * @throws dev.hawkeye.vision.ModelException when the model does not fit
-     * @throws IllegalArgumentException when the properties leave a commit that cannot be guarded
+     * @throws IllegalArgumentException when the properties leave a commit that cannot be guarded, or a class is chosen that
+     *     the model does not have
      */
     public DetectorService(
             DetectorConfig config,
@@ -127,7 +128,7 @@ public final class DetectorService implements AutoCloseable {
         return new Detector(
                 config,
                 topics,
-                new Lanes(model, work, settings(config), shedding, clock, metrics),
+                new Lanes(model, work, settings(config, model.info()), shedding, clock, metrics),
                 new CommitGuard(),
                 new Drain(),
                 shedding,
@@ -141,11 +142,12 @@ public final class DetectorService implements AutoCloseable {
                 clock);
     }
 
-    private static Lanes.Settings settings(DetectorConfig config) {
+    private static Lanes.Settings settings(DetectorConfig config, ModelInfo model) {
         return new Lanes.Settings(
                 config.lanesOrCores(),
                 config.batch(),
                 config.limits(),
+                config.cameras().map(choice -> choice.of(model.classNames())),
                 config.laneTimeout(),
                 config.inFlightBytes().bytes());
     }

@@ -1,5 +1,7 @@
 package dev.hawkeye.detector;
 
+import dev.hawkeye.schemas.ByCamera;
+import dev.hawkeye.vision.ClassScores;
 import dev.hawkeye.vision.Lane;
 import dev.hawkeye.vision.Outcome;
 import java.time.Duration;
@@ -18,6 +20,7 @@ final class LaneThread {
 
     private final Lane lane;
     private final LaneWork work;
+    private final ByCamera<ClassScores> wanted;
     private final LaneQueues queues;
     private final LaneMeters meters;
     private final Thread thread;
@@ -27,9 +30,11 @@ final class LaneThread {
 
     private long sinceNanos;
 
-    LaneThread(String name, Lane lane, LaneWork work, LaneQueues queues, LaneMeters meters) {
+    LaneThread(
+            String name, Lane lane, LaneWork work, ByCamera<ClassScores> wanted, LaneQueues queues, LaneMeters meters) {
         this.lane = lane;
         this.work = work;
+        this.wanted = wanted;
         this.queues = queues;
         this.meters = meters;
         this.thread = new Thread(this::run, name);
@@ -85,7 +90,10 @@ final class LaneThread {
     private List<Outcome> detect(List<FrameTask> frames) {
         meters.batch(frames.size());
         try {
-            return work.detect(lane, frames.stream().map(FrameTask::jpeg).toList());
+            return work.detect(
+                    lane,
+                    frames.stream().map(FrameTask::jpeg).toList(),
+                    frames.stream().map(frame -> wanted.of(frame.camera())).toList());
         } catch (RuntimeException e) {
             log.error("analysing {} frames failed: {}", frames.size(), e.toString());
             log.debug("analysing failed", e);

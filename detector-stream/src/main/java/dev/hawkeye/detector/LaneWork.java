@@ -1,5 +1,6 @@
 package dev.hawkeye.detector;
 
+import dev.hawkeye.vision.ClassScores;
 import dev.hawkeye.vision.Lane;
 import dev.hawkeye.vision.Outcome;
 import java.nio.ByteBuffer;
@@ -8,6 +9,9 @@ import java.util.List;
 /** What a lane's thread does with pictures: {@link Lane#detect}, or what stands in for it. */
 @FunctionalInterface
 interface LaneWork {
-    /** @return one outcome for each picture, in the same order */
-    List<Outcome> detect(Lane lane, List<ByteBuffer> jpegs);
+    /**
+     * @param wanted what is looked for, one for each picture
+     * @return one outcome for each picture, in the same order
+     */
+    List<Outcome> detect(Lane lane, List<ByteBuffer> jpegs, List<ClassScores> wanted);
 }

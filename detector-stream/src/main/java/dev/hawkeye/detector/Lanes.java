@@ -1,5 +1,7 @@
 package dev.hawkeye.detector;
 
+import dev.hawkeye.schemas.ByCamera;
+import dev.hawkeye.vision.ClassScores;
 import dev.hawkeye.vision.DetectionLimits;
 import dev.hawkeye.vision.Lane;
 import dev.hawkeye.vision.Model;
@@ -48,7 +50,13 @@ final class Lanes implements AutoCloseable {
     });
 
     /** What the lanes need of the configuration. */
-    record Settings(int lanes, int batch, DetectionLimits limits, Duration timeout, long inFlightBytes) {}
+    record Settings(
+            int lanes,
+            int batch,
+            DetectionLimits limits,
+            ByCamera<ClassScores> wanted,
+            Duration timeout,
+            long inFlightBytes) {}
 
     Lanes(Model model, LaneWork work, Settings settings, Shedding shedding, Clock clock, MeterRegistry metrics) {
         this.model = model;
@@ -66,7 +74,7 @@ final class Lanes implements AutoCloseable {
 
     private LaneThread newThread(int index) {
         Lane lane = model.newLane(settings.limits(), settings.batch());
-        return new LaneThread("hawkeye-lane-" + index, lane, work, queues, meters);
+        return new LaneThread("hawkeye-lane-" + index, lane, work, settings.wanted(), queues, meters);
     }
 
     LaneQueues queues() {

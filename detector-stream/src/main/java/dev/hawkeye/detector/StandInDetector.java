@@ -40,7 +40,7 @@ public final class StandInDetector {
                 registry,
                 metrics,
                 GuardedClients::new,
-                (lane, jpegs) -> sleep(cost, jpegs.size()));
+                (lane, jpegs, wanted) -> sleep(cost, jpegs.size()));
     }
 
     private static List<Outcome> sleep(Duration cost, int frames) {

@@ -4,6 +4,7 @@ import static dev.hawkeye.detector.DetectorDriver.header;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hawkeye.schemas.DetectedObject;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Fate;
 import dev.hawkeye.schemas.Frame;
@@ -16,6 +17,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.test.TestRecord;
@@ -77,6 +80,22 @@ final class DetectorTopologyTest {
         assertThat(detection.getModelSha256()).isEqualTo(site.model.info().sha256());
         assertThat(detection.getSourceBytes()).isEqualTo(1_000);
         assertThat(detection.getTimes().getInferenceMicros()).isPositive();
+    }
+
+    @Test
+    void eachCameraHasTheClassesThatItIsToHaveAlsoInABatchWithOthers() throws InterruptedException {
+        // when
+        for (int i = 0; i < 20; i++) {
+            send(TestFrames.oneRedAndOneGreenBlock(i % 2 == 0 ? "gate" : TestFrames.CHOOSY, i));
+        }
+
+        // then
+        for (Detection detection : await(20)) {
+            Set<String> seen = detection.getObjects().stream()
+                    .map(DetectedObject::getClassName)
+                    .collect(Collectors.toSet());
+            assertThat(seen).isEqualTo(detection.getCamera().equals("gate") ? Set.of("red", "green") : Set.of("green"));
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.hawkeye.detector;
 
+import dev.hawkeye.schemas.ByCamera;
 import dev.hawkeye.schemas.DataSize;
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.testing.Pictures;
@@ -14,6 +15,9 @@ import java.util.Map;
 
 /** Frames and settings of the tests. */
 final class TestFrames {
+    /** A camera before which only what is green is detected. */
+    static final String CHOOSY = "choosy";
+
     private static final byte[] ONE_RED_BLOCK =
             Pictures.jpeg(1280, 720, List.of(new Block(Color.RED, 256, 128, 128, 128)));
 
@@ -21,6 +25,14 @@ final class TestFrames {
 
     static Frame oneRedBlock(String camera, long sequence) {
         return frame(camera, sequence, ONE_RED_BLOCK).build();
+    }
+
+    static Frame oneRedAndOneGreenBlock(String camera, long sequence) {
+        byte[] jpeg = Pictures.jpeg(
+                1280,
+                720,
+                List.of(new Block(Color.RED, 256, 128, 128, 128), new Block(Color.GREEN, 768, 128, 128, 128)));
+        return frame(camera, sequence, jpeg).build();
     }
 
     static Frame.Builder frame(String camera, long sequence, byte[] jpeg) {
@@ -57,6 +69,7 @@ final class TestFrames {
                 laneTimeout,
                 Duration.ofSeconds(5),
                 Duration.ofMinutes(10),
-                kafka);
+                kafka,
+                new ByCamera<>(ClassChoice.ANY, Map.of(CHOOSY, new ClassChoice(List.of("green"), Map.of()))));
     }
 }

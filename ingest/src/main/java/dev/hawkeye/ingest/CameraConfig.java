@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  *     {@code fps}
  * @param maxWidth widest picture sent, pixels; wider ones are scaled down; 0 for no limit
  * @param jpegQuality 1 to 100
- * @param mode what happens when the detector is slower than the camera
+ * @param mode what happens when the detector is slower than the camera, never {@code AUTO}: that is settled when the
+ *     camera is made
  * @param start for files and folders the capture time of the first picture, or null for the time of opening
  */
 public record CameraConfig(
@@ -24,6 +25,8 @@ public record CameraConfig(
 
     /** What happens when the detector is slower than the camera. */
     public enum Mode {
+        /** {@link #LOSSLESS} for files and folders, which are there to the end, {@link #LIVE} for all else. */
+        AUTO,
         /** Now matters: a file is played in real time, and what comes too fast is dropped or shed, and counted. */
         LIVE,
         /** Every picture matters: the source is slowed down to what the detector can do. */
@@ -44,8 +47,9 @@ public record CameraConfig(
             throw new IllegalArgumentException(
                     of(id, "url must be the address or path of a source, got: '" + url + "'"));
         }
+        SourceKind kind;
         try {
-            SourceKind.of(url);
+            kind = SourceKind.of(url);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(of(id, e.getMessage()), e);
         }
@@ -63,7 +67,10 @@ public record CameraConfig(
             throw new IllegalArgumentException(of(id, "jpeg-quality must be from 1 to 100, got: " + jpegQuality));
         }
         if (mode == null) {
-            throw new IllegalArgumentException(of(id, "mode must be live or lossless, got: null"));
+            throw new IllegalArgumentException(of(id, "mode must be auto, live or lossless, got: null"));
+        }
+        if (mode == Mode.AUTO) {
+            mode = kind == SourceKind.FILE || kind == SourceKind.FOLDER ? Mode.LOSSLESS : Mode.LIVE;
         }
     }
 

@@ -94,4 +94,21 @@ final class CameraConfigTest {
         assertThat(SourceKind.of("file://" + folder)).isEqualTo(SourceKind.FOLDER);
         assertThat(SourceKind.of(folder.resolve("a.mp4").toString())).isEqualTo(SourceKind.FILE);
     }
+
+    @Test
+    void losesNothingOfFilesAndFoldersAndKeepsUpWithAllElseUnlessToldOtherwise(@TempDir Path folder) {
+        assertThat(mode(folder.resolve("a.mp4").toString(), Mode.AUTO)).isEqualTo(Mode.LOSSLESS);
+        assertThat(mode("file://" + folder.resolve("a.mp4"), Mode.AUTO)).isEqualTo(Mode.LOSSLESS);
+        assertThat(mode(folder.toString(), Mode.AUTO)).isEqualTo(Mode.LOSSLESS);
+        assertThat(mode("rtsp://192.0.2.1/", Mode.AUTO)).isEqualTo(Mode.LIVE);
+        assertThat(mode("https://192.0.2.1/live.m3u8", Mode.AUTO)).isEqualTo(Mode.LIVE);
+        assertThat(mode("/dev/video0", Mode.AUTO)).isEqualTo(Mode.LIVE);
+        assertThat(mode("synthetic:street?seconds=2", Mode.AUTO)).isEqualTo(Mode.LIVE);
+        assertThat(mode(folder.resolve("a.mp4").toString(), Mode.LIVE)).isEqualTo(Mode.LIVE);
+        assertThat(mode("rtsp://192.0.2.1/", Mode.LOSSLESS)).isEqualTo(Mode.LOSSLESS);
+    }
+
+    private static Mode mode(String url, Mode configured) {
+        return new CameraConfig("a", url, 5, 0, 0, 90, configured).mode();
+    }
 }

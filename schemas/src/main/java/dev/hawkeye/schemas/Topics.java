@@ -38,12 +38,17 @@ public record Topics(String prefix) {
         return prefix + "events";
     }
 
+    /** {@link Keyframe} by camera id: the picture of every event. */
+    public String keyframes() {
+        return prefix + "keyframes";
+    }
+
     /** Final {@link WindowCount} by camera id and class, mirrored to the cloud. */
     public String cloudCounts() {
         return prefix + "cloud.counts";
     }
 
-    /** {@link Keyframe} by camera id, mirrored to the cloud. */
+    /** {@link Keyframe} by camera id, those that may leave the site, mirrored to the cloud. */
     public String cloudKeyframes() {
         return prefix + "cloud.keyframes";
     }
@@ -65,6 +70,7 @@ public record Topics(String prefix) {
         schemas.put(detections(), Detection.getClassSchema());
         schemas.put(counts(), WindowCount.getClassSchema());
         schemas.put(events(), Event.getClassSchema());
+        schemas.put(keyframes(), Keyframe.getClassSchema());
         schemas.put(cloudCounts(), WindowCount.getClassSchema());
         schemas.put(cloudKeyframes(), Keyframe.getClassSchema());
         schemas.put(cameraStatus(), CameraStatus.getClassSchema());

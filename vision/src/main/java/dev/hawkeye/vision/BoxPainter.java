@@ -1,105 +1,164 @@
 package dev.hawkeye.vision;
 
-import static org.bytedeco.opencv.global.opencv_core.CV_8U;
-import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
-import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
-import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_QUALITY;
-import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
-import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
-import static org.bytedeco.opencv.global.opencv_imgproc.FILLED;
-import static org.bytedeco.opencv.global.opencv_imgproc.FONT_HERSHEY_SIMPLEX;
-import static org.bytedeco.opencv.global.opencv_imgproc.LINE_8;
-import static org.bytedeco.opencv.global.opencv_imgproc.LINE_AA;
-import static org.bytedeco.opencv.global.opencv_imgproc.getTextSize;
-import static org.bytedeco.opencv.global.opencv_imgproc.putText;
-import static org.bytedeco.opencv.global.opencv_imgproc.rectangle;
-
+import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Rectangle;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.Shape;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Rectangle2D;
+import java.awt.geom.RoundRectangle2D;
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.IntPointer;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Point;
-import org.bytedeco.opencv.opencv_core.Rect;
-import org.bytedeco.opencv.opencv_core.Scalar;
-import org.bytedeco.opencv.opencv_core.Size;
 
-/** Draws boxes with their labels into a JPEG, for people to look at. Thread-safe. */
+/** Draws boxes with their labels into a JPEG as the console's page does, for people to look at. Thread-safe. */
 public final class BoxPainter {
-    private BoxPainter() {}
+    private static final Color INK = new Color(0x0b0e13);
+    private static final Color SHADE = new Color(0, 0, 0, 115);
+    private static final Color FAINT = new Color(255, 255, 255, 90);
+    /** Width up to which lines and letters are as large as on the page. */
+    private static final double PAGE_WIDTH = 1280;
+    /** Smaller boxes get no label: it would hide more than it tells. */
+    private static final double LEAST_AREA = 320;
+
+    private final BufferedImage picture;
+    private final Graphics2D graphics;
+    private final double unit;
+    private final float line;
+    private final double letters;
+
+    private BoxPainter(BufferedImage picture) {
+        this.picture = picture;
+        this.graphics = picture.createGraphics();
+        this.unit = Math.max(1, picture.getWidth() / PAGE_WIDTH);
+        double shownWidth = picture.getWidth() / unit;
+        this.line = (float) (Math.max(1.5, Math.min(2.5, shownWidth / 480)) * unit);
+        this.letters = Math.round(Math.max(10, Math.min(14, shownWidth / 52)) * unit);
+        graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+    }
 
     /**
-     * @param boxes in pixels of the picture, the most confident one first, which is drawn on top
-     * @param labels one for each box, its class name, which gives the colour; letters outside ASCII are drawn as question marks
+     * All objects alike.
+     *
      * @param jpegQuality of the result, 1 to 100
      * @return the picture as a new JPEG
-     * @throws IllegalArgumentException when {@code jpeg} cannot be decoded, or labels and boxes differ in number
+     * @throws IllegalArgumentException when {@code jpeg} cannot be decoded
      */
-    public static byte[] paint(byte[] jpeg, List<Box> boxes, List<String> labels, int jpegQuality) {
-        if (boxes.size() != labels.size()) {
-            throw new IllegalArgumentException(
-                    "labels must be as many as boxes (" + boxes.size() + "), got: " + labels.size());
+    public static byte[] paint(byte[] jpeg, List<ShownObject> objects, int jpegQuality) {
+        return painted(jpeg, jpegQuality, painter -> painter.draw(objects));
+    }
+
+    /**
+     * The picture of an event: objects of its class stand out with frame and label, all else is darker, and objects of
+     * other classes have a faint frame only. Where none is of the class, all are alike.
+     *
+     * @param className that the event is about
+     * @param jpegQuality of the result, 1 to 100
+     * @return the picture as a new JPEG
+     * @throws IllegalArgumentException when {@code jpeg} cannot be decoded
+     */
+    public static byte[] paintEvent(byte[] jpeg, List<ShownObject> objects, String className, int jpegQuality) {
+        List<ShownObject> subjects = objects.stream()
+                .filter(object -> object.className().equals(className))
+                .toList();
+        if (subjects.isEmpty()) {
+            return paint(jpeg, objects, jpegQuality);
         }
-        try (PointerScope scope = new PointerScope()) {
-            Mat picture = imdecode(
-                    new Mat(1, jpeg.length, CV_8U, new BytePointer(jpeg)), IMREAD_COLOR | IMREAD_IGNORE_ORIENTATION);
-            if (picture.empty()) {
-                throw new IllegalArgumentException("picture of " + jpeg.length + " bytes cannot be decoded");
+        return painted(jpeg, jpegQuality, painter -> {
+            painter.recede(objects, subjects);
+            painter.draw(subjects);
+        });
+    }
+
+    private interface Drawing {
+        void on(BoxPainter painter);
+    }
+
+    private static byte[] painted(byte[] jpeg, int jpegQuality, Drawing drawing) {
+        BoxPainter painter = new BoxPainter(Raster.decode(jpeg));
+        try {
+            drawing.on(painter);
+        } finally {
+            painter.graphics.dispose();
+        }
+        return Raster.encode(painter.picture, jpegQuality);
+    }
+
+    private void recede(List<ShownObject> objects, List<ShownObject> subjects) {
+        BufferedImage bright = new BufferedImage(picture.getWidth(), picture.getHeight(), picture.getType());
+        picture.copyData(bright.getRaster());
+        graphics.setColor(SHADE);
+        graphics.fillRect(0, 0, picture.getWidth(), picture.getHeight());
+        for (ShownObject subject : subjects) {
+            graphics.setClip(frame(subject.box()));
+            graphics.drawImage(bright, 0, 0, null);
+        }
+        graphics.setClip(null);
+        graphics.setColor(FAINT);
+        graphics.setStroke(new BasicStroke((float) unit));
+        objects.stream()
+                .filter(object -> !subjects.contains(object))
+                .forEach(other -> graphics.draw(frame(other.box())));
+    }
+
+    private void draw(List<ShownObject> objects) {
+        List<ShownObject> surestFirst = objects.stream()
+                .sorted(Comparator.comparing(object -> -object.box().confidence()))
+                .toList();
+        graphics.setStroke(new BasicStroke(line, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
+        for (int i = surestFirst.size() - 1; i >= 0; i--) {
+            ShownObject object = surestFirst.get(i);
+            graphics.setColor(ClassColour.of(object.className()));
+            graphics.draw(frame(object.box()));
+        }
+        Lettering lettering = Lettering.get();
+        List<Rectangle2D> taken = new ArrayList<>();
+        for (ShownObject object : surestFirst) {
+            Rectangle2D box = frame(object.box());
+            if (lettering != null && box.getWidth() * box.getHeight() >= LEAST_AREA * unit * unit) {
+                label(lettering, object, box, taken);
             }
-            int line = Math.max(2, Math.round((picture.cols() + picture.rows()) / 800f));
-            for (int i = boxes.size() - 1; i >= 0; i--) {
-                frame(picture, boxes.get(i), fill(labels.get(i)), line);
-            }
-            List<Rectangle> taken = new ArrayList<>();
-            for (int i = 0; i < boxes.size(); i++) {
-                label(picture, boxes.get(i), labels.get(i), line, taken);
-            }
-            BytePointer encoded = new BytePointer();
-            imencode(".jpg", picture, encoded, new IntPointer(IMWRITE_JPEG_QUALITY, jpegQuality));
-            scope.attach(encoded);
-            byte[] bytes = new byte[Math.toIntExact(encoded.limit())];
-            encoded.get(bytes);
-            return bytes;
         }
     }
 
-    private static Scalar fill(String label) {
-        Color color = ClassColour.of(label);
-        return new Scalar(color.getBlue(), color.getGreen(), color.getRed(), 0);
+    private static Rectangle2D frame(Box box) {
+        return new Rectangle2D.Double(box.x1(), box.y1(), box.x2() - box.x1(), box.y2() - box.y1());
     }
 
-    private static void frame(Mat picture, Box box, Scalar colour, int line) {
-        rectangle(
-                picture,
-                new Point(Math.round(box.x1()), Math.round(box.y1())),
-                new Point(Math.round(box.x2()), Math.round(box.y2())),
-                colour,
-                line,
-                LINE_8,
-                0);
-    }
-
-    /** One that would cover that of a more confident box is left out. */
-    private static void label(Mat picture, Box box, String name, int line, List<Rectangle> taken) {
-        String text = String.format(Locale.ROOT, "%s %.2f", name, box.confidence());
-        double scale = line * 0.3;
-        int weight = Math.max(1, line / 2);
-        int[] descent = new int[1];
-        Size size = getTextSize(text, FONT_HERSHEY_SIMPLEX, scale, weight, descent);
-        int height = size.height() + descent[0] + line;
-        int left = Math.max(0, Math.min(Math.round(box.x1()), picture.cols() - size.width()));
-        int over = Math.round(box.y1()) - height;
-        Rectangle area = new Rectangle(left, over >= 0 ? over : over + height, size.width(), height);
-        if (taken.stream().anyMatch(area::intersects)) {
-            return;
+    /** Above the box, in it or below; one that would cover that of a surer object, or run out of the picture, is left out. */
+    private void label(Lettering lettering, ShownObject object, Rectangle2D box, List<Rectangle2D> taken) {
+        String name = object.className();
+        Lettering.Text text = lettering.text(
+                String.format(Locale.ROOT, "%s %.2f", name, object.box().confidence()), letters);
+        double pad = letters * 0.4;
+        double width = Math.min(picture.getWidth(), text.width() + 2 * pad);
+        double height = letters * 1.45;
+        double x = Math.max(0, Math.min(box.getX() - line / 2, picture.getWidth() - width));
+        for (double y : new double[] {box.getY() - height, box.getY(), box.getMaxY()}) {
+            Rectangle2D area = new Rectangle2D.Double(x, y, width, height);
+            if (y >= 0 && y + height <= picture.getHeight() && taken.stream().noneMatch(area::intersects)) {
+                taken.add(area);
+                double arc = letters * 0.44;
+                graphics.setColor(ClassColour.of(name));
+                graphics.fill(new RoundRectangle2D.Double(x, y, width, height, arc, arc));
+                write(text, x + pad, y + height / 2 + letters * 0.36, width - 2 * pad);
+                return;
+            }
         }
-        taken.add(area);
-        rectangle(picture, new Rect(area.x, area.y, area.width, area.height), fill(name), FILLED, LINE_8, 0);
-        Point baseline = new Point(area.x, area.y + size.height() + line / 2);
-        putText(picture, text, baseline, FONT_HERSHEY_SIMPLEX, scale, Scalar.all(0), weight, LINE_AA, false);
+    }
+
+    /** A little bolder than the font is, and squeezed where the picture is too narrow for it. */
+    private void write(Lettering.Text text, double x, double baseline, double width) {
+        AffineTransform place = AffineTransform.getTranslateInstance(x, baseline);
+        place.scale(Math.min(1, width / Math.max(1, text.width())), 1);
+        Shape letters = place.createTransformedShape(text.outline());
+        graphics.setColor(INK);
+        graphics.fill(letters);
+        graphics.setStroke(new BasicStroke((float) (this.letters * 0.03)));
+        graphics.draw(letters);
     }
 }

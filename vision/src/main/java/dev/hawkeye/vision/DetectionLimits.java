@@ -11,8 +11,8 @@ package dev.hawkeye.vision;
  * @param maxPixels largest picture, width × height; a larger one fails before it is decoded
  */
 public record DetectionLimits(float confidence, float iou, int maxDetections, boolean multiLabel, long maxPixels) {
-    /** Ultralytics' defaults for YOLOv8, and pictures of at most 50 megapixels. */
-    public static final DetectionLimits DEFAULTS = new DetectionLimits(0.25f, 0.7f, 300, true, 50_000_000);
+    /** Those of Ultralytics' predict mode for YOLOv8, and pictures of at most 50 megapixels. */
+    public static final DetectionLimits DEFAULTS = new DetectionLimits(0.25f, 0.7f, 300, false, 50_000_000);
 
     public DetectionLimits {
         require(confidence >= 0 && confidence <= 1, "confidence must be between 0 and 1", confidence);

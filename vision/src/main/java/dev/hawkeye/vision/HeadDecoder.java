@@ -40,13 +40,14 @@ final class HeadDecoder implements AutoCloseable {
      * @param output the output's memory
      * @param first index in it of the picture's first value
      * @param picture width and height of the full picture, which the boxes are scaled to
+     * @param wanted which classes are kept; others take no place among the most boxes of a picture
      */
-    List<Box> decode(FloatPointer output, long first, Letterbox letterbox, JpegHeader picture) {
+    List<Box> decode(FloatPointer output, long first, Letterbox letterbox, JpegHeader picture, ClassScores wanted) {
         int anchors = letterbox.input().anchors();
         bestScores(output, first + 4L * anchors, anchors);
         FloatBuffer values = output.asBuffer();
         int start = Math.toIntExact(first);
-        int count = sortedCandidates(values, start + 4 * anchors, anchors);
+        int count = sortedCandidates(values, start + 4 * anchors, anchors, wanted);
         List<Box> boxes = new ArrayList<>();
         suppression.clear();
         for (int i = 0; i < count && !suppression.full(); i++) {
@@ -94,15 +95,20 @@ final class HeadDecoder implements AutoCloseable {
      * best. Candidates become numbers that sort by falling score, then by rising class and anchor: positive floats
      * order as their bits do.
      */
-    private int sortedCandidates(FloatBuffer values, int firstScore, int anchors) {
+    private int sortedCandidates(FloatBuffer values, int firstScore, int anchors, ClassScores wanted) {
         int count = 0;
         for (int anchor = 0; anchor < anchors; anchor++) {
             float least = multiLabel ? Math.nextUp(confidence) : scores[anchor];
             if (scores[anchor] > confidence) {
-                for (int classId = 0; classId < classes; classId++) {
+                boolean more = true;
+                for (int classId = 0; more && classId < classes; classId++) {
                     int index = classId * anchors + anchor;
                     float score = values.get(firstScore + index);
-                    if (score >= least) {
+                    if (score < least) {
+                        continue;
+                    }
+                    more = multiLabel; // the best class may have another with the same score behind it
+                    if (wanted.admit(classId, score)) {
                         if (count == candidates.length) {
                             candidates = Arrays.copyOf(candidates, 2 * count);
                         }

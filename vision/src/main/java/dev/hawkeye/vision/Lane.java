@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtSession;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,25 +46,35 @@ public final class Lane implements AutoCloseable {
      * @return one outcome for each picture, in the same order
      */
     public List<Outcome> detect(List<ByteBuffer> jpegs) {
+        return detect(jpegs, Collections.nCopies(jpegs.size(), ClassScores.ANY));
+    }
+
+    /**
+     * Likewise, of wanted classes only.
+     *
+     * @param wanted one for each picture
+     */
+    public List<Outcome> detect(List<ByteBuffer> jpegs, List<ClassScores> wanted) {
         if (closed) {
             throw new IllegalStateException("this lane is closed");
         }
         Outcome[] outcomes = new Outcome[jpegs.size()];
         for (Map.Entry<InputShape, List<Picture>> group :
-                byShape(jpegs, outcomes).entrySet()) {
+                byShape(jpegs, wanted, outcomes).entrySet()) {
             detectAlike(group.getKey(), group.getValue(), outcomes);
         }
         return List.copyOf(Arrays.asList(outcomes));
     }
 
-    private Map<InputShape, List<Picture>> byShape(List<ByteBuffer> jpegs, Outcome[] outcomes) {
+    private Map<InputShape, List<Picture>> byShape(
+            List<ByteBuffer> jpegs, List<ClassScores> wanted, Outcome[] outcomes) {
         Map<InputShape, List<Picture>> groups = new LinkedHashMap<>();
         for (int i = 0; i < jpegs.size(); i++) {
             try {
                 JpegHeader header = JpegHeader.read(jpegs.get(i), limits.maxPixels());
                 Letterbox letterbox = info.letterbox(header.width(), header.height(), letterboxShape);
                 groups.computeIfAbsent(letterbox.input(), input -> new ArrayList<>())
-                        .add(new Picture(i, jpegs.get(i), header, letterbox));
+                        .add(new Picture(i, jpegs.get(i), wanted.get(i), header, letterbox));
             } catch (PictureException e) {
                 outcomes[i] = new Outcome.Failed(e.getMessage());
             }
@@ -118,7 +129,8 @@ public final class Lane implements AutoCloseable {
         long before = inferred;
         for (int i = 0; i < pictures.size(); i++) {
             Picture picture = pictures.get(i);
-            List<Box> boxes = head.decode(inference.output(), i * values, picture.letterbox, picture.header);
+            List<Box> boxes =
+                    head.decode(inference.output(), i * values, picture.letterbox, picture.header, picture.wanted);
             long after = System.nanoTime();
             StepNanos times =
                     new StepNanos(picture.decodeNanos, picture.letterboxNanos, inferred - start, after - before);
@@ -167,14 +179,16 @@ public final class Lane implements AutoCloseable {
     private static final class Picture {
         final int index;
         final ByteBuffer jpeg;
+        final ClassScores wanted;
         final JpegHeader header;
         final Letterbox letterbox;
         long decodeNanos;
         long letterboxNanos;
 
-        Picture(int index, ByteBuffer jpeg, JpegHeader header, Letterbox letterbox) {
+        Picture(int index, ByteBuffer jpeg, ClassScores wanted, JpegHeader header, Letterbox letterbox) {
             this.index = index;
             this.jpeg = jpeg;
+            this.wanted = wanted;
             this.header = header;
             this.letterbox = letterbox;
         }

@@ -10,17 +10,21 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 class BoxPainterTest {
-    private static final Box BOX = new Box(0, 0.9f, 100, 100, 300, 200);
+    private static final ShownObject PERSON = new ShownObject(new Box(0, 0.9f, 100, 100, 300, 200), "person");
+    private static final ShownObject CAR = new ShownObject(new Box(1, 0.8f, 400, 100, 600, 200), "car");
+
+    private final byte[] grey = Pictures.jpeg(640, 384, List.of());
 
     @Test
     void drawsTheFrameOfABoxAndItsLabel() throws IOException {
-        byte[] jpeg = Pictures.jpeg(640, 384, List.of());
-
-        BufferedImage painted = image(BoxPainter.paint(jpeg, List.of(BOX), List.of("person"), 90));
+        BufferedImage painted = image(BoxPainter.paint(grey, List.of(PERSON), 90));
 
         assertThat(painted.getWidth()).isEqualTo(640);
         assertThat(painted.getHeight()).isEqualTo(384);
@@ -32,32 +36,70 @@ class BoxPainterTest {
     }
 
     @Test
-    void givesEachClassAColourOfItsOwn() throws IOException {
-        byte[] jpeg = Pictures.jpeg(640, 384, List.of());
-        Box other = new Box(1, 0.9f, 400, 100, 600, 200);
+    void writesDarkLettersOnTheColourOfTheClass() throws IOException {
+        BufferedImage painted = image(BoxPainter.paint(grey, List.of(PERSON), 95));
 
-        BufferedImage painted = image(BoxPainter.paint(jpeg, List.of(BOX, other), List.of("a", "b"), 95));
+        Map<Boolean, Long> label = IntStream.range(102, 160)
+                .boxed()
+                .flatMap(x -> IntStream.range(84, 98).mapToObj(y -> new Color(painted.getRGB(x, y))))
+                .collect(Collectors.partitioningBy(colour -> colour.getGreen() < 90, Collectors.counting()));
+        assertThat(label.get(true)).as("pixels of letters").isGreaterThan(60);
+        assertThat(label.get(false)).as("pixels around them").isGreaterThan(300);
+    }
+
+    @Test
+    void givesEachClassAColourOfItsOwn() throws IOException {
+        BufferedImage painted = image(BoxPainter.paint(grey, List.of(PERSON, CAR), 95));
 
         assertThat(hue(painted, 200, 100)).isNotCloseTo(hue(painted, 500, 100), within(0.1f));
     }
 
     @Test
-    void copesWithBoxesAtTheEdgesAndOddLabels() {
-        byte[] jpeg = Pictures.jpeg(64, 32, List.of());
-        List<Box> boxes =
-                List.of(new Box(5, 1, 0, 0, 64, 32), new Box(79, 0.3f, 63, 31, 64, 32), new Box(0, 1, 5, 5, 5, 5));
+    void letsTheObjectOfAnEventStandOutAndAllElseRecede() throws IOException {
+        BufferedImage painted = image(BoxPainter.paintEvent(grey, List.of(PERSON, CAR), "car", 95));
 
-        assertThat(BoxPainter.paint(jpeg, boxes, List.of("", "自転車", "a very long label, longer than the picture"), 1))
-                .isNotEmpty();
+        assertThat(brightness(painted, 500, 150)).as("the car").isCloseTo(114, within(6));
+        assertThat(brightness(painted, 200, 150)).as("the person").isLessThan(80);
+        assertThat(brightness(painted, 50, 300)).as("the street").isLessThan(80);
+        assertThat(isColourful(painted, 500, 100)).as("frame of the car").isTrue();
+        assertThat(isColourful(painted, 200, 100)).as("frame of the person").isFalse();
+        assertThat(brightness(painted, 200, 100)).as("frame of the person").isGreaterThan(85);
     }
 
     @Test
-    void refusesWhatIsNoPictureAndLabelsThatDoNotMatch() {
-        assertThatThrownBy(() -> BoxPainter.paint(new byte[] {1, 2, 3}, List.of(), List.of(), 90))
+    void drawsAllObjectsAlikeWhereNoneIsOfTheEvent() {
+        assertThat(BoxPainter.paintEvent(grey, List.of(PERSON, CAR), "dog", 90))
+                .isEqualTo(BoxPainter.paint(grey, List.of(PERSON, CAR), 90));
+    }
+
+    @Test
+    void copesWithBoxesAtTheEdgesAndOddLabels() {
+        byte[] small = Pictures.jpeg(64, 32, List.of());
+        List<ShownObject> objects = List.of(
+                new ShownObject(new Box(5, 1, 0, 0, 64, 32), ""),
+                new ShownObject(new Box(79, 0.3f, 63, 31, 64, 32), "自転車"),
+                new ShownObject(new Box(0, 1, 0, 0, 64, 20), "自転車 велосипед ποδήλατο 🚲"),
+                new ShownObject(new Box(0, 1, 5, 5, 5, 5), "a very long label, longer than the picture"));
+
+        assertThat(BoxPainter.paint(small, objects, 1)).isNotEmpty();
+        assertThat(BoxPainter.paintEvent(small, objects, "", 1)).isNotEmpty();
+    }
+
+    @Test
+    void refusesWhatIsNoPicture() {
+        assertThatThrownBy(() -> BoxPainter.paint(new byte[] {1, 2, 3}, List.of(), 90))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("cannot be decoded");
-        assertThatThrownBy(() -> BoxPainter.paint(new byte[] {1}, List.of(BOX), List.of(), 90))
-                .hasMessage("labels must be as many as boxes (1), got: 0");
+    }
+
+    private static boolean isColourful(BufferedImage picture, int x, int y) {
+        Color color = new Color(picture.getRGB(x, y));
+        return Color.RGBtoHSB(color.getRed(), color.getGreen(), color.getBlue(), null)[1] > 0.3f;
+    }
+
+    private static int brightness(BufferedImage picture, int x, int y) {
+        Color color = new Color(picture.getRGB(x, y));
+        return (color.getRed() + color.getGreen() + color.getBlue()) / 3;
     }
 
     private static BufferedImage image(byte[] jpeg) throws IOException {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DetectionLimitsTest {
     @Test
     void defaultsAreThoseOfUltralytics() {
-        assertThat(DetectionLimits.DEFAULTS).isEqualTo(new DetectionLimits(0.25f, 0.7f, 300, true, 50_000_000));
+        assertThat(DetectionLimits.DEFAULTS).isEqualTo(new DetectionLimits(0.25f, 0.7f, 300, false, 50_000_000));
     }
 
     @ParameterizedTest

@@ -1,9 +1,11 @@
 package dev.hawkeye.vision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
+import java.util.Map;
 import org.bytedeco.javacpp.FloatPointer;
 import org.junit.jupiter.api.Test;
 
@@ -46,25 +48,73 @@ class HeadDecoderTest {
     }
 
     @Test
-    void countsAnAnchorInEachClassAboveTheThreshold() {
+    void countsAnAnchorInItsBestClass() {
         anchor(7, 10, 10, 4, 4, 0, 0.5f);
         anchor(7, 10, 10, 4, 4, 2, 0.6f);
 
-        assertThat(decode(DetectionLimits.DEFAULTS)).extracting(Box::classId).containsExactly(2, 0);
-        assertThat(decode(DetectionLimits.DEFAULTS)).extracting(Box::confidence).containsExactly(0.6f, 0.5f);
+        assertThat(decode(DetectionLimits.DEFAULTS))
+                .extracting(Box::classId, Box::confidence)
+                .containsExactly(tuple(2, 0.6f));
     }
 
     @Test
-    void takesOnlyTheBestClassOfAnAnchorWhenToldSo() {
+    void countsAnAnchorOnceAlsoWhenTwoClassesScoreTheSame() {
+        anchor(7, 10, 10, 4, 4, 1, 0.6f);
+        anchor(7, 10, 10, 4, 4, 2, 0.6f);
+
+        assertThat(decode(DetectionLimits.DEFAULTS)).extracting(Box::classId).containsExactly(1);
+    }
+
+    @Test
+    void countsAnAnchorInEachClassAboveTheThresholdWhenToldSo() {
         anchor(7, 10, 10, 4, 4, 0, 0.5f);
         anchor(7, 10, 10, 4, 4, 2, 0.6f);
 
-        assertThat(decode(new DetectionLimits(0.25f, 0.7f, 300, false, 1_000)))
-                .singleElement()
-                .satisfies(box -> {
-                    assertThat(box.classId()).isEqualTo(2);
-                    assertThat(box.confidence()).isEqualTo(0.6f);
-                });
+        assertThat(decode(new DetectionLimits(0.25f, 0.7f, 300, true, 1_000)))
+                .extracting(Box::classId, Box::confidence)
+                .containsExactly(tuple(2, 0.6f), tuple(0, 0.5f));
+    }
+
+    @Test
+    void leavesOutClassesThatAreNotWantedBeforeTheMostConfidentAreChosen() {
+        anchor(0, 8, 8, 4, 4, 0, 0.9f);
+        anchor(1, 20, 8, 4, 4, 0, 0.8f);
+        anchor(2, 32, 8, 4, 4, 2, 0.3f);
+        ClassScores wanted = ClassScores.of(List.of("a", "b", "c"), List.of("c"), Map.of());
+
+        assertThat(decode(new DetectionLimits(0.25f, 0.7f, 1, false, 1_000), wanted))
+                .extracting(Box::classId)
+                .containsExactly(2);
+    }
+
+    @Test
+    void needsMoreThanTheThresholdOfTheClass() {
+        anchor(0, 8, 8, 4, 4, 0, 0.6f);
+        anchor(1, 20, 8, 4, 4, 0, 0.61f);
+        anchor(2, 32, 8, 4, 4, 1, 0.3f);
+        ClassScores wanted = ClassScores.of(List.of("a", "b", "c"), List.of(), Map.of("a", 0.6f));
+
+        assertThat(decode(DetectionLimits.DEFAULTS, wanted))
+                .extracting(Box::classId, Box::confidence)
+                .containsExactly(tuple(0, 0.61f), tuple(1, 0.3f));
+    }
+
+    @Test
+    void aBoxWhoseBestClassIsNotWantedIsNoObjectOfAnotherOne() {
+        anchor(0, 8, 8, 4, 4, 0, 0.6f);
+        anchor(0, 8, 8, 4, 4, 1, 0.5f);
+        ClassScores wanted = ClassScores.of(List.of("a", "b", "c"), List.of("b"), Map.of());
+
+        assertThat(decode(DetectionLimits.DEFAULTS, wanted)).isEmpty();
+    }
+
+    @Test
+    void refusesAClassThatTheModelDoesNotHave() {
+        assertThatThrownBy(() -> ClassScores.of(List.of("car"), List.of("cars"), Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the model has no class 'cars'");
+        assertThatThrownBy(() -> ClassScores.of(List.of("car"), List.of(), Map.of("van", 0.5f)))
+                .hasMessage("the model has no class 'van'");
     }
 
     @Test
@@ -107,8 +157,10 @@ class HeadDecoderTest {
             memory.position(output.length).put(output, 0, output.length);
             memory.position(0);
 
-            assertThat(head.decode(memory, 0, LETTERBOX, PICTURE)).isEmpty();
-            assertThat(head.decode(memory, output.length, LETTERBOX, PICTURE)).hasSize(1);
+            assertThat(head.decode(memory, 0, LETTERBOX, PICTURE, ClassScores.ANY))
+                    .isEmpty();
+            assertThat(head.decode(memory, output.length, LETTERBOX, PICTURE, ClassScores.ANY))
+                    .hasSize(1);
         }
     }
 
@@ -121,9 +173,13 @@ class HeadDecoderTest {
     }
 
     private List<Box> decode(DetectionLimits limits) {
+        return decode(limits, ClassScores.ANY);
+    }
+
+    private List<Box> decode(DetectionLimits limits, ClassScores wanted) {
         try (FloatPointer memory = new FloatPointer(output);
                 HeadDecoder head = new HeadDecoder(CLASSES, limits)) {
-            return head.decode(memory, 0, LETTERBOX, PICTURE);
+            return head.decode(memory, 0, LETTERBOX, PICTURE, wanted);
         }
     }
 }

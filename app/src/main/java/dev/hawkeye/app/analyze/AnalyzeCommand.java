@@ -66,6 +66,14 @@ public final class AnalyzeCommand implements Callable<Integer> {
                             + " have 90, which finds slightly different small objects")
     private int jpegQuality;
 
+    @Option(
+            names = "--classes",
+            paramLabel = "CLASS",
+            split = ",",
+            description =
+                    "count these classes of the model only, such as person,car; camera-defaults.classes unless given")
+    private List<String> classes = List.of();
+
     @Mixin
     private Settings settings;
 
@@ -100,6 +108,9 @@ public final class AnalyzeCommand implements Callable<Integer> {
                 TemporaryDirectory directory = TemporaryDirectory.create();
                 Output output = out == null ? Output.NONE : OutputDirectory.open(out)) {
             ConfigReader reader = settings.reader().set("aggregator.history", "0 s", "analyze, which nobody asks");
+            if (!classes.isEmpty()) {
+                reader.set("camera-defaults.classes", classes, "--classes");
+            }
             HawkeyeConfig config =
                     VideoSettings.read(reader, model, cameras, sampling(), jpegQuality, start, directory.path());
             Analysis analysis;

@@ -41,8 +41,11 @@ public final class CameraTotals {
         events++;
     }
 
-    void addKeyframe(int jpegBytes) {
+    void addKeyframe() {
         keyframes++;
+    }
+
+    void addUploaded(int jpegBytes) {
         uploadedBytes += jpegBytes;
     }
 

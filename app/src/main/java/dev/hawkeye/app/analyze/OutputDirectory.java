@@ -3,45 +3,38 @@ package dev.hawkeye.app.analyze;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import dev.hawkeye.app.RecordJson;
 import dev.hawkeye.app.UserException;
-import dev.hawkeye.schemas.DetectedObject;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.Keyframe;
 import dev.hawkeye.schemas.WindowCount;
-import dev.hawkeye.vision.Box;
-import dev.hawkeye.vision.BoxPainter;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
- * The files of {@code --out}: summary.json, counts.csv, events.jsonl and keyframes/*.jpg with the boxes drawn. Rows are
- * written as they come. Used by one thread, from {@link #open} to {@link #close()}.
+ * The files of {@code --out}: summary.json, counts.csv, events.jsonl and keyframes/*.jpg. Counts and pictures are written as
+ * they come; events in the end, when the picture of each is there. Used by one thread, from {@link #open} to {@link
+ * #close()}.
  */
 final class OutputDirectory implements Output {
-    private static final int JPEG_QUALITY = 90;
+    private static final String KEYFRAMES = "keyframes";
     private static final CsvMapper CSV = new CsvMapper();
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("HHmmss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final Path directory;
     private final SequenceWriter counts;
-    private final Writer events;
+    private final EventPictures pictures;
+    private final List<Event> happened = new ArrayList<>();
 
-    private OutputDirectory(Path directory, SequenceWriter counts, Writer events) {
+    private OutputDirectory(Path directory, SequenceWriter counts) {
         this.directory = directory;
         this.counts = counts;
-        this.events = events;
+        this.pictures = new EventPictures(directory.resolve(KEYFRAMES));
     }
 
     /**
@@ -50,10 +43,10 @@ final class OutputDirectory implements Output {
      * @throws IOException when it cannot be written
      */
     static OutputDirectory open(Path directory) throws IOException {
-        Files.createDirectories(directory.resolve("keyframes"));
+        Files.createDirectories(directory.resolve(KEYFRAMES));
         SequenceWriter counts = CSV.writer(CSV.schemaFor(CountRow.class).withHeader())
                 .writeValues(Files.newBufferedWriter(directory.resolve("counts.csv")));
-        return new OutputDirectory(directory, counts, Files.newBufferedWriter(directory.resolve("events.jsonl")));
+        return new OutputDirectory(directory, counts);
     }
 
     @Override
@@ -63,39 +56,12 @@ final class OutputDirectory implements Output {
 
     @Override
     public void event(Event event) {
-        write(() -> events.append(RecordJson.of(event)).append('\n'));
+        happened.add(event);
     }
 
     @Override
     public void keyframe(Keyframe keyframe) {
-        List<Box> boxes = new ArrayList<>();
-        List<String> labels = new ArrayList<>();
-        for (DetectedObject object : keyframe.getObjects()) {
-            boxes.add(new Box(
-                    object.getClassId(),
-                    object.getConfidence(),
-                    object.getX1(),
-                    object.getY1(),
-                    object.getX2(),
-                    object.getY2()));
-            labels.add(object.getClassName());
-        }
-        byte[] painted = BoxPainter.paint(bytes(keyframe.getJpeg()), boxes, labels, JPEG_QUALITY);
-        write(() -> Files.write(directory.resolve("keyframes").resolve(name(keyframe)), painted));
-    }
-
-    /** Sorts by camera and time; the event's id keeps two of one moment apart. */
-    private static String name(Keyframe keyframe) {
-        Instant time = keyframe.getCaptureTime();
-        String className = keyframe.getClassName().replaceAll("[^A-Za-z0-9._-]", "-");
-        return keyframe.getCamera() + "_" + TIME.format(time) + "_" + className + "_"
-                + keyframe.getEvent().substring(0, 8) + ".jpg";
-    }
-
-    private static byte[] bytes(ByteBuffer buffer) {
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.duplicate().get(bytes);
-        return bytes;
+        write(() -> pictures.write(keyframe));
     }
 
     @Override
@@ -109,8 +75,22 @@ final class OutputDirectory implements Output {
     public void close() {
         write(() -> {
             counts.close();
-            events.close();
+            try (Writer events = Files.newBufferedWriter(directory.resolve("events.jsonl"))) {
+                for (Event event : happened) {
+                    events.append(line(event)).append('\n');
+                }
+            }
         });
+    }
+
+    /** With the picture's file instead of its frame's place in a Kafka that is gone. */
+    private String line(Event event) {
+        ObjectNode line = RecordJson.fields(event);
+        line.remove("keyframe");
+        line.put(
+                "picture",
+                pictures.of(event.getId()).map(name -> KEYFRAMES + "/" + name).orElse(null));
+        return line.toString();
     }
 
     private interface Write {

@@ -53,7 +53,8 @@ final class Results implements AutoCloseable {
         properties.put("enable.auto.commit", false);
         consumer = new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
         List<TopicPartition> partitions = new ArrayList<>();
-        for (String topic : List.of(topics.detections(), topics.counts(), topics.events(), topics.cloudKeyframes())) {
+        for (String topic : List.of(
+                topics.detections(), topics.counts(), topics.events(), topics.keyframes(), topics.cloudKeyframes())) {
             consumer.partitionsFor(topic)
                     .forEach(info -> partitions.add(new TopicPartition(info.topic(), info.partition())));
         }
@@ -87,10 +88,13 @@ final class Results implements AutoCloseable {
             if (event.getKind() == EventKind.APPEARED) {
                 camera(event.getCamera()).addEvent();
             }
-        } else {
+        } else if (topic.equals(topics.keyframes())) {
             Keyframe keyframe = keyframes.deserialize(topic, record.value());
             output.keyframe(keyframe);
-            camera(keyframe.getCamera()).addKeyframe(keyframe.getJpeg().remaining());
+            camera(keyframe.getCamera()).addKeyframe();
+        } else {
+            Keyframe keyframe = keyframes.deserialize(topic, record.value());
+            camera(keyframe.getCamera()).addUploaded(keyframe.getJpeg().remaining());
         }
     }
 

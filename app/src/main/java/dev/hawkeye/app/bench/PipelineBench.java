@@ -114,7 +114,8 @@ final class PipelineBench {
                 config.laneTimeout(),
                 config.clockAhead(),
                 config.clockBehind(),
-                config.kafka());
+                config.kafka(),
+                config.cameras());
     }
 
     private InputShape inputShape(Detection detection) {

@@ -16,8 +16,10 @@ import dev.hawkeye.schemas.DataSize;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** A checked tree to a record. Whatever does not fit becomes one line with the path of the key. */
 final class Binding {
@@ -82,19 +84,18 @@ final class Binding {
         if (type == int.class || type == long.class) {
             return "a whole number";
         }
-        if (type == float.class || type == double.class) {
+        if (type == float.class || type == double.class || type == Float.class) {
             return "a number";
         }
         if (type == boolean.class) {
             return "true or false";
         }
         if (type != null && type.isEnum()) {
-            StringBuilder names = new StringBuilder();
-            for (Object constant : type.getEnumConstants()) {
-                names.append(names.isEmpty() ? "" : " or ")
-                        .append(constant.toString().toLowerCase(Locale.ROOT));
-            }
-            return names.toString();
+            List<String> names = Stream.of(type.getEnumConstants())
+                    .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
+                    .toList();
+            int last = names.size() - 1;
+            return String.join(", ", names.subList(0, last)) + " or " + names.get(last);
         }
         return type == Instant.class ? "a time such as 2026-05-01T08:00:00Z" : "text";
     }

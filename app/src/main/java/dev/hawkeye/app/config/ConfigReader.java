@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hawkeye.aggregator.EventChoice;
+import dev.hawkeye.detector.ClassChoice;
 import dev.hawkeye.ingest.CameraConfig;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -62,12 +64,23 @@ public final class ConfigReader {
     public HawkeyeConfig read() {
         ObjectNode tree = overlay.tree().deepCopy();
         ObjectNode defaults = (ObjectNode) tree.remove(Reference.CAMERA_DEFAULTS);
-        checkCameraDefaults(defaults);
+        CameraKeys<ClassChoice> detected = new CameraKeys<>(ClassChoice.class, overlay::origin);
+        CameraKeys<EventChoice> events = new CameraKeys<>(EventChoice.class, overlay::origin);
+        JsonNode given = tree.get(Reference.CAMERAS);
         ArrayNode cameras = JsonNodeFactory.instance.arrayNode();
-        for (JsonNode camera : tree.get(Reference.CAMERAS)) {
-            cameras.add(defaults.deepCopy().setAll((ObjectNode) camera));
+        for (int i = 0; i < given.size(); i++) {
+            ObjectNode camera = defaults.deepCopy().setAll((ObjectNode) given.get(i));
+            String at = Reference.CAMERAS + "[" + i + "]";
+            detected.takeFrom(camera, at);
+            events.takeFrom(camera, at);
+            cameras.add(camera);
         }
+        detected.takeDefaults(defaults);
+        events.takeDefaults(defaults);
+        checkCameraDefaults(defaults);
         tree.set(Reference.CAMERAS, cameras);
+        ((ObjectNode) tree.get("detector")).set(Reference.CAMERAS, detected.tree());
+        ((ObjectNode) tree.get("aggregator")).set(Reference.CAMERAS, events.tree());
         return Binding.bind(tree, HawkeyeConfig.class, "", overlay::origin);
     }
 

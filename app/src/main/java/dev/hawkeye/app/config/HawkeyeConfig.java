@@ -2,6 +2,7 @@ package dev.hawkeye.app.config;
 
 import dev.hawkeye.aggregator.AggregatorConfig;
 import dev.hawkeye.console.ConsoleConfig;
+import dev.hawkeye.detector.ClassChoice;
 import dev.hawkeye.detector.DetectorConfig;
 import dev.hawkeye.ingest.CameraConfig;
 import dev.hawkeye.ingest.IngestConfig;
@@ -39,6 +40,25 @@ public record HawkeyeConfig(
             if (!ids.add(camera.id())) {
                 throw new IllegalArgumentException(
                         "cameras must each have an id of their own, got twice: " + camera.id());
+            }
+            checkClasses(camera.id(), detector, aggregator);
+        }
+    }
+
+    /** What would never have an effect is a mistake. */
+    private static void checkClasses(String camera, DetectorConfig detector, AggregatorConfig aggregator) {
+        ClassChoice detected = detector.cameras().of(camera);
+        detected.confidence().forEach((name, score) -> {
+            if (score < detector.confidence()) {
+                throw new IllegalArgumentException("cameras need a confidence of detector.confidence ("
+                        + detector.confidence() + ") or more for each class, got for " + name + " of " + camera + ": "
+                        + score);
+            }
+        });
+        for (String name : aggregator.cameras().of(camera).eventClasses()) {
+            if (!detected.classes().isEmpty() && !detected.classes().contains(name)) {
+                throw new IllegalArgumentException("cameras need event-classes that are among their classes "
+                        + detected.classes() + ", got for " + camera + ": " + name);
             }
         }
     }

@@ -51,7 +51,7 @@ final class Overlay {
     }
 
     private void merge(ObjectNode under, JsonNode over, String path, String origin) {
-        boolean foreign = Reference.FOREIGN.contains(path);
+        boolean foreign = Reference.FOREIGN.contains(path) || Reference.NAMED.contains(path);
         over.properties().forEach(entry -> {
             String key = entry.getKey();
             String at = Reference.join(path, key);
@@ -108,10 +108,19 @@ final class Overlay {
                 if (!reference.cameraKeys().contains(key)) {
                     throw unknown(origin, at + "." + key, key, reference.cameraKeys());
                 }
-                if (!entry.getValue().isValueNode() || entry.getValue().isNull()) {
-                    throw new ConfigException(origin + ": " + at + "." + key + " must be a single value");
-                }
+                checkLike(reference.cameraDefault(key), entry.getValue(), at + "." + key, origin);
             });
+        }
+    }
+
+    private static void checkLike(JsonNode like, JsonNode value, String at, String origin) {
+        if (like.isArray()) {
+            require(value.isArray(), origin, at, "a list", value);
+            checkValues((ArrayNode) value, at, origin);
+        } else if (like.isObject()) {
+            require(value.isObject(), origin, at, "keys and values below it", value);
+        } else if (!value.isValueNode() || value.isNull()) {
+            throw new ConfigException(origin + ": " + at + " must be a single value");
         }
     }
 

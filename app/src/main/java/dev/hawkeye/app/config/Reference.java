@@ -20,6 +20,9 @@ final class Reference {
     static final Set<String> FOREIGN =
             Set.of("kafka", "registry", "ingest.kafka", "detector.kafka", "aggregator.kafka", "console.kafka");
 
+    /** Sections whose keys are names that the user chooses. */
+    static final Set<String> NAMED = Set.of(CAMERA_DEFAULTS + ".confidence");
+
     private static final List<String> CAMERA_ONLY = List.of("id", "url", "start");
 
     private final ObjectNode tree;
@@ -52,6 +55,11 @@ final class Reference {
         return keys;
     }
 
+    /** The default of a key of a camera; missing for those that have none. */
+    JsonNode cameraDefault(String key) {
+        return tree.get(CAMERA_DEFAULTS).path(key);
+    }
+
     /** Paths of all single values and of the list of cameras, joined by '.'. */
     Set<String> leaves() {
         Set<String> leaves = new TreeSet<>();
@@ -60,7 +68,7 @@ final class Reference {
     }
 
     private static void collect(JsonNode node, String path, Set<String> leaves) {
-        if (node.isObject()) {
+        if (node.isObject() && !NAMED.contains(path)) {
             node.properties().forEach(entry -> collect(entry.getValue(), join(path, entry.getKey()), leaves));
         } else {
             leaves.add(path);

@@ -12,13 +12,20 @@ import java.time.Duration;
  * @param replication copies of each record of a topic that is created, 1 to 100; 0 for the broker's default
  * @param framesRetention how long frames are kept after they came, in a topic that is created
  * @param framesSize most bytes of frames that are kept in each partition, at least 16 MiB
+ * @param keyframesRetention how long the pictures of events are kept after they came, in a topic that is created
+ * @param keyframesSize most bytes of them that are kept in each partition, at least 16 MiB
  */
 public record TopicsConfig(
-        String prefix, int partitions, int replication, Duration framesRetention, DataSize framesSize) {
+        String prefix,
+        int partitions,
+        int replication,
+        Duration framesRetention,
+        DataSize framesSize,
+        Duration keyframesRetention,
+        DataSize keyframesSize) {
     private static final int MOST_PARTITIONS = 1000;
     private static final int MOST_COPIES = 100;
-    /** The largest record has to fit in. */
-    private static final DataSize LEAST_FRAMES = DataSize.parse("16 MiB");
+    private static final DataSize LARGEST_RECORD = DataSize.parse("16 MiB");
 
     public TopicsConfig {
         new Topics(prefix);
@@ -28,17 +35,34 @@ public record TopicsConfig(
         if (replication < 0 || replication > MOST_COPIES) {
             throw new IllegalArgumentException("replication must be 0 to " + MOST_COPIES + ", got: " + replication);
         }
-        if (framesRetention.isNegative() || framesRetention.isZero()) {
-            throw new IllegalArgumentException("frames-retention must be positive, got: " + framesRetention);
+        positive("frames-retention", framesRetention);
+        atLeastOneRecord("frames-size", framesSize);
+        positive("keyframes-retention", keyframesRetention);
+        atLeastOneRecord("keyframes-size", keyframesSize);
+    }
+
+    private static void positive(String key, Duration value) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException(key + " must be positive, got: " + value);
         }
-        if (framesSize.bytes() < LEAST_FRAMES.bytes()) {
-            throw new IllegalArgumentException("frames-size must be at least " + LEAST_FRAMES + ", got: " + framesSize);
+    }
+
+    private static void atLeastOneRecord(String key, DataSize value) {
+        if (value.bytes() < LARGEST_RECORD.bytes()) {
+            throw new IllegalArgumentException(key + " must be at least " + LARGEST_RECORD + ", got: " + value);
         }
     }
 
     /** With the defaults for all else. */
     public TopicsConfig(String prefix, int partitions, Duration framesRetention) {
-        this(prefix, partitions, 0, framesRetention, DataSize.parse("512 MiB"));
+        this(
+                prefix,
+                partitions,
+                0,
+                framesRetention,
+                DataSize.parse("512 MiB"),
+                Duration.ofDays(7),
+                DataSize.parse("128 MiB"));
     }
 
     public Topics topics() {

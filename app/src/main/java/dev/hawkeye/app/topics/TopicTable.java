@@ -50,6 +50,7 @@ public final class TopicTable {
     private static final long LEAST_RETENTION_MILLIS = Duration.ofMinutes(2).toMillis();
 
     private static final long FRAMES_SEGMENT_BYTES = 64 << 20;
+    private static final long KEYFRAMES_SEGMENT_BYTES = 32 << 20;
     private static final long DEAD_LETTERS_BYTES = 64 << 20;
     private static final long DEAD_LETTERS_SEGMENT_BYTES = 32 << 20;
 
@@ -70,8 +71,9 @@ public final class TopicTable {
                 table.detections(),
                 table.results(table.topics.counts(), Set.of(CONSOLE)),
                 table.results(table.topics.events(), Set.of(CONSOLE)),
+                table.keptKeyframes(),
                 table.results(table.topics.cloudCounts(), Set.of()),
-                table.keyframes(),
+                table.cloudKeyframes(),
                 table.statuses());
     }
 
@@ -156,7 +158,26 @@ public final class TopicTable {
         return ours(name, common(CLEANUP_POLICY_DELETE, false), Set.of(AGGREGATE), readers);
     }
 
-    private TopicSpec keyframes() {
+    private TopicSpec keptKeyframes() {
+        List<Requirement> needs = common(CLEANUP_POLICY_DELETE, false);
+        needs.add(largeRecords("events with larger pictures have none"));
+        needs.add(exactly(
+                RETENTION_MS_CONFIG,
+                String.valueOf(config.keyframesRetention().toMillis()),
+                "pictures of events go sooner, or stay longer, than topics.keyframes-retention says"));
+        needs.add(exactly(
+                RETENTION_BYTES_CONFIG,
+                String.valueOf(config.keyframesSize().bytes()),
+                "pictures of events go sooner, or take more disk, than topics.keyframes-size says"));
+        needs.add(atMost(
+                SEGMENT_BYTES_CONFIG,
+                Math.min(KEYFRAMES_SEGMENT_BYTES, config.keyframesSize().bytes()),
+                "a whole segment more than the limits say stays in each partition"));
+        needs.add(asSent());
+        return ours(topics.keyframes(), needs, Set.of(AGGREGATE), Set.of(CONSOLE));
+    }
+
+    private TopicSpec cloudKeyframes() {
         List<Requirement> needs = common(CLEANUP_POLICY_DELETE, false);
         needs.add(largeRecords("larger keyframes are withheld"));
         needs.add(asSent());

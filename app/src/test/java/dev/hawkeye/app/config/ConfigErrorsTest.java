@@ -36,13 +36,22 @@ class ConfigErrorsTest {
         ingest: {retry-first: 10}                  | ingest.retry-first: must be a whole number with ms, s, m, h or d, such as '10 s', got: '10'
         ingest: {retry-first: soon}                | ingest.retry-first: must be a whole number with ms, s, m, h or d, such as '10 s', got: 'soon'
         aggregator: {keyframe-budget: 10 MB}       | aggregator.keyframe-budget: a size is a whole number with B, KiB, MiB, GiB or TiB, such as '64 MiB', got: '10 MB'
-        camera-defaults: {mode: fast}              | camera-defaults.mode must be live or lossless, got: fast
+        camera-defaults: {mode: fast}              | camera-defaults.mode must be auto, live or lossless, got: fast
         camera-defaults: {jpeg-quality: 0}         | camera-defaults.jpeg-quality must be from 1 to 100, got: 0
         cameras: [{id: a, url: b, fps: -1}]        | cameras[0].fps must be from 0 (all) to 1000, got: -1.0
         cameras: [{id: a/b, url: b}]               | cameras[0].id must be 1 to 100 letters, digits, '.', '_' and '-', got: 'a/b'
         cameras: [{id: a}]                         | url must be the address or path of a source, got: 'null'
         cameras: [{id: a, url: b, start: noon}]    | cameras[0].start must be a time such as 2026-05-01T08:00:00Z, got: noon
         cameras: [{id: a, url: b},{id: a, url: c}] | cameras must each have an id of their own, got twice: a
+        camera-defaults: {classes: car}            | camera-defaults.classes must be a list, got: a single value
+        camera-defaults: {confidence: {car: 2}}    | camera-defaults.confidence must be 0 to 1, got for car: 2.0
+        camera-defaults: {confidence: {car: hi}}   | camera-defaults.confidence.car must be a number, got: hi
+        camera-defaults: {event-confidence: -1}    | camera-defaults.event-confidence must be 0 to 1, got: -1.0
+        cameras: [{id: a, url: b, classes: car}]   | cameras[0].classes must be a list, got: a single value
+        cameras: [{id: a, url: b, confidence: 1}]  | cameras[0].confidence must be keys and values below it, got: a single value
+        cameras: [{id: a, url: b, event-confidence: 7}]                         | cameras[0].event-confidence must be 0 to 1, got: 7.0
+        cameras: [{id: a, url: b, confidence: {car: 0.1}}]                      | cameras need a confidence of detector.confidence (0.25) or more for each class, got for car of a: 0.1
+        cameras: [{id: a, url: b, classes: [car], event-classes: [car, bus]}]   | cameras need event-classes that are among their classes [car], got for a: bus
         http: {port: 70000}                        | http.port must be 0 (any free one) to 65535, got: 70000
         console: {aggregators: [{a: b}]}           | console.aggregators[0] must be a single value, got: keys and values
         console: {aggregators: [aggregator-1]}     | console.aggregators must each be like http://HOST:PORT, without user, got: aggregator-1

@@ -2,13 +2,17 @@ package dev.hawkeye.app.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hawkeye.aggregator.EventChoice;
+import dev.hawkeye.detector.ClassChoice;
 import dev.hawkeye.ingest.CameraConfig;
+import dev.hawkeye.schemas.ByCamera;
 import dev.hawkeye.schemas.DataSize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +59,33 @@ class ConfigReaderTest {
                                 90,
                                 CameraConfig.Mode.LOSSLESS,
                                 Instant.parse("2026-05-01T08:00:00Z")));
+    }
+
+    @Test
+    void givesEachServiceTheClassesOfEachCamera() throws IOException {
+        HawkeyeConfig config = new ConfigReader()
+                .file(file("""
+                        camera-defaults: {classes: [person, car], confidence: {car: 0.4}, event-classes: [person]}
+                        cameras:
+                          - {id: gate, url: "rtsp://192.0.2.1/"}
+                          - {id: yard, url: "rtsp://192.0.2.2/", classes: [car, dog], confidence: {dog: 0.6}, event-classes: [], event-confidence: 0.7}
+                        """))
+                .environment(Map.of("HAWKEYE_CAMERA_DEFAULTS_CONFIDENCE", "{person: 0.3}"))
+                .read();
+
+        ClassChoice ofDefaults = new ClassChoice(List.of("person", "car"), Map.of("car", 0.4f, "person", 0.3f));
+        assertThat(config.detector().cameras())
+                .isEqualTo(new ByCamera<>(
+                        ofDefaults,
+                        Map.of(
+                                "gate",
+                                ofDefaults,
+                                "yard",
+                                new ClassChoice(List.of("car", "dog"), Map.of("dog", 0.6f)))));
+        assertThat(config.aggregator().cameras().of("gate").eventClasses()).containsExactly("person");
+        assertThat(config.aggregator().cameras().of("yard")).isEqualTo(new EventChoice(List.of(), 0.7f));
+        assertThat(config.aggregator().cameras().of("a camera of another instance's settings"))
+                .isEqualTo(config.aggregator().cameras().of("gate"));
     }
 
     @Test

@@ -3,10 +3,13 @@ package dev.hawkeye.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hawkeye.aggregator.AggregatorConfig;
+import dev.hawkeye.aggregator.EventChoice;
 import dev.hawkeye.console.ConsoleConfig;
+import dev.hawkeye.detector.ClassChoice;
 import dev.hawkeye.detector.DetectorConfig;
 import dev.hawkeye.ingest.CameraConfig;
 import dev.hawkeye.ingest.IngestConfig;
+import dev.hawkeye.schemas.ByCamera;
 import dev.hawkeye.schemas.DataSize;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +19,10 @@ import org.junit.jupiter.api.Test;
 
 class DefaultsTest {
     private final HawkeyeConfig config = new ConfigReader()
-            .set("cameras", List.of(Map.of("id", "gate", "url", "rtsp://192.0.2.1/")), "test")
+            .set(
+                    "cameras",
+                    List.of(Map.of("id", "gate", "url", "rtsp://192.0.2.1/"), Map.of("id", "clip", "url", "clip.mp4")),
+                    "test")
             .read();
 
     @Test
@@ -46,7 +52,9 @@ class DefaultsTest {
     @Test
     void ofACamera() {
         assertThat(config.cameras())
-                .containsExactly(new CameraConfig("gate", "rtsp://192.0.2.1/", 5, 0, 1280, 90, CameraConfig.Mode.LIVE));
+                .containsExactly(
+                        new CameraConfig("gate", "rtsp://192.0.2.1/", 5, 0, 1280, 90, CameraConfig.Mode.LIVE),
+                        new CameraConfig("clip", "clip.mp4", 5, 0, 1280, 90, CameraConfig.Mode.LOSSLESS));
     }
 
     @Test
@@ -59,6 +67,8 @@ class DefaultsTest {
         assertThat(detector.confidence()).isEqualTo(0.25f);
         assertThat(detector.iou()).isEqualTo(0.7f);
         assertThat(detector.maxDetections()).isEqualTo(300);
+        assertThat(detector.multiLabel()).isFalse();
+        assertThat(detector.cameras().of("gate")).isEqualTo(ClassChoice.ANY);
         assertThat(detector.maxPixels()).isEqualTo(50_000_000);
         assertThat(detector.inFlight()).isEqualTo(16);
         assertThat(detector.inFlightBytes()).isEqualTo(DataSize.parse("64 MiB"));
@@ -68,6 +78,7 @@ class DefaultsTest {
 
     @Test
     void ofTheAggregator() {
+        EventChoice events = new EventChoice(List.of(), 0.5f);
         assertThat(config.aggregator())
                 .isEqualTo(new AggregatorConfig(
                         "hawkeye-aggregator",
@@ -84,7 +95,8 @@ class DefaultsTest {
                         DataSize.parse("10 MiB"),
                         Duration.ofHours(1),
                         Duration.ofHours(24),
-                        Map.of()));
+                        Map.of(),
+                        new ByCamera<>(events, Map.of("gate", events, "clip", events))));
     }
 
     @Test

@@ -13,8 +13,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TopicTableTest {
-    private static final TopicsConfig CONFIG =
-            new TopicsConfig("site.", 12, 3, Duration.ofHours(2), DataSize.parse("2 GiB"));
+    private static final TopicsConfig CONFIG = new TopicsConfig(
+            "site.",
+            12,
+            3,
+            Duration.ofHours(2),
+            DataSize.parse("2 GiB"),
+            Duration.ofDays(7),
+            DataSize.parse("128 MiB"));
 
     @Test
     void knowsEveryTopicOfTheSiteOnce() {
@@ -66,9 +72,11 @@ class TopicTableTest {
         assertThat(byService.get("ingest")).containsExactly("frames", "camera-status");
         assertThat(byService.get("detect")).containsExactly("frames", "frames.dlq", "detections");
         assertThat(byService.get("aggregate"))
-                .containsExactly("frames", "detections", "counts", "events", "cloud.counts", "cloud.keyframes");
+                .containsExactly(
+                        "frames", "detections", "counts", "events", "keyframes", "cloud.counts", "cloud.keyframes");
         assertThat(byService.get("console"))
-                .containsExactly("frames", "detections", "counts", "events", "cloud.keyframes", "camera-status");
+                .containsExactly(
+                        "frames", "detections", "counts", "events", "keyframes", "cloud.keyframes", "camera-status");
     }
 
     @ParameterizedTest
@@ -93,6 +101,10 @@ class TopicTableTest {
         "events, cleanup.policy, compact, DIFFERS",
         "camera-status, cleanup.policy, 'compact,delete', FITS",
         "camera-status, cleanup.policy, delete, DIFFERS",
+        "keyframes, max.message.bytes, 1048588, DIFFERS",
+        "keyframes, retention.ms, 604800000, FITS",
+        "keyframes, retention.ms, 3600000, DIFFERS",
+        "keyframes, retention.bytes, -1, DIFFERS",
         "cloud.keyframes, max.message.bytes, 1048588, DIFFERS"
     })
     void tellsWhatFitsFromWhatDiffersAndWhatDoesNotWork(String topic, String setting, String actual, Level level) {

@@ -7,7 +7,10 @@ package dev.hawkeye.console.api;
  * @param end null while it lasts
  * @param peak most objects in one frame so far
  * @param confidence highest so far, 0 to 1
- * @param keyframe path of its picture; null when none was uploaded, or it is gone
+ * @param keyframe path of its picture; null when there is none
+ * @param crop path of its object alone; null when there is none
+ * @param picture where the picture is: KEYFRAME, UPLOADED, or FRAME, which topics.frames-retention deletes soon; null when
+ *     there is none
  */
 public record EventView(
         String id,
@@ -21,4 +24,6 @@ public record EventView(
         float confidence,
         boolean uploaded,
         String notUploadedReason,
-        String keyframe) {}
+        String keyframe,
+        String crop,
+        String picture) {}

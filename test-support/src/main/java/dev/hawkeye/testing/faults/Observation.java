@@ -68,6 +68,7 @@ final class Observation implements AutoCloseable {
                 topics.detections(),
                 topics.counts(),
                 topics.events(),
+                topics.keyframes(),
                 topics.cloudCounts(),
                 topics.cloudKeyframes())) {
             consumer.partitionsFor(topic).forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
@@ -155,7 +156,8 @@ final class Observation implements AutoCloseable {
             Keyframe keyframe = keyframes.deserialize(topic, record.value());
             Outcome.add(
                     outcome.keyframes,
-                    keyframe.getCamera() + " " + keyframe.getClassName() + " " + keyframe.getCaptureTime(),
+                    (topic.equals(topics.keyframes()) ? "kept " : "uploaded ") + keyframe.getCamera() + " "
+                            + keyframe.getClassName() + " " + keyframe.getCaptureTime(),
                     keyframe.getObjects().size() + " objects");
         }
     }

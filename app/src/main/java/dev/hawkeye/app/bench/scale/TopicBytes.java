@@ -29,7 +29,13 @@ record TopicBytes(long frames, long detections, long results) {
                         .forEach((partition, replica) -> sizes.merge(partition.topic(), replica.size(), Long::sum));
             }
         }
-        long results = List.of(topics.counts(), topics.events(), topics.cloudCounts(), topics.cloudKeyframes()).stream()
+        long results = List.of(
+                        topics.counts(),
+                        topics.events(),
+                        topics.keyframes(),
+                        topics.cloudCounts(),
+                        topics.cloudKeyframes())
+                .stream()
                 .mapToLong(topic -> sizes.getOrDefault(topic, 0L))
                 .sum();
         return new TopicBytes(

@@ -1,0 +1,25 @@
+package dev.hawkeye.aggregator;
+
+import java.util.List;
+
+/**
+ * What becomes an event before a camera; keys of the camera in hawkeye.yaml. Immutable, checked when made.
+ *
+ * @param eventClasses names of the classes that make events; none for all that are detected
+ * @param eventConfidence lowest score of a sighting that confirms an event, 0 to 1; one that lasts is kept up by any
+ */
+public record EventChoice(List<String> eventClasses, float eventConfidence) {
+    /** Every sighting of every class. */
+    public static final EventChoice ANY = new EventChoice(List.of(), 0);
+
+    public EventChoice {
+        eventClasses = List.copyOf(eventClasses);
+        if (!(eventConfidence >= 0 && eventConfidence <= 1)) {
+            throw new IllegalArgumentException("event-confidence must be 0 to 1, got: " + eventConfidence);
+        }
+    }
+
+    boolean makesEvents(String className) {
+        return eventClasses.isEmpty() || eventClasses.contains(className);
+    }
+}

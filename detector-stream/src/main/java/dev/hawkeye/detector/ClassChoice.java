@@ -1,0 +1,31 @@
+package dev.hawkeye.detector;
+
+import dev.hawkeye.vision.ClassScores;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What of the model's classes is detected before a camera; keys of the camera in hawkeye.yaml. Immutable, checked when made.
+ *
+ * @param classes names of the classes; none for all
+ * @param confidence by class name: lowest score of its objects, 0 to 1, where it is higher than that for all classes
+ */
+public record ClassChoice(List<String> classes, Map<String, Float> confidence) {
+    /** All of them. */
+    public static final ClassChoice ANY = new ClassChoice(List.of(), Map.of());
+
+    public ClassChoice {
+        classes = List.copyOf(classes);
+        confidence = Map.copyOf(confidence);
+        confidence.forEach((name, score) -> {
+            if (!(score >= 0 && score <= 1)) {
+                throw new IllegalArgumentException("confidence must be 0 to 1, got for " + name + ": " + score);
+            }
+        });
+    }
+
+    /** @throws IllegalArgumentException when the model has no such class */
+    ClassScores of(List<String> classNames) {
+        return ClassScores.of(classNames, classes, confidence);
+    }
+}

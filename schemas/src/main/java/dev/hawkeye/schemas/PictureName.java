@@ -1,0 +1,29 @@
+package dev.hawkeye.schemas;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/**
+ * The name of the file of an event's picture, by camera, class and time, such as {@code gate-person-2026-05-01T080003}:
+ * ASCII, so that every file system and HTTP header takes it, without an ending.
+ */
+public final class PictureName {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final int LONGEST_PART = 60;
+
+    private PictureName() {}
+
+    /** @param time told in UTC */
+    public static String of(String camera, String className, Instant time) {
+        return part(camera) + "-" + part(className) + "-" + TIME.format(time);
+    }
+
+    private static String part(String name) {
+        String safe = name.replaceAll("[^A-Za-z0-9._]+", "-").replaceAll("^[-.]+|-+$", "");
+        String some = safe.isEmpty() ? "x" : safe;
+        return some.substring(0, Math.min(some.length(), LONGEST_PART));
+    }
+}
