@@ -56,10 +56,10 @@ class EventsTest {
         for (int i = 4; i < 20; i++) {
             aggregator.send(at(i, i).with("car", .26));
         }
-        assertThat(aggregator.shortEvents()).containsExactly("APPEARED car 0.0");
+        assertThat(aggregator.shortEvents()).containsExactly("APPEARED car 0");
 
         aggregator.send(at(20, 20), at(21, 30));
-        assertThat(aggregator.shortEvents()).containsExactly("LEFT car 19.0");
+        assertThat(aggregator.shortEvents()).containsExactly("LEFT car 19");
     }
 
     @Test

@@ -42,7 +42,7 @@ class OrientationTest {
             Mat upright = orientation.upright(stored, memory);
 
             // then
-            assertThat(orientation).isEqualTo(Orientation.values()[exif - 1]);
+            assertThat(orientation).isEqualTo(Orientation.exif(exif));
             assertThat(orientation.swapsSides()).isEqualTo(exif > 4);
             assertThat(upright.cols()).isEqualTo(orientation.swapsSides() ? 64 : 96);
             assertThat(norm(upright, expected, NORM_INF, new Mat())).isZero();
