@@ -142,7 +142,7 @@ final class Pictures implements AutoCloseable {
         try {
             int width = key.width() == 0 ? Integer.MAX_VALUE : key.width();
             return key.look() == Look.CROP ? crop(jpeg, found, width) : whole(jpeg, found, width, job);
-        } catch (PictureException e) {
+        } catch (PictureException | IllegalArgumentException e) {
             throw new ApiException(422, "this picture cannot be shown: " + e.getMessage());
         }
     }
