@@ -82,6 +82,7 @@ final class FilmedSite implements AutoCloseable {
         await(topics().detections(), Detection.class, detection -> detection.getSequence() == FRAMES - 1);
         await(topics().counts(), WindowCount.class, count -> true);
         await(topics().events(), Event.class, event -> event.getKind() == EventKind.LEFT);
+        await(topics().keyframes(), Keyframe.class, keyframe -> true);
         await(topics().cloudKeyframes(), Keyframe.class, keyframe -> true);
         await(topics().cloudCounts(), WindowCount.class, count -> true);
     }
