@@ -18,10 +18,21 @@ import java.util.regex.Pattern;
  * @param jpegQuality 1 to 100
  * @param mode what happens when the detector is slower than the camera, never {@code AUTO}: that is settled when the
  *     camera is made
+ * @param transport how RTSP carries the pictures
+ * @param verifyCertificate whether {@code https://} and {@code rtsps://} go on only with a certificate that is trusted
  * @param start for files and folders the capture time of the first picture, or null for the time of opening
  */
 public record CameraConfig(
-        String id, String url, double fps, int every, int maxWidth, int jpegQuality, Mode mode, Instant start) {
+        String id,
+        String url,
+        double fps,
+        int every,
+        int maxWidth,
+        int jpegQuality,
+        Mode mode,
+        Transport transport,
+        boolean verifyCertificate,
+        Instant start) {
 
     /** What happens when the detector is slower than the camera. */
     public enum Mode {
@@ -31,6 +42,14 @@ public record CameraConfig(
         LIVE,
         /** Every picture matters: the source is slowed down to what the detector can do. */
         LOSSLESS
+    }
+
+    /** How RTSP carries the pictures. */
+    public enum Transport {
+        /** Over TCP, or over UDP where the camera does not know TCP. */
+        AUTO,
+        TCP,
+        UDP
     }
 
     private static final Pattern ID = Pattern.compile("[a-zA-Z0-9._-]{1,100}");
@@ -72,11 +91,20 @@ public record CameraConfig(
         if (mode == Mode.AUTO) {
             mode = kind == SourceKind.FILE || kind == SourceKind.FOLDER ? Mode.LOSSLESS : Mode.LIVE;
         }
+        if (transport == null) {
+            throw new IllegalArgumentException(of(id, "transport must be auto, tcp or udp, got: null"));
+        }
     }
 
-    /** A camera whose pictures are as old as they seem. */
+    /** A camera whose pictures are as old as they seem, reached in the usual way. */
     public CameraConfig(String id, String url, double fps, int every, int maxWidth, int jpegQuality, Mode mode) {
         this(id, url, fps, every, maxWidth, jpegQuality, mode, null);
+    }
+
+    /** A camera that is reached in the usual way. */
+    public CameraConfig(
+            String id, String url, double fps, int every, int maxWidth, int jpegQuality, Mode mode, Instant start) {
+        this(id, url, fps, every, maxWidth, jpegQuality, mode, Transport.AUTO, true, start);
     }
 
     /** @return {@link #url()} without user, password and secret parameters, fit for logs and topics */
@@ -88,7 +116,8 @@ public record CameraConfig(
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "CameraConfig[id=%s, source=%s, fps=%s, every=%d, maxWidth=%d, jpegQuality=%d, mode=%s, start=%s]",
+                "CameraConfig[id=%s, source=%s, fps=%s, every=%d, maxWidth=%d, jpegQuality=%d, mode=%s,"
+                        + " transport=%s, verifyCertificate=%s, start=%s]",
                 id,
                 source(),
                 fps,
@@ -96,6 +125,8 @@ public record CameraConfig(
                 maxWidth,
                 jpegQuality,
                 mode,
+                transport,
+                verifyCertificate,
                 start);
     }
 

@@ -2,15 +2,20 @@ package dev.hawkeye.ingest;
 
 import dev.hawkeye.schemas.CameraState;
 import dev.hawkeye.schemas.CameraStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is known about one camera since this instance took it over: state, counts, last error. Written by the camera's
  * thread and the producer's, read by anyone. Each change of state is published at once.
  */
 final class CameraHealth {
+    private static final Logger log = LoggerFactory.getLogger(CameraHealth.class);
+
     private final CameraConfig camera;
     private final CameraMeters meters;
     private final Consumer<CameraStatus> publisher;
@@ -63,12 +68,28 @@ final class CameraHealth {
     /** The first picture of a stream is there. */
     void streaming(String id, int pictureWidth, int pictureHeight, long pictures) {
         synchronized (this) {
+            if (state == CameraState.RECONNECTING) {
+                log.info("Camera {} streams again after {}", camera.id(), inWords(Duration.between(since, now())));
+            }
             stream = id;
             width = pictureWidth;
             height = pictureHeight;
             expectedPictures = pictures;
         }
         enter(CameraState.STREAMING, null);
+    }
+
+    /** @return the two largest units, such as "3 m 12 s" */
+    static String inWords(Duration time) {
+        if (time.toDays() > 0) {
+            return time.toDays() + " d " + time.toHoursPart() + " h";
+        }
+        if (time.toHours() > 0) {
+            return time.toHours() + " h " + time.toMinutesPart() + " m";
+        }
+        return time.toMinutes() > 0
+                ? time.toMinutes() + " m " + time.toSecondsPart() + " s"
+                : time.toSeconds() + " s";
     }
 
     synchronized void read(long pictures, long bytes) {

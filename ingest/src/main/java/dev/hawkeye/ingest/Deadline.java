@@ -53,7 +53,8 @@ final class Deadline implements AutoCloseable {
         return System.nanoTime() - nanoTime >= 0;
     }
 
-    private boolean givesUp() {
+    /** Whether whoever waits should wait no longer. */
+    boolean givesUp() {
         return isPast() || (heedsStop && stop.isRaised());
     }
 

@@ -1,5 +1,6 @@
 package dev.hawkeye.ingest;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MJPEG;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
@@ -53,9 +54,7 @@ final class Decoder implements AutoCloseable {
         int code = avcodec_parameters_to_context(decoder.codec, stream.codecpar());
         if (code >= 0) {
             decoder.codec.pkt_timebase(stream.time_base());
-            decoder.codec.thread_count(threads);
-            decoder.codec.max_pixels(MAX_PIXELS);
-            code = avcodec_open2(decoder.codec, type, (PointerPointer<?>) null);
+            code = decoder.open(type, threads);
         }
         if (code < 0) {
             decoder.close();
@@ -63,6 +62,22 @@ final class Decoder implements AutoCloseable {
                     "video of type '" + name + "' cannot be decoded: " + FFmpeg.errorText(code));
         }
         return decoder;
+    }
+
+    /** Of JPEGs that come one by one, without a stream around them. */
+    static Decoder ofJpegs() {
+        AVCodec type = avcodec_find_decoder(AV_CODEC_ID_MJPEG);
+        Decoder decoder = new Decoder(avcodec_alloc_context3(type));
+        if (decoder.open(type, 1) < 0) {
+            throw new IllegalStateException("FFmpeg cannot decode JPEGs"); // every build can
+        }
+        return decoder;
+    }
+
+    private int open(AVCodec type, int threads) {
+        codec.thread_count(threads);
+        codec.max_pixels(MAX_PIXELS);
+        return avcodec_open2(codec, type, (PointerPointer<?>) null);
     }
 
     /** Takes the next picture out, if there is one, into {@link #frame()}. */

@@ -41,6 +41,7 @@ final class Demuxer implements AutoCloseable {
     private final AVPacket packet = av_packet_alloc();
     private AVStream stream;
     private int index = -1;
+    private int failure; // FFmpeg's code, when it could not be opened
     private long bytes;
     private long packets;
     private long corrupt;
@@ -55,12 +56,30 @@ final class Demuxer implements AutoCloseable {
     /**
      * Connects, and learns what streams there are. The deadline must have been set.
      *
+     * @param media reads for FFmpeg, or null where FFmpeg reads by itself
      * @throws CameraException of either kind, as the address says
      */
-    static Demuxer open(SourceAddress address, Deadline deadline) throws CameraException {
+    static Demuxer open(SourceAddress address, Deadline deadline, HttpMedia media) throws CameraException {
         Demuxer demuxer = new Demuxer(deadline);
         try {
-            demuxer.connect(address);
+            if (media != null) {
+                media.attach(demuxer.format);
+            }
+            demuxer.connect(address, address.options(false));
+            return demuxer;
+        } catch (CameraException | RuntimeException e) {
+            demuxer.close();
+            if (!address.isWorthUdp(demuxer.failure) || deadline.givesUp()) {
+                throw e;
+            }
+        }
+        return openOverUdp(address, deadline);
+    }
+
+    private static Demuxer openOverUdp(SourceAddress address, Deadline deadline) throws CameraException {
+        Demuxer demuxer = new Demuxer(deadline);
+        try {
+            demuxer.connect(address, address.options(true));
             return demuxer;
         } catch (CameraException | RuntimeException e) {
             demuxer.close();
@@ -68,8 +87,7 @@ final class Demuxer implements AutoCloseable {
         }
     }
 
-    private void connect(SourceAddress address) throws CameraException {
-        AVDictionary options = address.options();
+    private void connect(SourceAddress address, AVDictionary options) throws CameraException {
         int opened;
         try {
             opened = avformat_open_input(format, address.target(), address.format(), options);
@@ -77,6 +95,7 @@ final class Demuxer implements AutoCloseable {
             av_dict_free(options);
         }
         if (opened < 0) {
+            failure = opened;
             throw address.failure(deadline.isPast(), opened);
         }
         int found = avformat_find_stream_info(format, (PointerPointer<?>) null);

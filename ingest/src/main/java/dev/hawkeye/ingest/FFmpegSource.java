@@ -27,6 +27,7 @@ final class FFmpegSource implements FrameSource {
 
     private final SourceAddress address;
     private final Deadline deadline;
+    private final HttpMedia media;
     private final int threads;
     private final BgrScaler scaler = new BgrScaler();
     private Demuxer demuxer;
@@ -42,16 +43,25 @@ final class FFmpegSource implements FrameSource {
     private String shortfall;
 
     FFmpegSource(SourceAddress address, int threads, StopSignal stop) {
+        this(address, threads, new Deadline(stop), null);
+    }
+
+    /**
+     * @param deadline is closed with this
+     * @param media reads for FFmpeg, or null where FFmpeg reads by itself
+     */
+    FFmpegSource(SourceAddress address, int threads, Deadline deadline, HttpMedia media) {
         this.address = address;
         this.threads = threads;
-        this.deadline = new Deadline(stop);
+        this.deadline = deadline;
+        this.media = media;
     }
 
     @Override
     public void open() throws CameraException {
         address.checkFile();
         deadline.in(address.stall());
-        demuxer = Demuxer.open(address, deadline);
+        demuxer = Demuxer.open(address, deadline, media);
         decoder = Decoder.of(demuxer.stream(), threads);
         unit = demuxer.stream().time_base();
         ends = address.kind() == SourceKind.FILE || (address.kind() == SourceKind.HTTP && demuxer.durationMicros() > 0);
@@ -122,7 +132,7 @@ final class FFmpegSource implements FrameSource {
         long missingMicros = demuxer.durationMicros() - micros;
         if (stated > 0 && missing > Math.max(SHORT_PICTURES, stated * SHORT_PART)) {
             shortfall = address.shown() + " is cut off: " + missing + " of its " + stated + " pictures are missing";
-        } else if (stated == 0 && missingMicros > Math.max(SHORT_MICROS, demuxer.durationMicros() * SHORT_PART)) {
+        } else if (stated == 0 && !isWholeList() && missingMicros > Math.max(SHORT_MICROS, demuxer.durationMicros() * SHORT_PART)) {
             shortfall = address.shown() + " is cut off: it ends " + missingMicros / 1000 + " ms before its time";
         } else if (shortfall != null) {
             shortfall = address.shown() + " is damaged, " + shortfall;
@@ -130,6 +140,11 @@ final class FFmpegSource implements FrameSource {
         if (shortfall != null && address.kind() != SourceKind.FILE) {
             throw CameraException.temporary(shortfall);
         }
+    }
+
+    /** The durations in an HLS list are rounded, or wishes; its end says that it is over, unless something failed before. */
+    private boolean isWholeList() {
+        return media != null && media.trouble() == null && demuxer.formatName().contains("hls");
     }
 
     @Override

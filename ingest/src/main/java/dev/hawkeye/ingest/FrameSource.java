@@ -20,7 +20,7 @@ interface FrameSource extends AutoCloseable {
     void open() throws CameraException;
 
     /**
-     * Goes on to the next picture. It is decoded, but neither converted nor scaled.
+     * Goes on to the next picture. It is neither converted nor scaled, and need not be decoded yet.
      *
      * @return false when the source is at its end
      * @throws CameraException when the source is lost, or gives no picture within the stall timeout
@@ -36,7 +36,8 @@ interface FrameSource extends AutoCloseable {
     /**
      * The current picture as BGR, no wider than {@code maxWidth} pixels (0: no limit).
      *
-     * @return valid until the next call on this source; not to be closed
+     * @return valid until the next call on this source; not to be closed; null when the picture turns out to be one of those
+     *     that cannot be decoded, which only an endless source that decodes here finds so late
      */
     Mat picture(int maxWidth) throws CameraException;
 

@@ -33,6 +33,7 @@ record NetworkAddress(String scheme, String user, String password, String host, 
             Pattern.compile("\\[([0-9a-fA-F:.]+(?:%(?:25)?[\\w.-]+)?)](?::(\\d{1,5}))?");
     private static final Pattern IPV6 = Pattern.compile("((?=(?:[^:]*:){2})[0-9a-fA-F:.]+)(?:%[\\w.-]+)?");
     private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}");
+    private static final Pattern PORT = Pattern.compile("\\d{1,5}");
     private static final Pattern ESCAPE = Pattern.compile("%[0-9a-fA-F]{2}");
     private static final String UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
     private static final String OF_A_PATH = UNRESERVED + "/?:@!$&'()*+,;=";
@@ -52,6 +53,11 @@ record NetworkAddress(String scheme, String user, String password, String host, 
         Matcher authority = AUTHORITY.matcher(rest).region(at + 1, rest.length());
         authority.lookingAt();
         Place place = Place.of(authority.group());
+        if (place == null && Place.lacksBrackets(authority.group())) {
+            throw new IllegalArgumentException(
+                    "url must have its IPv6 address in brackets where a port may follow, such as [2001:db8::7]:554, got: "
+                            + Redaction.redact(url));
+        }
         if (place == null || place.port > MOST_PORT) {
             throw new IllegalArgumentException(
                     "url must name a host, and a port by its number, got: " + Redaction.redact(url));
@@ -184,8 +190,13 @@ record NetworkAddress(String scheme, String user, String password, String host, 
             if (brackets.matches()) {
                 return new Place(brackets.group(1).replace("%25", "%"), port(brackets.group(2)), true);
             }
+            int colon = text.lastIndexOf(':');
+            boolean port = colon > 0 && PORT.matcher(text.substring(colon + 1)).matches() && isIpv6(text.substring(0, colon));
             if (isIpv6(text)) {
-                return new Place(text, -1, true); // whose last group is no port: that takes brackets
+                return port ? null : new Place(text, -1, true);
+            }
+            if (port) {
+                return new Place(text.substring(0, colon), port(text.substring(colon + 1)), true);
             }
             Matcher name = NAME.matcher(text);
             return name.matches()
@@ -194,6 +205,11 @@ record NetworkAddress(String scheme, String user, String password, String host, 
                             port(name.group(2)),
                             IPV4.matcher(name.group(1)).matches())
                     : null;
+        }
+
+        /** Whether the last group of an IPv6 address may just as well be a port. */
+        static boolean lacksBrackets(String text) {
+            return of(text) == null && isIpv6(text);
         }
 
         private static boolean isIpv6(String text) {

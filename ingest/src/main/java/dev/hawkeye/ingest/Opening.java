@@ -104,8 +104,7 @@ final class Opening {
             if (sampler.isDue(index, timeline.micros())) {
                 if (index > position.picture()) {
                     stop.awaitRaised(timeline.ahead());
-                    stream.add(frame(index, timeline));
-                    outlet.check();
+                    send(stream, index, timeline);
                 }
                 atFrame = Counted.of(source);
             }
@@ -113,6 +112,15 @@ final class Opening {
         checkStopped();
         count(0);
         stream.end(source.bytesRead() - atFrame.bytes());
+    }
+
+    private void send(FrameStream stream, long index, Timeline timeline) throws CameraException {
+        long begin = System.nanoTime();
+        Mat picture = source.picture(camera.maxWidth());
+        if (picture != null) { // else it is counted as torn with the next one
+            stream.add(frame(picture, begin, index, timeline));
+            outlet.check();
+        }
     }
 
     private void checkStopped() throws CameraException {
@@ -130,9 +138,7 @@ final class Opening {
         counted = now;
     }
 
-    private Frame frame(long index, Timeline timeline) throws CameraException {
-        long begin = System.nanoTime();
-        Mat picture = source.picture(camera.maxWidth());
+    private Frame frame(Mat picture, long begin, long index, Timeline timeline) throws CameraException {
         byte[] jpeg = encoder.encode(picture);
         source.encoded(jpeg.length);
         long nanos = System.nanoTime() - begin + source.decodeNanos() - atFrame.decodeNanos();

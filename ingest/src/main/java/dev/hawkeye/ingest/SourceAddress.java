@@ -1,6 +1,9 @@
 package dev.hawkeye.ingest;
 
 import static org.bytedeco.ffmpeg.global.avformat.av_find_input_format;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_HTTP_FORBIDDEN;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_HTTP_NOT_FOUND;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_HTTP_UNAUTHORIZED;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
 import java.io.IOException;
@@ -14,40 +17,95 @@ import org.bytedeco.ffmpeg.global.avdevice;
 /**
  * How FFmpeg is told to reach a source, and how its failures are told to people.
  *
+ * <p>What a source sends can name other things to open. FFmpeg may open nothing for a file but files, nothing for RTSP but
+ * RTSP, and nothing at all for HTTP, where {@link HttpMedia} opens.
+ *
  * @param url as configured, credentials and all: never shown
  * @param kind any but FOLDER and SYNTHETIC
  * @param stall longest time that the source may give nothing
+ * @param transport of RTSP
+ * @param verifyCertificate of RTSP over TLS
  */
-record SourceAddress(String url, SourceKind kind, Duration stall) {
+record SourceAddress(
+        String url, SourceKind kind, Duration stall, CameraConfig.Transport transport, boolean verifyCertificate) {
+    private static final String MEDIA = "hls,mpegts,mov,matroska,flv,h264,hevc,mpeg,mpegvideo,avi,asf,ogg,mjpeg,mpjpeg,"
+            + "aac,mp3,ac3,eac3,webvtt";
+    private static final int NO_SUCH_TRANSPORT = -93; // EPROTONOSUPPORT
+    private static final int LAST_OF_SYSTEM = -4096; // error codes above are the operating system's, such as a refused connection
+
+    SourceAddress(String url, SourceKind kind, Duration stall) {
+        this(url, kind, stall, CameraConfig.Transport.AUTO, true);
+    }
 
     /** What FFmpeg opens. "file:" before a path keeps FFmpeg from seeing a protocol in a file's name. */
     String target() {
         return switch (kind) {
             case FILE, FOLDER -> "file:" + SourceKind.path(url).toAbsolutePath();
             case DEVICE -> SourceKind.device(url);
-            case RTSP, HTTP, SYNTHETIC -> url;
+            case RTSP -> network().withLogin();
+            case HTTP -> network().uri().toString(); // for what is relative to it; the login is not FFmpeg's affair
+            case SYNTHETIC -> url;
         };
     }
 
-    /** @return to be freed with av_dict_free */
-    AVDictionary options() {
+    /** Only of RTSP and HTTP. */
+    NetworkAddress network() {
+        return NetworkAddress.parse(url);
+    }
+
+    /**
+     * @param overUdp whether RTSP is to use UDP and nothing else
+     * @return to be freed with av_dict_free
+     */
+    AVDictionary options(boolean overUdp) throws CameraException {
         AVDictionary options = new AVDictionary(null);
-        String micros = Long.toString(stall.toNanos() / 1000);
         switch (kind) {
             case RTSP -> {
-                av_dict_set(options, "rtsp_transport", "tcp", 0);
+                boolean either = transport == CameraConfig.Transport.AUTO && !overUdp;
+                boolean udp = overUdp || transport == CameraConfig.Transport.UDP;
+                av_dict_set(options, "rtsp_transport", either ? "tcp+udp" : udp ? "udp" : "tcp", 0);
+                if (either) {
+                    av_dict_set(options, "rtsp_flags", "prefer_tcp", 0);
+                }
                 av_dict_set(options, "allowed_media_types", "video", 0);
-                av_dict_set(options, "timeout", micros, 0);
+                av_dict_set(options, "timeout", Long.toString(stall.toNanos() / 1000), 0);
                 av_dict_set(options, "fpsprobesize", "0", 0); // the frame rate is not needed: begin at once
+                av_dict_set(options, "protocol_whitelist", "rtsp,rtsps,rtp,tcp,udp,tls", 0);
+                if (network().isEncrypted() && verifyCertificate) {
+                    av_dict_set(options, "tls_verify", "1", 0);
+                    av_dict_set(options, "ca_file", TrustedCertificates.file().toString(), 0);
+                }
             }
             case HTTP -> {
-                av_dict_set(options, "rw_timeout", micros, 0);
                 av_dict_set(options, "fpsprobesize", "0", 0);
+                av_dict_set(options, "format_whitelist", MEDIA, 0);
+                av_dict_set(options, "protocol_whitelist", "http,https,crypto", 0);
+                av_dict_set(options, "http_persistent", "0", 0); // would go round HttpMedia
+                av_dict_set(options, "http_multiple", "0", 0);
+                av_dict_set(options, "extension_picky", "0", 0); // is for the local files that HttpMedia never opens
+                av_dict_set(options, "allowed_extensions", "ALL", 0);
+                av_dict_set(options, "allowed_segment_extensions", "ALL", 0);
             }
-            case FILE, FOLDER -> av_dict_set(options, "pattern_type", "none", 0); // '%' in a name is no pattern
+            case FILE, FOLDER -> {
+                av_dict_set(options, "pattern_type", "none", 0); // '%' in a name is no pattern
+                av_dict_set(options, "protocol_whitelist", "file", 0);
+            }
             case DEVICE, SYNTHETIC -> {}
         }
         return options;
+    }
+
+    /**
+     * Whether RTSP may work over UDP where it failed. A camera that knows UDP alone should say so (461), upon which FFmpeg
+     * tries it, but some say something else.
+     */
+    boolean isWorthUdp(int code) {
+        return kind == SourceKind.RTSP
+                && transport == CameraConfig.Transport.AUTO
+                && code != AVERROR_HTTP_UNAUTHORIZED
+                && code != AVERROR_HTTP_FORBIDDEN
+                && code != AVERROR_HTTP_NOT_FOUND
+                && (code < LAST_OF_SYSTEM || code == NO_SUCH_TRANSPORT);
     }
 
     /** @return the format to force, or null to find it out */
@@ -90,7 +148,17 @@ record SourceAddress(String url, SourceKind kind, Duration stall) {
             return CameraException.permanent(
                     shown() + " is no video that can be read, or is cut off: " + FFmpeg.errorText(code));
         }
+        if (code == AVERROR_HTTP_UNAUTHORIZED) {
+            return failure(
+                    network().hasLogin()
+                            ? "it does not take user and password, or not by Basic or Digest with MD5 (401)"
+                            : "it asks for user and password (401)");
+        }
         return late ? stalled() : CameraException.temporary(shown() + " cannot be opened: " + FFmpeg.errorText(code));
+    }
+
+    CameraException failure(String reason) {
+        return CameraException.temporary(shown() + " cannot be opened: " + reason);
     }
 
     CameraException withoutVideo() {
@@ -99,7 +167,11 @@ record SourceAddress(String url, SourceKind kind, Duration stall) {
     }
 
     CameraException lost(int code) {
-        return CameraException.temporary(shown() + " broke off: " + FFmpeg.errorText(code));
+        return lost(FFmpeg.errorText(code));
+    }
+
+    CameraException lost(String reason) {
+        return CameraException.temporary(shown() + " broke off: " + reason);
     }
 
     CameraException stalled() {

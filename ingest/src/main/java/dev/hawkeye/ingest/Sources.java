@@ -17,8 +17,13 @@ final class Sources {
         if (kind == SourceKind.SYNTHETIC) {
             return new StreetSource(StreetSettings.parse(camera.url()), stop);
         }
+        SourceAddress address =
+                new SourceAddress(camera.url(), kind, stall, camera.transport(), camera.verifyCertificate());
+        if (kind == SourceKind.HTTP) {
+            return new HttpSource(address, camera, stop);
+        }
         boolean slowedDown = kind == SourceKind.FILE && camera.mode() == CameraConfig.Mode.LOSSLESS;
         int threads = slowedDown ? THREADS_OF_A_FILE : 1;
-        return new FFmpegSource(new SourceAddress(camera.url(), kind, stall), threads, stop);
+        return new FFmpegSource(address, threads, stop);
     }
 }

@@ -106,14 +106,6 @@ final class HttpCameraTest {
     }
 
     private FrameSource open(Duration stall) throws CameraException {
-        SourceAddress address = new SourceAddress(camera.url("joe:s3cret@"), SourceKind.HTTP, stall);
-        FrameSource source = new FFmpegSource(address, 1, stop);
-        try {
-            source.open();
-            return source;
-        } catch (CameraException e) {
-            source.close();
-            throw e;
-        }
+        return HttpCameras.open(camera.url("joe:s3cret@"), 0, stall, stop);
     }
 }

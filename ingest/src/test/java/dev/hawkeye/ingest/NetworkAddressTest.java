@@ -83,6 +83,9 @@ final class NetworkAddressTest {
                 "http://cam/video?mail=a@b http://cam/video?mail=a@b",
                 "http://cam/a|b%20c%#top http://cam/a%7Cb%20c%25",
                 "rtsp://2001:db8::7/live rtsp://[2001:db8::7]/live",
+                "rtsp://2001:db8::7:18554/live rtsp://[2001:db8::7]:18554/live",
+                "rtsp://1:2:3:4:5:6:7:8/live rtsp://[1:2:3:4:5:6:7:8]/live",
+                "rtsp://1:2:3:4:5:6:7:8:554/live rtsp://[1:2:3:4:5:6:7:8]:554/live",
                 "rtsp://[2001:db8::7]:8554/live rtsp://[2001:db8::7]:8554/live",
                 "rtsp://joe:a/b%c@cam/live rtsp://joe:a%2Fb%25c@cam/live",
                 "rtsp://joe@cam/live rtsp://joe:@cam/live",
@@ -90,6 +93,13 @@ final class NetworkAddressTest {
     void isWrittenAsEveryParserReadsIt(String url, String strict) {
         assertThat(NetworkAddress.parse(url).withLogin()).isEqualTo(strict);
         assertThat(NetworkAddress.parse(strict).withLogin()).isEqualTo(strict);
+    }
+
+    @Test
+    void asksForBracketsWhereTheEndOfAnIpv6AddressMayBeAPort() {
+        assertThatThrownBy(() -> NetworkAddress.parse("rtsp://joe:s3cret@2001:db8::7:554/live"))
+                .hasMessageStartingWith("url must have its IPv6 address in brackets where a port may follow")
+                .hasMessageEndingWith("got: rtsp://***@2001:db8::7:554/live");
     }
 
     @Test

@@ -1,13 +1,19 @@
 package dev.hawkeye.app.analyze;
 
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import net.gcardone.junidecode.Junidecode;
 
-/** Camera ids for video files: the file's name without its extension, numbered where two are alike. */
+/**
+ * Camera ids for video files: the file's name without its extension, in Latin letters as it is said, numbered where two are
+ * alike.
+ */
 final class CameraNames {
     private static final int LONGEST = 90;
+    private static final String NAMELESS = "camera";
 
     private CameraNames() {}
 
@@ -15,13 +21,8 @@ final class CameraNames {
     static Map<String, Path> of(List<Path> videos) {
         Map<String, Path> cameras = new LinkedHashMap<>();
         for (Path video : videos) {
-            String stem = video.toAbsolutePath()
-                    .normalize()
-                    .getFileName()
-                    .toString()
-                    .replaceFirst("(?<=.)\\.[^.]*$", "")
-                    .replaceAll("[^A-Za-z0-9._-]", "_");
-            stem = stem.substring(0, Math.min(stem.length(), LONGEST));
+            String name = video.toAbsolutePath().normalize().getFileName().toString();
+            String stem = id(name.replaceFirst("(?<=.)\\.[^.]*$", ""));
             String id = stem;
             for (int n = 2; cameras.containsKey(id); n++) {
                 id = stem + "-" + n;
@@ -29,5 +30,17 @@ final class CameraNames {
             cameras.put(id, video);
         }
         return cameras;
+    }
+
+    /** What is left of a name when only letters, digits, '.', '_' and '-' are allowed. */
+    private static String id(String name) {
+        // a Mac writes the accents of a name behind their letters
+        String letters = Junidecode.unidecode(Normalizer.normalize(name, Normalizer.Form.NFC));
+        String id = letters.replaceAll("[^A-Za-z0-9._-]", "_");
+        if (!letters.equals(name)) { // what has been put in for other letters needs no blanks around it
+            id = id.replaceAll("_{2,}", "_").replaceAll("(?<=.)_$", "");
+        }
+        id = id.substring(0, Math.min(id.length(), LONGEST));
+        return id.matches("[._-]*") ? NAMELESS : id;
     }
 }

@@ -155,6 +155,8 @@ final class OverloadBench {
                 camera.maxWidth(),
                 camera.jpegQuality(),
                 camera.mode(),
+                camera.transport(),
+                camera.verifyCertificate(),
                 camera.start());
     }
 
