@@ -87,9 +87,7 @@ final class CameraHealth {
         if (time.toHours() > 0) {
             return time.toHours() + " h " + time.toMinutesPart() + " m";
         }
-        return time.toMinutes() > 0
-                ? time.toMinutes() + " m " + time.toSecondsPart() + " s"
-                : time.toSeconds() + " s";
+        return time.toMinutes() > 0 ? time.toMinutes() + " m " + time.toSecondsPart() + " s" : time.toSeconds() + " s";
     }
 
     synchronized void read(long pictures, long bytes) {

@@ -68,7 +68,7 @@ final class CameraReader implements Runnable {
                 pause(e.getMessage());
             } catch (RuntimeException | LinkageError e) {
                 log.debug("Camera {}", camera.id(), e);
-                pause("unexpected: " + e);
+                pause("unexpected: " + Redaction.redact(e.toString())); // which may quote an address
             }
         }
         outlet.awaitAcknowledged(FAREWELL);

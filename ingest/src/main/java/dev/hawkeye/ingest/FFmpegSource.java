@@ -132,7 +132,9 @@ final class FFmpegSource implements FrameSource {
         long missingMicros = demuxer.durationMicros() - micros;
         if (stated > 0 && missing > Math.max(SHORT_PICTURES, stated * SHORT_PART)) {
             shortfall = address.shown() + " is cut off: " + missing + " of its " + stated + " pictures are missing";
-        } else if (stated == 0 && !isWholeList() && missingMicros > Math.max(SHORT_MICROS, demuxer.durationMicros() * SHORT_PART)) {
+        } else if (stated == 0
+                && !isWholeList()
+                && missingMicros > Math.max(SHORT_MICROS, demuxer.durationMicros() * SHORT_PART)) {
             shortfall = address.shown() + " is cut off: it ends " + missingMicros / 1000 + " ms before its time";
         } else if (shortfall != null) {
             shortfall = address.shown() + " is damaged, " + shortfall;

@@ -88,7 +88,8 @@ final class HttpAccess {
             throw new IOException("it does not give the part that it was asked for");
         }
         String type = headers.firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT);
-        boolean ranges = partial || headers.firstValue("Accept-Ranges").orElse("").equalsIgnoreCase("bytes");
+        boolean ranges =
+                partial || headers.firstValue("Accept-Ranges").orElse("").equalsIgnoreCase("bytes");
         return new HttpAnswer(uri, type, size, ranges, body);
     }
 

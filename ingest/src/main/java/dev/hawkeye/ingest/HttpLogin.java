@@ -148,8 +148,9 @@ final class HttpLogin {
                     current = new Challenge(part.group(4).toLowerCase(Locale.ROOT), new HashMap<>());
                     found.add(current);
                 } else if (current != null) {
-                    String value =
-                            part.group(2) == null ? part.group(3) : part.group(2).replaceAll("\\\\(.)", "$1");
+                    String value = part.group(2) == null
+                            ? part.group(3)
+                            : part.group(2).replaceAll("\\\\(.)", "$1");
                     current.parameters.put(part.group(1).toLowerCase(Locale.ROOT), value);
                 }
             }
@@ -182,7 +183,8 @@ final class HttpLogin {
             }
             String quality = get("qop");
             boolean known = quality.isEmpty()
-                    || Arrays.stream(quality.split(",")).anyMatch(one -> one.strip().equalsIgnoreCase("auth"));
+                    || Arrays.stream(quality.split(","))
+                            .anyMatch(one -> one.strip().equalsIgnoreCase("auth"));
             int algorithm = ALGORITHMS.indexOf(algorithm());
             return scheme.equals("digest") && known && algorithm >= 0 ? 1 + algorithm : -1;
         }

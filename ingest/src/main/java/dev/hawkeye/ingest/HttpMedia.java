@@ -203,13 +203,12 @@ final class HttpMedia implements AutoCloseable {
             if ((whence & AVSEEK_SIZE) != 0) {
                 return content.size;
             }
-            long target =
-                    switch (whence & ~AVSEEK_FORCE) {
-                        case 0 -> to;
-                        case 1 -> content.position + to;
-                        case 2 -> content.size + to;
-                        default -> EINVAL;
-                    };
+            long target = switch (whence & ~AVSEEK_FORCE) {
+                case 0 -> to;
+                case 1 -> content.position + to;
+                case 2 -> content.size + to;
+                default -> EINVAL;
+            };
             try {
                 return target < 0 ? EINVAL : content.seek(target);
             } catch (IOException e) {
@@ -222,7 +221,8 @@ final class HttpMedia implements AutoCloseable {
             extends AVFormatContext.Io_open_AVFormatContext_PointerPointer_BytePointer_int_PointerPointer {
         @Override
         @SuppressWarnings({"rawtypes", "unchecked"}) // as JavaCPP has it
-        public int call(AVFormatContext format, PointerPointer context, BytePointer url, int flags, PointerPointer options) {
+        public int call(
+                AVFormatContext format, PointerPointer context, BytePointer url, int flags, PointerPointer options) {
             HttpMedia media = BY_FORMAT.get(format.address());
             if (media == null || (flags & AVIO_FLAG_WRITE) != 0) {
                 return EINVAL;

@@ -64,7 +64,8 @@ final class HttpSource implements FrameSource {
         body.mark(PEEK);
         byte[] begin = body.readNBytes(3);
         body.reset();
-        boolean jpeg = begin.length == 3 && begin[0] == (byte) 0xff && begin[1] == (byte) 0xd8 && begin[2] == (byte) 0xff;
+        boolean jpeg =
+                begin.length == 3 && begin[0] == (byte) 0xff && begin[1] == (byte) 0xd8 && begin[2] == (byte) 0xff;
         return jpeg || (begin.length > 1 && begin[0] == '-' && begin[1] == '-');
     }
 

@@ -3,6 +3,7 @@ package dev.hawkeye.ingest;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -111,6 +112,15 @@ record NetworkAddress(String scheme, String user, String password, String host, 
         return user != null;
     }
 
+    /** Whether HTTP can ask the host: its name has no '_', say. */
+    boolean isInternetHost() {
+        try {
+            return new URI(scheme + "://" + hostAndPort()).getHost() != null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
     boolean isEncrypted() {
         return scheme.equals("https") || scheme.equals("rtsps");
     }
@@ -191,7 +201,8 @@ record NetworkAddress(String scheme, String user, String password, String host, 
                 return new Place(brackets.group(1).replace("%25", "%"), port(brackets.group(2)), true);
             }
             int colon = text.lastIndexOf(':');
-            boolean port = colon > 0 && PORT.matcher(text.substring(colon + 1)).matches() && isIpv6(text.substring(0, colon));
+            boolean port =
+                    colon > 0 && PORT.matcher(text.substring(colon + 1)).matches() && isIpv6(text.substring(0, colon));
             if (isIpv6(text)) {
                 return port ? null : new Place(text, -1, true);
             }

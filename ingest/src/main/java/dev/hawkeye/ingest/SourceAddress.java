@@ -31,7 +31,8 @@ record SourceAddress(
     private static final String MEDIA = "hls,mpegts,mov,matroska,flv,h264,hevc,mpeg,mpegvideo,avi,asf,ogg,mjpeg,mpjpeg,"
             + "aac,mp3,ac3,eac3,webvtt";
     private static final int NO_SUCH_TRANSPORT = -93; // EPROTONOSUPPORT
-    private static final int LAST_OF_SYSTEM = -4096; // error codes above are the operating system's, such as a refused connection
+    private static final int LAST_OF_SYSTEM =
+            -4096; // error codes above are the operating system's, such as a refused connection
 
     SourceAddress(String url, SourceKind kind, Duration stall) {
         this(url, kind, stall, CameraConfig.Transport.AUTO, true);

@@ -56,7 +56,11 @@ enum SourceKind {
                         + Redaction.redact(url));
         };
         refuseBlanks(url);
-        NetworkAddress.parse(url);
+        NetworkAddress address = NetworkAddress.parse(url);
+        if (kind == HTTP && !address.isInternetHost()) {
+            throw new IllegalArgumentException("url must name its host by letters, digits, '-' and '.', or by its IP"
+                    + " address, got: " + Redaction.redact(url));
+        }
         return kind;
     }
 

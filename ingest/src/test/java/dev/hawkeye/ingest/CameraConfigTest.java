@@ -60,6 +60,7 @@ final class CameraConfigTest {
                 "10.0.0.7/stream1?pwd=s3cret | must begin with rtsp:// or http://",
                 "gate.example:554/stream1 | must begin with rtsp:// or http://",
                 "rtsp://admin:12/s3cret@10.0.0.7/a | can be read in more than one way, got: rtsp://***@10.0.0.7/a",
+                "http://admin:s3cret@cam_1/a | must name its host by letters, digits, '-' and '.', or by its IP address",
                 "rtsp://admin:s3cret:10.0.0.7/a | must name a host, and a port by its number, got: rtsp://***/a",
             })
     void saysWhatIsWrongWithAMistypedAddressWithoutShowingThePassword(String url, String message) {

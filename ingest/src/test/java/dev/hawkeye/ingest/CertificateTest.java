@@ -40,10 +40,23 @@ final class CertificateTest {
     @BeforeAll
     static void make() throws Exception {
         Path store = directory.resolve("camera.p12");
-        String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         Process process = new ProcessBuilder(List.of(
-                        keytool, "-genkeypair", "-alias", "camera", "-keyalg", "EC", "-dname", "CN=camera", "-storetype",
-                        "PKCS12", "-keystore", store.toString(), "-storepass", new String(PASSWORD)))
+                        keytool,
+                        "-genkeypair",
+                        "-alias",
+                        "camera",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=camera",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        new String(PASSWORD)))
                 .redirectErrorStream(true)
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

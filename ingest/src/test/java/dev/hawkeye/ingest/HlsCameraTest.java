@@ -124,8 +124,10 @@ final class HlsCameraTest {
                     .isInstanceOf(CameraException.class)
                     .hasMessageContaining("it asks for user and password (401)")
                     .hasMessageNotContaining("s3cret");
-            assertThat(other.requests()).isNotEmpty().allSatisfy(request -> assertThat(request.header("Authorization"))
-                    .isEmpty());
+            assertThat(other.requests())
+                    .isNotEmpty()
+                    .allSatisfy(request ->
+                            assertThat(request.header("Authorization")).isEmpty());
         }
     }
 

@@ -22,6 +22,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 final class HttpLoginTest {
+    private static final String REFUSAL = String.join(
+            "\r\n",
+            "HTTP/1.1 401 No",
+            "WWW-Authenticate: Digest realm=yard,nonce=n1,qop=auth,algorithm=MD5",
+            "WWW-Authenticate: Digest realm=yard,nonce=n1,qop=auth,algorithm=SHA-256",
+            "Content-Length: 0",
+            "",
+            "");
     private static final Pattern PARAMETER = Pattern.compile("(\\w+)=(?:\"([^\"]*)\"|([^,]*))");
 
     @Test
@@ -100,9 +108,7 @@ final class HttpLoginTest {
                     right
                             ? ascii("HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\nContent-Length: " + jpeg.length
                                     + "\r\n\r\n")
-                            : ascii("HTTP/1.1 401 No\r\nWWW-Authenticate: Digest realm=yard,nonce=n1,qop=auth,algorithm=MD5\r\n"
-                                    + "WWW-Authenticate: Digest realm=yard,nonce=n1,qop=auth,algorithm=SHA-256\r\n"
-                                    + "Content-Length: 0\r\n\r\n"));
+                            : ascii(REFUSAL));
             if (right) {
                 out.write(jpeg);
             }
@@ -141,8 +147,7 @@ final class HttpLoginTest {
         Map<String, String> parameters = new HashMap<>();
         Matcher parameter = PARAMETER.matcher(header);
         while (parameter.find()) {
-            parameters.put(
-                    parameter.group(1), parameter.group(2) == null ? parameter.group(3) : parameter.group(2));
+            parameters.put(parameter.group(1), parameter.group(2) == null ? parameter.group(3) : parameter.group(2));
         }
         return parameters;
     }

@@ -123,8 +123,9 @@ final class HttpPicturesTest {
             assertThat(System.nanoTime() - begin).isGreaterThan(9 * 50_000_000L - 50_000_000L);
             assertThat(source.hasEnd()).isFalse();
         }
-        assertThat(camera.requests()).hasSize(10).allSatisfy(request -> assertThat(request.path())
-                .isEqualTo("/snapshot?user=joe"));
+        assertThat(camera.requests())
+                .hasSize(10)
+                .allSatisfy(request -> assertThat(request.path()).isEqualTo("/snapshot?user=joe"));
         assertThat(camera.connections()).isEqualTo(1);
     }
 

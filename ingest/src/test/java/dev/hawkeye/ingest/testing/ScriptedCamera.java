@@ -96,7 +96,7 @@ public final class ScriptedCamera implements AutoCloseable {
                 for (String header = in.readLine(); header != null && !header.isEmpty(); header = in.readLine()) {
                     headers.add(header);
                 }
-                Request request = new Request(line.split(" ")[1], headers);
+                Request request = new Request(line.split(" ", 3)[1], headers);
                 requests.add(request);
                 goesOn = script.answer(request, connection.getOutputStream());
                 connection.getOutputStream().flush();
