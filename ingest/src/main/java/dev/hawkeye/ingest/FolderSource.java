@@ -1,28 +1,19 @@
 package dev.hawkeye.ingest;
 
+import dev.hawkeye.vision.PictureFiles;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * The pictures of a folder (jpg, jpeg, png, bmp, webp) in the order of their names, at an even pace. Each is read as a
- * video of one picture. A picture that cannot be decoded is passed over and counted as torn. The orientation that a
- * picture's metadata asks for is not applied.
+ * The pictures of a folder, as {@link PictureFiles} finds them, at an even pace. Each is read as a video of one picture,
+ * and turned as its metadata asks for. A picture that cannot be decoded is passed over and counted as torn.
  */
 final class FolderSource implements FrameSource {
-    private static final Pattern PICTURE = Pattern.compile(".*\\.(jpe?g|png|bmp|webp)");
-
     private final Path folder;
     private final Duration stall;
     private final double microsApart;
@@ -51,22 +42,13 @@ final class FolderSource implements FrameSource {
         }
     }
 
-    /** The pictures of a folder in the order of their names. */
+    /** The pictures of a folder in their order. */
     static List<Path> pictures(Path folder) throws CameraException {
-        List<Path> files = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, FolderSource::isPicture)) {
-            entries.forEach(files::add);
-        } catch (IOException | DirectoryIteratorException e) {
+        try {
+            return PictureFiles.in(folder);
+        } catch (IOException e) {
             throw CameraException.permanent("folder " + folder + " cannot be read: " + e.getMessage());
         }
-        Collections.sort(files);
-        return files;
-    }
-
-    private static boolean isPicture(Path file) {
-        return PICTURE.matcher(file.getFileName().toString().toLowerCase(Locale.ROOT))
-                        .matches()
-                && Files.isRegularFile(file);
     }
 
     @Override

@@ -10,27 +10,19 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
 
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * The pictures of one folder (jpg, jpeg, png, bmp, webp; not of the folders in it), in the order of their names. Knows
- * only the files; a picture is read when it is asked for. An orientation in a picture's metadata is not applied, as
+ * The pictures of one folder, as {@link PictureFiles} finds them. Knows only the files; a picture is read when it is asked for. An orientation in a picture's metadata is not applied, as
  * everywhere in Hawkeye: boxes are in the pixels as they are stored. Immutable and thread-safe.
  */
 public final class PictureFolder {
-    private static final Pattern PICTURE = Pattern.compile(".*\\.(jpe?g|png|bmp|webp)");
     /** Of what was no JPEG: as near to its pixels as a JPEG gets. */
     private static final int[] LEAST_LOSS = {
         IMWRITE_JPEG_QUALITY, 100, IMWRITE_JPEG_SAMPLING_FACTOR, IMWRITE_JPEG_SAMPLING_FACTOR_444
@@ -51,23 +43,16 @@ public final class PictureFolder {
                     + (Files.exists(folder) ? " is not a folder" : " does not exist")
                     + ": give a folder of pictures");
         }
-        List<Path> files = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, PictureFolder::isPicture)) {
-            entries.forEach(files::add);
-        } catch (IOException | DirectoryIteratorException e) {
+        List<Path> files;
+        try {
+            files = PictureFiles.in(folder);
+        } catch (IOException e) {
             throw new DatasetException("folder " + folder + " cannot be read: check its permissions", e);
         }
         if (files.isEmpty()) {
             throw new DatasetException("folder " + folder + " has no picture: no jpg, jpeg, png, bmp or webp");
         }
-        Collections.sort(files);
         return new PictureFolder(folder, files);
-    }
-
-    private static boolean isPicture(Path file) {
-        return PICTURE.matcher(file.getFileName().toString().toLowerCase(Locale.ROOT))
-                        .matches()
-                && Files.isRegularFile(file);
     }
 
     public Path folder() {
