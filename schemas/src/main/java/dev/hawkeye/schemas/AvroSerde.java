@@ -96,6 +96,10 @@ final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Serializer<
         } catch (IOException | RuntimeException e) {
             // Avro throws a dozen kinds for bytes that do not fit, and reading again gives the same.
             throw new UndecodableException("not a " + type.getSimpleName() + ": " + e.getMessage(), e);
+        } catch (StackOverflowError e) {
+            // Of a schema that contains itself. A length that is not true does not get as far: Avro takes no memory for
+            // it.
+            throw new UndecodableException("not a " + type.getSimpleName() + ": it is nested too deeply", e);
         }
         if (!whole) {
             throw new UndecodableException("bytes are left over after the " + type.getSimpleName());

@@ -101,6 +101,9 @@ public final class SchemaRegistry implements AutoCloseable {
      * @throws RegistryException when the registry cannot be asked
      */
     public Schema schemaOf(int id) {
+        if (id < 0) {
+            throw new UndecodableException("there is no schema id " + id); // What registries answer to it differs.
+        }
         Schema schema = schemas.get(id);
         if (schema == null) {
             try {
@@ -117,6 +120,11 @@ public final class SchemaRegistry implements AutoCloseable {
                 throw new RegistryException(address, "schema id " + id + " cannot be read: " + e.getMessage(), e);
             } catch (AvroRuntimeException e) {
                 throw new UndecodableException("schema id " + id + " is no Avro schema: " + e.getMessage(), e);
+            } catch (StackOverflowError e) {
+                throw new UndecodableException("schema id " + id + " is nested too deeply", e);
+            }
+            if (EmptyItems.in(schema)) {
+                throw new UndecodableException("schema id " + id + " has an array of items without a byte");
             }
             schemas.put(id, schema);
         }

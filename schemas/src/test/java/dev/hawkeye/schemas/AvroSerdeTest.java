@@ -7,7 +7,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -125,6 +127,60 @@ final class AvroSerdeTest {
         // when, then
         assertThatThrownBy(() -> serde.deserializer().deserialize(TOPIC, bytes))
                 .isInstanceOf(UndecodableException.class);
+    }
+
+    @Test
+    void aRecordNestedWithoutEndIsUndecodable() throws Exception {
+        // given: a writer's field that we pass over, which contains itself a million times
+        int id = register("{\"type\": \"record\", \"name\": \"Node\", \"fields\": [{\"name\": \"next\","
+                + " \"type\": [\"null\", \"Node\"]}]}");
+        byte[] bytes = new byte[5 + 1_000_000];
+        Arrays.fill(bytes, (byte) 2);
+        ByteBuffer.wrap(bytes).put((byte) 0).putInt(id);
+
+        // when, then
+        assertThatThrownBy(() -> serde.deserializer().deserialize(TOPIC, bytes))
+                .isInstanceOf(UndecodableException.class)
+                .hasMessageContaining("nested too deeply");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"null\"",
+                "{\"type\": \"fixed\", \"name\": \"Nothing\", \"size\": 0}",
+                "{\"type\": \"record\", \"name\": \"Empty\", \"fields\": [{\"name\": \"no\", \"type\": \"null\"}]}"
+            })
+    void anArrayOfThousandsOfMillionsOfNothingIsUndecodable(String items) throws Exception {
+        // given
+        int id = register("{\"type\": \"map\", \"values\": {\"type\": \"array\", \"items\": " + items + "}}");
+        byte[] bytes = new byte[100_000];
+        Arrays.fill(bytes, (byte) -2);
+        ByteBuffer.wrap(bytes).put((byte) 0).putInt(id);
+
+        // when, then
+        assertThatThrownBy(() -> serde.deserializer().deserialize(TOPIC, bytes))
+                .isInstanceOf(UndecodableException.class)
+                .hasMessageContaining("items without a byte");
+    }
+
+    @Test
+    void lengthsThatAreNotTrueTakeNoMemory() {
+        // given: a camera's name that claims two thousand million letters
+        byte[] frame = serde.serializer().serialize(TOPIC, frame());
+        byte[] bytes = {frame[0], frame[1], frame[2], frame[3], frame[4], -2, -1, -1, -1, 15, 'x'};
+
+        // when, then
+        assertThatThrownBy(() -> serde.deserializer().deserialize(TOPIC, bytes))
+                .isInstanceOf(UndecodableException.class);
+    }
+
+    /** @param extra type of a field that a writer of frames has before ours */
+    private int register(String extra) {
+        List<Schema.Field> fields = new ArrayList<>();
+        fields.add(new Schema.Field("extra", new Schema.Parser().parse(extra)));
+        Frame.getClassSchema().getFields().forEach(field -> fields.add(new Schema.Field(field, field.schema())));
+        return registry.idFor("strange", Schema.createRecord("Frame", null, "dev.hawkeye.schemas", false, fields));
     }
 
     @Test
