@@ -7,6 +7,7 @@ import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.FrameRef;
 import dev.hawkeye.schemas.StreamNames;
 import dev.hawkeye.schemas.UndecodableException;
+import dev.hawkeye.streams.DeadLetters;
 import dev.hawkeye.vision.Outcome;
 import java.time.Duration;
 import java.util.Optional;
@@ -66,7 +67,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
             inFlight.refuse(offset);
             return;
         }
-        FrameTask task = decode(record, offset);
+        FrameTask task = detector.fatal().call(partition, offset, () -> decode(record, offset));
         try {
             while (inFlight.isFull()) {
                 inFlight.head().await(WAIT_MILLIS);
@@ -102,7 +103,10 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     }
 
     private FrameTask decode(Record<byte[], byte[]> record, long offset) {
-        String reason;
+        String reason = detector.fatal().reason(partition, offset).orElse(null);
+        if (reason != null) {
+            return undecodable(record, offset, reason);
+        }
         try {
             Frame frame =
                     detector.patience().call(() -> detector.frames().deserialize(partition.topic(), record.value()));
@@ -117,6 +121,10 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         } catch (UndecodableException e) {
             reason = e.getMessage();
         }
+        return undecodable(record, offset, reason);
+    }
+
+    private static FrameTask undecodable(Record<byte[], byte[]> record, long offset, String reason) {
         FrameTask task = new FrameTask(record, offset, null);
         task.complete(new Result.Undecodable(reason));
         return task;
@@ -125,7 +133,8 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     /** Forwards every frame whose result is there, from the oldest on, up to the first that is still in flight. */
     private void forwardFinished() {
         for (FrameTask head = inFlight.head(); head != null && head.result() != null; head = inFlight.head()) {
-            forward(head);
+            FrameTask finished = head;
+            detector.fatal().run(partition, finished.offset, () -> forward(finished));
             inFlight.removeHead();
             detector.drain().left(1);
         }

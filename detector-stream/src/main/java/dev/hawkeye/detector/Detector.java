@@ -4,6 +4,7 @@ import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.RegistryPatience;
 import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.streams.FatalRecords;
 import dev.hawkeye.streams.RefusedSizes;
 import java.time.Clock;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -24,4 +25,5 @@ record Detector(
         Serializer<Detection> detections,
         RegistryPatience patience,
         RefusedSizes refused,
+        FatalRecords fatal,
         Clock clock) {}

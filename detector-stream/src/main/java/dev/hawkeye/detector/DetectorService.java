@@ -5,6 +5,7 @@ import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.RegistryPatience;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.streams.FatalRecords;
 import dev.hawkeye.streams.RefusedSizes;
 import dev.hawkeye.streams.StreamRunner;
 import dev.hawkeye.vision.Lane;
@@ -139,6 +140,7 @@ public final class DetectorService implements AutoCloseable {
                 registry.serde(Detection.class).serializer(),
                 patience,
                 new RefusedSizes(metrics),
+                new FatalRecords(),
                 clock);
     }
 

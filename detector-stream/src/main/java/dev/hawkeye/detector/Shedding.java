@@ -2,11 +2,9 @@ package dev.hawkeye.detector;
 
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Which live frames are given up when the machine is too slow, so that results stay current and the cameras share it.
@@ -31,6 +29,9 @@ final class Shedding {
     private long period = Long.MIN_VALUE;
     private Map<String, Integer> before = Map.of();
     private Map<String, Integer> now = new HashMap<>();
+    private long sumBefore;
+    private long sumNow;
+    private int onlyNow; // cameras of this period that were not there in the one before
 
     Shedding(Duration maxFrameAge) {
         this.mostMillis = maxFrameAge.toMillis();
@@ -44,7 +45,10 @@ final class Shedding {
      */
     synchronized Optional<String> onArrival(String camera, long ageMillis, long nowMillis, double fullness) {
         turn(nowMillis);
-        now.merge(camera, 0, Integer::sum); // it takes part, even when all its frames are given up
+        if (now.putIfAbsent(camera, 0) == null
+                && !before.containsKey(camera)) { // it takes part, even if all is given up
+            onlyNow++;
+        }
         if (ageMillis > mostMillis * (1 - fullness / 2)) {
             return Optional.of(tooOld(ageMillis));
         }
@@ -53,6 +57,7 @@ final class Shedding {
             return Optional.of(seconds(ageMillis) + " old, and its camera has had more than its share of the machine");
         }
         now.merge(camera, 1, Integer::sum);
+        sumNow++;
         return Optional.empty();
     }
 
@@ -81,24 +86,27 @@ final class Shedding {
     private void turn(long nowMillis) {
         long current = Math.floorDiv(nowMillis, PERIOD_MILLIS);
         if (current != period) {
-            before = current == period + 1 ? now : Map.of();
+            boolean next = current == period + 1;
+            before = next ? now : Map.of();
+            sumBefore = next ? sumNow : 0;
             now = new HashMap<>();
+            sumNow = 0;
+            onlyNow = 0;
             period = current;
         }
     }
 
     /** Frames of the last second: those of this period, and of the one before as much as still counts. */
     private double share(String camera, long nowMillis) {
-        double rest = 1 - (double) Math.floorMod(nowMillis, PERIOD_MILLIS) / PERIOD_MILLIS;
-        return now.getOrDefault(camera, 0) + rest * before.getOrDefault(camera, 0);
+        return now.getOrDefault(camera, 0) + rest(nowMillis) * before.getOrDefault(camera, 0);
     }
 
+    private static double rest(long nowMillis) {
+        return 1 - (double) Math.floorMod(nowMillis, PERIOD_MILLIS) / PERIOD_MILLIS;
+    }
+
+    /** By sums, since there may be as many cameras as somebody invents. */
     private double average(long nowMillis) {
-        Set<String> cameras = new HashSet<>(before.keySet());
-        cameras.addAll(now.keySet());
-        return cameras.stream()
-                .mapToDouble(camera -> share(camera, nowMillis))
-                .average()
-                .orElse(0);
+        return (sumNow + rest(nowMillis) * sumBefore) / Math.max(1, before.size() + onlyNow);
     }
 }

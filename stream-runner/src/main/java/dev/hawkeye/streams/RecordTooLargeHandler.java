@@ -2,12 +2,14 @@ package dev.hawkeye.streams;
 
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.streams.errors.DefaultProductionExceptionHandler;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 
 /**
- * Kafka Streams' own handler, which also tells {@link RefusedSizes} of each record that was refused for its size. Made
+ * Kafka Streams' own handler, which also tells {@link RefusedSizes} of each record that was refused for its size, by the
+ * limit for records or by that of a segment, into which it has to fit. Made
  * by Kafka Streams from {@link RefusedSizes#properties()}, one for each task of each stream thread; called by that
  * thread and by its producer's.
  */
@@ -26,7 +28,9 @@ public final class RecordTooLargeHandler extends DefaultProductionExceptionHandl
     @Override
     public Response handleError(
             ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception exception) {
-        if (exception instanceof RecordTooLargeException && isFirst()) {
+        boolean size =
+                exception instanceof RecordTooLargeException || exception instanceof RecordBatchTooLargeException;
+        if (size && isFirst()) {
             int bytes = RefusedSizes.bytes(record.key(), record.value(), record.headers());
             sizes.refused(record.topic(), bytes, exception);
         }

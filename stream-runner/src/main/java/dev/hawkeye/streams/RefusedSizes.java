@@ -84,8 +84,8 @@ public final class RefusedSizes {
         RunnerMetrics.TOO_LARGE.counter(metrics, topic).increment();
         log.warn(
                 "a record of {} bytes is too large for topic {}: the stream thread starts over, and leaves out what is as"
-                        + " large; to let it through raise the topic's max.message.bytes and the producer's"
-                        + " max.request.size, and restart",
+                        + " large; to let it through raise the topic's max.message.bytes and segment.bytes"
+                        + " and the producer's max.request.size, and restart",
                 bytes,
                 topic);
     }

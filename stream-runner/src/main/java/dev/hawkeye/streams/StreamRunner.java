@@ -72,6 +72,7 @@ public final class StreamRunner implements AutoCloseable {
         // A partition made this moment may refuse the first of several requests in flight and take the second. Then an
         // idempotent producer is out of order. Records here are small and many share a batch, so one is enough.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
+        properties.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, RecordTime.class);
         properties.putAll(defaults);
         properties.putAll(kafka);
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);

@@ -1,8 +1,7 @@
-package dev.hawkeye.detector;
+package dev.hawkeye.streams;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.hawkeye.streams.RefusedSizes;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -13,14 +12,20 @@ import org.apache.kafka.streams.processor.api.Record;
  * Records for the dead letter queue: key and value as they came, and headers that say why and from where. The headers
  * have the names of Kafka Streams' own dead letter queue (KIP-1034), so that tools for it read ours.
  */
-final class DeadLetters {
+public final class DeadLetters {
     private static final String PREFIX = "__streams.errors.";
     private static final int LONGEST_TEXT = 1_000;
     private static final int LONGEST_KEY = 200;
 
     private DeadLetters() {}
 
-    static Record<byte[], byte[]> of(
+    /**
+     * A letter.
+     *
+     * @param topic that the record was read from, with {@code offset} and the partition of {@code task}
+     * @param why in one line
+     */
+    public static Record<byte[], byte[]> of(
             Record<byte[], byte[]> record, String topic, TaskId task, long offset, String why) {
         Headers headers = new RecordHeaders();
         for (Header header : record.headers()) {
@@ -39,7 +44,7 @@ final class DeadLetters {
      * The letter, or what of it is sure to be taken when its topic is known to refuse one as large: our headers and a
      * key of common length. They say where the record lies and how large it is.
      */
-    static Record<byte[], byte[]> fitting(Record<byte[], byte[]> letter, String topic, RefusedSizes refused) {
+    public static Record<byte[], byte[]> fitting(Record<byte[], byte[]> letter, String topic, RefusedSizes refused) {
         int bytes = RefusedSizes.bytes(letter.key(), letter.value(), letter.headers());
         if (refused.fits(topic, bytes)) {
             return letter;

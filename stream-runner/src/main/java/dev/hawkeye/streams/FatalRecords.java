@@ -1,0 +1,71 @@
+package dev.hawkeye.streams;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The records over which a stream thread died, so that the thread that takes its place sets them aside instead of dying
+ * over them as well. Every record that we can think of is refused before it does any harm; this is for those that we
+ * cannot. What Kafka or the registry failed at is no record's fault.
+ *
+ * <p>What a record has half done when the thread dies goes with its transaction, so it cannot be set aside at once. What is
+ * remembered, the newest {@value #MOST}, lasts until the process ends.
+ *
+ * <p>One for each topology; safe for use by many threads.
+ */
+public final class FatalRecords {
+    static final int MOST = 1_000;
+
+    private final Map<Place, String> reasons = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Place, String> eldest) {
+            return size() > MOST;
+        }
+    }; // guarded by this
+
+    private record Place(TopicPartition partition, long offset) {}
+
+    /** @return why this record is to be set aside; empty for every other one */
+    public synchronized Optional<String> reason(TopicPartition partition, long offset) {
+        return Optional.ofNullable(reasons.get(new Place(partition, offset)));
+    }
+
+    /** Works on a record, and remembers it when that fails by its fault; the failure goes on. */
+    public void run(TopicPartition partition, long offset, Runnable work) {
+        call(partition, offset, () -> {
+            work.run();
+            return null;
+        });
+    }
+
+    /** As {@link #run}, with a result. */
+    public <T> T call(TopicPartition partition, long offset, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException | StackOverflowError e) {
+            if (isTheRecords(e)) {
+                blame(partition, offset, e);
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isTheRecords(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof KafkaException || cause instanceof InterruptedException) {
+                return false;
+            }
+        }
+        return !Thread.currentThread().isInterrupted();
+    }
+
+    private synchronized void blame(TopicPartition partition, long offset, Throwable failure) {
+        reasons.put(new Place(partition, offset), "a stream thread died over it: " + failure);
+    }
+}
