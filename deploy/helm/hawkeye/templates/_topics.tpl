@@ -16,6 +16,12 @@ frames.dlq:
   retention.bytes: 67108864
   segment.bytes: 33554432
 detections: {cleanup.policy: delete}
+detections.dlq:
+  cleanup.policy: delete
+  compression.type: producer
+  max.message.bytes: 16777216
+  retention.bytes: 67108864
+  segment.bytes: 33554432
 counts: {cleanup.policy: delete}
 events: {cleanup.policy: delete}
 keyframes:

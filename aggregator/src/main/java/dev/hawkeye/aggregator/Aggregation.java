@@ -4,6 +4,7 @@ import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.Keyframe;
 import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.streams.FatalRecords;
 import dev.hawkeye.streams.RefusedSizes;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
@@ -16,6 +17,7 @@ record Aggregation(
         Deserializer<Frame> frames,
         Serializer<Keyframe> keyframes,
         RefusedSizes refused,
+        FatalRecords fatal,
         FrameFetcher fetcher,
         Standstill standstill,
         AggregatorMeters meters) {}

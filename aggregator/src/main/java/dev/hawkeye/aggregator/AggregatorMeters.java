@@ -15,12 +15,14 @@ import java.util.concurrent.atomic.AtomicLong;
 final class AggregatorMeters {
     private final PerCamera<CameraMeters> cameras;
     private final Counter undecodable;
+    private final Counter forgotten;
     private final AtomicLong openWindows = new AtomicLong();
     private final ShownWindows shownWindows;
 
     AggregatorMeters(MeterRegistry registry) {
         cameras = new PerCamera<>(camera -> new CameraMeters(camera, registry));
         undecodable = AggregatorMetrics.UNDECODABLE.counter(registry);
+        forgotten = AggregatorMetrics.FORGOTTEN.counter(registry);
         shownWindows = new ShownWindows(registry);
         new Readings(registry).follow(AggregatorMetrics.WINDOWS_OPEN, openWindows::get);
     }
@@ -39,6 +41,10 @@ final class AggregatorMeters {
 
     void undecodable() {
         undecodable.increment();
+    }
+
+    void forgotten() {
+        forgotten.increment();
     }
 
     void windowClosed(String camera) {

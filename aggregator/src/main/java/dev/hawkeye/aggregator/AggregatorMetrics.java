@@ -27,7 +27,14 @@ public final class AggregatorMetrics {
     static final Metric REPEATED = ALL.counter(
             "hawkeye.aggregator.repeated", "frames", "Frames that had been counted before, and were left out", CAMERA);
     static final Metric UNDECODABLE = ALL.counter(
-            "hawkeye.aggregator.undecodable", "records", "Records of the detections topic that hold no detection");
+            "hawkeye.aggregator.undecodable",
+            "records",
+            "Records of the detections topic that hold no detection, or one that cannot be counted; each becomes a dead"
+                    + " letter in detections.dlq");
+    static final Metric FORGOTTEN = ALL.counter(
+            "hawkeye.aggregator.forgotten",
+            "cameras",
+            "Cameras that were forgotten: silent for a day, or for longest when there were too many");
     static final Metric WINDOWS_OPEN =
             ALL.gauge("hawkeye.aggregator.windows.open", "windows", "Windows that are still counted into");
     static final Metric WINDOWS_CLOSED =

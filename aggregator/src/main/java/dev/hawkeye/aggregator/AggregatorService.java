@@ -3,6 +3,7 @@ package dev.hawkeye.aggregator;
 import dev.hawkeye.schemas.RegistryPatience;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.streams.FatalRecords;
 import dev.hawkeye.streams.RefusedSizes;
 import dev.hawkeye.streams.StreamRunner;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -56,6 +57,7 @@ public final class AggregatorService implements AutoCloseable {
                         metrics,
                         fetcher,
                         refused,
+                        new FatalRecords(),
                         new Standstill(patience, System::nanoTime)),
                 config.applicationId(),
                 Map.of(),

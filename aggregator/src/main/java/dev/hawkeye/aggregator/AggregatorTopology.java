@@ -10,6 +10,7 @@ import dev.hawkeye.schemas.RegistryPatience;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.schemas.WindowCount;
+import dev.hawkeye.streams.FatalRecords;
 import dev.hawkeye.streams.RefusedSizes;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
@@ -17,10 +18,10 @@ import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -28,7 +29,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * From detections to counts, events and keyframes.
+ * From detections to counts, events and keyframes; what cannot be counted becomes a dead letter.
  *
  * <p>The stores are in memory, with changelogs. That of cameras holds a few kilobytes per camera whatever its age, that of
  * the history some hundred per camera and day, so there is nothing for RocksDB to move to disk; after a crash under {@code exactly_once_v2} RocksDB would read the changelog
@@ -51,7 +52,8 @@ public final class AggregatorTopology {
             Integer.toString(8 << 20),
             TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
             "0.1",
-            // A camera's last frames with all their objects, when confirm-of is large.
+            // A camera's last frames with all their objects, when confirm-of is large; StateBounds keeps it below a
+            // segment.
             TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
             Integer.toString(16 << 20));
 
@@ -75,6 +77,7 @@ public final class AggregatorTopology {
                 metrics,
                 fetcher,
                 new RefusedSizes(metrics),
+                new FatalRecords(),
                 new Standstill(new RegistryPatience(), System::nanoTime));
     }
 
@@ -85,6 +88,7 @@ public final class AggregatorTopology {
             MeterRegistry metrics,
             FrameFetcher fetcher,
             RefusedSizes refused,
+            FatalRecords fatal,
             Standstill standstill) {
         Serializer<Keyframe> keyframes = patient(registry.serde(Keyframe.class), standstill);
         Aggregation aggregation = new Aggregation(
@@ -94,11 +98,12 @@ public final class AggregatorTopology {
                 registry.serde(Frame.class).deserializer(),
                 keyframes,
                 refused,
+                fatal,
                 fetcher,
                 standstill,
                 new AggregatorMeters(metrics));
         Topology topology = new Topology();
-        topology.addSource(SOURCE, new StringDeserializer(), new ByteArrayDeserializer(), topics.detections());
+        topology.addSource(SOURCE, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.detections());
         topology.addProcessor(PROCESSOR, () -> new DetectionProcessor(aggregation), SOURCE);
         topology.addStateStore(cameras(), PROCESSOR);
         if (config.keepsHistory()) {
@@ -113,6 +118,8 @@ public final class AggregatorTopology {
         sink(topology, Outputs.EVENTS, topics.events(), patient(registry.serde(Event.class), standstill));
         sink(topology, Outputs.KEYFRAMES, topics.keyframes(), keyframes);
         sink(topology, Outputs.CLOUD_KEYFRAMES, topics.cloudKeyframes(), keyframes);
+        ByteArraySerializer asItCame = new ByteArraySerializer();
+        topology.addSink(Outputs.DEAD_LETTERS, topics.detectionsDlq(), asItCame, asItCame, PROCESSOR);
         return topology;
     }
 
@@ -144,9 +151,11 @@ public final class AggregatorTopology {
         List<String> stores = config.keepsHistory()
                 ? List.of(DetectionProcessor.CAMERAS, WindowHistory.STORE)
                 : List.of(DetectionProcessor.CAMERAS);
-        return stores.stream()
-                .map(store -> config.applicationId() + "-" + store + "-changelog")
-                .toList();
+        return stores.stream().map(store -> changelog(config, store)).toList();
+    }
+
+    static String changelog(AggregatorConfig config, String store) {
+        return config.applicationId() + "-" + store + "-changelog";
     }
 
     private static <T extends SpecificRecord> void sink(

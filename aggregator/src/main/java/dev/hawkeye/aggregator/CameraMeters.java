@@ -53,7 +53,7 @@ final class CameraMeters {
 
     void detection(Detection detection) {
         detections.get(detection.getFate()).increment();
-        sourceBytes.increment((double) detection.getSourceBytes());
+        sourceBytes.increment(Math.max(0, (double) detection.getSourceBytes()));
     }
 
     void late() {

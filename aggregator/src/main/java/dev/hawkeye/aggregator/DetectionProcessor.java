@@ -4,16 +4,19 @@ import dev.hawkeye.aggregator.state.CameraState;
 import dev.hawkeye.aggregator.state.WindowState;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Fate;
+import dev.hawkeye.streams.FatalRecords;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.Optional;
 import java.util.SortedMap;
-import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.slf4j.Logger;
@@ -22,9 +25,10 @@ import org.slf4j.LoggerFactory;
 /**
  * The detections of one partition: counts each frame in its windows, lets events appear and leave, and ends both by the
  * camera's time, by the end of its stream or, when it is silent, by the wall clock. Everything that outlives a call is
- * in the store; what is kept in fields can be lost without harm.
+ * in the store; what is kept in fields can be lost without harm. A record that cannot be counted, whatever is in it,
+ * becomes a dead letter.
  */
-final class DetectionProcessor extends ContextualProcessor<String, byte[], String, SpecificRecord> {
+final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Object, Object> {
     static final String CAMERAS = "cameras";
 
     /** How often the clock looks for silent cameras. */
@@ -33,8 +37,9 @@ final class DetectionProcessor extends ContextualProcessor<String, byte[], Strin
     private static final Logger log = LoggerFactory.getLogger(DetectionProcessor.class);
 
     private final Aggregation aggregation;
-    private Arrivals arrivals;
     private final DetectionDecoder decoder;
+    private final StateBounds bounds;
+    private Arrivals arrivals;
     private KeyValueStore<String, CameraState> cameras;
     private OpenWindows windows;
     private ShownWindows.Partition shown;
@@ -44,11 +49,12 @@ final class DetectionProcessor extends ContextualProcessor<String, byte[], Strin
 
     DetectionProcessor(Aggregation aggregation) {
         this.aggregation = aggregation;
-        this.decoder = new DetectionDecoder(aggregation.detections(), aggregation.standstill(), aggregation.meters());
+        this.decoder = new DetectionDecoder(aggregation.detections(), aggregation.standstill());
+        this.bounds = new StateBounds(aggregation);
     }
 
     @Override
-    public void init(ProcessorContext<String, SpecificRecord> context) {
+    public void init(ProcessorContext<Object, Object> context) {
         super.init(context);
         AggregatorConfig config = aggregation.config();
         arrivals = new Arrivals(config);
@@ -56,7 +62,11 @@ final class DetectionProcessor extends ContextualProcessor<String, byte[], Strin
         windows = new OpenWindows(config, aggregation.meters());
         shown = aggregation.meters().shownWindows().partition(config.window().toMillis());
         if (config.keepsHistory()) {
-            history = new WindowHistory(config, context.getStateStore(WindowHistory.STORE));
+            String changelog = AggregatorTopology.changelog(config, WindowHistory.STORE);
+            history = new WindowHistory(
+                    config,
+                    context.getStateStore(WindowHistory.STORE),
+                    bytes -> aggregation.refused().fits(changelog, bytes));
             context.schedule(WindowHistory.HOUR, PunctuationType.WALL_CLOCK_TIME, history::forgetUnwritten);
         }
         outputs = new Outputs(context, aggregation);
@@ -87,32 +97,56 @@ final class DetectionProcessor extends ContextualProcessor<String, byte[], Strin
     }
 
     @Override
-    public void process(Record<String, byte[]> record) {
-        decoder.decode(record.value(), context().recordMetadata()).ifPresent(this::aggregate);
+    public void process(Record<byte[], byte[]> record) {
+        RecordMetadata place = context().recordMetadata().orElseThrow();
+        TopicPartition partition = new TopicPartition(place.topic(), place.partition());
+        FatalRecords fatal = aggregation.fatal();
+        fatal.reason(partition, place.offset())
+                .or(() -> fatal.call(partition, place.offset(), () -> take(record, place)))
+                .ifPresent(why -> {
+                    log.warn("{} at offset {} cannot be counted and is left out: {}", partition, place.offset(), why);
+                    aggregation.meters().undecodable();
+                    outputs.deadLetter(record, place, why);
+                });
+    }
+
+    /** @return why it cannot be counted; then it has changed nothing */
+    private Optional<String> take(Record<byte[], byte[]> record, RecordMetadata place) {
+        try {
+            aggregate(decoder.decode(record, place.topic(), context().currentSystemTimeMs()));
+            return Optional.empty();
+        } catch (UncountableException e) {
+            return Optional.of(e.getMessage());
+        }
     }
 
     private void aggregate(Detection detection) {
         String camera = detection.getCamera();
-        arrivals.arrived(camera, detection.getLive(), clock(context().currentSystemTimeMs()));
+        long now = clock(context().currentSystemTimeMs());
         CameraState state = cameras.get(camera);
         boolean sameStream = state != null && state.getStream().equals(detection.getStream());
         if (sameStream && detection.getSequence() <= state.getSequence()) {
+            arrivals.arrived(camera, detection.getLive(), now);
             aggregation.meters().repeated(camera);
             return;
+        }
+        if (state == null) {
+            makeRoom();
         }
         if (state == null || (state.getEnded() && !sameStream)) {
             state = unknownCamera();
         }
+        SortedMap<String, Sighting> seen = detection.getFate() == Fate.DETECTED
+                ? Sighting.of(detection.getObjects())
+                : Collections.emptySortedMap();
+        bounds.check(detection, state, seen);
+        arrivals.arrived(camera, detection.getLive(), now);
         aggregation.meters().detection(detection);
         long time = detection.getCaptureTime().toEpochMilli();
         state.setStream(detection.getStream());
         state.setSequence(detection.getSequence());
         state.setLive(detection.getLive());
         state.setStreamTime(Math.max(state.getStreamTime(), time));
-
-        SortedMap<String, Sighting> seen = detection.getFate() == Fate.DETECTED
-                ? Sighting.of(detection.getObjects())
-                : Collections.emptySortedMap();
         if (windows.count(detection, state, seen) == 0) {
             log.debug("{}: frame {} of {} is late", camera, detection.getSequence(), detection.getCaptureTime());
             aggregation.meters().late(camera);
@@ -145,7 +179,28 @@ final class DetectionProcessor extends ContextualProcessor<String, byte[], Strin
         if (history != null) {
             history.save(camera, context().currentSystemTimeMs());
         }
+        StateBounds.forgetOldClasses(state);
         cameras.put(camera, state);
+    }
+
+    /** @throws UncountableException when there are too many cameras, and none of them is silent */
+    private void makeRoom() {
+        while (arrivals.isFull()) {
+            String camera = arrivals.takeLongestSilent()
+                    .orElseThrow(() -> new UncountableException("its camera is one more than the " + Arrivals.MOST
+                            + " that one partition may have at a time; unless so many are meant, find out who writes to"
+                            + " the topic"));
+            forget(camera);
+            if (history != null) {
+                history.forget(camera);
+            }
+        }
+    }
+
+    private void forget(String camera) {
+        cameras.delete(camera);
+        shown.forget(camera);
+        aggregation.meters().forgotten();
     }
 
     private static CameraState unknownCamera() {
@@ -168,6 +223,7 @@ final class DetectionProcessor extends ContextualProcessor<String, byte[], Strin
             end(camera, state);
             save(camera, state);
         }
+        arrivals.takeForgotten(clock(wallMillis)).forEach(this::forget);
     }
 
     private void end(String camera, CameraState state) {

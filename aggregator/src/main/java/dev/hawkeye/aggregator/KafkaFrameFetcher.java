@@ -52,9 +52,13 @@ final class KafkaFrameFetcher implements FrameFetcher, AutoCloseable {
             throw new TimeoutException("frames could not be reached a moment ago");
         }
         try {
+            Duration patience = unreachable ? TRIAL : PATIENCE;
+            if (frame.getPartition() >= reader.partitions(topic, patience)) {
+                return Optional.empty(); // Kafka would be asked for it again and again until it is there.
+            }
             TopicPartition partition = new TopicPartition(topic, frame.getPartition());
-            Optional<byte[]> value = reader.read(partition, frame.getOffset(), unreachable ? TRIAL : PATIENCE)
-                    .map(ConsumerRecord::value);
+            Optional<byte[]> value =
+                    reader.read(partition, frame.getOffset(), patience).map(ConsumerRecord::value);
             unreachable = false;
             return value;
         } catch (TimeoutException e) {

@@ -148,7 +148,9 @@ final class OpenWindows {
     /** Gives each open window that a frame was counted in since the last call, with its camera. */
     void takeChanged(Function<String, CameraState> cameras, BiConsumer<String, WindowState> update) {
         changed.forEach((camera, starts) -> {
-            for (WindowState window : new ArrayList<>(cameras.apply(camera).getWindows())) {
+            CameraState state = cameras.apply(camera);
+            List<WindowState> windows = state == null ? List.of() : state.getWindows();
+            for (WindowState window : new ArrayList<>(windows)) {
                 if (starts.contains(window.getStart())) {
                     update.accept(camera, window);
                 }

@@ -8,6 +8,7 @@ import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.Keyframe;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.schemas.WindowCount;
+import dev.hawkeye.streams.DeadLetters;
 import dev.hawkeye.streams.RefusedSizes;
 import java.time.Instant;
 import java.util.TreeMap;
@@ -16,6 +17,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
  * The records that leave the topology, by sink. A count bears the time of its window's start, so that all records of a
@@ -27,14 +29,15 @@ final class Outputs {
     static final String EVENTS = "events";
     static final String KEYFRAMES = "keyframes";
     static final String CLOUD_KEYFRAMES = "cloud-keyframes";
+    static final String DEAD_LETTERS = "dead-letters";
 
-    private final ProcessorContext<String, SpecificRecord> context;
+    private final ProcessorContext<Object, Object> context;
     private final long windowMillis;
     private final Topics topics;
     private final Serializer<Keyframe> keyframes;
     private final RefusedSizes refused;
 
-    Outputs(ProcessorContext<String, SpecificRecord> context, Aggregation aggregation) {
+    Outputs(ProcessorContext<Object, Object> context, Aggregation aggregation) {
         this.context = context;
         this.windowMillis = aggregation.config().window().toMillis();
         this.topics = aggregation.topics();
@@ -110,6 +113,14 @@ final class Outputs {
         long time = timestamp(keyframe.getCaptureTime().toEpochMilli());
         context.forward(new Record<>(keyframe.getCamera(), keyframe, time), sink);
         return true;
+    }
+
+    /** @param why a record of detections is not counted */
+    void deadLetter(Record<byte[], byte[]> record, RecordMetadata place, String why) {
+        Record<byte[], byte[]> letter = DeadLetters.of(record, place.topic(), context.taskId(), place.offset(), why);
+        context.forward(
+                DeadLetters.fitting(letter, topics.detectionsDlq(), refused).withTimestamp(timestamp(record.timestamp())),
+                DEAD_LETTERS);
     }
 
     /**

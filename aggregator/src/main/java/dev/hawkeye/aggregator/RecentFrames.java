@@ -21,7 +21,7 @@ final class RecentFrames {
         }
     }
 
-    private static RecentFrame of(Detection detection) {
+    static RecentFrame of(Detection detection) {
         FrameRef frame = detection.getFrame();
         Instant claimed = detection.getClaimedTime();
         return RecentFrame.newBuilder()

@@ -77,6 +77,15 @@ final class ShownWindows {
             one.show(window, windowMillis);
         }
 
+        /** Nobody knows this camera any more. */
+        void forget(String camera) {
+            Camera one = shown.remove(camera);
+            if (one != null) {
+                one.forget();
+                cameras.release();
+            }
+        }
+
         /** Another instance has these cameras now, or nobody. */
         void forget() {
             shown.values().forEach(Camera::forget);

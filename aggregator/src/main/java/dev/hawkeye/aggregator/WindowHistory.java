@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
+import java.util.function.IntPredicate;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -24,6 +25,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * and so would one that is played from an older time each day. So each record also says when it was written, and the
  * clock takes those that nobody has written for as long, at least an hour. That holds over restarts.
  *
+ * <p>A record that its changelog is known to refuse for its size is left as it was: the windows are on their topic anyway.
+ *
  * <p>It is written before the state of its camera, see {@link AggregatorTopology}. Used by one stream thread.
  */
 final class WindowHistory {
@@ -34,11 +37,14 @@ final class WindowHistory {
 
     private final AggregatorConfig config;
     private final KeyValueStore<HistoryKey, HistoryBucket> store;
+    private final IntPredicate fits;
     private final SortedMap<Long, WindowState> closed = new TreeMap<>();
 
-    WindowHistory(AggregatorConfig config, KeyValueStore<HistoryKey, HistoryBucket> store) {
+    /** @param fits whether the changelog takes a record of so many bytes, as far as is known */
+    WindowHistory(AggregatorConfig config, KeyValueStore<HistoryKey, HistoryBucket> store, IntPredicate fits) {
         this.config = config;
         this.store = store;
+        this.fits = fits;
     }
 
     /** One more final window of the camera that is saved next. */
@@ -59,7 +65,10 @@ final class WindowHistory {
             if (before == null) {
                 forgetOlder(key);
             }
-            store.put(key, new HistoryBucket(now, merged(before, begun)));
+            HistoryBucket after = new HistoryBucket(now, merged(before, begun));
+            if (fits.test(StateSize.of(after))) {
+                store.put(key, after);
+            }
             begun.clear();
         }
     }
@@ -79,6 +88,15 @@ final class WindowHistory {
         try (KeyValueIterator<HistoryKey, HistoryBucket> older = store.range(first, begun.startingAt(oldest))) {
             // Where one name ends another one may go on, and then lie between.
             delete(older, (key, bucket) -> key.camera().equals(begun.camera()) && key.start() + key.span() <= oldest);
+        }
+    }
+
+    /** Deletes all that is there of a camera. */
+    void forget(String camera) {
+        HistoryKey first = new HistoryKey(camera, Long.MIN_VALUE, 0, 0);
+        HistoryKey last = new HistoryKey(camera, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
+        try (KeyValueIterator<HistoryKey, HistoryBucket> all = store.range(first, last)) {
+            delete(all, (key, bucket) -> key.camera().equals(camera));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.hawkeye.aggregator;
 
 import static dev.hawkeye.aggregator.Shot.ZERO;
 
+import dev.hawkeye.aggregator.state.CameraState;
 import dev.hawkeye.aggregator.state.HistoryBucket;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Event;
@@ -11,8 +12,10 @@ import dev.hawkeye.schemas.RegistryPatience;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.schemas.WindowCount;
+import dev.hawkeye.streams.FatalRecords;
 import dev.hawkeye.streams.RefusedSizes;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,6 +34,7 @@ import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
 
 /** The topology in a test driver, with the frames that keyframes are read from as a map. */
 final class AggregatorDriver implements AutoCloseable {
@@ -40,6 +44,7 @@ final class AggregatorDriver implements AutoCloseable {
     final RefusedSizes refused = new RefusedSizes(metrics);
     final Map<FrameRef, byte[]> frames = new HashMap<>();
     int fetches;
+    final FatalRecords fatal;
 
     private final AggregatorConfig config;
     private final TopologyTestDriver driver;
@@ -49,6 +54,7 @@ final class AggregatorDriver implements AutoCloseable {
     private final TestOutputTopic<String, Event> events;
     private final TestOutputTopic<String, Keyframe> keyframes;
     private final TestOutputTopic<String, Keyframe> kept;
+    private final TestOutputTopic<String, byte[]> letters;
 
     AggregatorDriver(Settings settings) {
         this(settings, null);
@@ -56,6 +62,12 @@ final class AggregatorDriver implements AutoCloseable {
 
     /** @param fetcher null for one that reads {@link #frames} */
     AggregatorDriver(Settings settings, FrameFetcher fetcher) {
+        this(settings, fetcher, new FatalRecords());
+    }
+
+    /** @param fatal of a driver before this one, whose thread died */
+    AggregatorDriver(Settings settings, FrameFetcher fetcher, FatalRecords fatal) {
+        this.fatal = fatal;
         config = settings.config();
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId);
@@ -63,13 +75,16 @@ final class AggregatorDriver implements AutoCloseable {
         FrameFetcher frameFetcher = fetcher != null ? fetcher : this::fetch;
         Standstill never = new Standstill(new RegistryPatience(), () -> 0);
         driver = new TopologyTestDriver(
-                AggregatorTopology.build(config, topics, registry, metrics, frameFetcher, refused, never), properties);
+                AggregatorTopology.build(config, topics, registry, metrics, frameFetcher, refused, fatal, never),
+                properties);
         input = driver.createInputTopic(topics.detections(), new StringSerializer(), new ByteArraySerializer());
         counts = output(topics.counts(), WindowCount.class);
         cloudCounts = output(topics.cloudCounts(), WindowCount.class);
         events = output(topics.events(), Event.class);
         keyframes = output(topics.cloudKeyframes(), Keyframe.class);
         kept = output(topics.keyframes(), Keyframe.class);
+        letters =
+                driver.createOutputTopic(topics.detectionsDlq(), new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     private Optional<byte[]> fetch(FrameRef frame) {
@@ -84,11 +99,14 @@ final class AggregatorDriver implements AutoCloseable {
 
     AggregatorDriver send(Shot... shots) {
         for (Shot shot : shots) {
-            Detection detection = shot.detection();
-            byte[] value = registry.serde(Detection.class).serializer().serialize(topics.detections(), detection);
-            sendBytes(detection.getCamera(), value, detection.getCaptureTime().toEpochMilli());
+            send(shot.detection());
         }
         return this;
+    }
+
+    void send(Detection detection) {
+        byte[] value = registry.serde(Detection.class).serializer().serialize(topics.detections(), detection);
+        sendBytes(detection.getCamera(), value, detection.getCaptureTime().toEpochMilli());
     }
 
     void sendBytes(String camera, byte[] value, long timestamp) {
@@ -125,6 +143,38 @@ final class AggregatorDriver implements AutoCloseable {
                 .map(e -> e.getKind() + " " + e.getClassName() + " "
                         + seconds((e.getEnd() == null ? e.getStart() : e.getEnd()).toEpochMilli()))
                 .toList();
+    }
+
+    /** Everything new among the dead letters. */
+    List<TestRecord<String, byte[]>> letters() {
+        return letters.readRecordsToList();
+    }
+
+    /** Why everything new among the dead letters is there. */
+    List<String> reasons() {
+        return letters().stream()
+                .map(letter -> new String(
+                        letter.headers().lastHeader("__streams.errors.message").value(), StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    /** The one record of a camera's history. */
+    HistoryBucket bucket(String camera) {
+        List<HistoryBucket> buckets = new ArrayList<>();
+        try (KeyValueIterator<HistoryKey, HistoryBucket> all = driver.<HistoryKey, HistoryBucket>getKeyValueStore(
+                        WindowHistory.STORE)
+                .all()) {
+            all.forEachRemaining(entry -> {
+                if (entry.key.camera().equals(camera)) {
+                    buckets.add(entry.value);
+                }
+            });
+        }
+        return buckets.get(0);
+    }
+
+    KeyValueStore<String, CameraState> cameras() {
+        return driver.getKeyValueStore(DetectionProcessor.CAMERAS);
     }
 
     /** Everything new on the site's topic of keyframes. */

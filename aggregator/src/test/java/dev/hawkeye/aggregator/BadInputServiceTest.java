@@ -85,14 +85,20 @@ class BadInputServiceTest {
     }
 
     @Test
-    void aCameraWhoseClockIsYearsAheadStopsNobody() throws Exception {
-        // given: capture times that a broker does not take for the time of a record
+    void recordsThatNoDetectorWouldWriteBecomeDeadLettersAndStopNobody() throws Exception {
+        // given: one camera's records, each with another class whose name is 125 kB long, a time that a broker does not
+        // take,
+        // and a tombstone
+        for (int i = 0; i < 80; i++) {
+            Detection poison =
+                    at(i, i).of("poison").with(i + "x".repeat(125_000), .9).detection();
+            site.sendDetection("poison", bytes(poison));
+        }
         double years = Duration.between(Instant.ofEpochMilli(Shot.ZERO), Instant.parse("2999-01-01T00:00:00Z"))
                 .toSeconds();
-        for (int i = 0; i < 3; i++) {
-            site.film(at(i, years + i).of("ahead").with("car", .9), jpeg(100));
-        }
-        site.film(at(3, years + 60).of("ahead").lossless().last(), jpeg(100));
+        site.film(at(3, years).of("ahead").lossless().last(), jpeg(100));
+        site.sendDetection("gate", null);
+        // and another camera
         appear(0, "car", 1_000);
 
         // when
@@ -100,9 +106,41 @@ class BadInputServiceTest {
             service.start();
 
             // then
-            List<Event> events = appeared(2);
-            assertThat(events).extracting(Event::getCamera).containsExactly("ahead", "gate");
+            List<Event> events = appeared(1);
+            assertThat(events).extracting(Event::getCamera).containsExactly("gate");
             assertThat(events).extracting(Event::getUploaded).containsOnly(true);
+            assertThat(metrics.counter("hawkeye.aggregator.undecodable").count())
+                    .isEqualTo(82);
+            assertThat(site.letters(82))
+                    .extracting(site::reason)
+                    .allSatisfy(reason ->
+                            assertThat(reason).containsAnyOf("name of a class", "capture time", "it has no value"));
+        }
+    }
+
+    @Test
+    void aStateThatItsTopicRefusesCostsAFewThreadsAndNoOtherCamera() throws Exception {
+        // given: a changelog that somebody has made, for records of 50 kB, and a camera with more than that to remember
+        String changelog = settings.applicationId + "-cameras-changelog";
+        site.create(changelog, Map.of("cleanup.policy", "compact", "max.message.bytes", "50000"));
+        for (int i = 0; i < 10; i++) {
+            site.sendDetection("gate", bytes(PoisonTest.crowd(i, 1, 30, 480)));
+        }
+        for (int i = 0; i < 3; i++) {
+            site.film(at(i, i).of("yard").with("car", .9), jpeg(100));
+        }
+
+        // when
+        try (AggregatorService service = service()) {
+            service.start();
+
+            // then
+            assertThat(appeared(1)).extracting(Event::getCamera).containsExactly("yard");
+            assertThat(site.letters(1))
+                    .extracting(site::reason)
+                    .allSatisfy(reason -> assertThat(reason).contains("state of its camera could become too large"));
+            // Each further one was smaller.
+            assertThat(deaths(changelog)).isBetween(1.0, 3.0);
         }
     }
 
@@ -113,9 +151,11 @@ class BadInputServiceTest {
                 new FrameRef("", 0, 0L),
                 new FrameRef("no such/topic", 0, 0L),
                 new FrameRef("__consumer_offsets", 0, 0L),
+                new FrameRef(site.topics.frames(), 1_000_000, 0L),
                 new FrameRef(site.topics.frames(), -1, Long.MIN_VALUE))) {
             for (int i = 0; i < 3; i++) {
-                Detection detection = at(i, i).of("lost-" + nowhere.getTopic().length())
+                Detection detection = at(i, i).of("lost-" + nowhere.getPartition()
+                                + nowhere.getTopic().length())
                         .with("car", .9)
                         .detection();
                 detection.setFrame(nowhere);
@@ -131,8 +171,8 @@ class BadInputServiceTest {
             service.start();
 
             // then
-            List<Event> events = appeared(5);
-            assertThat(events).extracting(Event::getUploaded).containsExactly(false, false, false, false, true);
+            List<Event> events = appeared(6);
+            assertThat(events).extracting(Event::getUploaded).containsExactly(false, false, false, false, false, true);
             assertThat(metrics.counter("hawkeye.aggregator.undecodable").count())
                     .isEqualTo(2);
         }

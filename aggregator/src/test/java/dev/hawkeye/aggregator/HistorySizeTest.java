@@ -22,7 +22,7 @@ class HistorySizeTest {
     private final AggregatorConfig config = new Settings().config();
     private final KeyValueStore<HistoryKey, HistoryBucket> store =
             AggregatorTopology.history().withLoggingDisabled().build();
-    private final WindowHistory history = new WindowHistory(config, store);
+    private final WindowHistory history = new WindowHistory(config, store, bytes -> true);
 
     HistorySizeTest() {
         // With the first of its serdes Avro is told to trust our records.
@@ -58,14 +58,28 @@ class HistorySizeTest {
         assertThat(bytes()).isBetween(2_500L, 4_500L);
     }
 
+    @Test
+    void aRecordThatIsKnownToBeRefusedIsLeftAsItWas() {
+        WindowHistory bounded = new WindowHistory(config, store, bytes -> bytes < 1_000);
+        for (int i = 0; i < HistoryKey.WINDOWS; i++) {
+            save(bounded, i);
+        }
+
+        assertThat(bytes()).isBetween(300L, 1_000L);
+    }
+
     private void save(int index) {
+        save(history, index);
+    }
+
+    private void save(WindowHistory to, int index) {
         Map<String, ClassCount> classes = Map.of(
                 "person", new ClassCount(45L, 150L, 7),
                 "car", new ClassCount(50L, 260L, 9),
                 "truck", new ClassCount(20L, 22L, 2),
                 "bicycle", new ClassCount(8L, 8L, 1));
-        history.add(new WindowState(Shot.ZERO + index * config.window().toMillis(), 50L, 2L, 0L, classes));
-        history.save("gate", Shot.ZERO);
+        to.add(new WindowState(Shot.ZERO + index * config.window().toMillis(), 50L, 2L, 0L, classes));
+        to.save("gate", Shot.ZERO);
     }
 
     private long bytes() {

@@ -1,6 +1,7 @@
 package dev.hawkeye.aggregator;
 
 import static dev.hawkeye.aggregator.Shot.at;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hawkeye.aggregator.state.CameraState;
@@ -13,12 +14,12 @@ import dev.hawkeye.schemas.RegistryPatience;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.schemas.WindowCount;
+import dev.hawkeye.streams.FatalRecords;
 import dev.hawkeye.streams.RefusedSizes;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -32,7 +33,7 @@ class RestartTest {
     private final SchemaRegistry registry = SchemaRegistry.connect(Map.of(SchemaRegistry.URL, "mock://restart"));
     private final Serde<Detection> detections = registry.serde(Detection.class);
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    private final MockProcessorContext<String, SpecificRecord> context = new MockProcessorContext<>();
+    private final MockProcessorContext<Object, Object> context = new MockProcessorContext<>();
     private final Aggregation aggregation = new Aggregation(
             new Settings().config(),
             new Topics(""),
@@ -40,6 +41,7 @@ class RestartTest {
             registry.serde(Frame.class).deserializer(),
             registry.serde(Keyframe.class).serializer(),
             new RefusedSizes(metrics),
+            new FatalRecords(),
             frame -> Optional.empty(),
             new Standstill(new RegistryPatience(), () -> 0),
             new AggregatorMeters(metrics));
@@ -134,8 +136,9 @@ class RestartTest {
     private void process(Shot... shots) {
         for (Shot shot : shots) {
             Detection detection = shot.detection();
+            context.setRecordMetadata("detections", 0, detection.getSequence());
             processor.process(new Record<>(
-                    detection.getCamera(),
+                    detection.getCamera().getBytes(UTF_8),
                     detections.serializer().serialize("detections", detection),
                     detection.getCaptureTime().toEpochMilli()));
         }

@@ -1,5 +1,7 @@
 package dev.hawkeye.aggregator;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.hawkeye.embedded.EmbeddedKafka;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Frame;
@@ -15,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -29,7 +32,9 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -49,7 +54,7 @@ final class Site implements AutoCloseable {
     Site(Path directory, int partitions) throws Exception {
         kafka = EmbeddedKafka.start(directory, 0, Map.of());
         try (Admin admin = Admin.create(properties())) {
-            List<NewTopic> all = topics.schemas().keySet().stream()
+            List<NewTopic> all = Stream.concat(topics.schemas().keySet().stream(), Stream.of(topics.detectionsDlq()))
                     .map(name -> new NewTopic(name, partitions, (short) 1))
                     .toList();
             admin.createTopics(all).all().get();
@@ -98,6 +103,14 @@ final class Site implements AutoCloseable {
         producer.send(new ProducerRecord<>(topics.detections(), key, value)).get();
     }
 
+    void create(String topic, Map<String, String> settings) throws Exception {
+        try (Admin admin = Admin.create(properties())) {
+            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1).configs(settings)))
+                    .all()
+                    .get();
+        }
+    }
+
     /** Lets a topic take no record larger than this. */
     void limit(String topic, int bytes) throws Exception {
         try (Admin admin = Admin.create(properties())) {
@@ -121,14 +134,37 @@ final class Site implements AutoCloseable {
         }
     }
 
+    /** The first records of the dead letters. */
+    List<ConsumerRecord<String, byte[]>> letters(int count) {
+        List<ConsumerRecord<String, byte[]>> letters = new ArrayList<>();
+        read(topics.detectionsDlq(), new ByteArrayDeserializer(), letter -> {
+            letters.add(letter);
+            return letters.size() == count;
+        });
+        return letters;
+    }
+
+    String reason(ConsumerRecord<String, byte[]> letter) {
+        return new String(
+                letter.headers().lastHeader("__streams.errors.message").value(), UTF_8);
+    }
+
     /** Reads a topic from its beginning, committed records only, until one fits. */
     <T extends SpecificRecord> List<T> readUntil(String topic, Class<T> type, Predicate<T> fits) {
+        List<T> values = new ArrayList<>();
+        read(topic, registry.serde(type).deserializer(), record -> {
+            values.add(record.value());
+            return fits.test(record.value());
+        });
+        return values;
+    }
+
+    private <T> void read(String topic, Deserializer<T> type, Predicate<ConsumerRecord<String, T>> isLast) {
         Map<String, Object> reading =
                 Map.of("bootstrap.servers", kafka.bootstrapServers(), "isolation.level", "read_committed");
         List<T> values = new ArrayList<>();
         long begin = System.nanoTime();
-        try (KafkaConsumer<String, T> consumer = new KafkaConsumer<>(
-                reading, new StringDeserializer(), registry.serde(type).deserializer())) {
+        try (KafkaConsumer<String, T> consumer = new KafkaConsumer<>(reading, new StringDeserializer(), type)) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(partition -> new TopicPartition(topic, partition.partition()))
                     .toList();
@@ -137,8 +173,8 @@ final class Site implements AutoCloseable {
             while (System.nanoTime() - begin < PATIENCE.toNanos()) {
                 for (ConsumerRecord<String, T> record : consumer.poll(Duration.ofMillis(200))) {
                     values.add(record.value());
-                    if (fits.test(record.value())) {
-                        return values;
+                    if (isLast.test(record)) {
+                        return;
                     }
                 }
             }

@@ -43,6 +43,7 @@ record OurTopic(String name, Optional<Class<? extends SpecificRecord>> type) {
         types.put(topics.cloudKeyframes(), Optional.of(Keyframe.class));
         types.put(topics.cameraStatus(), Optional.of(CameraStatus.class));
         types.put(topics.framesDlq(), Optional.empty());
+        types.put(topics.detectionsDlq(), Optional.empty());
         return types;
     }
 

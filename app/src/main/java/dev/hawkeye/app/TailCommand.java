@@ -26,7 +26,8 @@ final class TailCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "TOPIC",
             description =
-                    "frames, detections, counts, events, keyframes, cloud.counts, cloud.keyframes, camera-status or frames.dlq.")
+                    "frames, detections, counts, events, keyframes, cloud.counts, cloud.keyframes, camera-status, frames.dlq"
+                            + " or detections.dlq.")
     private String topic;
 
     @Option(names = "--from-beginning", description = "Also what is in the topic already; otherwise only what comes.")

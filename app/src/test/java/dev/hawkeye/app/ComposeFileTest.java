@@ -136,6 +136,7 @@ final class ComposeFileTest {
         Topics topics = new Topics("");
         Set<String> all = new TreeSet<>(topics.schemas().keySet());
         all.add(topics.framesDlq());
+        all.add(topics.detectionsDlq());
         List<Pattern> mirrored = Arrays.stream(
                         mirror().getProperty("site->cloud.topics").split(","))
                 .map(topic -> Pattern.compile(topic.strip()))

@@ -48,6 +48,7 @@ class TopicSetupTest {
                         "site.frames",
                         "site.frames.dlq",
                         "site.detections",
+                        "site.detections.dlq",
                         "site.counts",
                         "site.events",
                         "site.keyframes",

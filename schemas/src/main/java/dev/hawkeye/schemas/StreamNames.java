@@ -7,6 +7,9 @@ package dev.hawkeye.schemas;
 public final class StreamNames {
     private static final int LONGEST = 200;
 
+    /** Longest name of a class, in characters. */
+    public static final int LONGEST_CLASS = 500;
+
     /** What {@link #areUsable} asks for, in words. */
     public static final String RULE = "its camera and its stream must have 1 to " + LONGEST + " characters";
 
@@ -15,6 +18,11 @@ public final class StreamNames {
     /** @return whether camera id and stream id have a usable length, in characters */
     public static boolean areUsable(String camera, String stream) {
         return isUsable(camera) && isUsable(stream);
+    }
+
+    /** @return whether the name of a class has a usable length, in characters */
+    public static boolean isUsableClass(String name) {
+        return name.length() <= LONGEST_CLASS;
     }
 
     private static boolean isUsable(String name) {

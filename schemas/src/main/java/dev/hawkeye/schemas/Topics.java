@@ -63,6 +63,11 @@ public record Topics(String prefix) {
         return prefix + "frames.dlq";
     }
 
+    /** Records of {@link #detections()} that cannot be counted, as they came, with the error in headers. */
+    public String detectionsDlq() {
+        return prefix + "detections.dlq";
+    }
+
     /** Every topic whose values are Avro, with its schema, in the order of the way of a frame. */
     public Map<String, Schema> schemas() {
         Map<String, Schema> schemas = new LinkedHashMap<>();

@@ -67,8 +67,9 @@ public final class TopicTable {
         TopicTable table = new TopicTable(config);
         return List.of(
                 table.frames(),
-                table.deadLetters(),
+                table.deadLetters(table.topics.framesDlq(), DETECT),
                 table.detections(),
+                table.deadLetters(table.topics.detectionsDlq(), AGGREGATE),
                 table.results(table.topics.counts(), Set.of(CONSOLE)),
                 table.results(table.topics.events(), Set.of(CONSOLE)),
                 table.keptKeyframes(),
@@ -131,7 +132,7 @@ public final class TopicTable {
         return ours(topics.frames(), needs, Set.of(INGEST), Set.of(DETECT, AGGREGATE, CONSOLE));
     }
 
-    private TopicSpec deadLetters() {
+    private TopicSpec deadLetters(String name, String writer) {
         List<Requirement> needs = common(CLEANUP_POLICY_DELETE, false);
         needs.add(largeRecords("larger dead letters are left out"));
         needs.add(exactly(
@@ -143,7 +144,7 @@ public final class TopicTable {
                 DEAD_LETTERS_SEGMENT_BYTES,
                 "a whole segment more than the limit says stays in each partition"));
         needs.add(asSent());
-        return ours(topics.framesDlq(), needs, Set.of(DETECT), Set.of());
+        return ours(name, needs, Set.of(writer), Set.of());
     }
 
     private TopicSpec detections() {

@@ -29,8 +29,8 @@ class TopicTableTest {
         assertThat(table.stream().map(TopicSpec::name))
                 .doesNotHaveDuplicates()
                 .containsAll(CONFIG.topics().schemas().keySet())
-                .contains(CONFIG.topics().framesDlq())
-                .hasSize(CONFIG.topics().schemas().size() + 1);
+                .contains(CONFIG.topics().framesDlq(), CONFIG.topics().detectionsDlq())
+                .hasSize(CONFIG.topics().schemas().size() + 2);
     }
 
     @Test
@@ -73,7 +73,14 @@ class TopicTableTest {
         assertThat(byService.get("detect")).containsExactly("frames", "frames.dlq", "detections");
         assertThat(byService.get("aggregate"))
                 .containsExactly(
-                        "frames", "detections", "counts", "events", "keyframes", "cloud.counts", "cloud.keyframes");
+                        "frames",
+                        "detections",
+                        "detections.dlq",
+                        "counts",
+                        "events",
+                        "keyframes",
+                        "cloud.counts",
+                        "cloud.keyframes");
         assertThat(byService.get("console"))
                 .containsExactly(
                         "frames", "detections", "counts", "events", "keyframes", "cloud.keyframes", "camera-status");
