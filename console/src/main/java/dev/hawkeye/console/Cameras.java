@@ -11,8 +11,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
- * All cameras that were heard of within the last day, at most {@value #MOST_CAMERAS}: more are left out until others are
- * forgotten. Safe for use by many threads.
+ * All cameras that were heard of within the last day, at most {@value #MOST_CAMERAS}: when there are more, those that were
+ * heard of longest ago are forgotten. Their names come from topics, on which others may invent them: so it is those that
+ * go on being heard of that stay. Safe for use by many threads.
  */
 final class Cameras {
     static final int MOST_CAMERAS = 10_000;
@@ -29,17 +30,33 @@ final class Cameras {
      * The camera, new when there was none.
      *
      * @param time when it was heard of, epoch milliseconds
-     * @return empty when it was too long ago, the id is unusable, or there are too many
+     * @return empty when it was too long ago, or the id is unusable
      */
     Optional<CameraRecord> heardOf(String id, long time) {
         CameraRecord known = byId.get(id);
         if (known != null) {
             return Optional.of(known);
         }
-        if (isForgotten(time) || !StreamNames.areUsable(id, id) || byId.size() >= MOST_CAMERAS) {
+        if (isForgotten(time) || !StreamNames.areUsable(id, id)) {
             return Optional.empty();
         }
+        if (byId.size() >= MOST_CAMERAS) {
+            makeRoom();
+        }
         return Optional.of(byId.computeIfAbsent(id, CameraRecord::new));
+    }
+
+    /** For many at once, since those that were heard of longest ago have to be looked for. */
+    private synchronized void makeRoom() {
+        if (byId.size() >= MOST_CAMERAS) {
+            byId.values().stream()
+                    .map(camera -> Map.entry(camera.id(), camera.heardOf())) // They are heard of meanwhile.
+                    .sorted(Map.Entry.comparingByValue())
+                    .limit(MOST_CAMERAS / 10)
+                    .map(Map.Entry::getKey)
+                    .toList()
+                    .forEach(byId::remove);
+        }
     }
 
     Optional<CameraRecord> find(String id) {

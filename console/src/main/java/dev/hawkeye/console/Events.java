@@ -7,7 +7,6 @@ import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.EventKind;
 import dev.hawkeye.schemas.FrameRef;
 import dev.hawkeye.schemas.PictureName;
-import dev.hawkeye.schemas.StreamNames;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,7 +24,6 @@ import java.util.regex.Pattern;
  */
 final class Events {
     private static final Pattern ID = Pattern.compile("[0-9A-Za-z-]{1,100}");
-    private static final int LONGEST_REASON = 300;
 
     private final int most;
     private final Map<String, Event> byId = new HashMap<>();
@@ -65,10 +63,11 @@ final class Events {
     /**
      * Takes an event in, or what is new about it.
      *
+     * @param event within {@link RecordBounds}
      * @return as it is now; empty when it is none of ours or too old to be kept
      */
     synchronized Optional<EventView> add(Event event) {
-        if (!ID.matcher(event.getId()).matches() || !StreamNames.areUsable(event.getCamera(), event.getClassName())) {
+        if (!ID.matcher(event.getId()).matches()) {
             return Optional.empty();
         }
         Event before = byId.get(event.getId());
@@ -78,7 +77,6 @@ final class Events {
             }
             newestFirst.remove(before);
         }
-        event.setNotUploadedReason(shortened(event.getNotUploadedReason()));
         byId.put(event.getId(), event);
         newestFirst.add(event);
         if (byId.size() > most) {
@@ -166,9 +164,5 @@ final class Events {
                 place == null ? null : path + "/keyframe.jpg",
                 place == null || place.kind == Kind.FRAME ? null : path + "/crop.jpg",
                 place == null ? null : place.kind.name());
-    }
-
-    private static String shortened(String reason) {
-        return reason == null || reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON) + "…";
     }
 }

@@ -16,13 +16,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * What becomes of each record that is read: it changes what the console knows, and is told to those who look. One method
- * for each topic, each for one thread.
+ * for each topic, each for one thread. What is beyond {@link RecordBounds} changes nothing and throws.
  */
 final class Intake {
     /** A detection that is read later than this tells nothing of how fast the site is now. */
     private static final long RECENT_MILLIS = Duration.ofMinutes(1).toMillis();
-    /** As the aggregator has it. */
-    private static final int MOST_OBJECTS = 1_000;
 
     private final Knowledge known;
     private final LiveUpdates live;
@@ -40,20 +38,24 @@ final class Intake {
             known.cameras.remove(id);
             return;
         }
-        known.cameras.heardOf(status.getCamera(), record.timestamp()).ifPresent(camera -> {
-            camera.status(status, record.timestamp());
+        RecordBounds.check(status);
+        long time = time(record);
+        known.cameras.heardOf(status.getCamera(), time).ifPresent(camera -> {
+            camera.status(status, time);
             live.publish(Kind.CAMERA, status.getCamera(), camera.view().withoutLast());
         });
     }
 
     void detection(ConsumerRecord<byte[], byte[]> record, Detection detection) {
-        if (detection == null || detection.getObjects().size() > MOST_OBJECTS) {
+        if (detection == null) {
             return;
         }
-        known.cameras.heardOf(detection.getCamera(), record.timestamp()).ifPresent(camera -> {
+        RecordBounds.check(detection);
+        long time = time(record);
+        known.cameras.heardOf(detection.getCamera(), time).ifPresent(camera -> {
             DetectionView view = Detections.view(detection, topics);
-            boolean recent = known.clock.millis() - record.timestamp() < RECENT_MILLIS;
-            camera.detection(detection, view, record.timestamp(), recent);
+            boolean recent = known.clock.millis() - time < RECENT_MILLIS;
+            camera.detection(detection, view, time, recent);
             if (recent && detection.getFate() == Fate.DETECTED) {
                 known.steps.add(detection.getTimes(), System.nanoTime());
             }
@@ -67,6 +69,7 @@ final class Intake {
         if (count == null) {
             return;
         }
+        RecordBounds.check(count);
         known.counts.add(count);
         if (count.getIsFinal() && record.timestamp() >= known.started) {
             known.bytes.uploaded(size(record)); // The same record goes to cloud.counts.
@@ -92,6 +95,7 @@ final class Intake {
 
     void event(ConsumerRecord<byte[], byte[]> record, Event event) {
         if (event != null) {
+            RecordBounds.check(event);
             known.events.add(event).ifPresent(view -> live.publish(Kind.EVENT, view.camera(), view));
         }
     }
@@ -113,6 +117,11 @@ final class Intake {
                     .addKeyframe(keyframe.getEvent(), new Events.Place(kind, record.partition(), record.offset()))
                     .ifPresent(view -> live.publish(Kind.EVENT, view.camera(), view));
         }
+    }
+
+    /** When the broker took it; a topic that keeps its producers' times may have one that is still to come. */
+    private long time(ConsumerRecord<?, ?> record) {
+        return Math.min(record.timestamp(), known.clock.millis());
     }
 
     private static long size(ConsumerRecord<byte[], byte[]> record) {

@@ -48,8 +48,12 @@ final class Mailbox {
                     return;
                 }
                 detections.put(message.camera(), message);
+                shorten(detections);
             }
-            case CAMERA -> cameras.put(message.camera(), message);
+            case CAMERA -> {
+                cameras.put(message.camera(), message);
+                shorten(cameras);
+            }
             case HEALTH -> health = message;
             default -> {
                 if (queue.size() == MOST_QUEUED) {
@@ -59,6 +63,15 @@ final class Mailbox {
             }
         }
         notifyAll();
+    }
+
+    /** There may be more names in a while than there are cameras at a time. */
+    private static void shorten(Map<String, LiveMessage> messages) {
+        if (messages.size() > Cameras.MOST_CAMERAS) {
+            Iterator<String> oldest = messages.keySet().iterator();
+            oldest.next();
+            oldest.remove();
+        }
     }
 
     /** Waits for something to tell, for {@code longest} at most. */

@@ -66,7 +66,12 @@ final class TopicTail<T extends SpecificRecord> implements AutoCloseable {
 
     /** Takes the records of one tail, on its thread. */
     interface Sink<T> {
-        /** @param value null for a tombstone */
+        /**
+         * Takes one record in.
+         *
+         * @param value null for a tombstone
+         * @throws RuntimeException when it cannot be used; then it is counted and left out
+         */
         void accept(ConsumerRecord<byte[], byte[]> record, T value);
     }
 
@@ -210,7 +215,13 @@ final class TopicTail<T extends SpecificRecord> implements AutoCloseable {
             log.debug("{}-{}@{} is left out", topic, record.partition(), record.offset(), e);
             return;
         }
-        sink.accept(record, value);
+        try {
+            sink.accept(record, value);
+        } catch (RuntimeException e) {
+            // To read it again would end in the same way, and nothing behind it would ever be seen.
+            undecodable.increment();
+            log.debug("{}-{}@{} is left out", topic, record.partition(), record.offset(), e);
+        }
     }
 
     /** Once for each kind of trouble. */

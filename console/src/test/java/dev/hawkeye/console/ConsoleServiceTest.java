@@ -91,6 +91,19 @@ class ConsoleServiceTest {
     }
 
     @Test
+    void goesOnBehindADetectionThatCannotBeShown() throws Exception {
+        site.film("poison", 0, TestPictures.street(), object(0, "car", Double.NaN, 1, 2, 30, 40));
+        site.film("poison", 1, TestPictures.street(), object(0, "car", .9, Float.NaN, 2, 30, 40));
+        site.film("poison", 2, TestPictures.street(), object(0, "car", .9, 1, 2, 30, 40));
+
+        JsonNode camera = await().atMost(PATIENCE)
+                .until(() -> camera("poison"), found -> found.path("last").isObject());
+
+        assertThat(camera.path("last").path("sequence").asLong()).isEqualTo(2);
+        assertThat(camera.path("detected").asLong()).isEqualTo(1);
+    }
+
+    @Test
     void forgetsACameraThatIsNoMore() throws Exception {
         site.report("old", CameraState.STOPPED);
         await().atMost(PATIENCE).until(() -> camera("old").path("state").isTextual());
