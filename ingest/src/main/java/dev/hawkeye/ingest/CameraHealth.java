@@ -101,6 +101,7 @@ final class CameraHealth {
         meters.sent(jpegBytes);
     }
 
+    /** @param error why, in one sentence */
     synchronized void dropped(long frames, String error) {
         framesDropped += frames;
         lastError = error;

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -118,7 +119,9 @@ final class CameraReader implements Runnable {
             }
             new Opening(camera, source, encoder, outlet, health, meters, backoff, stop)
                     .read(Sampler.of(camera, kind, source), Timeline.of(camera, source, tolerance), position, lasting);
-            return source.shortfall();
+            return Stream.of(source.shortfall(), outlet.shortfall())
+                    .flatMap(Optional::stream)
+                    .reduce((one, other) -> one + "; " + other);
         }
     }
 

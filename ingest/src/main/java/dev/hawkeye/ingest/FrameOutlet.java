@@ -8,7 +8,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.Serializer;
@@ -23,6 +22,8 @@ import org.slf4j.LoggerFactory;
  * <p>A lossless camera has one frame on its way at a time: the next is encoded meanwhile, but handed over only when
  * Kafka has acknowledged this one. So whatever happens, Kafka has the first frames of a stream without a gap, and the
  * last of them tells where to go on. With more on their way one could be lost and a later one not.
+ *
+ * <p>A frame whose record is too large is given up by itself, whatever the camera: no other try would end differently.
  */
 final class FrameOutlet {
     private static final Logger log = LoggerFactory.getLogger(FrameOutlet.class);
@@ -37,6 +38,7 @@ final class FrameOutlet {
     private final CameraHealth health;
     private final StopSignal stop;
     private final AtomicReference<Exception> failure = new AtomicReference<>();
+    private final Oversize oversize = new Oversize();
     private int inFlight; // guarded by this
 
     FrameOutlet(
@@ -57,18 +59,62 @@ final class FrameOutlet {
     }
 
     /**
-     * Sends one frame. The last one of a stream is never dropped, since what follows the stream waits for it.
+     * Waits, for a lossless camera, until Kafka has the frame before.
+     *
+     * @return how many frames were refused for their size after they had been taken: their numbers are free again
+     * @throws CameraException when that frame is lost
+     */
+    int settle() throws CameraException {
+        if (!lossless || !awaitAcknowledged()) {
+            return 0;
+        }
+        check();
+        return oversize.takeFreeNumbers();
+    }
+
+    /** Gives a frame up when it is known that Kafka refuses one as large. @return whether it did */
+    boolean givesUp(Frame frame) {
+        int bytes;
+        try {
+            bytes = serializer.serialize(topic, frame).length;
+        } catch (RegistryException e) {
+            return false; // To be waited for when it is delivered.
+        }
+        if (oversize.fits(bytes)) {
+            return false;
+        }
+        giveUp(Oversize.Given.of(frame, bytes), "it has " + bytes + " bytes, and Kafka refused one that has no more");
+        return true;
+    }
+
+    /**
+     * Whether the frame that should have ended the stream was given up. Waits until that is known.
+     */
+    boolean lostItsEnd() {
+        return awaitAcknowledged() && oversize.takeEnd();
+    }
+
+    /** What was given up for its size, in one sentence; empty when nothing was. */
+    Optional<String> shortfall() {
+        return oversize.shortfall();
+    }
+
+    private void giveUp(Oversize.Given frame, String why) {
+        String error = oversize.refused(frame, why);
+        health.dropped(1, error);
+        if (oversize.frames() == 1) { // The status has the newest, and the end of a file tells how many.
+            log.warn("Camera {}: {}", frame.camera(), error);
+        }
+    }
+
+    /**
+     * Sends one frame, after {@link #settle}. The last one of a stream is never dropped, since what follows the stream waits
+     * for it, unless it is too large.
      *
      * @return whether Kafka's client took it; false when it was dropped, or when the camera is to stop
      * @throws CameraException when it can never be sent
      */
     boolean deliver(Frame frame) throws CameraException {
-        if (lossless) {
-            if (!awaitAcknowledged()) {
-                return false;
-            }
-            check();
-        }
         boolean insists = lossless || frame.getLast();
         while (true) {
             Optional<RuntimeException> refusal = attempt(frame);
@@ -79,11 +125,11 @@ final class FrameOutlet {
             if (stop.isRaised()) {
                 return false;
             }
+            if (Oversize.isReason(cause)) {
+                return false; // It has been given up.
+            }
             if (insists && !isPassing(cause)) {
-                String message = "the frame cannot be sent: " + RecordSender.why(cause);
-                throw cause instanceof RecordTooLargeException
-                        ? CameraException.permanent(message)
-                        : CameraException.temporary(message);
+                throw CameraException.temporary("the frame cannot be sent: " + RecordSender.why(cause));
             }
             if (!insists) {
                 health.dropped(1, "frames are dropped: " + RecordSender.why(cause));
@@ -107,19 +153,32 @@ final class FrameOutlet {
             int partition = KeyPartition.of(frame.getCamera(), partitions.get());
             ProducerRecord<String, byte[]> record = new ProducerRecord<>(
                     topic, partition, frame.getCaptureTime().toEpochMilli(), frame.getCamera(), value);
-            return send(record, frame.getJpeg().remaining());
+            Optional<RuntimeException> refusal = send(record, frame);
+            refusal.filter(Oversize::isReason)
+                    .ifPresent(e -> giveUp(Oversize.Given.of(frame, value.length), RecordSender.why(e)));
+            return refusal;
         } catch (RegistryException e) {
             return Optional.of(e);
         }
     }
 
-    private Optional<RuntimeException> send(ProducerRecord<String, byte[]> record, int jpegBytes) {
+    private Optional<RuntimeException> send(ProducerRecord<String, byte[]> record, Frame frame) {
         int partition = record.partition();
         if (lossless && !backlog.awaitRoom(partition, stop)) {
             return Optional.of(new IllegalStateException("stopped"));
         }
         departed();
-        Optional<RuntimeException> refusal = sender.offer(record, (metadata, e) -> settle(metadata, e, jpegBytes));
+        int jpegBytes = frame.getJpeg().remaining();
+        Oversize.Given sent = Oversize.Given.of(frame, record.value().length);
+        Optional<RuntimeException> refusal = sender.offer(record, (metadata, e) -> {
+            if (e != null && Oversize.isReason(e)) {
+                giveUp(sent, RecordSender.why(e));
+                oversize.takeBack();
+                released(partition);
+            } else {
+                settle(metadata, e, jpegBytes);
+            }
+        });
         if (refusal.isPresent()) {
             arrived();
             if (lossless) {
@@ -146,6 +205,13 @@ final class FrameOutlet {
         arrived();
     }
 
+    private void released(int partition) {
+        if (lossless) {
+            backlog.failed(partition);
+        }
+        arrived();
+    }
+
     private synchronized void departed() {
         inFlight++;
     }
@@ -163,10 +229,7 @@ final class FrameOutlet {
     void check() throws CameraException {
         Exception e = failure.getAndSet(null);
         if (e != null) {
-            String message = "frames are lost: " + RecordSender.why(e);
-            throw e instanceof RecordTooLargeException
-                    ? CameraException.permanent(message)
-                    : CameraException.temporary(message);
+            throw CameraException.temporary("frames are lost: " + RecordSender.why(e));
         }
     }
 

@@ -1,11 +1,13 @@
 package dev.hawkeye.ingest;
 
 import dev.hawkeye.schemas.Frame;
+import java.nio.ByteBuffer;
 
 /**
  * Numbers the frames of one stream, and marks the last. A number is given away only when the frame was taken, so a
  * dropped frame leaves no gap. A source with an end may end at any frame, and only then is it known that the frame
- * before was the last: such a stream sends each frame when the next one comes. Used by one thread.
+ * before was the last: such a stream sends each frame when the next one comes. When the last one is too large for Kafka,
+ * it is sent without its picture, since only it tells that the stream is over. Used by one thread.
  */
 final class FrameStream {
     private final String id;
@@ -32,6 +34,9 @@ final class FrameStream {
     /** Sends a frame, or the one before. Stream and sequence number are filled in. */
     void add(Frame frame) throws CameraException {
         frame.setStream(id);
+        if (outlet.givesUp(frame)) {
+            return;
+        }
         if (holdsBack) {
             Frame previous = held;
             held = frame;
@@ -51,7 +56,12 @@ final class FrameStream {
             held.setLast(true);
             held.setSourceBytes(held.getSourceBytes() + sourceBytes);
         }
+        Frame last = held;
         breakOff();
+        if (last != null && outlet.lostItsEnd()) {
+            last.setJpeg(ByteBuffer.allocate(0));
+            deliver(last);
+        }
     }
 
     /** Nothing will ever follow: sends the frame held back, if any, as one among others. */
@@ -63,6 +73,7 @@ final class FrameStream {
 
     private void deliver(Frame frame) throws CameraException {
         if (frame != null) {
+            sequence -= outlet.settle();
             frame.setSequence(sequence);
             if (outlet.deliver(frame)) {
                 sequence++;

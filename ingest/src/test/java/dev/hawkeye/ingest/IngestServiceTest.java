@@ -28,10 +28,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,6 +42,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class IngestServiceTest {
     private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
@@ -58,6 +63,7 @@ final class IngestServiceTest {
     private final List<AutoCloseable> open = new ArrayList<>();
     private final Queue<CameraEnd> ends = new ConcurrentLinkedQueue<>();
     private int backlog = 1000;
+    private Map<String, String> kafkaProperties = Map.of();
     private Topics topics;
 
     @BeforeAll
@@ -76,7 +82,9 @@ final class IngestServiceTest {
 
     @BeforeEach
     void createTopics(TestInfo test) throws Exception {
-        topics = new Topics(test.getTestMethod().orElseThrow().getName() + ".");
+        String variant =
+                test.getDisplayName().startsWith("[") ? test.getDisplayName().replaceAll("\\W", "") : "";
+        topics = new Topics(test.getTestMethod().orElseThrow().getName() + variant + ".");
         admin.createTopics(List.of(
                         new NewTopic(topics.frames(), PARTITIONS, (short) 1),
                         new NewTopic(topics.cameraStatus(), PARTITIONS, (short) 1)))
@@ -131,6 +139,57 @@ final class IngestServiceTest {
                         .counter()
                         .count())
                 .isEqualTo(50);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aPictureTooLargeForKafkaIsGivenUpByItselfAndNamed(boolean byTheTopic) throws Exception {
+        // given: four pictures, of which the second and, the other way about, the last is large
+        for (int large : List.of(2, 4)) {
+            Path pictures = Files.createDirectory(folder.resolve("large-" + large));
+            for (int i = 1; i <= 4; i++) {
+                int side = i == large ? 1000 : 100;
+                Pictures.write(pictures.resolve(i + ".png"), side, side, i);
+            }
+        }
+        int limit = 8_000;
+        if (byTheTopic) {
+            ConfigResource frames = new ConfigResource(ConfigResource.Type.TOPIC, topics.frames());
+            ConfigEntry size = new ConfigEntry("max.message.bytes", String.valueOf(limit));
+            admin.incrementalAlterConfigs(Map.of(frames, List.of(new AlterConfigOp(size, AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get();
+        } else {
+            kafkaProperties = Map.of("max.request.size", String.valueOf(limit));
+        }
+
+        // when
+        start(
+                new CameraConfig("second", folder.resolve("large-2").toString(), 0, 1, 0, 90, Mode.LOSSLESS, START),
+                new CameraConfig("last", folder.resolve("large-4").toString(), 0, 1, 0, 90, Mode.LOSSLESS, START));
+
+        // then
+        assertThat(awaitEnd("second")).satisfies(end -> {
+            assertThat(end.outcome()).isEqualTo(CameraEnd.Outcome.ENDED);
+            assertThat(end.framesSent()).isEqualTo(3);
+            assertThat(end.error()).contains("1 picture was given up", "picture 2 is too large", "max.request.size");
+        });
+        assertThat(awaitEnd("last").error()).contains("1 picture was given up", "picture 4 is too large");
+        List<Frame> all = values(frames().all());
+        List<Frame> second =
+                all.stream().filter(f -> f.getCamera().equals("second")).toList();
+        assertThat(second).extracting(Frame::getSequence).containsExactly(0L, 1L, 2L);
+        assertThat(second).extracting(Frame::getPicture).containsExactly(0L, 2L, 3L);
+        assertThat(second).extracting(Frame::getLast).containsExactly(false, false, true);
+        // The stream is over all the same, and only a frame can say so.
+        List<Frame> last =
+                all.stream().filter(f -> f.getCamera().equals("last")).toList();
+        assertThat(last).extracting(Frame::getSequence).containsExactly(0L, 1L, 2L, 3L);
+        assertThat(last).extracting(Frame::getLast).containsExactly(false, false, false, true);
+        assertThat(last.get(3).getJpeg().remaining()).isZero();
+        assertThat(metrics.counter("hawkeye.ingest.frames.dropped", "camera", "second")
+                        .count())
+                .isEqualTo(1);
     }
 
     @Test
@@ -286,7 +345,7 @@ final class IngestServiceTest {
                 Duration.ofSeconds(5),
                 backlog,
                 topics.prefix() + "detector",
-                Map.of());
+                kafkaProperties);
         Map<String, Object> properties = Map.of("bootstrap.servers", kafka.bootstrapServers());
         IngestService service =
                 closing(new IngestService(config, List.of(cameras), properties, topics, registry, metrics));
