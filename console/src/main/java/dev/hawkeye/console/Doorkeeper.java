@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
 /**
  * Lets requests through, or not. The page itself is for everybody who may reach the server, what it shows only for those
  * who show the token or a cookie that was given for it; without a token all of it is for this machine. What a browser
- * sends on behalf of another site is refused, wherever it may change anything.
+ * sends on behalf of another site is refused.
  */
 final class Doorkeeper {
     private static final String BEARER = "Bearer ";
@@ -57,7 +57,8 @@ final class Doorkeeper {
     }
 
     private void checkApi(Context context) {
-        if (!READING.contains(context.method().name())) {
+        boolean reads = READING.contains(context.method().name());
+        if (!(reads && isNavigation(context))) {
             checkOrigin(context);
         }
         if (context.path().equals(SESSION)) {
@@ -82,7 +83,16 @@ final class Doorkeeper {
         return right;
     }
 
-    /** A browser always sends one of the two with what it does for a page. */
+    /** Somebody follows a link, from wherever: what is shown then, no page can read. */
+    private static boolean isNavigation(Context context) {
+        return "navigate".equals(context.header("Sec-Fetch-Mode"))
+                && "document".equals(context.header("Sec-Fetch-Dest"));
+    }
+
+    /**
+     * A browser always sends one of the two with what it does for a page. To read is refused as well: the page could not
+     * read the answer, but it could keep the server busy, and use up the live updates.
+     */
     private static void checkOrigin(Context context) {
         String site = context.header("Sec-Fetch-Site");
         String origin = context.header("Origin");

@@ -33,7 +33,7 @@ class IntakeTest {
     private static final String LONG = "x".repeat(500_000);
     private static final Instant EXTREME = Instant.ofEpochMilli(Long.MAX_VALUE);
 
-    private final Knowledge known = new Knowledge(Clock.systemUTC(), 10);
+    private final Knowledge known = new Knowledge(Clock.systemUTC(), 10, "frames");
     private final Intake intake = new Intake(known, new LiveUpdates(known.clock), new Topics(""));
 
     @ParameterizedTest

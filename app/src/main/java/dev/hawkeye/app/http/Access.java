@@ -5,8 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.hawkeye.app.config.HttpConfig;
 import dev.hawkeye.console.Gate;
 import io.javalin.http.Context;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -28,17 +26,14 @@ public final class Access implements Gate {
     private static final String BEARER = "Bearer ";
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
-    private static final String LOOPBACK = "(?i)localhost|127(\\.\\d{1,3}){3}|\\[::1]";
 
-    private final String host;
     private final byte[] token;
-    private final boolean loopback;
+    private final Hosts hosts;
     private volatile Predicate<Context> otherProof = context -> false;
 
     private Access(HttpConfig config) {
-        this.host = config.host();
         this.token = config.token().getBytes(UTF_8);
-        this.loopback = isLoopback(config.host());
+        this.hosts = new Hosts(config);
     }
 
     /** Warns when it will let nobody in. To be made once per process, when there is a route that asks for it. */
@@ -56,17 +51,9 @@ public final class Access implements Gate {
     private static final String REMEDY =
             "http.token must be set to 16 or more letters and digits, or http.host to 127.0.0.1";
 
-    private static boolean isLoopback(String host) {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false; // The server will not start there.
-        }
-    }
-
     /** Whether a server refuses whoever comes: there is no token, and others than this machine may come. */
     public static boolean letsNobodyIn(HttpConfig config) {
-        return config.token().isEmpty() && !isLoopback(config.host());
+        return config.token().isEmpty() && !Hosts.isLoopback(config.host());
     }
 
     /** Whether a token must be shown. */
@@ -107,17 +94,8 @@ public final class Access implements Gate {
             if (!bearer && !otherProof.test(context)) {
                 throw new HttpRefusal(UNAUTHORIZED, "show the http.token, as header 'Authorization: Bearer …'");
             }
-        } else if (!loopback) {
+        } else if (!hosts.areOfThisMachine()) {
             throw new HttpRefusal(FORBIDDEN, REMEDY);
-        } else if (!isThisMachine(context.host())) {
-            throw new HttpRefusal(
-                    FORBIDDEN, "without http.token only this machine is answered, asked as localhost or 127.0.0.1");
         }
-    }
-
-    /** A page from elsewhere can let its own name lead here; then the browser says that name. */
-    private boolean isThisMachine(String asked) {
-        String name = asked == null ? "" : asked.replaceFirst(":\\d*$", "");
-        return name.equalsIgnoreCase(host) || name.matches(LOOPBACK);
     }
 }

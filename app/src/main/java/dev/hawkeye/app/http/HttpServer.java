@@ -9,6 +9,10 @@ import io.javalin.util.JavalinBindException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.EagerContentHandler;
+import org.eclipse.jetty.server.handler.EagerContentHandler.RetainedContentLoaderFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
@@ -18,8 +22,17 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class HttpServer implements AutoCloseable {
     private static final int UNAUTHORIZED = 401;
     private static final int UNAVAILABLE = 503;
-    private static final int MOST_THREADS = 16;
+    private static final int FORBIDDEN = 403;
+    private static final int MOST_THREADS = 40;
     private static final int LEAST_THREADS = 2;
+    /** The rest is for health, and for the server's own selectors and acceptors. */
+    private static final int MOST_ANSWERING = 24;
+    /** Each costs a descriptor, of which a process may have no more than a thousand or so. */
+    private static final int MOST_CONNECTIONS = 600;
+    /** Who comes when there are as many connections makes those end that are idle. */
+    private static final long IDLE_MILLIS_WHEN_FULL = 1_000;
+    /** So much of a body is waited for without a thread: all of it but for a picture. */
+    private static final int EAGER_BYTES = 64 << 10;
 
     private final Javalin server;
 
@@ -39,6 +52,9 @@ public final class HttpServer implements AutoCloseable {
             javalin.startup.startupWatcherEnabled = false;
             javalin.startup.showOldJavalinVersionWarning = false;
             javalin.jetty.threadPool = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS);
+            javalin.jetty.modifyServer(HttpServer::bound);
+            Hosts hosts = new Hosts(config);
+            javalin.routes.before(context -> checkHost(context, hosts));
             javalin.routes.get("/ready", context -> answer(context, health.ready()));
             javalin.routes.get("/live", context -> answer(context, health.live()));
             javalin.routes.exception(HttpRefusal.class, HttpServer::refuse);
@@ -53,6 +69,24 @@ public final class HttpServer implements AutoCloseable {
                     e);
         }
         return new HttpServer(server);
+    }
+
+    private static void bound(Server jetty) {
+        jetty.setHandler(new EagerContentHandler(
+                new HealthFirst(MOST_ANSWERING), new RetainedContentLoaderFactory(EAGER_BYTES, -1, false)));
+        NetworkConnectionLimit connections = new NetworkConnectionLimit(MOST_CONNECTIONS, jetty);
+        connections.setEndPointIdleTimeout(IDLE_MILLIS_WHEN_FULL);
+        jetty.addBean(connections);
+    }
+
+    /** Health tells nothing worth hiding, and whoever probes it may do so by an address. */
+    private static void checkHost(Context context, Hosts hosts) {
+        if (!HealthFirst.isHealth(context.path()) && !hosts.answerTo(context.header("Host"))) {
+            throw new HttpRefusal(
+                    FORBIDDEN,
+                    "without http.token only this machine is answered, asked as localhost or 127.0.0.1; the name of a proxy"
+                            + " in front belongs into http.hosts");
+        }
     }
 
     private static void answer(Context context, Health.Report report) {
