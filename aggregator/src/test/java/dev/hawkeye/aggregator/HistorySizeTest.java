@@ -65,7 +65,7 @@ class HistorySizeTest {
             save(bounded, i);
         }
 
-        assertThat(bytes()).isBetween(300L, 1_000L);
+        assertThat(bytes()).isBetween(100L, 1_000L);
     }
 
     private void save(int index) {

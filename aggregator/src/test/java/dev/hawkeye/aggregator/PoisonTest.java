@@ -27,6 +27,7 @@ class PoisonTest {
     void theLargestStateThatCanBeFilledFitsIntoASegmentOfItsChangelog() {
         // given: settings under which a camera has most to remember
         settings.window = Duration.ofSeconds(1000);
+        settings.advance = settings.window;
         settings.confirm = 1;
         settings.confirmOf = 100;
         settings.grace = Duration.ofHours(1);

@@ -4,6 +4,7 @@ import dev.hawkeye.console.api.ErrorView;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import java.io.EOFException;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,6 +12,7 @@ import org.slf4j.LoggerFactory;
 /** How answers and errors go out: one JSON, and errors always in the same form. */
 final class Answers {
     private static final Logger log = LoggerFactory.getLogger(Answers.class);
+    private static final int BAD_REQUEST = 400;
     private static final int INTERNAL = 500;
 
     private Answers() {}
@@ -31,6 +33,8 @@ final class Answers {
             error(context, told.status(), told.getMessage());
         } else if (cause instanceof HttpResponseException told) {
             error(context, told.getStatus(), told.getMessage());
+        } else if (cause instanceof EOFException) {
+            context.status(BAD_REQUEST); // Who asked has left, and nobody is to blame.
         } else {
             log.warn("{} {} failed: {}", context.method(), context.path(), cause.toString());
             log.debug("{} {} failed", context.method(), context.path(), cause);
