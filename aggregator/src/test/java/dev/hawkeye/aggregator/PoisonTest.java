@@ -34,7 +34,13 @@ class PoisonTest {
         try (AggregatorDriver driver = new AggregatorDriver(settings)) {
             // when: one camera has as much in each frame as a window may have
             int refused = 0;
-            for (int i = 0; i < 90; i++) {
+            driver.send(crowd(0, 0, 190, 480, ""));
+            CameraState filled = driver.cameras().get("gate");
+            for (int i = 1; i < 68; i++) {
+                RecentFrames.add(filled.getRecent(), crowd(i, i, 190, 480, ""), settings.confirmOf);
+            }
+            driver.cameras().put("gate", filled);
+            for (int i = 68; i < 78; i++) {
                 driver.send(crowd(i, i, 190, 480, ""));
                 refused += driver.letters().size();
             }
@@ -51,7 +57,7 @@ class PoisonTest {
             assertThat(StateSize.of(state)).isBetween(bytes, bytes * 5 / 4);
             assertThat(driver.reasons()).isEmpty();
             assertThat(driver.shortCloudCounts())
-                    .contains("yard car 0-1000 final with 1/1 sum 1 peak 1 shed 0 failed 0");
+                    .contains("yard car -200-800 final with 1/1 sum 1 peak 1 shed 0 failed 0");
         }
     }
 

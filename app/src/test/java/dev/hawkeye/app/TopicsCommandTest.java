@@ -51,7 +51,7 @@ class TopicsCommandTest {
         assertThat(check.out())
                 .anyMatch(line -> line.startsWith("hawkeye-aggregator-cameras-changelog ")
                         && line.endsWith("to come: made by aggregate at its first start"));
-        assertThat(admin.listTopics().names().get()).hasSize(9);
+        assertThat(admin.listTopics().names().get()).hasSize(10);
     }
 
     @Test

@@ -87,7 +87,7 @@ class ChartObjectsTest {
         assertThat(rendered.of("ScaledObject")).hasSize(1);
         assertThat(rendered.of("PodMonitor")).hasSize(1);
         assertThat(rendered.of("Ingress")).hasSize(1);
-        assertThat(rendered.of("KafkaTopic")).hasSize(9);
+        assertThat(rendered.of("KafkaTopic")).hasSize(10);
     }
 
     @Test
