@@ -14,19 +14,22 @@ import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * JPEG to BGR pixels, into memory that is used again for the next picture. A JPEG that is far larger than the model's
- * input is shrunk by 2, 4 or 8 inside the inverse cosine transform, which also saves most of its cost.
+ * input is shrunk by 2, 4 or 8 inside the inverse cosine transform, which also saves most of its cost. What comes out is
+ * upright, as every viewer shows it, and so are boxes in it.
  */
 final class JpegDecoder implements AutoCloseable {
     /** Pixels of an unusually large picture are not kept for the next one. */
     private static final long KEPT_BYTES = 32L << 20;
 
     private final Mat pixels = new Mat();
+    private final Mat turned = new Mat();
     private BytePointer encoded = new BytePointer(256 << 10);
 
     /** @return BGR, 8 bits, valid until the next call */
     Mat decode(ByteBuffer jpeg, JpegHeader header, int reduction) throws PictureException {
         if (3 * pixels.total() > KEPT_BYTES) {
             pixels.release();
+            turned.release();
         }
         copy(jpeg);
         try (Mat bytes = new Mat(1, jpeg.remaining(), CV_8U, encoded);
@@ -35,11 +38,12 @@ final class JpegDecoder implements AutoCloseable {
                 throw new PictureException("JPEG cannot be decoded");
             }
         }
-        if (pixels.cols() != reduced(header.width(), reduction)
-                || pixels.rows() != reduced(header.height(), reduction)) {
+        Mat upright = header.orientation().upright(pixels, turned);
+        if (upright.cols() != reduced(header.width(), reduction)
+                || upright.rows() != reduced(header.height(), reduction)) {
             throw new PictureException("JPEG is not of the size that its header says");
         }
-        return pixels;
+        return upright;
     }
 
     private void copy(ByteBuffer jpeg) {
@@ -54,7 +58,7 @@ final class JpegDecoder implements AutoCloseable {
         return (length + reduction - 1) / reduction;
     }
 
-    /** The EXIF orientation is not applied, for boxes in the pixels as they are stored. */
+    /** The orientation is for {@link Orientation}: OpenCV reads it otherwise from some files. */
     private static int flags(int reduction) {
         int color = switch (reduction) {
             case 2 -> IMREAD_REDUCED_COLOR_2;
@@ -68,6 +72,7 @@ final class JpegDecoder implements AutoCloseable {
     @Override
     public void close() {
         pixels.close();
+        turned.close();
         encoded.close();
     }
 }

@@ -3,22 +3,32 @@ package dev.hawkeye.vision;
 import java.nio.ByteBuffer;
 
 /**
- * Size of a JPEG, read from its bytes without decoding or allocating anything, so that a picture can be refused before
- * it costs memory.
+ * What can be told of a JPEG from its bytes without decoding or allocating much, so that a picture can be refused before
+ * it costs memory or time. Width and height are of the picture as it is seen, {@code orientation} says how what is
+ * stored must be turned for that.
  *
- * <p>A JPEG is a chain of segments (FF, marker, 2-byte length, content) up to the compressed data; the size is in the
- * one called start of frame. A JPEG that was cut off still decodes: libjpeg fills what is missing with grey and only
- * warns on stderr. So the end-of-image marker is demanded here. And a progressive JPEG may have any number of scans,
- * each a few bytes that make libjpeg go over all pixels again: a megabyte of them keeps it busy for an hour. Real ones
- * have about ten.
+ * <p>A JPEG is a chain of segments (FF, marker, 2-byte length, content), each start of scan followed by compressed data,
+ * up to the end marker. Three things are looked at:
+ *
+ * <ul>
+ *   <li>The end. A JPEG that was cut off still decodes: libjpeg fills what is missing with grey and only warns on
+ *       stderr, so the end is demanded here. What lies behind it does not matter: phones put trailers, second pictures
+ *       and whole videos there. Where another picture begins before the end, the first one was cut off.
+ *   <li>The kind. Arithmetic coding, lossless and 12-bit JPEGs come from no camera, and are decoders that only a stranger
+ *       would try.
+ *   <li>The work. A progressive JPEG may have any number of scans, each a few bytes that make libjpeg go over all pixels
+ *       again. A real one goes over them about 8 times (10 scans, some of them of the colours alone, 14 times where these
+ *       are stored whole), and costs up to 3 ns for a pixel each time.
+ * </ul>
  */
-record JpegHeader(int width, int height) {
+record JpegHeader(int width, int height, Orientation orientation) {
     private static final int START_OF_IMAGE = 0xD8;
     private static final int END_OF_IMAGE = 0xD9;
     private static final int START_OF_SCAN = 0xDA;
     private static final int TEMPORARY = 0x01;
-    private static final int FRAME_FIELDS = 6;
     private static final int MOST_SCANS = 100;
+    /** Times that a picture of the most pixels may be gone over; a smaller one as much oftener. */
+    private static final int PASSES = 10;
 
     /** Reads {@code jpeg} from its position to its limit; moves neither. */
     static JpegHeader read(ByteBuffer jpeg, long maxPixels) throws PictureException {
@@ -29,80 +39,76 @@ record JpegHeader(int width, int height) {
         if (jpeg.remaining() < 4 || at(jpeg, from) != 0xFF || at(jpeg, from + 1) != START_OF_IMAGE) {
             throw new PictureException("picture is not a JPEG");
         }
-        JpegHeader header = frame(jpeg, from + 2);
-        if (header.width == 0 || header.height == 0) {
-            throw new PictureException("JPEG has no pixels (" + header.width + "x" + header.height + ")");
-        }
-        if ((long) header.width * header.height > maxPixels) {
-            throw new PictureException("JPEG is too large (" + header.width + "x" + header.height + ", at most "
-                    + maxPixels + " pixels are allowed by max-pixels)");
-        }
-        if (!ends(jpeg)) {
-            throw cutOff();
-        }
-        if (scans(jpeg) > MOST_SCANS) {
-            throw new PictureException("JPEG has more than " + MOST_SCANS + " scans");
-        }
-        return header;
+        JpegFrame frame = checked(jpeg, from + 2, maxPixels);
+        Orientation orientation = Orientation.of(jpeg);
+        return orientation.swapsSides()
+                ? new JpegHeader(frame.height(), frame.width(), orientation)
+                : new JpegHeader(frame.width(), frame.height(), orientation);
     }
 
-    private static JpegHeader frame(ByteBuffer jpeg, int start) throws PictureException {
+    private static JpegFrame checked(ByteBuffer jpeg, int start, long maxPixels) throws PictureException {
+        JpegFrame frame = null;
+        int scans = 0;
+        double work = 0;
         int i = start;
         while (true) {
-            i = skipTo(jpeg, i, true);
-            i = skipTo(jpeg, i, false);
+            i = nextMarker(jpeg, i, frame != null && scans > 0);
             int marker = at(jpeg, i++);
-            if (marker == START_OF_SCAN || marker == END_OF_IMAGE) {
-                throw new PictureException("JPEG has no frame header");
+            if (marker == END_OF_IMAGE && frame != null) {
+                return frame;
             }
-            if (marker == 0 || marker == TEMPORARY || (marker >= 0xD0 && marker <= START_OF_IMAGE)) {
+            if (marker == START_OF_IMAGE && frame != null) {
+                throw cutOff();
+            }
+            if (isAlone(marker)) {
                 continue;
             }
-            int length = at(jpeg, i) << 8 | at(jpeg, i + 1);
-            if (isFrame(marker)) {
-                if (length < 2 + FRAME_FIELDS) {
-                    throw new PictureException("JPEG has a broken frame header");
-                }
-                return new JpegHeader(at(jpeg, i + 5) << 8 | at(jpeg, i + 6), at(jpeg, i + 3) << 8 | at(jpeg, i + 4));
+            if (frame == null && (marker == START_OF_SCAN || marker == END_OF_IMAGE)) {
+                throw new PictureException("JPEG has no frame header");
             }
+            int length = at(jpeg, i) << 8 | at(jpeg, i + 1);
             if (length < 2) {
                 throw new PictureException("JPEG has a broken segment");
+            }
+            if (JpegFrame.isFrame(marker) && frame == null) {
+                at(jpeg, i + length - 1);
+                frame = JpegFrame.read(jpeg, marker, i + 2, length - 2);
+                frame.check(maxPixels);
+            } else if (marker == START_OF_SCAN) {
+                at(jpeg, i + length - 1);
+                work += frame.samples(jpeg, i + 2, length - 2);
+                if (++scans > MOST_SCANS) {
+                    throw new PictureException("JPEG has more than " + MOST_SCANS + " scans");
+                }
+                if (work > PASSES * (double) Math.max(maxPixels, DetectionLimits.DEFAULTS.maxPixels())) {
+                    throw new PictureException("JPEG takes too long to decode (" + frame.width() + "x" + frame.height()
+                            + " in more than " + (scans - 1) + " scans)");
+                }
             }
             i += length;
         }
     }
 
-    /** C0 to CF but for the tables that share the range: C4 (Huffman), C8 (reserved), CC (arithmetic conditioning). */
-    private static boolean isFrame(int marker) {
-        return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
+    /** Markers without a length: restarts in compressed data, and what has no meaning. */
+    private static boolean isAlone(int marker) {
+        return marker == 0 || marker == TEMPORARY || (marker >= 0xD0 && marker <= START_OF_IMAGE);
     }
 
-    private static int skipTo(ByteBuffer jpeg, int start, boolean fill) throws PictureException {
+    /** @return index of the next marker's second byte; in compressed data FF 00 is none, nor are restarts */
+    private static int nextMarker(ByteBuffer jpeg, int start, boolean compressed) throws PictureException {
         int i = start;
-        while ((at(jpeg, i) == 0xFF) != fill) {
-            i++;
-        }
-        return i;
-    }
-
-    /** Some cameras pad the end with zeros. */
-    private static boolean ends(ByteBuffer jpeg) {
-        int last = jpeg.limit() - 1;
-        while (last > jpeg.position() && jpeg.get(last) == 0) {
-            last--;
-        }
-        return (jpeg.get(last) & 0xFF) == END_OF_IMAGE && (jpeg.get(last - 1) & 0xFF) == 0xFF;
-    }
-
-    /** In compressed data an FF is never followed by this marker. Those of a thumbnail are counted too, which does no harm. */
-    private static int scans(ByteBuffer jpeg) {
-        int scans = 0;
-        for (int i = jpeg.position(); i < jpeg.limit() - 1; i++) {
-            if (jpeg.get(i) == (byte) 0xFF && jpeg.get(i + 1) == (byte) START_OF_SCAN) {
-                scans++;
+        while (true) {
+            while (at(jpeg, i) != 0xFF) {
+                i++;
+            }
+            while (at(jpeg, i) == 0xFF) {
+                i++;
+            }
+            int marker = at(jpeg, i);
+            if (!compressed || !(marker == 0 || (marker >= 0xD0 && marker < START_OF_IMAGE))) {
+                return i;
             }
         }
-        return scans;
     }
 
     private static int at(ByteBuffer jpeg, int index) throws PictureException {

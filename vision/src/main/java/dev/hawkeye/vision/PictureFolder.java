@@ -10,6 +10,7 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,8 +20,8 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * The pictures of one folder, as {@link PictureFiles} finds them. Knows only the files; a picture is read when it is asked for. An orientation in a picture's metadata is not applied, as
- * everywhere in Hawkeye: boxes are in the pixels as they are stored. Immutable and thread-safe.
+ * The pictures of one folder, as {@link PictureFiles} finds them. Knows only the files; a picture is read when it is
+ * asked for, and is upright, as every viewer shows it. Immutable and thread-safe.
  */
 public final class PictureFolder {
     /** Of what was no JPEG: as near to its pixels as a JPEG gets. */
@@ -73,26 +74,37 @@ public final class PictureFolder {
         byte[] bytes;
         try {
             bytes = Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new DatasetException(file + " cannot be read: check its permissions", e);
+        } catch (IOException | OutOfMemoryError e) {
+            throw new DatasetException(file + " cannot be read: check its permissions and its size", e);
         }
-        return isJpeg(bytes) ? bytes : encoded(file, bytes);
-    }
-
-    private static boolean isJpeg(byte[] bytes) {
-        return bytes.length > 1 && bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xD8;
-    }
-
-    private static byte[] encoded(Path file, byte[] bytes) {
         if (bytes.length == 0) {
             throw new DatasetException(file + " is empty: copy it again, or remove it");
         }
+        ByteBuffer picture = ByteBuffer.wrap(bytes);
+        PictureFormat format = PictureFormat.of(picture);
+        if (format == PictureFormat.JPEG) {
+            return bytes;
+        }
+        if (format == PictureFormat.OTHER) {
+            throw new DatasetException(
+                    file + " is no picture that is read (JPEG, PNG, WebP, BMP): convert it, or remove it");
+        }
+        long pixels = format.pixels(picture);
+        if (pixels > DetectionLimits.DEFAULTS.maxPixels()) {
+            throw new DatasetException(file + " is too large (" + pixels + " pixels, at most "
+                    + DetectionLimits.DEFAULTS.maxPixels() + " are read): make it smaller, or remove it");
+        }
+        return encoded(file, bytes, Orientation.of(picture));
+    }
+
+    private static byte[] encoded(Path file, byte[] bytes, Orientation orientation) {
         try (PointerScope scope = new PointerScope()) {
-            Mat picture = imdecode(
+            Mat stored = imdecode(
                     new Mat(1, bytes.length, CV_8U, new BytePointer(bytes)), IMREAD_COLOR | IMREAD_IGNORE_ORIENTATION);
             BytePointer jpeg = new BytePointer();
             scope.attach(jpeg);
-            if (picture.empty() || !imencode(".jpg", picture, jpeg, new IntPointer(LEAST_LOSS))) {
+            if (stored.empty()
+                    || !imencode(".jpg", orientation.upright(stored, new Mat()), jpeg, new IntPointer(LEAST_LOSS))) {
                 throw notAPicture(file, null);
             }
             byte[] encoded = new byte[Math.toIntExact(jpeg.limit())];

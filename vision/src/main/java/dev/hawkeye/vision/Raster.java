@@ -1,15 +1,12 @@
 package dev.hawkeye.vision;
 
-import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
-import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
-import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_QUALITY;
-import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
+import java.nio.ByteBuffer;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerScope;
@@ -17,19 +14,22 @@ import org.bytedeco.opencv.opencv_core.Mat;
 
 /** From a JPEG to what Java can draw on, and back; both keep the pixels as blue, green and red. */
 final class Raster {
+    /** As many as a JPEG can have: whether these are too many was asked when the picture was analysed, or scaled. */
+    private static final long MAX_PIXELS = 65_535L * 65_535;
+
     private Raster() {}
 
     /** @throws IllegalArgumentException when {@code jpeg} cannot be decoded */
     static BufferedImage decode(byte[] jpeg) {
-        try (BytePointer memory = new BytePointer(jpeg);
-                Mat encoded = new Mat(1, jpeg.length, CV_8U, memory);
-                Mat pixels = imdecode(encoded, IMREAD_COLOR | IMREAD_IGNORE_ORIENTATION)) {
-            if (pixels.empty()) {
-                throw new IllegalArgumentException("picture of " + jpeg.length + " bytes cannot be decoded");
-            }
+        try (JpegDecoder decoder = new JpegDecoder()) {
+            ByteBuffer encoded = ByteBuffer.wrap(jpeg);
+            Mat pixels = decoder.decode(encoded, JpegHeader.read(encoded, MAX_PIXELS), 1);
             BufferedImage picture = new BufferedImage(pixels.cols(), pixels.rows(), BufferedImage.TYPE_3BYTE_BGR);
             pixels.data().get(bytes(picture));
             return picture;
+        } catch (PictureException e) {
+            throw new IllegalArgumentException(
+                    "picture of " + jpeg.length + " bytes cannot be decoded: " + e.getMessage(), e);
         }
     }
 

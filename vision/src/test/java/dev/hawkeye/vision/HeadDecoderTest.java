@@ -14,7 +14,7 @@ class HeadDecoderTest {
     private static final int ANCHORS = SHAPE.anchors();
     private static final int CLASSES = 3;
     private static final Letterbox LETTERBOX = Letterbox.fixed(128, 128, SHAPE);
-    private static final JpegHeader PICTURE = new JpegHeader(128, 128);
+    private static final JpegHeader PICTURE = new JpegHeader(128, 128, Orientation.UPRIGHT);
 
     private final float[] output = new float[(4 + CLASSES) * ANCHORS];
 

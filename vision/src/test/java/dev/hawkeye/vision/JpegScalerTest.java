@@ -29,7 +29,7 @@ class JpegScalerTest {
         JpegScaler.Scaled scaled = JpegScaler.scale(Pictures.plain(width, height, 100), most, MEGAPIXELS, 85);
 
         assertThat(JpegHeader.read(ByteBuffer.wrap(scaled.jpeg()), MEGAPIXELS))
-                .isEqualTo(new JpegHeader(thenWidth, thenHeight));
+                .isEqualTo(new JpegHeader(thenWidth, thenHeight, Orientation.UPRIGHT));
         assertThat(scaled.factor()).isEqualTo((float) thenWidth / width);
     }
 

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hawkeye.vision.DatasetException;
 import dev.hawkeye.vision.PictureFolder;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,8 +26,8 @@ final class CocoInstances {
             new ObjectMapper().setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
 
     private final Path file;
-    private final Map<Long, String> categories = new HashMap<>();
-    private final Map<Long, List<TrueObject>> objects = new HashMap<>();
+    private final Map<Object, String> categories = new HashMap<>();
+    private final Map<Object, List<TrueObject>> objects = new HashMap<>();
     private final TreeSet<String> unknown = new TreeSet<>();
 
     private CocoInstances(Path file) {
@@ -36,20 +37,21 @@ final class CocoInstances {
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Document(List<Image> images, List<Annotation> annotations, List<Category> categories) {}
 
+    /** Ids are numbers, but some writers make texts of them. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Image(long id, @JsonProperty("file_name") String fileName, int width, int height) {}
+    record Image(Object id, @JsonProperty("file_name") String fileName, int width, int height) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Annotation(
-            long id,
-            @JsonProperty("image_id") long imageId,
-            @JsonProperty("category_id") long categoryId,
+            Object id,
+            @JsonProperty("image_id") Object imageId,
+            @JsonProperty("category_id") Object categoryId,
             List<Double> bbox,
             Double area,
-            int iscrowd) {}
+            Object iscrowd) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Category(long id, String name) {}
+    record Category(Object id, String name) {}
 
     static LabelledPictures read(PictureFolder pictures, Path file, List<String> classNames) {
         return new CocoInstances(file).labelled(pictures, document(file), classNames);
@@ -87,32 +89,45 @@ final class CocoInstances {
     }
 
     private LabelledPictures labelled(PictureFolder pictures, Document document, List<String> classNames) {
-        document.categories.forEach(category -> categories.put(category.id, category.name));
-        Map<String, Image> images = new HashMap<>();
+        document.categories.forEach(category -> categories.put(key(category.id), category.name));
+        FileNames<Image> images = new FileNames<>();
         for (Image image : document.images) {
-            images.put(fileName(image), image);
-            objects.put(image.id, new ArrayList<>());
+            images.add(fileName(image), image);
+            objects.put(key(image.id), new ArrayList<>());
         }
         document.annotations.forEach(annotation -> add(annotation, classNames));
 
         List<LabelledPicture> labelled = new ArrayList<>();
         List<String> unlabelled = new ArrayList<>();
+        List<String> ambiguous = new ArrayList<>();
         for (Path picture : pictures.files()) {
-            String name = picture.getFileName().toString();
-            Image image = images.get(name);
-            if (image == null) {
-                unlabelled.add(name);
-            } else {
+            List<Image> found = images.find(picture);
+            if (found.size() == 1) {
+                Image image = found.get(0);
                 labelled.add(new LabelledPicture(picture, (width, height) -> objects(picture, image, width, height)));
+            } else {
+                (found.isEmpty() ? unlabelled : ambiguous)
+                        .add(picture.getFileName().toString());
             }
         }
         if (labelled.isEmpty()) {
-            throw new DatasetException("no file_name in " + file + " belongs to a picture in " + pictures.folder()
-                    + ": " + unlabelled.get(0) + ", say, is not in it");
+            throw new DatasetException(
+                    ambiguous.isEmpty()
+                            ? "no file_name in " + file + " belongs to a picture in " + pictures.folder() + ": "
+                                    + unlabelled.get(0) + ", say, is not in it"
+                            : "several entries of " + file + " may belong to each picture in " + pictures.folder()
+                                    + ": " + ambiguous.get(0) + ", say, is there in several folders: give a folder of"
+                                    + " one of these names");
         }
         List<String> remarks = new ArrayList<>();
         if (!unlabelled.isEmpty()) {
             remarks.add(Remarks.of("left out: pictures that are not in " + file.getFileName(), unlabelled));
+        }
+        if (!ambiguous.isEmpty()) {
+            remarks.add(Remarks.of(
+                    "left out: pictures that " + file.getFileName()
+                            + " has in several folders, none of which is theirs",
+                    ambiguous));
         }
         if (!unknown.isEmpty()) {
             remarks.add(Remarks.of(
@@ -122,20 +137,32 @@ final class CocoInstances {
         return new LabelledPictures(labelled, remarks);
     }
 
-    /** Without the folders that some writers put before it. */
     private String fileName(Image image) {
         if (image.fileName == null || image.fileName.isEmpty()) {
             throw new DatasetException(file + ": image " + image.id + " must have a file_name");
         }
-        return image.fileName.substring(image.fileName.lastIndexOf('/') + 1);
+        return image.fileName;
+    }
+
+    /** The same for a number, however it is written. */
+    private static Object key(Object id) {
+        try {
+            return id == null ? "" : new BigDecimal(id.toString().strip()).longValueExact();
+        } catch (ArithmeticException | NumberFormatException e) {
+            return id.toString();
+        }
+    }
+
+    private static boolean isTrue(Object flag) {
+        return flag != null && !flag.equals(false) && !key(flag).equals(0L) && !flag.equals("false");
     }
 
     private void add(Annotation annotation, List<String> classNames) {
-        String category = categories.get(annotation.categoryId);
+        String category = categories.get(key(annotation.categoryId));
         if (category == null) {
             throw wrong(annotation, "category_id", annotation.categoryId);
         }
-        List<TrueObject> ofImage = objects.get(annotation.imageId);
+        List<TrueObject> ofImage = objects.get(key(annotation.imageId));
         if (ofImage == null) {
             throw wrong(annotation, "image_id", annotation.imageId);
         }
@@ -150,11 +177,11 @@ final class CocoInstances {
             return;
         }
         double area = annotation.area == null ? box.get(2) * box.get(3) : annotation.area;
-        ofImage.add(
-                new TrueObject(classId, box.get(0), box.get(1), box.get(2), box.get(3), area, annotation.iscrowd != 0));
+        ofImage.add(new TrueObject(
+                classId, box.get(0), box.get(1), box.get(2), box.get(3), area, isTrue(annotation.iscrowd)));
     }
 
-    private DatasetException wrong(Annotation annotation, String key, long value) {
+    private DatasetException wrong(Annotation annotation, String key, Object value) {
         return new DatasetException(
                 file + ": annotation " + annotation.id + " has a " + key + " that is not in the file: " + value);
     }
@@ -164,6 +191,6 @@ final class CocoInstances {
             throw new DatasetException(picture + " has " + width + "x" + height + " pixels, but " + file + " is about "
                     + image.width + "x" + image.height + ": give the pictures that were labelled");
         }
-        return objects.get(image.id);
+        return objects.get(key(image.id));
     }
 }

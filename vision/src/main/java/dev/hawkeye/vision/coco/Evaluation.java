@@ -48,7 +48,7 @@ public final class Evaluation {
      * Runs to the end.
      *
      * @param progress told the number of pictures that are done; an exception of it ends the run
-     * @throws DatasetException when no picture can be analysed, or labels are of a picture of another size
+     * @throws DatasetException when no picture can be analysed, or the labels of none can be used
      */
     public EvaluationResult run(IntConsumer progress) throws InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(lanes);
@@ -84,7 +84,11 @@ public final class Evaluation {
                 failed.add(look.failure);
             } else {
                 Outcome.Detected detected = look.detected;
-                evaluator.add(look.picture.objects(detected.width(), detected.height()), detected.boxes());
+                try {
+                    evaluator.add(look.picture.objects(detected.width(), detected.height()), detected.boxes());
+                } catch (DatasetException e) {
+                    failed.add(e.getMessage());
+                }
             }
             progress.accept(++done);
         }

@@ -9,17 +9,24 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** Reads YOLO's label files. */
 final class YoloLabels {
     private static final Pattern BLANKS = Pattern.compile("\\s+");
+    /** Some editors put it before the first line. */
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private static final int BOX_FIELDS = 5;
     /** A class and three corners. */
     private static final int LEAST_OUTLINE_FIELDS = 7;
+    /** As much as Ultralytics takes for a rounding error; what is beyond the picture is cut off. */
+    private static final double TOLERANCE = 0.01;
 
     private final Path file;
     private final List<String> classNames;
@@ -30,45 +37,74 @@ final class YoloLabels {
     }
 
     static LabelledPictures read(PictureFolder pictures, Path folder, List<String> classNames) {
-        Set<Path> unused = labelFiles(folder);
-        int count = unused.size();
+        Map<String, Path> files = labelFiles(folder);
+        Map<String, Path> unused = new TreeMap<>(files);
         List<LabelledPicture> labelled = new ArrayList<>();
+        List<String> repeated = new ArrayList<>();
+        List<DatasetException> broken = new ArrayList<>();
         for (Path picture : pictures.files()) {
-            Path file = folder.resolve(baseName(picture) + ".txt");
-            List<TrueObject> shares = Files.exists(file) ? new YoloLabels(file, classNames).objects() : List.of();
-            unused.remove(file);
-            labelled.add(new LabelledPicture(
-                    picture,
-                    (width, height) -> shares.stream()
-                            .map(share -> scaled(share, width, height))
-                            .toList()));
+            Path file = unused.remove(FileNames.normal(baseName(picture)));
+            labelled.add(new LabelledPicture(picture, labels(file, classNames, repeated, broken)));
         }
-        if (unused.size() == count) {
+        int used = files.size() - unused.size();
+        if (used == 0) {
             Path first = pictures.files().get(0);
             throw new DatasetException("no label file in " + folder + " belongs to a picture in " + pictures.folder()
                     + ": " + first.getFileName() + ", say, would have " + baseName(first) + ".txt");
         }
-        return new LabelledPictures(labelled, remarks(unused));
+        if (broken.size() == used) {
+            throw broken.get(0);
+        }
+        List<String> remarks = new ArrayList<>();
+        if (!unused.isEmpty()) {
+            remarks.add(Remarks.of("left out: label files that belong to no picture", names(unused.values())));
+        }
+        if (!repeated.isEmpty()) {
+            remarks.add(Remarks.of("counted once: labels that are there several times, in files", repeated));
+        }
+        return new LabelledPictures(labelled, remarks);
     }
 
-    private static Set<Path> labelFiles(Path folder) {
-        Set<Path> files = new TreeSet<>();
+    /** Those of one picture. A file that cannot be used takes its picture out of the count, and no other. */
+    private static LabelledPicture.Labels labels(
+            Path file, List<String> classNames, List<String> repeated, List<DatasetException> broken) {
+        if (file == null) {
+            return (width, height) -> List.of();
+        }
+        try {
+            List<TrueObject> all = new YoloLabels(file, classNames).objects();
+            List<TrueObject> shares = List.copyOf(new LinkedHashSet<>(all));
+            if (shares.size() < all.size()) {
+                repeated.add(file.getFileName().toString());
+            }
+            return (width, height) ->
+                    shares.stream().map(share -> scaled(share, width, height)).toList();
+        } catch (DatasetException e) {
+            broken.add(e);
+            return (width, height) -> {
+                throw e;
+            };
+        }
+    }
+
+    /** By their names without the ending; hidden ones, such as those that a Mac puts beside others, are none. */
+    private static Map<String, Path> labelFiles(Path folder) {
+        Map<String, Path> files = new TreeMap<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, "*.txt")) {
-            entries.forEach(files::add);
+            for (Path file : entries) {
+                String name = baseName(file);
+                if (!name.startsWith(".") && !name.isEmpty()) {
+                    files.put(FileNames.normal(name), file);
+                }
+            }
         } catch (IOException | DirectoryIteratorException e) {
             throw new DatasetException("folder " + folder + " cannot be read: check its permissions", e);
         }
         return files;
     }
 
-    private static List<String> remarks(Set<Path> unused) {
-        return unused.isEmpty()
-                ? List.of()
-                : List.of(Remarks.of(
-                        "left out: label files that belong to no picture",
-                        unused.stream()
-                                .map(file -> file.getFileName().toString())
-                                .toList()));
+    private static List<String> names(Collection<Path> files) {
+        return files.stream().map(file -> file.getFileName().toString()).toList();
     }
 
     private static String baseName(Path picture) {
@@ -86,8 +122,9 @@ final class YoloLabels {
         int number = 0;
         for (String line : lines()) {
             number++;
-            if (!line.isBlank()) {
-                objects.add(object(number, line.strip()));
+            String text = number == 1 && line.startsWith(BYTE_ORDER_MARK) ? line.substring(1) : line;
+            if (!text.isBlank()) {
+                objects.add(object(number, text.strip()));
             }
         }
         return objects;
@@ -119,7 +156,7 @@ final class YoloLabels {
             throw wrong(number, "must start with a class of the model, 0 to " + (classNames.size() - 1), line);
         }
         for (int i = 1; i < fields.length; i++) {
-            if (!(fields[i] >= 0 && fields[i] <= 1)) {
+            if (!(fields[i] >= -TOLERANCE && fields[i] <= 1 + TOLERANCE)) {
                 throw wrong(number, "must have shares of the picture's width and height, 0 to 1", line);
             }
         }
@@ -127,21 +164,34 @@ final class YoloLabels {
     }
 
     private static TrueObject box(int classId, double[] fields) {
-        return TrueObject.box(classId, fields[1] - fields[3] / 2, fields[2] - fields[4] / 2, fields[3], fields[4]);
+        double halfWidth = Math.max(0, fields[3]) / 2;
+        double halfHeight = Math.max(0, fields[4]) / 2;
+        return cut(
+                classId, fields[1] - halfWidth, fields[2] - halfHeight, fields[1] + halfWidth, fields[2] + halfHeight);
     }
 
     private static TrueObject bounds(int classId, double[] fields) {
-        double left = 1;
-        double top = 1;
-        double right = 0;
-        double bottom = 0;
-        for (int i = 1; i < fields.length; i += 2) {
+        double left = fields[1];
+        double top = fields[2];
+        double right = left;
+        double bottom = top;
+        for (int i = 3; i < fields.length; i += 2) {
             left = Math.min(left, fields[i]);
             right = Math.max(right, fields[i]);
             top = Math.min(top, fields[i + 1]);
             bottom = Math.max(bottom, fields[i + 1]);
         }
-        return TrueObject.box(classId, left, top, right - left, bottom - top);
+        return cut(classId, left, top, right, bottom);
+    }
+
+    private static TrueObject cut(int classId, double left, double top, double right, double bottom) {
+        double x = share(left);
+        double y = share(top);
+        return TrueObject.box(classId, x, y, share(right) - x, share(bottom) - y);
+    }
+
+    private static double share(double value) {
+        return Math.max(0, Math.min(value, 1));
     }
 
     private DatasetException wrong(int number, String rule, String line) {
