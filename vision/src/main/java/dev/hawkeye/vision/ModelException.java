@@ -2,14 +2,14 @@ package dev.hawkeye.vision;
 
 /**
  * A model file that cannot be used. The message is one sentence for the user: what was expected, what was found, what
- * to do.
+ * to do. It is one line, whatever is in the file that it quotes.
  */
 public final class ModelException extends RuntimeException {
     public ModelException(String message) {
-        super(message);
+        super(PlainText.of(message));
     }
 
     public ModelException(String message, Throwable cause) {
-        super(message, cause);
+        super(PlainText.of(message), cause);
     }
 }
