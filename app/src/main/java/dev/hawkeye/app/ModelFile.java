@@ -4,6 +4,7 @@ import dev.hawkeye.app.config.ConfigException;
 import dev.hawkeye.app.config.HawkeyeConfig;
 import dev.hawkeye.app.config.ModelClasses;
 import dev.hawkeye.vision.Model;
+import dev.hawkeye.vision.ModelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -11,7 +12,7 @@ import java.nio.file.Path;
 public final class ModelFile {
     private ModelFile() {}
 
-    /** @throws ConfigException when there is no such file; whether it is a model is for the detector to say */
+    /** @throws ConfigException when there is no such file, or it is plainly no model; the detector has the last word */
     public static void check(Path model) {
         if (model.toString().isEmpty()) {
             throw new ConfigException(
@@ -20,6 +21,11 @@ public final class ModelFile {
         }
         if (!Files.isRegularFile(model)) {
             throw new ConfigException("detector.model must be a file, got: " + model);
+        }
+        try {
+            Model.check(model);
+        } catch (ModelException e) {
+            throw new ConfigException("detector.model: " + e.getMessage(), e);
         }
     }
 

@@ -44,7 +44,8 @@ final class JpegFrame {
         int height = at(jpeg, start + 1) << 8 | at(jpeg, start + 2);
         int width = at(jpeg, start + 3) << 8 | at(jpeg, start + 4);
         int[] colours = new int[at(jpeg, start + 5)];
-        if (colours.length != 1 && colours.length != 3 && colours.length != 4 || length < FIELDS + 3 * colours.length) {
+        if ((colours.length != 1 && colours.length != 3 && colours.length != 4)
+                || length < FIELDS + 3 * colours.length) {
             throw broken();
         }
         int densest = 1;

@@ -2,6 +2,7 @@ package dev.hawkeye.vision;
 
 import static org.bytedeco.opencv.global.opencv_core.setNumThreads;
 
+import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ public final class Model implements AutoCloseable {
             throw new IllegalArgumentException("intra-op-threads must be at least 1, got: " + intraOpThreads);
         }
         String sha256 = ModelDigest.of(file);
+        checkBeforeLoading(file);
         OrtSession session = open(file, intraOpThreads);
         try {
             ModelInfo info = ModelCheck.check(file, sha256, session);
@@ -47,6 +49,36 @@ public final class Model implements AutoCloseable {
             close(session);
             throw e;
         }
+    }
+
+    /**
+     * A look at the file alone, in a moment and without loading it: whether it is ONNX, whether its metadata is that of a
+     * YOLOv8 detection export, and whether all of its weights are there.
+     *
+     * @throws ModelException when the file cannot be used; that it can is for {@link #load} to say
+     */
+    public static void check(Path file) {
+        ModelDigest.requireFile(file);
+        ModelProto model = OnnxFile.read(file);
+        checkBeforeLoading(file, model);
+        ModelCheck.checkMetadata(file, model);
+    }
+
+    /** What ONNX Runtime must not see: it opens whatever file a model names, and allocates whatever one claims. */
+    private static void checkBeforeLoading(Path file) {
+        ModelProto model;
+        try {
+            model = OnnxFile.read(file);
+        } catch (ModelException e) {
+            // ONNX Runtime says why it is none.
+            return;
+        }
+        checkBeforeLoading(file, model);
+    }
+
+    private static void checkBeforeLoading(Path file, ModelProto model) {
+        ExternalWeights.check(file, model);
+        ModelClaims.check(file, model);
     }
 
     public ModelInfo info() {

@@ -1,5 +1,6 @@
 package dev.hawkeye.vision;
 
+import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
@@ -8,6 +9,7 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import org.bytedeco.javacpp.FloatPointer;
 
@@ -26,21 +28,28 @@ final class ModelCheck {
         try {
             return check(file.getFileName().toString(), sha256, session);
         } catch (ModelException e) {
-            throw new ModelException(
-                    file + " is not a YOLOv8 detection model that can be used: " + e.getMessage() + REMEDY, e);
+            throw unfit(file, e);
         }
     }
 
+    /** What the file alone tells, before it is loaded. */
+    static void checkMetadata(Path file, ModelProto model) {
+        Map<String, String> values = new HashMap<>();
+        model.getMetadataPropsList().forEach(entry -> values.put(entry.getKey(), entry.getValue()));
+        try {
+            metadata(values);
+        } catch (ModelException e) {
+            throw unfit(file, e);
+        }
+    }
+
+    private static ModelException unfit(Path file, ModelException e) {
+        return new ModelException(
+                file + " is not a YOLOv8 detection model that can be used: " + e.getMessage() + REMEDY, e);
+    }
+
     private static ModelInfo check(String name, String sha256, OrtSession session) throws OrtException {
-        Map<String, String> values = session.getMetadata().getCustomMetadata();
-        if (values.containsKey("task") && !values.get("task").equals("detect")) {
-            throw new ModelException("expected task 'detect', found '" + values.get("task") + "'");
-        }
-        ExportMetadata metadata = ExportMetadata.parse(values);
-        if (metadata.stride() != STRIDE) {
-            throw new ModelException(
-                    "expected heads of stride 8, 16 and 32, found a coarsest stride of " + metadata.stride());
-        }
+        ExportMetadata metadata = metadata(session.getMetadata().getCustomMetadata());
         long[] input = inputShape(session);
         boolean dynamic = input[2] < 0 && input[3] < 0;
         InputShape shape =
@@ -53,6 +62,18 @@ final class ModelCheck {
                         Math.max(0, input[0]));
         checkOutput(info, session);
         return info;
+    }
+
+    private static ExportMetadata metadata(Map<String, String> values) {
+        if (values.containsKey("task") && !values.get("task").strip().equals("detect")) {
+            throw new ModelException("expected task 'detect', found '" + values.get("task") + "'");
+        }
+        ExportMetadata metadata = ExportMetadata.parse(values);
+        if (metadata.stride() != STRIDE) {
+            throw new ModelException(
+                    "expected heads of stride 8, 16 and 32, found a coarsest stride of " + metadata.stride());
+        }
+        return metadata;
     }
 
     private static long[] inputShape(OrtSession session) throws OrtException {

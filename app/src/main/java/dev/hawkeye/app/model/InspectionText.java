@@ -65,7 +65,7 @@ final class InspectionText {
             row(
                     "external",
                     "weights lie in " + String.join(", ", inspection.externalWeights())
-                            + " beside the file; its digest does not cover them");
+                            + " beside the file; its digest covers them too");
         }
     }
 

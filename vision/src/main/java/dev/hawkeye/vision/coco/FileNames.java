@@ -94,7 +94,7 @@ final class FileNames<E> {
             }
         }
         List<String> parts = new ArrayList<>();
-        for (String part : normal(name).replace('\\', '/').split("/")) {
+        for (String part : normal(name).replace('\\', '/').split("/", -1)) {
             if (!part.isEmpty() && !part.equals(".")) {
                 parts.add(part);
             }

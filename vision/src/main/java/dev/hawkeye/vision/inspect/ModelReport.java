@@ -7,6 +7,7 @@ import dev.hawkeye.vision.Model;
 import dev.hawkeye.vision.ModelDigest;
 import dev.hawkeye.vision.ModelException;
 import dev.hawkeye.vision.ModelInfo;
+import dev.hawkeye.vision.OnnxFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

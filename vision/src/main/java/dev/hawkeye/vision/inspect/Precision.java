@@ -1,5 +1,6 @@
 package dev.hawkeye.vision.inspect;
 
+import dev.hawkeye.vision.OnnxFile;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;

@@ -7,6 +7,7 @@ import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import dev.hawkeye.schemas.testing.Damage;
 import dev.hawkeye.testing.BlockModel;
 import dev.hawkeye.vision.ModelException;
+import dev.hawkeye.vision.OnnxFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

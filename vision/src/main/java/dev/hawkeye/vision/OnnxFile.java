@@ -1,23 +1,22 @@
-package dev.hawkeye.vision.inspect;
+package dev.hawkeye.vision;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnsafeByteOperations;
-import dev.hawkeye.vision.ModelException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 
 /** Reads a model's graph. The weights stay in the mapped file: none of them is copied, however large it is. */
-final class OnnxFile {
+public final class OnnxFile {
     private static final String REMEDY = ": give the .onnx file of `yolo export model=… format=onnx`";
 
     private OnnxFile() {}
 
     /** @throws ModelException when the file cannot be read, or holds no ONNX model */
-    static ModelProto read(Path file) {
+    public static ModelProto read(Path file) {
         try (FileChannel channel = FileChannel.open(file)) {
             if (channel.size() > Integer.MAX_VALUE) {
                 throw new ModelException(file + " is no ONNX model (it has more than 2 GiB)" + REMEDY);
