@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,42 @@ class TryItTest {
             assertThat(seen.path("model").asText()).isEqualTo("blocks.onnx");
             assertThat(seen.path("objects")).hasSize(2);
             assertThat(seen.path("inferenceMillis").asDouble()).isPositive();
+        }
+    }
+
+    @Test
+    void aPictureOfAPhoneIsSeenUprightWhateverLiesBehindItsEnd() throws Exception {
+        // given: held sideways, and with the trailer of a motion photo
+        byte[] turned = Pictures.turned(Pictures.jpeg(640, 384, List.of(Pictures.cell(Color.RED, 1, 1))), 6);
+        byte[] tail = "MotionPhoto_Data....ftypmp42....SEFT".getBytes(StandardCharsets.US_ASCII);
+        byte[] jpeg = Arrays.copyOf(turned, turned.length + tail.length);
+        System.arraycopy(tail, 0, jpeg, turned.length, tail.length);
+
+        try (TestConsole console = console(model())) {
+            // when
+            HttpResponse<byte[]> answer = console.post("/api/detect", "image/jpeg", jpeg);
+            JsonNode seen = TestConsole.json(answer);
+
+            // then
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(seen.path("width").asInt()).isEqualTo(384);
+            assertThat(seen.path("height").asInt()).isEqualTo(640);
+            assertThat(seen.path("report").asText()).isEqualTo("1 red");
+        }
+    }
+
+    @Test
+    void aPictureThatWouldTakeHalfAMinuteIsRefusedAtOnce() throws Exception {
+        // given: 50 megapixels, gone over a hundred times
+        byte[] costly = HexFormat.of()
+                .parseHex("ffd8" + "ffc200110817d42000" + "03012200021100031100" + "ffda0008010100013f0055".repeat(100)
+                        + "ffd9");
+
+        try (TestConsole console = console(model())) {
+            HttpResponse<byte[]> answer = console.post("/api/detect", "image/jpeg", costly);
+
+            assertThat(answer.statusCode()).isEqualTo(422);
+            assertThat(TestConsole.json(answer).path("error").asText()).contains("takes too long to decode (8192x6100");
         }
     }
 

@@ -66,17 +66,13 @@ public record ExportMetadata(String task, int stride, List<Integer> imageSize, L
     /** Some exporters write a number of their own kind: {@code 32.0}, or one for each head, of which the coarsest counts. */
     private static int stride(String text) {
         Object value = value("stride", text);
-        OptionalInt stride = value instanceof List<?> heads && !heads.isEmpty()
-                ? coarsest(heads)
-                : whole(value);
+        OptionalInt stride = value instanceof List<?> heads && !heads.isEmpty() ? coarsest(heads) : whole(value);
         return stride.orElseThrow(() -> wrong("stride", "a whole number", text));
     }
 
     private static OptionalInt coarsest(List<?> strides) {
         return strides.stream().allMatch(stride -> whole(stride).isPresent())
-                ? strides.stream()
-                        .mapToInt(stride -> whole(stride).getAsInt())
-                        .max()
+                ? strides.stream().mapToInt(stride -> whole(stride).getAsInt()).max()
                 : OptionalInt.empty();
     }
 

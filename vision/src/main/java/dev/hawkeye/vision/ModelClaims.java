@@ -36,7 +36,9 @@ final class ModelClaims {
         Map<String, TensorProto> constants = new HashMap<>();
         model.getGraph().getInitializerList().forEach(tensor -> constants.put(tensor.getName(), tensor));
         for (NodeProto node : model.getGraph().getNodeList()) {
-            int shape = node.getOpType().equals("ConstantOfShape") ? 0 : node.getOpType().equals("Expand") ? 1 : -1;
+            int shape = node.getOpType().equals("ConstantOfShape")
+                    ? 0
+                    : node.getOpType().equals("Expand") ? 1 : -1;
             TensorProto tensor =
                     shape >= 0 && shape < node.getInputCount() ? constants.get(node.getInput(shape)) : null;
             if (tensor != null && product(longs(tensor)) > MOST_MADE) {

@@ -34,6 +34,17 @@ class JpegScalerTest {
     }
 
     @Test
+    void theWidthIsThatOfThePictureAsItIsSeen() throws PictureException {
+        byte[] jpeg = Pictures.turned(Pictures.plain(1280, 720, 100), 6);
+
+        JpegScaler.Scaled scaled = JpegScaler.scale(jpeg, 360, MEGAPIXELS, 85);
+
+        assertThat(JpegHeader.read(ByteBuffer.wrap(scaled.jpeg()), MEGAPIXELS))
+                .isEqualTo(new JpegHeader(360, 640, Orientation.UPRIGHT));
+        assertThat(scaled.factor()).isEqualTo(0.5f);
+    }
+
+    @Test
     void aPictureThatIsNoWiderStaysAsItIs() throws PictureException {
         byte[] jpeg = Pictures.plain(320, 200, 100);
 

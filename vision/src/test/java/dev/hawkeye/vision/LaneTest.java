@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.hawkeye.testing.BlockModel;
+import dev.hawkeye.testing.Pictures;
 import dev.hawkeye.testing.Pictures.Block;
 import dev.hawkeye.testing.Pictures.Color;
 import java.io.IOException;
@@ -23,6 +24,8 @@ import java.util.concurrent.Future;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LaneTest {
     @TempDir
@@ -42,6 +45,24 @@ class LaneTest {
         StepNanos times = detected.times();
         assertThat(List.of(times.decode(), times.letterbox(), times.inference(), times.nms()))
                 .allMatch(nanos -> nanos > 0);
+    }
+
+    /** A block beside the upper left corner of what is stored, and where it is seen. */
+    @ParameterizedTest
+    @CsvSource({"2, 576, 0", "3, 576, 352", "4, 32, 352", "5, 0, 32", "6, 352, 32", "7, 352, 576", "8, 0, 576"})
+    void seesAPictureUprightAlsoWhenItIsShrunkWhileDecoding(int exif, int left, int top) throws IOException {
+        for (int times : List.of(1, 2)) {
+            byte[] stored = jpeg(
+                    640 * times, 384 * times, List.of(new Block(Color.RED, 32 * times, 0, 32 * times, 32 * times)));
+
+            Outcome.Detected detected =
+                    (Outcome.Detected) detect(BlockModel.dynamic(), 1, Pictures.turned(stored, exif))
+                            .get(0);
+
+            assertThat(detected.width()).isEqualTo(times * (exif > 4 ? 384 : 640));
+            assertThat(detected.height()).isEqualTo(times * (exif > 4 ? 640 : 384));
+            assertBox(detected.boxes(), Color.RED, left * times, top * times, (left + 32) * times, (top + 32) * times);
+        }
     }
 
     @Test

@@ -156,8 +156,7 @@ class StrangeModelTest {
     private Path withWeightsIn(String location) throws IOException {
         ModelProto.Builder model = ModelProto.parseFrom(BlockModel.dynamic()).toBuilder();
         TensorProto tensor = firstFloats(model.getGraph());
-        ByteBuffer values =
-                ByteBuffer.allocate(4 * tensor.getFloatDataCount()).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer values = ByteBuffer.allocate(4 * tensor.getFloatDataCount()).order(ByteOrder.LITTLE_ENDIAN);
         tensor.getFloatDataList().forEach(values::putFloat);
         Files.write(folder.resolve(location), values.array());
         return Files.write(folder.resolve("blocks.onnx"), named(location).toByteArray());

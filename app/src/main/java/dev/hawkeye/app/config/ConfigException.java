@@ -10,7 +10,7 @@ public final class ConfigException extends UserException {
         super(oneLine(message));
     }
 
-    ConfigException(String message, Throwable cause) {
+    public ConfigException(String message, Throwable cause) {
         super(oneLine(message), cause);
     }
 

@@ -159,7 +159,7 @@ final class InspectionText {
 
     /** What comes from a file must not give orders to a terminal. */
     private static String shown(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
+        return text.replaceAll("[\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069]", "?");
     }
 
     private static List<String> fold(String value, int width) {
