@@ -119,7 +119,8 @@ final class Outputs {
     void deadLetter(Record<byte[], byte[]> record, RecordMetadata place, String why) {
         Record<byte[], byte[]> letter = DeadLetters.of(record, place.topic(), context.taskId(), place.offset(), why);
         context.forward(
-                DeadLetters.fitting(letter, topics.detectionsDlq(), refused).withTimestamp(timestamp(record.timestamp())),
+                DeadLetters.fitting(letter, topics.detectionsDlq(), refused)
+                        .withTimestamp(timestamp(record.timestamp())),
                 DEAD_LETTERS);
     }
 

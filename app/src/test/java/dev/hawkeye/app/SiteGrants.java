@@ -65,7 +65,8 @@ record SiteGrants(String prefix) {
         List<Grant> grants = new ArrayList<>();
         grants.add(topic("frames", READ));
         grants.add(topic("detections", READ));
-        for (String output : List.of("detections.dlq", "counts", "events", "keyframes", "cloud.counts", "cloud.keyframes")) {
+        for (String output :
+                List.of("detections.dlq", "counts", "events", "keyframes", "cloud.counts", "cloud.keyframes")) {
             grants.add(topic(output, WRITE));
         }
         grants.add(new Grant(GROUP, prefix + "aggregator", false, READ));

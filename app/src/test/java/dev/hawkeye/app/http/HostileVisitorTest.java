@@ -126,7 +126,8 @@ class HostileVisitorTest {
         start("");
         int accepted = 0;
         for (int i = 0; i < 200; i++) {
-            int status = statusOf(send("GET /api/live HTTP/1.1\r\nHost: localhost\r\n\r\n").getInputStream());
+            int status = statusOf(
+                    send("GET /api/live HTTP/1.1\r\nHost: localhost\r\n\r\n").getInputStream());
             assertThat(status).isIn(200, 503);
             accepted += status == 200 ? 1 : 0;
         }
