@@ -156,18 +156,26 @@ final class AnalyzeCommandTest {
     }
 
     @Test
-    void aFileThatIsCutOffIsCountedAsFarAsItGoesAndSaidSo() throws IOException {
+    void aFileThatIsCutOffIsCountedAsFarAsItGoesAndOneThatIsNoVideoIsLeftOut() throws IOException {
         // given
         Path whole = Videos.write(directory.resolve("whole.mp4"), 320, 192, FRAMES, 10);
         byte[] bytes = Files.readAllBytes(whole);
         Path cut = Files.write(directory.resolve("cut.mp4"), Arrays.copyOf(bytes, bytes.length / 2));
+        Path text = Files.writeString(directory.resolve("notes.mp4"), "not a video at all");
+        Path none = directory.resolve("none.mp4");
 
-        // when
-        CommandLineRun run = analyze(cut);
+        // when: one of three is a video, and written as an address
+        CommandLineRun run = analyze(text, cut.toUri(), none);
 
         // then
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).anyMatch(line -> line.startsWith("hawkeye: cut: "));
+        assertThat(run.err())
+                .filteredOn(line -> line.startsWith("hawkeye: "))
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("notes.mp4", "the other videos are analysed"),
+                        line -> assertThat(line).contains("none.mp4", "the other videos are analysed"),
+                        line -> assertThat(line).startsWith("hawkeye: cut: "),
+                        line -> assertThat(line).contains("2 of 3 videos were left out"));
         assertThat(summary().at("/cameras/0/frames").asInt()).isBetween(1, FRAMES - 1);
     }
 

@@ -23,7 +23,6 @@ enum SourceKind {
     private static final Pattern BARE_HOST =
             Pattern.compile("(?:\\d{1,3}(?:\\.\\d{1,3}){3}|[\\w.-]+:\\d{1,5})(?:[:/].*)?|//.*", Pattern.DOTALL);
     private static final String V4L2 = "v4l2:";
-    private static final String FILE_SCHEME = "file://";
 
     /**
      * A path that is no folder counts as a file, whether or not it is there.
@@ -40,7 +39,7 @@ enum SourceKind {
             return SYNTHETIC;
         }
         Matcher scheme = SCHEME.matcher(url);
-        if (!scheme.matches() || url.startsWith(FILE_SCHEME)) {
+        if (!scheme.matches() || LocalPath.isAddress(url)) {
             Path path = path(url);
             if (!Files.exists(path)) {
                 refuseMistyped(url);
@@ -71,7 +70,7 @@ enum SourceKind {
         if (network.matches()) {
             throw mistyped("must begin with " + network.group(1).toLowerCase(Locale.ROOT) + "://", url);
         }
-        if (!url.startsWith(FILE_SCHEME)
+        if (!LocalPath.isAddress(url)
                 && (BARE_HOST.matcher(url).matches() || !Redaction.redact(url).equals(url))) {
             throw mistyped("must begin with rtsp:// or http:// where it is an address", url);
         }
@@ -90,7 +89,7 @@ enum SourceKind {
     /** @return the path that a url of kind FILE or FOLDER names */
     static Path path(String url) {
         try {
-            return Path.of(url.startsWith(FILE_SCHEME) ? url.substring(FILE_SCHEME.length()) : url);
+            return LocalPath.of(url);
         } catch (InvalidPathException e) {
             throw new IllegalArgumentException( // without the cause, which quotes the url
                     "url must be an address or a path, got: " + Redaction.redact(url));

@@ -7,15 +7,19 @@ import dev.hawkeye.app.Progress;
 import dev.hawkeye.app.Settings;
 import dev.hawkeye.app.Shutdown;
 import dev.hawkeye.app.TemporaryDirectory;
+import dev.hawkeye.app.UserException;
 import dev.hawkeye.app.config.ConfigReader;
 import dev.hawkeye.app.config.HawkeyeConfig;
 import dev.hawkeye.ingest.VideoProbe;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -42,7 +46,11 @@ public final class AnalyzeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "1..*", paramLabel = "VIDEO", description = "video files or folders of pictures")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "VIDEO",
+            converter = VideoPath.class,
+            description = "video files or folders of pictures")
     private List<Path> videos;
 
     @Option(names = "--model", required = true, paramLabel = "MODEL.onnx", description = "a YOLOv8 detection export")
@@ -100,10 +108,8 @@ public final class AnalyzeCommand implements Callable<Integer> {
         Logs.warningsOnly();
         ModelFile.check(model);
         Map<String, Path> cameras = CameraNames.of(videos);
-        long expected = 0;
-        for (Path video : cameras.values()) {
-            expected += expected(VideoSettings.probe(video));
-        }
+        long expected = expected(cameras);
+        boolean allUsable = cameras.size() == videos.size();
         try (Shutdown shutdown = Shutdown.within(CLOSING);
                 TemporaryDirectory directory = TemporaryDirectory.create();
                 Output output = out == null ? Output.NONE : OutputDirectory.open(out)) {
@@ -128,9 +134,44 @@ public final class AnalyzeCommand implements Callable<Integer> {
             }
             output.summary(summary);
             SummaryTable.print(summary, spec.commandLine().getOut());
-            analysis.troubles().forEach(trouble -> spec.commandLine().getErr().println("hawkeye: " + trouble));
-            return analysis.troubles().isEmpty() ? 0 : TROUBLE;
+            analysis.troubles().forEach(this::complain);
+            if (!allUsable) {
+                complain(
+                        (videos.size() - cameras.size()) + " of " + videos.size() + " videos were left out, see above");
+            }
+            return allUsable && analysis.troubles().isEmpty() ? 0 : TROUBLE;
         }
+    }
+
+    private void complain(String trouble) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("hawkeye: " + trouble);
+        err.flush();
+    }
+
+    /**
+     * Frames to expect of the videos that can be read; the others are named and taken out.
+     *
+     * @throws UserException when none can be read
+     */
+    private long expected(Map<String, Path> cameras) {
+        long expected = 0;
+        List<String> refusals = new ArrayList<>();
+        for (Iterator<Path> remaining = cameras.values().iterator(); remaining.hasNext(); ) {
+            try {
+                expected += expected(VideoSettings.probe(remaining.next()));
+            } catch (UserException e) {
+                refusals.add(e.getMessage());
+                remaining.remove();
+            }
+        }
+        if (cameras.isEmpty()) {
+            String last = refusals.remove(refusals.size() - 1);
+            refusals.forEach(this::complain);
+            throw new UserException(last);
+        }
+        refusals.forEach(refusal -> complain(refusal + "; the other videos are analysed"));
+        return expected;
     }
 
     private VideoSettings.Sampling sampling() {

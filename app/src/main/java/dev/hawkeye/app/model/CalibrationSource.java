@@ -2,6 +2,7 @@ package dev.hawkeye.app.model;
 
 import dev.hawkeye.app.Settings;
 import dev.hawkeye.app.UserException;
+import dev.hawkeye.ingest.LocalPath;
 import dev.hawkeye.ingest.VideoSample;
 import dev.hawkeye.vision.DatasetException;
 import dev.hawkeye.vision.PictureFolder;
@@ -54,7 +55,7 @@ final class CalibrationSource {
         if (source.startsWith(KAFKA)) {
             return new FrameSample(source.substring(KAFKA.length()), settings).read(count, taken);
         }
-        Path path = Path.of(source);
+        Path path = LocalPath.of(source);
         if (Files.isDirectory(path)) {
             return fromFolder(path, count, taken);
         }
@@ -86,8 +87,10 @@ final class CalibrationSource {
         List<String> names = sources.stream()
                 .map(source -> source.startsWith(KAFKA)
                         ? "topic of frames"
-                        : String.valueOf(
-                                Path.of(source).toAbsolutePath().normalize().getFileName()))
+                        : String.valueOf(LocalPath.of(source)
+                                .toAbsolutePath()
+                                .normalize()
+                                .getFileName()))
                 .toList();
         return pictures + " pictures of " + String.join(", ", names);
     }
