@@ -79,6 +79,12 @@ final class CameraHealth {
         enter(CameraState.STREAMING, null);
     }
 
+    /** The pictures of a stream are of another size from now on; told with the next report. */
+    synchronized void resized(int pictureWidth, int pictureHeight) {
+        width = pictureWidth;
+        height = pictureHeight;
+    }
+
     /** @return the two largest units, such as "3 m 12 s" */
     static String inWords(Duration time) {
         if (time.toDays() > 0) {

@@ -1,11 +1,16 @@
 package dev.hawkeye.ingest;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
-import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_BMP;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MJPEG;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_PNG;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_WEBP;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
-import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
+import static org.bytedeco.ffmpeg.global.avformat.AVFMT_DURATION_FROM_STREAM;
+import static org.bytedeco.ffmpeg.global.avformat.AVFMT_TS_DISCONT;
+import static org.bytedeco.ffmpeg.global.avformat.av_guess_sample_aspect_ratio;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
@@ -14,37 +19,42 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_INVALIDDATA;
-import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 
 import java.time.Duration;
-import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.javacpp.PointerPointer;
 
 /**
- * One connection to a source: opens it and reads the packets of its best video stream, all within a deadline. Used by
- * one thread; owns the native context from {@link #open} to {@link #close}.
+ * One connection to a source: opens it and reads the packets of its best video stream, all within a deadline. Packets
+ * that FFmpeg flags as corrupt are given out as well: most of them are whole (a transport stream may repeat a packet,
+ * and in a joined one the counters begin anew), and the decoder tells those that are not. Used by one thread; owns the
+ * native context from {@link #open} to {@link #close}.
  */
 final class Demuxer implements AutoCloseable {
     private static final Duration FAREWELL = Duration.ofSeconds(1);
     private static final int BAD_READS = 32; // a demuxer finds its way again after a damaged spot, or never
     private static final double MICROS = 1e6;
+    private static final Set<Integer> STILLS =
+            Set.of(AV_CODEC_ID_MJPEG, AV_CODEC_ID_PNG, AV_CODEC_ID_BMP, AV_CODEC_ID_WEBP);
 
     private final Deadline deadline;
     private final AVFormatContext format;
     private final AVPacket packet = av_packet_alloc();
+    private TransportFile transport;
     private AVStream stream;
     private int index = -1;
     private int failure; // FFmpeg's code, when it could not be opened
     private long bytes;
     private long packets;
-    private long corrupt;
+    private long endMicros;
 
     private Demuxer(Deadline deadline) {
         FFmpeg.load();
@@ -88,6 +98,10 @@ final class Demuxer implements AutoCloseable {
     }
 
     private void connect(SourceAddress address, AVDictionary options) throws CameraException {
+        transport = address.transportFile().orElse(null);
+        if (transport != null) {
+            format.pb(transport.context());
+        }
         int opened;
         try {
             opened = avformat_open_input(format, address.target(), address.format(), options);
@@ -102,16 +116,16 @@ final class Demuxer implements AutoCloseable {
         if (found < 0) {
             throw address.failure(deadline.isPast(), found);
         }
-        index = av_find_best_stream(format, AVMEDIA_TYPE_VIDEO, -1, -1, (AVCodec) null, 0);
+        index = VideoStream.best(format);
         if (index < 0) {
-            throw address.withoutVideo();
+            throw address.withoutVideo(VideoStream.hasCover(format));
         }
+        stream = format.streams(index);
         for (int i = 0; i < format.nb_streams(); i++) {
-            if (i != index) {
+            if (i != index && (statedMicros() == 0 || VideoStream.isCover(format.streams(i)))) {
                 format.streams(i).discard(AVDISCARD_ALL);
             }
         }
-        stream = format.streams(index);
     }
 
     /**
@@ -133,15 +147,31 @@ final class Demuxer implements AutoCloseable {
             if (code < 0) {
                 return code;
             }
+            follow();
             if (packet.stream_index() == index) {
                 bytes += packet.size();
                 packets++;
-                if ((packet.flags() & AV_PKT_FLAG_CORRUPT) == 0) {
-                    return 0;
-                }
-                corrupt++;
+                return 0;
             }
         }
+    }
+
+    /** Sound may go on when the pictures are over: the end of the source is that of its longest stream. */
+    private void follow() {
+        long time = packet.pts() == AV_NOPTS_VALUE ? packet.dts() : packet.pts();
+        if (time != AV_NOPTS_VALUE) {
+            long end = micros(time + packet.duration(), format.streams(packet.stream_index()));
+            endMicros = Math.max(endMicros, end - startMicros());
+        }
+    }
+
+    private long startMicros() {
+        return format.start_time() == AV_NOPTS_VALUE ? 0 : format.start_time();
+    }
+
+    private static long micros(long time, AVStream stream) {
+        AVRational unit = stream.time_base();
+        return Math.round(time * MICROS * unit.num() / unit.den());
     }
 
     /** The packet last read; valid until the next {@link #read()}. */
@@ -161,10 +191,37 @@ final class Demuxer implements AutoCloseable {
     /** Length that the source states or that its size suggests, µs; 0 when unknown, as for a camera. */
     long durationMicros() {
         if (stream.duration() != AV_NOPTS_VALUE && stream.duration() > 0) {
-            AVRational unit = stream.time_base();
-            return Math.round(stream.duration() * MICROS * unit.num() / unit.den());
+            return micros(stream.duration(), stream);
         }
         return Math.max(0, format.duration()); // AV_NOPTS_VALUE is negative
+    }
+
+    /**
+     * Length that the container itself states, µs; 0 when it states none, or FFmpeg made one up from time stamps, which
+     * in a joined recording begin anew, or from the bit rate.
+     */
+    long statedMicros() {
+        return format.duration_estimation_method() == AVFMT_DURATION_FROM_STREAM ? Math.max(0, format.duration()) : 0;
+    }
+
+    /** How far any stream has come, µs since the beginning. */
+    long endMicros() {
+        return endMicros;
+    }
+
+    /** Whether times may begin anew, or leap, in the middle, as MPEG-TS may. */
+    boolean isDiscontinuous() {
+        return (format.iformat().flags() & AVFMT_TS_DISCONT) != 0;
+    }
+
+    /**
+     * Width and height of a picture's pixels, in one unit; the numerator is 0 when unknown. What a still picture says in
+     * itself is its size on paper, of which no viewer takes notice.
+     */
+    AVRational pixelShape(AVFrame frame) {
+        return STILLS.contains(stream.codecpar().codec_id())
+                ? stream.sample_aspect_ratio()
+                : av_guess_sample_aspect_ratio(format, stream, frame);
     }
 
     /** Pictures per second; 0 when unknown. */
@@ -182,14 +239,9 @@ final class Demuxer implements AutoCloseable {
         return bytes;
     }
 
-    /** Packets of video read, the corrupt ones too. */
+    /** Packets of video read. */
     long packets() {
         return packets;
-    }
-
-    /** Packets that the demuxer knows to be incomplete; they are passed over. */
-    long corrupt() {
-        return corrupt;
     }
 
     @Override
@@ -198,6 +250,9 @@ final class Demuxer implements AutoCloseable {
         av_packet_free(packet);
         if (!format.isNull()) {
             avformat_close_input(format);
+        }
+        if (transport != null) {
+            transport.close();
         }
     }
 }

@@ -6,6 +6,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
 
 import java.nio.charset.StandardCharsets;
 import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avfilter;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.swscale;
 import org.bytedeco.javacpp.Loader;
@@ -17,6 +18,7 @@ final class FFmpeg {
     static {
         Loader.load(avcodec.class);
         Loader.load(swscale.class);
+        Loader.load(avfilter.class);
         av_log_set_level(AV_LOG_QUIET);
         avformat.avformat_network_init();
     }

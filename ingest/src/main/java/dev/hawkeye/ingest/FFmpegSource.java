@@ -3,22 +3,26 @@ package dev.hawkeye.ingest;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
+import dev.hawkeye.vision.Orientation;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Whatever FFmpeg can open: files, RTSP, HTTP (MJPEG, HLS, MP4), video devices. Rotation that a file asks for and
- * non-square pixels are not applied.
+ * Whatever FFmpeg can open: files, RTSP, HTTP (MJPEG, HLS, MP4), video devices. Its pictures are those that a player
+ * shows: upright, with square pixels, and not interlaced.
  *
  * <p>Sources with an end are files, and HTTP that states a length. For such an end is told from a loss by what the
- * source promised: fewer pictures or seconds than its index states is a shortfall of a file, and a lost connection of
- * anything else. An endless source that ends is always lost.
+ * source promised: fewer pictures or seconds than its index states is a shortfall of a file that does not end where its
+ * container does, and a lost connection of anything else. An endless source that ends is always lost.
  */
 final class FFmpegSource implements FrameSource {
     private static final Duration SEGMENT = Duration.ofSeconds(12); // HLS comes in segments of 2 to 10 s
+    private static final Duration JOIN = Duration.ofSeconds(10); // FFmpeg's own bound
     private static final Duration HICCUP = Duration.ofMillis(200); // of a network
     private static final double MICROS = 1e6;
     private static final long SHORT_PICTURES = 5; // less than this missing is the encoder's rounding, not a loss
@@ -32,7 +36,11 @@ final class FFmpegSource implements FrameSource {
     private final BgrScaler scaler = new BgrScaler();
     private Demuxer demuxer;
     private Decoder decoder;
+    private Deinterlacer deinterlacer;
     private AVRational unit;
+    private PictureSize stretched;
+    private Orientation orientation;
+    private Mat upright;
     private boolean ends;
     private boolean stampless;
     private long openedNanos;
@@ -64,6 +72,7 @@ final class FFmpegSource implements FrameSource {
         demuxer = Demuxer.open(address, deadline, media);
         decoder = Decoder.of(demuxer.stream(), threads);
         unit = demuxer.stream().time_base();
+        deinterlacer = new Deinterlacer(decoder, unit);
         ends = address.kind() == SourceKind.FILE || (address.kind() == SourceKind.HTTP && demuxer.durationMicros() > 0);
         stampless = !ends && demuxer.formatName().contains("mjpeg"); // MJPEG over HTTP; FFmpeg would invent 25 fps
         openedNanos = System.nanoTime();
@@ -74,9 +83,10 @@ final class FFmpegSource implements FrameSource {
     public boolean next() throws CameraException {
         deadline.in(address.stall());
         while (true) {
-            switch (decoder.receive()) {
+            switch (deinterlacer.receive()) {
                 case PICTURE -> {
                     locate();
+                    look();
                     pictures++;
                     return true;
                 }
@@ -110,7 +120,7 @@ final class FFmpegSource implements FrameSource {
     }
 
     private void locate() {
-        long pts = decoder.frame().best_effort_timestamp();
+        long pts = deinterlacer.frame().best_effort_timestamp();
         if (stampless || (pts == AV_NOPTS_VALUE && !ends)) {
             micros = (System.nanoTime() - openedNanos) / 1000;
         } else if (pts != AV_NOPTS_VALUE) {
@@ -123,25 +133,67 @@ final class FFmpegSource implements FrameSource {
         }
     }
 
+    private void look() {
+        AVFrame frame = deinterlacer.frame();
+        orientation = DisplayMatrix.orientation(frame);
+        PictureSize stored = new PictureSize(frame.width(), frame.height());
+        try (AVRational pixels = demuxer.pixelShape(frame)) {
+            stretched = stored.withSquarePixels(pixels.num(), pixels.den());
+        }
+    }
+
     private void finish() throws CameraException {
         if (pictures == 0) {
             throw CameraException.permanent("no picture of " + address.shown() + " can be decoded");
         }
-        long stated = demuxer.statedPictures();
-        long missing = stated - demuxer.packets();
-        long missingMicros = demuxer.durationMicros() - micros;
-        if (stated > 0 && missing > Math.max(SHORT_PICTURES, stated * SHORT_PART)) {
-            shortfall = address.shown() + " is cut off: " + missing + " of its " + stated + " pictures are missing";
-        } else if (stated == 0
-                && !isWholeList()
-                && missingMicros > Math.max(SHORT_MICROS, demuxer.durationMicros() * SHORT_PART)) {
-            shortfall = address.shown() + " is cut off: it ends " + missingMicros / 1000 + " ms before its time";
-        } else if (shortfall != null) {
+        if (shortfall != null) {
             shortfall = address.shown() + " is damaged, " + shortfall;
+        }
+        FileEnd end = end();
+        if (end != FileEnd.WHOLE) {
+            lookForMissing(end);
+        }
+        if (shortfall == null
+                && address.kind() == SourceKind.FILE
+                && isMuch(decoder.torn(), decoder.torn() + pictures)) {
+            shortfall = address.shown() + " is damaged: " + decoder.torn() + " of its pictures cannot be decoded";
         }
         if (shortfall != null && address.kind() != SourceKind.FILE) {
             throw CameraException.temporary(shortfall);
         }
+    }
+
+    private FileEnd end() throws CameraException {
+        if (address.kind() != SourceKind.FILE) {
+            return FileEnd.UNKNOWN;
+        }
+        try {
+            return FileEnd.of(SourceKind.path(address.url()));
+        } catch (IOException e) {
+            throw CameraException.permanent(address.shown() + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    private void lookForMissing(FileEnd end) {
+        long stated = demuxer.statedPictures();
+        long statedMicros = demuxer.statedMicros();
+        long missing = stated - demuxer.packets();
+        long missingMicros = statedMicros - Math.max(micros, demuxer.endMicros());
+        if (stated > 0) {
+            if (isMuch(missing, stated)) {
+                shortfall = address.shown() + " is cut off: " + missing + " of its " + stated + " pictures are missing";
+            }
+        } else if (statedMicros > 0) {
+            if (!isWholeList() && missingMicros > Math.max(SHORT_MICROS, statedMicros * SHORT_PART)) {
+                shortfall = address.shown() + " is cut off: it ends " + missingMicros / 1000 + " ms before its time";
+            }
+        } else if (end == FileEnd.CUT_OFF) {
+            shortfall = address.shown() + " is cut off: the last part of the file is missing";
+        }
+    }
+
+    private static boolean isMuch(long pictures, long all) {
+        return pictures > Math.max(SHORT_PICTURES, all * SHORT_PART);
     }
 
     /** The durations in an HLS list are rounded, or wishes; its end says that it is over, unless something failed before. */
@@ -161,17 +213,26 @@ final class FFmpegSource implements FrameSource {
 
     @Override
     public Mat picture(int maxWidth) throws CameraException {
-        return scaler.convert(decoder.frame(), new PictureSize(width(), height()).within(maxWidth));
+        PictureSize size = seen().within(maxWidth);
+        Mat picture = scaler.convert(deinterlacer.frame(), orientation.swapsSides() ? size.onItsSide() : size);
+        if (upright == null) {
+            upright = new Mat();
+        }
+        return orientation.upright(picture, upright);
+    }
+
+    private PictureSize seen() {
+        return orientation.swapsSides() ? stretched.onItsSide() : stretched;
     }
 
     @Override
     public int width() {
-        return decoder.frame().width();
+        return seen().width();
     }
 
     @Override
     public int height() {
-        return decoder.frame().height();
+        return seen().height();
     }
 
     @Override
@@ -181,12 +242,12 @@ final class FFmpegSource implements FrameSource {
 
     @Override
     public long decodeNanos() {
-        return decoder == null ? 0 : decoder.nanos();
+        return decoder == null ? 0 : decoder.nanos() + deinterlacer.nanos();
     }
 
     @Override
     public long torn() {
-        return decoder == null ? 0 : decoder.torn() + demuxer.corrupt();
+        return decoder == null ? 0 : decoder.torn();
     }
 
     @Override
@@ -209,6 +270,11 @@ final class FFmpegSource implements FrameSource {
     }
 
     @Override
+    public Duration longestGap() {
+        return demuxer.isDiscontinuous() ? JOIN : FrameSource.super.longestGap();
+    }
+
+    @Override
     public boolean hasEnd() {
         return ends;
     }
@@ -221,6 +287,12 @@ final class FFmpegSource implements FrameSource {
     @Override
     public void close() {
         scaler.close();
+        if (upright != null) {
+            upright.close();
+        }
+        if (deinterlacer != null) {
+            deinterlacer.close();
+        }
         if (decoder != null) {
             decoder.close();
         }

@@ -34,17 +34,17 @@ interface FrameSource extends AutoCloseable {
     Instant arrived();
 
     /**
-     * The current picture as BGR, no wider than {@code maxWidth} pixels (0: no limit).
+     * The current picture as it is seen, upright and with square pixels: BGR, no wider than {@code maxWidth} pixels (0: no limit).
      *
      * @return valid until the next call on this source; not to be closed; null when the picture turns out to be one of those
      *     that cannot be decoded, which only an endless source that decodes here finds so late
      */
     Mat picture(int maxWidth) throws CameraException;
 
-    /** Width of the current picture in the source, pixels. */
+    /** Width of the current picture as it is seen, upright and with square pixels. */
     int width();
 
-    /** Height of the current picture in the source, pixels. */
+    /** Height of the current picture as it is seen, upright and with square pixels. */
     int height();
 
     /** Compressed bytes of video read since the opening. */
@@ -70,6 +70,11 @@ interface FrameSource extends AutoCloseable {
 
     /** How much of its time the source may deliver at once: a camera that sends picture by picture, next to nothing. */
     Duration clump();
+
+    /** Longest time from one picture to the next that the source can mean; what goes beyond is a join or a mistake. */
+    default Duration longestGap() {
+        return Duration.ofHours(30); // FFmpeg's own bound
+    }
 
     /** Whether the source has an end, as a file has. */
     boolean hasEnd();

@@ -93,6 +93,8 @@ final class Opening {
             count(1);
             if (index == 0) {
                 health.streaming(stream.id(), source.width(), source.height(), source.expectedPictures());
+            } else {
+                health.resized(source.width(), source.height());
             }
             if (System.nanoTime() - opened > PROVEN.toNanos()) {
                 backoff.reset();

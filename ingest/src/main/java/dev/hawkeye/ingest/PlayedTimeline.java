@@ -12,17 +12,13 @@ import java.util.function.LongSupplier;
  * slow), they go on from the clock. So time never runs backwards, and nobody waits an hour for a picture.
  */
 final class PlayedTimeline implements Timeline {
-    private static final long FIRST_STEP_MICROS = 40_000;
-    private static final int PERIODS = 2; // a recording with a picture every minute makes steps of a minute
-
     private final Instant start;
     private final long toleranceMicros;
-    private final long longestStepMicros;
+    private final Steps steps;
     private final LongSupplier nanoTime;
     private final long openedNanos;
     private long claimedMicros;
     private long micros;
-    private long usualStep = FIRST_STEP_MICROS;
 
     /**
      * @param start capture time of the first picture, or null for the time of opening
@@ -31,21 +27,15 @@ final class PlayedTimeline implements Timeline {
     PlayedTimeline(Instant start, Duration tolerance, double fps, LongSupplier nanoTime) {
         this.start = start == null ? Instant.now() : start;
         this.toleranceMicros = tolerance.toNanos() / 1000;
-        this.longestStepMicros = Math.max(toleranceMicros, fps > 0 ? Math.round(PERIODS * 1e6 / fps) : 0);
+        this.steps = new Steps(toleranceMicros, 0, fps);
         this.nanoTime = nanoTime;
         this.openedNanos = nanoTime.getAsLong();
     }
 
     @Override
     public void advance(long claimed, Instant arrived) {
-        long step = claimed - claimedMicros;
         claimedMicros = claimed;
-        if (step < 0 || step > longestStepMicros) {
-            step = usualStep;
-        } else if (step > 0) {
-            usualStep = step;
-        }
-        micros += step;
+        micros += steps.next(claimed);
         if (elapsed() - micros > toleranceMicros) {
             micros = elapsed();
         }

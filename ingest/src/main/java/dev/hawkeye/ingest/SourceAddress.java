@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.global.avdevice;
@@ -144,6 +145,18 @@ record SourceAddress(
         }
     }
 
+    /** @return how a transport stream is read; empty for everything else */
+    Optional<TransportFile> transportFile() throws CameraException {
+        if (kind != SourceKind.FILE) {
+            return Optional.empty();
+        }
+        try {
+            return TransportFile.open(SourceKind.path(url));
+        } catch (IOException e) {
+            throw CameraException.permanent(shown() + " cannot be read: " + e.getMessage());
+        }
+    }
+
     CameraException failure(boolean late, int code) {
         if (kind == SourceKind.FILE) {
             return CameraException.permanent(
@@ -162,8 +175,9 @@ record SourceAddress(
         return CameraException.temporary(shown() + " cannot be opened: " + reason);
     }
 
-    CameraException withoutVideo() {
-        String message = shown() + " has no video stream";
+    /** @param cover whether there is a picture beside the sound */
+    CameraException withoutVideo(boolean cover) {
+        String message = shown() + " has no video stream" + (cover ? ", only sound with a cover picture" : "");
         return kind == SourceKind.FILE ? CameraException.permanent(message) : CameraException.temporary(message);
     }
 

@@ -40,6 +40,6 @@ interface Timeline {
         }
         return camera.mode() == CameraConfig.Mode.LIVE
                 ? new PlayedTimeline(camera.start(), tolerance, source.fps(), System::nanoTime)
-                : new RecordedTimeline(camera.start());
+                : new RecordedTimeline(camera.start(), source.longestGap(), source.fps());
     }
 }

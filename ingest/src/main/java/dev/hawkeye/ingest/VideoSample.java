@@ -14,7 +14,7 @@ public final class VideoSample {
     private VideoSample() {}
 
     /**
-     * Decodes the whole file once.
+     * Reads the whole file twice, and decodes it once: what it says of its own length is often wrong.
      *
      * @param count of pictures, at least 1; a shorter file gives all that it has
      * @param taken told how many there are so far; an exception of it ends the reading
@@ -22,14 +22,13 @@ public final class VideoSample {
      * @throws IllegalArgumentException in one sentence, when it is no video file
      */
     public static List<byte[]> evenly(Path file, int count, IntConsumer taken) {
-        long pictures = VideoProbe.check(file).pictures();
+        SourceAddress address = new SourceAddress(file.toString(), SourceKind.FILE, LONGEST);
         List<byte[]> sample = new ArrayList<>();
-        try (FrameSource source = new FFmpegSource(
-                        new SourceAddress(file.toString(), SourceKind.FILE, LONGEST), 2, new StopSignal());
+        try (FrameSource source = new FFmpegSource(address, 2, new StopSignal());
                 JpegEncoder encoder = new JpegEncoder(JPEG_QUALITY)) {
             source.open();
+            long pictures = pictures(address);
             for (long index = 0; sample.size() < count && source.next(); index++) {
-                // Of an unknown length the first ones are taken: no place in it is known to come.
                 if (pictures <= count || index * count / pictures >= sample.size()) {
                     sample.add(encoder.encode(source.picture(0)));
                     taken.accept(sample.size());
@@ -39,5 +38,17 @@ public final class VideoSample {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
         return sample;
+    }
+
+    private static long pictures(SourceAddress address) throws CameraException {
+        try (Deadline deadline = new Deadline(new StopSignal())) {
+            deadline.in(LONGEST);
+            try (Demuxer demuxer = Demuxer.open(address, deadline, null)) {
+                while (demuxer.read() == 0) {
+                    deadline.in(LONGEST);
+                }
+                return demuxer.packets();
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.hawkeye.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,5 +19,26 @@ final class PictureSizeTest {
     })
     void keepsTheAspectRatioAndAnEvenHeightAndNeverScalesUp(int w, int h, int maxWidth, int toW, int toH) {
         assertThat(new PictureSize(w, h).within(maxWidth)).isEqualTo(new PictureSize(toW, toH));
+    }
+
+    @Test
+    void growsAlongTheLongerSideOfItsPixels() {
+        PictureSize half = new PictureSize(320, 360);
+        assertThat(half.withSquarePixels(2, 1)).isEqualTo(new PictureSize(640, 360));
+        assertThat(new PictureSize(720, 576).withSquarePixels(64, 45)).isEqualTo(new PictureSize(1024, 576));
+        assertThat(new PictureSize(704, 288).withSquarePixels(1, 2)).isEqualTo(new PictureSize(704, 576));
+    }
+
+    @Test
+    void staysAsItIsWhereTheShapeOfItsPixelsIsUnknownOrAbsurd() {
+        PictureSize size = new PictureSize(640, 360);
+        int[][] shapes = {{0, 1}, {1, 0}, {0, 0}, {-2, 1}, {1, 1}, {1001, 1000}, {100, 1}, {1, 100}, {1, 2147483647}};
+        for (int[] shape : shapes) {
+            assertThat(size.withSquarePixels(shape[0], shape[1]))
+                    .as("%d:%d", shape[0], shape[1])
+                    .isEqualTo(size);
+        }
+        PictureSize widest = new PictureSize(65_000, 100);
+        assertThat(widest.withSquarePixels(2, 1)).isEqualTo(widest);
     }
 }

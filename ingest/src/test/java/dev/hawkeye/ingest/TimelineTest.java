@@ -18,8 +18,51 @@ final class TimelineTest {
     private final AtomicLong nanos = new AtomicLong(5);
 
     @Test
+    void goesOnBehindTheJoinOfTwoRecordings() {
+        // given: each of 80 pictures in 40 s, and the second begins at 0 again, an hour later, or 17 hours later
+        for (long second : new long[] {0, HOUR_MICROS, 17 * HOUR_MICROS, -9 * HOUR_MICROS}) {
+            Timeline timeline = new RecordedTimeline(START, Duration.ofSeconds(10), 2);
+            // when
+            List<Instant> captured = new ArrayList<>();
+            for (long i = 0; i < 160; i++) {
+                timeline.advance(i < 80 ? i * 500_000 : second + (i - 80) * 500_000, Instant.EPOCH);
+                captured.add(timeline.captured());
+            }
+            // then
+            assertThat(captured).isSorted().doesNotHaveDuplicates().endsWith(START.plusMillis(159 * 500));
+        }
+    }
+
+    @Test
+    void keepsTheGapsOfARecorderThatWritesOnlyWhenSomethingMoves() {
+        Timeline timeline = recorded(START);
+        timeline.advance(40_000, Instant.EPOCH);
+        timeline.advance(HOUR_MICROS, Instant.EPOCH);
+        assertThat(timeline.captured()).isEqualTo(START.plusSeconds(3600));
+    }
+
+    @Test
+    void holdsTheTimeOfPicturesThatStepBackALittleUntilTheSourceHasCaughtUp() {
+        // given
+        long[] claimed = {0, 40_000, 80_000, 79_000, 79_500, 120_000, 120_000, 160_000};
+        Timeline timeline = recorded(START);
+        // when
+        List<Long> millis = new ArrayList<>();
+        for (long micros : claimed) {
+            timeline.advance(micros, Instant.EPOCH);
+            millis.add(timeline.micros() / 1000);
+        }
+        // then
+        assertThat(millis).containsExactly(0L, 40L, 80L, 80L, 80L, 120L, 120L, 160L);
+    }
+
+    private static Timeline recorded(Instant start) {
+        return new RecordedTimeline(start, Duration.ofHours(30), 25);
+    }
+
+    @Test
     void stampsARecordingWithItsOwnTime() {
-        Timeline timeline = new RecordedTimeline(START);
+        Timeline timeline = recorded(START);
         timeline.advance(HOUR_MICROS, Instant.EPOCH);
         assertThat(timeline.captured()).isEqualTo(START.plusSeconds(3600));
         assertThat(timeline.claimed()).isNull();
@@ -28,8 +71,8 @@ final class TimelineTest {
     @Test
     void findsTheStartOfTheFirstOpeningInOneOfItsFrames() {
         // given
-        Timeline first = new RecordedTimeline(null);
-        Timeline second = new RecordedTimeline(null);
+        Timeline first = recorded(null);
+        Timeline second = recorded(null);
         first.advance(33_367, Instant.EPOCH);
         second.advance(33_367, Instant.EPOCH);
         // when
@@ -44,7 +87,7 @@ final class TimelineTest {
 
     @Test
     void keepsAStartThatIsConfiguredToTheMicrosecond() {
-        Timeline timeline = new RecordedTimeline(START.plusNanos(999_000));
+        Timeline timeline = recorded(START.plusNanos(999_000));
         timeline.advance(40_000, Instant.EPOCH);
         timeline.pin(START.plusMillis(40));
         assertThat(timeline.captured()).isEqualTo(START.plusMillis(40).plusNanos(999_000));

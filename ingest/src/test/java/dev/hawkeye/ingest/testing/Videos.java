@@ -1,7 +1,12 @@
 package dev.hawkeye.ingest.testing;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ShortBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacv.FFmpegFrameRecorder;
@@ -19,6 +24,26 @@ public final class Videos {
 
     /** @return {@code file}, with exactly {@code frames} pictures; the container is the one that its name says */
     public static Path write(Path file, int width, int height, int frames, double fps) throws IOException {
+        return write(file, width, height, frames, fps, recorder -> {});
+    }
+
+    /** @param settings of the recorder, beside those that all videos have */
+    public static Path write(
+            Path file, int width, int height, int frames, double fps, Consumer<FFmpegFrameRecorder> settings)
+            throws IOException {
+        return write(file, width, height, frames, fps, settings, i -> Pictures.blocks(width, height, i));
+    }
+
+    /** @param pictures by index, BGR; closed here */
+    public static Path write(
+            Path file,
+            int width,
+            int height,
+            int frames,
+            double fps,
+            Consumer<FFmpegFrameRecorder> settings,
+            IntFunction<Mat> pictures)
+            throws IOException {
         avutil.av_log_set_level(avutil.AV_LOG_QUIET);
         try (FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(file.toFile(), width, height);
                 OpenCVFrameConverter.ToMat converter = new OpenCVFrameConverter.ToMat()) {
@@ -33,15 +58,30 @@ public final class Videos {
             recorder.setMaxBFrames(
                     file.toString().endsWith(".ts") ? 0 : 2); // there presentation is in the order of packets
             recorder.setOption("movflags", "faststart");
+            settings.accept(recorder);
             recorder.start();
             for (int i = 0; i < frames; i++) {
-                try (Mat picture = Pictures.blocks(width, height, i);
+                try (Mat picture = pictures.apply(i);
                         Frame frame = converter.convert(picture)) {
                     recorder.record(frame);
                 }
             }
+            if (recorder.getAudioChannels() > 0) { // sound that is twice as long
+                int samples = (int) (2 * frames / fps * recorder.getSampleRate());
+                recorder.recordSamples(recorder.getSampleRate(), 1, ShortBuffer.allocate(samples));
+            }
             recorder.stop();
             return file;
         }
+    }
+
+    /** Writes a file that holds several, one behind the other, as {@code cat} joins them. */
+    public static Path join(Path file, Path... parts) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            for (Path part : parts) {
+                Files.copy(part, out);
+            }
+        }
+        return file;
     }
 }
