@@ -1,6 +1,7 @@
 package dev.hawkeye.embedded;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 
@@ -48,6 +49,16 @@ final class BrokerProperties {
                 "share.coordinator.state.topic.replication.factor", "1",
                 "share.coordinator.state.topic.min.isr", "1",
                 "group.initial.rebalance.delay.ms", "0"));
+        // The controller is in the same process: it need not find out whether the broker lives. Whoever was stopped for
+        // a
+        // minute, or works under a load that lets it miss heartbeats, would be deposed, and so would the broker that
+        // stops;
+        // and in the moment without a leader the end of a transaction is lost, see SoleNode.
+        properties.putAll(Map.of(
+                "broker.session.timeout.ms",
+                String.valueOf(Duration.ofDays(1).toMillis()),
+                "controlled.shutdown.enable",
+                "false"));
         // A killed service leaves a transaction behind, which holds up its successor: it is looked for every second,
         // not
         // every ten.

@@ -8,8 +8,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
-import org.apache.kafka.common.utils.Time;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,17 +22,17 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedKafka implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedKafka.class);
     private static final int START_TRIES = 3;
-    private static final long START_SECONDS = 60;
+    private static final long START_SECONDS = 180;
     private static final long STOP_SECONDS = 20;
     private static final long STOP_SECONDS_AFTER_FAILURE = 3;
 
     private final DataDirectory directory;
-    private final KafkaRaftServer server;
+    private final SoleNode server;
     private final String bootstrapServers;
     private final CompletableFuture<EmbeddedKafkaException> failure = new CompletableFuture<>();
     private boolean closed;
 
-    private EmbeddedKafka(DataDirectory directory, KafkaRaftServer server, String bootstrapServers) {
+    private EmbeddedKafka(DataDirectory directory, SoleNode server, String bootstrapServers) {
         this.directory = directory;
         this.server = server;
         this.bootstrapServers = bootstrapServers;
@@ -79,8 +77,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     private static EmbeddedKafka create(DataDirectory directory, Ports ports, Map<String, String> overrides) {
         try {
             KafkaConfig config = KafkaConfig.fromProps(BrokerProperties.of(directory.path(), ports, overrides), false);
-            return new EmbeddedKafka(
-                    directory, new KafkaRaftServer(config, Time.SYSTEM), Ports.HOST + ":" + ports.client());
+            return new EmbeddedKafka(directory, new SoleNode(config), Ports.HOST + ":" + ports.client());
         } catch (RuntimeException e) {
             throw notStarted(directory, e);
         }
@@ -169,7 +166,6 @@ public final class EmbeddedKafka implements AutoCloseable {
                 () -> {
                     try {
                         server.shutdown();
-                        server.awaitShutdown();
                     } catch (RuntimeException e) {
                         LOG.debug("the embedded Kafka did not stop in order", e);
                     }

@@ -3,6 +3,7 @@ package dev.hawkeye.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -34,6 +35,31 @@ class EmbeddedKafkaTest {
         }
     }
 
+    /** The metadata after this stop are those after a kill: they still call the broker alive. */
+    @Test
+    void endsWhatSomebodyLeftOpenBeforeItStopped() throws Exception {
+        // given
+        KafkaProducer<String, String> gone;
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, 0, Map.of())) {
+            TestClient client = new TestClient(kafka.bootstrapServers());
+            client.createTopic("numbers");
+            gone = client.transactionalProducer("gone", Duration.ofSeconds(1));
+            gone.initTransactions();
+            gone.beginTransaction();
+            gone.send(TestClient.entry("numbers", "given up")).get();
+        }
+        gone.close(Duration.ZERO);
+
+        // when
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, 0, Map.of())) {
+            TestClient client = new TestClient(kafka.bootstrapServers());
+            client.send("numbers", List.of("next"));
+
+            // then
+            assertThat(client.read("numbers", 1)).containsExactly("next");
+        }
+    }
+
     @Test
     void carriesAFrameOfSevenMegabytes() throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, 0, Map.of())) {
@@ -52,7 +78,7 @@ class EmbeddedKafkaTest {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, 0, Map.of())) {
             TestClient client = new TestClient(kafka.bootstrapServers());
             client.createTopic("numbers");
-            try (KafkaProducer<String, String> producer = client.transactionalProducer("test")) {
+            try (KafkaProducer<String, String> producer = client.transactionalProducer("test", Duration.ofMinutes(1))) {
                 producer.initTransactions();
                 producer.beginTransaction();
                 producer.send(TestClient.entry("numbers", "aborted")).get();

@@ -50,8 +50,9 @@ final class TestClient {
         }
     }
 
-    KafkaProducer<String, String> transactionalProducer(String id) {
+    KafkaProducer<String, String> transactionalProducer(String id, Duration timeout) {
         Map<String, Object> properties = producerProperties();
+        properties.put("transaction.timeout.ms", (int) timeout.toMillis());
         properties.put("transactional.id", id);
         return new KafkaProducer<>(properties);
     }
