@@ -16,14 +16,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.internals.Topic;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Holds services back until what they stand on is right: Kafka can be reached and is the right one, their topics are there
- * and fit, the registry takes their schemas. Makes topics that are missing, where Kafka allows it.
+ * and fit, the registry takes their schemas. Makes topics that are missing, where Kafka allows it, and ends transactions that
+ * nobody ends any more.
  *
  * <p>What is wrong is logged, one line each, once for as long as it lasts. What others can mend is waited for; what only
  * the own settings can, ends the start. What merely differs from the configuration is logged as well, and holds nobody
@@ -152,8 +155,32 @@ public final class StartGate {
         if (hindrances.isEmpty()) {
             check.differences().stream().sorted().forEach(line -> log.warn("{}", line));
             memory.ifPresent(known -> known.remember(cluster));
+            endHangingTransactions(names);
         }
         return hindrances;
+    }
+
+    /**
+     * In our topics, and in those that Kafka Streams keeps for the services; in an own Kafka also in that of the committed
+     * offsets, which belongs to everybody.
+     */
+    private void endHangingTransactions(Set<String> names) throws InterruptedException {
+        Set<String> ours = specs.stream().map(TopicSpec::name).collect(Collectors.toCollection(HashSet::new));
+        List<String> applications =
+                List.of(config.aggregator().applicationId(), config.detector().applicationId());
+        names.stream()
+                .filter(name -> applications.stream().anyMatch(application -> isInternal(name, application)))
+                .forEach(ours::add);
+        if (memory.isEmpty()) {
+            ours.add(Topic.GROUP_METADATA_TOPIC_NAME);
+        }
+        try (HangingTransactions transactions = new HangingTransactions(kafka)) {
+            transactions.end(ours);
+        }
+    }
+
+    private static boolean isInternal(String name, String application) {
+        return name.startsWith(application + "-") && (name.endsWith("-changelog") || name.endsWith("-repartition"));
     }
 
     /** Has the schemas of all that is written registered, or looked up. */

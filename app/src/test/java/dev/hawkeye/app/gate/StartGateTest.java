@@ -24,7 +24,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,6 +133,51 @@ class StartGateTest {
                         + " the aggregator does not start on it; stop all aggregators and"
                         + " delete the topic, after which open windows and history begin anew;"
                         + " trying again every 3 s");
+    }
+
+    @Test
+    void endsATransactionThatWasGivenUpAndLeavesOneThatIsOpen() throws Exception {
+        // given: a batch of a transaction in the log, as after a crash, of which no coordinator knows
+        TopicSetup.createMissing(properties(), config().topics());
+        kafka.close();
+        admin.close();
+        TransactionalBatch.append(directory.resolve("kafka"), "frames");
+        kafka = EmbeddedKafka.start(directory.resolve("kafka"), 0, Map.of());
+        admin = Admin.create(properties());
+        try (CapturedLog said = CapturedLog.of(HangingTransactions.class);
+                KafkaProducer<byte[], byte[]> producer = TransactionalBatch.producer(properties())) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>("detections", 0, null, new byte[1]))
+                    .get();
+            assertThat(uncommitted("frames")).isEqualTo(1);
+
+            // when
+            boolean passed = gate("detect", AT_HAND).pass(time -> true);
+            boolean passedAgain = gate("detect", AT_HAND).pass(time -> true);
+
+            // then
+            assertThat(passed && passedAgain).isTrue();
+            assertThat(said.lines())
+                    .containsExactly(
+                            "topic frames, partition 0: a transaction at offset 0 was given up without an end, and"
+                                    + " nobody can read past it; it is ended now, and its records do not count");
+            assertThat(uncommitted("frames")).isZero();
+            assertThat(uncommitted("detections")).isEqualTo(1);
+            producer.commitTransaction();
+        }
+    }
+
+    /** Records of the only partition that nobody may read yet. */
+    private long uncommitted(String topic) throws Exception {
+        TopicPartition partition = new TopicPartition(topic, 0);
+        Map<TopicPartition, OffsetSpec> latest = Map.of(partition, OffsetSpec.latest());
+        long end = admin.listOffsets(latest).partitionResult(partition).get().offset();
+        long committed = admin.listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                .partitionResult(partition)
+                .get()
+                .offset();
+        return end - committed;
     }
 
     @Test
