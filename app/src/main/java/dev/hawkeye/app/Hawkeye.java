@@ -49,6 +49,7 @@ public final class Hawkeye {
     private Hawkeye() {}
 
     public static void main(String[] arguments) {
+        TemporaryFiles.settle();
         System.exit(execute(arguments));
     }
 
