@@ -31,14 +31,16 @@ import picocli.CommandLine.Option;
         })
 final class FaultsCommand implements Callable<Integer> {
     private static final Duration CLOSING = Duration.ofSeconds(30);
-    private static final int TIMES = 10;
     private static final int LEAST_SOAK = 5;
     private static final int DIFFERENT = 1;
 
     @Option(names = "--seed", paramLabel = "N", description = "where chance begins; by default it is new each time")
     private Long seed;
 
-    @Option(names = "--times", paramLabel = "N", description = "how often each fault is injected, 10 by default")
+    @Option(
+            names = "--times",
+            paramLabel = "N",
+            description = "how often each fault is injected, 10 by default, a whole run 50 times")
     private Integer times;
 
     @Option(names = "--short", description = "each fault once, all in one run, in a few minutes")
@@ -102,7 +104,7 @@ final class FaultsCommand implements Callable<Integer> {
         }
         return brief
                 ? bench.mixed(faults, times == null ? 1 : times)
-                : bench.oneByOne(faults, times == null ? TIMES : times);
+                : bench.oneByOne(faults, fault -> times == null ? fault.timesByDefault() : times);
     }
 
     private void check() {

@@ -39,8 +39,8 @@ final class FaultsTest {
     @Test
     void reportsTheLossesOfADetectorWithoutItsGuard() throws Exception {
         // when
-        FaultReport report =
-                bench(List.of("dev.hawkeye.detector.UnguardedDetector")).oneByOne(List.of(Fault.DETECTOR_KILLED), 3);
+        FaultReport report = bench(List.of("dev.hawkeye.detector.UnguardedDetector"))
+                .oneByOne(List.of(Fault.DETECTOR_KILLED), fault -> 3);
 
         // then
         assertThat(report.lost()).as(table(report)).isPositive();

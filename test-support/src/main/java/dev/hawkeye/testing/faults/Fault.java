@@ -27,9 +27,12 @@ public enum Fault {
     REGISTRY_AWAY_AT_START(
             "registry-away-at-start", "registry away at start", Sign.DETECTION, Surroundings::startWithoutRegistry),
     REGISTRY_AWAY("registry-away", "registry away", Sign.DETECTION, Surroundings::stopRegistry),
-    ROLLING_RESTART("rolling-restart", "all instances restarted in turn", Sign.DETECTION, RollingRestart::of);
+    ROLLING_RESTART("rolling-restart", "all instances restarted in turn", Sign.DETECTION, RollingRestart::of),
+    RUN_KILLED("run-killed", "run killed (kill -9), in its start too");
 
     private static final int PORTIONS = 2;
+    private static final int TIMES = 10;
+    private static final int KILLS = 50;
 
     private final String id;
     private final String description;
@@ -43,6 +46,13 @@ public enum Fault {
         this.description = description;
         this.recovery = recovery;
         this.injection = injection;
+    }
+
+    /** One that is not injected into a site, whose services and broker are apart, but has a campaign of its own. */
+    Fault(String id, String description) {
+        this(id, description, Sign.DETECTION, site -> {
+            throw new IllegalStateException(id + " has a campaign of its own, see RunCampaign");
+        });
     }
 
     /** Makes one thing go wrong and, where nobody else does, mends it. */
@@ -72,6 +82,16 @@ public enum Fault {
     /** Whether the small model is needed, which can be made to throw and to hang. */
     public boolean needsOwnModel() {
         return this == LANE_THROWS || this == LANE_HANGS;
+    }
+
+    /** Whether it strikes services and broker at once, see {@link RunCampaign}. */
+    boolean strikesAll() {
+        return this == RUN_KILLED;
+    }
+
+    /** How often it is injected unless the user says otherwise. */
+    public int timesByDefault() {
+        return strikesAll() ? KILLS : TIMES;
     }
 
     /** Of the feed: one before it strikes, one to recover with, and what it takes for itself. */

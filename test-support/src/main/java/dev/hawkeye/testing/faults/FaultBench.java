@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
+import java.util.function.ToIntFunction;
 
 /**
  * The fault harness: runs campaigns of faults against the services as real processes, and compares all that they leave
@@ -16,6 +17,9 @@ import java.util.concurrent.ExecutionException;
  * of the machine. Used by one thread.
  */
 public final class FaultBench {
+    /** The first of them comes before the run is ready for the first time. */
+    private static final int KILLS_FOR_ONE = 3;
+
     private final Settings settings;
     private final long seed;
     private final Map<Input, Outcome> undisturbed = new HashMap<>();
@@ -28,21 +32,27 @@ public final class FaultBench {
     }
 
     /** A campaign for each of the faults, so that a difference has a name. */
-    public FaultReport oneByOne(List<Fault> faults, int times)
+    public FaultReport oneByOne(List<Fault> faults, ToIntFunction<Fault> times)
             throws IOException, InterruptedException, ExecutionException {
         for (Fault fault : faults) {
-            run(fault.id(), Collections.nCopies(times, fault));
+            if (fault.strikesAll()) {
+                killRun(times.applyAsInt(fault));
+            } else {
+                run(fault.id(), Collections.nCopies(times.applyAsInt(fault), fault));
+            }
         }
         return report;
     }
 
-    /** All faults in one campaign, in random order. */
+    /** All faults in one campaign, in random order; what strikes everything at once after it. */
     public FaultReport mixed(List<Fault> faults, int times)
             throws IOException, InterruptedException, ExecutionException {
         List<Fault> all = new ArrayList<>();
         List<Fault> early = new ArrayList<>();
         for (int i = 0; i < times; i++) {
-            faults.forEach(fault -> (fault.concernsIngest() ? early : all).add(fault));
+            faults.stream()
+                    .filter(fault -> !fault.strikesAll())
+                    .forEach(fault -> (fault.concernsIngest() ? early : all).add(fault));
         }
         Random random = new Random(seed);
         Collections.shuffle(all, random);
@@ -50,7 +60,12 @@ public final class FaultBench {
         for (Fault fault : early) {
             all.add(random.nextInt(all.size() / 2 + 1), fault);
         }
-        run("mixed", all);
+        if (!all.isEmpty()) {
+            run("mixed", all);
+        }
+        if (faults.stream().anyMatch(Fault::strikesAll)) {
+            killRun(times * KILLS_FOR_ONE);
+        }
         return report;
     }
 
@@ -67,6 +82,11 @@ public final class FaultBench {
         Outcome expected = undisturbed(campaign.input());
         settings.progress().accept(name + ": " + faults.size() + " faults");
         report.add(campaign.run(expected));
+    }
+
+    private void killRun(int kills) throws IOException, InterruptedException {
+        settings.progress().accept(Fault.RUN_KILLED.id() + ": " + kills + " kills");
+        report.add(new RunCampaign(settings, kills, new Random(seed)).run());
     }
 
     private Outcome undisturbed(Input input) throws IOException, InterruptedException {

@@ -16,19 +16,24 @@ import java.util.Locale;
  *
  * @param rounds frames of each camera that the harness feeds
  * @param pictures pictures in each folder
+ * @param folders such folders, a camera each
  */
-record Input(int rounds, int pictures) {
+record Input(int rounds, int pictures, int folders) {
     static final int CAMERAS = 4;
-    static final int FOLDERS = 2;
     static final Instant BASE = Instant.parse("2026-05-01T08:00:00Z");
     static final Duration APART = Duration.ofMillis(200);
 
+    private static final int FOLDERS = 2;
     private static final String FED = "fed-";
     private static final String FOLDER = "folder-";
     private static final String POISON = "poison";
 
+    Input(int rounds, int pictures) {
+        this(rounds, pictures, FOLDERS);
+    }
+
     int frames() {
-        return rounds * CAMERAS + pictures * FOLDERS;
+        return rounds * CAMERAS + pictures * folders;
     }
 
     static String fed(int index) {
@@ -67,22 +72,22 @@ record Input(int rounds, int pictures) {
 
     /** Writes the folders, pictures that repeat as links. */
     List<Path> writeFolders(Path directory) throws IOException {
-        List<Path> folders = new ArrayList<>();
-        for (int camera = 0; camera < FOLDERS; camera++) {
+        List<Path> written = new ArrayList<>();
+        for (int camera = 0; camera < folders; camera++) {
             Path folder = Files.createDirectories(directory.resolve(folder(camera)));
-            folders.add(folder);
+            written.add(folder);
             Scene scene = new Scene(folder(camera));
-            IdentityHashMap<byte[], Path> written = new IdentityHashMap<>();
+            IdentityHashMap<byte[], Path> files = new IdentityHashMap<>();
             for (int picture = 0; picture < pictures; picture++) {
                 byte[] jpeg = scene.next();
                 Path file = folder.resolve(String.format(Locale.ROOT, "%06d.jpg", picture));
-                if (written.containsKey(jpeg)) {
-                    Files.createLink(file, written.get(jpeg));
+                if (files.containsKey(jpeg)) {
+                    Files.createLink(file, files.get(jpeg));
                 } else {
-                    written.put(jpeg, Files.write(file, jpeg));
+                    files.put(jpeg, Files.write(file, jpeg));
                 }
             }
         }
-        return folders;
+        return written;
     }
 }

@@ -52,6 +52,11 @@ public final class ServiceProcess implements AutoCloseable {
         return name;
     }
 
+    /** Of its HTTP server. */
+    String url() {
+        return "http://" + Ports.HOST + ":" + httpPort;
+    }
+
     /** Where Kafka Streams keeps its files. */
     Path streamsDirectory() {
         return data.resolve("streams");
@@ -82,7 +87,7 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** What its HTTP server answers; empty when that is not 200 or does not come within 2 s. */
     Optional<String> get(String path) throws InterruptedException {
-        URI uri = URI.create("http://" + Ports.HOST + ":" + httpPort + path);
+        URI uri = URI.create(url() + path);
         HttpRequest request =
                 HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(2)).build();
         try {

@@ -22,8 +22,8 @@ final class Site implements AutoCloseable {
     static final Topics TOPICS = new Topics("faults.");
 
     private static final Duration START = Duration.ofMinutes(4);
-    private static final Duration END = Duration.ofSeconds(10);
-    private static final Duration END_AT_LAST = Duration.ofSeconds(30);
+    private static final Duration END = Duration.ofSeconds(25);
+    private static final Duration END_AT_LAST = Duration.ofSeconds(40);
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration SETTLE = Duration.ofMillis(400);
 

@@ -6,7 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The configuration file of a campaign's services: windows and events are short, so that there are many of them. */
+/**
+ * The configuration file of a campaign's services: windows and events are short, so that there are many of them.
+ *
+ * @param registry empty for that of {@code run}
+ */
 record SiteConfig(Settings settings, String kafka, String registry, List<Path> folders, boolean undisturbed) {
     /** Of all fed cameras together. */
     static final double FRAMES_PER_SECOND = 25;
@@ -26,7 +30,7 @@ record SiteConfig(Settings settings, String kafka, String registry, List<Path> f
         long session = settings.durations().session().toMillis();
         return """
                 kafka: {bootstrap.servers: "%s"}
-                registry: {schema.registry.url: "%s"}
+                registry: %s
                 topics: {prefix: "%s", partitions: 4, frames-retention: 3650 d}
                 ingest:
                   lossless-backlog: %d
@@ -49,7 +53,7 @@ record SiteConfig(Settings settings, String kafka, String registry, List<Path> f
                   kafka: {processing.guarantee: %s, consumer.session.timeout.ms: %d}
                 """.formatted(
                         kafka,
-                        registry,
+                        registry.isEmpty() ? "{}" : "{schema.registry.url: \"" + registry + "\"}",
                         Site.TOPICS.prefix(),
                         undisturbed ? FAST : SLOW,
                         session,
