@@ -94,6 +94,11 @@ public final class AggregatorService implements AutoCloseable {
         return runner.ready();
     }
 
+    /** @return what it waits for while it is not ready, in a few words; empty when it is */
+    public String waitsFor() {
+        return runner.waitsFor();
+    }
+
     /** @return false when only a restart helps */
     public boolean live() {
         return runner.live();
@@ -104,7 +109,7 @@ public final class AggregatorService implements AutoCloseable {
         return history;
     }
 
-    /** Commits what is done and leaves, within 10 s; open windows and events go on when it, or another instance, starts. */
+    /** Commits what is done and leaves, within 12 s; open windows and events go on when it, or another instance, starts. */
     @Override
     public void close() {
         patience.giveUp();

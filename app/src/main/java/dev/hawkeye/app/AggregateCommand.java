@@ -41,6 +41,7 @@ final class AggregateCommand extends ServiceCommand {
                 site.config().aggregator(), kafka, site.topics(), site.registry(), site.metrics());
         history.answerFrom(
                 new SiteHistory(aggregator.history(), site.config().http().token()));
-        return new Service(name(), aggregator::start, aggregator::ready, aggregator::live, aggregator);
+        return new Service(
+                name(), aggregator::start, aggregator::ready, aggregator::live, aggregator::waitsFor, aggregator);
     }
 }

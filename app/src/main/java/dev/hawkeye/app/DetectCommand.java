@@ -22,6 +22,6 @@ final class DetectCommand extends ServiceCommand {
     Service service(Site site) {
         DetectorService detector = new DetectorService(
                 site.config().detector(), site.kafka(), site.topics(), site.registry(), site.metrics());
-        return new Service(name(), detector::start, detector::ready, detector::live, detector);
+        return new Service(name(), detector::start, detector::ready, detector::live, detector::waitsFor, detector);
     }
 }

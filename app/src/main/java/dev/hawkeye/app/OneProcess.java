@@ -29,6 +29,7 @@ import io.javalin.config.RoutesConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.BindException;
+import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -52,6 +53,7 @@ public final class OneProcess implements AutoCloseable {
     private final Health health = new Health();
     private final Map<String, Object> kafka;
     private Consumer<CameraEnd> cameraEnd = end -> {};
+    private FileChannel directoryLock;
     private EmbeddedKafka broker;
     private LocalRegistry localRegistry;
     private SchemaRegistry registry;
@@ -106,6 +108,7 @@ public final class OneProcess implements AutoCloseable {
     boolean start(StartGate.Pauses pauses) throws InterruptedException {
         ModelFile.check(config);
         DataLayout layout = DataLayout.open(config.dataDirectory());
+        directoryLock = layout.lock();
         startRegistryAndHttp(layout);
         if (options.ownKafka()) {
             broker = startBroker(layout);
@@ -176,8 +179,8 @@ public final class OneProcess implements AutoCloseable {
             console.start();
             health.add("console", console::ready, console::live);
         }
-        health.add("aggregator", aggregator::ready, aggregator::live);
-        health.add("detector", detector::ready, detector::live);
+        health.add("aggregator", aggregator::ready, aggregator::live, aggregator::waitsFor);
+        health.add("detector", detector::ready, detector::live, detector::waitsFor);
         health.add("ingest", ingest::ready, ingest::live);
     }
 
@@ -209,6 +212,10 @@ public final class OneProcess implements AutoCloseable {
         if (!report.status().equals("UP")) {
             throw new IllegalStateException("a part of the pipeline stopped: " + report.components());
         }
+    }
+
+    Health health() {
+        return health;
     }
 
     /** Native properties for a client of its Kafka. */
@@ -244,6 +251,7 @@ public final class OneProcess implements AutoCloseable {
                 http,
                 processMetrics,
                 localRegistry == null ? registry : localRegistry,
-                broker);
+                broker,
+                directoryLock);
     }
 }

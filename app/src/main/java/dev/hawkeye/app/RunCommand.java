@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
         description = "Everything in one process, on a Kafka of its own that keeps its data in data-directory.")
 final class RunCommand implements Callable<Integer> {
     private static final Logger log = LoggerFactory.getLogger(RunCommand.class);
-    private static final Duration CLOSING = Duration.ofSeconds(45);
+    private static final Duration CLOSING = Duration.ofSeconds(75);
     private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
 
     @Mixin
@@ -43,7 +43,9 @@ final class RunCommand implements Callable<Integer> {
                     process.kafka().get("bootstrap.servers"),
                     config.http().host(),
                     process.httpPort());
+            ReadyLog ready = new ReadyLog(process.health());
             while (!shutdown.await(CHECK_INTERVAL)) {
+                ready.look();
                 process.check();
             }
             log.info("Ending");

@@ -31,7 +31,9 @@ import picocli.CommandLine.Mixin;
  */
 abstract class ServiceCommand implements Callable<Integer> {
     private static final Logger log = LoggerFactory.getLogger(ServiceCommand.class);
-    static final Duration CLOSING = Duration.ofSeconds(15);
+    /** Kubernetes waits for 30 s before it kills, and so does our docker-compose.yml. */
+    static final Duration CLOSING = Duration.ofSeconds(25);
+
     private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
 
     @Mixin
@@ -91,9 +93,9 @@ abstract class ServiceCommand implements Callable<Integer> {
     private void serve(Site site, Health health, Shutdown shutdown) throws InterruptedException {
         try (Service service = service(site)) {
             service.start().run();
-            health.add(service.name(), service.ready(), service.live());
+            health.add(service.name(), service.ready(), service.live(), service.waitsFor());
             health.allAdded();
-            awaitEnd(service, shutdown);
+            awaitEnd(service, new ReadyLog(health), shutdown);
         }
     }
 
@@ -114,8 +116,9 @@ abstract class ServiceCommand implements Callable<Integer> {
         return new Site(config, kafka, config.topics().topics(), registry, metrics.registry(), "");
     }
 
-    private static void awaitEnd(Service service, Shutdown shutdown) throws InterruptedException {
+    private static void awaitEnd(Service service, ReadyLog ready, Shutdown shutdown) throws InterruptedException {
         while (!shutdown.await(CHECK_INTERVAL)) {
+            ready.look();
             if (!service.live().getAsBoolean()) {
                 throw new IllegalStateException(service.name() + " stopped by itself, its last error is in the log");
             }

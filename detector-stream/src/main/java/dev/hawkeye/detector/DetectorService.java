@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class DetectorService implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DetectorService.class);
-    private static final Duration DRAINING = Duration.ofSeconds(3);
+    private static final Duration DRAINING = Duration.ofSeconds(6);
 
     private final Model model;
     private final Detector detector;
@@ -204,13 +204,18 @@ public final class DetectorService implements AutoCloseable {
         return runner.ready();
     }
 
+    /** @return what it waits for while it is not ready, in a few words; empty when it is */
+    public String waitsFor() {
+        return runner.waitsFor();
+    }
+
     /** @return false when only a restart helps */
     public boolean live() {
         return runner.live() && detector.lanes().alive();
     }
 
     /**
-     * Takes no more frames, waits for those in flight, commits, leaves the group and frees the model, within 10 s. What
+     * Takes no more frames, waits for those in flight, commits, leaves the group and frees the model, within 20 s. What
      * could not be finished in that time is left to the next owner.
      */
     @Override

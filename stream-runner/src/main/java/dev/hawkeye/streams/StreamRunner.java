@@ -29,12 +29,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class StreamRunner implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(StreamRunner.class);
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+    /** A commit takes seconds where the machine is busy, and what is not committed in time is done once more by the next. */
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
     private final String name;
     private final KafkaStreams streams;
     private final MeterRegistry metrics;
     private final ThreadReplacement replacement = new ThreadReplacement();
+    private final Restores restores = new Restores();
     private ClientMetrics shown; // guarded by this
 
     /**
@@ -55,7 +57,9 @@ public final class StreamRunner implements AutoCloseable {
         this.streams =
                 new KafkaStreams(topology, new StreamsConfig(properties(applicationId, defaults, kafka)), clients);
         KafkaAccess access = KafkaAccess.streaming(applicationId, new TopicRoles(topology)::operations);
+        streams.setGlobalStateRestoreListener(restores);
         streams.setUncaughtExceptionHandler(e -> {
+            restores.clear();
             Throwable cause = e.getCause() != null ? e.getCause() : e;
             String died = "a stream thread died: " + cause.getClass().getSimpleName() + ": " + cause.getMessage();
             log.error("{}: {}", name, access.refusal(e).orElse(died));
@@ -90,6 +94,19 @@ public final class StreamRunner implements AutoCloseable {
         return streams.state() == KafkaStreams.State.RUNNING;
     }
 
+    /** @return what it waits for while it is not {@link #ready()}, in a few words; empty when it is */
+    public String waitsFor() {
+        KafkaStreams.State state = streams.state();
+        String restoring = restores.text();
+        return switch (state) {
+            case RUNNING -> "";
+            case CREATED -> "it has not begun";
+            case REBALANCING ->
+                restoring.isEmpty() ? "Kafka is dividing the work in its group (REBALANCING)" : restoring;
+            default -> "it is " + state;
+        };
+    }
+
     /** @return false when it stopped for good and only a restart helps */
     public boolean live() {
         KafkaStreams.State state = streams.state();
@@ -118,7 +135,7 @@ public final class StreamRunner implements AutoCloseable {
                 .withPartition(partition));
     }
 
-    /** Commits what is done and leaves the group, so that others take over at once. Takes 5 s at most. */
+    /** Commits what is done and leaves the group, so that others take over at once. Takes 10 s at most. */
     @Override
     public void close() {
         replacement.end();

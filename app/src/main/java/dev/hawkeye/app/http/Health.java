@@ -1,9 +1,11 @@
 package dev.hawkeye.app.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * What the parts of this process say about themselves. Not ready until {@link #allAdded()}, so that nobody sends work
@@ -13,16 +15,20 @@ public final class Health {
     private final Map<String, Component> components = new ConcurrentSkipListMap<>();
     private volatile boolean started;
 
-    private record Component(BooleanSupplier ready, BooleanSupplier live) {}
+    private record Component(BooleanSupplier ready, BooleanSupplier live, Supplier<String> waitsFor) {}
 
     /**
      * What is told over HTTP.
      *
      * @param status UP or DOWN
      * @param components UP or DOWN by name
+     * @param waiting what those that are DOWN wait for, as far as they tell; absent when there is nothing to tell
      */
-    public record Report(String status, Map<String, String> components) {
-        boolean up() {
+    public record Report(
+            String status,
+            Map<String, String> components,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> waiting) {
+        public boolean up() {
             return status.equals("UP");
         }
     }
@@ -32,7 +38,16 @@ public final class Health {
      * @param live false when only a restart helps
      */
     public void add(String name, BooleanSupplier ready, BooleanSupplier live) {
-        components.put(name, new Component(ready, live));
+        add(name, ready, live, () -> "");
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param waitsFor what keeps it from being ready, in a few words
+     */
+    public void add(String name, BooleanSupplier ready, BooleanSupplier live, Supplier<String> waitsFor) {
+        components.put(name, new Component(ready, live, waitsFor));
     }
 
     /** Every part is there. */
@@ -52,13 +67,18 @@ public final class Health {
 
     private Report report(boolean readiness) {
         Map<String, String> states = new LinkedHashMap<>();
+        Map<String, String> waiting = new LinkedHashMap<>();
         boolean all = !readiness || started;
         for (Map.Entry<String, Component> entry : components.entrySet()) {
             Component component = entry.getValue();
             boolean up = (readiness ? component.ready : component.live).getAsBoolean();
             states.put(entry.getKey(), up ? "UP" : "DOWN");
+            String reason = up ? "" : component.waitsFor.get();
+            if (!reason.isEmpty()) {
+                waiting.put(entry.getKey(), reason);
+            }
             all &= up;
         }
-        return new Report(all ? "UP" : "DOWN", states);
+        return new Report(all ? "UP" : "DOWN", states, waiting);
     }
 }

@@ -1,5 +1,10 @@
 package dev.hawkeye.app.registry;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.SYNC;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -42,7 +47,9 @@ final class SchemaFile {
     void write(List<RegisteredSchema> schemas) {
         Path fresh = path.resolveSibling(path.getFileName() + ".new");
         try {
-            Files.writeString(fresh, JSON.writeValueAsString(new Content(schemas)));
+            // On the disk before it takes the place of the old one: the machine may go down as well.
+            Files.writeString(
+                    fresh, JSON.writeValueAsString(new Content(schemas)), CREATE, WRITE, TRUNCATE_EXISTING, SYNC);
             Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UserException(

@@ -54,6 +54,17 @@ class HealthTest {
     }
 
     @Test
+    void saysWhatItWaitsFor() throws Exception {
+        health.add("aggregator", () -> false, () -> true, () -> "its state is being restored");
+        health.add("ingest", () -> true, () -> true, () -> "nothing");
+        health.allAdded();
+
+        assertThat(get("/ready").body())
+                .isEqualTo("{\"status\":\"DOWN\",\"components\":{\"aggregator\":\"DOWN\",\"ingest\":\"UP\"},"
+                        + "\"waiting\":{\"aggregator\":\"its state is being restored\"}}");
+    }
+
+    @Test
     void isNotLiveWhenOneComponentNeedsARestart() throws Exception {
         health.add("detector", () -> false, () -> false);
 
