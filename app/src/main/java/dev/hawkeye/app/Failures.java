@@ -23,6 +23,8 @@ final class Failures {
     /** Nobody foresaw it, or the world around failed. */
     static final int OTHER = 1;
 
+    private static final int MOST_LINES = 20;
+
     /** Ctrl-C, as shells have it. */
     static final int INTERRUPTED = 130;
 
@@ -36,6 +38,19 @@ final class Failures {
             return INTERRUPTED;
         }
         return cause(failure) == null ? OTHER : USER;
+    }
+
+    /** One line for each thing that is wrong; of many the first ones, and how many more there are. */
+    static List<String> lines(Throwable failure) {
+        if (!(cause(failure) instanceof UserException user) || user.lines().size() == 1) {
+            return List.of(line(failure));
+        }
+        List<String> lines = new ArrayList<>();
+        user.lines().stream().limit(MOST_LINES).forEach(lines::add);
+        if (user.lines().size() > MOST_LINES) {
+            lines.add("and " + (user.lines().size() - MOST_LINES) + " more; mend these first");
+        }
+        return lines;
     }
 
     static String line(Throwable failure) {

@@ -6,11 +6,12 @@ import dev.hawkeye.app.demo.DemoCommand;
 import dev.hawkeye.app.model.ModelCommand;
 import dev.hawkeye.app.synthetic.SyntheticCommand;
 import dev.hawkeye.app.topics.TopicsCommand;
-import dev.hawkeye.ingest.Redaction;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
-import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -31,12 +32,23 @@ import picocli.CommandLine.ScopeType;
             ConsoleCommand.class,
             TailCommand.class,
             TopicsCommand.class,
+            ConfigCommand.class,
             AnalyzeCommand.class,
             ModelCommand.class,
             SyntheticCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            CompletionCommand.class
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:It went well.",
+            "1:Something failed that the command cannot help, such as a broker that is away.",
+            "2:Something is to be mended: a word of the command line, a setting, a file.",
+            "130:Ctrl-C ended it before its end."
         })
 public final class Hawkeye {
+    private static final Logger log = LoggerFactory.getLogger(Hawkeye.class);
+
     @Option(
             names = "--stacktrace",
             scope = ScopeType.INHERIT,
@@ -45,6 +57,17 @@ public final class Hawkeye {
 
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Log more, with stack traces.")
     private boolean verbose;
+
+    @Option(names = "--quiet", scope = ScopeType.INHERIT, description = "Log warnings and errors only; no progress.")
+    private boolean quiet;
+
+    @Option(
+            names = "--log-format",
+            paramLabel = "FORMAT",
+            scope = ScopeType.INHERIT,
+            defaultValue = "${env:HAWKEYE_LOG_FORMAT:-text}",
+            description = "text, or json for an object a line; otherwise what HAWKEYE_LOG_FORMAT says, or text.")
+    private LogFormat logFormat;
 
     private Hawkeye() {}
 
@@ -68,14 +91,29 @@ public final class Hawkeye {
         Hawkeye hawkeye = new Hawkeye();
         CommandLine commandLine = new CommandLine(hawkeye);
         return commandLine
-                .setExecutionStrategy(parsed -> {
-                    if (hawkeye.verbose) {
-                        Logs.verbose();
-                    }
-                    return new CommandLine.RunLast().execute(parsed);
-                })
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(hawkeye::run)
                 .setExecutionExceptionHandler(hawkeye.executionFailure())
-                .setParameterExceptionHandler(usageFailure());
+                .setParameterExceptionHandler(UsageFailure::tell);
+    }
+
+    /** A command that only has others below it says which. */
+    private int run(CommandLine.ParseResult parsed) {
+        Integer helped = CommandLine.executeHelpRequest(parsed);
+        if (helped != null) {
+            return helped;
+        }
+        CommandLine.ParseResult last = parsed;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        CommandLine command = last.commandSpec().commandLine();
+        if (!(last.commandSpec().userObject() instanceof Callable<?>)) {
+            command.usage(command.getOut());
+            return 0;
+        }
+        Logs.configure(logFormat, verbose, quiet);
+        return new CommandLine.RunLast().execute(parsed);
     }
 
     private IExecutionExceptionHandler executionFailure() {
@@ -83,22 +121,17 @@ public final class Hawkeye {
             if (failure instanceof CommandLine.ParameterException usage) {
                 return command.getParameterExceptionHandler().handleParseException(usage, new String[0]);
             }
-            command.getErr().println("hawkeye: " + Failures.line(failure));
+            for (String line : Failures.lines(failure)) {
+                if (logFormat == LogFormat.JSON) {
+                    log.error(line);
+                } else {
+                    command.getErr().println("hawkeye: " + line);
+                }
+            }
             if (stacktrace && !Failures.quotesLogin(failure)) {
                 failure.printStackTrace(command.getErr());
             }
             return Failures.exitCode(failure);
-        };
-    }
-
-    private static IParameterExceptionHandler usageFailure() {
-        return (failure, arguments) -> {
-            CommandLine command = failure.getCommandLine();
-            String line = Redaction.redact(String.valueOf(failure.getMessage()).replaceAll("\\s*\\R\\s*", " "));
-            command.getErr()
-                    .println("hawkeye: " + line + "; see "
-                            + command.getCommandSpec().qualifiedName() + " --help");
-            return Failures.USER;
         };
     }
 }

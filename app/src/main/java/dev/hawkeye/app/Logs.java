@@ -2,9 +2,12 @@ package dev.hawkeye.app;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.Context;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
@@ -22,11 +25,53 @@ public final class Logs {
 
     private Logs() {}
 
+    /** @param quiet as {@link #warningsOnly}, and no progress is shown */
+    static void configure(LogFormat format, boolean verbose, boolean quiet) {
+        if (format == LogFormat.JSON) {
+            json(verbose);
+        }
+        if (verbose) {
+            verbose();
+        }
+        if (quiet) {
+            warningsOnly();
+            Progress.hide();
+        }
+    }
+
+    /** An object a line, with the fields that somebody who reads many services asks for. */
+    private static void json(boolean traces) {
+        if (console() instanceof ConsoleAppender<ILoggingEvent> console) {
+            console.setEncoder(jsonEncoder(console.getContext(), traces));
+        }
+    }
+
+    static JsonEncoder jsonEncoder(Context context, boolean traces) {
+        JsonEncoder encoder = new JsonEncoder();
+        encoder.setContext(context);
+        encoder.setWithSequenceNumber(false);
+        encoder.setWithNanoseconds(false);
+        encoder.setWithContext(false);
+        encoder.setWithMDC(false);
+        encoder.setWithMarkers(false);
+        encoder.setWithKVPList(false);
+        encoder.setWithArguments(false);
+        encoder.setWithMessage(false);
+        encoder.setWithFormattedMessage(true);
+        encoder.setWithThrowable(traces);
+        encoder.start();
+        return encoder;
+    }
+
+    private static Appender<ILoggingEvent> console() {
+        return logger(Logger.ROOT_LOGGER_NAME).getAppender("STDERR");
+    }
+
     /** Our lines from DEBUG on, Kafka's warnings that are noise otherwise, and stack traces. */
     static void verbose() {
         logger("dev.hawkeye").setLevel(Level.DEBUG);
         NOISY.forEach(noisy -> logger(noisy).setLevel(Level.WARN));
-        if (logger(Logger.ROOT_LOGGER_NAME).getAppender("STDERR") instanceof ConsoleAppender<ILoggingEvent> console
+        if (console() instanceof ConsoleAppender<ILoggingEvent> console
                 && console.getEncoder() instanceof PatternLayoutEncoder encoder) {
             encoder.stop();
             encoder.setPattern(encoder.getPattern().replace("%nopex", "%ex"));

@@ -1,7 +1,10 @@
 package dev.hawkeye.app;
 
-import java.io.PrintStream;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.function.Consumer;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -18,6 +21,8 @@ public final class Progress implements AutoCloseable {
     private static final int PLAIN_MILLIS = 10_000;
     private static final int WIDTH = 100;
 
+    private static volatile boolean hidden;
+
     private final ProgressBar bar;
 
     /**
@@ -26,17 +31,27 @@ public final class Progress implements AutoCloseable {
      * @param expected how many in all, an estimate
      */
     public Progress(String task, String unit, long expected) {
-        boolean terminal = CommandLine.Help.Ansi.AUTO.enabled();
+        this(task, unit, expected, CommandLine.Help.Ansi.AUTO.enabled(), hidden ? line -> {} : System.err::println);
+    }
+
+    /** @param lines gets the lines where there is no terminal */
+    Progress(String task, String unit, long expected, boolean terminal, Consumer<String> lines) {
         bar = new ProgressBarBuilder()
                 .setTaskName(task)
                 .setInitialMax(expected)
                 .setUnit(" " + unit, 1)
                 .setStyle(ProgressBarStyle.ASCII)
-                .showSpeed()
+                .showSpeed(new DecimalFormat("0.0", DecimalFormatSymbols.getInstance(Locale.ROOT)))
                 .setUpdateIntervalMillis(terminal ? TERMINAL_MILLIS : PLAIN_MILLIS)
-                .setConsumer(terminal ? new ConsoleProgressBarConsumer(System.err, WIDTH) : new PlainLines(System.err))
+                .setConsumer(
+                        terminal && !hidden ? new ConsoleProgressBarConsumer(System.err, WIDTH) : new PlainLines(lines))
                 .setSpeedUnit(ChronoUnit.SECONDS)
                 .build();
+    }
+
+    /** None is shown from now on. */
+    static void hide() {
+        hidden = true;
     }
 
     /** So many are done. */
@@ -58,10 +73,10 @@ public final class Progress implements AutoCloseable {
 
     /** Lines for a log file: no carriage returns. */
     private static final class PlainLines implements ProgressBarConsumer {
-        private final PrintStream out;
+        private final Consumer<String> out;
         private String last = "";
 
-        PlainLines(PrintStream out) {
+        PlainLines(Consumer<String> out) {
             this.out = out;
         }
 
@@ -74,7 +89,7 @@ public final class Progress implements AutoCloseable {
         public void accept(String line) {
             String stripped = line.strip();
             if (!stripped.equals(last)) {
-                out.println(stripped);
+                out.accept(stripped);
             }
             last = stripped;
         }

@@ -32,7 +32,7 @@ final class RunCommand implements Callable<Integer> {
             reader.set(BootstrapServers.KEY, outsideKafka, "--kafka");
         }
         HawkeyeConfig config = reader.read();
-        try (Shutdown shutdown = Shutdown.within(CLOSING);
+        try (Shutdown shutdown = Shutdown.ofService(CLOSING);
                 OneProcess process = new OneProcess(config, options(config))) {
             if (!process.start(shutdown::await)) {
                 return 0;

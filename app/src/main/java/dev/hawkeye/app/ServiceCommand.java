@@ -57,7 +57,7 @@ abstract class ServiceCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         HawkeyeConfig config = settings.reader().read();
         requireOutsideRegistry(config);
-        try (Shutdown shutdown = Shutdown.within(CLOSING);
+        try (Shutdown shutdown = Shutdown.ofService(CLOSING);
                 SchemaRegistry registry = SchemaRegistry.connect(config.registry());
                 ProcessMetrics metrics = new ProcessMetrics()) {
             run(site(config, registry, metrics), metrics, shutdown);

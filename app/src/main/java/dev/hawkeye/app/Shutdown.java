@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jline.utils.Signals;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Ctrl-C, SIGTERM and a closed terminal. The program's main thread works in short steps, or waits here, and closes what
@@ -19,7 +21,9 @@ import org.jline.utils.Signals;
  * lanes are still using, which crashes the process.
  */
 public final class Shutdown implements AutoCloseable {
-    private static final Map<String, Integer> SIGNALS = Map.of("HUP", 1, "INT", 2, "TERM", 15);
+    private static final Logger log = LoggerFactory.getLogger(Shutdown.class);
+    private static final String HANG_UP = "HUP";
+    private static final Map<String, Integer> SIGNALS = Map.of(HANG_UP, 1, "INT", 2, "TERM", 15);
     private static final int SIGNALLED = 128;
 
     private final CountDownLatch requested = new CountDownLatch(1);
@@ -37,10 +41,26 @@ public final class Shutdown implements AutoCloseable {
      * @param limit how long the process may take to end, from the signal on
      */
     public static Shutdown within(Duration limit) {
-        Shutdown shutdown = new Shutdown(limit);
-        SIGNALS.forEach((name, number) ->
-                shutdown.before.put(name, Signals.register(name, () -> shutdown.signalled(SIGNALLED + number))));
+        return new Shutdown(limit).listening(SIGNALS);
+    }
+
+    /** The same for a service: it goes on when the terminal that it was started from is closed. */
+    static Shutdown ofService(Duration limit) {
+        Map<String, Integer> signals = new HashMap<>(SIGNALS);
+        signals.remove(HANG_UP);
+        Shutdown shutdown = new Shutdown(limit).listening(signals);
+        shutdown.before.put(
+                HANG_UP,
+                Signals.register(
+                        HANG_UP,
+                        () -> log.info("SIGHUP: going on; settings are read again by a restart, SIGTERM ends")));
         return shutdown;
+    }
+
+    private Shutdown listening(Map<String, Integer> signals) {
+        signals.forEach((name, number) ->
+                before.put(name, Signals.register(name, () -> signalled(SIGNALLED + number))));
+        return this;
     }
 
     private void signalled(int exitCode) {

@@ -1,5 +1,6 @@
 package dev.hawkeye.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -7,7 +8,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,12 +35,88 @@ class HawkeyeTest {
         assertThat(CommandLineRun.of("--version").out()).first().asString().startsWith("hawkeye ");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "model", "topics", "config", "bench"})
+    void showsWhatThereIsWhereACommandIsLeftOut(String words) {
+        CommandLineRun run = CommandLineRun.of(words.isEmpty() ? new String[0] : new String[] {words});
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out())
+                .anyMatch(line -> line.startsWith("Usage: " + ("hawkeye " + words).strip()))
+                .contains("Commands:", "Exit codes:");
+    }
+
     @Test
-    void refusesWhatItDoesNotKnowInOneLine() {
-        refused("ru");
-        refused("run", "--confg", "x");
-        refused("tail");
-        refused("tail", "counts", "--limit", "many");
+    void refusesWhatItDoesNotKnowInOneLineWithTheNearestThatItDoes() {
+        assertThat(refused("ru")).isEqualTo("hawkeye: there is no command ru: did you mean run?; see hawkeye --help");
+        assertThat(refused("model", "inspct")).contains("there is no command inspct: did you mean inspect?");
+        assertThat(refused("run", "--confg", "x")).contains("there is no option --confg: did you mean --config?");
+        assertThat(refused("run", "--confg=x")).contains("there is no option --confg: did you mean --config?");
+        assertThat(refused("run", "site.yaml")).contains("'site.yaml' is one word too many; see hawkeye run --help");
+        assertThat(refused("somethingelse")).contains("there is no command somethingelse; see hawkeye --help");
+        assertThat(refused("tail")).contains("TOPIC");
+        assertThat(refused("tail", "counts", "--limit", "many")).contains("'many' is no whole number");
+    }
+
+    @Test
+    void tellsAllThatIsWrongWithSettingsALineEach() throws IOException {
+        CommandLineRun run = CommandLineRun.of(
+                "config", "check", "--config", config("{detector: {lanes: -1}, http: {port: x}, colour: red}"));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err())
+                .hasSize(3)
+                .allMatch(line -> line.startsWith("hawkeye: "))
+                .anyMatch(line -> line.contains("detector.lanes must be"))
+                .anyMatch(line -> line.contains("http.port must be"))
+                .anyMatch(line -> line.contains("unknown key colour"));
+    }
+
+    @Test
+    void saysOfSettingsThatTheyAreOk() throws IOException {
+        CommandLineRun run =
+                CommandLineRun.of("config", "check", "--config", config("cameras: [{id: 007, url: /dev/video0}]"));
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).containsExactly("ok, 1 camera");
+    }
+
+    @Test
+    void showsSettingsWithWhatSetThemAndWithoutSecrets() throws IOException {
+        String file = config("{http: {token: hunter2hunter2hunter2}, kafka: {sasl.jaas.config: hunter2},"
+                + " cameras: [{id: gate, url: 'rtsp://user:hunter2@192.0.2.1/s'}]}");
+
+        CommandLineRun run = CommandLineRun.of("config", "show", "--config", file);
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(String.join("\n", run.out()))
+                .containsPattern("detector.batch +4 +hawkeye.yaml")
+                .containsPattern("http.token +\\*\\*\\* +" + Pattern.quote(file))
+                .contains("rtsp://***@192.0.2.1/s")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void completesItsWordsInBash() throws Exception {
+        CommandLineRun run = CommandLineRun.of("completion", "bash");
+        Path script = Files.write(directory.resolve("completion"), run.out());
+
+        Process bash = new ProcessBuilder(
+                        "bash",
+                        "-c",
+                        "source " + script + "; COMP_WORDS=(hawkeye mo); COMP_CWORD=1; _complete_hawkeye;"
+                                + " echo ${COMPREPLY[@]}; COMP_WORDS=(hawkeye run --conf); COMP_CWORD=2;"
+                                + " _complete_hawkeye; echo ${COMPREPLY[@]}")
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+
+        assertThat(new String(bash.getInputStream().readAllBytes(), UTF_8)
+                        .lines()
+                        .map(String::strip))
+                .containsExactly("model", "--config");
     }
 
     @Test

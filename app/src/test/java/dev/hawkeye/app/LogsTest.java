@@ -9,10 +9,38 @@ import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 final class LogsTest {
+    @Test
+    void asJsonEachLineIsAnObjectWhateverIsInIt() throws Exception {
+        // given
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
+        console.setContext(context);
+
+        // when
+        String camera = "gate\r\n\"ERROR\" forged\u001b[2J, ünï";
+        LoggingEvent event = new LoggingEvent(
+                "", context.getLogger("dev.hawkeye.Cameras"), Level.WARN, "camera {} is late", null, new Object[] {
+                    camera
+                });
+        String line = new String(Logs.jsonEncoder(console.getContext(), false).encode(event), StandardCharsets.UTF_8);
+
+        // then
+        assertThat(line.lines()).hasSize(1);
+        assertThat(line.strip()).doesNotContainPattern("\\p{Cntrl}");
+        JsonNode object = new ObjectMapper().readTree(line);
+        assertThat(object.get("level").asText()).isEqualTo("WARN");
+        assertThat(object.get("loggerName").asText()).isEqualTo("dev.hawkeye.Cameras");
+        assertThat(object.get("timestamp").asLong()).isEqualTo(event.getTimeStamp());
+        assertThat(object.get("formattedMessage").asText()).isEqualTo("camera " + camera + " is late");
+    }
+
     @Test
     void theNameOfACameraBeginsNoLineAndGivesATerminalNoOrders() throws Exception {
         // given the layout of the program, and not of the tests

@@ -22,4 +22,14 @@ class ShutdownTest {
             assertThat(shutdown.requested()).isTrue();
         }
     }
+
+    @Test
+    void aServiceGoesOnWhenItsTerminalIsClosed() throws Exception {
+        try (Shutdown shutdown = Shutdown.ofService(Duration.ofMinutes(1))) {
+            String pid = String.valueOf(ProcessHandle.current().pid());
+            new ProcessBuilder("kill", "-HUP", pid).start().waitFor();
+
+            assertThat(shutdown.await(Duration.ofSeconds(1))).isFalse();
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package dev.hawkeye.app.analyze;
 
+import dev.hawkeye.app.Table;
 import dev.hawkeye.schemas.Fate;
 import java.io.PrintWriter;
 import java.util.List;
@@ -8,26 +9,19 @@ import java.util.stream.Collectors;
 
 /** The summary as people read it on a terminal: a row per camera and class. */
 final class SummaryTable {
-    private static final String ROW = "%-28s %-16s %10s %12s %6s%n";
-
     private SummaryTable() {}
 
     static void print(Summary summary, PrintWriter out) {
-        out.printf(Locale.ROOT, ROW, "camera", "class", "detections", "frames with", "peak");
+        Table table = Table.of("camera", "class", ">detections", ">frames with", ">peak");
         for (Summary.Camera camera : summary.cameras()) {
             if (camera.classes().isEmpty()) {
-                out.printf(Locale.ROOT, ROW, camera.camera(), "(nothing seen)", 0, 0, 0);
+                table.row(camera.camera(), "(nothing seen)", 0, 0, 0);
             }
             camera.classes()
-                    .forEach((name, totals) -> out.printf(
-                            Locale.ROOT,
-                            ROW,
-                            camera.camera(),
-                            name,
-                            totals.detections(),
-                            totals.framesWith(),
-                            totals.peak()));
+                    .forEach((name, totals) ->
+                            table.row(camera.camera(), name, totals.detections(), totals.framesWith(), totals.peak()));
         }
+        table.print(out);
         out.println();
         for (Summary.Camera camera : summary.cameras()) {
             out.println(camera.camera() + ": " + frames(camera) + ", " + plural(camera.events(), "event") + ", "

@@ -11,14 +11,12 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.hawkeye.schemas.DataSize;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A checked tree to a record. Whatever does not fit becomes one line with the path of the key. */
@@ -27,69 +25,82 @@ final class Binding {
             .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .addModule(new JavaTimeModule())
             .addModule(new SimpleModule()
+                    .addDeserializer(int.class, new TextDeserializer<>(int.class, Scalars::wholeInt))
+                    .addDeserializer(long.class, new TextDeserializer<>(long.class, Scalars::wholeLong))
+                    .addDeserializer(float.class, new TextDeserializer<>(float.class, Scalars::numberFloat))
+                    .addDeserializer(double.class, new TextDeserializer<>(double.class, Scalars::number))
+                    .addDeserializer(boolean.class, new TextDeserializer<>(boolean.class, Scalars::yesOrNo))
+                    .addDeserializer(Integer.class, new TextDeserializer<>(Integer.class, Scalars::wholeInt))
+                    .addDeserializer(Float.class, new TextDeserializer<>(Float.class, Scalars::numberFloat))
+                    .addDeserializer(Double.class, new TextDeserializer<>(Double.class, Scalars::number))
+                    .addDeserializer(Boolean.class, new TextDeserializer<>(Boolean.class, Scalars::yesOrNo))
+                    .addDeserializer(Instant.class, new TextDeserializer<>(Instant.class, Scalars::time))
                     .addDeserializer(Duration.class, new TextDeserializer<>(Duration.class, HumanDuration::parse))
                     .addDeserializer(DataSize.class, new TextDeserializer<>(DataSize.class, DataSize::parse))
-                    .addDeserializer(Path.class, new TextDeserializer<>(Path.class, Path::of)))
+                    .addDeserializer(Path.class, new TextDeserializer<>(Path.class, Scalars::path)))
             .build();
+
+    /** What does not fit. */
+    static final class Unfit extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final String path;
+
+        Unfit(String path, String message, Throwable cause) {
+            super(message, cause);
+            this.path = path;
+        }
+
+        /** Of the key, or of the section when it is no single key's fault; empty for the whole. */
+        String path() {
+            return path;
+        }
+    }
 
     private Binding() {}
 
     /**
      * @param at path of {@code tree} in the configuration, empty at its root
-     * @param origin where the value at a path was set
+     * @throws Unfit for the first value that does not fit, with a message that begins with the path of its key
      */
-    static <T> T bind(JsonNode tree, Class<T> type, String at, UnaryOperator<String> origin) {
+    static <T> T bind(JsonNode tree, Class<T> type, String at) throws Unfit {
         try {
             return MAPPER.treeToValue(tree, type);
         } catch (ValueInstantiationException e) {
-            String message =
-                    e.getCause() == null ? e.getOriginalMessage() : e.getCause().getMessage();
-            throw refusal(tree, at, e, message.replaceFirst("^camera '[^']*': ", ""), origin);
+            throw refusal(tree, at, e);
         } catch (UnrecognizedPropertyException e) {
             throw new IllegalStateException("the reference has a key that nothing reads", e);
         } catch (MismatchedInputException e) {
-            throw typeError(tree, at, e, origin);
+            String path = path(at, e);
+            throw new Unfit(
+                    path,
+                    path + " must be " + wanted(e.getTargetType()) + ", got: "
+                            + node(tree, e).asText(),
+                    e);
         } catch (JsonMappingException e) {
             String path = path(at, e);
-            throw new ConfigException(origin.apply(path) + ": " + path + ": " + e.getOriginalMessage(), e);
+            String message = e.getOriginalMessage();
+            throw new Unfit(path, path + (message.startsWith("must ") ? " " : ": ") + message, e);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
     }
 
     /** What a record says about its own keys: "KEY must be …". */
-    private static ConfigException refusal(
-            JsonNode tree, String at, JsonMappingException e, String message, UnaryOperator<String> origin) {
+    private static Unfit refusal(JsonNode tree, String at, ValueInstantiationException e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        String message = String.valueOf(cause.getMessage()).replaceFirst("^camera '[^']*': ", "");
         String section = path(at, e);
         String key = message.split(" ", 2)[0];
         String path = node(tree, e).has(key) ? Reference.join(section, key) : section;
         String rest = path.equals(section) ? (path.isEmpty() ? "" : ": ") + message : message.substring(key.length());
-        return new ConfigException(origin.apply(path) + ": " + path + rest, e);
-    }
-
-    private static ConfigException typeError(
-            JsonNode tree, String at, MismatchedInputException e, UnaryOperator<String> origin) {
-        String path = path(at, e);
-        return new ConfigException(
-                origin.apply(path) + ": " + path + " must be " + wanted(e.getTargetType()) + ", got: "
-                        + node(tree, e).asText(),
-                e);
+        return new Unfit(path, path + rest, e);
     }
 
     private static String wanted(Class<?> type) {
-        if (type == int.class || type == long.class) {
-            return "a whole number";
-        }
-        if (type == float.class || type == double.class || type == Float.class) {
-            return "a number";
-        }
-        if (type == boolean.class) {
-            return "true or false";
-        }
         if (type != null && type.isEnum()) {
             List<String> names = Stream.of(type.getEnumConstants())
                     .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
@@ -97,7 +108,7 @@ final class Binding {
             int last = names.size() - 1;
             return String.join(", ", names.subList(0, last)) + " or " + names.get(last);
         }
-        return type == Instant.class ? "a time such as 2026-05-01T08:00:00Z" : "text";
+        return "text";
     }
 
     private static String path(String at, JsonMappingException e) {

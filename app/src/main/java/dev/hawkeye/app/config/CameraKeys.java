@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -15,15 +14,17 @@ import java.util.stream.Stream;
  */
 final class CameraKeys<T extends Record> {
     private final Class<T> type;
-    private final UnaryOperator<String> origin;
+    private final Reference reference;
+    private final Fitting fitting;
     private final List<String> keys;
     private final ObjectNode others = JsonNodeFactory.instance.objectNode();
     private final ObjectNode named = JsonNodeFactory.instance.objectNode();
 
     /** @param type whose components are the keys */
-    CameraKeys(Class<T> type, UnaryOperator<String> origin) {
+    CameraKeys(Class<T> type, Reference reference, Fitting fitting) {
         this.type = type;
-        this.origin = origin;
+        this.reference = reference;
+        this.fitting = fitting;
         this.keys = Stream.of(type.getRecordComponents())
                 .map(RecordComponent::getName)
                 .map(KebabCaseStrategy.INSTANCE::translate)
@@ -36,14 +37,17 @@ final class CameraKeys<T extends Record> {
         named.set(id.asText(), take(camera, at));
     }
 
+    /** First of all, since cameras that say nothing have them. */
     void takeDefaults(ObjectNode defaults) {
         others.setAll(take(defaults, Reference.CAMERA_DEFAULTS));
     }
 
     private ObjectNode take(ObjectNode camera, String at) {
-        ObjectNode taken = JsonNodeFactory.instance.objectNode();
-        keys.forEach(key -> taken.set(key, camera.remove(key)));
-        T unused = Binding.bind(taken, type, at, origin);
+        ObjectNode taken = others.deepCopy();
+        keys.stream().filter(camera::has).forEach(key -> taken.set(key, camera.remove(key)));
+        if (fitting.bind(taken, type, at) == null) {
+            keys.forEach(key -> taken.set(key, reference.cameraDefaults().get(key)));
+        }
         return taken;
     }
 

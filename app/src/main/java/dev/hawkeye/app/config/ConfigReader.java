@@ -1,5 +1,7 @@
 package dev.hawkeye.app.config;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -9,10 +11,14 @@ import dev.hawkeye.aggregator.EventChoice;
 import dev.hawkeye.detector.ClassChoice;
 import dev.hawkeye.ingest.CameraConfig;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -25,18 +31,26 @@ public final class ConfigReader {
     private final Reference reference = Reference.load();
     private final Overlay overlay = new Overlay(reference);
 
-    /** @throws ConfigException when the file cannot be read, is no YAML or has an unknown key */
+    /** What is wrong with it is told by {@link #read()}. */
     public ConfigReader file(Path file) {
         String name = file.toString();
-        try {
-            overlay.lay(YamlText.parse(Files.readString(file), name), name);
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(YamlText.MOST_BYTES + 1);
+            if (bytes.length > YamlText.MOST_BYTES) {
+                throw YamlText.tooLong(name);
+            }
+            String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            overlay.lay(YamlText.parse(text, name), name);
+        } catch (ConfigException e) {
+            overlay.add(e);
         } catch (NoSuchFileException e) {
-            throw new ConfigException(name + ": no such file; hawkeye.yaml of the project shows what may be in it", e);
+            overlay.add(new ConfigException(
+                    name + ": no such file; hawkeye.yaml of the project shows what may be in it", e));
         } catch (CharacterCodingException e) {
-            throw new ConfigException(name + ": not a text file in UTF-8", e);
+            overlay.add(new ConfigException(name + ": not a text file in UTF-8", e));
         } catch (IOException e) {
-            throw new ConfigException(
-                    name + ": cannot be read (" + e.getClass().getSimpleName() + "); is it a file, and yours?", e);
+            overlay.add(new ConfigException(
+                    name + ": cannot be read (" + e.getClass().getSimpleName() + "); is it a file, and yours?", e));
         }
         return this;
     }
@@ -60,33 +74,57 @@ public final class ConfigReader {
         return this;
     }
 
-    /** @throws ConfigException when a value does not fit its key */
+    /** Each value that is set, defaults included, in the order of hawkeye.yaml. */
+    public List<Setting> settings() {
+        List<Setting> settings = new ArrayList<>();
+        collect("", "", overlay.tree(), settings);
+        return settings;
+    }
+
+    private void collect(String path, String key, JsonNode node, List<Setting> settings) {
+        if (node.isObject() && !node.isEmpty()) {
+            node.properties()
+                    .forEach(entry ->
+                            collect(Reference.join(path, entry.getKey()), entry.getKey(), entry.getValue(), settings));
+        } else if (node.isArray() && !node.isEmpty()) {
+            for (int i = 0; i < node.size(); i++) {
+                collect(path + "[" + i + "]", key, node.get(i), settings);
+            }
+        } else {
+            String value = node.isValueNode() ? Secrets.shownValue(key, node.asText()) : node.toString();
+            settings.add(new Setting(path, value, overlay.setBy(path)));
+        }
+    }
+
+    /** @throws ConfigException that tells all that is wrong */
     public HawkeyeConfig read() {
+        Fitting fitting = new Fitting(reference, overlay);
         ObjectNode tree = overlay.tree().deepCopy();
+        CameraKeys<ClassChoice> detected = new CameraKeys<>(ClassChoice.class, reference, fitting);
+        CameraKeys<EventChoice> events = new CameraKeys<>(EventChoice.class, reference, fitting);
         ObjectNode defaults = (ObjectNode) tree.remove(Reference.CAMERA_DEFAULTS);
-        CameraKeys<ClassChoice> detected = new CameraKeys<>(ClassChoice.class, overlay::origin);
-        CameraKeys<EventChoice> events = new CameraKeys<>(EventChoice.class, overlay::origin);
         JsonNode given = tree.get(Reference.CAMERAS);
         ArrayNode cameras = JsonNodeFactory.instance.arrayNode();
+        detected.takeDefaults(defaults);
+        events.takeDefaults(defaults);
+        // On its own, so that a wrong default is told as such, and not as that of the first camera.
+        ObjectNode any = defaults.put("id", Reference.ANY_CAMERA).put("url", Reference.ANY_SOURCE);
+        fitting.bind(any, CameraConfig.class, Reference.CAMERA_DEFAULTS);
         for (int i = 0; i < given.size(); i++) {
-            ObjectNode camera = defaults.deepCopy().setAll((ObjectNode) given.get(i));
+            ObjectNode camera =
+                    any.deepCopy().put("id", Reference.ANY_CAMERA + i).setAll((ObjectNode) given.get(i));
             String at = Reference.CAMERAS + "[" + i + "]";
             detected.takeFrom(camera, at);
             events.takeFrom(camera, at);
             cameras.add(camera);
         }
-        detected.takeDefaults(defaults);
-        events.takeDefaults(defaults);
-        checkCameraDefaults(defaults);
         tree.set(Reference.CAMERAS, cameras);
         ((ObjectNode) tree.get("detector")).set(Reference.CAMERAS, detected.tree());
         ((ObjectNode) tree.get("aggregator")).set(Reference.CAMERAS, events.tree());
-        return Binding.bind(tree, HawkeyeConfig.class, "", overlay::origin);
-    }
-
-    /** So that a wrong default is told as such, not as that of the first camera. */
-    private void checkCameraDefaults(ObjectNode defaults) {
-        ObjectNode any = defaults.deepCopy().put("id", "any").put("url", "/dev/video0");
-        Binding.bind(any, CameraConfig.class, Reference.CAMERA_DEFAULTS, overlay::origin);
+        HawkeyeConfig config = fitting.bind(tree, HawkeyeConfig.class, "");
+        if (!overlay.problems().isEmpty()) {
+            throw ConfigException.of(overlay.problems());
+        }
+        return config;
     }
 }

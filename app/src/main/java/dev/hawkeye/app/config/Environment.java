@@ -23,7 +23,7 @@ final class Environment {
     private static final String PREFIX = "HAWKEYE_";
 
     /** Ours, but no settings. */
-    private static final Set<String> OTHERS = Set.of("HAWKEYE_JAVA_OPTS", "HAWKEYE_DATA");
+    private static final Set<String> OTHERS = Set.of("HAWKEYE_JAVA_OPTS", "HAWKEYE_DATA", "HAWKEYE_LOG_FORMAT");
 
     private final Map<String, String> paths = new TreeMap<>();
     private final List<String> foreign = new ArrayList<>(Reference.FOREIGN);
@@ -38,7 +38,11 @@ final class Environment {
     void layOver(Overlay overlay, Map<String, String> variables) {
         new TreeMap<>(variables).forEach((name, value) -> {
             if (name.startsWith(PREFIX) && !OTHERS.contains(name)) {
-                lay(overlay, name, value);
+                try {
+                    lay(overlay, name, value);
+                } catch (ConfigException e) {
+                    overlay.add(e);
+                }
             }
         });
     }
@@ -65,7 +69,7 @@ final class Environment {
 
     private JsonNode value(String name, String path, String value) {
         JsonNode before = defaults.at("/" + path.replace('.', '/'));
-        boolean text = before.isTextual() || Reference.FOREIGN.contains(parent(path));
+        boolean text = before.isValueNode() || Reference.FOREIGN.contains(parent(path));
         return text ? JsonNodeFactory.instance.textNode(value) : YamlText.parse(value, name);
     }
 

@@ -28,15 +28,20 @@ public final class ModelClasses {
      * @throws ConfigException when a camera names another one
      */
     public void check(Collection<String> known, String model) {
+        List<ConfigException> problems = new ArrayList<>();
         for (Naming naming : naming()) {
             for (String name : naming.classes) {
                 if (!known.contains(name)) {
-                    throw new ConfigException(naming.key + " has '" + name + "', which is no class of " + model + ": "
-                            + Nearest.to(name, known)
-                                    .map(word -> "did you mean " + word + "?")
-                                    .orElseGet(() -> "it has " + some(known)));
+                    problems.add(
+                            new ConfigException(naming.key + " has '" + name + "', which is no class of " + model + ": "
+                                    + Nearest.to(name, known)
+                                            .map(word -> "did you mean " + word + "?")
+                                            .orElseGet(() -> "it has " + some(known))));
                 }
             }
+        }
+        if (!problems.isEmpty()) {
+            throw ConfigException.of(problems);
         }
     }
 

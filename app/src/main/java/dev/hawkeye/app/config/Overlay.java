@@ -2,20 +2,29 @@ package dev.hawkeye.app.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Lays trees over the reference, the later over the earlier, and remembers where each value came from. A key that the
- * reference does not have is refused. Used by one thread.
+ * Lays trees over the reference, the later over the earlier, and remembers where each value came from. What does not fit
+ * the reference, such as a key that it does not have, is left out and kept as a problem. Used by one thread.
  */
 final class Overlay {
+    /** Nobody reads more; a file that is no configuration has as many as it has lines. */
+    private static final int MOST_PROBLEMS = 100;
+
     private final Reference reference;
     private final ObjectNode tree;
     private final Map<String, String> origins = new LinkedHashMap<>();
+    private final List<ConfigException> problems = new ArrayList<>();
+    private final Secrets secrets = new Secrets();
 
     Overlay(Reference reference) {
         this.reference = reference;
@@ -26,7 +35,31 @@ final class Overlay {
         return tree;
     }
 
-    /** Where the value at {@code path} was set, or else the section around it. */
+    /** What did not fit so far. */
+    List<ConfigException> problems() {
+        return problems;
+    }
+
+    /** Whether there are more problems than anybody reads, and no more are looked for. */
+    boolean isFull() {
+        return problems.size() >= MOST_PROBLEMS;
+    }
+
+    void add(ConfigException problem) {
+        problems.add(problem);
+    }
+
+    /** Without what is secret in the settings; and without a cause, which would tell it. */
+    void add(String message) {
+        add(new ConfigException(secrets.hidden(message)));
+    }
+
+    /** What set the value at {@code path}, or the list that it is in; the reference for a default. */
+    String setBy(String path) {
+        return origins.getOrDefault(path.replaceFirst("\\[.*", ""), Reference.NAME);
+    }
+
+    /** Where the value at {@code path} was set, or else the section around it, or else anything. */
     String origin(String path) {
         String at = path;
         while (!at.isEmpty()) {
@@ -41,93 +74,125 @@ final class Overlay {
 
     /** @param origin name of a file, variable or option, which begins the error's line */
     void lay(JsonNode over, String origin) {
+        secrets.learn(over);
         if (over.isMissingNode() || over.isNull()) {
             return;
         }
-        if (!over.isObject()) {
-            throw new ConfigException(origin + ": keys and values expected, got: " + shown(over));
+        if (fits(over.isObject(), origin + ": keys and values expected", over)) {
+            merge(tree, over, "", origin);
         }
-        merge(tree, over, "", origin);
     }
 
     private void merge(ObjectNode under, JsonNode over, String path, String origin) {
-        boolean foreign = Reference.FOREIGN.contains(path) || Reference.NAMED.contains(path);
+        boolean foreign = Reference.FOREIGN.contains(path);
         over.properties().forEach(entry -> {
             String key = entry.getKey();
             String at = Reference.join(path, key);
-            if (!foreign && !under.has(key)) {
-                throw unknown(origin, at, key, fieldNames(under));
+            if (isFull()) {
+                return;
             }
-            set(under, key, entry.getValue(), at, origin);
+            if (!foreign && !under.has(key)) {
+                add(unknown(origin, at, key, fieldNames(under)));
+            } else {
+                set(under, key, entry.getValue(), at, origin);
+            }
         });
     }
 
     private void set(ObjectNode under, String key, JsonNode value, String at, String origin) {
         JsonNode before = under.get(key);
-        boolean section = before != null && before.isObject();
-        boolean list = before != null && before.isArray();
         if (value.isNull()) {
-            if (section || list) {
-                return; // A section with all its keys commented out.
+            // A section or list with all below it commented out is as it was.
+            if (before == null || before.isValueNode()) {
+                add(withoutValue(origin, at));
             }
-            throw new ConfigException(origin + ": " + at + " has no value: give it one or remove the key");
-        }
-        if (section) {
-            require(value.isObject(), origin, at, "keys and values below it", value);
-            merge((ObjectNode) before, value, at, origin);
-            return;
-        }
-        if (list) {
-            require(value.isArray(), origin, at, "a list", value);
-            if (at.equals(Reference.CAMERAS)) {
-                checkCameras((ArrayNode) value, origin);
-            } else {
-                checkValues((ArrayNode) value, at, origin);
+        } else if (before != null && before.isObject() && !reference.isOpen(at)) {
+            if (fits(value.isObject(), origin + ": " + at + " must be keys and values below it", value)) {
+                merge((ObjectNode) before, value, at, origin);
             }
-        } else {
-            require(value.isValueNode(), origin, at, "a single value", value);
-        }
-        under.set(key, value);
-        origins.put(at, origin);
-    }
-
-    private static void checkValues(ArrayNode values, String path, String origin) {
-        for (int i = 0; i < values.size(); i++) {
-            JsonNode value = values.get(i);
-            require(value.isValueNode() && !value.isNull(), origin, path + "[" + i + "]", "a single value", value);
+        } else if (at.equals(Reference.CAMERAS)) {
+            if (fits(value.isArray(), origin + ": " + at + " must be a list", value)) {
+                under.set(key, fittingCameras(value, origin));
+                origins.put(at, origin);
+            }
+        } else if (hasShapeOf(before, value, at, origin)) {
+            // Names are added to those that are there.
+            under.set(key, before instanceof ObjectNode names ? names.setAll((ObjectNode) value) : value);
+            origins.put(at, origin);
         }
     }
 
-    private void checkCameras(ArrayNode cameras, String origin) {
-        for (int i = 0; i < cameras.size(); i++) {
+    /** Whether a value is single, a list of single ones, or single ones by name, as the one in the reference is. */
+    private boolean hasShapeOf(JsonNode known, JsonNode value, String at, String origin) {
+        if (known == null || known.isValueNode()) {
+            return fits(value.isValueNode(), origin + ": " + at + " must be a single value", value);
+        }
+        if (known.isArray()) {
+            boolean fits = fits(value.isArray(), origin + ": " + at + " must be a list", value);
+            for (int i = 0; fits && i < value.size(); i++) {
+                fits = isSingle(value.get(i), at + "[" + i + "]", origin);
+            }
+            return fits;
+        }
+        boolean fits = fits(value.isObject(), origin + ": " + at + " must be names and values below it", value);
+        for (Map.Entry<String, JsonNode> entry : fits ? value.properties() : Set.<Map.Entry<String, JsonNode>>of()) {
+            fits &= isSingle(entry.getValue(), at + "." + entry.getKey(), origin);
+        }
+        return fits;
+    }
+
+    private boolean isSingle(JsonNode value, String at, String origin) {
+        return fits(value.isValueNode() && !value.isNull(), origin + ": " + at + " must be a single value", value);
+    }
+
+    /** Cameras without what cannot be used of them. */
+    private ArrayNode fittingCameras(JsonNode cameras, String origin) {
+        ArrayNode fitting = JsonNodeFactory.instance.arrayNode();
+        for (int i = 0; i < cameras.size() && !isFull(); i++) {
             String at = Reference.CAMERAS + "[" + i + "]";
             JsonNode camera = cameras.get(i);
-            require(camera.isObject(), origin, at, "keys and values, id and url among them", camera);
-            camera.properties().forEach(entry -> {
-                String key = entry.getKey();
-                if (!reference.cameraKeys().contains(key)) {
-                    throw unknown(origin, at + "." + key, key, reference.cameraKeys());
+            ObjectNode kept = fitting.addObject();
+            if (fits(
+                    camera.isObject(),
+                    origin + ": " + at + " must be keys and values, id and url among them",
+                    camera)) {
+                camera.properties().forEach(entry -> keep(kept, entry.getKey(), entry.getValue(), at, origin));
+                for (String needed : List.of("id", "url")) {
+                    if (!camera.has(needed)) {
+                        add(origin + ": " + at + "." + needed + " is missing: each camera has an id and a url");
+                    }
                 }
-                checkLike(reference.cameraDefault(key), entry.getValue(), at + "." + key, origin);
-            });
+            }
+        }
+        return fitting;
+    }
+
+    private void keep(ObjectNode kept, String key, JsonNode value, String camera, String origin) {
+        String at = camera + "." + key;
+        if (!reference.cameraKeys().contains(key)) {
+            add(unknown(origin, at, key, reference.cameraKeys()));
+            return;
+        }
+        JsonNode known = reference.cameraDefaults().get(key);
+        if (!value.isNull()) {
+            if (hasShapeOf(known, value, at, origin)) {
+                kept.set(key, value);
+            }
+        } else if (known == null || known.isValueNode()) {
+            add(withoutValue(origin, at));
         }
     }
 
-    private static void checkLike(JsonNode like, JsonNode value, String at, String origin) {
-        if (like.isArray()) {
-            require(value.isArray(), origin, at, "a list", value);
-            checkValues((ArrayNode) value, at, origin);
-        } else if (like.isObject()) {
-            require(value.isObject(), origin, at, "keys and values below it", value);
-        } else if (!value.isValueNode() || value.isNull()) {
-            throw new ConfigException(origin + ": " + at + " must be a single value");
-        }
+    private static String withoutValue(String origin, String at) {
+        return origin + ": " + at
+                + " has no value: give it one or remove the key ('null' and '~' are none unless in quotes)";
     }
 
-    private static void require(boolean holds, String origin, String at, String wanted, JsonNode got) {
+    private boolean fits(boolean holds, String wanted, JsonNode got) {
         if (!holds) {
-            throw new ConfigException(origin + ": " + at + " must be " + wanted + ", got: " + shown(got));
+            add(wanted + ", got: " + shown(got));
         }
+        return holds;
     }
 
     /** Not the value: it may be a password in the wrong place. */
@@ -139,11 +204,11 @@ final class Overlay {
         };
     }
 
-    private static ConfigException unknown(String origin, String at, String key, Collection<String> known) {
-        return new ConfigException(origin + ": unknown key " + at + "; "
+    private static String unknown(String origin, String at, String key, Collection<String> known) {
+        return origin + ": unknown key " + at + "; "
                 + Nearest.to(key, known)
                         .map(word -> "did you mean " + word + "?")
-                        .orElseGet(() -> "known here: " + String.join(", ", known)));
+                        .orElseGet(() -> "known here: " + String.join(", ", known));
     }
 
     private static Collection<String> fieldNames(ObjectNode node) {

@@ -15,13 +15,12 @@ final class Reference {
     static final String NAME = "hawkeye.yaml";
     static final String CAMERAS = "cameras";
     static final String CAMERA_DEFAULTS = "camera-defaults";
+    static final String ANY_CAMERA = "any-camera-";
+    static final String ANY_SOURCE = "/dev/video0";
 
     /** Sections whose keys belong to another program. */
     static final Set<String> FOREIGN =
             Set.of("kafka", "registry", "ingest.kafka", "detector.kafka", "aggregator.kafka", "console.kafka");
-
-    /** Sections whose keys are names that the user chooses. */
-    static final Set<String> NAMED = Set.of(CAMERA_DEFAULTS + ".confidence");
 
     private static final List<String> CAMERA_ONLY = List.of("id", "url", "start");
 
@@ -32,12 +31,21 @@ final class Reference {
     }
 
     static Reference load() {
+        return new Reference(Packaged.TREE);
+    }
+
+    /** Read once; nobody changes it. */
+    private static final class Packaged {
+        static final ObjectNode TREE = read();
+    }
+
+    private static ObjectNode read() {
         try (InputStream resource = Reference.class.getResourceAsStream("/" + NAME)) {
             if (resource == null) {
                 throw new IllegalStateException(NAME + " is not packaged");
             }
             String text = new String(resource.readAllBytes(), StandardCharsets.UTF_8);
-            return new Reference((ObjectNode) YamlText.parse(text, NAME));
+            return (ObjectNode) YamlText.parse(text, NAME);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -55,20 +63,31 @@ final class Reference {
         return keys;
     }
 
-    /** The default of a key of a camera; missing for those that have none. */
-    JsonNode cameraDefault(String key) {
-        return tree.get(CAMERA_DEFAULTS).path(key);
+    /** What a camera has unless it says otherwise; not to be changed. */
+    ObjectNode cameraDefaults() {
+        return (ObjectNode) tree.get(CAMERA_DEFAULTS);
     }
 
-    /** Paths of all single values and of the list of cameras, joined by '.'. */
+    /** A camera in order that stands in for one that is not, with all defaults. */
+    ObjectNode anyCamera(String number) {
+        return cameraDefaults().deepCopy().put("id", ANY_CAMERA + number).put("url", ANY_SOURCE);
+    }
+
+    /** Paths of all single values, lists and names with values, joined by '.'. */
     Set<String> leaves() {
         Set<String> leaves = new TreeSet<>();
         collect(tree, "", leaves);
         return leaves;
     }
 
-    private static void collect(JsonNode node, String path, Set<String> leaves) {
-        if (node.isObject() && !NAMED.contains(path)) {
+    /** Whether any name may stand below a key that is not another program's: it has none in the reference. */
+    boolean isOpen(String path) {
+        JsonNode node = tree.at("/" + path.replace('.', '/'));
+        return node.isObject() && node.isEmpty() && !FOREIGN.contains(path);
+    }
+
+    private void collect(JsonNode node, String path, Set<String> leaves) {
+        if (node.isObject() && !isOpen(path)) {
             node.properties().forEach(entry -> collect(entry.getValue(), join(path, entry.getKey()), leaves));
         } else {
             leaves.add(path);

@@ -1,44 +1,69 @@
 package dev.hawkeye.app.config;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.dataformat.yaml.JacksonYAMLParseException;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.util.Locale;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** YAML to a tree, strictly: no key twice, one document. */
+/** YAML to a tree, strictly: no key twice, one document, and no more of it than a configuration may need. */
 final class YamlText {
-    private static final ObjectReader READER = YAMLMapper.builder()
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build()
-            .reader();
+    /** Ten thousand cameras take less than half of it. */
+    static final int MOST_BYTES = 4 << 20;
 
     private YamlText() {}
 
     /**
      * @param origin where the text comes from, for the error
-     * @throws ConfigException with the line, when it is no YAML
+     * @return a tree whose values are all text
+     * @throws ConfigException with the line, when it is no YAML; without what stands there, which may be a password
      */
     static JsonNode parse(String text, String origin) {
+        if (text.length() > MOST_BYTES) {
+            throw tooLong(origin);
+        }
+        LoadSettings settings =
+                LoadSettings.builder().setCodePointLimit(MOST_BYTES).build();
         try {
-            return READER.readTree(text);
-        } catch (JsonProcessingException e) {
-            JsonLocation location = e.getLocation();
-            String line = location == null ? "" : ", line " + location.getLineNr();
-            // Without its cause, which shows the line itself, and with it perhaps a password.
-            throw new ConfigException(origin + line + ": " + problem(e));
+            return new YamlTree(new Parse(settings).parseString(text), origin).read();
+        } catch (MarkedYamlEngineException e) {
+            String line = e.getProblemMark()
+                    .map(mark -> ", line " + (mark.getLine() + 1))
+                    .orElse("");
+            throw new ConfigException(origin + line + ": not YAML: " + problem(e.getProblem()));
+        } catch (ReaderException e) {
+            long line = text.codePoints()
+                            .limit(e.getPosition())
+                            .filter(c -> c == '\n')
+                            .count()
+                    + 1;
+            throw new ConfigException(String.format(
+                    Locale.ROOT,
+                    "%s, line %d: not YAML: the character U+%04X may not be in it",
+                    origin,
+                    line,
+                    e.getCodePoint()));
+        } catch (YamlEngineException e) {
+            throw new ConfigException(origin + ": not YAML; check indentation, quotes and brackets");
         }
     }
 
-    private static String problem(JsonProcessingException e) {
-        if (e instanceof JacksonYAMLParseException) {
-            return "not YAML: " + e.getOriginalMessage().lines().findFirst().orElse("unreadable")
-                    + "; check indentation, quotes and brackets";
+    static ConfigException tooLong(String origin) {
+        return new ConfigException(origin + ": longer than 4 MiB, which no configuration is");
+    }
+
+    private static String problem(String problem) {
+        if (problem.contains("\\t")) {
+            return "a tab; indent with blanks";
         }
-        return e.getOriginalMessage() + "; remove one of them";
+        if (problem.contains("cannot start any token")) {
+            return problem.replaceFirst("^found character ('.').*", "no value begins with $1 unless in quotes");
+        }
+        if (problem.contains("tag")) {
+            return "'!' begins a tag in YAML, and settings have none: put quotes around the value";
+        }
+        return problem + "; check indentation, quotes and brackets";
     }
 }

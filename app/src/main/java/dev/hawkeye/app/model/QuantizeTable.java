@@ -1,5 +1,6 @@
 package dev.hawkeye.app.model;
 
+import dev.hawkeye.app.Table;
 import dev.hawkeye.vision.quantize.Blame;
 import dev.hawkeye.vision.quantize.GuardedQuantization;
 import dev.hawkeye.vision.quantize.LayerReport;
@@ -17,22 +18,21 @@ final class QuantizeTable {
     private QuantizeTable() {}
 
     static void print(GuardedQuantization.Result result, Path model, Path out, PrintWriter to) throws IOException {
-        to.printf(Locale.ROOT, "%-32s %-6s %9s %20s %8s%n", "layer", "", "weights", "input from … to", "SNR, dB");
+        Table table = Table.of("layer", "", ">weights", ">input from", ">to", ">SNR, dB");
         for (LayerReport layer : result.quantized().layers()) {
             if (layer.quantized()) {
-                to.printf(
-                        Locale.ROOT,
-                        "%-32s %-6s %9d %9.2f … %8.2f %8.1f%n",
+                table.row(
                         layer.name(),
                         "INT8",
                         layer.weights(),
-                        layer.low(),
-                        layer.high(),
-                        layer.decibels());
+                        figure("%.2f", layer.low()),
+                        figure("%.2f", layer.high()),
+                        figure("%.1f", layer.decibels()));
             } else {
-                to.printf(Locale.ROOT, "%-32s %-6s %9d%n", layer.name(), "float", layer.weights());
+                table.row(layer.name(), "float", layer.weights());
             }
         }
+        table.print(to);
         if (!result.quantized().operatorsInFloat().isEmpty()) {
             to.println("operators left in float: "
                     + String.join(", ", result.quantized().operatorsInFloat()));
@@ -72,9 +72,15 @@ final class QuantizeTable {
             return;
         }
         to.println("layers to blame, by the part of the error at the output that goes when they alone are in float:");
+        Table table = Table.of("layer", ">share");
         blames.stream()
                 .limit(MOST_BLAMED)
-                .forEach(blame -> to.printf(Locale.ROOT, "  %-32s %5.1f %%%n", blame.layer(), 100 * blame.share()));
+                .forEach(blame -> table.row(blame.layer(), figure("%.1f %%", 100 * blame.share())));
+        table.print(to);
         to.println();
+    }
+
+    private static String figure(String format, double value) {
+        return String.format(Locale.ROOT, format, value);
     }
 }

@@ -1,12 +1,11 @@
 package dev.hawkeye.app.model;
 
+import dev.hawkeye.app.Table;
 import java.io.PrintWriter;
 import java.util.Locale;
 
 /** The figures as people read them on a terminal: overall, then a row per class. */
 final class ScoreTable {
-    private static final String ROW = "%-24s %8s %9s %7s%n";
-
     private ScoreTable() {}
 
     static void print(EvaluationReport report, PrintWriter out) {
@@ -17,11 +16,11 @@ final class ScoreTable {
         overall(out, "medium", report.medium(), "between");
         overall(out, "large", report.large(), "from 96² pixels");
         out.println();
-        out.printf(Locale.ROOT, ROW, "class", "objects", "AP50-95", "AP50");
+        Table table = Table.of("class", ">objects", ">AP50-95", ">AP50");
         for (EvaluationReport.ClassFigures figures : report.classes()) {
-            out.printf(
-                    Locale.ROOT, ROW, figures.name(), figures.objects(), figure(figures.ap()), figure(figures.ap50()));
+            table.row(figures.name(), figures.objects(), figure(figures.ap()), figure(figures.ap50()));
         }
+        table.print(out);
         out.println();
         out.printf(
                 Locale.ROOT,

@@ -2,10 +2,12 @@ package dev.hawkeye.app.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,14 +35,14 @@ class ConfigErrorsTest {
         detector: {lanes: -1}                      | detector.lanes must be 0 (one per core) to 1024, got: -1
         aggregator: {confirm: 9}                   | aggregator.confirm must be 1 to confirm-of (5), got: 9
         ingest: {retry-first: 2 m}                 | ingest.retry-longest must be at least retry-first (PT2M), got: PT1M
-        ingest: {retry-first: 10}                  | ingest.retry-first: must be a whole number with ms, s, m, h or d, such as '10 s', got: '10'
-        ingest: {retry-first: soon}                | ingest.retry-first: must be a whole number with ms, s, m, h or d, such as '10 s', got: 'soon'
+        ingest: {retry-first: 10}                  | ingest.retry-first must be a whole number with ms, s, m, h or d, such as '10 s', got: '10'
+        ingest: {retry-first: soon}                | ingest.retry-first must be a whole number with ms, s, m, h or d, such as '10 s', got: 'soon'
         aggregator: {keyframe-budget: 10 MB}       | aggregator.keyframe-budget: a size is a whole number with B, KiB, MiB, GiB or TiB, such as '64 MiB', got: '10 MB'
         camera-defaults: {mode: fast}              | camera-defaults.mode must be auto, live or lossless, got: fast
         camera-defaults: {jpeg-quality: 0}         | camera-defaults.jpeg-quality must be from 1 to 100, got: 0
         cameras: [{id: a, url: b, fps: -1}]        | cameras[0].fps must be from 0 (all) to 1000, got: -1.0
         cameras: [{id: a/b, url: b}]               | cameras[0].id must be 1 to 100 letters, digits, '.', '_' and '-', got: 'a/b'
-        cameras: [{id: a}]                         | url must be the address or path of a source, got: 'null'
+        cameras: [{id: a}]                         | cameras[0].url is missing: each camera has an id and a url
         cameras: [{id: a, url: b, start: noon}]    | cameras[0].start must be a time such as 2026-05-01T08:00:00Z, got: noon
         cameras: [{id: a, url: b},{id: a, url: c}] | cameras must each have an id of their own, got twice: a
         camera-defaults: {classes: car}            | camera-defaults.classes must be a list, got: a single value
@@ -48,7 +50,7 @@ class ConfigErrorsTest {
         camera-defaults: {confidence: {car: hi}}   | camera-defaults.confidence.car must be a number, got: hi
         camera-defaults: {event-confidence: -1}    | camera-defaults.event-confidence must be 0 to 1, got: -1.0
         cameras: [{id: a, url: b, classes: car}]   | cameras[0].classes must be a list, got: a single value
-        cameras: [{id: a, url: b, confidence: 1}]  | cameras[0].confidence must be keys and values below it, got: a single value
+        cameras: [{id: a, url: b, confidence: 1}]  | cameras[0].confidence must be names and values below it, got: a single value
         cameras: [{id: a, url: b, event-confidence: 7}]                         | cameras[0].event-confidence must be 0 to 1, got: 7.0
         cameras: [{id: a, url: b, confidence: {car: 0.1}}]                      | cameras need a confidence of detector.confidence (0.25) or more for each class, got for car of a: 0.1
         cameras: [{id: a, url: b, classes: [car], event-classes: [car, bus]}]   | cameras need event-classes that are among their classes [car], got for a: bus
@@ -56,6 +58,15 @@ class ConfigErrorsTest {
         console: {aggregators: [{a: b}]}           | console.aggregators[0] must be a single value, got: keys and values
         console: {aggregators: [aggregator-1]}     | console.aggregators must each be like http://HOST:PORT, without user, got: aggregator-1
         console: {events: 0}                       | console.events must be 1 to 100000, got: 0
+        detector: {lanes: 010}                     | detector.lanes must be a whole number, got: 010
+        detector: {lanes: 0x10}                    | detector.lanes must be a whole number, got: 0x10
+        detector: {max-pixels: 1_000}              | detector.max-pixels must be a whole number, got: 1_000
+        detector: {lanes: 99999999999}             | detector.lanes must be a whole number, got: 99999999999
+        detector: {confidence: .inf}               | detector.confidence must be a number, got: .inf
+        detector: {multi-label: on}                | detector.multi-label must be true or false, got: on
+        camera-defaults: {mode: 0}                 | camera-defaults.mode must be auto, live or lossless, got: 0
+        cameras: [{id: ~, url: b}]                 | cameras[0].id has no value: give it one or remove the key ('null' and '~' are none unless in quotes)
+        cameras: [{id: a, url: b, start: 2026-05-01}] | cameras[0].start must be a time such as 2026-05-01T08:00:00Z, got: 2026-05-01
         topics: {partitions: 0}                    | topics.partitions must be 1 to 1000, got: 0
         topics: {prefix: "a b"}                    | topics.prefix may have up to 100 letters, digits, '.', '_' and '-', got: 'a b'
         """)
@@ -67,6 +78,62 @@ class ConfigErrorsTest {
                 .withMessageStartingWith(file + ": ")
                 .withMessageContaining(expected)
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
+    }
+
+    @Test
+    void areAllToldAtOnceEachInALineOfItsOwn() throws IOException {
+        Path file = file("""
+                detector: {lanes: -1, batch: many, confidnce: 1}
+                aggregator: {confirm: 9, window: soon}
+                camera-defaults: {fps: -2}
+                cameras:
+                  - {id: a/b, url: b, fps: fast, colour: red}
+                  - {id: c, start: noon, every: -1}
+                  - nothing
+                """);
+        ConfigReader reader = new ConfigReader().file(file).environment(Map.of("HAWKEYE_HTTP_PORT", "70000"));
+
+        ConfigException error = catchThrowableOfType(ConfigException.class, reader::read);
+
+        assertThat(error.lines())
+                .allSatisfy(line -> assertThat(line)
+                        .matches("(\\Q" + file + "\\E|HAWKEYE_HTTP_PORT): .*")
+                        .doesNotContain("any-camera"))
+                .extracting(line -> line.replaceAll("^(.*site.yaml|HAWKEYE_HTTP_PORT): |( must|;).*", ""))
+                .containsExactlyInAnyOrder(
+                        "unknown key detector.confidnce",
+                        "unknown key cameras[0].colour",
+                        "cameras[1].url is missing: each camera has an id and a url",
+                        "cameras[2]",
+                        "camera-defaults.fps",
+                        "detector.lanes",
+                        "detector.batch",
+                        "aggregator.confirm",
+                        "aggregator.window",
+                        "cameras[0].id",
+                        "cameras[0].fps",
+                        "cameras[1].start",
+                        "cameras[1].every",
+                        "http.port");
+        assertThat(error).hasMessageEndingWith("(and 13 more)");
+    }
+
+    @Test
+    void ofANeighbourAreToldWithoutThoseThatTheyBring() throws IOException {
+        Path file = file("ingest: {retry-first: 2 m}\nhttp: {port: -1}\n");
+
+        ConfigException error = catchThrowableOfType(
+                ConfigException.class, () -> new ConfigReader().file(file).read());
+
+        assertThat(error.lines())
+                .extracting(line -> line.replaceAll("^.*site.yaml: | must.*", ""))
+                .containsExactlyInAnyOrder("ingest.retry-longest", "http.port");
+    }
+
+    @Test
+    void areOfBoundedLength() throws IOException {
+        refusal(file("cameras: [{id: " + "x".repeat(100_000) + ", url: a}]"))
+                .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(1100));
     }
 
     @Test

@@ -1,0 +1,38 @@
+package dev.hawkeye.app;
+
+import java.util.concurrent.Callable;
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code hawkeye completion}. */
+@Command(
+        name = "completion",
+        description = "Prints what makes a shell complete the words of hawkeye.",
+        footer = {
+            "",
+            "For this shell:        source <(./hawkeye completion bash)",
+            "For every bash:        ./hawkeye completion bash >~/.local/share/bash-completion/completions/hawkeye",
+            "For every zsh:         echo 'source <(/PATH/hawkeye completion zsh)' >>~/.zshrc"
+        })
+final class CompletionCommand implements Callable<Integer> {
+    private enum Shell {
+        bash,
+        zsh
+    }
+
+    @Parameters(paramLabel = "SHELL", description = "bash or zsh.")
+    private Shell unusedShell;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** One script is for both: in zsh it switches on what completes as bash does. */
+    @Override
+    public Integer call() {
+        spec.commandLine().getOut().println(AutoComplete.bash("hawkeye", Hawkeye.commandLine()));
+        return 0;
+    }
+}

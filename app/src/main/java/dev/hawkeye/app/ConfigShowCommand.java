@@ -1,0 +1,29 @@
+package dev.hawkeye.app;
+
+import dev.hawkeye.app.config.ConfigReader;
+import dev.hawkeye.app.config.HawkeyeConfig;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code hawkeye config show}. */
+@Command(name = "show", description = "Prints each setting with what set it; secrets as ***.")
+final class ConfigShowCommand implements Callable<Integer> {
+    @Mixin
+    private Settings settings;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        ConfigReader reader = settings.reader();
+        HawkeyeConfig unused = reader.read();
+        Table table = Table.of("key", "value", "set by");
+        reader.settings().forEach(setting -> table.row(setting.path(), setting.shown(), setting.origin()));
+        table.print(spec.commandLine().getOut());
+        return 0;
+    }
+}

@@ -1,0 +1,7 @@
+package dev.hawkeye.app;
+
+/** How lines of the log are written. */
+enum LogFormat {
+    TEXT,
+    JSON
+}
