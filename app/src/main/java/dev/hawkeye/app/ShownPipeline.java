@@ -2,6 +2,7 @@ package dev.hawkeye.app;
 
 import dev.hawkeye.app.config.HawkeyeConfig;
 import dev.hawkeye.console.Pipeline;
+import dev.hawkeye.console.SiteSettings;
 import dev.hawkeye.detector.DetectorConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,10 @@ final class ShownPipeline {
                 detector.applicationId(),
                 config.aggregator().applicationId(),
                 model,
-                detector.limits());
+                detector.limits(),
+                new SiteSettings(
+                        config.aggregator().window(),
+                        config.aggregator().advance(),
+                        config.aggregator().history()));
     }
 }

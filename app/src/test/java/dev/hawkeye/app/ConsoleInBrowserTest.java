@@ -79,7 +79,8 @@ class ConsoleInBrowserTest {
     @Test
     void aCountOnThePageIsTheOneOnTheTopic() {
         browser.open(site.page() + "#/counts?camera=market");
-        browser.element("[data-testid=as-table]").click();
+        browser.element("[data-testid=as-table]");
+        browser.evaluate("document.querySelector('input[value=table]').click()");
         browser.evaluate("document.querySelector('input[value=peak]').click()");
 
         Map<?, ?> cell = finalCell();
@@ -95,6 +96,51 @@ class ConsoleInBrowserTest {
         assertThat(cell.get("peak")).isEqualTo(String.valueOf(count.getPeak()));
         assertThat(cell.get("frames")).isEqualTo(String.valueOf(count.getFramesAnalysed()));
         browser.assertNoErrors();
+    }
+
+    @Test
+    void whatIsShownIsInTheAddressAndAHiddenClassIsHiddenInTheTableToo() {
+        // given
+        browser.open(site.page() + "#/counts?camera=market&view=table&measure=peak");
+        Object name = finalCell().get("name");
+        String column = "[data-testid=window-table] td[data-class='" + name + "']";
+        // when
+        browser.element("[data-testid=legend][data-class='" + name + "']").click();
+        // then
+        browser.awaitNo(column);
+        browser.awaitTrue("return location.hash.endsWith('&hide=' + arguments[0])", name);
+        // when
+        browser.evaluate("document.querySelector('input[value=chart]').click()");
+        browser.element(".chart canvas");
+        browser.evaluate("history.back()");
+        browser.element("[data-testid=window-table]");
+        browser.evaluate("history.back()");
+        // then
+        browser.element(column);
+        browser.assertNoErrors();
+    }
+
+    @Test
+    void aCameraIsLeftByTheKeysOfThePictureOfAnEventAndAnUnknownOneSaysSo() {
+        browser.open(site.page() + "#/cameras/market");
+        browser.element("[data-testid=camera-picture]");
+
+        press("ArrowRight");
+        browser.awaitTrue("return location.hash === '#/cameras/station'");
+        press("ArrowLeft");
+        browser.awaitTrue("return location.hash === '#/cameras/market'");
+        press("Escape");
+        browser.awaitTrue("return location.hash === '#/cameras'");
+
+        browser.open(site.page() + "#/cameras/nobody");
+        assertThat(browser.element("[data-testid=no-camera]").getText()).isEqualTo("There is no camera nobody");
+        assertThat(browser.element("[data-testid=time-zone]").getText()).isNotEmpty();
+        browser.assertNoErrors();
+    }
+
+    private static void press(String key) {
+        browser.evaluate(
+                "document.body.dispatchEvent(new KeyboardEvent('keydown', {key: arguments[0], bubbles: true}))", key);
     }
 
     /** Class, window and figures of one cell of the table, read at one moment, when its window is final. */
@@ -135,6 +181,8 @@ class ConsoleInBrowserTest {
         browser.open(site.page() + "#/try");
         browser.element("[data-testid=drop-zone]");
 
+        assertThat(browser.element("[data-testid=try-model]").getText())
+                .contains("knows 5 classes", "bicycle", "not for real cameras");
         browser.file("[data-testid=try-input]", file);
 
         assertThat(browser.element("[data-testid=try-report]").getText()).isNotEqualTo("nothing");
@@ -175,12 +223,16 @@ class ConsoleInBrowserTest {
     @Test
     void aFileThatIsNoPictureIsRefusedWithAReason() throws Exception {
         Path file = Files.writeString(directory.resolve("notes.jpg"), "no picture");
+        Path before = Files.write(directory.resolve("before.jpg"), picture());
         browser.open(site.page() + "#/try");
         browser.element("[data-testid=drop-zone]");
+        browser.file("[data-testid=try-input]", before);
+        browser.element(".detect-picture");
 
         browser.file("[data-testid=try-input]", file);
 
         assertThat(browser.element("[data-testid=try-error]").getText()).contains("no picture");
+        browser.awaitNo(".detect-picture");
     }
 
     /** How many the same model finds without any of what lies between page and model. */

@@ -26,6 +26,7 @@ final class CameraRecord {
     private FrameRef lastFrame;
     private List<DetectedObject> lastObjects = List.of();
     private long heardOf;
+    private double fps;
     private boolean changed;
 
     /** A frame and what is in it. */
@@ -78,8 +79,18 @@ final class CameraRecord {
         return lastFrame == null ? null : new Shot(lastFrame, lastObjects);
     }
 
+    /** Frames analysed per second, over 10 s, to a tenth: as it was when it was last measured, the same for all who ask. */
     synchronized double fps() {
-        return rate.perSecond(System.nanoTime());
+        return fps;
+    }
+
+    /** @return whether there is something new to be told: detections came, or the rate is another one */
+    synchronized boolean measure() {
+        double before = fps;
+        fps = Rounded.tenths(rate.perSecond(System.nanoTime()));
+        boolean was = changed || fps != before;
+        changed = false;
+        return was;
     }
 
     synchronized boolean isStreaming() {
@@ -88,13 +99,6 @@ final class CameraRecord {
 
     synchronized long count(Fate fate) {
         return fates.getOrDefault(fate, 0L);
-    }
-
-    /** Whether detections came since it was last asked. */
-    synchronized boolean takeChanged() {
-        boolean was = changed;
-        changed = false;
-        return was;
     }
 
     synchronized CameraView view() {
@@ -108,7 +112,7 @@ final class CameraRecord {
                 reported ? status.getReported().toEpochMilli() : null,
                 reported && status.getWidth() > 0 ? status.getWidth() : last == null ? 0 : last.width(),
                 reported && status.getHeight() > 0 ? status.getHeight() : last == null ? 0 : last.height(),
-                Rounded.tenths(rate.perSecond(System.nanoTime())),
+                fps,
                 latency == null ? null : Rounded.millis(latency.p50()),
                 latency == null ? null : Rounded.millis(latency.p99()),
                 reported ? status.getFramesRead() : 0,

@@ -2,6 +2,8 @@ package dev.hawkeye.console;
 
 import dev.hawkeye.schemas.DataSize;
 import java.net.URI;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 
@@ -11,9 +13,11 @@ import java.util.Map;
  * @param aggregators addresses of aggregators' HTTP ports, such as http://192.0.2.20:8080, for the history of counts
  * @param pictureCache most bytes of JPEGs that are kept for those who ask next
  * @param events most events that are kept, the newest ones, 1 to 100,000
+ * @param timeZone in which times are shown, such as Europe/Berlin; empty for that of this machine
  * @param kafka native Kafka consumer and admin properties of the console alone
  */
-public record ConsoleConfig(List<String> aggregators, DataSize pictureCache, int events, Map<String, String> kafka) {
+public record ConsoleConfig(
+        List<String> aggregators, DataSize pictureCache, int events, String timeZone, Map<String, String> kafka) {
     private static final int MOST_EVENTS = 100_000;
 
     public ConsoleConfig {
@@ -25,8 +29,26 @@ public record ConsoleConfig(List<String> aggregators, DataSize pictureCache, int
                     shown(aggregator));
         }
         check(events >= 1 && events <= MOST_EVENTS, "events", "be 1 to " + MOST_EVENTS, events);
+        check(
+                isZone(timeZone),
+                "time-zone",
+                "be a name such as Europe/Berlin or an offset such as +02:00, empty for that of this machine",
+                timeZone);
         aggregators = List.copyOf(aggregators);
         kafka = Map.copyOf(kafka);
+    }
+
+    /** In which times are shown. */
+    ZoneId zone() {
+        return timeZone.isEmpty() ? ZoneId.systemDefault() : ZoneId.of(timeZone);
+    }
+
+    private static boolean isZone(String text) {
+        try {
+            return text.isEmpty() || ZoneId.of(text) != null;
+        } catch (DateTimeException e) {
+            return false;
+        }
     }
 
     private static boolean isAddress(String text) {
@@ -57,6 +79,6 @@ public record ConsoleConfig(List<String> aggregators, DataSize pictureCache, int
     @Override
     public String toString() {
         return "ConsoleConfig[aggregators=" + aggregators + ", pictureCache=" + pictureCache + ", events=" + events
-                + ", kafka=" + kafka.keySet() + "]";
+                + ", timeZone=" + timeZone + ", kafka=" + kafka.keySet() + "]";
     }
 }

@@ -12,6 +12,7 @@ import io.javalin.config.RoutesConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,8 @@ public final class ConsoleService implements AutoCloseable {
     private static final int ANSWERING_QUEUE = 1024;
     private static final int ASKING_THREADS = 4;
     private static final int ASKING_QUEUE = 64;
+    private static final int WRITING_THREADS = 2;
+    private static final int WRITING_QUEUE = 8;
 
     private final Pipeline pipeline;
     private final ConsoleMeters meters;
@@ -40,11 +43,13 @@ public final class ConsoleService implements AutoCloseable {
     private final List<TopicTail<?>> tails;
     private final Pictures pictures;
     private final Counts counts;
+    private final ZoneId zone;
     private final Lag lag;
     private final HealthReport health;
     private final TryIt tryIt;
     private final Work answering = new Work("console-answer", ANSWERING_THREADS, ANSWERING_QUEUE);
     private final Work asking = new Work("console-history", ASKING_THREADS, ASKING_QUEUE);
+    private final Work writing = new Work("console-export", WRITING_THREADS, WRITING_QUEUE);
     private final Ticker ticker = new Ticker("console-ticker", TICK, this::tick);
 
     /**
@@ -73,7 +78,8 @@ public final class ConsoleService implements AutoCloseable {
         this.live = new LiveUpdates(known.clock);
         this.lag = new Lag(properties, pipeline, meters);
         this.health = new HealthReport(known, lag);
-        this.counts = new Counts(history, known.counts);
+        this.counts = new Counts(history, known.counts, pipeline.settings().advance());
+        this.zone = config.zone();
         this.tryIt = new TryIt(pipeline.model(), pipeline.limits());
         this.pictures = new Pictures(
                 () -> new PictureRecords(properties.get(), pipeline.topics(), registry),
@@ -129,8 +135,14 @@ public final class ConsoleService implements AutoCloseable {
         routes.get("/api/openapi.yaml", page::openApi);
         CameraRoutes cameras = new CameraRoutes(known.cameras, pipeline.topics(), pictures, answering);
         cameras.addTo(routes);
-        new EventRoutes(known.events, pictures, cameras).addTo(routes);
-        new CountRoutes(counts, known.clock, asking).addTo(routes);
+        new EventRoutes(known, pictures, cameras).addTo(routes);
+        CountRange range = new CountRange(counts, known.clock);
+        new CountRoutes(counts, range, asking).addTo(routes);
+        new CountCsvRoute(counts, known.cameras, range, zone, writing).addTo(routes);
+        routes.get(
+                "/api/site",
+                context -> Answers.json(context, pipeline.settings().view(zone)));
+        routes.get("/api/model", context -> Answers.json(context, tryIt.model(known.model)));
         routes.get("/api/health", context -> Answers.json(context, health.now()));
         new TryItRoute(tryIt).addTo(routes);
         new LiveRoute(live, known.cameras, health).addTo(routes);
@@ -148,7 +160,7 @@ public final class ConsoleService implements AutoCloseable {
     private void tick() {
         known.cameras.forgetTheGone();
         for (CameraRecord camera : known.cameras.all()) {
-            if (camera.takeChanged()) {
+            if (camera.measure()) {
                 live.publish(Kind.CAMERA, camera.id(), camera.view().withoutLast());
             }
         }
@@ -176,6 +188,7 @@ public final class ConsoleService implements AutoCloseable {
         meters.close();
         answering.close();
         asking.close();
+        writing.close();
         tryIt.close();
     }
 }

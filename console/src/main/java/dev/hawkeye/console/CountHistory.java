@@ -6,6 +6,9 @@ import java.util.List;
 /** The final windows that the aggregators keep. Safe for use by many threads. */
 @FunctionalInterface
 public interface CountHistory {
+    /** So many windows an aggregator tells at once. */
+    int MOST_WINDOWS = 10_000;
+
     /**
      * Final windows of a camera, by start; may wait for a few seconds.
      *

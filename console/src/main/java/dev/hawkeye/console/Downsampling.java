@@ -6,46 +6,59 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * Fewer and longer windows for a long time: sums are added, the peak is the highest, and the mean is that of all frames
  * together. Of windows that overlap only those are taken that begin where the one before ended, so that no frame counts
- * twice. The steps are aligned to the epoch.
+ * twice. The steps are aligned to the epoch. Used by one thread.
  */
 final class Downsampling {
-    private Downsampling() {}
+    private final long step;
+    private final Consumer<CountWindow> taker;
+    private Merged merged;
+    private long end = Long.MIN_VALUE;
 
     /**
-     * @param windows by start
      * @param step milliseconds; windows that are no shorter stay as they are
+     * @param taker of what comes out
      */
+    Downsampling(long step, Consumer<CountWindow> taker) {
+        this.step = step;
+        this.taker = taker;
+    }
+
     static List<CountWindow> of(List<CountWindow> windows, long step) {
         List<CountWindow> result = new ArrayList<>();
-        Merged merged = null;
-        long end = Long.MIN_VALUE;
-        for (CountWindow window : windows) {
-            if (window.end() - window.start() >= step) {
-                result.add(window);
-                continue;
-            }
-            if (window.start() < end) {
-                continue;
-            }
-            end = window.end();
-            long bucket = Math.floorDiv(window.start(), step) * step;
-            if (merged == null || merged.start != bucket) {
-                add(merged, result);
-                merged = new Merged(bucket, bucket + step);
-            }
-            merged.add(window);
-        }
-        add(merged, result);
+        Downsampling all = new Downsampling(step, result::add);
+        windows.forEach(all::add);
+        all.finish();
         return result;
     }
 
-    private static void add(Merged merged, List<CountWindow> result) {
+    /** @param window which begins after the one before */
+    void add(CountWindow window) {
+        if (window.end() - window.start() >= step) {
+            taker.accept(window);
+            return;
+        }
+        if (window.start() < end) {
+            return;
+        }
+        end = window.end();
+        long bucket = Math.floorDiv(window.start(), step) * step;
+        if (merged == null || merged.start != bucket) {
+            finish();
+            merged = new Merged(bucket, bucket + step);
+        }
+        merged.add(window);
+    }
+
+    /** No more windows come. */
+    void finish() {
         if (merged != null) {
-            result.add(merged.window());
+            taker.accept(merged.window());
+            merged = null;
         }
     }
 

@@ -2,9 +2,11 @@ package dev.hawkeye.console;
 
 import dev.hawkeye.console.PictureKey.Kind;
 import dev.hawkeye.console.PictureKey.Look;
+import dev.hawkeye.console.api.EventFiltersView;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.TreeSet;
 
 /** Events and their pictures. */
 final class EventRoutes {
@@ -12,20 +14,33 @@ final class EventRoutes {
     private static final int SOME_EVENTS = 50;
 
     private final Events events;
+    private final Cameras cameras;
+    private final RecentCounts counts;
     private final Pictures pictures;
     private final CameraRoutes answers;
 
     /** @param answers how pictures go out */
-    EventRoutes(Events events, Pictures pictures, CameraRoutes answers) {
-        this.events = events;
+    EventRoutes(Knowledge known, Pictures pictures, CameraRoutes answers) {
+        this.events = known.events;
+        this.cameras = known.cameras;
+        this.counts = known.counts;
         this.pictures = pictures;
         this.answers = answers;
     }
 
     void addTo(RoutesConfig routes) {
         routes.get("/api/events", this::page);
+        routes.get("/api/events/filters", context -> Answers.json(context, filters()));
         routes.get("/api/events/{id}/keyframe.jpg", this::keyframe);
         routes.get("/api/events/{id}/crop.jpg", this::crop);
+    }
+
+    private EventFiltersView filters() {
+        TreeSet<String> ids = new TreeSet<>(events.cameras());
+        cameras.all().forEach(camera -> ids.add(camera.id()));
+        TreeSet<String> classes = new TreeSet<>(events.classes());
+        classes.addAll(counts.classes());
+        return new EventFiltersView(List.copyOf(ids), List.copyOf(classes));
     }
 
     private void page(Context context) {
@@ -34,6 +49,7 @@ final class EventRoutes {
                 events.page(
                         Parameters.text(context, "camera"),
                         Parameters.text(context, "class"),
+                        Parameters.number(context, "from", 0, Long.MAX_VALUE, 0),
                         Parameters.number(context, "before", 0, Long.MAX_VALUE, Long.MAX_VALUE),
                         (int) Parameters.number(context, "limit", 1, MOST_EVENTS, SOME_EVENTS)));
     }

@@ -14,8 +14,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The newest events, and where the picture of each lies; never a picture. Events and keyframes come from topics of their
@@ -124,14 +127,18 @@ final class Events {
      *
      * @param camera null for all
      * @param className null for all
+     * @param from only those that began then or later, epoch milliseconds
      * @param before only those that began before, epoch milliseconds
      * @param limit at least 1; a page has a few more when several began in the same millisecond as its last one, so that
      *     the next page can go on before that
      */
-    synchronized EventsView page(String camera, String className, long before, int limit) {
+    synchronized EventsView page(String camera, String className, long from, long before, int limit) {
         List<EventView> page = new ArrayList<>();
         for (Event event : newestFirst) {
             long start = event.getStart().toEpochMilli();
+            if (start < from) {
+                break; // All others are older.
+            }
             if (start >= before
                     || (camera != null && !camera.equals(event.getCamera()))
                     || (className != null && !className.equals(event.getClassName()))) {
@@ -143,6 +150,20 @@ final class Events {
             page.add(view(event));
         }
         return new EventsView(page, false);
+    }
+
+    /** Ids of cameras that have events. */
+    synchronized Set<String> cameras() {
+        return names(Event::getCamera);
+    }
+
+    /** Classes that have events. */
+    synchronized Set<String> classes() {
+        return names(Event::getClassName);
+    }
+
+    private Set<String> names(Function<Event, String> name) {
+        return byId.values().stream().map(name).collect(Collectors.toSet());
     }
 
     private EventView view(Event event) {

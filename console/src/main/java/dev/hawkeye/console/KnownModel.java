@@ -1,8 +1,10 @@
 package dev.hawkeye.console;
 
 import dev.hawkeye.console.api.HealthView.ModelView;
+import dev.hawkeye.console.api.ModelKnowledgeView;
 import dev.hawkeye.vision.ModelDigest;
 import dev.hawkeye.vision.ModelException;
+import dev.hawkeye.vision.inspect.ModelFacts;
 import dev.hawkeye.vision.inspect.Precision;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -13,18 +15,27 @@ import org.slf4j.LoggerFactory;
 final class KnownModel {
     private static final Logger log = LoggerFactory.getLogger(KnownModel.class);
 
-    private volatile OfFile file;
+    private volatile ModelKnowledgeView file;
     private volatile ModelView newest;
-
-    private record OfFile(String name, String sha256, String precision) {}
 
     /** Reads the file, which takes a moment. */
     void inspect(Path path) {
         try {
-            file = new OfFile(path.getFileName().toString(), ModelDigest.of(path), label(Precision.of(path)));
+            ModelFacts facts = ModelFacts.of(path);
+            file = new ModelKnowledgeView(
+                    path.getFileName().toString(),
+                    ModelDigest.of(path),
+                    label(facts.precision()),
+                    facts.classNames(),
+                    facts.description().orElse(null));
         } catch (ModelException e) {
-            log.debug("the precision of {} cannot be told", path, e);
+            log.debug("what {} is cannot be told", path, e);
         }
+    }
+
+    /** @return what the file says; empty when there is none, or it has not been read yet */
+    Optional<ModelKnowledgeView> knowledge() {
+        return Optional.ofNullable(file);
     }
 
     void seen(String name, String sha256) {
@@ -36,14 +47,14 @@ final class KnownModel {
 
     /** @return null when neither a detection nor the file tells */
     ModelView view() {
-        OfFile ours = file;
+        ModelKnowledgeView ours = file;
         ModelView seen = newest;
         if (seen == null) {
-            return ours == null ? null : new ModelView(ours.name, ours.sha256, ours.precision);
+            return ours == null ? null : new ModelView(ours.name(), ours.sha256(), ours.precision());
         }
         return Optional.ofNullable(ours)
-                .filter(same -> same.sha256.equals(seen.sha256()))
-                .map(same -> new ModelView(seen.name(), seen.sha256(), same.precision))
+                .filter(same -> same.sha256().equals(seen.sha256()))
+                .map(same -> new ModelView(seen.name(), seen.sha256(), same.precision()))
                 .orElse(seen);
     }
 

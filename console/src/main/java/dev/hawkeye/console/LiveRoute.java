@@ -7,10 +7,16 @@ import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 
 /** Live updates as server-sent events. */
 final class LiveRoute {
+    private static final long SLOWEST_PACE = 10_000;
+
     private final LiveUpdates live;
     private final Cameras cameras;
     private final HealthReport health;
@@ -26,7 +32,7 @@ final class LiveRoute {
     }
 
     private void live(Context context) throws IOException {
-        Set<String> wanted = Parameters.names(context, "cameras");
+        Wanted wanted = wanted(context);
         live.checkRoom();
         HttpServletResponse response = context.res();
         response.setStatus(200);
@@ -37,6 +43,20 @@ final class LiveRoute {
         // Past Javalin's own stream, which would compress, and so hold back.
         OutputStream out = response.getOutputStream();
         context.future(() -> live.join(out, wanted, this::begin));
+    }
+
+    private static Wanted wanted(Context context) {
+        long pace =
+                Parameters.number(context, "pace", Wanted.FASTEST.toMillis(), SLOWEST_PACE, Wanted.FASTEST.toMillis());
+        Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+        for (String name : Parameters.names(context, "only")) {
+            kinds.add(Arrays.stream(Kind.values())
+                    .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new ApiException(
+                            400, "only must be names of messages, such as camera,detection,health, got: " + name)));
+        }
+        return new Wanted(Parameters.names(context, "cameras"), kinds, Duration.ofMillis(pace));
     }
 
     private void begin(Mailbox mailbox) {

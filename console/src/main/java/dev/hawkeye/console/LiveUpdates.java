@@ -53,11 +53,11 @@ final class LiveUpdates implements AutoCloseable {
     /**
      * Begins to write.
      *
-     * @param wanted cameras whose detections are of interest; empty for all
+     * @param wanted what the client is told
      * @param first puts in what the client is to know to begin with
      * @return done when the client is gone
      */
-    synchronized CompletableFuture<Void> join(OutputStream out, Set<String> wanted, Consumer<Mailbox> first) {
+    synchronized CompletableFuture<Void> join(OutputStream out, Wanted wanted, Consumer<Mailbox> first) {
         checkRoom();
         Mailbox mailbox = new Mailbox(wanted, System::nanoTime);
         mailbox.put(LiveMessage.of(Kind.HELLO, "", new Hello(instance, clock.millis())));

@@ -9,22 +9,22 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
  * What one client of the live updates has still to be told. It is bounded however slow the client is: of detections,
  * camera states and health only the newest stay, of all else the newest {@value #MOST_QUEUED}. Detections of one camera
- * leave it at most ten times a second. Safe for use by many threads; whoever puts something in never waits.
+ * leave it at the pace that the client wants. Safe for use by many threads; whoever puts something in never waits.
  */
 final class Mailbox {
     static final int MOST_QUEUED = 1000;
-    private static final long PACE_NANOS = Duration.ofMillis(100).toNanos();
-    /** A detection that is late by so little does not make the next one late too. */
-    private static final long SLACK_NANOS = PACE_NANOS / 2;
 
-    private final Set<String> wanted;
+    private final Wanted wanted;
+    private final long pace;
+    /** A detection that is late by so little does not make the next one late too. */
+    private final long slack;
+
     private final LongSupplier nanoClock;
     private final Map<String, LiveMessage> detections = new LinkedHashMap<>();
     private final Map<String, Long> due = new HashMap<>();
@@ -32,21 +32,20 @@ final class Mailbox {
     private final Deque<LiveMessage> queue = new ArrayDeque<>();
     private LiveMessage health;
 
-    /**
-     * @param wanted cameras whose detections are of interest; empty for all
-     * @param nanoClock such as {@link System#nanoTime()}
-     */
-    Mailbox(Set<String> wanted, LongSupplier nanoClock) {
+    /** @param nanoClock such as {@link System#nanoTime()} */
+    Mailbox(Wanted wanted, LongSupplier nanoClock) {
         this.wanted = wanted;
+        this.pace = wanted.pace().toNanos();
+        this.slack = pace / 2;
         this.nanoClock = nanoClock;
     }
 
     synchronized void put(LiveMessage message) {
+        if (!wanted.has(message)) {
+            return;
+        }
         switch (message.kind()) {
             case DETECTION -> {
-                if (!wanted.isEmpty() && !wanted.contains(message.camera())) {
-                    return;
-                }
                 detections.put(message.camera(), message);
                 shorten(detections);
             }
@@ -121,7 +120,7 @@ final class Mailbox {
         if (at == null && due.size() >= Cameras.MOST_CAMERAS) {
             due.clear();
         }
-        due.put(camera, (at == null ? now : Math.max(at, now - SLACK_NANOS)) + PACE_NANOS);
+        due.put(camera, (at == null ? now : Math.max(at, now - slack)) + pace);
         return true;
     }
 }

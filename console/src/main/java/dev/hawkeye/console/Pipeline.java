@@ -12,6 +12,12 @@ import java.util.Optional;
  * @param aggregatorGroup the aggregator's application id, likewise
  * @param model the detector's ONNX file; empty when this process does not have it
  * @param limits of the detector, for pictures that somebody drops on the page
+ * @param settings of its counts
  */
 public record Pipeline(
-        Topics topics, String detectorGroup, String aggregatorGroup, Optional<Path> model, DetectionLimits limits) {}
+        Topics topics,
+        String detectorGroup,
+        String aggregatorGroup,
+        Optional<Path> model,
+        DetectionLimits limits,
+        SiteSettings settings) {}

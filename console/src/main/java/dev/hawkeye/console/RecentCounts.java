@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The windows that this console has read from the counts topic, early ones and final ones, at most
@@ -54,6 +56,15 @@ final class RecentCounts {
             }
         });
         return new ArrayList<>(found.values());
+    }
+
+    /** Names of all classes that were seen in them. */
+    synchronized Set<String> classes() {
+        return windows.values().stream()
+                .flatMap(window -> window.byClass.values().stream())
+                .filter(count -> count.getFramesWith() > 0)
+                .map(WindowCount::getClassName)
+                .collect(Collectors.toSet());
     }
 
     private static CountWindow view(Window window) {

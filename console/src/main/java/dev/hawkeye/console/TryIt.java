@@ -1,5 +1,6 @@
 package dev.hawkeye.console;
 
+import dev.hawkeye.console.api.ModelKnowledgeView;
 import dev.hawkeye.console.api.TryItView;
 import dev.hawkeye.schemas.DetectedObject;
 import dev.hawkeye.vision.DetectionLimits;
@@ -32,7 +33,7 @@ final class TryIt implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private Model model;
     private Lane lane;
-    private boolean closed;
+    private volatile boolean closed;
 
     /** @param file the ONNX model; empty when this process has none */
     TryIt(Optional<Path> file, DetectionLimits limits) {
@@ -42,15 +43,12 @@ final class TryIt implements AutoCloseable {
 
     /** @throws ApiException 422 for a picture that cannot be analysed, 429 while others are, 503 without a model */
     TryItView detect(byte[] jpeg) {
-        if (file.isEmpty()) {
-            throw new ApiException(
-                    503, "this console has no model: set detector.model, or use the console of `hawkeye run`");
-        }
+        Path path = file.orElseThrow(TryIt::missing);
         if (!acquired(PATIENCE)) {
             throw new ApiException(429, "another picture is being analysed: try again in a moment");
         }
         try {
-            load(file.get());
+            load(path);
             Outcome outcome = lane.detect(List.of(ByteBuffer.wrap(jpeg))).get(0);
             if (outcome instanceof Outcome.Failed failed) {
                 throw new ApiException(422, "this picture cannot be analysed: " + failed.reason());
@@ -59,6 +57,21 @@ final class TryIt implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** @throws ApiException 503 without a model, or while its file is being read */
+    ModelKnowledgeView model(KnownModel known) {
+        file.orElseThrow(TryIt::missing);
+        if (closed) {
+            throw new ApiException(503, "the console is ending");
+        }
+        return known.knowledge()
+                .orElseThrow(() -> new ApiException(503, "the model's file is being read: try again in a moment"));
+    }
+
+    private static ApiException missing() {
+        return new ApiException(
+                503, "this console has no model: set detector.model, or use the console of `hawkeye run`");
     }
 
     private boolean acquired(Duration patience) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.hawkeye.schemas.DataSize;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class ConsoleConfigTest {
             })
     void anAggregatorIsTheAddressOfAServer(String address) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ConsoleConfig(List.of(address), CACHE, 1, Map.of()))
+                .isThrownBy(() -> new ConsoleConfig(List.of(address), CACHE, 1, "", Map.of()))
                 .withMessageStartingWith("aggregators must each be like http://HOST:PORT")
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("hunter2"));
     }
@@ -34,15 +35,23 @@ class ConsoleConfigTest {
     @ValueSource(ints = {0, -1, 100_001})
     void eventsAreBounded(int events) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ConsoleConfig(List.of(), CACHE, events, Map.of()))
+                .isThrownBy(() -> new ConsoleConfig(List.of(), CACHE, events, "", Map.of()))
                 .withMessage("events must be 1 to 100000, got: " + events);
     }
 
     @Test
     void itsTextShowsNoValueOfANativeProperty() {
-        ConsoleConfig config =
-                new ConsoleConfig(List.of("http://192.0.2.1:8080"), CACHE, 1, Map.of("ssl.key.password", "hunter2"));
+        ConsoleConfig config = new ConsoleConfig(
+                List.of("http://192.0.2.1:8080"), CACHE, 1, "", Map.of("ssl.key.password", "hunter2"));
 
         assertThat(config.toString()).contains("ssl.key.password").doesNotContain("hunter2");
+    }
+
+    @Test
+    void aZoneThatNobodyKnowsIsRefusedAndAnEmptyOneIsThatOfTheMachine() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ConsoleConfig(List.of(), CACHE, 1, "Europe/Atlantis", Map.of()))
+                .withMessageContaining("time-zone must be a name such as Europe/Berlin");
+        assertThat(new ConsoleConfig(List.of(), CACHE, 1, "", Map.of()).zone()).isEqualTo(ZoneId.systemDefault());
     }
 }

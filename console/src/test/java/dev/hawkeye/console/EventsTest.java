@@ -96,13 +96,27 @@ class EventsTest {
         events.add(event("d", 6, EventKind.APPEARED));
         events.add(event("e", 8, EventKind.APPEARED));
 
-        EventsView first = events.page(null, null, Long.MAX_VALUE, 2);
-        EventsView second = events.page(null, null, first.events().get(3).start(), 2);
+        EventsView first = events.page(null, null, 0, Long.MAX_VALUE, 2);
+        EventsView second = events.page(null, null, 0, first.events().get(3).start(), 2);
 
         assertThat(first.events()).extracting(EventView::id).containsExactly("e", "a", "b", "c");
         assertThat(first.more()).isTrue();
         assertThat(second.events()).extracting(EventView::id).containsExactly("d");
         assertThat(second.more()).isFalse();
+    }
+
+    @Test
+    void aPageCanBeginAtATimeAndItsFiltersAreThoseOfAllEvents() {
+        events.add(event("a", 5, EventKind.APPEARED));
+        events.add(event("b", 6, EventKind.LEFT));
+        events.add(event("c", 7, EventKind.APPEARED));
+
+        EventsView page = events.page(null, null, 6, 7, 10);
+
+        assertThat(page.events()).extracting(EventView::id).containsExactly("b");
+        assertThat(page.more()).isFalse();
+        assertThat(events.cameras()).containsExactly("gate");
+        assertThat(events.classes()).containsExactly("car");
     }
 
     @Test
@@ -114,7 +128,7 @@ class EventsTest {
     }
 
     private List<String> all() {
-        return events.page(null, null, Long.MAX_VALUE, 200).events().stream()
+        return events.page(null, null, 0, Long.MAX_VALUE, 200).events().stream()
                 .map(EventView::id)
                 .toList();
     }

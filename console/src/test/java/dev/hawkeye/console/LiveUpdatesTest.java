@@ -11,7 +11,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -31,8 +30,8 @@ class LiveUpdatesTest {
     void aClientThatDoesNotReadKeepsNobodyElseWaiting() throws Exception {
         StuckStream stuck = new StuckStream();
         Received quick = new Received();
-        CompletableFuture<Void> stuckEnd = live.join(stuck, Set.of(), mailbox -> {});
-        live.join(quick, Set.of(), mailbox -> {}).isDone();
+        CompletableFuture<Void> stuckEnd = live.join(stuck, Wanted.ALL, mailbox -> {});
+        live.join(quick, Wanted.ALL, mailbox -> {}).isDone();
         stuck.awaitStuck();
 
         for (int i = 0; i < 50_000; i++) {
@@ -49,7 +48,7 @@ class LiveUpdatesTest {
 
     @Test
     void aClientThatLeftIsForgotten() {
-        CompletableFuture<Void> end = live.join(new GoneStream(), Set.of(), mailbox -> {});
+        CompletableFuture<Void> end = live.join(new GoneStream(), Wanted.ALL, mailbox -> {});
 
         await().atMost(PATIENCE).until(end::isDone);
 
@@ -58,7 +57,7 @@ class LiveUpdatesTest {
 
     @Test
     void nobodyComesInWhenItIsClosed() {
-        CompletableFuture<Void> end = live.join(new Received(), Set.of(), mailbox -> {});
+        CompletableFuture<Void> end = live.join(new Received(), Wanted.ALL, mailbox -> {});
 
         live.close();
 
@@ -69,12 +68,12 @@ class LiveUpdatesTest {
     @Test
     void thereIsRoomAgainWhenOneOfTooManyLeaves() {
         for (int i = 1; i < LiveUpdates.MOST_CLIENTS; i++) {
-            live.join(new Received(), Set.of(), mailbox -> {}).isDone();
+            live.join(new Received(), Wanted.ALL, mailbox -> {}).isDone();
         }
         assertThat(live.hasRoom()).isTrue();
 
         LeavingStream last = new LeavingStream();
-        CompletableFuture<Void> end = live.join(last, Set.of(), mailbox -> {});
+        CompletableFuture<Void> end = live.join(last, Wanted.ALL, mailbox -> {});
         assertThat(live.hasRoom()).isFalse();
         last.leave();
         live.publish(Kind.COUNT, "gate", 1);

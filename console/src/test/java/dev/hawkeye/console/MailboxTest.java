@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class MailboxTest {
     private final AtomicLong now = new AtomicLong();
-    private final Mailbox mailbox = new Mailbox(Set.of(), now::get);
+    private final Mailbox mailbox = new Mailbox(Wanted.ALL, now::get);
 
     @Test
     void ofDetectionsCamerasAndHealthOnlyTheNewestStay() {
@@ -69,13 +69,38 @@ class MailboxTest {
 
     @Test
     void onlyTheDetectionsOfWantedCamerasAreKept() {
-        Mailbox picky = new Mailbox(Set.of("gate"), now::get);
+        Mailbox picky = new Mailbox(new Wanted(Set.of("gate"), Set.of(), Wanted.FASTEST), now::get);
 
         picky.put(LiveMessage.of(Kind.DETECTION, "yard", "d1"));
         picky.put(LiveMessage.of(Kind.DETECTION, "gate", "d2"));
         picky.put(LiveMessage.of(Kind.CAMERA, "yard", "c1"));
 
         assertThat(picky.takeDue()).extracting(MailboxTest::data).containsExactly("c1", "d2");
+    }
+
+    @Test
+    void onlyWantedKindsOfMessagesAreKeptAndDetectionsComeAtTheWantedPace() {
+        Mailbox slow =
+                new Mailbox(new Wanted(Set.of(), Set.of(Kind.DETECTION, Kind.HEALTH), Duration.ofSeconds(1)), now::get);
+        int told = 0;
+        for (int millis = 0; millis < 10_000; millis += 100) {
+            now.set(Duration.ofMillis(millis).toNanos());
+            slow.put(LiveMessage.of(Kind.DETECTION, "gate", "at" + millis));
+            slow.put(LiveMessage.of(Kind.COUNT, "gate", "count"));
+            told += slow.takeDue().size();
+        }
+
+        assertThat(told).isEqualTo(10);
+    }
+
+    @Test
+    void countsAreToldOfWantedCamerasAlone() {
+        Mailbox picky = new Mailbox(new Wanted(Set.of("gate"), Set.of(), Wanted.FASTEST), now::get);
+
+        picky.put(LiveMessage.of(Kind.COUNT, "yard", "c1"));
+        picky.put(LiveMessage.of(Kind.COUNT, "gate", "c2"));
+
+        assertThat(picky.takeDue()).extracting(MailboxTest::data).containsExactly("c2");
     }
 
     private List<String> taken() {

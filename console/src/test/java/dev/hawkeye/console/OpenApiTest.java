@@ -122,6 +122,17 @@ class OpenApiTest {
         ask("GET", "/api/cameras/gate/picture.jpg?width=100&boxes=true", 200);
         ask("GET", frame + "?width=100", 200);
         ask("GET", "/api/counts?camera=gate&step=60000", 200);
+        assertThat(new String(
+                        ask("GET", "/api/counts.csv?cameras=gate,yard", 200).body(), UTF_8))
+                .contains("window_start,", "gate,car,", "\r\n");
+        assertThat(TestConsole.json(ask("GET", "/api/site", 200))
+                        .at("/timeZone")
+                        .asText())
+                .isEqualTo("Asia/Kolkata");
+        assertThat(TestConsole.json(ask("GET", "/api/events/filters", 200)).toString())
+                .isEqualTo("{\"cameras\":[\"gate\",\"torn\"],\"classes\":[\"car\"]}");
+        await().atMost(PATIENCE).until(() -> console.get("/api/model").statusCode() == 200);
+        ask("GET", "/api/model", 200);
         ask("GET", "/api/events?camera=gate&class=car&limit=1", 200);
         ask("GET", "/api/events/" + EVENT + "/keyframe.jpg?download=true", 200);
         ask("GET", "/api/events/" + EVENT + "/crop.jpg?width=100", 200);
@@ -141,10 +152,11 @@ class OpenApiTest {
         ask("GET", "/api/cameras/gate/picture.jpg?width=1", 400);
         ask("GET", frame + "?width=wide", 400);
         ask("GET", "/api/counts", 400);
+        ask("GET", "/api/counts.csv?from=9&to=8", 400);
         ask("GET", "/api/events?limit=0", 400);
         ask("GET", "/api/events/" + EVENT + "/keyframe.jpg?boxes=maybe", 400);
         ask("GET", "/api/events/" + EVENT + "/crop.jpg?width=1", 400);
-        ask("GET", "/api/live?cameras=,", 400);
+        ask("GET", "/api/live?only=everything", 400);
         ask(post("/api/detect", "text/plain", NO_PICTURE), 415);
         ask(post("/api/detect", "image/jpeg", new byte[TryItRoute.MOST_BYTES + 1]), 413);
     }

@@ -6,9 +6,12 @@ import dev.hawkeye.vision.ClassColour;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PaletteTest {
     @Test
@@ -17,16 +20,39 @@ class PaletteTest {
         try (InputStream file = PaletteTest.class.getResourceAsStream("page/js/core/colours.js")) {
             script = new String(file.readAllBytes(), StandardCharsets.UTF_8);
         }
-        Matcher hues = Pattern.compile("\\n  (\\w+): (\\d+),").matcher(script);
+        Matcher hues = Pattern.compile("\\n  '?([\\w ]+)'?: (\\d+),").matcher(script);
 
         int compared = 0;
         while (hues.find()) {
             assertThat(ClassColour.hue(hues.group(1))).as(hues.group(1)).isEqualTo(Integer.parseInt(hues.group(2)));
             compared++;
         }
-        assertThat(compared).isEqualTo(11);
+        assertThat(compared).isEqualTo(80);
         // and those without one, as the page's function tells them (run in Node 20)
-        assertThat(ClassColour.hue("umbrella")).isEqualTo(315);
-        assertThat(ClassColour.hue("traffic light")).isEqualTo(330);
+        assertThat(ClassColour.hue("helmet")).isEqualTo(344);
+        assertThat(ClassColour.hue("no-helmet")).isEqualTo(240);
+        assertThat(ClassColour.hue("Fußgänger")).isEqualTo(274);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "person,bicycle,car,motorcycle,bus,truck,traffic light,backpack,handbag",
+                "person,umbrella,handbag,backpack,bench,bicycle",
+                "person,car,truck,bus,train,traffic light",
+                "person,dog,bicycle,car,bench",
+                "person,chair,dining table,cup,bottle,bowl",
+                "person,tv,laptop,keyboard,mouse,chair,cell phone",
+            })
+    void classesThatAreSeenTogetherHaveHuesThatDiffer(String seen) {
+        List<String> classes = List.of(seen.split(","));
+        for (String one : classes) {
+            for (String other : classes) {
+                int apart = Math.floorMod(ClassColour.hue(one) - ClassColour.hue(other), 360);
+                assertThat(one.equals(other) ? 180 : Math.min(apart, 360 - apart))
+                        .as("%s and %s", one, other)
+                        .isGreaterThanOrEqualTo(20);
+            }
+        }
     }
 }

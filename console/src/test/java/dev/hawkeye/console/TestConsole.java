@@ -14,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,8 +37,14 @@ final class TestConsole implements AutoCloseable {
     /** @param model null for none */
     TestConsole(Topics topics, SchemaRegistry registry, Map<String, Object> kafka, CountHistory history, Path model) {
         service = new ConsoleService(
-                new ConsoleConfig(List.of(), DataSize.parse("8 MiB"), 100, Map.of()),
-                new Pipeline(topics, "detector", "aggregator", Optional.ofNullable(model), DetectionLimits.DEFAULTS),
+                new ConsoleConfig(List.of(), DataSize.parse("8 MiB"), 100, "Asia/Kolkata", Map.of()),
+                new Pipeline(
+                        topics,
+                        "detector",
+                        "aggregator",
+                        Optional.ofNullable(model),
+                        DetectionLimits.DEFAULTS,
+                        new SiteSettings(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofDays(7))),
                 () -> kafka,
                 registry,
                 history,

@@ -8,21 +8,89 @@ import java.util.Map;
  * letters can be read on each. The console's page has the same hues.
  */
 public final class ClassColour {
-    /** Far apart for what cameras see most, degrees. */
+    /** Degrees, of what a model of COCO knows: far apart for classes that are seen together. */
     private static final Map<String, Integer> HUES = Map.ofEntries(
             Map.entry("person", 68),
             Map.entry("bicycle", 155),
             Map.entry("car", 225),
             Map.entry("motorcycle", 345),
+            Map.entry("airplane", 345),
             Map.entry("bus", 305),
+            Map.entry("train", 285),
             Map.entry("truck", 25),
-            Map.entry("train", 275),
-            Map.entry("boat", 190),
-            Map.entry("dog", 110),
-            Map.entry("cat", 130),
-            Map.entry("bird", 250));
+            Map.entry("boat", 315),
+            Map.entry("traffic light", 110),
+            Map.entry("fire hydrant", 310),
+            Map.entry("stop sign", 135),
+            Map.entry("parking meter", 245),
+            Map.entry("bench", 285),
+            Map.entry("bird", 110),
+            Map.entry("cat", 275),
+            Map.entry("dog", 130),
+            Map.entry("horse", 145),
+            Map.entry("sheep", 0),
+            Map.entry("cow", 200),
+            Map.entry("elephant", 15),
+            Map.entry("bear", 10),
+            Map.entry("zebra", 15),
+            Map.entry("giraffe", 345),
+            Map.entry("backpack", 190),
+            Map.entry("umbrella", 325),
+            Map.entry("handbag", 265),
+            Map.entry("tie", 155),
+            Map.entry("suitcase", 5),
+            Map.entry("frisbee", 335),
+            Map.entry("skis", 140),
+            Map.entry("snowboard", 280),
+            Map.entry("sports ball", 110),
+            Map.entry("kite", 350),
+            Map.entry("baseball bat", 155),
+            Map.entry("baseball glove", 0),
+            Map.entry("skateboard", 145),
+            Map.entry("surfboard", 140),
+            Map.entry("tennis racket", 10),
+            Map.entry("bottle", 45),
+            Map.entry("wine glass", 350),
+            Map.entry("cup", 235),
+            Map.entry("fork", 30),
+            Map.entry("knife", 285),
+            Map.entry("spoon", 150),
+            Map.entry("bowl", 185),
+            Map.entry("banana", 0),
+            Map.entry("apple", 0),
+            Map.entry("sandwich", 95),
+            Map.entry("orange", 45),
+            Map.entry("broccoli", 310),
+            Map.entry("carrot", 75),
+            Map.entry("hot dog", 5),
+            Map.entry("pizza", 180),
+            Map.entry("donut", 315),
+            Map.entry("cake", 195),
+            Map.entry("chair", 325),
+            Map.entry("couch", 25),
+            Map.entry("potted plant", 350),
+            Map.entry("bed", 35),
+            Map.entry("dining table", 255),
+            Map.entry("toilet", 110),
+            Map.entry("tv", 100),
+            Map.entry("laptop", 155),
+            Map.entry("mouse", 345),
+            Map.entry("remote", 100),
+            Map.entry("keyboard", 195),
+            Map.entry("cell phone", 25),
+            Map.entry("microwave", 215),
+            Map.entry("oven", 95),
+            Map.entry("toaster", 100),
+            Map.entry("sink", 260),
+            Map.entry("refrigerator", 20),
+            Map.entry("book", 125),
+            Map.entry("clock", 305),
+            Map.entry("vase", 155),
+            Map.entry("scissors", 0),
+            Map.entry("teddy bear", 225),
+            Map.entry("hair drier", 195),
+            Map.entry("toothbrush", 10));
 
-    private static final int STEPS = 24;
     private static final double LIGHTNESS = 0.84;
     private static final double CHROMA = 0.15;
 
@@ -38,7 +106,7 @@ public final class ClassColour {
         for (int i = 0; i < className.length(); i++) {
             hash = (hash ^ className.charAt(i)) * 0x01000193;
         }
-        return Integer.remainderUnsigned(hash, STEPS) * (360 / STEPS);
+        return Integer.remainderUnsigned(hash, 360);
     }
 
     /** From OKLCH to sRGB as its author gives it (B. Ottosson, A perceptual color space for image processing, 2020). */

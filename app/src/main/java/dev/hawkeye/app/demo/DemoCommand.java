@@ -90,10 +90,19 @@ public final class DemoCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** That of the command line, else that of the settings, else the packaged one. */
+    private Path model(Path configured, Path directory) throws IOException {
+        if (model != null) {
+            return model;
+        }
+        return configured.toString().isEmpty() ? DemoModel.copyTo(directory) : configured;
+    }
+
     private HawkeyeConfig config(Path directory) throws IOException {
-        ConfigReader reader = settings.reader()
-                .set("data-directory", directory.toString(), "the temporary directory")
-                .set("detector.model", (model == null ? DemoModel.copyTo(directory) : model).toString(), "--model")
+        ConfigReader reader = settings.reader();
+        Path configured = reader.read().detector().model();
+        reader.set("data-directory", directory.toString(), "the temporary directory")
+                .set("detector.model", model(configured, directory).toString(), "--model")
                 .set("cameras", DemoCameras.with(cameras), "--camera")
                 .set("http.host", "127.0.0.1", "demo")
                 .set("http.port", port == null ? FreePort.orAny(FreePort.USUAL) : port, "--port");

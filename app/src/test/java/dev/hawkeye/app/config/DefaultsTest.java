@@ -101,6 +101,7 @@ class DefaultsTest {
 
     @Test
     void ofTheConsole() {
-        assertThat(config.console()).isEqualTo(new ConsoleConfig(List.of(), DataSize.parse("32 MiB"), 2000, Map.of()));
+        assertThat(config.console())
+                .isEqualTo(new ConsoleConfig(List.of(), DataSize.parse("32 MiB"), 2000, "", Map.of()));
     }
 }

@@ -6,6 +6,7 @@ import dev.hawkeye.app.config.HttpConfig;
 import dev.hawkeye.console.ConsoleConfig;
 import dev.hawkeye.console.ConsoleService;
 import dev.hawkeye.console.Pipeline;
+import dev.hawkeye.console.SiteSettings;
 import dev.hawkeye.schemas.DataSize;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
@@ -18,6 +19,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,8 +34,14 @@ class ConsoleAccessTest {
     private static final String TOKEN = "sesame-sesame-17";
 
     private final ConsoleService console = new ConsoleService(
-            new ConsoleConfig(List.of(), DataSize.parse("1 MiB"), 1, Map.of()),
-            new Pipeline(new Topics(""), "detector", "aggregator", Optional.empty(), DetectionLimits.DEFAULTS),
+            new ConsoleConfig(List.of(), DataSize.parse("1 MiB"), 1, "", Map.of()),
+            new Pipeline(
+                    new Topics(""),
+                    "detector",
+                    "aggregator",
+                    Optional.empty(),
+                    DetectionLimits.DEFAULTS,
+                    new SiteSettings(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ZERO)),
             Map::of,
             SchemaRegistry.connect(Map.of(SchemaRegistry.URL, "mock://access")),
             (camera, from, to) -> List.of(),

@@ -12,6 +12,7 @@ package dev.hawkeye.ingest.street;
 final class Pen {
     private static final double NEAREST = 1.2;
     private static final int CAP = 7;
+    private static final int MOST_POINTS = 128;
 
     /** What a thing is drawn as. */
     enum Mode {
@@ -24,8 +25,12 @@ final class Pen {
     final Light light;
     private final Pinhole camera;
     private final ShadowMask shadows;
-    private final double[] xs = new double[128];
-    private final double[] ys = new double[128];
+    private final double[] xs = new double[MOST_POINTS];
+    private final double[] ys = new double[MOST_POINTS];
+    private final double[] px = new double[MOST_POINTS];
+    private final double[] py = new double[MOST_POINTS];
+    private final double[] pz = new double[MOST_POINTS];
+    private final double[] depths = new double[MOST_POINTS];
     private final double[] wx = new double[3];
     private final double[] wy = new double[3];
     private final double[] wz = new double[3];
@@ -109,20 +114,20 @@ final class Pen {
     }
 
     Pen at(double ahead, double aside, double up) {
-        double px = x + ahead * aheadX + aside * aheadY;
-        double py = y + ahead * aheadY - aside * aheadX;
+        double atX = x + ahead * aheadX + aside * aheadY;
+        double atY = y + ahead * aheadY - aside * aheadX;
         if (count < 3) {
-            wx[count] = px;
-            wy[count] = py;
+            wx[count] = atX;
+            wy[count] = atY;
             wz[count] = up;
         }
-        project(px, py, up, count++);
+        project(atX, atY, up, count++);
         return this;
     }
 
-    private void project(double px, double py, double up, int index) {
-        double sx = px;
-        double sy = py;
+    private void project(double atX, double atY, double up, int index) {
+        double sx = atX;
+        double sy = atY;
         double sz = up;
         if (mode == Mode.REFLECTION) {
             sz = -up;
@@ -134,9 +139,40 @@ final class Pen {
         }
         double depth = camera.depth(sx, sy, sz);
         behind |= depth < NEAREST;
-        double safe = Math.max(depth, NEAREST);
-        xs[index] = camera.column(sx, sy, safe);
-        ys[index] = camera.row(sx, sy, sz, safe);
+        px[index] = sx;
+        py[index] = sy;
+        pz[index] = sz;
+        depths[index] = depth;
+        see(sx, sy, sz, Math.max(depth, NEAREST), index);
+    }
+
+    private void see(double sx, double sy, double sz, double depth, int index) {
+        xs[index] = camera.column(sx, sy, depth);
+        ys[index] = camera.row(sx, sy, sz, depth);
+    }
+
+    /** Leaves of a polygon what lies beyond the nearest plane (Sutherland and Hodgman): nothing where all is before it. */
+    private void clip() {
+        if (!behind) {
+            return;
+        }
+        behind = false;
+        int all = count;
+        count = 0;
+        for (int i = 0; i < all; i++) {
+            int j = i + 1 == all ? 0 : i + 1;
+            if (depths[i] >= NEAREST) {
+                see(px[i], py[i], pz[i], depths[i], count++);
+            }
+            if (depths[i] >= NEAREST != depths[j] >= NEAREST) {
+                double share = (NEAREST - depths[i]) / (depths[j] - depths[i]);
+                see(between(px, i, j, share), between(py, i, j, share), between(pz, i, j, share), NEAREST, count++);
+            }
+        }
+    }
+
+    private static double between(double[] values, int i, int j, double share) {
+        return values[i] + (values[j] - values[i]) * share;
     }
 
     /** Whether the polygon begun shows its outside. */
@@ -156,6 +192,7 @@ final class Pen {
 
     /** @param gloss how much of the sky it mirrors, 0 to 1 */
     void face(Colour colour, double gloss) {
+        clip();
         if (mode == Mode.SHADOW) {
             flat(colour);
         } else if (facesUs()) {
@@ -179,8 +216,9 @@ final class Pen {
 
     /** Fills the polygon in the light, whichever side is seen. */
     void flat(Colour colour) {
+        clip();
         if (mode == Mode.SHADOW) {
-            if (!behind) {
+            if (count > 0) {
                 shadows.fill(xs, ys, count);
             }
         } else {
@@ -191,13 +229,14 @@ final class Pen {
 
     /** Fills the polygon with a colour that no light changes. */
     void shine(Colour colour) {
+        clip();
         if (mode != Mode.SHADOW) {
             fill(colour, colour);
         }
     }
 
     private void fill(Colour top, Colour bottom) {
-        if (!behind) {
+        if (count > 0) {
             canvas.fill(xs, ys, count, light.hazed(top, distance), light.hazed(bottom, distance), opacity);
         }
     }
@@ -230,6 +269,9 @@ final class Pen {
     /** A rounded limb between two points, given as ahead, aside and up, with its radius at either, metres. */
     void limb(double[] from, double[] to, double radiusFrom, double radiusTo, Colour colour) {
         begin().at(from[0], from[1], from[2]).at(to[0], to[1], to[2]);
+        if (behind) {
+            return; // Nobody comes so near.
+        }
         double x0 = xs[0];
         double y0 = ys[0];
         double x1 = xs[1];

@@ -6,7 +6,7 @@ import { Store } from './core/store.js';
 import { Stream } from './core/stream.js';
 import { PictureQueue } from './picture/queue.js';
 import { banner } from './shell/banner.js';
-import { navigation, pulse } from './shell/nav.js';
+import { navigation, pulse, siteClock } from './shell/nav.js';
 import { Session } from './shell/session.js';
 import { themeButton } from './shell/theme.js';
 import { Views } from './shell/views.js';
@@ -37,6 +37,7 @@ const signOut = byId('sign-out');
 
 navigation(byId('nav'), router);
 pulse(byId('pulse'), store);
+siteClock(byId('clock'), clock);
 banner(byId('banner'), stream);
 themeButton(byId('theme'));
 byId('skip').addEventListener('click', (event) => {

@@ -1,12 +1,12 @@
 import { h, setText } from '../core/dom.js';
-import { bytes, clockTime, latency, moment, oneDigit, whole } from '../core/format.js';
+import { bytes, clockTime, latency, moment, rate, whole } from '../core/format.js';
 import { icon } from '../core/icons.js';
+import { isQuiet } from '../core/liveness.js';
 import { FatesBar } from '../health/fatesbar.js';
-import { isQuiet } from '../wall/state.js';
 
 /** Name of each fact and how it reads. @type {[string, (camera: any) => string][]} */
 const FACTS = [
-  ['Analysed', (camera) => `${oneDigit(camera.fps)} fps`],
+  ['Analysed', (camera) => rate(camera.fps)],
   ['Latency p50', (camera) => latency(camera.latencyP50)],
   ['Latency p99', (camera) => latency(camera.latencyP99)],
   ['Picture', (camera) => (camera.width ? `${camera.width} × ${camera.height}` : '–')],

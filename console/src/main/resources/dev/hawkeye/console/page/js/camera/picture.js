@@ -1,4 +1,5 @@
-import { h, setAttribute } from '../core/dom.js';
+import { h, setAttribute, setText } from '../core/dom.js';
+import { isQuiet } from '../core/liveness.js';
 import { Stage } from '../picture/stage.js';
 
 /**
@@ -18,6 +19,8 @@ export function largePicture(app, id, signal) {
     stage.element,
     h('figcaption', {}, report),
   );
+  let last = 'no picture yet';
+  let seen = false;
   const place = app.pictures.join(
     {
       pixels: () => stage.pixels,
@@ -27,14 +30,23 @@ export function largePicture(app, id, signal) {
           stage.show(bitmap, detection);
         }
         setAttribute(element, 'data-sequence', detection.sequence);
-        report.textContent = detection.report;
+        last = detection.report;
+        seen = true;
+        tell();
       },
     },
     signal,
   );
+  const tell = () => {
+    const camera = app.store.cameras.get(id);
+    const quiet = camera !== undefined && isQuiet(camera);
+    element.classList.toggle('is-quiet', quiet);
+    setText(report, quiet && seen ? `last seen: ${last}` : last);
+  };
   const offer = (detection) => detection?.camera === id && place.offer(detection);
   offer(app.store.detections.get(id));
   app.store.on('detection', offer, signal);
+  app.clock.everySecond(tell, signal);
   signal.addEventListener('abort', () => stage.close());
   return element;
 }

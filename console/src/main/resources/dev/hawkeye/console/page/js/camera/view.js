@@ -1,12 +1,13 @@
 import { fill, h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
+import { breakable } from '../core/names.js';
 import { href } from '../core/router.js';
-import { segmented } from '../core/segmented.js';
+import { isTyping } from '../core/search.js';
+import { exportLink } from '../counts/export.js';
 import { legend } from '../counts/legend.js';
 import { countsNow } from '../counts/now.js';
 import { Panel } from '../counts/panel.js';
-import { RANGES, rangeOf } from '../counts/ranges.js';
-import { tableButton } from '../counts/view.js';
+import { countTools, settingsOf, toggled } from '../counts/settings.js';
 import { eventRows } from '../events/rows.js';
 import { StateChip } from '../wall/state.js';
 import { Facts } from './facts.js';
@@ -17,27 +18,45 @@ import { largePicture } from './picture.js';
  *
  * @param {import('../main.js').App} app
  * @param {HTMLElement} root
- * @param {{id: string}} route
+ * @param {{id: string, query: URLSearchParams}} first
  * @param {AbortSignal} signal
  */
-export function cameraView(app, root, { id }, signal) {
+export function cameraView(app, root, first, signal) {
+  const { store } = app;
+  const { id } = first;
+  app.stream.watch({ cameras: [id], only: ['camera', 'detection', 'count', 'event', 'health'] });
+  moveByKeys(app, id, signal);
+  const shown = counts(app, first.query, id, signal);
+  /** Of what is shown: the camera, or that there is none. */
+  let showing = new AbortController();
+  let known = /** @type {boolean | null} */ (null);
+  const look = () => {
+    const now = !store.ready || store.cameras.has(id);
+    if (now !== known) {
+      known = now;
+      showing.abort();
+      showing = new AbortController();
+      if (known) {
+        view(app, root, id, shown, AbortSignal.any([signal, showing.signal]));
+      } else {
+        fill(root, missing(id));
+      }
+    }
+  };
+  look();
+  store.on('cameras', look, signal);
+  return (changed) => shown.update(changed.query);
+}
+
+/**
+ * @param {import('../main.js').App} app
+ * @param {HTMLElement} root
+ * @param {string} id
+ * @param {ReturnType<typeof counts>} shown
+ * @param {AbortSignal} signal
+ */
+function view(app, root, id, shown, signal) {
   const { store, clock } = app;
-  app.stream.watch(id);
-  if (store.ready && !store.cameras.has(id)) {
-    fill(root, missing(id));
-    const found = new AbortController();
-    store.on(
-      'cameras',
-      () => {
-        if (store.cameras.has(id)) {
-          found.abort();
-          cameraView(app, root, { id }, signal);
-        }
-      },
-      AbortSignal.any([signal, found.signal]),
-    );
-    return;
-  }
   const chip = new StateChip();
   const facts = new Facts();
   const neighbours = h('div', { class: 'view-tools' });
@@ -52,14 +71,14 @@ export function cameraView(app, root, { id }, signal) {
         icon('left'),
         h('span', { class: 'words' }, 'Cameras'),
       ),
-      h('h1', { tabindex: '-1' }, id),
+      h('h1', { tabindex: '-1', title: id }, breakable(id)),
       chip.element,
       neighbours,
     ),
     h(
       'div',
       { class: 'camera-view' },
-      h('div', { class: 'camera-main' }, largePicture(app, id, signal), counts(app, id, signal)),
+      h('div', { class: 'camera-main' }, largePicture(app, id, signal), shown.element),
       h(
         'aside',
         { class: 'camera-side', 'aria-label': `State and events of ${id}` },
@@ -88,45 +107,101 @@ export function cameraView(app, root, { id }, signal) {
   const link = () =>
     fill(
       neighbours,
-      neighbour(store, id, -1, 'left', 'Previous camera'),
-      neighbour(store, id, 1, 'right', 'Next camera'),
+      neighbour(store, id, -1, 'left', 'Previous camera (left arrow)'),
+      neighbour(store, id, 1, 'right', 'Next camera (right arrow)'),
     );
   link();
   store.on('cameras', link, signal);
 }
 
-/** @param {import('../main.js').App} app @param {string} id @param {AbortSignal} signal */
-function counts(app, id, signal) {
-  /** @type {import('../counts/panel.js').Settings} */
-  const settings = { range: RANGES[0], measure: 'mean', asTable: false, hidden: new Set() };
-  const classes = legend(settings.hidden, () => panel.redraw());
-  const panel = new Panel(app, id, settings, signal, () => classes.update(panel.classes));
-  return h(
-    'section',
-    { class: 'card' },
-    h(
-      'div',
-      { class: 'card-head camera-counts-head' },
-      h('h2', {}, 'Counts'),
-      classes.element,
-      h(
-        'div',
-        { class: 'view-tools' },
-        segmented(
-          'Time',
-          RANGES.filter(({ id }) => id !== '6h').map(({ id, name }) => [id, name]),
-          settings.range.id,
-          (chosen) => {
-            settings.range = rangeOf(chosen);
-            panel.reload();
-          },
-        ),
-        tableButton(settings, () => panel.redraw()),
-      ),
+/**
+ * Its counts, which stay while the view is shown.
+ *
+ * @param {import('../main.js').App} app
+ * @param {URLSearchParams} first
+ * @param {string} id
+ * @param {AbortSignal} signal
+ */
+function counts(app, first, id, signal) {
+  const { store, router } = app;
+  let query = first;
+  let settings = settingsOf(store.site, query);
+  const classes = legend((name) => router.change({ hide: toggled(settings, name) }));
+  const csv = exportLink(app);
+  const classesChanged = () => {
+    classes.update(panel.classes, settings.hidden);
+    csv.update([id], settings, panel.classes);
+  };
+  const panel = new Panel(app, id, settings, signal, classesChanged);
+  const now = countsNow(app, id, signal);
+  let tools = countTools(app);
+  const head = h('div', { class: 'view-tools' });
+  const update = () => {
+    settings = settingsOf(store.site, query);
+    tools.update(settings);
+    panel.update(settings);
+    now.hide(settings.hidden);
+    classesChanged();
+  };
+  const equip = () => {
+    tools = countTools(app);
+    fill(head, tools.elements, csv.element);
+    update();
+  };
+  equip();
+  store.on('site', equip, signal);
+  return {
+    element: h(
+      'section',
+      { class: 'card' },
+      h('div', { class: 'card-head camera-counts-head' }, h('h2', {}, 'Counts'), classes.element, head),
+      panel.element,
+      now.element,
     ),
-    panel.element,
-    countsNow(app, id, signal),
+    update: (changed) => {
+      query = changed;
+      update();
+    },
+  };
+}
+
+/**
+ * The arrows go to the next camera and the one before, Escape back to all of them, as in the picture of an event.
+ *
+ * @param {import('../main.js').App} app
+ * @param {string} id
+ * @param {AbortSignal} signal
+ */
+function moveByKeys({ store }, id, signal) {
+  const keys = { ArrowLeft: -1, ArrowRight: 1 };
+  document.addEventListener(
+    'keydown',
+    (event) => {
+      const taken = isTyping(event.target) || (event.target instanceof Element && event.target.matches(':is(input, .scroller)'));
+      if (taken || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) {
+        return;
+      }
+      const other = Object.hasOwn(keys, event.key) ? beside(store, id, keys[event.key]) : null;
+      if (event.key === 'Escape') {
+        location.hash = href('cameras');
+      } else if (other !== null) {
+        event.preventDefault();
+        location.hash = href('cameras', other);
+      }
+    },
+    { signal },
   );
+}
+
+/**
+ * @param {import('../core/store.js').Store} store
+ * @param {string} id
+ * @param {number} step
+ * @returns {string | null} the camera so many after that one, round and round
+ */
+function beside(store, id, step) {
+  const ids = [...store.cameras.keys()];
+  return ids.length < 2 ? null : ids[(ids.indexOf(id) + step + ids.length) % ids.length];
 }
 
 /**
@@ -137,9 +212,8 @@ function counts(app, id, signal) {
  * @param {string} name
  */
 function neighbour(store, id, step, arrow, name) {
-  const ids = [...store.cameras.keys()];
-  const other = ids[(ids.indexOf(id) + step + ids.length) % ids.length];
-  if (ids.length < 2) {
+  const other = beside(store, id, step);
+  if (other === null) {
     return null;
   }
   return h(
@@ -155,7 +229,7 @@ function missing(id) {
     'div',
     { class: 'empty' },
     icon('cameras'),
-    h('h1', { tabindex: '-1' }, `There is no camera ${id}`),
+    h('h1', { tabindex: '-1', 'data-testid': 'no-camera' }, `There is no camera ${id}`),
     h('p', {}, 'It may have been taken out of the configuration.'),
     h('a', { class: 'button', href: href('cameras') }, 'To the cameras'),
   );

@@ -1,9 +1,7 @@
+import { inZone } from './zone.js';
+
 const WHOLE = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
 const ONE = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
-const MINUTE = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
-const DAY = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long' });
-const MOMENT = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
 const UNITS = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'];
 
 /** @param {number} value */
@@ -13,16 +11,23 @@ export const whole = (value) => WHOLE.format(value);
 export const oneDigit = (value) => ONE.format(value);
 
 /** @param {number} at epoch milliseconds @returns {string} such as 14:03:25 */
-export const clockTime = (at) => CLOCK.format(at);
+export const clockTime = (at) => inZone(at, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
 /** @param {number} at epoch milliseconds @returns {string} such as 14:03 */
-export const minuteTime = (at) => MINUTE.format(at);
+export const minuteTime = (at) => inZone(at, { hour: '2-digit', minute: '2-digit' });
 
 /** @param {number} at epoch milliseconds @returns {string} such as Wednesday 25 November */
-export const dayName = (at) => DAY.format(at);
+export const dayName = (at) => inZone(at, { weekday: 'long', day: 'numeric', month: 'long' });
+
+/** @param {number} at epoch milliseconds @returns {string} such as 25 Nov */
+export const dayOf = (at) => inZone(at, { day: 'numeric', month: 'short' });
+
+/** @param {number} at epoch milliseconds @returns {string} such as 25 Nov, 14:03 */
+export const dayAndMinute = (at) =>
+  inZone(at, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
 
 /** @param {number} at epoch milliseconds @returns {string} date and time */
-export const moment = (at) => MOMENT.format(at);
+export const moment = (at) => inZone(at, { dateStyle: 'medium', timeStyle: 'medium' });
 
 /** @param {number | null | undefined} millis @returns {string} such as 104 ms or 1.2 s; a dash when it is not known */
 export function latency(millis) {
@@ -34,6 +39,12 @@ export function latency(millis) {
   }
   return millis < 1000 ? `${WHOLE.format(millis)} ms` : duration(millis);
 }
+
+/** @param {number} perSecond frames @returns {string} such as 9.8 fps: the one way to tell a rate */
+export const rate = (perSecond) => `${ONE.format(perSecond)} fps`;
+
+/** @param {number | null | undefined} millis @returns {string} such as 104 ms old; empty when it is not known */
+export const age = (millis) => (millis === null || millis === undefined ? '' : `${latency(millis)} old`);
 
 /** @param {number} millis @returns {string} such as 12 s, 3 min or 2 h 5 min */
 function duration(millis) {

@@ -27,6 +27,27 @@ export class Router extends Emitter {
     this.#send();
   }
 
+  /**
+   * Changes the query of the address that is shown; what was there before can be gone back to.
+   *
+   * @param {Record<string, string | string[]>} changes empty values are left out
+   * @param {{replace?: boolean}} [how] replace: this takes the place of the address in the history, as for each letter typed
+   */
+  change(changes, { replace = false } = {}) {
+    const { view, id, query } = this.route;
+    for (const [name, value] of Object.entries(changes)) {
+      query.delete(name);
+      [value].flat().forEach((each) => each && query.append(name, each));
+    }
+    const tail = query.size ? `?${query}` : '';
+    const address = `#/${view}${id === null ? '' : `/${encodeURIComponent(id)}`}${tail}`;
+    if (replace) {
+      this.replace(address);
+    } else if (address !== location.hash) {
+      location.hash = address;
+    }
+  }
+
   #send() {
     this.emit('route', this.route);
   }

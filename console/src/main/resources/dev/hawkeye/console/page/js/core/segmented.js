@@ -7,21 +7,24 @@ import { h } from './dom.js';
  * @param {[string, string][]} options value and text of each
  * @param {string} chosen value
  * @param {(value: string) => void} changed
- * @returns {HTMLElement}
+ * @returns {{element: HTMLElement, update: (chosen: string) => void}}
  */
 export function segmented(label, options, chosen, changed) {
   const name = `choice-${crypto.getRandomValues(new Uint32Array(1))[0]}`;
-  return h(
-    'fieldset',
-    { class: 'segmented' },
-    h('legend', { class: 'visually-hidden' }, label),
-    options.map(([value, text]) =>
-      h(
-        'label',
-        {},
-        h('input', { type: 'radio', name, value, checked: value === chosen, on: { change: () => changed(value) } }),
-        h('span', {}, text),
-      ),
-    ),
+  const inputs = options.map(([value]) =>
+    h('input', { type: 'radio', name, value, checked: value === chosen, on: { change: () => changed(value) } }),
   );
+  return {
+    element: h(
+      'fieldset',
+      { class: 'segmented' },
+      h('legend', { class: 'visually-hidden' }, label),
+      options.map(([, text], i) => h('label', {}, inputs[i], h('span', {}, text))),
+    ),
+    update: (value) => {
+      for (const input of inputs) {
+        input.checked = input.value === value;
+      }
+    },
+  };
 }

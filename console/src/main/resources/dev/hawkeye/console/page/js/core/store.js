@@ -1,8 +1,9 @@
 import { Emitter } from './emitter.js';
+import { useZone } from './zone.js';
 
 /**
  * What the page knows of the site, kept up to date by the stream. Sends `cameras` when cameras came or went, `camera`,
- * `detection`, `count`, `event` and `health` with the newest as detail, and `refresh` when all was read anew: whoever
+ * `detection`, `count`, `event` and `health` with the newest as detail, `site` when it is another one than was known, and `refresh` when all was read anew: whoever
  * holds history of its own reads it again.
  */
 export class Store extends Emitter {
@@ -12,6 +13,8 @@ export class Store extends Emitter {
   detections = new Map();
   /** @type {any} */
   health = null;
+  /** What does not change: time zone, windows. @type {any} */
+  site = { timeZone: '', window: 10_000, advance: 10_000, history: 24 * 3_600_000 };
   /** Whether the cameras were read at least once. */
   ready = false;
   #api;
@@ -39,11 +42,16 @@ export class Store extends Emitter {
   async refresh() {
     let answers;
     try {
-      answers = await Promise.all([this.#api.json('/api/cameras'), this.#api.json('/api/health')]);
+      answers = await Promise.all([
+        this.#api.json('/api/cameras'),
+        this.#api.json('/api/health'),
+        this.#api.json('/api/site'),
+      ]);
     } catch {
       return;
     }
-    const [{ cameras }, health] = answers;
+    const [{ cameras }, health, site] = answers;
+    this.#know(site);
     this.cameras = new Map(cameras.map((camera) => [camera.id, camera]));
     for (const camera of cameras) {
       if (camera.last) {
@@ -60,6 +68,20 @@ export class Store extends Emitter {
     this.emit('cameras');
     this.emit('health', health);
     this.emit('refresh');
+  }
+
+  /** @returns {number} frames analysed per second, all cameras: the sum of what each of them says */
+  get fps() {
+    return [...this.cameras.values()].reduce((sum, camera) => sum + camera.fps, 0);
+  }
+
+  #know(site) {
+    const changed = JSON.stringify(site) !== JSON.stringify(this.site);
+    this.site = site;
+    useZone(site.timeZone);
+    if (changed) {
+      this.emit('site', site);
+    }
   }
 
   #camera(camera) {

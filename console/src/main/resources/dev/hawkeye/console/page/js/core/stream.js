@@ -5,6 +5,8 @@ const LONGEST_PAUSE_MILLIS = 15_000;
 /** Health comes every two seconds; five of them missing means that the connection is dead. */
 const SILENCE_MILLIS = 10_000;
 const HIDDEN_MILLIS = 60_000;
+/** Their names go into an address. */
+const MOST_CAMERAS = 100;
 const MESSAGES = ['hello', 'camera', 'detection', 'count', 'event', 'health'];
 
 /**
@@ -14,7 +16,7 @@ const MESSAGES = ['hello', 'camera', 'detection', 'count', 'event', 'health'];
  */
 export class Stream extends Emitter {
   #source = /** @type {EventSource | null} */ (null);
-  #camera = /** @type {string | null} */ (null);
+  #wish = '';
   #wanted = false;
   #failures = 0;
   #retry = 0;
@@ -48,10 +50,20 @@ export class Stream extends Emitter {
     }
   }
 
-  /** @param {string | null} camera the only one whose detections are wanted; null: all */
-  watch(camera) {
-    if (camera !== this.#camera) {
-      this.#camera = camera;
+  /**
+   * What is wanted from now on; everything of all cameras unless it is said.
+   *
+   * @param {{cameras?: string[], only?: string[], pace?: number}} wish cameras: whose detections and counts; only: names of
+   *     messages; pace: least milliseconds between two detections of one camera
+   */
+  watch({ cameras = [], only = [], pace = 0 } = {}) {
+    const wish = new URLSearchParams({
+      ...(cameras.length && cameras.length <= MOST_CAMERAS && { cameras: cameras.join(',') }),
+      ...(only.length && { only: only.join(',') }),
+      ...(pace && { pace: String(pace) }),
+    }).toString();
+    if (wish !== this.#wish) {
+      this.#wish = wish;
       if (this.#source) {
         this.#connect();
       }
@@ -60,8 +72,7 @@ export class Stream extends Emitter {
 
   #connect() {
     this.#disconnect();
-    const query = this.#camera === null ? '' : `?cameras=${encodeURIComponent(this.#camera)}`;
-    const source = new EventSource(`/api/live${query}`);
+    const source = new EventSource(`/api/live${this.#wish && `?${this.#wish}`}`);
     this.#source = source;
     source.onerror = () => this.#lost();
     for (const name of MESSAGES) {

@@ -1,10 +1,12 @@
 import uPlot from '../../uplot/uPlot.esm.js';
 import { h } from '../core/dom.js';
-import { clockTime, minuteTime } from '../core/format.js';
+import { clockTime, dayAndMinute, dayOf, minuteTime } from '../core/format.js';
 import { ink } from '../core/ink.js';
+import { zoneName } from '../core/zone.js';
 import { tooltip } from './tooltip.js';
 
 const HEIGHT = 200;
+const DAY = 24 * 3_600_000;
 const FONT = '11px Inter, system-ui, sans-serif';
 
 /** Lines over time, one per class. Lives in its element until close(). */
@@ -95,12 +97,13 @@ function options(names, width) {
     width,
     height: HEIGHT,
     ms: 1,
+    tzDate: (at) => uPlot.tzDate(new Date(at), zoneName()),
     padding: [10, 16, 0, 0],
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 }, sync: { key: 'counts' } },
     scales: { x: { time: true, auto: false }, y: { auto: false } },
     axes: [
-      { ...axis, size: 30, space: 70, grid: { show: false }, values: times },
+      { ...axis, size: 30, space: (plot, at, min, max) => (max - min < 1.1 * DAY ? 70 : 100), grid: { show: false }, values: times },
       { ...axis, size: 34, space: 34, incrs: [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 10_000] },
     ],
     series: [
@@ -113,5 +116,8 @@ function options(names, width) {
 
 /** @param {any} plot @param {number[]} at @param {number} axis @param {number} space @param {number} step milliseconds */
 function times(plot, at, axis, space, step) {
-  return at.map((each) => (step < 60_000 ? clockTime(each) : minuteTime(each)));
+  const { min, max } = plot.scales.x;
+  const oneDay = max - min < 1.1 * DAY;
+  const time = step < 60_000 ? clockTime : oneDay ? minuteTime : step < DAY ? dayAndMinute : dayOf;
+  return at.map((each) => time(each));
 }

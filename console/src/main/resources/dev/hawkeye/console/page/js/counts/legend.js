@@ -1,23 +1,24 @@
 import { colour } from '../core/colours.js';
-import { fill, h } from '../core/dom.js';
+import { fill, h, setAttribute } from '../core/dom.js';
 
 /**
  * The classes as buttons that show and hide their lines.
  *
- * @param {Set<string>} hidden changed by the buttons
- * @param {() => void} changed
- * @returns {{element: HTMLElement, update: (names: string[]) => void}} update: the classes there are
+ * @param {(name: string) => void} toggled
+ * @returns {{element: HTMLElement, update: (names: string[], hidden: Set<string>) => void}} update: the classes there are
  */
-export function legend(hidden, changed) {
+export function legend(toggled) {
   const element = h('div', { class: 'toggles', role: 'group', 'aria-label': 'Classes shown' });
   let shown = '';
   return {
     element,
-    update: (names) => {
+    update: (seen, hidden) => {
+      const names = [...new Set([...seen, ...hidden])].sort();
       if (shown !== names.join('\n')) {
         shown = names.join('\n');
         fill(element, names.map(toggle));
       }
+      [...element.children].forEach((button, i) => setAttribute(button, 'aria-pressed', String(!hidden.has(names[i]))));
     },
   };
 
@@ -28,16 +29,9 @@ export function legend(hidden, changed) {
       {
         class: 'toggle',
         type: 'button',
-        'aria-pressed': String(!hidden.has(name)),
         'data-testid': 'legend',
         'data-class': name,
-        on: {
-          click: () => {
-            hidden.has(name) ? hidden.delete(name) : hidden.add(name);
-            button.setAttribute('aria-pressed', String(!hidden.has(name)));
-            changed();
-          },
-        },
+        on: { click: () => toggled(name) },
       },
       h('span', { class: 'swatch' }),
       name,

@@ -10,7 +10,7 @@ import { followLatest } from './latest.js';
  * @param {import('../main.js').App} app
  * @param {string} camera
  * @param {AbortSignal} signal
- * @returns {HTMLElement}
+ * @returns {{element: HTMLElement, hide: (classes: Set<string>) => void}}
  */
 export function countsNow(app, camera, signal) {
   const frame = h('dd', { 'data-testid': 'frame-report', 'data-camera': camera }, '–');
@@ -19,6 +19,12 @@ export function countsNow(app, camera, signal) {
   const body = h('tbody');
   /** @type {Map<string, HTMLElement[]>} */
   const cells = new Map();
+  let hidden = new Set();
+  const applyHidden = () => {
+    for (const row of /** @type {Iterable<HTMLElement>} */ (body.children)) {
+      row.hidden = hidden.has(row.dataset.class ?? '');
+    }
+  };
 
   const showFrame = () => {
     const detection = app.store.detections.get(camera);
@@ -33,6 +39,7 @@ export function countsNow(app, camera, signal) {
     setText(report, reportOf(window.classes));
     const counts = new Map(window.classes.map((count) => [count.className, count]));
     addRows(body, cells, [...counts.keys()]);
+    applyHidden();
     for (const [name, [mean, peak, share]] of cells) {
       const count = counts.get(name) ?? { mean: 0, peak: 0, framesWith: 0 };
       setText(mean, oneDigit(count.mean));
@@ -41,7 +48,7 @@ export function countsNow(app, camera, signal) {
     }
   });
 
-  return h(
+  const element = h(
     'div',
     { class: 'counts-now' },
     h('dl', { class: 'reports' }, h('div', {}, h('dt', {}, 'Last frame'), frame), h('div', {}, when, report)),
@@ -63,6 +70,13 @@ export function countsNow(app, camera, signal) {
       body,
     ),
   );
+  return {
+    element,
+    hide: (classes) => {
+      hidden = classes;
+      applyHidden();
+    },
+  };
 }
 
 /** @param {any[]} classes @returns {string} the peak of each class, such as: car 5, person 3 */
@@ -91,7 +105,7 @@ function addRows(body, cells, names) {
     sorted.map(([name, row]) =>
       h(
         'tr',
-        {},
+        { 'data-class': name },
         h(
           'th',
           { scope: 'row' },

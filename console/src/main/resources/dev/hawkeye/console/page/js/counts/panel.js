@@ -5,14 +5,6 @@ import { History } from './history.js';
 import { classesOf, seriesOf } from './series.js';
 import { windowTable } from './table.js';
 
-/**
- * @typedef {object} Settings of all panels of a view
- * @property {import('./ranges.js').Range} range
- * @property {'mean' | 'peak'} measure
- * @property {boolean} asTable
- * @property {Set<string>} hidden classes
- */
-
 /** The history of one camera as a chart or a table. It asks for nothing while it is out of sight. */
 export class Panel {
   #app;
@@ -32,7 +24,7 @@ export class Panel {
   /**
    * @param {import('../main.js').App} app
    * @param {string} camera
-   * @param {Settings} settings
+   * @param {import('./settings.js').Settings} settings
    * @param {AbortSignal} signal ends it
    * @param {() => void} classesChanged
    */
@@ -55,15 +47,15 @@ export class Panel {
     this.#frame();
   }
 
-  /** Another range: everything is read anew. */
-  reload() {
-    this.#reading.abort();
-    this.#history = null;
-    this.#start();
-  }
-
-  /** Other settings, same windows. */
-  redraw() {
+  /** @param {import('./settings.js').Settings} settings of another range: everything is read anew */
+  update(settings) {
+    const before = this.#settings.range;
+    this.#settings = settings;
+    if (before.id !== settings.range.id || before.millis !== settings.range.millis) {
+      this.#reading.abort();
+      this.#history = null;
+      this.#start();
+    }
     this.#frame();
     this.#draw();
   }
@@ -112,7 +104,7 @@ export class Panel {
     const classes = classesOf(windows);
     this.#note.textContent = note(windows, complete);
     if (asTable) {
-      windowTable(this.#table, this.#camera, windows, measure);
+      windowTable(this.#table, this.#camera, windows, this.#settings);
     } else {
       const now = this.#app.clock.now();
       const series = seriesOf(windows, measure, step);
@@ -134,7 +126,7 @@ function note(windows, complete) {
   return complete ? '' : 'An aggregator could not be asked: older windows may be missing.';
 }
 
-/** @param {string} camera @param {any} series @param {Settings} settings */
+/** @param {string} camera @param {any} series @param {import('./settings.js').Settings} settings */
 function summary(camera, series, { range, measure }) {
   const highest = [...series.lines].map(([name, line]) => `${name} up to ${oneDigit(Math.max(0, ...line))}`);
   const what = measure === 'mean' ? 'Average' : 'Peak';

@@ -1,6 +1,8 @@
 import { fill, h } from '../core/dom.js';
-import { clockTime, oneDigit } from '../core/format.js';
+import { clockTime, dayAndMinute, oneDigit } from '../core/format.js';
 import { classesOf } from './series.js';
+
+const DAY = 24 * 3_600_000;
 
 /**
  * The same as the chart, to be read: a row per window, newest first.
@@ -8,10 +10,11 @@ import { classesOf } from './series.js';
  * @param {HTMLElement} element that it fills
  * @param {string} camera
  * @param {any[]} windows oldest first
- * @param {'mean' | 'peak'} measure
+ * @param {import('./settings.js').Settings} settings
  */
-export function windowTable(element, camera, windows, measure) {
-  const names = classesOf(windows);
+export function windowTable(element, camera, windows, { measure, hidden, range }) {
+  const names = classesOf(windows).filter((name) => !hidden.has(name));
+  const time = range.millis > DAY ? dayAndMinute : clockTime;
   fill(
     element,
     h(
@@ -32,19 +35,19 @@ export function windowTable(element, camera, windows, measure) {
       h(
         'tbody',
         {},
-        windows.toReversed().map((window) => row(window, names, measure)),
+        windows.toReversed().map((window) => row(window, names, measure, time(window.start))),
       ),
     ),
   );
 }
 
-/** @param {any} window @param {string[]} names @param {'mean' | 'peak'} measure */
-function row(window, names, measure) {
+/** @param {any} window @param {string[]} names @param {'mean' | 'peak'} measure @param {string} from */
+function row(window, names, measure, from) {
   const values = new Map(window.classes.map((count) => [count.className, count[measure]]));
   return h(
     'tr',
     { 'data-window-start': window.start, 'data-final': String(window.final) },
-    h('th', { scope: 'row' }, clockTime(window.start)),
+    h('th', { scope: 'row' }, from),
     names.map((name) =>
       h(
         'td',

@@ -1,8 +1,9 @@
 import { colour } from '../core/colours.js';
 import { fill, h } from '../core/dom.js';
-import { clockTime, oneDigit } from '../core/format.js';
+import { clockTime, dayAndMinute, oneDigit } from '../core/format.js';
 
 const MARGIN = 12;
+const DAY = 24.5 * 3_600_000;
 
 /** @returns {any} a plugin of uPlot that says what is under the pointer */
 export function tooltip() {
@@ -15,13 +16,19 @@ export function tooltip() {
         const values = idx === null || left < 0 ? [] : rows(plot, idx);
         box.hidden = !values.length;
         if (values.length) {
-          fill(box, h('b', {}, clockTime(plot.data[0][idx])), values);
+          fill(box, h('b', {}, when(plot, plot.data[0][idx])), values);
           const right = left + MARGIN + box.offsetWidth > plot.over.clientWidth;
           box.style.left = `${right ? left - MARGIN - box.offsetWidth : left + MARGIN}px`;
         }
       },
     },
   };
+}
+
+/** @param {any} plot @param {number} at */
+function when(plot, at) {
+  const { min, max } = plot.scales.x;
+  return max - min > DAY ? dayAndMinute(at) : clockTime(at);
 }
 
 /** @param {any} plot @param {number} index */

@@ -1,95 +1,91 @@
 import { fill, h, keep } from '../core/dom.js';
 import { icon } from '../core/icons.js';
+import { nameOf } from '../core/names.js';
+import { pager } from '../core/pager.js';
 import { href } from '../core/router.js';
-import { segmented } from '../core/segmented.js';
+import { matches, searchField } from '../core/search.js';
 import { labelledSelect } from '../core/select.js';
+import { exportLink } from './export.js';
 import { legend } from './legend.js';
 import { countsNow } from './now.js';
 import { Panel } from './panel.js';
-import { RANGES, rangeOf } from './ranges.js';
+import { countTools, settingsOf, toggled } from './settings.js';
+
+const PHONE = 720;
+const PAGE = 24;
+const PAGE_ON_A_PHONE = 6;
+const WORTH_A_SEARCH = 7;
 
 /**
  * How many of each class, per camera, over time.
  *
  * @param {import('../main.js').App} app
  * @param {HTMLElement} root
- * @param {any} route
+ * @param {any} first
  * @param {AbortSignal} signal
  */
-export function countsView(app, root, route, signal) {
-  /** @type {import('./panel.js').Settings} */
-  const settings = { range: RANGES[0], measure: 'mean', asTable: false, hidden: new Set() };
-  /** @type {Map<string, {panel: Panel, element: HTMLElement, leave: () => void}>} */
+export function countsView(app, root, first, signal) {
+  const { store, router } = app;
+  let query = first.query;
+  let settings = settingsOf(store.site, query);
+  /** @type {Map<string, ReturnType<typeof card>>} those that are shown */
   const cards = new Map();
-  let chosen = route.query.get('camera') ?? '';
   const grid = h('div', { class: 'counts-grid' });
-  const panels = () => [...cards.values()].map(({ panel }) => panel);
-  const classes = legend(settings.hidden, () => panels().forEach((panel) => panel.redraw()));
+  const legendOf = legend((name) => router.change({ hide: toggled(settings, name) }));
   const camera = labelledSelect(
     'Camera',
     'All cameras',
-    (id) => app.router.replace(href('counts', null, { camera: id })),
+    (id) => router.change({ camera: id, page: '' }),
     'counts-camera',
   );
-  const classesChanged = () => classes.update([...new Set(panels().flatMap((panel) => panel.classes))].sort());
-
+  const search = searchField((text) => router.change({ q: text, page: '' }, { replace: true }), signal);
+  const csv = exportLink(app);
+  const pages = pager('cameras', (page) => {
+    router.change({ page: page > 1 ? String(page) : '' });
+    scrollTo(0, 0);
+  });
+  let tools = countTools(app);
+  const head = h('div', { class: 'view-tools' });
   fill(
     root,
-    h(
-      'div',
-      { class: 'view-head' },
-      h('h1', { tabindex: '-1' }, 'Counts'),
-      h(
-        'div',
-        { class: 'view-tools' },
-        camera.element,
-        segmented(
-          'Measure',
-          [
-            ['mean', 'Average'],
-            ['peak', 'Peak'],
-          ],
-          settings.measure,
-          (measure) => {
-            settings.measure = measure === 'peak' ? 'peak' : 'mean';
-            panels().forEach((panel) => panel.redraw());
-          },
-        ),
-        segmented(
-          'Time',
-          RANGES.map(({ id, name }) => [id, name]),
-          settings.range.id,
-          (id) => {
-            settings.range = rangeOf(id);
-            panels().forEach((panel) => panel.reload());
-          },
-        ),
-        tableButton(settings, () => panels().forEach((panel) => panel.redraw())),
-      ),
-    ),
-    h('div', { class: 'counts-legend' }, classes.element),
+    h('div', { class: 'view-head' }, h('h1', { tabindex: '-1' }, 'Counts'), head),
+    h('div', { class: 'counts-legend' }, legendOf.element),
     grid,
+    pages.element,
   );
-  app.stream.watch(null);
 
+  const classesChanged = () => {
+    const classes = [...new Set([...cards.values()].flatMap(({ panel }) => panel.classes))].sort();
+    legendOf.update(classes, settings.hidden);
+    csv.update([...cards.keys()], settings, classes);
+  };
   const build = () => {
-    const ids = [...app.store.cameras.keys()];
+    settings = settingsOf(store.site, query);
+    tools.update(settings);
+    const ids = [...store.cameras.keys()];
+    const chosen = query.get('camera') ?? '';
+    const text = query.get('q') ?? '';
     camera.update(ids, chosen);
-    const shown = chosen ? ids.filter((id) => id === chosen) : ids;
-    for (const [id, card] of cards) {
+    search.update(text);
+    search.element.hidden = ids.length < WORTH_A_SEARCH && !text;
+    const fitting = ids.filter((id) => (!chosen || id === chosen) && (!text || matches(id, text)));
+    const size = innerWidth < PHONE ? PAGE_ON_A_PHONE : PAGE;
+    const shown = pages.part(fitting, size, Number(query.get('page')));
+    app.stream.watch({ cameras: shown, only: ['camera', 'detection', 'count', 'health'], pace: 1000 });
+    for (const [id, known] of cards) {
       if (!shown.includes(id)) {
-        card.leave();
+        known.leave();
         cards.delete(id);
       }
     }
     for (const id of shown) {
-      if (!cards.has(id)) {
-        cards.set(id, card(app, id, settings, signal, classesChanged));
-      }
+      const known = cards.get(id) ?? card(app, id, settings, signal, classesChanged);
+      cards.set(id, known);
+      known.update(settings);
     }
     grid.classList.toggle('is-single', shown.length === 1);
-    if (app.store.ready && !shown.length) {
-      fill(grid, empty(chosen));
+    if (store.ready && !shown.length) {
+      fill(grid, empty(chosen, text));
     } else {
       keep(
         grid,
@@ -98,10 +94,16 @@ export function countsView(app, root, route, signal) {
     }
     classesChanged();
   };
-  build();
-  app.store.on('cameras', build, signal);
+  const equip = () => {
+    tools = countTools(app);
+    fill(head, search.element, camera.element, tools.elements, csv.element);
+    build();
+  };
+  equip();
+  store.on('cameras', build, signal);
+  store.on('site', equip, signal);
   return (changed) => {
-    chosen = changed.query.get('camera') ?? '';
+    query = changed.query;
     build();
   };
 }
@@ -109,7 +111,7 @@ export function countsView(app, root, route, signal) {
 /**
  * @param {import('../main.js').App} app
  * @param {string} id
- * @param {import('./panel.js').Settings} settings
+ * @param {import('./settings.js').Settings} settings
  * @param {AbortSignal} signal
  * @param {() => void} classesChanged
  */
@@ -117,47 +119,38 @@ function card(app, id, settings, signal, classesChanged) {
   const leaving = new AbortController();
   const until = AbortSignal.any([signal, leaving.signal]);
   const panel = new Panel(app, id, settings, until, classesChanged);
+  const now = countsNow(app, id, until);
   const element = h(
     'section',
     { class: 'card', 'aria-label': id, 'data-testid': 'counts-card', 'data-camera': id },
-    h('div', { class: 'card-head' }, h('h2', {}, h('a', { class: 'plain-link', href: href('cameras', id) }, id))),
+    h('div', { class: 'card-head' }, h('h2', {}, h('a', { class: 'plain-link', href: href('cameras', id) }, nameOf(id)))),
     panel.element,
-    countsNow(app, id, until),
+    now.element,
   );
-  return { panel, element, leave: () => leaving.abort() };
-}
-
-/** @param {import('./panel.js').Settings} settings @param {() => void} changed */
-export function tableButton(settings, changed) {
-  const button = h(
-    'button',
-    {
-      class: 'button',
-      type: 'button',
-      'aria-pressed': 'false',
-      'aria-label': 'Show as table',
-      'data-testid': 'as-table',
-      on: {
-        click: () => {
-          settings.asTable = !settings.asTable;
-          button.setAttribute('aria-pressed', String(settings.asTable));
-          changed();
-        },
-      },
+  return {
+    panel,
+    element,
+    update: (changed) => {
+      panel.update(changed);
+      now.hide(changed.hidden);
     },
-    icon('table'),
-    h('span', { class: 'words' }, 'Show as table'),
-  );
-  return button;
+    leave: () => leaving.abort(),
+  };
 }
 
-/** @param {string} chosen */
-function empty(chosen) {
+/** @param {string} chosen @param {string} text */
+function empty(chosen, text) {
+  const [title, words] = chosen
+    ? [`There is no camera ${chosen}`, 'It may have been taken out of the configuration.']
+    : text
+      ? ['No camera fits', '']
+      : ['Nothing to count yet', 'Counts begin with the first camera.'];
   return h(
     'div',
     { class: 'empty' },
     icon('counts'),
-    h('strong', {}, chosen ? 'There is no such camera' : 'Nothing to count yet'),
-    h('p', {}, chosen ? 'It may have been taken out of the configuration.' : 'Counts begin with the first camera.'),
+    h('strong', {}, title),
+    words && h('p', {}, words),
+    (chosen || text) && h('a', { class: 'button', href: href('counts') }, 'Show all cameras'),
   );
 }

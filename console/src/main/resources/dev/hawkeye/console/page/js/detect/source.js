@@ -1,6 +1,6 @@
 import { fill, h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
-import { isQuiet } from '../wall/state.js';
+import { isQuiet } from '../core/liveness.js';
 
 /**
  * Where a picture comes from: dropped, chosen, pasted, or the newest one of a camera.

@@ -1,5 +1,6 @@
 import { fill, h } from '../core/dom.js';
 import { Stage } from '../picture/stage.js';
+import { knowledge } from './knowledge.js';
 import { prepare } from './prepare.js';
 import { DetectResult } from './result.js';
 import { pictureSource } from './source.js';
@@ -23,6 +24,9 @@ export function detectView(app, root, route, signal) {
     const mine = ++asked;
     const current = () => mine === asked && !signal.aborted;
     result.busy();
+    // What is said next is not about the picture before.
+    picture.hidden = true;
+    stage.clear();
     try {
       const { jpeg, bitmap } = await prepare(await source);
       if (!current()) {
@@ -44,11 +48,14 @@ export function detectView(app, root, route, signal) {
       }
     } catch (error) {
       if (current()) {
+        picture.hidden = true;
+        stage.clear();
         result.failed(/** @type {Error} */ (error).message);
       }
     }
   };
 
+  app.stream.watch({ only: ['camera', 'health'] });
   result.empty();
   fill(
     root,
@@ -62,7 +69,12 @@ export function detectView(app, root, route, signal) {
       'div',
       { class: 'detect' },
       h('div', { class: 'detect-main' }, pictureSource(app, look, signal), picture),
-      h('section', { class: 'card card-body', 'aria-label': 'Result' }, result.element),
+      h(
+        'div',
+        { class: 'detect-side' },
+        h('section', { class: 'card card-body', 'aria-label': 'Result' }, result.element),
+        knowledge(app, signal),
+      ),
     ),
   );
   signal.addEventListener('abort', () => stage.close());

@@ -2,6 +2,7 @@ import { colour } from '../core/colours.js';
 import { fill, h, setAttribute, setText } from '../core/dom.js';
 import { clockTime, confidence } from '../core/format.js';
 import { icon } from '../core/icons.js';
+import { nameOf } from '../core/names.js';
 import { described, lasting } from './words.js';
 
 /** One event of the timeline: a link to its picture. */
@@ -18,11 +19,11 @@ export class EventCard {
   );
   #keyframe = /** @type {string | null | undefined} */ (undefined);
 
-  /** @param {any} event @param {string} address of its link */
-  constructor(event, address) {
+  /** @param {any} event */
+  constructor(event) {
     this.element = h(
       'a',
-      { class: 'event-card', href: address, 'data-testid': 'event-card', 'data-event': event.id },
+      { class: 'event-card', 'data-testid': 'event-card', 'data-event': event.id },
       this.#picture,
       this.#uploaded,
       h(
@@ -33,7 +34,7 @@ export class EventCard {
           event.className,
         ),
         this.#lasts,
-        h('span', { class: 'event-card-camera' }, event.camera),
+        nameOf(event.camera, 'event-card-camera'),
         this.#when,
         this.#peak,
       ),
@@ -41,8 +42,9 @@ export class EventCard {
     this.item = h('li', {}, this.element);
   }
 
-  /** @param {any} event */
-  update(event) {
+  /** @param {any} event @param {string} address of its link */
+  update(event, address) {
+    setAttribute(this.element, 'href', address);
     setText(this.#when, clockTime(event.start));
     setText(this.#lasts, lasting(event));
     setAttribute(this.#lasts, 'class', event.end === null ? 'ongoing' : 'muted');

@@ -2,12 +2,14 @@ import { colour } from '../core/colours.js';
 import { fill, h } from '../core/dom.js';
 import { dayName } from '../core/format.js';
 import { icon } from '../core/icons.js';
+import { breakable } from '../core/names.js';
 import { href } from '../core/router.js';
 import { described, details } from './words.js';
 
 /** The full picture of one event, with the way to the next. */
 export class EventDialog {
   #picture = h('div', { class: 'dialog-picture' });
+  #crop = h('figure', { class: 'dialog-crop', hidden: true });
   #title = h('h2', { id: 'event-title' });
   #facts = h('dl', { class: 'dialog-facts' });
   #newer = arrow('left', 'Newer event (left arrow)');
@@ -44,7 +46,7 @@ export class EventDialog {
         this.#title,
         h('div', { class: 'view-tools' }, this.#newer, this.#older, close),
       ),
-      this.#picture,
+      h('div', { class: 'dialog-pictures' }, this.#picture, this.#crop),
       h('div', { class: 'dialog-foot' }, this.#facts, this.#download),
     );
     this.#newer.addEventListener('click', () => this.#move(-1));
@@ -133,6 +135,24 @@ export class EventDialog {
       this.#download.href = `${keyframe}?boxes=true&download=true`;
     }
     this.#showPicture(keyframe, event ? described(event) : 'Picture of the event');
+    this.#showCrop(event);
+  }
+
+  /** @param {any} event what it is about, large, beside the whole picture */
+  #showCrop(event) {
+    const source = event?.crop ?? null;
+    if (this.#crop.dataset.source === String(source)) {
+      return;
+    }
+    this.#crop.dataset.source = String(source);
+    this.#crop.hidden = source === null;
+    if (source !== null) {
+      const image = h('img', { src: source, alt: `${described(event)}, close`, 'data-testid': 'event-crop' });
+      image.addEventListener('error', () => (this.#crop.hidden = true));
+      fill(this.#crop, image, h('figcaption', {}, `The ${event.className}`));
+    } else {
+      fill(this.#crop);
+    }
   }
 
   /** @param {string | null} keyframe @param {string} text */
@@ -163,7 +183,7 @@ function title(event) {
   return [
     colour(h('span', { class: 'class-name' }, h('span', { class: 'swatch' }), event.className), event.className),
     ' at ',
-    h('a', { href: href('cameras', event.camera) }, event.camera),
+    h('a', { class: 'name', href: href('cameras', event.camera) }, breakable(event.camera)),
     h('span', { class: 'dialog-day' }, dayName(event.start)),
   ];
 }

@@ -2,6 +2,14 @@ const PAGE = 60;
 /** A page left open for days forgets the oldest. */
 const MOST = 1200;
 
+/**
+ * @typedef {object} Filter empty and null: all
+ * @property {string} camera
+ * @property {string} class
+ * @property {number | null} from that an event began then or later, epoch milliseconds
+ * @property {number | null} to that it began before
+ */
+
 /** The events that fit the filter, newest first: pages of the past, and what comes live. */
 export class EventFeed {
   /** @type {Map<string, any>} by id */
@@ -9,7 +17,7 @@ export class EventFeed {
   #app;
   #signal;
   #changed;
-  #filter = /** @type {{camera: string, class: string} | null} */ (null);
+  #filter = /** @type {Filter | null} */ (null);
   #asked = 0;
   ready = false;
   hasMore = false;
@@ -30,9 +38,9 @@ export class EventFeed {
     return [...this.#events.values()].sort((a, b) => b.start - a.start || (a.id < b.id ? -1 : 1));
   }
 
-  /** @param {{camera: string, class: string}} filter empty: all */
+  /** @param {Filter} filter */
   filter(filter) {
-    if (this.#filter && filter.camera === this.#filter.camera && filter.class === this.#filter.class) {
+    if (JSON.stringify(filter) === JSON.stringify(this.#filter)) {
       return;
     }
     this.#filter = filter;
@@ -53,10 +61,11 @@ export class EventFeed {
   /** @param {number | null} before epoch milliseconds; null: the newest */
   async #load(before) {
     const asked = ++this.#asked;
-    const filter = /** @type {{camera: string, class: string}} */ (this.#filter);
+    const filter = /** @type {Filter} */ (this.#filter);
+    const end = before ?? filter.to;
     const query = new URLSearchParams({ limit: String(PAGE) });
-    Object.entries({ ...filter, before: before === null ? '' : String(before) }).forEach(
-      ([name, value]) => value && query.set(name, value),
+    Object.entries({ camera: filter.camera, class: filter.class, from: filter.from, before: end }).forEach(
+      ([name, value]) => value && query.set(name, String(value)),
     );
     try {
       const answer = await this.#app.api.json(`/api/events?${query}`, { signal: this.#signal });
@@ -84,7 +93,9 @@ export class EventFeed {
     const fits =
       filter &&
       (!filter.camera || filter.camera === event.camera) &&
-      (!filter.class || filter.class === event.className);
+      (!filter.class || filter.class === event.className) &&
+      (filter.from === null || event.start >= filter.from) &&
+      (filter.to === null || event.start < filter.to);
     if (fits && this.ready) {
       this.#events.set(event.id, event);
       if (this.#events.size > MOST) {

@@ -2,6 +2,7 @@ import { colour } from '../core/colours.js';
 import { fill, h, keep } from '../core/dom.js';
 import { minuteTime } from '../core/format.js';
 import { icon } from '../core/icons.js';
+import { breakable } from '../core/names.js';
 import { href } from '../core/router.js';
 import { lasting } from './words.js';
 
@@ -73,8 +74,9 @@ function row(event, withCamera) {
         ),
         h(
           'span',
-          { class: 'muted small' },
-          withCamera ? `${event.camera}, ${minuteTime(event.start)}` : minuteTime(event.start),
+          { class: 'muted small event-row-where', title: withCamera ? event.camera : null },
+          withCamera && [breakable(event.camera), ', '],
+          minuteTime(event.start),
         ),
       ),
       h('span', { class: event.end === null ? 'ongoing small' : 'muted small' }, lasting(event)),

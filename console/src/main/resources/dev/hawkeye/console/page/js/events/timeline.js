@@ -1,5 +1,6 @@
 import { h, keep, setText } from '../core/dom.js';
 import { dayName, minuteTime } from '../core/format.js';
+import { hourOf } from '../core/zone.js';
 import { EventCard } from './card.js';
 
 const HOUR = 3_600_000;
@@ -9,7 +10,6 @@ const HOUR = 3_600_000;
  * walks through the list loses the place.
  */
 export class Timeline {
-  #address;
   /** @type {Map<string, EventCard>} */
   #cards = new Map();
   /** @type {Map<number, {element: HTMLElement, list: HTMLElement, count: HTMLElement}>} by the hour's start */
@@ -17,9 +17,7 @@ export class Timeline {
   /** @type {Map<string, HTMLElement>} */
   #days = new Map();
 
-  /** @param {(id: string) => string} address of the link to an event */
-  constructor(address) {
-    this.#address = address;
+  constructor() {
     this.element = h('div', { class: 'timeline' });
   }
 
@@ -27,15 +25,16 @@ export class Timeline {
    * @param {any[]} events newest first
    * @param {boolean} ready whether they were read
    * @param {HTMLElement} empty what to show when there are none
+   * @param {(id: string) => string} address of the link to an event
    */
-  show(events, ready, empty) {
-    const cards = new Map(events.map((event) => [event.id, this.#card(event)]));
+  show(events, ready, empty, address) {
+    const cards = new Map(events.map((event) => [event.id, this.#card(event, address(event.id))]));
     this.#cards = cards;
     if (!events.length) {
       keep(this.element, [ready ? empty : skeletons()]);
       return;
     }
-    const hours = Map.groupBy(events, ({ start }) => Math.floor(start / HOUR) * HOUR);
+    const hours = Map.groupBy(events, ({ start }) => hourOf(start));
     let day = '';
     const children = [];
     for (const [start, members] of hours) {
@@ -54,10 +53,10 @@ export class Timeline {
     keep(this.element, children);
   }
 
-  /** @param {any} event */
-  #card(event) {
-    const card = this.#cards.get(event.id) ?? new EventCard(event, this.#address(event.id));
-    card.update(event);
+  /** @param {any} event @param {string} address */
+  #card(event, address) {
+    const card = this.#cards.get(event.id) ?? new EventCard(event);
+    card.update(event, address);
     return card;
   }
 

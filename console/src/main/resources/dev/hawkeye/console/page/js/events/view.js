@@ -1,9 +1,9 @@
 import { fill, h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { href } from '../core/router.js';
-import { labelledSelect } from '../core/select.js';
 import { EventDialog } from './dialog.js';
 import { EventFeed } from './feed.js';
+import { eventFilters, filterOf } from './filters.js';
 import { Timeline } from './timeline.js';
 
 /**
@@ -16,9 +16,11 @@ import { Timeline } from './timeline.js';
  */
 export function eventsView(app, root, first, signal) {
   let route = first;
-  const filter = () => ({ camera: route.query.get('camera') ?? '', class: route.query.get('class') ?? '' });
-  const address = (id) => href('events', id, filter());
-  const timeline = new Timeline(address);
+  const address = (id) => {
+    const tail = route.query.size ? `?${route.query}` : '';
+    return `${href('events', id)}${tail}`;
+  };
+  const timeline = new Timeline();
   const more = h(
     'button',
     { class: 'button', type: 'button', 'data-testid': 'more-events', hidden: true, on: { click: () => feed.more() } },
@@ -30,17 +32,10 @@ export function eventsView(app, root, first, signal) {
     closed: () => app.router.replace(address(null)),
     more: () => feed.more(),
   });
-  const choose = (name) => (value) => app.router.replace(href('events', null, { ...filter(), [name]: value }));
-  const cameras = labelledSelect('Camera', 'All cameras', choose('camera'), 'events-camera');
-  const classes = labelledSelect('Class', 'All classes', choose('class'), 'events-class');
-  /** @type {Set<string>} */
-  const seen = new Set();
+  const filters = eventFilters(app, signal);
 
   const show = () => {
-    feed.events.forEach((event) => seen.add(event.className));
-    cameras.update([...app.store.cameras.keys()], filter().camera);
-    classes.update([...seen].sort(), filter().class);
-    timeline.show(feed.events, feed.ready, empty(filter()));
+    timeline.show(feed.events, feed.ready, empty(app.store, filterOf(route.query)), address);
     more.hidden = !feed.hasMore;
     fill(problem, feed.problem && h('p', { class: 'problem' }, icon('failed'), feed.problem));
     dialog.update(feed.events, feed.hasMore);
@@ -53,19 +48,21 @@ export function eventsView(app, root, first, signal) {
       'div',
       { class: 'view-head' },
       h('h1', { tabindex: '-1' }, 'Events'),
-      h('div', { class: 'view-tools' }, cameras.element, classes.element),
+      h('div', { class: 'view-tools event-filters' }, filters.elements),
     ),
     problem,
     timeline.element,
     h('div', { class: 'more' }, more),
     dialog.element,
   );
-  app.stream.watch(null);
+  app.stream.watch({ only: ['camera', 'event', 'health'] });
   app.store.on('cameras', show, signal);
+  app.store.on('site', () => follow(), signal);
   signal.addEventListener('abort', () => dialog.close());
 
   const follow = () => {
-    feed.filter(filter());
+    filters.update(route.query);
+    feed.filter(filterOf(route.query));
     show();
     if (route.id === null) {
       dialog.close();
@@ -80,14 +77,15 @@ export function eventsView(app, root, first, signal) {
   };
 }
 
-/** @param {{camera: string, class: string}} filter */
-function empty(filter) {
-  const filtered = filter.camera || filter.class;
+/** @param {import('../core/store.js').Store} store @param {import('./feed.js').Filter} filter */
+function empty(store, filter) {
+  const filtered = Object.values(filter).some(Boolean);
+  const unknown = store.ready && filter.camera && !store.cameras.has(filter.camera);
   return h(
     'div',
     { class: 'empty' },
     icon('events'),
-    h('strong', {}, filtered ? 'No event fits' : 'No events yet'),
+    h('strong', {}, unknown ? `There is no camera ${filter.camera}` : filtered ? 'No event fits' : 'No events yet'),
     filtered
       ? h('a', { class: 'button', href: href('events') }, 'Show all events')
       : h('p', {}, 'An event begins when a class is seen in several frames of a camera, and ends when it has left.'),

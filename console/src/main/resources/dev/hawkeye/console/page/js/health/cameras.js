@@ -1,5 +1,7 @@
-import { fill, h, setText } from '../core/dom.js';
-import { latency, oneDigit, whole } from '../core/format.js';
+import { fill, h, keep, setText } from '../core/dom.js';
+import { latency, rate, whole } from '../core/format.js';
+import { isInTrouble } from '../core/liveness.js';
+import { breakable } from '../core/names.js';
 import { href } from '../core/router.js';
 import { StateChip } from '../wall/state.js';
 
@@ -8,9 +10,9 @@ const COLUMNS = [
   ['Detected', (camera, fates) => whole(fates.detected)],
   ['Shed', (camera, fates) => whole(fates.shed)],
   ['Failed', (camera, fates) => whole(fates.failed)],
-  ['fps', (camera) => oneDigit(camera.fps)],
-  ['p50', (camera) => latency(camera.latencyP50)],
-  ['p99', (camera) => latency(camera.latencyP99)],
+  ['Analysed', (camera) => rate(camera.fps)],
+  ['Latency p50', (camera) => latency(camera.latencyP50)],
+  ['Latency p99', (camera) => latency(camera.latencyP99)],
   ['Dropped', (camera) => whole(camera.framesDropped)],
   ['Reconnects', (camera) => whole(camera.reconnects)],
 ];
@@ -22,10 +24,13 @@ export class CameraTable {
   /** @type {Map<string, {element: HTMLElement, chip: StateChip, cells: Element[], error: Element}>} */
   #rows = new Map();
 
+  /** Ids of those that come first. */
+  #trouble = '';
+
   constructor() {
     this.element = h(
       'div',
-      { class: 'scroller', tabindex: '0', role: 'region', 'aria-label': 'Cameras' },
+      { class: 'scroller camera-table', tabindex: '0', role: 'region', 'aria-label': 'Cameras' },
       h(
         'table',
         { class: 'table', 'data-testid': 'fates' },
@@ -55,6 +60,16 @@ export class CameraTable {
         this.#body,
         [...this.#rows.values()].map(({ element }) => element),
       );
+      this.#trouble = '';
+    }
+    const trouble = [...cameras.values()].filter(isInTrouble).map(({ id }) => id);
+    if (trouble.join(' ') !== this.#trouble) {
+      this.#trouble = trouble.join(' ');
+      const others = [...cameras.keys()].filter((id) => !trouble.includes(id));
+      keep(
+        this.#body,
+        [...trouble, ...others].flatMap((id) => this.#rows.get(id)?.element ?? []),
+      );
     }
     const byCamera = new Map(fates.map((each) => [each.camera, each]));
     for (const [id, camera] of cameras) {
@@ -73,7 +88,7 @@ function row(id) {
   const chip = new StateChip();
   const cells = COLUMNS.map(() => h('td', { class: 'number' }));
   const error = h('td', { class: 'muted last-error' });
-  const link = h('a', { href: href('cameras', id) }, id);
+  const link = h('a', { class: 'name', href: href('cameras', id), title: id }, breakable(id));
   return {
     element: h('tr', {}, h('th', { scope: 'row' }, link), h('td', { class: 'state-cell' }, chip.element), cells, error),
     chip,

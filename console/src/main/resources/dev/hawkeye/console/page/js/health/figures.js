@@ -1,15 +1,16 @@
 import { h, setAttribute, setText } from '../core/dom.js';
-import { latency, oneDigit, percent, span, whole } from '../core/format.js';
+import { latency, percent, rate, span, whole } from '../core/format.js';
+import { liveness } from '../core/liveness.js';
 
 /** @typedef {{value: string, note: string, tone?: string}} Figure */
 
-/** Name and reading of each. @type {[string, (health: any, cameras: Map<string, any>) => Figure][]} */
+/** Name and reading of each. @type {[string, (health: any, store: import('../core/store.js').Store) => Figure][]} */
 const FIGURES = [
   ['Cameras live', live],
   [
     'Analysed',
-    (health) => ({
-      value: `${oneDigit(health.fps.analysed)} fps`,
+    (health, store) => ({
+      value: rate(store.fps),
       note: `up for ${span(Math.floor((health.now - health.started) / 1000))}`,
     }),
   ],
@@ -36,10 +37,10 @@ export class Figures {
     );
   }
 
-  /** @param {any} health @param {Map<string, any>} cameras */
-  update(health, cameras) {
+  /** @param {any} health @param {import('../core/store.js').Store} store */
+  update(health, store) {
     FIGURES.forEach(([, read], i) => {
-      const { value, note, tone } = read(health, cameras);
+      const { value, note, tone } = read(health, store);
       setText(this.#cards[i].value, value);
       setText(this.#cards[i].note, note);
       setAttribute(this.#cards[i].value, 'data-tone', tone ?? '');
@@ -47,16 +48,13 @@ export class Figures {
   }
 }
 
-/** @param {any} health @param {Map<string, any>} cameras @returns {Figure} */
-function live(health, cameras) {
-  const states = [...cameras.values()].map(({ state }) => state);
-  const count = states.filter((state) => state === 'STREAMING').length;
-  const failed = states.filter((state) => state === 'FAILED').length;
-  const away = states.filter((state) => state === 'RECONNECTING' || state === 'CONNECTING').length;
-  const note = [failed && `${failed} failed`, away && `${away} connecting`].filter(Boolean).join(', ');
+/** @param {any} health @param {import('../core/store.js').Store} store @returns {Figure} */
+function live(health, store) {
+  const { live, expected, over, failed, away } = liveness(store.cameras.values());
+  const note = [failed && `${failed} failed`, away && `${away} connecting`, over && `${over} ended`].filter(Boolean);
   return {
-    value: `${count} / ${states.length}`,
-    note: note || 'none in trouble',
+    value: `${live} / ${expected}`,
+    note: note.join(', ') || 'none in trouble',
     tone: failed ? 'bad' : away ? 'warn' : undefined,
   };
 }

@@ -46,14 +46,14 @@ export function healthView(app, root, route, signal) {
       ),
     ),
   );
-  app.stream.watch(null);
+  app.stream.watch({ only: ['camera', 'health'] });
 
   const update = () => {
     const health = store.health;
     if (!health || !store.ready) {
       return;
     }
-    figures.update(health, store.cameras);
+    figures.update(health, store);
     steps.update(health.steps);
     bytes.update(health.bytes);
     model.update(health.model);

@@ -50,12 +50,18 @@ export class Stage {
     drawSoon(this.#draw);
   }
 
-  /** Lets go of the picture. */
-  close() {
-    this.#size.disconnect();
+  /** Shows nothing, until the next picture. */
+  clear() {
     this.#bitmap?.close();
     this.#bitmap = null;
     this.#shown = null;
+    this.element.classList.add('is-empty');
+  }
+
+  /** Lets go of the picture. */
+  close() {
+    this.#size.disconnect();
+    this.clear();
   }
 
   #paint() {

@@ -1,7 +1,9 @@
 import { fill, h, setText } from '../core/dom.js';
-import { oneDigit } from '../core/format.js';
+import { clockTime, rate } from '../core/format.js';
 import { icon } from '../core/icons.js';
+import { liveness } from '../core/liveness.js';
 import { href } from '../core/router.js';
+import { zoneName } from '../core/zone.js';
 
 /** @type {[string, string, any][]} */
 const LINKS = [
@@ -44,14 +46,30 @@ export function navigation(nav, router) {
  * @param {import('../core/store.js').Store} store
  */
 export function pulse(element, store) {
-  const rate = h('b');
+  const analysed = h('b');
   const live = h('b');
   store.on('health', () => {
     if (!element.childElementCount) {
-      fill(element, h('span', {}, live, ' live'), h('span', {}, rate, ' fps'));
+      fill(element, h('span', {}, live, ' live'), h('span', {}, analysed));
     }
-    const cameras = [...store.cameras.values()];
-    setText(live, `${cameras.filter((camera) => camera.state === 'STREAMING').length}/${cameras.length}`);
-    setText(rate, oneDigit(store.health.fps.analysed));
+    const count = liveness(store.cameras.values());
+    setText(live, `${count.live}/${count.expected}`);
+    setText(analysed, rate(store.fps));
+  });
+}
+
+/**
+ * The site's clock, and in which zone it is.
+ *
+ * @param {HTMLElement} element
+ * @param {import('../core/clock.js').Clock} clock
+ */
+export function siteClock(element, clock) {
+  const time = h('b');
+  const zone = h('span', { 'data-testid': 'time-zone' });
+  fill(element, h('span', {}, 'All times are those of '), zone, h('span', {}, ', where it is '), time);
+  clock.on('tick', () => {
+    setText(time, clockTime(clock.now()));
+    setText(zone, zoneName());
   });
 }

@@ -1,5 +1,6 @@
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
+import { isTyping } from '../core/search.js';
 
 /**
  * Wall mode: nothing but pictures, on the full screen where the browser allows it, and the screen stays on. F or the
@@ -67,9 +68,4 @@ export function wallMode(signal, changed) {
   );
   signal.addEventListener('abort', () => set(false));
   return button;
-}
-
-/** @param {EventTarget | null} target */
-function isTyping(target) {
-  return target instanceof Element && target.matches('input:not([type="radio"]), select, textarea');
 }

@@ -1,9 +1,9 @@
 import { colour } from '../core/colours.js';
 import { fill, h, setText } from '../core/dom.js';
+import { isQuiet } from '../core/liveness.js';
 import { href } from '../core/router.js';
 import { tally } from '../core/tally.js';
 import { eventRows } from '../events/rows.js';
-import { isQuiet } from './state.js';
 
 const EVENTS = 8;
 

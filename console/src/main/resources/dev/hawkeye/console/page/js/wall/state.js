@@ -13,10 +13,6 @@ const STATES = {
 };
 /** Frames of it came, but it has not told how it fares. */
 const UNKNOWN = { tone: 'none', icon: 'unknown', text: () => 'no status yet' };
-const TROUBLE = new Set(['CONNECTING', 'RECONNECTING', 'ENDED', 'FAILED', 'STOPPED']);
-
-/** @param {any} camera @returns {boolean} whether no new pictures are to be expected of it now */
-export const isQuiet = (camera) => TROUBLE.has(camera.state);
 
 /** @param {any} camera @param {number} now epoch milliseconds @returns {string} such as: reconnecting for 12 s */
 function stateText(camera, now) {

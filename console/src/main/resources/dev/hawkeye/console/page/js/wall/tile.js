@@ -1,8 +1,10 @@
-import { h, setAttribute, setText } from '../core/dom.js';
-import { latency, oneDigit } from '../core/format.js';
+import { fill, h, setAttribute, setText } from '../core/dom.js';
+import { age, rate } from '../core/format.js';
 import { href } from '../core/router.js';
+import { isQuiet } from '../core/liveness.js';
+import { breakable } from '../core/names.js';
 import { Stage } from '../picture/stage.js';
-import { isQuiet, StateChip } from './state.js';
+import { StateChip } from './state.js';
 
 /** One camera on the wall: a link whose text says what the picture shows. Lives as long as its camera is shown. */
 export class Tile {
@@ -11,6 +13,8 @@ export class Tile {
   #fps = h('span', { 'data-testid': 'tile-fps' });
   #latency = h('span', { 'data-testid': 'tile-latency' });
   #report = h('span', { class: 'tile-report', 'data-testid': 'tile-report' }, 'no picture yet');
+  #name = h('span', { class: 'tile-name' });
+  #called = '';
   #leaving = new AbortController();
   #place;
   #visible = false;
@@ -19,6 +23,7 @@ export class Tile {
 
   /** @param {any} camera @param {import('../picture/queue.js').PictureQueue} pictures @param {IntersectionObserver} sight */
   constructor(camera, pictures, sight) {
+    this.#name.title = camera.id;
     this.element = h(
       'a',
       { class: 'tile', href: href('cameras', camera.id), 'data-testid': 'tile', 'data-camera': camera.id },
@@ -26,7 +31,7 @@ export class Tile {
       h(
         'span',
         { class: 'tile-caption' },
-        h('span', { class: 'tile-name' }, camera.id),
+        this.#name,
         this.#state.element,
         this.#report,
         h('span', { class: 'tile-figures' }, this.#fps, this.#latency),
@@ -42,6 +47,14 @@ export class Tile {
     sight.observe(this.element);
   }
 
+  /** @param {string} name that there is room for */
+  call(name) {
+    if (this.#called !== name) {
+      this.#called = name;
+      fill(this.#name, breakable(name));
+    }
+  }
+
   /** @param {boolean} visible whether it is in sight, so that pictures are worth loading */
   see(visible) {
     this.#visible = visible;
@@ -55,8 +68,8 @@ export class Tile {
     this.element.classList.toggle('is-quiet', !live);
     this.#live = live;
     this.#tell();
-    setText(this.#fps, live ? `${oneDigit(camera.fps)} fps` : '');
-    setText(this.#latency, live ? latency(camera.latencyP50) : '');
+    setText(this.#fps, live ? rate(camera.fps) : '');
+    setText(this.#latency, live ? age(camera.latencyP50) : '');
   }
 
   /** @param {any} detection */

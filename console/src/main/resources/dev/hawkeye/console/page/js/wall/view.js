@@ -1,34 +1,56 @@
 import { fill, h, keep, setText } from '../core/dom.js';
-import { oneDigit } from '../core/format.js';
+import { rate } from '../core/format.js';
 import { icon } from '../core/icons.js';
+import { isInTrouble, liveness } from '../core/liveness.js';
+import { shortNames } from '../core/names.js';
+import { pager } from '../core/pager.js';
+import { href } from '../core/router.js';
 import { arrange } from './grid.js';
 import { wallMode } from './mode.js';
+import { ordered } from './order.js';
 import { rail } from './rail.js';
 import { Tile } from './tile.js';
+import { wallTools } from './tools.js';
 
 const LEAST_TILE_WIDTH = 200;
 const LEAST_TILE_WIDTH_ON_A_PHONE = 165;
 const PHONE = 720;
+const PAGE = 200;
+const PAGE_ON_A_PHONE = 24;
+/** Width of a character of a name, and pixels beside it. */
+const CHARACTER_EM = 0.47;
+const BESIDE_NAME = 96;
+
+/** @typedef {ReturnType<typeof ordered>} Shown */
 
 /**
  * All cameras at once.
  *
  * @param {import('../main.js').App} app
  * @param {HTMLElement} root
- * @param {any} route
+ * @param {any} first
  * @param {AbortSignal} signal
  */
-export function wallView(app, root, route, signal) {
+export function wallView(app, root, first, signal) {
   const { store, clock, pictures, stream } = app;
-  /** @type {Map<string, Tile>} */
+  let query = first.query;
+  /** @type {Map<string, Tile>} those that are shown */
   const tiles = new Map();
+  /** @type {Map<string, HTMLElement>} */
+  const headings = new Map();
+  let trouble = '';
   const summary = h('p', { class: 'muted', 'data-testid': 'wall-summary' });
   const wall = h('ul', { class: 'wall', 'aria-label': 'Cameras' });
+  const tools = wallTools(app, signal);
+  const pages = pager('cameras', (page) => {
+    app.router.change({ page: page > 1 ? String(page) : '' });
+    scrollTo(0, 0);
+  });
   const sight = new IntersectionObserver(
     (entries) => entries.forEach(({ target, isIntersecting }) => tileOf(target)?.see(isIntersecting)),
     { rootMargin: '80px' },
   );
-  const layout = () => arrangeTiles(wall, tiles.size);
+  const layout = () => arrangeTiles(wall, tiles);
   fill(
     root,
     h(
@@ -42,42 +64,76 @@ export function wallView(app, root, route, signal) {
           { class: 'view-head' },
           h('h1', { tabindex: '-1' }, 'Cameras'),
           summary,
-          h('div', { class: 'view-tools' }, wallMode(signal, layout)),
+          h('div', { class: 'view-tools' }, tools.elements, wallMode(signal, () => build())),
         ),
         wall,
+        pages.element,
       ),
       rail(app, signal),
     ),
   );
-  stream.watch(null);
 
   const tileOf = (element) => tiles.get(element.dataset.camera);
+  const troubled = () =>
+    [...store.cameras.values()]
+      .filter(isInTrouble)
+      .map(({ id }) => id)
+      .join(' ');
   const update = () => {
+    if (troubled() !== trouble) {
+      build();
+    }
     for (const [id, tile] of tiles) {
       tile.update(store.cameras.get(id), clock.now());
     }
-    setText(summary, summaryOf([...store.cameras.values()]));
+    setText(summary, summaryOf(store));
   };
   const build = () => {
+    trouble = troubled();
+    stream.watch({ only: ['camera', 'detection', 'event', 'health'], pace: paceFor(store.cameras.size) });
+    const wanted = {
+      search: query.get('q') ?? '',
+      group: query.get('group') ?? '',
+      order: query.get('order') ?? '',
+    };
+    const all = ordered([...store.cameras.values()], wanted);
+    tools.update(store.cameras.size, all, query);
+    const bare = document.documentElement.classList.contains('wall-mode');
+    const size = bare ? Infinity : innerWidth < PHONE ? PAGE_ON_A_PHONE : PAGE;
+    const shown = new Set(pages.part(all.cameras, size, Number(query.get('page'))).map(({ id }) => id));
     for (const [id, tile] of tiles) {
-      if (!store.cameras.has(id)) {
+      if (!shown.has(id)) {
         sight.unobserve(tile.element);
         tile.close();
         tiles.delete(id);
       }
     }
     const rows = [];
-    for (const [id, camera] of store.cameras) {
-      const tile = tiles.get(id) ?? new Tile(camera, pictures, sight);
+    for (const id of shown) {
+      const title = all.titles.get(id);
+      if (title && !bare) {
+        rows.push(heading(title));
+      }
+      const tile = tiles.get(id) ?? new Tile(store.cameras.get(id), pictures, sight);
       tiles.set(id, tile);
+      tile.update(store.cameras.get(id), clock.now());
       rows.push(tile.element.parentElement ?? h('li', {}, tile.element));
       offer(id);
     }
-    const placeholder = () =>
-      store.ready ? [h('li', { class: 'wall-empty' }, noCameras())] : Array.from({ length: 4 }, skeleton);
     keep(wall, rows.length ? rows : placeholder());
     layout();
-    update();
+    setText(summary, summaryOf(store));
+  };
+  const heading = (title) => {
+    const known = headings.get(title) ?? h('li', { class: 'wall-heading' }, h('h2', {}, title));
+    headings.set(title, known);
+    return known;
+  };
+  const placeholder = () => {
+    if (!store.ready) {
+      return Array.from({ length: 4 }, skeleton);
+    }
+    return [h('li', { class: 'wall-empty' }, store.cameras.size ? noneFits() : noCameras())];
   };
   const offer = (id) => {
     const detection = store.detections.get(id);
@@ -98,9 +154,23 @@ export function wallView(app, root, route, signal) {
     sight.disconnect();
     tiles.forEach((tile) => tile.close());
   });
+  return (changed) => {
+    query = changed.query;
+    build();
+  };
 }
 
-/** @param {HTMLElement} wall @param {number} tiles */
+/**
+ * The page shows some two dozen pictures a second, so of many cameras not each detection is wanted.
+ *
+ * @param {number} cameras
+ * @returns {number} least milliseconds between two detections of one camera
+ */
+function paceFor(cameras) {
+  return cameras <= 4 ? 100 : cameras <= 12 ? 300 : cameras <= 40 ? 600 : 1000;
+}
+
+/** @param {HTMLElement} wall @param {Map<string, Tile>} tiles */
 function arrangeTiles(wall, tiles) {
   const bare = document.documentElement.classList.contains('wall-mode');
   const styles = getComputedStyle(wall);
@@ -114,20 +184,26 @@ function arrangeTiles(wall, tiles) {
     least: bare ? 0 : phone ? LEAST_TILE_WIDTH_ON_A_PHONE : LEAST_TILE_WIDTH,
   };
   const { columns, width } =
-    phone && !bare && tiles <= 4 ? { columns: 1, width: room.width } : arrange(tiles || 4, room);
+    phone && !bare && tiles.size <= 4 ? { columns: 1, width: room.width } : arrange(tiles.size || 4, room);
   wall.style.setProperty('--columns', String(columns));
   wall.style.setProperty('--tile', `${width}px`);
-  wall.dataset.size = width < 300 ? 'small' : 'large';
+  const small = width < 300;
+  const em = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const line = Math.max(12, Math.floor((width - (small ? 20 : BESIDE_NAME)) / (CHARACTER_EM * em)));
+  const names = shortNames([...tiles.keys()], 2 * line - 2);
+  const long = [...names.values()].some((name) => name.length > line);
+  wall.dataset.size = small ? 'small' : 'large';
+  wall.dataset.names = long ? 'long' : 'short';
+  names.forEach((name, id) => tiles.get(id)?.call(name));
 }
 
-/** @param {any[]} cameras */
-function summaryOf(cameras) {
-  if (!cameras.length) {
+/** @param {import('../core/store.js').Store} store */
+function summaryOf(store) {
+  if (!store.cameras.size) {
     return '';
   }
-  const live = cameras.filter((camera) => camera.state === 'STREAMING');
-  const rate = live.reduce((sum, camera) => sum + camera.fps, 0);
-  return `${live.length} of ${cameras.length} live, ${oneDigit(rate)} frames per second analysed`;
+  const { live, expected, over } = liveness(store.cameras.values());
+  return `${live} of ${expected} live${over ? `, ${over} ended` : ''}, ${rate(store.fps)} analysed`;
 }
 
 function skeleton() {
@@ -151,5 +227,15 @@ function noCameras() {
       h('code', {}, 'cameras'),
       ' in the configuration and start again. It shows up here with its first picture.',
     ),
+  );
+}
+
+function noneFits() {
+  return h(
+    'div',
+    { class: 'empty' },
+    icon('search'),
+    h('strong', {}, 'No camera fits'),
+    h('a', { class: 'button', href: href('cameras') }, 'Show all cameras'),
   );
 }

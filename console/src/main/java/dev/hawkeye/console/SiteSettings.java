@@ -1,0 +1,26 @@
+package dev.hawkeye.console;
+
+import dev.hawkeye.console.api.SiteView;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/**
+ * What the page must know of the site's settings. Immutable.
+ *
+ * @param window length of a window of counts
+ * @param advance from one window to the next
+ * @param history how long final windows are kept; zero for not at all
+ */
+public record SiteSettings(Duration window, Duration advance, Duration history) {
+
+    SiteView view(ZoneId zone) {
+        return new SiteView(name(zone), window.toMillis(), advance.toMillis(), history.toMillis());
+    }
+
+    /** As browsers take it, too: "GMT+02:00" is "+02:00", and "Z" is "UTC". */
+    private static String name(ZoneId zone) {
+        ZoneId normalized = zone.normalized();
+        return normalized.equals(ZoneOffset.UTC) ? "UTC" : normalized.getId();
+    }
+}

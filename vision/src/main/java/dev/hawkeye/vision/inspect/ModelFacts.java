@@ -1,0 +1,28 @@
+package dev.hawkeye.vision.inspect;
+
+import dev.hawkeye.vision.ExportMetadata;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a model file says of itself, read without loading it.
+ *
+ * @param classNames name of each class, by class id; empty where the metadata does not tell
+ * @param description as its exporter wrote it, at most {@value #LONGEST} characters
+ */
+public record ModelFacts(Precision precision, List<String> classNames, Optional<String> description) {
+    private static final int LONGEST = 300;
+
+    /** @throws dev.hawkeye.vision.ModelException when the file cannot be read, or is no ONNX model */
+    public static ModelFacts of(Path file) {
+        GraphSummary graph = GraphSummary.of(OnnxFile.read(file));
+        return new ModelFacts(
+                graph.precision(),
+                ExportMetadata.classNames(graph.metadata()),
+                Optional.ofNullable(graph.metadata().get("description"))
+                        .map(String::strip)
+                        .filter(text -> !text.isEmpty())
+                        .map(text -> text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…"));
+    }
+}
