@@ -61,7 +61,9 @@ final class TryIt implements AutoCloseable {
 
     /** @throws ApiException 503 without a model, or while its file is being read */
     ModelKnowledgeView model(KnownModel known) {
-        file.orElseThrow(TryIt::missing);
+        if (file.isEmpty()) {
+            throw missing();
+        }
         if (closed) {
             throw new ApiException(503, "the console is ending");
         }

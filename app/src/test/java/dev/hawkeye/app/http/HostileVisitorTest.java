@@ -9,6 +9,7 @@ import dev.hawkeye.app.config.HttpConfig;
 import dev.hawkeye.console.ConsoleConfig;
 import dev.hawkeye.console.ConsoleService;
 import dev.hawkeye.console.Pipeline;
+import dev.hawkeye.console.SiteSettings;
 import dev.hawkeye.schemas.DataSize;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
@@ -37,8 +38,14 @@ class HostileVisitorTest {
     private static final String TOKEN = "sesame-sesame-17";
 
     private final ConsoleService console = new ConsoleService(
-            new ConsoleConfig(List.of(), DataSize.parse("1 MiB"), 1, Map.of()),
-            new Pipeline(new Topics(""), "detector", "aggregator", Optional.empty(), DetectionLimits.DEFAULTS),
+            new ConsoleConfig(List.of(), DataSize.parse("1 MiB"), 1, "", Map.of()),
+            new Pipeline(
+                    new Topics(""),
+                    "detector",
+                    "aggregator",
+                    Optional.empty(),
+                    DetectionLimits.DEFAULTS,
+                    new SiteSettings(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ZERO)),
             Map::of,
             SchemaRegistry.connect(Map.of(SchemaRegistry.URL, "mock://hostile")),
             (camera, from, to) -> List.of(),

@@ -1,6 +1,7 @@
 package dev.hawkeye.vision.inspect;
 
 import dev.hawkeye.vision.ExportMetadata;
+import dev.hawkeye.vision.OnnxFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
