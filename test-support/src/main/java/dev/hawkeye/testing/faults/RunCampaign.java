@@ -175,8 +175,11 @@ final class RunCampaign {
 
         /** Until all is there, and for what should not come. */
         void awaitEnd(BooleanSupplier complete) throws InterruptedException {
+            long begin = System.nanoTime();
             while (!complete.getAsBoolean()) {
-                if (observation.quiet().compareTo(QUIET) > 0) {
+                // What was quiet before is the time that a start took.
+                boolean waited = System.nanoTime() - begin > QUIET.toNanos();
+                if (waited && observation.quiet().compareTo(QUIET) > 0) {
                     throw new IllegalStateException(
                             "nothing came for " + QUIET.toSeconds() + " s, though not all was there");
                 }
