@@ -55,9 +55,13 @@ final class HawkeyeProcess implements AutoCloseable {
         return Files.readString(output, StandardCharsets.UTF_8).lines().toList();
     }
 
-    /** What it complained about: warnings, errors, and the last words of a program that fails. */
+    /**
+     * What it complained about: warnings, errors, and the last words of a program that fails. That a start takes long is
+     * none: it tells of the machine.
+     */
     List<String> complaints() throws IOException {
         return lines().stream()
+                .filter(line -> !line.contains("Not ready for "))
                 .filter(line -> line.contains(" WARN ") || line.contains(" ERROR ") || line.startsWith("hawkeye: "))
                 .toList();
     }

@@ -3,6 +3,7 @@ package dev.hawkeye.app;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hawkeye.testing.BlockModel;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -147,7 +148,7 @@ class HawkeyeTest {
 
     @Test
     void refusesADataDirectoryOfAnotherVersion() throws IOException {
-        Path model = Files.createFile(directory.resolve("model.onnx"));
+        Path model = Files.write(directory.resolve("model.onnx"), BlockModel.dynamic());
         Files.writeString(directory.resolve("layout-version"), "99\n");
 
         assertThat(refused(
@@ -159,7 +160,7 @@ class HawkeyeTest {
 
     @Test
     void refusesAnHttpPortInUse() throws IOException {
-        Path model = Files.createFile(directory.resolve("model.onnx"));
+        Path model = Files.write(directory.resolve("model.onnx"), BlockModel.dynamic());
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             assertThat(refused(
                             "run",
