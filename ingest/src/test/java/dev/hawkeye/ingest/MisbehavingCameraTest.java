@@ -155,9 +155,9 @@ final class MisbehavingCameraTest {
     void countsTornPicturesAndSendsTheOthers() throws Exception {
         // given
         byte[] whole = Pictures.encoded(".jpg", 320, 240, 0);
-        byte[] noise = new byte[whole.length];
-        Arrays.fill(noise, (byte) 0x55);
-        MjpegCamera camera = site.closing(new MjpegCamera(List.of(whole, whole, noise), 20));
+        byte[] torn = whole.clone();
+        Arrays.fill(torn, 30, torn.length, (byte) 0x55);
+        MjpegCamera camera = site.closing(new MjpegCamera(List.of(whole, whole, torn), 20));
         // when
         site.start(new CameraConfig("gate", camera.url(""), 0, 0, 0, 90, Mode.LIVE));
         // then
