@@ -62,9 +62,13 @@ class DemoCommandTest {
                 .toList();
     }
 
+    /** Folders in the temporary folder, but for the one of this user, in which each process has a folder. */
     private List<Path> leftovers() throws IOException {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(Files::isDirectory).toList();
+        try (Stream<Path> files = Files.walk(directory, 2)) {
+            return files.filter(Files::isDirectory)
+                    .filter(folder -> !folder.equals(directory))
+                    .filter(folder -> !folder.getFileName().toString().startsWith("hawkeye-"))
+                    .toList();
         }
     }
 }
