@@ -139,8 +139,8 @@ class BadInputServiceTest {
             assertThat(site.letters(1))
                     .extracting(site::reason)
                     .allSatisfy(reason -> assertThat(reason).contains("state of its camera could become too large"));
-            // Each further one was smaller.
-            assertThat(deaths(changelog)).isBetween(1.0, 3.0);
+            // Each further one was smaller, and the first three of ten states fit.
+            assertThat(deaths(changelog)).isBetween(1.0, 7.0);
         }
     }
 
