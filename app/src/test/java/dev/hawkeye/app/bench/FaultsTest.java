@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The short form of {@code bench faults}: real processes, a real broker, and every fault once. */
 @DisabledOnOs(OS.WINDOWS)
-@Timeout(900)
+@Timeout(2400)
 final class FaultsTest {
     private static final long SEED = 20_261_122;
 
