@@ -3,15 +3,7 @@ package dev.hawkeye.app.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hawkeye.app.config.HttpConfig;
-import dev.hawkeye.console.ConsoleConfig;
 import dev.hawkeye.console.ConsoleService;
-import dev.hawkeye.console.Pipeline;
-import dev.hawkeye.console.SiteSettings;
-import dev.hawkeye.schemas.DataSize;
-import dev.hawkeye.schemas.SchemaRegistry;
-import dev.hawkeye.schemas.Topics;
-import dev.hawkeye.vision.DetectionLimits;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
@@ -19,10 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,19 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConsoleAccessTest {
     private static final String TOKEN = "sesame-sesame-17";
 
-    private final ConsoleService console = new ConsoleService(
-            new ConsoleConfig(List.of(), DataSize.parse("1 MiB"), 1, "", Map.of()),
-            new Pipeline(
-                    new Topics(""),
-                    "detector",
-                    "aggregator",
-                    Optional.empty(),
-                    DetectionLimits.DEFAULTS,
-                    new SiteSettings(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ZERO)),
-            Map::of,
-            SchemaRegistry.connect(Map.of(SchemaRegistry.URL, "mock://access")),
-            (camera, from, to) -> List.of(),
-            new SimpleMeterRegistry());
+    private final ConsoleService console = UnconnectedConsole.of("access");
     private HttpServer server;
 
     @AfterEach

@@ -6,23 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.hawkeye.app.config.HttpConfig;
-import dev.hawkeye.console.ConsoleConfig;
 import dev.hawkeye.console.ConsoleService;
-import dev.hawkeye.console.Pipeline;
-import dev.hawkeye.console.SiteSettings;
-import dev.hawkeye.schemas.DataSize;
-import dev.hawkeye.schemas.SchemaRegistry;
-import dev.hawkeye.schemas.Topics;
-import dev.hawkeye.vision.DetectionLimits;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -37,19 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileVisitorTest {
     private static final String TOKEN = "sesame-sesame-17";
 
-    private final ConsoleService console = new ConsoleService(
-            new ConsoleConfig(List.of(), DataSize.parse("1 MiB"), 1, "", Map.of()),
-            new Pipeline(
-                    new Topics(""),
-                    "detector",
-                    "aggregator",
-                    Optional.empty(),
-                    DetectionLimits.DEFAULTS,
-                    new SiteSettings(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ZERO)),
-            Map::of,
-            SchemaRegistry.connect(Map.of(SchemaRegistry.URL, "mock://hostile")),
-            (camera, from, to) -> List.of(),
-            new SimpleMeterRegistry());
+    private final ConsoleService console = UnconnectedConsole.of("hostile");
     private final Health health = new Health();
     private final List<Socket> open = new ArrayList<>();
     private HttpServer server;
