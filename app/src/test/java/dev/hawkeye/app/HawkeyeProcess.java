@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * go to a directory of the test.
  */
 final class HawkeyeProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final Process process;
     private final Path output;
@@ -34,6 +34,8 @@ final class HawkeyeProcess implements AutoCloseable {
                 tool("java"),
                 "-Xmx384m",
                 "-XX:+UseSerialGC",
+                // It lives too short for the better compiler to pay.
+                "-XX:TieredStopAtLevel=1",
                 "-Dlogback.configurationFile=logback.xml",
                 "-Djava.io.tmpdir=" + directory,
                 Hawkeye.class.getName()));

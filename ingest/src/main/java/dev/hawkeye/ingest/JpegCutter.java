@@ -10,12 +10,14 @@ import java.util.Arrays;
  * missing or wrong. So the frame around the pictures is not read at all: a picture begins at its first marker, and its own
  * structure tells where it ends. It is complete with its last byte, while a boundary would come with the next picture.
  *
- * <p>A picture without an end ends where the next begins; one that is larger than the limit is passed over. Used by one
- * thread.
+ * <p>A picture without an end is torn: a decoder would fill what is missing with grey, and nobody would know. Some cameras
+ * never write an end, though; so after several such pictures in a row they end where the next begins. One that is larger
+ * than the limit is passed over. Used by one thread.
  */
 final class JpegCutter {
     private static final int MOST_BYTES = 32 << 20;
     private static final int BUFFER = 1 << 16;
+    private static final int ENDLESS_IN_A_ROW = 3;
     private static final int MARKER = 0xff;
     private static final int SOI = 0xd8;
     private static final int EOI = 0xd9;
@@ -33,6 +35,7 @@ final class JpegCutter {
     private int width;
     private int height;
     private int scans;
+    private int endless; // pictures in a row without an end
     private boolean begun; // the first marker of the next picture has been read already
 
     JpegCutter(InputStream in) {
@@ -84,10 +87,11 @@ final class JpegCutter {
         while (marker != NONE && size <= MOST_BYTES) {
             if (marker == SOI) {
                 begun = true;
-                return scans > 0;
+                return scans > 0 && isOfCameraWithoutEnds();
             }
             append(marker);
             if (marker == EOI) {
+                endless = 0;
                 return true;
             }
             if (!isBare(marker) && !copySegment(marker)) {
@@ -96,6 +100,11 @@ final class JpegCutter {
             marker = marker == SOS ? scan() : marker();
         }
         return false;
+    }
+
+    private boolean isOfCameraWithoutEnds() {
+        endless = Math.min(endless + 1, ENDLESS_IN_A_ROW + 1);
+        return endless > ENDLESS_IN_A_ROW;
     }
 
     private static boolean isRestart(int marker) {

@@ -106,6 +106,39 @@ final class HttpPicturesTest {
         assertPictures(1);
     }
 
+    /** Its lower half would be grey, and nobody would know. */
+    @Test
+    void leavesOutAPictureThatWasCutOffInItsMiddle() throws Exception {
+        camera = new ScriptedCamera((request, out) -> {
+            out.write(ascii(OK + "Content-Type: multipart/x-mixed-replace;boundary=next\r\n\r\n"));
+            for (int i = 0; i < 8; i++) {
+                out.write(ascii("--next\r\n\r\n"));
+                out.write(i % 2 == 0 ? Arrays.copyOf(jpeg, jpeg.length / 2) : jpeg);
+            }
+            return false;
+        });
+        try (FrameSource source = open("/video", 50)) {
+            for (int i = 0; i < 4; i++) {
+                assertThat(source.next()).isTrue();
+            }
+            assertThatThrownBy(source::next).isInstanceOf(CameraException.class);
+        }
+    }
+
+    @Test
+    void readsACameraThatNeverWritesTheEndOfAPicture() throws Exception {
+        camera = new ScriptedCamera((request, out) -> {
+            out.write(ascii(OK + "Content-Type: multipart/x-mixed-replace;boundary=next\r\n\r\n"));
+            for (int i = 0; i < 10; i++) {
+                out.write(ascii("--next\r\n\r\n"));
+                out.write(jpeg, 0, jpeg.length - 2);
+            }
+            hold(out);
+            return false;
+        });
+        assertPictures(5);
+    }
+
     @Test
     void asksForSnapshotsAtAnEvenPaceOnOneConnection() throws Exception {
         camera = new ScriptedCamera((request, out) -> {

@@ -1,5 +1,6 @@
 package dev.hawkeye.app.config;
 
+import dev.hawkeye.ingest.LocalPath;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -67,10 +68,10 @@ final class Scalars {
         }
     }
 
-    /** A JVM in a locale of few characters has no paths with others. */
+    /** See {@link LocalPath}. A JVM in a locale of few characters has no paths with others. */
     static Path path(String text) {
         try {
-            return Path.of(text);
+            return LocalPath.of(text);
         } catch (InvalidPathException e) {
             throw new IllegalArgumentException(
                     "must be a path, got: '" + text

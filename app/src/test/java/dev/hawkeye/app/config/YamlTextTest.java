@@ -86,6 +86,13 @@ class YamlTextTest {
     }
 
     @Test
+    void aPathMayBeginInTheFolderOfTheUser() throws IOException {
+        HawkeyeConfig config = read("data-directory: ~/hawkeye\n");
+
+        assertThat(config.dataDirectory()).isEqualTo(Path.of(System.getProperty("user.home"), "hawkeye"));
+    }
+
+    @Test
     void anAliasIsTheValueThatItStandsFor() throws IOException {
         HawkeyeConfig config = read("""
                 cameras:

@@ -94,7 +94,8 @@ class StartGateTest {
                         "topic frames: cleanup.policy is compact, must be delete: of each key only the newest record"
                                 + " stays; set cleanup.policy=delete on it; trying again every 3 s",
                         "topic frames: max.message.bytes is 100000, must be at least 16777216: larger frames are"
-                                + " refused and dropped; set max.message.bytes=16777216 on it; trying again every 3 s");
+                                + " refused and dropped; set max.message.bytes=16777216 on it; trying again every 3 s",
+                        "All is right now: starting");
     }
 
     @Test

@@ -45,9 +45,15 @@ final class Campaign {
     }
 
     Input input() {
-        int portions = faults.stream().mapToInt(Fault::portions).sum();
-        int pictures = faults.stream().anyMatch(Fault::restartsIngest) ? PICTURES_PER_PORTION * portions : 0;
-        return new Input(PORTION * (portions + 2), Math.max(PICTURES_AT_LEAST, pictures));
+        int portions = 0;
+        int withPictures = 0;
+        for (Fault fault : faults) {
+            portions += fault.portions();
+            if (fault.restartsIngest()) {
+                withPictures = portions;
+            }
+        }
+        return new Input(PORTION * (portions + 2), Math.max(PICTURES_AT_LEAST, PICTURES_PER_PORTION * withPictures));
     }
 
     /** Runs the input without faults, and waits until nothing comes any more. */

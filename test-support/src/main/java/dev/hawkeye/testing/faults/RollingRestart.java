@@ -23,7 +23,7 @@ final class RollingRestart {
     }
 
     static long of(Site site) throws IOException, InterruptedException {
-        ServiceProcess console = site.service("console", Settings.command("console"));
+        ServiceProcess console = site.service("console", site.settings().command("console"));
         List<ServiceProcess> more = List.of(site.aggregatorPeer(), site.detectorPeer(), site.ingestPeer(), console);
         for (ServiceProcess instance : more) {
             instance.start();

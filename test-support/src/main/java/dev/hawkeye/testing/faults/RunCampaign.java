@@ -133,7 +133,7 @@ final class RunCampaign {
             SiteConfig yaml =
                     new SiteConfig(settings, bootstrapServers, "", input.writeFolders(directory), undisturbed);
             Path config = Files.writeString(directory.resolve("site.yaml"), yaml.text(directory));
-            service = new ServiceProcess("run", Settings.command("run"), config, directory);
+            service = new ServiceProcess("run", settings.command("run"), config, directory);
             schemas = SchemaRegistry.connect(Map.of(SchemaRegistry.URL, service.url()));
         }
 

@@ -3,6 +3,7 @@ package dev.hawkeye.testing.faults;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * What is common to all campaigns of a run.
@@ -28,8 +29,21 @@ public record Settings(
     /** The detector as users run it. */
     public static final List<String> DETECTOR = List.of(HAWKEYE, "detect");
 
-    static List<String> command(String service) {
-        return List.of(HAWKEYE, service);
+    /** A service as users run it. */
+    List<String> command(String service) {
+        return program(List.of(HAWKEYE, service));
+    }
+
+    /** In a short campaign no process lives long enough for the better compiler to pay. */
+    private List<String> program(List<String> mainAndCommand) {
+        return brief
+                ? Stream.concat(Stream.of("-XX:TieredStopAtLevel=1"), mainAndCommand.stream())
+                        .toList()
+                : mainAndCommand;
+    }
+
+    List<String> detectorProgram() {
+        return program(detector);
     }
 
     Durations durations() {

@@ -53,9 +53,9 @@ final class Site implements AutoCloseable {
         List<Path> folders = input.writeFolders(directory);
         SiteConfig yaml = new SiteConfig(settings, broker.bootstrapServers(), registry.url(), folders, undisturbed);
         this.config = Files.writeString(directory.resolve("site.yaml"), yaml.text(directory));
-        this.detector = service("detector", settings.detector());
-        this.aggregator = service("aggregator", Settings.command("aggregate"));
-        this.ingest = service("ingest", Settings.command("ingest"));
+        this.detector = service("detector", settings.detectorProgram());
+        this.aggregator = service("aggregator", settings.command("aggregate"));
+        this.ingest = service("ingest", settings.command("ingest"));
         this.detectorVictim = detector;
         this.aggregatorVictim = aggregator;
         this.ingestVictim = ingest;
@@ -103,15 +103,15 @@ final class Site implements AutoCloseable {
     }
 
     ServiceProcess detectorPeer() {
-        return service("detector-peer", settings.detector());
+        return service("detector-peer", settings.detectorProgram());
     }
 
     ServiceProcess aggregatorPeer() {
-        return service("aggregator-peer", Settings.command("aggregate"));
+        return service("aggregator-peer", settings.command("aggregate"));
     }
 
     ServiceProcess ingestPeer() {
-        return service("ingest-peer", Settings.command("ingest"));
+        return service("ingest-peer", settings.command("ingest"));
     }
 
     /** The one that faults hit. */
