@@ -2,6 +2,7 @@ package dev.hawkeye.ingest;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,6 +28,9 @@ enum FileEnd {
     private static final int EBML = 0x1A45DFA3;
     private static final int SEGMENT = 0x18538067;
     private static final int FLV_TAG_HEADER = 11;
+    private static final int ASF_HEADER = 0x3026B275;
+    private static final int ASF_OBJECTS = 30;
+    private static final int ASF_FILE_PROPERTIES = 0xA1DCAB8C;
     private static final int TAIL = 4096;
 
     /** Looks at a video file. */
@@ -47,6 +51,9 @@ enum FileEnd {
         }
         if (head.getInt(0) == EBML) {
             return endOfSegment(file);
+        }
+        if (head.getInt(0) == ASF_HEADER) {
+            return endOfAsf(file);
         }
         return switch (text(head, 0)) {
             case "RIFF" -> endOfRiff(file);
@@ -143,6 +150,31 @@ enum FileEnd {
         }
         int dataLength = read(file, begin, 4).getInt(0) & 0xFFFFFF;
         return dataLength == length - FLV_TAG_HEADER ? WHOLE : CUT_OFF;
+    }
+
+    /** ASF and WMV: among the objects of the header is one that has the file's size, unless it is a broadcast. */
+    private static FileEnd endOfAsf(FileChannel file) throws IOException {
+        long at = ASF_OBJECTS;
+        while (true) {
+            ByteBuffer object = read(file, at, 92);
+            object.order(ByteOrder.LITTLE_ENDIAN);
+            if (object.remaining() < 24) {
+                return UNKNOWN;
+            }
+            long length = object.getLong(16);
+            if (Integer.reverseBytes(object.getInt(0)) == ASF_FILE_PROPERTIES && object.remaining() == 92) {
+                long size = object.getLong(40);
+                boolean broadcast = (object.getInt(88) & 1) != 0;
+                if (broadcast || size <= 0) {
+                    return UNKNOWN;
+                }
+                return size > file.size() ? CUT_OFF : WHOLE;
+            }
+            if (length < 24 || length > file.size() - at) {
+                return UNKNOWN;
+            }
+            at += length;
+        }
     }
 
     private static boolean endsInZeros(FileChannel file) throws IOException {

@@ -21,12 +21,16 @@ final class FileEndTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"a.mp4", "a.mov", "a.mkv", "a.avi", "a.flv"})
+    @ValueSource(strings = {"a.mp4", "a.mov", "a.mkv", "a.avi", "a.flv", "a.wmv"})
     void aFileIsWholeUntilItsLastBytesAreCutOffOrZero(String name) throws IOException {
         // given
         Path video = Videos.write(folder.resolve(name), 160, 120, 20, 25, recorder -> {
             if (name.endsWith(".flv")) {
                 recorder.setVideoCodec(avcodec.AV_CODEC_ID_FLV1);
+                recorder.setMaxBFrames(0);
+            } else if (name.endsWith(".wmv")) {
+                recorder.setFormat("asf");
+                recorder.setVideoCodec(avcodec.AV_CODEC_ID_WMV2);
                 recorder.setMaxBFrames(0);
             }
         });
