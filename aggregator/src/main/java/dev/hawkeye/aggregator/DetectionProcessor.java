@@ -4,6 +4,7 @@ import dev.hawkeye.aggregator.state.CameraState;
 import dev.hawkeye.aggregator.state.WindowState;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Fate;
+import dev.hawkeye.streams.DeadLetterLog;
 import dev.hawkeye.streams.FatalRecords;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
     private final Aggregation aggregation;
     private final DetectionDecoder decoder;
     private final StateBounds bounds;
+    private final DeadLetterLog letters;
     private Arrivals arrivals;
     private KeyValueStore<String, CameraState> cameras;
     private OpenWindows windows;
@@ -51,6 +53,7 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
         this.aggregation = aggregation;
         this.decoder = new DetectionDecoder(aggregation.detections(), aggregation.standstill());
         this.bounds = new StateBounds(aggregation);
+        this.letters = new DeadLetterLog(log, aggregation.topics().detectionsDlq());
     }
 
     @Override
@@ -104,7 +107,8 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
         fatal.reason(partition, place.offset())
                 .or(() -> fatal.call(partition, place.offset(), () -> take(record, place)))
                 .ifPresent(why -> {
-                    log.warn("{} at offset {} cannot be counted and is left out: {}", partition, place.offset(), why);
+                    letters.warn(
+                            "{} at offset {} cannot be counted and is left out: {}", partition, place.offset(), why);
                     aggregation.meters().undecodable();
                     outputs.deadLetter(record, place, why);
                 });
@@ -233,6 +237,7 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
 
     @Override
     public void close() {
+        letters.tellSilenced();
         windows.forget();
         shown.forget();
     }

@@ -7,6 +7,7 @@ import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.FrameRef;
 import dev.hawkeye.schemas.StreamNames;
 import dev.hawkeye.schemas.UndecodableException;
+import dev.hawkeye.streams.DeadLetterLog;
 import dev.hawkeye.streams.DeadLetters;
 import dev.hawkeye.vision.Outcome;
 import java.time.Duration;
@@ -36,6 +37,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private static final long WAIT_MILLIS = 1_000;
 
     private final Detector detector;
+    private final DeadLetterLog letters;
     private InFlight inFlight;
     private LaneQueues.Queue queue;
     private ProcessorContext<byte[], byte[]> context;
@@ -43,6 +45,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
     DetectProcessor(Detector detector) {
         this.detector = detector;
+        this.letters = new DeadLetterLog(log, detector.topics().framesDlq());
     }
 
     /**
@@ -142,7 +145,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
     private void forward(FrameTask task) {
         if (task.result() instanceof Result.Undecodable undecodable) {
-            log.warn("{} at offset {} holds no frame: {}", partition, task.offset, undecodable.reason());
+            letters.warn("{} at offset {} holds no frame: {}", partition, task.offset, undecodable.reason());
             detector.meters().undecodable();
             deadLetter(task, undecodable.reason());
             return;
@@ -156,7 +159,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         context.forward(
                 new Record<>(key, value, detection.getCaptureTime().toEpochMilli()), DetectorTopology.DETECTIONS);
         if (task.result() instanceof Result.Analysed analysed && analysed.outcome() instanceof Outcome.Failed failed) {
-            log.warn(
+            letters.warn(
                     "frame {} of camera {} cannot be analysed: {}",
                     detection.getSequence(),
                     detection.getCamera(),
@@ -176,6 +179,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
     @Override
     public void close() {
+        letters.tellSilenced();
         queue.abandon();
         detector.drain().left(inFlight.size());
         detector.guard().close(partition, inFlight);
