@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
  * One camera. Its {@link #toString()} shows the url without credentials.
  *
  * @param id name of the camera on every topic: 1 to 100 letters, digits, '.', '_' and '-'
+ * @param name what people call it, see {@link DisplayName}; null when it has no name but its id
  * @param url where its pictures come from: {@code rtsp://}, {@code rtsps://}, {@code http://}, {@code https://}, a
  *     video device ({@code /dev/video0} or {@code v4l2:/dev/video0}), the path of a video file or of a folder of
  *     pictures, or the demo camera {@code synthetic:street}
@@ -24,6 +25,7 @@ import java.util.regex.Pattern;
  */
 public record CameraConfig(
         String id,
+        String name,
         String url,
         double fps,
         int every,
@@ -61,6 +63,11 @@ public record CameraConfig(
         if (id == null || !ID.matcher(id).matches()) {
             throw new IllegalArgumentException(
                     "id must be 1 to 100 letters, digits, '.', '_' and '-', got: '" + id + "'");
+        }
+        try {
+            name = DisplayName.checked(name);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(of(id, e.getMessage()), e);
         }
         if (url == null || url.isBlank()) {
             throw new IllegalArgumentException(
@@ -104,7 +111,7 @@ public record CameraConfig(
     /** A camera that is reached in the usual way. */
     public CameraConfig(
             String id, String url, double fps, int every, int maxWidth, int jpegQuality, Mode mode, Instant start) {
-        this(id, url, fps, every, maxWidth, jpegQuality, mode, Transport.AUTO, true, start);
+        this(id, null, url, fps, every, maxWidth, jpegQuality, mode, Transport.AUTO, true, start);
     }
 
     /** @return {@link #url()} without user, password and secret parameters, fit for logs and topics */
@@ -116,9 +123,10 @@ public record CameraConfig(
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "CameraConfig[id=%s, source=%s, fps=%s, every=%d, maxWidth=%d, jpegQuality=%d, mode=%s,"
+                "CameraConfig[id=%s, name=%s, source=%s, fps=%s, every=%d, maxWidth=%d, jpegQuality=%d, mode=%s,"
                         + " transport=%s, verifyCertificate=%s, start=%s]",
                 id,
+                name,
                 source(),
                 fps,
                 every,

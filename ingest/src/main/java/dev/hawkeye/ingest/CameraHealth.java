@@ -17,6 +17,7 @@ final class CameraHealth {
     private static final Logger log = LoggerFactory.getLogger(CameraHealth.class);
 
     private final CameraConfig camera;
+    private final IngestConfig config;
     private final CameraMeters meters;
     private final Consumer<CameraStatus> publisher;
     private CameraState state = CameraState.CONNECTING;
@@ -32,8 +33,9 @@ final class CameraHealth {
     private long reconnects;
     private String lastError;
 
-    CameraHealth(CameraConfig camera, CameraMeters meters, Consumer<CameraStatus> publisher) {
+    CameraHealth(CameraConfig camera, IngestConfig config, CameraMeters meters, Consumer<CameraStatus> publisher) {
         this.camera = camera;
+        this.config = config;
         this.meters = meters;
         this.publisher = publisher;
     }
@@ -134,6 +136,10 @@ final class CameraHealth {
                 .setBytesRead(bytesRead)
                 .setReconnects(reconnects)
                 .setLastError(lastError)
+                .setName(camera.name())
+                .setGroup(config.group())
+                .setIntervalMillis((int)
+                        Math.min(Integer.MAX_VALUE, config.statusInterval().toMillis()))
                 .build();
     }
 

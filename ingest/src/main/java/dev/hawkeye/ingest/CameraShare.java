@@ -50,6 +50,9 @@ final class CameraShare implements Runnable {
 
         /** Cameras that belong to others once this returns. */
         void stop(Set<String> ids);
+
+        /** Partitions of the topic that nobody else writes to from now on. */
+        void taken(Set<TopicPartition> partitions);
     }
 
     private final Map<String, Object> properties;
@@ -170,6 +173,7 @@ final class CameraShare implements Runnable {
             member.pause(partitions);
             partitions.forEach(p -> owned.add(p.partition()));
             follow(member.partitionsFor(topic).size());
+            cameras.taken(Set.copyOf(partitions));
             joined = true;
         }
 

@@ -23,6 +23,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,6 +56,7 @@ public final class IngestService implements AutoCloseable {
     private final ClientMetrics adminMetrics;
     private final Backlog backlog;
     private final SentFrames sentFrames;
+    private final GoneCameras goneCameras;
     private final CameraShare share;
     private final Thread shareThread;
     private final CameraThreads threads = new CameraThreads();
@@ -97,6 +99,8 @@ public final class IngestService implements AutoCloseable {
         backlog = new Backlog(admin, topics.frames(), config.detectorGroup(), config.losslessBacklog());
         sentFrames = new SentFrames(
                 properties, topics.frames(), registry.serde(Frame.class).deserializer());
+        goneCameras = new GoneCameras(
+                config.group(), this.cameras.keySet(), topics.cameraStatus(), properties, registry, sender);
         share = new CameraShare(
                 memberProperties(properties), topics.cameraStatus(), this.cameras.keySet(), new Assigned(), metrics);
         shareThread = daemon(this::runShare, "camera-share");
@@ -181,6 +185,7 @@ public final class IngestService implements AutoCloseable {
     @Override
     public void close() {
         reporter.shutdownNow();
+        goneCameras.close();
         share.stop();
         try {
             shareThread.join(LEAVING.toMillis());
@@ -222,7 +227,7 @@ public final class IngestService implements AutoCloseable {
         private void startOne(CameraConfig camera) {
             StopSignal stop = new StopSignal();
             CameraMeters meters = new CameraMeters(camera.id(), metrics);
-            CameraHealth state = new CameraHealth(camera, meters, IngestService.this::publish);
+            CameraHealth state = new CameraHealth(camera, config, meters, IngestService.this::publish);
             boolean lossless = camera.mode() == CameraConfig.Mode.LOSSLESS;
             FrameOutlet outlet = new FrameOutlet(lossless, topics.frames(), frames, sender, backlog, state, stop);
             health.put(camera.id(), state);
@@ -236,6 +241,11 @@ public final class IngestService implements AutoCloseable {
         @Override
         public void stop(Set<String> ids) {
             threads.stop(ids, STOPPING);
+        }
+
+        @Override
+        public void taken(Set<TopicPartition> partitions) {
+            goneCameras.lookIn(partitions);
         }
     }
 }

@@ -6,8 +6,10 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.hawkeye.schemas.CameraState;
+import dev.hawkeye.schemas.CameraStatus;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,11 +18,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
 final class CameraHealthTest {
+    private static final IngestConfig CONFIG = new IngestConfig(
+            "hawkeye-ingest",
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(5),
+            64,
+            "hawkeye-detector",
+            Map.of());
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final CameraConfig camera =
             new CameraConfig("gate", "rtsp://192.0.2.1/", 5, 0, 0, 90, CameraConfig.Mode.LIVE);
     private final CameraHealth health =
-            new CameraHealth(camera, new CameraMeters("gate", new SimpleMeterRegistry()), status -> {});
+            new CameraHealth(camera, CONFIG, new CameraMeters("gate", new SimpleMeterRegistry()), status -> {});
 
     @BeforeEach
     void listen() {
@@ -44,6 +56,14 @@ final class CameraHealthTest {
             assertThat(event.getLevel()).hasToString("INFO");
             assertThat(event.getFormattedMessage()).matches("Camera gate streams again after \\d+ s");
         });
+    }
+
+    @Test
+    void reportsWhoReadsACameraAndHowOften() {
+        CameraStatus status = health.report();
+        assertThat(status.getGroup()).isEqualTo("hawkeye-ingest");
+        assertThat(status.getIntervalMillis()).isEqualTo(10_000);
+        assertThat(status.getName()).isNull();
     }
 
     @ParameterizedTest

@@ -130,7 +130,7 @@ final class CertificateTest {
 
     private static FrameSource open(String url, boolean verify) throws CameraException {
         CameraConfig camera = new CameraConfig(
-                "gate", url, 5, 0, 0, 90, CameraConfig.Mode.LIVE, CameraConfig.Transport.AUTO, verify, null);
+                "gate", null, url, 5, 0, 0, 90, CameraConfig.Mode.LIVE, CameraConfig.Transport.AUTO, verify, null);
         return HttpCameras.open(camera, Duration.ofSeconds(20), new StopSignal());
     }
 }

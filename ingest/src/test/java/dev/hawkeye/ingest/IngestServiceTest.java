@@ -11,6 +11,7 @@ import dev.hawkeye.ingest.testing.TopicReader;
 import dev.hawkeye.ingest.testing.Videos;
 import dev.hawkeye.schemas.CameraState;
 import dev.hawkeye.schemas.CameraStatus;
+import dev.hawkeye.schemas.CameraStatuses;
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
@@ -24,6 +25,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -33,8 +36,12 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -299,6 +306,57 @@ final class IngestServiceTest {
         for (String id : moved) {
             await().atMost(Duration.ofSeconds(30)).until(() -> streaks(statuses, id) == 3);
         }
+    }
+
+    @Test
+    void forgetsTheCamerasOfItsGroupThatItsConfigurationNoLongerHas() throws Exception {
+        // given: a camera of another group, one of a version that said no group, and one that was read before
+        Path video = Videos.write(folder.resolve("a.mp4"), 320, 240, 5, 25);
+        try (KafkaProducer<String, byte[]> others = new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            others.send(status("theirs", "another group")).get();
+            others.send(status("old", null)).get();
+        }
+        IngestService before = start(file("renamed", video, 0), file("stays", video, 0));
+        awaitEnd("renamed");
+        awaitEnd("stays");
+        before.close();
+        // when
+        start(file("stays", video, 0));
+        // then
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> newestStatuses().keySet().equals(Set.of("old", "stays", "theirs")));
+    }
+
+    private SortedMap<String, CameraStatuses.Known> newestStatuses() {
+        return CameraStatuses.read(
+                Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                topics.cameraStatus(),
+                List.of(),
+                registry,
+                Duration.ofSeconds(30));
+    }
+
+    private ProducerRecord<String, byte[]> status(String camera, String group) {
+        CameraStatus status = CameraStatus.newBuilder()
+                .setCamera(camera)
+                .setSource("rtsp://192.0.2.1/")
+                .setState(CameraState.STREAMING)
+                .setSince(START)
+                .setReported(START)
+                .setFramesRead(0)
+                .setFramesSent(0)
+                .setFramesDropped(0)
+                .setBytesRead(0)
+                .setReconnects(0)
+                .setGroup(group)
+                .build();
+        return new ProducerRecord<>(
+                topics.cameraStatus(),
+                camera,
+                registry.serde(CameraStatus.class).serializer().serialize(topics.cameraStatus(), status));
     }
 
     /** How often a camera has begun to stream. */

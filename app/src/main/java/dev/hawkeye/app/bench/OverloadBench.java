@@ -149,6 +149,7 @@ final class OverloadBench {
     private static CameraConfig recording(CameraConfig camera) {
         return new CameraConfig(
                 "recording",
+                camera.name(),
                 camera.url(),
                 camera.fps(),
                 camera.every(),

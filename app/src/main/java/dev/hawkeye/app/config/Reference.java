@@ -22,7 +22,7 @@ final class Reference {
     static final Set<String> FOREIGN =
             Set.of("kafka", "registry", "ingest.kafka", "detector.kafka", "aggregator.kafka", "console.kafka");
 
-    private static final List<String> CAMERA_ONLY = List.of("id", "url", "start");
+    private static final List<String> CAMERA_ONLY = List.of("id", "name", "url", "start");
 
     private final ObjectNode tree;
 

@@ -44,7 +44,7 @@ class ConfigReaderTest {
                 camera-defaults: {fps: 2, mode: lossless}
                 cameras:
                   - {id: gate, url: "rtsp://192.0.2.1/"}
-                  - {id: 7, url: clip.mp4, fps: 12.5, max-width: 640, start: 2026-05-01T08:00:00Z}
+                  - {id: 7, name: 007, url: clip.mp4, fps: 12.5, max-width: 640, start: 2026-05-01T08:00:00Z}
                 """);
 
         assertThat(config.cameras())
@@ -52,12 +52,15 @@ class ConfigReaderTest {
                         new CameraConfig("gate", "rtsp://192.0.2.1/", 2, 0, 1280, 90, CameraConfig.Mode.LOSSLESS),
                         new CameraConfig(
                                 "7",
+                                "007",
                                 "clip.mp4",
                                 12.5,
                                 0,
                                 640,
                                 90,
                                 CameraConfig.Mode.LOSSLESS,
+                                CameraConfig.Transport.AUTO,
+                                true,
                                 Instant.parse("2026-05-01T08:00:00Z")));
     }
 

@@ -1,0 +1,68 @@
+package dev.hawkeye.ingest;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.OptionalInt;
+
+/**
+ * What people call a camera, beside its id: text in any script, on one line, at most {@value #LONGEST} characters, in
+ * Unicode's composed form (NFC), so that what looks the same is found by the same search.
+ *
+ * <p>Refused is what has no place in one line of text: control characters, line and paragraph separators, halves of
+ * surrogate pairs, and the characters that turn the writing direction of all that follows. A name with letters from right
+ * to left needs none of those; joiners and directional marks are part of how some scripts are written, and stay.
+ */
+final class DisplayName {
+    private static final int LONGEST = 100;
+
+    private DisplayName() {}
+
+    /**
+     * @param name as configured, or null for none
+     * @return in composed form
+     * @throws IllegalArgumentException naming key, value and remedy
+     */
+    static String checked(String name) {
+        if (name == null) {
+            return null;
+        }
+        OptionalInt refused = name.codePoints().filter(DisplayName::isRefused).findFirst();
+        if (refused.isPresent()) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "name must be one line of text without control characters, got U+%04X: remove it",
+                    refused.getAsInt()));
+        }
+        String composed = Normalizer.normalize(name, Normalizer.Form.NFC);
+        int length = composed.codePointCount(0, composed.length());
+        if (length > LONGEST) {
+            throw new IllegalArgumentException(
+                    "name must have at most " + LONGEST + " characters, got " + length + ": shorten it");
+        }
+        if (!composed.equals(composed.strip()) || composed.codePoints().allMatch(DisplayName::isInvisible)) {
+            throw new IllegalArgumentException("name must have a visible character and no blank at either end, got: '"
+                    + name + "': leave the key out for no name");
+        }
+        return composed;
+    }
+
+    private static boolean isRefused(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
+                true;
+            case Character.FORMAT -> turnsAllThatFollows(character);
+            default -> false;
+        };
+    }
+
+    /** Embeddings, overrides and isolates: without their end they would turn the text behind the name, too. */
+    private static boolean turnsAllThatFollows(int character) {
+        return (character >= 0x202A && character <= 0x202E) || (character >= 0x2066 && character <= 0x2069);
+    }
+
+    private static boolean isInvisible(int character) {
+        return Character.isWhitespace(character)
+                || Character.isSpaceChar(character)
+                || Character.getType(character) == Character.FORMAT;
+    }
+}

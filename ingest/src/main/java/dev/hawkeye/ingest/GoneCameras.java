@@ -1,0 +1,109 @@
+package dev.hawkeye.ingest;
+
+import dev.hawkeye.schemas.CameraStatus;
+import dev.hawkeye.schemas.CameraStatuses;
+import dev.hawkeye.schemas.SchemaRegistry;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Cameras that were renamed or removed: their last status would stay on the topic for good, and look like a camera that
+ * is away. Whoever takes over a partition of the topic looks for cameras there that its group has read and that its
+ * configuration does not have, and writes their tombstones.
+ *
+ * <p>That is safe because a partition has one owner in the group, which is the only one to read its cameras: one that the
+ * owner's configuration lacks is read by nobody in the group. Cameras of other groups, and those of versions that did
+ * not say their group, are left alone.
+ *
+ * <p>Owns its thread until {@link #close()}. Safe for use by many threads.
+ */
+final class GoneCameras implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(GoneCameras.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final String group;
+    private final Set<String> configured;
+    private final String topic;
+    private final Map<String, Object> kafka;
+    private final SchemaRegistry registry;
+    private final RecordSender sender;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
+        Thread made = new Thread(task, "gone-cameras");
+        made.setDaemon(true);
+        return made;
+    });
+
+    /**
+     * @param configured ids of all cameras that the configuration has
+     * @param topic of camera statuses
+     * @param kafka native consumer properties, with {@code bootstrap.servers}
+     */
+    GoneCameras(
+            String group,
+            Set<String> configured,
+            String topic,
+            Map<String, Object> kafka,
+            SchemaRegistry registry,
+            RecordSender sender) {
+        this.group = group;
+        this.configured = Set.copyOf(configured);
+        this.topic = topic;
+        this.kafka = kafka;
+        this.registry = registry;
+        this.sender = sender;
+    }
+
+    /** Looks for them in partitions that this instance owns now; returns at once. */
+    void lookIn(Set<TopicPartition> partitions) {
+        if (partitions.isEmpty()) {
+            return;
+        }
+        try {
+            thread.execute(() -> forgetIn(partitions));
+        } catch (RejectedExecutionException e) {
+            log.debug("Closed meanwhile", e);
+        }
+    }
+
+    private void forgetIn(Set<TopicPartition> partitions) {
+        try {
+            CameraStatuses.read(kafka, topic, partitions, registry, PATIENCE)
+                    .forEach((camera, known) -> known.status()
+                            .filter(status -> isGone(camera, status))
+                            .ifPresent(status -> forget(camera)));
+        } catch (InterruptException e) {
+            Thread.currentThread().interrupt(); // it is being closed
+        } catch (RuntimeException e) {
+            log.debug("No look at the cameras of {} this time", partitions, e);
+        }
+    }
+
+    private boolean isGone(String key, CameraStatus status) {
+        return group.equals(status.getGroup()) && key.equals(status.getCamera()) && !configured.contains(key);
+    }
+
+    private void forget(String camera) {
+        sender.offer(new ProducerRecord<>(topic, camera, null), (metadata, e) -> {
+                    if (e == null) {
+                        log.info("Camera {} is no longer in the configuration: its status is removed", camera);
+                    } else {
+                        sender.tell(e);
+                    }
+                })
+                .ifPresent(e -> log.debug("Camera {} is not forgotten this time", camera, e));
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}
