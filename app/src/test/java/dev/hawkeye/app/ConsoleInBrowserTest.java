@@ -7,6 +7,8 @@ import dev.hawkeye.app.demo.DemoModel;
 import dev.hawkeye.ingest.street.Street;
 import dev.hawkeye.ingest.street.StreetSettings;
 import dev.hawkeye.ingest.street.Weather;
+import dev.hawkeye.schemas.CameraState;
+import dev.hawkeye.schemas.CameraStatus;
 import dev.hawkeye.schemas.WindowCount;
 import dev.hawkeye.vision.DetectionLimits;
 import dev.hawkeye.vision.Lane;
@@ -15,13 +17,16 @@ import dev.hawkeye.vision.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -136,6 +141,67 @@ class ConsoleInBrowserTest {
         assertThat(browser.element("[data-testid=no-camera]").getText()).isEqualTo("There is no camera nobody");
         assertThat(browser.element("[data-testid=time-zone]").getText()).isNotEmpty();
         browser.assertNoErrors();
+    }
+
+    @Test
+    void aCameraIsShownAndFoundByItsNameInAnyScriptAndGoesWhenItIsForgotten() throws Exception {
+        // given
+        site.report("south", stopped("south", "שער דרומי"));
+        site.report("east", stopped("east", "东门"));
+        site.report("west", stopped("west", "东门"));
+        browser.open(site.page());
+        // then
+        String name = "return document.querySelector('[data-camera=' + arguments[0] + '] .tile-name')?.textContent";
+        browser.awaitTrue(name + " === 'שער דרומי'", "south");
+        browser.awaitTrue(name + " === '东门 (east)'", "east");
+        browser.awaitTrue(name + " === 'market'", "market");
+        // when
+        browser.open(site.page() + "#/cameras?q=" + URLEncoder.encode("דרומי", StandardCharsets.UTF_8));
+        // then
+        browser.awaitTrue("const tiles = [...document.querySelectorAll('[data-testid=tile]')];"
+                + "return tiles.length === 1 && tiles[0].dataset.camera === 'south'");
+        assertThat(found("Südtor", "sudtor")).isTrue();
+        assertThat(found("Südtor", "SÜD gate-1")).isTrue();
+        assertThat(found("Südtor", "nord")).isFalse();
+        // when
+        browser.open(site.page() + "#/cameras/south");
+        // then
+        assertThat(browser.element("[data-testid=camera-name]").getText()).isEqualTo("שער דרומי");
+        assertThat(browser.element("[data-testid=camera-id]").getText()).isEqualTo("south");
+        browser.awaitTrue(
+                "return document.querySelector('[data-testid=forget-hint]').innerText.includes('camera forget south')");
+        // when
+        for (String camera : List.of("south", "east", "west")) {
+            site.report(camera, null);
+        }
+        // then
+        assertThat(browser.element("[data-testid=no-camera]").getText()).isEqualTo("There is no camera south");
+        browser.assertNoErrors();
+    }
+
+    private static boolean found(String name, String text) {
+        return (boolean) browser.evaluate(
+                "return import('/assets/js/core/search.js').then(({ matches }) =>"
+                        + " matches({ id: 'gate-1', name: arguments[0] }, arguments[1]))",
+                name,
+                text);
+    }
+
+    private static CameraStatus stopped(String camera, String name) {
+        Instant now = Instant.now();
+        return CameraStatus.newBuilder()
+                .setCamera(camera)
+                .setName(name)
+                .setSource("rtsp://192.0.2.1/")
+                .setState(CameraState.STOPPED)
+                .setSince(now)
+                .setReported(now)
+                .setFramesRead(0)
+                .setFramesSent(0)
+                .setFramesDropped(0)
+                .setBytesRead(0)
+                .setReconnects(0)
+                .build();
     }
 
     private static void press(String key) {

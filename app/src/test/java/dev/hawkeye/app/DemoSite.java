@@ -2,6 +2,7 @@ package dev.hawkeye.app;
 
 import dev.hawkeye.app.config.ConfigReader;
 import dev.hawkeye.app.demo.DemoModel;
+import dev.hawkeye.schemas.CameraStatus;
 import dev.hawkeye.schemas.WindowCount;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Two demo streets before the packaged model, with short windows: what {@code hawkeye run} does, and a directory of its own. */
 public final class DemoSite implements AutoCloseable {
@@ -67,6 +72,18 @@ public final class DemoSite implements AutoCloseable {
 
     private static Map<String, Object> street(String id, String weather) {
         return Map.of("id", id, "url", "synthetic:street?fps=4&weather=" + weather);
+    }
+
+    /** @param status null for a tombstone */
+    void report(String camera, CameraStatus status) throws Exception {
+        String topic = process.topics().cameraStatus();
+        byte[] value = status == null
+                ? null
+                : process.registry().serde(CameraStatus.class).serializer().serialize(topic, status);
+        try (KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(process.kafka(), new StringSerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(topic, camera, value)).get();
+        }
     }
 
     /** Of its HTTP server on the loopback. */

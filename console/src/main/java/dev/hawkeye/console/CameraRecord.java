@@ -5,19 +5,25 @@ import dev.hawkeye.console.api.CameraView;
 import dev.hawkeye.console.api.DetectionView;
 import dev.hawkeye.schemas.CameraState;
 import dev.hawkeye.schemas.CameraStatus;
+import dev.hawkeye.schemas.CameraStatuses;
 import dev.hawkeye.schemas.DetectedObject;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Fate;
 import dev.hawkeye.schemas.FrameRef;
+import java.time.Clock;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What is known of one camera. Safe for use by many threads. */
 final class CameraRecord {
     private static final int MOST_LATENCIES = 512;
+    /** Nothing more is expected of these. */
+    private static final Set<CameraState> OVER = Set.of(CameraState.ENDED, CameraState.STOPPED);
 
     private final String id;
+    private final Clock clock;
     private final RecentRate rate;
     private final RecentValues latencies = new RecentValues(MOST_LATENCIES);
     private final Map<Fate, Long> fates = new EnumMap<>(Fate.class);
@@ -28,12 +34,14 @@ final class CameraRecord {
     private long heardOf;
     private double fps;
     private boolean changed;
+    private boolean wasSilent;
 
     /** A frame and what is in it. */
     record Shot(FrameRef frame, List<DetectedObject> objects) {}
 
-    CameraRecord(String id) {
+    CameraRecord(String id, Clock clock) {
         this.id = id;
+        this.clock = clock;
         this.rate = new RecentRate(System.nanoTime());
     }
 
@@ -84,17 +92,27 @@ final class CameraRecord {
         return fps;
     }
 
-    /** @return whether there is something new to be told: detections came, or the rate is another one */
+    /** @return whether there is something new to be told: detections came, the rate is another one, or it fell silent */
     synchronized boolean measure() {
         double before = fps;
         fps = Rounded.tenths(rate.perSecond(System.nanoTime()));
-        boolean was = changed || fps != before;
+        boolean silent = isSilent();
+        boolean was = changed || fps != before || silent != wasSilent;
         changed = false;
+        wasSilent = silent;
         return was;
     }
 
     synchronized boolean isStreaming() {
-        return status != null && status.getState() == CameraState.STREAMING;
+        return status != null && status.getState() == CameraState.STREAMING && !isSilent();
+    }
+
+    /** An ingest that is killed does not say that its cameras have stopped: nothing more comes, and that is all. */
+    private boolean isSilent() {
+        return status != null
+                && !OVER.contains(status.getState())
+                && clock.millis() - heardOf
+                        > CameraStatuses.longestSilence(status).toMillis();
     }
 
     synchronized long count(Fate fate) {
@@ -106,10 +124,12 @@ final class CameraRecord {
         boolean reported = status != null;
         return new CameraView(
                 id,
+                reported ? status.getName() : null,
                 reported ? status.getSource() : null,
                 reported ? status.getState().name() : null,
                 reported ? status.getSince().toEpochMilli() : null,
                 reported ? status.getReported().toEpochMilli() : null,
+                isSilent(),
                 reported && status.getWidth() > 0 ? status.getWidth() : last == null ? 0 : last.width(),
                 reported && status.getHeight() > 0 ? status.getHeight() : last == null ? 0 : last.height(),
                 fps,

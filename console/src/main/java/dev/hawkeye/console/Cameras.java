@@ -8,12 +8,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * All cameras that were heard of within the last day, at most {@value #MOST_CAMERAS}: when there are more, those that were
  * heard of longest ago are forgotten. Their names come from topics, on which others may invent them: so it is those that
- * go on being heard of that stay. Safe for use by many threads.
+ * go on being heard of that stay. One that was forgotten by its tombstone comes back with its next status, not with detections
+ * that are late. Safe for use by many threads.
  */
 final class Cameras {
     static final int MOST_CAMERAS = 10_000;
@@ -21,6 +24,7 @@ final class Cameras {
 
     private final Clock clock;
     private final Map<String, CameraRecord> byId = new ConcurrentSkipListMap<>();
+    private final Set<String> forgotten = ConcurrentHashMap.newKeySet();
 
     Cameras(Clock clock) {
         this.clock = clock;
@@ -37,13 +41,19 @@ final class Cameras {
         if (known != null) {
             return Optional.of(known);
         }
-        if (isForgotten(time) || !StreamNames.areUsable(id, id)) {
+        if (isForgotten(time) || forgotten.contains(id) || !StreamNames.areUsable(id, id)) {
             return Optional.empty();
         }
         if (byId.size() >= MOST_CAMERAS) {
             makeRoom();
         }
-        return Optional.of(byId.computeIfAbsent(id, CameraRecord::new));
+        return Optional.of(byId.computeIfAbsent(id, name -> new CameraRecord(name, clock)));
+    }
+
+    /** Likewise, of its status. */
+    Optional<CameraRecord> reported(String id, long time) {
+        forgotten.remove(id);
+        return heardOf(id, time);
     }
 
     /** For many at once, since those that were heard of longest ago have to be looked for. */
@@ -72,13 +82,27 @@ final class Cameras {
         return all().stream().map(CameraRecord::view).toList();
     }
 
-    void remove(String id) {
-        byId.remove(id);
+    /** @return whether it was known */
+    boolean forget(String id) {
+        if (forgotten.size() >= MOST_CAMERAS) {
+            forgotten.clear();
+        }
+        forgotten.add(id);
+        return byId.remove(id) != null;
     }
 
-    /** To be called now and then. */
-    void forgetTheGone() {
-        byId.values().removeIf(camera -> isForgotten(camera.heardOf()));
+    /**
+     * To be called now and then.
+     *
+     * @return ids of those that are known no longer
+     */
+    List<String> forgetTheGone() {
+        List<String> gone = all().stream()
+                .filter(camera -> isForgotten(camera.heardOf()))
+                .map(CameraRecord::id)
+                .toList();
+        gone.forEach(byId::remove);
+        return gone;
     }
 
     private boolean isForgotten(long time) {

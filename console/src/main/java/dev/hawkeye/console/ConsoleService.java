@@ -1,6 +1,7 @@
 package dev.hawkeye.console;
 
 import dev.hawkeye.console.LiveMessage.Kind;
+import dev.hawkeye.console.api.ForgottenView;
 import dev.hawkeye.schemas.CameraStatus;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Event;
@@ -158,7 +159,7 @@ public final class ConsoleService implements AutoCloseable {
     }
 
     private void tick() {
-        known.cameras.forgetTheGone();
+        known.cameras.forgetTheGone().forEach(id -> live.publish(Kind.FORGOTTEN, id, new ForgottenView(id)));
         for (CameraRecord camera : known.cameras.all()) {
             if (camera.measure()) {
                 live.publish(Kind.CAMERA, camera.id(), camera.view().withoutLast());

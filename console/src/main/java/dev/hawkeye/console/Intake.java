@@ -3,6 +3,7 @@ package dev.hawkeye.console;
 import dev.hawkeye.console.LiveMessage.Kind;
 import dev.hawkeye.console.api.CountUpdate;
 import dev.hawkeye.console.api.DetectionView;
+import dev.hawkeye.console.api.ForgottenView;
 import dev.hawkeye.schemas.CameraStatus;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Event;
@@ -35,12 +36,14 @@ final class Intake {
     void status(ConsumerRecord<byte[], byte[]> record, CameraStatus status) {
         String id = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
         if (status == null) {
-            known.cameras.remove(id);
+            if (known.cameras.forget(id)) {
+                live.publish(Kind.FORGOTTEN, id, new ForgottenView(id));
+            }
             return;
         }
         RecordBounds.check(status);
         long time = time(record);
-        known.cameras.heardOf(status.getCamera(), time).ifPresent(camera -> {
+        known.cameras.reported(status.getCamera(), time).ifPresent(camera -> {
             camera.status(status, time);
             live.publish(Kind.CAMERA, status.getCamera(), camera.view().withoutLast());
         });

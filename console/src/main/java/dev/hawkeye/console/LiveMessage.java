@@ -15,6 +15,7 @@ record LiveMessage(Kind kind, String camera, Bytes bytes) {
     enum Kind {
         HELLO,
         CAMERA,
+        FORGOTTEN,
         DETECTION,
         COUNT,
         EVENT,

@@ -1,5 +1,6 @@
 package dev.hawkeye.console;
 
+import dev.hawkeye.console.LiveMessage.Kind;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -55,6 +56,10 @@ final class Mailbox {
             }
             case HEALTH -> health = message;
             default -> {
+                if (message.kind() == Kind.FORGOTTEN) {
+                    cameras.remove(message.camera()); // The queue is told first, so what comes later brings it back.
+                    detections.remove(message.camera());
+                }
                 if (queue.size() == MOST_QUEUED) {
                     queue.poll();
                 }

@@ -17,6 +17,8 @@ final class RecordBounds {
     private static final int MOST_OBJECTS = 1_000;
 
     private static final int LONGEST_TEXT = 1_000;
+    /** A hundred characters, each of which may take two. */
+    private static final int LONGEST_NAME = 200;
 
     private RecordBounds() {}
 
@@ -41,6 +43,7 @@ final class RecordBounds {
         status.setStream(shortened(status.getStream()));
         status.setSource(shortened(status.getSource()));
         status.setLastError(shortened(status.getLastError()));
+        status.setName(displayName(status.getName()));
     }
 
     static void check(WindowCount count) {
@@ -61,6 +64,11 @@ final class RecordBounds {
         check(
                 StreamNames.areUsable(camera, camera) && StreamNames.isUsableClass(className) && !className.isBlank(),
                 "its camera or its class has no usable name");
+    }
+
+    /** One that ingest would refuse is none. */
+    private static String displayName(String name) {
+        return name == null || name.isBlank() || name.length() > LONGEST_NAME ? null : name;
     }
 
     private static boolean isShort(String text) {

@@ -17,7 +17,8 @@ record Wanted(Set<String> cameras, Set<Kind> kinds, Duration pace) {
 
     boolean has(LiveMessage message) {
         boolean ofCamera = message.kind() == Kind.DETECTION || message.kind() == Kind.COUNT;
-        return (kinds.isEmpty() || kinds.contains(message.kind()) || message.kind() == Kind.HELLO)
+        Kind kind = message.kind() == Kind.FORGOTTEN ? Kind.CAMERA : message.kind();
+        return (kinds.isEmpty() || kinds.contains(kind) || kind == Kind.HELLO)
                 && (!ofCamera || cameras.isEmpty() || cameras.contains(message.camera()));
     }
 }

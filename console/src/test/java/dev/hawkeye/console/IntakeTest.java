@@ -2,7 +2,9 @@ package dev.hawkeye.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.hawkeye.console.api.CameraView;
 import dev.hawkeye.schemas.CameraState;
 import dev.hawkeye.schemas.CameraStatus;
 import dev.hawkeye.schemas.DetectedObject;
@@ -14,10 +16,12 @@ import dev.hawkeye.schemas.FrameRef;
 import dev.hawkeye.schemas.StepTimes;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.schemas.WindowCount;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -120,6 +124,79 @@ class IntakeTest {
         assertThat(known.cameras.find("real").orElseThrow().count(Fate.DETECTED))
                 .isEqualTo(101);
         assertThat(known.cameras.find("invented-99999")).isPresent();
+    }
+
+    @Test
+    void aTombstoneForgetsACameraUntilItReportsAgain() {
+        // given
+        long time = known.clock.millis();
+        intake.status(at(time), reported("gate"));
+        intake.detection(at(time), detection("gate"));
+        // when
+        intake.status(tombstone("gate"), null);
+        // then
+        assertThat(known.cameras.views()).isEmpty();
+        // when a detection of it is late
+        intake.detection(at(time), detection("gate"));
+        // then
+        assertThat(known.cameras.views()).isEmpty();
+        // when
+        intake.status(at(time), reported("gate"));
+        intake.detection(at(time), detection("gate"));
+        // then
+        assertThat(known.cameras.views()).extracting(CameraView::id).containsExactly("gate");
+    }
+
+    @Test
+    void tombstonesOfInventedCamerasTakeNoRoom() {
+        for (int i = 0; i < 3 * Cameras.MOST_CAMERAS; i++) {
+            intake.status(tombstone("invented-" + i), null);
+        }
+
+        intake.detection(at(known.clock.millis()), detection("invented-0"));
+
+        assertThat(known.cameras.find("invented-0")).isPresent();
+    }
+
+    @Test
+    void aCameraThatMissesItsReportsIsSilentAndOneThatIsOverIsNot() {
+        long longAgo = known.clock.millis() - 31_000;
+        intake.status(at(longAgo), reported("killed"));
+        CameraStatus over = reported("over");
+        over.setState(CameraState.STOPPED);
+        intake.status(at(longAgo), over);
+        intake.status(at(known.clock.millis()), reported("gate"));
+
+        assertThat(known.cameras.views())
+                .extracting(CameraView::id, CameraView::silent)
+                .containsExactly(tuple("gate", false), tuple("killed", true), tuple("over", false));
+        assertThat(known.cameras.find("killed").orElseThrow().isStreaming()).isFalse();
+        assertThat(known.cameras.find("gate").orElseThrow().isStreaming()).isTrue();
+    }
+
+    @Test
+    void aDisplayNameIsShownAsItIsUnlessItIsTooLong() {
+        Map<String, String> names = Map.of("a", "Südtor", "b", "正门", "c", "الباب", "d", "x".repeat(201), "e", " ");
+        names.forEach((id, name) -> {
+            CameraStatus status = reported(id);
+            status.setName(name);
+            intake.status(at(known.clock.millis()), status);
+        });
+
+        assertThat(known.cameras.views())
+                .extracting(CameraView::name)
+                .containsExactly("Südtor", "正门", "الباب", null, null);
+    }
+
+    private static CameraStatus reported(String camera) {
+        CameraStatus status = status(camera, "rtsp://192.0.2.1/");
+        status.setState(CameraState.STREAMING);
+        status.setIntervalMillis(10_000);
+        return status;
+    }
+
+    private static ConsumerRecord<byte[], byte[]> tombstone(String camera) {
+        return new ConsumerRecord<>("any", 0, 0, camera.getBytes(StandardCharsets.UTF_8), null);
     }
 
     private static ConsumerRecord<byte[], byte[]> now() {

@@ -28,6 +28,25 @@ class MailboxTest {
     }
 
     @Test
+    void ofACameraThatIsForgottenOnlyWhatCameLaterIsTold() {
+        mailbox.put(LiveMessage.of(Kind.CAMERA, "gate", "before"));
+        mailbox.put(LiveMessage.of(Kind.DETECTION, "gate", "before"));
+        mailbox.put(LiveMessage.of(Kind.FORGOTTEN, "gate", "forgotten"));
+        mailbox.put(LiveMessage.of(Kind.CAMERA, "gate", "again"));
+
+        assertThat(taken()).containsExactly("forgotten", "again");
+    }
+
+    @Test
+    void whoeverWantsCamerasLearnsThatOneIsForgotten() {
+        Wanted cameras = new Wanted(Set.of(), Set.of(Kind.CAMERA), Wanted.FASTEST);
+        Wanted events = new Wanted(Set.of(), Set.of(Kind.EVENT), Wanted.FASTEST);
+
+        assertThat(cameras.has(LiveMessage.of(Kind.FORGOTTEN, "gate", ""))).isTrue();
+        assertThat(events.has(LiveMessage.of(Kind.FORGOTTEN, "gate", ""))).isFalse();
+    }
+
+    @Test
     void ofCountsAndEventsTheOldestGo() {
         for (int i = 0; i < Mailbox.MOST_QUEUED + 5; i++) {
             mailbox.put(LiveMessage.of(i % 2 == 0 ? Kind.COUNT : Kind.EVENT, "gate", "m" + i));

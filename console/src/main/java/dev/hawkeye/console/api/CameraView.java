@@ -3,8 +3,10 @@ package dev.hawkeye.console.api;
 /**
  * How a camera fares.
  *
+ * @param name what people call it; null when it has no name but its id
  * @param source address without user and password; null when the camera never reported
  * @param state as in camera-status; null when the camera never reported
+ * @param silent whether it has missed its reports: what read it was killed, or is cut off
  * @param fps frames analysed per second, over the last 10 s
  * @param latencyP50 milliseconds from capture to detection over the last minute, half are faster; null when there were none
  * @param latencyP99 likewise, 99 of 100 are faster
@@ -13,10 +15,12 @@ package dev.hawkeye.console.api;
  */
 public record CameraView(
         String id,
+        String name,
         String source,
         String state,
         Long since,
         Long reported,
+        boolean silent,
         int width,
         int height,
         double fps,
@@ -36,10 +40,12 @@ public record CameraView(
     public CameraView withoutLast() {
         return new CameraView(
                 id,
+                name,
                 source,
                 state,
                 since,
                 reported,
+                silent,
                 width,
                 height,
                 fps,

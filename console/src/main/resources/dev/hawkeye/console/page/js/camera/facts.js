@@ -25,6 +25,14 @@ export class Facts {
   #error = h('span');
   #problem = h('p', { class: 'problem small', hidden: true }, icon('failed'), this.#error);
   #fates = new FatesBar();
+  #command = h('code');
+  #gone = h(
+    'p',
+    { class: 'muted small', hidden: true, 'data-testid': 'forget-hint' },
+    'Renamed or removed? ',
+    this.#command,
+    ' takes it off this page.',
+  );
 
   constructor() {
     this.element = h(
@@ -35,6 +43,7 @@ export class Facts {
         'div',
         { class: 'card-body facts-body' },
         this.#problem,
+        this.#gone,
         h(
           'dl',
           { class: 'facts' },
@@ -53,6 +62,8 @@ export class Facts {
     setText(this.#source, camera.source ?? '–');
     setText(this.#error, camera.lastError ?? '');
     this.#problem.hidden = !camera.lastError || !isQuiet(camera);
+    this.#gone.hidden = !camera.silent && camera.state !== 'STOPPED';
+    setText(this.#command, `./hawkeye camera forget ${camera.id}`);
     this.#fates.update(camera);
   }
 }

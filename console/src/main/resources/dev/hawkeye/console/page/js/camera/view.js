@@ -1,6 +1,6 @@
 import { fill, h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
-import { breakable } from '../core/names.js';
+import { bothOf, breakable } from '../core/names.js';
 import { href } from '../core/router.js';
 import { isTyping } from '../core/search.js';
 import { exportLink } from '../counts/export.js';
@@ -60,6 +60,16 @@ function view(app, root, id, shown, signal) {
   const chip = new StateChip();
   const facts = new Facts();
   const neighbours = h('div', { class: 'view-tools' });
+  const heading = h('h1', { tabindex: '-1', title: id });
+  const call = () => {
+    const name = store.called(id);
+    document.title = `${name} · Hawkeye`;
+    fill(
+      heading,
+      h('bdi', { 'data-testid': 'camera-name' }, breakable(name)),
+      name !== id && h('span', { class: 'camera-id muted', 'data-testid': 'camera-id' }, id),
+    );
+  };
   fill(
     root,
     h(
@@ -71,7 +81,7 @@ function view(app, root, id, shown, signal) {
         icon('left'),
         h('span', { class: 'words' }, 'Cameras'),
       ),
-      h('h1', { tabindex: '-1', title: id }, breakable(id)),
+      heading,
       chip.element,
       neighbours,
     ),
@@ -104,12 +114,14 @@ function view(app, root, id, shown, signal) {
       facts.update(camera);
     }
   }, signal);
-  const link = () =>
+  const link = () => {
+    call();
     fill(
       neighbours,
       neighbour(store, id, -1, 'left', 'Previous camera (left arrow)'),
       neighbour(store, id, 1, 'right', 'Next camera (right arrow)'),
     );
+  };
   link();
   store.on('cameras', link, signal);
 }
@@ -216,9 +228,10 @@ function neighbour(store, id, step, arrow, name) {
   if (other === null) {
     return null;
   }
+  const called = store.called(other);
   return h(
     'a',
-    { class: 'icon-button', href: href('cameras', other), 'aria-label': `${name}: ${other}`, title: other },
+    { class: 'icon-button', href: href('cameras', other), 'aria-label': `${name}: ${called}`, title: bothOf(called, other) },
     icon(arrow),
   );
 }

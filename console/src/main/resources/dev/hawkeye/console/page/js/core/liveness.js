@@ -4,22 +4,22 @@ const TROUBLE = new Set(['CONNECTING', 'RECONNECTING', 'FAILED']);
 const OVER = new Set(['ENDED', 'STOPPED']);
 
 /** @param {any} camera @returns {boolean} whether somebody should look after it */
-export const isInTrouble = (camera) => TROUBLE.has(camera.state);
+export const isInTrouble = (camera) => camera.silent || TROUBLE.has(camera.state);
 
 /** @param {any} camera @returns {boolean} whether no new pictures are to be expected of it now */
-export const isQuiet = (camera) => TROUBLE.has(camera.state) || OVER.has(camera.state);
+export const isQuiet = (camera) => isInTrouble(camera) || OVER.has(camera.state);
 
 /**
  * @param {Iterable<any>} cameras
  * @returns {{live: number, expected: number, over: number, failed: number, away: number}} expected: those that should be
- *     live; over: ended or stopped; away: connecting
+ *     live; over: ended or stopped; away: connecting, or without any word
  */
 export function liveness(cameras) {
   const count = { live: 0, expected: 0, over: 0, failed: 0, away: 0 };
-  for (const { state } of cameras) {
-    count.live += state === 'STREAMING' ? 1 : 0;
-    count.failed += state === 'FAILED' ? 1 : 0;
-    count.away += state === 'CONNECTING' || state === 'RECONNECTING' ? 1 : 0;
+  for (const { state, silent } of cameras) {
+    count.live += state === 'STREAMING' && !silent ? 1 : 0;
+    count.failed += state === 'FAILED' && !silent ? 1 : 0;
+    count.away += state === 'CONNECTING' || state === 'RECONNECTING' || silent ? 1 : 0;
     count.over += OVER.has(state) ? 1 : 0;
     count.expected += OVER.has(state) ? 0 : 1;
   }

@@ -4,6 +4,19 @@ const SEPARATOR = /[-_.]/;
 const SEGMENTS = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /**
+ * What each camera is called: its name, or its id where it has none. Where that would be the same for two of them, the id
+ * stands behind it.
+ *
+ * @param {{id: string, name: string | null}[]} cameras
+ * @returns {Map<string, string>} by id
+ */
+export function labelsOf(cameras) {
+  const times = new Map();
+  cameras.forEach(({ id, name }) => times.set(name ?? id, (times.get(name ?? id) ?? 0) + 1));
+  return new Map(cameras.map(({ id, name }) => [id, name && times.get(name) > 1 ? `${name} (${id})` : (name ?? id)]));
+}
+
+/**
  * Names that are short enough, without losing what differs: what all of them begin with goes first, then the middle; one that
  * would look like another stays whole.
  *
@@ -77,15 +90,20 @@ function sharedStart(names) {
 const characters = (text) => [...SEGMENTS.segment(text)].map(({ segment }) => segment);
 
 /**
- * The name of a camera, which wraps rather than being cut off; all of it in a tooltip.
+ * The name of a camera, which wraps rather than being cut off; all of it in a tooltip, with its id. It may be written from
+ * right to left, which changes nothing of the text around it.
  *
  * @param {string} name
+ * @param {string} id
  * @param {string} [className]
  * @returns {HTMLElement}
  */
-export function nameOf(name, className = '') {
-  return h('span', { class: `name ${className}`.trim(), title: name }, breakable(name));
+export function nameOf(name, id, className = '') {
+  return h('bdi', { class: `name ${className}`.trim(), title: bothOf(name, id) }, breakable(name));
 }
+
+/** @param {string} name @param {string} id @returns {string} name and id, where they differ */
+export const bothOf = (name, id) => (name === id || name.endsWith(` (${id})`) ? name : `${name} (${id})`);
 
 /** @param {string} name @returns {any[]} with places where a line may end behind separators */
 export function breakable(name) {

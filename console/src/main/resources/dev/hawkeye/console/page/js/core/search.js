@@ -2,7 +2,7 @@ import { h } from './dom.js';
 import { icon } from './icons.js';
 
 /**
- * A field that finds cameras by a part of their name. '/' goes there.
+ * A field that finds cameras by a part of their name or id. '/' goes there.
  *
  * @param {(text: string) => void} changed
  * @param {AbortSignal} signal
@@ -38,14 +38,21 @@ export function searchField(changed, signal) {
   };
 }
 
-/** @param {string} name @param {string} text @returns {boolean} whether all words of the text are in the name */
-export function matches(name, text) {
-  const low = name.toLocaleLowerCase();
-  return text
-    .toLocaleLowerCase()
-    .split(/\s+/)
-    .every((word) => low.includes(word));
+/**
+ * @param {{id: string, name: string | null}} camera
+ * @param {string} text
+ * @returns {boolean} whether all words of the text are in its name or its id; marks above and below letters need not be typed
+ */
+export function matches({ id, name }, text) {
+  const called = `${name ?? ''} ${id}`;
+  return text.split(/\s+/).every((word) => plain(called).includes(plain(word)) || low(called).includes(low(word)));
 }
+
+/** @param {string} text */
+const low = (text) => text.normalize('NFKC').toLocaleLowerCase();
+
+/** @param {string} text */
+const plain = (text) => low(text).normalize('NFKD').replace(/\p{Mn}/gu, '');
 
 /** @param {EventTarget | null} target @returns {boolean} whether keys mean something there already */
 export function isTyping(target) {

@@ -1,8 +1,9 @@
 import { Emitter } from './emitter.js';
+import { labelsOf } from './names.js';
 import { useZone } from './zone.js';
 
 /**
- * What the page knows of the site, kept up to date by the stream. Sends `cameras` when cameras came or went, `camera`,
+ * What the page knows of the site, kept up to date by the stream. Sends `cameras` when cameras came, went or got another name, `camera`,
  * `detection`, `count`, `event` and `health` with the newest as detail, `site` when it is another one than was known, and `refresh` when all was read anew: whoever
  * holds history of its own reads it again.
  */
@@ -18,6 +19,7 @@ export class Store extends Emitter {
   /** Whether the cameras were read at least once. */
   ready = false;
   #api;
+  #labels = /** @type {Map<string, string>} */ (new Map());
 
   /** @param {import('./api.js').Api} api @param {import('./stream.js').Stream} stream @param {import('./clock.js').Clock} clock */
   constructor(api, stream, clock) {
@@ -28,6 +30,7 @@ export class Store extends Emitter {
       this.refresh();
     });
     stream.on('camera', (camera) => this.#camera(camera));
+    stream.on('forgotten', ({ id }) => this.#forgotten(id));
     stream.on('detection', (detection) => this.#detection(detection));
     stream.on('count', (count) => this.emit('count', count));
     stream.on('event', (event) => this.emit('event', event));
@@ -53,6 +56,7 @@ export class Store extends Emitter {
     const [{ cameras }, health, site] = answers;
     this.#know(site);
     this.cameras = new Map(cameras.map((camera) => [camera.id, camera]));
+    this.#labels = labelsOf(cameras);
     for (const camera of cameras) {
       if (camera.last) {
         this.#detection(camera.last);
@@ -75,6 +79,11 @@ export class Store extends Emitter {
     return [...this.cameras.values()].reduce((sum, camera) => sum + camera.fps, 0);
   }
 
+  /** @param {string} id @returns {string} what the camera is called: its name where it has one */
+  called(id) {
+    return this.#labels.get(id) ?? id;
+  }
+
   #know(site) {
     const changed = JSON.stringify(site) !== JSON.stringify(this.site);
     this.site = site;
@@ -85,12 +94,22 @@ export class Store extends Emitter {
   }
 
   #camera(camera) {
-    const known = this.cameras.has(camera.id);
+    const known = this.cameras.get(camera.id);
     this.cameras.set(camera.id, camera);
-    if (known) {
+    if (known && known.name === camera.name) {
       this.emit('camera', camera);
     } else if (this.ready) {
       this.cameras = new Map([...this.cameras].sort(([a], [b]) => (a < b ? -1 : 1)));
+      this.#labels = labelsOf([...this.cameras.values()]);
+      this.emit('cameras');
+    }
+  }
+
+  /** @param {string} id */
+  #forgotten(id) {
+    this.detections.delete(id);
+    if (this.cameras.delete(id)) {
+      this.#labels = labelsOf([...this.cameras.values()]);
       this.emit('cameras');
     }
   }

@@ -7,7 +7,7 @@ const SILENCE_MILLIS = 10_000;
 const HIDDEN_MILLIS = 60_000;
 /** Their names go into an address. */
 const MOST_CAMERAS = 100;
-const MESSAGES = ['hello', 'camera', 'detection', 'count', 'event', 'health'];
+const MESSAGES = ['hello', 'camera', 'forgotten', 'detection', 'count', 'event', 'health'];
 
 /**
  * The live updates of the server, for as long as the page lives. Sends an event of the message's name with its JSON as

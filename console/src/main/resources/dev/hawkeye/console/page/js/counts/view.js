@@ -1,4 +1,4 @@
-import { fill, h, keep } from '../core/dom.js';
+import { fill, h, keep, setAttribute } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { nameOf } from '../core/names.js';
 import { pager } from '../core/pager.js';
@@ -65,10 +65,10 @@ export function countsView(app, root, first, signal) {
     const ids = [...store.cameras.keys()];
     const chosen = query.get('camera') ?? '';
     const text = query.get('q') ?? '';
-    camera.update(ids, chosen);
+    camera.update(ids, chosen, (id) => store.called(id));
     search.update(text);
     search.element.hidden = ids.length < WORTH_A_SEARCH && !text;
-    const fitting = ids.filter((id) => (!chosen || id === chosen) && (!text || matches(id, text)));
+    const fitting = ids.filter((id) => (!chosen || id === chosen) && (!text || matches(store.cameras.get(id), text)));
     const size = innerWidth < PHONE ? PAGE_ON_A_PHONE : PAGE;
     const shown = pages.part(fitting, size, Number(query.get('page')));
     app.stream.watch({ cameras: shown, only: ['camera', 'detection', 'count', 'health'], pace: 1000 });
@@ -82,6 +82,7 @@ export function countsView(app, root, first, signal) {
       const known = cards.get(id) ?? card(app, id, settings, signal, classesChanged);
       cards.set(id, known);
       known.update(settings);
+      known.call(store.called(id));
     }
     grid.classList.toggle('is-single', shown.length === 1);
     if (store.ready && !shown.length) {
@@ -120,10 +121,11 @@ function card(app, id, settings, signal, classesChanged) {
   const until = AbortSignal.any([signal, leaving.signal]);
   const panel = new Panel(app, id, settings, until, classesChanged);
   const now = countsNow(app, id, until);
+  const link = h('a', { class: 'plain-link', href: href('cameras', id) });
   const element = h(
     'section',
     { class: 'card', 'aria-label': id, 'data-testid': 'counts-card', 'data-camera': id },
-    h('div', { class: 'card-head' }, h('h2', {}, h('a', { class: 'plain-link', href: href('cameras', id) }, nameOf(id)))),
+    h('div', { class: 'card-head' }, h('h2', {}, link)),
     panel.element,
     now.element,
   );
@@ -133,6 +135,12 @@ function card(app, id, settings, signal, classesChanged) {
     update: (changed) => {
       panel.update(changed);
       now.hide(changed.hidden);
+    },
+    call: (name) => {
+      if (link.textContent !== name) {
+        setAttribute(element, 'aria-label', name);
+        fill(link, nameOf(name, id));
+      }
     },
     leave: () => leaving.abort(),
   };

@@ -9,6 +9,8 @@ import { described, lasting } from './words.js';
 export class EventCard {
   #when = h('span', { class: 'muted' });
   #lasts = h('span');
+  #camera = h('span', { class: 'event-card-camera' });
+  #called = '';
   #peak = h('span', { class: 'muted' });
   #picture = h('span', { class: 'event-picture' });
   #uploaded = h(
@@ -34,7 +36,7 @@ export class EventCard {
           event.className,
         ),
         this.#lasts,
-        nameOf(event.camera, 'event-card-camera'),
+        this.#camera,
         this.#when,
         this.#peak,
       ),
@@ -42,8 +44,12 @@ export class EventCard {
     this.item = h('li', {}, this.element);
   }
 
-  /** @param {any} event @param {string} address of its link */
-  update(event, address) {
+  /** @param {any} event @param {string} address of its link @param {string} camera what it is called */
+  update(event, address, camera) {
+    if (this.#called !== camera) {
+      this.#called = camera;
+      fill(this.#camera, nameOf(camera, event.camera));
+    }
     setAttribute(this.element, 'href', address);
     setText(this.#when, clockTime(event.start));
     setText(this.#lasts, lasting(event));
@@ -53,18 +59,18 @@ export class EventCard {
       this.#keyframe = event.keyframe;
       fill(
         this.#picture,
-        event.keyframe ? thumbnail(event) : h('span', { class: 'thumbnail-missing' }, icon('picture'), 'no picture'),
+        event.keyframe ? thumbnail(event, camera) : h('span', { class: 'thumbnail-missing' }, icon('picture'), 'no picture'),
       );
     }
     this.#uploaded.hidden = !event.uploaded;
   }
 }
 
-/** @param {any} event */
-function thumbnail(event) {
+/** @param {any} event @param {string} camera */
+function thumbnail(event, camera) {
   const image = h('img', {
     src: `${event.keyframe}?width=480&boxes=true`,
-    alt: described(event),
+    alt: described(event, camera),
     loading: 'lazy',
     decoding: 'async',
     width: 480,

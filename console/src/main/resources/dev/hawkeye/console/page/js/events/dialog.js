@@ -2,7 +2,7 @@ import { colour } from '../core/colours.js';
 import { fill, h } from '../core/dom.js';
 import { dayName } from '../core/format.js';
 import { icon } from '../core/icons.js';
-import { breakable } from '../core/names.js';
+import { nameOf } from '../core/names.js';
 import { href } from '../core/router.js';
 import { described, details } from './words.js';
 
@@ -27,8 +27,8 @@ export class EventDialog {
   #shown = '';
 
   /**
-   * @param {{moved: (id: string) => void, closed: () => void, more: () => void}} calls moved: another event is wanted;
-   *     more: older events are wanted
+   * @param {{called: (id: string) => string, moved: (id: string) => void, closed: () => void, more: () => void}} calls
+   *     called: what a camera is called; moved: another event is wanted; more: older events are wanted
    */
   constructor(calls) {
     this.#calls = calls;
@@ -120,12 +120,13 @@ export class EventDialog {
     this.#older.disabled = index < 0 || (index === this.#events.length - 1 && !this.#hasMore);
     // An address that was kept may be older than what the list holds: its picture is shown all the same.
     const keyframe = event ? event.keyframe : `/api/events/${encodeURIComponent(this.#id ?? '')}/keyframe.jpg`;
-    const state = JSON.stringify([this.#id, event ?? null]);
+    const camera = event ? this.#calls.called(event.camera) : '';
+    const state = JSON.stringify([this.#id, event ?? null, camera]);
     if (state === this.#shown) {
       return;
     }
     this.#shown = state;
-    fill(this.#title, event ? title(event) : 'Event');
+    fill(this.#title, event ? title(event, camera) : 'Event');
     fill(
       this.#facts,
       event && details(event).map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))),
@@ -134,12 +135,12 @@ export class EventDialog {
     if (keyframe) {
       this.#download.href = `${keyframe}?boxes=true&download=true`;
     }
-    this.#showPicture(keyframe, event ? described(event) : 'Picture of the event');
-    this.#showCrop(event);
+    this.#showPicture(keyframe, event ? described(event, camera) : 'Picture of the event');
+    this.#showCrop(event, camera);
   }
 
-  /** @param {any} event what it is about, large, beside the whole picture */
-  #showCrop(event) {
+  /** @param {any} event what it is about, large, beside the whole picture @param {string} camera */
+  #showCrop(event, camera) {
     const source = event?.crop ?? null;
     if (this.#crop.dataset.source === String(source)) {
       return;
@@ -147,7 +148,7 @@ export class EventDialog {
     this.#crop.dataset.source = String(source);
     this.#crop.hidden = source === null;
     if (source !== null) {
-      const image = h('img', { src: source, alt: `${described(event)}, close`, 'data-testid': 'event-crop' });
+      const image = h('img', { src: source, alt: `${described(event, camera)}, close`, 'data-testid': 'event-crop' });
       image.addEventListener('error', () => (this.#crop.hidden = true));
       fill(this.#crop, image, h('figcaption', {}, `The ${event.className}`));
     } else {
@@ -178,12 +179,12 @@ export class EventDialog {
   }
 }
 
-/** @param {any} event */
-function title(event) {
+/** @param {any} event @param {string} camera */
+function title(event, camera) {
   return [
     colour(h('span', { class: 'class-name' }, h('span', { class: 'swatch' }), event.className), event.className),
     ' at ',
-    h('a', { class: 'name', href: href('cameras', event.camera) }, breakable(event.camera)),
+    h('a', { href: href('cameras', event.camera) }, nameOf(camera, event.camera)),
     h('span', { class: 'dialog-day' }, dayName(event.start)),
   ];
 }

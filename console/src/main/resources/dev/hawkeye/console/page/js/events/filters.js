@@ -23,7 +23,9 @@ export function eventFilters(app, signal) {
   const to = timeField('To', (value) => router.change({ to: value }), 'events-to');
 
   const show = () => {
-    camera.update([...new Set([...store.cameras.keys(), ...cameras])].sort(), query.get('camera') ?? '');
+    camera.update([...new Set([...store.cameras.keys(), ...cameras])].sort(), query.get('camera') ?? '', (id) =>
+      store.called(id),
+    );
     className.update([...classes].sort(), query.get('class') ?? '');
     from.update(query.get('from') ?? '');
     to.update(query.get('to') ?? '');

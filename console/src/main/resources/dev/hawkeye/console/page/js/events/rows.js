@@ -2,7 +2,7 @@ import { colour } from '../core/colours.js';
 import { fill, h, keep } from '../core/dom.js';
 import { minuteTime } from '../core/format.js';
 import { icon } from '../core/icons.js';
-import { breakable } from '../core/names.js';
+import { nameOf } from '../core/names.js';
 import { href } from '../core/router.js';
 import { lasting } from './words.js';
 
@@ -22,7 +22,7 @@ export function eventRows(app, { limit, camera = '' }, signal) {
   /** @param {any[]} changed */
   const show = (changed) => {
     for (const event of changed) {
-      rows.set(event.id, { event, element: row(event, !camera) });
+      rows.set(event.id, { event, element: row(event, camera ? null : app.store.called(event.camera)) });
     }
     const newest = [...rows].sort(([, a], [, b]) => b.event.start - a.event.start).slice(0, limit);
     rows = new Map(newest);
@@ -49,12 +49,13 @@ export function eventRows(app, { limit, camera = '' }, signal) {
   );
   load();
   app.store.on('refresh', load, signal);
+  app.store.on('cameras', () => rows.size && show([...rows.values()].map(({ event }) => event)), signal);
   app.store.on('event', (event) => (!camera || event.camera === camera) && show([event]), signal);
   return list;
 }
 
-/** @param {any} event @param {boolean} withCamera @returns {HTMLElement} */
-function row(event, withCamera) {
+/** @param {any} event @param {string | null} camera what it is called, where that is of interest @returns {HTMLElement} */
+function row(event, camera) {
   const thumbnail = event.keyframe
     ? h('img', { src: `${event.keyframe}?width=320&boxes=true`, alt: '', loading: 'lazy', width: 80, height: 45 })
     : h('span', { class: 'thumbnail-missing' }, icon('picture'));
@@ -74,8 +75,8 @@ function row(event, withCamera) {
         ),
         h(
           'span',
-          { class: 'muted small event-row-where', title: withCamera ? event.camera : null },
-          withCamera && [breakable(event.camera), ', '],
+          { class: 'muted small event-row-where' },
+          camera && [nameOf(camera, event.camera), ', '],
           minuteTime(event.start),
         ),
       ),

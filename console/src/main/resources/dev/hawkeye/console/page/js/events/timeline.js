@@ -26,9 +26,12 @@ export class Timeline {
    * @param {boolean} ready whether they were read
    * @param {HTMLElement} empty what to show when there are none
    * @param {(id: string) => string} address of the link to an event
+   * @param {(id: string) => string} called what a camera is called
    */
-  show(events, ready, empty, address) {
-    const cards = new Map(events.map((event) => [event.id, this.#card(event, address(event.id))]));
+  show(events, ready, empty, address, called) {
+    const cards = new Map(
+      events.map((event) => [event.id, this.#card(event, address(event.id), called(event.camera))]),
+    );
     this.#cards = cards;
     if (!events.length) {
       keep(this.element, [ready ? empty : skeletons()]);
@@ -53,10 +56,10 @@ export class Timeline {
     keep(this.element, children);
   }
 
-  /** @param {any} event @param {string} address */
-  #card(event, address) {
+  /** @param {any} event @param {string} address @param {string} camera */
+  #card(event, address, camera) {
     const card = this.#cards.get(event.id) ?? new EventCard(event);
-    card.update(event, address);
+    card.update(event, address, camera);
     return card;
   }
 

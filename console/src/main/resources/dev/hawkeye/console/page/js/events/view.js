@@ -20,6 +20,7 @@ export function eventsView(app, root, first, signal) {
     const tail = route.query.size ? `?${route.query}` : '';
     return `${href('events', id)}${tail}`;
   };
+  const called = (id) => app.store.called(id);
   const timeline = new Timeline();
   const more = h(
     'button',
@@ -28,6 +29,7 @@ export function eventsView(app, root, first, signal) {
   );
   const problem = h('div', { role: 'alert' });
   const dialog = new EventDialog({
+    called,
     moved: (id) => app.router.replace(address(id)),
     closed: () => app.router.replace(address(null)),
     more: () => feed.more(),
@@ -35,7 +37,7 @@ export function eventsView(app, root, first, signal) {
   const filters = eventFilters(app, signal);
 
   const show = () => {
-    timeline.show(feed.events, feed.ready, empty(app.store, filterOf(route.query)), address);
+    timeline.show(feed.events, feed.ready, empty(app.store, filterOf(route.query)), address, called);
     more.hidden = !feed.hasMore;
     fill(problem, feed.problem && h('p', { class: 'problem' }, icon('failed'), feed.problem));
     dialog.update(feed.events, feed.hasMore);

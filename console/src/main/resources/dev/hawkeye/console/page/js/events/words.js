@@ -5,9 +5,9 @@ export function lasting(event) {
   return event.end === null ? 'ongoing' : span(Math.max(0, Math.round((event.end - event.start) / 1000)));
 }
 
-/** @param {any} event @returns {string} what a picture of it shows */
-export function described(event) {
-  return `${event.className} at ${event.camera}, ${clockTime(event.start)}`;
+/** @param {any} event @param {string} camera what it is called @returns {string} what a picture of it shows */
+export function described(event, camera) {
+  return `${event.className} at ${camera}, ${clockTime(event.start)}`;
 }
 
 /** @param {any} event @returns {[string, string][]} name and value of what else is known */

@@ -1,7 +1,7 @@
 import { fill, h, keep, setText } from '../core/dom.js';
 import { latency, rate, whole } from '../core/format.js';
 import { isInTrouble } from '../core/liveness.js';
-import { breakable } from '../core/names.js';
+import { nameOf } from '../core/names.js';
 import { href } from '../core/router.js';
 import { StateChip } from '../wall/state.js';
 
@@ -21,7 +21,7 @@ const NO_FATES = { detected: 0, shed: 0, failed: 0 };
 /** Every camera with its state, fates and latency. */
 export class CameraTable {
   #body = h('tbody');
-  /** @type {Map<string, {element: HTMLElement, chip: StateChip, cells: Element[], error: Element}>} */
+  /** @type {Map<string, {element: HTMLElement, chip: StateChip, cells: Element[], error: Element, link: Element}>} */
   #rows = new Map();
 
   /** Ids of those that come first. */
@@ -52,8 +52,13 @@ export class CameraTable {
     );
   }
 
-  /** @param {Map<string, any>} cameras @param {any[]} fates @param {number} now */
-  update(cameras, fates, now) {
+  /**
+   * @param {Map<string, any>} cameras
+   * @param {any[]} fates
+   * @param {number} now
+   * @param {(id: string) => string} called what a camera is called
+   */
+  update(cameras, fates, now, called) {
     if (this.#rows.size !== cameras.size || [...cameras.keys()].some((id) => !this.#rows.has(id))) {
       this.#rows = new Map([...cameras.keys()].map((id) => [id, row(id)]));
       fill(
@@ -75,6 +80,10 @@ export class CameraTable {
     for (const [id, camera] of cameras) {
       const shown = this.#rows.get(id);
       if (shown) {
+        const name = called(id);
+        if (shown.link.textContent !== name) {
+          fill(shown.link, nameOf(name, id));
+        }
         shown.chip.update(camera, now);
         COLUMNS.forEach(([, read], i) => setText(shown.cells[i], read(camera, byCamera.get(id) ?? NO_FATES)));
         setText(shown.error, camera.lastError ?? '');
@@ -88,11 +97,12 @@ function row(id) {
   const chip = new StateChip();
   const cells = COLUMNS.map(() => h('td', { class: 'number' }));
   const error = h('td', { class: 'muted last-error' });
-  const link = h('a', { class: 'name', href: href('cameras', id), title: id }, breakable(id));
+  const link = h('a', { href: href('cameras', id) });
   return {
     element: h('tr', {}, h('th', { scope: 'row' }, link), h('td', { class: 'state-cell' }, chip.element), cells, error),
     chip,
     cells,
     error,
+    link,
   };
 }

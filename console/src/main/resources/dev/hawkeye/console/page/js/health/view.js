@@ -58,7 +58,7 @@ export function healthView(app, root, route, signal) {
     bytes.update(health.bytes);
     model.update(health.model);
     fates.update(sum(health.fates));
-    cameras.update(store.cameras, health.fates, clock.now());
+    cameras.update(store.cameras, health.fates, clock.now(), (id) => store.called(id));
   };
   clock.everySecond(update, signal);
   store.on('health', update, signal);

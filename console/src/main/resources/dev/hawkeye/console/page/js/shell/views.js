@@ -12,10 +12,10 @@ import { wallView } from '../wall/view.js';
  *     View shows itself in root until the signal ends it; what it returns is called when only its address changed
  */
 
-/** @type {Record<string, {title: (route: any) => string, view: View}>} */
+/** @type {Record<string, {title: (route: any, store: import('../core/store.js').Store) => string, view: View}>} */
 const VIEWS = {
   cameras: { title: () => 'Cameras', view: wallView },
-  camera: { title: ({ id }) => id, view: cameraView },
+  camera: { title: ({ id }, store) => store.called(id), view: cameraView },
   counts: { title: () => 'Counts', view: countsView },
   events: { title: () => 'Events', view: eventsView },
   health: { title: () => 'Health', view: healthView },
@@ -54,7 +54,7 @@ export class Views {
     const name = route.view === 'cameras' && route.id !== null ? 'camera' : route.view;
     const key = name === 'camera' ? `camera ${route.id}` : name;
     const known = Object.hasOwn(VIEWS, name) ? VIEWS[name] : { title: () => 'Not found', view: notFound };
-    document.title = `${known.title(route)} · Hawkeye`;
+    document.title = `${known.title(route, this.#app.store)} · Hawkeye`;
     if (key === this.#key) {
       this.#update?.(route);
       return;

@@ -18,7 +18,7 @@ export function ordered(cameras, { search, group, order }) {
   const groups = [...new Set(byCamera.values())].sort();
   const troubleFirst = order ? order === 'trouble' : cameras.length > AT_ONE_GLANCE;
   const fitting = cameras.filter(
-    ({ id }) => (!search || matches(id, search)) && (!group || byCamera.get(id) === group),
+    (camera) => (!search || matches(camera, search)) && (!group || byCamera.get(camera.id) === group),
   );
   const first = troubleFirst ? fitting.filter(isInTrouble) : [];
   const rest = fitting.filter((camera) => !first.includes(camera));

@@ -13,7 +13,7 @@ export class Tile {
   #fps = h('span', { 'data-testid': 'tile-fps' });
   #latency = h('span', { 'data-testid': 'tile-latency' });
   #report = h('span', { class: 'tile-report', 'data-testid': 'tile-report' }, 'no picture yet');
-  #name = h('span', { class: 'tile-name' });
+  #name = h('bdi', { class: 'tile-name' });
   #called = '';
   #leaving = new AbortController();
   #place;
@@ -23,7 +23,6 @@ export class Tile {
 
   /** @param {any} camera @param {import('../picture/queue.js').PictureQueue} pictures @param {IntersectionObserver} sight */
   constructor(camera, pictures, sight) {
-    this.#name.title = camera.id;
     this.element = h(
       'a',
       { class: 'tile', href: href('cameras', camera.id), 'data-testid': 'tile', 'data-camera': camera.id },
@@ -47,12 +46,13 @@ export class Tile {
     sight.observe(this.element);
   }
 
-  /** @param {string} name that there is room for */
-  call(name) {
+  /** @param {string} name that there is room for @param {string} whole all of it, with the id */
+  call(name, whole) {
     if (this.#called !== name) {
       this.#called = name;
       fill(this.#name, breakable(name));
     }
+    setAttribute(this.#name, 'title', whole);
   }
 
   /** @param {boolean} visible whether it is in sight, so that pictures are worth loading */

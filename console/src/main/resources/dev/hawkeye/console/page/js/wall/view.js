@@ -2,7 +2,7 @@ import { fill, h, keep, setText } from '../core/dom.js';
 import { rate } from '../core/format.js';
 import { icon } from '../core/icons.js';
 import { isInTrouble, liveness } from '../core/liveness.js';
-import { shortNames } from '../core/names.js';
+import { bothOf, shortNames } from '../core/names.js';
 import { pager } from '../core/pager.js';
 import { href } from '../core/router.js';
 import { arrange } from './grid.js';
@@ -50,7 +50,7 @@ export function wallView(app, root, first, signal) {
     (entries) => entries.forEach(({ target, isIntersecting }) => tileOf(target)?.see(isIntersecting)),
     { rootMargin: '80px' },
   );
-  const layout = () => arrangeTiles(wall, tiles);
+  const layout = () => arrangeTiles(wall, tiles, store);
   fill(
     root,
     h(
@@ -170,8 +170,8 @@ function paceFor(cameras) {
   return cameras <= 4 ? 100 : cameras <= 12 ? 300 : cameras <= 40 ? 600 : 1000;
 }
 
-/** @param {HTMLElement} wall @param {Map<string, Tile>} tiles */
-function arrangeTiles(wall, tiles) {
+/** @param {HTMLElement} wall @param {Map<string, Tile>} tiles @param {import('../core/store.js').Store} store */
+function arrangeTiles(wall, tiles, store) {
   const bare = document.documentElement.classList.contains('wall-mode');
   const styles = getComputedStyle(wall);
   const phone = innerWidth < PHONE;
@@ -190,11 +190,17 @@ function arrangeTiles(wall, tiles) {
   const small = width < 300;
   const em = parseFloat(getComputedStyle(document.documentElement).fontSize);
   const line = Math.max(12, Math.floor((width - (small ? 20 : BESIDE_NAME)) / (CHARACTER_EM * em)));
-  const names = shortNames([...tiles.keys()], 2 * line - 2);
+  const names = shortNames(
+    [...tiles.keys()].map((id) => store.called(id)),
+    2 * line - 2,
+  );
   const long = [...names.values()].some((name) => name.length > line);
   wall.dataset.size = small ? 'small' : 'large';
   wall.dataset.names = long ? 'long' : 'short';
-  names.forEach((name, id) => tiles.get(id)?.call(name));
+  tiles.forEach((tile, id) => {
+    const called = store.called(id);
+    tile.call(names.get(called) ?? called, bothOf(called, id));
+  });
 }
 
 /** @param {import('../core/store.js').Store} store */
