@@ -1,19 +1,15 @@
 package dev.hawkeye.app;
 
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
-import java.time.temporal.ChronoUnit;
-import java.util.Locale;
+import java.time.Duration;
 import java.util.function.Consumer;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBarStyle;
 import picocli.CommandLine;
 
 /**
- * The progress bar of a task, on stderr: how many are done, how many per second, time left. On a terminal it is drawn
+ * The progress bar of a task, on stderr, see {@link ProgressLine}. On a terminal it is drawn
  * over itself; into a file or a pipe it writes a line every few seconds.
  */
 public final class Progress implements AutoCloseable {
@@ -24,6 +20,9 @@ public final class Progress implements AutoCloseable {
     private static volatile boolean hidden;
 
     private final ProgressBar bar;
+    private final long begun = System.nanoTime();
+    private volatile long done;
+    private volatile long expected;
 
     /**
      * @param task a word for what is done, such as {@code analyze}
@@ -36,16 +35,15 @@ public final class Progress implements AutoCloseable {
 
     /** @param lines gets the lines where there is no terminal */
     Progress(String task, String unit, long expected, boolean terminal, Consumer<String> lines) {
+        this.expected = expected;
         bar = new ProgressBarBuilder()
                 .setTaskName(task)
                 .setInitialMax(expected)
-                .setUnit(" " + unit, 1)
-                .setStyle(ProgressBarStyle.ASCII)
-                .showSpeed(new DecimalFormat("0.0", DecimalFormatSymbols.getInstance(Locale.ROOT)))
+                .setRenderer((state, width) -> ProgressLine.of(
+                        task, unit, done, this.expected, Duration.ofNanos(System.nanoTime() - begun), width))
                 .setUpdateIntervalMillis(terminal ? TERMINAL_MILLIS : PLAIN_MILLIS)
                 .setConsumer(
                         terminal && !hidden ? new ConsoleProgressBarConsumer(System.err, WIDTH) : new PlainLines(lines))
-                .setSpeedUnit(ChronoUnit.SECONDS)
                 .build();
     }
 
@@ -54,16 +52,17 @@ public final class Progress implements AutoCloseable {
         hidden = true;
     }
 
-    /** So many are done. */
-    public void done(long done) {
-        bar.maxHint(Math.max(bar.getMax(), done));
+    /** So many are done; fewer than before changes nothing. Used by one thread. */
+    public void done(long now) {
+        done = Math.max(done, now);
         bar.stepTo(done);
     }
 
     /** The estimate was wrong in one direction or the other: the end is here. */
-    public void end(long done) {
-        bar.maxHint(done);
-        bar.stepTo(done);
+    public void end(long now) {
+        done = now;
+        expected = now;
+        bar.stepTo(now);
     }
 
     @Override
