@@ -35,6 +35,7 @@ class StartScriptTest {
         }
         tool("java", """
                 if [ "$1" = -version ]; then echo 'openjdk version "17.0.1"' >&2; exit; fi
+                case "$*" in *-XX:ArchiveClassesAtExit=classes.jsa*) touch classes.jsa; exit 2 ;; esac
                 echo "locale: ${LC_ALL:-}"
                 for argument; do echo "$argument"; done
                 """);
@@ -73,6 +74,14 @@ class StartScriptTest {
 
         Files.writeString(tree.resolve("app/src/main/New.java"), "");
         assertThat(run(Map.of(), "demo").err()).startsWith("building Hawkeye (sources changed)…");
+    }
+
+    @Test
+    void startsShortCommandsWithTheClassesThatTheBuildLaidOut() throws Exception {
+        String archive = "-XX:SharedArchiveFile=" + tree.resolve("app/target/classes.jsa");
+
+        assertThat(run(Map.of(), "tail", "frames").out()).contains(archive);
+        assertThat(run(Map.of(), "run").out()).isNotEmpty().doesNotContain(archive);
     }
 
     @Test
