@@ -2,6 +2,7 @@ package dev.hawkeye.app;
 
 import dev.hawkeye.app.analyze.AnalyzeCommand;
 import dev.hawkeye.app.bench.BenchCommand;
+import dev.hawkeye.app.camera.CameraCommand;
 import dev.hawkeye.app.demo.DemoCommand;
 import dev.hawkeye.app.model.ModelCommand;
 import dev.hawkeye.app.synthetic.SyntheticCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.ScopeType;
             AggregateCommand.class,
             ConsoleCommand.class,
             TailCommand.class,
+            CameraCommand.class,
             TopicsCommand.class,
             ConfigCommand.class,
             AnalyzeCommand.class,
@@ -41,24 +43,21 @@ import picocli.CommandLine.ScopeType;
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:It went well.",
-            "1:Something failed that the command cannot help, such as a broker that is away.",
-            "2:Something is to be mended: a word of the command line, a setting, a file.",
-            "130:Ctrl-C ended it before its end."
+            "0:Success.",
+            "1:Failure at run time, such as an unreachable broker.",
+            "2:Invalid input: command line, configuration or file.",
+            "130:Interrupted with Ctrl-C."
         })
 public final class Hawkeye {
     private static final Logger log = LoggerFactory.getLogger(Hawkeye.class);
 
-    @Option(
-            names = "--stacktrace",
-            scope = ScopeType.INHERIT,
-            description = "Show where in the program an error came from.")
+    @Option(names = "--stacktrace", scope = ScopeType.INHERIT, description = "Print the stack trace of an error.")
     private boolean stacktrace;
 
-    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Log more, with stack traces.")
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Log debug messages, with stack traces.")
     private boolean verbose;
 
-    @Option(names = "--quiet", scope = ScopeType.INHERIT, description = "Log warnings and errors only; no progress.")
+    @Option(names = "--quiet", scope = ScopeType.INHERIT, description = "Log only warnings and errors; hide progress.")
     private boolean quiet;
 
     @Option(
@@ -66,7 +65,7 @@ public final class Hawkeye {
             paramLabel = "FORMAT",
             scope = ScopeType.INHERIT,
             defaultValue = "${env:HAWKEYE_LOG_FORMAT:-text}",
-            description = "text, or json for an object a line; otherwise what HAWKEYE_LOG_FORMAT says, or text.")
+            description = "Log format: text, or json for one object per line. Default: HAWKEYE_LOG_FORMAT, or text.")
     private LogFormat logFormat;
 
     private Hawkeye() {}

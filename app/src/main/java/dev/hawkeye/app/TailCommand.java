@@ -1,6 +1,5 @@
 package dev.hawkeye.app;
 
-import dev.hawkeye.app.config.ConfigReader;
 import dev.hawkeye.app.config.HawkeyeConfig;
 import dev.hawkeye.app.registry.LocalRegistry;
 import dev.hawkeye.schemas.RegistryException;
@@ -18,42 +17,36 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "tail",
-        description = "Prints the records of one of our topics, one JSON line each, without the bytes of pictures.",
-        footer = {"", "Without options it reads from a `hawkeye run` on this machine."})
+        description = "Prints the records of a topic, one JSON object per line, without picture bytes.",
+        footer = {"", "By default reads from a `hawkeye run` on this machine."})
 final class TailCommand implements Callable<Integer> {
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     @Parameters(
             paramLabel = "TOPIC",
             description =
-                    "frames, detections, counts, events, keyframes, cloud.counts, cloud.keyframes, camera-status, frames.dlq"
-                            + " or detections.dlq.")
+                    "Topic: frames, detections, counts, events, keyframes, cloud.counts, cloud.keyframes, camera-status,"
+                            + " frames.dlq or detections.dlq.")
     private String topic;
 
-    @Option(names = "--from-beginning", description = "Also what is in the topic already; otherwise only what comes.")
+    @Option(names = "--from-beginning", description = "Start at the oldest record instead of the next one.")
     private boolean fromBeginning;
 
-    @Option(names = "--camera", paramLabel = "ID", description = "Only this camera.")
+    @Option(names = "--camera", paramLabel = "ID", description = "Print only records of this camera.")
     private String camera;
 
-    @Option(names = "--limit", paramLabel = "N", description = "End after so many lines.")
+    @Option(names = "--limit", paramLabel = "N", description = "Exit after N records.")
     private long limit = Long.MAX_VALUE;
 
-    @Option(names = "--kafka", paramLabel = "HOST:PORT", description = "Where Kafka is.")
-    private String kafka;
-
-    @Option(names = "--registry", paramLabel = "URL", description = "Where the schema registry is.")
-    private String registryUrl;
-
     @Mixin
-    private Settings settings;
+    private RunningSite site;
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        HawkeyeConfig config = config();
+        HawkeyeConfig config = site.config();
         OurTopic named = OurTopic.named(topic, config.topics().topics());
         PrintWriter out = spec.commandLine().getOut();
         Map<String, String> registryProperties = LocalRegistry.seenFromOutside(config);
@@ -66,10 +59,7 @@ final class TailCommand implements Callable<Integer> {
                 left = print(reader, lines, out, left);
             }
         } catch (RegistryException e) {
-            throw new UserException(
-                    "the schema registry at " + SchemaRegistry.shownAddress(registryProperties) + " cannot be asked ("
-                            + e.getMessage() + "): start it there, or name another with --registry URL",
-                    e);
+            throw RunningSite.unreachable(e, registryProperties);
         }
         return 0;
     }
@@ -85,16 +75,5 @@ final class TailCommand implements Callable<Integer> {
         }
         // picocli's writer does not pass on that standard output is a closed pipe.
         return out.checkError() || System.out.checkError() ? 0 : left;
-    }
-
-    private HawkeyeConfig config() {
-        ConfigReader reader = settings.reader();
-        if (kafka != null) {
-            reader.set(BootstrapServers.KEY, kafka, "--kafka");
-        }
-        if (registryUrl != null) {
-            reader.set("registry." + SchemaRegistry.URL, registryUrl, "--registry");
-        }
-        return reader.read();
     }
 }

@@ -12,6 +12,8 @@ import dev.hawkeye.app.http.HttpServer;
 import dev.hawkeye.app.http.RegistryEndpoint;
 import dev.hawkeye.app.registry.LocalRegistry;
 import dev.hawkeye.embedded.EmbeddedKafka;
+import dev.hawkeye.schemas.CameraState;
+import dev.hawkeye.schemas.CameraStatus;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.EventKind;
 import dev.hawkeye.schemas.Frame;
@@ -163,6 +165,81 @@ class TailCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).singleElement().asString().contains("http://127.0.0.1:1");
+    }
+
+    @Test
+    void listsCamerasWithTheirNamesAndForgetsThoseThatAreGone() throws Exception {
+        // given
+        report("alive", "Südtor", CameraState.STREAMING);
+        report("stopped", "正门", CameraState.STOPPED);
+        // when
+        CommandLineRun listed = CommandLineRun.of("camera", "list", "--config", config);
+        // then
+        assertThat(listed.err()).isEmpty();
+        assertThat(listed.out())
+                .anySatisfy(line -> assertThat(line).matches("alive +Südtor +STREAMING +\\d+ s ago +rtsp://192.0.2.1/"))
+                .anySatisfy(line -> assertThat(line).matches("stopped +正门 +STOPPED +\\d+ s ago +rtsp://192.0.2.1/"));
+        // when one of those that are to be forgotten is alive, nothing is done
+        CommandLineRun refused = CommandLineRun.of("camera", "forget", "stopped", "alive", "--config", config);
+        // then
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).singleElement().asString().contains("camera alive is alive", "--force");
+        assertThat(known()).containsExactly("alive", "stopped");
+        // when
+        CommandLineRun forgotten = CommandLineRun.of("camera", "forget", "stopped", "--config", config);
+        // then
+        assertThat(forgotten.out()).containsExactly("camera stopped is forgotten");
+        assertThat(known()).containsExactly("alive");
+        assertThat(lines("camera-status", "--camera", "stopped", "--limit", "2")
+                        .get(1)
+                        .get("value")
+                        .isNull())
+                .isTrue();
+        // when
+        CommandLineRun forced = CommandLineRun.of("camera", "forget", "alive", "--force", "--config", config);
+        // then
+        assertThat(forced.out())
+                .containsExactly("camera alive is forgotten; it is alive, and comes back with its next report");
+        assertThat(known()).isEmpty();
+        CommandLineRun again = CommandLineRun.of("camera", "forget", "alive", "--config", config);
+        assertThat(again.exitCode()).isEqualTo(2);
+        assertThat(again.err()).singleElement().asString().contains("camera alive is not known", "camera list");
+    }
+
+    private static List<String> known() throws Exception {
+        CommandLineRun run = CommandLineRun.of("camera", "list", "--json", "--config", config);
+        assertThat(run.exitCode()).isZero();
+        List<String> ids = new ArrayList<>();
+        new ObjectMapper()
+                .readTree(run.out().get(0))
+                .forEach(camera -> ids.add(camera.get("id").asText()));
+        return ids;
+    }
+
+    private static void report(String camera, String name, CameraState state) throws Exception {
+        CameraStatus status = CameraStatus.newBuilder()
+                .setCamera(camera)
+                .setName(name)
+                .setSource("rtsp://192.0.2.1/")
+                .setState(state)
+                .setSince(TAKEN)
+                .setReported(TAKEN)
+                .setFramesRead(0)
+                .setFramesSent(0)
+                .setFramesDropped(0)
+                .setBytesRead(0)
+                .setReconnects(0)
+                .setIntervalMillis(600_000)
+                .build();
+        String topic = TOPICS.cameraStatus();
+        byte[] value =
+                registry.registry().serde(CameraStatus.class).serializer().serialize(topic, status);
+        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(topic, camera, value)).get();
+        }
     }
 
     private static List<JsonNode> lines(String topic, String... options) throws Exception {

@@ -1,0 +1,83 @@
+package dev.hawkeye.app.camera;
+
+import dev.hawkeye.app.KafkaTrouble;
+import dev.hawkeye.app.Logs;
+import dev.hawkeye.app.RunningSite;
+import dev.hawkeye.app.UserException;
+import dev.hawkeye.app.config.HawkeyeConfig;
+import dev.hawkeye.app.registry.LocalRegistry;
+import dev.hawkeye.schemas.CameraState;
+import dev.hawkeye.schemas.CameraStatus;
+import dev.hawkeye.schemas.CameraStatuses;
+import dev.hawkeye.schemas.CameraStatuses.Known;
+import dev.hawkeye.schemas.RegistryException;
+import dev.hawkeye.schemas.SchemaRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * The cameras that camera-status knows.
+ *
+ * @param kafka native properties for a client of the site's Kafka
+ * @param topic where their statuses are
+ * @param byId in the order of their ids
+ * @param now when they were read
+ */
+record KnownCameras(Map<String, Object> kafka, String topic, SortedMap<String, Known> byId, Instant now) {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** @throws UserException when Kafka or the registry cannot be asked */
+    static KnownCameras read(RunningSite site) {
+        Logs.warningsOnly();
+        HawkeyeConfig config = site.config();
+        Map<String, Object> kafka = new HashMap<>(config.kafka());
+        String topic = config.topics().topics().cameraStatus();
+        Map<String, String> registryProperties = LocalRegistry.seenFromOutside(config);
+        try (SchemaRegistry registry = SchemaRegistry.connect(registryProperties)) {
+            SortedMap<String, Known> byId = CameraStatuses.read(kafka, topic, List.of(), registry, PATIENCE);
+            return new KnownCameras(kafka, topic, byId, Instant.now());
+        } catch (RegistryException e) {
+            throw RunningSite.unreachable(e, registryProperties);
+        } catch (KafkaException e) {
+            throw trouble(e, kafka);
+        }
+    }
+
+    static RuntimeException trouble(KafkaException failure, Map<String, Object> kafka) {
+        return KafkaTrouble.of(failure, kafka)
+                .map(trouble -> (RuntimeException) new UserException(trouble.line(), failure))
+                .orElse(failure);
+    }
+
+    /** Whether a running ingest has the camera, so that it reports again. */
+    boolean isAlive(Known known) {
+        return known.status()
+                .filter(status -> status.getState() != CameraState.STOPPED && !isSilent(known, status))
+                .isPresent();
+    }
+
+    /** Seconds since it reported. */
+    long age(Known known) {
+        return Math.max(0, Duration.between(known.time(), now).toSeconds());
+    }
+
+    /** What is printed for its state. */
+    String state(Known known) {
+        return known.status()
+                .map(status -> switch (status.getState()) {
+                    case ENDED, STOPPED -> status.getState().name();
+                    default ->
+                        isSilent(known, status) ? "SILENT" : status.getState().name();
+                })
+                .orElse("UNREADABLE");
+    }
+
+    private boolean isSilent(Known known, CameraStatus status) {
+        return Duration.between(known.time(), now).compareTo(CameraStatuses.longestSilence(status)) > 0;
+    }
+}
