@@ -15,8 +15,8 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "aggregate",
-        description = "Detections to counts, events and keyframes, against an outside Kafka and schema registry."
-                + " Instances share the work.")
+        description = "Runs the aggregator: detections to counts, events and keyframes."
+                + " Needs an external Kafka and schema registry. Instances share the work.")
 final class AggregateCommand extends ServiceCommand {
     private HistoryRoute history;
 

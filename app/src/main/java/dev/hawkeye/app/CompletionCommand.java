@@ -10,12 +10,12 @@ import picocli.CommandLine.Spec;
 /** {@code hawkeye completion}. */
 @Command(
         name = "completion",
-        description = "Prints what makes a shell complete the words of hawkeye.",
+        description = "Prints a shell completion script.",
         footer = {
             "",
-            "For this shell:        source <(./hawkeye completion bash)",
-            "For every bash:        ./hawkeye completion bash >~/.local/share/bash-completion/completions/hawkeye",
-            "For every zsh:         echo 'source <(/PATH/hawkeye completion zsh)' >>~/.zshrc"
+            "This shell:            source <(./hawkeye completion bash)",
+            "Every bash:            ./hawkeye completion bash >~/.local/share/bash-completion/completions/hawkeye",
+            "Every zsh:             echo 'source <(/PATH/hawkeye completion zsh)' >>~/.zshrc"
         })
 final class CompletionCommand implements Callable<Integer> {
     private enum Shell {
@@ -23,7 +23,7 @@ final class CompletionCommand implements Callable<Integer> {
         zsh
     }
 
-    @Parameters(paramLabel = "SHELL", description = "bash or zsh.")
+    @Parameters(paramLabel = "SHELL", description = "Shell: bash or zsh.")
     private Shell unusedShell;
 
     @Spec

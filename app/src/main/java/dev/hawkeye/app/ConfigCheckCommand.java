@@ -11,8 +11,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         description = {
-            "Reads the settings as every command does, and tells all that is wrong with them, a line each.",
-            "Starts nothing and asks nobody. Exit code 0 when they can be used, 2 when not."
+            "Validates the settings and prints every error, one per line.",
+            "Starts and connects to nothing. Exit code 0 if they are valid, 2 if not."
         })
 final class ConfigCheckCommand implements Callable<Integer> {
     @Mixin

@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code hawkeye config show}. */
-@Command(name = "show", description = "Prints each setting with what set it; secrets as ***.")
+@Command(name = "show", description = "Prints every setting and where it comes from, with secrets masked.")
 final class ConfigShowCommand implements Callable<Integer> {
     @Mixin
     private Settings settings;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 
-@Command(name = "console", description = "The web page over the topics, against an outside Kafka and schema registry.")
+@Command(name = "console", description = "Runs the web console. Needs an external Kafka and schema registry.")
 final class ConsoleCommand extends ServiceCommand {
     private ConsoleService console;
 

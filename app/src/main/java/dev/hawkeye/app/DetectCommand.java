@@ -6,7 +6,8 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "detect",
-        description = "Frames to detections, against an outside Kafka and schema registry. Instances share the work.")
+        description =
+                "Runs the detector: frames to detections. Needs an external Kafka and schema registry. Instances share the work.")
 final class DetectCommand extends ServiceCommand {
     @Override
     String name() {

@@ -5,7 +5,8 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "ingest",
-        description = "Cameras to frames, against an outside Kafka and schema registry. Instances share the cameras.")
+        description =
+                "Runs ingest: cameras to frames. Needs an external Kafka and schema registry. Instances share the cameras.")
 final class IngestCommand extends ServiceCommand {
     @Override
     String name() {

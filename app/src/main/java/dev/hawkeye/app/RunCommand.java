@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "run",
-        description = "Everything in one process, on a Kafka of its own that keeps its data in data-directory.")
+        description = "Runs everything in one process, with an embedded Kafka that stores its data in data-directory.")
 final class RunCommand implements Callable<Integer> {
     private static final Logger log = LoggerFactory.getLogger(RunCommand.class);
     private static final Duration CLOSING = Duration.ofSeconds(75);
@@ -22,7 +22,7 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private Settings settings;
 
-    @Option(names = "--kafka", paramLabel = "HOST:PORT", description = "Use this Kafka instead of an own one.")
+    @Option(names = "--kafka", paramLabel = "HOST:PORT", description = "Use this Kafka instead of the embedded one.")
     private String outsideKafka;
 
     @Override

@@ -10,7 +10,7 @@ public final class Settings {
             names = "--config",
             paramLabel = "FILE",
             description =
-                    "Settings; the project's hawkeye.yaml explains each. Environment variables HAWKEYE_… win over it.")
+                    "Configuration file; hawkeye.yaml documents every key. HAWKEYE_… environment variables override it.")
     private Path file;
 
     /** The file and the environment over the defaults. */

@@ -35,9 +35,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "analyze",
         description = {
-            "Takes video files, or folders of pictures, through the whole pipeline to their end, on a Kafka of its own in a"
-                    + " temporary directory.",
-            "Each is a camera, named after its file; no frame is dropped."
+            "Runs video files or folders of pictures through the whole pipeline, with an embedded Kafka in a temporary"
+                    + " directory.",
+            "Each becomes a camera named after its file. No frame is dropped."
         })
 public final class AnalyzeCommand implements Callable<Integer> {
     private static final int TROUBLE = 2;
@@ -50,10 +50,14 @@ public final class AnalyzeCommand implements Callable<Integer> {
             arity = "1..*",
             paramLabel = "VIDEO",
             converter = VideoPath.class,
-            description = "video files or folders of pictures")
+            description = "Video files or folders of pictures.")
     private List<Path> videos;
 
-    @Option(names = "--model", required = true, paramLabel = "MODEL.onnx", description = "a YOLOv8 detection export")
+    @Option(
+            names = "--model",
+            required = true,
+            paramLabel = "MODEL.onnx",
+            description = "YOLOv8 detection model, as exported by Ultralytics.")
     private Path model;
 
     @ArgGroup
@@ -62,7 +66,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "where summary.json, counts.csv, events.jsonl and keyframes go")
+            description = "Folder for summary.json, counts.csv, events.jsonl and keyframes.")
     private Path out;
 
     @Option(
@@ -70,16 +74,15 @@ public final class AnalyzeCommand implements Callable<Integer> {
             paramLabel = "Q",
             defaultValue = "95",
             description =
-                    "quality of the pictures that the detector sees, 1 to 100, ${DEFAULT-VALUE} unless given; cameras"
-                            + " have 90, which finds slightly different small objects")
+                    "JPEG quality of the frames, 1 to 100. Default: ${DEFAULT-VALUE}; cameras use 90, which finds slightly"
+                            + " different small objects.")
     private int jpegQuality;
 
     @Option(
             names = "--classes",
             paramLabel = "CLASS",
             split = ",",
-            description =
-                    "count these classes of the model only, such as person,car; camera-defaults.classes unless given")
+            description = "Count only these classes, such as person,car. Default: camera-defaults.classes.")
     private List<String> classes = List.of();
 
     @Mixin
@@ -89,17 +92,17 @@ public final class AnalyzeCommand implements Callable<Integer> {
             names = "--start",
             paramLabel = "TIME",
             description =
-                    "capture time of each video's first picture, such as 2026-05-01T08:00:00Z; midnight UTC of today"
-                            + " unless given, so that times read as times in the video")
+                    "Capture time of the first picture of each video, such as 2026-05-01T08:00:00Z. Default: midnight UTC"
+                            + " today, so that times read as positions in the video.")
     private Instant start =
             LocalDate.now(ZoneOffset.UTC).atStartOfDay(ZoneOffset.UTC).toInstant();
 
     /** Which pictures are analysed; all of them unless one of the two is given. */
     private static final class SamplingOptions {
-        @Option(names = "--every", paramLabel = "N", description = "analyse pictures 0, N, 2N …")
+        @Option(names = "--every", paramLabel = "N", description = "Analyse every Nth picture: 0, N, 2N …")
         private int every;
 
-        @Option(names = "--fps", paramLabel = "F", description = "analyse F pictures per second of video")
+        @Option(names = "--fps", paramLabel = "F", description = "Analyse F pictures per second of video.")
         private double fps;
     }
 

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 /** {@code hawkeye bench}: measurements, each in one run on the same cores. */
 @Command(
         name = "bench",
-        description = "Measures Hawkeye against its limits.",
+        description = "Runs benchmarks and fault injection.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {PipelineCommand.class, OverloadCommand.class, ScaleCommand.class, FaultsCommand.class})
 public final class BenchCommand {}

@@ -25,51 +25,55 @@ import picocli.CommandLine.Option;
 @Command(
         name = "faults",
         description = {
-            "Runs the services as processes against a Kafka in another process, lets things go wrong at random points, and"
-                    + " compares every fate, final window and event with an undisturbed run.",
-            "Exit code 1 when anything was lost, came twice or differs."
+            "Runs the services and Kafka as separate processes, injects faults at random points, and compares every fate,"
+                    + " final window and event with an undisturbed run.",
+            "Exit code 1 if anything is lost, duplicated or different."
         })
 final class FaultsCommand implements Callable<Integer> {
     private static final Duration CLOSING = Duration.ofSeconds(30);
     private static final int LEAST_SOAK = 5;
     private static final int DIFFERENT = 1;
 
-    @Option(names = "--seed", paramLabel = "N", description = "where chance begins; by default it is new each time")
+    @Option(names = "--seed", paramLabel = "N", description = "Random seed. Default: a new one each time.")
     private Long seed;
 
     @Option(
             names = "--times",
             paramLabel = "N",
-            description = "how often each fault is injected, 10 by default, a whole run 50 times")
+            description = "Injections of each fault. Default: 10, and 50 for killing a whole run.")
     private Integer times;
 
-    @Option(names = "--short", description = "each fault once, all in one run, in a few minutes")
+    @Option(names = "--short", description = "Inject each fault once, in a single run of a few minutes.")
     private boolean brief;
 
     @Option(
             names = "--soak",
             paramLabel = "MINUTES",
-            description = "faults at random for so long beside instances that live through it and must not grow")
+            description = "Inject random faults for MINUTES while some instances stay up and must not leak memory.")
     private Integer soak;
 
     @Option(
             names = "--only",
             paramLabel = "FAULT",
             split = ",",
-            description = "these faults only; a name that is none shows them all")
+            description = "Inject only these faults. An unknown name prints the list.")
     private List<String> only = List.of();
 
-    @Option(names = "--model", paramLabel = "MODEL.onnx", description = "a model instead of the small one")
+    @Option(
+            names = "--model",
+            paramLabel = "MODEL.onnx",
+            description = "Model to use instead of the small built-in one.")
     private Path model;
 
     @Option(
             names = "--guarantee",
             paramLabel = "GUARANTEE",
             defaultValue = "exactly_once_v2",
-            description = "exactly_once_v2 (default), or at_least_once, where detections may repeat")
+            description =
+                    "Processing guarantee: exactly_once_v2 (default), or at_least_once, where detections may repeat.")
     private String guarantee;
 
-    @Option(names = "--keep", paramLabel = "DIR", description = "where to write, and leave, logs and data")
+    @Option(names = "--keep", paramLabel = "DIR", description = "Write logs and data to DIR and keep them.")
     private Path keep;
 
     @Override

@@ -7,14 +7,18 @@ import picocli.CommandLine.Option;
 
 /** What is measured with. */
 final class ModelAndVideo {
-    @Option(names = "--model", required = true, paramLabel = "MODEL.onnx", description = "a YOLOv8 detection export")
+    @Option(
+            names = "--model",
+            required = true,
+            paramLabel = "MODEL.onnx",
+            description = "YOLOv8 detection model, as exported by Ultralytics.")
     private Path model;
 
     @Option(
             names = "--video",
             required = true,
             paramLabel = "VIDEO",
-            description = "a video file; 10 s or so are enough")
+            description = "Video file; about 10 s are enough.")
     private Path video;
 
     /** @throws dev.hawkeye.app.UserException when either cannot be used */

@@ -14,9 +14,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "overload",
         description = {
-            "Sends more live frames than this machine can detect, one camera ten times as much as each other, beside a"
-                    + " lossless one, and tells what became of them.",
-            "Exit code 1 when a lossless frame is missing."
+            "Sends more live frames than this machine can analyse, one camera ten times as many as each of the others, beside"
+                    + " a lossless camera, and reports their fates.",
+            "Exit code 1 if a lossless frame is missing."
         })
 final class OverloadCommand implements Callable<Integer> {
     private static final Duration CLOSING = Duration.ofSeconds(30);
@@ -28,14 +28,14 @@ final class OverloadCommand implements Callable<Integer> {
             names = "--times",
             paramLabel = "N",
             defaultValue = "3",
-            description = "load, as a multiple of what the machine can do; ${DEFAULT-VALUE} by default")
+            description = "Load as a multiple of the machine's capacity. Default: ${DEFAULT-VALUE}.")
     private double times;
 
     @Option(
             names = "--seconds",
             paramLabel = "N",
             defaultValue = "120",
-            description = "length of the overload, ${DEFAULT-VALUE} by default")
+            description = "Duration of the overload in seconds. Default: ${DEFAULT-VALUE}.")
     private int seconds;
 
     @Override

@@ -14,9 +14,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "pipeline",
         description = {
-            "Measures, in one run and on the same cores: ONNX Runtime alone with the best of the lane settings, the frames"
-                    + " topic to the detections topic, and a video file to its final counts.",
-            "Rounds alternate between the three, and medians are compared, since machines are noisy."
+            "Measures, on the same cores: ONNX Runtime alone with the best lane setting, the frames topic to the detections"
+                    + " topic, and a video file to its final counts.",
+            "Rounds alternate between the three; medians are compared."
         })
 final class PipelineCommand implements Callable<Integer> {
     private static final Duration CLOSING = Duration.ofSeconds(30);
@@ -28,7 +28,7 @@ final class PipelineCommand implements Callable<Integer> {
             names = "--rounds",
             paramLabel = "N",
             defaultValue = "3",
-            description = "rounds, ${DEFAULT-VALUE} by default")
+            description = "Number of rounds. Default: ${DEFAULT-VALUE}.")
     private int rounds;
 
     @Override

@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description = {
-            "Four cameras on streets that Hawkeye draws itself, the whole pipeline, and the console in a browser.",
-            "Everything lies in a temporary directory that is gone in the end."
+            "Runs the whole pipeline with four synthetic street cameras, and opens the console in a browser.",
+            "Keeps everything in a temporary directory and deletes it on exit."
         })
 public final class DemoCommand implements Callable<Integer> {
     private static final Duration CLOSING = Duration.ofSeconds(45);
@@ -38,20 +38,21 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--camera",
             paramLabel = "[ID=]URL",
-            description = "a camera of your own beside those of the demo; may be given several times. URL is as in"
-                    + " hawkeye.yaml: rtsp://…, http://…, /dev/video0, a file")
+            description =
+                    "Add a camera; repeatable. URL is as in hawkeye.yaml: rtsp://…, http://…, /dev/video0 or a file.")
     private List<String> cameras = new ArrayList<>();
 
     @Option(
             names = "--model",
             paramLabel = "MODEL.onnx",
-            description = "a YOLOv8 detection export instead of the small model that knows the demo's streets only")
+            description =
+                    "YOLOv8 detection model to use instead of the built-in one, which only knows the synthetic streets.")
     private Path model;
 
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            description = "port of the console, 0 for any free one; 8080 unless given, or any when that is taken")
+            description = "Port of the console; 0 for any free port. Default: 8080, or a free one if it is taken.")
     private Integer port;
 
     @Option(names = "--no-browser", description = "Do not open a browser.")

@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         description = {
-            "Measures how well a model finds what is in labelled pictures: mean average precision by COCO's rules, as"
-                    + " pycocotools has it, with Ultralytics' settings for validation."
+            "Measures the mean average precision (mAP) of a model on labelled pictures, by COCO's rules as in pycocotools,"
+                    + " with Ultralytics' validation settings."
         })
 final class EvaluateCommand implements Callable<Integer> {
     private static final int TROUBLE = 2;
@@ -34,31 +34,31 @@ final class EvaluateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "MODEL.onnx", description = "a YOLOv8 detection export")
+    @Parameters(paramLabel = "MODEL.onnx", description = "YOLOv8 detection model, as exported by Ultralytics.")
     private Path model;
 
     @Option(
             names = "--images",
             required = true,
             paramLabel = "DIR",
-            description = "folder of pictures (jpg, jpeg, png, bmp, webp)")
+            description = "Folder of pictures (jpg, jpeg, png, bmp, webp).")
     private Path images;
 
     @Option(
             names = "--labels",
             required = true,
             paramLabel = "LABELS",
-            description = "folder of YOLO label files, one per picture, or COCO's instances.json")
+            description = "Folder of YOLO label files, one per picture, or a COCO instances.json.")
     private Path labels;
 
     @Option(
             names = "--rect",
             description =
-                    "letterbox each picture into the smallest rectangle, as the detector does; into the model's square"
-                            + " otherwise, as published figures have it")
+                    "Letterbox each picture into the smallest rectangle, as the detector does, instead of the model's square,"
+                            + " as in published figures.")
     private boolean rectangle;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "where the figures go as JSON")
+    @Option(names = "--out", paramLabel = "FILE", description = "Write the results to FILE as JSON.")
     private Path out;
 
     @Override

@@ -18,17 +18,17 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "inspect",
         description = {
-            "Tells what a model file is, and what the pipeline would do with it.",
-            "Exit code 0 also for an ONNX model that cannot be used, 2 for a file that is none."
+            "Prints what a model file contains and how the pipeline would use it.",
+            "Exit code 0 even for an ONNX model that cannot be used, 2 for a file that is not ONNX."
         })
 final class InspectCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "MODEL.onnx", description = "any ONNX model")
+    @Parameters(paramLabel = "MODEL.onnx", description = "Any ONNX model.")
     private Path model;
 
-    @Option(names = "--json", description = "print it as JSON")
+    @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
     @Override

@@ -20,9 +20,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = {
-            "Measures how fast models are, side by side in one run, with the settings that the detector may have: one"
-                    + " inference over all cores, one for each core, and the same with batches.",
-            "Rounds alternate between all models and settings, and medians are compared, since machines are noisy."
+            "Measures the speed of models side by side, with each setting that the detector may use: one inference across all"
+                    + " cores, one per core, and the same with batches.",
+            "Rounds alternate between models and settings; medians are compared."
         })
 final class ModelBenchCommand implements Callable<Integer> {
     private static final Duration CLOSING = Duration.ofSeconds(30);
@@ -34,37 +34,37 @@ final class ModelBenchCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "MODEL.onnx",
-            description = "YOLOv8 detection exports; ratios are to the first")
+            description = "YOLOv8 detection models; ratios are relative to the first.")
     private List<Path> models;
 
     @Option(
             names = "--shape",
             paramLabel = "HxW",
-            description = "height and width of the input; by default that of a 16:9 picture, 384x640 for most models")
+            description = "Input height and width. Default: that of a 16:9 picture, 384x640 for most models.")
     private String shape;
 
     @Option(
             names = "--batch",
             paramLabel = "N",
             defaultValue = "4",
-            description = "pictures of one inference in the batched setting, ${DEFAULT-VALUE} by default")
+            description = "Batch size in the batched settings. Default: ${DEFAULT-VALUE}.")
     private int batch;
 
     @Option(
             names = "--rounds",
             paramLabel = "N",
             defaultValue = "3",
-            description = "rounds, ${DEFAULT-VALUE} by default")
+            description = "Number of rounds. Default: ${DEFAULT-VALUE}.")
     private int rounds;
 
     @Option(
             names = "--seconds",
             paramLabel = "S",
             defaultValue = "4",
-            description = "length of each measurement, ${DEFAULT-VALUE} by default, after a second of warm-up")
+            description = "Duration of each measurement in seconds, after 1 s of warm-up. Default: ${DEFAULT-VALUE}.")
     private double seconds;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "where the figures go as JSON, those of each round too")
+    @Option(names = "--out", paramLabel = "FILE", description = "Write the results of every round to FILE as JSON.")
     private Path out;
 
     @Override

@@ -45,9 +45,9 @@ import picocli.CommandLine.Spec;
         name = "quantize",
         sortOptions = false,
         description = {
-            "Makes an INT8 model of an FP32 export, calibrated on your own pictures, and hands it out only when it is as"
-                    + " good as it must be: with --images and --labels by its mAP, without by its agreement with the FP32"
-                    + " model on pictures that are kept back."
+            "Quantizes an FP32 model to INT8, calibrated on your own pictures, and writes it only if it is accurate enough:"
+                    + " by mAP with --images and --labels, otherwise by its agreement with the FP32 model on held-out"
+                    + " pictures."
         })
 final class QuantizeCommand implements Callable<Integer> {
     private static final Duration CLOSING = Duration.ofSeconds(30);
@@ -58,10 +58,10 @@ final class QuantizeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "MODEL.onnx", description = "a YOLOv8 detection export, FP32")
+    @Parameters(paramLabel = "MODEL.onnx", description = "YOLOv8 detection model in FP32, as exported by Ultralytics.")
     private Path model;
 
-    @Option(names = "-o", required = true, paramLabel = "OUT.onnx", description = "where the INT8 model goes")
+    @Option(names = "-o", required = true, paramLabel = "OUT.onnx", description = "Write the INT8 model to this file.")
     private Path out;
 
     @Option(
@@ -69,21 +69,21 @@ final class QuantizeCommand implements Callable<Integer> {
             required = true,
             paramLabel = "SOURCE",
             description =
-                    "a folder of pictures, a video file, or kafka://HOST:PORT for the frames of a running Hawkeye;"
-                            + " can be given several times")
+                    "Calibration pictures; repeatable: a folder, a video file, or kafka://HOST:PORT for the frames of a"
+                            + " running Hawkeye.")
     private List<String> sources;
 
     @Option(
             names = "--pictures",
             paramLabel = "N",
             defaultValue = "128",
-            description = "most calibration pictures, ${DEFAULT-VALUE} by default")
+            description = "Max number of calibration pictures. Default: ${DEFAULT-VALUE}.")
     private int most;
 
-    @ArgGroup(exclusive = false, heading = "%nWhat it must be as good as:%n")
+    @ArgGroup(exclusive = false, heading = "%nRequired accuracy:%n")
     private Accuracy accuracy = new Accuracy();
 
-    @ArgGroup(exclusive = false, heading = "%nChoices that it makes by itself, by hand:%n")
+    @ArgGroup(exclusive = false, heading = "%nOverrides of what is otherwise chosen automatically:%n")
     private Choices choices = new Choices();
 
     @Mixin
@@ -93,31 +93,34 @@ final class QuantizeCommand implements Callable<Integer> {
         @Option(
                 names = "--images",
                 paramLabel = "DIR",
-                description = "pictures that are labelled, not those of --calibrate")
+                description = "Folder of labelled pictures, other than those of --calibrate.")
         private Path images;
 
-        @Option(names = "--labels", paramLabel = "LABELS", description = "their labels, as for `model evaluate`")
+        @Option(
+                names = "--labels",
+                paramLabel = "LABELS",
+                description = "Labels of these pictures, as in `model evaluate`.")
         private Path labels;
 
-        @Option(names = "--rect", description = "compare on rectangles instead of squares")
+        @Option(names = "--rect", description = "Evaluate on rectangles instead of squares.")
         private boolean rectangle;
 
         @Option(
                 names = "--max-loss",
                 paramLabel = "POINTS",
-                description = "points (hundredths) of mAP50-95 that may be lost, 1.0 by default")
+                description = "Max loss of mAP50-95 in points (hundredths). Default: 1.0.")
         private double maxLoss = 1;
 
         @Option(
                 names = "--min-agreement",
                 paramLabel = "F1",
-                description = "without labels: agreement that must be reached, 0 to 1, 0.85 by default")
+                description = "Without labels: min agreement with the FP32 model, 0 to 1. Default: 0.85.")
         private double minAgreement = 0.85;
 
         @Option(
                 names = "--max-float-layers",
                 paramLabel = "N",
-                description = "layers that may go back to float to reach that, 8 by default")
+                description = "Max number of layers kept in float to reach it. Default: 8.")
         private int mostInFloat = 8;
     }
 
@@ -125,44 +128,42 @@ final class QuantizeCommand implements Callable<Integer> {
         @Option(
                 names = "--weight-bits",
                 paramLabel = "7|8",
-                description = "8 by default, 7 where this machine cuts off sums of byte products (AVX2 without VNNI);"
-                        + " choose 7 for a model that is to run on such machines too")
+                description =
+                        "Bits per weight. Default: 8, or 7 if this machine saturates sums of byte products (AVX2 without VNNI);"
+                                + " use 7 for a model that also has to run on such machines.")
         private Integer weightBits;
 
         @Option(
                 names = "--ranges",
                 paramLabel = "METHOD",
-                description = "of activations: ${COMPLETION-CANDIDATES}; MSE by default")
+                description = "How activation ranges are chosen: ${COMPLETION-CANDIDATES}. Default: MSE.")
         private RangeMethod ranges = RangeMethod.MSE;
 
         @Option(
                 names = "--percentile",
                 paramLabel = "P",
-                description = "of values within a percentile range, above 50 to 100; 99.99 by default")
+                description = "Percentile for percentile ranges, above 50 to 100. Default: 99.99.")
         private double percentile = 99.99;
 
         @Option(
                 names = "--fit-weights",
-                description = "choose weight scales by squared error instead of the greatest weight")
+                description = "Choose weight scales by squared error instead of the max weight.")
         private boolean fittedWeights;
 
         @Option(
                 names = "--no-equalization",
-                description = "leave channels as they are between layers with a ReLU; SiLU allows no other")
+                description = "Skip cross-layer equalization, which only applies between layers with a ReLU.")
         private boolean noEqualization;
 
-        @Option(names = "--no-bias-correction", description = "leave the biases as they are")
+        @Option(names = "--no-bias-correction", description = "Skip bias correction.")
         private boolean noBiasCorrection;
 
         @Option(
                 names = "--quantize-heads",
-                description = "put the last convolutions, which make boxes and scores, into INT8 too")
+                description = "Also quantize the last convolutions, which produce boxes and scores.")
         private boolean headsToo;
 
-        @Option(
-                names = "--float",
-                paramLabel = "LAYER",
-                description = "leave a layer in float; can be given several times")
+        @Option(names = "--float", paramLabel = "LAYER", description = "Keep this layer in float; repeatable.")
         private List<String> inFloat = List.of();
     }
 

@@ -21,30 +21,34 @@ import picocli.CommandLine.Option;
 @Command(
         name = "street",
         description =
-                "Writes what the demo camera synthetic:street sees, and what is truly to be seen: boxes, classes, tracks."
+                "Writes the pictures of the synthetic:street camera with their ground truth: boxes, classes and tracks."
                         + " The same options give the same files.")
 final class StreetCommand implements Callable<Integer> {
     private static final Duration CLOSING = Duration.ofSeconds(10);
     private static final int JPEG_QUALITY = 95;
 
-    @Option(names = "--seed", defaultValue = "1", paramLabel = "N", description = "of all that is drawn by lot")
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            paramLabel = "N",
+            description = "Random seed. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(names = "--weather", paramLabel = "W", description = "day, dusk or rain; drawn by lot unless given")
+    @Option(names = "--weather", paramLabel = "W", description = "Weather: day, dusk or rain. Default: random.")
     private String weather;
 
     @Option(
             names = "--seconds",
             defaultValue = "10",
             paramLabel = "S",
-            description = "length, ${DEFAULT-VALUE} unless given")
+            description = "Duration in seconds. Default: ${DEFAULT-VALUE}.")
     private int seconds;
 
     @Option(
             names = "--fps",
             defaultValue = "10",
             paramLabel = "F",
-            description = "pictures per second, 1 to 30, ${DEFAULT-VALUE} unless given")
+            description = "Pictures per second, 1 to 30. Default: ${DEFAULT-VALUE}.")
     private int fps;
 
     @Option(
@@ -52,10 +56,10 @@ final class StreetCommand implements Callable<Integer> {
             defaultValue = "coco",
             paramLabel = "FORMAT",
             description =
-                    "coco (instances.json), mot (gt/gt.txt) or yolo (labels/*.txt), ${DEFAULT-VALUE} unless given")
+                    "Format: coco (instances.json), mot (gt/gt.txt) or yolo (labels/*.txt). Default: ${DEFAULT-VALUE}.")
     private Format format;
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "new or empty folder for all of it")
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "New or empty folder for the output.")
     private Path out;
 
     @Override

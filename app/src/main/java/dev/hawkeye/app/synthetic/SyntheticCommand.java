@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** {@code hawkeye synthetic}: pictures that nobody took. */
 @Command(
         name = "synthetic",
-        description = "Writes pictures that nobody took, with what is truly to be seen in them.",
+        description = "Generates synthetic data sets with ground truth.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = StreetCommand.class)
 public final class SyntheticCommand {}

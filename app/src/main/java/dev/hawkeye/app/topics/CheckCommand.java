@@ -8,8 +8,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "check",
         description = {
-            "Tells of each topic what it must be like, what it is like, and what to do about the difference.",
-            "Changes nothing. Exit code 0 when all fit, 1 when one does not."
+            "Compares each topic with its required settings, and prints how to fix differences.",
+            "Changes nothing. Exit code 0 if all topics fit, 1 if one does not."
         })
 final class CheckCommand implements Callable<Integer> {
     @Mixin

@@ -10,9 +10,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "create",
         description = {
-            "Makes the topics that are missing, and leaves those that are there as they are; then tells what check"
-                    + " tells.",
-            "Exit code 0 when all fit, 1 when one does not."
+            "Creates missing topics, leaves existing ones unchanged, and prints the same report as `topics check`.",
+            "Exit code 0 if all topics fit, 1 if one does not."
         })
 final class CreateCommand implements Callable<Integer> {
     @Mixin

@@ -22,7 +22,7 @@ final class TopicsOptions {
     @Mixin
     private Settings settings;
 
-    @Option(names = "--json", description = "Print it as JSON.")
+    @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
     /** What a command does with the topics. */

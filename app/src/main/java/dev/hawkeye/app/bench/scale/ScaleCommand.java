@@ -18,10 +18,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "scale",
         description = {
-            "Runs detectors as processes on one broker, more and more of them, with a sleep in place of the inference,"
-                    + " so that few cores can show how the work spreads; then one leaves.",
-            "With --cost it measures instead what a camera costs each service.",
-            "Exit code 1 when a detector more brings less than 0.8 of what the first one does."
+            "Runs more and more detector processes on one broker, with a sleep in place of inference, so that a few cores can"
+                    + " show how the work spreads; then stops one.",
+            "With --cost, measures what a camera costs each service instead.",
+            "Exit code 1 if an extra detector adds less than 0.8 of the first one's throughput."
         })
 public final class ScaleCommand implements Callable<Integer> {
     private static final Duration CLOSING = Duration.ofSeconds(30);
@@ -32,53 +32,52 @@ public final class ScaleCommand implements Callable<Integer> {
             names = "--cameras",
             paramLabel = "N",
             defaultValue = "200",
-            description = "cameras, ${DEFAULT-VALUE} by default")
+            description = "Number of cameras. Default: ${DEFAULT-VALUE}.")
     private int cameras;
 
     @Option(
             names = "--partitions",
             paramLabel = "N",
             defaultValue = "12",
-            description = "partitions of the topics, ${DEFAULT-VALUE} by default")
+            description = "Partitions per topic. Default: ${DEFAULT-VALUE}.")
     private int partitions;
 
     @Option(
             names = "--millis",
             paramLabel = "N",
             defaultValue = "50",
-            description = "length of the stand-in inference, ${DEFAULT-VALUE} ms by default")
+            description = "Duration of the simulated inference in milliseconds. Default: ${DEFAULT-VALUE}.")
     private int millis;
 
     @Option(
             names = "--seconds",
             paramLabel = "N",
             defaultValue = "20",
-            description = "length of each measurement, ${DEFAULT-VALUE} by default")
+            description = "Duration of each measurement in seconds. Default: ${DEFAULT-VALUE}.")
     private int seconds;
 
     @Option(
             names = "--rounds",
             paramLabel = "N",
             defaultValue = "3",
-            description = "how often all of it is measured, ${DEFAULT-VALUE} by default")
+            description = "Number of rounds. Default: ${DEFAULT-VALUE}.")
     private int rounds;
 
     @Option(
             names = "--instances",
             paramLabel = "N",
             defaultValue = "3",
-            description = "detectors at most, ${DEFAULT-VALUE} by default")
+            description = "Max number of detectors. Default: ${DEFAULT-VALUE}.")
     private int instances;
 
     @Option(
             names = "--cost",
             paramLabel = "N",
             split = ",",
-            description =
-                    "measures what a camera costs, with so many cameras of one frame per second, such as 1,10,200")
+            description = "Measure the cost per camera, with N cameras at one frame per second, such as 1,10,200.")
     private List<Integer> cost = List.of();
 
-    @Option(names = "--keep", paramLabel = "DIR", description = "where to write, and leave, logs and data")
+    @Option(names = "--keep", paramLabel = "DIR", description = "Write logs and data to DIR and keep them.")
     private Path keep;
 
     /** Made by the command line. */
