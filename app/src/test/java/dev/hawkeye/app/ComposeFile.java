@@ -32,6 +32,12 @@ record ComposeFile(Map<String, Object> root) {
                 : List.of();
     }
 
+    static Map<String, String> environment(Map<String, Object> service) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        map(service.get("environment")).forEach((name, value) -> variables.put(name, String.valueOf(value)));
+        return variables;
+    }
+
     private static Object merged(Object value) {
         if (value instanceof List<?> list) {
             return list.stream().map(ComposeFile::merged).toList();

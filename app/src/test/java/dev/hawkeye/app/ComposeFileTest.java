@@ -84,6 +84,26 @@ final class ComposeFileTest {
     }
 
     @Test
+    void kafkaAndRegistryAreReachedFromThisMachineWhereTheySay() {
+        // given
+        String published = "127.0.0.1:${KAFKA_PORT:-29092}";
+
+        // when
+        Map<String, String> listeners = ComposeFile.environment(services.get("kafka"));
+
+        // then
+        assertThat(ComposeFile.list(services.get("kafka"), "ports")).containsExactly(published + ":29092");
+        assertThat(listeners.get("KAFKA_ADVERTISED_LISTENERS").split(","))
+                .containsExactly("PLAINTEXT://kafka:9092", "MACHINE://" + published);
+        assertThat(listeners.get("KAFKA_LISTENERS").split(","))
+                .containsExactly("PLAINTEXT://:9092", "CONTROLLER://:9093", "MACHINE://:29092");
+        assertThat(listeners.get("KAFKA_LISTENER_SECURITY_PROTOCOL_MAP")).contains("MACHINE:PLAINTEXT");
+        assertThat(ComposeFile.list(services.get("registry"), "ports"))
+                .containsExactly("127.0.0.1:${REGISTRY_PORT:-8081}:8080");
+        assertThat(services.get("kafka-cloud")).doesNotContainKey("ports");
+    }
+
+    @Test
     void servicesCanHaveSeveralInstances() {
         services.forEach((name, service) -> assertThat(service).as(name).doesNotContainKey("container_name"));
         assertThat(services.get("detect")).doesNotContainKey("ports");
