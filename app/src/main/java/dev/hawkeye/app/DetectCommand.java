@@ -23,6 +23,13 @@ final class DetectCommand extends ServiceCommand {
     Service service(Site site) {
         DetectorService detector = new DetectorService(
                 site.config().detector(), site.kafka(), site.topics(), site.registry(), site.metrics());
-        return new Service(name(), detector::start, detector::ready, detector::live, detector::waitsFor, detector);
+        return new Service(
+                name(),
+                detector::start,
+                detector::ready,
+                detector::live,
+                detector::waitsFor,
+                detector::overloaded,
+                detector);
     }
 }

@@ -5,6 +5,7 @@ import dev.hawkeye.app.bench.BenchCommand;
 import dev.hawkeye.app.camera.CameraCommand;
 import dev.hawkeye.app.demo.DemoCommand;
 import dev.hawkeye.app.model.ModelCommand;
+import dev.hawkeye.app.size.SizeCommand;
 import dev.hawkeye.app.synthetic.SyntheticCommand;
 import dev.hawkeye.app.topics.TopicsCommand;
 import java.util.concurrent.Callable;
@@ -37,6 +38,7 @@ import picocli.CommandLine.ScopeType;
             ConfigCommand.class,
             AnalyzeCommand.class,
             ModelCommand.class,
+            SizeCommand.class,
             SyntheticCommand.class,
             BenchCommand.class,
             CompletionCommand.class

@@ -180,7 +180,7 @@ public final class OneProcess implements AutoCloseable {
             health.add("console", console::ready, console::live);
         }
         health.add("aggregator", aggregator::ready, aggregator::live, aggregator::waitsFor);
-        health.add("detector", detector::ready, detector::live, detector::waitsFor);
+        health.add("detector", detector::ready, detector::live, detector::waitsFor, detector::overloaded);
         health.add("ingest", ingest::ready, ingest::live);
     }
 

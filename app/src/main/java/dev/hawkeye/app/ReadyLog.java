@@ -60,7 +60,7 @@ final class ReadyLog {
 
     private static String waiting(Health.Report report) {
         return report.components().entrySet().stream()
-                .filter(component -> !component.getValue().equals("UP"))
+                .filter(component -> component.getValue().equals("DOWN"))
                 .map(component -> {
                     String reason = report.waiting().getOrDefault(component.getKey(), "");
                     return component.getKey() + (reason.isEmpty() ? " is not there yet" : ": " + reason);

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
  * @param ready whether it does its work now
  * @param live false when only a restart helps
  * @param waitsFor what keeps it from being ready, in a few words
+ * @param overloaded what is too much for it; empty while it keeps up
  * @param closing stops it, bounded in time
  */
 record Service(
@@ -18,12 +19,24 @@ record Service(
         BooleanSupplier ready,
         BooleanSupplier live,
         Supplier<String> waitsFor,
+        Supplier<String> overloaded,
         AutoCloseable closing)
         implements AutoCloseable {
 
     /** One that has nothing to tell of what it waits for. */
     Service(String name, Runnable start, BooleanSupplier ready, BooleanSupplier live, AutoCloseable closing) {
         this(name, start, ready, live, () -> "", closing);
+    }
+
+    /** One that cannot be overloaded, or has no measure of it. */
+    Service(
+            String name,
+            Runnable start,
+            BooleanSupplier ready,
+            BooleanSupplier live,
+            Supplier<String> waitsFor,
+            AutoCloseable closing) {
+        this(name, start, ready, live, waitsFor, () -> "", closing);
     }
 
     @Override

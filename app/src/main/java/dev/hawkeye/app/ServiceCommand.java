@@ -93,7 +93,7 @@ abstract class ServiceCommand implements Callable<Integer> {
     private void serve(Site site, Health health, Shutdown shutdown) throws InterruptedException {
         try (Service service = service(site)) {
             service.start().run();
-            health.add(service.name(), service.ready(), service.live(), service.waitsFor());
+            health.add(service.name(), service.ready(), service.live(), service.waitsFor(), service.overloaded());
             health.allAdded();
             awaitEnd(service, new ReadyLog(health), shutdown);
         }

@@ -55,7 +55,8 @@ class ConsoleInBrowserTest {
         // The page merges shorter windows, and what it shows of them is then no record of the topic.
         site = DemoSite.start(
                 Files.createDirectories(directory.resolve("site")),
-                Map.of("aggregator.window", "10 s", "aggregator.advance", "10 s"));
+                // And a busy machine is late, instead of overloaded.
+                Map.of("aggregator.window", "10 s", "aggregator.advance", "10 s", "detector.max-frame-age", "60 s"));
     }
 
     @AfterAll
@@ -78,6 +79,35 @@ class ConsoleInBrowserTest {
         assertThat(browser.element("[data-testid=tile][data-camera=station] [data-testid=state][data-state=STREAMING]")
                         .getText())
                 .isEqualTo("live");
+        browser.assertNoErrors();
+    }
+
+    /** What the console makes of too many frames is tested beside it: half a minute of them would be too long here. */
+    @Test
+    void theWallSaysInRedThatThereIsTooMuchToDoAndWhatWouldHelp() {
+        browser.open(site.page());
+        browser.element(TILE);
+
+        browser.evaluate("""
+                window.shown = (async () => {
+                  const { overloadNotice } = await import('/assets/js/wall/overload.js');
+                  const { StateChip } = await import('/assets/js/wall/state.js');
+                  const health = { overload: { wanted: 24, analysed: 5.4, cameras: [], help: ['an INT8 model', 'fps: 1'] } };
+                  const wall = document.querySelector('.wall-main');
+                  const notice = overloadNotice({ store: { health, on() {} } }, new AbortController().signal);
+                  notice.dataset.testid = 'overload-shown';
+                  const chip = new StateChip();
+                  chip.update({ state: 'STREAMING', since: 0 }, 1, { wanted: 8, analysed: 1.8 });
+                  chip.element.dataset.testid = 'chip-shown';
+                  wall.prepend(notice, chip.element);
+                })();
+                """);
+
+        assertThat(browser.element("[data-testid=overload-shown]").getText())
+                .contains(
+                        "Overloaded: 24.0 fps wanted, 5.4 fps analysed", "What would help:", "an INT8 model", "fps: 1");
+        assertThat(browser.element("[data-testid=chip-shown][data-tone=bad]").getText())
+                .isEqualTo("overloaded: 1.8 of 8.0 fps");
         browser.assertNoErrors();
     }
 

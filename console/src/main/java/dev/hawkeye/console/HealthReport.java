@@ -2,6 +2,12 @@ package dev.hawkeye.console;
 
 import dev.hawkeye.console.api.HealthView;
 import dev.hawkeye.console.api.HealthView.CameraFates;
+import dev.hawkeye.console.api.HealthView.ModelView;
+import dev.hawkeye.console.api.OverloadView;
+import dev.hawkeye.console.api.OverloadView.CameraLoad;
+import dev.hawkeye.metrics.load.Overloaded;
+import dev.hawkeye.metrics.load.Relief;
+import dev.hawkeye.metrics.load.Relief.UsedModel;
 import dev.hawkeye.schemas.Fate;
 import java.util.List;
 
@@ -31,6 +37,24 @@ final class HealthReport {
                 lag.newest(),
                 known.steps.steps(System.nanoTime()),
                 known.bytes.view(),
-                new HealthView.Rate(Rounded.tenths(fps), streaming));
+                new HealthView.Rate(Rounded.tenths(fps), streaming),
+                known.overload
+                        .state()
+                        .map(overload -> view(overload, known.model.view()))
+                        .orElse(null));
+    }
+
+    /** @param model null when it is not known */
+    static OverloadView view(Overloaded now, ModelView model) {
+        UsedModel used =
+                model == null ? new UsedModel("the model", null) : new UsedModel(model.name(), model.precision());
+        return new OverloadView(
+                Rounded.tenths(now.wanted()),
+                Rounded.tenths(now.analysed()),
+                now.cameras().stream()
+                        .map(camera -> new CameraLoad(
+                                camera.name(), Rounded.tenths(camera.wanted()), Rounded.tenths(camera.analysed())))
+                        .toList(),
+                Relief.of(now, used));
     }
 }

@@ -59,6 +59,9 @@ final class Intake {
             DetectionView view = Detections.view(detection, topics);
             boolean recent = known.clock.millis() - time < RECENT_MILLIS;
             camera.detection(detection, view, time, recent);
+            if (recent) {
+                known.overload.add(detection);
+            }
             if (recent && detection.getFate() == Fate.DETECTED) {
                 known.steps.add(detection.getTimes(), System.nanoTime());
             }

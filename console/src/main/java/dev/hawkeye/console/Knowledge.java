@@ -1,5 +1,6 @@
 package dev.hawkeye.console;
 
+import dev.hawkeye.metrics.load.Overload;
 import java.time.Clock;
 
 /** All that the console knows of a site, since it started. What is in it is safe for use by many threads. */
@@ -10,6 +11,7 @@ final class Knowledge {
     final RecentCounts counts = new RecentCounts();
     final Events events;
     final StepTally steps = new StepTally();
+    final Overload overload = new Overload(System::nanoTime);
     final SiteBytes bytes = new SiteBytes();
     final KnownModel model = new KnownModel();
 

@@ -34,6 +34,7 @@ import org.slf4j.LoggerFactory;
 final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private static final Logger log = LoggerFactory.getLogger(DetectProcessor.class);
     private static final Duration DRAIN_INTERVAL = Duration.ofMillis(5);
+    private static final Duration OVERLOAD_INTERVAL = Duration.ofSeconds(1);
     private static final long WAIT_MILLIS = 1_000;
 
     private final Detector detector;
@@ -61,6 +62,10 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
                 new TopicPartition(detector.topics().frames(), context.taskId().partition());
         detector.guard().open(partition, inFlight);
         context.schedule(DRAIN_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> forwardFinished());
+        context.schedule(
+                OVERLOAD_INTERVAL,
+                PunctuationType.WALL_CLOCK_TIME,
+                now -> detector.overload().look());
     }
 
     @Override
@@ -167,6 +172,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
             deadLetter(task, failed.reason());
         }
         detector.meters().detection(detection);
+        detector.overload().detection(detection);
     }
 
     private void deadLetter(FrameTask task, String why) {

@@ -21,6 +21,7 @@ record Detector(
         CaptureTimes captureTimes,
         DetectionRecords records,
         DetectorMeters meters,
+        OverloadWatch overload,
         Deserializer<Frame> frames,
         Serializer<Detection> detections,
         RegistryPatience patience,

@@ -1,5 +1,6 @@
 package dev.hawkeye.detector;
 
+import dev.hawkeye.metrics.load.Relief.UsedModel;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.RegistryPatience;
@@ -136,6 +137,10 @@ public final class DetectorService implements AutoCloseable {
                 new CaptureTimes(config.clockAhead(), config.clockBehind()),
                 new DetectionRecords(model.info(), clock),
                 new DetectorMeters(metrics),
+                new OverloadWatch(
+                        new UsedModel(model.info().name(), ModelMeter.precision(config.model())),
+                        metrics,
+                        System::nanoTime),
                 registry.serde(Frame.class).deserializer(),
                 registry.serde(Detection.class).serializer(),
                 patience,
@@ -209,6 +214,11 @@ public final class DetectorService implements AutoCloseable {
         return runner.waitsFor();
     }
 
+    /** @return what is too much for it, and what would help; empty while it keeps up */
+    public String overloaded() {
+        return detector.overload().text();
+    }
+
     /** @return false when only a restart helps */
     public boolean live() {
         return runner.live() && detector.lanes().alive();
@@ -222,6 +232,7 @@ public final class DetectorService implements AutoCloseable {
     public void close() {
         patience.giveUp();
         modelMeter.close();
+        detector.overload().close();
         int left = runner.ready() ? detector.drain().begin(DRAINING) : 0;
         if (left > 0) {
             log.warn("{} frames in flight are left to the next detector", left);

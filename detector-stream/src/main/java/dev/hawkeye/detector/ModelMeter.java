@@ -17,7 +17,7 @@ final class ModelMeter implements AutoCloseable {
     }
 
     /** ONNX Runtime takes it, so it is of use whatever its graph looks like. */
-    private static String precision(Path file) {
+    static String precision(Path file) {
         try {
             return Precision.of(file).toString();
         } catch (ModelException e) {

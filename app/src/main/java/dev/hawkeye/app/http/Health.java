@@ -15,19 +15,22 @@ public final class Health {
     private final Map<String, Component> components = new ConcurrentSkipListMap<>();
     private volatile boolean started;
 
-    private record Component(BooleanSupplier ready, BooleanSupplier live, Supplier<String> waitsFor) {}
+    private record Component(
+            BooleanSupplier ready, BooleanSupplier live, Supplier<String> waitsFor, Supplier<String> overloaded) {}
 
     /**
      * What is told over HTTP.
      *
      * @param status UP or DOWN
-     * @param components UP or DOWN by name
+     * @param components by name: UP, DOWN, or OVERLOADED for one that is up and does its work, but has too much of it
      * @param waiting what those that are DOWN wait for, as far as they tell; absent when there is nothing to tell
+     * @param overloaded how much is too much, and what would help; likewise
      */
     public record Report(
             String status,
             Map<String, String> components,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> waiting) {
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> waiting,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> overloaded) {
         public boolean up() {
             return status.equals("UP");
         }
@@ -47,7 +50,22 @@ public final class Health {
      * @param waitsFor what keeps it from being ready, in a few words
      */
     public void add(String name, BooleanSupplier ready, BooleanSupplier live, Supplier<String> waitsFor) {
-        components.put(name, new Component(ready, live, waitsFor));
+        add(name, ready, live, waitsFor, () -> "");
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param overloaded what is too much for it; empty while it keeps up. It is ready all the same: whoever waited for it to
+     *     be would only give it less time
+     */
+    public void add(
+            String name,
+            BooleanSupplier ready,
+            BooleanSupplier live,
+            Supplier<String> waitsFor,
+            Supplier<String> overloaded) {
+        components.put(name, new Component(ready, live, waitsFor, overloaded));
     }
 
     /** Every part is there. */
@@ -68,17 +86,22 @@ public final class Health {
     private Report report(boolean readiness) {
         Map<String, String> states = new LinkedHashMap<>();
         Map<String, String> waiting = new LinkedHashMap<>();
+        Map<String, String> overloaded = new LinkedHashMap<>();
         boolean all = !readiness || started;
         for (Map.Entry<String, Component> entry : components.entrySet()) {
             Component component = entry.getValue();
             boolean up = (readiness ? component.ready : component.live).getAsBoolean();
-            states.put(entry.getKey(), up ? "UP" : "DOWN");
+            String tooMuch = up && readiness ? component.overloaded.get() : "";
+            if (!tooMuch.isEmpty()) {
+                overloaded.put(entry.getKey(), tooMuch);
+            }
+            states.put(entry.getKey(), !up ? "DOWN" : tooMuch.isEmpty() ? "UP" : "OVERLOADED");
             String reason = up ? "" : component.waitsFor.get();
             if (!reason.isEmpty()) {
                 waiting.put(entry.getKey(), reason);
             }
             all &= up;
         }
-        return new Report(all ? "UP" : "DOWN", states, waiting);
+        return new Report(all ? "UP" : "DOWN", states, waiting, overloaded);
     }
 }

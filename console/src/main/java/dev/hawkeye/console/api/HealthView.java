@@ -9,6 +9,7 @@ import java.util.List;
  * @param model of the newest detection; null when there was none
  * @param fates by camera
  * @param steps over the last minute, all cameras
+ * @param overload null while all frames are analysed that should be
  */
 public record HealthView(
         long now,
@@ -18,7 +19,8 @@ public record HealthView(
         Lag lag,
         List<Step> steps,
         Bytes bytes,
-        Rate fps) {
+        Rate fps,
+        OverloadView overload) {
 
     /**
      * @param name file name

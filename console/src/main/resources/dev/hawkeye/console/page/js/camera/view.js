@@ -110,7 +110,7 @@ function view(app, root, id, shown, signal) {
   clock.everySecond(() => {
     const camera = store.cameras.get(id);
     if (camera) {
-      chip.update(camera, clock.now());
+      chip.update(camera, clock.now(), store.overloaded.get(camera.id));
       facts.update(camera);
     }
   }, signal);

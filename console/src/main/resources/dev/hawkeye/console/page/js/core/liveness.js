@@ -6,6 +6,9 @@ const OVER = new Set(['ENDED', 'STOPPED']);
 /** @param {any} camera @returns {boolean} whether somebody should look after it */
 export const isInTrouble = (camera) => camera.silent || TROUBLE.has(camera.state);
 
+/** @param {any} camera @returns {boolean} whether it sends pictures, as it should */
+export const isStreaming = (camera) => camera.state === 'STREAMING';
+
 /** @param {any} camera @returns {boolean} whether no new pictures are to be expected of it now */
 export const isQuiet = (camera) => isInTrouble(camera) || OVER.has(camera.state);
 

@@ -14,6 +14,8 @@ export class Store extends Emitter {
   detections = new Map();
   /** @type {any} */
   health = null;
+  /** What each camera wanted and got that loses frames since there are too many. @type {Map<string, any>} */
+  overloaded = new Map();
   /** What does not change: time zone, windows. @type {any} */
   site = { timeZone: '', window: 10_000, advance: 10_000, history: 24 * 3_600_000 };
   /** Whether the cameras were read at least once. */
@@ -36,8 +38,7 @@ export class Store extends Emitter {
     stream.on('event', (event) => this.emit('event', event));
     stream.on('health', (health) => {
       clock.set(health.now);
-      this.health = health;
-      this.emit('health', health);
+      this.#health(health);
     });
   }
 
@@ -67,10 +68,9 @@ export class Store extends Emitter {
         this.detections.delete(id);
       }
     }
-    this.health = health;
     this.ready = true;
+    this.#health(health);
     this.emit('cameras');
-    this.emit('health', health);
     this.emit('refresh');
   }
 
@@ -91,6 +91,12 @@ export class Store extends Emitter {
     if (changed) {
       this.emit('site', site);
     }
+  }
+
+  #health(health) {
+    this.health = health;
+    this.overloaded = new Map((health.overload?.cameras ?? []).map((load) => [load.camera, load]));
+    this.emit('health', health);
   }
 
   #camera(camera) {

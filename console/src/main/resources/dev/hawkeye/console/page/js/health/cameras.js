@@ -52,13 +52,9 @@ export class CameraTable {
     );
   }
 
-  /**
-   * @param {Map<string, any>} cameras
-   * @param {any[]} fates
-   * @param {number} now
-   * @param {(id: string) => string} called what a camera is called
-   */
-  update(cameras, fates, now, called) {
+  /** @param {import('../core/store.js').Store} store @param {any[]} fates @param {number} now */
+  update(store, fates, now) {
+    const { cameras } = store;
     if (this.#rows.size !== cameras.size || [...cameras.keys()].some((id) => !this.#rows.has(id))) {
       this.#rows = new Map([...cameras.keys()].map((id) => [id, row(id)]));
       fill(
@@ -80,11 +76,11 @@ export class CameraTable {
     for (const [id, camera] of cameras) {
       const shown = this.#rows.get(id);
       if (shown) {
-        const name = called(id);
+        const name = store.called(id);
         if (shown.link.textContent !== name) {
           fill(shown.link, nameOf(name, id));
         }
-        shown.chip.update(camera, now);
+        shown.chip.update(camera, now, store.overloaded.get(id));
         COLUMNS.forEach(([, read], i) => setText(shown.cells[i], read(camera, byCamera.get(id) ?? NO_FATES)));
         setText(shown.error, camera.lastError ?? '');
       }

@@ -1,4 +1,5 @@
 import { fill, h } from '../core/dom.js';
+import { overloadNotice } from '../wall/overload.js';
 import { BytesCard } from './bytes.js';
 import { CameraTable } from './cameras.js';
 import { FatesBar } from './fatesbar.js';
@@ -25,6 +26,7 @@ export function healthView(app, root, route, signal) {
   fill(
     root,
     h('div', { class: 'view-head' }, h('h1', { tabindex: '-1' }, 'Health')),
+    overloadNotice(app, signal),
     h(
       'div',
       { class: 'health' },
@@ -58,7 +60,7 @@ export function healthView(app, root, route, signal) {
     bytes.update(health.bytes);
     model.update(health.model);
     fates.update(sum(health.fates));
-    cameras.update(store.cameras, health.fates, clock.now(), (id) => store.called(id));
+    cameras.update(store, health.fates, clock.now());
   };
   clock.everySecond(update, signal);
   store.on('health', update, signal);

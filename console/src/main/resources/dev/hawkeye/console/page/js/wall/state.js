@@ -1,6 +1,7 @@
 import { h, setAttribute, setText } from '../core/dom.js';
-import { span } from '../core/format.js';
+import { oneDigit, rate, span } from '../core/format.js';
 import { icon } from '../core/icons.js';
+import { isStreaming } from '../core/liveness.js';
 
 /** Tone, icon and words of each state. */
 const STATES = {
@@ -12,18 +13,27 @@ const STATES = {
   STOPPED: { tone: 'none', icon: 'ended', text: () => 'stopped' },
 };
 /** It has missed its reports. */
-const SILENT = { tone: 'bad', icon: 'unknown' };
+const SILENT = { tone: 'bad', icon: 'unknown', text: (camera, since) => `no report for ${since}` };
 /** Frames of it came, but it has not told how it fares. */
 const UNKNOWN = { tone: 'none', icon: 'unknown', text: () => 'no status yet' };
 
-/** @param {any} camera @param {number} now epoch milliseconds @returns {string} such as: reconnecting for 12 s */
-function stateText(camera, now) {
+/** @param {any} camera @param {any} load what it wanted and got, when it loses frames */
+function stateOf(camera, load) {
   if (camera.silent) {
-    return `no report for ${span(Math.max(0, Math.floor((now - camera.reported) / 1000)))}`;
+    return SILENT;
   }
-  const since = span(Math.max(0, Math.floor((now - camera.since) / 1000)));
-  return (STATES[camera.state] ?? UNKNOWN).text(camera, since);
+  return load && isStreaming(camera) ? overloaded(load) : (STATES[camera.state] ?? UNKNOWN);
 }
+
+/** Frames of it are shed, since there are too many. */
+const overloaded = ({ wanted, analysed }) => ({
+  tone: 'bad',
+  icon: 'failed',
+  text: () => `overloaded: ${oneDigit(analysed)} of ${rate(wanted)}`,
+});
+
+/** @param {number} time @param {number} now epoch milliseconds @returns {string} such as 12 s */
+const since = (time, now) => span(Math.max(0, Math.floor((now - time) / 1000)));
 
 /** What a camera is doing, with an icon; counts up by itself when told the time. */
 export class StateChip {
@@ -34,18 +44,23 @@ export class StateChip {
     this.element = h('span', { class: 'state', 'data-testid': 'state' }, this.#text);
   }
 
-  /** @param {any} camera @param {number} now epoch milliseconds */
-  update(camera, now) {
-    const state = camera.silent ? SILENT : (STATES[camera.state] ?? UNKNOWN);
+  /**
+   * @param {any} camera
+   * @param {number} now epoch milliseconds
+   * @param {any} [load] what it wanted and got, when it loses frames since there are too many
+   */
+  update(camera, now, load) {
+    const state = stateOf(camera, load);
+    const text = state.text(camera, since(camera.silent ? camera.reported : camera.since, now));
     setAttribute(this.element, 'data-state', camera.silent ? 'SILENT' : (camera.state ?? ''));
     setAttribute(this.element, 'data-tone', state.tone);
-    setText(this.#text, stateText(camera, now));
+    setText(this.#text, text);
     if (this.#icon !== state.icon) {
       this.#icon = state.icon;
       this.element.replaceChildren(icon(state.icon), this.#text);
     }
-    if (camera.state === 'FAILED' && !camera.silent) {
-      setAttribute(this.element, 'title', stateText(camera, now));
+    if (state.tone === 'bad') {
+      setAttribute(this.element, 'title', text);
     } else {
       this.element.removeAttribute('title');
     }

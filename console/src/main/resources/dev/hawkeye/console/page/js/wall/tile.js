@@ -61,10 +61,10 @@ export class Tile {
     this.#place.look();
   }
 
-  /** @param {any} camera @param {number} now */
-  update(camera, now) {
+  /** @param {any} camera @param {number} now @param {any} load see StateChip */
+  update(camera, now, load) {
     const live = !isQuiet(camera);
-    this.#state.update(camera, now);
+    this.#state.update(camera, now, load);
     this.element.classList.toggle('is-quiet', !live);
     this.#live = live;
     this.#tell();

@@ -8,6 +8,7 @@ import { href } from '../core/router.js';
 import { arrange } from './grid.js';
 import { wallMode } from './mode.js';
 import { ordered } from './order.js';
+import { overloadNotice } from './overload.js';
 import { rail } from './rail.js';
 import { Tile } from './tile.js';
 import { wallTools } from './tools.js';
@@ -66,6 +67,7 @@ export function wallView(app, root, first, signal) {
           summary,
           h('div', { class: 'view-tools' }, tools.elements, wallMode(signal, () => build())),
         ),
+        overloadNotice(app, signal),
         wall,
         pages.element,
       ),
@@ -84,7 +86,7 @@ export function wallView(app, root, first, signal) {
       build();
     }
     for (const [id, tile] of tiles) {
-      tile.update(store.cameras.get(id), clock.now());
+      tile.update(store.cameras.get(id), clock.now(), store.overloaded.get(id));
     }
     setText(summary, summaryOf(store));
   };
@@ -116,7 +118,7 @@ export function wallView(app, root, first, signal) {
       }
       const tile = tiles.get(id) ?? new Tile(store.cameras.get(id), pictures, sight);
       tiles.set(id, tile);
-      tile.update(store.cameras.get(id), clock.now());
+      tile.update(store.cameras.get(id), clock.now(), store.overloaded.get(id));
       rows.push(tile.element.parentElement ?? h('li', {}, tile.element));
       offer(id);
     }

@@ -1,0 +1,184 @@
+package dev.hawkeye.app.size;
+
+import dev.hawkeye.app.Logs;
+import dev.hawkeye.app.ModelFile;
+import dev.hawkeye.app.Settings;
+import dev.hawkeye.app.Shutdown;
+import dev.hawkeye.app.TemporaryDirectory;
+import dev.hawkeye.app.UserException;
+import dev.hawkeye.app.config.HawkeyeConfig;
+import dev.hawkeye.app.demo.DemoModel;
+import dev.hawkeye.app.size.SizeAnswer.Measured;
+import dev.hawkeye.detector.DetectorConfig;
+import dev.hawkeye.ingest.CameraConfig;
+import dev.hawkeye.ingest.CameraCost;
+import dev.hawkeye.metrics.load.Relief.UsedModel;
+import dev.hawkeye.vision.inspect.Precision;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code hawkeye size}. */
+@Command(
+        name = "size",
+        description = {
+            "Measures this machine for a few seconds, and says how many cameras fit on it.",
+            "What else runs on it meanwhile is missing in the figures."
+        })
+public final class SizeCommand implements Callable<Integer> {
+    private static final Duration CLOSING = Duration.ofSeconds(30);
+    private static final int PICTURES = 60;
+    private static final double MOST_FPS = 1_000;
+    private static final int MOST_CAMERAS = 1_000_000;
+    private static final List<Double> USUAL_RATES = List.of(1.0, 2.0, 5.0, 10.0);
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--cameras", paramLabel = "N", description = "whether so many fit")
+    private Integer cameras;
+
+    @Option(
+            names = "--fps",
+            paramLabel = "F",
+            description = "pictures per second of each that are analysed; that of camera-defaults with --cameras alone")
+    private Double fps;
+
+    @Option(
+            names = "--model",
+            paramLabel = "MODEL.onnx",
+            description = "a YOLOv8 detection export; may be given several times, FP32 and INT8, say. Unless given"
+                    + " detector.model, or the model of the demo")
+    private List<Path> models = new ArrayList<>();
+
+    @Option(
+            names = "--video",
+            paramLabel = "VIDEO",
+            description = "what a camera sends: its pictures, and what decoding them takes. Otherwise a drawn street of"
+                    + " 1280x720, without decoding")
+    private Path video;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            defaultValue = "5",
+            description = "time for each model, ${DEFAULT-VALUE} unless given")
+    private double seconds;
+
+    @Mixin
+    private Settings settings;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Logs.warningsOnly();
+        check();
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter progress = spec.commandLine().getErr();
+        try (Shutdown shutdown = Shutdown.within(CLOSING);
+                TemporaryDirectory directory = TemporaryDirectory.create()) {
+            HawkeyeConfig config = config();
+            List<Path> files = files(config, directory.path());
+            files.forEach(ModelFile::check);
+            CameraConfig camera = config.cameras().get(0);
+            tell(progress, "measuring pictures");
+            CameraCost cost = cost(camera, shutdown::check);
+            List<Measured> measured = new ArrayList<>();
+            for (Path file : files) {
+                UsedModel model = new UsedModel(
+                        file.getFileName().toString(), Precision.of(file).toString());
+                tell(progress, String.format(Locale.ROOT, "measuring %s for %.0f s", model, seconds));
+                measured.add(measure(file, model, config.detector(), cost, shutdown::check));
+            }
+            double asked = fps != null ? fps : camera.fps() > 0 ? camera.fps() : cost.fps();
+            SizeAnswer answer = new SizeAnswer(pictures(cost), measured);
+            answer.printCameras(fps == null ? USUAL_RATES : List.of(fps), out);
+            if (cameras != null) {
+                answer.printFit(cameras, asked, out);
+            }
+            out.flush();
+        }
+        return 0;
+    }
+
+    private static void tell(PrintWriter progress, String what) {
+        progress.println(what);
+        progress.flush();
+    }
+
+    private void check() {
+        if (cameras != null && (cameras < 1 || cameras > MOST_CAMERAS)) {
+            throw new UserException("--cameras must be 1 to " + MOST_CAMERAS + ", got: " + cameras);
+        }
+        if (fps != null && !(fps > 0 && fps <= MOST_FPS)) {
+            throw new UserException("--fps must be above 0 and at most 1000, got: " + fps);
+        }
+        if (!(seconds > 0 && seconds <= 3_600)) {
+            throw new UserException("--seconds must be above 0 and at most 3600, got: " + seconds);
+        }
+    }
+
+    /** With one camera, whose pictures are like those of all. */
+    private HawkeyeConfig config() {
+        String url = video == null
+                ? "synthetic:street?fps=10&seconds=" + PICTURES / 10
+                : video.toAbsolutePath().toString();
+        return settings.reader()
+                .set("cameras", List.of(Map.of("id", "size", "url", url, "mode", "live")), "--video")
+                .read();
+    }
+
+    private List<Path> files(HawkeyeConfig config, Path directory) throws IOException {
+        if (!models.isEmpty()) {
+            return models;
+        }
+        Path configured = config.detector().model();
+        return List.of(configured.toString().isEmpty() ? DemoModel.copyTo(directory) : configured);
+    }
+
+    private CameraCost cost(CameraConfig camera, Runnable check) {
+        try {
+            return CameraCost.measure(camera, PICTURES, check);
+        } catch (IllegalArgumentException e) {
+            throw new UserException("--video: " + e.getMessage(), e);
+        }
+    }
+
+    private Measured measure(Path file, UsedModel model, DetectorConfig detector, CameraCost cost, Runnable check)
+            throws InterruptedException {
+        LaneSpeed speed =
+                LaneSpeed.measure(file, detector, cost.jpegs(), Duration.ofNanos((long) (seconds * 1e9)), check);
+        Capacity capacity = new Capacity(
+                Runtime.getRuntime().availableProcessors(),
+                detector.lanesOrCores(),
+                speed.framesPerSecond(),
+                cost.encodeMillis(),
+                cost.decodeMillis(),
+                cost.fps());
+        double jpegPart = (speed.jpegMillis() + cost.encodeMillis()) / (1_000 * capacity.secondsOfAFrame());
+        return new Measured(model, capacity, jpegPart);
+    }
+
+    private String pictures(CameraCost cost) {
+        String size = cost.width() + "x" + cost.height();
+        return video == null
+                ? "a drawn street of " + size + ", without decoding the video of a camera (--video)"
+                : String.format(
+                        Locale.ROOT,
+                        "%s, %s, %.1f pictures/s, of which each takes a core %.1f ms to decode",
+                        video.getFileName(),
+                        size,
+                        cost.fps(),
+                        cost.decodeMillis());
+    }
+}

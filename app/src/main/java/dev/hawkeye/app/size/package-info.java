@@ -1,0 +1,2 @@
+/** How many cameras fit on this machine. */
+package dev.hawkeye.app.size;

@@ -1,0 +1,39 @@
+import { fill, h, setText } from '../core/dom.js';
+import { rate } from '../core/format.js';
+import { icon } from '../core/icons.js';
+
+/**
+ * Says that more frames come than can be analysed, and what would help; not there while all is well.
+ *
+ * @param {import('../main.js').App} app
+ * @param {AbortSignal} signal
+ * @returns {HTMLElement}
+ */
+export function overloadNotice({ store }, signal) {
+  const words = h('strong', {});
+  const help = h('ol', { class: 'overload-help' });
+  const element = h(
+    'section',
+    { class: 'overload', role: 'status', 'data-testid': 'overload', hidden: true },
+    icon('failed'),
+    h('div', {}, words, h('p', { class: 'overload-help' }, 'What would help:'), help),
+  );
+  const update = () => {
+    const overload = store.health?.overload;
+    element.hidden = !overload;
+    if (overload) {
+      setText(words, `Overloaded: ${rate(overload.wanted)} wanted, ${rate(overload.analysed)} analysed`);
+      const lines = overload.help.join('\n');
+      if (help.dataset.lines !== lines) {
+        help.dataset.lines = lines;
+        fill(
+          help,
+          overload.help.map((line) => h('li', {}, line)),
+        );
+      }
+    }
+  };
+  update();
+  store.on('health', update, signal);
+  return element;
+}

@@ -1,0 +1,72 @@
+package dev.hawkeye.metrics.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hawkeye.metrics.load.Relief.UsedModel;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReliefTest {
+    private static final UsedModel FP32 = new UsedModel("yolov8n.onnx", "FP32");
+
+    @Test
+    void namesInOrderWhatWouldHelpWithTheFiguresOfTheMachine() {
+        Overloaded overload = overload(0.03, camera("a", 8, 1.8), camera("b", 8, 1.8), camera("c", 8, 1.8));
+
+        assertThat(Relief.of(overload, FP32))
+                .containsExactly(
+                        "an INT8 model instead of yolov8n.onnx (FP32): about twice as fast on a CPU with VNNI (docs/int8.md);"
+                                + " ./hawkeye model quantize makes one",
+                        "fps: 1 for each of the 3 cameras that have more now: about 5.4 frames/s are analysed here with"
+                                + " yolov8n.onnx (FP32)",
+                        "a smaller max-width hardly: its JPEG takes 3 % of a frame's time",
+                        "detectors on more machines (./hawkeye detect): 7 such machines where there is one now");
+    }
+
+    @Test
+    void doesNotAdviseAnInt8ModelWhereThereIsOne() {
+        Overloaded overload = overload(0.03, camera("a", 8, 1.8));
+
+        assertThat(Relief.of(overload, new UsedModel("yolov8n.int8.onnx", "INT8 QDQ")))
+                .noneMatch(line -> line.contains("an INT8 model"));
+        assertThat(Relief.of(overload, new UsedModel("some.onnx", null)).get(0))
+                .startsWith("an INT8 model, if some.onnx is none:");
+    }
+
+    @Test
+    void advisesSmallerPicturesOnlyWhereTheirJpegsCostMuch() {
+        assertThat(Relief.maxWidth(0.4)).isEqualTo("a smaller max-width: its JPEG takes 40 % of a frame's time");
+        assertThat(Relief.maxWidth(0.04)).contains("hardly");
+    }
+
+    @Test
+    void leavesCamerasThatWantLittleWhatTheyWant() {
+        assertThat(Relief.highestFps(List.of(1.0, 10.0, 10.0), 9)).isEqualTo(4);
+        assertThat(Relief.highestFps(List.of(5.0, 5.0), 3)).isEqualTo(1);
+        assertThat(Relief.highestFps(List.of(5.0, 5.0, 5.0), 0.7 * 3)).isEqualTo(0.7);
+        assertThat(Relief.highestFps(List.of(2.0, 2.0), 9)).isEqualTo(2);
+    }
+
+    @Test
+    void hasNoFigureWhereNothingIsAnalysed() {
+        List<String> lines = Relief.of(overload(0, camera("a", 8, 0)), FP32);
+
+        assertThat(lines.get(1)).startsWith("a lower fps, or fewer cameras: about 0.0 frames/s");
+        assertThat(lines.get(3)).isEqualTo("detectors on more machines (./hawkeye detect)");
+    }
+
+    private static Overloaded overload(double jpegPart, Overloaded.Camera... cameras) {
+        return new Overloaded(
+                List.of(cameras).stream().mapToDouble(Overloaded.Camera::wanted).sum(),
+                List.of(cameras).stream()
+                        .mapToDouble(Overloaded.Camera::analysed)
+                        .sum(),
+                0,
+                jpegPart,
+                List.of(cameras));
+    }
+
+    private static Overloaded.Camera camera(String name, double wanted, double analysed) {
+        return new Overloaded.Camera(name, wanted, analysed);
+    }
+}
