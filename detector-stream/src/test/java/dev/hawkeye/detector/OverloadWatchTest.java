@@ -2,6 +2,7 @@ package dev.hawkeye.detector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -28,6 +29,7 @@ class OverloadWatchTest {
 
     @BeforeEach
     void listen() {
+        log.setLevel(Level.INFO);
         lines.start();
         log.addAppender(lines);
     }
@@ -35,6 +37,7 @@ class OverloadWatchTest {
     @AfterEach
     void stopListening() {
         log.detachAppender(lines);
+        log.setLevel(null);
     }
 
     @Test
