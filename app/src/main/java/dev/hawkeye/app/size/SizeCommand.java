@@ -131,7 +131,7 @@ public final class SizeCommand implements Callable<Integer> {
     /** With one camera, whose pictures are like those of all. */
     private HawkeyeConfig config() {
         String url = video == null
-                ? "synthetic:street?fps=10&seconds=" + PICTURES / 10
+                ? "synthetic:street?fps=10&seconds=2"
                 : video.toAbsolutePath().toString();
         return settings.reader()
                 .set("cameras", List.of(Map.of("id", "size", "url", url, "mode", "live")), "--video")
