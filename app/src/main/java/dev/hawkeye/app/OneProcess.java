@@ -53,6 +53,7 @@ public final class OneProcess implements AutoCloseable {
     private final Health health = new Health();
     private final Map<String, Object> kafka;
     private Consumer<CameraEnd> cameraEnd = end -> {};
+    private int camerasAtOnce = Integer.MAX_VALUE;
     private FileChannel directoryLock;
     private EmbeddedKafka broker;
     private LocalRegistry localRegistry;
@@ -89,6 +90,11 @@ public final class OneProcess implements AutoCloseable {
     /** Who is told when a camera has ended; to be set before {@link #start()}. Told on threads of its own. */
     public void onCameraEnd(Consumer<CameraEnd> listener) {
         cameraEnd = listener;
+    }
+
+    /** How many cameras are read at once, each until its end; all unless this is called before {@link #start()}. */
+    public void camerasAtOnce(int most) {
+        camerasAtOnce = most;
     }
 
     /**
@@ -172,6 +178,7 @@ public final class OneProcess implements AutoCloseable {
         detector = new DetectorService(config.detector(), kafka, topics, registry, metrics);
         ingest = new IngestService(config.ingest(), config.cameras(), kafka, topics, registry, metrics);
         ingest.onCameraEnd(cameraEnd);
+        ingest.atOnce(camerasAtOnce);
         aggregator.start();
         detector.start();
         ingest.start();

@@ -16,10 +16,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,14 +48,14 @@ final class AnalyzeCommandTest {
 
     @Test
     void everyFrameOfEveryFileIsCountedOnce() throws IOException {
-        // given: two files of one name, 4.5 s each
-        Path first =
-                Videos.write(Files.createDirectory(directory.resolve("a")).resolve("clip.mp4"), 320, 192, FRAMES, 10);
-        Path second =
-                Videos.write(Files.createDirectory(directory.resolve("b")).resolve("clip.mp4"), 320, 192, FRAMES, 10);
+        // given: two files of one name, 4.5 s each, in two folders
+        Path first = Files.createDirectory(directory.resolve("a"));
+        Path second = Files.createDirectory(directory.resolve("b"));
+        Videos.write(first.resolve("clip.mp4"), 320, 192, FRAMES, 10);
+        Videos.write(second.resolve("clip.mp4"), 320, 192, FRAMES, 10);
 
         // when
-        CommandLineRun run = analyze(first, second, "--every", "2");
+        CommandLineRun run = analyze(first, second, "--every", "2", "--json", "--boxes", "jsonl,coco");
 
         // then
         assertThat(run.exitCode()).as(String.join("\n", run.err())).isZero();
@@ -67,18 +69,52 @@ final class AnalyzeCommandTest {
             assertThat(camera.at("/bytes/source").asLong()).isPositive();
         }
         assertThat(summary.at("/model/name").asText()).isEqualTo("blocks.onnx");
-        assertThat(run.out()).anyMatch(line -> line.contains("clip-2: 23 frames"));
+        assertThat(new ObjectMapper().readTree(String.join("\n", run.out()))).isEqualTo(summary);
+        for (String camera : List.of("clip", "clip-2")) {
+            List<JsonNode> pictures = lines("boxes/" + camera + ".jsonl");
+            assertThat(pictures)
+                    .extracting(picture -> picture.get("frame").asInt())
+                    .containsExactlyElementsOf(
+                            IntStream.range(0, 23).map(i -> 2 * i).boxed().toList());
+            assertThat(pictures)
+                    .extracting(picture -> picture.get("file").asText())
+                    .containsOnly((camera.equals("clip") ? first : second)
+                            .resolve("clip.mp4")
+                            .toString());
+            assertThat(json("boxes/" + camera + ".json"))
+                    .hasSize(pictures.stream()
+                            .mapToInt(picture -> picture.get("objects").size())
+                            .sum())
+                    .isNotEmpty();
+            assertThat(json("boxes/images/" + camera + ".json").get("images")).hasSize(23);
+        }
+    }
+
+    private List<JsonNode> lines(String file) throws IOException {
+        List<JsonNode> lines = new ArrayList<>();
+        for (String line : Files.readAllLines(out.resolve(file))) {
+            lines.add(new ObjectMapper().readTree(line));
+        }
+        return lines;
+    }
+
+    private JsonNode json(String file) throws IOException {
+        return new ObjectMapper().readTree(out.resolve(file).toFile());
     }
 
     @Test
     void theWindowsAddUpToTheDetections() throws IOException {
         // given: 25 s, so three windows of 10 s
         Path video = Videos.write(directory.resolve("clip.mp4"), 320, 192, 50, 2);
+        Path settings = Files.writeString(directory.resolve("settings.yaml"), "camera-defaults: {max-width: 160}");
 
-        // when
-        analyze(video);
+        // when: the detector sees it with half its width
+        CommandLineRun run = analyze(video, "--boxes", "csv,mot", "--config", settings);
 
         // then
+        assertThat(run.out())
+                .anyMatch(line -> line.startsWith("clip: 50 frames, "))
+                .noneMatch(line -> line.contains("upload") || line.contains("camera"));
         JsonNode classes = summary().at("/cameras/0/classes");
         assertThat(classes.size()).isPositive();
         classes.properties().forEach(entry -> {
@@ -94,7 +130,40 @@ final class AnalyzeCommandTest {
         });
         assertThat(counts())
                 .extracting(row -> row.get("window_start").substring(10))
-                .containsAnyOf("T00:00:00Z", "T00:00:10Z", "T00:00:20Z");
+                .containsAnyOf("T00:00:00Z", "T00:00:10Z", "T00:00:20Z")
+                .isSorted();
+        assertThat(counts()).extracting(row -> row.get("file")).containsOnly(video.toString());
+        List<Map<String, String>> boxes = rows("boxes/clip.csv");
+        classes.properties()
+                .forEach(entry -> assertThat(boxes)
+                        .filteredOn(row -> row.get("class").equals(entry.getKey()))
+                        .hasSize(entry.getValue().get("detections").asInt()));
+        assertThat(boxes).allSatisfy(row -> {
+            assertThat(right(row)).isBetween(0.0, 320.01);
+            assertThat(number(row, "y") + number(row, "height")).isBetween(0.0, 192.01);
+            assertThat(number(row, "time_s")).isEqualTo(number(row, "frame") / 2);
+        });
+        // below where the small picture ended
+        assertThat(boxes).anySatisfy(row -> assertThat(number(row, "y")).isGreaterThan(96));
+        try (Stream<Path> files = Files.list(out.resolve("boxes/clip"))) {
+            assertThat(files.mapToLong(AnalyzeCommandTest::lineCount).sum()).isEqualTo(boxes.size());
+        }
+    }
+
+    private static double right(Map<String, String> row) {
+        return number(row, "x") + number(row, "width");
+    }
+
+    private static double number(Map<String, String> row, String column) {
+        return Double.parseDouble(row.get(column));
+    }
+
+    private static long lineCount(Path file) {
+        try {
+            return Files.readAllLines(file).size();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
@@ -107,10 +176,7 @@ final class AnalyzeCommandTest {
         analyze(video, "--config", settings, "--start", "2026-05-01T08:00:00Z");
 
         // then
-        List<JsonNode> events = new ArrayList<>();
-        for (String line : Files.readAllLines(out.resolve("events.jsonl"))) {
-            events.add(new ObjectMapper().readTree(line));
-        }
+        List<JsonNode> events = lines("events.jsonl");
         int appeared = summary().at("/cameras/0/events").asInt();
         assertThat(appeared).isPositive();
         assertThat(events)
@@ -119,7 +185,6 @@ final class AnalyzeCommandTest {
                 .filteredOn("LEFT"::equals)
                 .hasSize(appeared);
         assertThat(summary().at("/cameras/0/keyframes").asInt()).isEqualTo(appeared);
-        assertThat(summary().at("/cameras/0/bytes/uploaded").asInt()).isZero();
         for (JsonNode event : events) {
             assertThat(event.has("keyframe"))
                     .as("a place in a Kafka that is gone")
@@ -134,6 +199,29 @@ final class AnalyzeCommandTest {
         try (Stream<Path> pictures = Files.list(out.resolve("keyframes"))) {
             assertThat(pictures).hasSize(2 * appeared);
         }
+        List<Map<String, String>> rows = rows("events.csv");
+        assertThat(rows).hasSize(appeared).extracting(row -> row.get("start")).isSorted();
+        for (Map<String, String> row : rows) {
+            assertThat(row).containsEntry("camera", "clip").containsEntry("file", video.toString());
+            assertThat(out.resolve(row.get("picture"))).exists();
+            assertThat(out.resolve(row.get("crop"))).exists();
+            assertThat(number(row, "confidence")).isBetween(0.5, 1.0);
+            assertThat(Instant.parse(row.get("start")).plusMillis(Math.round(1000 * number(row, "duration_s"))))
+                    .isEqualTo(Instant.parse(row.get("end")));
+        }
+        assertThat(Files.readString(out.resolve("report.html")))
+                .contains(appeared + " event")
+                .contains("data:image/jpeg;base64,");
+    }
+
+    @Test
+    void boxesWithoutAPlaceAreRefusedInOneLine() throws IOException {
+        // when
+        CommandLineRun run = CommandLineRun.of("analyze", "--model", model.toString(), "clip.mp4", "--boxes", "csv");
+
+        // then
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).singleElement().asString().contains("--out DIR");
     }
 
     private static int width(Path file) {
@@ -164,7 +252,11 @@ final class AnalyzeCommandTest {
         Path text = Files.writeString(directory.resolve("notes.mp4"), "not a video at all");
         Path none = directory.resolve("none.mp4");
 
-        // when: one of three is a video, and written as an address
+        // when: one of three is a video, and written as an address; what an earlier analysis left is gone
+        Files.createDirectories(out.resolve("keyframes"));
+        Path earlier = Files.write(out.resolve("keyframes").resolve("earlier.jpg"), new byte[1]);
+        Files.writeString(out.resolve("counts.csv"), "");
+        Files.writeString(out.resolve("events.jsonl"), "");
         CommandLineRun run = analyze(text, cut.toUri(), none);
 
         // then
@@ -177,6 +269,13 @@ final class AnalyzeCommandTest {
                         line -> assertThat(line).startsWith("hawkeye: cut: "),
                         line -> assertThat(line).contains("2 of 3 videos were left out"));
         assertThat(summary().at("/cameras/0/frames").asInt()).isBetween(1, FRAMES - 1);
+        assertThat(summary().at("/problems"))
+                .extracting(JsonNode::asText)
+                .satisfiesExactly(
+                        problem -> assertThat(problem).contains("notes.mp4"),
+                        problem -> assertThat(problem).contains("none.mp4"),
+                        problem -> assertThat(problem).startsWith("cut: "));
+        assertThat(earlier).doesNotExist();
     }
 
     @Test
@@ -223,7 +322,7 @@ final class AnalyzeCommandTest {
         model = Path.of(data, "models", "yolov8n_dynamic.onnx");
 
         // when
-        CommandLineRun run = analyze(Path.of(data, "videos", "cars-720p.mp4"), "--every", "5");
+        CommandLineRun run = analyze(Path.of(data, "videos", "cars-720p.mp4"), "--every", "5", "--boxes", "csv");
 
         // then
         assertThat(run.exitCode()).as(String.join("\n", run.err())).isZero();
@@ -233,6 +332,10 @@ final class AnalyzeCommandTest {
         assertThat(camera.at("/classes/truck/detections").asDouble()).isCloseTo(78, withPercentage(5));
         assertThat(camera.at("/classes/bus/detections").asDouble()).isCloseTo(24, withPercentage(20));
         assertThat(camera.at("/classes/person/detections").asDouble()).isCloseTo(23, withPercentage(20));
+        assertThat(rows("boxes/cars-720p.csv"))
+                .filteredOn(row -> row.get("class").equals("car"))
+                .hasSize(camera.at("/classes/car/detections").asInt())
+                .allSatisfy(row -> assertThat(number(row, "frame") % 5).isZero());
     }
 
     private CommandLineRun analyze(Object... videosAndOptions) {
@@ -247,10 +350,14 @@ final class AnalyzeCommandTest {
     }
 
     private List<Map<String, String>> counts() {
+        return rows("counts.csv");
+    }
+
+    private List<Map<String, String>> rows(String file) {
         try (MappingIterator<Map<String, String>> rows = new CsvMapper()
                 .readerForMapOf(String.class)
                 .with(CsvSchema.emptySchema().withHeader())
-                .readValues(out.resolve("counts.csv").toFile())) {
+                .readValues(out.resolve(file).toFile())) {
             return rows.readAll();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -82,13 +83,41 @@ final class CasesTest {
         assertThat(detections("pixels-2to1", "person")).isCloseTo(376, withPercentage(5));
         assertThat(detections("exif", "bus")).isEqualTo(3);
         assertThat(detections("exif", "person")).isEqualTo(9);
+        for (String camera : List.of("upright", "phone-90", "pixels-2to1")) {
+            assertThat(pictures(camera))
+                    .hasSize(24)
+                    .allSatisfy(picture -> assertThat(List.of(
+                                    picture.get("width").asInt(),
+                                    picture.get("height").asInt()))
+                            .as(camera)
+                            .containsExactly(640, 360));
+        }
+        assertThat(pictures("exif"))
+                .extracting(picture -> Path.of(picture.get("file").asText()).getParent())
+                .containsOnly(cases.resolve("exif"));
+    }
+
+    private List<JsonNode> pictures(String camera) throws IOException {
+        List<JsonNode> pictures = new ArrayList<>();
+        for (String line : Files.readAllLines(out.resolve("boxes/" + camera + ".jsonl"))) {
+            pictures.add(new ObjectMapper().readTree(line));
+        }
+        return pictures;
     }
 
     /** The right values were counted with every class of a box. */
     private CommandLineRun analyze(Path model, String... files) throws IOException {
         Path config = Files.writeString(directory.resolve("site.yaml"), "detector: {multi-label: true}");
         Stream<String> options = Stream.of(
-                "analyze", "--model", model.toString(), "--out", out.toString(), "--config", config.toString());
+                "analyze",
+                "--model",
+                model.toString(),
+                "--out",
+                out.toString(),
+                "--config",
+                config.toString(),
+                "--boxes",
+                "jsonl");
         Stream<String> videos =
                 Arrays.stream(files).map(file -> cases.resolve(file).toString());
         return CommandLineRun.of(Stream.concat(options, videos).toArray(String[]::new));

@@ -108,6 +108,11 @@ final class FolderSource implements FrameSource {
     }
 
     @Override
+    public String pictureFile() {
+        return files.get(position).getFileName().toString();
+    }
+
+    @Override
     public long bytesRead() {
         return bytes + (current == null ? 0 : current.bytesRead());
     }

@@ -47,6 +47,11 @@ interface FrameSource extends AutoCloseable {
     /** Height of the current picture as it is seen, upright and with square pixels. */
     int height();
 
+    /** Name of the file that is the current picture; null where the source is no folder of pictures. */
+    default String pictureFile() {
+        return null;
+    }
+
     /** Compressed bytes of video read since the opening. */
     long bytesRead();
 

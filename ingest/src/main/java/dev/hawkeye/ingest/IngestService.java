@@ -65,6 +65,7 @@ public final class IngestService implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "camera-status"));
     private volatile Future<?> reports;
     private volatile Consumer<CameraEnd> endListener = end -> {};
+    private Turns turns = new Turns(Integer.MAX_VALUE);
 
     /**
      * Makes the clients; reads nothing yet.
@@ -144,6 +145,16 @@ public final class IngestService implements AutoCloseable {
         endListener = listener;
     }
 
+    /**
+     * How many cameras are read at once, each until its end, while the others wait: for many files that nobody watches. To
+     * be set before {@link #start()}; all unless it is.
+     *
+     * @param most at least 1
+     */
+    public void atOnce(int most) {
+        turns = new Turns(most);
+    }
+
     /** Joins the group of instances; returns at once. */
     public void start() {
         shareThread.start();
@@ -216,10 +227,11 @@ public final class IngestService implements AutoCloseable {
         public void start(Set<String> ids) {
             sender.learn(topics.cameraStatus(), LEARNING);
             sender.learn(topics.frames(), LEARNING);
-            for (String id : ids) {
-                CameraHealth before = health.get(id);
-                if (before == null || !before.progress().ended()) { // a file is not read again
-                    startOne(cameras.get(id));
+            for (CameraConfig camera : cameras.values()) {
+                CameraHealth before = health.get(camera.id());
+                boolean ended = before != null && before.progress().ended(); // a file is not read again
+                if (ids.contains(camera.id()) && !ended) {
+                    startOne(camera);
                 }
             }
         }
@@ -231,11 +243,9 @@ public final class IngestService implements AutoCloseable {
             boolean lossless = camera.mode() == CameraConfig.Mode.LOSSLESS;
             FrameOutlet outlet = new FrameOutlet(lossless, topics.frames(), frames, sender, backlog, state, stop);
             health.put(camera.id(), state);
-            threads.start(
-                    camera.id(),
-                    new CameraReader(
-                            camera, config, outlet, sentFrames, state, meters, end -> endListener.accept(end), stop),
-                    stop);
+            CameraReader reader = new CameraReader(
+                    camera, config, outlet, sentFrames, state, meters, end -> endListener.accept(end), stop);
+            threads.start(camera.id(), () -> turns.read(reader, stop), stop);
         }
 
         @Override

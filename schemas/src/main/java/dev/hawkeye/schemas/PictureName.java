@@ -21,7 +21,8 @@ public final class PictureName {
         return part(camera) + "-" + part(className) + "-" + TIME.format(time);
     }
 
-    private static String part(String name) {
+    /** A name of somebody else's as part of a file's name; not always another for another name. */
+    public static String part(String name) {
         String safe = name.replaceAll("[^A-Za-z0-9._]+", "-").replaceAll("^[-.]+|-+$", "");
         String some = safe.isEmpty() ? "x" : safe;
         return some.substring(0, Math.min(some.length(), LONGEST_PART));

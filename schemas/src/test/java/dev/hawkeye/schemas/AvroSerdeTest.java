@@ -199,6 +199,8 @@ final class AvroSerdeTest {
         record.put("live", true);
         record.put("last", false);
         record.put("picture", -1L);
+        record.put("sourceWidth", 1);
+        record.put("sourceHeight", 1);
         record.put("exposureMicros", 9L);
         record.put("ingestMicros", 0L);
         record.put("jpeg", ByteBuffer.wrap(new byte[] {5}));

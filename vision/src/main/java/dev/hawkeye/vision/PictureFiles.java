@@ -18,7 +18,9 @@ import java.util.regex.Pattern;
  */
 public final class PictureFiles {
     private static final Pattern PICTURE = Pattern.compile("[^.].*\\.(jpe?g|png|bmp|webp)");
-    private static final Comparator<Path> NATURAL =
+
+    /** By the files' names, in natural order. */
+    public static final Comparator<Path> NATURAL =
             (a, b) -> natural(a.getFileName().toString(), b.getFileName().toString());
 
     private PictureFiles() {}

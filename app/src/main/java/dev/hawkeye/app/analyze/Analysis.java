@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 
 /**
  * Takes cameras with an end through the whole pipeline and adds up what comes out. It is over when every frame that was
@@ -16,13 +17,23 @@ import java.util.function.LongConsumer;
  * thread, once.
  */
 public final class Analysis {
+    /** Enough for every core; each opened video takes memory for its decoder. */
+    private static final int AT_ONCE = Math.max(8, Runtime.getRuntime().availableProcessors());
+
     private final HawkeyeConfig config;
     private final OneProcess pipeline;
     private final Output output;
+    private final List<String> leftOut;
     private final Map<String, CameraEnd> ended = new ConcurrentHashMap<>();
 
     /** @param pipeline made of {@code config}, not started yet */
     public Analysis(HawkeyeConfig config, OneProcess pipeline, Output output) {
+        this(config, pipeline, output, List.of());
+    }
+
+    /** @param leftOut what the summary says of videos that could not be taken */
+    Analysis(HawkeyeConfig config, OneProcess pipeline, Output output, List<String> leftOut) {
+        this.leftOut = leftOut;
         this.config = config;
         this.pipeline = pipeline;
         this.output = output;
@@ -36,8 +47,10 @@ public final class Analysis {
      */
     public Summary run(LongConsumer progress) throws InterruptedException {
         long begin = System.nanoTime();
+        pipeline.camerasAtOnce(AT_ONCE);
         pipeline.onCameraEnd(end -> ended.put(end.camera(), end));
         pipeline.start();
+        output.model(pipeline.model());
         try (Results results = new Results(pipeline.kafka(), pipeline.topics(), pipeline.registry(), output);
                 AggregatorProgress aggregator = new AggregatorProgress(
                         pipeline.kafka(), config.aggregator().applicationId())) {
@@ -63,7 +76,9 @@ public final class Analysis {
                 .toList();
         ModelInfo model = pipeline.model();
         String input = model.inputWidth() + "x" + model.inputHeight() + (model.dynamicShape() ? " or smaller" : "");
-        return new Summary(cameras, new Summary.Model(model.name(), model.sha256(), input), seconds);
+        List<String> problems =
+                Stream.concat(leftOut.stream(), troubles().stream()).toList();
+        return new Summary(cameras, new Summary.Model(model.name(), model.sha256(), input), problems, seconds);
     }
 
     /** @return what was wrong with each camera that had trouble, by camera */

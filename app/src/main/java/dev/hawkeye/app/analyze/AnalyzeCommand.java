@@ -8,9 +8,9 @@ import dev.hawkeye.app.Settings;
 import dev.hawkeye.app.Shutdown;
 import dev.hawkeye.app.TemporaryDirectory;
 import dev.hawkeye.app.UserException;
+import dev.hawkeye.app.analyze.boxes.BoxFormat;
 import dev.hawkeye.app.config.ConfigReader;
 import dev.hawkeye.app.config.HawkeyeConfig;
-import dev.hawkeye.ingest.VideoProbe;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -18,10 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -35,9 +33,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "analyze",
         description = {
-            "Runs video files or folders of pictures through the whole pipeline, with an embedded Kafka in a temporary"
-                    + " directory.",
-            "Each becomes a camera named after its file. No frame is dropped."
+            "Runs video files, folders of videos or folders of pictures through the whole pipeline, with an embedded Kafka"
+                    + " in a temporary directory.",
+            "Each video is called by the name of its file. No frame is dropped, and a file that cannot be read does not"
+                    + " stop the others."
         })
 public final class AnalyzeCommand implements Callable<Integer> {
     private static final int TROUBLE = 2;
@@ -50,7 +49,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
             arity = "1..*",
             paramLabel = "VIDEO",
             converter = VideoPath.class,
-            description = "Video files or folders of pictures.")
+            description = "Video files, folders of videos or folders of pictures.")
     private List<Path> videos;
 
     @Option(
@@ -66,8 +65,18 @@ public final class AnalyzeCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Folder for summary.json, counts.csv, events.jsonl and keyframes.")
+            description = "Folder for report.html, counts.csv, events.csv, events.jsonl, summary.json and keyframes.")
     private Path out;
+
+    @Option(
+            names = "--boxes",
+            paramLabel = "FORMAT",
+            split = ",",
+            description = "Write the boxes too, into DIR/boxes: ${COMPLETION-CANDIDATES}, or several of them.")
+    private List<BoxFormat> boxes = List.of();
+
+    @Option(names = "--json", description = "Print the summary as JSON instead of a table.")
+    private boolean json;
 
     @Option(
             names = "--jpeg-quality",
@@ -109,40 +118,57 @@ public final class AnalyzeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Logs.warningsOnly();
+        if (out == null && !boxes.isEmpty()) {
+            throw new UserException("--boxes needs --out DIR: the folder that they are written to");
+        }
         ModelFile.check(model);
-        Map<String, Path> cameras = CameraNames.of(videos);
-        long expected = expected(cameras);
-        boolean allUsable = cameras.size() == videos.size();
+        List<Path> files = VideoFiles.of(videos, this::complain);
+        ChosenVideos chosen = ChosenVideos.of(files, sampling());
+        complainOf(chosen.refusals(), chosen.videos().isEmpty());
+        Summary summary = analyze(chosen);
+        show(summary);
+        List<String> refusals = chosen.refusals();
+        summary.problems().stream().skip(refusals.size()).forEach(this::complain);
+        if (!refusals.isEmpty()) {
+            complain(refusals.size() + " of " + files.size() + " videos were left out, see above");
+        }
+        return summary.problems().isEmpty() ? 0 : TROUBLE;
+    }
+
+    private Summary analyze(ChosenVideos chosen) throws IOException, InterruptedException {
         try (Shutdown shutdown = Shutdown.within(CLOSING);
-                TemporaryDirectory directory = TemporaryDirectory.create();
-                Output output = out == null ? Output.NONE : OutputDirectory.open(out)) {
+                TemporaryDirectory directory = TemporaryDirectory.create()) {
             ConfigReader reader = settings.reader().set("aggregator.history", "0 s", "analyze, which nobody asks");
             if (!classes.isEmpty()) {
                 reader.set("camera-defaults.classes", classes, "--classes");
             }
-            HawkeyeConfig config =
-                    VideoSettings.read(reader, model, cameras, sampling(), jpegQuality, start, directory.path());
-            Analysis analysis;
-            Summary summary;
-            try (OneProcess pipeline = new OneProcess(config, OneProcess.Options.ALONE);
-                    Progress progress = new Progress("analyze", "frames", expected)) {
-                analysis = new Analysis(config, pipeline, output);
-                summary = analysis.run(frames -> {
+            HawkeyeConfig config = VideoSettings.read(
+                    reader, model, chosen.videos(), sampling(), jpegQuality, start, directory.path());
+            try (Output output = out == null
+                            ? Output.NONE
+                            : OutputDirectory.open(out, Set.copyOf(boxes), chosen.videos(), start, config);
+                    OneProcess pipeline = new OneProcess(config, OneProcess.Options.ALONE);
+                    Progress progress = new Progress("analyze", "frames", chosen.pictures())) {
+                Summary summary = new Analysis(config, pipeline, output, chosen.refusals()).run(frames -> {
                     shutdown.check();
                     progress.done(frames);
                 });
                 progress.end(summary.cameras().stream()
                         .mapToLong(Summary.Camera::frames)
                         .sum());
+                output.summary(summary);
+                return summary;
             }
-            output.summary(summary);
-            SummaryTable.print(summary, spec.commandLine().getOut());
-            analysis.troubles().forEach(this::complain);
-            if (!allUsable) {
-                complain(
-                        (videos.size() - cameras.size()) + " of " + videos.size() + " videos were left out, see above");
-            }
-            return allUsable && analysis.troubles().isEmpty() ? 0 : TROUBLE;
+        }
+    }
+
+    private void show(Summary summary) {
+        PrintWriter stdout = spec.commandLine().getOut();
+        if (json) {
+            stdout.println(summary.json());
+            stdout.flush();
+        } else {
+            SummaryTable.print(summary, stdout);
         }
     }
 
@@ -152,41 +178,15 @@ public final class AnalyzeCommand implements Callable<Integer> {
         err.flush();
     }
 
-    /**
-     * Frames to expect of the videos that can be read; the others are named and taken out.
-     *
-     * @throws UserException when none can be read
-     */
-    private long expected(Map<String, Path> cameras) {
-        long expected = 0;
-        List<String> refusals = new ArrayList<>();
-        for (Iterator<Path> remaining = cameras.values().iterator(); remaining.hasNext(); ) {
-            try {
-                expected += expected(VideoSettings.probe(remaining.next()));
-            } catch (UserException e) {
-                refusals.add(e.getMessage());
-                remaining.remove();
-            }
-        }
-        if (cameras.isEmpty()) {
-            String last = refusals.remove(refusals.size() - 1);
-            refusals.forEach(this::complain);
-            throw new UserException(last);
+    private void complainOf(List<String> refusals, boolean none) {
+        if (none) {
+            refusals.subList(0, refusals.size() - 1).forEach(this::complain);
+            throw new UserException(refusals.get(refusals.size() - 1));
         }
         refusals.forEach(refusal -> complain(refusal + "; the other videos are analysed"));
-        return expected;
     }
 
     private VideoSettings.Sampling sampling() {
         return new VideoSettings.Sampling(sampling.every, sampling.fps);
-    }
-
-    private long expected(VideoProbe probe) {
-        if (sampling.every > 0) {
-            return (probe.pictures() + sampling.every - 1) / sampling.every;
-        }
-        return sampling.fps > 0 && probe.fps() > sampling.fps
-                ? Math.round(probe.pictures() * sampling.fps / probe.fps())
-                : probe.pictures();
     }
 }

@@ -17,12 +17,10 @@ public final class CameraTotals {
     private long keyframes;
     private long sourceBytes;
     private long frameBytes;
-    private long uploadedBytes;
 
     CameraTotals() {
-        for (Fate fate : Fate.values()) {
-            fates.put(fate, 0L);
-        }
+        fates.put(Fate.DETECTED, 0L);
+        fates.put(Fate.FAILED, 0L);
     }
 
     void add(Detection detection) {
@@ -45,24 +43,13 @@ public final class CameraTotals {
         keyframes++;
     }
 
-    void addUploaded(int jpegBytes) {
-        uploadedBytes += jpegBytes;
-    }
-
     long frames() {
         return frames;
     }
 
     Summary.Camera summary(String camera, String source) {
         return new Summary.Camera(
-                camera,
-                source,
-                frames,
-                fates,
-                classes,
-                events,
-                keyframes,
-                new Summary.Bytes(sourceBytes, frameBytes, uploadedBytes));
+                camera, source, frames, fates, classes, events, keyframes, new Summary.Bytes(sourceBytes, frameBytes));
     }
 
     /**

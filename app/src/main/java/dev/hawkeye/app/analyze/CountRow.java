@@ -2,9 +2,8 @@ package dev.hawkeye.app.analyze;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import dev.hawkeye.schemas.WindowCount;
 
-/** A row of counts.csv: one window, camera and class. */
+/** A row of counts.csv: one window, video and class. */
 @JsonPropertyOrder({
     "window_start",
     "window_end",
@@ -15,8 +14,8 @@ import dev.hawkeye.schemas.WindowCount;
     "detections",
     "mean",
     "peak",
-    "frames_shed",
-    "frames_failed"
+    "frames_failed",
+    "file"
 })
 record CountRow(
         @JsonProperty("window_start") String windowStart,
@@ -28,21 +27,21 @@ record CountRow(
         @JsonProperty("detections") long detections,
         @JsonProperty("mean") double mean,
         @JsonProperty("peak") int peak,
-        @JsonProperty("frames_shed") long framesShed,
-        @JsonProperty("frames_failed") long framesFailed) {
+        @JsonProperty("frames_failed") long framesFailed,
+        @JsonProperty("file") String file) {
 
-    static CountRow of(WindowCount count) {
+    static CountRow of(Count count, String file) {
         return new CountRow(
-                count.getWindowStart().toString(),
-                count.getWindowEnd().toString(),
-                count.getCamera(),
-                count.getClassName(),
-                count.getFramesAnalysed(),
-                count.getFramesWith(),
-                count.getDetections(),
-                Math.round(count.getMean() * 10_000) / 10_000.0,
-                count.getPeak(),
-                count.getFramesShed(),
-                count.getFramesFailed());
+                count.start().toString(),
+                count.end().toString(),
+                count.camera(),
+                count.className(),
+                count.framesAnalysed(),
+                count.framesWith(),
+                count.detections(),
+                Math.round(count.mean() * 10_000) / 10_000.0,
+                count.peak(),
+                count.framesFailed(),
+                file);
     }
 }

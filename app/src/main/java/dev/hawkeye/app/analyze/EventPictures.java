@@ -30,6 +30,7 @@ final class EventPictures {
     private final Path folder;
     private final Set<String> taken = new HashSet<>();
     private final Map<String, String> names = new HashMap<>();
+    private final Map<String, String> crops = new HashMap<>();
 
     /** @param folder which is there */
     EventPictures(Path folder) {
@@ -46,6 +47,7 @@ final class EventPictures {
         Optional<byte[]> crop = EventCrop.of(jpeg, objects, className, JPEG_QUALITY);
         if (crop.isPresent()) {
             Files.write(folder.resolve(name + CROP), crop.get());
+            crops.put(keyframe.getEvent(), name + CROP);
         }
         names.put(keyframe.getEvent(), name);
     }
@@ -62,6 +64,11 @@ final class EventPictures {
     /** @return name of the picture's file in the folder; empty when the event has none (yet) */
     Optional<String> of(String event) {
         return Optional.ofNullable(names.get(event)).map(name -> name + ENDING);
+    }
+
+    /** @return name of the file of the object alone, likewise */
+    Optional<String> crop(String event) {
+        return Optional.ofNullable(crops.get(event));
     }
 
     private static ShownObject shown(DetectedObject object) {

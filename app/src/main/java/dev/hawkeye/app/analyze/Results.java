@@ -24,7 +24,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
  * Reads what the pipeline writes, as any other reader of the topics would: committed records only, each once. Adds up
- * as it goes and hands windows, events and keyframes on, so that nothing here grows with the length of the videos. Used
+ * as it goes and hands detections, windows, events and keyframes on, so that nothing here grows with the length of the videos. Used
  * by one thread.
  */
 final class Results implements AutoCloseable {
@@ -53,8 +53,7 @@ final class Results implements AutoCloseable {
         properties.put("enable.auto.commit", false);
         consumer = new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
         List<TopicPartition> partitions = new ArrayList<>();
-        for (String topic : List.of(
-                topics.detections(), topics.counts(), topics.events(), topics.keyframes(), topics.cloudKeyframes())) {
+        for (String topic : List.of(topics.detections(), topics.counts(), topics.events(), topics.keyframes())) {
             consumer.partitionsFor(topic)
                     .forEach(info -> partitions.add(new TopicPartition(info.topic(), info.partition())));
         }
@@ -76,6 +75,7 @@ final class Results implements AutoCloseable {
             lastDetections.put(new TopicPartition(topic, record.partition()), record.offset());
             Detection detection = detections.deserialize(topic, record.value());
             camera(detection.getCamera()).add(detection);
+            output.detection(detection);
             frames++;
         } else if (topic.equals(topics.counts())) {
             WindowCount count = counts.deserialize(topic, record.value());
@@ -88,13 +88,10 @@ final class Results implements AutoCloseable {
             if (event.getKind() == EventKind.APPEARED) {
                 camera(event.getCamera()).addEvent();
             }
-        } else if (topic.equals(topics.keyframes())) {
+        } else {
             Keyframe keyframe = keyframes.deserialize(topic, record.value());
             output.keyframe(keyframe);
             camera(keyframe.getCamera()).addKeyframe();
-        } else {
-            Keyframe keyframe = keyframes.deserialize(topic, record.value());
-            camera(keyframe.getCamera()).addUploaded(keyframe.getJpeg().remaining());
         }
     }
 

@@ -1,12 +1,21 @@
 package dev.hawkeye.app.analyze;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hawkeye.app.analyze.CameraTotals.ClassTotals;
 import dev.hawkeye.schemas.Fate;
 import java.util.List;
 import java.util.Map;
 
-/** summary.json. */
-public record Summary(List<Camera> cameras, Model model, double seconds) {
+/**
+ * What an analysis found: summary.json.
+ *
+ * @param problems what was left out or cut off, one sentence each
+ * @param seconds that it took
+ */
+public record Summary(List<Camera> cameras, Model model, List<String> problems, double seconds) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** One video. */
     public record Camera(
             String camera,
             String source,
@@ -17,9 +26,14 @@ public record Summary(List<Camera> cameras, Model model, double seconds) {
             long keyframes,
             Bytes bytes) {}
 
-    /** Bytes that the camera delivered, of the JPEGs of all frames, and of the uploaded keyframes. */
-    public record Bytes(long source, long frames, long uploaded) {}
+    /** Bytes of the video that was read, and of the pictures that were made of it for the detector. */
+    public record Bytes(long source, long frames) {}
 
     /** @param input width × height of the model's input, "any" for a dynamic shape: the square it fits into */
     public record Model(String name, String sha256, String input) {}
+
+    /** For people and programs. */
+    public String json() {
+        return JSON.valueToTree(this).toPrettyString();
+    }
 }

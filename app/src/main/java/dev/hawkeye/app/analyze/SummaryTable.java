@@ -3,16 +3,14 @@ package dev.hawkeye.app.analyze;
 import dev.hawkeye.app.Table;
 import dev.hawkeye.schemas.Fate;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
-/** The summary as people read it on a terminal: a row per camera and class. */
+/** The summary as people read it on a terminal: a row per video and class. */
 final class SummaryTable {
     private SummaryTable() {}
 
     static void print(Summary summary, PrintWriter out) {
-        Table table = Table.of("camera", "class", ">detections", ">frames with", ">peak");
+        Table table = Table.of("video", "class", ">detections", ">frames with", ">peak");
         for (Summary.Camera camera : summary.cameras()) {
             if (camera.classes().isEmpty()) {
                 table.row(camera.camera(), "(nothing seen)", 0, 0, 0);
@@ -24,8 +22,7 @@ final class SummaryTable {
         table.print(out);
         out.println();
         for (Summary.Camera camera : summary.cameras()) {
-            out.println(camera.camera() + ": " + frames(camera) + ", " + plural(camera.events(), "event") + ", "
-                    + plural(camera.keyframes(), "keyframe") + ", " + saved(camera.bytes()));
+            out.println(camera.camera() + ": " + frames(camera) + ", " + plural(camera.events(), "event"));
         }
         long frames =
                 summary.cameras().stream().mapToLong(Summary.Camera::frames).sum();
@@ -39,19 +36,8 @@ final class SummaryTable {
     }
 
     private static String frames(Summary.Camera camera) {
-        String fates = List.of(Fate.SHED, Fate.FAILED).stream()
-                .filter(fate -> camera.fates().get(fate) > 0)
-                .map(fate -> ", " + camera.fates().get(fate) + " " + fate)
-                .collect(Collectors.joining());
-        return plural(camera.frames(), "frame") + fates;
-    }
-
-    private static String saved(Summary.Bytes bytes) {
-        if (bytes.source() == 0) {
-            return "nothing uploaded";
-        }
-        return String.format(
-                Locale.ROOT, "%.1f %% of the camera's bytes uploaded", 100.0 * bytes.uploaded() / bytes.source());
+        long failed = camera.frames() - camera.fates().get(Fate.DETECTED);
+        return plural(camera.frames(), "frame") + (failed == 0 ? "" : ", " + failed + " could not be analysed");
     }
 
     private static String plural(long count, String noun) {

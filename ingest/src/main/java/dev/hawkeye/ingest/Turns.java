@@ -1,0 +1,30 @@
+package dev.hawkeye.ingest;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+
+/** Bounds how many cameras are read at once; the others wait, first come first served. Safe for use by many threads. */
+final class Turns {
+    private static final Duration LOOK = Duration.ofMillis(100);
+
+    private final Semaphore free;
+
+    /** @param most at least 1 */
+    Turns(int most) {
+        free = new Semaphore(most, true);
+    }
+
+    /** Reads when it is this camera's turn, or not at all when it is to stop before. */
+    void read(Runnable reader, StopSignal stop) {
+        while (!free.tryAcquire()) {
+            if (stop.awaitRaised(LOOK)) {
+                return;
+            }
+        }
+        try {
+            reader.run();
+        } finally {
+            free.release();
+        }
+    }
+}
