@@ -99,25 +99,20 @@ class OverloadWatchTest {
     }
 
     private static Detection detection(Fate fate) {
-        return new Detection(
-                "gate",
-                "s",
-                1L,
-                Instant.EPOCH,
-                null,
-                640,
-                360,
-                true,
-                false,
-                fate,
-                null,
-                List.of(),
-                new FrameRef("frames", 0, 1L),
-                "yolov8n.onnx",
-                "0",
-                0,
-                0L,
-                new StepTimes(5_000L, 900_000L, 3_000L, 500L, 192_000L, 500L, 1_000_000L),
-                2);
+        return Detection.newBuilder()
+                .setCamera("gate")
+                .setStream("s")
+                .setSequence(1)
+                .setCaptureTime(Instant.EPOCH)
+                .setWidth(640)
+                .setHeight(360)
+                .setLive(true)
+                .setFate(fate)
+                .setFrame(new FrameRef("frames", 0, 1L))
+                .setModel("yolov8n.onnx")
+                .setModelSha256("0")
+                .setTimes(new StepTimes(5_000L, 900_000L, 3_000L, 500L, 192_000L, 500L, 1_000_000L))
+                .setBatchSize(2)
+                .build();
     }
 }

@@ -9,7 +9,6 @@ import dev.hawkeye.schemas.FrameRef;
 import dev.hawkeye.schemas.StepTimes;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -151,25 +150,20 @@ class OverloadTest {
     }
 
     private static Detection detection(String camera, Fate fate, boolean live) {
-        return new Detection(
-                camera,
-                "s",
-                1L,
-                Instant.EPOCH,
-                null,
-                640,
-                360,
-                live,
-                false,
-                fate,
-                null,
-                List.of(),
-                new FrameRef("frames", 0, 1L),
-                "yolov8n.onnx",
-                "0",
-                0,
-                0L,
-                new StepTimes(5_000L, 900_000L, 3_000L, 500L, 80_000L, 500L, 1_000_000L),
-                2);
+        return Detection.newBuilder()
+                .setCamera(camera)
+                .setStream("s")
+                .setSequence(1)
+                .setCaptureTime(Instant.EPOCH)
+                .setWidth(640)
+                .setHeight(360)
+                .setLive(live)
+                .setFate(fate)
+                .setFrame(new FrameRef("frames", 0, 1L))
+                .setModel("yolov8n.onnx")
+                .setModelSha256("0")
+                .setTimes(new StepTimes(5_000L, 900_000L, 3_000L, 500L, 80_000L, 500L, 1_000_000L))
+                .setBatchSize(2)
+                .build();
     }
 }
