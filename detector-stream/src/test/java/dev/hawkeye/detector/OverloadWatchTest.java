@@ -109,6 +109,7 @@ class OverloadWatchTest {
                 .setLive(true)
                 .setFate(fate)
                 .setFrame(new FrameRef("frames", 0, 1L))
+                .setObjects(List.of())
                 .setModel("yolov8n.onnx")
                 .setModelSha256("0")
                 .setTimes(new StepTimes(5_000L, 900_000L, 3_000L, 500L, 192_000L, 500L, 1_000_000L))

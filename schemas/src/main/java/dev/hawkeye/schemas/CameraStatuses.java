@@ -26,6 +26,8 @@ import org.apache.kafka.common.serialization.Deserializer;
  */
 public final class CameraStatuses {
     private static final Duration POLL = Duration.ofMillis(200);
+    /** Anybody who may write to the topic can invent cameras. */
+    private static final int MAX_CAMERAS = 10_000;
     /** A camera that has missed so many reports is not read by anybody any more. */
     private static final int MISSED_REPORTS = 3;
 
@@ -46,7 +48,8 @@ public final class CameraStatuses {
     public record Known(Optional<CameraStatus> status, Instant time, SortedSet<Integer> partitions) {}
 
     /**
-     * Reads partitions from their beginning to where they end now.
+     * Reads partitions from their beginning to where they end now. Of more than {@value #MAX_CAMERAS} cameras those that
+     * come later are left out.
      *
      * @param kafka native consumer properties, with {@code bootstrap.servers}; no group is joined
      * @param topic of camera statuses
@@ -111,6 +114,9 @@ public final class CameraStatuses {
             if (partitions.isEmpty()) {
                 byCamera.remove(camera);
             }
+            return;
+        }
+        if (before == null && byCamera.size() >= MAX_CAMERAS) {
             return;
         }
         partitions.add(record.partition());

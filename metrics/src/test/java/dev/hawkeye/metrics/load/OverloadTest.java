@@ -9,6 +9,7 @@ import dev.hawkeye.schemas.FrameRef;
 import dev.hawkeye.schemas.StepTimes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -160,6 +161,7 @@ class OverloadTest {
                 .setLive(live)
                 .setFate(fate)
                 .setFrame(new FrameRef("frames", 0, 1L))
+                .setObjects(List.of())
                 .setModel("yolov8n.onnx")
                 .setModelSha256("0")
                 .setTimes(new StepTimes(5_000L, 900_000L, 3_000L, 500L, 80_000L, 500L, 1_000_000L))
