@@ -16,7 +16,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -91,18 +90,17 @@ record LaneSpeed(double framesPerSecond, double jpegMillis) {
     }
 
     private static LaneSpeed await(Future<LaneSpeed> lane, Runnable check) throws InterruptedException {
-        while (true) {
+        while (!lane.isDone()) {
             check.run();
-            try {
-                return lane.get(CHECK_MILLIS, TimeUnit.MILLISECONDS);
-            } catch (TimeoutException e) {
-                continue;
-            } catch (ExecutionException e) {
-                if (e.getCause() instanceof RuntimeException failure) {
-                    throw failure;
-                }
-                throw new IllegalStateException(e.getCause());
+            Thread.sleep(CHECK_MILLIS);
+        }
+        try {
+            return lane.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
             }
+            throw new IllegalStateException(e.getCause());
         }
     }
 
