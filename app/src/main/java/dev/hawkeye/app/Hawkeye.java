@@ -8,6 +8,7 @@ import dev.hawkeye.app.model.ModelCommand;
 import dev.hawkeye.app.size.SizeCommand;
 import dev.hawkeye.app.synthetic.SyntheticCommand;
 import dev.hawkeye.app.topics.TopicsCommand;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,6 +94,7 @@ public final class Hawkeye {
         CommandLine commandLine = new CommandLine(hawkeye);
         return commandLine
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Path.class, new PathArgument())
                 .setExecutionStrategy(hawkeye::run)
                 .setExecutionExceptionHandler(hawkeye.executionFailure())
                 .setParameterExceptionHandler(UsageFailure::tell);

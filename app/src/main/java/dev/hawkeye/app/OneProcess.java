@@ -133,6 +133,7 @@ public final class OneProcess implements AutoCloseable {
     }
 
     private EmbeddedKafka startBroker(DataLayout layout) {
+        OpenFiles.requireEnough();
         try {
             return EmbeddedKafka.start(layout.kafka(), options.kafkaPort(), Map.of());
         } catch (EmbeddedKafkaException e) {

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import dev.hawkeye.ingest.testing.Videos;
 import dev.hawkeye.testing.BlockModel;
+import dev.hawkeye.testing.Pictures;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -255,8 +256,8 @@ final class AnalyzeCommandTest {
         // when: one of three is a video, and written as an address; what an earlier analysis left is gone
         Files.createDirectories(out.resolve("keyframes"));
         Path earlier = Files.write(out.resolve("keyframes").resolve("earlier.jpg"), new byte[1]);
-        Files.writeString(out.resolve("counts.csv"), "");
-        Files.writeString(out.resolve("events.jsonl"), "");
+        Path foreign = Files.write(out.resolve("keyframes").resolve("chosen.jpg"), new byte[1]);
+        Files.writeString(out.resolve(".hawkeye-files"), "keyframes/earlier.jpg\n../whole.mp4\n");
         CommandLineRun run = analyze(text, cut.toUri(), none);
 
         // then
@@ -276,6 +277,29 @@ final class AnalyzeCommandTest {
                         problem -> assertThat(problem).contains("none.mp4"),
                         problem -> assertThat(problem).startsWith("cut: "));
         assertThat(earlier).doesNotExist();
+        assertThat(foreign).exists();
+        assertThat(whole).exists();
+    }
+
+    @Test
+    void anAnalysisThatNeverBeginsLeavesTheEarlierResults() throws IOException {
+        // given
+        Path video = Videos.write(directory.resolve("clip.mp4"), 320, 192, 5, 10);
+        Path picture = Files.createDirectories(out.resolve("keyframes")).resolve("earlier.jpg");
+        Files.write(picture, Pictures.plain(320, 192, 80));
+        Files.writeString(out.resolve("counts.csv"), "rows");
+        Files.writeString(out.resolve(".hawkeye-files"), "keyframes/earlier.jpg\ncounts.csv\n");
+
+        // when
+        CommandLineRun misspelt = analyze(video, "--classes", "persn");
+        CommandLineRun ofItsOwn = analyze(out.resolve("keyframes"));
+
+        // then
+        assertThat(misspelt.exitCode()).isEqualTo(2);
+        assertThat(ofItsOwn.exitCode()).isEqualTo(2);
+        assertThat(ofItsOwn.err()).singleElement().asString().contains("earlier analysis", "choose another directory");
+        assertThat(picture).exists();
+        assertThat(out.resolve("counts.csv")).content().isEqualTo("rows");
     }
 
     @Test

@@ -57,7 +57,7 @@ class OverloadWatchTest {
                         "Overloaded: wanted 8.0 frames/s, analysed 2.0 (gate 2.0 of 8.0); what would help: (1) an INT8 model"
                                 + " instead of yolov8n.onnx (FP32): about twice as fast on a CPU with VNNI (docs/int8.md);"
                                 + " ./hawkeye model quantize makes one; (2) fps: 1 for the camera that has more now: about 2.0"
-                                + " frames/s are analysed here with yolov8n.onnx (FP32); (3) a smaller max-width hardly: its JPEG"
+                                + " frames/s are analysed here with yolov8n.onnx (FP32); (3) a smaller max-width would hardly help: its JPEG"
                                 + " takes 3 % of a frame's time; (4) detectors on more machines (./hawkeye detect): 6 such machines"
                                 + " where there is one now");
         assertThat(said().get(1)).startsWith("Overloaded for 10 min: wanted 8.0 frames/s, analysed 2.0 (gate");

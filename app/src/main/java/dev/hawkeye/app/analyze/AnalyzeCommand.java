@@ -48,7 +48,6 @@ public final class AnalyzeCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "VIDEO",
-            converter = VideoPath.class,
             description = "Video files, folders of videos or folders of pictures.")
     private List<Path> videos;
 

@@ -28,13 +28,15 @@ final class EventPictures {
     private static final String CROP = "-crop" + ENDING;
 
     private final Path folder;
+    private final WrittenFiles written;
     private final Set<String> taken = new HashSet<>();
     private final Map<String, String> names = new HashMap<>();
     private final Map<String, String> crops = new HashMap<>();
 
-    /** @param folder which is there */
-    EventPictures(Path folder) {
+    /** @param folder which is there when the first picture comes */
+    EventPictures(Path folder, WrittenFiles written) {
         this.folder = folder;
+        this.written = written;
     }
 
     void write(Keyframe keyframe) throws IOException {
@@ -43,10 +45,12 @@ final class EventPictures {
         List<ShownObject> objects =
                 keyframe.getObjects().stream().map(EventPictures::shown).toList();
         String name = free(PictureName.of(keyframe.getCamera(), className, keyframe.getCaptureTime()));
-        Files.write(folder.resolve(name + ENDING), BoxPainter.paintEvent(jpeg, objects, className, JPEG_QUALITY));
+        Files.write(
+                written.add(folder.resolve(name + ENDING)),
+                BoxPainter.paintEvent(jpeg, objects, className, JPEG_QUALITY));
         Optional<byte[]> crop = EventCrop.of(jpeg, objects, className, JPEG_QUALITY);
         if (crop.isPresent()) {
-            Files.write(folder.resolve(name + CROP), crop.get());
+            Files.write(written.add(folder.resolve(name + CROP)), crop.get());
             crops.put(keyframe.getEvent(), name + CROP);
         }
         names.put(keyframe.getEvent(), name);

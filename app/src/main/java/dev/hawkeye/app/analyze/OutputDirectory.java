@@ -30,44 +30,66 @@ final class OutputDirectory implements Output {
     private static final CsvMapper CSV = new CsvMapper();
 
     private final Path directory;
+    private final WrittenFiles written;
     private final Map<String, Path> videos;
     private final BoxFiles boxes;
     private final CountTable counts;
     private final EventPictures pictures;
     private final EventList events;
     private final Instant start;
+    private boolean begun;
     private Summary summary;
 
     private OutputDirectory(
             Path directory, Set<BoxFormat> formats, Map<String, Path> videos, Instant start, HawkeyeConfig config) {
         this.directory = directory;
+        this.written = new WrittenFiles(directory);
         this.videos = videos;
         this.start = start;
-        this.boxes = new BoxFiles(directory.resolve("boxes"), formats, videos, start);
+        this.boxes = new BoxFiles(directory.resolve("boxes"), formats, videos, start, written);
         this.counts =
                 new CountTable(config.aggregator().window(), config.aggregator().advance());
-        this.pictures = new EventPictures(directory.resolve(KEYFRAMES));
+        this.pictures = new EventPictures(directory.resolve(KEYFRAMES), written);
         this.events = new EventList(videos, start, KEYFRAMES, pictures);
     }
 
     /**
-     * Makes the directory if it is missing; files of an earlier analysis are replaced.
+     * Makes the directory if it is missing. Files of an earlier analysis are replaced when this one begins, see
+     * {@link #model}.
      *
      * @param videos file by camera
      * @param start capture time of each video's first picture
      * @throws IOException when it cannot be written
+     * @throws UserException when a video is a file of an earlier analysis there
      */
     static OutputDirectory open(
             Path directory, Set<BoxFormat> formats, Map<String, Path> videos, Instant start, HawkeyeConfig config)
             throws IOException {
         Files.createDirectories(directory);
-        EarlierResults.remove(directory);
-        Files.createDirectories(directory.resolve(KEYFRAMES));
-        return new OutputDirectory(directory, formats, videos, start, config);
+        OutputDirectory output = new OutputDirectory(directory.toRealPath(), formats, videos, start, config);
+        output.spareItsInput();
+        return output;
     }
 
+    private void spareItsInput() throws IOException {
+        Set<Path> earlier = written.earlier();
+        for (Path video : videos.values()) {
+            Path input = video.toRealPath();
+            if (earlier.stream().anyMatch(file -> file.startsWith(input) && !directory.startsWith(input))) {
+                throw new UserException(video + " is a result of an earlier analysis in --out " + directory
+                        + ", which this one would replace: choose another directory");
+            }
+        }
+    }
+
+    /** The pipeline runs: what stood in its way has not cost anybody the earlier results. */
     @Override
     public void model(ModelInfo model) {
+        write(() -> {
+            written.begin();
+            Files.createDirectories(directory.resolve(KEYFRAMES));
+        });
+        begun = true;
         boxes.classes(model.classNames());
     }
 
@@ -95,34 +117,64 @@ final class OutputDirectory implements Output {
     @Override
     public void summary(Summary whole) {
         summary = whole;
-        write(() -> {
-            Files.writeString(directory.resolve("summary.json"), whole.json() + "\n");
-            new Report(whole, start, counts::of, events.events(), directory).write(directory.resolve("report.html"));
-        });
     }
 
-    /** After an analysis that was broken off there is no telling what was not seen, so only what was seen is written. */
+    /**
+     * After an analysis that was broken off there is no telling what was not seen, so only what was seen is written. The
+     * summary comes last: where it is, everything is.
+     */
     @Override
     public void close() {
-        write(() -> {
-            boxes.close();
-            rows(
-                    "counts.csv",
-                    CountRow.class,
-                    counts.inOrder()
-                            .filter(count -> summary != null || count.detections() > 0)
-                            .map(count -> CountRow.of(
-                                    count, videos.get(count.camera()).toString()))
-                            .iterator());
-            List<FoundEvent> found = events.events();
-            rows("events.csv", EventRow.class, found.stream().map(EventRow::of).iterator());
-            Files.write(directory.resolve("events.jsonl"), events.lines());
-        });
+        if (!begun) {
+            return;
+        }
+        UserException failure = null;
+        for (Write step : List.<Write>of(boxes::close, this::tables, this::report)) {
+            try {
+                write(step);
+            } catch (UserException e) {
+                if (failure != null) {
+                    e.addSuppressed(failure);
+                }
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        write(this::writeSummary);
+    }
+
+    private void tables() throws IOException {
+        rows(
+                "counts.csv",
+                CountRow.class,
+                counts.inOrder()
+                        .filter(count -> summary != null || count.detections() > 0)
+                        .map(count ->
+                                CountRow.of(count, videos.get(count.camera()).toString()))
+                        .iterator());
+        List<FoundEvent> found = events.events();
+        rows("events.csv", EventRow.class, found.stream().map(EventRow::of).iterator());
+        Files.write(written.add(directory.resolve("events.jsonl")), events.lines());
+    }
+
+    private void report() throws IOException {
+        if (summary != null) {
+            new Report(summary, start, counts::of, events.events(), directory)
+                    .write(written.add(directory.resolve("report.html")));
+        }
+    }
+
+    private void writeSummary() throws IOException {
+        if (summary != null) {
+            Files.writeString(written.add(directory.resolve("summary.json")), summary.json() + "\n");
+        }
     }
 
     private <T> void rows(String file, Class<T> type, Iterator<T> rows) throws IOException {
         try (SequenceWriter writer = CSV.writer(CSV.schemaFor(type).withHeader())
-                .writeValues(Files.newBufferedWriter(directory.resolve(file)))) {
+                .writeValues(Files.newBufferedWriter(written.add(directory.resolve(file))))) {
             while (rows.hasNext()) {
                 writer.write(rows.next());
             }

@@ -118,6 +118,7 @@ class CountTableTest {
                 .setLive(false)
                 .setFate(fate)
                 .setFrame(new FrameRef("frames", 0, 0L))
+                .setObjects(List.of())
                 .setModel("m.onnx")
                 .setModelSha256("0")
                 .setTimes(new StepTimes(0L, 0L, 0L, 0L, 0L, 0L, 0L))

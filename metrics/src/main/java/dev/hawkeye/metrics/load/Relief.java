@@ -41,6 +41,9 @@ public final class Relief {
         if (model.mayBecomeInt8()) {
             lines.add(int8(model));
         }
+        if (overload.lossless() > overload.analysed()) {
+            lines.add(losslessFirst(overload));
+        }
         lines.add(lowerFps(overload, model));
         lines.add(maxWidth(overload.jpegPart()));
         lines.add(moreDetectors(overload.wanted(), overload.analysed()));
@@ -51,6 +54,16 @@ public final class Relief {
     public static String int8(UsedModel model) {
         return "an INT8 model" + (model.precision() == null ? ", if " + model + " is none" : " instead of " + model)
                 + ": about twice as fast on a CPU with VNNI (docs/int8.md); ./hawkeye model quantize makes one";
+    }
+
+    /** What waits is taken in order, and a frame of a live camera behind many that must not be lost is too old by then. */
+    private static String losslessFirst(Overloaded overload) {
+        return String.format(
+                Locale.ROOT,
+                "mode: live for cameras that are lossless, files and folders by default: they take %.1f of the %.1f frames/s"
+                        + " that are analysed here",
+                overload.lossless(),
+                overload.lossless() + overload.analysed());
     }
 
     private static String lowerFps(Overloaded overload, UsedModel model) {
@@ -109,7 +122,7 @@ public final class Relief {
         String part = String.format(Locale.ROOT, "%.0f %% of a frame's time", 100 * jpegPart);
         return jpegPart >= WORTH_IT
                 ? "a smaller max-width: its JPEG takes " + part
-                : "a smaller max-width hardly: its JPEG takes " + part;
+                : "a smaller max-width would hardly help: its JPEG takes " + part;
     }
 
     /**

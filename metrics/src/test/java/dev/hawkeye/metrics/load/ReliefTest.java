@@ -19,8 +19,18 @@ class ReliefTest {
                                 + " ./hawkeye model quantize makes one",
                         "fps: 1 for each of the 3 cameras that have more now: about 5.4 frames/s are analysed here with"
                                 + " yolov8n.onnx (FP32)",
-                        "a smaller max-width hardly: its JPEG takes 3 % of a frame's time",
+                        "a smaller max-width would hardly help: its JPEG takes 3 % of a frame's time",
                         "detectors on more machines (./hawkeye detect): 7 such machines where there is one now");
+    }
+
+    @Test
+    void namesTheCamerasThatLeaveNothingForTheOthers() {
+        Overloaded overload = new Overloaded(15, 0.3, 1.2, 0.03, List.of(camera("a", 15, 0.3)));
+
+        assertThat(Relief.of(overload, FP32).get(1))
+                .isEqualTo(
+                        "mode: live for cameras that are lossless, files and folders by default: they take 1.2 of the"
+                                + " 1.5 frames/s that are analysed here");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.hawkeye.app.analyze.boxes;
 
+import dev.hawkeye.app.analyze.WrittenFiles;
 import dev.hawkeye.schemas.Detection;
 import java.io.Closeable;
 import java.io.IOException;
@@ -22,6 +23,7 @@ public final class BoxFiles implements Closeable {
     private final Set<BoxFormat> formats;
     private final Map<String, Path> videos;
     private final Instant start;
+    private final WrittenFiles written;
     private final Map<String, List<BoxWriter>> open = new HashMap<>();
     private CocoCategories categories = new CocoCategories(List.of());
 
@@ -29,8 +31,11 @@ public final class BoxFiles implements Closeable {
      * @param folder for all files, made when the first is
      * @param videos file by camera
      * @param start capture time of each video's first picture
+     * @param written told each file
      */
-    public BoxFiles(Path folder, Set<BoxFormat> formats, Map<String, Path> videos, Instant start) {
+    public BoxFiles(
+            Path folder, Set<BoxFormat> formats, Map<String, Path> videos, Instant start, WrittenFiles written) {
+        this.written = written;
         this.folder = folder;
         this.formats = Set.copyOf(formats);
         this.videos = Map.copyOf(videos);
@@ -69,14 +74,14 @@ public final class BoxFiles implements Closeable {
         for (BoxFormat format : formats) {
             writers.add(
                     switch (format) {
-                        case CSV -> new CsvBoxes(folder.resolve(camera + ".csv"));
-                        case JSONL -> new JsonLinesBoxes(folder.resolve(camera + ".jsonl"));
-                        case MOT -> new MotBoxes(folder.resolve(camera));
+                        case CSV -> new CsvBoxes(written.add(folder.resolve(camera + ".csv")));
+                        case JSONL -> new JsonLinesBoxes(written.add(folder.resolve(camera + ".jsonl")));
+                        case MOT -> new MotBoxes(folder.resolve(camera), written);
                         case COCO ->
                             new CocoBoxes(
-                                    folder.resolve(camera + ".json"),
-                                    Files.createDirectories(folder.resolve("images"))
-                                            .resolve(camera + ".json"),
+                                    written.add(folder.resolve(camera + ".json")),
+                                    written.add(Files.createDirectories(folder.resolve("images"))
+                                            .resolve(camera + ".json")),
                                     CocoImageIds.in(videos.get(camera)),
                                     categories);
                     });

@@ -2,13 +2,16 @@ package dev.hawkeye.app.analyze.boxes;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.hawkeye.app.analyze.WrittenFiles;
 import dev.hawkeye.schemas.PictureName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -18,10 +21,13 @@ import java.util.TreeMap;
  */
 final class MotBoxes implements BoxWriter {
     private final Path folder;
+    private final WrittenFiles written;
+    private final Set<Path> begun = new HashSet<>();
 
     /** @param folder for this video alone */
-    MotBoxes(Path folder) throws IOException {
+    MotBoxes(Path folder, WrittenFiles written) throws IOException {
         this.folder = Files.createDirectories(folder);
+        this.written = written;
     }
 
     @Override
@@ -40,8 +46,11 @@ final class MotBoxes implements BoxWriter {
                             box.confidence()));
         }
         for (Map.Entry<Path, StringBuilder> entry : lines.entrySet()) {
+            Path file = written.add(entry.getKey());
+            StandardOpenOption rest =
+                    begun.add(file) ? StandardOpenOption.TRUNCATE_EXISTING : StandardOpenOption.APPEND;
             Files.writeString(
-                    entry.getKey(), entry.getValue(), US_ASCII, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                    file, entry.getValue(), US_ASCII, StandardOpenOption.CREATE, StandardOpenOption.WRITE, rest);
         }
     }
 

@@ -21,8 +21,12 @@ final class Markup implements Closeable {
             xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out);
             xml.writeDTD("<!DOCTYPE html>\n");
         } catch (XMLStreamException e) {
-            throw new IOException(e);
+            throw cause(e);
         }
+    }
+
+    private static IOException cause(XMLStreamException e) {
+        return e.getNestedException() instanceof IOException io ? io : new IOException(e);
     }
 
     private interface Step {
@@ -34,7 +38,7 @@ final class Markup implements Closeable {
             step.run();
             return this;
         } catch (XMLStreamException e) {
-            throw new IOException(e);
+            throw cause(e);
         }
     }
 

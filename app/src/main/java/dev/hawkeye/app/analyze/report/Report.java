@@ -120,7 +120,7 @@ public final class Report {
         if (!summary.problems().isEmpty()) {
             page.open("ul", "class", "problems", "aria-label", "Problems");
             for (String problem : summary.problems()) {
-                page.element("li", problem);
+                page.open("li").element("bdi", problem).end();
             }
             page.end();
         }
@@ -139,7 +139,10 @@ public final class Report {
         int number = summary.cameras().indexOf(video);
         page.open("section", "id", "video-" + number, "aria-labelledby", "title-" + number);
         page.element("h2", video.camera(), "id", "title-" + number);
-        page.element("p", video.source() + ", " + plural(video.frames(), "frame"), "class", "note");
+        page.open("p", "class", "note")
+                .element("bdi", video.source())
+                .text(", " + plural(video.frames(), "frame"))
+                .end();
         totals(video);
         chart(video.camera());
         events(video.camera());

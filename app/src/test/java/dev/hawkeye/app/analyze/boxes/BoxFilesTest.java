@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hawkeye.app.analyze.WrittenFiles;
 import dev.hawkeye.schemas.DetectedObject;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Fate;
@@ -37,7 +38,8 @@ class BoxFilesTest {
                 boxes,
                 EnumSet.allOf(BoxFormat.class),
                 Map.of("gate", Path.of("videos/gate, north.mp4"), "stills", directory),
-                START);
+                START,
+                new WrittenFiles(directory));
         files.classes(List.of("person", "bicycle", "car"));
     }
 
@@ -52,6 +54,20 @@ class BoxFilesTest {
                         gate,"videos/gate, north.mp4",50,2.0,car,2,0.9,200.0,100.0,401.0,200.0
                         gate,"videos/gate, north.mp4",50,2.0,person,0,0.50001,0.0,0.0,20.0,40.0
                         """);
+    }
+
+    @Test
+    void motBeginsEachFileAnewWhateverAnEarlierRunLeft() throws IOException {
+        // given
+        Path left = Files.createDirectories(boxes.resolve("gate")).resolve("2-car.txt");
+        Files.writeString(left, "1,-1,1.00,1.00,1.00,1.00,0.50000,-1,-1,-1\n");
+
+        // when
+        files.write(detection("gate", 50, false, car()));
+        files.write(detection("gate", 55, true, car()));
+
+        // then
+        assertThat(left).content().startsWith("51,").contains("\n56,").hasLineCount(2);
     }
 
     @Test
@@ -160,7 +176,8 @@ class BoxFilesTest {
     @Test
     void nothingIsWrittenWhereNothingIsAskedFor() throws IOException {
         // given
-        BoxFiles none = new BoxFiles(boxes, EnumSet.noneOf(BoxFormat.class), Map.of("gate", directory), START);
+        BoxFiles none = new BoxFiles(
+                boxes, EnumSet.noneOf(BoxFormat.class), Map.of("gate", directory), START, new WrittenFiles(directory));
 
         // when
         none.write(detection("gate", 0, true, car()));
@@ -187,7 +204,11 @@ class BoxFilesTest {
     }
 
     private static Detection failed(String camera, long picture) {
-        return of(camera, picture).setFate(Fate.FAILED).setReason("torn").build();
+        return of(camera, picture)
+                .setObjects(List.of())
+                .setFate(Fate.FAILED)
+                .setReason("torn")
+                .build();
     }
 
     private static Detection.Builder of(String camera, long picture) {

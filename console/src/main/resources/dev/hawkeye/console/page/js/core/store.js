@@ -1,4 +1,5 @@
 import { Emitter } from './emitter.js';
+import { isInTrouble } from './liveness.js';
 import { labelsOf } from './names.js';
 import { useZone } from './zone.js';
 
@@ -92,6 +93,9 @@ export class Store extends Emitter {
       this.emit('site', site);
     }
   }
+
+  /** @param {any} camera @returns {boolean} whether it is away, or loses frames since there are too many */
+  isInTrouble = (camera) => isInTrouble(camera) || this.overloaded.has(camera.id);
 
   #health(health) {
     this.health = health;

@@ -1,6 +1,5 @@
 import { fill, h, keep, setText } from '../core/dom.js';
 import { latency, rate, whole } from '../core/format.js';
-import { isInTrouble } from '../core/liveness.js';
 import { nameOf } from '../core/names.js';
 import { href } from '../core/router.js';
 import { StateChip } from '../wall/state.js';
@@ -63,7 +62,7 @@ export class CameraTable {
       );
       this.#trouble = '';
     }
-    const trouble = [...cameras.values()].filter(isInTrouble).map(({ id }) => id);
+    const trouble = [...cameras.values()].filter(store.isInTrouble).map(({ id }) => id);
     if (trouble.join(' ') !== this.#trouble) {
       this.#trouble = trouble.join(' ');
       const others = [...cameras.keys()].filter((id) => !trouble.includes(id));

@@ -51,11 +51,17 @@ export class Figures {
 /** @param {any} health @param {import('../core/store.js').Store} store @returns {Figure} */
 function live(health, store) {
   const { live, expected, over, failed, away } = liveness(store.cameras.values());
-  const note = [failed && `${failed} failed`, away && `${away} connecting`, over && `${over} ended`].filter(Boolean);
+  const overloaded = store.overloaded.size;
+  const note = [
+    failed && `${failed} failed`,
+    overloaded && `${overloaded} overloaded`,
+    away && `${away} connecting`,
+    over && `${over} ended`,
+  ].filter(Boolean);
   return {
     value: `${live} / ${expected}`,
     note: note.join(', ') || 'none in trouble',
-    tone: failed ? 'bad' : away ? 'warn' : undefined,
+    tone: failed || overloaded ? 'bad' : away ? 'warn' : undefined,
   };
 }
 

@@ -1,4 +1,3 @@
-import { isInTrouble } from '../core/liveness.js';
 import { groupsOf } from '../core/names.js';
 import { matches } from '../core/search.js';
 
@@ -10,10 +9,11 @@ const AT_ONE_GLANCE = 12;
  *
  * @param {any[]} cameras by name
  * @param {{search: string, group: string, order: string}} wanted order: 'trouble', 'name' or empty
+ * @param {(camera: any) => boolean} isInTrouble
  * @returns {{cameras: any[], titles: Map<string, string>, groups: string[], troubleFirst: boolean}} titles: what begins
  *     with a camera, by its id; groups: all there are
  */
-export function ordered(cameras, { search, group, order }) {
+export function ordered(cameras, { search, group, order }, isInTrouble) {
   const byCamera = groupsOf(cameras.map(({ id }) => id));
   const groups = [...new Set(byCamera.values())].sort();
   const troubleFirst = order ? order === 'trouble' : cameras.length > AT_ONE_GLANCE;

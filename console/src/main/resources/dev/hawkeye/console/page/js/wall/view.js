@@ -1,7 +1,7 @@
 import { fill, h, keep, setText } from '../core/dom.js';
 import { rate } from '../core/format.js';
 import { icon } from '../core/icons.js';
-import { isInTrouble, liveness } from '../core/liveness.js';
+import { liveness } from '../core/liveness.js';
 import { bothOf, shortNames } from '../core/names.js';
 import { pager } from '../core/pager.js';
 import { href } from '../core/router.js';
@@ -78,7 +78,7 @@ export function wallView(app, root, first, signal) {
   const tileOf = (element) => tiles.get(element.dataset.camera);
   const troubled = () =>
     [...store.cameras.values()]
-      .filter(isInTrouble)
+      .filter(store.isInTrouble)
       .map(({ id }) => id)
       .join(' ');
   const update = () => {
@@ -98,7 +98,7 @@ export function wallView(app, root, first, signal) {
       group: query.get('group') ?? '',
       order: query.get('order') ?? '',
     };
-    const all = ordered([...store.cameras.values()], wanted);
+    const all = ordered([...store.cameras.values()], wanted, store.isInTrouble);
     tools.update(store.cameras.size, all, query);
     const bare = document.documentElement.classList.contains('wall-mode');
     const size = bare ? Infinity : innerWidth < PHONE ? PAGE_ON_A_PHONE : PAGE;

@@ -1,4 +1,4 @@
-package dev.hawkeye.app.analyze;
+package dev.hawkeye.app;
 
 import dev.hawkeye.ingest.LocalPath;
 import java.nio.file.InvalidPathException;
@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A video on the command line: a path, or an address such as {@code file:///videos/a%20street.mp4}. */
-final class VideoPath implements ITypeConverter<Path> {
+/** A file or folder on the command line: a path, one that begins with {@code ~/}, or an address such as {@code file:///a%20b.mp4}. */
+final class PathArgument implements ITypeConverter<Path> {
 
     @Override
     public Path convert(String text) {
