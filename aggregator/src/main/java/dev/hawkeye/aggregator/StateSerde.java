@@ -1,5 +1,6 @@
 package dev.hawkeye.aggregator;
 
+import dev.hawkeye.schemas.TrustedRecords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -16,6 +17,10 @@ import org.apache.kafka.common.serialization.Serdes;
  * so it needs no registry; the fingerprint tells state of another version from ours instead of misreading it.
  */
 final class StateSerde {
+    static {
+        TrustedRecords.trust();
+    }
+
     private StateSerde() {}
 
     /** Of one type of record; safe for use by many threads. */
