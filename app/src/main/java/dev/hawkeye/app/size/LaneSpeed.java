@@ -38,11 +38,11 @@ record LaneSpeed(double framesPerSecond, double jpegMillis) {
         int lanes = detector.lanesOrCores();
         ExecutorService threads = Executors.newFixedThreadPool(lanes);
         try (Model model = Model.load(file, 1)) {
-            Turns turns = new Turns(jpegs, detector.batch(), lanes, duration);
+            Batches batches = new Batches(jpegs, detector.batch(), lanes, duration);
             List<Future<LaneSpeed>> measured = new ArrayList<>();
             try {
                 for (int i = 0; i < lanes; i++) {
-                    measured.add(threads.submit(work(model, detector, turns)));
+                    measured.add(threads.submit(work(model, detector, batches)));
                 }
                 List<LaneSpeed> each = new ArrayList<>();
                 for (Future<LaneSpeed> lane : measured) {
@@ -55,27 +55,27 @@ record LaneSpeed(double framesPerSecond, double jpegMillis) {
                                 .average()
                                 .orElseThrow());
             } finally {
-                turns.end();
+                batches.end();
                 threads.shutdown();
                 boolean unused = threads.awaitTermination(1, TimeUnit.MINUTES); // they use the model
             }
         }
     }
 
-    private static Callable<LaneSpeed> work(Model model, DetectorConfig detector, Turns turns) {
+    private static Callable<LaneSpeed> work(Model model, DetectorConfig detector, Batches batches) {
         return () -> {
             try (Lane lane = model.newLane(detector.limits(), detector.batch())) {
-                lane.detect(turns.next());
-                turns.warm();
+                lane.detect(batches.next());
+                batches.warm();
                 long begin = System.nanoTime();
                 long frames = 0;
                 long jpegNanos = 0;
                 do {
-                    for (Outcome outcome : lane.detect(turns.next())) {
+                    for (Outcome outcome : lane.detect(batches.next())) {
                         jpegNanos += times(outcome).decode();
                         frames++;
                     }
-                } while (!turns.areOver());
+                } while (!batches.areOver());
                 double seconds = (System.nanoTime() - begin) / 1e9;
                 return new LaneSpeed(frames / seconds, jpegNanos / 1e6 / frames);
             }
@@ -105,7 +105,7 @@ record LaneSpeed(double framesPerSecond, double jpegMillis) {
     }
 
     /** What the lanes take, in turns, until the time that counts is over: it begins when all have done their first. */
-    private static final class Turns {
+    private static final class Batches {
         private final List<byte[]> jpegs;
         private final int batch;
         private final long nanos;
@@ -113,7 +113,7 @@ record LaneSpeed(double framesPerSecond, double jpegMillis) {
         private int cold; // this and what follows guarded by this
         private long end = Long.MAX_VALUE;
 
-        Turns(List<byte[]> jpegs, int batch, int lanes, Duration duration) {
+        Batches(List<byte[]> jpegs, int batch, int lanes, Duration duration) {
             this.jpegs = jpegs;
             this.batch = batch;
             this.cold = lanes;
