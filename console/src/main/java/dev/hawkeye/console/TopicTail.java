@@ -1,6 +1,7 @@
 package dev.hawkeye.console;
 
 import dev.hawkeye.metrics.ClientMetrics;
+import dev.hawkeye.schemas.Groupless;
 import dev.hawkeye.schemas.KafkaAccess;
 import dev.hawkeye.schemas.RegistryPatience;
 import dev.hawkeye.schemas.SchemaRegistry;
@@ -96,16 +97,10 @@ final class TopicTail<T extends SpecificRecord> implements AutoCloseable {
     }
 
     private Map<String, Object> properties(Map<String, Object> kafka) {
-        Map<String, Object> properties = new HashMap<>();
-        properties.put(ConsumerConfig.CLIENT_ID_CONFIG, "hawkeye-console-" + topic);
-        properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 << 20);
-        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
-        properties.putAll(kafka);
-        properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        properties.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
-        properties.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        Map<String, Object> properties = Groupless.properties(kafka);
+        properties.putIfAbsent(ConsumerConfig.CLIENT_ID_CONFIG, "hawkeye-console-" + topic);
+        properties.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 << 20);
+        properties.putIfAbsent(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         // Retention was faster than we, or the topic is another one of the same name: with what there is.
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");

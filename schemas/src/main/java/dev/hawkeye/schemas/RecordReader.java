@@ -1,7 +1,6 @@
 package dev.hawkeye.schemas;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,12 +29,7 @@ public final class RecordReader implements AutoCloseable {
 
     /** @param consumerProperties native, with {@code bootstrap.servers}; no group is joined */
     public static RecordReader connect(Map<String, Object> consumerProperties) {
-        Map<String, Object> properties = new HashMap<>(consumerProperties);
-        properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        properties.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
-        properties.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        Map<String, Object> properties = Groupless.properties(consumerProperties);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         // Somebody refers to the record, so it is there to be read, whatever transactions are open behind it.
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
