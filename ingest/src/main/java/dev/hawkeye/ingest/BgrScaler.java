@@ -11,6 +11,7 @@ import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
 import static org.bytedeco.ffmpeg.global.swscale.sws_setColorspaceDetails;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 
+import dev.hawkeye.vision.Orientation;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
 import org.bytedeco.javacpp.DoublePointer;
@@ -20,8 +21,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 
 /**
- * A decoded picture to BGR at the size it is sent at, colours and size in one pass of swscale. Adapts itself when the
- * source changes its resolution or pixel format. The colour matrix and range are those that the stream states; without
+ * A decoded picture to BGR, upright and at the size it is sent at, colours and size in one pass of swscale. Adapts itself
+ * when the source changes its resolution or pixel format. The colour matrix and range are those that the stream states; without
  * a statement BT.601, as OpenCV has it. Used by one thread; owns the picture it returns.
  */
 final class BgrScaler implements AutoCloseable {
@@ -34,10 +35,23 @@ final class BgrScaler implements AutoCloseable {
     private SwsContext context;
     private Mat rows;
     private Mat picture;
+    private Mat upright;
     private int sourceColours = Integer.MIN_VALUE;
 
-    /** @return valid until the next call; not to be closed */
-    Mat convert(AVFrame frame, PictureSize size) throws CameraException {
+    /**
+     * @param size of the picture as it is seen
+     * @param orientation in which {@code frame} is stored
+     * @return valid until the next call; not to be closed
+     */
+    Mat convert(AVFrame frame, PictureSize size, Orientation orientation) throws CameraException {
+        Mat stored = convert(frame, orientation.swapsSides() ? size.onItsSide() : size);
+        if (upright == null) {
+            upright = new Mat();
+        }
+        return orientation.upright(stored, upright);
+    }
+
+    private Mat convert(AVFrame frame, PictureSize size) throws CameraException {
         int width = frame.width();
         int height = frame.height();
         SwsContext before = context;
@@ -98,6 +112,9 @@ final class BgrScaler implements AutoCloseable {
     @Override
     public void close() {
         freePicture();
+        if (upright != null) {
+            upright.close();
+        }
         sws_freeContext(context);
         planes.close();
         strides.close();

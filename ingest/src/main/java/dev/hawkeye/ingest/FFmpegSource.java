@@ -40,7 +40,6 @@ final class FFmpegSource implements FrameSource {
     private AVRational unit;
     private PictureSize stretched;
     private Orientation orientation;
-    private Mat upright;
     private boolean ends;
     private boolean stampless;
     private long openedNanos;
@@ -213,12 +212,7 @@ final class FFmpegSource implements FrameSource {
 
     @Override
     public Mat picture(int maxWidth) throws CameraException {
-        PictureSize size = seen().within(maxWidth);
-        Mat picture = scaler.convert(deinterlacer.frame(), orientation.swapsSides() ? size.onItsSide() : size);
-        if (upright == null) {
-            upright = new Mat();
-        }
-        return orientation.upright(picture, upright);
+        return scaler.convert(deinterlacer.frame(), seen().within(maxWidth), orientation);
     }
 
     private PictureSize seen() {
@@ -287,9 +281,6 @@ final class FFmpegSource implements FrameSource {
     @Override
     public void close() {
         scaler.close();
-        if (upright != null) {
-            upright.close();
-        }
         if (deinterlacer != null) {
             deinterlacer.close();
         }

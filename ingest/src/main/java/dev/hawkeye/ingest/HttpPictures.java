@@ -10,8 +10,9 @@ import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * A camera that sends JPEGs over HTTP: a stream of them in one answer (MJPEG), or one with each answer (a snapshot address),
- * which is then asked for at an even pace. Which of the two it is, shows when the answer ends. Pictures are decoded only
- * when they are asked for, so a camera that sends too many costs next to nothing.
+ * which is then asked for at an even pace. Which of the two it is, shows when the answer ends. Pictures are turned as their
+ * EXIF data asks, as a browser does. They are decoded only when they are asked for, so a camera that sends too many costs
+ * next to nothing.
  */
 final class HttpPictures implements FrameSource {
     private static final Duration HICCUP = Duration.ofMillis(200); // of a network
@@ -133,17 +134,17 @@ final class HttpPictures implements FrameSource {
         }
         return frame == null
                 ? null
-                : scaler.convert(frame, new PictureSize(frame.width(), frame.height()).within(maxWidth));
+                : scaler.convert(frame, jpeg.seen(frame.width(), frame.height()).within(maxWidth), jpeg.orientation());
     }
 
     @Override
     public int width() {
-        return jpeg.width();
+        return jpeg.seen().width();
     }
 
     @Override
     public int height() {
-        return jpeg.height();
+        return jpeg.seen().height();
     }
 
     @Override

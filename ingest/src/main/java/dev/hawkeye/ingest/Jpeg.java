@@ -1,5 +1,8 @@
 package dev.hawkeye.ingest;
 
+import dev.hawkeye.vision.Orientation;
+import java.nio.ByteBuffer;
+
 /** One JPEG of a camera, as it came, not decoded. */
 final class Jpeg {
     private static final long MOST_WORK = 500_000_000;
@@ -8,6 +11,7 @@ final class Jpeg {
     private final int width;
     private final int height;
     private final int scans;
+    private final Orientation orientation;
 
     /**
      * @param bytes from its first marker to its last
@@ -20,18 +24,32 @@ final class Jpeg {
         this.width = width;
         this.height = height;
         this.scans = scans;
+        this.orientation = Orientation.of(ByteBuffer.wrap(bytes));
     }
 
     byte[] bytes() {
         return bytes;
     }
 
-    int width() {
-        return width;
+    /** How what is stored must be turned, as its EXIF data says. */
+    Orientation orientation() {
+        return orientation;
     }
 
-    int height() {
-        return height;
+    /** Its size as it is seen, by its header. */
+    PictureSize seen() {
+        return seen(width, height);
+    }
+
+    /**
+     * Its size as it is seen.
+     *
+     * @param decodedWidth of what is stored, pixels
+     * @param decodedHeight of what is stored, pixels
+     */
+    PictureSize seen(int decodedWidth, int decodedHeight) {
+        PictureSize stored = new PictureSize(decodedWidth, decodedHeight);
+        return orientation.swapsSides() ? stored.onItsSide() : stored;
     }
 
     /** Whether it has a picture, and decoding it does not take out of all proportion to it. */

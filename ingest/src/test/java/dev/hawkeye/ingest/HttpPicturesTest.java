@@ -3,13 +3,21 @@ package dev.hawkeye.ingest;
 import static dev.hawkeye.ingest.testing.ScriptedCamera.ascii;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.bytedeco.opencv.global.opencv_core.absdiff;
+import static org.bytedeco.opencv.global.opencv_core.mean;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 
 import dev.hawkeye.ingest.testing.Pictures;
 import dev.hawkeye.ingest.testing.ScriptedCamera;
+import dev.hawkeye.vision.Orientation;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -137,6 +145,42 @@ final class HttpPicturesTest {
             return false;
         });
         assertPictures(5);
+    }
+
+    /** As a browser does, and as a folder of the same pictures is read. */
+    @ParameterizedTest
+    @CsvSource({
+        "multipart/x-mixed-replace;boundary=next, 1",
+        "multipart/x-mixed-replace;boundary=next, 3",
+        "multipart/x-mixed-replace;boundary=next, 5",
+        "multipart/x-mixed-replace;boundary=next, 6",
+        "multipart/x-mixed-replace;boundary=next, 8",
+        "image/jpeg, 6"
+    })
+    void turnsPicturesAsTheirExifDataAsks(String type, int exif) throws Exception {
+        // given
+        byte[] turned = dev.hawkeye.testing.Pictures.turned(jpeg, exif);
+        camera = new ScriptedCamera((request, out) -> {
+            out.write(ascii(OK + "Content-Type: " + type + "\r\n\r\n"));
+            out.write(turned);
+            if (type.startsWith("multipart")) {
+                hold(out);
+            }
+            return false;
+        });
+        try (FrameSource source = open("/video", 50);
+                Mat pixels = imdecode(new Mat(jpeg), IMREAD_COLOR);
+                Mat memory = new Mat();
+                Mat difference = new Mat()) {
+            // when
+            assertThat(source.next()).isTrue();
+            // then
+            Mat seen = Orientation.of(ByteBuffer.wrap(turned)).upright(pixels, memory);
+            assertThat(List.of(source.width(), source.height())).containsExactly(seen.cols(), seen.rows());
+            absdiff(source.picture(0), seen, difference);
+            assertThat(mean(difference).get(0)).isLessThan(3);
+            assertThat(source.picture(120).cols()).isEqualTo(120);
+        }
     }
 
     @Test
