@@ -27,21 +27,38 @@ import javax.net.ssl.SSLException;
 /**
  * All that one opening of a camera asks for by HTTP: its address, and what that sends us to, by redirects and lists. The
  * login is shown to the camera's own host and port only. It goes on to http and https alone, never from https to http, and
- * to other hosts as far as {@link Reach} allows. Messages hold no address. Used by one thread.
+ * to other hosts as far as {@link Reach} allows. A camera whose name no URI can have as its host, since it has a '_', say, is
+ * asked by its IP address. Messages hold no address. Used by one thread.
  */
 final class HttpAccess {
     private static final int MOST_REDIRECTS = 5;
     private static final long GLANCE_MILLIS = 20;
     private static final Pattern RANGE = Pattern.compile("bytes (\\d+)-\\d*/(\\d+)");
 
+    /** Looks a host up. */
+    interface Lookup {
+        InetAddress find(String host) throws UnknownHostException;
+    }
+
     private final URI camera;
+    private final String named; // the camera's host and port, as its lists and redirects have them
+    private final Lookup lookup;
     private final HttpLogin login;
     private final HttpClient client;
     private final Deadline deadline;
     private final CookieManager cookies = new CookieManager();
 
-    HttpAccess(NetworkAddress address, boolean verifyCertificate, Deadline deadline) {
-        this.camera = address.uri();
+    /** @throws IOException when there is no such host, in words for the user */
+    HttpAccess(NetworkAddress address, boolean verifyCertificate, Deadline deadline) throws IOException {
+        this(address, verifyCertificate, deadline, InetAddress::getByName);
+    }
+
+    HttpAccess(NetworkAddress address, boolean verifyCertificate, Deadline deadline, Lookup lookup) throws IOException {
+        this.lookup = lookup;
+        this.named = address.uri().getRawAuthority();
+        this.camera = address.isInternetHost()
+                ? address.uri()
+                : address.at(resolve(address.host())).uri();
         this.login = address.hasLogin() ? new HttpLogin(address.user(), address.password()) : null;
         this.client = HttpClients.of(verifyCertificate);
         this.deadline = deadline;
@@ -57,7 +74,7 @@ final class HttpAccess {
      * @throws IOException in words for the user, such as "its answer is 404"
      */
     HttpAnswer get(URI first, long from, long to) throws IOException {
-        URI uri = first;
+        URI uri = askable(first);
         for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
             HttpResponse<Flow.Publisher<List<ByteBuffer>>> response = logIn(uri, from, to);
             HttpBody body = new HttpBody(deadline);
@@ -70,9 +87,17 @@ final class HttpAccess {
             if (status < 300 || status >= 400) {
                 throw new IOException(refusal(status, isCamera(uri)));
             }
-            uri = next(uri, response.headers().firstValue("Location").orElse(""));
+            uri = askable(next(uri, response.headers().firstValue("Location").orElse("")));
         }
         throw new IOException("it redirects more than " + MOST_REDIRECTS + " times");
+    }
+
+    private URI askable(URI uri) {
+        if (uri.getHost() != null || !named.equalsIgnoreCase(uri.getRawAuthority())) {
+            return uri;
+        }
+        String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+        return URI.create(uri.getScheme() + "://" + camera.getRawAuthority() + uri.getRawPath() + query);
     }
 
     private static HttpAnswer answer(URI uri, HttpHeaders headers, boolean partial, long from, HttpBody body)
@@ -177,9 +202,9 @@ final class HttpAccess {
         }
     }
 
-    private static InetAddress resolve(String host) throws IOException {
+    private InetAddress resolve(String host) throws IOException {
         try {
-            return InetAddress.getByName(host);
+            return lookup.find(host);
         } catch (UnknownHostException e) {
             throw new IOException("there is no host by that name");
         }
@@ -209,13 +234,17 @@ final class HttpAccess {
     }
 
     /** Messages of the client quote what the camera has sent, and so are not shown. */
-    private static String reason(Throwable failure) {
+    private String reason(Throwable failure) {
         for (Throwable e = failure; e != null; e = e.getCause()) {
             if (e instanceof UnresolvedAddressException || e instanceof UnknownHostException) {
                 return "there is no host by that name";
             }
             if (e instanceof SSLException) {
-                return "its certificate or its TLS is not accepted; verify-certificate: false takes any certificate";
+                return "its certificate or its TLS is not accepted"
+                        + (named.equalsIgnoreCase(camera.getRawAuthority())
+                                ? ""
+                                : " for its IP address, by which a host is asked that has such a name")
+                        + "; verify-certificate: false takes any certificate";
             }
         }
         return failure instanceof ConnectException ? "Connection refused" : "its answer is no HTTP, or breaks off";

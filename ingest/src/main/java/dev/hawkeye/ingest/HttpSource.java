@@ -28,9 +28,10 @@ final class HttpSource implements FrameSource {
     @Override
     public void open() throws CameraException {
         deadline.in(address.stall());
-        HttpAccess access = new HttpAccess(address.network(), camera.verifyCertificate(), deadline);
+        HttpAccess access;
         HttpAnswer answer;
         try {
+            access = new HttpAccess(address.network(), camera.verifyCertificate(), deadline);
             answer = access.get();
         } catch (IOException e) {
             throw deadline.isPast() ? address.stalled() : address.failure(e.getMessage());

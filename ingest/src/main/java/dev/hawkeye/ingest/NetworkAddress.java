@@ -3,7 +3,6 @@ package dev.hawkeye.ingest;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -112,11 +111,11 @@ record NetworkAddress(String scheme, String user, String password, String host, 
         return user != null;
     }
 
-    /** Whether HTTP can ask the host: its name has no '_', say. */
+    /** Whether a URI can have such a host. Names of containers, say, may have a '_', which those of the Internet may not. */
     boolean isInternetHost() {
         try {
-            return new URI(scheme + "://" + hostAndPort()).getHost() != null;
-        } catch (URISyntaxException e) {
+            return uri().getHost() != null;
+        } catch (IllegalArgumentException e) {
             return false;
         }
     }
@@ -134,6 +133,11 @@ record NetworkAddress(String scheme, String user, String password, String host, 
     /** Without login. */
     URI uri() {
         return URI.create(scheme + "://" + hostAndPort() + path);
+    }
+
+    /** The same with the host's IP address in place of its name. */
+    NetworkAddress at(InetAddress ip) {
+        return new NetworkAddress(scheme, user, password, ip.getHostAddress(), port, path);
     }
 
     private String hostAndPort() {

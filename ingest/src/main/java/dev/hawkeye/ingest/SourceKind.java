@@ -55,11 +55,7 @@ enum SourceKind {
                         + Redaction.redact(url));
         };
         refuseBlanks(url);
-        NetworkAddress address = NetworkAddress.parse(url);
-        if (kind == HTTP && !address.isInternetHost()) {
-            throw new IllegalArgumentException("url must name its host by letters, digits, '-' and '.', or by its IP"
-                    + " address, got: " + Redaction.redact(url));
-        }
+        NetworkAddress.parse(url);
         return kind;
     }
 
@@ -70,8 +66,8 @@ enum SourceKind {
         if (network.matches()) {
             throw mistyped("must begin with " + network.group(1).toLowerCase(Locale.ROOT) + "://", url);
         }
-        if (!LocalPath.isAddress(url)
-                && (BARE_HOST.matcher(url).matches() || !Redaction.redact(url).equals(url))) {
+        boolean bare = !LocalPath.isAddress(url) && BARE_HOST.matcher(url).matches();
+        if (bare || !Redaction.redact(url).equals(url)) {
             throw mistyped("must begin with rtsp:// or http:// where it is an address", url);
         }
     }
