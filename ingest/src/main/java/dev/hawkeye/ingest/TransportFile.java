@@ -27,14 +27,17 @@ import org.bytedeco.javacpp.Pointer;
 /**
  * Reads a file that is an MPEG transport stream for FFmpeg. A transport stream may send a packet twice in a row, for
  * whoever missed the first one. FFmpeg takes the second for more of the picture, and spoils it; so it is given a null
- * packet in its place, and every other byte keeps its position. Like {@link Deadline}, one callback serves all files,
- * and knows its file by the address of a token. Used by one thread.
+ * packet in its place, and every other byte keeps its position. Packets lie 188 bytes apart, or further where a recorder
+ * adds a time (M2TS of camcorders, 192) or check bytes (204), and a recording may begin within one. Like {@link Deadline},
+ * one callback serves all files, and knows its file by the address of a token. Used by one thread.
  */
 final class TransportFile implements AutoCloseable {
     private static final Map<Long, TransportFile> BY_TOKEN = new ConcurrentHashMap<>();
     private static final Reading READING = new Reading();
     private static final Seeking SEEKING = new Seeking();
     private static final int PACKET = 188;
+    private static final int[] DISTANCES = {PACKET, 192, 204};
+    private static final int LEAST_PACKETS = 5;
     private static final byte SYNC = 0x47;
     private static final int NULL_PACKET = 0x1FFF;
     private static final int BUFFER = 340 * PACKET;
@@ -45,31 +48,47 @@ final class TransportFile implements AutoCloseable {
     private final BytePointer token = new BytePointer(1);
     private final FileChannel file;
     private final AVIOContext context;
+    private final int first; // position of the first packet
+    private final int distance; // from a packet to the next
     private final Map<Integer, byte[]> newest = new HashMap<>();
     private long position;
 
-    private TransportFile(FileChannel file) {
+    private TransportFile(FileChannel file, int first, int distance) {
         this.file = file;
+        this.first = first;
+        this.distance = distance;
         BY_TOKEN.put(token.address(), this);
         BytePointer buffer = new BytePointer(av_malloc(BUFFER)).capacity(BUFFER);
         this.context = avio_alloc_context(buffer, BUFFER, 0, token, READING, null, SEEKING);
     }
 
-    /** @return empty when the file is no transport stream in packets of 188 bytes */
+    /** @return empty when the file is no transport stream */
     static Optional<TransportFile> open(Path path) throws IOException {
         if (!Files.isRegularFile(path)) {
             return Optional.empty();
         }
         FileChannel file = FileChannel.open(path);
-        ByteBuffer head = ByteBuffer.allocate(3 * PACKET);
-        if (file.read(head, 0) == head.capacity()
-                && head.get(0) == SYNC
-                && head.get(PACKET) == SYNC
-                && head.get(2 * PACKET) == SYNC) {
-            return Optional.of(new TransportFile(file));
+        ByteBuffer head = ByteBuffer.allocate((LEAST_PACKETS + 1) * DISTANCES[DISTANCES.length - 1]);
+        file.read(head, 0);
+        for (int distance : DISTANCES) {
+            for (int first = 0; first < distance; first++) {
+                if (isSynchronous(head.array(), head.position(), first, distance)) {
+                    return Optional.of(new TransportFile(file, first, distance));
+                }
+            }
         }
         file.close();
         return Optional.empty();
+    }
+
+    private static boolean isSynchronous(byte[] head, int length, int first, int distance) {
+        for (int i = 0; i < LEAST_PACKETS; i++) {
+            int at = first + i * distance;
+            if (at >= length || head[at] != SYNC) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** For {@code AVFormatContext.pb}; valid until closed, which must be after the format. */
@@ -83,12 +102,11 @@ final class TransportFile implements AutoCloseable {
         if (count <= 0) {
             return AVERROR_EOF;
         }
-        int partial = (int) ((position + count) % PACKET);
+        int partial = Math.floorMod(position + count - first, distance);
         if (partial < count && position + count < file.size()) {
             count -= partial; // so that the next one begins with a packet
         }
-        int first = (int) ((PACKET - position % PACKET) % PACKET);
-        for (int at = first; at + PACKET <= count; at += PACKET) {
+        for (int at = Math.floorMod(first - position, distance); at + PACKET <= count; at += distance) {
             dropRepeated(bytes.array(), at);
         }
         position += count;

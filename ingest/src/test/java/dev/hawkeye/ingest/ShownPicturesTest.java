@@ -139,15 +139,21 @@ final class ShownPicturesTest {
         assertThat(times).hasSize(120).isSorted().doesNotHaveDuplicates().endsWith(Instant.ofEpochMilli(119 * 40));
     }
 
-    @Test
-    void aRepeatedPacketNeitherCostsNorSpoilsAPicture() throws Exception {
-        // given: a transport stream in which every packet is there twice, which the standard allows
+    /** A transport stream in which every packet is there twice, which the standard allows, in each of its forms. */
+    @ParameterizedTest
+    @CsvSource({"0, 0, 0", "0, 4, 0", "0, 0, 16", "77, 0, 0"})
+    void aRepeatedPacketNeitherCostsNorSpoilsAPicture(int junk, int before, int behind) throws Exception {
+        // given
         Path once = Videos.write(folder.resolve("once.ts"), 160, 120, 40, 25);
         byte[] packets = Files.readAllBytes(once);
         ByteArrayOutputStream repeated = new ByteArrayOutputStream();
+        repeated.write(new byte[junk]);
         for (int at = 0; at < packets.length; at += PACKET) {
-            repeated.write(packets, at, PACKET);
-            repeated.write(packets, at, PACKET);
+            for (int i = 0; i < 2; i++) {
+                repeated.write(new byte[before]);
+                repeated.write(packets, at, PACKET);
+                repeated.write(new byte[behind]);
+            }
         }
         Path twice = Files.write(folder.resolve("twice.ts"), repeated.toByteArray());
         // then
