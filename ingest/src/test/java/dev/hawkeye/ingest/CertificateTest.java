@@ -103,8 +103,8 @@ final class CertificateTest {
             camera.setDaemon(true);
             camera.start();
             String url = "rtsps://127.0.0.1:" + server.getLocalPort() + "/live";
-            assertThatThrownBy(() -> open(url, true)).hasMessageNotContaining("404");
-            assertThatThrownBy(() -> open(url, false)).hasMessageContaining("404");
+            assertThatThrownBy(() -> open(url, true)).hasMessageNotContaining("404 Not Found");
+            assertThatThrownBy(() -> open(url, false)).hasMessageContaining("404 Not Found");
         }
     }
 
