@@ -3,6 +3,7 @@ package dev.hawkeye.ingest;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
  * What people call a camera, beside its id: text in any script, on one line, at most {@value #LONGEST} characters, in
@@ -14,6 +15,8 @@ import java.util.OptionalInt;
  */
 final class DisplayName {
     private static final int LONGEST = 100;
+    /** Names may have an '@' between words. */
+    private static final Pattern ADDRESS = Pattern.compile("://|\\S:\\S*@");
 
     private DisplayName() {}
 
@@ -42,6 +45,10 @@ final class DisplayName {
         if (!composed.equals(composed.strip()) || composed.codePoints().allMatch(DisplayName::isInvisible)) {
             throw new IllegalArgumentException("name must have a visible character and no blank at either end, got: '"
                     + name + "': leave the key out for no name");
+        }
+        if (ADDRESS.matcher(composed).find() && !Redaction.redact(composed).equals(composed)) {
+            throw new IllegalArgumentException("name must be what people call the camera, not its address, got: '"
+                    + Redaction.redact(composed) + "'");
         }
         return composed;
     }

@@ -16,13 +16,15 @@ public final class Redaction {
     private static final Pattern SCHEME = Pattern.compile(
             "(?i)(?<![a-z0-9])(?:(?:rtsps?|https?|rtmps?|ftps?):/*|[a-z][a-z0-9+.-]*://)|(?<![^\\s'\"=:])//");
 
-    private static final Pattern LOCAL =
-            Pattern.compile("(?i)(?:file:|v4l2:|synthetic:|/dev/|[a-z]:[\\\\/](?!/)).*", Pattern.DOTALL);
+    private static final Pattern LOCAL = Pattern.compile(
+            "(?i)(?:file:(?!//[^/]*@)|[a-z]:[\\\\/](?!/)).*|(?:v4l2:|synthetic:|/dev/)[^@]*", Pattern.DOTALL);
+    private static final Pattern ENCODED_AT = Pattern.compile("%40");
+    private static final Pattern HOST_AND_PORT = Pattern.compile("@[\\w.-]+:\\d{1,5}(?:/|$)");
     private static final Pattern USER = Pattern.compile("[^\\s'\"=,(\\[{]+:");
     private static final Pattern HOST = Pattern.compile("(?:[^:]*|\\[[^]]*])(?::\\d{0,5})?|[0-9a-fA-F:.]+(?:%\\w+)?");
     private static final Pattern END_OF_HOST = Pattern.compile("[/?#\\s'\"]|$");
     private static final Pattern VALUE = Pattern.compile("=[^&;/?#\\s'\"]+");
-    private static final Pattern BARE_QUERY = Pattern.compile("\\?[^=\\s'\"]+(?=$|[\\s'\"])");
+    private static final Pattern BARE_QUERY = Pattern.compile("([?&;])[^=&;\\s'\"]+(?=$|[&;\\s'\"])");
     private static final Pattern FRAGMENT = Pattern.compile("#[^\\s'\"]*");
     private static final Pattern SECRET_VALUE = Pattern.compile(
             "(?i)((?:user|usr|login|pass|pwd|psw|token|auth|key|secret|session|credential)[a-z_-]*=)[^&;/?#\\s'\"]+");
@@ -39,18 +41,37 @@ public final class Redaction {
         if (LOCAL.matcher(text).matches() || isPath(text)) {
             return text;
         }
+        if (text.indexOf('@') < 0
+                && ENCODED_AT.matcher(text).find()
+                && !SCHEME.matcher(text).find()) {
+            String plain = plain(text);
+            String shown = redact(plain);
+            return shown.equals(plain) ? text : shown;
+        }
         String shown = withoutCredentials(text);
         Matcher scheme = SCHEME.matcher(shown);
         shown = scheme.find()
                 ? shown.substring(0, scheme.end()) + withoutValues(shown.substring(scheme.end()))
-                : SECRET_VALUE.matcher(shown).replaceAll("$1" + HIDDEN);
+                : withoutSecretValues(shown);
         return AUTHORIZATION.matcher(shown).replaceAll("$1 " + HIDDEN);
     }
 
     /** An '@' in a path does not make an address of it, as long as nothing before it looks like a user and a password. */
     private static boolean isPath(String text) {
         String head = text.substring(0, Math.max(0, text.lastIndexOf('@')));
-        return head.indexOf('/') >= 0 && head.indexOf(':') < 0 && !head.startsWith("//");
+        String tail = text.substring(head.length());
+        return head.indexOf('/') >= 0
+                && head.indexOf(':') < 0
+                && !head.startsWith("//")
+                && !HOST_AND_PORT.matcher(tail).lookingAt();
+    }
+
+    /** What was written with escapes as a whole, its '@' among them. */
+    private static String plain(String text) {
+        return text.replaceAll("(?i)%40", "@")
+                .replaceAll("(?i)%3a", ":")
+                .replaceAll("(?i)%2f", "/")
+                .replaceAll("(?i)%3f", "?");
     }
 
     private static String withoutCredentials(String text) {
@@ -73,6 +94,11 @@ public final class Redaction {
         return begin;
     }
 
+    private static String withoutSecretValues(String text) {
+        String shown = SECRET_VALUE.matcher(text).replaceAll("$1" + HIDDEN);
+        return shown.equals(text) ? text : BARE_QUERY.matcher(shown).replaceAll("$1" + HIDDEN);
+    }
+
     /** @param address behind the scheme */
     private static String withoutValues(String address) {
         Matcher endOfHost = END_OF_HOST.matcher(address);
@@ -80,7 +106,7 @@ public final class Redaction {
         String host = address.substring(0, end);
         boolean known = HOST.matcher(host.substring(host.lastIndexOf('@') + 1)).matches();
         String rest = FRAGMENT.matcher(address.substring(end)).replaceAll("");
-        rest = BARE_QUERY.matcher(rest).replaceAll("?" + HIDDEN);
+        rest = BARE_QUERY.matcher(rest).replaceAll("$1" + HIDDEN);
         return (known ? host : HIDDEN) + VALUE.matcher(rest).replaceAll("=" + HIDDEN);
     }
 }

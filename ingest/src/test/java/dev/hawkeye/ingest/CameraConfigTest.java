@@ -56,11 +56,12 @@ final class CameraConfigTest {
                 "admin:s3cret@10.0.0.7:554/a | must begin with rtsp:// or http:// where it is an address, got: '***@10.0.0.7:554/a'",
                 "//admin:s3cret@10.0.0.7/a | must begin with rtsp:// or http://",
                 "/admin:s3cret@10.0.0.7/a | must begin with rtsp:// or http://",
+                "file://admin:s3cret@nas/a.mp4 | must begin with rtsp:// or http://",
+                "admin:s3cret%4010.0.0.7/a | must begin with rtsp:// or http://",
                 "10.0.0.7:554/stream1 | must begin with rtsp:// or http://",
                 "10.0.0.7/stream1?pwd=s3cret | must begin with rtsp:// or http://",
                 "gate.example:554/stream1 | must begin with rtsp:// or http://",
                 "rtsp://admin:12/s3cret@10.0.0.7/a | can be read in more than one way, got: rtsp://***@10.0.0.7/a",
-                "http://admin:s3cret@cam_1/a | must name its host by letters, digits, '-' and '.', or by its IP address",
                 "rtsp://admin:s3cret:10.0.0.7/a | must name a host, and a port by its number, got: rtsp://***/a",
             })
     void saysWhatIsWrongWithAMistypedAddressWithoutShowingThePassword(String url, String message) {

@@ -26,6 +26,7 @@ final class DisplayNameTest {
                 "می\u200Cخواهم", // with the joiner that Persian is written with
                 "\u200EA1\u200F", // with directional marks
                 "gate 👩\u200D🚒",
+                "Tor: Ost @ Nord, a=b",
                 "'Gate' <b>&amp;\"1\"</b>",
             })
     void takesNamesOfAnyScriptAsTheyAre(String name) {
@@ -59,6 +60,10 @@ final class DisplayNameTest {
         String control = "be one line of text without control characters, got ";
         String visible = "have a visible character and no blank at either end, got: ";
         return Stream.of(
+                Arguments.of(
+                        "rtsp://admin:s3cret@cam/live",
+                        "be what people call the camera, not its address, got: 'rtsp://***@cam/live'"),
+                Arguments.of("admin:s3cret@cam", "be what people call the camera, not its address, got: '***@cam'"),
                 Arguments.of("a\nb", control + "U+000A: remove it"),
                 Arguments.of("a\u0000", control + "U+0000: remove it"),
                 Arguments.of("\u001B[31mred", control + "U+001B: remove it"),

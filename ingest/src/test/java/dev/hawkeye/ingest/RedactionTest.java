@@ -18,6 +18,7 @@ final class RedactionTest {
                 "rtsp://s3cret@10.0.0.7/live rtsp://***@10.0.0.7/live",
                 "http://cam/video?user=joe&password=s3cret http://cam/video?user=***&password=***",
                 "http://cam/video?s3cret http://cam/video?***",
+                "http://cam/video?a=1&s3cret http://cam/video?a=***&***",
                 "https://cam/hls.m3u8#s3cret https://cam/hls.m3u8",
                 "rtsp://cam/live rtsp://cam/live",
             })
@@ -70,6 +71,14 @@ final class RedactionTest {
                 "Unmatched argument at index 1: 'gate=rtsp://admin:s3cret@10.0.0.7/stream1'",
                 "Unmatched argument at index 1: 'gate=admin:s3cret@10.0.0.7/stream1'",
                 "10.0.0.7/video?user=joe&pwd=s3cret",
+                "10.0.0.7:80/video?usr=joe&s3cret",
+                "admin/s3cret@10.0.0.7:554/stream1",
+                "admin:s3cret%4010.0.0.7/stream1",
+                "rtsp%3A%2F%2Fadmin%3As3cret%4010.0.0.7%2Fstream1",
+                "file://admin:s3cret@nas/clips/a.mp4",
+                "synthetic:admin:s3cret@10.0.0.7",
+                "v4l2:admin:s3cret@10.0.0.7",
+                "/dev/admin:s3cret@10.0.0.7/stream1",
                 "10.0.0.7/video?usr=s3cret&PASSWORD=s3cret&access_token=s3cret",
                 "Authorization: Basic czNjcmV0OnMzY3JldA== s3cret",
                 "Authorization: Digest username=s3cret",
@@ -90,6 +99,8 @@ final class RedactionTest {
                 "C:/clips/a@b.mp4",
                 "/dev/video0",
                 "clips/a@b?.mp4",
+                "clips/a%40b.mp4",
+                "/dev/v4l/by-path/pci-0000:00:14.0-usb-0:1:1.0-video-index0",
                 "C:\\clips\\a.mp4",
                 "file:///clips/a#1.mp4"
             })

@@ -1,5 +1,6 @@
 package dev.hawkeye.ingest.street;
 
+import dev.hawkeye.ingest.Redaction;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -45,7 +46,8 @@ public record StreetSettings(long seed, Weather weather, int fps, int seconds) {
     public static StreetSettings parse(String url) {
         int query = url.indexOf('?');
         if (!(query < 0 ? url : url.substring(0, query)).equals(ADDRESS)) {
-            throw new IllegalArgumentException("there is one synthetic camera, " + ADDRESS + ", got: " + url);
+            throw new IllegalArgumentException(
+                    "there is one synthetic camera, " + ADDRESS + ", got: " + Redaction.redact(url));
         }
         long seed = 1;
         int fps = USUAL_FPS;
