@@ -59,7 +59,8 @@ class StartScriptTest {
         assertThat(run.err())
                 .startsWith(
                         "building Hawkeye (first time: Maven downloads about 350 MB unless it has them, then a minute or two)…")
-                .containsSubsequence("  6 of 12: vision", "  downloaded 1 files")
+                .containsSubsequence(
+                        "  6 of 12: vision", "  downloaded 1 files", "laying out the classes for faster starts…")
                 .last()
                 .asString()
                 .matches("built in \\d+ s");
@@ -77,11 +78,25 @@ class StartScriptTest {
     }
 
     @Test
-    void startsShortCommandsWithTheClassesThatTheBuildLaidOut() throws Exception {
+    void startsWithTheClassesThatTheBuildLaidOut() throws Exception {
         String archive = "-XX:SharedArchiveFile=" + tree.resolve("app/target/classes.jsa");
 
-        assertThat(run(Map.of(), "tail", "frames").out()).contains(archive);
-        assertThat(run(Map.of(), "run").out()).isNotEmpty().doesNotContain(archive);
+        assertThat(run(Map.of(), "tail", "frames").out()).contains(archive, "-XX:TieredStopAtLevel=1");
+        assertThat(run(Map.of(), "run").out()).contains(archive).doesNotContain("-XX:TieredStopAtLevel=1");
+    }
+
+    @Test
+    void startsWithoutThemWhenTheyCannotBeLaidOut() throws Exception {
+        tool("java", """
+                if [ "$1" = -version ]; then echo 'openjdk version "17.0.1"' >&2; exit; fi
+                case "$*" in *-XX:ArchiveClassesAtExit=*) exit 1 ;; esac
+                for argument; do echo "$argument"; done
+                """);
+
+        Run run = run(Map.of(), "run");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).endsWith("run").noneMatch(argument -> argument.contains("SharedArchiveFile"));
     }
 
     @Test

@@ -33,8 +33,11 @@ final class StreetSource implements FrameSource {
     }
 
     @Override
-    public void open() {
-        street = new Street(settings);
+    public void open() throws CameraException {
+        street = new Street(settings, stop::isRaised);
+        if (stop.isRaised()) {
+            throw CameraException.temporary("stopped");
+        }
         opened = System.nanoTime();
     }
 

@@ -49,6 +49,17 @@ final class StreetSourceTest {
     }
 
     @Test
+    void givesUpTheLayoutOfTheStreetWhenTheCameraIsStopped() throws Exception {
+        // given
+        StopSignal stop = new StopSignal();
+        stop.raise();
+        try (FrameSource source = new StreetSource(StreetSettings.parse("synthetic:street"), stop)) {
+            // when, then: no picture of a street that is half drawn
+            assertThatThrownBy(source::open).isInstanceOf(CameraException.class).hasMessageContaining("stopped");
+        }
+    }
+
+    @Test
     void givesEveryPictureOfAFilmAtItsTime() throws Exception {
         try (FrameSource source = source("synthetic:street?seconds=1&fps=4", new StopSignal())) {
             assertThat(source.hasEnd()).isTrue();

@@ -1,6 +1,7 @@
 package dev.hawkeye.ingest.street;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * All that stands still: sky, houses, road. Drawn once for a camera, ray by ray, four rays a pixel; a wet road sends the
@@ -25,13 +26,14 @@ final class Backdrop {
     private final Ground ground;
     private double sunShare;
 
-    Backdrop(Pinhole camera, Plan plan, Light light, int seed) {
+    /** @param abandoned asked at each row: the rows that are left stay black, since nobody will look at them */
+    Backdrop(Pinhole camera, Plan plan, Light light, int seed, BooleanSupplier abandoned) {
         this.camera = camera;
         this.plan = plan;
         this.light = light;
         this.ground = new Ground(seed);
         double[] direction = new double[3];
-        for (int y = 0; y < Canvas.HEIGHT; y++) {
+        for (int y = 0; y < Canvas.HEIGHT && !abandoned.getAsBoolean(); y++) {
             for (int x = 0; x < Canvas.WIDTH; x++) {
                 pixel(x, y, direction);
             }

@@ -6,6 +6,7 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -41,6 +42,14 @@ public final class Street implements AutoCloseable {
     private boolean isDrawn;
 
     public Street(StreetSettings settings) {
+        this(settings, () -> false);
+    }
+
+    /**
+     * @param abandoned asked while the street is laid out, which takes seconds: once it says true this returns at once, and
+     *     the street is only good for closing
+     */
+    public Street(StreetSettings settings, BooleanSupplier abandoned) {
         this.settings = settings;
         SplittableRandom random = new SplittableRandom(settings.seed());
         SplittableRandom places = random.split();
@@ -55,7 +64,7 @@ public final class Street implements AutoCloseable {
                 1020 + 130 * random.nextDouble(),
                 mirrored);
         this.plan = new Plan(places);
-        this.backdrop = new Backdrop(camera, plan, light, random.nextInt(1 << 20));
+        this.backdrop = new Backdrop(camera, plan, light, random.nextInt(1 << 20), abandoned);
         this.traffic = new Traffic(people, settings.weather() == Weather.RAIN);
         this.lens = new Lens(random.split(), settings.weather() == Weather.DUSK ? 4.2 : 2.2);
         this.pen = new Pen(canvas, camera, light, shadows);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,11 @@ import java.util.concurrent.TimeUnit;
 /** One Java program on this process's class path; its output is appended to a file. Safe for use by many threads. */
 public final class ChildProcess {
     private static final long KILL_SECONDS = 10;
+
+    /** The archive of classes of this process, where {@code ./hawkeye} gave it one: the class path is the same. */
+    private static final List<String> CLASSES = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+            .filter(option -> option.startsWith("-XX:SharedArchiveFile="))
+            .toList();
 
     private final Process process;
     private final Path log;
@@ -29,6 +35,7 @@ public final class ChildProcess {
     static ChildProcess start(List<String> program, Map<String, String> environment, Path log) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(CLASSES);
         command.addAll(program);
         ProcessBuilder builder = new ProcessBuilder(command);
         Map<String, String> variables = builder.environment();
