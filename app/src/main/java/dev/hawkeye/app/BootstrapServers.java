@@ -1,7 +1,7 @@
 package dev.hawkeye.app;
 
-import dev.hawkeye.app.config.ConfigException;
 import dev.hawkeye.app.config.HawkeyeConfig;
+import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,13 +10,28 @@ record BootstrapServers(String text) {
     static final String KEY = "kafka.bootstrap.servers";
     private static final Pattern THIS_MACHINE = Pattern.compile("(127\\.0\\.0\\.1|localhost):(\\d{1,5})");
 
-    /** @throws ConfigException when it is missing */
+    /** Empty where it is missing. */
     static BootstrapServers of(HawkeyeConfig config) {
-        String text = config.kafka().getOrDefault("bootstrap.servers", "").strip();
-        if (text.isEmpty()) {
-            throw new ConfigException(KEY + " is missing: set it to HOST:PORT");
+        return new BootstrapServers(
+                config.kafka().getOrDefault("bootstrap.servers", "").strip());
+    }
+
+    /** Whether there is one, as a {@link dev.hawkeye.app.config.Look}. */
+    static void look(HawkeyeConfig config, BiConsumer<String, String> problems) {
+        if (of(config).text.isEmpty()) {
+            problems.accept(KEY, "is missing: set it to HOST:PORT");
         }
-        return new BootstrapServers(text);
+    }
+
+    /** Whether it is an address for a Kafka of `run` itself, likewise. */
+    static void lookForOwn(HawkeyeConfig config, BiConsumer<String, String> problems) {
+        BootstrapServers servers = of(config);
+        if (!servers.isThisMachine()) {
+            problems.accept(
+                    KEY,
+                    "is " + servers.text + ", but run starts a Kafka of its own on 127.0.0.1: add --kafka "
+                            + servers.text + " to use that one, or set it to 127.0.0.1:PORT");
+        }
     }
 
     boolean isThisMachine() {

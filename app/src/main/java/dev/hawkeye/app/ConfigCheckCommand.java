@@ -1,7 +1,10 @@
 package dev.hawkeye.app;
 
+import dev.hawkeye.app.check.CameraFiles;
+import dev.hawkeye.app.check.ClientProperties;
 import dev.hawkeye.app.config.HawkeyeConfig;
 import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,8 +14,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         description = {
-            "Validates the settings and prints every error, one per line.",
-            "Starts and connects to nothing. Exit code 0 if they are valid, 2 if not."
+            "Validates the settings and prints every error, one per line: also files that they name and that are not on"
+                    + " this machine (model, videos, key stores), what Kafka's clients would refuse, and a data-directory"
+                    + " that cannot be written.",
+            "Starts and connects to nothing, so it cannot say whether a port is free, or a camera, Kafka or the registry"
+                    + " answers. Exit code 0 if the settings are valid, 2 if not."
         })
 final class ConfigCheckCommand implements Callable<Integer> {
     @Mixin
@@ -23,12 +29,29 @@ final class ConfigCheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        HawkeyeConfig config = settings.reader().read();
-        if (!config.detector().model().toString().isEmpty()) {
-            ModelFile.check(config);
-        }
+        HawkeyeConfig config = settings.reader()
+                .looking(ConfigCheckCommand::lookAtModel)
+                .looking(BootstrapServers::look)
+                .looking(CameraFiles::look)
+                .looking(ClientProperties::look)
+                .looking(DataLayout::look)
+                .read();
         int cameras = config.cameras().size();
-        spec.commandLine().getOut().println("ok, " + cameras + (cameras == 1 ? " camera" : " cameras"));
+        spec.commandLine()
+                .getOut()
+                .println("ok, " + cameras + (cameras == 1 ? " camera" : " cameras")
+                        + (hasModel(config) ? "" : "; run and detect also need detector.model, which is not set"));
         return 0;
+    }
+
+    /** Not every service needs one. */
+    private static void lookAtModel(HawkeyeConfig config, BiConsumer<String, String> problems) {
+        if (hasModel(config)) {
+            ModelFile.look(config, problems);
+        }
+    }
+
+    private static boolean hasModel(HawkeyeConfig config) {
+        return !config.detector().model().toString().isEmpty();
     }
 }

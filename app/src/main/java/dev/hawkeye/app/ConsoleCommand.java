@@ -1,12 +1,13 @@
 package dev.hawkeye.app;
 
-import dev.hawkeye.app.config.ConfigException;
 import dev.hawkeye.app.config.HawkeyeConfig;
+import dev.hawkeye.app.config.Look;
 import dev.hawkeye.app.http.Access;
 import dev.hawkeye.console.ConsoleService;
 import dev.hawkeye.console.HttpCountHistory;
 import io.javalin.config.RoutesConfig;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 
@@ -20,14 +21,23 @@ final class ConsoleCommand extends ServiceCommand {
     }
 
     @Override
-    List<Consumer<RoutesConfig>> routes(Site site, Access access) {
-        HawkeyeConfig config = site.config();
+    List<Look> looks() {
+        return List.of(ConsoleCommand::lookAtToken);
+    }
+
+    private static void lookAtToken(HawkeyeConfig config, BiConsumer<String, String> problems) {
         if (Access.letsNobodyIn(config.http())) {
-            throw new ConfigException(
-                    "http.token must be set when http.host is " + config.http().host()
+            problems.accept(
+                    "http.token",
+                    "must be set when http.host is " + config.http().host()
                             + ", got: none; make one with `openssl rand -hex 24` and put it into HAWKEYE_HTTP_TOKEN,"
                             + " or set http.host to 127.0.0.1");
         }
+    }
+
+    @Override
+    List<Consumer<RoutesConfig>> routes(Site site, Access access) {
+        HawkeyeConfig config = site.config();
         console = new ConsoleService(
                 config.console(),
                 ShownPipeline.of(config),

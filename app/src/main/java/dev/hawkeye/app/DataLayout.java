@@ -1,11 +1,14 @@
 package dev.hawkeye.app;
 
+import dev.hawkeye.app.config.HawkeyeConfig;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * Where things lie in the data directory.
@@ -13,6 +16,7 @@ import java.nio.file.StandardOpenOption;
  * @param directory made, writable, and of a layout that this version knows
  */
 record DataLayout(Path directory) {
+    private static final String KEY = "data-directory";
     private static final int VERSION = 1;
     private static final String VERSION_FILE = "layout-version";
 
@@ -25,27 +29,53 @@ record DataLayout(Path directory) {
             if (!Files.exists(file) || Files.size(file) == 0) {
                 Files.writeString(file, VERSION + "\n");
             }
-            check(directory, Files.readString(file).strip());
+            Optional<String> foreign = foreign(directory, Files.readString(file).strip());
+            if (foreign.isPresent()) {
+                throw new UserException(KEY + " " + foreign.get());
+            }
         } catch (IOException e) {
-            throw unusable(directory, e);
+            throw new UserException(KEY + " " + unusable(directory, e), e);
         }
         return new DataLayout(directory);
     }
 
-    private static UserException unusable(Path directory, IOException e) {
-        return new UserException(
-                "data-directory " + directory + " cannot be used ("
-                        + e.getClass().getSimpleName() + " at " + e.getMessage()
-                        + "): it needs a writable folder with free space",
-                e);
+    /** Whether it could be used, as a {@link dev.hawkeye.app.config.Look}; nothing is made. */
+    static void look(HawkeyeConfig config, BiConsumer<String, String> problems) {
+        Path directory = config.dataDirectory();
+        Path there = directory.toAbsolutePath();
+        while (!Files.exists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        if (!Files.isDirectory(there) || !Files.isWritable(there)) {
+            problems.accept(
+                    KEY,
+                    "must be a folder that can be written, got: " + directory + " (" + there + " is "
+                            + (Files.isDirectory(there) ? "read-only for this user" : "no folder")
+                            + "); change its permissions, or choose another");
+            return;
+        }
+        try {
+            Path file = directory.resolve(VERSION_FILE);
+            if (Files.exists(file) && Files.size(file) > 0) {
+                foreign(directory, Files.readString(file).strip()).ifPresent(trouble -> problems.accept(KEY, trouble));
+            }
+        } catch (IOException e) {
+            problems.accept(KEY, unusable(directory, e));
+        }
     }
 
-    private static void check(Path directory, String version) {
-        if (!version.equals(String.valueOf(VERSION))) {
-            throw new UserException(
-                    "data-directory " + directory + " was written by another version of Hawkeye (layout '" + version
-                            + "', this one knows " + VERSION + "): use that version, or another data-directory");
-        }
+    private static String unusable(Path directory, IOException e) {
+        return directory + " cannot be used ("
+                + e.getClass().getSimpleName() + " at " + e.getMessage()
+                + "): it needs a writable folder with free space";
+    }
+
+    /** @return what is said when another version than this one made it */
+    private static Optional<String> foreign(Path directory, String version) {
+        return version.equals(String.valueOf(VERSION))
+                ? Optional.empty()
+                : Optional.of(directory + " was written by another version of Hawkeye (layout '" + version
+                        + "', this one knows " + VERSION + "): use that version, or another data-directory");
     }
 
     /**
@@ -59,12 +89,12 @@ record DataLayout(Path directory) {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (isTaken(channel)) {
                 channel.close();
-                throw new UserException("data-directory " + directory
+                throw new UserException(KEY + " " + directory
                         + " is in use by another process: stop that one, or choose another data-directory");
             }
             return channel;
         } catch (IOException e) {
-            throw unusable(directory, e);
+            throw new UserException(KEY + " " + unusable(directory, e), e);
         }
     }
 

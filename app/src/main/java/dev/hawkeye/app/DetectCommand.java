@@ -1,7 +1,8 @@
 package dev.hawkeye.app;
 
-import dev.hawkeye.app.config.HawkeyeConfig;
+import dev.hawkeye.app.config.Look;
 import dev.hawkeye.detector.DetectorService;
+import java.util.List;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -15,8 +16,8 @@ final class DetectCommand extends ServiceCommand {
     }
 
     @Override
-    void check(HawkeyeConfig config) {
-        ModelFile.check(config);
+    List<Look> looks() {
+        return List.of(ModelFile::look);
     }
 
     @Override

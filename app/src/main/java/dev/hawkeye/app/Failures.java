@@ -48,7 +48,7 @@ final class Failures {
         List<String> lines = new ArrayList<>();
         user.lines().stream().limit(MOST_LINES).forEach(lines::add);
         if (user.lines().size() > MOST_LINES) {
-            lines.add("and " + (user.lines().size() - MOST_LINES) + " more; mend these first");
+            lines.add("and " + (user.lines().size() - MOST_LINES) + " more; fix these first");
         }
         return lines;
     }

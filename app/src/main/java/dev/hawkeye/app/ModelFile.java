@@ -7,41 +7,61 @@ import dev.hawkeye.vision.Model;
 import dev.hawkeye.vision.ModelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** The first look at detector.model, before anything is started that takes seconds. */
 public final class ModelFile {
+    private static final String KEY = "detector.model";
+
     private ModelFile() {}
 
     /** @throws ConfigException when there is no such file, or it is plainly no model; the detector has the last word */
     public static void check(Path model) {
-        if (model.toString().isEmpty()) {
-            throw new ConfigException(
-                    "detector.model is missing: set it to the ONNX file of a YOLOv8 detection model, in"
-                            + " the --config file or as HAWKEYE_DETECTOR_MODEL");
-        }
-        if (!Files.isRegularFile(model)) {
-            throw new ConfigException("detector.model must be a file, got: " + model);
-        }
-        try {
-            Model.check(model);
-        } catch (ModelException e) {
-            throw new ConfigException("detector.model: " + e.getMessage(), e);
-        }
+        trouble(model).ifPresent(trouble -> {
+            throw new ConfigException(KEY + " " + trouble);
+        });
     }
 
     /**
-     * Likewise, and whether it has the classes that cameras name; the model is asked only when one does.
-     *
-     * @throws dev.hawkeye.vision.ModelException when it is asked, and is no model
+     * Likewise, and whether it has the classes that cameras name, as a {@link dev.hawkeye.app.config.Look}; the model is
+     * loaded only when one does.
      */
-    public static void check(HawkeyeConfig config) {
+    public static void look(HawkeyeConfig config, BiConsumer<String, String> problems) {
         Path file = config.detector().model();
-        check(file);
+        Optional<String> trouble = trouble(file);
+        if (trouble.isPresent()) {
+            problems.accept(KEY, trouble.get());
+            return;
+        }
         ModelClasses classes = new ModelClasses(config);
         if (classes.areNamed()) {
             try (Model model = Model.load(file, 1)) {
-                classes.check(model.info().classNames(), model.info().name());
+                classes.check(model.info().classNames(), model.info().name(), problems);
+            } catch (ModelException e) {
+                problems.accept(KEY, unusable(e));
             }
         }
+    }
+
+    private static Optional<String> trouble(Path model) {
+        if (model.toString().isEmpty()) {
+            return Optional.of(
+                    "is missing: set it to the ONNX file of a YOLOv8 detection model, in the --config file or"
+                            + " as HAWKEYE_DETECTOR_MODEL");
+        }
+        if (!Files.isRegularFile(model)) {
+            return Optional.of("must be a file, got: " + model);
+        }
+        try {
+            Model.check(model);
+            return Optional.empty();
+        } catch (ModelException e) {
+            return Optional.of(unusable(e));
+        }
+    }
+
+    private static String unusable(ModelException e) {
+        return "cannot be used: " + e.getMessage();
     }
 }

@@ -112,7 +112,6 @@ public final class OneProcess implements AutoCloseable {
      * @return false when the end came first
      */
     boolean start(StartGate.Pauses pauses) throws InterruptedException {
-        ModelFile.check(config);
         DataLayout layout = DataLayout.open(config.dataDirectory());
         directoryLock = layout.lock();
         startRegistryAndHttp(layout);

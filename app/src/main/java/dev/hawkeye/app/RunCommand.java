@@ -1,6 +1,5 @@
 package dev.hawkeye.app;
 
-import dev.hawkeye.app.config.ConfigException;
 import dev.hawkeye.app.config.ConfigReader;
 import dev.hawkeye.app.config.HawkeyeConfig;
 import java.time.Duration;
@@ -27,8 +26,10 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        ConfigReader reader = settings.reader();
-        if (outsideKafka != null) {
+        ConfigReader reader = settings.reader().looking(ModelFile::look);
+        if (outsideKafka == null) {
+            reader.looking(BootstrapServers::lookForOwn);
+        } else {
             reader.set(BootstrapServers.KEY, outsideKafka, "--kafka");
         }
         HawkeyeConfig config = reader.read();
@@ -57,12 +58,6 @@ final class RunCommand implements Callable<Integer> {
         if (outsideKafka != null) {
             return new OneProcess.Options(false, 0, true);
         }
-        BootstrapServers servers = BootstrapServers.of(config);
-        if (!servers.isThisMachine()) {
-            throw new ConfigException(BootstrapServers.KEY + " is " + servers.text()
-                    + ", but run starts a Kafka of its own on 127.0.0.1: add --kafka " + servers.text()
-                    + " to use that one, or set it to 127.0.0.1:PORT");
-        }
-        return new OneProcess.Options(true, servers.port(), true);
+        return new OneProcess.Options(true, BootstrapServers.of(config).port(), true);
     }
 }

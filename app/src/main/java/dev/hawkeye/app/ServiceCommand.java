@@ -1,7 +1,8 @@
 package dev.hawkeye.app;
 
-import dev.hawkeye.app.config.ConfigException;
+import dev.hawkeye.app.config.ConfigReader;
 import dev.hawkeye.app.config.HawkeyeConfig;
+import dev.hawkeye.app.config.Look;
 import dev.hawkeye.app.gate.ServiceKafka;
 import dev.hawkeye.app.gate.StartGate;
 import dev.hawkeye.app.history.OwnAddress;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.slf4j.Logger;
@@ -50,13 +52,16 @@ abstract class ServiceCommand implements Callable<Integer> {
     /** Of the command, and so of the service. */
     abstract String name();
 
-    /** Refuses what is known to be wrong before Kafka is asked. */
-    void check(HawkeyeConfig config) {}
+    /** What is looked at besides before anything is started. */
+    List<Look> looks() {
+        return List.of();
+    }
 
     @Override
     public Integer call() throws InterruptedException {
-        HawkeyeConfig config = settings.reader().read();
-        requireOutsideRegistry(config);
+        ConfigReader reader = settings.reader().looking(BootstrapServers::look).looking(ServiceCommand::lookAtRegistry);
+        looks().forEach(reader::looking);
+        HawkeyeConfig config = reader.read();
         try (Shutdown shutdown = Shutdown.ofService(CLOSING);
                 SchemaRegistry registry = SchemaRegistry.connect(config.registry());
                 ProcessMetrics metrics = new ProcessMetrics()) {
@@ -75,7 +80,6 @@ abstract class ServiceCommand implements Callable<Integer> {
         List<Consumer<RoutesConfig>> routes = new ArrayList<>(routes(site, access));
         routes.add(new MetricsRoute(metrics, access)::addTo);
         try (HttpServer http = HttpServer.start(config.http(), health, routes)) {
-            check(config);
             log.info(
                     "{}: Kafka at {}, health at http://{}:{}/ready",
                     name,
@@ -99,12 +103,12 @@ abstract class ServiceCommand implements Callable<Integer> {
         }
     }
 
-    private static void requireOutsideRegistry(HawkeyeConfig config) {
+    private static void lookAtRegistry(HawkeyeConfig config, BiConsumer<String, String> problems) {
         if (LocalRegistry.isMeantBy(config.registry())) {
-            throw new ConfigException("registry." + SchemaRegistry.URL
-                    + " must be the address of a schema registry that"
-                    + " every service reaches, got: " + SchemaRegistry.shownAddress(config.registry())
-                    + ", which only run can use");
+            problems.accept(
+                    "registry." + SchemaRegistry.URL,
+                    "must be the address of a schema registry that every service reaches, got: "
+                            + SchemaRegistry.shownAddress(config.registry()) + ", which only run can use");
         }
     }
 

@@ -76,12 +76,56 @@ class HawkeyeTest {
     }
 
     @Test
+    void tellsAtOnceWhatRunWouldStumbleOverOneAfterTheOther() throws IOException {
+        Files.createDirectory(directory.resolve("pictures"));
+        Files.createFile(directory.resolve("store.jks"));
+        String file = config("""
+                kafka: {security.protocol: SLL, ssl.keystore.location: %1$s/store.jks, acks: most}
+                registry: {schema.registry.url: "registry:8081", schema.registry.ssl.truststore.location: %1$s/none.jks}
+                data-directory: %1$s/store.jks/data
+                detector: {model: %1$s/none.onnx, kafka: {ssl.truststore.location: %1$s/none.jks}}
+                cameras:
+                  - {id: a, url: %1$s/none.mp4}
+                  - {id: a, url: %1$s/pictures}
+                  - {id: b, url: %1$s/store.jks, fps: -1}
+                  - {id: c, url: "rtsp://192.0.2.1/"}
+                """.formatted(directory));
+
+        CommandLineRun run = CommandLineRun.of("config", "check", "--config", file);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .allMatch(line -> line.startsWith("hawkeye: " + file + ": "))
+                .extracting(line ->
+                        line.substring(("hawkeye: " + file + ": ").length()).replaceAll(" .*", ""))
+                .containsExactly(
+                        "kafka.security.protocol",
+                        "kafka.ssl.keystore.location",
+                        "kafka.acks",
+                        "registry.schema.registry.url",
+                        "registry.schema.registry.ssl.truststore.location",
+                        "data-directory",
+                        "detector.model",
+                        "detector.kafka.ssl.truststore.location",
+                        "cameras[0].url",
+                        "cameras[1].id",
+                        "cameras[1].url",
+                        "cameras[2].url",
+                        "cameras[2].fps");
+        assertThat(run.err())
+                .anyMatch(line -> line.endsWith("cameras[0].url must be a video file or a folder of pictures"
+                        + " that can be read, got: " + directory + "/none.mp4 (there is no file " + directory
+                        + "/none.mp4); fix the path, or put it there"));
+    }
+
+    @Test
     void saysOfSettingsThatTheyAreOk() throws IOException {
         CommandLineRun run =
                 CommandLineRun.of("config", "check", "--config", config("cameras: [{id: 007, url: /dev/video0}]"));
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).containsExactly("ok, 1 camera");
+        assertThat(run.out())
+                .containsExactly("ok, 1 camera; run and detect also need detector.model, which is not set");
     }
 
     @Test
@@ -136,13 +180,21 @@ class HawkeyeTest {
     @Test
     void refusesToRunWithoutAModel() throws IOException {
         assertThat(refused("run", "--config", config("{}"))).contains("detector.model is missing");
+        assertThat(CommandLineRun.of("run", "--config", config("{detector: {model: none.onnx}, http: {port: x}}"))
+                        .err())
+                .hasSize(2);
         assertThat(refused("run", "--config", config("detector: {model: none.onnx}")))
                 .contains("detector.model must be a file, got: none.onnx");
     }
 
     @Test
     void refusesToRunOnAKafkaThatItIsNotToldToUse() throws IOException {
-        assertThat(refused("run", "--config", config("kafka: {bootstrap.servers: 'kafka.example:9092'}")))
+        Path model = Files.write(directory.resolve("model.onnx"), BlockModel.dynamic());
+
+        assertThat(refused(
+                        "run",
+                        "--config",
+                        config("{kafka: {bootstrap.servers: 'kafka.example:9092'}, detector: {model: " + model + "}}")))
                 .contains("add --kafka kafka.example:9092");
     }
 
@@ -173,8 +225,11 @@ class HawkeyeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ingest", "detect", "aggregate"})
-    void refusesAServiceOfItsOwnWithoutARegistryThatOthersSee(String command) {
-        assertThat(refused(command)).contains("registry.schema.registry.url must be the address");
+    void refusesAServiceOfItsOwnWithoutARegistryThatOthersSee(String command) throws IOException {
+        Path model = Files.write(directory.resolve("model.onnx"), BlockModel.dynamic());
+
+        assertThat(refused(command, "--config", config("detector: {model: " + model + "}")))
+                .contains("registry.schema.registry.url must be the address");
     }
 
     @Test

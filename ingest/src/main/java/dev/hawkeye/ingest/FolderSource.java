@@ -37,15 +37,16 @@ final class FolderSource implements FrameSource {
     @Override
     public void open() throws CameraException {
         files = pictures(folder);
-        if (files.isEmpty()) {
-            throw CameraException.permanent("folder " + folder + " has no picture: no jpg, jpeg, png, bmp or webp");
-        }
     }
 
-    /** The pictures of a folder in their order. */
+    /** The pictures of a folder in their order, at least one. */
     static List<Path> pictures(Path folder) throws CameraException {
         try {
-            return PictureFiles.in(folder);
+            List<Path> pictures = PictureFiles.in(folder);
+            if (pictures.isEmpty()) {
+                throw CameraException.permanent("folder " + folder + " has no picture: no jpg, jpeg, png, bmp or webp");
+            }
+            return pictures;
         } catch (IOException e) {
             throw CameraException.permanent("folder " + folder + " cannot be read: " + e.getMessage());
         }

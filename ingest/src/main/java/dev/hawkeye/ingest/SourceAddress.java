@@ -7,8 +7,6 @@ import static org.bytedeco.ffmpeg.global.avutil.AVERROR_HTTP_UNAUTHORIZED;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avformat.AVInputFormat;
@@ -129,19 +127,9 @@ record SourceAddress(
         if (kind != SourceKind.FILE) {
             return;
         }
-        Path file = SourceKind.path(url);
-        if (!Files.exists(file)) {
-            throw CameraException.permanent("there is no file " + file);
-        }
-        if (!Files.isReadable(file)) {
-            throw CameraException.permanent(file + " may not be read");
-        }
-        try {
-            if (Files.isRegularFile(file) && Files.size(file) == 0) {
-                throw CameraException.permanent(file + " is empty");
-            }
-        } catch (IOException e) {
-            throw CameraException.permanent(file + " cannot be read: " + e.getMessage());
+        Optional<String> trouble = SourceFile.ofFile(SourceKind.path(url));
+        if (trouble.isPresent()) {
+            throw CameraException.permanent(trouble.get());
         }
     }
 

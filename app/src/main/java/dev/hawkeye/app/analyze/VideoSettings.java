@@ -1,5 +1,6 @@
 package dev.hawkeye.app.analyze;
 
+import dev.hawkeye.app.ModelFile;
 import dev.hawkeye.app.UserException;
 import dev.hawkeye.app.config.ConfigReader;
 import dev.hawkeye.app.config.HawkeyeConfig;
@@ -70,6 +71,7 @@ public final class VideoSettings {
         return reader.set("detector.model", model.toString(), "--model")
                 .set("data-directory", directory.toString(), "the temporary directory")
                 .set("cameras", entries, "the videos")
+                .looking(ModelFile::look)
                 .read();
     }
 }

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * Puts the settings together: the packaged hawkeye.yaml, over it a file, over that the environment, over that options
@@ -30,6 +31,7 @@ public final class ConfigReader {
 
     private final Reference reference = Reference.load();
     private final Overlay overlay = new Overlay(reference);
+    private final List<Look> looks = new ArrayList<>(List.of(CameraRules::look));
 
     /** What is wrong with it is told by {@link #read()}. */
     public ConfigReader file(Path file) {
@@ -42,15 +44,18 @@ public final class ConfigReader {
             String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
             overlay.lay(YamlText.parse(text, name), name);
         } catch (ConfigException e) {
-            overlay.add(e);
+            overlay.problems().add(e);
         } catch (NoSuchFileException e) {
-            overlay.add(new ConfigException(
-                    name + ": no such file; hawkeye.yaml of the project shows what may be in it", e));
+            overlay.problems()
+                    .add(new ConfigException(
+                            name + ": no such file; hawkeye.yaml of the project shows what may be in it", e));
         } catch (CharacterCodingException e) {
-            overlay.add(new ConfigException(name + ": not a text file in UTF-8", e));
+            overlay.problems().add(new ConfigException(name + ": not a text file in UTF-8", e));
         } catch (IOException e) {
-            overlay.add(new ConfigException(
-                    name + ": cannot be read (" + e.getClass().getSimpleName() + "); is it a file, and yours?", e));
+            overlay.problems()
+                    .add(new ConfigException(
+                            name + ": cannot be read (" + e.getClass().getSimpleName() + "); is it a file, and yours?",
+                            e));
         }
         return this;
     }
@@ -71,6 +76,12 @@ public final class ConfigReader {
      */
     public ConfigReader set(String path, Object value, String origin) {
         overlay.lay(Environment.nested(path, VALUES.valueToTree(value)), origin);
+        return this;
+    }
+
+    /** What {@link #read()} looks at besides. */
+    public ConfigReader looking(Look look) {
+        looks.add(look);
         return this;
     }
 
@@ -122,9 +133,25 @@ public final class ConfigReader {
         ((ObjectNode) tree.get("detector")).set(Reference.CAMERAS, detected.tree());
         ((ObjectNode) tree.get("aggregator")).set(Reference.CAMERAS, events.tree());
         HawkeyeConfig config = fitting.bind(tree, HawkeyeConfig.class, "");
+        if (config != null) {
+            look(config);
+        }
         if (!overlay.problems().isEmpty()) {
-            throw ConfigException.of(overlay.problems());
+            throw overlay.problems().asOne();
         }
         return config;
+    }
+
+    /** Nothing is said of what stands in for a value that is wrong. */
+    private void look(HawkeyeConfig config) {
+        Problems problems = overlay.problems();
+        List<Runnable> found = new ArrayList<>();
+        BiConsumer<String, String> finding = (path, problem) -> {
+            if (!problems.concern(path)) {
+                found.add(() -> problems.add(path, overlay.origin(path) + ": " + path + " " + problem));
+            }
+        };
+        looks.forEach(look -> look.at(config, finding));
+        found.forEach(Runnable::run);
     }
 }

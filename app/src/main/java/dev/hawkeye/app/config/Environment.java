@@ -41,7 +41,7 @@ final class Environment {
                 try {
                     lay(overlay, name, value);
                 } catch (ConfigException e) {
-                    overlay.add(e);
+                    overlay.problems().add(e);
                 }
             }
         });

@@ -32,13 +32,13 @@ final class Fitting {
             } catch (Binding.Unfit e) {
                 String path = e.path();
                 if (!replaced.contains(path)) {
-                    overlay.add(overlay.origin(path) + ": " + e.getMessage());
+                    overlay.problems().add(path, overlay.origin(path) + ": " + e.getMessage());
                 }
                 // What does not fit again goes against its neighbours: they are replaced with it.
                 while (!path.equals(at) && !(replaced.add(path) && replace(tree, at, path))) {
-                    path = parent(path);
+                    path = Reference.parent(path);
                 }
-                if (path.equals(at) || overlay.isFull()) {
+                if (path.equals(at) || overlay.problems().isFull()) {
                     return null;
                 }
             }
@@ -46,8 +46,8 @@ final class Fitting {
     }
 
     private boolean replace(ObjectNode tree, String at, String path) {
-        String key = path.substring(parent(path).length()).replaceAll("[.\\[\\]]", "");
-        JsonNode around = tree.at(pointer(parent(path).substring(at.length())));
+        String key = path.substring(Reference.parent(path).length()).replaceAll("[.\\[\\]]", "");
+        JsonNode around = tree.at(pointer(Reference.parent(path).substring(at.length())));
         JsonNode standIn = standIn(path, key);
         if (around instanceof ArrayNode list && standIn instanceof ObjectNode camera) {
             // Other services have taken their keys.
@@ -74,10 +74,6 @@ final class Fitting {
         }
         ObjectNode camera = reference.anyCamera(path.replaceAll("\\D", ""));
         return path.endsWith("]") ? camera : camera.path(key);
-    }
-
-    private static String parent(String path) {
-        return path.substring(0, Math.max(0, Math.max(path.lastIndexOf('.'), path.lastIndexOf('['))));
     }
 
     private static String pointer(String path) {

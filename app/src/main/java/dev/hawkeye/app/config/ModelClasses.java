@@ -4,8 +4,11 @@ import dev.hawkeye.aggregator.EventChoice;
 import dev.hawkeye.detector.ClassChoice;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 
 /** The classes that cameras name: they must be classes of the model, which only some services have. */
 public final class ModelClasses {
@@ -25,47 +28,50 @@ public final class ModelClasses {
     /**
      * @param known classes of the model
      * @param model its name
-     * @throws ConfigException when a camera names another one
+     * @param problems takes the path of a key, and which class it names that the model does not have
      */
-    public void check(Collection<String> known, String model) {
-        List<ConfigException> problems = new ArrayList<>();
+    public void check(Collection<String> known, String model, BiConsumer<String, String> problems) {
         for (Naming naming : naming()) {
             for (String name : naming.classes) {
                 if (!known.contains(name)) {
-                    problems.add(
-                            new ConfigException(naming.key + " has '" + name + "', which is no class of " + model + ": "
+                    problems.accept(
+                            naming.key,
+                            "has '" + name + "', which is no class of " + model + ": "
                                     + Nearest.to(name, known)
                                             .map(word -> "did you mean " + word + "?")
-                                            .orElseGet(() -> "it has " + some(known))));
+                                            .orElseGet(() -> "it has " + some(known)));
                 }
             }
         }
-        if (!problems.isEmpty()) {
-            throw ConfigException.of(problems);
-        }
     }
 
-    private record Naming(String key, Collection<String> classes) {}
+    private record Naming(String key, Set<String> classes) {}
 
     private List<Naming> naming() {
-        List<Naming> all = new ArrayList<>();
-        add(all, Reference.CAMERA_DEFAULTS + ".", config.detector().cameras().others());
-        add(all, Reference.CAMERA_DEFAULTS + ".", config.aggregator().cameras().others());
-        config.cameras().forEach(camera -> {
-            String of = "camera " + camera.id() + ": ";
-            add(all, of, config.detector().cameras().of(camera.id()));
-            add(all, of, config.aggregator().cameras().of(camera.id()));
-        });
+        ClassChoice usually = config.detector().cameras().others();
+        EventChoice usualEvents = config.aggregator().cameras().others();
+        List<Naming> all = new ArrayList<>(naming(Reference.CAMERA_DEFAULTS, usually, usualEvents));
+        for (int i = 0; i < config.cameras().size(); i++) {
+            String id = config.cameras().get(i).id();
+            List<Naming> own = naming(
+                    Reference.CAMERAS + "[" + i + "]",
+                    config.detector().cameras().of(id),
+                    config.aggregator().cameras().of(id));
+            for (int key = 0; key < own.size(); key++) {
+                // What a camera has from the defaults is said of them.
+                if (!own.get(key).classes.equals(all.get(key).classes)) {
+                    all.add(own.get(key));
+                }
+            }
+        }
         return all;
     }
 
-    private static void add(List<Naming> all, String of, ClassChoice choice) {
-        all.add(new Naming(of + "classes", choice.classes()));
-        all.add(new Naming(of + "confidence", choice.confidence().keySet()));
-    }
-
-    private static void add(List<Naming> all, String of, EventChoice choice) {
-        all.add(new Naming(of + "event-classes", choice.eventClasses()));
+    private static List<Naming> naming(String at, ClassChoice detected, EventChoice events) {
+        return List.of(
+                new Naming(at + ".classes", new LinkedHashSet<>(detected.classes())),
+                new Naming(at + ".confidence", detected.confidence().keySet()),
+                new Naming(at + ".event-classes", new LinkedHashSet<>(events.eventClasses())));
     }
 
     private static String some(Collection<String> known) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,14 +16,10 @@ import java.util.TreeSet;
  * the reference, such as a key that it does not have, is left out and kept as a problem. Used by one thread.
  */
 final class Overlay {
-    /** Nobody reads more; a file that is no configuration has as many as it has lines. */
-    private static final int MOST_PROBLEMS = 100;
-
     private final Reference reference;
     private final ObjectNode tree;
     private final Map<String, String> origins = new LinkedHashMap<>();
-    private final List<ConfigException> problems = new ArrayList<>();
-    private final Secrets secrets = new Secrets();
+    private final Problems problems = new Problems();
 
     Overlay(Reference reference) {
         this.reference = reference;
@@ -36,22 +31,8 @@ final class Overlay {
     }
 
     /** What did not fit so far. */
-    List<ConfigException> problems() {
+    Problems problems() {
         return problems;
-    }
-
-    /** Whether there are more problems than anybody reads, and no more are looked for. */
-    boolean isFull() {
-        return problems.size() >= MOST_PROBLEMS;
-    }
-
-    void add(ConfigException problem) {
-        problems.add(problem);
-    }
-
-    /** Without what is secret in the settings; and without a cause, which would tell it. */
-    void add(String message) {
-        add(new ConfigException(secrets.hidden(message)));
     }
 
     /** What set the value at {@code path}, or the list that it is in; the reference for a default. */
@@ -67,18 +48,18 @@ final class Overlay {
             if (origin != null) {
                 return origin;
             }
-            at = at.substring(0, Math.max(0, Math.max(at.lastIndexOf('.'), at.lastIndexOf('['))));
+            at = Reference.parent(at);
         }
         return origins.isEmpty() ? Reference.NAME : origins.values().iterator().next();
     }
 
     /** @param origin name of a file, variable or option, which begins the error's line */
     void lay(JsonNode over, String origin) {
-        secrets.learn(over);
+        problems.learn(over);
         if (over.isMissingNode() || over.isNull()) {
             return;
         }
-        if (fits(over.isObject(), origin + ": keys and values expected", over)) {
+        if (fits(over.isObject(), "", origin + ": keys and values expected", over)) {
             merge(tree, over, "", origin);
         }
     }
@@ -88,11 +69,11 @@ final class Overlay {
         over.properties().forEach(entry -> {
             String key = entry.getKey();
             String at = Reference.join(path, key);
-            if (isFull()) {
+            if (problems.isFull()) {
                 return;
             }
             if (!foreign && !under.has(key)) {
-                add(unknown(origin, at, key, fieldNames(under)));
+                problems.add(at, unknown(origin, at, key, fieldNames(under)));
             } else {
                 set(under, key, entry.getValue(), at, origin);
             }
@@ -104,14 +85,14 @@ final class Overlay {
         if (value.isNull()) {
             // A section or list with all below it commented out is as it was.
             if (before == null || before.isValueNode()) {
-                add(withoutValue(origin, at));
+                problems.add(at, withoutValue(origin, at));
             }
         } else if (before != null && before.isObject() && !reference.isOpen(at)) {
-            if (fits(value.isObject(), origin + ": " + at + " must be keys and values below it", value)) {
+            if (fits(value.isObject(), at, origin + ": " + at + " must be keys and values below it", value)) {
                 merge((ObjectNode) before, value, at, origin);
             }
         } else if (at.equals(Reference.CAMERAS)) {
-            if (fits(value.isArray(), origin + ": " + at + " must be a list", value)) {
+            if (fits(value.isArray(), at, origin + ": " + at + " must be a list", value)) {
                 under.set(key, fittingCameras(value, origin));
                 origins.put(at, origin);
             }
@@ -125,16 +106,16 @@ final class Overlay {
     /** Whether a value is single, a list of single ones, or single ones by name, as the one in the reference is. */
     private boolean hasShapeOf(JsonNode known, JsonNode value, String at, String origin) {
         if (known == null || known.isValueNode()) {
-            return fits(value.isValueNode(), origin + ": " + at + " must be a single value", value);
+            return fits(value.isValueNode(), at, origin + ": " + at + " must be a single value", value);
         }
         if (known.isArray()) {
-            boolean fits = fits(value.isArray(), origin + ": " + at + " must be a list", value);
+            boolean fits = fits(value.isArray(), at, origin + ": " + at + " must be a list", value);
             for (int i = 0; fits && i < value.size(); i++) {
                 fits = isSingle(value.get(i), at + "[" + i + "]", origin);
             }
             return fits;
         }
-        boolean fits = fits(value.isObject(), origin + ": " + at + " must be names and values below it", value);
+        boolean fits = fits(value.isObject(), at, origin + ": " + at + " must be names and values below it", value);
         for (Map.Entry<String, JsonNode> entry : fits ? value.properties() : Set.<Map.Entry<String, JsonNode>>of()) {
             fits &= isSingle(entry.getValue(), at + "." + entry.getKey(), origin);
         }
@@ -142,24 +123,26 @@ final class Overlay {
     }
 
     private boolean isSingle(JsonNode value, String at, String origin) {
-        return fits(value.isValueNode() && !value.isNull(), origin + ": " + at + " must be a single value", value);
+        return fits(value.isValueNode() && !value.isNull(), at, origin + ": " + at + " must be a single value", value);
     }
 
     /** Cameras without what cannot be used of them. */
     private ArrayNode fittingCameras(JsonNode cameras, String origin) {
         ArrayNode fitting = JsonNodeFactory.instance.arrayNode();
-        for (int i = 0; i < cameras.size() && !isFull(); i++) {
+        for (int i = 0; i < cameras.size() && !problems.isFull(); i++) {
             String at = Reference.CAMERAS + "[" + i + "]";
             JsonNode camera = cameras.get(i);
             ObjectNode kept = fitting.addObject();
             if (fits(
                     camera.isObject(),
+                    at,
                     origin + ": " + at + " must be keys and values, id and url among them",
                     camera)) {
                 camera.properties().forEach(entry -> keep(kept, entry.getKey(), entry.getValue(), at, origin));
                 for (String needed : List.of("id", "url")) {
                     if (!camera.has(needed)) {
-                        add(origin + ": " + at + "." + needed + " is missing: each camera has an id and a url");
+                        problems.add(
+                                at, origin + ": " + at + "." + needed + " is missing: each camera has an id and a url");
                     }
                 }
             }
@@ -170,7 +153,7 @@ final class Overlay {
     private void keep(ObjectNode kept, String key, JsonNode value, String camera, String origin) {
         String at = camera + "." + key;
         if (!reference.cameraKeys().contains(key)) {
-            add(unknown(origin, at, key, reference.cameraKeys()));
+            problems.add(at, unknown(origin, at, key, reference.cameraKeys()));
             return;
         }
         JsonNode known = reference.cameraDefaults().get(key);
@@ -179,7 +162,7 @@ final class Overlay {
                 kept.set(key, value);
             }
         } else if (known == null || known.isValueNode()) {
-            add(withoutValue(origin, at));
+            problems.add(at, withoutValue(origin, at));
         }
     }
 
@@ -188,9 +171,9 @@ final class Overlay {
                 + " has no value: give it one or remove the key ('null' and '~' are none unless in quotes)";
     }
 
-    private boolean fits(boolean holds, String wanted, JsonNode got) {
+    private boolean fits(boolean holds, String at, String wanted, JsonNode got) {
         if (!holds) {
-            add(wanted + ", got: " + shown(got));
+            problems.add(at, wanted + ", got: " + shown(got));
         }
         return holds;
     }

@@ -97,4 +97,9 @@ final class Reference {
     static String join(String path, String key) {
         return path.isEmpty() ? key : path + "." + key;
     }
+
+    /** The section that a key is in, or the list that an entry is in; empty at the root. */
+    static String parent(String path) {
+        return path.substring(0, Math.max(0, Math.max(path.lastIndexOf('.'), path.lastIndexOf('['))));
+    }
 }

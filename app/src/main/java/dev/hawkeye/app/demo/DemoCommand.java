@@ -108,6 +108,6 @@ public final class DemoCommand implements Callable<Integer> {
                 .set("http.host", "127.0.0.1", "demo")
                 .set("http.port", port == null ? FreePort.orAny(FreePort.USUAL) : port, "--port");
         DemoCameras.DEFAULTS.forEach((key, value) -> reader.set(key, value, "demo"));
-        return reader.read();
+        return reader.looking(ModelFile::look).read();
     }
 }

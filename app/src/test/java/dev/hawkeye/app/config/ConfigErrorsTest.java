@@ -44,7 +44,7 @@ class ConfigErrorsTest {
         cameras: [{id: a/b, url: b}]               | cameras[0].id must be 1 to 100 letters, digits, '.', '_' and '-', got: 'a/b'
         cameras: [{id: a}]                         | cameras[0].url is missing: each camera has an id and a url
         cameras: [{id: a, url: b, start: noon}]    | cameras[0].start must be a time such as 2026-05-01T08:00:00Z, got: noon
-        cameras: [{id: a, url: b},{id: a, url: c}] | cameras must each have an id of their own, got twice: a
+        cameras: [{id: a, url: b},{id: a, url: c}] | cameras[1].id must be unique, got the id of cameras[0] again: a
         camera-defaults: {classes: car}            | camera-defaults.classes must be a list, got: a single value
         camera-defaults: {confidence: {car: 2}}    | camera-defaults.confidence must be 0 to 1, got for car: 2.0
         camera-defaults: {confidence: {car: hi}}   | camera-defaults.confidence.car must be a number, got: hi
@@ -52,8 +52,8 @@ class ConfigErrorsTest {
         cameras: [{id: a, url: b, classes: car}]   | cameras[0].classes must be a list, got: a single value
         cameras: [{id: a, url: b, confidence: 1}]  | cameras[0].confidence must be names and values below it, got: a single value
         cameras: [{id: a, url: b, event-confidence: 7}]                         | cameras[0].event-confidence must be 0 to 1, got: 7.0
-        cameras: [{id: a, url: b, confidence: {car: 0.1}}]                      | cameras need a confidence of detector.confidence (0.25) or more for each class, got for car of a: 0.1
-        cameras: [{id: a, url: b, classes: [car], event-classes: [car, bus]}]   | cameras need event-classes that are among their classes [car], got for a: bus
+        cameras: [{id: a, url: b, confidence: {car: 0.1}}]                      | cameras[0].confidence.car must be detector.confidence (0.25) or more, got: 0.1
+        cameras: [{id: a, url: b, classes: [car], event-classes: [car, bus]}]   | cameras[0].event-classes must be among the classes [car], got: bus
         http: {port: 70000}                        | http.port must be 0 (any free one) to 65535, got: 70000
         console: {aggregators: [{a: b}]}           | console.aggregators[0] must be a single value, got: keys and values
         console: {aggregators: [aggregator-1]}     | console.aggregators must each be like http://HOST:PORT, without user, got: aggregator-1
@@ -81,7 +81,7 @@ class ConfigErrorsTest {
     }
 
     @Test
-    void areAllToldAtOnceEachInALineOfItsOwn() throws IOException {
+    void areAllToldAtOnceEachInALineOfItsOwnInTheOrderOfTheFile() throws IOException {
         Path file = file("""
                 detector: {lanes: -1, batch: many, confidnce: 1}
                 aggregator: {confirm: 9, window: soon}
@@ -100,22 +100,69 @@ class ConfigErrorsTest {
                         .matches("(\\Q" + file + "\\E|HAWKEYE_HTTP_PORT): .*")
                         .doesNotContain("any-camera"))
                 .extracting(line -> line.replaceAll("^(.*site.yaml|HAWKEYE_HTTP_PORT): |( must|;).*", ""))
-                .containsExactlyInAnyOrder(
-                        "unknown key detector.confidnce",
-                        "unknown key cameras[0].colour",
-                        "cameras[1].url is missing: each camera has an id and a url",
-                        "cameras[2]",
-                        "camera-defaults.fps",
+                .containsExactly(
                         "detector.lanes",
                         "detector.batch",
+                        "unknown key detector.confidnce",
                         "aggregator.confirm",
                         "aggregator.window",
+                        "camera-defaults.fps",
                         "cameras[0].id",
                         "cameras[0].fps",
+                        "unknown key cameras[0].colour",
+                        "cameras[1].url is missing: each camera has an id and a url",
                         "cameras[1].start",
                         "cameras[1].every",
+                        "cameras[2]",
                         "http.port");
         assertThat(error).hasMessageEndingWith("(and 13 more)");
+    }
+
+    @Test
+    void ofCamerasAmongEachOtherAreToldBesideAllOthers() throws IOException {
+        Path file = file("""
+                cameras:
+                  - {id: a, url: b, fps: -1}
+                  - {id: a, url: b, confidence: {car: 0.1, bus: 0.2}}
+                  - {id: a, url: b, classes: [car], event-classes: [bus, person]}
+                  - {id: c, url: b}
+                camera-defaults: {confidence: {truck: 0.1}}
+                detector: {lanes: many}
+                """);
+
+        ConfigException error = catchThrowableOfType(
+                ConfigException.class, () -> new ConfigReader().file(file).read());
+
+        assertThat(error.lines())
+                .extracting(line -> line.replaceAll("^.*site.yaml: | must.*", ""))
+                .containsExactly(
+                        "cameras[0].fps",
+                        "cameras[1].id",
+                        "cameras[2].id",
+                        "cameras[2].event-classes",
+                        "cameras[2].event-classes",
+                        "camera-defaults.confidence.truck",
+                        "detector.lanes");
+    }
+
+    @Test
+    void ofWhatIsLookedAtBesidesAreToldWithAllOthersButNotOfAValueThatIsWrongAnyway() throws IOException {
+        Path file = file("data-directory: /data\ndetector: {model: [a]}\nhttp: {port: x}\n");
+        ConfigReader reader = new ConfigReader().file(file).looking((config, problems) -> {
+            problems.accept("http.host", "must be known");
+            problems.accept("data-directory", "must be there");
+            problems.accept("detector.model", "is missing");
+        });
+
+        ConfigException error = catchThrowableOfType(ConfigException.class, reader::read);
+
+        assertThat(error.lines())
+                .extracting(line -> line.replaceAll("^.*site.yaml: ", ""))
+                .containsExactly(
+                        "data-directory must be there",
+                        "detector.model must be a single value, got: a list",
+                        "http.host must be known",
+                        "http.port must be a whole number, got: x");
     }
 
     @Test
