@@ -4,12 +4,10 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jline.utils.AttributedString;
 
 /**
  * A table on a terminal: each column as wide as its widest cell, names to the left and figures to the right. Width is what
- * a terminal shows, where a Chinese character takes two places and an accent that is added to a letter none. Used by one
- * thread.
+ * a terminal shows, see {@link TerminalText}. Used by one thread.
  */
 public final class Table {
     private static final String BETWEEN = "  ";
@@ -32,10 +30,10 @@ public final class Table {
         return new Table(right).row((Object[]) names);
     }
 
-    /** @param cells one for each column, or fewer; what belongs to other people is shown without control characters */
+    /** @param cells one for each column, or fewer; what belongs to other people is shown as {@link TerminalText} has it */
     public Table row(Object... cells) {
         rows.add(Arrays.stream(cells)
-                .map(cell -> String.valueOf(cell).replaceAll("\\p{Cntrl}", "?"))
+                .map(cell -> TerminalText.safe(String.valueOf(cell)))
                 .toList());
         return this;
     }
@@ -44,7 +42,7 @@ public final class Table {
         int[] widths = new int[right.length];
         rows.forEach(row -> {
             for (int i = 0; i < row.size(); i++) {
-                widths[i] = Math.max(widths[i], width(row.get(i)));
+                widths[i] = Math.max(widths[i], TerminalText.width(row.get(i)));
             }
         });
         rows.forEach(row -> out.println(line(row, widths)));
@@ -53,13 +51,9 @@ public final class Table {
     private String line(List<String> row, int[] widths) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < row.size(); i++) {
-            String space = " ".repeat(widths[i] - width(row.get(i)));
+            String space = " ".repeat(widths[i] - TerminalText.width(row.get(i)));
             line.append(i == 0 ? "" : BETWEEN).append(right[i] ? space + row.get(i) : row.get(i) + space);
         }
         return line.toString().stripTrailing();
-    }
-
-    private static int width(String text) {
-        return new AttributedString(text).columnLength();
     }
 }

@@ -6,6 +6,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TableTest {
 
@@ -34,10 +36,34 @@ class TableTest {
                 .containsExactly("camera  n", "Tu\u0308r     1", "Tor     2");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Südtor, 6",
+        "東門, 4",
+        "한국어, 6",
+        "ﾃｽﾄ, 3",
+        "ที่จอดรถ, 6",
+        "मुख्य द्वार, 8",
+        "क्‍ष, 2",
+        "שַׁעַר, 3",
+        "🚗, 2",
+        "⌚, 2",
+        "❤, 1",
+        "❤️, 2",
+        "1️⃣, 2",
+        "👍🏽, 2",
+        "👨‍👩‍👧, 2",
+        "🇩🇪🇫🇷, 4",
+        "⁦x⁩, 1",
+    })
+    void aNameInAnyScriptIsAsWideAsItIsShown(String name, int width) {
+        assertThat(TerminalText.width(name)).isEqualTo(width);
+    }
+
     @Test
     void aNameGivesATerminalNoOrdersAndBeginsNoRow() {
-        assertThat(lines(Table.of("class", ">n").row("car\u001b[2J\nbus", 1)))
-                .containsExactly("class        n", "car?[2J?bus  1");
+        assertThat(lines(Table.of("class", ">n").row("car\u001b[2J\nbus\u009b\u202e", 1)))
+                .containsExactly("class          n", "car?[2J?bus??  1");
     }
 
     @Test

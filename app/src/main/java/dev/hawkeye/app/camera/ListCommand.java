@@ -40,16 +40,17 @@ final class ListCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** Names last, since terminals do not agree on the width of every script. */
     private static Table table(KnownCameras cameras) {
-        Table table = Table.of("camera", "name", "state", ">reported", "source");
+        Table table = Table.of("camera", "state", ">reported", "source", "name");
         cameras.byId().forEach((id, known) -> {
             CameraStatus status = known.status().orElse(null);
             table.row(
                     id,
-                    status == null || status.getName() == null ? "" : status.getName(),
                     cameras.state(known),
                     cameras.age(known) + " s ago",
-                    status == null ? "" : status.getSource());
+                    status == null ? "" : status.getSource(),
+                    status == null || status.getName() == null ? "" : status.getName());
         });
         return table;
     }

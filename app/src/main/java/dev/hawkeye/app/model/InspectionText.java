@@ -1,5 +1,6 @@
 package dev.hawkeye.app.model;
 
+import dev.hawkeye.app.TerminalText;
 import dev.hawkeye.vision.inspect.Port;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -113,7 +114,7 @@ final class InspectionText {
             out.println();
             out.println(title);
             int longest =
-                    values.keySet().stream().mapToInt(String::length).max().orElseThrow();
+                    values.keySet().stream().mapToInt(TerminalText::width).max().orElseThrow();
             int column = Math.max(NAME, Math.min(longest + 2, WIDTH / 3));
             values.forEach((name, value) -> row(column, name + " ", value));
         }
@@ -153,13 +154,10 @@ final class InspectionText {
 
     private void row(int column, String name, String value) {
         List<String> lines = fold(value, WIDTH - column);
-        out.printf(Locale.ROOT, "  %-" + column + "s%s%n", shown(name), lines.get(0));
+        String shown = TerminalText.safe(name);
+        String space = " ".repeat(Math.max(0, column - TerminalText.width(shown)));
+        out.println("  " + shown + space + lines.get(0));
         lines.stream().skip(1).forEach(line -> out.println(" ".repeat(column + 2) + line));
-    }
-
-    /** What comes from a file must not give orders to a terminal. */
-    private static String shown(String text) {
-        return text.replaceAll("[\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069]", "?");
     }
 
     private static List<String> fold(String value, int width) {
@@ -170,7 +168,7 @@ final class InspectionText {
                 lines.add(line.toString());
                 line.setLength(0);
             }
-            line.append(line.isEmpty() ? "" : " ").append(shown(word.replace(UNFOLDED, ' ')));
+            line.append(line.isEmpty() ? "" : " ").append(TerminalText.safe(word.replace(UNFOLDED, ' ')));
         }
         lines.add(line.toString());
         return lines;
