@@ -1,6 +1,5 @@
 package dev.hawkeye.app;
 
-import java.time.Duration;
 import java.util.function.Consumer;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -20,7 +19,7 @@ public final class Progress implements AutoCloseable {
     private static volatile boolean hidden;
 
     private final ProgressBar bar;
-    private final long begun = System.nanoTime();
+    private final Pace pace = new Pace();
     private volatile long done;
     private volatile long expected;
 
@@ -39,8 +38,8 @@ public final class Progress implements AutoCloseable {
         bar = new ProgressBarBuilder()
                 .setTaskName(task)
                 .setInitialMax(expected)
-                .setRenderer((state, width) -> ProgressLine.of(
-                        task, unit, done, this.expected, Duration.ofNanos(System.nanoTime() - begun), width))
+                .setRenderer((state, width) ->
+                        ProgressLine.of(task, unit, done, this.expected, pace.perSecond(System.nanoTime()), width))
                 .setUpdateIntervalMillis(terminal ? TERMINAL_MILLIS : PLAIN_MILLIS)
                 .setConsumer(
                         terminal && !hidden ? new ConsoleProgressBarConsumer(System.err, WIDTH) : new PlainLines(lines))
@@ -55,6 +54,7 @@ public final class Progress implements AutoCloseable {
     /** So many are done; fewer than before changes nothing. Used by one thread. */
     public void done(long now) {
         done = Math.max(done, now);
+        pace.add(done, System.nanoTime());
         bar.stepTo(done);
     }
 

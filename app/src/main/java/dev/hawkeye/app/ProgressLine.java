@@ -8,7 +8,6 @@ import java.util.Locale;
  * is left once there is a rate, and a share only while the estimate of the whole holds.
  */
 final class ProgressLine {
-    private static final Duration MEASURED = Duration.ofSeconds(1);
     private static final int WIDEST_BAR = 30;
     private static final int NARROWEST_BAR = 5;
 
@@ -19,15 +18,16 @@ final class ProgressLine {
      * @param unit what is counted; may be empty
      * @param done how many
      * @param expected how many in all; fewer than are done when it was estimated wrongly
+     * @param rate so many a second; 0 when it is not known yet
      * @param width most characters
      */
-    static String of(String task, String unit, long done, long expected, Duration elapsed, int width) {
+    static String of(String task, String unit, long done, long expected, double rate, int width) {
         String counted = unit.isEmpty() ? "" : " " + unit;
         if (done > expected) {
-            return cut(task + "  " + done + counted + speed(done, elapsed), width);
+            return cut(task + "  " + done + counted + speed(rate), width);
         }
         String share = String.format(Locale.ROOT, "%3d%%", expected == 0 ? 100 : 100 * done / expected);
-        String figures = done + "/" + expected + counted + speed(done, elapsed) + left(done, expected, elapsed);
+        String figures = done + "/" + expected + counted + speed(rate) + left(done, expected, rate);
         int room = width - (task + "  " + share + " [] " + figures).length();
         String bar = room < NARROWEST_BAR ? "" : " [" + bar(done, expected, Math.min(room, WIDEST_BAR)) + "]";
         return cut(task + "  " + share + bar + " " + figures, width);
@@ -38,21 +38,14 @@ final class ProgressLine {
         return "=".repeat(full) + (full < width ? ">" + " ".repeat(width - full - 1) : "");
     }
 
-    private static String speed(long done, Duration elapsed) {
-        double rate = rate(done, elapsed);
+    private static String speed(double rate) {
         return rate < 0.1 ? "" : String.format(Locale.ROOT, rate < 10 ? ", %.1f/s" : ", %.0f/s", rate);
     }
 
-    private static String left(long done, long expected, Duration elapsed) {
-        double rate = rate(done, elapsed);
+    private static String left(long done, long expected, double rate) {
         return rate == 0 || done == expected
                 ? ""
                 : ", " + inWords(Duration.ofSeconds((long) Math.ceil((expected - done) / rate))) + " left";
-    }
-
-    /** @return a second, or 0 when it is not known yet */
-    private static double rate(long done, Duration elapsed) {
-        return elapsed.compareTo(MEASURED) < 0 ? 0 : done * 1000.0 / elapsed.toMillis();
     }
 
     private static String inWords(Duration time) {

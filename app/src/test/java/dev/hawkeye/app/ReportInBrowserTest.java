@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hawkeye.app.analyze.CameraTotals.ClassTotals;
 import dev.hawkeye.app.analyze.Count;
+import dev.hawkeye.app.analyze.Course;
 import dev.hawkeye.app.analyze.FoundEvent;
 import dev.hawkeye.app.analyze.Summary;
 import dev.hawkeye.app.analyze.report.Report;
@@ -38,7 +39,13 @@ class ReportInBrowserTest {
                     "jpg",
                     directory.resolve("a.jpg").toFile());
             Path file = directory.resolve("report.html");
-            new Report(summary(), START, camera -> Stream.of(count()), List.of(event()), directory).write(file);
+            new Report(
+                            summary(),
+                            START,
+                            camera -> new Course(Stream.of(count()), START.plusSeconds(10)),
+                            List.of(event()),
+                            directory)
+                    .write(file);
 
             // when
             browser.open(file.toUri().toString());
@@ -79,6 +86,6 @@ class ReportInBrowserTest {
     private static FoundEvent event() {
         Event event = new Event(
                 "id", NAME, "car", EventKind.LEFT, START, START, START.plusSeconds(1), 2, 0.9f, null, false, null);
-        return new FoundEvent(event, "street.mp4", 0, 1.0, "a.jpg", null);
+        return new FoundEvent(event, "street.mp4", 0, 1.0, "a.jpg", 0.4, null);
     }
 }

@@ -3,7 +3,6 @@ package dev.hawkeye.console;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.SequenceWriter;
-import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import dev.hawkeye.console.api.ClassCount;
 import dev.hawkeye.console.api.CountWindow;
@@ -15,13 +14,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.Set;
 
 /**
- * Writes windows as CSV (RFC 4180), one row for each window and class, as they come. A window in which nothing was seen has
+ * Writes windows as CSV, one row for each window and class, as they come. A window in which nothing was seen has
  * a row without a class. Used by one thread.
  */
 final class CountCsv {
-    private static final CsvMapper MAPPER = CsvMapper.csvBuilder()
-            .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
-            .build();
+    private static final CsvMapper MAPPER = Csv.mapper();
 
     private final SequenceWriter rows;
     private final ZoneId zone;

@@ -35,6 +35,7 @@ final class CountTable {
     private static final class Video {
         private final TreeMap<Long, Window> windows = new TreeMap<>();
         private final TreeSet<String> classes = new TreeSet<>();
+        private long end = Long.MIN_VALUE;
 
         Window window(long start) {
             return windows.computeIfAbsent(start, at -> new Window());
@@ -50,6 +51,7 @@ final class CountTable {
     void add(Detection detection) {
         Video video = video(detection.getCamera());
         long time = detection.getCaptureTime().toEpochMilli();
+        video.end = Math.max(video.end, time);
         long last = Math.floorDiv(time, advance) * advance;
         for (long start = last; start > time - window; start -= advance) {
             Window at = video.window(start);
@@ -81,10 +83,11 @@ final class CountTable {
                         .flatMap(entry -> counts(entry.getKey(), entry.getValue(), start).stream()));
     }
 
-    /** @return of one video, by time, then class */
-    Stream<Count> of(String camera) {
+    /** Of a video of which there was a picture, or a window. */
+    Course of(String camera) {
         Video video = video(camera);
-        return video.windows.keySet().stream().flatMap(start -> counts(camera, video, start).stream());
+        return new Course(
+                video.windows.keySet().stream().flatMap(start -> counts(camera, video, start).stream()), at(video.end));
     }
 
     private List<Count> counts(String camera, Video video, long start) {

@@ -54,6 +54,7 @@ final class EventList {
                 seconds(start, event.getStart()),
                 event.getEnd() == null ? null : seconds(event.getStart(), event.getEnd()),
                 picture(event),
+                pictures.time(event.getId()).map(time -> seconds(start, time)).orElse(null),
                 pictures.crop(event.getId()).map(name -> folder + "/" + name).orElse(null));
     }
 

@@ -11,9 +11,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +34,7 @@ final class EventPictures {
     private final Set<String> taken = new HashSet<>();
     private final Map<String, String> names = new HashMap<>();
     private final Map<String, String> crops = new HashMap<>();
+    private final Map<String, Instant> times = new HashMap<>();
 
     /** @param folder which is there when the first picture comes */
     EventPictures(Path folder, WrittenFiles written) {
@@ -54,12 +57,13 @@ final class EventPictures {
             crops.put(keyframe.getEvent(), name + CROP);
         }
         names.put(keyframe.getEvent(), name);
+        times.put(keyframe.getEvent(), keyframe.getCaptureTime());
     }
 
     /** Two events of one second are told apart by a number. */
     private String free(String name) {
         String free = name;
-        for (int i = 2; !taken.add(free); i++) {
+        for (int i = 2; !taken.add(free.toLowerCase(Locale.ROOT)); i++) {
             free = name + "-" + i;
         }
         return free;
@@ -68,6 +72,11 @@ final class EventPictures {
     /** @return name of the picture's file in the folder; empty when the event has none (yet) */
     Optional<String> of(String event) {
         return Optional.ofNullable(names.get(event)).map(name -> name + ENDING);
+    }
+
+    /** @return when the picture was taken, likewise: that of the best of the frames that confirmed the event */
+    Optional<Instant> time(String event) {
+        return Optional.ofNullable(times.get(event));
     }
 
     /** @return name of the file of the object alone, likewise */

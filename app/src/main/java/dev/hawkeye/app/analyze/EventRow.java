@@ -16,6 +16,7 @@ import dev.hawkeye.schemas.Event;
     "confidence",
     "peak",
     "picture",
+    "picture_time_s",
     "crop",
     "event"
 })
@@ -30,6 +31,7 @@ record EventRow(
         @JsonProperty("confidence") double confidence,
         @JsonProperty("peak") int peak,
         @JsonProperty("picture") String picture,
+        @JsonProperty("picture_time_s") Double pictureSeconds,
         @JsonProperty("crop") String crop,
         @JsonProperty("event") String event) {
 
@@ -46,6 +48,7 @@ record EventRow(
                 Math.round(event.getConfidence() * 10_000) / 10_000.0,
                 event.getPeak(),
                 found.picture(),
+                found.pictureSeconds(),
                 found.crop(),
                 event.getId());
     }

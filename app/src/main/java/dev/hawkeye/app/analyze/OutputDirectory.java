@@ -7,6 +7,7 @@ import dev.hawkeye.app.analyze.boxes.BoxFiles;
 import dev.hawkeye.app.analyze.boxes.BoxFormat;
 import dev.hawkeye.app.analyze.report.Report;
 import dev.hawkeye.app.config.HawkeyeConfig;
+import dev.hawkeye.console.Csv;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.Keyframe;
@@ -27,7 +28,7 @@ import java.util.Set;
  */
 final class OutputDirectory implements Output {
     private static final String KEYFRAMES = "keyframes";
-    private static final CsvMapper CSV = new CsvMapper();
+    private static final CsvMapper CSV = Csv.mapper();
 
     private final Path directory;
     private final WrittenFiles written;

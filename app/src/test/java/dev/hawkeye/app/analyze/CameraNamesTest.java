@@ -23,6 +23,9 @@ final class CameraNamesTest {
         "摄像头 2.mp4, She_Xiang_Tou_2",
         "gate🚗.mp4, gate",
         "🚗.mp4, camera",
+        "a.csv.mp4, a_csv",
+        "a.JSON, a",
+        "a.JSONL.mkv, a_JSONL",
         "___.mp4, camera",
         ".mp4, .mp4",
     })
@@ -37,6 +40,12 @@ final class CameraNamesTest {
                 .toList();
         assertThat(CameraNames.of(files)).containsOnlyKeys("u", "u-2", "u-3", "camera", "camera-2");
         assertThat(CameraNames.of(files).values()).containsExactlyElementsOf(files);
+    }
+
+    @Test
+    void areDistinctWhereCapitalLettersAreNotToldApart() {
+        assertThat(CameraNames.of(List.of(Path.of("Gate.mp4"), Path.of("gate.mp4"))))
+                .containsOnlyKeys("Gate", "gate-2");
     }
 
     @Test

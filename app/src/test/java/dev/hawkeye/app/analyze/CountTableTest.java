@@ -38,7 +38,7 @@ class CountTableTest {
                         "10 b person 0",
                         "20 b car 4",
                         "20 b person 0");
-        assertThat(lines(table.of("a"))).containsExactly("0 a person 1");
+        assertThat(lines(table.of("a").counts())).containsExactly("0 a person 1");
     }
 
     @Test

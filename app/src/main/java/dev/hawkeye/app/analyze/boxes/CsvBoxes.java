@@ -4,13 +4,14 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import dev.hawkeye.console.Csv;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A row for each box. */
 final class CsvBoxes implements BoxWriter {
-    private static final CsvMapper CSV = new CsvMapper();
+    private static final CsvMapper CSV = Csv.mapper();
 
     private final SequenceWriter rows;
 

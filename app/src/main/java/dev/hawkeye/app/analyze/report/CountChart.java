@@ -25,16 +25,31 @@ final class CountChart {
     private static final int STRIP = 44;
     private static final int BAR_HEIGHT = 32;
     private static final int FOOT = 26;
-    private static final int TICKS = 6;
+    private static final int MOST_TICKS = 8;
+    private static final int TICK = 4;
+    /** Half as wide as the text of a tick. */
+    private static final int HALF_TICK_TEXT = 24;
+    /** Seconds from one tick to the next: what people count in. */
+    private static final int[] STEPS = {
+        1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200
+    };
+
+    private static final int DAY = 86_400;
     private static final int LONGEST_NAME = 20;
+    /** A video of one picture has a chart too. */
+    private static final double SHORTEST = 0.001;
 
     private final Instant start;
     private final Map<String, Strip> strips = new TreeMap<>();
-    private double seconds;
+    private final double seconds;
 
-    /** @param start of the video */
-    CountChart(Instant start) {
+    /**
+     * @param start of the video
+     * @param end of the video, where the axis ends, although its last window goes on
+     */
+    CountChart(Instant start, Instant end) {
         this.start = start;
+        this.seconds = Math.max(SHORTEST, seconds(end));
     }
 
     private record Bar(double from, double to, double mean) {}
@@ -50,8 +65,7 @@ final class CountChart {
 
     void add(Count count) {
         double from = seconds(count.start());
-        double to = seconds(count.end());
-        seconds = Math.max(seconds, to);
+        double to = Math.min(seconds, seconds(count.end()));
         if (!count.className().isEmpty()) {
             Strip strip = strips.computeIfAbsent(count.className(), name -> new Strip());
             strip.bars.add(new Bar(Math.max(0, from), to, count.mean()));
@@ -147,16 +161,27 @@ final class CountChart {
     }
 
     private void axis(Markup page, int y) throws IOException {
-        for (int i = 0; i <= TICKS; i++) {
-            double at = seconds * i / TICKS;
-            String anchor = i == 0 ? "start" : i == TICKS ? "end" : "middle";
-            page.element(
-                    "text", Position.of(at), "x", number(x(at)), "y", y + 18, "text-anchor", anchor, "class", "small");
+        int step = step();
+        for (int at = 0; at <= seconds; at += step) {
+            double x = x(at);
+            String anchor = at == 0 ? "start" : x > LEFT + WIDTH - HALF_TICK_TEXT ? "end" : "middle";
+            page.empty("line", "x1", number(x), "x2", number(x), "y1", y - TICK, "y2", y, "class", "axis");
+            page.element("text", Position.of(at), "x", number(x), "y", y + 14, "text-anchor", anchor, "class", "small");
         }
     }
 
+    private int step() {
+        for (int step : STEPS) {
+            if (seconds / step < MOST_TICKS) {
+                return step;
+            }
+        }
+        int days = (int) Math.ceil(seconds / MOST_TICKS / DAY);
+        return days * DAY;
+    }
+
     private double x(double at) {
-        return LEFT + (seconds == 0 ? 0 : WIDTH * Math.min(at, seconds) / seconds);
+        return LEFT + WIDTH * Math.min(at, seconds) / seconds;
     }
 
     private static String number(double value) {

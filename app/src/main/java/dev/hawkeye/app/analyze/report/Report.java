@@ -2,7 +2,7 @@ package dev.hawkeye.app.analyze.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.hawkeye.app.analyze.Count;
+import dev.hawkeye.app.analyze.Course;
 import dev.hawkeye.app.analyze.FoundEvent;
 import dev.hawkeye.app.analyze.Summary;
 import java.io.IOException;
@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * An analysis as one page, report.html, with everything in it: it opens from a disk or out of a mail, without a network and
@@ -26,35 +25,31 @@ public final class Report {
 
     private final Summary summary;
     private final Instant start;
-    private final Function<String, Stream<Count>> counts;
+    private final Function<String, Course> courses;
     private final List<FoundEvent> events;
     private final EmbeddedPictures pictures;
     private Markup page;
 
     /**
      * @param start capture time of each video's first picture
-     * @param counts of a camera, by time
+     * @param courses of the cameras, by their ids
      * @param events in their order
      * @param results the folder with the pictures that the events name
      */
     public Report(
-            Summary summary,
-            Instant start,
-            Function<String, Stream<Count>> counts,
-            List<FoundEvent> events,
-            Path results) {
-        this(summary, start, counts, events, new EmbeddedPictures(results, MOST_PICTURE_BYTES));
+            Summary summary, Instant start, Function<String, Course> courses, List<FoundEvent> events, Path results) {
+        this(summary, start, courses, events, new EmbeddedPictures(results, MOST_PICTURE_BYTES));
     }
 
     Report(
             Summary summary,
             Instant start,
-            Function<String, Stream<Count>> counts,
+            Function<String, Course> courses,
             List<FoundEvent> events,
             EmbeddedPictures pictures) {
         this.summary = summary;
         this.start = start;
-        this.counts = counts;
+        this.courses = courses;
         this.events = events;
         this.pictures = pictures;
     }
@@ -173,8 +168,9 @@ public final class Report {
     }
 
     private void chart(String camera) throws IOException {
-        CountChart chart = new CountChart(start);
-        counts.apply(camera).forEach(chart::add);
+        Course course = courses.apply(camera);
+        CountChart chart = new CountChart(start, course.end());
+        course.counts().forEach(chart::add);
         if (!chart.isEmpty()) {
             page.open("figure").element("figcaption", "In view on average, over the time of the video");
             chart.write(page, "Objects in view on average");
@@ -217,10 +213,13 @@ public final class Report {
         page.open("li");
         Optional<String> picture = found.picture() == null ? Optional.empty() : pictures.address(found.picture());
         if (picture.isPresent()) {
-            page.empty("img", "src", picture.get(), "alt", name + " at " + position);
+            page.empty("img", "src", picture.get(), "alt", name + " at " + pictured(found));
         }
         page.element("strong", name);
         page.element("span", position + (found.duration() == null ? "" : " for " + seconds(found.duration())));
+        if (picture.isPresent() && !pictured(found).equals(position)) {
+            page.element("span", "picture at " + pictured(found), "class", "note");
+        }
         page.element(
                 "span",
                 String.format(
@@ -231,6 +230,11 @@ public final class Report {
                 "class",
                 "note");
         page.end();
+    }
+
+    /** The picture is the best of those that confirmed the event, and so later than its beginning. */
+    private static String pictured(FoundEvent found) {
+        return Position.of(found.pictureSeconds() == null ? found.seconds() : found.pictureSeconds());
     }
 
     private static String seconds(double seconds) {

@@ -57,6 +57,18 @@ class BoxFilesTest {
     }
 
     @Test
+    void csvHasNothingThatASpreadsheetTakesForAFormula() throws IOException {
+        // when
+        DetectedObject evil = car();
+        evil.setClassName("=HYPERLINK(\"http://192.0.2.1\")");
+        files.write(detection("gate", 50, true, evil));
+
+        // then: and the other formats have the name as it is
+        assertThat(boxes.resolve("gate.csv")).content().contains(",\"'=HYPERLINK(\"\"http://192.0.2.1\"\")\",");
+        assertThat(boxes.resolve("gate.jsonl")).content().contains("\"=HYPERLINK(");
+    }
+
+    @Test
     void motBeginsEachFileAnewWhateverAnEarlierRunLeft() throws IOException {
         // given
         Path left = Files.createDirectories(boxes.resolve("gate")).resolve("2-car.txt");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hawkeye.app.analyze.CameraTotals.ClassTotals;
 import dev.hawkeye.app.analyze.Count;
+import dev.hawkeye.app.analyze.Course;
 import dev.hawkeye.app.analyze.FoundEvent;
 import dev.hawkeye.app.analyze.Summary;
 import dev.hawkeye.schemas.Event;
@@ -22,6 +23,8 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReportTest {
     private static final Instant START = Instant.parse("2026-05-01T08:00:00Z");
@@ -69,7 +72,7 @@ class ReportTest {
                 .singleElement()
                 .asString()
                 .startsWith("src=\"data:image/jpeg;ba");
-        assertThat(page).contains("alt=\"car at 0:01:05\"");
+        assertThat(page).contains("alt=\"car at 0:01:06\"", "0:01:05 for 5.0 s", "picture at 0:01:06");
     }
 
     @Test
@@ -118,13 +121,13 @@ class ReportTest {
         assertThat(Pattern.compile("<rect").matcher(page).results()).hasSize(2);
         assertThat(page)
                 .contains("aria-label=\"Objects in view on average: car up to 2.5\"")
-                .contains("<title>car 2.5, from 0:00:20 to 0:00:30</title>");
+                .contains("<title>car 2.5, from 0:00:20 to 0:00:28</title>");
     }
 
     @Test
     void aLongVideoHasAsManyBarsAsCanBeSeen() throws IOException {
         // given: a day
-        CountChart chart = new CountChart(START);
+        CountChart chart = new CountChart(START, START.plusSeconds(86_395));
         for (int i = 0; i < 8640; i++) {
             chart.add(count("car", i * 10, i == 5000 ? 90 : 1));
         }
@@ -141,12 +144,49 @@ class ReportTest {
         assertThat(page).contains("car up to 45");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "0.0, 0:00:00",
+        "0.9, 0:00:00",
+        "7.4, 0:00:00 0:00:01 0:00:02 0:00:03 0:00:04 0:00:05 0:00:06 0:00:07",
+        "47.8, 0:00:00 0:00:10 0:00:20 0:00:30 0:00:40",
+        "60, 0:00:00 0:00:10 0:00:20 0:00:30 0:00:40 0:00:50 0:01:00",
+        "1500, 0:00:00 0:05:00 0:10:00 0:15:00 0:20:00 0:25:00",
+        "86395, 0:00:00 3:00:00 6:00:00 9:00:00 12:00:00 15:00:00 18:00:00 21:00:00",
+        "950400, 0:00:00 48:00:00 96:00:00 144:00:00 192:00:00 240:00:00",
+    })
+    void theAxisHasRoundTimesAndEndsWithTheVideo(double seconds, String ticks) throws IOException {
+        // given: its last window goes on behind it
+        Instant end = START.plusMillis(Math.round(seconds * 1000));
+        CountChart chart = new CountChart(START, end);
+        chart.add(new Count("street", "car", START, end.plusSeconds(10), 2, 0, 1, 1, 1));
+
+        // when
+        Path file = directory.resolve("chart.html");
+        try (Markup page = new Markup(Files.newBufferedWriter(file))) {
+            chart.write(page, "Cars");
+        }
+
+        // then
+        assertThat(Pattern.compile("\\d+:\\d\\d:\\d\\d(?=</text>)")
+                        .matcher(Files.readString(file))
+                        .results()
+                        .map(MatchResult::group))
+                .containsExactly(ticks.split(" "));
+    }
+
     private String page(Summary summary, List<FoundEvent> events, long pictureBytes) throws IOException {
         Path file = directory.resolve("report.html");
         Stream<Count> counts = summary.cameras().get(0).classes().isEmpty()
                 ? Stream.of(count("", 0, 0))
                 : Stream.of(count("car", 0, 1), count("car", 10, 0), count("car", 20, 5));
-        new Report(summary, START, camera -> counts, events, new EmbeddedPictures(directory, pictureBytes)).write(file);
+        new Report(
+                        summary,
+                        START,
+                        camera -> new Course(counts, START.plusSeconds(28)),
+                        events,
+                        new EmbeddedPictures(directory, pictureBytes))
+                .write(file);
         return Files.readString(file);
     }
 
@@ -190,7 +230,7 @@ class ReportTest {
                 null,
                 false,
                 null);
-        return new FoundEvent(event, camera, 65, 5.0, picture, null);
+        return new FoundEvent(event, camera, 65, 5.0, picture, 66.0, null);
     }
 
     private void picture(String file, int width, int height) throws IOException {
