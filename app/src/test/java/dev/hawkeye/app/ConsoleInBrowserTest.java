@@ -91,23 +91,27 @@ class ConsoleInBrowserTest {
         browser.evaluate("""
                 window.shown = (async () => {
                   const { overloadNotice } = await import('/assets/js/wall/overload.js');
-                  const { StateChip } = await import('/assets/js/wall/state.js');
+                  const { Tile } = await import('/assets/js/wall/tile.js');
                   const health = { overload: { wanted: 24, analysed: 5.4, cameras: [], help: ['an INT8 model', 'fps: 1'] } };
                   const wall = document.querySelector('.wall-main');
                   const notice = overloadNotice({ store: { health, on() {} } }, new AbortController().signal);
                   notice.dataset.testid = 'overload-shown';
-                  const chip = new StateChip();
-                  chip.update({ state: 'STREAMING', since: 0 }, 1, { wanted: 8, analysed: 1.8 });
-                  chip.element.dataset.testid = 'chip-shown';
-                  wall.prepend(notice, chip.element);
+                  const tile = new Tile({ id: 'starved' }, { join: () => ({}) }, { observe() {} });
+                  tile.update({ state: 'STREAMING', since: 0, fps: 1.7 }, 1, { wanted: 8, analysed: 0.03 });
+                  tile.element.dataset.testid = 'tile-shown';
+                  wall.prepend(notice, tile.element);
                 })();
                 """);
 
         assertThat(browser.element("[data-testid=overload-shown]").getText())
                 .contains(
                         "Overloaded: 24.0 fps wanted, 5.4 fps analysed", "What would help:", "an INT8 model", "fps: 1");
-        assertThat(browser.element("[data-testid=chip-shown][data-tone=bad]").getText())
-                .isEqualTo("overloaded: 1.8 of 8.0 fps");
+        assertThat(browser.element("[data-testid=tile-shown] [data-testid=state][data-tone=bad]")
+                        .getText())
+                .isEqualTo("overloaded: 0.03 of 8.0 fps");
+        assertThat(browser.element("[data-testid=tile-shown]").getText())
+                .as("one rate alone")
+                .containsOnlyOnce("fps");
         browser.assertNoErrors();
     }
 

@@ -107,6 +107,11 @@ final class CameraRecord {
         return status != null && status.getState() == CameraState.STREAMING && !isSilent();
     }
 
+    /** @return frames per second that are wanted of it now, when it is live; 0 while it does not stream, or when it is not known */
+    synchronized double wantedFps() {
+        return isStreaming() ? status.getWantedFps() : 0;
+    }
+
     /** An ingest that is killed does not say that its cameras have stopped: nothing more comes, and that is all. */
     private boolean isSilent() {
         return status != null

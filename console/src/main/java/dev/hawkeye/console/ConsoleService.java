@@ -161,6 +161,7 @@ public final class ConsoleService implements AutoCloseable {
     private void tick() {
         known.cameras.forgetTheGone().forEach(id -> live.publish(Kind.FORGOTTEN, id, new ForgottenView(id)));
         for (CameraRecord camera : known.cameras.all()) {
+            known.overload.wants(camera.id(), camera.wantedFps());
             if (camera.measure()) {
                 live.publish(Kind.CAMERA, camera.id(), camera.view().withoutLast());
             }

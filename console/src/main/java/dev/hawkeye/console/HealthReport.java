@@ -7,6 +7,7 @@ import dev.hawkeye.console.api.OverloadView;
 import dev.hawkeye.console.api.OverloadView.CameraLoad;
 import dev.hawkeye.metrics.load.Overloaded;
 import dev.hawkeye.metrics.load.Relief;
+import dev.hawkeye.metrics.load.Relief.Shortage;
 import dev.hawkeye.metrics.load.Relief.UsedModel;
 import dev.hawkeye.schemas.Fate;
 import java.util.List;
@@ -49,12 +50,12 @@ final class HealthReport {
         UsedModel used =
                 model == null ? new UsedModel("the model", null) : new UsedModel(model.name(), model.precision());
         return new OverloadView(
-                Rounded.tenths(now.wanted()),
-                Rounded.tenths(now.analysed()),
+                Rounded.rate(now.wanted()),
+                Rounded.rate(now.analysed()),
                 now.cameras().stream()
                         .map(camera -> new CameraLoad(
-                                camera.name(), Rounded.tenths(camera.wanted()), Rounded.tenths(camera.analysed())))
+                                camera.name(), Rounded.rate(camera.wanted()), Rounded.rate(camera.analysed())))
                         .toList(),
-                Relief.of(now, used));
+                Relief.of(Shortage.of(now), used));
     }
 }

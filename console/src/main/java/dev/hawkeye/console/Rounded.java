@@ -8,6 +8,11 @@ final class Rounded {
         return Math.round(value * 10) / 10.0;
     }
 
+    /** @return tenths, or hundredths of what would be none */
+    static double rate(double perSecond) {
+        return perSecond < 0.1 ? Math.round(perSecond * 100) / 100.0 : tenths(perSecond);
+    }
+
     /** @return milliseconds, with their hundredths */
     static double millis(long micros) {
         return Math.round(micros / 10.0) / 100.0;

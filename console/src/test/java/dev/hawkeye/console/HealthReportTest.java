@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class HealthReportTest {
     private static final Overloaded OVERLOADED = new Overloaded(
             24.04,
+            24.04,
             5.43,
             0,
             0.03,

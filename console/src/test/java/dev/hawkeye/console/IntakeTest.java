@@ -188,6 +188,19 @@ class IntakeTest {
                 .containsExactly("Südtor", "正门", "الباب", null, null);
     }
 
+    @Test
+    void aCameraWantsWhatItsStatusSaysWhileItStreams() {
+        CameraStatus status = reported("gate");
+        status.setWantedFps(5);
+        intake.status(now(), status);
+        CameraRecord camera = known.cameras.find("gate").orElseThrow();
+        assertThat(camera.wantedFps()).isEqualTo(5);
+
+        status.setState(CameraState.RECONNECTING);
+        intake.status(now(), status);
+        assertThat(camera.wantedFps()).isZero();
+    }
+
     private static CameraStatus reported(String camera) {
         CameraStatus status = status(camera, "rtsp://192.0.2.1/");
         status.setState(CameraState.STREAMING);

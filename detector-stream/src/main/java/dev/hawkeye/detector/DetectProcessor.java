@@ -172,7 +172,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
             deadLetter(task, failed.reason());
         }
         detector.meters().detection(detection);
-        detector.overload().detection(detection);
+        detector.overload().detection(detection, task.frame.getWantedFps());
     }
 
     private void deadLetter(FrameTask task, String why) {

@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which of the frames of a partition that wait for a lane go to the one that visits it.
+ * Which of the live frames, or of the lossless ones, of a partition that wait for a lane go to the one that visits it.
  *
  * <p>Mostly the oldest. But when live frames have waited until they are half of max-frame-age old, the lanes do not
  * keep up, and whoever then goes on with the oldest shows what was, each frame just before it would be too old, or none
  * at all when all of them grow too old while they wait. So the lane skips to the newest, in turns among the cameras of
- * the partition, and live frames that have waited so long and are not chosen are given up. Of a lossless camera it is
- * the turn of the oldest, and none is given up. Results still leave in the order of the partition, whatever the order
- * of analysis.
+ * the partition, and live frames that have waited so long and are not chosen are given up. Of lossless ones it is always
+ * the turn of the oldest, and none is given up. Results still leave in the order of the partition, whatever the order of
+ * analysis.
  */
 final class LanePick {
     private final Shedding shedding;
@@ -32,7 +32,7 @@ final class LanePick {
      * Takes frames out of {@code waiting}: those that are returned, and those that are given up, which have their
      * result.
      *
-     * @param waiting not empty, in the order of the partition, those to be analysed alone before all others
+     * @param waiting not empty, all live or none, in the order of the partition, those to be analysed alone before all others
      * @param most frames to return, at least 1
      */
     List<FrameTask> from(Deque<FrameTask> waiting, int most) {
@@ -45,7 +45,7 @@ final class LanePick {
         Set<FrameTask> leaving = new HashSet<>(chosen);
         waiting.removeIf(leaving::contains);
         if (behind) {
-            chosen.removeIf(frame -> frame.live() && shedding.isTooOld(frame.age(nowMillis)) && shed(frame));
+            chosen.removeIf(frame -> shedding.isTooOld(frame.age(nowMillis)) && shed(frame));
             waiting.removeIf(frame -> isOverdue(frame) && shed(frame));
         }
         return chosen;
@@ -74,12 +74,8 @@ final class LanePick {
     private static List<FrameTask> inTurns(Deque<FrameTask> waiting, int most) {
         Map<String, Deque<FrameTask>> cameras = new LinkedHashMap<>();
         for (FrameTask frame : waiting) {
-            Deque<FrameTask> of = cameras.computeIfAbsent(frame.camera(), camera -> new ArrayDeque<>());
-            if (frame.live()) {
-                of.addFirst(frame);
-            } else {
-                of.addLast(frame);
-            }
+            cameras.computeIfAbsent(frame.camera(), camera -> new ArrayDeque<>())
+                    .addFirst(frame);
         }
         List<FrameTask> chosen = new ArrayList<>(most);
         while (chosen.size() < most && cameras.values().stream().anyMatch(of -> !of.isEmpty())) {

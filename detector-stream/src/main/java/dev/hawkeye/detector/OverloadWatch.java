@@ -4,6 +4,7 @@ import dev.hawkeye.metrics.Readings;
 import dev.hawkeye.metrics.load.Overload;
 import dev.hawkeye.metrics.load.Overloaded;
 import dev.hawkeye.metrics.load.Relief;
+import dev.hawkeye.metrics.load.Relief.Shortage;
 import dev.hawkeye.metrics.load.Relief.UsedModel;
 import dev.hawkeye.schemas.Detection;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -40,7 +41,11 @@ final class OverloadWatch implements AutoCloseable {
         readings.follow(DetectorMetrics.OVERLOADED, () -> overload.state().isPresent() ? 1 : 0);
     }
 
-    void detection(Detection detection) {
+    /** @param wantedFps what the frame said of its camera; 0 when unknown */
+    void detection(Detection detection, double wantedFps) {
+        if (detection.getLive()) {
+            overload.wants(detection.getCamera(), wantedFps);
+        }
         overload.add(detection);
     }
 
@@ -78,7 +83,7 @@ final class OverloadWatch implements AutoCloseable {
     }
 
     private String relief(Overloaded now) {
-        List<String> relief = Relief.of(now, model);
+        List<String> relief = Relief.of(Shortage.of(now), model);
         StringBuilder line = new StringBuilder("; what would help:");
         for (int i = 0; i < relief.size(); i++) {
             line.append(i == 0 ? " (" : "; (").append(i + 1).append(") ").append(relief.get(i));

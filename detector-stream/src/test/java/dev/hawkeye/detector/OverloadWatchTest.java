@@ -56,13 +56,24 @@ class OverloadWatchTest {
                 .isEqualTo(
                         "Overloaded: wanted 8.0 frames/s, analysed 2.0 (gate 2.0 of 8.0); what would help: (1) an INT8 model"
                                 + " instead of yolov8n.onnx (FP32): about twice as fast on a CPU with VNNI (docs/int8.md);"
-                                + " ./hawkeye model quantize makes one; (2) fps: 1 for the camera that has more now: about 2.0"
-                                + " frames/s are analysed here with yolov8n.onnx (FP32); (3) a smaller max-width would hardly help: its JPEG"
-                                + " takes 3 % of a frame's time; (4) detectors on more machines (./hawkeye detect): 6 such machines"
+                                + " ./hawkeye model quantize makes one; (2) fps: 1 for the camera that wants more: 2.0"
+                                + " frames/s, of which 1.4 (70 %) are planned, can be analysed here with yolov8n.onnx (FP32); (3) a smaller"
+                                + " max-width would hardly help: its JPEG takes 3 % of the time that a frame is analysed; (4) detectors on more machines (./hawkeye detect): 6 such machines"
                                 + " where there is one now");
         assertThat(said().get(1)).startsWith("Overloaded for 10 min: wanted 8.0 frames/s, analysed 2.0 (gate");
         assertThat(said().get(2)).startsWith("Overloaded for 20 min: ");
         assertThat(said().get(3)).startsWith("No longer overloaded, after 15");
+    }
+
+    @Test
+    void tellsWhatTheFramesSaidThatIsWanted() {
+        for (int second = 0; second < 40; second++) {
+            watch.detection(detection(second % 2 == 0 ? Fate.DETECTED : Fate.SHED), 15);
+            nanos += Duration.ofSeconds(1).toNanos();
+            watch.look();
+        }
+
+        assertThat(said().get(0)).startsWith("Overloaded: wanted 15.0 frames/s, analysed 0.5 (gate 0.5 of 15.0); ");
     }
 
     @Test
@@ -91,7 +102,7 @@ class OverloadWatchTest {
     private void seconds(int count, int wanted, int analysed) {
         for (int second = 0; second < count; second++) {
             for (int i = 0; i < wanted; i++) {
-                watch.detection(detection(i < analysed ? Fate.DETECTED : Fate.SHED));
+                watch.detection(detection(i < analysed ? Fate.DETECTED : Fate.SHED), 0);
             }
             nanos += Duration.ofSeconds(1).toNanos();
             watch.look();

@@ -50,18 +50,21 @@ final class Backlog {
     private final Object polling = new Object();
     private long polledNanos; // guarded by polling
 
-    /** How far one partition is; an end below 0 is not known yet. */
+    /** How far one partition is; an offset below 0 is not known yet. */
     private static final class Lead {
         private long end = -1;
-        private long committed;
+        private long committed = -1;
         private int inFlight;
-        private int ahead = Integer.MAX_VALUE; // until it is known how fast the group is
-        private long sinceNanos = System.nanoTime();
+        private int ahead = LEAST_AHEAD; // until it is known how fast the group is
+        private long sinceNanos;
 
         /** Takes in how far the group is. */
         void committed(long offset, int limit) {
             long now = System.nanoTime();
-            if (offset > committed) {
+            if (committed < 0) {
+                committed = offset;
+                sinceNanos = now;
+            } else if (offset > committed) {
                 long millis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(now - sinceNanos));
                 long did = (offset - committed) * AHEAD_MILLIS / millis;
                 ahead = (int) Math.max(Math.min(LEAST_AHEAD, limit), Math.min(did, limit));

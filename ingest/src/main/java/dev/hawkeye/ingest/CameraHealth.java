@@ -26,6 +26,7 @@ final class CameraHealth {
     private int width;
     private int height;
     private long expectedPictures;
+    private double wantedFps;
     private long framesRead;
     private long framesSent;
     private long framesDropped;
@@ -67,8 +68,8 @@ final class CameraHealth {
         stream = id;
     }
 
-    /** The first picture of a stream is there. */
-    void streaming(String id, int pictureWidth, int pictureHeight, long pictures) {
+    /** The first picture of a stream is there, of which so many frames per second are wanted; 0 when unknown. */
+    void streaming(String id, int pictureWidth, int pictureHeight, long pictures, double fps) {
         synchronized (this) {
             if (state == CameraState.RECONNECTING) {
                 log.info("Camera {} streams again after {}", camera.id(), inWords(Duration.between(since, now())));
@@ -77,6 +78,7 @@ final class CameraHealth {
             width = pictureWidth;
             height = pictureHeight;
             expectedPictures = pictures;
+            wantedFps = fps;
         }
         enter(CameraState.STREAMING, null);
     }
@@ -140,6 +142,7 @@ final class CameraHealth {
                 .setGroup(config.group())
                 .setIntervalMillis((int)
                         Math.min(Integer.MAX_VALUE, config.statusInterval().toMillis()))
+                .setWantedFps(state == CameraState.STREAMING ? wantedFps : 0)
                 .build();
     }
 

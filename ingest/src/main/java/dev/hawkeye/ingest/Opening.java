@@ -92,7 +92,12 @@ final class Opening {
             checkStopped(); // a source that is interrupted may give what it has left, or seem to end
             count(1);
             if (index == 0) {
-                health.streaming(stream.id(), source.width(), source.height(), source.expectedPictures());
+                health.streaming(
+                        stream.id(),
+                        source.width(),
+                        source.height(),
+                        source.expectedPictures(),
+                        WantedRate.of(camera, source.fps()));
             } else {
                 health.resized(source.width(), source.height());
             }
@@ -161,6 +166,7 @@ final class Opening {
                 .setLive(camera.mode() == CameraConfig.Mode.LIVE)
                 .setSourceBytes(source.bytesRead() - atFrame.bytes())
                 .setIngestMicros(TimeUnit.NANOSECONDS.toMicros(nanos))
+                .setWantedFps(WantedRate.of(camera, source.fps()))
                 .setJpeg(ByteBuffer.wrap(jpeg))
                 .build();
     }

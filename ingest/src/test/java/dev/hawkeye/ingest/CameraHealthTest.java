@@ -47,15 +47,24 @@ final class CameraHealthTest {
 
     @Test
     void saysOnceThatACameraStreamsAgain() {
-        health.streaming("first", 320, 240, 0);
+        health.streaming("first", 320, 240, 0, 5);
         assertThat(log.list).isEmpty();
         health.enter(CameraState.RECONNECTING, "broke off");
         health.enter(CameraState.RECONNECTING, "cannot be opened");
-        health.streaming("second", 320, 240, 0);
+        health.streaming("second", 320, 240, 0, 5);
         assertThat(log.list).singleElement().satisfies(event -> {
             assertThat(event.getLevel()).hasToString("INFO");
             assertThat(event.getFormattedMessage()).matches("Camera gate streams again after \\d+ s");
         });
+    }
+
+    @Test
+    void reportsWhatIsWantedOfACameraWhileItStreams() {
+        assertThat(health.report().getWantedFps()).isZero();
+        health.streaming("first", 320, 240, 0, 5);
+        assertThat(health.report().getWantedFps()).isEqualTo(5);
+        health.enter(CameraState.RECONNECTING, "broke off");
+        assertThat(health.report().getWantedFps()).isZero();
     }
 
     @Test

@@ -17,7 +17,7 @@ record Capacity(int cores, int lanes, double analysed, double encodeMillis, doub
     private static final double MILLIS = 1_000;
 
     /** Seconds of one core that a frame costs from the decoded picture to its objects. */
-    double secondsOfAFrame() {
+    private double secondsOfAFrame() {
         return Math.min(lanes, cores) / analysed + encodeMillis / MILLIS;
     }
 
@@ -26,19 +26,24 @@ record Capacity(int cores, int lanes, double analysed, double encodeMillis, doub
         return sourceFps * decodeMillis / MILLIS;
     }
 
-    /**
-     * How busy so many cameras keep the machine, or its lanes where they are fewer than its cores.
-     *
-     * @return 1 for as much as it can do
-     */
-    double load(double cameras, double fps) {
-        double all = cameras * (fps * secondsOfAFrame() + decoding()) / cores;
-        return Math.max(all, cameras * fps / analysed);
+    /** Whether the video of cameras is decoded here too. */
+    boolean decodes() {
+        return decoding() > 0;
+    }
+
+    /** Frames per second that this machine analyses, the decoding of video left aside. */
+    double framesPerSecond() {
+        return Math.min(cores / secondsOfAFrame(), analysed);
+    }
+
+    /** Frames per second of cameras with this rate that this machine analyses, with the decoding of their video. */
+    double framesPerSecond(double fps) {
+        return Math.min(cores / (secondsOfAFrame() + decoding() / fps), analysed);
     }
 
     /** Most cameras that fit at this rate. */
     long mostCameras(double fps) {
-        return (long) Math.floor(Relief.LOAD / load(1, fps));
+        return (long) Math.floor(Relief.LOAD * framesPerSecond(fps) / fps);
     }
 
     /** Highest rate at which so many cameras fit; 0 or less when there is none. */
@@ -48,6 +53,6 @@ record Capacity(int cores, int lanes, double analysed, double encodeMillis, doub
     }
 
     boolean fits(int cameras, double fps) {
-        return load(cameras, fps) <= Relief.LOAD;
+        return cameras * fps <= Relief.LOAD * framesPerSecond(fps);
     }
 }

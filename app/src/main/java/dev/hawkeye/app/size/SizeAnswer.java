@@ -1,7 +1,9 @@
 package dev.hawkeye.app.size;
 
 import dev.hawkeye.app.Table;
+import dev.hawkeye.metrics.load.Overloaded;
 import dev.hawkeye.metrics.load.Relief;
+import dev.hawkeye.metrics.load.Relief.Shortage;
 import dev.hawkeye.metrics.load.Relief.UsedModel;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -16,9 +18,9 @@ import java.util.Optional;
  * @param measured each model, at least one
  */
 record SizeAnswer(String pictures, List<Measured> measured) {
-    /**
-     * @param jpegPart how much of the time of a frame goes into making its JPEG and decoding it, 0 to 1
-     */
+    private static final double PERCENT = 100 * Relief.LOAD;
+
+    /** @param jpegPart how much of the lanes' time goes into decoding JPEGs, 0 to 1 */
     record Measured(UsedModel model, Capacity capacity, double jpegPart) {
         boolean isInt8() {
             return model.precision() != null && model.precision().startsWith("INT8");
@@ -34,39 +36,52 @@ record SizeAnswer(String pictures, List<Measured> measured) {
                 any.cores(),
                 any.lanes(),
                 pictures);
-        List<String> heads = new ArrayList<>(List.of("model", ">frames/s"));
+        List<String> heads = new ArrayList<>(
+                List.of("model", ">frames/s", String.format(Locale.ROOT, ">planned (%.0f %%)", PERCENT)));
         rates.forEach(fps -> heads.add(">cameras at " + Relief.fpsText(fps) + " fps"));
         Table table = Table.of(heads.toArray(String[]::new));
         for (Measured each : measured) {
-            List<Object> row = new ArrayList<>(List.of(
-                    each.model(),
-                    String.format(Locale.ROOT, "%.1f", each.capacity().analysed())));
+            double analysed = each.capacity().framesPerSecond();
+            List<Object> row =
+                    new ArrayList<>(List.of(each.model(), oneDigit(analysed), oneDigit(Relief.LOAD * analysed)));
             rates.forEach(fps -> row.add(each.capacity().mostCameras(fps)));
             table.row(row.toArray());
         }
         table.print(out);
         out.printf(
                 Locale.ROOT,
-                "%nCameras are those that take %.0f %% of the machine: what comes is uneven, and Kafka, the aggregator and all"
-                        + " else need their part.%n",
-                100 * Relief.LOAD);
+                "%nThe other %.0f %% are for peaks, Kafka, the aggregator and all else.%s%n",
+                100 - PERCENT,
+                any.decodes() ? " Cameras are those that fit with the decoding of their video." : "");
     }
 
-    /** Whether so many fit, and what would help where they do not. */
-    void printFit(int cameras, double fps, PrintWriter out) {
+    private static String oneDigit(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
+    }
+
+    /**
+     * Says of each model whether so many fit, and what would help where they do not.
+     *
+     * @return whether they fit with one of them
+     */
+    boolean printFit(int cameras, double fps, PrintWriter out) {
+        boolean any = false;
         for (Measured each : measured) {
             Capacity capacity = each.capacity();
             boolean fits = capacity.fits(cameras, fps);
+            any |= fits;
             out.printf(
                     Locale.ROOT,
-                    "%n%d %s at %s fps with %s: %.1f frames/s, %.0f %% of this machine. %s%n",
+                    "%nWith %s this machine analyses %s%s; %d %s at %s fps %s %s: %s%n",
+                    each.model(),
+                    Relief.planned(capacity.framesPerSecond(fps)),
+                    capacity.decodes() ? ", beside decoding their video" : "",
                     cameras,
                     cameras == 1 ? "camera" : "cameras",
                     Relief.fpsText(fps),
-                    each.model(),
-                    cameras * fps,
-                    100 * capacity.load(cameras, fps),
-                    fits ? "That fits." : "That does not fit. What would help:");
+                    cameras == 1 ? "wants" : "want",
+                    Overloaded.perSecond(cameras * fps),
+                    fits ? "fits." : "does not fit (at most " + capacity.mostCameras(fps) + "). What would help:");
             if (!fits) {
                 int number = 1;
                 for (String line : help(each, cameras, fps)) {
@@ -74,35 +89,27 @@ record SizeAnswer(String pictures, List<Measured> measured) {
                 }
             }
         }
+        return any;
     }
 
     private List<String> help(Measured each, int cameras, double fps) {
-        List<String> lines = new ArrayList<>();
-        int8(each).ifPresent(lines::add);
-        double lower = Relief.roundedDown(each.capacity().mostFps(cameras));
-        long most = each.capacity().mostCameras(fps);
-        lines.add(
-                lower > 0
-                        ? "fps: " + Relief.fpsText(lower) + " for each of them"
-                        : "fewer cameras: " + (most == 0 ? "none fits" : most + " fit") + " at this rate");
-        lines.add(Relief.maxWidth(each.jpegPart()));
-        lines.add("detectors on more machines (./hawkeye detect): "
-                + (long) Math.ceil(each.capacity().load(cameras, fps) / Relief.LOAD) + " such machines in all");
-        return lines;
+        double wanted = cameras * fps;
+        double analysed = each.capacity().framesPerSecond(fps);
+        Shortage shortage =
+                new Shortage(wanted, wanted, analysed, 0, each.capacity().mostFps(cameras), cameras, each.jpegPart());
+        return int8(each)
+                .map(int8 -> Relief.of(shortage, each.model(), int8))
+                .orElseGet(() -> Relief.of(shortage, each.model()));
     }
 
     private Optional<String> int8(Measured each) {
-        if (each.isInt8()) {
-            return Optional.empty();
-        }
-        return Optional.of(measured.stream()
+        return measured.stream()
                 .filter(Measured::isInt8)
                 .findFirst()
                 .map(int8 -> String.format(
                         Locale.ROOT,
                         "%s instead: %.2f times as many frames/s here",
                         int8.model(),
-                        int8.capacity().analysed() / each.capacity().analysed()))
-                .orElseGet(() -> Relief.int8(each.model())));
+                        int8.capacity().framesPerSecond() / each.capacity().framesPerSecond()));
     }
 }

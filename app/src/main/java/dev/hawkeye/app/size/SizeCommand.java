@@ -12,6 +12,7 @@ import dev.hawkeye.app.size.SizeAnswer.Measured;
 import dev.hawkeye.detector.DetectorConfig;
 import dev.hawkeye.ingest.CameraConfig;
 import dev.hawkeye.ingest.CameraCost;
+import dev.hawkeye.metrics.load.Relief;
 import dev.hawkeye.metrics.load.Relief.UsedModel;
 import dev.hawkeye.vision.inspect.Precision;
 import java.io.IOException;
@@ -33,8 +34,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "size",
         description = {
-            "Measures this machine for a few seconds, and says how many cameras fit on it.",
-            "What else runs on it meanwhile is missing in the figures."
+            "Measures this machine for a few seconds and prints how many cameras fit on it.",
+            "Whatever else runs meanwhile makes the figures lower.",
+            "Exit code 0, or 1 if the cameras of --cameras fit with none of the models."
         })
 public final class SizeCommand implements Callable<Integer> {
     private static final Duration CLOSING = Duration.ofSeconds(30);
@@ -46,34 +48,35 @@ public final class SizeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--cameras", paramLabel = "N", description = "whether so many fit")
+    @Option(names = "--cameras", paramLabel = "N", description = "Check whether N cameras fit.")
     private Integer cameras;
 
     @Option(
             names = "--fps",
             paramLabel = "F",
-            description = "pictures per second of each that are analysed; that of camera-defaults with --cameras alone")
+            description = "Frames per second to analyse of each camera. Default: 1, 2, 5 and 10; with --cameras"
+                    + " camera-defaults.fps.")
     private Double fps;
 
     @Option(
             names = "--model",
             paramLabel = "MODEL.onnx",
-            description = "a YOLOv8 detection export; may be given several times, FP32 and INT8, say. Unless given"
-                    + " detector.model, or the model of the demo")
+            description = "YOLOv8 detection model; repeat it to compare models, such as FP32 and INT8. Default:"
+                    + " detector.model, or the model of the demo.")
     private List<Path> models = new ArrayList<>();
 
     @Option(
             names = "--video",
             paramLabel = "VIDEO",
-            description = "what a camera sends: its pictures, and what decoding them takes. Otherwise a drawn street of"
-                    + " 1280x720, without decoding")
+            description = "Video of a camera, to measure its pictures and the cost of decoding them. Default: a drawn"
+                    + " street of 1280x720, without decoding.")
     private Path video;
 
     @Option(
             names = "--seconds",
             paramLabel = "S",
             defaultValue = "5",
-            description = "time for each model, ${DEFAULT-VALUE} unless given")
+            description = "Duration of each measurement in seconds. Default: ${DEFAULT-VALUE}.")
     private double seconds;
 
     @Mixin
@@ -103,12 +106,10 @@ public final class SizeCommand implements Callable<Integer> {
             double asked = fps != null ? fps : camera.fps() > 0 ? camera.fps() : cost.fps();
             SizeAnswer answer = new SizeAnswer(pictures(cost), measured);
             answer.printCameras(fps == null ? USUAL_RATES : List.of(fps), out);
-            if (cameras != null) {
-                answer.printFit(cameras, asked, out);
-            }
+            boolean fits = cameras == null || answer.printFit(cameras, asked, out);
             out.flush();
+            return fits ? 0 : 1;
         }
-        return 0;
     }
 
     private static void tell(PrintWriter progress, String what) {
@@ -118,13 +119,16 @@ public final class SizeCommand implements Callable<Integer> {
 
     private void check() {
         if (cameras != null && (cameras < 1 || cameras > MOST_CAMERAS)) {
-            throw new UserException("--cameras must be 1 to " + MOST_CAMERAS + ", got: " + cameras);
+            throw new UserException(
+                    "--cameras must be 1 to " + MOST_CAMERAS + ", got: " + cameras + "; give those of this machine");
         }
         if (fps != null && !(fps > 0 && fps <= MOST_FPS)) {
-            throw new UserException("--fps must be above 0 and at most 1000, got: " + fps);
+            throw new UserException("--fps must be above 0 and at most 1000, got: " + Relief.fpsText(fps)
+                    + "; counting people and cars needs 2 to 5");
         }
         if (!(seconds > 0 && seconds <= 3_600)) {
-            throw new UserException("--seconds must be above 0 and at most 3600, got: " + seconds);
+            throw new UserException(
+                    "--seconds must be above 0 and at most 3600, got: " + Relief.fpsText(seconds) + "; 5 are enough");
         }
     }
 
@@ -165,7 +169,7 @@ public final class SizeCommand implements Callable<Integer> {
                 cost.encodeMillis(),
                 cost.decodeMillis(),
                 cost.fps());
-        double jpegPart = (speed.jpegMillis() + cost.encodeMillis()) / (1_000 * capacity.secondsOfAFrame());
+        double jpegPart = speed.jpegMillis() * speed.framesPerSecond() / (1_000 * detector.lanesOrCores());
         return new Measured(model, capacity, jpegPart);
     }
 

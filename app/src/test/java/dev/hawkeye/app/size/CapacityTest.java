@@ -12,10 +12,11 @@ class CapacityTest {
     private static final Capacity DECODED = new Capacity(2, 2, 10, 10, 4, 25);
 
     @Test
-    void addsUpWhatCamerasTakeOfTheMachine() {
-        assertThat(DRAWN.load(1, 1)).isCloseTo(0.21 / 2, within(1e-9));
-        assertThat(DECODED.load(1, 1)).isCloseTo(0.31 / 2, within(1e-9));
-        assertThat(DECODED.load(4, 2)).isCloseTo(4 * (2 * 0.21 + 0.1) / 2, within(1e-9));
+    void addsUpWhatAFrameTakesOfTheMachine() {
+        assertThat(DRAWN.framesPerSecond()).isCloseTo(2 / 0.21, within(1e-9));
+        assertThat(DRAWN.framesPerSecond(5)).isEqualTo(DRAWN.framesPerSecond());
+        assertThat(DECODED.framesPerSecond(1)).isCloseTo(2 / 0.31, within(1e-9));
+        assertThat(DECODED.framesPerSecond(2)).isCloseTo(2 / 0.26, within(1e-9));
     }
 
     @Test
@@ -30,7 +31,7 @@ class CapacityTest {
     void findsTheRateAtWhichCamerasFit() {
         double fps = DECODED.mostFps(4);
 
-        assertThat(DECODED.load(4, fps)).isCloseTo(0.7, within(1e-9));
+        assertThat(4 * fps).isCloseTo(0.7 * DECODED.framesPerSecond(fps), within(1e-9));
         assertThat(DECODED.mostFps(100)).isNegative();
     }
 
@@ -38,7 +39,7 @@ class CapacityTest {
     void isLimitedByLanesThatAreFewerThanTheCores() {
         Capacity oneLane = new Capacity(8, 1, 5, 10, 0, 10);
 
-        assertThat(oneLane.load(1, 5)).isEqualTo(1);
+        assertThat(oneLane.framesPerSecond()).isEqualTo(5);
         assertThat(oneLane.mostFps(1)).isCloseTo(3.5, within(1e-9));
     }
 }

@@ -8,54 +8,83 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
 
 /**
  * Tells a machine that is too slow from one that was busy for a moment. What became of the frames of live cameras is
- * counted in periods of 10 s. Overload begins when more than a tenth of all frames, or of one camera's, was shed in each
- * of the last three periods, and ends when no camera lost more than a fiftieth in any of the last three. So the frames
- * that are shed at once after an outage are no overload, and one that comes and goes is a single one.
+ * counted in periods of 5 s. Overload begins when more than half of all frames was shed in each of the last three, or more
+ * than a tenth of all, or of one camera's, in each of the last six in which any came; it ends when no camera lost more
+ * than a fiftieth in any of the last six. So the frames that are shed at once after an outage, or while a model warms up,
+ * are no overload, and one that comes and goes is a single one.
+ *
+ * <p>What is wanted of a camera is what it was said to want ({@link #wants}), or what came, if that is more: where ingest
+ * itself finds no time, far less comes. Yet only frames that were shed make an overload: a camera that sends less than it
+ * should may have other reasons.
  *
  * <p>Lossless cameras are slowed down instead of shed, so they cannot be too many. Remembers at most
  * {@value #MOST_CAMERAS} cameras of a period; those beyond count in the totals. Safe for use by many threads.
  */
 public final class Overload {
-    static final Duration PERIOD = Duration.ofSeconds(10);
-    static final int PERIODS = 3;
+    static final Duration PERIOD = Duration.ofSeconds(5);
+    static final int PERIODS = 6;
     static final int MOST_CAMERAS = 2_000;
+    private static final int CLEAR_PERIODS = 3;
+    private static final int LEAST_PERIODS = 3;
+    private static final double CLEARLY_ABOVE = 0.50;
     private static final double BEGINS_ABOVE = 0.10;
-    private static final long MOST_MICROS = Duration.ofHours(1).toNanos() / 1_000;
     private static final double ENDS_AT = 0.02;
+    private static final double FEW = 0.5;
+    private static final double MOST_FPS = 1_000;
+    private static final long FORGOTTEN_NANOS = PERIODS * PERIOD.toNanos();
+    private static final long MOST_MICROS = Duration.ofHours(1).toNanos() / 1_000;
 
     private final LongSupplier nanoTime;
+    private final Map<String, Wish> wishes = new HashMap<>();
     private final Deque<Period> past = new ArrayDeque<>(); // the newest first, at most PERIODS
     private Period current = new Period();
     private long currentBegan;
     private boolean lasting;
+    private int lasted; // periods that are told of
     private Overloaded newest;
+
+    /** What a camera is said to want. */
+    private record Wish(double fps, long since, long newest) {}
 
     /** Frames of one camera, or of all. */
     private static final class Tally {
-        private long wanted;
+        private double wanted;
+        private long came;
         private long shed;
 
         private double shedPart() {
-            return wanted == 0 ? 0 : (double) shed / wanted;
+            return came == 0 ? 0 : (double) shed / came;
+        }
+
+        private long analysed() {
+            return came - shed;
         }
 
         private void add(boolean wasShed) {
-            wanted++;
+            came++;
             shed += wasShed ? 1 : 0;
         }
 
         private void add(Tally other) {
             wanted += other.wanted;
+            came += other.came;
             shed += other.shed;
+        }
+
+        private boolean losesFrames() {
+            return shedPart() > ENDS_AT || came < FEW * wanted;
         }
     }
 
@@ -70,12 +99,40 @@ public final class Overload {
             Tally tally = cameras.get(camera);
             return tally == null ? new Tally() : tally;
         }
+
+        /** The camera, new when there was none; null when there are too many. */
+        private Tally known(String camera) {
+            Tally known = cameras.get(camera);
+            if (known == null && cameras.size() < MOST_CAMERAS) {
+                known = new Tally();
+                cameras.put(camera, known);
+            }
+            return known;
+        }
     }
 
     /** @param nanoTime as {@link System#nanoTime()} */
     public Overload(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         this.currentBegan = nanoTime.getAsLong();
+    }
+
+    /**
+     * What a live camera wants now, to be said at least every 30 s, or else it is forgotten.
+     *
+     * @param fps frames per second; 0 when it wants none, or when it is not known
+     */
+    public synchronized void wants(String camera, double fps) {
+        turn();
+        long now = nanoTime.getAsLong();
+        if (!(fps > 0)) {
+            wishes.remove(camera);
+            return;
+        }
+        Wish before = wishes.get(camera);
+        if (before != null || wishes.size() < MOST_CAMERAS) {
+            wishes.put(camera, new Wish(Math.min(fps, MOST_FPS), before == null ? now : before.since, now));
+        }
     }
 
     /** What became of a frame, just now. */
@@ -103,11 +160,7 @@ public final class Overload {
 
     private void live(String camera, boolean wasShed) {
         current.all.add(wasShed);
-        Tally known = current.cameras.get(camera);
-        if (known == null && current.cameras.size() < MOST_CAMERAS) {
-            known = new Tally();
-            current.cameras.put(camera, known);
-        }
+        Tally known = current.known(camera);
         if (known != null) {
             known.add(wasShed);
         }
@@ -122,6 +175,7 @@ public final class Overload {
     private void turn() {
         long passed = (nanoTime.getAsLong() - currentBegan) / PERIOD.toNanos();
         for (long i = 0; i < Math.min(passed, PERIODS + 1L); i++) {
+            settle(currentBegan + (i + 1) * PERIOD.toNanos());
             past.addFirst(current);
             current = new Period();
             if (past.size() > PERIODS) {
@@ -132,56 +186,96 @@ public final class Overload {
         currentBegan += passed * PERIOD.toNanos();
     }
 
+    /** Adds up what was wanted in the period that ends now: a camera that came in its middle wanted the less. */
+    private void settle(long end) {
+        for (Iterator<Map.Entry<String, Wish>> all = wishes.entrySet().iterator(); all.hasNext(); ) {
+            Map.Entry<String, Wish> camera = all.next();
+            Wish wish = camera.getValue();
+            if (end - wish.newest > FORGOTTEN_NANOS) {
+                all.remove();
+                continue;
+            }
+            Tally known = current.known(camera.getKey());
+            if (known != null) {
+                long nanos = Math.min(PERIOD.toNanos(), Math.max(0, end - wish.since));
+                known.wanted = wish.fps * nanos / 1e9;
+            }
+        }
+        current.all.wanted = current.all.came;
+        for (Tally camera : current.cameras.values()) {
+            camera.wanted = Math.max(camera.wanted, camera.came);
+            current.all.wanted += camera.wanted - camera.came;
+        }
+    }
+
     private void judge() {
         if (lasting) {
             lasting = past.stream()
                     .anyMatch(period -> period.all.shedPart() > ENDS_AT
                             || period.cameras.values().stream().anyMatch(camera -> camera.shedPart() > ENDS_AT));
+            lasted = Math.min(PERIODS, lasted + 1);
         } else {
-            lasting = past.size() == PERIODS
-                    && (past.stream().allMatch(period -> period.all.shedPart() > BEGINS_ABOVE)
-                            || cameras().stream()
-                                    .anyMatch(camera -> past.stream()
-                                            .allMatch(
-                                                    period -> period.of(camera).shedPart() > BEGINS_ABOVE)));
+            boolean clear = past.size() >= CLEAR_PERIODS
+                    && past.stream().limit(CLEAR_PERIODS).allMatch(period -> period.all.shedPart() > CLEARLY_ABOVE);
+            lasting = clear || isLong();
+            lasted = clear ? CLEAR_PERIODS : PERIODS;
         }
         newest = lasting ? told() : null;
     }
 
-    private Set<String> cameras() {
+    private boolean isLong() {
+        return past.size() == PERIODS
+                && (isLong(past.stream().map(period -> period.all).toList())
+                        || cameras(PERIODS).stream()
+                                .anyMatch(camera -> isLong(past.stream()
+                                        .map(period -> period.of(camera))
+                                        .toList())));
+    }
+
+    /** A camera of which a frame comes every few seconds has periods without any. */
+    private static boolean isLong(List<Tally> periods) {
+        List<Tally> some = periods.stream().filter(tally -> tally.came > 0).toList();
+        return some.size() >= LEAST_PERIODS && some.stream().allMatch(tally -> tally.shedPart() > BEGINS_ABOVE);
+    }
+
+    private Set<String> cameras(int periods) {
         Set<String> names = new TreeSet<>();
-        past.forEach(period -> names.addAll(period.cameras.keySet()));
+        past.stream().limit(periods).forEach(period -> names.addAll(period.cameras.keySet()));
         return names;
     }
 
     private Overloaded told() {
-        Tally all = sum(null);
-        List<Overloaded.Camera> cameras = cameras().stream()
-                .map(name -> Map.entry(name, sum(name)))
-                .filter(camera -> camera.getValue().shedPart() > ENDS_AT)
+        Tally all = sum(period -> period.all);
+        List<Overloaded.Camera> cameras = cameras(lasted).stream()
+                .map(name -> Map.entry(name, sum(period -> period.of(name))))
+                .filter(camera -> camera.getValue().losesFrames())
                 .map(camera -> new Overloaded.Camera(
                         camera.getKey(),
                         perSecond(camera.getValue().wanted),
-                        perSecond(camera.getValue().wanted - camera.getValue().shed)))
+                        perSecond(camera.getValue().analysed())))
                 .sorted(Comparator.comparingDouble(Overloaded.Camera::analysed).thenComparing(Overloaded.Camera::name))
                 .toList();
-        long micros = past.stream().mapToLong(period -> period.micros).sum();
-        long jpegMicros = past.stream().mapToLong(period -> period.jpegMicros).sum();
+        long micros = newest(period -> period.micros);
         return new Overloaded(
                 perSecond(all.wanted),
-                perSecond(all.wanted - all.shed),
-                perSecond(past.stream().mapToLong(period -> period.lossless).sum()),
-                micros == 0 ? 0 : (double) jpegMicros / micros,
+                perSecond(all.came),
+                perSecond(all.analysed()),
+                perSecond(newest(period -> period.lossless)),
+                micros == 0 ? 0 : (double) newest(period -> period.jpegMicros) / micros,
                 cameras);
     }
 
-    private Tally sum(String camera) {
+    private Tally sum(Function<Period, Tally> of) {
         Tally sum = new Tally();
-        past.forEach(period -> sum.add(camera == null ? period.all : period.of(camera)));
+        past.stream().limit(lasted).map(of).forEach(sum::add);
         return sum;
     }
 
-    private double perSecond(long frames) {
-        return (double) frames / PERIOD.toSeconds() / past.size();
+    private long newest(ToLongFunction<Period> of) {
+        return past.stream().limit(lasted).mapToLong(of).sum();
+    }
+
+    private double perSecond(double frames) {
+        return frames / PERIOD.toSeconds() / Math.min(lasted, past.size());
     }
 }

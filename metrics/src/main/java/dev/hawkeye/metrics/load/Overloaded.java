@@ -5,19 +5,28 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * More frames than can be analysed, over the last 30 s. Immutable.
+ * More frames than can be analysed, over the last 30 s, or 15 s when it has just begun. Immutable.
  *
  * @param wanted frames per second of live cameras
- * @param analysed of them
+ * @param came of them to the detector; fewer than are wanted where reading the cameras takes too long
+ * @param analysed of those
  * @param lossless frames per second of lossless cameras, analysed beside them
  * @param jpegPart how much of the time of a frame goes into decoding its JPEG, 0 to 1
  * @param cameras those that lose frames, the one with the fewest analysed first
  */
-public record Overloaded(double wanted, double analysed, double lossless, double jpegPart, List<Camera> cameras) {
+public record Overloaded(
+        double wanted, double came, double analysed, double lossless, double jpegPart, List<Camera> cameras) {
     private static final int SHOWN = 5;
+    private static final double LEAST = 0.01;
 
     /** Likewise, of one camera. */
     public record Camera(String name, double wanted, double analysed) {}
+
+    /** A rate to a tenth, or as precise as it takes to be more than nothing. */
+    public static String perSecond(double rate) {
+        String text = String.format(Locale.ROOT, "%.1f", rate);
+        return rate > 0 && text.equals("0.0") ? String.format(Locale.ROOT, "%.2f", Math.max(rate, LEAST)) : text;
+    }
 
     public Overloaded {
         cameras = List.copyOf(cameras);
@@ -25,15 +34,14 @@ public record Overloaded(double wanted, double analysed, double lossless, double
 
     /** Such as {@code wanted 24.0 frames/s, analysed 5.4}, without the names of cameras. */
     public String total() {
-        return String.format(Locale.ROOT, "wanted %.1f frames/s, analysed %.1f", wanted, analysed);
+        return "wanted " + perSecond(wanted) + " frames/s, analysed " + perSecond(analysed);
     }
 
     /** Such as {@code wanted 24.0 frames/s, analysed 5.4 (gate 1.8 of 8.0, yard 1.8 of 8.0)}. */
     public String text() {
         String those = cameras.stream()
                 .limit(SHOWN)
-                .map(camera ->
-                        String.format(Locale.ROOT, "%s %.1f of %.1f", camera.name, camera.analysed, camera.wanted))
+                .map(camera -> camera.name + " " + perSecond(camera.analysed) + " of " + perSecond(camera.wanted))
                 .collect(Collectors.joining(", "));
         String more = cameras.size() > SHOWN ? " and " + (cameras.size() - SHOWN) + " more" : "";
         return total() + (those.isEmpty() ? "" : " (" + those + more + ")");

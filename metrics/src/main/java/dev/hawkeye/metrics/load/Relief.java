@@ -6,14 +6,17 @@ import java.util.Locale;
 
 /**
  * What would help against overload, what is easiest first: an INT8 model, a lower frame rate, smaller pictures, more
- * detectors. Its figures are those that were measured just now; where there are none it says where they can be had.
+ * detectors. Its figures are those that were measured just now, by a site that runs or by {@code ./hawkeye size}; where
+ * there are none it says where they can be had.
  */
 public final class Relief {
     /** So much of what can be analysed is planned for: what comes is uneven, and the machine has other work too. */
     public static final double LOAD = 0.7;
 
     private static final double WORTH_IT = 0.25;
+    private static final double FEW = 0.5;
     private static final double LEAST_FPS = 0.1;
+    private static final double MOST_MACHINES = 1_000_000;
     private static final double ROUNDING = 1e-9; // 0.7 times 3 is a little less than 2.1
 
     private Relief() {}
@@ -35,56 +38,116 @@ public final class Relief {
         }
     }
 
+    /**
+     * What does not fit on a machine, or on those of a site.
+     *
+     * @param wanted frames per second of live cameras
+     * @param came of them to the detector
+     * @param analysed most that can be analysed of them in a second, before anything is left free
+     * @param lossless frames per second of lossless cameras, analysed beside them
+     * @param fps highest rate at which the cameras fit, see {@link #highestFps}; 0 or less when there is none
+     * @param slower cameras that want a higher one
+     * @param jpegPart how much of the lanes' time goes into decoding JPEGs, 0 to 1
+     */
+    public record Shortage(
+            double wanted, double came, double analysed, double lossless, double fps, long slower, double jpegPart) {
+
+        /** Of a site that runs: cameras that lose nothing keep what they have. */
+        public static Shortage of(Overloaded overload) {
+            List<Double> rates =
+                    overload.cameras().stream().map(Overloaded.Camera::wanted).toList();
+            double theirs = overload.cameras().stream()
+                    .mapToDouble(Overloaded.Camera::analysed)
+                    .sum();
+            double fps = highestFps(rates, LOAD * theirs);
+            return new Shortage(
+                    overload.wanted(),
+                    overload.came(),
+                    overload.analysed(),
+                    overload.lossless(),
+                    fps,
+                    rates.stream().filter(rate -> rate > fps).count(),
+                    overload.jpegPart());
+        }
+
+        private boolean isOfReading() {
+            return came < FEW * wanted;
+        }
+    }
+
     /** @return a line each, the most promising first */
-    public static List<String> of(Overloaded overload, UsedModel model) {
+    public static List<String> of(Shortage shortage, UsedModel model) {
+        return of(shortage, model, int8(model));
+    }
+
+    /**
+     * @param int8 what is known of an INT8 model, where there is none yet
+     * @return a line each, the most promising first
+     */
+    public static List<String> of(Shortage shortage, UsedModel model, String int8) {
         List<String> lines = new ArrayList<>();
+        if (shortage.isOfReading()) {
+            lines.add(lessToRead(shortage));
+        }
         if (model.mayBecomeInt8()) {
-            lines.add(int8(model));
+            lines.add(int8);
         }
-        if (overload.lossless() > overload.analysed()) {
-            lines.add(losslessFirst(overload));
+        if (shortage.lossless() > shortage.analysed()) {
+            lines.add(losslessFirst(shortage));
         }
-        lines.add(lowerFps(overload, model));
-        lines.add(maxWidth(overload.jpegPart()));
-        lines.add(moreDetectors(overload.wanted(), overload.analysed()));
+        lines.add(lowerFps(shortage, model));
+        lines.add(maxWidth(shortage.jpegPart()));
+        lines.add(moreDetectors(shortage));
         return List.copyOf(lines);
     }
 
+    /** Such as {@code 5.4 frames/s, of which 3.8 (70 %) are planned}. */
+    public static String planned(double analysed) {
+        return String.format(
+                Locale.ROOT,
+                "%s frames/s, of which %s (%.0f %%) are planned",
+                Overloaded.perSecond(analysed),
+                Overloaded.perSecond(LOAD * analysed),
+                100 * LOAD);
+    }
+
+    /** A lower {@code fps} does not help here: every picture of a camera is decoded, whether it is analysed or not. */
+    private static String lessToRead(Shortage shortage) {
+        return "the second streams of the cameras, smaller or of fewer pictures, or fewer cameras: only "
+                + Overloaded.perSecond(shortage.came()) + " of the " + Overloaded.perSecond(shortage.wanted())
+                + " frames/s that are wanted came as far as the detector";
+    }
+
     /** No figure of this machine is known: only a measurement with both has one. */
-    public static String int8(UsedModel model) {
+    private static String int8(UsedModel model) {
         return "an INT8 model" + (model.precision() == null ? ", if " + model + " is none" : " instead of " + model)
                 + ": about twice as fast on a CPU with VNNI (docs/int8.md); ./hawkeye model quantize makes one";
     }
 
-    /** What waits is taken in order, and a frame of a live camera behind many that must not be lost is too old by then. */
-    private static String losslessFirst(Overloaded overload) {
+    /** Live frames go first, but a part of the lanes is left to what must not be lost. */
+    private static String losslessFirst(Shortage shortage) {
         return String.format(
                 Locale.ROOT,
                 "mode: live for cameras that are lossless, files and folders by default: they take %.1f of the %.1f frames/s"
                         + " that are analysed here",
-                overload.lossless(),
-                overload.lossless() + overload.analysed());
+                shortage.lossless(),
+                shortage.lossless() + shortage.analysed());
     }
 
-    private static String lowerFps(Overloaded overload, UsedModel model) {
-        List<Double> rates =
-                overload.cameras().stream().map(Overloaded.Camera::wanted).toList();
-        double analysed = overload.cameras().stream()
-                .mapToDouble(Overloaded.Camera::analysed)
-                .sum();
-        double fps = highestFps(rates, LOAD * analysed);
-        String machine =
-                String.format(Locale.ROOT, "about %.1f frames/s are analysed here with %s", overload.analysed(), model);
-        if (overload.lossless() > 0) {
-            machine += String.format(Locale.ROOT, ", and %.1f of lossless cameras", overload.lossless());
+    private static String lowerFps(Shortage shortage, UsedModel model) {
+        String machine = planned(shortage.analysed()) + ", can be analysed here with " + model;
+        if (shortage.lossless() > 0) {
+            machine += ", and " + Overloaded.perSecond(shortage.lossless()) + " of lossless cameras";
         }
+        double fps = roundedDown(shortage.fps());
         if (fps < LEAST_FPS) {
             return "a lower fps, or fewer cameras: " + machine;
         }
-        long slower = rates.stream().filter(rate -> rate > fps).count();
         return "fps: " + fpsText(fps)
-                + (slower == 1 ? " for the camera that has" : " for each of the " + slower + " cameras that have")
-                + " more now: " + machine;
+                + (shortage.slower() == 1
+                        ? " for the camera that wants"
+                        : " for each of the " + shortage.slower() + " cameras that want")
+                + " more: " + machine;
     }
 
     /**
@@ -114,25 +177,21 @@ public final class Relief {
 
     /** Such as 2 or 0.5, as it is written in the configuration. */
     public static String fpsText(double fps) {
-        return fps == Math.rint(fps) ? String.valueOf((long) fps) : String.format(Locale.ROOT, "%.1f", fps);
+        return fps == Math.rint(fps) ? String.valueOf((long) fps) : String.valueOf(fps);
     }
 
-    /** @param jpegPart how much of the time of a frame goes into its JPEG, 0 to 1 */
-    public static String maxWidth(double jpegPart) {
-        String part = String.format(Locale.ROOT, "%.0f %% of a frame's time", 100 * jpegPart);
-        return jpegPart >= WORTH_IT
-                ? "a smaller max-width: its JPEG takes " + part
-                : "a smaller max-width would hardly help: its JPEG takes " + part;
+    private static String maxWidth(double jpegPart) {
+        String part = String.format(
+                Locale.ROOT, "its JPEG takes %.0f %% of the time that a frame is analysed", 100 * jpegPart);
+        return (jpegPart >= WORTH_IT ? "a smaller max-width: " : "a smaller max-width would hardly help: ") + part;
     }
 
-    /**
-     * @param wanted frames per second
-     * @param analysed by those that there are
-     */
-    public static String moreDetectors(double wanted, double analysed) {
+    /** Where hardly anything is analysed, or comes to be, there is nothing to reckon with. */
+    private static String moreDetectors(Shortage shortage) {
         String line = "detectors on more machines (./hawkeye detect)";
-        return analysed <= 0
+        double machines = Math.ceil(shortage.wanted() / (LOAD * shortage.analysed()));
+        return shortage.isOfReading() || !(machines < MOST_MACHINES)
                 ? line
-                : line + ": " + (long) Math.ceil(wanted / (LOAD * analysed)) + " such machines where there is one now";
+                : line + ": " + (long) machines + " such machines where there is one now";
     }
 }

@@ -18,16 +18,105 @@ class OverloadTest {
     private final Overload overload = new Overload(() -> nanos);
 
     @Test
-    void isThereAfterThirtySecondsInWhichMoreThanATenthWasShed() {
-        seconds(20, "gate", 8, 2);
+    void isThereAfterFifteenSecondsInWhichMoreThanHalfWasShed() {
+        seconds(10, "gate", 8, 2);
         assertThat(overload.state()).isEmpty();
 
-        seconds(10, "gate", 8, 2);
+        seconds(5, "gate", 8, 2);
 
         Overloaded now = overload.state().orElseThrow();
         assertThat(now.wanted()).isEqualTo(8);
+        assertThat(now.came()).isEqualTo(8);
         assertThat(now.analysed()).isEqualTo(2);
         assertThat(now.cameras()).containsExactly(new Overloaded.Camera("gate", 8, 2));
+    }
+
+    @Test
+    void isThereAfterThirtySecondsInWhichMoreThanATenthWasShed() {
+        seconds(25, "gate", 10, 8);
+        assertThat(overload.state()).isEmpty();
+
+        seconds(5, "gate", 10, 8);
+
+        assertThat(overload.state()).isPresent();
+    }
+
+    @Test
+    void isThereForACameraOfWhichAFrameComesEveryTenSeconds() {
+        for (int i = 0; i < 4; i++) {
+            seconds(1, "gate", 1, 0);
+            seconds(9, "gate", 0, 0);
+        }
+
+        assertThat(overload.state().orElseThrow().text())
+                .isEqualTo("wanted 0.1 frames/s, analysed 0.0 (gate 0.0 of 0.1)");
+    }
+
+    @Test
+    void isNotThereWhileAModelWarmsUp() {
+        seconds(5, "gate", 100, 0);
+        seconds(5, "gate", 10, 3);
+        seconds(30, "gate", 10, 10);
+
+        assertThat(overload.state()).isEmpty();
+    }
+
+    @Test
+    void tellsWhatIsWantedWhereLessComes() {
+        for (int second = 0; second < 30; second++) {
+            overload.wants("gate", 10);
+            overload.wants("starved", 5);
+            seconds(1, "gate", 2, 0);
+        }
+
+        Overloaded now = overload.state().orElseThrow();
+        assertThat(now.wanted()).isEqualTo(15);
+        assertThat(now.came()).isEqualTo(2);
+        assertThat(now.text()).isEqualTo("wanted 15.0 frames/s, analysed 0.0 (gate 0.0 of 10.0, starved 0.0 of 5.0)");
+    }
+
+    @Test
+    void wantsNothingOfACameraThatHasStopped() {
+        for (int second = 0; second < 90; second++) {
+            overload.wants("ended", second < 30 ? 5 : 0);
+            if (second < 30) {
+                overload.wants("killed", 5); // and nothing is heard of it any more
+            }
+            seconds(1, "gate", 8, 2);
+        }
+
+        assertThat(overload.state().orElseThrow().text())
+                .isEqualTo("wanted 8.0 frames/s, analysed 2.0 (gate 2.0 of 8.0)");
+    }
+
+    @Test
+    void isNotThereForACameraThatOnlySendsLessThanIsWanted() {
+        for (int second = 0; second < 60; second++) {
+            overload.wants("gate", 10);
+            seconds(1, "gate", 3, 3);
+        }
+
+        assertThat(overload.state()).isEmpty();
+    }
+
+    @Test
+    void leavesOutRatesThatCannotBe() {
+        for (int second = 0; second < 30; second++) {
+            overload.wants("gate", Double.NaN);
+            overload.wants("yard", Double.POSITIVE_INFINITY);
+            overload.wants("lane", -5);
+            seconds(1, "gate", 8, 2);
+        }
+
+        assertThat(overload.state().orElseThrow().wanted()).isEqualTo(1_008);
+    }
+
+    @Test
+    void neverTellsThatNothingIsWanted() {
+        assertThat(Overloaded.perSecond(0)).isEqualTo("0.0");
+        assertThat(Overloaded.perSecond(0.03)).isEqualTo("0.03");
+        assertThat(Overloaded.perSecond(0.001)).isEqualTo("0.01");
+        assertThat(Overloaded.perSecond(0.26)).isEqualTo("0.3");
     }
 
     @Test
@@ -101,14 +190,14 @@ class OverloadTest {
     @Test
     void countsCamerasThatAreTooManyInTheTotal() {
         for (int second = 0; second < 30; second++) {
-            for (int i = 0; i < 300; i++) {
+            for (int i = 0; i < 600; i++) {
                 overload.add(detection("invented-" + second + "-" + i, Fate.SHED, true));
             }
             nanos += Duration.ofSeconds(1).toNanos();
         }
 
         Overloaded now = overload.state().orElseThrow();
-        assertThat(now.wanted()).isEqualTo(300);
+        assertThat(now.wanted()).isEqualTo(600);
         assertThat(now.cameras()).hasSize(Overload.PERIODS * Overload.MOST_CAMERAS);
         assertThat(now.text()).hasSizeLessThan(300);
     }

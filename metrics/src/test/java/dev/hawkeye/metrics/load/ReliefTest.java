@@ -2,6 +2,7 @@ package dev.hawkeye.metrics.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hawkeye.metrics.load.Relief.Shortage;
 import dev.hawkeye.metrics.load.Relief.UsedModel;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,40 +14,57 @@ class ReliefTest {
     void namesInOrderWhatWouldHelpWithTheFiguresOfTheMachine() {
         Overloaded overload = overload(0.03, camera("a", 8, 1.8), camera("b", 8, 1.8), camera("c", 8, 1.8));
 
-        assertThat(Relief.of(overload, FP32))
+        assertThat(Relief.of(Shortage.of(overload), FP32))
                 .containsExactly(
                         "an INT8 model instead of yolov8n.onnx (FP32): about twice as fast on a CPU with VNNI (docs/int8.md);"
                                 + " ./hawkeye model quantize makes one",
-                        "fps: 1 for each of the 3 cameras that have more now: about 5.4 frames/s are analysed here with"
-                                + " yolov8n.onnx (FP32)",
-                        "a smaller max-width would hardly help: its JPEG takes 3 % of a frame's time",
+                        "fps: 1 for each of the 3 cameras that want more: 5.4 frames/s, of which 3.8 (70 %) are planned, can be"
+                                + " analysed here with yolov8n.onnx (FP32)",
+                        "a smaller max-width would hardly help: its JPEG takes 3 % of the time that a frame is analysed",
                         "detectors on more machines (./hawkeye detect): 7 such machines where there is one now");
     }
 
     @Test
     void namesTheCamerasThatLeaveNothingForTheOthers() {
-        Overloaded overload = new Overloaded(15, 0.3, 1.2, 0.03, List.of(camera("a", 15, 0.3)));
+        Overloaded overload = new Overloaded(15, 15, 0.3, 1.2, 0.03, List.of(camera("a", 15, 0.3)));
 
-        assertThat(Relief.of(overload, FP32).get(1))
+        assertThat(Relief.of(Shortage.of(overload), FP32).get(1))
                 .isEqualTo(
                         "mode: live for cameras that are lossless, files and folders by default: they take 1.2 of the"
                                 + " 1.5 frames/s that are analysed here");
     }
 
     @Test
+    void advisesLessToReadFirstWhereFramesDoNotComeAsFarAsTheDetector() {
+        Overloaded overload = new Overloaded(120, 4.7, 0.1, 0, 0.03, List.of(camera("a", 5, 0.1)));
+
+        List<String> lines = Relief.of(Shortage.of(overload), FP32);
+
+        assertThat(lines.get(0))
+                .isEqualTo(
+                        "the second streams of the cameras, smaller or of fewer pictures, or fewer cameras: only 4.7 of"
+                                + " the 120.0 frames/s that are wanted came as far as the detector");
+        assertThat(lines).last().isEqualTo("detectors on more machines (./hawkeye detect)");
+    }
+
+    @Test
     void doesNotAdviseAnInt8ModelWhereThereIsOne() {
         Overloaded overload = overload(0.03, camera("a", 8, 1.8));
 
-        assertThat(Relief.of(overload, new UsedModel("yolov8n.int8.onnx", "INT8 QDQ")))
+        assertThat(Relief.of(Shortage.of(overload), new UsedModel("yolov8n.int8.onnx", "INT8 QDQ")))
                 .noneMatch(line -> line.contains("an INT8 model"));
-        assertThat(Relief.of(overload, new UsedModel("some.onnx", null)).get(0))
+        assertThat(Relief.of(Shortage.of(overload), new UsedModel("some.onnx", null))
+                        .get(0))
                 .startsWith("an INT8 model, if some.onnx is none:");
     }
 
     @Test
     void advisesSmallerPicturesOnlyWhereTheirJpegsCostMuch() {
-        assertThat(Relief.maxWidth(0.4)).isEqualTo("a smaller max-width: its JPEG takes 40 % of a frame's time");
-        assertThat(Relief.maxWidth(0.04)).contains("hardly");
+        assertThat(Relief.of(Shortage.of(overload(0.4, camera("a", 8, 1.8))), FP32))
+                .contains("a smaller max-width: its JPEG takes 40 % of the time that a frame is analysed");
+        assertThat(Relief.of(Shortage.of(overload(0.04, camera("a", 8, 1.8))), FP32))
+                .contains(
+                        "a smaller max-width would hardly help: its JPEG takes 4 % of the time that a frame is analysed");
     }
 
     @Test
@@ -59,15 +77,18 @@ class ReliefTest {
 
     @Test
     void hasNoFigureWhereNothingIsAnalysed() {
-        List<String> lines = Relief.of(overload(0, camera("a", 8, 0)), FP32);
+        List<String> lines = Relief.of(Shortage.of(overload(0, camera("a", 8, 0))), FP32);
 
-        assertThat(lines.get(1)).startsWith("a lower fps, or fewer cameras: about 0.0 frames/s");
+        assertThat(lines.get(1)).startsWith("a lower fps, or fewer cameras: 0.0 frames/s");
         assertThat(lines.get(3)).isEqualTo("detectors on more machines (./hawkeye detect)");
     }
 
     private static Overloaded overload(double jpegPart, Overloaded.Camera... cameras) {
+        double wanted =
+                List.of(cameras).stream().mapToDouble(Overloaded.Camera::wanted).sum();
         return new Overloaded(
-                List.of(cameras).stream().mapToDouble(Overloaded.Camera::wanted).sum(),
+                wanted,
+                wanted,
                 List.of(cameras).stream()
                         .mapToDouble(Overloaded.Camera::analysed)
                         .sum(),

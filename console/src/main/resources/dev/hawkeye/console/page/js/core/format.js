@@ -2,6 +2,7 @@ import { inZone } from './zone.js';
 
 const WHOLE = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
 const ONE = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const TWO = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const UNITS = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'];
 
 /** @param {number} value */
@@ -40,8 +41,11 @@ export function latency(millis) {
   return millis < 1000 ? `${WHOLE.format(millis)} ms` : duration(millis);
 }
 
-/** @param {number} perSecond frames @returns {string} such as 9.8 fps: the one way to tell a rate */
-export const rate = (perSecond) => `${ONE.format(perSecond)} fps`;
+/** @param {number} frames @returns {string} such as 9.8, or 0.03 rather than nothing */
+export const perSecond = (frames) => (frames > 0 && frames < 0.1 ? TWO : ONE).format(frames);
+
+/** @param {number} frames per second @returns {string} such as 9.8 fps: the one way to tell a rate */
+export const rate = (frames) => `${perSecond(frames)} fps`;
 
 /** @param {number | null | undefined} millis @returns {string} such as 104 ms old; empty when it is not known */
 export const age = (millis) => (millis === null || millis === undefined ? '' : `${latency(millis)} old`);

@@ -1,5 +1,5 @@
 import { h, setAttribute, setText } from '../core/dom.js';
-import { oneDigit, rate, span } from '../core/format.js';
+import { perSecond, rate, span } from '../core/format.js';
 import { icon } from '../core/icons.js';
 import { isStreaming } from '../core/liveness.js';
 
@@ -29,7 +29,7 @@ function stateOf(camera, load) {
 const overloaded = ({ wanted, analysed }) => ({
   tone: 'bad',
   icon: 'failed',
-  text: () => `overloaded: ${oneDigit(analysed)} of ${rate(wanted)}`,
+  text: () => `overloaded: ${perSecond(analysed)} of ${rate(wanted)}`,
 });
 
 /** @param {number} time @param {number} now epoch milliseconds @returns {string} such as 12 s */

@@ -66,9 +66,10 @@ export class Tile {
     const live = !isQuiet(camera);
     this.#state.update(camera, now, load);
     this.element.classList.toggle('is-quiet', !live);
+    this.element.classList.toggle('is-overloaded', live && load !== undefined);
     this.#live = live;
     this.#tell();
-    setText(this.#fps, live ? rate(camera.fps) : '');
+    setText(this.#fps, live && !load ? rate(camera.fps) : ''); // else the state has it
     setText(this.#latency, live ? age(camera.latencyP50) : '');
   }
 
