@@ -16,9 +16,10 @@ import java.util.concurrent.TimeUnit;
 public final class ChildProcess {
     private static final long KILL_SECONDS = 10;
 
-    /** The archive of classes of this process, where {@code ./hawkeye} gave it one: the class path is the same. */
-    private static final List<String> CLASSES = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-            .filter(option -> option.startsWith("-XX:SharedArchiveFile="))
+    /** How this process starts fast, for the same class path: its archive of classes, and its choice of compilers. */
+    private static final List<String> FAST_START = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+            .filter(option ->
+                    option.startsWith("-XX:SharedArchiveFile=") || option.startsWith("-XX:TieredStopAtLevel="))
             .toList();
 
     private final Process process;
@@ -35,7 +36,7 @@ public final class ChildProcess {
     static ChildProcess start(List<String> program, Map<String, String> environment, Path log) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(CLASSES);
+        command.addAll(FAST_START);
         command.addAll(program);
         ProcessBuilder builder = new ProcessBuilder(command);
         Map<String, String> variables = builder.environment();
