@@ -23,6 +23,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -49,6 +50,7 @@ final class Demuxer implements AutoCloseable {
     private final AVFormatContext format;
     private final AVPacket packet = av_packet_alloc();
     private TransportFile transport;
+    private RtspRelay relay;
     private AVStream stream;
     private int index = -1;
     private int failure; // FFmpeg's code, when it could not be opened
@@ -75,21 +77,33 @@ final class Demuxer implements AutoCloseable {
             if (media != null) {
                 media.attach(demuxer.format);
             }
-            demuxer.connect(address, address.options(false));
+            demuxer.connect(address, address.target(), address.options(address.transport()));
             return demuxer;
         } catch (CameraException | RuntimeException e) {
             demuxer.close();
-            if (!address.isWorthUdp(demuxer.failure) || deadline.givesUp()) {
+            if (deadline.givesUp()) {
+                throw e;
+            }
+            Optional<RtspRelay> relay = address.relay(demuxer.failure);
+            if (relay.isPresent()) {
+                deadline.in(address.stall());
+                return openAgain(address, CameraConfig.Transport.TCP, relay.get(), deadline);
+            }
+            if (!address.isWorthUdp(demuxer.failure)) {
                 throw e;
             }
         }
-        return openOverUdp(address, deadline);
+        return openAgain(address, CameraConfig.Transport.UDP, null, deadline);
     }
 
-    private static Demuxer openOverUdp(SourceAddress address, Deadline deadline) throws CameraException {
+    /** @param relay in place of the camera, or null */
+    private static Demuxer openAgain(
+            SourceAddress address, CameraConfig.Transport transport, RtspRelay relay, Deadline deadline)
+            throws CameraException {
         Demuxer demuxer = new Demuxer(deadline);
+        demuxer.relay = relay;
         try {
-            demuxer.connect(address, address.options(true));
+            demuxer.connect(address, relay == null ? address.target() : relay.target(), address.options(transport));
             return demuxer;
         } catch (CameraException | RuntimeException e) {
             demuxer.close();
@@ -97,14 +111,14 @@ final class Demuxer implements AutoCloseable {
         }
     }
 
-    private void connect(SourceAddress address, AVDictionary options) throws CameraException {
+    private void connect(SourceAddress address, String target, AVDictionary options) throws CameraException {
         transport = address.transportFile().orElse(null);
         if (transport != null) {
             format.pb(transport.context());
         }
         int opened;
         try {
-            opened = avformat_open_input(format, address.target(), address.format(), options);
+            opened = avformat_open_input(format, target, address.format(), options);
         } finally {
             av_dict_free(options);
         }
@@ -122,8 +136,8 @@ final class Demuxer implements AutoCloseable {
         }
         stream = format.streams(index);
         for (int i = 0; i < format.nb_streams(); i++) {
-            if (i != index && (statedMicros() == 0 || VideoStream.isCover(format.streams(i)))) {
-                format.streams(i).discard(AVDISCARD_ALL);
+            if (i != index && (statedMicros() == 0 || isList() || VideoStream.isCover(format.streams(i)))) {
+                format.streams(i).discard(AVDISCARD_ALL); // of a list also to fetch none of the same in other sizes
             }
         }
     }
@@ -186,6 +200,11 @@ final class Demuxer implements AutoCloseable {
     /** Name of the container format. */
     String formatName() {
         return format.iformat().name().getString();
+    }
+
+    /** Whether it is a list of pieces (HLS). */
+    boolean isList() {
+        return formatName().contains("hls");
     }
 
     /** Length that the source states or that its size suggests, µs; 0 when unknown, as for a camera. */
@@ -253,6 +272,9 @@ final class Demuxer implements AutoCloseable {
         }
         if (transport != null) {
             transport.close();
+        }
+        if (relay != null) {
+            relay.close();
         }
     }
 }

@@ -10,7 +10,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** The two HTTP clients that all cameras share: one checks certificates, one does not. */
+/** What all cameras share, one that checks certificates and one that does not: HTTP clients, and TLS for all else. */
 final class HttpClients {
     private static final HttpClient CHECKING = builder().build();
 
@@ -18,6 +18,14 @@ final class HttpClients {
 
     static HttpClient of(boolean verifyCertificate) {
         return verifyCertificate ? CHECKING : Trusting.CLIENT;
+    }
+
+    static SSLContext tls(boolean verifyCertificate) {
+        try {
+            return verifyCertificate ? SSLContext.getDefault() : Trusting.CONTEXT;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e); // every Java has TLS
+        }
     }
 
     private static HttpClient.Builder builder() {
@@ -28,7 +36,8 @@ final class HttpClients {
 
     /** Made when the first camera asks for it. */
     private static final class Trusting {
-        static final HttpClient CLIENT = builder().sslContext(context()).build();
+        static final SSLContext CONTEXT = context();
+        static final HttpClient CLIENT = builder().sslContext(CONTEXT).build();
 
         private static SSLContext context() {
             try {

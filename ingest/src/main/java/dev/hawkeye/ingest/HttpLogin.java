@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * User and password of one camera as HTTP wants them: Digest (RFC 7616, with SHA-256 and MD5) where it is offered, Basic
+ * User and password of one camera as HTTP and RTSP want them: Digest (RFC 7616, with SHA-256 and MD5) where it is offered, Basic
  * otherwise, the strongest first. What the camera offered last is answered with each request from then on. Used by one
  * thread.
  */
@@ -79,6 +79,11 @@ final class HttpLogin {
 
     boolean isKnown() {
         return !offered.isEmpty();
+    }
+
+    /** Whether the strongest that is offered is a Digest by another algorithm than MD5. */
+    boolean isBeyondMd5() {
+        return isKnown() && offered.get(0).strength() > 1 + ALGORITHMS.indexOf("MD5");
     }
 
     /** @return value of the Authorization header; only when {@link #isKnown()} */

@@ -124,6 +124,11 @@ record NetworkAddress(String scheme, String user, String password, String host, 
         return scheme.equals("https") || scheme.equals("rtsps");
     }
 
+    /** Scheme, host and port. */
+    String root() {
+        return scheme + "://" + hostAndPort();
+    }
+
     /** For FFmpeg: the whole address in its strictest form, with login. */
     String withLogin() {
         String login = user == null ? "" : escapeAll(user) + ":" + escapeAll(password) + "@";
@@ -132,7 +137,7 @@ record NetworkAddress(String scheme, String user, String password, String host, 
 
     /** Without login. */
     URI uri() {
-        return URI.create(scheme + "://" + hostAndPort() + path);
+        return URI.create(root() + path);
     }
 
     /** The same with the host's IP address in place of its name. */
@@ -188,7 +193,7 @@ record NetworkAddress(String scheme, String user, String password, String host, 
 
     @Override
     public String toString() {
-        return "NetworkAddress[" + scheme + "://" + hostAndPort() + "]";
+        return "NetworkAddress[" + root() + "]";
     }
 
     /**

@@ -54,15 +54,15 @@ record SourceAddress(
     }
 
     /**
-     * @param overUdp whether RTSP is to use UDP and nothing else
+     * @param carrier of RTSP, {@code AUTO} for TCP or else UDP
      * @return to be freed with av_dict_free
      */
-    AVDictionary options(boolean overUdp) throws CameraException {
+    AVDictionary options(CameraConfig.Transport carrier) throws CameraException {
         AVDictionary options = new AVDictionary(null);
         switch (kind) {
             case RTSP -> {
-                boolean either = transport == CameraConfig.Transport.AUTO && !overUdp;
-                boolean udp = overUdp || transport == CameraConfig.Transport.UDP;
+                boolean either = carrier == CameraConfig.Transport.AUTO;
+                boolean udp = carrier == CameraConfig.Transport.UDP;
                 av_dict_set(options, "rtsp_transport", either ? "tcp+udp" : udp ? "udp" : "tcp", 0);
                 if (either) {
                     av_dict_set(options, "rtsp_flags", "prefer_tcp", 0);
@@ -106,6 +106,25 @@ record SourceAddress(
                 && code != AVERROR_HTTP_FORBIDDEN
                 && code != AVERROR_HTTP_NOT_FOUND
                 && (code < LAST_OF_SYSTEM || code == NO_SUCH_TRANSPORT);
+    }
+
+    /**
+     * Asks a camera that has refused FFmpeg for a login that FFmpeg does not know.
+     *
+     * @return to be opened in place of the camera, and closed; empty where that is of no use
+     */
+    Optional<RtspRelay> relay(int code) {
+        if (kind != SourceKind.RTSP
+                || code != AVERROR_HTTP_UNAUTHORIZED
+                || transport == CameraConfig.Transport.UDP
+                || !network().hasLogin()) {
+            return Optional.empty();
+        }
+        try {
+            return RtspRelay.open(network(), verifyCertificate, stall);
+        } catch (IOException e) {
+            return Optional.empty(); // the refusal is what is told
+        }
     }
 
     /** @return the format to force, or null to find it out */
@@ -153,7 +172,7 @@ record SourceAddress(
         if (code == AVERROR_HTTP_UNAUTHORIZED) {
             return failure(
                     network().hasLogin()
-                            ? "it does not take user and password, or not by Basic or Digest with MD5 (401)"
+                            ? "it does not take user and password, or asks for a login that is not known here (401)"
                             : "it asks for user and password (401)");
         }
         return late ? stalled() : CameraException.temporary(shown() + " cannot be opened: " + FFmpeg.errorText(code));
