@@ -18,7 +18,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
  *
  * <p>Sources with an end are files, and HTTP that states a length. For such an end is told from a loss by what the
  * source promised: fewer pictures or seconds than its index states is a shortfall of a file that does not end where its
- * container does, and a lost connection of anything else. An endless source that ends is always lost.
+ * container does, and a lost connection of anything else. An endless source that ends is always lost, but for an HLS
+ * list that gets an end while it is read.
  */
 final class FFmpegSource implements FrameSource {
     private static final Duration SEGMENT = Duration.ofSeconds(12); // HLS comes in segments of 2 to 10 s
@@ -108,7 +109,7 @@ final class FFmpegSource implements FrameSource {
             decoder.feed(demuxer.packet());
         } else if (deadline.isPast()) {
             throw address.stalled();
-        } else if (!ends || (code != AVERROR_EOF && address.kind() != SourceKind.FILE)) {
+        } else if ((!ends || (code != AVERROR_EOF && address.kind() != SourceKind.FILE)) && !isFinishedList(code)) {
             throw address.lost(code);
         } else {
             if (code != AVERROR_EOF) {
@@ -116,6 +117,15 @@ final class FFmpegSource implements FrameSource {
             }
             decoder.feed(null);
         }
+    }
+
+    /** A list that is read again and again is at its end when it says so, and not when the camera has gone. */
+    private boolean isFinishedList(int code) {
+        return code == AVERROR_EOF && isList() && media.isListEnded();
+    }
+
+    private boolean isList() {
+        return media != null && demuxer.isList();
     }
 
     private void locate() {
@@ -197,7 +207,7 @@ final class FFmpegSource implements FrameSource {
 
     /** The durations in an HLS list are rounded, or wishes; its end says that it is over, unless something failed before. */
     private boolean isWholeList() {
-        return media != null && media.trouble() == null && demuxer.formatName().contains("hls");
+        return isList() && media.trouble() == null;
     }
 
     @Override
@@ -260,7 +270,7 @@ final class FFmpegSource implements FrameSource {
 
     @Override
     public Duration clump() {
-        return demuxer.formatName().contains("hls") ? SEGMENT : HICCUP;
+        return demuxer.isList() ? SEGMENT : HICCUP;
     }
 
     @Override

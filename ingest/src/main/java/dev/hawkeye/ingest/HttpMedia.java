@@ -13,6 +13,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_malloc;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.Map;
@@ -43,6 +44,8 @@ final class HttpMedia implements AutoCloseable {
     private static final int EIO = -5;
     private static final int EINVAL = -22;
     private static final String ENCRYPTED = "crypto+";
+    private static final String LIST = "#EXTM3U";
+    private static final String END_OF_LIST = "#EXT-X-ENDLIST";
     private static final Map<Long, HttpMedia> BY_FORMAT = new ConcurrentHashMap<>();
     private static final Map<Long, Content> BY_TOKEN = new ConcurrentHashMap<>();
     private static final Map<Long, Content> BY_CONTEXT = new ConcurrentHashMap<>();
@@ -55,6 +58,7 @@ final class HttpMedia implements AutoCloseable {
     private final Content first;
     private long format;
     private String trouble;
+    private boolean listEnds;
 
     HttpMedia(HttpAccess access, HttpAnswer first, InputStream body) {
         this.access = access;
@@ -73,6 +77,11 @@ final class HttpMedia implements AutoCloseable {
     /** @return the last reason why something could not be read, for the user; null for none */
     String trouble() {
         return trouble;
+    }
+
+    /** Whether the HLS list that was read last says that nothing will follow. */
+    boolean isListEnded() {
+        return listEnds;
     }
 
     @Override
@@ -135,6 +144,8 @@ final class HttpMedia implements AutoCloseable {
         private final byte[] bytes = new byte[BUFFER];
         private InputStream body;
         private long position;
+        private boolean list;
+        private String tail = ""; // of a list, in which its end may begin
 
         Content(HttpMedia media, HttpAnswer answer, InputStream body, long position) {
             this.media = media;
@@ -155,8 +166,22 @@ final class HttpMedia implements AutoCloseable {
                 return AVERROR_EOF;
             }
             target.put(bytes, 0, count);
+            lookForEnd(count);
             position += count;
             return count;
+        }
+
+        private void lookForEnd(int count) {
+            boolean begins = position == 0 && count >= LIST.length();
+            if (begins && new String(bytes, 0, LIST.length(), StandardCharsets.ISO_8859_1).equals(LIST)) {
+                list = true;
+                media.listEnds = false;
+            }
+            if (list) {
+                String text = tail + new String(bytes, 0, count, StandardCharsets.ISO_8859_1);
+                media.listEnds |= text.contains(END_OF_LIST);
+                tail = text.substring(Math.max(0, text.length() - END_OF_LIST.length()));
+            }
         }
 
         long seek(long to) throws IOException {

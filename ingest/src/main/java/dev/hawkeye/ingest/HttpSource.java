@@ -142,6 +142,11 @@ final class HttpSource implements FrameSource {
     }
 
     @Override
+    public Duration longestGap() {
+        return source.longestGap();
+    }
+
+    @Override
     public boolean hasEnd() {
         return source.hasEnd();
     }

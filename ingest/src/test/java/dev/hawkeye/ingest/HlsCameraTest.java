@@ -10,7 +10,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -96,6 +100,61 @@ final class HlsCameraTest {
             assertThat(source.next()).isTrue();
             assertThat(source.hasEnd()).isFalse();
         }
+    }
+
+    @Test
+    void endsWithAListThatGetsItsEndLater() throws Exception {
+        AtomicInteger readings = new AtomicInteger();
+        list = text -> {
+            String open = text.replace("#EXT-X-ENDLIST", "");
+            return readings.incrementAndGet() < 3 ? open : open + "#EXT-X-ENDLIST\n";
+        };
+        try (FrameSource source = open()) {
+            int pictures = 0;
+            while (source.next()) {
+                pictures++;
+            }
+            assertThat(pictures).isEqualTo(FRAMES);
+            assertThat(source.shortfall()).isEmpty();
+        }
+        assertThat(readings).hasValue(3);
+    }
+
+    @Test
+    void isLostWhereTheListIsGoneBeforeItHasAnEnd() throws Exception {
+        AtomicInteger readings = new AtomicInteger();
+        list = text -> readings.incrementAndGet() < 2 ? text.replace("#EXT-X-ENDLIST", "") : "gone";
+        try (FrameSource source = open()) {
+            assertThatThrownBy(() -> {
+                        while (source.next()) {
+                            assertThat(source.width()).isEqualTo(320);
+                        }
+                    })
+                    .isInstanceOf(CameraException.class)
+                    .hasMessageContaining("broke off");
+        }
+    }
+
+    @Test
+    void readsEveryPictureWhereTimesBeginAnewBetweenPieces() throws Exception {
+        // given: the pieces twice, as a camera lists them that was started again
+        list = text -> {
+            String pieces = text.substring(text.indexOf("#EXTINF")).replace("#EXT-X-ENDLIST", "");
+            return text.replace("#EXT-X-ENDLIST", "") + "#EXT-X-DISCONTINUITY\n" + pieces + "#EXT-X-ENDLIST\n";
+        };
+        CameraConfig config = new CameraConfig(
+                "gate", camera.url("/live.m3u8"), 0, 0, 0, 90, CameraConfig.Mode.LOSSLESS, Instant.EPOCH);
+        List<Instant> times = new ArrayList<>();
+        try (FrameSource source = HttpCameras.open(config, Duration.ofSeconds(20), new StopSignal())) {
+            Timeline timeline = Timeline.of(config, source, Duration.ofSeconds(5));
+            while (source.next()) {
+                timeline.advance(source.micros(), source.arrived());
+                times.add(timeline.captured());
+            }
+            assertThat(source.shortfall()).isEmpty();
+        }
+        assertThat(times).hasSize(2 * FRAMES).isSorted().doesNotHaveDuplicates();
+        assertThat(times).endsWith(Instant.ofEpochMilli((2 * FRAMES - 1) * 40));
     }
 
     @ParameterizedTest
