@@ -1,6 +1,7 @@
 package dev.hawkeye.app;
 
 import dev.hawkeye.app.config.HawkeyeConfig;
+import dev.hawkeye.app.registry.LocalRegistry;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -39,8 +40,14 @@ record DataLayout(Path directory) {
         return new DataLayout(directory);
     }
 
-    /** Whether it could be used, as a {@link dev.hawkeye.app.config.Look}; nothing is made. */
+    /**
+     * Whether `run` could use it, as a {@link dev.hawkeye.app.config.Look}; nothing is made. Services with a registry of
+     * their own can do without.
+     */
     static void look(HawkeyeConfig config, BiConsumer<String, String> problems) {
+        if (!LocalRegistry.isMeantBy(config.registry())) {
+            return;
+        }
         Path directory = config.dataDirectory();
         Path there = directory.toAbsolutePath();
         while (!Files.exists(there) && there.getParent() != null) {

@@ -3,6 +3,7 @@ package dev.hawkeye.app;
 import dev.hawkeye.app.config.ConfigException;
 import dev.hawkeye.app.config.HawkeyeConfig;
 import dev.hawkeye.app.config.ModelClasses;
+import dev.hawkeye.vision.MissingFile;
 import dev.hawkeye.vision.Model;
 import dev.hawkeye.vision.ModelException;
 import java.nio.file.Files;
@@ -51,7 +52,7 @@ public final class ModelFile {
                             + " as HAWKEYE_DETECTOR_MODEL");
         }
         if (!Files.isRegularFile(model)) {
-            return Optional.of("must be a file, got: " + model);
+            return Optional.of("must be a file, got: " + model + MissingFile.hint(model));
         }
         try {
             Model.check(model);

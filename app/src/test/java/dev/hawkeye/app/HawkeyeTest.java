@@ -81,7 +81,7 @@ class HawkeyeTest {
         Files.createFile(directory.resolve("store.jks"));
         String file = config("""
                 kafka: {security.protocol: SLL, ssl.keystore.location: %1$s/store.jks, acks: most}
-                registry: {schema.registry.url: "registry:8081", schema.registry.ssl.truststore.location: %1$s/none.jks}
+                registry: {schema.registry.ssl.truststore.location: %1$s/none.jks}
                 data-directory: %1$s/store.jks/data
                 detector: {model: %1$s/none.onnx, kafka: {ssl.truststore.location: %1$s/none.jks}}
                 cameras:
@@ -102,7 +102,6 @@ class HawkeyeTest {
                         "kafka.security.protocol",
                         "kafka.ssl.keystore.location",
                         "kafka.acks",
-                        "registry.schema.registry.url",
                         "registry.schema.registry.ssl.truststore.location",
                         "data-directory",
                         "detector.model",
@@ -116,6 +115,19 @@ class HawkeyeTest {
                 .anyMatch(line -> line.endsWith("cameras[0].url must be a video file or a folder of pictures"
                         + " that can be read, got: " + directory + "/none.mp4 (there is no file " + directory
                         + "/none.mp4); fix the path, or put it there"));
+    }
+
+    @Test
+    void asksServicesThatHaveARegistryForItsAddressAndForNoDataDirectory() throws IOException {
+        Files.createFile(directory.resolve("file"));
+        String settings =
+                "{data-directory: " + directory + "/file/data, registry: {schema.registry.url: \"%sregistry:8081\"}}";
+
+        assertThat(refused("config", "check", "--config", config(settings.formatted(""))))
+                .contains("registry.schema.registry.url must be http://HOST:PORT", "got: registry:8081");
+        assertThat(CommandLineRun.of("config", "check", "--config", config(settings.formatted("http://")))
+                        .exitCode())
+                .isZero();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.hawkeye.ingest;
 
+import dev.hawkeye.vision.MissingFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ public final class SourceFile {
 
     static Optional<String> ofFile(Path file) {
         if (!Files.exists(file)) {
-            return Optional.of("there is no file " + file);
+            return Optional.of("there is no file " + file + MissingFile.hint(file));
         }
         if (!Files.isReadable(file)) {
             return Optional.of(file + " may not be read");

@@ -44,8 +44,9 @@ public final class ModelDigest {
 
     static void requireFile(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new ModelException(file + (Files.exists(file) ? " is not a file" : " does not exist")
-                    + ": give the path of a YOLOv8 detection model in ONNX format");
+            throw new ModelException(
+                    file + (Files.exists(file) ? " is not a file" : " does not exist" + MissingFile.hint(file))
+                            + ": give the path of a YOLOv8 detection model in ONNX format");
         }
     }
 

@@ -41,7 +41,7 @@ public final class PictureFolder {
     public static PictureFolder open(Path folder) {
         if (!Files.isDirectory(folder)) {
             throw new DatasetException(folder
-                    + (Files.exists(folder) ? " is not a folder" : " does not exist")
+                    + (Files.exists(folder) ? " is not a folder" : " does not exist" + MissingFile.hint(folder))
                     + ": give a folder of pictures");
         }
         List<Path> files;

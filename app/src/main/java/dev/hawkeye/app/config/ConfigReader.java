@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hawkeye.aggregator.EventChoice;
 import dev.hawkeye.detector.ClassChoice;
 import dev.hawkeye.ingest.CameraConfig;
+import dev.hawkeye.vision.MissingFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -48,7 +49,9 @@ public final class ConfigReader {
         } catch (NoSuchFileException e) {
             overlay.problems()
                     .add(new ConfigException(
-                            name + ": no such file; hawkeye.yaml of the project shows what may be in it", e));
+                            name + ": no such file" + MissingFile.hint(file)
+                                    + "; hawkeye.yaml of the project shows what may be in it",
+                            e));
         } catch (CharacterCodingException e) {
             overlay.problems().add(new ConfigException(name + ": not a text file in UTF-8", e));
         } catch (IOException e) {

@@ -1,6 +1,7 @@
 package dev.hawkeye.vision.coco;
 
 import dev.hawkeye.vision.DatasetException;
+import dev.hawkeye.vision.MissingFile;
 import dev.hawkeye.vision.PictureFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ public record LabelledPictures(List<LabelledPicture> pictures, List<String> rema
         if (Files.isRegularFile(labels)) {
             return CocoInstances.read(pictures, labels, classNames);
         }
-        throw new DatasetException(
-                labels + " does not exist: give a folder of YOLO label files, or COCO's instances.json");
+        throw new DatasetException(labels + " does not exist" + MissingFile.hint(labels)
+                + ": give a folder of YOLO label files, or COCO's instances.json");
     }
 }

@@ -1,6 +1,9 @@
 import { h, setAttribute, setText } from '../core/dom.js';
+import { LOADING } from '../core/format.js';
 import { isQuiet } from '../core/liveness.js';
 import { Stage } from '../picture/stage.js';
+
+const NO_PICTURE = 'no picture yet';
 
 /**
  * The pictures of one camera, large.
@@ -12,14 +15,14 @@ import { Stage } from '../picture/stage.js';
  */
 export function largePicture(app, id, signal) {
   const stage = new Stage();
-  const report = h('p', { class: 'camera-report', 'data-testid': 'camera-report' }, 'no picture yet');
+  const report = h('p', { class: 'camera-report', 'data-testid': 'camera-report' }, LOADING);
   const element = h(
     'figure',
     { class: 'camera-picture', 'data-testid': 'camera-picture' },
     stage.element,
     h('figcaption', {}, report),
   );
-  let last = 'no picture yet';
+  let last = NO_PICTURE;
   let seen = false;
   const place = app.pictures.join(
     {
@@ -41,7 +44,8 @@ export function largePicture(app, id, signal) {
     const camera = app.store.cameras.get(id);
     const quiet = camera !== undefined && isQuiet(camera);
     element.classList.toggle('is-quiet', quiet);
-    setText(report, quiet && seen ? `last seen: ${last}` : last);
+    const words = quiet && seen ? `last seen: ${last}` : last;
+    setText(report, seen || app.store.ready ? words : LOADING);
   };
   const offer = (detection) => detection?.camera === id && place.offer(detection);
   offer(app.store.detections.get(id));

@@ -110,7 +110,7 @@ function view(app, root, id, shown, signal) {
   clock.everySecond(() => {
     const camera = store.cameras.get(id);
     if (camera) {
-      chip.update(camera, clock.now(), store.overloaded.get(camera.id));
+      chip.update(camera, clock.now(), store.overloaded.get(camera.id), store.overloaded.size > 0);
       facts.update(camera);
     }
   }, signal);

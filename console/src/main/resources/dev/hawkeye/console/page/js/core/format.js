@@ -93,3 +93,6 @@ export function percent(share) {
 
 /** @param {number} confidence 0 to 1 @returns {string} such as 0.91 */
 export const confidence = (confidence) => confidence.toFixed(2);
+
+/** Stands where nothing is known yet, so that nobody takes it for none. */
+export const LOADING = 'Loading …';

@@ -79,7 +79,7 @@ export class CameraTable {
         if (shown.link.textContent !== name) {
           fill(shown.link, nameOf(name, id));
         }
-        shown.chip.update(camera, now, store.overloaded.get(id));
+        shown.chip.update(camera, now, store.overloaded.get(id), store.overloaded.size > 0);
         COLUMNS.forEach(([, read], i) => setText(shown.cells[i], read(camera, byCamera.get(id) ?? NO_FATES)));
         setText(shown.error, camera.lastError ?? '');
       }

@@ -1,11 +1,12 @@
 import { fill, h } from '../core/dom.js';
+import { LOADING } from '../core/format.js';
 import { icon } from '../core/icons.js';
 
 const COPIED_MILLIS = 1500;
 
 /** Which model looks at the frames. */
 export class ModelCard {
-  #body = h('div', { class: 'card-body', 'data-testid': 'model' });
+  #body = h('div', { class: 'card-body', 'data-testid': 'model' }, h('p', { class: 'muted' }, LOADING));
   #shown = '';
 
   constructor() {

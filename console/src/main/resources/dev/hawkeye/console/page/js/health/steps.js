@@ -1,5 +1,5 @@
 import { fill, h, setText } from '../core/dom.js';
-import { latency } from '../core/format.js';
+import { LOADING, latency } from '../core/format.js';
 
 /** What each step is. */
 const MEANING = {
@@ -17,7 +17,7 @@ export class StepsCard {
   #body = h('tbody');
   /** @type {Map<string, {p50: Element, p99: Element, bar50: HTMLElement, bar99: HTMLElement}>} */
   #rows = new Map();
-  #empty = h('p', { class: 'card-body muted' }, 'No frame was analysed in the last minute.');
+  #empty = h('p', { class: 'card-body muted' }, LOADING);
   #table = h(
     'table',
     { class: 'table steps' },
@@ -56,6 +56,7 @@ export class StepsCard {
   update(steps) {
     this.#table.hidden = !steps.length;
     this.#empty.hidden = steps.length > 0;
+    setText(this.#empty, 'No frame was analysed in the last minute.');
     if (steps.length !== this.#rows.size || steps.some(({ step }) => !this.#rows.has(step))) {
       this.#rows.clear();
       fill(

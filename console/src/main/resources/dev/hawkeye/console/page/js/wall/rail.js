@@ -1,5 +1,6 @@
 import { colour } from '../core/colours.js';
 import { fill, h, setText } from '../core/dom.js';
+import { LOADING } from '../core/format.js';
 import { isQuiet } from '../core/liveness.js';
 import { href } from '../core/router.js';
 import { tally } from '../core/tally.js';
@@ -20,7 +21,7 @@ export function rail(app, signal) {
     const totals = tally(
       [...app.store.detections.values()].filter(({ camera }) => isLive(app, camera)).flatMap(({ objects }) => objects),
     );
-    show(now, totals);
+    show(now, app.store.ready ? totals : [], app.store.ready);
   };
   app.clock.everySecond(update, signal);
   return h(
@@ -52,12 +53,12 @@ function isLive(app, camera) {
   return known !== undefined && !isQuiet(known);
 }
 
-/** @param {HTMLElement} list @param {[string, number][]} totals */
-function show(list, totals) {
-  const names = totals.map(([className]) => className).join('\n');
+/** @param {HTMLElement} list @param {[string, number][]} totals @param {boolean} ready whether the cameras were read */
+function show(list, totals, ready) {
+  const names = ready ? totals.map(([className]) => className).join('\n') : LOADING;
   if (list.dataset.names !== names || !list.childElementCount) {
     list.dataset.names = names;
-    fill(list, totals.length ? totals.map(row) : h('li', { class: 'muted' }, 'Nothing'));
+    fill(list, totals.length ? totals.map(row) : h('li', { class: 'muted' }, ready ? 'Nothing' : LOADING));
   }
   totals.forEach(([, count], i) => setText(/** @type {Element} */ (list.children[i].lastElementChild), count));
 }

@@ -5,7 +5,7 @@ import { isStreaming } from '../core/liveness.js';
 
 /** Tone, icon and words of each state. */
 const STATES = {
-  CONNECTING: { tone: 'warn', icon: 'retry', text: (camera, since) => `connecting for ${since}` },
+  CONNECTING: { tone: 'warn', icon: 'retry', text: (camera, since, busy) => `connecting for ${since}${busy ? '; this machine is overloaded' : ''}` },
   STREAMING: { tone: 'ok', icon: 'live', text: () => 'live' },
   RECONNECTING: { tone: 'warn', icon: 'retry', text: (camera, since) => `reconnecting for ${since}` },
   ENDED: { tone: 'none', icon: 'ended', text: () => 'ended' },
@@ -48,10 +48,11 @@ export class StateChip {
    * @param {any} camera
    * @param {number} now epoch milliseconds
    * @param {any} [load] what it wanted and got, when it loses frames since there are too many
+   * @param {boolean} [busy] whether any camera loses frames for that reason
    */
-  update(camera, now, load) {
+  update(camera, now, load, busy = false) {
     const state = stateOf(camera, load);
-    const text = state.text(camera, since(camera.silent ? camera.reported : camera.since, now));
+    const text = state.text(camera, since(camera.silent ? camera.reported : camera.since, now), busy);
     setAttribute(this.element, 'data-state', camera.silent ? 'SILENT' : (camera.state ?? ''));
     setAttribute(this.element, 'data-tone', state.tone);
     setText(this.#text, text);
@@ -59,8 +60,9 @@ export class StateChip {
       this.#icon = state.icon;
       this.element.replaceChildren(icon(state.icon), this.#text);
     }
-    if (state.tone === 'bad') {
-      setAttribute(this.element, 'title', text);
+    const reason = state.tone === 'bad' ? text : state.tone === 'warn' && camera.lastError;
+    if (reason) {
+      setAttribute(this.element, 'title', reason);
     } else {
       this.element.removeAttribute('title');
     }

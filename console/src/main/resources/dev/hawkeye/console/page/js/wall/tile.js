@@ -61,10 +61,10 @@ export class Tile {
     this.#place.look();
   }
 
-  /** @param {any} camera @param {number} now @param {any} load see StateChip */
-  update(camera, now, load) {
+  /** @param {any} camera @param {number} now @param {any} load @param {boolean} busy see StateChip */
+  update(camera, now, load, busy) {
     const live = !isQuiet(camera);
-    this.#state.update(camera, now, load);
+    this.#state.update(camera, now, load, busy);
     this.element.classList.toggle('is-quiet', !live);
     this.element.classList.toggle('is-overloaded', live && load !== undefined);
     this.#live = live;

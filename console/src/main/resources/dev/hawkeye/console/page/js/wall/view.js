@@ -86,7 +86,7 @@ export function wallView(app, root, first, signal) {
       build();
     }
     for (const [id, tile] of tiles) {
-      tile.update(store.cameras.get(id), clock.now(), store.overloaded.get(id));
+      tile.update(store.cameras.get(id), clock.now(), store.overloaded.get(id), store.overloaded.size > 0);
     }
     setText(summary, summaryOf(store));
   };
@@ -118,7 +118,7 @@ export function wallView(app, root, first, signal) {
       }
       const tile = tiles.get(id) ?? new Tile(store.cameras.get(id), pictures, sight);
       tiles.set(id, tile);
-      tile.update(store.cameras.get(id), clock.now(), store.overloaded.get(id));
+      tile.update(store.cameras.get(id), clock.now(), store.overloaded.get(id), store.overloaded.size > 0);
       rows.push(tile.element.parentElement ?? h('li', {}, tile.element));
       offer(id);
     }

@@ -1,0 +1,51 @@
+package dev.hawkeye.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SourceFileTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void saysWhyAFileOrFolderCannotBeRead() throws IOException {
+        // given
+        Path empty = Files.createFile(directory.resolve("empty.mp4"));
+        Path pictures = Files.createDirectory(directory.resolve("pictures"));
+
+        // then
+        assertThat(trouble(directory.resolve("none.mp4")))
+                .isEqualTo("there is no file " + directory.resolve("none.mp4"));
+        assertThat(trouble(empty)).isEqualTo(empty + " is empty");
+        assertThat(trouble(pictures)).startsWith("folder " + pictures + " has no picture");
+    }
+
+    @Test
+    void saysOfANameThatIsNotUtf8ThatItIsToBeRenamed() {
+        assertThat(trouble(directory.resolve("B\uFFFDro.mp4"))).endsWith("ro.mp4: its name is not UTF-8, rename it");
+    }
+
+    @Test
+    void hasNothingToSayOfWhatIsThereOrIsNoFile() throws IOException {
+        // given
+        Path video = Files.writeString(directory.resolve("video.mp4"), "more than nothing");
+        Path pictures = Files.createDirectory(directory.resolve("pictures"));
+        Files.createFile(pictures.resolve("1.jpg"));
+
+        // then
+        assertThat(trouble(video)).isEmpty();
+        assertThat(trouble(pictures)).isEmpty();
+        assertThat(trouble("rtsp://192.0.2.1/")).isEmpty();
+        assertThat(trouble("synthetic:street")).isEmpty();
+    }
+
+    private static String trouble(Object url) {
+        return SourceFile.trouble(new CameraConfig("a", url.toString(), 1, 0, 0, 90, CameraConfig.Mode.AUTO))
+                .orElse("");
+    }
+}
