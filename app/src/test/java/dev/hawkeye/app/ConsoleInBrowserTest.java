@@ -96,6 +96,7 @@ class ConsoleInBrowserTest {
                   const wall = document.querySelector('.wall-main');
                   const notice = overloadNotice({ store: { health, on() {} } }, new AbortController().signal);
                   notice.dataset.testid = 'overload-shown';
+                  notice.querySelector('details').open = true;
                   const tile = new Tile({ id: 'starved' }, { join: () => ({}) }, { observe() {} });
                   tile.update({ state: 'STREAMING', since: 0, fps: 1.7 }, 1, { wanted: 8, analysed: 0.03 });
                   tile.element.dataset.testid = 'tile-shown';
@@ -105,7 +106,7 @@ class ConsoleInBrowserTest {
 
         assertThat(browser.element("[data-testid=overload-shown]").getText())
                 .contains(
-                        "Overloaded: 24.0 fps wanted, 5.4 fps analysed", "What would help:", "an INT8 model", "fps: 1");
+                        "Overloaded: 24.0 fps wanted, 5.4 fps analysed", "What would help", "an INT8 model", "fps: 1");
         assertThat(browser.element("[data-testid=tile-shown] [data-testid=state][data-tone=bad]")
                         .getText())
                 .isEqualTo("overloaded: 0.03 of 8.0 fps");

@@ -95,6 +95,10 @@ public final class Overload {
         private long jpegMicros;
         private long micros;
 
+        private boolean isEmpty() {
+            return all.came == 0 && lossless == 0;
+        }
+
         private Tally of(String camera) {
             Tally tally = cameras.get(camera);
             return tally == null ? new Tally() : tally;
@@ -176,6 +180,9 @@ public final class Overload {
         long passed = (nanoTime.getAsLong() - currentBegan) / PERIOD.toNanos();
         for (long i = 0; i < Math.min(passed, PERIODS + 1L); i++) {
             settle(currentBegan + (i + 1) * PERIOD.toNanos());
+            if (!current.isEmpty() && past.stream().allMatch(Period::isEmpty)) {
+                past.clear(); // what was before the site began tells nothing
+            }
             past.addFirst(current);
             current = new Period();
             if (past.size() > PERIODS) {

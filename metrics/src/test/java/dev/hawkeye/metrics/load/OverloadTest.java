@@ -62,6 +62,18 @@ class OverloadTest {
     }
 
     @Test
+    void isNotThereSoonerNorSmallerForTheTimeBeforeTheFirstFrame() {
+        seconds(60, "gate", 0, 0);
+
+        seconds(20, "gate", 10, 8);
+        assertThat(overload.state()).isEmpty();
+        seconds(10, "gate", 10, 8);
+
+        assertThat(overload.state().orElseThrow().text())
+                .isEqualTo("wanted 10.0 frames/s, analysed 8.0 (gate 8.0 of 10.0)");
+    }
+
+    @Test
     void tellsWhatIsWantedWhereLessComes() {
         for (int second = 0; second < 30; second++) {
             overload.wants("gate", 10);

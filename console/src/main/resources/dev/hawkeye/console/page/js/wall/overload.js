@@ -3,7 +3,8 @@ import { rate } from '../core/format.js';
 import { icon } from '../core/icons.js';
 
 /**
- * Says that more frames come than can be analysed, and what would help; not there while all is well.
+ * Says in one line that more frames are wanted than can be analysed, and what would help to whoever asks; not there while
+ * all is well.
  *
  * @param {import('../main.js').App} app
  * @param {AbortSignal} signal
@@ -16,7 +17,8 @@ export function overloadNotice({ store }, signal) {
     'section',
     { class: 'overload', role: 'status', 'data-testid': 'overload', hidden: true },
     icon('failed'),
-    h('div', {}, words, h('p', { class: 'overload-help' }, 'What would help:'), help),
+    words,
+    h('details', { class: 'overload-details' }, h('summary', {}, 'What would help'), help),
   );
   const update = () => {
     const overload = store.health?.overload;

@@ -177,10 +177,12 @@ function arrangeTiles(wall, tiles, store) {
   const bare = document.documentElement.classList.contains('wall-mode');
   const styles = getComputedStyle(wall);
   const phone = innerWidth < PHONE;
+  // Who reads what would help does not want smaller pictures for it.
+  const help = document.querySelector('ol.overload-help')?.clientHeight ?? 0;
+  const top = wall.getBoundingClientRect().top + scrollY - help;
   const room = {
     width: wall.clientWidth,
-    height:
-      innerHeight - (bare ? 0 : wall.getBoundingClientRect().top + scrollY + parseFloat(styles.scrollMarginBottom)),
+    height: innerHeight - (bare ? 0 : top + parseFloat(styles.scrollMarginBottom)),
     gap: parseFloat(styles.columnGap),
     caption: parseFloat(styles.getPropertyValue('--caption')),
     least: bare ? 0 : phone ? LEAST_TILE_WIDTH_ON_A_PHONE : LEAST_TILE_WIDTH,
