@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -90,17 +91,19 @@ final class YoloLabels {
     /** By their names without the ending; hidden ones, such as those that a Mac puts beside others, are none. */
     private static Map<String, Path> labelFiles(Path folder) {
         Map<String, Path> files = new TreeMap<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, "*.txt")) {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, YoloLabels::isLabelFile)) {
             for (Path file : entries) {
-                String name = baseName(file);
-                if (!name.startsWith(".") && !name.isEmpty()) {
-                    files.put(FileNames.normal(name), file);
-                }
+                files.put(FileNames.normal(baseName(file)), file);
             }
         } catch (IOException | DirectoryIteratorException e) {
             throw new DatasetException("folder " + folder + " cannot be read: check its permissions", e);
         }
         return files;
+    }
+
+    private static boolean isLabelFile(Path file) {
+        String name = file.getFileName().toString();
+        return !name.startsWith(".") && name.toLowerCase(Locale.ROOT).endsWith(".txt");
     }
 
     private static List<String> names(Collection<Path> files) {

@@ -90,6 +90,13 @@ class LabelledPicturesTest {
     }
 
     @Test
+    void findsALabelFileWhateverTheCaseOfItsEnding() throws IOException {
+        label("a.TXT", "1 0.5 0.5 0.5 0.5");
+
+        assertThat(read(labels).pictures().get(0).objects(100, 100)).hasSize(1);
+    }
+
+    @Test
     void aLabelFileThatCannotBeUsedTakesNoOtherWithIt() throws IOException {
         label("a.txt", "1 0.5 0.5 0.5 0.5");
         label("b.txt", "1 0.5 0.5 half 0.5");
