@@ -124,14 +124,15 @@ public final class Hawkeye {
             if (failure instanceof CommandLine.ParameterException usage) {
                 return command.getParameterExceptionHandler().handleParseException(usage, new String[0]);
             }
+            Arguments arguments = new Arguments(parsed.originalArgs());
             for (String line : Failures.lines(failure)) {
                 if (logFormat == LogFormat.JSON) {
-                    log.error(line);
+                    log.error(arguments.hidden(line));
                 } else {
-                    command.getErr().println("hawkeye: " + line);
+                    command.getErr().println("hawkeye: " + arguments.hidden(line));
                 }
             }
-            if (stacktrace && !Failures.quotesLogin(failure)) {
+            if (stacktrace && !Failures.quotesLogin(failure) && !arguments.haveSecrets()) {
                 failure.printStackTrace(command.getErr());
             }
             return Failures.exitCode(failure);

@@ -3,6 +3,7 @@ package dev.hawkeye.app;
 import dev.hawkeye.app.config.ConfigException;
 import dev.hawkeye.app.config.HawkeyeConfig;
 import dev.hawkeye.app.config.ModelClasses;
+import dev.hawkeye.ingest.Redaction;
 import dev.hawkeye.vision.MissingFile;
 import dev.hawkeye.vision.Model;
 import dev.hawkeye.vision.ModelException;
@@ -52,7 +53,7 @@ public final class ModelFile {
                             + " as HAWKEYE_DETECTOR_MODEL");
         }
         if (!Files.isRegularFile(model)) {
-            return Optional.of("must be a file, got: " + model + MissingFile.hint(model));
+            return Optional.of("must be a file, got: " + Redaction.redact(model.toString()) + MissingFile.hint(model));
         }
         try {
             Model.check(model);

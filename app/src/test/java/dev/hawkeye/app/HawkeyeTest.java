@@ -182,6 +182,12 @@ class HawkeyeTest {
                 .contains("10.0.0.7/live")
                 .doesNotContain("s3cret");
         assertThat(refused("run", "--camera=admin:s3cret@10.0.0.7/live")).doesNotContain("s3cret");
+        assertThat(refused("tail", "rtsp://admin:s3cret@10.0.0.7/live"))
+                .contains("got: rtsp://***@10.0.0.7/live")
+                .doesNotContain("s3cret");
+        assertThat(refused("config", "check", "--config=rtsp://admin:s3cret@10.0.0.7/live"))
+                .contains("rtsp:/***@10.0.0.7/live: no such file")
+                .doesNotContain("s3cret");
     }
 
     @Test
