@@ -25,8 +25,8 @@ import java.util.function.ToLongFunction;
  * than a fiftieth in any of the last six. So the frames that are shed at once after an outage, or while a model warms up,
  * are no overload, and one that comes and goes is a single one.
  *
- * <p>What is wanted of a camera is what it was said to want ({@link #wants}), or what came, if that is more: where ingest
- * itself finds no time, far less comes. Yet only frames that were shed make an overload: a camera that sends less than it
+ * <p>What is wanted of a camera is what it was said to want ({@link #wants}), or what came where nothing was said: where
+ * ingest itself finds no time, far less comes, and at times in bursts. Yet only frames that were shed make an overload: a camera that sends less than it
  * should may have other reasons.
  *
  * <p>Lossless cameras are slowed down instead of shed, so they cannot be too many. Remembers at most
@@ -210,7 +210,7 @@ public final class Overload {
         }
         current.all.wanted = current.all.came;
         for (Tally camera : current.cameras.values()) {
-            camera.wanted = Math.max(camera.wanted, camera.came);
+            camera.wanted = camera.wanted > 0 ? camera.wanted : camera.came;
             current.all.wanted += camera.wanted - camera.came;
         }
     }

@@ -88,6 +88,17 @@ class OverloadTest {
     }
 
     @Test
+    void doesNotTakeBurstsForMoreThatIsWanted() {
+        for (int i = 0; i < 6; i++) {
+            overload.wants("gate", 4);
+            seconds(5, "gate", i % 2 == 0 ? 8 : 0, 0);
+        }
+
+        assertThat(overload.state().orElseThrow().text())
+                .isEqualTo("wanted 4.0 frames/s, analysed 0.0 (gate 0.0 of 4.0)");
+    }
+
+    @Test
     void wantsNothingOfACameraThatHasStopped() {
         for (int second = 0; second < 90; second++) {
             overload.wants("ended", second < 30 ? 5 : 0);
