@@ -22,6 +22,7 @@ final class RtspConnection implements AutoCloseable {
     private static final int MOST_BODY = 1 << 20;
 
     /** What was read: one of the two. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Part(RtspMessage message, byte[] packet) {}
 
     private final Socket socket;

@@ -11,6 +11,7 @@ import java.util.Locale;
  * @param first line, such as {@code DESCRIBE rtsp://cam/live RTSP/1.0}
  * @param headers a line each
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record RtspMessage(String first, List<String> headers, byte[] body) {
 
     boolean isAnswer() {
