@@ -2,6 +2,7 @@ package dev.hawkeye.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.hawkeye.app.SiteGrants.Grant;
 import dev.hawkeye.ingest.testing.Videos;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,7 +24,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Permissions are missing: a line says which, and when it is granted the service goes on by itself. */
 @DisabledOnOs(OS.WINDOWS)
@@ -67,37 +70,53 @@ class MissingPermissionTest {
         }
     }
 
-    private static final Map<String, List<Permission>> MISSING = Map.of(
-            "ingest",
-            List.of(
-                    new Permission(ResourceType.TOPIC, AclOperation.WRITE, "frames", "WRITE topic NAME"),
-                    new Permission(ResourceType.TOPIC, AclOperation.WRITE, "camera-status", "WRITE topic NAME"),
-                    new Permission(ResourceType.GROUP, AclOperation.READ, "ingest", "READ group NAME"),
-                    new Permission(ResourceType.GROUP, AclOperation.DESCRIBE, "detector", "DESCRIBE group NAME")),
-            "detect",
-            List.of(
-                    new Permission(ResourceType.TOPIC, AclOperation.READ, "frames", "READ topic NAME"),
-                    new Permission(ResourceType.TOPIC, AclOperation.WRITE, "detections", "WRITE topic NAME"),
-                    new Permission(ResourceType.GROUP, AclOperation.READ, "detector", "READ group NAME"),
-                    new Permission(
-                            ResourceType.TRANSACTIONAL_ID,
-                            AclOperation.WRITE,
-                            "detector",
-                            "DESCRIBE and WRITE transactional ids that begin with NAME")),
-            "aggregate",
-            List.of(
-                    new Permission(ResourceType.TOPIC, AclOperation.READ, "detections", "READ topic NAME"),
-                    new Permission(ResourceType.TOPIC, AclOperation.WRITE, "counts", "WRITE topic NAME"),
-                    new Permission(ResourceType.TOPIC, AclOperation.CREATE, "aggregator-", "CREATE topic NAME")));
+    static Stream<Arguments> permissions() {
+        return Stream.of(
+                arguments(
+                        "ingest",
+                        "frames",
+                        List.of(
+                                new Permission(ResourceType.TOPIC, AclOperation.WRITE, "frames", "WRITE topic NAME"),
+                                new Permission(
+                                        ResourceType.TOPIC, AclOperation.WRITE, "camera-status", "WRITE topic NAME"),
+                                new Permission(ResourceType.GROUP, AclOperation.READ, "ingest", "READ group NAME"))),
+                arguments(
+                        "ingest",
+                        "frames",
+                        List.of(new Permission(
+                                ResourceType.GROUP, AclOperation.DESCRIBE, "detector", "DESCRIBE group NAME"))),
+                arguments(
+                        "detect",
+                        "detections",
+                        List.of(
+                                new Permission(ResourceType.TOPIC, AclOperation.READ, "frames", "READ topic NAME"),
+                                new Permission(
+                                        ResourceType.TOPIC, AclOperation.WRITE, "detections", "WRITE topic NAME"),
+                                new Permission(ResourceType.GROUP, AclOperation.READ, "detector", "READ group NAME"),
+                                new Permission(
+                                        ResourceType.TRANSACTIONAL_ID,
+                                        AclOperation.WRITE,
+                                        "detector",
+                                        "DESCRIBE and WRITE transactional ids that begin with NAME"))),
+                arguments(
+                        "aggregate",
+                        "counts",
+                        List.of(
+                                new Permission(ResourceType.TOPIC, AclOperation.READ, "detections", "READ topic NAME"),
+                                new Permission(ResourceType.TOPIC, AclOperation.WRITE, "counts", "WRITE topic NAME"),
+                                new Permission(
+                                        ResourceType.TOPIC, AclOperation.CREATE, "aggregator-", "CREATE topic NAME"))));
+    }
 
     @ParameterizedTest
-    @CsvSource({"ingest, frames", "detect, detections", "aggregate, counts"})
-    void isNamedAndWhenItIsGrantedTheServiceGoesOn(String service, String output) throws Exception {
+    @MethodSource("permissions")
+    void areNamedAndWhenTheyAreGrantedTheServiceGoesOn(String service, String output, List<Permission> permissions)
+            throws Exception {
         // given: a user who may do everything but some things, and something to do
-        SecureSite site = SURROUNDINGS.site(directory, service + ".");
+        SecureSite site = SURROUNDINGS.site(directory, service + permissions.size() + ".");
         site.createTopics();
         Map<Permission, Grant> missing = new LinkedHashMap<>();
-        MISSING.get(service).forEach(permission -> missing.put(permission, grant(site, service, permission)));
+        permissions.forEach(permission -> missing.put(permission, grant(site, service, permission)));
         site.grants().of(service).stream()
                 .filter(grant -> !missing.containsValue(grant))
                 .forEach(grant -> grant.give(kafka, USER));
@@ -123,7 +142,6 @@ class MissingPermissionTest {
             await().atMost(SecureSite.PATIENCE).until(() -> site.hasRecords(output));
 
             // then: nothing else was complained about, and nothing all the time
-            List<Permission> permissions = MISSING.get(service);
             assertThat(process.complaints())
                     .hasSizeLessThanOrEqualTo(MOST_REPEATS * permissions.size())
                     .allSatisfy(complaint -> assertThat(permissions)

@@ -150,7 +150,7 @@ final class LaneQueues {
     }
 
     private Line nextLine() {
-        boolean ofLossless = live.isEmpty() || !lossless.isEmpty() && liveInARow >= LIVE_FOR_A_LOSSLESS;
+        boolean ofLossless = live.isEmpty() || (!lossless.isEmpty() && liveInARow >= LIVE_FOR_A_LOSSLESS);
         return (ofLossless ? lossless : live).removeFirst();
     }
 

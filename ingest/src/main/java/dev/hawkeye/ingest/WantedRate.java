@@ -20,6 +20,6 @@ final class WantedRate {
         if (camera.every() > 0) {
             return known / camera.every();
         }
-        return camera.fps() == 0 || known > 0 && known < camera.fps() ? known : camera.fps();
+        return camera.fps() == 0 || (known > 0 && known < camera.fps()) ? known : camera.fps();
     }
 }

@@ -256,18 +256,17 @@ public final class Overload {
         List<Overloaded.Camera> cameras = cameras(lasted).stream()
                 .map(name -> Map.entry(name, sum(period -> period.of(name))))
                 .filter(camera -> camera.getValue().losesFrames())
-                .map(camera -> new Overloaded.Camera(
-                        camera.getKey(),
-                        perSecond(camera.getValue().wanted),
-                        perSecond(camera.getValue().analysed())))
+                .map(camera ->
+                        new Overloaded.Camera(camera.getKey(), perSecond(camera.getValue().wanted), perSecond((double)
+                                camera.getValue().analysed())))
                 .sorted(Comparator.comparingDouble(Overloaded.Camera::analysed).thenComparing(Overloaded.Camera::name))
                 .toList();
         long micros = newest(period -> period.micros);
         return new Overloaded(
                 perSecond(all.wanted),
-                perSecond(all.came),
-                perSecond(all.analysed()),
-                perSecond(newest(period -> period.lossless)),
+                perSecond((double) all.came),
+                perSecond((double) all.analysed()),
+                perSecond((double) newest(period -> period.lossless)),
                 micros == 0 ? 0 : (double) newest(period -> period.jpegMicros) / micros,
                 cameras);
     }
