@@ -165,7 +165,8 @@ final class RtspCameraTest {
     /** Not at once: who waits at a door holds it open for a moment. */
     private static void awaitRefusal(int port) throws Exception {
         while (true) {
-            try (Socket late = new Socket("127.0.0.1", port)) {
+            try {
+                new Socket("127.0.0.1", port).close();
                 TimeUnit.MILLISECONDS.sleep(10);
             } catch (ConnectException e) {
                 return;

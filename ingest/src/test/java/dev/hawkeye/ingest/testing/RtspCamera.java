@@ -102,7 +102,8 @@ public final class RtspCamera implements AutoCloseable {
                     String[] parts = header.split(":", 2);
                     headers.put(parts[0].toLowerCase(Locale.ROOT), parts[1].strip());
                 }
-                Request request = new Request(line.split(" ")[0], line.split(" ")[1], headers);
+                String[] words = line.split(" ", 3);
+                Request request = new Request(words[0], words[1], headers);
                 requests.add(request);
                 transport = request.method.equals("SETUP") ? request.header("Transport") : transport;
                 String answer = answer(request);
@@ -131,13 +132,20 @@ public final class RtspCamera implements AutoCloseable {
         }
         return switch (request.method) {
             case "DESCRIBE" -> {
-                String session = "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=camera\r\nt=0 0\r\n"
-                        + "m=video 0 RTP/AVP 33\r\nc=IN IP4 0.0.0.0\r\na=control:track1\r\n";
+                String session = """
+                        v=0\r
+                        o=- 1 1 IN IP4 127.0.0.1\r
+                        s=camera\r
+                        t=0 0\r
+                        m=video 0 RTP/AVP 33\r
+                        c=IN IP4 0.0.0.0\r
+                        a=control:track1\r
+                        """;
                 yield ok + "Content-Base: " + request.url + "/\r\nContent-Type: application/sdp\r\nContent-Length: "
                         + session.length() + "\r\n\r\n" + session;
             }
             case "SETUP" -> {
-                String transport = request.header("Transport").split(",")[0];
+                String transport = request.header("Transport").split(",", 2)[0];
                 boolean tcp = transport.contains("/TCP");
                 yield tcp && !overTcp
                         ? "RTSP/1.0 461 Unsupported Transport\r\n\r\n"
@@ -150,7 +158,7 @@ public final class RtspCamera implements AutoCloseable {
     private void send(OutputStream out, int udp, Socket connection) {
         try (DatagramSocket socket = udp == 0 ? null : new DatagramSocket()) {
             for (int number = 0; !connection.isClosed(); number++) {
-                int at = (int) ((long) number * PACKETS % (stream.length / PACKETS * PACKETS));
+                int at = (int) ((long) number * PACKETS % ((long) stream.length / PACKETS * PACKETS));
                 ByteBuffer packet = ByteBuffer.allocate(4 + 12 + PACKETS);
                 packet.put((byte) '$').put((byte) 0).putShort((short) (12 + PACKETS));
                 packet.put((byte) 0x80).put((byte) 33).putShort((short) number);
