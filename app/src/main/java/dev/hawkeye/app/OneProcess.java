@@ -35,6 +35,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
@@ -174,9 +175,10 @@ public final class OneProcess implements AutoCloseable {
     }
 
     private void startServices() {
-        aggregator = aggregator();
-        detector = new DetectorService(config.detector(), kafka, topics, registry, metrics);
-        ingest = new IngestService(config.ingest(), config.cameras(), kafka, topics, registry, metrics);
+        Map<String, Object> members = members();
+        aggregator = aggregator(members);
+        detector = new DetectorService(config.detector(), members, topics, registry, metrics);
+        ingest = new IngestService(config.ingest(), config.cameras(), members, topics, registry, metrics);
         ingest.onCameraEnd(cameraEnd);
         ingest.atOnce(camerasAtOnce);
         aggregator.start();
@@ -191,9 +193,21 @@ public final class OneProcess implements AutoCloseable {
         health.add("ingest", ingest::ready, ingest::live);
     }
 
-    private AggregatorService aggregator() {
+    /**
+     * The groups of its own Kafka have one member each, which keeps its place when it comes back: after a kill they would
+     * wait for the member that is gone, until its session times out.
+     */
+    private Map<String, Object> members() {
+        Map<String, Object> members = new HashMap<>(kafka);
+        if (options.ownKafka()) {
+            members.putIfAbsent(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, "run");
+        }
+        return members;
+    }
+
+    private AggregatorService aggregator(Map<String, Object> members) {
         Map<String, Object> properties = new HashMap<>(TopicTable.ofStreamsTopics(config.topics()));
-        properties.putAll(kafka);
+        properties.putAll(members);
         if (options.http()) {
             properties.putIfAbsent(StreamsConfig.APPLICATION_SERVER_CONFIG, OwnAddress.of(config.http(), http.port()));
         }
