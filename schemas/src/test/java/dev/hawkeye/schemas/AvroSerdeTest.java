@@ -12,10 +12,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.generic.GenericRecordBuilder;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
@@ -189,21 +189,17 @@ final class AvroSerdeTest {
         Schema.Parser parser = new Schema.Parser();
         String json = Frame.getClassSchema().toString();
         Schema newer = parser.parse(json.replace("\"name\":\"sourceBytes\"", "\"name\":\"exposureMicros\""));
-        GenericRecord record = new GenericData.Record(newer);
-        record.put("camera", "gate");
-        record.put("stream", "s");
-        record.put("sequence", 7L);
-        record.put("captureTime", 1_000L);
-        record.put("width", 1);
-        record.put("height", 1);
-        record.put("live", true);
-        record.put("last", false);
-        record.put("picture", -1L);
-        record.put("sourceWidth", 1);
-        record.put("sourceHeight", 1);
-        record.put("exposureMicros", 9L);
-        record.put("ingestMicros", 0L);
-        record.put("jpeg", ByteBuffer.wrap(new byte[] {5}));
+        GenericRecord record = new GenericRecordBuilder(newer)
+                .set("camera", "gate")
+                .set("stream", "s")
+                .set("sequence", 7L)
+                .set("captureTime", 1_000L)
+                .set("width", 1)
+                .set("height", 1)
+                .set("live", true)
+                .set("exposureMicros", 9L)
+                .set("jpeg", ByteBuffer.wrap(new byte[] {5}))
+                .build();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.write(ByteBuffer.allocate(5)
                 .put((byte) 0)
