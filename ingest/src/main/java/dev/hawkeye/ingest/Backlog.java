@@ -55,13 +55,22 @@ final class Backlog {
         private long end = -1;
         private long committed = -1;
         private int inFlight;
-        private int ahead = LEAST_AHEAD; // until it is known how fast the group is
+        private int ahead = Integer.MAX_VALUE; // until there is a group
         private long sinceNanos;
+
+        /** There is no group yet: it will begin here. */
+        void beginning(long offset) {
+            if (committed < 0) {
+                committed = offset;
+                sinceNanos = System.nanoTime();
+            }
+        }
 
         /** Takes in how far the group is. */
         void committed(long offset, int limit) {
             long now = System.nanoTime();
             if (committed < 0) {
+                ahead = LEAST_AHEAD; // until it is known how fast it is
                 committed = offset;
                 sinceNanos = now;
             } else if (offset > committed) {
@@ -167,7 +176,11 @@ final class Backlog {
             for (TopicPartition id : all) {
                 Lead lead = leads.get(id.partition());
                 Long position = committed.get(id);
-                lead.committed(position == null ? beginnings.get(id) : position, limit);
+                if (position == null) {
+                    lead.beginning(beginnings.get(id));
+                } else {
+                    lead.committed(position, limit);
+                }
                 lead.end = Math.max(lead.end, ends.getOrDefault(id, -1L));
             }
         }

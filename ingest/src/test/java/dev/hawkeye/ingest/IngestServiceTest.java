@@ -270,13 +270,13 @@ final class IngestServiceTest {
         Path video = Videos.write(folder.resolve("a.mp4"), 160, 120, 60, 25);
         IngestService service = start(file("gate", video, 0));
         int partition = KeyPartition.of("gate", PARTITIONS);
-        await().until(() -> sent(service, "gate") == 8);
-        // when nobody analyses, then nothing more comes: live cameras of the partition would stand behind it
-        await().during(Duration.ofSeconds(1)).until(() -> sent(service, "gate") == 8);
-        // when the detector gets on, then so does the camera
-        commit(partition, 6);
-        await().until(() -> sent(service, "gate") == 14);
-        await().during(Duration.ofSeconds(1)).until(() -> sent(service, "gate") == 14);
+        await().until(() -> sent(service, "gate") == 16);
+        // when nobody analyses, then nothing more comes
+        await().during(Duration.ofSeconds(1)).until(() -> sent(service, "gate") == 16);
+        // when the detector gets on, then so does the camera, less far ahead of one so slow
+        commit(partition, 10);
+        await().until(() -> sent(service, "gate") == 18);
+        await().during(Duration.ofSeconds(1)).until(() -> sent(service, "gate") == 18);
         commit(partition, 60);
         assertThat(awaitEnd("gate").framesSent()).isEqualTo(60);
     }
