@@ -36,12 +36,12 @@ final class LaneQueuesTest {
     @Test
     void oneFrameInFourIsOfALosslessCameraHoweverManyLiveOnesWait() throws InterruptedException {
         submit(ofFiles, "file", false, 100);
+        submit(ofCameras, "gate", true, 10);
         List<String> taken = new ArrayList<>();
 
         for (int i = 0; i < 60; i++) {
-            submit(ofCameras, "gate", true, 3);
-            taken.addAll(taken(1));
-            taken.addAll(taken(1));
+            submit(ofCameras, "gate", true, 4);
+            taken.addAll(taken(2));
         }
 
         long files = taken.stream().filter("file"::equals).count();
