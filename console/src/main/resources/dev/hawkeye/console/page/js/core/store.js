@@ -1,5 +1,5 @@
 import { Emitter } from './emitter.js';
-import { isInTrouble } from './liveness.js';
+import { isInTrouble, isStreaming } from './liveness.js';
 import { labelsOf } from './names.js';
 import { useZone } from './zone.js';
 
@@ -95,7 +95,10 @@ export class Store extends Emitter {
   }
 
   /** @param {any} camera @returns {boolean} whether it is away, or loses frames since there are too many */
-  isInTrouble = (camera) => isInTrouble(camera) || this.overloaded.has(camera.id);
+  isInTrouble = (camera) => isInTrouble(camera) || this.isOverloaded(camera);
+
+  /** @param {any} camera @returns {boolean} whether it loses frames now; one that has ended lately no longer does */
+  isOverloaded = (camera) => isStreaming(camera) && this.overloaded.has(camera.id);
 
   #health(health) {
     this.health = health;

@@ -51,7 +51,7 @@ export class Figures {
 /** @param {any} health @param {import('../core/store.js').Store} store @returns {Figure} */
 function live(health, store) {
   const { live, expected, over, failed, away } = liveness(store.cameras.values());
-  const overloaded = store.overloaded.size;
+  const overloaded = [...store.cameras.values()].filter(store.isOverloaded).length;
   const note = [
     failed && `${failed} failed`,
     overloaded && `${overloaded} overloaded`,

@@ -67,9 +67,11 @@ export function pulse(element, store) {
 export function siteClock(element, clock) {
   const time = h('b');
   const zone = h('span', { 'data-testid': 'time-zone' });
+  element.hidden = true; // until the site has said its zone
   fill(element, h('span', {}, 'All times are those of '), zone, h('span', {}, ', where it is '), time);
   clock.on('tick', () => {
     setText(time, clockTime(clock.now()));
     setText(zone, zoneName());
+    element.hidden = false;
   });
 }
