@@ -69,14 +69,8 @@ final class HlsCameraTest {
     void readsThePicturesOfEverySegmentAndHasAnEndWhereTheListHasOne() throws Exception {
         list = text -> text.contains("#EXT-X-ENDLIST") ? text : text + "#EXT-X-ENDLIST\n";
         try (FrameSource source = open()) {
-            int pictures = 0;
-            while (source.next()) {
-                assertThat(source.width()).isEqualTo(320);
-                pictures++;
-            }
-            assertThat(pictures).isEqualTo(FRAMES);
+            assertAllPictures(source);
             assertThat(source.hasEnd()).isTrue();
-            assertThat(source.shortfall()).isEmpty();
         }
     }
 
@@ -84,12 +78,7 @@ final class HlsCameraTest {
     void doesNotMissWhatPiecesAreSaidToBeLongerThanTheyAre() throws Exception {
         list = text -> text.replaceAll("#EXTINF:[\\d.]+", "#EXTINF:9.0");
         try (FrameSource source = open()) {
-            int pictures = 0;
-            while (source.next()) {
-                pictures++;
-            }
-            assertThat(pictures).isEqualTo(FRAMES);
-            assertThat(source.shortfall()).isEmpty();
+            assertAllPictures(source);
         }
     }
 
@@ -110,12 +99,7 @@ final class HlsCameraTest {
             return readings.incrementAndGet() < 3 ? open : open + "#EXT-X-ENDLIST\n";
         };
         try (FrameSource source = open()) {
-            int pictures = 0;
-            while (source.next()) {
-                pictures++;
-            }
-            assertThat(pictures).isEqualTo(FRAMES);
-            assertThat(source.shortfall()).isEmpty();
+            assertAllPictures(source);
         }
         assertThat(readings).hasValue(3);
     }
@@ -254,6 +238,16 @@ final class HlsCameraTest {
 
     private void assertPictures() throws CameraException {
         assertThat(read(camera.url("/live.m3u8"))).isEqualTo(FRAMES);
+    }
+
+    private static void assertAllPictures(FrameSource source) throws CameraException {
+        int pictures = 0;
+        while (source.next()) {
+            assertThat(source.width()).isEqualTo(320);
+            pictures++;
+        }
+        assertThat(pictures).isEqualTo(FRAMES);
+        assertThat(source.shortfall()).isEmpty();
     }
 
     private static int read(String url) throws CameraException {

@@ -2,12 +2,9 @@ package dev.hawkeye.ingest.testing;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -16,10 +13,9 @@ import java.util.concurrent.TimeUnit;
  * beginning.
  */
 public final class MjpegCamera implements AutoCloseable {
-    private final ServerSocket server;
+    private final Connections viewers = new Connections("mjpeg-camera", this::show);
     private final List<byte[]> pictures;
     private final long millisApart;
-    private final List<Socket> viewers = new CopyOnWriteArrayList<>();
     private volatile boolean frozen;
     private volatile boolean refusing;
 
@@ -27,13 +23,12 @@ public final class MjpegCamera implements AutoCloseable {
     public MjpegCamera(List<byte[]> pictures, long millisApart) throws IOException {
         this.pictures = pictures;
         this.millisApart = millisApart;
-        this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        daemon(this::accept);
+        viewers.start();
     }
 
     /** @param credentials such as "user:password@", or nothing */
     public String url(String credentials) {
-        return "http://" + credentials + "127.0.0.1:" + server.getLocalPort() + "/video";
+        return "http://" + credentials + "127.0.0.1:" + viewers.port() + "/video";
     }
 
     /** From now on sends nothing, but keeps all connections. */
@@ -44,9 +39,7 @@ public final class MjpegCamera implements AutoCloseable {
     /** Cuts all connections, and cuts new ones at once. */
     public void die() throws IOException {
         refusing = true;
-        for (Socket viewer : viewers) {
-            viewer.close();
-        }
+        viewers.cut();
     }
 
     /** Serves again. */
@@ -55,27 +48,14 @@ public final class MjpegCamera implements AutoCloseable {
         frozen = false;
     }
 
-    private void accept() {
-        try {
-            while (true) {
-                Socket viewer = server.accept();
-                if (refusing) {
-                    viewer.close();
-                } else {
-                    viewers.add(viewer);
-                    daemon(() -> show(viewer));
-                }
-            }
-        } catch (IOException e) {
-            // closed
+    private void show(Socket viewer) throws IOException {
+        if (refusing) {
+            return;
         }
-    }
-
-    private void show(Socket viewer) {
-        try (viewer) {
+        try {
             OutputStream out = viewer.getOutputStream();
             out.write(ascii("HTTP/1.0 200 OK\r\nContent-Type: multipart/x-mixed-replace; boundary=cut\r\n\r\n"));
-            for (int i = 0; !server.isClosed(); i++) {
+            for (int i = 0; !viewers.isClosed(); i++) {
                 TimeUnit.MILLISECONDS.sleep(millisApart);
                 byte[] jpeg = pictures.get(i % pictures.size());
                 if (!frozen) {
@@ -86,8 +66,6 @@ public final class MjpegCamera implements AutoCloseable {
                     out.flush();
                 }
             }
-        } catch (IOException e) {
-            // the viewer has gone
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -97,15 +75,8 @@ public final class MjpegCamera implements AutoCloseable {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static void daemon(Runnable task) {
-        Thread thread = new Thread(task, "mjpeg-camera");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
     @Override
     public void close() throws IOException {
-        server.close();
-        die();
+        viewers.close();
     }
 }

@@ -7,7 +7,6 @@ import java.io.OutputStream;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -44,8 +43,7 @@ public final class RtspCamera implements AutoCloseable {
         }
     }
 
-    private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
-    private final List<Socket> connections = new CopyOnWriteArrayList<>();
+    private final Connections connections = new Connections("rtsp-camera", this::serve);
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final byte[] stream;
     private final boolean overTcp;
@@ -62,12 +60,12 @@ public final class RtspCamera implements AutoCloseable {
         this.overTcp = overTcp;
         this.challenges = challenges;
         this.guard = guard;
-        daemon(this::accept);
+        connections.start();
     }
 
     /** @param login such as "joe:s3cret@", or empty */
     public String url(String login) {
-        return "rtsp://" + login + "127.0.0.1:" + server.getLocalPort() + "/live?channel=1";
+        return "rtsp://" + login + "127.0.0.1:" + connections.port() + "/live?channel=1";
     }
 
     /** All requests so far. */
@@ -75,47 +73,31 @@ public final class RtspCamera implements AutoCloseable {
         return requests;
     }
 
-    private void accept() {
-        try {
-            while (true) {
-                Socket connection = server.accept();
-                connections.add(connection);
-                daemon(() -> serve(connection));
+    private void serve(Socket connection) throws IOException {
+        BufferedReader in =
+                new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.ISO_8859_1));
+        OutputStream out = connection.getOutputStream();
+        String transport = "";
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            if (!line.endsWith(" RTSP/1.0")) {
+                continue; // reports of what was received
             }
-        } catch (IOException e) {
-            // closed
-        }
-    }
-
-    private void serve(Socket connection) {
-        try (connection) {
-            BufferedReader in =
-                    new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.ISO_8859_1));
-            OutputStream out = connection.getOutputStream();
-            String transport = "";
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                if (!line.endsWith(" RTSP/1.0")) {
-                    continue; // reports of what was received
-                }
-                Map<String, String> headers = new HashMap<>();
-                for (String header = in.readLine(); header != null && !header.isEmpty(); header = in.readLine()) {
-                    String[] parts = header.split(":", 2);
-                    headers.put(parts[0].toLowerCase(Locale.ROOT), parts[1].strip());
-                }
-                String[] words = line.split(" ", 3);
-                Request request = new Request(words[0], words[1], headers);
-                requests.add(request);
-                transport = request.method.equals("SETUP") ? request.header("Transport") : transport;
-                String answer = answer(request);
-                write(out, answer.replaceFirst("\r\n", "\r\nCSeq: " + request.header("CSeq") + "\r\n"));
-                if (request.method.equals("PLAY") && answer.startsWith("RTSP/1.0 200")) {
-                    Matcher port = PORT.matcher(transport);
-                    int udp = port.find() ? Integer.parseInt(port.group(1)) : 0;
-                    daemon(() -> send(out, udp, connection));
-                }
+            Map<String, String> headers = new HashMap<>();
+            for (String header = in.readLine(); header != null && !header.isEmpty(); header = in.readLine()) {
+                String[] parts = header.split(":", 2);
+                headers.put(parts[0].toLowerCase(Locale.ROOT), parts[1].strip());
             }
-        } catch (IOException e) {
-            // the viewer has gone
+            String[] words = line.split(" ", 3);
+            Request request = new Request(words[0], words[1], headers);
+            requests.add(request);
+            transport = request.method.equals("SETUP") ? request.header("Transport") : transport;
+            String answer = answer(request);
+            write(out, answer.replaceFirst("\r\n", "\r\nCSeq: " + request.header("CSeq") + "\r\n"));
+            if (request.method.equals("PLAY") && answer.startsWith("RTSP/1.0 200")) {
+                Matcher port = PORT.matcher(transport);
+                int udp = port.find() ? Integer.parseInt(port.group(1)) : 0;
+                connections.daemon(() -> send(out, udp, connection));
+            }
         }
     }
 
@@ -191,17 +173,8 @@ public final class RtspCamera implements AutoCloseable {
         }
     }
 
-    private static void daemon(Runnable task) {
-        Thread thread = new Thread(task, "rtsp-camera");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
     @Override
     public void close() throws IOException {
-        server.close();
-        for (Socket connection : connections) {
-            connection.close();
-        }
+        connections.close();
     }
 }

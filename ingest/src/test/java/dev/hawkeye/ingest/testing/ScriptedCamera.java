@@ -4,8 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -37,18 +35,17 @@ public final class ScriptedCamera implements AutoCloseable {
         }
     }
 
-    private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
-    private final List<Socket> connections = new CopyOnWriteArrayList<>();
+    private final Connections connections = new Connections("scripted-camera", this::serve);
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final Script script;
 
     public ScriptedCamera(Script script) throws IOException {
         this.script = script;
-        daemon(this::accept);
+        connections.start();
     }
 
     public int port() {
-        return server.getLocalPort();
+        return connections.port();
     }
 
     public String url(String path) {
@@ -62,7 +59,7 @@ public final class ScriptedCamera implements AutoCloseable {
 
     /** Connections so far. */
     public int connections() {
-        return connections.size();
+        return connections.count();
     }
 
     /** Bytes of an ASCII text. */
@@ -70,53 +67,28 @@ public final class ScriptedCamera implements AutoCloseable {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    private void accept() {
-        try {
-            while (true) {
-                Socket connection = server.accept();
-                connections.add(connection);
-                daemon(() -> serve(connection));
+    private void serve(Socket connection) throws IOException {
+        BufferedReader in =
+                new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.US_ASCII));
+        boolean goesOn = true;
+        while (goesOn) {
+            String line = in.readLine();
+            if (line == null) {
+                return;
             }
-        } catch (IOException e) {
-            // closed
-        }
-    }
-
-    private void serve(Socket connection) {
-        try (connection) {
-            BufferedReader in =
-                    new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.US_ASCII));
-            boolean goesOn = true;
-            while (goesOn) {
-                String line = in.readLine();
-                if (line == null) {
-                    return;
-                }
-                List<String> headers = new ArrayList<>();
-                for (String header = in.readLine(); header != null && !header.isEmpty(); header = in.readLine()) {
-                    headers.add(header);
-                }
-                Request request = new Request(line.split(" ", 3)[1], headers);
-                requests.add(request);
-                goesOn = script.answer(request, connection.getOutputStream());
-                connection.getOutputStream().flush();
+            List<String> headers = new ArrayList<>();
+            for (String header = in.readLine(); header != null && !header.isEmpty(); header = in.readLine()) {
+                headers.add(header);
             }
-        } catch (IOException e) {
-            // the viewer has gone
+            Request request = new Request(line.split(" ", 3)[1], headers);
+            requests.add(request);
+            goesOn = script.answer(request, connection.getOutputStream());
+            connection.getOutputStream().flush();
         }
-    }
-
-    private static void daemon(Runnable task) {
-        Thread thread = new Thread(task, "scripted-camera");
-        thread.setDaemon(true);
-        thread.start();
     }
 
     @Override
     public void close() throws IOException {
-        server.close();
-        for (Socket connection : connections) {
-            connection.close();
-        }
+        connections.close();
     }
 }
