@@ -26,8 +26,8 @@ import java.util.function.ToLongFunction;
  * are no overload, and one that comes and goes is a single one.
  *
  * <p>What is wanted of a camera is what it was said to want ({@link #wants}), or what came where nothing was said: where
- * ingest itself finds no time, far less comes, and at times in bursts. Yet only frames that were shed make an overload: a camera that sends less than it
- * should may have other reasons.
+ * ingest itself finds no time, far less comes, and at times in bursts. Yet only frames that were shed make an overload: a
+ * camera that sends less than it should may have other reasons.
  *
  * <p>Lossless cameras are slowed down instead of shed, so they cannot be too many. Remembers at most
  * {@value #MOST_CAMERAS} cameras of a period; those beyond count in the totals. Safe for use by many threads.
@@ -256,17 +256,18 @@ public final class Overload {
         List<Overloaded.Camera> cameras = cameras(lasted).stream()
                 .map(name -> Map.entry(name, sum(period -> period.of(name))))
                 .filter(camera -> camera.getValue().losesFrames())
-                .map(camera ->
-                        new Overloaded.Camera(camera.getKey(), perSecond(camera.getValue().wanted), perSecond((double)
-                                camera.getValue().analysed())))
+                .map(camera -> new Overloaded.Camera(
+                        camera.getKey(),
+                        perSecond(camera.getValue().wanted),
+                        perSecond(camera.getValue().analysed())))
                 .sorted(Comparator.comparingDouble(Overloaded.Camera::analysed).thenComparing(Overloaded.Camera::name))
                 .toList();
         long micros = newest(period -> period.micros);
         return new Overloaded(
                 perSecond(all.wanted),
-                perSecond((double) all.came),
-                perSecond((double) all.analysed()),
-                perSecond((double) newest(period -> period.lossless)),
+                perSecond(all.came),
+                perSecond(all.analysed()),
+                perSecond(newest(period -> period.lossless)),
                 micros == 0 ? 0 : (double) newest(period -> period.jpegMicros) / micros,
                 cameras);
     }
@@ -279,6 +280,10 @@ public final class Overload {
 
     private long newest(ToLongFunction<Period> of) {
         return past.stream().limit(lasted).mapToLong(of).sum();
+    }
+
+    private double perSecond(long frames) {
+        return perSecond((double) frames);
     }
 
     private double perSecond(double frames) {
