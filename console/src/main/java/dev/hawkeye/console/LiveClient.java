@@ -16,13 +16,18 @@ final class LiveClient {
 
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
+    private final LiveMessage hello;
     private final Mailbox mailbox;
     private final OutputStream out;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final Thread thread;
 
-    /** @param onEnd run once, when the client is gone */
-    LiveClient(String name, Mailbox mailbox, OutputStream out, Runnable onEnd) {
+    /**
+     * @param hello comes before everything else, however much has come into the mailbox by then
+     * @param onEnd run once, when the client is gone
+     */
+    LiveClient(String name, LiveMessage hello, Mailbox mailbox, OutputStream out, Runnable onEnd) {
+        this.hello = hello;
         this.mailbox = mailbox;
         this.out = out;
         this.thread = new Thread(
@@ -50,6 +55,8 @@ final class LiveClient {
 
     private void write() {
         try {
+            out.write(hello.bytes().array);
+            out.flush();
             while (true) {
                 List<LiveMessage> messages = mailbox.take(LONGEST);
                 for (LiveMessage message : messages) {

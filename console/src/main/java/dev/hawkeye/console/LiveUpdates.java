@@ -60,10 +60,10 @@ final class LiveUpdates implements AutoCloseable {
     synchronized CompletableFuture<Void> join(OutputStream out, Wanted wanted, Consumer<Mailbox> first) {
         checkRoom();
         Mailbox mailbox = new Mailbox(wanted, System::nanoTime);
-        mailbox.put(LiveMessage.of(Kind.HELLO, "", new Hello(instance, clock.millis())));
+        LiveMessage hello = LiveMessage.of(Kind.HELLO, "", new Hello(instance, clock.millis()));
         LiveClient[] self = new LiveClient[1];
-        self[0] =
-                new LiveClient("console-live-" + number.incrementAndGet(), mailbox, out, () -> clients.remove(self[0]));
+        self[0] = new LiveClient(
+                "console-live-" + number.incrementAndGet(), hello, mailbox, out, () -> clients.remove(self[0]));
         clients.add(self[0]);
         first.accept(mailbox);
         return self[0].start();

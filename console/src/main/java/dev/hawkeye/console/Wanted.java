@@ -18,7 +18,7 @@ record Wanted(Set<String> cameras, Set<Kind> kinds, Duration pace) {
     boolean has(LiveMessage message) {
         boolean ofCamera = message.kind() == Kind.DETECTION || message.kind() == Kind.COUNT;
         Kind kind = message.kind() == Kind.FORGOTTEN ? Kind.CAMERA : message.kind();
-        return (kinds.isEmpty() || kinds.contains(kind) || kind == Kind.HELLO)
+        return (kinds.isEmpty() || kinds.contains(kind))
                 && (!ofCamera || cameras.isEmpty() || cameras.contains(message.camera()));
     }
 }
