@@ -1,7 +1,7 @@
 package dev.hawkeye.aggregator;
 
+import dev.hawkeye.kafka.RecordReader;
 import dev.hawkeye.schemas.FrameRef;
-import dev.hawkeye.schemas.RecordReader;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -3,11 +3,11 @@ package dev.hawkeye.aggregator;
 import static dev.hawkeye.aggregator.Shot.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hawkeye.schemas.DataSize;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.FrameRef;
 import dev.hawkeye.schemas.Keyframe;
+import dev.hawkeye.settings.DataSize;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.hawkeye.aggregator;
 
 import dev.hawkeye.schemas.ByCamera;
-import dev.hawkeye.schemas.DataSize;
+import dev.hawkeye.settings.DataSize;
 import java.time.Duration;
 import java.util.Map;
 

@@ -1,10 +1,12 @@
 package dev.hawkeye.app;
 
 import dev.hawkeye.aggregator.AggregatorService;
-import dev.hawkeye.app.history.HistoryRoute;
-import dev.hawkeye.app.history.SiteHistory;
-import dev.hawkeye.app.http.Access;
-import dev.hawkeye.app.topics.TopicTable;
+import dev.hawkeye.site.Service;
+import dev.hawkeye.site.Site;
+import dev.hawkeye.site.history.HistoryRoute;
+import dev.hawkeye.site.history.SiteHistory;
+import dev.hawkeye.site.http.Access;
+import dev.hawkeye.site.topics.TopicTable;
 import io.javalin.config.RoutesConfig;
 import java.util.HashMap;
 import java.util.List;

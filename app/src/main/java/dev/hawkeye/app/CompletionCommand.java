@@ -32,7 +32,9 @@ final class CompletionCommand implements Callable<Integer> {
     /** One script is for both: in zsh it switches on what completes as bash does. */
     @Override
     public Integer call() {
-        spec.commandLine().getOut().println(AutoComplete.bash("hawkeye", Hawkeye.commandLine()));
+        spec.commandLine()
+                .getOut()
+                .println(AutoComplete.bash("hawkeye", spec.root().commandLine()));
         return 0;
     }
 }

@@ -1,8 +1,11 @@
 package dev.hawkeye.app;
 
-import dev.hawkeye.app.check.CameraFiles;
-import dev.hawkeye.app.check.ClientProperties;
-import dev.hawkeye.app.config.HawkeyeConfig;
+import dev.hawkeye.site.BootstrapServers;
+import dev.hawkeye.site.DataLayout;
+import dev.hawkeye.site.ModelFile;
+import dev.hawkeye.site.check.CameraFiles;
+import dev.hawkeye.site.check.ClientProperties;
+import dev.hawkeye.site.config.HawkeyeConfig;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import picocli.CommandLine.Command;

@@ -1,7 +1,8 @@
 package dev.hawkeye.app;
 
-import dev.hawkeye.app.config.ConfigReader;
-import dev.hawkeye.app.config.HawkeyeConfig;
+import dev.hawkeye.commandline.Table;
+import dev.hawkeye.site.config.ConfigReader;
+import dev.hawkeye.site.config.HawkeyeConfig;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

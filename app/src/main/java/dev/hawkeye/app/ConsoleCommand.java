@@ -1,10 +1,13 @@
 package dev.hawkeye.app;
 
-import dev.hawkeye.app.config.HawkeyeConfig;
-import dev.hawkeye.app.config.Look;
-import dev.hawkeye.app.http.Access;
 import dev.hawkeye.console.ConsoleService;
 import dev.hawkeye.console.HttpCountHistory;
+import dev.hawkeye.site.Service;
+import dev.hawkeye.site.ShownPipeline;
+import dev.hawkeye.site.Site;
+import dev.hawkeye.site.config.HawkeyeConfig;
+import dev.hawkeye.site.config.Look;
+import dev.hawkeye.site.http.Access;
 import io.javalin.config.RoutesConfig;
 import java.util.List;
 import java.util.function.BiConsumer;

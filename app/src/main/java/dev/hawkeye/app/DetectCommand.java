@@ -1,7 +1,10 @@
 package dev.hawkeye.app;
 
-import dev.hawkeye.app.config.Look;
 import dev.hawkeye.detector.DetectorService;
+import dev.hawkeye.site.ModelFile;
+import dev.hawkeye.site.Service;
+import dev.hawkeye.site.Site;
+import dev.hawkeye.site.config.Look;
 import java.util.List;
 import picocli.CommandLine.Command;
 

@@ -1,14 +1,20 @@
 package dev.hawkeye.app;
 
-import dev.hawkeye.app.analyze.AnalyzeCommand;
-import dev.hawkeye.app.bench.BenchCommand;
 import dev.hawkeye.app.camera.CameraCommand;
 import dev.hawkeye.app.demo.DemoCommand;
 import dev.hawkeye.app.model.ModelCommand;
 import dev.hawkeye.app.size.SizeCommand;
 import dev.hawkeye.app.synthetic.SyntheticCommand;
 import dev.hawkeye.app.topics.TopicsCommand;
+import dev.hawkeye.commandline.Arguments;
+import dev.hawkeye.commandline.Failures;
+import dev.hawkeye.commandline.LogFormat;
+import dev.hawkeye.commandline.Logs;
+import dev.hawkeye.commandline.PathArgument;
+import dev.hawkeye.commandline.TemporaryFiles;
+import dev.hawkeye.commandline.UsageFailure;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,9 +46,7 @@ import picocli.CommandLine.ScopeType;
             AnalyzeCommand.class,
             ModelCommand.class,
             SizeCommand.class,
-            SyntheticCommand.class,
-            BenchCommand.class,
-            CompletionCommand.class
+            SyntheticCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -74,12 +78,20 @@ public final class Hawkeye {
     private Hawkeye() {}
 
     public static void main(String[] arguments) {
-        TemporaryFiles.settle();
-        System.exit(execute(arguments));
+        main(arguments, List.of());
     }
 
-    private static int execute(String... arguments) {
-        CommandLine commandLine = commandLine();
+    /**
+     * Runs one line of arguments and ends the process.
+     *
+     * @param more commands besides those of this class
+     */
+    public static void main(String[] arguments, List<Class<?>> more) {
+        TemporaryFiles.settle();
+        System.exit(execute(commandLine(more), arguments));
+    }
+
+    private static int execute(CommandLine commandLine, String... arguments) {
         try {
             return commandLine.execute(arguments);
         } catch (LinkageError e) {
@@ -89,9 +101,11 @@ public final class Hawkeye {
     }
 
     /** Ready to execute one line of arguments. */
-    static CommandLine commandLine() {
+    public static CommandLine commandLine(List<Class<?>> more) {
         Hawkeye hawkeye = new Hawkeye();
         CommandLine commandLine = new CommandLine(hawkeye);
+        more.forEach(commandLine::addSubcommand);
+        commandLine.addSubcommand(CompletionCommand.class);
         return commandLine
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Path.class, new PathArgument())

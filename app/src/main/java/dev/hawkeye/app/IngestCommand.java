@@ -1,6 +1,8 @@
 package dev.hawkeye.app;
 
 import dev.hawkeye.ingest.IngestService;
+import dev.hawkeye.site.Service;
+import dev.hawkeye.site.Site;
 import picocli.CommandLine.Command;
 
 @Command(

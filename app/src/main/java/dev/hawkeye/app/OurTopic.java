@@ -7,6 +7,7 @@ import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.Keyframe;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.schemas.WindowCount;
+import dev.hawkeye.settings.UserException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package dev.hawkeye.app;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hawkeye.schemas.RecordJson;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.UndecodableException;
 import java.nio.charset.StandardCharsets;

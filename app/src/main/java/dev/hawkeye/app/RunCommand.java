@@ -1,7 +1,12 @@
 package dev.hawkeye.app;
 
-import dev.hawkeye.app.config.ConfigReader;
-import dev.hawkeye.app.config.HawkeyeConfig;
+import dev.hawkeye.commandline.Shutdown;
+import dev.hawkeye.site.BootstrapServers;
+import dev.hawkeye.site.ModelFile;
+import dev.hawkeye.site.OneProcess;
+import dev.hawkeye.site.ReadyLog;
+import dev.hawkeye.site.config.ConfigReader;
+import dev.hawkeye.site.config.HawkeyeConfig;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;

@@ -1,6 +1,6 @@
 package dev.hawkeye.app;
 
-import dev.hawkeye.app.config.ConfigReader;
+import dev.hawkeye.site.config.ConfigReader;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 

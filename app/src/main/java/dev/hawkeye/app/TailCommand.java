@@ -1,9 +1,10 @@
 package dev.hawkeye.app;
 
-import dev.hawkeye.app.config.HawkeyeConfig;
-import dev.hawkeye.app.registry.LocalRegistry;
+import dev.hawkeye.commandline.Shutdown;
 import dev.hawkeye.schemas.RegistryException;
 import dev.hawkeye.schemas.SchemaRegistry;
+import dev.hawkeye.site.config.HawkeyeConfig;
+import dev.hawkeye.site.registry.LocalRegistry;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.hawkeye.app;
 
+import dev.hawkeye.settings.UserException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hawkeye.models.coco.CocoEvaluator;
+import dev.hawkeye.models.coco.LabelledPicture;
+import dev.hawkeye.models.coco.LabelledPictures;
 import dev.hawkeye.vision.Box;
 import dev.hawkeye.vision.PictureFolder;
-import dev.hawkeye.vision.coco.CocoEvaluator;
-import dev.hawkeye.vision.coco.LabelledPicture;
-import dev.hawkeye.vision.coco.LabelledPictures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,13 +6,13 @@ import java.util.List;
 import picocli.CommandLine;
 
 /** What one line of arguments printed and returned. */
-record CommandLineRun(int exitCode, List<String> out, List<String> err) {
+public record CommandLineRun(int exitCode, List<String> out, List<String> err) {
 
-    static CommandLineRun of(String... arguments) {
+    public static CommandLineRun of(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine commandLine =
-                Hawkeye.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+                Hawkeye.commandLine(List.of()).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         int exitCode = commandLine.execute(arguments);
         commandLine.getOut().flush();
         commandLine.getErr().flush();

@@ -2,9 +2,9 @@ package dev.hawkeye.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hawkeye.app.config.ConfigReader;
-import dev.hawkeye.app.config.HawkeyeConfig;
 import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.site.config.ConfigReader;
+import dev.hawkeye.site.config.HawkeyeConfig;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.hawkeye.app.demo.DemoModel;
-import dev.hawkeye.ingest.street.Street;
-import dev.hawkeye.ingest.street.StreetSettings;
-import dev.hawkeye.ingest.street.Weather;
 import dev.hawkeye.schemas.CameraState;
 import dev.hawkeye.schemas.CameraStatus;
 import dev.hawkeye.schemas.WindowCount;
+import dev.hawkeye.site.Closing;
+import dev.hawkeye.street.Street;
+import dev.hawkeye.street.StreetSettings;
+import dev.hawkeye.street.Weather;
 import dev.hawkeye.vision.DetectionLimits;
 import dev.hawkeye.vision.Lane;
 import dev.hawkeye.vision.Model;

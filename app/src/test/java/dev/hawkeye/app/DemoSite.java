@@ -1,9 +1,10 @@
 package dev.hawkeye.app;
 
-import dev.hawkeye.app.config.ConfigReader;
 import dev.hawkeye.app.demo.DemoModel;
 import dev.hawkeye.schemas.CameraStatus;
 import dev.hawkeye.schemas.WindowCount;
+import dev.hawkeye.site.OneProcess;
+import dev.hawkeye.site.config.ConfigReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

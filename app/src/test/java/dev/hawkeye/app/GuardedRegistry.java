@@ -1,6 +1,6 @@
 package dev.hawkeye.app;
 
-import dev.hawkeye.testing.faults.Registry;
+import dev.hawkeye.testing.Registry;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.javalin.http.UnauthorizedResponse;

@@ -1,6 +1,6 @@
 package dev.hawkeye.app;
 
-import dev.hawkeye.testing.faults.Ports;
+import dev.hawkeye.testing.Ports;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

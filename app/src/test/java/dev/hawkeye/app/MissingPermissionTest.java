@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.hawkeye.app.SiteGrants.Grant;
-import dev.hawkeye.ingest.testing.Videos;
 import dev.hawkeye.testing.SecureKafka;
+import dev.hawkeye.testing.cameras.Videos;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -2,16 +2,18 @@ package dev.hawkeye.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hawkeye.app.config.ConfigReader;
-import dev.hawkeye.app.config.HawkeyeConfig;
-import dev.hawkeye.app.config.HttpConfig;
-import dev.hawkeye.app.http.Health;
-import dev.hawkeye.app.http.HttpServer;
-import dev.hawkeye.app.http.RegistryEndpoint;
-import dev.hawkeye.app.registry.LocalRegistry;
 import dev.hawkeye.embedded.EmbeddedKafka;
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.site.Closing;
+import dev.hawkeye.site.TopicSetup;
+import dev.hawkeye.site.config.ConfigReader;
+import dev.hawkeye.site.config.HawkeyeConfig;
+import dev.hawkeye.site.config.HttpConfig;
+import dev.hawkeye.site.http.Health;
+import dev.hawkeye.site.http.HttpServer;
+import dev.hawkeye.site.http.RegistryEndpoint;
+import dev.hawkeye.site.registry.LocalRegistry;
 import dev.hawkeye.testing.BlockModel;
 import dev.hawkeye.testing.Pictures;
 import dev.hawkeye.testing.Pictures.Color;

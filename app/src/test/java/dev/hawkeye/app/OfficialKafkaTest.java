@@ -2,15 +2,16 @@ package dev.hawkeye.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hawkeye.app.analyze.Analysis;
-import dev.hawkeye.app.analyze.Output;
-import dev.hawkeye.app.analyze.Summary;
-import dev.hawkeye.app.analyze.VideoSettings;
-import dev.hawkeye.app.config.ConfigReader;
-import dev.hawkeye.app.config.HawkeyeConfig;
-import dev.hawkeye.ingest.testing.Videos;
+import dev.hawkeye.analyze.Analysis;
+import dev.hawkeye.analyze.Output;
+import dev.hawkeye.analyze.Summary;
+import dev.hawkeye.analyze.VideoSettings;
 import dev.hawkeye.schemas.Fate;
+import dev.hawkeye.site.OneProcess;
+import dev.hawkeye.site.config.ConfigReader;
+import dev.hawkeye.site.config.HawkeyeConfig;
 import dev.hawkeye.testing.BlockModel;
+import dev.hawkeye.testing.cameras.Videos;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;

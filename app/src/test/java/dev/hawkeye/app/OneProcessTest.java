@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.hawkeye.app.config.ConfigReader;
-import dev.hawkeye.app.config.HawkeyeConfig;
 import dev.hawkeye.ingest.CameraEnd;
-import dev.hawkeye.ingest.testing.Videos;
+import dev.hawkeye.settings.UserException;
+import dev.hawkeye.site.OneProcess;
+import dev.hawkeye.site.config.ConfigReader;
+import dev.hawkeye.site.config.HawkeyeConfig;
 import dev.hawkeye.testing.BlockModel;
+import dev.hawkeye.testing.cameras.Videos;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;

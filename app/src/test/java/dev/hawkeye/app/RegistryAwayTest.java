@@ -3,7 +3,7 @@ package dev.hawkeye.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hawkeye.embedded.EmbeddedKafka;
-import dev.hawkeye.testing.faults.Registry;
+import dev.hawkeye.testing.Registry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

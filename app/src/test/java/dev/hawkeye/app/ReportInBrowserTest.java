@@ -2,12 +2,12 @@ package dev.hawkeye.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hawkeye.app.analyze.CameraTotals.ClassTotals;
-import dev.hawkeye.app.analyze.Count;
-import dev.hawkeye.app.analyze.Course;
-import dev.hawkeye.app.analyze.FoundEvent;
-import dev.hawkeye.app.analyze.Summary;
-import dev.hawkeye.app.analyze.report.Report;
+import dev.hawkeye.analyze.CameraTotals.ClassTotals;
+import dev.hawkeye.analyze.Count;
+import dev.hawkeye.analyze.Course;
+import dev.hawkeye.analyze.FoundEvent;
+import dev.hawkeye.analyze.Summary;
+import dev.hawkeye.analyze.report.Report;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.EventKind;
 import dev.hawkeye.schemas.Fate;

@@ -3,9 +3,11 @@ package dev.hawkeye.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.hawkeye.ingest.testing.MjpegCamera;
+import dev.hawkeye.commandline.Failures;
+import dev.hawkeye.site.Closing;
 import dev.hawkeye.testing.Pictures;
 import dev.hawkeye.testing.SecureKafka;
+import dev.hawkeye.testing.cameras.MjpegCamera;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -3,8 +3,9 @@ package dev.hawkeye.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.hawkeye.ingest.testing.Videos;
+import dev.hawkeye.commandline.Failures;
 import dev.hawkeye.testing.SecureKafka;
+import dev.hawkeye.testing.cameras.Videos;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -1,7 +1,9 @@
 package dev.hawkeye.app;
 
+import dev.hawkeye.commandline.TemporaryDirectory;
+import dev.hawkeye.site.Closing;
+import dev.hawkeye.testing.Registry;
 import dev.hawkeye.testing.SecureKafka;
-import dev.hawkeye.testing.faults.Registry;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.extension.AfterAllCallback;

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hawkeye.embedded.EmbeddedKafka;
 import dev.hawkeye.testing.BlockModel;
-import dev.hawkeye.testing.faults.Registry;
+import dev.hawkeye.testing.Registry;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.file.Files;

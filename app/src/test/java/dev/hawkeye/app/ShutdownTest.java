@@ -2,6 +2,7 @@ package dev.hawkeye.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hawkeye.commandline.Shutdown;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hawkeye.models.coco.LabelledPictures;
 import dev.hawkeye.vision.PictureFolder;
-import dev.hawkeye.vision.coco.LabelledPictures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hawkeye.embedded.EmbeddedKafka;
+import dev.hawkeye.site.Closing;
+import dev.hawkeye.testing.TopicSetting;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.hawkeye.detector;
 
-import dev.hawkeye.app.TopicSetup;
-import dev.hawkeye.app.config.ConfigReader;
-import dev.hawkeye.app.config.HawkeyeConfig;
-import dev.hawkeye.app.http.Health;
-import dev.hawkeye.app.http.HttpServer;
 import dev.hawkeye.schemas.SchemaRegistry;
+import dev.hawkeye.site.TopicSetup;
+import dev.hawkeye.site.config.ConfigReader;
+import dev.hawkeye.site.config.HawkeyeConfig;
+import dev.hawkeye.site.http.Health;
+import dev.hawkeye.site.http.HttpServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.util.HashMap;

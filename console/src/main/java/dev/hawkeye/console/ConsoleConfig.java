@@ -1,6 +1,6 @@
 package dev.hawkeye.console;
 
-import dev.hawkeye.schemas.DataSize;
+import dev.hawkeye.settings.DataSize;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.ZoneId;

@@ -1,9 +1,9 @@
 package dev.hawkeye.console;
 
 import dev.hawkeye.console.api.HealthView;
+import dev.hawkeye.kafka.GroupOffsets;
+import dev.hawkeye.kafka.KafkaAccess;
 import dev.hawkeye.metrics.ClientMetrics;
-import dev.hawkeye.schemas.GroupOffsets;
-import dev.hawkeye.schemas.KafkaAccess;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.hawkeye.console;
 
 import dev.hawkeye.console.PictureKey.Kind;
+import dev.hawkeye.kafka.KafkaAccess;
+import dev.hawkeye.kafka.RecordReader;
 import dev.hawkeye.schemas.DetectedObject;
 import dev.hawkeye.schemas.Frame;
-import dev.hawkeye.schemas.KafkaAccess;
 import dev.hawkeye.schemas.Keyframe;
-import dev.hawkeye.schemas.RecordReader;
 import dev.hawkeye.schemas.RegistryException;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;

@@ -1,8 +1,8 @@
 package dev.hawkeye.console;
 
+import dev.hawkeye.kafka.Groupless;
+import dev.hawkeye.kafka.KafkaAccess;
 import dev.hawkeye.metrics.ClientMetrics;
-import dev.hawkeye.schemas.Groupless;
-import dev.hawkeye.schemas.KafkaAccess;
 import dev.hawkeye.schemas.RegistryPatience;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.UndecodableException;

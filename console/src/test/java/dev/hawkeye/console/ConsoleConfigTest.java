@@ -3,7 +3,7 @@ package dev.hawkeye.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.hawkeye.schemas.DataSize;
+import dev.hawkeye.settings.DataSize;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;

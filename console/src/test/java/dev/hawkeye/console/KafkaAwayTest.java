@@ -10,7 +10,7 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.hawkeye.schemas.FrameRef;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
-import dev.hawkeye.testing.faults.Ports;
+import dev.hawkeye.testing.Ports;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.hawkeye.detector;
 
 import dev.hawkeye.schemas.ByCamera;
-import dev.hawkeye.schemas.DataSize;
+import dev.hawkeye.settings.DataSize;
 import dev.hawkeye.vision.DetectionLimits;
 import java.nio.file.Path;
 import java.time.Duration;

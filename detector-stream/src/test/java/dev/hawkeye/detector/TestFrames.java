@@ -1,8 +1,8 @@
 package dev.hawkeye.detector;
 
 import dev.hawkeye.schemas.ByCamera;
-import dev.hawkeye.schemas.DataSize;
 import dev.hawkeye.schemas.Frame;
+import dev.hawkeye.settings.DataSize;
 import dev.hawkeye.testing.Pictures;
 import dev.hawkeye.testing.Pictures.Block;
 import dev.hawkeye.testing.Pictures.Color;

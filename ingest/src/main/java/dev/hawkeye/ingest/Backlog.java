@@ -1,7 +1,7 @@
 package dev.hawkeye.ingest;
 
-import dev.hawkeye.schemas.GroupOffsets;
-import dev.hawkeye.schemas.KafkaAccess;
+import dev.hawkeye.kafka.GroupOffsets;
+import dev.hawkeye.kafka.KafkaAccess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

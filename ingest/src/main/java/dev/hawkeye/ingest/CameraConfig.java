@@ -1,5 +1,6 @@
 package dev.hawkeye.ingest;
 
+import dev.hawkeye.settings.Redaction;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.regex.Pattern;

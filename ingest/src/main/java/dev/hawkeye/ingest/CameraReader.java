@@ -1,6 +1,7 @@
 package dev.hawkeye.ingest;
 
 import dev.hawkeye.schemas.CameraState;
+import dev.hawkeye.settings.Redaction;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;

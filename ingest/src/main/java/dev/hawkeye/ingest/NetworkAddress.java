@@ -1,5 +1,6 @@
 package dev.hawkeye.ingest;
 
+import dev.hawkeye.settings.Redaction;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;

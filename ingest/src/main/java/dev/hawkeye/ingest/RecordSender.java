@@ -1,7 +1,7 @@
 package dev.hawkeye.ingest;
 
+import dev.hawkeye.kafka.KafkaAccess;
 import dev.hawkeye.metrics.ClientMetrics;
-import dev.hawkeye.schemas.KafkaAccess;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;

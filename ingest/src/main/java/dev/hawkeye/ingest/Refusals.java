@@ -1,6 +1,6 @@
 package dev.hawkeye.ingest;
 
-import dev.hawkeye.schemas.KafkaAccess;
+import dev.hawkeye.kafka.KafkaAccess;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.hawkeye.ingest;
 
+import dev.hawkeye.kafka.KafkaAccess;
 import dev.hawkeye.schemas.Frame;
-import dev.hawkeye.schemas.KafkaAccess;
 import dev.hawkeye.schemas.UndecodableException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

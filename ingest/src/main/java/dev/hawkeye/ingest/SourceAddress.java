@@ -6,6 +6,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AVERROR_HTTP_NOT_FOUND;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_HTTP_UNAUTHORIZED;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
+import dev.hawkeye.settings.Redaction;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,6 +1,8 @@
 package dev.hawkeye.ingest;
 
-import dev.hawkeye.ingest.street.StreetSettings;
+import dev.hawkeye.settings.LocalPath;
+import dev.hawkeye.settings.Redaction;
+import dev.hawkeye.street.StreetSettings;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -9,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a camera's url leads to. */
-enum SourceKind {
+public enum SourceKind {
     RTSP,
     HTTP,
     DEVICE,
@@ -30,7 +32,7 @@ enum SourceKind {
      * @throws IllegalArgumentException when the scheme is none of ours, the path cannot be one, or the demo camera cannot be
      *     as it is asked for; without credentials
      */
-    static SourceKind of(String url) {
+    public static SourceKind of(String url) {
         if (url.startsWith(V4L2) || url.startsWith("/dev/video")) {
             return DEVICE;
         }
@@ -83,7 +85,7 @@ enum SourceKind {
     }
 
     /** @return the path that a url of kind FILE or FOLDER names */
-    static Path path(String url) {
+    public static Path path(String url) {
         try {
             return LocalPath.of(url);
         } catch (InvalidPathException e) {

@@ -1,6 +1,6 @@
 package dev.hawkeye.ingest;
 
-import dev.hawkeye.ingest.street.StreetSettings;
+import dev.hawkeye.street.StreetSettings;
 import java.time.Duration;
 
 /** Makes the source that a camera's url asks for. */

@@ -1,6 +1,6 @@
 package dev.hawkeye.ingest;
 
-import dev.hawkeye.ingest.street.StreetSettings;
+import dev.hawkeye.street.StreetSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,8 +3,8 @@ package dev.hawkeye.ingest;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
-import dev.hawkeye.ingest.street.Street;
-import dev.hawkeye.ingest.street.StreetSettings;
+import dev.hawkeye.street.Street;
+import dev.hawkeye.street.StreetSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

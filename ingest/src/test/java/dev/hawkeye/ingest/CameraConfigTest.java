@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,5 +113,17 @@ final class CameraConfigTest {
 
     private static Mode mode(String url, Mode configured) {
         return new CameraConfig("a", url, 5, 0, 0, 90, configured).mode();
+    }
+
+    @Test
+    void hidesCredentialsInACameraAndItsErrors() {
+        String url = "rtsp://admin:s3cret@10.0.0.7/live?password=s3cret";
+        CameraConfig camera = new CameraConfig("gate", url, 5, 0, 1280, 90, CameraConfig.Mode.LIVE);
+        SourceAddress address = new SourceAddress(url, SourceKind.RTSP, Duration.ofSeconds(1));
+        assertThat(camera.toString()).contains("10.0.0.7").doesNotContain("s3cret");
+        assertThat(address.toString()).contains("10.0.0.7").doesNotContain("s3cret");
+        assertThat(address.stalled()).hasMessageContaining("10.0.0.7").hasMessageNotContaining("s3cret");
+        assertThat(address.lost(-5)).hasMessageContaining("10.0.0.7").hasMessageNotContaining("s3cret");
+        assertThat(address.failure(false, -5)).hasMessageNotContaining("s3cret");
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import dev.hawkeye.ingest.testing.Pictures;
+import dev.hawkeye.testing.cameras.PlainPictures;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -73,7 +73,7 @@ final class CertificateTest {
 
     @Test
     void ofAnHttpsCameraIsCheckedUnlessTurnedOff() throws Exception {
-        byte[] jpeg = Pictures.encoded(".jpg", 320, 240, 0);
+        byte[] jpeg = PlainPictures.encoded(".jpg", 320, 240, 0);
         HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(tls));
         server.createContext("/", exchange -> {

@@ -3,8 +3,8 @@ package dev.hawkeye.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hawkeye.ingest.testing.Pictures;
-import dev.hawkeye.ingest.testing.Videos;
+import dev.hawkeye.testing.cameras.PlainPictures;
+import dev.hawkeye.testing.cameras.Videos;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -72,7 +72,7 @@ final class FFmpegSourceTest {
 
     @Test
     void readsAPngWithItsColours() throws Exception {
-        Path png = Pictures.write(folder.resolve("100%d *.png"), 320, 240, 0);
+        Path png = PlainPictures.write(folder.resolve("100%d *.png"), 320, 240, 0);
         try (FrameSource source = open(png)) {
             assertThat(source.next()).isTrue();
             assertThat(pixel(source.picture(160), 75, 15)).satisfies(near(255, 0, 0));

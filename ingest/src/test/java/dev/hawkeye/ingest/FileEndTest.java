@@ -2,7 +2,7 @@ package dev.hawkeye.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hawkeye.ingest.testing.Videos;
+import dev.hawkeye.testing.cameras.Videos;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

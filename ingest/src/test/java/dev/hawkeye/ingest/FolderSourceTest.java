@@ -13,7 +13,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2BGRA;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2GRAY;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 
-import dev.hawkeye.ingest.testing.Pictures;
+import dev.hawkeye.testing.cameras.PlainPictures;
 import dev.hawkeye.vision.Orientation;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -38,11 +38,11 @@ final class FolderSourceTest {
     @Test
     void givesPicturesOfAllKindsInTheOrderOfTheirNames() throws Exception {
         // given
-        Pictures.write(folder.resolve("3.webp"), 300, 240, 0);
-        Pictures.write(folder.resolve("1.jpg"), 100, 240, 0);
-        Pictures.write(folder.resolve("4.JPEG"), 400, 240, 0);
-        Pictures.write(folder.resolve("2.png"), 200, 240, 0);
-        Pictures.write(folder.resolve("5.bmp"), 500, 240, 0);
+        PlainPictures.write(folder.resolve("3.webp"), 300, 240, 0);
+        PlainPictures.write(folder.resolve("1.jpg"), 100, 240, 0);
+        PlainPictures.write(folder.resolve("4.JPEG"), 400, 240, 0);
+        PlainPictures.write(folder.resolve("2.png"), 200, 240, 0);
+        PlainPictures.write(folder.resolve("5.bmp"), 500, 240, 0);
         Files.writeString(folder.resolve("notes.txt"), "no picture");
         // when
         List<Integer> widths = new ArrayList<>();
@@ -62,8 +62,8 @@ final class FolderSourceTest {
 
     @Test
     void showsOnePicturePerSecondUnlessAskedOtherwise() throws Exception {
-        Pictures.write(folder.resolve("1.jpg"), 100, 100, 0);
-        Pictures.write(folder.resolve("2.jpg"), 100, 100, 0);
+        PlainPictures.write(folder.resolve("1.jpg"), 100, 100, 0);
+        PlainPictures.write(folder.resolve("2.jpg"), 100, 100, 0);
         try (FrameSource source = open(0)) {
             assertThat(source.next()).isTrue();
             assertThat(source.next()).isTrue();
@@ -73,9 +73,9 @@ final class FolderSourceTest {
 
     @Test
     void passesOverABrokenPictureAndNamesIt() throws Exception {
-        Pictures.write(folder.resolve("1.jpg"), 100, 100, 0);
+        PlainPictures.write(folder.resolve("1.jpg"), 100, 100, 0);
         Files.writeString(folder.resolve("2.jpg"), "no picture");
-        Pictures.write(folder.resolve("3.jpg"), 100, 100, 0);
+        PlainPictures.write(folder.resolve("3.jpg"), 100, 100, 0);
         try (FrameSource source = open(0)) {
             int pictures = 0;
             while (source.next()) {
@@ -93,8 +93,8 @@ final class FolderSourceTest {
 
     @Test
     void leavesOutWhatAMacOrACameraHides() throws Exception {
-        Pictures.write(folder.resolve("2.jpg"), 100, 100, 0);
-        Pictures.write(folder.resolve("10.JPG"), 200, 100, 0);
+        PlainPictures.write(folder.resolve("2.jpg"), 100, 100, 0);
+        PlainPictures.write(folder.resolve("10.JPG"), 200, 100, 0);
         Files.writeString(folder.resolve("._2.jpg"), "Mac OS X");
         Files.writeString(folder.resolve(".DS_Store"), "Mac OS X");
         try (FrameSource source = open(0)) {
@@ -112,7 +112,7 @@ final class FolderSourceTest {
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
     void turnsAPictureAsItsMetadataAsks(int exif) throws Exception {
         // given
-        byte[] stored = Pictures.encoded(".jpg", 320, 240, 10);
+        byte[] stored = PlainPictures.encoded(".jpg", 320, 240, 10);
         byte[] turned = dev.hawkeye.testing.Pictures.turned(stored, exif);
         Files.write(folder.resolve("a.jpg"), turned);
         try (FrameSource source = open(0);
@@ -133,7 +133,7 @@ final class FolderSourceTest {
 
     @Test
     void takesNoNoticeOfTheSizeOfAPictureOnPaper() throws Exception {
-        byte[] picture = Pictures.encoded(".jpg", 100, 100, 0);
+        byte[] picture = PlainPictures.encoded(".jpg", 100, 100, 0);
         picture[15] = 2; // JFIF: twice as many dots across as down
         Files.write(folder.resolve("1.jpg"), picture);
         try (FrameSource source = open(0)) {
@@ -144,7 +144,7 @@ final class FolderSourceTest {
 
     @Test
     void takesPicturesWithBytesBehindTheirEnd() throws Exception {
-        byte[] picture = Pictures.encoded(".jpg", 100, 100, 0);
+        byte[] picture = PlainPictures.encoded(".jpg", 100, 100, 0);
         Files.write(folder.resolve("1.jpg"), joined(picture, new byte[] {'\n'}));
         Files.write(folder.resolve("2.jpg"), joined(picture, picture, "SEFT".getBytes(StandardCharsets.US_ASCII)));
         try (FrameSource source = open(0)) {
@@ -158,7 +158,7 @@ final class FolderSourceTest {
     @Test
     void givesColoursOfEveryDepth() throws Exception {
         // given: blocks of red, green and blue on grey, in 16 bits, with an alpha channel, and grey alone
-        try (Mat blocks = Pictures.blocks(320, 240, 0);
+        try (Mat blocks = PlainPictures.blocks(320, 240, 0);
                 Mat deep = new Mat();
                 Mat transparent = new Mat();
                 Mat grey = new Mat()) {

@@ -1,11 +1,11 @@
 package dev.hawkeye.ingest;
 
-import static dev.hawkeye.ingest.testing.ScriptedCamera.ascii;
+import static dev.hawkeye.testing.cameras.ScriptedCamera.ascii;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hawkeye.ingest.testing.ScriptedCamera;
-import dev.hawkeye.ingest.testing.Videos;
+import dev.hawkeye.testing.cameras.ScriptedCamera;
+import dev.hawkeye.testing.cameras.Videos;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package dev.hawkeye.ingest;
 
-import static dev.hawkeye.ingest.testing.ScriptedCamera.ascii;
+import static dev.hawkeye.testing.cameras.ScriptedCamera.ascii;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hawkeye.ingest.testing.Pictures;
-import dev.hawkeye.ingest.testing.ScriptedCamera;
+import dev.hawkeye.testing.cameras.PlainPictures;
+import dev.hawkeye.testing.cameras.ScriptedCamera;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,7 +60,7 @@ final class HostileCameraTest {
 
     @Test
     void isFollowedToWhereItsPicturesAre() throws Exception {
-        byte[] jpeg = Pictures.encoded(".jpg", 320, 240, 0);
+        byte[] jpeg = PlainPictures.encoded(".jpg", 320, 240, 0);
         camera = new ScriptedCamera((request, out) -> {
             out.write(
                     request.path().equals("/video")
@@ -162,7 +162,7 @@ final class HostileCameraTest {
     @Test
     void fillsNoMemoryWithAPictureThatHasNoEnd() throws Exception {
         camera = new ScriptedCamera((request, out) -> false);
-        byte[] jpeg = Pictures.encoded(".jpg", 320, 240, 0);
+        byte[] jpeg = PlainPictures.encoded(".jpg", 320, 240, 0);
         long[] left = {1L << 28};
         InputStream endless = new InputStream() {
             private final InputStream begin = new ByteArrayInputStream(Arrays.copyOf(jpeg, jpeg.length - 2));

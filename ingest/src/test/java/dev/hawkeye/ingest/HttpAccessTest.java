@@ -1,10 +1,10 @@
 package dev.hawkeye.ingest;
 
-import static dev.hawkeye.ingest.testing.ScriptedCamera.ascii;
+import static dev.hawkeye.testing.cameras.ScriptedCamera.ascii;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hawkeye.ingest.testing.ScriptedCamera;
+import dev.hawkeye.testing.cameras.ScriptedCamera;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;

@@ -3,8 +3,8 @@ package dev.hawkeye.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hawkeye.ingest.testing.MjpegCamera;
-import dev.hawkeye.ingest.testing.Pictures;
+import dev.hawkeye.testing.cameras.MjpegCamera;
+import dev.hawkeye.testing.cameras.PlainPictures;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +21,8 @@ final class HttpCameraTest {
 
     @BeforeEach
     void switchOn() throws IOException {
-        List<byte[]> pictures = List.of(Pictures.encoded(".jpg", 320, 240, 0), Pictures.encoded(".jpg", 640, 480, 1));
+        List<byte[]> pictures =
+                List.of(PlainPictures.encoded(".jpg", 320, 240, 0), PlainPictures.encoded(".jpg", 640, 480, 1));
         camera = new MjpegCamera(pictures, 20);
     }
 

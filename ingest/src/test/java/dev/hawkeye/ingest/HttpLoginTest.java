@@ -1,12 +1,12 @@
 package dev.hawkeye.ingest;
 
-import static dev.hawkeye.ingest.testing.ScriptedCamera.ascii;
+import static dev.hawkeye.testing.cameras.ScriptedCamera.ascii;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hawkeye.ingest.testing.DigestAnswer;
-import dev.hawkeye.ingest.testing.Pictures;
-import dev.hawkeye.ingest.testing.ScriptedCamera;
+import dev.hawkeye.testing.cameras.DigestAnswer;
+import dev.hawkeye.testing.cameras.PlainPictures;
+import dev.hawkeye.testing.cameras.ScriptedCamera;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +93,7 @@ final class HttpLoginTest {
     @ParameterizedTest
     @CsvSource({"MD5", "SHA-256"})
     void logsInToACameraThatKnowsOneAlgorithmOfTwo(String algorithm) throws Exception {
-        byte[] jpeg = Pictures.encoded(".jpg", 320, 240, 0);
+        byte[] jpeg = PlainPictures.encoded(".jpg", 320, 240, 0);
         ScriptedCamera.Script script = (request, out) -> {
             Map<String, String> given = DigestAnswer.parameters(request.header("Authorization"));
             boolean right = algorithm.equals(given.get("algorithm"))

@@ -1,6 +1,6 @@
 package dev.hawkeye.ingest;
 
-import static dev.hawkeye.ingest.testing.ScriptedCamera.ascii;
+import static dev.hawkeye.testing.cameras.ScriptedCamera.ascii;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.bytedeco.opencv.global.opencv_core.absdiff;
@@ -8,8 +8,8 @@ import static org.bytedeco.opencv.global.opencv_core.mean;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 
-import dev.hawkeye.ingest.testing.Pictures;
-import dev.hawkeye.ingest.testing.ScriptedCamera;
+import dev.hawkeye.testing.cameras.PlainPictures;
+import dev.hawkeye.testing.cameras.ScriptedCamera;
 import dev.hawkeye.vision.Orientation;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -37,7 +37,7 @@ final class HttpPicturesTest {
 
     @BeforeAll
     static void draw() {
-        jpeg = Pictures.encoded(".jpg", 320, 240, 0);
+        jpeg = PlainPictures.encoded(".jpg", 320, 240, 0);
     }
 
     @AfterEach

@@ -5,16 +5,16 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hawkeye.embedded.EmbeddedKafka;
 import dev.hawkeye.ingest.CameraConfig.Mode;
-import dev.hawkeye.ingest.testing.MjpegCamera;
-import dev.hawkeye.ingest.testing.Pictures;
-import dev.hawkeye.ingest.testing.TopicReader;
-import dev.hawkeye.ingest.testing.Videos;
 import dev.hawkeye.schemas.CameraState;
 import dev.hawkeye.schemas.CameraStatus;
 import dev.hawkeye.schemas.CameraStatuses;
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.testing.TopicReader;
+import dev.hawkeye.testing.cameras.MjpegCamera;
+import dev.hawkeye.testing.cameras.PlainPictures;
+import dev.hawkeye.testing.cameras.Videos;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -156,7 +156,7 @@ final class IngestServiceTest {
             Path pictures = Files.createDirectory(folder.resolve("large-" + large));
             for (int i = 1; i <= 4; i++) {
                 int side = i == large ? 1000 : 100;
-                Pictures.write(pictures.resolve(i + ".png"), side, side, i);
+                PlainPictures.write(pictures.resolve(i + ".png"), side, side, i);
             }
         }
         int limit = 8_000;
@@ -238,7 +238,7 @@ final class IngestServiceTest {
     @Test
     void reconnectsToALiveCameraAsANewStreamAndNeverTellsItsPassword() throws Exception {
         // given
-        MjpegCamera camera = closing(new MjpegCamera(List.of(Pictures.encoded(".jpg", 320, 240, 0)), 20));
+        MjpegCamera camera = closing(new MjpegCamera(List.of(PlainPictures.encoded(".jpg", 320, 240, 0)), 20));
         start(new CameraConfig("gate", camera.url("joe:s3cret@"), 0, 0, 0, 90, Mode.LIVE));
         TopicReader<Frame> frames = frames();
         TopicReader<CameraStatus> statuses = statuses();
@@ -284,7 +284,7 @@ final class IngestServiceTest {
     @Test
     void sharesCamerasAmongInstancesAndTakesOverFromOneThatLeaves() throws Exception {
         // given
-        MjpegCamera source = closing(new MjpegCamera(List.of(Pictures.encoded(".jpg", 320, 240, 0)), 50));
+        MjpegCamera source = closing(new MjpegCamera(List.of(PlainPictures.encoded(".jpg", 320, 240, 0)), 50));
         List<CameraConfig> cameras = IntStream.range(0, 12)
                 .mapToObj(i -> new CameraConfig("camera-" + i, source.url(""), 5, 0, 0, 90, Mode.LIVE))
                 .toList();

@@ -3,11 +3,11 @@ package dev.hawkeye.ingest;
 import static org.awaitility.Awaitility.await;
 
 import dev.hawkeye.embedded.EmbeddedKafka;
-import dev.hawkeye.ingest.testing.TopicReader;
 import dev.hawkeye.schemas.CameraStatus;
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.testing.TopicReader;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hawkeye.embedded.EmbeddedKafka;
 import dev.hawkeye.ingest.CameraConfig.Mode;
-import dev.hawkeye.ingest.testing.MjpegCamera;
-import dev.hawkeye.ingest.testing.Pictures;
-import dev.hawkeye.ingest.testing.TopicReader;
-import dev.hawkeye.ingest.testing.TransportStreamCamera;
-import dev.hawkeye.ingest.testing.Videos;
 import dev.hawkeye.schemas.CameraState;
 import dev.hawkeye.schemas.CameraStatus;
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.SchemaRegistry;
+import dev.hawkeye.testing.TopicReader;
+import dev.hawkeye.testing.cameras.MjpegCamera;
+import dev.hawkeye.testing.cameras.PlainPictures;
+import dev.hawkeye.testing.cameras.TransportStreamCamera;
+import dev.hawkeye.testing.cameras.Videos;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,7 +112,8 @@ final class MisbehavingCameraTest {
     @Test
     void followsAnotherResolutionInMidStreamAndAfterAReconnect() throws Exception {
         // given
-        List<byte[]> pictures = List.of(Pictures.encoded(".jpg", 320, 240, 0), Pictures.encoded(".jpg", 640, 480, 1));
+        List<byte[]> pictures =
+                List.of(PlainPictures.encoded(".jpg", 320, 240, 0), PlainPictures.encoded(".jpg", 640, 480, 1));
         MjpegCamera camera = site.closing(new MjpegCamera(pictures, 20));
         site.start(new CameraConfig("gate", camera.url(""), 0, 0, 0, 90, Mode.LIVE));
         TopicReader<Frame> frames = site.frames();
@@ -133,7 +134,7 @@ final class MisbehavingCameraTest {
     @Test
     void comesBackToACameraThatFroze() throws Exception {
         // given
-        MjpegCamera camera = site.closing(new MjpegCamera(List.of(Pictures.encoded(".jpg", 320, 240, 0)), 20));
+        MjpegCamera camera = site.closing(new MjpegCamera(List.of(PlainPictures.encoded(".jpg", 320, 240, 0)), 20));
         site.start(new CameraConfig("gate", camera.url(""), 0, 0, 0, 90, Mode.LIVE));
         TopicReader<Frame> frames = site.frames();
         String first =
@@ -154,7 +155,7 @@ final class MisbehavingCameraTest {
     @Test
     void countsTornPicturesAndSendsTheOthers() throws Exception {
         // given
-        byte[] whole = Pictures.encoded(".jpg", 320, 240, 0);
+        byte[] whole = PlainPictures.encoded(".jpg", 320, 240, 0);
         byte[] torn = whole.clone();
         Arrays.fill(torn, 30, torn.length, (byte) 0x55);
         MjpegCamera camera = site.closing(new MjpegCamera(List.of(whole, whole, torn), 20));

@@ -5,12 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hawkeye.embedded.EmbeddedKafka;
 import dev.hawkeye.ingest.CameraConfig.Mode;
-import dev.hawkeye.ingest.testing.Pictures;
-import dev.hawkeye.ingest.testing.Videos;
 import dev.hawkeye.schemas.CameraState;
 import dev.hawkeye.schemas.CameraStatus;
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.SchemaRegistry;
+import dev.hawkeye.testing.cameras.PlainPictures;
+import dev.hawkeye.testing.cameras.Videos;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -248,7 +248,7 @@ final class ResumeTest {
     private String pictures() throws Exception {
         Path pictures = Files.createDirectory(folder.resolve("pictures"));
         for (int i = 0; i < PICTURES; i++) {
-            Pictures.write(pictures.resolve(String.format("%04d.jpg", i)), 320, 240, i);
+            PlainPictures.write(pictures.resolve(String.format("%04d.jpg", i)), 320, 240, i);
         }
         return pictures.toString();
     }

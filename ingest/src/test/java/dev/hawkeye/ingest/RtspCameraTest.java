@@ -3,10 +3,10 @@ package dev.hawkeye.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hawkeye.ingest.testing.DigestAnswer;
-import dev.hawkeye.ingest.testing.RtspCamera;
-import dev.hawkeye.ingest.testing.RtspCamera.Request;
-import dev.hawkeye.ingest.testing.Videos;
+import dev.hawkeye.testing.cameras.DigestAnswer;
+import dev.hawkeye.testing.cameras.RtspCamera;
+import dev.hawkeye.testing.cameras.RtspCamera.Request;
+import dev.hawkeye.testing.cameras.Videos;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.Socket;

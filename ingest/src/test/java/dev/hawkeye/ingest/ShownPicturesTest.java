@@ -5,8 +5,8 @@ import static org.bytedeco.opencv.global.opencv_core.absdiff;
 import static org.bytedeco.opencv.global.opencv_core.mean;
 import static org.bytedeco.opencv.global.opencv_core.norm;
 
-import dev.hawkeye.ingest.testing.Pictures;
-import dev.hawkeye.ingest.testing.Videos;
+import dev.hawkeye.testing.cameras.PlainPictures;
+import dev.hawkeye.testing.cameras.Videos;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,8 +104,8 @@ final class ShownPicturesTest {
 
     /** Every second row is from a later moment, at which the blocks are 8 pixels further. */
     private static Mat woven(int index) {
-        Mat picture = Pictures.blocks(320, 240, 8 * index);
-        try (Mat later = Pictures.blocks(320, 240, 8 * index + 4)) {
+        Mat picture = PlainPictures.blocks(320, 240, 8 * index);
+        try (Mat later = PlainPictures.blocks(320, 240, 8 * index + 4)) {
             for (int y = 1; y < picture.rows(); y += 2) {
                 try (Mat from = later.row(y);
                         Mat to = picture.row(y)) {

@@ -44,6 +44,14 @@ class SourceFileTest {
         assertThat(trouble("synthetic:street")).isEmpty();
     }
 
+    @Test
+    void aCameraMayHaveEitherForm() throws Exception {
+        Files.createFile(directory.resolve("a b.mp4"));
+        assertThat(SourceKind.of("file://" + directory + "/a%20b.mp4")).isEqualTo(SourceKind.FILE);
+        assertThat(SourceKind.of("file://" + directory)).isEqualTo(SourceKind.FOLDER);
+        assertThat(SourceKind.path("file://" + directory + "/a%20b.mp4")).exists();
+    }
+
     private static String trouble(Object url) {
         return SourceFile.trouble(new CameraConfig("a", url.toString(), 1, 0, 0, 90, CameraConfig.Mode.AUTO))
                 .orElse("");

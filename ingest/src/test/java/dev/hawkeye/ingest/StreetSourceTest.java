@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hawkeye.embedded.EmbeddedKafka;
 import dev.hawkeye.ingest.CameraConfig.Mode;
-import dev.hawkeye.ingest.street.StreetSettings;
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.SchemaRegistry;
+import dev.hawkeye.street.StreetSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.hawkeye.schemas;
 
+import dev.hawkeye.kafka.Groupless;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,7 @@
 package dev.hawkeye.schemas;
 
+import dev.hawkeye.kafka.TlsFailure;
+import dev.hawkeye.settings.UserError;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import org.apache.kafka.common.errors.SerializationException;
 
@@ -7,7 +9,7 @@ import org.apache.kafka.common.errors.SerializationException;
  * The schema registry cannot be asked, or refuses: the record is not to blame, and another try may succeed. The message
  * says which of the two, and what to do.
  */
-public final class RegistryException extends SerializationException {
+public final class RegistryException extends SerializationException implements UserError {
     private static final long serialVersionUID = 1L;
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;

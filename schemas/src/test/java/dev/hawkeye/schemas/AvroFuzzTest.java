@@ -3,7 +3,7 @@ package dev.hawkeye.schemas;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import dev.hawkeye.schemas.testing.Damage;
+import dev.hawkeye.testing.Damage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

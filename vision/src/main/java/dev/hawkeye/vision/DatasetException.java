@@ -1,7 +1,9 @@
 package dev.hawkeye.vision;
 
+import dev.hawkeye.settings.UserException;
+
 /** Pictures or labels that cannot be used. The message is one sentence for the user: which file, what is wrong, the remedy. */
-public final class DatasetException extends RuntimeException {
+public final class DatasetException extends UserException {
     public DatasetException(String message) {
         super(message);
     }

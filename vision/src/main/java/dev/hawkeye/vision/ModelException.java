@@ -1,10 +1,12 @@
 package dev.hawkeye.vision;
 
+import dev.hawkeye.settings.UserException;
+
 /**
  * A model file that cannot be used. The message is one sentence for the user: what was expected, what was found, what
  * to do. It is one line, whatever is in the file that it quotes.
  */
-public final class ModelException extends RuntimeException {
+public final class ModelException extends UserException {
     public ModelException(String message) {
         super(PlainText.of(message));
     }

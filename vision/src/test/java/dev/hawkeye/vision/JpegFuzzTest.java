@@ -6,8 +6,8 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_RST_INTER
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_SAMPLING_FACTOR;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_SAMPLING_FACTOR_444;
 
-import dev.hawkeye.schemas.testing.Damage;
 import dev.hawkeye.testing.BlockModel;
+import dev.hawkeye.testing.Damage;
 import dev.hawkeye.testing.Pictures;
 import dev.hawkeye.testing.Pictures.Color;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package dev.hawkeye.app.camera;
 
 import dev.hawkeye.app.RunningSite;
-import dev.hawkeye.app.UserException;
+import dev.hawkeye.kafka.KafkaAccess;
 import dev.hawkeye.schemas.CameraStatuses.Known;
-import dev.hawkeye.schemas.KafkaAccess;
+import dev.hawkeye.settings.UserException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,17 +1,17 @@
 package dev.hawkeye.app.camera;
 
-import dev.hawkeye.app.KafkaTrouble;
-import dev.hawkeye.app.Logs;
 import dev.hawkeye.app.RunningSite;
-import dev.hawkeye.app.UserException;
-import dev.hawkeye.app.config.HawkeyeConfig;
-import dev.hawkeye.app.registry.LocalRegistry;
+import dev.hawkeye.commandline.Logs;
 import dev.hawkeye.schemas.CameraState;
 import dev.hawkeye.schemas.CameraStatus;
 import dev.hawkeye.schemas.CameraStatuses;
 import dev.hawkeye.schemas.CameraStatuses.Known;
 import dev.hawkeye.schemas.RegistryException;
 import dev.hawkeye.schemas.SchemaRegistry;
+import dev.hawkeye.settings.UserException;
+import dev.hawkeye.site.KafkaTrouble;
+import dev.hawkeye.site.config.HawkeyeConfig;
+import dev.hawkeye.site.registry.LocalRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

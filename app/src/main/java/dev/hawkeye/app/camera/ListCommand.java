@@ -2,10 +2,10 @@ package dev.hawkeye.app.camera;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.hawkeye.app.RecordJson;
 import dev.hawkeye.app.RunningSite;
-import dev.hawkeye.app.Table;
+import dev.hawkeye.commandline.Table;
 import dev.hawkeye.schemas.CameraStatus;
+import dev.hawkeye.schemas.RecordJson;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

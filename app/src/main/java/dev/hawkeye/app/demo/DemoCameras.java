@@ -1,6 +1,6 @@
 package dev.hawkeye.app.demo;
 
-import dev.hawkeye.app.UserException;
+import dev.hawkeye.settings.UserException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

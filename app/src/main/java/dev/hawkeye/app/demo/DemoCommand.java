@@ -1,13 +1,13 @@
 package dev.hawkeye.app.demo;
 
-import dev.hawkeye.app.Logs;
-import dev.hawkeye.app.ModelFile;
-import dev.hawkeye.app.OneProcess;
 import dev.hawkeye.app.Settings;
-import dev.hawkeye.app.Shutdown;
-import dev.hawkeye.app.TemporaryDirectory;
-import dev.hawkeye.app.config.ConfigReader;
-import dev.hawkeye.app.config.HawkeyeConfig;
+import dev.hawkeye.commandline.Logs;
+import dev.hawkeye.commandline.Shutdown;
+import dev.hawkeye.commandline.TemporaryDirectory;
+import dev.hawkeye.site.ModelFile;
+import dev.hawkeye.site.OneProcess;
+import dev.hawkeye.site.config.ConfigReader;
+import dev.hawkeye.site.config.HawkeyeConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

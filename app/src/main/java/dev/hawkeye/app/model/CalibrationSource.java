@@ -1,9 +1,9 @@
 package dev.hawkeye.app.model;
 
 import dev.hawkeye.app.Settings;
-import dev.hawkeye.app.UserException;
-import dev.hawkeye.ingest.LocalPath;
 import dev.hawkeye.ingest.VideoSample;
+import dev.hawkeye.settings.LocalPath;
+import dev.hawkeye.settings.UserException;
 import dev.hawkeye.vision.DatasetException;
 import dev.hawkeye.vision.PictureFolder;
 import java.nio.ByteBuffer;

@@ -1,16 +1,18 @@
 package dev.hawkeye.app.model;
 
-import dev.hawkeye.app.Logs;
-import dev.hawkeye.app.Progress;
-import dev.hawkeye.app.Shutdown;
-import dev.hawkeye.app.UserException;
+import dev.hawkeye.commandline.Logs;
+import dev.hawkeye.commandline.Progress;
+import dev.hawkeye.commandline.Shutdown;
+import dev.hawkeye.models.EvaluationReport;
+import dev.hawkeye.models.ReportFile;
+import dev.hawkeye.models.coco.Evaluation;
+import dev.hawkeye.models.coco.EvaluationResult;
+import dev.hawkeye.models.coco.LabelledPictures;
+import dev.hawkeye.settings.UserException;
 import dev.hawkeye.vision.LetterboxShape;
 import dev.hawkeye.vision.Model;
 import dev.hawkeye.vision.ModelInfo;
 import dev.hawkeye.vision.PictureFolder;
-import dev.hawkeye.vision.coco.Evaluation;
-import dev.hawkeye.vision.coco.EvaluationResult;
-import dev.hawkeye.vision.coco.LabelledPictures;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;

@@ -1,14 +1,14 @@
 package dev.hawkeye.app.model;
 
 import dev.hawkeye.app.Settings;
-import dev.hawkeye.app.UserException;
-import dev.hawkeye.app.config.ConfigReader;
-import dev.hawkeye.app.config.HawkeyeConfig;
-import dev.hawkeye.app.registry.LocalRegistry;
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.RegistryException;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.UndecodableException;
+import dev.hawkeye.settings.UserException;
+import dev.hawkeye.site.config.ConfigReader;
+import dev.hawkeye.site.config.HawkeyeConfig;
+import dev.hawkeye.site.registry.LocalRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

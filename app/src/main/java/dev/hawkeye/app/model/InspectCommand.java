@@ -1,9 +1,11 @@
 package dev.hawkeye.app.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.hawkeye.app.Logs;
-import dev.hawkeye.app.config.ConfigReader;
+import dev.hawkeye.commandline.Logs;
 import dev.hawkeye.detector.DetectorConfig;
+import dev.hawkeye.models.Inspection;
+import dev.hawkeye.models.InspectionText;
+import dev.hawkeye.site.config.ConfigReader;
 import dev.hawkeye.vision.inspect.ModelReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,8 +1,14 @@
 package dev.hawkeye.app.model;
 
-import dev.hawkeye.app.Logs;
-import dev.hawkeye.app.Shutdown;
-import dev.hawkeye.app.UserException;
+import dev.hawkeye.commandline.Logs;
+import dev.hawkeye.commandline.Shutdown;
+import dev.hawkeye.models.Contender;
+import dev.hawkeye.models.ModelBench;
+import dev.hawkeye.models.ModelBenchReport;
+import dev.hawkeye.models.ModelBenchTable;
+import dev.hawkeye.models.ReportFile;
+import dev.hawkeye.models.ShapeOption;
+import dev.hawkeye.settings.UserException;
 import dev.hawkeye.vision.InputShape;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package dev.hawkeye.app.model;
 
-import dev.hawkeye.app.Table;
-import dev.hawkeye.vision.quantize.Blame;
-import dev.hawkeye.vision.quantize.GuardedQuantization;
-import dev.hawkeye.vision.quantize.LayerReport;
+import dev.hawkeye.commandline.Table;
+import dev.hawkeye.models.quantize.Blame;
+import dev.hawkeye.models.quantize.GuardedQuantization;
+import dev.hawkeye.models.quantize.LayerReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package dev.hawkeye.app.model;
 
-import dev.hawkeye.app.Table;
+import dev.hawkeye.commandline.Table;
+import dev.hawkeye.models.EvaluationReport;
 import java.io.PrintWriter;
 import java.util.Locale;
 

@@ -1,8 +1,8 @@
 package dev.hawkeye.app.model;
 
-import dev.hawkeye.app.Progress;
-import dev.hawkeye.app.Shutdown;
-import dev.hawkeye.vision.quantize.Steps;
+import dev.hawkeye.commandline.Progress;
+import dev.hawkeye.commandline.Shutdown;
+import dev.hawkeye.models.quantize.Steps;
 
 /** A progress bar for each step of the work, one after the other; ends the work when the user asks for it. */
 final class StepBars implements Steps, AutoCloseable {

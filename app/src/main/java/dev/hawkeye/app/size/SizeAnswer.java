@@ -1,6 +1,6 @@
 package dev.hawkeye.app.size;
 
-import dev.hawkeye.app.Table;
+import dev.hawkeye.commandline.Table;
 import dev.hawkeye.metrics.load.Overloaded;
 import dev.hawkeye.metrics.load.Relief;
 import dev.hawkeye.metrics.load.Relief.Shortage;

@@ -1,19 +1,19 @@
 package dev.hawkeye.app.size;
 
-import dev.hawkeye.app.Logs;
-import dev.hawkeye.app.ModelFile;
 import dev.hawkeye.app.Settings;
-import dev.hawkeye.app.Shutdown;
-import dev.hawkeye.app.TemporaryDirectory;
-import dev.hawkeye.app.UserException;
-import dev.hawkeye.app.config.HawkeyeConfig;
 import dev.hawkeye.app.demo.DemoModel;
 import dev.hawkeye.app.size.SizeAnswer.Measured;
+import dev.hawkeye.commandline.Logs;
+import dev.hawkeye.commandline.Shutdown;
+import dev.hawkeye.commandline.TemporaryDirectory;
 import dev.hawkeye.detector.DetectorConfig;
 import dev.hawkeye.ingest.CameraConfig;
 import dev.hawkeye.ingest.CameraCost;
 import dev.hawkeye.metrics.load.Relief;
 import dev.hawkeye.metrics.load.Relief.UsedModel;
+import dev.hawkeye.settings.UserException;
+import dev.hawkeye.site.ModelFile;
+import dev.hawkeye.site.config.HawkeyeConfig;
 import dev.hawkeye.vision.inspect.Precision;
 import java.io.IOException;
 import java.io.PrintWriter;

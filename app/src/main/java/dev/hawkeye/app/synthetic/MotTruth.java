@@ -1,7 +1,7 @@
 package dev.hawkeye.app.synthetic;
 
-import dev.hawkeye.ingest.street.Street;
-import dev.hawkeye.ingest.street.StreetObject;
+import dev.hawkeye.street.Street;
+import dev.hawkeye.street.StreetObject;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;

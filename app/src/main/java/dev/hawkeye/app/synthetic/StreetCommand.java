@@ -1,12 +1,12 @@
 package dev.hawkeye.app.synthetic;
 
-import dev.hawkeye.app.Logs;
-import dev.hawkeye.app.Progress;
-import dev.hawkeye.app.Shutdown;
-import dev.hawkeye.app.UserException;
-import dev.hawkeye.ingest.street.Street;
-import dev.hawkeye.ingest.street.StreetSettings;
-import dev.hawkeye.ingest.street.Weather;
+import dev.hawkeye.commandline.Logs;
+import dev.hawkeye.commandline.Progress;
+import dev.hawkeye.commandline.Shutdown;
+import dev.hawkeye.settings.UserException;
+import dev.hawkeye.street.Street;
+import dev.hawkeye.street.StreetSettings;
+import dev.hawkeye.street.Weather;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

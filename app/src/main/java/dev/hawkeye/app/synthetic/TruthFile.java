@@ -1,6 +1,6 @@
 package dev.hawkeye.app.synthetic;
 
-import dev.hawkeye.ingest.street.StreetObject;
+import dev.hawkeye.street.StreetObject;
 import java.io.IOException;
 import java.util.List;
 

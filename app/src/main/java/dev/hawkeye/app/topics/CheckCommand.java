@@ -1,5 +1,6 @@
 package dev.hawkeye.app.topics;
 
+import dev.hawkeye.site.topics.TopicCheck;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,6 +1,8 @@
 package dev.hawkeye.app.topics;
 
-import dev.hawkeye.app.UserException;
+import dev.hawkeye.settings.UserException;
+import dev.hawkeye.site.topics.TopicCheck;
+import dev.hawkeye.site.topics.TopicTable;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

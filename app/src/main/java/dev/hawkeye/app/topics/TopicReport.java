@@ -3,7 +3,9 @@ package dev.hawkeye.app.topics;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.hawkeye.app.Table;
+import dev.hawkeye.commandline.Table;
+import dev.hawkeye.site.topics.TopicCheck;
+import dev.hawkeye.site.topics.Verdict;
 import java.io.PrintWriter;
 import java.util.List;
 

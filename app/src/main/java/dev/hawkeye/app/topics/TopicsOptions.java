@@ -1,10 +1,12 @@
 package dev.hawkeye.app.topics;
 
-import dev.hawkeye.app.KafkaTrouble;
-import dev.hawkeye.app.Logs;
 import dev.hawkeye.app.Settings;
-import dev.hawkeye.app.UserException;
-import dev.hawkeye.app.config.HawkeyeConfig;
+import dev.hawkeye.commandline.Logs;
+import dev.hawkeye.settings.UserException;
+import dev.hawkeye.site.KafkaTrouble;
+import dev.hawkeye.site.config.HawkeyeConfig;
+import dev.hawkeye.site.topics.TopicAdmin;
+import dev.hawkeye.site.topics.TopicCheck;
 import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.Map;

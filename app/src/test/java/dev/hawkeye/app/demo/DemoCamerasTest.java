@@ -3,8 +3,8 @@ package dev.hawkeye.app.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hawkeye.app.UserException;
-import dev.hawkeye.ingest.street.StreetSettings;
+import dev.hawkeye.settings.UserException;
+import dev.hawkeye.street.StreetSettings;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -3,11 +3,11 @@ package dev.hawkeye.app.helm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hawkeye.app.config.ConfigReader;
-import dev.hawkeye.app.config.HawkeyeConfig;
-import dev.hawkeye.app.config.HttpConfig;
-import dev.hawkeye.app.http.Health;
-import dev.hawkeye.app.http.HttpServer;
+import dev.hawkeye.site.config.ConfigReader;
+import dev.hawkeye.site.config.HawkeyeConfig;
+import dev.hawkeye.site.config.HttpConfig;
+import dev.hawkeye.site.http.Health;
+import dev.hawkeye.site.http.HttpServer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

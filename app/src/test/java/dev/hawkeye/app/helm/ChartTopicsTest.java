@@ -3,10 +3,10 @@ package dev.hawkeye.app.helm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hawkeye.app.TopicSetup;
-import dev.hawkeye.app.config.ConfigReader;
-import dev.hawkeye.app.config.TopicsConfig;
 import dev.hawkeye.embedded.EmbeddedKafka;
+import dev.hawkeye.site.TopicSetup;
+import dev.hawkeye.site.config.ConfigReader;
+import dev.hawkeye.site.config.TopicsConfig;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;

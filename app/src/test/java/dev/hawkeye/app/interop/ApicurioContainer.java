@@ -1,6 +1,6 @@
 package dev.hawkeye.app.interop;
 
-import dev.hawkeye.testing.faults.Ports;
+import dev.hawkeye.testing.Ports;
 import java.time.Duration;
 import java.util.List;
 import org.testcontainers.containers.GenericContainer;

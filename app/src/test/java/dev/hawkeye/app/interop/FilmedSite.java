@@ -1,10 +1,5 @@
 package dev.hawkeye.app.interop;
 
-import dev.hawkeye.app.OneProcess;
-import dev.hawkeye.app.config.ConfigReader;
-import dev.hawkeye.app.config.HawkeyeConfig;
-import dev.hawkeye.ingest.testing.TopicReader;
-import dev.hawkeye.ingest.testing.Videos;
 import dev.hawkeye.schemas.CameraStatus;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Event;
@@ -14,8 +9,13 @@ import dev.hawkeye.schemas.Keyframe;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.schemas.WindowCount;
+import dev.hawkeye.site.OneProcess;
+import dev.hawkeye.site.config.ConfigReader;
+import dev.hawkeye.site.config.HawkeyeConfig;
 import dev.hawkeye.testing.BlockModel;
 import dev.hawkeye.testing.OtherVersion;
+import dev.hawkeye.testing.TopicReader;
+import dev.hawkeye.testing.cameras.Videos;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,7 +132,7 @@ final class FilmedSite implements AutoCloseable {
                 versions.forEach((camera, version) -> {
                     Frame renamed = Frame.newBuilder(frame).setCamera(camera).build();
                     var unused = producer.send(
-                            new ProducerRecord<>(topic, camera, version.serialize(registry(), topic, renamed)));
+                            new ProducerRecord<>(topic, camera, version.serialize(registry()::idFor, topic, renamed)));
                 });
             }
         }

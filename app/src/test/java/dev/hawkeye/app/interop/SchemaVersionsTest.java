@@ -6,7 +6,7 @@ import dev.hawkeye.embedded.EmbeddedKafka;
 import dev.hawkeye.schemas.Fate;
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.testing.OtherVersion;
-import dev.hawkeye.testing.faults.Registry;
+import dev.hawkeye.testing.Registry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,7 +102,8 @@ final class SchemaVersionsTest {
 
         // when
         List<Frame> back = ours.stream()
-                .map(frame -> newer.serialize(site.registry(), site.topics().frames(), frame))
+                .map(frame ->
+                        newer.serialize(site.registry()::idFor, site.topics().frames(), frame))
                 .map(bytes -> site.registry()
                         .serde(Frame.class)
                         .deserializer()
@@ -124,7 +125,7 @@ final class SchemaVersionsTest {
             List<byte[]> records = site.values(topic.getKey());
             assertThat(records).as(topic.getKey()).isNotEmpty();
             for (byte[] record : records) {
-                GenericRecord read = version.deserialize(site.registry(), record);
+                GenericRecord read = version.deserialize(site.registry()::schemaOf, record);
                 cameras.add(read.get("camera").toString());
             }
         }

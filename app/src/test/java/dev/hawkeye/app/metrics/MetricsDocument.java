@@ -7,6 +7,7 @@ import dev.hawkeye.detector.DetectorMetrics;
 import dev.hawkeye.ingest.IngestMetrics;
 import dev.hawkeye.metrics.Metric;
 import dev.hawkeye.metrics.MetricGroup;
+import dev.hawkeye.site.metrics.ProcessMetrics;
 import dev.hawkeye.streams.RunnerMetrics;
 import java.math.BigDecimal;
 import java.util.List;

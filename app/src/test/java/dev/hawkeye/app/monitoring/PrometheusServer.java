@@ -3,8 +3,8 @@ package dev.hawkeye.app.monitoring;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
+import dev.hawkeye.testing.Ports;
 import dev.hawkeye.testing.ProcessEnd;
-import dev.hawkeye.testing.faults.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
-import dev.hawkeye.schemas.testing.Damage;
 import dev.hawkeye.testing.BlockModel;
+import dev.hawkeye.testing.Damage;
 import dev.hawkeye.vision.ModelException;
 import dev.hawkeye.vision.OnnxFile;
 import java.io.IOException;

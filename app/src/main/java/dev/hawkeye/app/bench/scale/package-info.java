@@ -1,5 +1,0 @@
-/**
- * {@code hawkeye bench scale}: how the work spreads over detectors that come and go ({@code ScaleBench}), and what a
- * camera costs each service ({@code CostBench}).
- */
-package dev.hawkeye.app.bench.scale;

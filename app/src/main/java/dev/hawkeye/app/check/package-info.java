@@ -1,2 +1,0 @@
-/** What {@code hawkeye config check} looks at beyond the settings themselves: files and folders on this machine. */
-package dev.hawkeye.app.check;

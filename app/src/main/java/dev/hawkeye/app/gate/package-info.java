@@ -1,2 +1,0 @@
-/** What has to be right around a service before it starts. */
-package dev.hawkeye.app.gate;

@@ -1,2 +1,0 @@
-/** The metrics of the process, and how they are told over HTTP. */
-package dev.hawkeye.app.metrics;

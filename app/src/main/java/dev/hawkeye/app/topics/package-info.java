@@ -1,2 +1,0 @@
-/** What each topic of a site must be like, whether it is, and {@code hawkeye topics}. */
-package dev.hawkeye.app.topics;

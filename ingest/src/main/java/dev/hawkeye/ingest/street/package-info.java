@@ -1,5 +1,0 @@
-/**
- * A street that does not exist, filmed: a demo camera, and pictures with known answers. {@link dev.hawkeye.ingest.street.Street}
- * is the way in; {@link dev.hawkeye.ingest.street.Pen} tells how things are drawn.
- */
-package dev.hawkeye.ingest.street;

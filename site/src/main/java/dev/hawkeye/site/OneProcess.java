@@ -1,0 +1,280 @@
+package dev.hawkeye.site;
+
+import dev.hawkeye.aggregator.AggregatorService;
+import dev.hawkeye.commandline.Failures;
+import dev.hawkeye.console.ConsoleService;
+import dev.hawkeye.detector.DetectorService;
+import dev.hawkeye.embedded.EmbeddedKafka;
+import dev.hawkeye.embedded.EmbeddedKafkaException;
+import dev.hawkeye.ingest.CameraEnd;
+import dev.hawkeye.ingest.IngestService;
+import dev.hawkeye.schemas.SchemaRegistry;
+import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.settings.UserException;
+import dev.hawkeye.site.config.HawkeyeConfig;
+import dev.hawkeye.site.gate.ServiceKafka;
+import dev.hawkeye.site.gate.StartGate;
+import dev.hawkeye.site.history.ConsoleHistory;
+import dev.hawkeye.site.history.HistoryRoute;
+import dev.hawkeye.site.history.OwnAddress;
+import dev.hawkeye.site.history.SiteHistory;
+import dev.hawkeye.site.http.Access;
+import dev.hawkeye.site.http.Health;
+import dev.hawkeye.site.http.HttpServer;
+import dev.hawkeye.site.http.RegistryEndpoint;
+import dev.hawkeye.site.metrics.MetricsRoute;
+import dev.hawkeye.site.metrics.ProcessMetrics;
+import dev.hawkeye.site.registry.LocalRegistry;
+import dev.hawkeye.site.topics.TopicTable;
+import dev.hawkeye.vision.ModelInfo;
+import io.javalin.config.RoutesConfig;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.BindException;
+import java.nio.channels.FileChannel;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * The whole pipeline in one process: Kafka (unless it is elsewhere), the schema registry (likewise), ingest, detector,
+ * aggregator, console and the HTTP server, from {@link #start()} to {@link #close()}. Everything that it keeps lies in the
+ * configuration's data directory. Used by one thread, except where a method says otherwise.
+ */
+public final class OneProcess implements AutoCloseable {
+    private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
+
+    private final HawkeyeConfig config;
+    private final Options options;
+    private final Topics topics;
+    private final ProcessMetrics processMetrics;
+    private final MeterRegistry metrics;
+    private final Health health = new Health();
+    private final Map<String, Object> kafka;
+    private Consumer<CameraEnd> cameraEnd = end -> {};
+    private int camerasAtOnce = Integer.MAX_VALUE;
+    private FileChannel directoryLock;
+    private EmbeddedKafka broker;
+    private LocalRegistry localRegistry;
+    private SchemaRegistry registry;
+    private HttpServer http;
+    private IngestService ingest;
+    private DetectorService detector;
+    private AggregatorService aggregator;
+    private HistoryRoute history;
+    private ConsoleService console;
+    private final ConsoleHistory consoleHistory = new ConsoleHistory();
+
+    /**
+     * @param ownKafka true: an embedded broker on {@code kafkaPort}; false: the one that {@code
+     *     kafka.bootstrap.servers} names
+     * @param kafkaPort 0 for any free one
+     * @param http whether health, metrics and schemas are served over HTTP
+     */
+    public record Options(boolean ownKafka, int kafkaPort, boolean http) {
+        /** Nobody outside needs it, and it meets no other process: any free port, no HTTP. */
+        public static final Options ALONE = new Options(true, 0, false);
+    }
+
+    /** Starts nothing yet. */
+    public OneProcess(HawkeyeConfig config, Options options) {
+        this.config = config;
+        this.options = options;
+        this.topics = config.topics().topics();
+        this.kafka = new HashMap<>(config.kafka());
+        this.processMetrics = options.http() ? new ProcessMetrics() : null;
+        this.metrics = options.http() ? processMetrics.registry() : new SimpleMeterRegistry();
+    }
+
+    /** Who is told when a camera has ended; to be set before {@link #start()}. Told on threads of its own. */
+    public void onCameraEnd(Consumer<CameraEnd> listener) {
+        cameraEnd = listener;
+    }
+
+    /** How many cameras are read at once, each until its end; all unless this is called before {@link #start()}. */
+    public void camerasAtOnce(int most) {
+        camerasAtOnce = most;
+    }
+
+    /**
+     * Starts everything, in the order of the way of a frame, backwards, so that no frame waits for its reader.
+     *
+     * @throws UserException and others that {@link Failures} knows; {@link #close()} is still to be called
+     */
+    public void start() throws InterruptedException {
+        start(StartGate.Pauses.NEVER_ENDED);
+    }
+
+    /**
+     * Likewise; waits for a Kafka or a registry that is elsewhere and not right yet, live but not ready.
+     *
+     * @return false when the end came first
+     */
+    public boolean start(StartGate.Pauses pauses) throws InterruptedException {
+        DataLayout layout = DataLayout.open(config.dataDirectory());
+        directoryLock = layout.lock();
+        startRegistryAndHttp(layout);
+        if (options.ownKafka()) {
+            broker = startBroker(layout);
+            health.add("kafka", this::brokerAlive, this::brokerAlive);
+            kafka.put(BOOTSTRAP_SERVERS, broker.bootstrapServers());
+        }
+        kafka.putIfAbsent(StreamsConfig.STATE_DIR_CONFIG, layout.streams().toString());
+        StartGate gate = new StartGate(config, kafka, registry, ServiceKafka.SERVICES, !options.ownKafka());
+        health.add("start", gate::passed, () -> true);
+        if (!gate.pass(pauses)) {
+            return false;
+        }
+        startServices();
+        health.allAdded();
+        return true;
+    }
+
+    private EmbeddedKafka startBroker(DataLayout layout) {
+        OpenFiles.requireEnough();
+        try {
+            return EmbeddedKafka.start(layout.kafka(), options.kafkaPort(), Map.of());
+        } catch (EmbeddedKafkaException e) {
+            if (e.getCause() instanceof BindException) {
+                throw new UserException(
+                        BootstrapServers.KEY + " is " + config.kafka().get(BOOTSTRAP_SERVERS) + ", but "
+                                + e.getMessage(),
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    private void startRegistryAndHttp(DataLayout layout) {
+        if (LocalRegistry.isMeantBy(config.registry())) {
+            localRegistry = LocalRegistry.open(layout.registry(), topics, config.registry());
+            registry = localRegistry.registry();
+        } else {
+            registry = SchemaRegistry.connect(config.registry());
+        }
+        if (options.http()) {
+            http = HttpServer.start(config.http(), health, routes());
+        }
+    }
+
+    private List<Consumer<RoutesConfig>> routes() {
+        Access access = Access.of(config.http());
+        history = new HistoryRoute(access);
+        console = new ConsoleService(
+                config.console(), ShownPipeline.of(config), () -> kafka, registry, consoleHistory, metrics);
+        List<Consumer<RoutesConfig>> routes = new ArrayList<>();
+        routes.add(all -> console.addTo(all, access));
+        routes.add(history::addTo);
+        routes.add(new MetricsRoute(processMetrics, access)::addTo);
+        if (localRegistry != null) {
+            routes.add(new RegistryEndpoint(localRegistry.schemas())::addTo);
+        }
+        return routes;
+    }
+
+    private void startServices() {
+        Map<String, Object> members = members();
+        aggregator = aggregator(members);
+        detector = new DetectorService(config.detector(), members, topics, registry, metrics);
+        ingest = new IngestService(config.ingest(), config.cameras(), members, topics, registry, metrics);
+        ingest.onCameraEnd(cameraEnd);
+        ingest.atOnce(camerasAtOnce);
+        aggregator.start();
+        detector.start();
+        ingest.start();
+        if (console != null) {
+            console.start();
+            health.add("console", console::ready, console::live);
+        }
+        health.add("aggregator", aggregator::ready, aggregator::live, aggregator::waitsFor);
+        health.add("detector", detector::ready, detector::live, detector::waitsFor, detector::overloaded);
+        health.add("ingest", ingest::ready, ingest::live);
+    }
+
+    /**
+     * The groups of its own Kafka have one member each, which keeps its place when it comes back: after a kill they would
+     * wait for the member that is gone, until its session times out.
+     */
+    private Map<String, Object> members() {
+        Map<String, Object> members = new HashMap<>(kafka);
+        if (options.ownKafka()) {
+            members.putIfAbsent(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, "run");
+        }
+        return members;
+    }
+
+    private AggregatorService aggregator(Map<String, Object> members) {
+        Map<String, Object> properties = new HashMap<>(TopicTable.ofStreamsTopics(config.topics()));
+        properties.putAll(members);
+        if (options.http()) {
+            properties.putIfAbsent(StreamsConfig.APPLICATION_SERVER_CONFIG, OwnAddress.of(config.http(), http.port()));
+        }
+        AggregatorService made = new AggregatorService(config.aggregator(), properties, topics, registry, metrics);
+        if (options.http()) {
+            SiteHistory site = new SiteHistory(made.history(), config.http().token());
+            history.answerFrom(site);
+            consoleHistory.answerFrom(site);
+        }
+        return made;
+    }
+
+    private boolean brokerAlive() {
+        return !broker.failure().isDone();
+    }
+
+    /** @throws RuntimeException when something stopped that does not come back by itself; may be called by any thread */
+    public void check() {
+        if (broker != null && broker.failure().isDone()) {
+            throw broker.failure().join();
+        }
+        Health.Report report = health.live();
+        if (!report.status().equals("UP")) {
+            throw new IllegalStateException("a part of the pipeline stopped: " + report.components());
+        }
+    }
+
+    public Health health() {
+        return health;
+    }
+
+    /** Native properties for a client of its Kafka. */
+    public Map<String, Object> kafka() {
+        return Map.copyOf(kafka);
+    }
+
+    public Topics topics() {
+        return topics;
+    }
+
+    public SchemaRegistry registry() {
+        return registry;
+    }
+
+    public ModelInfo model() {
+        return detector.model();
+    }
+
+    /** The port of the HTTP server, which must be among the options. */
+    public int httpPort() {
+        return http.port();
+    }
+
+    /** Stops what was started, in the order of the way of a frame; Kafka last. */
+    @Override
+    public void close() {
+        Closing.inOrder(
+                ingest,
+                detector,
+                aggregator,
+                console,
+                http,
+                processMetrics,
+                localRegistry == null ? registry : localRegistry,
+                broker,
+                directoryLock);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.hawkeye.site;
+
+import dev.hawkeye.site.http.Health;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says in the log what a process waits for that is not ready: after 10 s, after 20 s, after 40 s and so on, and once more
+ * when it is ready after all. Used by one thread.
+ */
+public final class ReadyLog {
+    private static final Logger log = LoggerFactory.getLogger(ReadyLog.class);
+    private static final long PATIENCE_NANOS = Duration.ofSeconds(10).toNanos();
+
+    private final Health health;
+    private final LongSupplier nanoTime;
+    private long notReadySince;
+    private long nextLine = PATIENCE_NANOS;
+    private boolean ready;
+
+    public ReadyLog(Health health) {
+        this(health, System::nanoTime);
+    }
+
+    public ReadyLog(Health health, LongSupplier nanoTime) {
+        this.health = health;
+        this.nanoTime = nanoTime;
+        this.notReadySince = nanoTime.getAsLong();
+    }
+
+    /** To be called every second or so. */
+    public void look() {
+        Health.Report report = health.ready();
+        long now = nanoTime.getAsLong();
+        if (report.up()) {
+            if (nextLine > PATIENCE_NANOS) {
+                log.info(
+                        "Ready after {} s",
+                        Duration.ofNanos(now - notReadySince).toSeconds());
+            }
+            nextLine = PATIENCE_NANOS;
+            ready = true;
+            return;
+        }
+        if (ready) {
+            ready = false;
+            notReadySince = now;
+        }
+        if (now - notReadySince >= nextLine) {
+            nextLine *= 2;
+            log.warn(
+                    "Not ready for {} s: {}",
+                    Duration.ofNanos(now - notReadySince).toSeconds(),
+                    waiting(report));
+        }
+    }
+
+    private static String waiting(Health.Report report) {
+        return report.components().entrySet().stream()
+                .filter(component -> component.getValue().equals("DOWN"))
+                .map(component -> {
+                    String reason = report.waiting().getOrDefault(component.getKey(), "");
+                    return component.getKey() + (reason.isEmpty() ? " is not there yet" : ": " + reason);
+                })
+                .collect(Collectors.joining("; "));
+    }
+}

@@ -1,0 +1,134 @@
+package dev.hawkeye.site.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import dev.hawkeye.settings.DataSize;
+import dev.hawkeye.settings.HumanDuration;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** A checked tree to a record. Whatever does not fit becomes one line with the path of the key. */
+final class Binding {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .addModule(new SimpleModule()
+                    .addDeserializer(int.class, new TextDeserializer<>(int.class, Scalars::wholeInt))
+                    .addDeserializer(long.class, new TextDeserializer<>(long.class, Scalars::wholeLong))
+                    .addDeserializer(float.class, new TextDeserializer<>(float.class, Scalars::numberFloat))
+                    .addDeserializer(double.class, new TextDeserializer<>(double.class, Scalars::number))
+                    .addDeserializer(boolean.class, new TextDeserializer<>(boolean.class, Scalars::yesOrNo))
+                    .addDeserializer(Integer.class, new TextDeserializer<>(Integer.class, Scalars::wholeInt))
+                    .addDeserializer(Float.class, new TextDeserializer<>(Float.class, Scalars::numberFloat))
+                    .addDeserializer(Double.class, new TextDeserializer<>(Double.class, Scalars::number))
+                    .addDeserializer(Boolean.class, new TextDeserializer<>(Boolean.class, Scalars::yesOrNo))
+                    .addDeserializer(Instant.class, new TextDeserializer<>(Instant.class, Scalars::time))
+                    .addDeserializer(Duration.class, new TextDeserializer<>(Duration.class, HumanDuration::parse))
+                    .addDeserializer(DataSize.class, new TextDeserializer<>(DataSize.class, DataSize::parse))
+                    .addDeserializer(Path.class, new TextDeserializer<>(Path.class, Scalars::path)))
+            .build();
+
+    /** What does not fit. */
+    static final class Unfit extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final String path;
+
+        Unfit(String path, String message, Throwable cause) {
+            super(message, cause);
+            this.path = path;
+        }
+
+        /** Of the key, or of the section when it is no single key's fault; empty for the whole. */
+        String path() {
+            return path;
+        }
+    }
+
+    private Binding() {}
+
+    /**
+     * @param at path of {@code tree} in the configuration, empty at its root
+     * @throws Unfit for the first value that does not fit, with a message that begins with the path of its key
+     */
+    static <T> T bind(JsonNode tree, Class<T> type, String at) throws Unfit {
+        try {
+            return MAPPER.treeToValue(tree, type);
+        } catch (ValueInstantiationException e) {
+            throw refusal(tree, at, e);
+        } catch (UnrecognizedPropertyException e) {
+            throw new IllegalStateException("the reference has a key that nothing reads", e);
+        } catch (MismatchedInputException e) {
+            String path = path(at, e);
+            throw new Unfit(
+                    path,
+                    path + " must be " + wanted(e.getTargetType()) + ", got: "
+                            + node(tree, e).asText(),
+                    e);
+        } catch (JsonMappingException e) {
+            String path = path(at, e);
+            String message = e.getOriginalMessage();
+            throw new Unfit(path, path + (message.startsWith("must ") ? " " : ": ") + message, e);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What a record says about its own keys: "KEY must be …". */
+    private static Unfit refusal(JsonNode tree, String at, ValueInstantiationException e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        String message = String.valueOf(cause.getMessage()).replaceFirst("^camera '[^']*': ", "");
+        String section = path(at, e);
+        String key = message.split(" ", 2)[0];
+        String path = node(tree, e).has(key) ? Reference.join(section, key) : section;
+        String rest = path.equals(section) ? (path.isEmpty() ? "" : ": ") + message : message.substring(key.length());
+        return new Unfit(path, path + rest, e);
+    }
+
+    private static String wanted(Class<?> type) {
+        if (type != null && type.isEnum()) {
+            List<String> names = Stream.of(type.getEnumConstants())
+                    .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
+                    .toList();
+            int last = names.size() - 1;
+            return String.join(", ", names.subList(0, last)) + " or " + names.get(last);
+        }
+        return "text";
+    }
+
+    private static String path(String at, JsonMappingException e) {
+        StringBuilder path = new StringBuilder(at);
+        for (JsonMappingException.Reference step : e.getPath()) {
+            if (step.getFieldName() == null) {
+                path.append('[').append(step.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
+            }
+        }
+        return path.toString();
+    }
+
+    private static JsonNode node(JsonNode tree, JsonMappingException e) {
+        JsonNode node = tree;
+        for (JsonMappingException.Reference step : e.getPath()) {
+            node = step.getFieldName() == null ? node.path(step.getIndex()) : node.path(step.getFieldName());
+        }
+        return node;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.hawkeye.site.config;
+
+import dev.hawkeye.settings.UserException;
+import java.util.List;
+
+/** Settings that cannot be used; for each where it was made, the full path of its key, the value, the remedy. */
+public final class ConfigException extends UserException {
+    private static final long serialVersionUID = 1L;
+    private static final int LONGEST = 1000;
+
+    private final List<String> problems;
+
+    public ConfigException(String message) {
+        this(List.of(oneLine(message)), null);
+    }
+
+    public ConfigException(String message, Throwable cause) {
+        this(List.of(oneLine(message)), cause);
+    }
+
+    private ConfigException(List<String> problems, Throwable cause) {
+        super(
+                problems.size() == 1 ? problems.get(0) : problems.get(0) + " (and " + (problems.size() - 1) + " more)",
+                cause);
+        this.problems = List.copyOf(problems);
+    }
+
+    /** All that are wrong, as one; it is there when there is at least one. */
+    static ConfigException of(List<ConfigException> all) {
+        return all.size() == 1
+                ? all.get(0)
+                : new ConfigException(
+                        all.stream().flatMap(each -> each.problems.stream()).toList(),
+                        all.get(0).getCause());
+    }
+
+    /** One line for each thing that is wrong, at least one. */
+    @Override
+    public List<String> lines() {
+        return problems;
+    }
+
+    /** A value may hold anything, and as much as it likes, and is part of the message. */
+    private static String oneLine(String message) {
+        String line = message.replaceAll("\\p{Cntrl}", " ");
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+    }
+}

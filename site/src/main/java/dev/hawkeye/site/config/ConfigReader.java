@@ -1,0 +1,160 @@
+package dev.hawkeye.site.config;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hawkeye.aggregator.EventChoice;
+import dev.hawkeye.detector.ClassChoice;
+import dev.hawkeye.ingest.CameraConfig;
+import dev.hawkeye.vision.MissingFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/**
+ * Puts the settings together: the packaged hawkeye.yaml, over it a file, over that the environment, over that options
+ * of the command line; each call lays one more over what is there, and {@link #read()} ends it. Used by one thread.
+ */
+public final class ConfigReader {
+    private static final ObjectMapper VALUES = new ObjectMapper();
+
+    private final Reference reference = Reference.load();
+    private final Overlay overlay = new Overlay(reference);
+    private final List<Look> looks = new ArrayList<>(List.of(CameraRules::look));
+
+    /** What is wrong with it is told by {@link #read()}. */
+    public ConfigReader file(Path file) {
+        String name = file.toString();
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(YamlText.MOST_BYTES + 1);
+            if (bytes.length > YamlText.MOST_BYTES) {
+                throw YamlText.tooLong(name);
+            }
+            String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            overlay.lay(YamlText.parse(text, name), name);
+        } catch (ConfigException e) {
+            overlay.problems().add(e);
+        } catch (NoSuchFileException e) {
+            overlay.problems()
+                    .add(new ConfigException(
+                            name + ": no such file" + MissingFile.hint(file)
+                                    + "; hawkeye.yaml of the project shows what may be in it",
+                            e));
+        } catch (CharacterCodingException e) {
+            overlay.problems().add(new ConfigException(name + ": not a text file in UTF-8", e));
+        } catch (IOException e) {
+            overlay.problems()
+                    .add(new ConfigException(
+                            name + ": cannot be read (" + e.getClass().getSimpleName() + "); is it a file, and yours?",
+                            e));
+        }
+        return this;
+    }
+
+    /** @param variables those that do not begin with HAWKEYE_ are left alone */
+    public ConfigReader environment(Map<String, String> variables) {
+        new Environment(reference).layOver(overlay, variables);
+        return this;
+    }
+
+    /**
+     * One value.
+     *
+     * @param path of the key, such as "detector.model" or "kafka.bootstrap.servers"; for a whole section or list
+     *     its name
+     * @param value text, a number, or maps and lists of them
+     * @param origin what set it, such as "--model", for errors
+     */
+    public ConfigReader set(String path, Object value, String origin) {
+        overlay.lay(Environment.nested(path, VALUES.valueToTree(value)), origin);
+        return this;
+    }
+
+    /** What {@link #read()} looks at besides. */
+    public ConfigReader looking(Look look) {
+        looks.add(look);
+        return this;
+    }
+
+    /** Each value that is set, defaults included, in the order of hawkeye.yaml. */
+    public List<Setting> settings() {
+        List<Setting> settings = new ArrayList<>();
+        collect("", "", overlay.tree(), settings);
+        return settings;
+    }
+
+    private void collect(String path, String key, JsonNode node, List<Setting> settings) {
+        if (node.isObject() && !node.isEmpty()) {
+            node.properties()
+                    .forEach(entry ->
+                            collect(Reference.join(path, entry.getKey()), entry.getKey(), entry.getValue(), settings));
+        } else if (node.isArray() && !node.isEmpty()) {
+            for (int i = 0; i < node.size(); i++) {
+                collect(path + "[" + i + "]", key, node.get(i), settings);
+            }
+        } else {
+            String value = node.isValueNode() ? Secrets.shownValue(key, node.asText()) : node.toString();
+            settings.add(new Setting(path, value, overlay.setBy(path)));
+        }
+    }
+
+    /** @throws ConfigException that tells all that is wrong */
+    public HawkeyeConfig read() {
+        Fitting fitting = new Fitting(reference, overlay);
+        ObjectNode tree = overlay.tree().deepCopy();
+        CameraKeys<ClassChoice> detected = new CameraKeys<>(ClassChoice.class, reference, fitting);
+        CameraKeys<EventChoice> events = new CameraKeys<>(EventChoice.class, reference, fitting);
+        ObjectNode defaults = (ObjectNode) tree.remove(Reference.CAMERA_DEFAULTS);
+        JsonNode given = tree.get(Reference.CAMERAS);
+        ArrayNode cameras = JsonNodeFactory.instance.arrayNode();
+        detected.takeDefaults(defaults);
+        events.takeDefaults(defaults);
+        // On its own, so that a wrong default is told as such, and not as that of the first camera.
+        ObjectNode any = defaults.put("id", Reference.ANY_CAMERA).put("url", Reference.ANY_SOURCE);
+        fitting.bind(any, CameraConfig.class, Reference.CAMERA_DEFAULTS);
+        for (int i = 0; i < given.size(); i++) {
+            ObjectNode camera =
+                    any.deepCopy().put("id", Reference.ANY_CAMERA + i).setAll((ObjectNode) given.get(i));
+            String at = Reference.CAMERAS + "[" + i + "]";
+            detected.takeFrom(camera, at);
+            events.takeFrom(camera, at);
+            cameras.add(camera);
+        }
+        tree.set(Reference.CAMERAS, cameras);
+        ((ObjectNode) tree.get("detector")).set(Reference.CAMERAS, detected.tree());
+        ((ObjectNode) tree.get("aggregator")).set(Reference.CAMERAS, events.tree());
+        HawkeyeConfig config = fitting.bind(tree, HawkeyeConfig.class, "");
+        if (config != null) {
+            look(config);
+        }
+        if (!overlay.problems().isEmpty()) {
+            throw overlay.problems().asOne();
+        }
+        return config;
+    }
+
+    /** Nothing is said of what stands in for a value that is wrong. */
+    private void look(HawkeyeConfig config) {
+        Problems problems = overlay.problems();
+        List<Runnable> found = new ArrayList<>();
+        BiConsumer<String, String> finding = (path, problem) -> {
+            if (!problems.concern(path)) {
+                found.add(() -> problems.add(path, overlay.origin(path) + ": " + path + " " + problem));
+            }
+        };
+        looks.forEach(look -> look.at(config, finding));
+        found.forEach(Runnable::run);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.hawkeye.site.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hawkeye.settings.Redaction;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * Keeps secrets out of what is told of a configuration, whichever key they were written to by mistake: all its values
+ * and keys are known here, and those that look like an address or stand under the name of a secret are replaced
+ * wherever they appear. Used by one thread.
+ */
+final class Secrets {
+    static final String HIDDEN = "***";
+
+    private static final Pattern SECRET_KEY =
+            Pattern.compile("(?i).*(password|secret|token|jaas|user\\.info|credential|\\bkey$).*");
+
+    /** Without one of these a word is no address, and nothing in it can be its secret. */
+    private static final Pattern ADDRESS_SIGN = Pattern.compile("[@:=?]");
+
+    /** A shorter one would be found in half of all words. */
+    private static final int SHORTEST = 4;
+
+    private final Map<String, String> shown =
+            new TreeMap<>(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
+
+    /** Learns what may not be told of a tree. */
+    void learn(JsonNode tree) {
+        learn("", tree);
+    }
+
+    private void learn(String key, JsonNode node) {
+        if (node.isObject()) {
+            node.properties().forEach(entry -> {
+                remember(entry.getKey(), shownKey(entry.getKey()));
+                learn(entry.getKey(), entry.getValue());
+            });
+        } else if (node.isArray()) {
+            node.forEach(each -> learn(key, each));
+        } else {
+            remember(node.asText(), shownValue(key, node.asText()));
+        }
+    }
+
+    private void remember(String text, String instead) {
+        if (!instead.equals(text) && text.strip().length() >= SHORTEST) {
+            shown.put(text, instead);
+            shown.put(text.strip(), instead.strip());
+        }
+    }
+
+    /** A message without them. */
+    String hidden(String message) {
+        String safe = message;
+        for (Map.Entry<String, String> secret : shown.entrySet()) {
+            safe = safe.replace(secret.getKey(), secret.getValue());
+        }
+        return safe;
+    }
+
+    /** A value as it may be shown. */
+    static String shownValue(String key, String value) {
+        return isSecret(key) && !value.isEmpty() ? HIDDEN : shownKey(value);
+    }
+
+    /** A key, or any other word, as it may be shown: an address without its login. */
+    static String shownKey(String word) {
+        return ADDRESS_SIGN.matcher(word).find() ? Redaction.redact(word) : word;
+    }
+
+    static boolean isSecret(String key) {
+        return SECRET_KEY.matcher(key).matches();
+    }
+}

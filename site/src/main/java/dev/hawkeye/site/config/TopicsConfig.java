@@ -1,0 +1,71 @@
+package dev.hawkeye.site.config;
+
+import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.settings.DataSize;
+import java.time.Duration;
+
+/**
+ * The topics' names and sizes.
+ *
+ * @param prefix put before each topic's name
+ * @param partitions of a topic that is created, 1 to 1000
+ * @param replication copies of each record of a topic that is created, 1 to 100; 0 for the broker's default
+ * @param framesRetention how long frames are kept after they came, in a topic that is created
+ * @param framesSize most bytes of frames that are kept in each partition, at least 16 MiB
+ * @param keyframesRetention how long the pictures of events are kept after they came, in a topic that is created
+ * @param keyframesSize most bytes of them that are kept in each partition, at least 16 MiB
+ */
+public record TopicsConfig(
+        String prefix,
+        int partitions,
+        int replication,
+        Duration framesRetention,
+        DataSize framesSize,
+        Duration keyframesRetention,
+        DataSize keyframesSize) {
+    private static final int MOST_PARTITIONS = 1000;
+    private static final int MOST_COPIES = 100;
+    private static final DataSize LARGEST_RECORD = DataSize.parse("16 MiB");
+
+    public TopicsConfig {
+        new Topics(prefix);
+        if (partitions < 1 || partitions > MOST_PARTITIONS) {
+            throw new IllegalArgumentException("partitions must be 1 to " + MOST_PARTITIONS + ", got: " + partitions);
+        }
+        if (replication < 0 || replication > MOST_COPIES) {
+            throw new IllegalArgumentException("replication must be 0 to " + MOST_COPIES + ", got: " + replication);
+        }
+        positive("frames-retention", framesRetention);
+        atLeastOneRecord("frames-size", framesSize);
+        positive("keyframes-retention", keyframesRetention);
+        atLeastOneRecord("keyframes-size", keyframesSize);
+    }
+
+    private static void positive(String key, Duration value) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException(key + " must be positive, got: " + value);
+        }
+    }
+
+    private static void atLeastOneRecord(String key, DataSize value) {
+        if (value.bytes() < LARGEST_RECORD.bytes()) {
+            throw new IllegalArgumentException(key + " must be at least " + LARGEST_RECORD + ", got: " + value);
+        }
+    }
+
+    /** With the defaults for all else. */
+    public TopicsConfig(String prefix, int partitions, Duration framesRetention) {
+        this(
+                prefix,
+                partitions,
+                0,
+                framesRetention,
+                DataSize.parse("512 MiB"),
+                Duration.ofDays(7),
+                DataSize.parse("128 MiB"));
+    }
+
+    public Topics topics() {
+        return new Topics(prefix);
+    }
+}

@@ -1,0 +1,171 @@
+package dev.hawkeye.site.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.DocumentStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.events.SequenceStartEvent;
+import org.snakeyaml.engine.v2.events.StreamEndEvent;
+
+/**
+ * What YAML's parser finds to a tree in which every value is text, just as it is written: whether {@code 007},
+ * {@code on} or {@code 1e3} is a number, a switch or a name only the key can tell, and YAML's own rules differ from
+ * version to version. Only an empty value, {@code null} and {@code ~} without quotes are none. Aliases and merge keys
+ * ({@code <<}) are followed; how deep and how large the tree becomes is bounded while it grows. Used once, by one
+ * thread.
+ */
+final class YamlTree {
+    private static final int DEEPEST = 20;
+    private static final int MOST_VALUES = 500_000;
+    private static final String MERGE = "<<";
+    private static final Set<String> NONE = Set.of("", "~", "null", "Null", "NULL");
+
+    /** @param size values in it, at least 1 */
+    private record Anchored(JsonNode node, int size) {}
+
+    private final Iterator<Event> events;
+    private final String origin;
+    private final Map<String, Anchored> anchors = new HashMap<>();
+    private int values;
+
+    YamlTree(Iterable<Event> events, String origin) {
+        this.events = events.iterator();
+        this.origin = origin;
+    }
+
+    /**
+     * @return a missing node when there is nothing
+     * @throws ConfigException when there is more than a configuration can have
+     */
+    JsonNode read() {
+        events.next(); // start of the stream
+        if (events.next() instanceof StreamEndEvent) {
+            return MissingNode.getInstance();
+        }
+        JsonNode tree = node(events.next(), 1);
+        events.next(); // end of the document
+        Event end = events.next();
+        if (end instanceof DocumentStartEvent) {
+            throw problem(end, "a second document begins here: keep one of them, and no '---' between");
+        }
+        return tree;
+    }
+
+    private JsonNode node(Event event, int depth) {
+        if (depth > DEEPEST) {
+            throw problem(event, "more than " + DEEPEST + " levels deep: settings have 4");
+        }
+        if (event instanceof AliasEvent alias) {
+            return followed(alias);
+        }
+        int before = values;
+        count(event, 1);
+        JsonNode node = event instanceof ScalarEvent scalar ? scalar(scalar) : collection(event, depth);
+        ((NodeEvent) event)
+                .getAnchor()
+                .ifPresent(anchor -> anchors.put(anchor.getValue(), new Anchored(node, values - before)));
+        return node;
+    }
+
+    private JsonNode collection(Event event, int depth) {
+        refuseTag(event, ((CollectionStartEvent) event).getTag().isPresent());
+        return event instanceof SequenceStartEvent ? list(depth) : map(depth);
+    }
+
+    private JsonNode scalar(ScalarEvent scalar) {
+        refuseTag(
+                scalar,
+                scalar.getTag()
+                        .filter(tag -> !tag.equals("!") && !tag.endsWith(":str"))
+                        .isPresent());
+        boolean none = scalar.isPlain() && scalar.getTag().isEmpty() && NONE.contains(scalar.getValue());
+        return none ? NullNode.getInstance() : TextNode.valueOf(scalar.getValue());
+    }
+
+    private ArrayNode list(int depth) {
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        for (Event next = events.next(); next instanceof NodeEvent; next = events.next()) {
+            list.add(node(next, depth + 1));
+        }
+        return list;
+    }
+
+    private ObjectNode map(int depth) {
+        ObjectNode map = JsonNodeFactory.instance.objectNode();
+        ObjectNode merged = JsonNodeFactory.instance.objectNode();
+        for (Event next = events.next(); next instanceof NodeEvent; next = events.next()) {
+            if (!(next instanceof ScalarEvent key)
+                    || (key.isPlain() && key.getValue().isEmpty())) {
+                throw problem(next, "a key must be a word; check indentation, quotes and brackets");
+            }
+            Event valueEvent = events.next();
+            JsonNode value = node(valueEvent, depth + 1);
+            if (key.isPlain() && key.getValue().equals(MERGE)) {
+                merge(value, merged, valueEvent);
+            } else if (map.has(key.getValue())) {
+                throw problem(next, "Duplicate field '" + Secrets.shownKey(key.getValue()) + "'; remove one of them");
+            } else {
+                map.set(key.getValue(), value);
+            }
+        }
+        merged.properties().forEach(entry -> map.putIfAbsent(entry.getKey(), entry.getValue()));
+        return map;
+    }
+
+    /** The first that has a key wins. */
+    private void merge(JsonNode value, ObjectNode merged, Event at) {
+        for (JsonNode each :
+                value.isArray() ? value : JsonNodeFactory.instance.arrayNode().add(value)) {
+            if (!each.isObject()) {
+                throw problem(at, "'<<' takes keys and values, such as an alias of them, or a list of such");
+            }
+            each.properties().forEach(entry -> merged.putIfAbsent(entry.getKey(), entry.getValue()));
+        }
+    }
+
+    private JsonNode followed(AliasEvent alias) {
+        Anchored anchored = anchors.get(alias.getAlias().getValue());
+        if (anchored == null) {
+            // Not its name: it may be a password that begins with '*'.
+            throw problem(
+                    alias,
+                    "'*' stands for a value that was marked with '&' before, and none was marked so:"
+                            + " put quotes around a value that begins with '*'");
+        }
+        count(alias, anchored.size());
+        return anchored.node().deepCopy();
+    }
+
+    private void count(Event event, int more) {
+        if (more > MOST_VALUES - values) {
+            throw problem(event, "more than " + MOST_VALUES + " values, those of aliases included");
+        }
+        values += more;
+    }
+
+    private void refuseTag(Event event, boolean tagged) {
+        if (tagged) {
+            throw problem(event, "'!' begins a tag in YAML, and settings have none: put quotes around the value");
+        }
+    }
+
+    private ConfigException problem(Event event, String problem) {
+        return new ConfigException(origin
+                + event.getStartMark()
+                        .map(mark -> ", line " + (mark.getLine() + 1))
+                        .orElse("") + ": " + problem);
+    }
+}

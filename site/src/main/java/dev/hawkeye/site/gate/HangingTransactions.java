@@ -1,0 +1,255 @@
+package dev.hawkeye.site.gate;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.AbortTransactionSpec;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.DescribeProducersResult;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.ListTransactionsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.ProducerState;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.admin.TransactionDescription;
+import org.apache.kafka.clients.admin.TransactionListing;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends transactions that nobody ends any more. Such a one lies in a partition without an end, while its coordinator has done
+ * with it: nobody who reads committed records gets past it, ever, and a service that restores its state from the partition
+ * never becomes ready. See docs/guarantees.md for how that comes about.
+ *
+ * <p>One that is really open is left alone. A partition tells what is open in it; its coordinator is asked about that, and
+ * then the partition once more. A transaction that the coordinator did not know of in between, and that is as it was, is
+ * over: a coordinator knows of a partition before anything is written to it, and until its end is written there.
+ *
+ * <p>Owns its client until {@link #close()}; waits 15 s for an answer at most. Used by one thread.
+ */
+final class HangingTransactions implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(HangingTransactions.class);
+    private static final int REQUEST_MILLIS = 5_000;
+    private static final int TIMEOUT_MILLIS = 15_000;
+    private static final long PAUSE_MILLIS = 1_000;
+
+    private final Admin admin;
+    private final String servers;
+
+    /** @param kafka native properties, {@code bootstrap.servers} among them */
+    HangingTransactions(Map<String, Object> kafka) {
+        Map<String, Object> properties = new HashMap<>(kafka);
+        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
+        admin = Admin.create(properties);
+        servers = String.valueOf(kafka.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG));
+    }
+
+    /** What is open in a partition; two looks at one that hangs are equal. */
+    private record Open(TopicPartition partition, long firstOffset, ProducerState producer) {
+        private boolean same(Open other) {
+            return partition.equals(other.partition)
+                    && firstOffset == other.firstOffset
+                    && producer.producerId() == other.producer.producerId()
+                    && producer.producerEpoch() == other.producer.producerEpoch();
+        }
+
+        @Override
+        public String toString() {
+            return "topic " + partition.topic() + ", partition " + partition.partition() + ": a transaction at offset "
+                    + firstOffset + " was given up without an end, and nobody can read past it";
+        }
+    }
+
+    /**
+     * Looks for them and ends them, with a line in the log each. One that this user may not end is told of as well; what this
+     * user may not see, or this Kafka cannot tell, is passed over.
+     *
+     * @throws KafkaException when Kafka cannot be reached
+     */
+    void end(Collection<String> topics) throws InterruptedException {
+        try {
+            Set<TopicPartition> stuck = partitionsWithOpenTransactions(topics);
+            List<Open> given = givenUp(open(stuck));
+            if (given.isEmpty()) {
+                return;
+            }
+            // A coordinator that has only begun to start may not know yet what it is to know.
+            Thread.sleep(PAUSE_MILLIS);
+            Set<TopicPartition> concerned = given.stream().map(Open::partition).collect(Collectors.toSet());
+            given = givenUp(open(concerned));
+            List<Open> still = open(concerned);
+            for (Open transaction : given) {
+                if (still.stream().anyMatch(transaction::same)) {
+                    end(transaction);
+                }
+            }
+        } catch (UnsupportedVersionException e) {
+            log.debug("this Kafka cannot tell what transactions hang", e);
+        }
+    }
+
+    /** Those whose committed records end before their records do. */
+    private Set<TopicPartition> partitionsWithOpenTransactions(Collection<String> topics) throws InterruptedException {
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        for (KafkaFuture<TopicDescription> description :
+                admin.describeTopics(topics).topicNameValues().values()) {
+            visible(description)
+                    .ifPresent(topic -> topic.partitions().stream()
+                            .filter(partition -> partition.leader() != null)
+                            .forEach(partition -> latest.put(
+                                    new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest())));
+        }
+        if (latest.isEmpty()) {
+            return Set.of();
+        }
+        // In this order: what is committed in between does not look stuck.
+        Map<TopicPartition, Long> ends = offsets(latest, IsolationLevel.READ_UNCOMMITTED);
+        Map<TopicPartition, Long> committed = offsets(latest, IsolationLevel.READ_COMMITTED);
+        return ends.keySet().stream()
+                .filter(partition -> committed.getOrDefault(partition, Long.MAX_VALUE) < ends.get(partition))
+                .collect(Collectors.toSet());
+    }
+
+    private Map<TopicPartition, Long> offsets(Map<TopicPartition, OffsetSpec> latest, IsolationLevel isolation)
+            throws InterruptedException {
+        var answers = admin.listOffsets(latest, new ListOffsetsOptions(isolation));
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        for (TopicPartition partition : latest.keySet()) {
+            visible(answers.partitionResult(partition))
+                    .map(ListOffsetsResultInfo::offset)
+                    .ifPresent(offset -> offsets.put(partition, offset));
+        }
+        return offsets;
+    }
+
+    private List<Open> open(Set<TopicPartition> partitions) throws InterruptedException {
+        if (partitions.isEmpty()) {
+            return List.of();
+        }
+        DescribeProducersResult answers = admin.describeProducers(partitions);
+        Set<Open> open = new HashSet<>();
+        for (TopicPartition partition : partitions) {
+            visible(answers.partitionResult(partition))
+                    .ifPresent(state -> state.activeProducers()
+                            .forEach(producer -> producer.currentTransactionStartOffset()
+                                    .ifPresent(offset -> open.add(new Open(partition, offset, producer)))));
+        }
+        return List.copyOf(open);
+    }
+
+    /** Those of which no coordinator knows, as far as this user may see that. */
+    private List<Open> givenUp(List<Open> open) throws InterruptedException {
+        if (open.isEmpty()) {
+            return List.of();
+        }
+        Set<Long> producers =
+                open.stream().map(found -> found.producer().producerId()).collect(Collectors.toSet());
+        Map<Long, String> ids = new HashMap<>();
+        for (TransactionListing listing :
+                answer(admin.listTransactions(new ListTransactionsOptions().filterProducerIds(producers))
+                        .all())) {
+            ids.put(listing.producerId(), listing.transactionalId());
+        }
+        Map<Long, Set<TopicPartition>> known = new HashMap<>();
+        var descriptions = admin.describeTransactions(ids.values());
+        for (Map.Entry<Long, String> id : ids.entrySet()) {
+            visible(descriptions.description(id.getValue()))
+                    .map(TransactionDescription::topicPartitions)
+                    .ifPresent(partitions -> known.put(id.getKey(), partitions));
+        }
+        boolean all = known.keySet().containsAll(producers) || seesEveryTransaction();
+        return open.stream()
+                .filter(found -> {
+                    Set<TopicPartition> at = known.get(found.producer().producerId());
+                    return at == null ? all : !at.contains(found.partition());
+                })
+                .toList();
+    }
+
+    /** A user without the right to see a transaction is told that there is none: so it is asked for one that nobody has. */
+    private boolean seesEveryTransaction() throws InterruptedException {
+        String nobodys = UUID.randomUUID().toString();
+        try {
+            admin.describeTransactions(List.of(nobodys)).description(nobodys).get();
+            return true;
+        } catch (ExecutionException e) {
+            return e.getCause() instanceof TransactionalIdNotFoundException;
+        }
+    }
+
+    private void end(Open transaction) throws InterruptedException {
+        ProducerState producer = transaction.producer();
+        AbortTransactionSpec abort = new AbortTransactionSpec(
+                transaction.partition(),
+                producer.producerId(),
+                (short) producer.producerEpoch(),
+                producer.coordinatorEpoch().orElse(0));
+        try {
+            admin.abortTransaction(abort).all().get();
+            log.warn("{}; it is ended now, and its records do not count", transaction);
+        } catch (ExecutionException e) {
+            String why = e.getCause() instanceof AuthorizationException
+                    ? "this user may not end it (ALTER on the cluster)"
+                    : "it could not be ended (" + e.getCause().getMessage() + ")";
+            log.warn(
+                    "{}; {}: as Kafka's administrator, run kafka-transactions.sh --bootstrap-server {} abort --topic {}"
+                            + " --partition {} --start-offset {}",
+                    transaction,
+                    why,
+                    servers,
+                    transaction.partition().topic(),
+                    transaction.partition().partition(),
+                    transaction.firstOffset());
+        }
+    }
+
+    /** Empty for what this user may not see, and for what is gone. */
+    private static <T> Optional<T> visible(KafkaFuture<T> future) throws InterruptedException {
+        try {
+            return Optional.of(future.get());
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof AuthorizationException
+                    || e.getCause() instanceof UnknownTopicOrPartitionException
+                    || e.getCause() instanceof TransactionalIdNotFoundException) {
+                return Optional.empty();
+            }
+            throw failure(e);
+        }
+    }
+
+    private static <T> T answer(KafkaFuture<T> future) throws InterruptedException {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw failure(e);
+        }
+    }
+
+    private static KafkaException failure(ExecutionException e) {
+        return e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e.getCause());
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ZERO);
+    }
+}

@@ -1,0 +1,203 @@
+package dev.hawkeye.site.gate;
+
+import dev.hawkeye.schemas.RegistryException;
+import dev.hawkeye.schemas.SchemaRegistry;
+import dev.hawkeye.settings.UserException;
+import dev.hawkeye.site.KafkaTrouble;
+import dev.hawkeye.site.config.HawkeyeConfig;
+import dev.hawkeye.site.topics.TopicAdmin;
+import dev.hawkeye.site.topics.TopicCheck;
+import dev.hawkeye.site.topics.TopicSpec;
+import dev.hawkeye.site.topics.TopicTable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.avro.Schema;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.internals.Topic;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Holds services back until what they stand on is right: Kafka can be reached and is the right one, their topics are there
+ * and fit, the registry takes their schemas. Makes topics that are missing, where Kafka allows it, and ends transactions that
+ * nobody ends any more.
+ *
+ * <p>What is wrong is logged, one line each, once for as long as it lasts. What others can mend is waited for; what only
+ * the own settings can, ends the start. What merely differs from the configuration is logged as well, and holds nobody
+ * back.
+ *
+ * <p>Used by one thread, except for {@link #passed()}.
+ */
+public final class StartGate {
+    private static final Logger log = LoggerFactory.getLogger(StartGate.class);
+    private static final Duration PAUSE = Duration.ofSeconds(3);
+
+    private final HawkeyeConfig config;
+    private final Map<String, Object> kafka;
+    private final SchemaRegistry registry;
+    private final List<String> services;
+    private final List<TopicSpec> specs;
+    private final Optional<ClusterMemory> memory;
+    private final Set<String> told = new HashSet<>();
+    private volatile boolean passed;
+
+    /** How the time between two tries is spent. */
+    public interface Pauses {
+        /** Nobody ends a wait. */
+        Pauses NEVER_ENDED = time -> {
+            Thread.sleep(time.toMillis());
+            return false;
+        };
+
+        /** @return true when the process is to end, as soon as that is known */
+        boolean await(Duration time) throws InterruptedException;
+    }
+
+    /**
+     * @param kafka native properties, {@code bootstrap.servers} among them
+     * @param services names of their commands
+     * @param outside whether Kafka is not this process's own
+     */
+    public StartGate(
+            HawkeyeConfig config,
+            Map<String, Object> kafka,
+            SchemaRegistry registry,
+            List<String> services,
+            boolean outside) {
+        this.config = config;
+        this.kafka = Map.copyOf(kafka);
+        this.registry = registry;
+        this.services = List.copyOf(services);
+        this.specs = TopicTable.ofServices(config.topics(), this.services);
+        this.memory = outside ? Optional.of(new ClusterMemory(config.dataDirectory())) : Optional.empty();
+    }
+
+    /** Whether all is right, or was when the services started; may be asked by any thread. */
+    public boolean passed() {
+        return passed;
+    }
+
+    /**
+     * Waits until all is right.
+     *
+     * @return false when the end came first
+     * @throws UserException when only the own settings can mend it
+     * @throws KafkaException when Kafka refuses for a reason that nobody foresaw
+     */
+    public boolean pass(Pauses pauses) throws InterruptedException {
+        while (true) {
+            List<String> hindrances = attempt();
+            if (hindrances.isEmpty()) {
+                if (!told.isEmpty()) {
+                    log.info("All is right now: starting");
+                }
+                passed = true;
+                return true;
+            }
+            tell(hindrances);
+            if (pauses.await(PAUSE)) {
+                return false;
+            }
+        }
+    }
+
+    private void tell(List<String> hindrances) {
+        told.retainAll(hindrances);
+        for (String line : hindrances) {
+            if (told.add(line)) {
+                log.warn("{}; trying again every {} s", line, PAUSE.toSeconds());
+            }
+        }
+    }
+
+    private List<String> attempt() throws InterruptedException {
+        try (TopicAdmin admin = TopicAdmin.connect(kafka)) {
+            List<String> hindrances = new ArrayList<>(kafkaHindrances(admin));
+            if (hindrances.isEmpty()) {
+                registryHindrance().ifPresent(hindrances::add);
+            }
+            return hindrances;
+        } catch (KafkaException e) {
+            KafkaTrouble trouble = KafkaTrouble.of(e, kafka).orElseThrow(() -> e);
+            if (!trouble.mayHeal()) {
+                throw new UserException(trouble.line(), e);
+            }
+            return List.of(trouble.line());
+        }
+    }
+
+    private List<String> kafkaHindrances(TopicAdmin admin) throws InterruptedException {
+        String servers = String.valueOf(kafka.get("bootstrap.servers"));
+        String cluster = admin.clusterId();
+        Set<String> names = admin.names();
+        Optional<String> wrong = memory.flatMap(known -> known.objection(servers, cluster));
+        if (wrong.isEmpty() && memory.isPresent()) {
+            wrong = OneCluster.disagreement(config, servers, cluster);
+        }
+        if (wrong.isEmpty()) {
+            wrong = Mirrored.suspicion(servers, config.topics().topics(), names);
+        }
+        if (wrong.isPresent()) {
+            return List.of(wrong.get());
+        }
+        List<String> unmade = List.copyOf(admin.makeMissing(specs, names).values());
+        if (!unmade.isEmpty()) {
+            return unmade;
+        }
+        TopicCheck check = TopicCheck.ofServices(admin, config, services);
+        List<String> hindrances = check.hindrances().stream().sorted().toList();
+        if (hindrances.isEmpty()) {
+            check.differences().stream().sorted().forEach(line -> log.warn("{}", line));
+            memory.ifPresent(known -> known.remember(cluster));
+            endHangingTransactions(names);
+        }
+        return hindrances;
+    }
+
+    /**
+     * In our topics, and in those that Kafka Streams keeps for the services; in an own Kafka also in that of the committed
+     * offsets, which belongs to everybody.
+     */
+    private void endHangingTransactions(Set<String> names) throws InterruptedException {
+        Set<String> ours = specs.stream().map(TopicSpec::name).collect(Collectors.toCollection(HashSet::new));
+        List<String> applications =
+                List.of(config.aggregator().applicationId(), config.detector().applicationId());
+        names.stream()
+                .filter(name -> applications.stream().anyMatch(application -> isInternal(name, application)))
+                .forEach(ours::add);
+        if (memory.isEmpty()) {
+            ours.add(Topic.GROUP_METADATA_TOPIC_NAME);
+        }
+        try (HangingTransactions transactions = new HangingTransactions(kafka)) {
+            transactions.end(ours);
+        }
+    }
+
+    private static boolean isInternal(String name, String application) {
+        return name.startsWith(application + "-") && (name.endsWith("-changelog") || name.endsWith("-repartition"));
+    }
+
+    /** Has the schemas of all that is written registered, or looked up. */
+    private Optional<String> registryHindrance() {
+        Map<String, Schema> schemas = config.topics().topics().schemas();
+        try {
+            for (TopicSpec spec : specs) {
+                if (schemas.containsKey(spec.name()) && services.stream().anyMatch(spec.writers()::contains)) {
+                    registry.idFor(spec.name(), schemas.get(spec.name()));
+                }
+            }
+            return Optional.empty();
+        } catch (RegistryException e) {
+            if (e.refusesUser()) {
+                throw new UserException(String.valueOf(e.getMessage()), e);
+            }
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.hawkeye.site.history;
+
+import dev.hawkeye.aggregator.CountHistory;
+import dev.hawkeye.aggregator.HistoryUnavailableException;
+import dev.hawkeye.site.http.Access;
+import dev.hawkeye.site.http.HttpRefusal;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code GET /history?camera=ID&from=MS&to=MS}: final windows as JSON. Each instance answers for all cameras; a question
+ * that comes from another instance is answered for the own ones only, so that none goes round in circles.
+ *
+ * <p>The server needs its routes before there is an aggregator, so until {@link #answerFrom} it tells to try again.
+ */
+public final class HistoryRoute {
+    static final String PATH = "/history";
+
+    private static final Logger log = LoggerFactory.getLogger(HistoryRoute.class);
+    private static final int BAD_REQUEST = 400;
+    private static final int UNAVAILABLE = 503;
+
+    private final Access access;
+    private volatile SiteHistory history;
+
+    public HistoryRoute(Access access) {
+        this.access = access;
+    }
+
+    /** To the server's. */
+    public void addTo(RoutesConfig routes) {
+        routes.get(PATH, this::answer);
+    }
+
+    /** From now on answers. */
+    public void answerFrom(SiteHistory now) {
+        history = now;
+    }
+
+    private void answer(Context context) {
+        access.check(context);
+        String camera = context.queryParam("camera");
+        if (camera == null || camera.isBlank()) {
+            throw new HttpRefusal(
+                    BAD_REQUEST, "camera must be the id of one, as in " + PATH + "?camera=gate&from=…&to=…");
+        }
+        long from = millis(context, "from");
+        long to = millis(context, "to");
+        SiteHistory now = history;
+        if (now == null) {
+            throw new HttpRefusal(UNAVAILABLE, "the aggregator is starting, try again in a few seconds");
+        }
+        CountHistory asked = context.header(HistoryClient.PASSED_ON) == null ? now : now.local();
+        try {
+            context.json(new HistoryAnswer(camera, asked.windows(camera, from, to)));
+        } catch (HistoryUnavailableException e) {
+            log.debug("{}", e.getMessage(), e);
+            throw new HttpRefusal(UNAVAILABLE, e.getMessage());
+        } catch (IllegalArgumentException e) {
+            throw new HttpRefusal(BAD_REQUEST, e.getMessage());
+        }
+    }
+
+    private static long millis(Context context, String name) {
+        String text = context.queryParam(name);
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new HttpRefusal(BAD_REQUEST, name + " must be a time in ms since 1970, got: " + text);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.hawkeye.site.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.hawkeye.console.Gate;
+import dev.hawkeye.site.config.HttpConfig;
+import io.javalin.http.Context;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.function.Predicate;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Who may ask for more than health and schemas. With {@code http.token} set, whoever shows it. Without one, everybody
+ * on this machine when the server listens at its loopback alone, and otherwise nobody.
+ *
+ * <p>One for all routes of a process; safe for use by many threads.
+ */
+public final class Access implements Gate {
+    private static final Logger log = LoggerFactory.getLogger(Access.class);
+    private static final String HMAC = "HmacSHA256";
+    private static final String BEARER = "Bearer ";
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+
+    private final byte[] token;
+    private final Hosts hosts;
+    private volatile Predicate<Context> otherProof = context -> false;
+
+    private Access(HttpConfig config) {
+        this.token = config.token().getBytes(UTF_8);
+        this.hosts = new Hosts(config);
+    }
+
+    /** Warns when it will let nobody in. To be made once per process, when there is a route that asks for it. */
+    public static Access of(HttpConfig config) {
+        Access access = new Access(config);
+        if (letsNobodyIn(config)) {
+            log.warn(
+                    "http.host is {} and there is no http.token: everything but health and schemas is refused; {}",
+                    config.host(),
+                    REMEDY);
+        }
+        return access;
+    }
+
+    private static final String REMEDY =
+            "http.token must be set to 16 or more letters and digits, or http.host to 127.0.0.1";
+
+    /** Whether a server refuses whoever comes: there is no token, and others than this machine may come. */
+    public static boolean letsNobodyIn(HttpConfig config) {
+        return config.token().isEmpty() && !Hosts.isLoopback(config.host());
+    }
+
+    /** Whether a token must be shown. */
+    @Override
+    public boolean asksForToken() {
+        return token.length > 0;
+    }
+
+    /** Whether this is the token, found out in a time that tells nothing about it. */
+    @Override
+    public boolean isToken(String shown) {
+        return asksForToken() && MessageDigest.isEqual(token, shown.getBytes(UTF_8));
+    }
+
+    @Override
+    public String proof(String text) {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(new SecretKeySpec(token, HMAC));
+            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What counts as much as the token, such as a cookie that was given for it. */
+    @Override
+    public void alsoBy(Predicate<Context> proof) {
+        otherProof = proof;
+    }
+
+    /** @throws HttpRefusal with 401 or 403 when this request may not go on */
+    @Override
+    public void check(Context context) {
+        if (asksForToken()) {
+            String shown = context.header("Authorization");
+            boolean bearer = shown != null && shown.startsWith(BEARER) && isToken(shown.substring(BEARER.length()));
+            if (!bearer && !otherProof.test(context)) {
+                throw new HttpRefusal(UNAUTHORIZED, "show the http.token, as header 'Authorization: Bearer …'");
+            }
+        } else if (!hosts.areOfThisMachine()) {
+            throw new HttpRefusal(FORBIDDEN, REMEDY);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.hawkeye.site.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Keeps threads of the server for health. Who sends a body or reads an answer slowly holds a thread meanwhile, and a few of
+ * those would make an orchestrator kill a process that works. So all else has a bounded share of the threads, and is told
+ * to come later when that is used up. Live updates hold none. Safe for use by many threads.
+ */
+final class HealthFirst extends Handler.Wrapper {
+    private static final Set<String> HEALTH = Set.of("/live", "/ready");
+    private static final int UNAVAILABLE = 503;
+
+    private final Semaphore room;
+
+    /** @param most requests, other than for health, that may hold a thread at the same time */
+    HealthFirst(int most) {
+        this.room = new Semaphore(most);
+    }
+
+    static boolean isHealth(String path) {
+        return HEALTH.contains(path);
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        if (isHealth(Request.getPathInContext(request))) {
+            return super.handle(request, response, callback);
+        }
+        if (!room.tryAcquire()) {
+            refuse(response, callback);
+            return true;
+        }
+        try {
+            return super.handle(request, response, callback);
+        } finally {
+            room.release();
+        }
+    }
+
+    private static void refuse(Response response, Callback callback) {
+        response.setStatus(UNAVAILABLE);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+        response.getHeaders().put(HttpHeader.RETRY_AFTER, "2");
+        response.getHeaders().put(HttpHeader.CONNECTION, "close");
+        response.write(
+                true,
+                StandardCharsets.UTF_8.encode(
+                        "{\"error\":\"too many others are being answered: try again in a moment\"}"),
+                callback);
+    }
+}

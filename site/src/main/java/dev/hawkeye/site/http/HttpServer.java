@@ -1,0 +1,112 @@
+package dev.hawkeye.site.http;
+
+import dev.hawkeye.settings.UserException;
+import dev.hawkeye.site.config.HttpConfig;
+import io.javalin.Javalin;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.util.JavalinBindException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.EagerContentHandler;
+import org.eclipse.jetty.server.handler.EagerContentHandler.RetainedContentLoaderFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * The HTTP server of a process: health, and what the parts of the process add. Until {@link #close()}. Safe for use by
+ * many threads.
+ */
+public final class HttpServer implements AutoCloseable {
+    private static final int UNAUTHORIZED = 401;
+    private static final int UNAVAILABLE = 503;
+    private static final int FORBIDDEN = 403;
+    private static final int MOST_THREADS = 40;
+    private static final int LEAST_THREADS = 2;
+    /** The rest is for health, and for the server's own selectors and acceptors. */
+    private static final int MOST_ANSWERING = 24;
+    /** Each costs a descriptor, of which a process may have no more than a thousand or so. */
+    private static final int MOST_CONNECTIONS = 600;
+    /** Who comes when there are as many connections makes those end that are idle. */
+    private static final long IDLE_MILLIS_WHEN_FULL = 1_000;
+    /** So much of a body is waited for without a thread: all of it but for a picture. */
+    private static final int EAGER_BYTES = 64 << 10;
+
+    private final Javalin server;
+
+    private HttpServer(Javalin server) {
+        this.server = server;
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param routes of the parts of this process; each is told the routes once
+     * @throws UserException when the port cannot be used
+     */
+    public static HttpServer start(HttpConfig config, Health health, List<Consumer<RoutesConfig>> routes) {
+        Javalin server = Javalin.create(javalin -> {
+            javalin.startup.showJavalinBanner = false;
+            javalin.startup.startupWatcherEnabled = false;
+            javalin.startup.showOldJavalinVersionWarning = false;
+            javalin.jetty.threadPool = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS);
+            javalin.jetty.modifyServer(HttpServer::bound);
+            Hosts hosts = new Hosts(config);
+            javalin.routes.before(context -> checkHost(context, hosts));
+            javalin.routes.get("/ready", context -> answer(context, health.ready()));
+            javalin.routes.get("/live", context -> answer(context, health.live()));
+            javalin.routes.exception(HttpRefusal.class, HttpServer::refuse);
+            routes.forEach(part -> part.accept(javalin.routes));
+        });
+        try {
+            server.start(config.host(), config.port());
+        } catch (JavalinBindException e) {
+            throw new UserException(
+                    "http.port " + config.port() + " on " + config.host()
+                            + " cannot be used: stop the program that has it, or set http.port to another (0 for any)",
+                    e);
+        }
+        return new HttpServer(server);
+    }
+
+    private static void bound(Server jetty) {
+        jetty.setHandler(new EagerContentHandler(
+                new HealthFirst(MOST_ANSWERING), new RetainedContentLoaderFactory(EAGER_BYTES, -1, false)));
+        NetworkConnectionLimit connections = new NetworkConnectionLimit(MOST_CONNECTIONS, jetty);
+        connections.setEndPointIdleTimeout(IDLE_MILLIS_WHEN_FULL);
+        jetty.addBean(connections);
+    }
+
+    /** Health tells nothing worth hiding, and whoever probes it may do so by an address. */
+    private static void checkHost(Context context, Hosts hosts) {
+        if (!HealthFirst.isHealth(context.path()) && !hosts.answerTo(context.header("Host"))) {
+            throw new HttpRefusal(
+                    FORBIDDEN,
+                    "without http.token only this machine is answered, asked as localhost or 127.0.0.1; the name of a proxy"
+                            + " in front belongs into http.hosts");
+        }
+    }
+
+    private static void answer(Context context, Health.Report report) {
+        context.json(report).status(report.up() ? 200 : UNAVAILABLE);
+    }
+
+    private static void refuse(HttpRefusal refusal, Context context) {
+        if (refusal.status() == UNAUTHORIZED) {
+            context.header("WWW-Authenticate", "Bearer");
+        }
+        context.status(refusal.status()).json(Map.of("error", refusal.getMessage()));
+    }
+
+    /** The port that it listens at, also when any free one was asked for. */
+    public int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+}

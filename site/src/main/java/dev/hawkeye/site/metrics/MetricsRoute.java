@@ -1,0 +1,38 @@
+package dev.hawkeye.site.metrics;
+
+import dev.hawkeye.site.http.Access;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+
+/**
+ * {@code GET /metrics}: all metrics of this process, for whoever may ask. In Prometheus' text format, or in that of
+ * OpenMetrics for those who accept it.
+ */
+public final class MetricsRoute {
+    /** Where it is. */
+    public static final String PATH = "/metrics";
+
+    private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
+    private static final String OPEN_METRICS = "application/openmetrics-text";
+    private static final String OPEN_METRICS_TEXT = OPEN_METRICS + "; version=1.0.0; charset=utf-8";
+
+    private final ProcessMetrics metrics;
+    private final Access access;
+
+    public MetricsRoute(ProcessMetrics metrics, Access access) {
+        this.metrics = metrics;
+        this.access = access;
+    }
+
+    /** To the server's. */
+    public void addTo(RoutesConfig routes) {
+        routes.get(PATH, this::answer);
+    }
+
+    private void answer(Context context) {
+        access.check(context);
+        String accepted = context.header("Accept");
+        String type = accepted != null && accepted.contains(OPEN_METRICS) ? OPEN_METRICS_TEXT : TEXT;
+        context.contentType(type).result(metrics.prometheus().scrape(type));
+    }
+}

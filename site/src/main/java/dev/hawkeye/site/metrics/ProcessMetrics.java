@@ -1,0 +1,67 @@
+package dev.hawkeye.site.metrics;
+
+import dev.hawkeye.metrics.Metric;
+import dev.hawkeye.metrics.MetricGroup;
+import dev.hawkeye.metrics.Readings;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmInfoMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.List;
+import org.bytedeco.javacpp.Pointer;
+
+/**
+ * The metrics of a process that tells them over HTTP: the registry that its services fill, and what is told of the process
+ * itself, until {@link #close()}. Safe for use by many threads.
+ */
+public final class ProcessMetrics implements AutoCloseable {
+    /** What every process tells, but for Micrometer's own. */
+    public static final MetricGroup ALL = new MetricGroup("Every process");
+
+    static final Metric RESIDENT_BYTES = ALL.gauge(
+            "hawkeye.process.resident.bytes",
+            "bytes",
+            "Memory that the whole process takes of the machine's, native and heap: ONNX Runtime, FFmpeg, OpenCV, Java; without"
+                    + " pages of files, such as libraries, which the machine can take back");
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
+
+    /** Begins to tell. */
+    public ProcessMetrics() {
+        new Readings(registry).follow(RESIDENT_BYTES, Pointer::physicalBytes);
+        garbageCollection.bindTo(registry);
+        List.of(
+                        new JvmInfoMetrics(),
+                        new JvmMemoryMetrics(),
+                        new JvmThreadMetrics(),
+                        new ClassLoaderMetrics(),
+                        new ProcessorMetrics(),
+                        new UptimeMetrics(),
+                        new FileDescriptorMetrics())
+                .forEach(binder -> binder.bindTo(registry));
+    }
+
+    /** Where the services put theirs. */
+    public MeterRegistry registry() {
+        return registry;
+    }
+
+    /** All that is known at this moment. */
+    PrometheusMeterRegistry prometheus() {
+        return registry;
+    }
+
+    @Override
+    public void close() {
+        garbageCollection.close();
+        registry.close();
+    }
+}

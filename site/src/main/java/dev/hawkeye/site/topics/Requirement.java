@@ -1,0 +1,107 @@
+package dev.hawkeye.site.topics;
+
+/**
+ * What one setting of a topic must be.
+ *
+ * @param setting under Kafka's name, or {@link #PARTITIONS} or {@link #REPLICATION}
+ * @param value that the setting gets in a topic that is made, and that it is compared with
+ * @param made whether it is set at all when the topic is made; otherwise the broker's default holds
+ * @param usableFrom a number below it makes the topic unusable
+ * @param otherwise how bad it is, at least, when it does not fit
+ * @param why what happens then
+ */
+record Requirement(
+        String setting, String value, Rule rule, boolean made, long usableFrom, Level otherwise, String why) {
+    static final String PARTITIONS = "partitions";
+    static final String REPLICATION = "replication";
+    private static final long ANY = Long.MIN_VALUE;
+    /** How Kafka writes that there is no limit. */
+    private static final String NO_LIMIT = "-1";
+
+    /** How a value is compared. */
+    enum Rule {
+        EXACTLY(""),
+        AT_LEAST("at least "),
+        AT_MOST("at most "),
+        /** One of a list with commas. */
+        CONTAINS("");
+
+        private final String words;
+
+        Rule(String words) {
+            this.words = words;
+        }
+    }
+
+    static Requirement exactly(String setting, String value, String why) {
+        return new Requirement(setting, value, Rule.EXACTLY, true, ANY, Level.DIFFERS, why);
+    }
+
+    static Requirement atLeast(String setting, long value, String why) {
+        return new Requirement(setting, String.valueOf(value), Rule.AT_LEAST, true, ANY, Level.DIFFERS, why);
+    }
+
+    static Requirement atMost(String setting, long value, String why) {
+        return new Requirement(setting, String.valueOf(value), Rule.AT_MOST, true, ANY, Level.DIFFERS, why);
+    }
+
+    static Requirement contains(String setting, String value, String why) {
+        return new Requirement(setting, value, Rule.CONTAINS, true, ANY, Level.DIFFERS, why);
+    }
+
+    /** Below {@code number} nothing works. */
+    Requirement usableFrom(long number) {
+        return new Requirement(setting, value, rule, made, number, otherwise, why);
+    }
+
+    /** Unless it fits nothing works. */
+    Requirement orUnusable() {
+        return new Requirement(setting, value, rule, made, usableFrom, Level.UNUSABLE, why);
+    }
+
+    /** The broker's default is taken for a topic that is made. */
+    Requirement notMade() {
+        return new Requirement(setting, value, rule, false, usableFrom, otherwise, why);
+    }
+
+    /** What it must be, in words. */
+    String configured() {
+        return rule.words + value;
+    }
+
+    /** @param actual of the topic */
+    Verdict check(String topic, String actual) {
+        Level level = level(actual);
+        String remark = level == Level.FITS ? "" : why + "; " + remedy(actual);
+        return new Verdict(topic, setting, configured(), actual, level, remark);
+    }
+
+    private Level level(String actual) {
+        if (usableFrom != ANY && number(actual) < usableFrom) {
+            return Level.UNUSABLE;
+        }
+        boolean fits = switch (rule) {
+            case EXACTLY -> actual.equals(value);
+            case AT_LEAST -> number(actual) >= number(value);
+            case AT_MOST -> number(actual) <= number(value);
+            case CONTAINS -> ("," + actual.replace(" ", "") + ",").contains("," + value + ",");
+        };
+        return fits ? Level.FITS : otherwise;
+    }
+
+    private static long number(String text) {
+        return text.equals(NO_LIMIT) ? Long.MAX_VALUE : Long.parseLong(text);
+    }
+
+    private String remedy(String actual) {
+        return switch (setting) {
+            case PARTITIONS ->
+                number(actual) < number(value)
+                        ? "add partitions to it, after which cameras change theirs, or set topics.partitions to "
+                                + actual
+                        : "set topics.partitions to " + actual;
+            case REPLICATION -> "reassign its partitions to more brokers, or set topics.replication to " + actual;
+            default -> "set " + setting + "=" + value + " on it";
+        };
+    }
+}

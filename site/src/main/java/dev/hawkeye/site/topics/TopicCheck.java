@@ -1,0 +1,154 @@
+package dev.hawkeye.site.topics;
+
+import static org.apache.kafka.common.config.TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG;
+
+import dev.hawkeye.site.config.HawkeyeConfig;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Compares the topics of a site with what they must be like.
+ *
+ * @param verdicts on every requirement, in the order of the way of a frame
+ */
+public record TopicCheck(List<Verdict> verdicts) {
+
+    public TopicCheck {
+        verdicts = List.copyOf(verdicts);
+    }
+
+    /** Looks at all topics of the site. */
+    public static TopicCheck ofAll(TopicAdmin admin, HawkeyeConfig config) throws InterruptedException {
+        return of(admin, config, TopicTable.of(config.topics()), true);
+    }
+
+    /**
+     * Looks at the topics of some services.
+     *
+     * @param services the names of their commands
+     */
+    public static TopicCheck ofServices(TopicAdmin admin, HawkeyeConfig config, Collection<String> services)
+            throws InterruptedException {
+        return of(admin, config, TopicTable.ofServices(config.topics(), services), TopicTable.useState(services));
+    }
+
+    private static TopicCheck of(TopicAdmin admin, HawkeyeConfig config, List<TopicSpec> specs, boolean withState)
+            throws InterruptedException {
+        List<Verdict> verdicts = new ArrayList<>();
+        Map<String, TopicState> states =
+                admin.states(specs.stream().map(TopicSpec::name).toList());
+        specs.forEach(spec -> judge(spec, states.get(spec.name()), verdicts));
+        TopicState detections = states.get(config.topics().topics().detections());
+        if (withState && detections.isThere()) {
+            int partitions = Integer.parseInt(detections.values().get(Requirement.PARTITIONS));
+            List<TopicSpec> ofStreams = TopicTable.ofStreams(config, partitions);
+            Map<String, TopicState> theirs =
+                    admin.states(ofStreams.stream().map(TopicSpec::name).toList());
+            ofStreams.forEach(spec -> judge(spec, theirs.get(spec.name()), verdicts));
+        }
+        return new TopicCheck(verdicts);
+    }
+
+    private static void judge(TopicSpec spec, TopicState state, List<Verdict> verdicts) {
+        switch (state.presence()) {
+            case MISSING -> verdicts.add(missing(spec));
+            case HIDDEN -> verdicts.add(hidden(spec));
+            case THERE -> {
+                spec.requirements().forEach(requirement -> verdicts.add(verdict(spec, requirement, state)));
+                addUnwritable(spec, state, verdicts);
+            }
+        }
+    }
+
+    private static Verdict missing(TopicSpec spec) {
+        if (spec.madeByStreams()) {
+            return whole(spec, Level.TO_COME, "made by aggregate at its first start");
+        }
+        return whole(
+                spec, Level.UNUSABLE, "topic " + spec.name() + " is missing: make it with `hawkeye topics create`");
+    }
+
+    private static Verdict hidden(TopicSpec spec) {
+        return whole(
+                spec,
+                Level.HIDDEN,
+                "Kafka does not let this user DESCRIBE topic " + spec.name() + ": grant it to this user");
+    }
+
+    private static Verdict whole(TopicSpec spec, Level level, String remark) {
+        return new Verdict(spec.name(), "", "", "", level, remark);
+    }
+
+    private static Verdict verdict(TopicSpec spec, Requirement requirement, TopicState state) {
+        String actual = state.values().get(requirement.setting());
+        if (actual == null) {
+            return new Verdict(
+                    spec.name(),
+                    requirement.setting(),
+                    requirement.configured(),
+                    "",
+                    Level.HIDDEN,
+                    "grant this user DESCRIBE_CONFIGS on topic " + spec.name());
+        }
+        if (spec.madeByStreams() && requirement.setting().equals(Requirement.PARTITIONS)) {
+            return ofState(requirement.check(spec.name(), actual));
+        }
+        return requirement.check(spec.name(), actual);
+    }
+
+    /** Partitions cannot be taken away, and those that are added hold nobody's state. */
+    private static Verdict ofState(Verdict verdict) {
+        if (verdict.level() == Level.FITS) {
+            return verdict;
+        }
+        return new Verdict(
+                verdict.topic(),
+                verdict.setting(),
+                verdict.configured(),
+                verdict.actual(),
+                verdict.level(),
+                verdict.remark().replaceFirst(";.*", "")
+                        + "; stop all aggregators and delete the topic, after which open windows and history begin"
+                        + " anew");
+    }
+
+    /** A topic that wants more copies than it has takes no record at all. */
+    private static void addUnwritable(TopicSpec spec, TopicState state, List<Verdict> verdicts) {
+        String wanted = state.values().get(MIN_IN_SYNC_REPLICAS_CONFIG);
+        String copies = state.values().get(Requirement.REPLICATION);
+        if (wanted != null && Integer.parseInt(wanted) > Integer.parseInt(copies)) {
+            verdicts.add(new Verdict(
+                    spec.name(),
+                    MIN_IN_SYNC_REPLICAS_CONFIG,
+                    "at most " + copies,
+                    wanted,
+                    Level.UNUSABLE,
+                    "the topic has " + copies + " copies of a record, so it takes none; set "
+                            + MIN_IN_SYNC_REPLICAS_CONFIG + "=" + copies + " on it, or add replicas"));
+        }
+    }
+
+    /** Whether all is as it must be. */
+    public boolean fits() {
+        return verdicts.stream().allMatch(verdict -> verdict.level().isGood());
+    }
+
+    /** What does not work at all, a line each. */
+    public List<String> hindrances() {
+        return lines(Level.UNUSABLE);
+    }
+
+    /** What works, and differs from the configuration, a line each. */
+    public List<String> differences() {
+        return lines(Level.DIFFERS);
+    }
+
+    private List<String> lines(Level level) {
+        return verdicts.stream()
+                .filter(verdict -> verdict.level() == level)
+                .map(Verdict::line)
+                .toList();
+    }
+}

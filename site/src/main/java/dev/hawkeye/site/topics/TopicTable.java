@@ -1,0 +1,257 @@
+package dev.hawkeye.site.topics;
+
+import static dev.hawkeye.site.topics.Requirement.atLeast;
+import static dev.hawkeye.site.topics.Requirement.atMost;
+import static dev.hawkeye.site.topics.Requirement.contains;
+import static dev.hawkeye.site.topics.Requirement.exactly;
+import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_COMPACT;
+import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_DELETE;
+import static org.apache.kafka.common.config.TopicConfig.COMPRESSION_TYPE_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.MAX_MESSAGE_BYTES_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.RETENTION_BYTES_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.RETENTION_MS_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.SEGMENT_BYTES_CONFIG;
+
+import dev.hawkeye.aggregator.AggregatorConfig;
+import dev.hawkeye.aggregator.AggregatorTopology;
+import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.site.config.HawkeyeConfig;
+import dev.hawkeye.site.config.TopicsConfig;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * The one place that knows what each topic must be like: those that make topics and those that check them ask here.
+ *
+ * <p>No two topics need the same number of partitions. The detector reads one topic and keeps no state; the aggregator
+ * reads one topic, and frames by partition and offset; all that is written goes by its key. Only the aggregator's own
+ * changelogs must have as many partitions as {@code detections}, since a task keeps its state in the partition of its
+ * number. Immutable.
+ */
+public final class TopicTable {
+    private static final String INGEST = "ingest";
+    private static final String DETECT = "detect";
+    private static final String AGGREGATE = "aggregate";
+    private static final String CONSOLE = "console";
+
+    private static final long LARGEST_RECORD_BYTES = 16 << 20;
+    /** An ordinary frame of 1280×720 is smaller, see docs/sizing.md. */
+    private static final long ORDINARY_FRAME_BYTES = 256 << 10;
+    /** A successor takes over within 20 s, and the read of a keyframe waits for a minute. */
+    private static final long LEAST_RETENTION_MILLIS = Duration.ofMinutes(2).toMillis();
+
+    private static final long FRAMES_SEGMENT_BYTES = 64 << 20;
+    private static final long KEYFRAMES_SEGMENT_BYTES = 32 << 20;
+    private static final long DEAD_LETTERS_BYTES = 64 << 20;
+    private static final long DEAD_LETTERS_SEGMENT_BYTES = 32 << 20;
+
+    private final TopicsConfig config;
+    private final Topics topics;
+
+    private TopicTable(TopicsConfig config) {
+        this.config = config;
+        this.topics = config.topics();
+    }
+
+    /** The topics that Hawkeye makes when they are missing, in the order of the way of a frame. */
+    public static List<TopicSpec> of(TopicsConfig config) {
+        TopicTable table = new TopicTable(config);
+        return List.of(
+                table.frames(),
+                table.deadLetters(table.topics.framesDlq(), DETECT),
+                table.detections(),
+                table.deadLetters(table.topics.detectionsDlq(), AGGREGATE),
+                table.results(table.topics.counts(), Set.of(CONSOLE)),
+                table.results(table.topics.events(), Set.of(CONSOLE)),
+                table.keptKeyframes(),
+                table.results(table.topics.cloudCounts(), Set.of()),
+                table.cloudKeyframes(),
+                table.statuses());
+    }
+
+    /**
+     * The topics in which Kafka Streams keeps the aggregator's state, and which it makes itself.
+     *
+     * @param partitions of {@code detections} as it is
+     */
+    static List<TopicSpec> ofStreams(HawkeyeConfig config, int partitions) {
+        return new TopicTable(config.topics()).changelogs(config.aggregator(), partitions);
+    }
+
+    /** Whether one of the services keeps state in topics of Kafka Streams. */
+    static boolean useState(Collection<String> services) {
+        return services.contains(AGGREGATE);
+    }
+
+    /** The topics that one of the services writes or reads, of those that Hawkeye makes. */
+    public static List<TopicSpec> ofServices(TopicsConfig config, Collection<String> services) {
+        return of(config).stream()
+                .filter(spec -> services.stream().anyMatch(spec::isUsedBy))
+                .toList();
+    }
+
+    /** What makes Kafka Streams make its own topics as safe as ours; nothing when the broker decides. */
+    public static Map<String, Object> ofStreamsTopics(TopicsConfig config) {
+        Map<String, Object> properties = new HashMap<>();
+        if (config.replication() > 0) {
+            properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, config.replication());
+        }
+        if (config.replication() > 2) {
+            properties.put(StreamsConfig.topicPrefix(MIN_IN_SYNC_REPLICAS_CONFIG), "2");
+        }
+        return properties;
+    }
+
+    private TopicSpec frames() {
+        long retention = config.framesRetention().toMillis();
+        List<Requirement> needs = common(CLEANUP_POLICY_DELETE, true);
+        needs.add(largeRecords("larger frames are refused and dropped").usableFrom(ORDINARY_FRAME_BYTES));
+        needs.add(exactly(
+                        RETENTION_MS_CONFIG,
+                        String.valueOf(retention),
+                        "keyframes and lossless cameras need frames for so long, and longer takes disk")
+                .usableFrom(Math.min(LEAST_RETENTION_MILLIS, retention)));
+        needs.add(exactly(
+                RETENTION_BYTES_CONFIG,
+                String.valueOf(config.framesSize().bytes()),
+                "frames go sooner, or take more disk, than topics.frames-size says"));
+        needs.add(atMost(
+                SEGMENT_BYTES_CONFIG,
+                Math.min(FRAMES_SEGMENT_BYTES, config.framesSize().bytes()),
+                "a whole segment more than the limits say stays in each partition"));
+        needs.add(asSent());
+        return ours(topics.frames(), needs, Set.of(INGEST), Set.of(DETECT, AGGREGATE, CONSOLE));
+    }
+
+    private TopicSpec deadLetters(String name, String writer) {
+        List<Requirement> needs = common(CLEANUP_POLICY_DELETE, false);
+        needs.add(largeRecords("larger dead letters are left out"));
+        needs.add(exactly(
+                RETENTION_BYTES_CONFIG,
+                String.valueOf(DEAD_LETTERS_BYTES),
+                "bad records go sooner, or take more disk, than they are worth"));
+        needs.add(atMost(
+                SEGMENT_BYTES_CONFIG,
+                DEAD_LETTERS_SEGMENT_BYTES,
+                "a whole segment more than the limit says stays in each partition"));
+        needs.add(asSent());
+        return ours(name, needs, Set.of(writer), Set.of());
+    }
+
+    private TopicSpec detections() {
+        List<Requirement> needs = common(CLEANUP_POLICY_DELETE, true);
+        needs.add(atLeast(RETENTION_MS_CONFIG, LEAST_RETENTION_MILLIS, "detections vanish before they are counted")
+                .orUnusable()
+                .notMade());
+        return ours(topics.detections(), needs, Set.of(DETECT), Set.of(AGGREGATE, CONSOLE));
+    }
+
+    private TopicSpec results(String name, Set<String> readers) {
+        return ours(name, common(CLEANUP_POLICY_DELETE, false), Set.of(AGGREGATE), readers);
+    }
+
+    private TopicSpec keptKeyframes() {
+        List<Requirement> needs = common(CLEANUP_POLICY_DELETE, false);
+        needs.add(largeRecords("events with larger pictures have none"));
+        needs.add(exactly(
+                RETENTION_MS_CONFIG,
+                String.valueOf(config.keyframesRetention().toMillis()),
+                "pictures of events go sooner, or stay longer, than topics.keyframes-retention says"));
+        needs.add(exactly(
+                RETENTION_BYTES_CONFIG,
+                String.valueOf(config.keyframesSize().bytes()),
+                "pictures of events go sooner, or take more disk, than topics.keyframes-size says"));
+        needs.add(atMost(
+                SEGMENT_BYTES_CONFIG,
+                Math.min(KEYFRAMES_SEGMENT_BYTES, config.keyframesSize().bytes()),
+                "a whole segment more than the limits say stays in each partition"));
+        needs.add(asSent());
+        return ours(topics.keyframes(), needs, Set.of(AGGREGATE), Set.of(CONSOLE));
+    }
+
+    private TopicSpec cloudKeyframes() {
+        List<Requirement> needs = common(CLEANUP_POLICY_DELETE, false);
+        needs.add(largeRecords("larger keyframes are withheld"));
+        needs.add(asSent());
+        return ours(topics.cloudKeyframes(), needs, Set.of(AGGREGATE), Set.of(CONSOLE));
+    }
+
+    private TopicSpec statuses() {
+        List<Requirement> needs = common(CLEANUP_POLICY_COMPACT, false);
+        return ours(topics.cameraStatus(), needs, Set.of(INGEST), Set.of(INGEST, CONSOLE));
+    }
+
+    private List<TopicSpec> changelogs(AggregatorConfig aggregator, int partitions) {
+        List<TopicSpec> specs = new ArrayList<>();
+        for (String name : AggregatorTopology.changelogs(aggregator)) {
+            List<Requirement> needs = new ArrayList<>();
+            needs.add(exactly(
+                            Requirement.PARTITIONS,
+                            String.valueOf(partitions),
+                            "it must have as many as " + topics.detections()
+                                    + ", so the aggregator does not start on it")
+                    .orUnusable());
+            addReplication(needs);
+            needs.add(contains(CLEANUP_POLICY_CONFIG, CLEANUP_POLICY_COMPACT, "open windows and events are lost")
+                    .orUnusable());
+            needs.add(largeRecords("the state of a camera with many objects is refused"));
+            specs.add(new TopicSpec(name, needs, Set.of(AGGREGATE), Set.of(AGGREGATE), true));
+        }
+        return specs;
+    }
+
+    private static TopicSpec ours(String name, List<Requirement> needs, Set<String> writers, Set<String> readers) {
+        return new TopicSpec(name, needs, writers, readers, false);
+    }
+
+    /**
+     * What all of ours have. The broker's time is that of their records: a recording may be years old, and retention would
+     * delete its frames and results unread.
+     */
+    private List<Requirement> common(String cleanup, boolean unusableOtherwise) {
+        List<Requirement> needs = new ArrayList<>();
+        needs.add(exactly(
+                Requirement.PARTITIONS,
+                String.valueOf(config.partitions()),
+                "at most as many instances share the work as it has partitions"));
+        addReplication(needs);
+        Requirement policy = cleanup.equals(CLEANUP_POLICY_COMPACT)
+                ? contains(CLEANUP_POLICY_CONFIG, cleanup, "it grows, and the last status of a camera may be deleted")
+                : exactly(CLEANUP_POLICY_CONFIG, cleanup, "of each key only the newest record stays");
+        needs.add(unusableOtherwise ? policy.orUnusable() : policy);
+        needs.add(exactly(
+                MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                "LogAppendTime",
+                "records of old recordings are deleted unread, and cameras are believed their clocks"));
+        return needs;
+    }
+
+    private void addReplication(List<Requirement> needs) {
+        int copies = config.replication();
+        if (copies > 0) {
+            needs.add(atLeast(Requirement.REPLICATION, copies, "fewer brokers than configured may be lost"));
+        }
+        if (copies > 2) {
+            needs.add(atLeast(
+                    MIN_IN_SYNC_REPLICAS_CONFIG, 2, "what a single broker has taken counts as kept, and may be lost"));
+        }
+    }
+
+    private static Requirement largeRecords(String why) {
+        return atLeast(MAX_MESSAGE_BYTES_CONFIG, LARGEST_RECORD_BYTES, why);
+    }
+
+    private static Requirement asSent() {
+        return exactly(
+                COMPRESSION_TYPE_CONFIG, "producer", "the broker compresses pictures again, which makes none smaller");
+    }
+}

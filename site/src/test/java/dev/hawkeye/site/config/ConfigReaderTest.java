@@ -1,0 +1,154 @@
+package dev.hawkeye.site.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hawkeye.aggregator.EventChoice;
+import dev.hawkeye.detector.ClassChoice;
+import dev.hawkeye.ingest.CameraConfig;
+import dev.hawkeye.schemas.ByCamera;
+import dev.hawkeye.settings.DataSize;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigReaderTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void takesWhatTheFileSaysAndTheDefaultsForTheRest() throws IOException {
+        HawkeyeConfig config = read("""
+                detector: {lanes: 2, max-frame-age: 500 ms}
+                aggregator:
+                  keyframe-budget: 1 MiB
+                  silence: PT1M
+                """);
+
+        assertThat(config.detector().lanes()).isEqualTo(2);
+        assertThat(config.detector().batch()).isEqualTo(4);
+        assertThat(config.detector().maxFrameAge()).isEqualTo(Duration.ofMillis(500));
+        assertThat(config.aggregator().keyframeBudget()).isEqualTo(DataSize.parse("1 MiB"));
+        assertThat(config.aggregator().silence()).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void givesEachCameraTheDefaultsThatItDoesNotOverride() throws IOException {
+        HawkeyeConfig config = read("""
+                topics: {frames-retention: 36500 d}
+                camera-defaults: {fps: 2, mode: lossless}
+                cameras:
+                  - {id: gate, url: "rtsp://192.0.2.1/"}
+                  - {id: 7, name: 007, url: clip.mp4, fps: 12.5, max-width: 640, start: 2026-05-01T08:00:00Z}
+                """);
+
+        assertThat(config.cameras())
+                .containsExactly(
+                        new CameraConfig("gate", "rtsp://192.0.2.1/", 2, 0, 1280, 90, CameraConfig.Mode.LOSSLESS),
+                        new CameraConfig(
+                                "7",
+                                "007",
+                                "clip.mp4",
+                                12.5,
+                                0,
+                                640,
+                                90,
+                                CameraConfig.Mode.LOSSLESS,
+                                CameraConfig.Transport.AUTO,
+                                true,
+                                Instant.parse("2026-05-01T08:00:00Z")));
+    }
+
+    @Test
+    void givesEachServiceTheClassesOfEachCamera() throws IOException {
+        HawkeyeConfig config = new ConfigReader()
+                .file(file("""
+                        camera-defaults: {classes: [person, car], confidence: {car: 0.4}, event-classes: [person]}
+                        cameras:
+                          - {id: gate, url: "rtsp://192.0.2.1/"}
+                          - {id: yard, url: "rtsp://192.0.2.2/", classes: [car, dog], confidence: {dog: 0.6}, event-classes: [], event-confidence: 0.7}
+                        """))
+                .environment(Map.of("HAWKEYE_CAMERA_DEFAULTS_CONFIDENCE", "{person: 0.3}"))
+                .read();
+
+        ClassChoice ofDefaults = new ClassChoice(List.of("person", "car"), Map.of("car", 0.4f, "person", 0.3f));
+        assertThat(config.detector().cameras())
+                .isEqualTo(new ByCamera<>(
+                        ofDefaults,
+                        Map.of(
+                                "gate",
+                                ofDefaults,
+                                "yard",
+                                new ClassChoice(List.of("car", "dog"), Map.of("dog", 0.6f)))));
+        assertThat(config.aggregator().cameras().of("gate").eventClasses()).containsExactly("person");
+        assertThat(config.aggregator().cameras().of("yard")).isEqualTo(new EventChoice(List.of(), 0.7f));
+        assertThat(config.aggregator().cameras().of("a camera of another instance's settings"))
+                .isEqualTo(config.aggregator().cameras().of("gate"));
+    }
+
+    @Test
+    void passesNativePropertiesUnderTheirOwnNamesAsText() throws IOException {
+        HawkeyeConfig config = read("""
+                kafka:
+                  bootstrap.servers: kafka:9092
+                  security.protocol: SASL_SSL
+                detector:
+                  kafka: {num.stream.threads: 2, consumer.check.crcs: false}
+                """);
+
+        assertThat(config.kafka())
+                .containsOnly(Map.entry("bootstrap.servers", "kafka:9092"), Map.entry("security.protocol", "SASL_SSL"));
+        assertThat(config.detector().kafka())
+                .containsOnly(Map.entry("num.stream.threads", "2"), Map.entry("consumer.check.crcs", "false"));
+    }
+
+    @Test
+    void leavesASectionWithAllItsKeysCommentedOutAtItsDefaults() throws IOException {
+        assertThat(read("detector:\n  # lanes: 2\ncameras:\n")).isEqualTo(new ConfigReader().read());
+        assertThat(read("# nothing\n")).isEqualTo(new ConfigReader().read());
+    }
+
+    @Test
+    void letsTheEnvironmentWinOverTheFileAndAnOptionOverBoth() throws IOException {
+        ConfigReader reader = new ConfigReader()
+                .file(file("detector: {lanes: 2, batch: 2, in-flight: 2}"))
+                .environment(Map.of("HAWKEYE_DETECTOR_BATCH", "3", "HAWKEYE_DETECTOR_IN_FLIGHT", "3"))
+                .set("detector.in-flight", 4, "--in-flight");
+
+        HawkeyeConfig config = reader.read();
+
+        assertThat(config.detector().lanes()).isEqualTo(2);
+        assertThat(config.detector().batch()).isEqualTo(3);
+        assertThat(config.detector().inFlight()).isEqualTo(4);
+    }
+
+    private HawkeyeConfig read(String yaml) throws IOException {
+        return new ConfigReader().file(file(yaml)).read();
+    }
+
+    private Path file(String yaml) throws IOException {
+        return Files.writeString(directory.resolve("site.yaml"), yaml);
+    }
+
+    @Test
+    void takesAListOfAddressesFromFileAndEnvironment() throws IOException {
+        Path file = Files.writeString(directory.resolve("site.yaml"), """
+                console:
+                  aggregators: ["http://192.0.2.20:8080"]
+                """);
+
+        assertThat(new ConfigReader().file(file).read().console().aggregators())
+                .containsExactly("http://192.0.2.20:8080");
+        assertThat(new ConfigReader()
+                        .environment(Map.of("HAWKEYE_CONSOLE_AGGREGATORS", "['http://a:1', 'http://b:2']"))
+                        .read()
+                        .console()
+                        .aggregators())
+                .containsExactly("http://a:1", "http://b:2");
+    }
+}

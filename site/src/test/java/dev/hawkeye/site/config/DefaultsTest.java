@@ -1,0 +1,107 @@
+package dev.hawkeye.site.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hawkeye.aggregator.AggregatorConfig;
+import dev.hawkeye.aggregator.EventChoice;
+import dev.hawkeye.console.ConsoleConfig;
+import dev.hawkeye.detector.ClassChoice;
+import dev.hawkeye.detector.DetectorConfig;
+import dev.hawkeye.ingest.CameraConfig;
+import dev.hawkeye.ingest.IngestConfig;
+import dev.hawkeye.schemas.ByCamera;
+import dev.hawkeye.settings.DataSize;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DefaultsTest {
+    private final HawkeyeConfig config = new ConfigReader()
+            .set(
+                    "cameras",
+                    List.of(Map.of("id", "gate", "url", "rtsp://192.0.2.1/"), Map.of("id", "clip", "url", "clip.mp4")),
+                    "test")
+            .read();
+
+    @Test
+    void areOfOneMachine() {
+        assertThat(config.kafka()).containsExactly(Map.entry("bootstrap.servers", "127.0.0.1:9092"));
+        assertThat(config.registry()).containsExactly(Map.entry("schema.registry.url", "mock://hawkeye"));
+        assertThat(config.topics()).isEqualTo(new TopicsConfig("", 8, Duration.ofHours(1)));
+        assertThat(config.http()).isEqualTo(new HttpConfig("127.0.0.1", 8080, ""));
+        assertThat(config.dataDirectory()).isEqualTo(Path.of("hawkeye-data"));
+    }
+
+    @Test
+    void ofIngest() {
+        assertThat(config.ingest())
+                .isEqualTo(new IngestConfig(
+                        "hawkeye-ingest",
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(60),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(5),
+                        64,
+                        "hawkeye-detector",
+                        Map.of()));
+    }
+
+    @Test
+    void ofACamera() {
+        assertThat(config.cameras())
+                .containsExactly(
+                        new CameraConfig("gate", "rtsp://192.0.2.1/", 5, 0, 1280, 90, CameraConfig.Mode.LIVE),
+                        new CameraConfig("clip", "clip.mp4", 5, 0, 1280, 90, CameraConfig.Mode.LOSSLESS));
+    }
+
+    @Test
+    void ofTheDetector() {
+        DetectorConfig detector = config.detector();
+        assertThat(detector.applicationId()).isEqualTo(config.ingest().detectorGroup());
+        assertThat(detector.model()).isEqualTo(Path.of(""));
+        assertThat(detector.lanes()).isZero();
+        assertThat(detector.batch()).isEqualTo(4);
+        assertThat(detector.confidence()).isEqualTo(0.25f);
+        assertThat(detector.iou()).isEqualTo(0.7f);
+        assertThat(detector.maxDetections()).isEqualTo(300);
+        assertThat(detector.multiLabel()).isFalse();
+        assertThat(detector.cameras().of("gate")).isEqualTo(ClassChoice.ANY);
+        assertThat(detector.maxPixels()).isEqualTo(50_000_000);
+        assertThat(detector.inFlight()).isEqualTo(16);
+        assertThat(detector.inFlightBytes()).isEqualTo(DataSize.parse("64 MiB"));
+        assertThat(detector.maxFrameAge()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(detector.kafka()).isEmpty();
+    }
+
+    @Test
+    void ofTheAggregator() {
+        EventChoice events = new EventChoice(List.of(), 0.5f);
+        assertThat(config.aggregator())
+                .isEqualTo(new AggregatorConfig(
+                        "hawkeye-aggregator",
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(30),
+                        Duration.ofMinutes(10),
+                        3,
+                        5,
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(30),
+                        DataSize.parse("10 MiB"),
+                        Duration.ofHours(1),
+                        Duration.ofHours(24),
+                        Map.of(),
+                        new ByCamera<>(events, Map.of("gate", events, "clip", events))));
+    }
+
+    @Test
+    void ofTheConsole() {
+        assertThat(config.console())
+                .isEqualTo(new ConsoleConfig(List.of(), DataSize.parse("32 MiB"), 2000, "", Map.of()));
+    }
+}

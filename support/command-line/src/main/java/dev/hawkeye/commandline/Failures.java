@@ -1,0 +1,128 @@
+package dev.hawkeye.commandline;
+
+import dev.hawkeye.kafka.KafkaAccess;
+import dev.hawkeye.settings.OneLine;
+import dev.hawkeye.settings.UserError;
+import java.nio.file.FileSystemException;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+
+/** What an exception that ends the program means to the user: one line and an exit code. */
+public final class Failures {
+    /** The user can fix it: settings, files, ports, permissions. */
+    public static final int USER = 2;
+    /** Nobody foresaw it, or the world around failed. */
+    public static final int OTHER = 1;
+
+    private static final int MOST_LINES = 20;
+
+    /** Ctrl-C, as shells have it. */
+    static final int INTERRUPTED = 130;
+
+    private static final Pattern CLIENT_NOT_MADE =
+            Pattern.compile("Failed (to )?(construct kafka|create new KafkaAdminClient)");
+
+    private Failures() {}
+
+    public static int exitCode(Throwable failure) {
+        if (failure instanceof Shutdown.Requested) {
+            return INTERRUPTED;
+        }
+        return cause(failure) == null ? OTHER : USER;
+    }
+
+    /** One line for each thing that is wrong; of many the first ones, and how many more there are. */
+    public static List<String> lines(Throwable failure) {
+        if (!(cause(failure) instanceof UserError user) || user.lines().size() == 1) {
+            return List.of(line(failure));
+        }
+        List<String> lines = new ArrayList<>();
+        user.lines().stream().limit(MOST_LINES).forEach(lines::add);
+        if (user.lines().size() > MOST_LINES) {
+            lines.add("and " + (user.lines().size() - MOST_LINES) + " more; fix these first");
+        }
+        return lines;
+    }
+
+    public static String line(Throwable failure) {
+        Throwable cause = cause(failure);
+        if (failure instanceof Shutdown.Requested) {
+            return OneLine.of(failure);
+        }
+        if (cause == null) {
+            return failure.getClass().getSimpleName() + ": " + OneLine.of(failure) + " (--stacktrace shows where)";
+        }
+        if (quotesLogin(failure)) {
+            return "Kafka does not take a property: sasl.jaas.config must be CLASS required username=\"…\""
+                    + " password=\"…\"; with nothing left out";
+        }
+        if (isClientNotMade(cause)) {
+            return "Kafka does not take a property: " + innermost(cause, 2);
+        }
+        if (cause instanceof ConfigException) {
+            return "Kafka does not take a property: " + OneLine.of(cause);
+        }
+        if (cause instanceof AuthenticationException || cause instanceof AuthorizationException) {
+            return KafkaAccess.reading().refusal(cause).orElseGet(() -> OneLine.of(cause));
+        }
+        if (cause instanceof FileSystemException file) {
+            return file.getReason() == null
+                    ? file.getFile() + ": " + file.getClass().getSimpleName()
+                    : file.getFile() + ": " + file.getReason();
+        }
+        return OneLine.of(cause);
+    }
+
+    /** The first in the chain that the user can fix; null if there is none. */
+    private static Throwable cause(Throwable failure) {
+        for (Throwable e = failure; e != null; e = e.getCause()) {
+            if (e instanceof UserError
+                    || e instanceof ConfigException
+                    || e instanceof AuthenticationException
+                    || e instanceof AuthorizationException
+                    || e instanceof FileSystemException) {
+                return e;
+            }
+        }
+        for (Throwable e = failure; e != null; e = e.getCause()) {
+            if (isClientNotMade(e)) {
+                return e;
+            }
+        }
+        return null;
+    }
+
+    /** Kafka's clients connect later: what keeps one from being made is a property, such as a store's password. */
+    private static boolean isClientNotMade(Throwable e) {
+        return e instanceof KafkaException
+                && CLIENT_NOT_MADE.matcher(String.valueOf(e.getMessage())).lookingAt();
+    }
+
+    /** Whether an error quotes the login to Kafka, where it could not be read, and so perhaps the password. */
+    public static boolean quotesLogin(Throwable failure) {
+        for (Throwable e = failure; e != null; e = e.getCause()) {
+            if (e instanceof IllegalArgumentException
+                    && String.valueOf(e.getMessage()).contains("JAAS config")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Kafka wraps what is wrong several times; the reason and what it is about are the innermost messages of its own. */
+    private static String innermost(Throwable e, int messages) {
+        List<String> all = new ArrayList<>();
+        for (Throwable cause = e;
+                cause != null && !(cause instanceof GeneralSecurityException);
+                cause = cause.getCause()) {
+            all.add(OneLine.of(cause));
+        }
+        return String.join(": ", all.subList(Math.max(0, all.size() - messages), all.size()));
+    }
+}

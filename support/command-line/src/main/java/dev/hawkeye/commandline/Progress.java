@@ -1,0 +1,99 @@
+package dev.hawkeye.commandline;
+
+import java.util.function.Consumer;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarConsumer;
+import picocli.CommandLine;
+
+/**
+ * The progress bar of a task, on stderr, see {@link ProgressLine}. On a terminal it is drawn
+ * over itself; into a file or a pipe it writes a line every few seconds.
+ */
+public final class Progress implements AutoCloseable {
+    private static final int TERMINAL_MILLIS = 200;
+    private static final int PLAIN_MILLIS = 10_000;
+    private static final int WIDTH = 100;
+
+    private static volatile boolean hidden;
+
+    private final ProgressBar bar;
+    private final Pace pace = new Pace();
+    private volatile long done;
+    private volatile long expected;
+
+    /**
+     * @param task a word for what is done, such as {@code analyze}
+     * @param unit what is counted, such as {@code frames}
+     * @param expected how many in all, an estimate
+     */
+    public Progress(String task, String unit, long expected) {
+        this(task, unit, expected, CommandLine.Help.Ansi.AUTO.enabled(), hidden ? line -> {} : System.err::println);
+    }
+
+    /** @param lines gets the lines where there is no terminal */
+    Progress(String task, String unit, long expected, boolean terminal, Consumer<String> lines) {
+        this.expected = expected;
+        bar = new ProgressBarBuilder()
+                .setTaskName(task)
+                .setInitialMax(expected)
+                .setRenderer((state, width) ->
+                        ProgressLine.of(task, unit, done, this.expected, pace.perSecond(System.nanoTime()), width))
+                .setUpdateIntervalMillis(terminal ? TERMINAL_MILLIS : PLAIN_MILLIS)
+                .setConsumer(
+                        terminal && !hidden ? new ConsoleProgressBarConsumer(System.err, WIDTH) : new PlainLines(lines))
+                .build();
+    }
+
+    /** None is shown from now on. */
+    static void hide() {
+        hidden = true;
+    }
+
+    /** So many are done; fewer than before changes nothing. Used by one thread. */
+    public void done(long now) {
+        done = Math.max(done, now);
+        pace.add(done, System.nanoTime());
+        bar.stepTo(done);
+    }
+
+    /** The estimate was wrong in one direction or the other: the end is here. */
+    public void end(long now) {
+        done = now;
+        expected = now;
+        bar.stepTo(now);
+    }
+
+    @Override
+    public void close() {
+        bar.close();
+    }
+
+    /** Lines for a log file: no carriage returns. */
+    private static final class PlainLines implements ProgressBarConsumer {
+        private final Consumer<String> out;
+        private String last = "";
+
+        PlainLines(Consumer<String> out) {
+            this.out = out;
+        }
+
+        @Override
+        public int getMaxRenderedLength() {
+            return WIDTH;
+        }
+
+        @Override
+        public void accept(String line) {
+            String stripped = line.strip();
+            if (!stripped.equals(last)) {
+                out.accept(stripped);
+            }
+            last = stripped;
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,63 @@
+package dev.hawkeye.commandline;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * How far a task is, as one line: nothing in it is a guess. A rate is told once there was time to measure one, the time that
+ * is left once there is a rate, and a share only while the estimate of the whole holds.
+ */
+final class ProgressLine {
+    private static final int WIDEST_BAR = 30;
+    private static final int NARROWEST_BAR = 5;
+
+    private ProgressLine() {}
+
+    /**
+     * @param task a word for what is done
+     * @param unit what is counted; may be empty
+     * @param done how many
+     * @param expected how many in all; fewer than are done when it was estimated wrongly
+     * @param rate so many a second; 0 when it is not known yet
+     * @param width most characters
+     */
+    static String of(String task, String unit, long done, long expected, double rate, int width) {
+        String counted = unit.isEmpty() ? "" : " " + unit;
+        if (done > expected) {
+            return cut(task + "  " + done + counted + speed(rate), width);
+        }
+        String share = String.format(Locale.ROOT, "%3d%%", expected == 0 ? 100 : 100 * done / expected);
+        String figures = done + "/" + expected + counted + speed(rate) + left(done, expected, rate);
+        int room = width - (task + "  " + share + " [] " + figures).length();
+        String bar = room < NARROWEST_BAR ? "" : " [" + bar(done, expected, Math.min(room, WIDEST_BAR)) + "]";
+        return cut(task + "  " + share + bar + " " + figures, width);
+    }
+
+    private static String bar(long done, long expected, int width) {
+        int full = (int) (expected == 0 ? width : width * done / expected);
+        return "=".repeat(full) + (full < width ? ">" + " ".repeat(width - full - 1) : "");
+    }
+
+    private static String speed(double rate) {
+        return rate < 0.1 ? "" : String.format(Locale.ROOT, rate < 10 ? ", %.1f/s" : ", %.0f/s", rate);
+    }
+
+    private static String left(long done, long expected, double rate) {
+        return rate == 0 || done == expected
+                ? ""
+                : ", " + inWords(Duration.ofSeconds((long) Math.ceil((expected - done) / rate))) + " left";
+    }
+
+    private static String inWords(Duration time) {
+        if (time.toHours() > 0) {
+            return time.toHours() + " h " + time.toMinutesPart() + " min";
+        }
+        return time.toMinutes() > 0
+                ? time.toMinutes() + " min " + time.toSecondsPart() + " s"
+                : time.toSeconds() + " s";
+    }
+
+    private static String cut(String line, int width) {
+        return line.length() > width ? line.substring(0, width) : line;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.hawkeye.commandline;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jline.utils.Signals;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ctrl-C, SIGTERM and a closed terminal. The program's main thread works in short steps, or waits here, and closes what
+ * it opened when it is asked to end:
+ *
+ * <pre>try (Shutdown shutdown = Shutdown.within(LIMIT); Service service = …) { shutdown.await(…); }</pre>
+ *
+ * A second signal, or the limit, ends the process at once.
+ *
+ * <p>These are signal handlers and no shutdown hook, because hooks run side by side: ONNX Runtime's would free what our
+ * lanes are still using, which crashes the process.
+ */
+public final class Shutdown implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Shutdown.class);
+    private static final String HANG_UP = "HUP";
+    private static final Map<String, Integer> SIGNALS = Map.of(HANG_UP, 1, "INT", 2, "TERM", 15);
+    private static final int SIGNALLED = 128;
+
+    private final CountDownLatch requested = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Map<String, Object> before = new HashMap<>();
+    private final Duration limit;
+
+    private Shutdown(Duration limit) {
+        this.limit = limit;
+    }
+
+    /**
+     * Listens from now on.
+     *
+     * @param limit how long the process may take to end, from the signal on
+     */
+    public static Shutdown within(Duration limit) {
+        return new Shutdown(limit).listening(SIGNALS);
+    }
+
+    /** The same for a service: it goes on when the terminal that it was started from is closed. */
+    public static Shutdown ofService(Duration limit) {
+        Map<String, Integer> signals = new HashMap<>(SIGNALS);
+        signals.remove(HANG_UP);
+        Shutdown shutdown = new Shutdown(limit).listening(signals);
+        shutdown.before.put(
+                HANG_UP,
+                Signals.register(
+                        HANG_UP,
+                        () -> log.info("SIGHUP: going on; settings are read again by a restart, SIGTERM ends")));
+        return shutdown;
+    }
+
+    private Shutdown listening(Map<String, Integer> signals) {
+        signals.forEach((name, number) ->
+                before.put(name, Signals.register(name, () -> signalled(SIGNALLED + number))));
+        return this;
+    }
+
+    private void signalled(int exitCode) {
+        if (requested()) {
+            Runtime.getRuntime().halt(exitCode);
+        }
+        requested.countDown();
+        Thread watch = new Thread(() -> haltUnlessClosed(exitCode), "shutdown-limit");
+        watch.setDaemon(true);
+        watch.start();
+    }
+
+    private void haltUnlessClosed(int exitCode) {
+        try {
+            if (!closed.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                Runtime.getRuntime().halt(exitCode);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether the program is to end. */
+    public boolean requested() {
+        return requested.getCount() == 0;
+    }
+
+    /** @throws Requested when the program is to end: for work that has an end of its own, which is not reached */
+    public void check() {
+        if (requested()) {
+            throw new Requested();
+        }
+    }
+
+    /** Waits for the signal. @return whether it came */
+    public boolean await(Duration time) throws InterruptedException {
+        return requested.await(time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** All is closed: signals do again what they did before. */
+    @Override
+    public void close() {
+        closed.countDown();
+        before.forEach(Signals::unregister);
+    }
+
+    /** The user ended the program before its work was done. */
+    static final class Requested extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Requested() {
+            super("stopped before the end");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.hawkeye.commandline;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A table on a terminal: each column as wide as its widest cell, names to the left and figures to the right. Width is what
+ * a terminal shows, see {@link TerminalText}. Used by one thread.
+ */
+public final class Table {
+    private static final String BETWEEN = "  ";
+
+    private final boolean[] right;
+    private final List<List<String>> rows = new ArrayList<>();
+
+    private Table(boolean[] right) {
+        this.right = right;
+    }
+
+    /** @param heads of the columns; one that begins with '>' has its cells to the right */
+    public static Table of(String... heads) {
+        boolean[] right = new boolean[heads.length];
+        String[] names = heads.clone();
+        for (int i = 0; i < heads.length; i++) {
+            right[i] = heads[i].startsWith(">");
+            names[i] = right[i] ? heads[i].substring(1) : heads[i];
+        }
+        return new Table(right).row((Object[]) names);
+    }
+
+    /** @param cells one for each column, or fewer; what belongs to other people is shown as {@link TerminalText} has it */
+    public Table row(Object... cells) {
+        rows.add(Arrays.stream(cells)
+                .map(cell -> TerminalText.safe(String.valueOf(cell)))
+                .toList());
+        return this;
+    }
+
+    public void print(PrintWriter out) {
+        int[] widths = new int[right.length];
+        rows.forEach(row -> {
+            for (int i = 0; i < row.size(); i++) {
+                widths[i] = Math.max(widths[i], TerminalText.width(row.get(i)));
+            }
+        });
+        rows.forEach(row -> out.println(line(row, widths)));
+    }
+
+    private String line(List<String> row, int[] widths) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < row.size(); i++) {
+            String space = " ".repeat(widths[i] - TerminalText.width(row.get(i)));
+            line.append(i == 0 ? "" : BETWEEN).append(right[i] ? space + row.get(i) : row.get(i) + space);
+        }
+        return line.toString().stripTrailing();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.hawkeye.kafka;
+
+import dev.hawkeye.settings.OneLine;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+
+/**
+ * Why no TLS connection came about. Java says it in one of several nested exceptions, in words of its own.
+ *
+ * @param reason in words that begin with what is wrong, and with the remedy
+ * @param mayHeal whether the other side can mend it while this process waits
+ */
+public record TlsFailure(String reason, boolean mayHeal) {
+
+    /** @return empty when {@code failure} and its causes are not about TLS */
+    public static Optional<TlsFailure> in(Throwable failure) {
+        Optional<TlsFailure> outermost = Optional.empty();
+        for (Throwable e = failure; e != null; e = e.getCause()) {
+            if (e instanceof CertificateExpiredException) {
+                return healing("its certificate, or one that vouches for it, has expired (" + OneLine.of(e)
+                        + "): renew it there");
+            }
+            if (e instanceof CertificateNotYetValidException) {
+                return healing("its certificate, or one that vouches for it, is not valid yet (" + OneLine.of(e)
+                        + "): compare the clocks");
+            }
+            if (e instanceof CertificateException && isOfAnotherHost(OneLine.of(e))) {
+                return Optional.of(new TlsFailure(
+                        "its certificate is of another host (" + OneLine.of(e)
+                                + "): mend the address here, or the names in the certificate there",
+                        false));
+            }
+            if (e instanceof SSLException && outermost.isEmpty()) {
+                outermost = Optional.of(of((SSLException) e));
+            }
+        }
+        return outermost;
+    }
+
+    private static TlsFailure of(SSLException e) {
+        String message = OneLine.of(e);
+        if (message.contains("fatal alert: certificate_expired")) {
+            return new TlsFailure("it says that this client's certificate has expired: renew it", true);
+        }
+        if (message.contains("fatal alert: ") && message.contains("certificate")) {
+            return new TlsFailure(
+                    "it does not take this client's certificate (" + message + "): give it one that it trusts", true);
+        }
+        if (message.contains("unable to find valid certification path")) {
+            return new TlsFailure(
+                    "its certificate is vouched for by nobody who is trusted here (" + message
+                            + "): put its authority into the trust store",
+                    false);
+        }
+        if (message.contains("Unsupported or unrecognized SSL message")) {
+            return new TlsFailure("it speaks no TLS there: mend the port, or ask for no TLS", false);
+        }
+        return new TlsFailure(message + ": mend the settings of TLS", false);
+    }
+
+    private static Optional<TlsFailure> healing(String reason) {
+        return Optional.of(new TlsFailure(reason, true));
+    }
+
+    private static boolean isOfAnotherHost(String message) {
+        return message.startsWith("No subject alternative") || message.startsWith("No name matching");
+    }
+}

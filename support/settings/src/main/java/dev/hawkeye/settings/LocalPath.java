@@ -1,0 +1,50 @@
+package dev.hawkeye.settings;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * The path of a file or folder as people write it: a path, one that begins with {@code ~/} for the user's own folder, or
+ * a {@code file:} address, in which a blank may be written as {@code %20}.
+ */
+public final class LocalPath {
+    private static final String SCHEME = "file:";
+    private static final String HOME = "~/";
+
+    private LocalPath() {}
+
+    /** Whether it is written as an address of a file. */
+    public static boolean isAddress(String text) {
+        return text.toLowerCase(Locale.ROOT).startsWith(SCHEME + "/");
+    }
+
+    /**
+     * The path that is meant.
+     *
+     * @throws InvalidPathException when it cannot be one
+     */
+    public static Path of(String text) {
+        if (text.startsWith(HOME)) {
+            return Path.of(System.getProperty("user.home"), text.substring(HOME.length()));
+        }
+        if (!isAddress(text)) {
+            return Path.of(text);
+        }
+        String asWritten = text.substring(SCHEME.length()).replaceFirst("^//(localhost(?=/))?", "");
+        Path literal = Path.of(asWritten);
+        if (!literal.isAbsolute()) {
+            return literal;
+        }
+        try {
+            Path decoded = Path.of(new URI(SCHEME + asWritten));
+            return Files.exists(literal) && !Files.exists(decoded) ? literal : decoded;
+        } catch (URISyntaxException | IllegalArgumentException | FileSystemNotFoundException e) {
+            return literal; // an address that was not encoded, with a blank or a lone %, say
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.hawkeye.settings;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Takes the secrets out of what stands for a camera's address, whether or not it can be one: it may be mistyped, lack its
+ * scheme or stand in the middle of a message. Passwords are configured that nobody has percent-encoded, so no URL parser
+ * can be trusted with them: everything up to the last '@', query included, counts as credentials, and what remains of an
+ * address shows the names of its parameters but no value. Rather too much is hidden than too little.
+ */
+public final class Redaction {
+    private static final String HIDDEN = "***";
+
+    /** Known ones also where slashes are missing. */
+    private static final Pattern SCHEME = Pattern.compile(
+            "(?i)(?<![a-z0-9])(?:(?:rtsps?|https?|rtmps?|ftps?):/*|[a-z][a-z0-9+.-]*://)|(?<![^\\s'\"=:])//");
+
+    private static final Pattern LOCAL = Pattern.compile(
+            "(?i)(?:file:(?!//[^/]*@)|[a-z]:[\\\\/](?!/)).*|(?:v4l2:|synthetic:|/dev/)[^@]*", Pattern.DOTALL);
+    private static final Pattern ENCODED_AT = Pattern.compile("%40");
+    private static final Pattern HOST_AND_PORT = Pattern.compile("@[\\w.-]+:\\d{1,5}(?:/|$)");
+    private static final Pattern USER = Pattern.compile("[^\\s'\"=,(\\[{]+:");
+    private static final Pattern HOST = Pattern.compile("(?:[^:]*|\\[[^]]*])(?::\\d{0,5})?|[0-9a-fA-F:.]+(?:%\\w+)?");
+    private static final Pattern END_OF_HOST = Pattern.compile("[/?#\\s'\"]|$");
+    private static final Pattern VALUE = Pattern.compile("=[^&;/?#\\s'\"]+");
+    private static final Pattern BARE_QUERY = Pattern.compile("([?&;])[^=&;\\s'\"]+(?=$|[&;\\s'\"])");
+    private static final Pattern FRAGMENT = Pattern.compile("#[^\\s'\"]*");
+    private static final Pattern SECRET_VALUE = Pattern.compile(
+            "(?i)((?:user|usr|login|pass|pwd|psw|token|auth|key|secret|session|credential)[a-z_-]*=)[^&;/?#\\s'\"]+");
+    private static final Pattern AUTHORIZATION =
+            Pattern.compile("(?i)(authorization['\"]?\\s*[:=]|\\bbasic(?=\\s+[a-z0-9+/]{6,}=*(?:$|['\"\\s])))\\s*.*");
+
+    private Redaction() {}
+
+    /**
+     * The same text without user, password and the values of query parameters. A path comes back as it is, unless it could
+     * be an address that was mistyped.
+     */
+    public static String redact(String text) {
+        if (LOCAL.matcher(text).matches() || isPath(text)) {
+            return text;
+        }
+        if (text.indexOf('@') < 0
+                && ENCODED_AT.matcher(text).find()
+                && !SCHEME.matcher(text).find()) {
+            String plain = plain(text);
+            String shown = redact(plain);
+            return shown.equals(plain) ? text : shown;
+        }
+        String shown = withoutCredentials(text);
+        Matcher scheme = SCHEME.matcher(shown);
+        shown = scheme.find()
+                ? shown.substring(0, scheme.end()) + withoutValues(shown.substring(scheme.end()))
+                : withoutSecretValues(shown);
+        return AUTHORIZATION.matcher(shown).replaceAll("$1 " + HIDDEN);
+    }
+
+    /** An '@' in a path does not make an address of it, as long as nothing before it looks like a user and a password. */
+    private static boolean isPath(String text) {
+        String head = text.substring(0, Math.max(0, text.lastIndexOf('@')));
+        String tail = text.substring(head.length());
+        return head.indexOf('/') >= 0
+                && head.indexOf(':') < 0
+                && !head.startsWith("//")
+                && !HOST_AND_PORT.matcher(tail).lookingAt();
+    }
+
+    /** What was written with escapes as a whole, its '@' among them. */
+    private static String plain(String text) {
+        return text.replaceAll("(?i)%40", "@")
+                .replaceAll("(?i)%3a", ":")
+                .replaceAll("(?i)%2f", "/")
+                .replaceAll("(?i)%3f", "?");
+    }
+
+    private static String withoutCredentials(String text) {
+        int at = text.lastIndexOf('@');
+        if (at < 0) {
+            return text;
+        }
+        String head = text.substring(0, at);
+        Matcher scheme = SCHEME.matcher(head);
+        Matcher user = USER.matcher(head);
+        int keep = scheme.find() ? scheme.end() : user.find() ? user.start() : beginOfWord(head);
+        return head.substring(0, keep) + HIDDEN + text.substring(at);
+    }
+
+    private static int beginOfWord(String head) {
+        int begin = head.length();
+        while (begin > 0 && " \t\n'\"".indexOf(head.charAt(begin - 1)) < 0) {
+            begin--;
+        }
+        return begin;
+    }
+
+    private static String withoutSecretValues(String text) {
+        String shown = SECRET_VALUE.matcher(text).replaceAll("$1" + HIDDEN);
+        return shown.equals(text) ? text : BARE_QUERY.matcher(shown).replaceAll("$1" + HIDDEN);
+    }
+
+    /** @param address behind the scheme */
+    private static String withoutValues(String address) {
+        Matcher endOfHost = END_OF_HOST.matcher(address);
+        int end = endOfHost.find() ? endOfHost.start() : address.length();
+        String host = address.substring(0, end);
+        boolean known = HOST.matcher(host.substring(host.lastIndexOf('@') + 1)).matches();
+        String rest = FRAGMENT.matcher(address.substring(end)).replaceAll("");
+        rest = BARE_QUERY.matcher(rest).replaceAll("$1" + HIDDEN);
+        return (known ? host : HIDDEN) + VALUE.matcher(rest).replaceAll("=" + HIDDEN);
+    }
+}

@@ -1,0 +1,14 @@
+package dev.hawkeye.settings;
+
+/** Something that the user can fix, as {@link UserError} says. */
+public class UserException extends RuntimeException implements UserError {
+    private static final long serialVersionUID = 1L;
+
+    public UserException(String message) {
+        super(message);
+    }
+
+    public UserException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

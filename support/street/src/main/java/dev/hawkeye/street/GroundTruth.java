@@ -1,0 +1,108 @@
+package dev.hawkeye.street;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Knows which object each pixel of the canvas belongs to, since every object is drawn under a number of its own. The
+ * pixels that an object got when it was drawn are all that could be seen of it; those that it still has in the end are what is
+ * seen. Used by one thread.
+ */
+final class GroundTruth implements Thing.Tally {
+    private static final int LEAST_HEIGHT = 8;
+    private static final double LEAST_VISIBLE = 0.25;
+
+    private final Canvas canvas;
+    private final List<Drawn> drawn = new ArrayList<>();
+    private boolean drawing;
+
+    GroundTruth(Canvas canvas) {
+        this.canvas = canvas;
+    }
+
+    /** The canvas has been started anew. */
+    void start() {
+        drawn.clear();
+        drawing = false;
+    }
+
+    @Override
+    public void object(ObjectKind kind, int track) {
+        finish();
+        drawing = track > 0;
+        if (drawing) {
+            drawn.add(new Drawn(kind, track));
+        }
+        canvas.begin(drawing ? drawn.size() : 0);
+    }
+
+    /** What is drawn from now on is no object. */
+    void finish() {
+        if (drawing) {
+            drawn.get(drawn.size() - 1).couldBeSeen = canvas.drawn();
+        }
+        drawing = false;
+        canvas.begin(0);
+    }
+
+    /**
+     * @param left columns of the canvas that lie left of the picture, and {@code top} the rows above it
+     * @return what is to be seen in the picture, the farthest first
+     */
+    List<StreetObject> objects(double left, double top) {
+        drawn.forEach(Drawn::forget);
+        int firstColumn = (int) Math.round(left);
+        int firstRow = (int) Math.round(top);
+        for (int y = firstRow; y < firstRow + Street.HEIGHT; y++) {
+            for (int x = firstColumn; x < firstColumn + Street.WIDTH; x++) {
+                int owner = canvas.owner[y * Canvas.WIDTH + x];
+                if (owner > 0) {
+                    drawn.get(owner - 1).see(x, y);
+                }
+            }
+        }
+        return drawn.stream()
+                .filter(one -> one.seen > 0)
+                .map(one -> one.object(left, top))
+                .filter(object -> object.visible() >= LEAST_VISIBLE && object.height() >= LEAST_HEIGHT)
+                .toList();
+    }
+
+    /** One object, and its pixels. */
+    private static final class Drawn {
+        private final ObjectKind kind;
+        private final int track;
+        private int couldBeSeen;
+        private int seen;
+        private int least;
+        private int most;
+        private int highest;
+        private int lowest;
+
+        Drawn(ObjectKind kind, int track) {
+            this.kind = kind;
+            this.track = track;
+        }
+
+        void forget() {
+            seen = 0;
+        }
+
+        void see(int x, int y) {
+            least = seen == 0 ? x : Math.min(least, x);
+            most = seen == 0 ? x : Math.max(most, x);
+            highest = seen == 0 ? y : highest; // rows come from top to bottom
+            lowest = y;
+            seen++;
+        }
+
+        StreetObject object(double left, double top) {
+            double x0 = Math.max(0, least - left);
+            double y0 = Math.max(0, highest - top);
+            double x1 = Math.min(Street.WIDTH, most + 1 - left);
+            double y1 = Math.min(Street.HEIGHT, lowest + 1 - top);
+            double visible = Math.min(1, (double) seen / couldBeSeen);
+            return new StreetObject(kind, track, x0, y0, x1 - x0, y1 - y0, visible);
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package dev.hawkeye.street;
+
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_QUALITY;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * A street as a camera at its side sees it, one picture after the other. Picture k is a function of the settings alone.
+ * The drawing of what moves waits until a picture is asked for, so passing over pictures costs next to nothing. Owns
+ * native memory until {@link #close()}; used by one thread. Making one takes about a second.
+ */
+public final class Street implements AutoCloseable {
+    /** Of every picture, pixels. */
+    public static final int WIDTH = 1280;
+
+    /** Of every picture, pixels. */
+    public static final int HEIGHT = 720;
+
+    private static final double REFLECTED = 0.3;
+
+    private final StreetSettings settings;
+    private final Light light;
+    private final Pinhole camera;
+    private final Plan plan;
+    private final Backdrop backdrop;
+    private final Traffic traffic;
+    private final Lens lens;
+    private final Rainfall rainfall = new Rainfall();
+    private final Canvas canvas = new Canvas();
+    private final ShadowMask shadows = new ShadowMask();
+    private final Pen pen;
+    private final List<Thing> rooted = new ArrayList<>();
+    private final GroundTruth truth = new GroundTruth(canvas);
+    private long frame = -1;
+    private boolean isDrawn;
+
+    public Street(StreetSettings settings) {
+        this(settings, () -> false);
+    }
+
+    /**
+     * @param abandoned asked while the street is laid out, which takes seconds: once it says true this returns at once, and
+     *     the street is only good for closing
+     */
+    public Street(StreetSettings settings, BooleanSupplier abandoned) {
+        this.settings = settings;
+        SplittableRandom random = new SplittableRandom(settings.seed());
+        SplittableRandom places = random.split();
+        SplittableRandom people = random.split();
+        boolean mirrored = random.nextBoolean() && settings.seed() != 1;
+        this.light = Light.of(settings.weather(), random.nextInt(4) == 0 ? -1 : 1);
+        this.camera = new Pinhole(
+                5.8 + 1.2 * random.nextDouble(),
+                6.3 + 1.2 * random.nextDouble(),
+                Math.toRadians(-10 - 5 * random.nextDouble()),
+                Math.toRadians(11.5 + 2.5 * random.nextDouble()),
+                1020 + 130 * random.nextDouble(),
+                mirrored);
+        this.plan = new Plan(places);
+        this.backdrop = new Backdrop(camera, plan, light, random.nextInt(1 << 20), abandoned);
+        this.traffic = new Traffic(people, settings.weather() == Weather.RAIN);
+        this.lens = new Lens(random.split(), settings.weather() == Weather.DUSK ? 4.2 : 2.2);
+        this.pen = new Pen(canvas, camera, light, shadows);
+        for (double[] lamp : plan.lamps) {
+            rooted.add(new Post(lamp[0], lamp[1], lamp[2]));
+        }
+        for (double[] tree : plan.trees) {
+            boolean sunlit = plan.isSunlit(tree[0], tree[1], tree[2] * 0.8, light.toSun());
+            rooted.add(new Tree(tree[0], tree[1], tree[2], camera, light, sunlit, places));
+        }
+    }
+
+    /** Goes on to the next picture; the first one is where this begins. */
+    public void advance() {
+        if (frame++ >= 0) {
+            traffic.advance(1.0 / settings.fps());
+        }
+        isDrawn = false;
+    }
+
+    /** @return the current picture, BGR, {@link #WIDTH} by {@link #HEIGHT}; valid until the next call, not to be closed */
+    public Mat picture() {
+        draw();
+        return lens.see(canvas, frame, seconds());
+    }
+
+    /**
+     * @param quality 1 to 100
+     * @return the current picture as a baseline JPEG
+     */
+    public byte[] jpeg(int quality) {
+        try (BytePointer buffer = new BytePointer();
+                IntPointer parameters = new IntPointer(IMWRITE_JPEG_QUALITY, quality)) {
+            imencode(".jpg", picture(), buffer, parameters);
+            byte[] jpeg = new byte[(int) buffer.limit()];
+            buffer.get(jpeg);
+            return jpeg;
+        }
+    }
+
+    /** @return what is truly to be seen in the current picture, the farthest first */
+    public List<StreetObject> objects() {
+        draw();
+        return truth.objects(lens.left(frame, seconds()), lens.top(frame, seconds()));
+    }
+
+    private double seconds() {
+        return (double) frame / settings.fps();
+    }
+
+    private void draw() {
+        if (frame < 0) {
+            throw new IllegalStateException("advance() comes first");
+        }
+        if (isDrawn) {
+            return;
+        }
+        isDrawn = true;
+        canvas.start(backdrop.bgr, (int) Math.round(lens.left(frame, seconds())), (int)
+                Math.round(lens.top(frame, seconds())));
+        List<Thing> things = traffic.things();
+        things.addAll(rooted);
+        things.add(new SignalPost(Plan.KERB_RIGHT + 0.4, Plan.CROSSING_NEAR - 0.9, true, traffic.lights()));
+        things.add(new SignalPost(Plan.PARKING - 0.4, Plan.CROSSING_FAR + 0.9, false, traffic.lights()));
+        things.removeIf(thing -> thing.far() < 1);
+        List<Thing> ordered = DrawingOrder.of(things, camera.x);
+        drawOnGround(ordered);
+        drawThings(ordered);
+        if (settings.weather() == Weather.RAIN) {
+            rainfall.draw(canvas, settings.seed() * 31 + frame);
+        }
+    }
+
+    /** Shadows, reflections and light: what belongs to the ground, and to no object. */
+    private void drawOnGround(List<Thing> ordered) {
+        canvas.begin(0);
+        Thing.Tally nobody = (kind, track) -> {};
+        if (light.wet() > 0.3) {
+            pen.as(Pen.Mode.REFLECTION, REFLECTED);
+            ordered.forEach(thing -> thing.draw(pen, this::sunlight, nobody));
+        }
+        pen.as(Pen.Mode.SHADOW, 1);
+        ordered.forEach(thing -> thing.draw(pen, this::sunlight, nobody));
+        shadows.cast(canvas, backdrop.sunlit, light.inShade());
+        pen.as(Pen.Mode.ITSELF, 1);
+        for (Thing thing : ordered) {
+            if (thing instanceof Vehicle vehicle) {
+                vehicle.beam(pen);
+            }
+        }
+    }
+
+    private void drawThings(List<Thing> ordered) {
+        truth.start();
+        ordered.forEach(thing -> thing.draw(pen, this::sunlight, truth));
+        truth.finish();
+    }
+
+    private double sunlight(double x, double y) {
+        return plan.isSunlit(x, y, 0.9, light.toSun()) ? 1 : 0;
+    }
+
+    @Override
+    public void close() {
+        lens.close();
+    }
+}

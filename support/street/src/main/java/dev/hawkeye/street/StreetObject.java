@@ -1,0 +1,16 @@
+package dev.hawkeye.street;
+
+/**
+ * What is truly to be seen in one picture: one object, of at least 8 pixels height and a quarter visible. A cyclist is
+ * two, a person and a bicycle.
+ *
+ * @param kind its class
+ * @param track the same in all pictures of the film, from 1
+ * @param x left edge of the smallest box around all its pixels that nothing hides, pixels
+ * @param y top edge of it, pixels
+ * @param width of it, pixels
+ * @param height of it, pixels
+ * @param visible share of its pixels inside the picture that nothing nearer hides, 0.25 to 1, counted pixel by pixel
+ */
+public record StreetObject(
+        ObjectKind kind, int track, double x, double y, double width, double height, double visible) {}

@@ -1,0 +1,68 @@
+package dev.hawkeye.testing;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The broker in a process of its own, at one port and on one directory however often it is started, until
+ * {@link #close()}. Used by one thread.
+ */
+public final class Broker implements AutoCloseable {
+    private static final int CONNECT_MILLIS = 200;
+
+    private final List<String> program;
+    private final int port = Ports.free();
+    private final Path log;
+    private ChildProcess process;
+
+    /** @param directory for its data and its log; starts nothing yet */
+    public Broker(Path directory) {
+        log = directory.resolve("broker.log");
+        program = List.of(
+                "-Xmx256m",
+                BrokerProcess.class.getName(),
+                directory.resolve("kafka").toString(),
+                Integer.toString(port));
+    }
+
+    /** Its address, also while it is away. */
+    public String bootstrapServers() {
+        return Ports.HOST + ":" + port;
+    }
+
+    /** Returns at once; see {@link #listens()}. */
+    public void start() throws IOException {
+        process = ChildProcess.start(program, Map.of(), log);
+    }
+
+    /** @throws IllegalStateException when it has ended by itself, with its log */
+    public boolean listens() {
+        process.requireAlive("broker");
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getByName(Ports.HOST), port), CONNECT_MILLIS);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    public ChildProcess process() {
+        return process;
+    }
+
+    public Path log() {
+        return log;
+    }
+
+    @Override
+    public void close() {
+        if (process != null) {
+            process.kill();
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.hawkeye.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** One Java program on this process's class path; its output is appended to a file. Safe for use by many threads. */
+public final class ChildProcess {
+    private static final long KILL_SECONDS = 10;
+
+    /** How this process starts fast, for the same class path: its archive of classes, and its choice of compilers. */
+    private static final List<String> FAST_START = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+            .filter(option ->
+                    option.startsWith("-XX:SharedArchiveFile=") || option.startsWith("-XX:TieredStopAtLevel="))
+            .toList();
+
+    private final Process process;
+    private final Path log;
+    private final long logBegin;
+
+    private ChildProcess(Process process, Path log, long logBegin) {
+        this.process = process;
+        this.log = log;
+        this.logBegin = logBegin;
+    }
+
+    /** @param program what comes after {@code java} and the class path: options of the JVM, main class, arguments */
+    static ChildProcess start(List<String> program, Map<String, String> environment, Path log) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(FAST_START);
+        command.addAll(program);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        Map<String, String> variables = builder.environment();
+        // Settings of whoever started us are not the campaign's.
+        variables.keySet().removeIf(name -> name.startsWith("HAWKEYE_"));
+        variables.put("CLASSPATH", System.getProperty("java.class.path"));
+        variables.putIfAbsent("MALLOC_ARENA_MAX", "2");
+        variables.put("ORT_DISABLE_TELEMETRY", "1");
+        variables.putAll(environment);
+        long begin = Files.exists(log) ? Files.size(log) : 0;
+        File file = log.toFile();
+        Process process = builder.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(file))
+                .start();
+        return new ChildProcess(process, log, begin);
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean alive() {
+        return process.isAlive();
+    }
+
+    public int exitCode() {
+        return process.exitValue();
+    }
+
+    void requireAlive(String name) {
+        if (!alive()) {
+            throw new IllegalStateException(
+                    name + " ended by itself, exit code " + exitCode() + ", its log: " + log + "\n" + output());
+        }
+    }
+
+    /** What it has written since it was started. */
+    String output() {
+        try {
+            byte[] all = Files.readAllBytes(log);
+            return new String(all, (int) logBegin, (int) (all.length - logBegin), UTF_8);
+        } catch (IOException e) {
+            return "the log cannot be read: " + e.getMessage();
+        }
+    }
+
+    /** SIGKILL; returns when the process is gone. */
+    public void kill() {
+        process.destroyForcibly();
+        try {
+            process.waitFor(KILL_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** SIGTERM; returns at once. */
+    public void terminate() {
+        process.destroy();
+    }
+
+    /** SIGSTOP. */
+    public void freeze() throws IOException, InterruptedException {
+        signal("-STOP");
+    }
+
+    /** SIGCONT. */
+    public void thaw() throws IOException, InterruptedException {
+        signal("-CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        Process sent = new ProcessBuilder("kill", name, Long.toString(pid())).start();
+        if (sent.waitFor() != 0) {
+            throw new IOException("kill " + name + " " + pid() + " failed: the process is gone");
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package dev.hawkeye.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+
+/** Ports that are free now, for servers that must come back at the same one. Safe for use by many threads. */
+public final class Ports {
+    public static final String HOST = "127.0.0.1";
+
+    private Ports() {}
+
+    /** One at which nobody listens on this machine's loopback at this moment. */
+    public static int free() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.hawkeye.testing;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.javalin.Javalin;
+import io.javalin.http.Context;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A schema registry: just enough of one for services to register and read schemas. It stays at one port and keeps its
+ * schemas while it is away. Safe for use by many threads.
+ */
+public final class Registry implements AutoCloseable {
+    private static final int NOT_FOUND = 404;
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final List<String> schemas = new ArrayList<>();
+    private final int port = Ports.free();
+    private Javalin server;
+
+    /** Serves at any free port. */
+    public Registry() {
+        start();
+    }
+
+    /** Comes back with the schemas that it had. */
+    public synchronized void start() {
+        server = Javalin.create(config -> {
+                    config.startup.showJavalinBanner = false;
+                    config.routes.post("/subjects/{subject}/versions", this::register);
+                    config.routes.get("/schemas/ids/{id}", this::answer);
+                })
+                .start(Ports.HOST, port);
+    }
+
+    /** Goes away. */
+    public synchronized void stop() {
+        server.stop();
+    }
+
+    private void register(Context context) throws Exception {
+        String schema = json.readTree(context.body()).get("schema").asText();
+        synchronized (schemas) {
+            if (!schemas.contains(schema)) {
+                schemas.add(schema);
+            }
+            context.json(Map.of("id", schemas.indexOf(schema) + 1));
+        }
+    }
+
+    private void answer(Context context) {
+        int index = Integer.parseInt(context.pathParam("id")) - 1;
+        synchronized (schemas) {
+            if (index < 0 || index >= schemas.size()) {
+                context.status(NOT_FOUND).json(Map.of("error_code", 40_403, "message", "Schema not found"));
+                return;
+            }
+            context.json(Map.of("schema", schemas.get(index)));
+        }
+    }
+
+    /** Its address. */
+    public String url() {
+        return "http://" + Ports.HOST + ":" + port;
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}

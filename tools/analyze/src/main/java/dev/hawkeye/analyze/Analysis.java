@@ -1,0 +1,93 @@
+package dev.hawkeye.analyze;
+
+import dev.hawkeye.ingest.CameraConfig;
+import dev.hawkeye.ingest.CameraEnd;
+import dev.hawkeye.site.OneProcess;
+import dev.hawkeye.site.config.HawkeyeConfig;
+import dev.hawkeye.vision.ModelInfo;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
+
+/**
+ * Takes cameras with an end through the whole pipeline and adds up what comes out. It is over when every frame that was
+ * sent has its detection, and the aggregator has committed the last of them: then the last window is final. Used by one
+ * thread, once.
+ */
+public final class Analysis {
+    /** Enough for every core; each opened video takes memory for its decoder. */
+    private static final int AT_ONCE = Math.max(8, Runtime.getRuntime().availableProcessors());
+
+    private final HawkeyeConfig config;
+    private final OneProcess pipeline;
+    private final Output output;
+    private final List<String> leftOut;
+    private final Map<String, CameraEnd> ended = new ConcurrentHashMap<>();
+
+    /** @param pipeline made of {@code config}, not started yet */
+    public Analysis(HawkeyeConfig config, OneProcess pipeline, Output output) {
+        this(config, pipeline, output, List.of());
+    }
+
+    /** @param leftOut what the summary says of videos that could not be taken */
+    public Analysis(HawkeyeConfig config, OneProcess pipeline, Output output, List<String> leftOut) {
+        this.leftOut = leftOut;
+        this.config = config;
+        this.pipeline = pipeline;
+        this.output = output;
+    }
+
+    /**
+     * Runs to the end.
+     *
+     * @param progress told the number of frames that have a fate, several times a second; an exception of it ends the run
+     * @throws IllegalStateException when the pipeline stops before the end
+     */
+    public Summary run(LongConsumer progress) throws InterruptedException {
+        long begin = System.nanoTime();
+        pipeline.camerasAtOnce(AT_ONCE);
+        pipeline.onCameraEnd(end -> ended.put(end.camera(), end));
+        pipeline.start();
+        output.model(pipeline.model());
+        try (Results results = new Results(pipeline.kafka(), pipeline.topics(), pipeline.registry(), output);
+                AggregatorProgress aggregator = new AggregatorProgress(
+                        pipeline.kafka(), config.aggregator().applicationId())) {
+            while (!detected(results) || !aggregator.isPast(results.lastDetections())) {
+                results.poll();
+                progress.accept(results.frames());
+                pipeline.check();
+            }
+            results.drain();
+            return summary(results, (System.nanoTime() - begin) / 1e9);
+        }
+    }
+
+    private boolean detected(Results results) {
+        return ended.size() == config.cameras().size()
+                && ended.values().stream()
+                        .allMatch(end -> results.camera(end.camera()).frames() >= end.framesSent());
+    }
+
+    private Summary summary(Results results, double seconds) {
+        List<Summary.Camera> cameras = config.cameras().stream()
+                .map(camera -> results.camera(camera.id()).summary(camera.id(), camera.source()))
+                .toList();
+        ModelInfo model = pipeline.model();
+        String input = model.inputWidth() + "x" + model.inputHeight() + (model.dynamicShape() ? " or smaller" : "");
+        List<String> problems =
+                Stream.concat(leftOut.stream(), troubles().stream()).toList();
+        return new Summary(cameras, new Summary.Model(model.name(), model.sha256(), input), problems, seconds);
+    }
+
+    /** @return what was wrong with each camera that had trouble, by camera */
+    List<String> troubles() {
+        return config.cameras().stream()
+                .map(CameraConfig::id)
+                .map(ended::get)
+                .filter(end -> end != null && end.error() != null)
+                .map(end -> end.camera() + ": " + end.error())
+                .toList();
+    }
+}

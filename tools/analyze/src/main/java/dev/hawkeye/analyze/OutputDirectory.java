@@ -1,0 +1,199 @@
+package dev.hawkeye.analyze;
+
+import com.fasterxml.jackson.databind.SequenceWriter;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import dev.hawkeye.analyze.boxes.BoxFiles;
+import dev.hawkeye.analyze.boxes.BoxFormat;
+import dev.hawkeye.analyze.report.Report;
+import dev.hawkeye.console.Csv;
+import dev.hawkeye.schemas.Detection;
+import dev.hawkeye.schemas.Event;
+import dev.hawkeye.schemas.Keyframe;
+import dev.hawkeye.schemas.WindowCount;
+import dev.hawkeye.settings.UserException;
+import dev.hawkeye.site.config.HawkeyeConfig;
+import dev.hawkeye.vision.ModelInfo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The files of {@code --out}. Boxes and pictures are written as they come, all that needs an order at the end. Used by one
+ * thread, from {@link #open} to {@link #close()}.
+ */
+public final class OutputDirectory implements Output {
+    private static final String KEYFRAMES = "keyframes";
+    private static final CsvMapper CSV = Csv.mapper();
+
+    private final Path directory;
+    private final WrittenFiles written;
+    private final Map<String, Path> videos;
+    private final BoxFiles boxes;
+    private final CountTable counts;
+    private final EventPictures pictures;
+    private final EventList events;
+    private final Instant start;
+    private boolean begun;
+    private Summary summary;
+
+    private OutputDirectory(
+            Path directory, Set<BoxFormat> formats, Map<String, Path> videos, Instant start, HawkeyeConfig config) {
+        this.directory = directory;
+        this.written = new WrittenFiles(directory);
+        this.videos = videos;
+        this.start = start;
+        this.boxes = new BoxFiles(directory.resolve("boxes"), formats, videos, start, written);
+        this.counts =
+                new CountTable(config.aggregator().window(), config.aggregator().advance());
+        this.pictures = new EventPictures(directory.resolve(KEYFRAMES), written);
+        this.events = new EventList(videos, start, KEYFRAMES, pictures);
+    }
+
+    /**
+     * Makes the directory if it is missing. Files of an earlier analysis are replaced when this one begins, see
+     * {@link #model}.
+     *
+     * @param videos file by camera
+     * @param start capture time of each video's first picture
+     * @throws IOException when it cannot be written
+     * @throws UserException when a video is a file of an earlier analysis there
+     */
+    public static OutputDirectory open(
+            Path directory, Set<BoxFormat> formats, Map<String, Path> videos, Instant start, HawkeyeConfig config)
+            throws IOException {
+        Files.createDirectories(directory);
+        OutputDirectory output = new OutputDirectory(directory.toRealPath(), formats, videos, start, config);
+        output.spareItsInput();
+        return output;
+    }
+
+    private void spareItsInput() throws IOException {
+        Set<Path> earlier = written.earlier();
+        for (Path video : videos.values()) {
+            Path input = video.toRealPath();
+            if (earlier.stream().anyMatch(file -> file.startsWith(input) && !directory.startsWith(input))) {
+                throw new UserException(video + " is a result of an earlier analysis in --out " + directory
+                        + ", which this one would replace: choose another directory");
+            }
+        }
+    }
+
+    /** The pipeline runs: what stood in its way has not cost anybody the earlier results. */
+    @Override
+    public void model(ModelInfo model) {
+        write(() -> {
+            written.begin();
+            Files.createDirectories(directory.resolve(KEYFRAMES));
+        });
+        begun = true;
+        boxes.classes(model.classNames());
+    }
+
+    @Override
+    public void detection(Detection detection) {
+        counts.add(detection);
+        write(() -> boxes.write(detection));
+    }
+
+    @Override
+    public void window(WindowCount count) {
+        counts.add(count);
+    }
+
+    @Override
+    public void event(Event event) {
+        events.add(event);
+    }
+
+    @Override
+    public void keyframe(Keyframe keyframe) {
+        write(() -> pictures.write(keyframe));
+    }
+
+    @Override
+    public void summary(Summary whole) {
+        summary = whole;
+    }
+
+    /**
+     * After an analysis that was broken off there is no telling what was not seen, so only what was seen is written. The
+     * summary comes last: where it is, everything is.
+     */
+    @Override
+    public void close() {
+        if (!begun) {
+            return;
+        }
+        UserException failure = null;
+        for (Write step : List.<Write>of(boxes::close, this::tables, this::report)) {
+            try {
+                write(step);
+            } catch (UserException e) {
+                if (failure != null) {
+                    e.addSuppressed(failure);
+                }
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        write(this::writeSummary);
+    }
+
+    private void tables() throws IOException {
+        rows(
+                "counts.csv",
+                CountRow.class,
+                counts.inOrder()
+                        .filter(count -> summary != null || count.detections() > 0)
+                        .map(count ->
+                                CountRow.of(count, videos.get(count.camera()).toString()))
+                        .iterator());
+        List<FoundEvent> found = events.events();
+        rows("events.csv", EventRow.class, found.stream().map(EventRow::of).iterator());
+        Files.write(written.add(directory.resolve("events.jsonl")), events.lines());
+    }
+
+    private void report() throws IOException {
+        if (summary != null) {
+            new Report(summary, start, counts::of, events.events(), directory)
+                    .write(written.add(directory.resolve("report.html")));
+        }
+    }
+
+    private void writeSummary() throws IOException {
+        if (summary != null) {
+            Files.writeString(written.add(directory.resolve("summary.json")), summary.json() + "\n");
+        }
+    }
+
+    private <T> void rows(String file, Class<T> type, Iterator<T> rows) throws IOException {
+        try (SequenceWriter writer = CSV.writer(CSV.schemaFor(type).withHeader())
+                .writeValues(Files.newBufferedWriter(written.add(directory.resolve(file))))) {
+            while (rows.hasNext()) {
+                writer.write(rows.next());
+            }
+        }
+    }
+
+    private interface Write {
+        void run() throws IOException;
+    }
+
+    private void write(Write write) {
+        try {
+            write.run();
+        } catch (IOException e) {
+            throw new UserException(
+                    "--out " + directory + " cannot be written (" + e.getMessage()
+                            + "): free space there, or choose another directory",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.hawkeye.analyze.boxes;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.hawkeye.analyze.WrittenFiles;
+import dev.hawkeye.schemas.PictureName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Detections as MOT Challenge has them: frame, -1, left, top, width, height, confidence, -1, -1, -1; frames and pixels are
+ * counted from 1 there. Its ten columns have no room for a class, so each class has a file of its own in the video's
+ * folder, which is what a tracker takes at a time. None stays open: a model may have any number of classes.
+ */
+final class MotBoxes implements BoxWriter {
+    private final Path folder;
+    private final WrittenFiles written;
+    private final Set<Path> begun = new HashSet<>();
+
+    /** @param folder for this video alone */
+    MotBoxes(Path folder, WrittenFiles written) throws IOException {
+        this.folder = Files.createDirectories(folder);
+        this.written = written;
+    }
+
+    @Override
+    public void write(SeenPicture picture) throws IOException {
+        Map<Path, StringBuilder> lines = new TreeMap<>();
+        for (FoundBox box : picture.boxes()) {
+            lines.computeIfAbsent(file(box), file -> new StringBuilder())
+                    .append(String.format(
+                            Locale.ROOT,
+                            "%d,-1,%.2f,%.2f,%.2f,%.2f,%.5f,-1,-1,-1\n",
+                            picture.frame() + 1,
+                            box.x() + 1,
+                            box.y() + 1,
+                            box.width(),
+                            box.height(),
+                            box.confidence()));
+        }
+        for (Map.Entry<Path, StringBuilder> entry : lines.entrySet()) {
+            Path file = written.add(entry.getKey());
+            StandardOpenOption rest =
+                    begun.add(file) ? StandardOpenOption.TRUNCATE_EXISTING : StandardOpenOption.APPEND;
+            Files.writeString(
+                    file, entry.getValue(), US_ASCII, StandardOpenOption.CREATE, StandardOpenOption.WRITE, rest);
+        }
+    }
+
+    /** Names that look alike are told apart by the class's number in the model. */
+    private Path file(FoundBox box) {
+        return folder.resolve(box.classId() + "-" + PictureName.part(box.className()) + ".txt");
+    }
+
+    @Override
+    public void close() {}
+}

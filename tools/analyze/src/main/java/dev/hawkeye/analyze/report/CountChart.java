@@ -1,0 +1,190 @@
+package dev.hawkeye.analyze.report;
+
+import dev.hawkeye.analyze.Count;
+import dev.hawkeye.vision.ClassColour;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How many objects of each class were in view over the time of a video, on average: a strip for each class, with a bar for
+ * each window, or for several when there are many. Each strip has its own scale, and its name and highest value beside it,
+ * so that nobody must tell colours apart.
+ */
+final class CountChart {
+    private static final int MOST_BARS = 240;
+    private static final int MOST_STRIPS = 20;
+    private static final int LEFT = 150;
+    private static final int WIDTH = 720;
+    private static final int STRIP = 44;
+    private static final int BAR_HEIGHT = 32;
+    private static final int FOOT = 26;
+    private static final int MOST_TICKS = 8;
+    private static final int TICK = 4;
+    /** Half as wide as the text of a tick. */
+    private static final int HALF_TICK_TEXT = 24;
+    /** Seconds from one tick to the next: what people count in. */
+    private static final int[] STEPS = {
+        1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200
+    };
+
+    private static final int DAY = 86_400;
+    private static final int LONGEST_NAME = 20;
+    /** A video of one picture has a chart too. */
+    private static final double SHORTEST = 0.001;
+
+    private final Instant start;
+    private final Map<String, Strip> strips = new TreeMap<>();
+    private final double seconds;
+
+    /**
+     * @param start of the video
+     * @param end of the video, where the axis ends, although its last window goes on
+     */
+    CountChart(Instant start, Instant end) {
+        this.start = start;
+        this.seconds = Math.max(SHORTEST, seconds(end));
+    }
+
+    private record Bar(double from, double to, double mean) {}
+
+    private static final class Strip {
+        private final List<Bar> bars = new ArrayList<>();
+        private long detections;
+
+        double top() {
+            return bars.stream().mapToDouble(Bar::mean).max().orElse(0);
+        }
+    }
+
+    void add(Count count) {
+        double from = seconds(count.start());
+        double to = Math.min(seconds, seconds(count.end()));
+        if (!count.className().isEmpty()) {
+            Strip strip = strips.computeIfAbsent(count.className(), name -> new Strip());
+            strip.bars.add(new Bar(Math.max(0, from), to, count.mean()));
+            strip.detections += count.detections();
+        }
+    }
+
+    private double seconds(Instant at) {
+        return Duration.between(start, at).toMillis() / 1000.0;
+    }
+
+    boolean isEmpty() {
+        return strips.isEmpty();
+    }
+
+    /** @param title what is to be seen, for those who cannot */
+    void write(Markup page, String title) throws IOException {
+        List<Map.Entry<String, Strip>> shown = strips.entrySet().stream()
+                .sorted(Comparator.comparing(strip -> -strip.getValue().detections))
+                .limit(MOST_STRIPS)
+                .toList();
+        int height = shown.size() * STRIP + FOOT;
+        page.open(
+                "svg",
+                "viewBox",
+                "0 0 " + (LEFT + WIDTH + 10) + " " + height,
+                "role",
+                "img",
+                "aria-label",
+                title + ": "
+                        + String.join(
+                                ", ",
+                                shown.stream()
+                                        .map(strip -> strip.getKey() + " up to "
+                                                + number(strip.getValue().top()))
+                                        .toList()));
+        for (int i = 0; i < shown.size(); i++) {
+            strip(page, shown.get(i).getKey(), shown.get(i).getValue(), i * STRIP);
+        }
+        axis(page, shown.size() * STRIP);
+        page.end();
+        if (strips.size() > shown.size()) {
+            page.element(
+                    "p", "The " + MOST_STRIPS + " most frequent of " + strips.size() + " classes.", "class", "note");
+        }
+    }
+
+    private void strip(Markup page, String name, Strip strip, int y) throws IOException {
+        double top = strip.top();
+        int base = y + STRIP - 4;
+        String shown = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME - 1) + "…" : name;
+        page.element("text", shown, "x", LEFT - 8, "y", y + 20, "text-anchor", "end");
+        page.element("text", "max " + number(top), "x", LEFT - 8, "y", y + 36, "text-anchor", "end", "class", "small");
+        page.empty("line", "x1", LEFT, "x2", LEFT + WIDTH, "y1", base, "y2", base, "class", "axis");
+        for (Bar bar : merged(strip.bars)) {
+            if (bar.mean > 0) {
+                double height = Math.max(1, BAR_HEIGHT * bar.mean / top);
+                page.open(
+                                "rect",
+                                "x",
+                                number(x(bar.from)),
+                                "y",
+                                number(base - height),
+                                "width",
+                                number(Math.max(1, x(bar.to) - x(bar.from) - 0.5)),
+                                "height",
+                                number(height),
+                                "class",
+                                "bar",
+                                "style",
+                                "--hue:" + ClassColour.hue(name))
+                        .element(
+                                "title",
+                                name + " " + number(bar.mean) + ", from " + Position.of(bar.from) + " to "
+                                        + Position.of(bar.to))
+                        .end();
+            }
+        }
+    }
+
+    /** Neighbours together, so that a bar is as high as the highest of them. */
+    private static List<Bar> merged(List<Bar> bars) {
+        int each = (bars.size() + MOST_BARS - 1) / MOST_BARS;
+        List<Bar> merged = new ArrayList<>();
+        for (int i = 0; i < bars.size(); i += each) {
+            List<Bar> some = bars.subList(i, Math.min(bars.size(), i + each));
+            merged.add(new Bar(
+                    some.get(0).from,
+                    some.get(some.size() - 1).to,
+                    some.stream().mapToDouble(Bar::mean).max().orElse(0)));
+        }
+        return merged;
+    }
+
+    private void axis(Markup page, int y) throws IOException {
+        int step = step();
+        for (int at = 0; at <= seconds; at += step) {
+            double x = x(at);
+            String anchor = at == 0 ? "start" : x > LEFT + WIDTH - HALF_TICK_TEXT ? "end" : "middle";
+            page.empty("line", "x1", number(x), "x2", number(x), "y1", y - TICK, "y2", y, "class", "axis");
+            page.element("text", Position.of(at), "x", number(x), "y", y + 14, "text-anchor", anchor, "class", "small");
+        }
+    }
+
+    private int step() {
+        for (int step : STEPS) {
+            if (seconds / step < MOST_TICKS) {
+                return step;
+            }
+        }
+        int days = (int) Math.ceil(seconds / MOST_TICKS / DAY);
+        return days * DAY;
+    }
+
+    private double x(double at) {
+        return LEFT + WIDTH * Math.min(at, seconds) / seconds;
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.2f", value).replaceFirst("\\.?0+$", "");
+    }
+}

@@ -1,0 +1,52 @@
+package dev.hawkeye.analyze.report;
+
+import dev.hawkeye.vision.JpegScaler;
+import dev.hawkeye.vision.PictureException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Optional;
+
+/** Pictures inside the page, small ones, up to a number of bytes in all. Used by one thread. */
+final class EmbeddedPictures {
+    private static final int WIDTH = 480;
+    private static final int QUALITY = 80;
+    private static final long MOST_PIXELS = 200_000_000;
+
+    private final Path folder;
+    private long left;
+    private int leftOut;
+
+    /** @param mostBytes of all data addresses together */
+    EmbeddedPictures(Path folder, long mostBytes) {
+        this.folder = folder;
+        this.left = mostBytes;
+    }
+
+    /** @return a data address; empty when the picture has no place any more, or cannot be read */
+    Optional<String> address(String file) throws IOException {
+        String address;
+        try {
+            byte[] jpeg = Files.readAllBytes(folder.resolve(file));
+            address = "data:image/jpeg;base64,"
+                    + Base64.getEncoder()
+                            .encodeToString(JpegScaler.scale(jpeg, WIDTH, MOST_PIXELS, QUALITY)
+                                    .jpeg());
+        } catch (PictureException | NoSuchFileException e) {
+            return Optional.empty();
+        }
+        if (address.length() > left) {
+            left = 0; // those that follow have none either, however small
+            leftOut++;
+            return Optional.empty();
+        }
+        left -= address.length();
+        return Optional.of(address);
+    }
+
+    int leftOut() {
+        return leftOut;
+    }
+}

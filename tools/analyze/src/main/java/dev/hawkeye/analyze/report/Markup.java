@@ -1,0 +1,97 @@
+package dev.hawkeye.analyze.report;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.Writer;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/**
+ * Writes HTML by elements. Whatever is given as text or as an attribute's value stays that, since it is escaped here and
+ * nowhere else. Used by one thread; the page is complete when closed.
+ */
+final class Markup implements Closeable {
+    private final Writer out;
+    private final XMLStreamWriter xml;
+
+    Markup(Writer out) throws IOException {
+        this.out = out;
+        try {
+            xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out);
+            xml.writeDTD("<!DOCTYPE html>\n");
+        } catch (XMLStreamException e) {
+            throw cause(e);
+        }
+    }
+
+    private static IOException cause(XMLStreamException e) {
+        return e.getNestedException() instanceof IOException io ? io : new IOException(e);
+    }
+
+    private interface Step {
+        void run() throws XMLStreamException;
+    }
+
+    private Markup step(Step step) throws IOException {
+        try {
+            step.run();
+            return this;
+        } catch (XMLStreamException e) {
+            throw cause(e);
+        }
+    }
+
+    /** @param attributes name, value, name, value … */
+    Markup open(String element, Object... attributes) throws IOException {
+        return step(() -> {
+            xml.writeStartElement(element);
+            attributes(attributes);
+        });
+    }
+
+    /** Ends the element that was opened last. */
+    Markup end() throws IOException {
+        return step(() -> {
+            xml.writeCharacters(""); // an element without content is not one that closes itself
+            xml.writeEndElement();
+        });
+    }
+
+    /** An element that has no content, such as img. */
+    Markup empty(String element, Object... attributes) throws IOException {
+        return step(() -> {
+            xml.writeEmptyElement(element);
+            attributes(attributes);
+        });
+    }
+
+    Markup text(Object text) throws IOException {
+        return step(() -> xml.writeCharacters(plain(text)));
+    }
+
+    /** An element with text in it. */
+    Markup element(String element, Object text, Object... attributes) throws IOException {
+        return open(element, attributes).text(text).end();
+    }
+
+    private void attributes(Object... attributes) throws XMLStreamException {
+        for (int i = 0; i < attributes.length; i += 2) {
+            xml.writeAttribute(attributes[i].toString(), plain(attributes[i + 1]));
+        }
+    }
+
+    /** Without what no page may hold: control characters, and halves of characters. */
+    private static String plain(Object text) {
+        return String.valueOf(text).replaceAll("[\\p{Cc}&&[^\\n\\t]]|\\p{Cs}|[\\uFFFE\\uFFFF]", "\uFFFD");
+    }
+
+    @Override
+    public void close() throws IOException {
+        step(() -> {
+            xml.writeEndDocument();
+            xml.close();
+        });
+        out.close();
+    }
+}

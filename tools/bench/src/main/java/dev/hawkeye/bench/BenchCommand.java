@@ -1,0 +1,12 @@
+package dev.hawkeye.bench;
+
+import dev.hawkeye.bench.scale.ScaleCommand;
+import picocli.CommandLine.Command;
+
+/** {@code hawkeye bench}: measurements, each in one run on the same cores. */
+@Command(
+        name = "bench",
+        description = "Runs benchmarks and fault injection.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {PipelineCommand.class, OverloadCommand.class, ScaleCommand.class, FaultsCommand.class})
+public final class BenchCommand {}

@@ -1,0 +1,102 @@
+package dev.hawkeye.bench;
+
+import dev.hawkeye.schemas.Detection;
+import dev.hawkeye.schemas.Fate;
+import dev.hawkeye.schemas.SchemaRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What becomes of live and lossless frames, read from the detections topic as anybody would. Used by one thread. */
+final class LiveResults implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(10);
+
+    private final WholeTopic<Detection> detections;
+    private Phase phase = new Phase();
+
+    /** Between two calls of {@link #turn()}. */
+    static final class Phase {
+        final long began = System.nanoTime();
+        final Map<String, Long> analysed = new TreeMap<>();
+        long shed;
+        long failed;
+        long lossless;
+        private final List<Long> ages = new ArrayList<>();
+        private long lastShedNanos = began;
+
+        private void add(Detection detection, long nowMillis) {
+            if (!detection.getLive()) {
+                lossless++;
+                return;
+            }
+            if (detection.getFate() == Fate.DETECTED) {
+                analysed.merge(detection.getCamera(), 1L, Long::sum);
+                ages.add(nowMillis - detection.getCaptureTime().toEpochMilli());
+            } else if (detection.getFate() == Fate.SHED) {
+                shed++;
+                lastShedNanos = System.nanoTime();
+            } else {
+                failed++;
+            }
+        }
+
+        long live() {
+            return analysed.values().stream().mapToLong(Long::longValue).sum();
+        }
+
+        double seconds() {
+            return (System.nanoTime() - began) / 1e9;
+        }
+
+        /** From the beginning of the phase to its last SHED frame. */
+        double secondsToLastShed() {
+            return (lastShedNanos - began) / 1e9;
+        }
+
+        /**
+         * Age of analysed live frames when their detection could be read, ms.
+         *
+         * @param part 0 is the youngest, 0.5 the median, 1 the oldest
+         */
+        long age(double part) {
+            long[] sorted = ages.stream().mapToLong(Long::longValue).sorted().toArray();
+            return sorted.length == 0 ? 0 : sorted[(int) Math.round(part * (sorted.length - 1))];
+        }
+
+        /** Fewest and most analysed frames per second of any of these cameras. */
+        List<Double> perSecond(List<String> cameras) {
+            double[] rates = cameras.stream()
+                    .mapToDouble(camera -> analysed.getOrDefault(camera, 0L) / seconds())
+                    .sorted()
+                    .toArray();
+            return List.of(rates[0], rates[rates.length - 1]);
+        }
+    }
+
+    LiveResults(Map<String, Object> kafka, SchemaRegistry registry, String topic) {
+        detections = WholeTopic.fromBeginning(
+                kafka, topic, registry.serde(Detection.class).deserializer());
+    }
+
+    void poll() {
+        detections.poll(POLL).forEach(detection -> phase.add(detection, System.currentTimeMillis()));
+    }
+
+    Phase phase() {
+        return phase;
+    }
+
+    /** Begins the next phase. @return the one that is over */
+    Phase turn() {
+        Phase over = phase;
+        phase = new Phase();
+        return over;
+    }
+
+    @Override
+    public void close() {
+        detections.close();
+    }
+}

@@ -1,0 +1,18 @@
+package dev.hawkeye.bench;
+
+import dev.hawkeye.testing.Vitals;
+import java.io.IOException;
+
+/** What the operating system says of this process. */
+final class Memory {
+    private Memory() {}
+
+    /** @return resident memory in bytes; 0 where the system does not tell */
+    static long residentBytes() {
+        try {
+            return 1024 * Vitals.of(ProcessHandle.current().pid()).residentKiB();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package dev.hawkeye.bench;
+
+import dev.hawkeye.analyze.Analysis;
+import dev.hawkeye.analyze.Output;
+import dev.hawkeye.commandline.TemporaryDirectory;
+import dev.hawkeye.detector.DetectorConfig;
+import dev.hawkeye.embedded.EmbeddedKafka;
+import dev.hawkeye.schemas.Detection;
+import dev.hawkeye.schemas.SchemaRegistry;
+import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.site.OneProcess;
+import dev.hawkeye.site.TopicSetup;
+import dev.hawkeye.site.config.HawkeyeConfig;
+import dev.hawkeye.vision.InputShape;
+import dev.hawkeye.vision.LaneSetting;
+import dev.hawkeye.vision.Model;
+import dev.hawkeye.vision.RawRuns;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The three measurements of {@code bench pipeline}, in turns. Only ratios of one run say something: the machine is the
+ * same, and what else it does falls on all three.
+ */
+final class PipelineBench {
+    private static final int BATCH = 4;
+    private static final Duration WARM_UP = Duration.ofSeconds(1);
+    private static final Duration CHOOSING = Duration.ofSeconds(4);
+    private static final Duration ALONE = Duration.ofSeconds(8);
+
+    private final Path model;
+    private final Path video;
+    private final Consumer<String> progress;
+    private final Runnable check;
+
+    /**
+     * @param progress told what is being measured, a line each
+     * @param check called often; an exception of it ends the run
+     */
+    PipelineBench(Path model, Path video, Consumer<String> progress, Runnable check) {
+        this.model = model;
+        this.video = video;
+        this.progress = line -> {
+            check.run();
+            progress.accept(line);
+        };
+        this.check = check;
+    }
+
+    PipelineReport run(int rounds) throws IOException, InterruptedException {
+        try (TemporaryDirectory directory = TemporaryDirectory.create();
+                EmbeddedKafka broker = EmbeddedKafka.start(directory.path().resolve("kafka"), 0, Map.of());
+                SchemaRegistry registry = SchemaRegistry.connect(Map.of(SchemaRegistry.URL, "mock://bench"))) {
+            Map<String, Object> kafka = new HashMap<>();
+            kafka.put("bootstrap.servers", broker.bootstrapServers());
+            kafka.put("state.dir", directory.path().resolve("streams").toString());
+            HawkeyeConfig config = VideoOnTopic.config(model, video, directory.path());
+            Topics topics = config.topics().topics();
+            TopicSetup.createMissing(kafka, config.topics());
+            progress.accept("reading the video into the frames topic");
+            long frames = VideoOnTopic.fill(config, kafka, registry);
+
+            List<Double> alone = new ArrayList<>();
+            List<Double> topicToTopic = new ArrayList<>();
+            List<Double> fileToCounts = new ArrayList<>();
+            List<Detection> detections = new ArrayList<>();
+            InputShape shape = null;
+            LaneSetting best = null;
+            for (int round = 1; round <= rounds; round++) {
+                String prefix = "round " + round + " of " + rounds + ": ";
+                progress.accept(prefix + "frames topic to detections topic");
+                TopicToTopic measured = TopicToTopic.measure(
+                        detector(config.detector(), round), kafka, topics, registry, frames, check);
+                topicToTopic.add(measured.picturesPerSecond());
+                detections.addAll(measured.detections());
+                if (best == null) {
+                    shape = inputShape(measured.detections().get(0));
+                    progress.accept("choosing the best setting of ONNX Runtime alone");
+                    best = best(shape);
+                }
+                progress.accept(prefix + "ONNX Runtime alone");
+                alone.add(alone(best, shape, ALONE));
+                progress.accept(prefix + "file to final counts");
+                fileToCounts.add(fileToCounts());
+            }
+            return new PipelineReport(
+                    best, shape, frames, alone, topicToTopic, fileToCounts, StepMedians.of(detections));
+        }
+    }
+
+    /** A group of its own in each round begins at the first frame. */
+    private static DetectorConfig detector(DetectorConfig config, int round) {
+        return new DetectorConfig(
+                config.applicationId() + "-bench-" + round,
+                config.model(),
+                config.lanes(),
+                config.batch(),
+                config.confidence(),
+                config.iou(),
+                config.maxDetections(),
+                config.multiLabel(),
+                config.maxPixels(),
+                config.inFlight(),
+                config.inFlightBytes(),
+                config.maxFrameAge(),
+                config.laneTimeout(),
+                config.clockAhead(),
+                config.clockBehind(),
+                config.kafka(),
+                config.cameras());
+    }
+
+    private InputShape inputShape(Detection detection) {
+        try (Model loaded = Model.load(model, 1)) {
+            return loaded.info().inputShape(detection.getWidth(), detection.getHeight());
+        }
+    }
+
+    private LaneSetting best(InputShape shape) throws InterruptedException {
+        int cores = Runtime.getRuntime().availableProcessors();
+        Map<LaneSetting, Double> speeds = new HashMap<>();
+        for (LaneSetting setting : LaneSetting.candidates(cores, BATCH, fixedBatch())) {
+            double speed = alone(setting, shape, CHOOSING);
+            progress.accept(String.format(Locale.ROOT, "  %s: %.1f frames/s", setting, speed));
+            speeds.put(setting, speed);
+        }
+        return speeds.entrySet().stream()
+                .max(Comparator.comparingDouble(Map.Entry::getValue))
+                .orElseThrow()
+                .getKey();
+    }
+
+    private int fixedBatch() {
+        try (Model loaded = Model.load(model, 1)) {
+            return loaded.info().fixedBatch();
+        }
+    }
+
+    /** @return pictures per second of ONNX Runtime by itself */
+    private double alone(LaneSetting setting, InputShape shape, Duration duration) throws InterruptedException {
+        try (RawRuns runs = RawRuns.open(model, setting, shape)) {
+            return runs.measure(WARM_UP, duration, check).picturesPerSecond();
+        }
+    }
+
+    /** The whole pipeline, from its first detection to its last final window. */
+    private double fileToCounts() throws IOException, InterruptedException {
+        try (TemporaryDirectory directory = TemporaryDirectory.create()) {
+            HawkeyeConfig config = VideoOnTopic.config(model, video, directory.path());
+            try (OneProcess pipeline = new OneProcess(config, OneProcess.Options.ALONE)) {
+                SinceFirst clock = new SinceFirst();
+                new Analysis(config, pipeline, Output.NONE).run(frames -> {
+                    check.run();
+                    clock.frames(frames);
+                });
+                return clock.framesPerSecond();
+            }
+        }
+    }
+
+    /** Leaves the start of the process out. */
+    private static final class SinceFirst {
+        private long begin;
+        private long before;
+        private long frames;
+        private long end;
+
+        void frames(long done) {
+            end = System.nanoTime();
+            frames = done;
+            if (begin == 0 && done > 0) {
+                begin = end;
+                before = done;
+            }
+        }
+
+        double framesPerSecond() {
+            return (frames - before) / ((end - begin) / 1e9);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.hawkeye.bench;
+
+import dev.hawkeye.commandline.Logs;
+import dev.hawkeye.commandline.Shutdown;
+import dev.hawkeye.settings.UserException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code hawkeye bench pipeline}. */
+@Command(
+        name = "pipeline",
+        description = {
+            "Measures, on the same cores: ONNX Runtime alone with the best lane setting, the frames topic to the detections"
+                    + " topic, and a video file to its final counts.",
+            "Rounds alternate between the three; medians are compared."
+        })
+final class PipelineCommand implements Callable<Integer> {
+    private static final Duration CLOSING = Duration.ofSeconds(30);
+
+    @Mixin
+    private ModelAndVideo input;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "Number of rounds. Default: ${DEFAULT-VALUE}.")
+    private int rounds;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Logs.warningsOnly();
+        input.check();
+        if (rounds < 1) {
+            throw new UserException("--rounds must be at least 1, got: " + rounds);
+        }
+        try (Shutdown shutdown = Shutdown.within(CLOSING)) {
+            new PipelineBench(input.model(), input.video(), System.err::println, shutdown::check)
+                    .run(rounds)
+                    .print(System.out);
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,122 @@
+package dev.hawkeye.bench.faults;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * One run of the pipeline with faults. Each strikes at a random point of its part of the fed frames. Until it strikes
+ * the feed goes at most one portion further, and when it has been injected one more: so there is work in flight when it
+ * strikes, and work left to recover with, whatever went on meanwhile.
+ */
+final class Campaign {
+    /** Rounds of the feed. */
+    static final int PORTION = 8;
+
+    private static final int PICTURES_AT_LEAST = 60;
+    private static final int PICTURES_PER_PORTION = 15;
+
+    private static final Duration RECOVERY = Duration.ofSeconds(90);
+    private static final Duration PORTION_TIME = Duration.ofMinutes(2);
+    private static final Duration QUIET = Duration.ofSeconds(45);
+    private static final Duration AFTER = Duration.ofSeconds(2);
+
+    private final Settings settings;
+    private final String name;
+    private final List<Fault> faults;
+    private final Random random;
+    private final Map<Fault, List<Double>> recoveries = new EnumMap<>(Fault.class);
+
+    /**
+     * @param name of the files it leaves
+     * @param faults in the order in which they are injected
+     */
+    Campaign(Settings settings, String name, List<Fault> faults, Random random) {
+        this.settings = settings;
+        this.name = name;
+        this.faults = faults;
+        this.random = random;
+    }
+
+    Input input() {
+        int portions = 0;
+        int withPictures = 0;
+        for (Fault fault : faults) {
+            portions += fault.portions();
+            if (fault.restartsIngest()) {
+                withPictures = portions;
+            }
+        }
+        return new Input(PORTION * (portions + 2), Math.max(PICTURES_AT_LEAST, PICTURES_PER_PORTION * withPictures));
+    }
+
+    /** Runs the input without faults, and waits until nothing comes any more. */
+    static Outcome undisturbed(Settings settings, Input input, String name) throws IOException, InterruptedException {
+        try (Site site = new Site(settings, input, name, true)) {
+            site.feed().allow(input.rounds());
+            site.until("everything is detected", Duration.ofMinutes(30), () -> isDetected(site, input));
+            site.until(
+                    "nothing comes any more",
+                    QUIET,
+                    () -> site.observation().quiet().compareTo(AFTER) > 0);
+            return site.observation().outcome();
+        }
+    }
+
+    private static boolean isDetected(Site site, Input input) {
+        if (site.observation().quiet().compareTo(QUIET) > 0) {
+            throw new IllegalStateException("the undisturbed run stands still\n" + site.logTails());
+        }
+        return site.observation().outcome().fates.size() == input.frames();
+    }
+
+    CampaignResult run(Outcome undisturbed) throws IOException, InterruptedException, ExecutionException {
+        Input input = input();
+        List<String> complaints;
+        Outcome outcome;
+        try (Site site = new Site(settings, input, name, false)) {
+            try {
+                inject(site);
+                new Ending(settings, site, undisturbed).await(input);
+                new HistoryCheck(site).run();
+            } catch (IllegalStateException e) {
+                site.complain(e.getMessage() + "\n" + site.logTails());
+            }
+            complaints = site.complaints();
+            outcome = site.observation().outcome();
+        }
+        return new CampaignResult(recoveries, complaints, Comparison.of(outcome, undisturbed, !settings.exactlyOnce()));
+    }
+
+    private void inject(Site site) throws IOException, InterruptedException, ExecutionException {
+        int begin = 0;
+        for (int i = 0; i < faults.size(); i++) {
+            Fault fault = faults.get(i);
+            int point = begin + random.nextInt(PORTION);
+            int end = point + fault.portions() * PORTION;
+            site.feed().allow(point + PORTION);
+            site.until(
+                    "round " + point + " is detected",
+                    PORTION_TIME,
+                    () -> site.observation().completeRounds() >= point);
+            double seconds = fault.injectInto(site, RECOVERY, () -> site.feed().allow(end));
+            begin += fault.portions() * PORTION;
+            recoveries.computeIfAbsent(fault, f -> new ArrayList<>()).add(seconds);
+            settings.progress()
+                    .accept(String.format(
+                            Locale.ROOT,
+                            "  %d of %d: %s at round %d, recovered in %.1f s",
+                            i + 1,
+                            faults.size(),
+                            fault.description(),
+                            point,
+                            seconds));
+        }
+    }
+}

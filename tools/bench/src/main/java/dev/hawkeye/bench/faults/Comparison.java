@@ -1,0 +1,131 @@
+package dev.hawkeye.bench.faults;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * How a run differs from the undisturbed one of the same input.
+ *
+ * @param frames frame records, and records that hold no frame
+ * @param lost frame records without a fate, and pictures that the undisturbed run has and this one never saw
+ * @param duplicated fates and final records beyond the first
+ * @param fates pictures whose fate or objects differ
+ * @param windows final windows that differ
+ * @param events events and keyframes that differ
+ * @param examples the first few differences
+ */
+record Comparison(int frames, int lost, int duplicated, int fates, int windows, int events, List<String> examples) {
+    private static final int MOST_EXAMPLES = 20;
+
+    /** @param repeatsAllowed whether what is the same twice is no difference: at least once */
+    static Comparison of(Outcome outcome, Outcome undisturbed, boolean repeatsAllowed) {
+        Builder builder = new Builder(repeatsAllowed);
+        builder.places(outcome);
+        builder.pictures(outcome, undisturbed);
+        builder.poison(outcome);
+        int fates = builder.fates;
+        int windows = builder.differing("window", outcome.windows, undisturbed.windows);
+        int events = builder.differing("event", outcome.events, undisturbed.events)
+                + builder.differing("keyframe", outcome.keyframes, undisturbed.keyframes);
+        return new Comparison(
+                outcome.frames.size(), builder.lost, builder.duplicated, fates, windows, events, builder.examples);
+    }
+
+    boolean same() {
+        return lost == 0 && duplicated == 0 && fates == 0 && windows == 0 && events == 0;
+    }
+
+    private static final class Builder {
+        private final boolean repeatsAllowed;
+        private final List<String> examples = new ArrayList<>();
+        private int lost;
+        private int duplicated;
+        private int fates;
+
+        Builder(boolean repeatsAllowed) {
+            this.repeatsAllowed = repeatsAllowed;
+        }
+
+        private void example(String what) {
+            if (examples.size() < MOST_EXAMPLES) {
+                examples.add(what);
+            }
+        }
+
+        private void places(Outcome outcome) {
+            outcome.frames.forEach((place, picture) -> {
+                Map<Outcome.Place, Integer> of = picture == null ? outcome.deadLetters : outcome.detections;
+                int times = of.getOrDefault(place, 0);
+                if (times == 0) {
+                    lost++;
+                    example("lost: " + place + " " + picture);
+                } else if (times > 1 && !repeatsAllowed) {
+                    duplicated += times - 1;
+                    example(times + " fates: " + place + " " + picture);
+                }
+            });
+        }
+
+        private void pictures(Outcome outcome, Outcome undisturbed) {
+            Set<Outcome.Picture> sent = new HashSet<>();
+            outcome.frames.values().forEach(picture -> {
+                if (picture != null && !sent.add(picture)) {
+                    duplicated++;
+                    example("sent twice: " + picture);
+                }
+            });
+            undisturbed.fates.forEach((picture, expected) -> {
+                List<String> got = outcome.fates.get(picture);
+                if (!sent.contains(picture)) {
+                    lost++;
+                    example("never sent: " + picture);
+                } else if (got != null && !Set.copyOf(got).equals(Set.copyOf(expected))) {
+                    fates++;
+                    example(picture + " is " + got + ", undisturbed " + expected);
+                }
+            });
+            sent.stream().filter(picture -> !isPoison(picture)).forEach(picture -> {
+                if (!undisturbed.fates.containsKey(picture)) {
+                    fates++;
+                    example("not in the undisturbed run: " + picture);
+                }
+            });
+        }
+
+        private static boolean isPoison(Outcome.Picture picture) {
+            return picture.camera().equals(Input.poison());
+        }
+
+        private void poison(Outcome outcome) {
+            outcome.fates.forEach((picture, got) -> {
+                if (isPoison(picture) && !got.stream().allMatch(fate -> fate.startsWith("FAILED"))) {
+                    fates++;
+                    example(picture + " is " + got + ", must have failed");
+                }
+            });
+        }
+
+        private int differing(String what, Map<String, List<String>> got, Map<String, List<String>> expected) {
+            Set<String> keys = new TreeSet<>(got.keySet());
+            keys.addAll(expected.keySet());
+            int differing = 0;
+            for (String key : keys) {
+                List<String> left = once(got.getOrDefault(key, List.of()));
+                List<String> right = once(expected.getOrDefault(key, List.of()));
+                if (!left.equals(right)) {
+                    differing++;
+                    example(what + " " + key + " is " + left + ", undisturbed " + right);
+                }
+            }
+            return differing;
+        }
+
+        private List<String> once(List<String> values) {
+            return repeatsAllowed ? values.stream().distinct().toList() : values;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.hawkeye.bench.faults;
+
+import java.time.Duration;
+
+/** The end of a run: all that the undisturbed run left is there, or nothing comes any more. */
+record Ending(Settings settings, Site site, Outcome undisturbed) {
+    private static final Duration QUIET = Duration.ofSeconds(45);
+    private static final Duration AFTER = Duration.ofSeconds(2);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    void await(Input input) throws InterruptedException {
+        site.feed().allow(input.rounds());
+        while (!isComplete()) {
+            if (site.observation().quiet().compareTo(QUIET) > 0) {
+                site.complain("nothing came for " + QUIET.toSeconds() + " s, though not all was there");
+                return;
+            }
+            site.watch(PAUSE);
+        }
+        // For what should not come.
+        site.watch(AFTER);
+    }
+
+    private boolean isComplete() {
+        Outcome outcome = site.observation().outcome();
+        return outcome.fates.keySet().containsAll(undisturbed.fates.keySet())
+                && outcome.windows.keySet().containsAll(undisturbed.windows.keySet())
+                && outcome.events.keySet().containsAll(undisturbed.events.keySet())
+                && Comparison.of(outcome, undisturbed, !settings.exactlyOnce()).lost() == 0;
+    }
+}

@@ -1,0 +1,109 @@
+package dev.hawkeye.bench.faults;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.function.ToIntFunction;
+
+/**
+ * The fault harness: runs campaigns of faults against the services as real processes, and compares all that they leave
+ * on the topics with an undisturbed run of the same input. Whatever is random follows from the seed, except the speed
+ * of the machine. Used by one thread.
+ */
+public final class FaultBench {
+    /** The first of them comes before the run is ready for the first time. */
+    private static final int KILLS_FOR_ONE = 3;
+
+    private final Settings settings;
+    private final long seed;
+    private final Map<Input, Outcome> undisturbed = new HashMap<>();
+    private final FaultReport report = new FaultReport();
+
+    /** Starts nothing yet. */
+    public FaultBench(Settings settings, long seed) {
+        this.settings = settings;
+        this.seed = seed;
+    }
+
+    /** A campaign for each of the faults, so that a difference has a name. */
+    public FaultReport oneByOne(List<Fault> faults, ToIntFunction<Fault> times)
+            throws IOException, InterruptedException, ExecutionException {
+        for (Fault fault : faults) {
+            if (fault.strikesAll()) {
+                killRun(times.applyAsInt(fault));
+            } else {
+                run(fault.id(), Collections.nCopies(times.applyAsInt(fault), fault));
+            }
+        }
+        return report;
+    }
+
+    /**
+     * All faults in one campaign, in random order, but those of ingest first, while its folders have pictures left: they go
+     * on by themselves however long a fault lasts. What strikes everything at once comes after it.
+     */
+    public FaultReport mixed(List<Fault> faults, int times)
+            throws IOException, InterruptedException, ExecutionException {
+        List<Fault> all = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            faults.stream().filter(fault -> !fault.strikesAll()).forEach(all::add);
+        }
+        Collections.shuffle(all, new Random(seed));
+        all.sort(Comparator.comparing(FaultBench::needOfPictures));
+        if (!all.isEmpty()) {
+            run("mixed", all);
+        }
+        if (faults.stream().anyMatch(Fault::strikesAll)) {
+            killRun(times * KILLS_FOR_ONE);
+        }
+        return report;
+    }
+
+    /** Faults at random for so long, on peers of instances that must not grow. */
+    public FaultReport soak(Duration duration) throws IOException, InterruptedException, ExecutionException {
+        Outcome expected = undisturbed(new Soak(settings, duration, new Random(seed)).input());
+        settings.progress().accept("soak of " + duration.toMinutes() + " min");
+        report.add(new Soak(settings, duration, new Random(seed)).run(expected));
+        return report;
+    }
+
+    /** Those first that wait for a new picture, then those that only restart ingest. */
+    private static int needOfPictures(Fault fault) {
+        if (fault.concernsIngest()) {
+            return 0;
+        }
+        return fault.restartsIngest() ? 1 : 2;
+    }
+
+    private void run(String name, List<Fault> faults) throws IOException, InterruptedException, ExecutionException {
+        Campaign campaign = new Campaign(settings, name, faults, new Random(seed));
+        Outcome expected = undisturbed(campaign.input());
+        settings.progress().accept(name + ": " + faults.size() + " faults");
+        report.add(campaign.run(expected));
+    }
+
+    private void killRun(int kills) throws IOException, InterruptedException {
+        settings.progress().accept(Fault.RUN_KILLED.id() + ": " + kills + " kills");
+        report.add(new RunCampaign(settings, kills, new Random(seed)).run());
+    }
+
+    private Outcome undisturbed(Input input) throws IOException, InterruptedException {
+        Outcome outcome = undisturbed.get(input);
+        if (outcome == null) {
+            settings.progress().accept("undisturbed run of " + input.frames() + " frames");
+            outcome = Campaign.undisturbed(settings, input, "undisturbed-" + undisturbed.size());
+            settings.progress()
+                    .accept("  " + outcome.windows.size() + " final windows, " + outcome.events.size() + " events, "
+                            + outcome.keyframes.size() + " keyframes");
+            undisturbed.put(input, outcome);
+        }
+        return outcome;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.hawkeye.bench.faults;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The results of all campaigns of a run. Not to be changed while it is printed. */
+public final class FaultReport {
+    private static final String HEAD = "%-38s %8s %8s %6s %11s %8s %8s %8s %12s%n";
+
+    private final List<CampaignResult> results = new ArrayList<>();
+
+    FaultReport() {}
+
+    void add(CampaignResult result) {
+        results.add(result);
+    }
+
+    /** Nothing lost, nothing duplicated, nothing different, and nothing else to complain of. */
+    public boolean good() {
+        return results.stream().allMatch(CampaignResult::good);
+    }
+
+    /** Frame records without a fate, and pictures that never became one, of all campaigns. */
+    public int lost() {
+        return results.stream().mapToInt(result -> result.comparison().lost()).sum();
+    }
+
+    /** The table, and below it what was wrong. */
+    public void print(PrintStream out) {
+        out.printf(
+                HEAD, "fault", "injected", "frames", "lost", "duplicated", "windows", "events", "fates", "recovery, s");
+        out.printf(HEAD, "", "", "", "", "", "differ", "differ", "differ", "median / max");
+        for (CampaignResult result : results) {
+            print(out, result);
+        }
+        for (CampaignResult result : results) {
+            result.comparison().examples().forEach(out::println);
+            result.complaints().forEach(out::println);
+        }
+    }
+
+    private static void print(PrintStream out, CampaignResult result) {
+        Map<Fault, List<Double>> recoveries = result.recoveries();
+        boolean mixed = recoveries.size() != 1;
+        recoveries.forEach((fault, seconds) -> {
+            if (mixed) {
+                out.printf(HEAD, fault.description(), seconds.size(), "", "", "", "", "", "", recovery(seconds));
+            } else {
+                row(out, fault.description(), seconds, result.comparison());
+            }
+        });
+        if (mixed) {
+            List<Double> all =
+                    recoveries.values().stream().flatMap(List::stream).toList();
+            row(out, "all of these in one run", all, result.comparison());
+        }
+    }
+
+    private static void row(PrintStream out, String what, List<Double> seconds, Comparison found) {
+        out.printf(
+                HEAD,
+                what,
+                seconds.size(),
+                found.frames(),
+                found.lost(),
+                found.duplicated(),
+                found.windows(),
+                found.events(),
+                found.fates(),
+                recovery(seconds));
+    }
+
+    private static String recovery(List<Double> seconds) {
+        if (seconds.isEmpty()) {
+            return "-";
+        }
+        List<Double> sorted = seconds.stream().sorted().toList();
+        return String.format(Locale.ROOT, "%.1f / %.1f", sorted.get(sorted.size() / 2), sorted.get(sorted.size() - 1));
+    }
+}

@@ -1,0 +1,174 @@
+package dev.hawkeye.bench.faults;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.hawkeye.schemas.Frame;
+import dev.hawkeye.schemas.SchemaRegistry;
+import dev.hawkeye.testing.OtherVersion;
+import dev.hawkeye.testing.Pictures;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * Writes the frames of several lossless cameras to the topic, at a pace, as far as it is allowed and not too far ahead
+ * of the detections. Among them, at fixed places, are a torn JPEG and a record that holds no frame at all. One camera
+ * writes with a newer version of the schema than the services know.
+ *
+ * <p>It runs on a thread of its own from {@link #start()} to {@link #close()}. It never gives a record up and never
+ * repeats one, however long the broker is away.
+ */
+final class Feed implements AutoCloseable {
+    /** The version of the schema after ours. */
+    static final OtherVersion NEXT = OtherVersion.after(Frame.getClassSchema(), "comesLater");
+
+    private static final int TORN_ROUND = 7;
+    private static final int NO_FRAME_ROUND = 9;
+    private static final int MOST_ROUNDS_AHEAD = 50;
+    private static final int WHITE = 255;
+    private static final int LIGHT = 210;
+    private static final long PAUSE_MILLIS = 20;
+
+    private final Input input;
+    private final String topic;
+    private final double roundsPerSecond;
+    private final KafkaProducer<String, byte[]> producer;
+    private final SchemaRegistry registry;
+    private final Serializer<Frame> frames;
+    private final Thread thread = new Thread(this::run, "feed");
+    private volatile int allowed;
+    private volatile long seen = -1;
+    private volatile boolean closed;
+    private volatile RuntimeException failure;
+    private long poisoned;
+
+    /** @param framesPerSecond of all cameras together; 0 is as fast as it goes */
+    Feed(Input input, String bootstrapServers, String topic, SchemaRegistry registry, double framesPerSecond) {
+        this.input = input;
+        this.topic = topic;
+        this.roundsPerSecond = framesPerSecond / Input.CAMERAS;
+        this.registry = registry;
+        this.frames = registry.serde(Frame.class).serializer();
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("bootstrap.servers", bootstrapServers);
+        properties.put("max.in.flight.requests.per.connection", 1);
+        properties.put("delivery.timeout.ms", Integer.MAX_VALUE);
+        properties.put("max.block.ms", Long.MAX_VALUE);
+        this.producer = new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** It may send so many rounds. */
+    void allow(int rounds) {
+        allowed = Math.min(rounds, input.rounds());
+    }
+
+    /** It may send so many rounds beyond what it was allowed. */
+    void allowMore(int rounds) {
+        allow(allowed + rounds);
+    }
+
+    /** A detection of this round has been seen of every camera. */
+    void seen(long round) {
+        seen = round;
+    }
+
+    void requireAlive() {
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /** Sends a white picture, at which the harness's model throws. */
+    void poisonThatThrows() {
+        poison(WHITE);
+    }
+
+    /** Sends a light grey picture, at which the harness's model goes on practically for ever. */
+    void poisonThatHangs() {
+        poison(LIGHT);
+    }
+
+    private void poison(int level) {
+        send(Input.poison(), poisoned, Pictures.plain(Scene.WIDTH, Scene.HEIGHT, level));
+        poisoned++;
+    }
+
+    private void run() {
+        try {
+            List<Scene> scenes = new ArrayList<>();
+            for (int camera = 0; camera < Input.CAMERAS; camera++) {
+                scenes.add(new Scene(Input.fed(camera)));
+            }
+            for (int round = 0; round < input.rounds(); round++) {
+                long begin = System.nanoTime();
+                while (round >= allowed || round - seen > MOST_ROUNDS_AHEAD) {
+                    Thread.sleep(PAUSE_MILLIS);
+                }
+                sendRound(round, scenes);
+                pace(begin);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            if (!closed) {
+                failure = e;
+            }
+        }
+    }
+
+    private void pace(long begin) throws InterruptedException {
+        if (roundsPerSecond > 0) {
+            long left = (long) (1e9 / roundsPerSecond) - (System.nanoTime() - begin);
+            TimeUnit.NANOSECONDS.sleep(Math.max(0, left));
+        }
+    }
+
+    private void sendRound(int round, List<Scene> scenes) {
+        for (int camera = 0; camera < scenes.size(); camera++) {
+            byte[] jpeg = scenes.get(camera).next();
+            boolean torn = camera == 0 && round == TORN_ROUND;
+            send(Input.fed(camera), round, torn ? Arrays.copyOf(jpeg, jpeg.length / 3) : jpeg);
+        }
+        if (round == NO_FRAME_ROUND) {
+            var unused = producer.send(new ProducerRecord<>(topic, Input.fed(0), "no frame".getBytes(UTF_8)));
+        }
+    }
+
+    private void send(String camera, long sequence, byte[] jpeg) {
+        Frame frame = Frame.newBuilder()
+                .setCamera(camera)
+                .setStream("feed")
+                .setSequence(sequence)
+                .setCaptureTime(Input.captured(sequence))
+                .setWidth(Scene.WIDTH)
+                .setHeight(Scene.HEIGHT)
+                .setLive(false)
+                .setLast(Input.isFed(camera) && sequence == input.rounds() - 1)
+                .setJpeg(ByteBuffer.wrap(jpeg))
+                .build();
+        byte[] value = camera.equals(Input.upgraded())
+                ? NEXT.serialize(registry::idFor, topic, frame)
+                : frames.serialize(topic, frame);
+        var unused = producer.send(new ProducerRecord<>(topic, camera, value));
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+        producer.close(java.time.Duration.ZERO);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.hawkeye.bench.faults;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+
+/** Whether the aggregator's history is what its final results were, whatever happened in between. */
+record HistoryCheck(Site site) {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** 10,000 windows of 2 s, so many are told at once. */
+    private static final Duration MOST = Duration.ofSeconds(20_000);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Complains to the site of each camera whose history differs. */
+    void run() throws InterruptedException {
+        Set<String> cameras = site.observation().outcome().fates.keySet().stream()
+                .map(Outcome.Picture::camera)
+                .collect(Collectors.toCollection(TreeSet::new));
+        for (String camera : cameras) {
+            Map<String, String> expected = expected(camera);
+            AtomicReference<String> answer = new AtomicReference<>();
+            site.until("the history of " + camera + " is told", PATIENCE, () -> {
+                answer.set(ask(camera));
+                return answer.get() != null;
+            });
+            compare(camera, expected, told(camera, answer.get()));
+        }
+    }
+
+    /** By class and time, the last that was sent: under at_least_once a window may be sent again. */
+    private Map<String, String> expected(String camera) {
+        Map<String, String> windows = new HashMap<>();
+        site.observation().outcome().windows.forEach((key, sent) -> {
+            if (key.startsWith(camera + " ")) {
+                windows.put(key, sent.get(sent.size() - 1));
+            }
+        });
+        return windows;
+    }
+
+    /** Null when it is not told now. */
+    private String ask(String camera) {
+        long from = Input.BASE.toEpochMilli();
+        String question = "/history?camera=" + camera + "&from=" + from + "&to=" + (from + MOST.toMillis());
+        try {
+            return site.aggregator().get(question).orElse(null);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private static Map<String, String> told(String camera, String answer) {
+        Map<String, String> windows = new HashMap<>();
+        for (JsonNode window : parse(answer).get("windows")) {
+            for (JsonNode count : window.get("classes")) {
+                windows.put(
+                        camera + " " + count.get("className").asText() + " "
+                                + Instant.ofEpochMilli(window.get("start").asLong()),
+                        Outcome.window(
+                                window.get("framesAnalysed").asLong(),
+                                window.get("framesShed").asLong(),
+                                window.get("framesFailed").asLong(),
+                                count.get("framesWith").asLong(),
+                                count.get("detections").asLong(),
+                                count.get("peak").asInt()));
+            }
+        }
+        return windows;
+    }
+
+    private static JsonNode parse(String answer) {
+        try {
+            return JSON.readTree(answer);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("/history answers with what is no JSON", e);
+        }
+    }
+
+    private void compare(String camera, Map<String, String> expected, Map<String, String> told) {
+        Set<String> keys = new TreeSet<>(expected.keySet());
+        keys.addAll(told.keySet());
+        List<String> differing = keys.stream()
+                .filter(key -> !expected.getOrDefault(key, "").equals(told.getOrDefault(key, "")))
+                .toList();
+        if (!differing.isEmpty()) {
+            String first = differing.get(0);
+            site.complain("the history of " + camera + " differs from its final windows in " + differing.size() + " of "
+                    + keys.size() + ", first " + first + ": " + told.get(first) + " instead of " + expected.get(first));
+        }
+    }
+}

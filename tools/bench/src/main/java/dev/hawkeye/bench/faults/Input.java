@@ -1,0 +1,93 @@
+package dev.hawkeye.bench.faults;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a run is fed with, the same whatever is injected: frames written straight to the topic by the harness, and
+ * folders of pictures that a real ingest reads.
+ *
+ * @param rounds frames of each camera that the harness feeds
+ * @param pictures pictures in each folder
+ * @param folders such folders, a camera each
+ */
+record Input(int rounds, int pictures, int folders) {
+    static final int CAMERAS = 4;
+    static final Instant BASE = Instant.parse("2026-05-01T08:00:00Z");
+    static final Duration APART = Duration.ofMillis(200);
+
+    private static final int FOLDERS = 2;
+    private static final String FED = "fed-";
+    private static final String FOLDER = "folder-";
+    private static final String POISON = "poison";
+
+    Input(int rounds, int pictures) {
+        this(rounds, pictures, FOLDERS);
+    }
+
+    int frames() {
+        return rounds * CAMERAS + pictures * folders;
+    }
+
+    static String fed(int index) {
+        return FED + index;
+    }
+
+    static String folder(int index) {
+        return FOLDER + index;
+    }
+
+    /** The camera whose pictures spoil an inference; sent only on demand, so no run compares them. */
+    static String poison() {
+        return POISON;
+    }
+
+    /** The fed camera whose writer has the next version of the schema already. */
+    static String upgraded() {
+        return fed(CAMERAS - 1);
+    }
+
+    static boolean isFed(String camera) {
+        return camera.startsWith(FED);
+    }
+
+    static boolean isFolder(String camera) {
+        return camera.startsWith(FOLDER);
+    }
+
+    static Instant captured(long index) {
+        return BASE.plus(APART.multipliedBy(index));
+    }
+
+    static long indexOf(Instant captured) {
+        return Duration.between(BASE, captured).dividedBy(APART);
+    }
+
+    /** Writes the folders, pictures that repeat as links. */
+    List<Path> writeFolders(Path directory) throws IOException {
+        List<Path> written = new ArrayList<>();
+        for (int camera = 0; camera < folders; camera++) {
+            Path folder = Files.createDirectories(directory.resolve(folder(camera)));
+            written.add(folder);
+            Scene scene = new Scene(folder(camera));
+            IdentityHashMap<byte[], Path> files = new IdentityHashMap<>();
+            for (int picture = 0; picture < pictures; picture++) {
+                byte[] jpeg = scene.next();
+                Path file = folder.resolve(String.format(Locale.ROOT, "%06d.jpg", picture));
+                if (files.containsKey(jpeg)) {
+                    Files.createLink(file, files.get(jpeg));
+                } else {
+                    files.put(jpeg, Files.write(file, jpeg));
+                }
+            }
+        }
+        return written;
+    }
+}

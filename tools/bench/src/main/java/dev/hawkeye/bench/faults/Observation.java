@@ -1,0 +1,231 @@
+package dev.hawkeye.bench.faults;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.hawkeye.schemas.DetectedObject;
+import dev.hawkeye.schemas.Detection;
+import dev.hawkeye.schemas.Event;
+import dev.hawkeye.schemas.Frame;
+import dev.hawkeye.schemas.Keyframe;
+import dev.hawkeye.schemas.SchemaRegistry;
+import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.schemas.UndecodableException;
+import dev.hawkeye.schemas.WindowCount;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
+
+/**
+ * Reads every topic of the pipeline from its beginning, committed records only, and keeps what counts. Used by one
+ * thread, which calls {@link #poll} while it waits for anything.
+ */
+final class Observation implements AutoCloseable {
+    private static final String DEAD_LETTER = "__streams.errors.";
+
+    private final Topics topics;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Deserializer<Frame> frames;
+    private final Deserializer<Detection> detections;
+    private final Deserializer<WindowCount> counts;
+    private final Deserializer<Event> events;
+    private final Deserializer<Keyframe> keyframes;
+    private final Outcome outcome = new Outcome();
+    private final Map<String, Long> lastSeen = new HashMap<>();
+    private final Map<String, Long> lastSent = new HashMap<>();
+    private Map<String, Long> lastSentAtMark = Map.of();
+    private final Set<Sign> signs = EnumSet.noneOf(Sign.class);
+    private final Map<Outcome.Place, Long> framesAt = new HashMap<>();
+    private final Map<Outcome.Place, Long> detectionsAt = new HashMap<>();
+    private long lastRecordNanos = System.nanoTime();
+
+    Observation(String bootstrapServers, Topics topics, SchemaRegistry registry) {
+        this.topics = topics;
+        frames = registry.serde(Frame.class).deserializer();
+        detections = registry.serde(Detection.class).deserializer();
+        counts = registry.serde(WindowCount.class).deserializer();
+        events = registry.serde(Event.class).deserializer();
+        keyframes = registry.serde(Keyframe.class).deserializer();
+        consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (String topic : List.of(
+                topics.frames(),
+                topics.framesDlq(),
+                topics.detections(),
+                topics.counts(),
+                topics.events(),
+                topics.keyframes(),
+                topics.cloudCounts(),
+                topics.cloudKeyframes())) {
+            consumer.partitionsFor(topic).forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
+        }
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+    }
+
+    Outcome outcome() {
+        return outcome;
+    }
+
+    /** From now on the question is what comes after this. */
+    void mark() {
+        signs.clear();
+        lastSentAtMark = Map.copyOf(lastSent);
+    }
+
+    boolean seenSinceMark(Sign sign) {
+        return signs.contains(sign);
+    }
+
+    /** The last round of which every fed camera has a detection, -1 before the first. */
+    long completeRounds() {
+        long least = Long.MAX_VALUE;
+        for (int camera = 0; camera < Input.CAMERAS; camera++) {
+            least = Math.min(least, lastSeen.getOrDefault(Input.fed(camera), -1L));
+        }
+        return least;
+    }
+
+    /**
+     * How long frames waited for their detections, by the broker's clock.
+     *
+     * @param since frames that came from then on, ms since 1970
+     * @return ms, the shortest first
+     */
+    List<Long> waitsSince(long since) {
+        return framesAt.entrySet().stream()
+                .filter(frame -> frame.getValue() >= since && detectionsAt.containsKey(frame.getKey()))
+                .map(frame -> detectionsAt.get(frame.getKey()) - frame.getValue())
+                .sorted()
+                .toList();
+    }
+
+    Duration quiet() {
+        return Duration.ofNanos(System.nanoTime() - lastRecordNanos);
+    }
+
+    /** @return whether anything came */
+    boolean poll(Duration longest) {
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(longest);
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            take(record);
+        }
+        if (!records.isEmpty()) {
+            lastRecordNanos = System.nanoTime();
+        }
+        return !records.isEmpty();
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> record) {
+        String topic = record.topic();
+        if (topic.equals(topics.frames())) {
+            Outcome.Picture picture = picture(record);
+            Outcome.Place place = new Outcome.Place(record.partition(), record.offset());
+            outcome.frames.put(place, picture);
+            framesAt.put(place, record.timestamp());
+            if (picture != null) {
+                lastSent.merge(picture.camera(), picture.index(), Math::max);
+            }
+        } else if (topic.equals(topics.framesDlq())) {
+            Outcome.Place place = new Outcome.Place(
+                    Integer.parseInt(header(record, "partition")), Long.parseLong(header(record, "offset")));
+            outcome.deadLetters.merge(place, 1, Integer::sum);
+        } else if (topic.equals(topics.detections())) {
+            take(detections.deserialize(topic, record.value()), record.timestamp());
+        } else if (topic.equals(topics.counts())) {
+            sign(Sign.COUNT);
+        } else if (topic.equals(topics.cloudCounts())) {
+            take(counts.deserialize(topic, record.value()));
+        } else if (topic.equals(topics.events())) {
+            take(events.deserialize(topic, record.value()));
+        } else {
+            Keyframe keyframe = keyframes.deserialize(topic, record.value());
+            Outcome.add(
+                    outcome.keyframes,
+                    (topic.equals(topics.keyframes()) ? "kept " : "uploaded ") + keyframe.getCamera() + " "
+                            + keyframe.getClassName() + " " + keyframe.getCaptureTime(),
+                    keyframe.getObjects().size() + " objects");
+        }
+    }
+
+    private Outcome.Picture picture(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            Frame frame = frames.deserialize(record.topic(), record.value());
+            return new Outcome.Picture(frame.getCamera(), Input.indexOf(frame.getCaptureTime()));
+        } catch (UndecodableException e) {
+            return null;
+        }
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        Header header = record.headers().lastHeader(DEAD_LETTER + name);
+        return new String(header.value(), UTF_8);
+    }
+
+    private void take(Detection detection, long writtenAt) {
+        String camera = detection.getCamera();
+        long index = Input.indexOf(detection.getCaptureTime());
+        Outcome.Place place = new Outcome.Place(
+                detection.getFrame().getPartition(), detection.getFrame().getOffset());
+        detectionsAt.putIfAbsent(place, writtenAt);
+        outcome.detected(place, new Outcome.Picture(camera, index), fate(detection));
+        lastSeen.merge(camera, index, Math::max);
+        sign(Sign.DETECTION);
+        if (Input.isFolder(camera) && index > lastSentAtMark.getOrDefault(camera, -1L)) {
+            sign(Sign.NEW_PICTURE);
+        }
+    }
+
+    /** Scores may differ in the last digits with the size of a batch; what was seen may not. */
+    private static String fate(Detection detection) {
+        Map<String, Integer> objects = new TreeMap<>();
+        for (DetectedObject object : detection.getObjects()) {
+            objects.merge(object.getClassName(), 1, Integer::sum);
+        }
+        return detection.getFate() + " " + objects;
+    }
+
+    private void take(WindowCount window) {
+        Outcome.add(
+                outcome.windows,
+                window.getCamera() + " " + window.getClassName() + " " + window.getWindowStart(),
+                Outcome.window(
+                        window.getFramesAnalysed(),
+                        window.getFramesShed(),
+                        window.getFramesFailed(),
+                        window.getFramesWith(),
+                        window.getDetections(),
+                        window.getPeak()));
+    }
+
+    private void take(Event event) {
+        Outcome.add(
+                outcome.events,
+                event.getCamera() + " " + event.getClassName() + " " + event.getStart() + " " + event.getKind(),
+                "confirmed " + event.getConfirmed() + ", end " + event.getEnd() + ", peak " + event.getPeak()
+                        + (event.getUploaded() ? ", uploaded" : ", not uploaded: " + event.getNotUploadedReason()));
+    }
+
+    private void sign(Sign sign) {
+        signs.add(sign);
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

@@ -1,0 +1,87 @@
+package dev.hawkeye.bench.faults;
+
+import dev.hawkeye.testing.ChildProcess;
+import dev.hawkeye.testing.ServiceProcess;
+import java.io.IOException;
+import java.time.Duration;
+
+/** Faults of the three services. What ends is started again at once, as a supervisor would. */
+final class Services {
+    private static final Duration STAY = Duration.ofSeconds(2);
+
+    private Services() {}
+
+    static long killDetector(Site site) throws IOException, InterruptedException {
+        return kill(site, site.detectorVictim());
+    }
+
+    static long killAggregator(Site site) throws IOException, InterruptedException {
+        return kill(site, site.aggregatorVictim());
+    }
+
+    static long killIngest(Site site) throws IOException, InterruptedException {
+        return kill(site, site.ingestVictim());
+    }
+
+    static long endDetector(Site site) throws IOException, InterruptedException {
+        return end(site, site.detectorVictim());
+    }
+
+    static long endAggregator(Site site) throws IOException, InterruptedException {
+        return end(site, site.aggregatorVictim());
+    }
+
+    static long endIngest(Site site) throws IOException, InterruptedException {
+        return end(site, site.ingestVictim());
+    }
+
+    static long detectorComesAndGoes(Site site) throws IOException, InterruptedException {
+        return comeAndGo(site, site.detectorPeer());
+    }
+
+    static long aggregatorComesAndGoes(Site site) throws IOException, InterruptedException {
+        return comeAndGo(site, site.aggregatorPeer());
+    }
+
+    /** Longer than its session: the group goes on without it, and it comes back believing that all is as it was. */
+    static long freezeDetector(Site site) throws IOException, InterruptedException {
+        ChildProcess process = site.detectorVictim().process();
+        process.freeze();
+        try {
+            site.watch(site.durations().frozen());
+        } finally {
+            process.thaw();
+        }
+        long since = System.nanoTime();
+        site.observation().mark();
+        return since;
+    }
+
+    private static long kill(Site site, ServiceProcess service) throws IOException, InterruptedException {
+        long since = System.nanoTime();
+        service.process().kill();
+        service.start();
+        site.settle();
+        site.observation().mark();
+        return since;
+    }
+
+    private static long end(Site site, ServiceProcess service) throws IOException, InterruptedException {
+        long since = System.nanoTime();
+        site.end(service);
+        service.start();
+        site.settle();
+        site.observation().mark();
+        return since;
+    }
+
+    private static long comeAndGo(Site site, ServiceProcess peer) throws IOException, InterruptedException {
+        peer.start();
+        site.awaitReady(peer);
+        site.watch(STAY);
+        long since = System.nanoTime();
+        site.end(peer);
+        site.observation().mark();
+        return since;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.hawkeye.bench.faults;
+
+import dev.hawkeye.testing.BlockModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The configuration file of a campaign's services: windows and events are short, so that there are many of them.
+ *
+ * @param registry empty for that of {@code run}
+ */
+record SiteConfig(Settings settings, String kafka, String registry, List<Path> folders, boolean undisturbed) {
+    /** Of all fed cameras together. */
+    static final double FRAMES_PER_SECOND = 25;
+
+    /** Ingest goes on by so many frames per commit of the detector: it has work as long as the campaign goes on. */
+    private static final int SLOW = 1;
+
+    private static final int FAST = 32;
+
+    String text(Path directory) throws IOException {
+        Path model = settings.model();
+        if (model == null) {
+            model = Files.write(
+                    directory.resolve("blocks.onnx"),
+                    BlockModel.builder().spoilable().build());
+        }
+        long session = settings.durations().session().toMillis();
+        return """
+                kafka: {bootstrap.servers: "%s"}
+                registry: %s
+                topics: {prefix: "%s", partitions: 4, frames-retention: 3650 d}
+                ingest:
+                  lossless-backlog: %d
+                  retry-first: 500 ms
+                  retry-longest: 2 s
+                  kafka: {session.timeout.ms: %d}
+                cameras:
+                %s
+                detector:
+                  model: "%s"
+                  lanes: 1
+                  lane-timeout: 2 s
+                  kafka: {processing.guarantee: %s, consumer.session.timeout.ms: %d}
+                aggregator:
+                  window: 2 s
+                  advance: 2 s
+                  grace: 400 ms
+                  leave-after: 1 s
+                  keyframe-interval: 5 s
+                  kafka: {processing.guarantee: %s, consumer.session.timeout.ms: %d}
+                """.formatted(
+                        kafka,
+                        registry.isEmpty() ? "{}" : "{schema.registry.url: \"" + registry + "\"}",
+                        Site.TOPICS.prefix(),
+                        undisturbed ? FAST : SLOW,
+                        session,
+                        cameras(),
+                        model,
+                        settings.guarantee(),
+                        session,
+                        settings.guarantee(),
+                        session);
+    }
+
+    private String cameras() {
+        StringBuilder cameras = new StringBuilder();
+        for (int i = 0; i < folders.size(); i++) {
+            cameras.append("  - {id: %s, url: \"%s\", mode: lossless, fps: %d, start: %s}%n"
+                    .formatted(Input.folder(i), folders.get(i), 1000 / Input.APART.toMillis(), Input.BASE));
+        }
+        return cameras.toString();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.hawkeye.bench.scale;
+
+import dev.hawkeye.schemas.Frame;
+import dev.hawkeye.schemas.SchemaRegistry;
+import dev.hawkeye.testing.Pictures;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Lossless frames of many cameras, so many that detectors always have work. Used by one thread. */
+final class CameraLoad {
+    private static final int WIDTH = 320;
+    private static final int HEIGHT = 192;
+    private static final int GREY = 114;
+
+    private final int cameras;
+    private final Map<String, Integer> partitionOf = new ConcurrentHashMap<>();
+    private long sequence;
+
+    CameraLoad(int cameras) {
+        this.cameras = cameras;
+    }
+
+    /** Sends so many frames of each camera; returns when Kafka has them. */
+    void send(String kafka, String topic, SchemaRegistry registry, int rounds) {
+        ByteBuffer jpeg = ByteBuffer.wrap(Pictures.plain(WIDTH, HEIGHT, GREY));
+        try (KafkaProducer<String, Frame> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka, "linger.ms", 5),
+                new StringSerializer(),
+                registry.serde(Frame.class).serializer())) {
+            for (int round = 0; round < rounds; round++) {
+                for (int camera = 1; camera <= cameras; camera++) {
+                    String id = String.format(Locale.ROOT, "camera-%03d", camera);
+                    Frame frame = Frame.newBuilder()
+                            .setCamera(id)
+                            .setStream("scale")
+                            .setSequence(sequence)
+                            .setCaptureTime(Instant.now().truncatedTo(ChronoUnit.MILLIS))
+                            .setWidth(WIDTH)
+                            .setHeight(HEIGHT)
+                            .setLive(false)
+                            .setJpeg(jpeg)
+                            .build();
+                    var unused = producer.send(new ProducerRecord<>(topic, id, frame), (sent, failure) -> {
+                        if (failure == null) {
+                            partitionOf.put(id, sent.partition());
+                        }
+                    });
+                }
+                sequence++;
+            }
+        }
+    }
+
+    /** How many cameras Kafka has put into each partition. */
+    SortedMap<Integer, Integer> camerasByPartition() {
+        SortedMap<Integer, Integer> cameraCounts = new TreeMap<>();
+        partitionOf.values().forEach(partition -> cameraCounts.merge(partition, 1, Integer::sum));
+        return cameraCounts;
+    }
+}

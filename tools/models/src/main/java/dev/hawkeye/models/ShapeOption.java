@@ -1,0 +1,37 @@
+package dev.hawkeye.models;
+
+import dev.hawkeye.settings.UserException;
+import dev.hawkeye.vision.InputShape;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** {@code --shape}: height x width, as tensors have them. */
+public final class ShapeOption {
+    private static final Pattern FORM = Pattern.compile("(\\d{1,5})x(\\d{1,5})");
+    private static final int STRIDE = 32;
+    private static final int LARGEST = 8192;
+
+    private ShapeOption() {}
+
+    /** @throws UserException when it is no shape that a model could take */
+    public static InputShape parse(String text) {
+        Matcher matcher = FORM.matcher(text);
+        if (matcher.matches()) {
+            int height = Integer.parseInt(matcher.group(1));
+            int width = Integer.parseInt(matcher.group(2));
+            if (isSide(height) && isSide(width)) {
+                return new InputShape(width, height);
+            }
+        }
+        throw new UserException("--shape must be height x width in multiples of " + STRIDE + " up to " + LARGEST
+                + ", such as 384x640, got: " + text);
+    }
+
+    private static boolean isSide(int length) {
+        return length > 0 && length <= LARGEST && length % STRIDE == 0;
+    }
+
+    public static String text(InputShape shape) {
+        return shape.height() + "x" + shape.width();
+    }
+}

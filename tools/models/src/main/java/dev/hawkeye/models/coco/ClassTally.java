@@ -1,0 +1,92 @@
+package dev.hawkeye.models.coco;
+
+import dev.hawkeye.vision.Box;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+
+/**
+ * What is known of one class over all pictures, and its average precision ({@code accumulate} of pycocotools): going
+ * down the detections of all pictures by confidence, precision is the share of right ones so far, recall the share of
+ * the objects found so far. At each of the recall thresholds the best precision from there on counts, 0 where that
+ * recall is never reached, and the mean of these is the average precision.
+ */
+final class ClassTally {
+    /** Keeps 0 / 0 from arising; numpy's {@code spacing(1)}. */
+    private static final double EPSILON = Math.ulp(1.0);
+
+    private final List<Verdict> verdicts = new ArrayList<>();
+    private final int[] objects = new int[AreaRange.values().length];
+    private boolean sorted;
+
+    void add(List<TrueObject> objectsOfPicture, List<Box> detections) {
+        for (AreaRange area : AreaRange.values()) {
+            objects[area.index()] += (int) objectsOfPicture.stream()
+                    .filter(object -> Matching.counts(object, area))
+                    .count();
+        }
+        verdicts.addAll(Matching.verdicts(objectsOfPicture, detections));
+        sorted = false;
+    }
+
+    /** Number of objects that are to be found. */
+    int objects(AreaRange area) {
+        return objects[area.index()];
+    }
+
+    /** @return the mean over all IoU thresholds; nothing without objects */
+    OptionalDouble averagePrecision(AreaRange area) {
+        return objects(area) == 0
+                ? OptionalDouble.empty()
+                : IntStream.range(0, Thresholds.IOUS)
+                        .mapToDouble(threshold -> precision(area, threshold))
+                        .average();
+    }
+
+    /** @return at one IoU threshold; nothing without objects */
+    OptionalDouble averagePrecision(AreaRange area, int threshold) {
+        return objects(area) == 0 ? OptionalDouble.empty() : OptionalDouble.of(precision(area, threshold));
+    }
+
+    private double precision(AreaRange area, int threshold) {
+        sort();
+        double[] precision = new double[verdicts.size()];
+        double[] recall = new double[verdicts.size()];
+        int count = 0;
+        double right = 0;
+        double wrong = 0;
+        for (Verdict verdict : verdicts) {
+            if (verdict.isRight(area, threshold)) {
+                right++;
+            } else if (verdict.isWrong(area, threshold)) {
+                wrong++;
+            } else {
+                continue;
+            }
+            precision[count] = right / (right + wrong + EPSILON);
+            recall[count++] = right / objects(area);
+        }
+        for (int i = count - 2; i >= 0; i--) {
+            precision[i] = Math.max(precision[i], precision[i + 1]);
+        }
+        double sum = 0;
+        int at = 0;
+        for (int i = 0; i < Thresholds.RECALLS; i++) {
+            while (at < count && recall[at] < Thresholds.recall(i)) {
+                at++;
+            }
+            sum += at < count ? precision[at] : 0;
+        }
+        return sum / Thresholds.RECALLS;
+    }
+
+    /** Equal scores stay in the order of the pictures. */
+    private void sort() {
+        if (!sorted) {
+            verdicts.sort(Comparator.comparingDouble(verdict -> -verdict.score()));
+            sorted = true;
+        }
+    }
+}

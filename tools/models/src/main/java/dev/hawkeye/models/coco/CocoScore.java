@@ -1,0 +1,42 @@
+package dev.hawkeye.models.coco;
+
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * COCO's figures, 0 to 1, the more the better. An average over nothing, such as that of large objects where there are
+ * none, is absent.
+ *
+ * @param map mean average precision over the IoU thresholds 0.50, 0.55 … 0.95 (mAP50-95), averaged over the classes
+ *     that have objects
+ * @param map50 at an IoU of 0.50
+ * @param map75 at an IoU of 0.75
+ * @param mapSmall like {@code map}, of the objects of at most 32² pixels
+ * @param mapMedium of those between 32² and 96² pixels
+ * @param mapLarge of those of at least 96² pixels
+ * @param classes those that have objects, by class id
+ */
+public record CocoScore(
+        OptionalDouble map,
+        OptionalDouble map50,
+        OptionalDouble map75,
+        OptionalDouble mapSmall,
+        OptionalDouble mapMedium,
+        OptionalDouble mapLarge,
+        List<ClassScore> classes) {
+    public CocoScore {
+        classes = List.copyOf(classes);
+    }
+
+    /**
+     * @param objects that are to be found in all pictures; crowds are not
+     * @param ap average precision over the IoU thresholds 0.50, 0.55 … 0.95 (AP50-95)
+     * @param ap50 at an IoU of 0.50
+     */
+    public record ClassScore(int classId, int objects, double ap, double ap50) {}
+
+    /** That are to be found in all pictures. */
+    public int objects() {
+        return classes.stream().mapToInt(ClassScore::objects).sum();
+    }
+}

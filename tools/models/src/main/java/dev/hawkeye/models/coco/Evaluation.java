@@ -1,0 +1,141 @@
+package dev.hawkeye.models.coco;
+
+import dev.hawkeye.vision.DatasetException;
+import dev.hawkeye.vision.DetectionLimits;
+import dev.hawkeye.vision.Lane;
+import dev.hawkeye.vision.LetterboxShape;
+import dev.hawkeye.vision.Model;
+import dev.hawkeye.vision.Outcome;
+import dev.hawkeye.vision.PictureFolder;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
+
+/**
+ * Runs a model over labelled pictures and scores what it finds by COCO's rules, with the limits that YOLOv8's published
+ * figures are made with. Pictures take the same way as in the detector, on one lane per core. Thread-safe; what
+ * it found is the same in every run.
+ */
+public final class Evaluation {
+    /** Ultralytics' for validation: nearly everything is a detection, the ranking decides. */
+    private static final DetectionLimits LIMITS =
+            new DetectionLimits(0.001f, 0.7f, 300, true, DetectionLimits.DEFAULTS.maxPixels());
+
+    private final Model model;
+    private final LabelledPictures pictures;
+    private final LetterboxShape shape;
+    private final int lanes = Runtime.getRuntime().availableProcessors();
+
+    /** @param model stays open; loaded with one thread per run it is the fastest */
+    public Evaluation(Model model, LabelledPictures pictures, LetterboxShape shape) {
+        this.model = model;
+        this.pictures = pictures;
+        this.shape = shape;
+    }
+
+    /**
+     * Runs to the end.
+     *
+     * @param progress told the number of pictures that are done; an exception of it ends the run
+     * @throws DatasetException when no picture can be analysed, or the labels of none can be used
+     */
+    public EvaluationResult run(IntConsumer progress) throws InterruptedException {
+        ExecutorService threads = Executors.newFixedThreadPool(lanes);
+        List<Lane> all = new ArrayList<>();
+        try {
+            for (int i = 0; i < lanes; i++) {
+                all.add(model.newLane(LIMITS, 1, shape));
+            }
+            return run(threads, new ArrayBlockingQueue<>(lanes, false, all), progress);
+        } finally {
+            threads.shutdownNow();
+            all.forEach(Lane::cancel);
+            awaitEnd(threads);
+            all.forEach(Lane::close);
+        }
+    }
+
+    /** Results are taken in the order of the pictures, for the same score in every run; only a few wait for their turn. */
+    private EvaluationResult run(ExecutorService threads, BlockingQueue<Lane> free, IntConsumer progress)
+            throws InterruptedException {
+        Iterator<LabelledPicture> rest = pictures.pictures().iterator();
+        Queue<Future<Look>> looks = new ArrayDeque<>();
+        CocoEvaluator evaluator = new CocoEvaluator();
+        List<String> failed = new ArrayList<>();
+        int done = 0;
+        while (rest.hasNext() || !looks.isEmpty()) {
+            while (rest.hasNext() && looks.size() < 2 * lanes) {
+                LabelledPicture picture = rest.next();
+                looks.add(threads.submit(() -> look(free, picture)));
+            }
+            Look look = result(looks.remove());
+            if (look.detected == null) {
+                failed.add(look.failure);
+            } else {
+                Outcome.Detected detected = look.detected;
+                try {
+                    evaluator.add(look.picture.objects(detected.width(), detected.height()), detected.boxes());
+                } catch (DatasetException e) {
+                    failed.add(e.getMessage());
+                }
+            }
+            progress.accept(++done);
+        }
+        if (failed.size() == done) {
+            throw new DatasetException("none of " + done + " pictures can be analysed, the first: " + failed.get(0));
+        }
+        return new EvaluationResult(evaluator.score(), done - failed.size(), failed);
+    }
+
+    /** @param detected null where the picture failed, for the reason in {@code failure} */
+    private record Look(LabelledPicture picture, Outcome.Detected detected, String failure) {}
+
+    private static Look look(BlockingQueue<Lane> free, LabelledPicture picture) throws InterruptedException {
+        Lane lane = free.take();
+        try {
+            ByteBuffer jpeg = ByteBuffer.wrap(PictureFolder.jpeg(picture.file()));
+            Outcome outcome = lane.detect(List.of(jpeg)).get(0);
+            return outcome instanceof Outcome.Detected detected
+                    ? new Look(picture, detected, null)
+                    : new Look(picture, null, picture.file() + ": " + ((Outcome.Failed) outcome).reason());
+        } catch (DatasetException e) {
+            return new Look(picture, null, e.getMessage());
+        } finally {
+            free.add(lane);
+        }
+    }
+
+    private static Look result(Future<Look> look) throws InterruptedException {
+        try {
+            return look.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a picture could not be analysed", e.getCause());
+        }
+    }
+
+    /** A lane must not be closed under a thread that works with it. */
+    private static void awaitEnd(ExecutorService threads) {
+        boolean interrupted = false;
+        while (!threads.isTerminated()) {
+            try {
+                threads.awaitTermination(1, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.hawkeye.models.coco;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** A picture and the objects that are in it. Immutable. */
+public final class LabelledPicture {
+    private final Path file;
+    private final Labels labels;
+
+    LabelledPicture(Path file, Labels labels) {
+        this.file = file;
+        this.labels = labels;
+    }
+
+    public Path file() {
+        return file;
+    }
+
+    /**
+     * @param width of the full picture in pixels
+     * @param height of the full picture in pixels
+     * @throws dev.hawkeye.vision.DatasetException when the labels cannot be used, or are of a picture of another size
+     */
+    public List<TrueObject> objects(int width, int height) {
+        return labels.objects(width, height);
+    }
+
+    /** The objects of one picture, once its size is known. */
+    interface Labels {
+        List<TrueObject> objects(int width, int height);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.hawkeye.models.coco;
+
+import dev.hawkeye.vision.DatasetException;
+import dev.hawkeye.vision.MissingFile;
+import dev.hawkeye.vision.PictureFolder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Pictures together with the objects that are really in them. Labels are read and checked at once, pictures when they
+ * are asked for.
+ *
+ * @param pictures in the order of their names, at least one
+ * @param remarks what of the pictures and labels does not count and why, one line each
+ */
+public record LabelledPictures(List<LabelledPicture> pictures, List<String> remarks) {
+    public LabelledPictures {
+        pictures = List.copyOf(pictures);
+        remarks = List.copyOf(remarks);
+    }
+
+    /**
+     * Reads labels of either kind:
+     *
+     * <ul>
+     *   <li>a folder as YOLO has it: for each picture a text file of its base name, one line per object, {@code class cx cy w
+     *       h} as shares of the picture's width and height (or the corners of its outline, whose bounding box counts); a
+     *       picture without a file has no objects
+     *   <li>a file as COCO has it, {@code instances.json}: pictures are found by {@code file_name}, classes by their names; a
+     *       picture that is not in it does not count
+     * </ul>
+     *
+     * @param classNames of the model, by class id
+     * @throws DatasetException when the labels cannot be used: which file and line, what is wrong
+     */
+    public static LabelledPictures read(PictureFolder pictures, Path labels, List<String> classNames) {
+        if (Files.isDirectory(labels)) {
+            return YoloLabels.read(pictures, labels, classNames);
+        }
+        if (Files.isRegularFile(labels)) {
+            return CocoInstances.read(pictures, labels, classNames);
+        }
+        throw new DatasetException(labels + " does not exist" + MissingFile.hint(labels)
+                + ": give a folder of YOLO label files, or COCO's instances.json");
+    }
+}

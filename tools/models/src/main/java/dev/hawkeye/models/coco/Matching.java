@@ -1,0 +1,123 @@
+package dev.hawkeye.models.coco;
+
+import dev.hawkeye.vision.Box;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Detections and objects of one class in one picture, paired as COCO does it ({@code evaluateImg} of pycocotools). The
+ * most confident detection chooses first, and takes the object that it overlaps most among those still free; an object
+ * that is of no account (a crowd, or outside of the area range) only if it reaches no other. What is paired with one of
+ * those is of no account itself, and so is a detection outside of the area range that is paired with nothing.
+ */
+final class Matching {
+    /** Detections of one class in one picture that are looked at, the most confident ones. */
+    private static final int MOST_DETECTIONS = 100;
+
+    private final List<TrueObject> objects;
+    private final List<Box> detections;
+    private final double[][] ious;
+    private final long[] right;
+    private final long[] wrong;
+
+    private Matching(List<TrueObject> objects, List<Box> detections) {
+        this.objects = objects;
+        this.detections = detections;
+        this.ious = ious();
+        this.right = new long[detections.size()];
+        this.wrong = new long[detections.size()];
+    }
+
+    /** @return a verdict on each detection that is looked at, by falling confidence; equal ones stay in their order */
+    static List<Verdict> verdicts(List<TrueObject> objects, List<Box> detections) {
+        List<Box> best = detections.stream()
+                .sorted(Comparator.comparingDouble(box -> -box.confidence()))
+                .limit(MOST_DETECTIONS)
+                .toList();
+        return new Matching(objects, best).verdicts();
+    }
+
+    /** Whether an object is to be found. */
+    static boolean counts(TrueObject object, AreaRange area) {
+        return !object.crowd() && area.contains(object.area());
+    }
+
+    private List<Verdict> verdicts() {
+        for (AreaRange area : AreaRange.values()) {
+            int[] order = countedFirst(area);
+            for (int threshold = 0; threshold < Thresholds.IOUS; threshold++) {
+                match(area, threshold, order);
+            }
+        }
+        List<Verdict> verdicts = new ArrayList<>(detections.size());
+        for (int i = 0; i < detections.size(); i++) {
+            verdicts.add(new Verdict(detections.get(i).confidence(), right[i], wrong[i]));
+        }
+        return verdicts;
+    }
+
+    private int[] countedFirst(AreaRange area) {
+        return IntStream.range(0, objects.size())
+                .boxed()
+                .sorted(Comparator.comparing(i -> !counts(objects.get(i), area)))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    private void match(AreaRange area, int threshold, int[] order) {
+        long bit = Verdict.bit(area, threshold);
+        boolean[] taken = new boolean[objects.size()];
+        for (int i = 0; i < detections.size(); i++) {
+            int match = match(area, threshold, order, ious[i], taken);
+            if (match >= 0) {
+                taken[match] = true;
+                right[i] |= counts(objects.get(match), area) ? bit : 0;
+            } else if (area.contains(area(detections.get(i)))) {
+                wrong[i] |= bit;
+            }
+        }
+    }
+
+    /** @return index of the object, -1 for none */
+    private int match(AreaRange area, int threshold, int[] order, double[] overlaps, boolean[] taken) {
+        double best = Thresholds.iou(threshold);
+        int match = -1;
+        for (int object : order) {
+            if (taken[object] && !objects.get(object).crowd()) {
+                continue;
+            }
+            if (match >= 0 && counts(objects.get(match), area) && !counts(objects.get(object), area)) {
+                break;
+            }
+            if (overlaps[object] >= best) {
+                best = overlaps[object];
+                match = object;
+            }
+        }
+        return match;
+    }
+
+    private double[][] ious() {
+        return detections.stream()
+                .map(box ->
+                        objects.stream().mapToDouble(object -> iou(box, object)).toArray())
+                .toArray(double[][]::new);
+    }
+
+    /** With a crowd, the share of the detection that lies in it. */
+    private static double iou(Box box, TrueObject object) {
+        double width = Math.min(box.x2(), object.x() + object.width()) - Math.max(box.x1(), object.x());
+        double height = Math.min(box.y2(), object.y() + object.height()) - Math.max(box.y1(), object.y());
+        if (width <= 0 || height <= 0) {
+            return 0;
+        }
+        double common = width * height;
+        return common / (object.crowd() ? area(box) : area(box) + object.width() * object.height() - common);
+    }
+
+    private static double area(Box box) {
+        return ((double) box.x2() - box.x1()) * ((double) box.y2() - box.y1());
+    }
+}

@@ -1,0 +1,113 @@
+package dev.hawkeye.models.quantize;
+
+import dev.hawkeye.vision.ModelException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Quantizes until a gate lets the result pass: first everything, then with the heads in float (what they cost are ties
+ * in the ranking, which no error at the output shows), then with the worst layer in float, the two worst, the four
+ * worst and so on. The file appears whole and approved, or not at all. Used once, by one thread.
+ */
+public final class GuardedQuantization {
+    private final Quantizer quantizer;
+    private final Gate gate;
+    private final int mostInFloat;
+    private final List<Try> tries = new ArrayList<>();
+    private List<Blame> blames = List.of();
+
+    /** @param mostInFloat layers that may be put back to float */
+    public GuardedQuantization(Quantizer quantizer, Gate gate, int mostInFloat) {
+        this.quantizer = quantizer;
+        this.gate = gate;
+        this.mostInFloat = mostInFloat;
+    }
+
+    /**
+     * The end of it.
+     *
+     * @param approved whether the file was written
+     * @param settings of the last try, with the layers that went back to float
+     * @param quantized the last try
+     * @param finding about it
+     * @param blames of layers, the worst first; empty when the first try held
+     * @param tries all, in order
+     */
+    public record Result(
+            boolean approved,
+            QuantizeSettings settings,
+            Quantized quantized,
+            Gate.Finding finding,
+            List<Blame> blames,
+            List<Try> tries) {}
+
+    /**
+     * One model on the way.
+     *
+     * @param layersBack how many were put back to float
+     * @param finding about it
+     */
+    public record Try(int layersBack, Gate.Finding finding) {}
+
+    /**
+     * @param card of the model, but for its {@link ModelCard#LOSS}
+     * @param out written when the gate approves; a file that is there is replaced in one step
+     * @throws IOException when it cannot be written
+     */
+    public Result run(QuantizeSettings settings, Map<String, String> card, Path out)
+            throws IOException, InterruptedException {
+        Path draft = directory(out).resolve("." + out.getFileName() + ".new");
+        try {
+            QuantizeSettings chosen = settings;
+            int back = 0;
+            while (true) {
+                QuantizeSettings tried = chosen.withInFloat(worst(back));
+                Quantized quantized = quantizer.quantize(tried);
+                Files.write(draft, quantized.bytes(card));
+                Gate.Finding finding = gate.check(draft);
+                tries.add(new Try(back, finding));
+                if (finding.holds()) {
+                    Map<String, String> whole = new LinkedHashMap<>(card);
+                    whole.put(ModelCard.METHOD, ModelCard.method(tried, quantized));
+                    whole.put(ModelCard.LOSS, finding.text());
+                    Files.write(draft, quantized.bytes(whole));
+                    Files.move(draft, out, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                    return new Result(true, tried, quantized, finding, blames, List.copyOf(tries));
+                }
+                if (!chosen.headsInFloat()) {
+                    chosen = chosen.withHeadsInFloat();
+                    continue;
+                }
+                if (blames.isEmpty()) {
+                    blames = quantizer.blame(chosen);
+                }
+                if (back == mostInFloat) {
+                    return new Result(false, tried, quantized, finding, blames, List.copyOf(tries));
+                }
+                back = Math.min(Math.max(1, 2 * back), mostInFloat);
+            }
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    private static Path directory(Path out) {
+        Path directory = out.toAbsolutePath().getParent();
+        if (directory == null || !Files.isDirectory(directory)) {
+            throw new ModelException("folder " + directory + " does not exist: create it, or name another output");
+        }
+        return directory;
+    }
+
+    private Set<String> worst(int count) {
+        return blames.stream().limit(count).map(Blame::layer).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,43 @@
+package dev.hawkeye.models.quantize;
+
+import java.util.Locale;
+import java.util.TreeSet;
+
+/** What an INT8 file says about its making, as keys of its metadata. */
+public final class ModelCard {
+    /** SHA-256 of the FP32 file, lower-case hexadecimal. */
+    public static final String SOURCE = "hawkeye.source.sha256";
+
+    /** Name of the FP32 file. */
+    public static final String SOURCE_NAME = "hawkeye.source.name";
+
+    /** Of the tool. */
+    public static final String VERSION = "hawkeye.version";
+
+    /** Where the calibration pictures came from, and how many there were. */
+    public static final String CALIBRATION = "hawkeye.calibration";
+
+    /** How it was quantized. */
+    public static final String METHOD = "hawkeye.method";
+
+    /** What was measured on the result. */
+    public static final String LOSS = "hawkeye.loss";
+
+    private ModelCard() {}
+
+    static String method(QuantizeSettings settings, Quantized quantized) {
+        StringBuilder text = new StringBuilder("static QDQ, U8 activations, S8 weights per channel");
+        text.append(" (").append(settings.weightBits()).append(" bits), ranges ");
+        text.append(settings.ranges().name().toLowerCase(Locale.ROOT));
+        if (settings.ranges() == RangeMethod.PERCENTILE) {
+            text.append(String.format(Locale.ROOT, " %s", 100 * settings.share()));
+        }
+        text.append(settings.biasCorrection() ? ", biases corrected" : "");
+        TreeSet<String> inFloat = new TreeSet<>();
+        quantized.layers().stream().filter(layer -> !layer.quantized()).forEach(layer -> inFloat.add(layer.name()));
+        if (!inFloat.isEmpty()) {
+            text.append(", in float: ").append(String.join(" ", inFloat));
+        }
+        return text.toString();
+    }
+}

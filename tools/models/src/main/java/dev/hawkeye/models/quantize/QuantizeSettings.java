@@ -1,0 +1,46 @@
+package dev.hawkeye.models.quantize;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * How to quantize.
+ *
+ * @param weightBits 7 or 8; 7 for CPUs whose byte products overflow, see {@link SaturationProbe}
+ * @param fittedWeights whether the scale of each channel's weights is fitted for the least squared error
+ * @param ranges how the ranges of activations are chosen
+ * @param share of the values that a percentile range holds, above 0.5 to 1
+ * @param biasCorrection whether biases take back the shift of each channel
+ * @param headsInFloat whether the last convolutions, which make boxes and scores, stay in float
+ * @param inFloat names of layers that stay in float
+ */
+public record QuantizeSettings(
+        int weightBits,
+        boolean fittedWeights,
+        RangeMethod ranges,
+        double share,
+        boolean biasCorrection,
+        boolean headsInFloat,
+        Set<String> inFloat) {
+    public QuantizeSettings {
+        if (weightBits != 7 && weightBits != 8) {
+            throw new IllegalArgumentException("weight bits must be 7 or 8, got: " + weightBits);
+        }
+        if (!(share > 0.5 && share <= 1)) {
+            throw new IllegalArgumentException("percentile must be above 50 and at most 100, got: " + 100 * share);
+        }
+        inFloat = Set.copyOf(inFloat);
+    }
+
+    /** These, with more layers in float. */
+    public QuantizeSettings withInFloat(Set<String> more) {
+        Set<String> all = new HashSet<>(inFloat);
+        all.addAll(more);
+        return new QuantizeSettings(weightBits, fittedWeights, ranges, share, biasCorrection, headsInFloat, all);
+    }
+
+    /** These, with the last convolutions in float. */
+    public QuantizeSettings withHeadsInFloat() {
+        return new QuantizeSettings(weightBits, fittedWeights, ranges, share, biasCorrection, true, inFloat);
+    }
+}

@@ -1,0 +1,218 @@
+package dev.hawkeye.models.quantize;
+
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import dev.hawkeye.vision.Model;
+import dev.hawkeye.vision.ModelException;
+import dev.hawkeye.vision.ModelInfo;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * Makes INT8 models of one FP32 model. What the calibration pictures show is seen once, at the first model, and serves
+ * for all that follow. Holds histograms and the last model, no native memory. Used by one thread; itself it works on
+ * all cores.
+ */
+public final class Quantizer {
+    /** A shift and a noise are averages over all pixels of a channel: few pictures are enough. */
+    private static final int CHECKED_PICTURES = 32;
+
+    /** Sums are 32-bit; so are biases, with room for what is added to them. */
+    private static final int MOST_BIAS = 1 << 29;
+
+    private final Graph graph;
+    private final Body body;
+    private final List<ByteBuffer> pictures;
+    private final Runs runs;
+    private final int classes;
+    private Map<String, Histogram> histograms;
+    private QuantizeSettings drafted;
+    private Draft last;
+
+    /**
+     * Reads the model.
+     *
+     * @param pictures JPEGs, at least one, which can be decoded
+     * @param equalized whether channels are evened out between layers where that is possible
+     * @throws ModelException when it is no FP32 YOLOv8 detection model that can be quantized
+     */
+    public Quantizer(Path file, List<ByteBuffer> pictures, boolean equalized, Steps steps) {
+        if (pictures.isEmpty()) {
+            throw new IllegalArgumentException("no calibration pictures");
+        }
+        Graph prepared = Preparation.prepare(file);
+        ModelInfo info;
+        try (Model model = Model.load(file, 1)) {
+            info = model.info();
+        }
+        Graph simplified = DistributionMean.simplify(prepared);
+        this.graph = equalized ? Equalization.apply(simplified) : simplified;
+        this.body = Body.of(graph);
+        if (body.layers().isEmpty()) {
+            throw new ModelException(file + " has no convolution with constant weights: there is nothing to quantize");
+        }
+        this.pictures = List.copyOf(pictures);
+        this.runs = new Runs(info, steps);
+        this.classes = info.classNames().size();
+    }
+
+    /** Layers by what they cost, the worst first; takes about as long as the calibration. */
+    public List<Blame> blame(QuantizeSettings settings) {
+        return new Sensitivity(this).rank(settings);
+    }
+
+    int classes() {
+        return classes;
+    }
+
+    Graph graph() {
+        return graph;
+    }
+
+    Body body() {
+        return body;
+    }
+
+    Runs runs() {
+        return runs;
+    }
+
+    List<ByteBuffer> pictures() {
+        return pictures;
+    }
+
+    /** @throws ModelException when a layer is named that is none */
+    public Quantized quantize(QuantizeSettings settings) {
+        Draft draft = draft(settings);
+        List<LayerReport> reports = new ArrayList<>();
+        for (Layer layer : body.layers()) {
+            boolean quantized = draft.plan.isQuantized(layer);
+            Affine line = draft.lines.get(layer.input());
+            reports.add(new LayerReport(
+                    layer.name(),
+                    quantized,
+                    Tensors.count(constant(layer.weights())),
+                    quantized ? line.low() : Double.NaN,
+                    quantized ? line.high() : Double.NaN,
+                    quantized ? draft.check.decibels(layer.name()) : Double.NaN));
+        }
+        Set<String> inFloat = graph.nodes().stream()
+                .filter(node -> body.inFloat().contains(Graph.id(node)))
+                .map(NodeProto::getOpType)
+                .collect(Collectors.toCollection(TreeSet::new));
+        return new Quantized(written(draft, Set.of()).model(), reports, inFloat);
+    }
+
+    /** All that a quantized model is written from. */
+    record Draft(
+            Set<String> inFloat,
+            Plan plan,
+            Map<String, Affine> lines,
+            Map<String, QuantizedWeights> weights,
+            Map<String, float[]> biases,
+            LayerCheck check) {}
+
+    /** The last one is kept: who asks for blame asks about the model just made. */
+    Draft draft(QuantizeSettings settings) {
+        if (!settings.equals(drafted)) {
+            last = newDraft(settings);
+            drafted = settings;
+        }
+        return last;
+    }
+
+    private Draft newDraft(QuantizeSettings settings) {
+        Set<String> inFloat = inFloat(settings);
+        if (histograms == null) {
+            histograms = new Calibration(runs).histograms(graph, new Plan(graph, body, Set.of()).watched(), pictures);
+        }
+        Plan plan = new Plan(graph, body, inFloat);
+        Map<String, Affine> lines = plan.lines(ranges(plan, settings));
+        List<Layer> layers = body.layers().stream().filter(plan::isQuantized).toList();
+        Map<String, QuantizedWeights> weights = new HashMap<>();
+        Map<String, float[]> biases = new HashMap<>();
+        for (Layer layer : layers) {
+            TensorProto tensor = constant(layer.weights());
+            float[] bias = layer.hasBias()
+                    ? Tensors.floats(constant(layer.bias()))
+                    : new float[Math.toIntExact(tensor.getDims(0))];
+            float[] least = leastScales(bias, lines.get(layer.input()));
+            biases.put(layer.name(), bias);
+            weights.put(
+                    layer.name(), QuantizedWeights.of(tensor, settings.weightBits(), settings.fittedWeights(), least));
+        }
+        LayerCheck check = new LayerCheck(runs);
+        if (!layers.isEmpty()) {
+            check.measure(
+                    graph, layers, lines, weights, pictures.subList(0, Math.min(CHECKED_PICTURES, pictures.size())));
+        }
+        if (settings.biasCorrection()) {
+            biases.forEach((layer, bias) -> {
+                float[] shift = check.shift(layer);
+                for (int i = 0; i < bias.length; i++) {
+                    bias[i] -= shift[i];
+                }
+            });
+        }
+        return new Draft(inFloat, plan, lines, weights, biases, check);
+    }
+
+    private Set<String> inFloat(QuantizeSettings settings) {
+        Set<String> inFloat = new HashSet<>(settings.inFloat());
+        Set<String> known = body.layers().stream().map(Layer::name).collect(Collectors.toSet());
+        for (String layer : inFloat) {
+            if (!known.contains(layer)) {
+                throw new ModelException("no layer is named " + layer + ", there are " + new TreeSet<>(known));
+            }
+        }
+        if (settings.headsInFloat()) {
+            body.layers().stream().filter(Layer::isHead).map(Layer::name).forEach(inFloat::add);
+        }
+        return inFloat;
+    }
+
+    private Map<String, Affine> ranges(Plan plan, QuantizeSettings settings) {
+        Set<String> beforeSilu =
+                body.layers().stream().filter(Layer::isSilu).map(Layer::sum).collect(Collectors.toSet());
+        Map<String, Affine> ranges = new HashMap<>();
+        for (String tensor : plan.watched()) {
+            DoubleUnaryOperator next = beforeSilu.contains(tensor) ? Quantizer::silu : DoubleUnaryOperator.identity();
+            ranges.put(tensor, settings.ranges().choose(histograms.get(tensor), settings.share(), next));
+        }
+        return ranges;
+    }
+
+    private static double silu(double x) {
+        return x / (1 + Math.exp(-x));
+    }
+
+    /** A bias counts in steps of input scale × weight scale, and there are only so many. */
+    private static float[] leastScales(float[] bias, Affine input) {
+        float[] least = new float[bias.length];
+        for (int i = 0; i < least.length; i++) {
+            least[i] = Math.max(1e-12f, Math.abs(bias[i]) / input.scale() / MOST_BIAS);
+        }
+        return least;
+    }
+
+    /** @param more layers that stay in float, beside those of the draft */
+    Graph written(Draft draft, Set<String> more) {
+        Set<String> inFloat = new HashSet<>(draft.inFloat);
+        inFloat.addAll(more);
+        Plan plan = more.isEmpty() ? draft.plan : new Plan(graph, body, inFloat);
+        return new QdqWriter(graph, body, plan, draft.lines).write(draft.weights, draft.biases);
+    }
+
+    private TensorProto constant(String name) {
+        return graph.constant(name).orElseThrow();
+    }
+}
