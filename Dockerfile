@@ -4,7 +4,7 @@
 FROM maven:3.9.11-eclipse-temurin-17 AS build
 WORKDIR /src
 COPY . .
-RUN mvn -B -ntp -q package -Drun.only
+RUN mvn -B -ntp -q package -Drun.only -pl app -am
 RUN deploy/image/lay-out /src/app/target /opt/hawkeye
 COPY app/launch deploy/image/ready /opt/hawkeye/
 # The small model that knows the streets of `synthetic:street`, and nothing else.

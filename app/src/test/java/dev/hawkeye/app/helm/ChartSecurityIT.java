@@ -1,0 +1,123 @@
+package dev.hawkeye.app.helm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What pods may do, and what they are told. */
+class ChartSecurityIT {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ChartValues.EVERYTHING})
+    void noContainerIsRootOrWritesItsFileSystemOrGainsPrivileges(String values) {
+        Manifests rendered = HelmChart.render(values);
+
+        assertThat(rendered.pods()).hasSize(4).allSatisfy(pod -> {
+            assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
+            assertThat(pod.at("/securityContext/runAsUser").asInt()).isEqualTo(10001);
+            assertThat(pod.at("/securityContext/seccompProfile/type").asText()).isEqualTo("RuntimeDefault");
+            assertThat(pod.path("automountServiceAccountToken").asBoolean(true)).isFalse();
+            assertThat(pod.path("hostNetwork").asBoolean()).isFalse();
+        });
+        assertThat(rendered.containers()).hasSizeGreaterThanOrEqualTo(4).allSatisfy(container -> {
+            JsonNode context = container.path("securityContext");
+            assertThat(context.path("readOnlyRootFilesystem").asBoolean()).isTrue();
+            assertThat(context.path("allowPrivilegeEscalation").asBoolean(true)).isFalse();
+            assertThat(context.at("/capabilities/drop/0").asText()).isEqualTo("ALL");
+            assertThat(container.at("/resources/limits/memory").asText()).isNotEmpty();
+        });
+    }
+
+    @Test
+    void whatIsWrittenIsWrittenIntoVolumesOfTheirOwnWithASizeLimit() {
+        Manifests rendered = HelmChart.render("");
+
+        assertThat(rendered.containers())
+                .allSatisfy(
+                        container -> assertThat(container.path("volumeMounts").findValuesAsText("mountPath"))
+                                .contains("/tmp", "/var/lib/hawkeye"));
+        assertThat(rendered.pods())
+                .allSatisfy(pod -> pod.path("volumes").forEach(volume -> {
+                    if (volume.has("emptyDir")) {
+                        assertThat(volume.at("/emptyDir/sizeLimit").asText()).isNotEmpty();
+                    }
+                }));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ChartValues.EVERYTHING})
+    void secretsAreOnlyNamed(String values) {
+        Manifests rendered = HelmChart.render(values);
+
+        assertThat(rendered.of("Secret")).isEmpty();
+        assertThat(rendered.containers())
+                .allSatisfy(container -> container.path("env").forEach(variable -> {
+                    String name = variable.path("name").asText();
+                    if (name.matches(".*(TOKEN|JAAS|USER_INFO|PASSWORD|CAMERAS).*")) {
+                        assertThat(variable.has("value")).as(name).isFalse();
+                        assertThat(variable.at("/valueFrom/secretKeyRef/name").asText())
+                                .as(name)
+                                .isNotEmpty();
+                    }
+                }));
+    }
+
+    @Test
+    void onlyIngestIsToldThePasswordsOfCameras() {
+        Manifests rendered = HelmChart.render(ChartValues.EVERYTHING);
+
+        List<String> told = new ArrayList<>();
+        for (JsonNode container : rendered.containers()) {
+            if (container.path("env").findValuesAsText("name").contains("HAWKEYE_CAMERAS")) {
+                told.add(container.path("name").asText());
+            }
+        }
+
+        assertThat(told).containsExactly("ingest");
+    }
+
+    @Test
+    void everyPodHasAPolicyForBothDirections() {
+        Manifests rendered = HelmChart.render("");
+
+        assertThat(rendered.of("NetworkPolicy")).hasSize(4).allSatisfy(policy -> {
+            assertThat(policy.at("/spec/policyTypes/0").asText()).isEqualTo("Ingress");
+            assertThat(policy.at("/spec/policyTypes/1").asText()).isEqualTo("Egress");
+        });
+    }
+
+    @Test
+    void podsReachKafkaAndTheRegistryAtThePortsOfTheSettingsAndOnlyIngestReachesCameras() {
+        Manifests rendered = HelmChart.render(ChartValues.EVERYTHING);
+
+        assertThat(ports(rendered, "detect")).containsExactly(53, 53, 9093, 9094, 443);
+        assertThat(ports(rendered, "ingest")).containsExactly(53, 53, 9093, 9094, 443, 554, 8554, 80, 443);
+        assertThat(ports(rendered, "aggregate")).containsExactly(53, 53, 9093, 9094, 443, 8080);
+        assertThat(rendered.one("NetworkPolicy", "site-hawkeye-ingest").findValuesAsText("cidr"))
+                .containsExactly("192.0.2.0/24");
+    }
+
+    @Test
+    void detectorsAreAskedByNobodyButTheMonitoring() {
+        JsonNode rules =
+                HelmChart.render("").one("NetworkPolicy", "site-hawkeye-detect").at("/spec/ingress");
+
+        assertThat(rules).hasSize(1);
+        assertThat(rules.at("/0/from/0/namespaceSelector/matchLabels").findValuesAsText("kubernetes.io/metadata.name"))
+                .containsExactly("monitoring");
+    }
+
+    private static List<Integer> ports(Manifests rendered, String service) {
+        List<Integer> ports = new ArrayList<>();
+        rendered.one("NetworkPolicy", "site-hawkeye-" + service)
+                .at("/spec/egress")
+                .forEach(rule -> rule.path("ports")
+                        .forEach(port -> ports.add(port.path("port").asInt())));
+        return ports;
+    }
+}

@@ -1,0 +1,246 @@
+package dev.hawkeye.console;
+
+import static dev.hawkeye.console.Site.object;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.hawkeye.console.DescribedApi.Answer;
+import dev.hawkeye.console.LiveListener.Message;
+import dev.hawkeye.console.TestGate.State;
+import dev.hawkeye.schemas.CameraState;
+import dev.hawkeye.schemas.EventKind;
+import dev.hawkeye.schemas.FrameRef;
+import dev.hawkeye.schemas.SchemaRegistry;
+import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.testing.BlockModel;
+import io.javalin.router.ParsedEndpoint;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The API answers as openapi.yaml says: each path with each status, and nothing that is not in it. */
+class OpenApiIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String EVENT = "1b671a64-40d5-491e-99b0-da01ff1f3341";
+    private static final byte[] NO_PICTURE = "no picture".getBytes(UTF_8);
+    private static final byte[] WRONG_TOKEN = "{\"token\": \"wrong\"}".getBytes(UTF_8);
+    private static final byte[] RIGHT_TOKEN = ("{\"token\": \"" + TestGate.TOKEN + "\"}").getBytes(UTF_8);
+
+    private final DescribedApi described = new DescribedApi();
+    private TestConsole console;
+    private String frame;
+    private String torn;
+
+    @Test
+    void eachPathAnswersWithEachStatusAsDescribed(@TempDir Path kafka, @TempDir Path models) throws Exception {
+        Path model = Files.write(models.resolve("blocks.onnx"), BlockModel.dynamic());
+        try (Site site = new Site(kafka, 0);
+                TestConsole started =
+                        new TestConsole(site.topics, site.registry, site.properties(), TestConsole.NO_HISTORY, model)) {
+            console = started;
+            console.service.start();
+            await().atMost(PATIENCE).until(console.service::ready);
+            fill(site);
+
+            whatIsThere();
+            whatIsNot();
+            wrongQuestions();
+            brokenPictures();
+            theStream();
+            console.gate.set(State.CLOSED);
+            everything(403, "");
+            console.gate.set(State.TOKEN);
+            everything(401, "");
+            sessions();
+            wrongTokens();
+            everything(429, "Bearer wrong");
+            console.gate.set(State.OPEN);
+            console.service.close();
+            everything(503, "");
+        }
+        assertThat(described.seen()).containsAll(described.all()).hasSameSizeAs(described.all());
+    }
+
+    @Test
+    void thereIsNoRouteThatIsNotDescribed() {
+        SchemaRegistry registry = SchemaRegistry.connect(Map.of(SchemaRegistry.URL, "mock://routes"));
+        Set<String> served = new TreeSet<>();
+        try (TestConsole idle = new TestConsole(new Topics(""), registry, Map.of(), TestConsole.NO_HISTORY, null)) {
+            for (ParsedEndpoint route : idle.server().unsafe.internalRouter.allHttpHandlers()) {
+                if (route.endpoint.method.isHttpMethod()) {
+                    served.add(route.endpoint.method.name() + " " + route.endpoint.path.replaceAll("<(\\w+)>", "{$1}"));
+                }
+            }
+        }
+
+        assertThat(served)
+                .isEqualTo(described.all().stream()
+                        .map(answer -> answer.method() + " " + answer.path())
+                        .collect(Collectors.toSet()));
+    }
+
+    private void fill(Site site) throws Exception {
+        site.report("gate", CameraState.STREAMING);
+        frame = path(site.film("gate", 0, TestPictures.street(), object(2, "car", .9, 1, 2, 30, 40)));
+        torn = path(site.film("torn", 0, NO_PICTURE));
+        site.count("gate", "car", Instant.now().minusSeconds(20), true, 7);
+        site.event(EVENT, "gate", "car", Site.NOON, EventKind.APPEARED);
+        site.keyframe(EVENT, "gate", TestPictures.street(), object(2, "car", .9, 1, 2, 30, 40));
+        site.event("torn", "gate", "car", Site.NOON, EventKind.LEFT);
+        site.keyframe("torn", "gate", NO_PICTURE);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(console.json("/api/cameras").toString()
+                                + console.json("/api/events")
+                                + console.json("/api/counts?camera=gate"))
+                        .contains(frame, torn, "STREAMING", "/torn/keyframe.jpg", EVENT + "/keyframe.jpg", "peak"));
+    }
+
+    private static String path(FrameRef place) {
+        return "/api/frames/" + place.getPartition() + "/" + place.getOffset() + ".jpg";
+    }
+
+    private void whatIsThere() throws Exception {
+        for (String path : List.of("/", "/assets/icon.svg", "/api/openapi.yaml")) {
+            String etag = ask("GET", path, 200).headers().firstValue("ETag").orElseThrow();
+            ask(get(path).header("If-None-Match", etag), 304);
+        }
+        ask("GET", "/api/session", 200);
+        ask(post("/api/session", "application/json", WRONG_TOKEN), 204);
+        ask("DELETE", "/api/session", 204);
+        ask("GET", "/api/cameras", 200);
+        ask("GET", "/api/cameras/gate/picture.jpg?width=100&boxes=true", 200);
+        ask("GET", frame + "?width=100", 200);
+        ask("GET", "/api/counts?camera=gate&step=60000", 200);
+        assertThat(new String(
+                        ask("GET", "/api/counts.csv?cameras=gate,yard", 200).body(), UTF_8))
+                .contains("window_start,", "gate,car,", "\r\n");
+        assertThat(TestConsole.json(ask("GET", "/api/site", 200))
+                        .at("/timeZone")
+                        .asText())
+                .isEqualTo("Asia/Kolkata");
+        assertThat(TestConsole.json(ask("GET", "/api/events/filters", 200)).toString())
+                .isEqualTo("{\"cameras\":[\"gate\",\"torn\"],\"classes\":[\"car\"]}");
+        await().atMost(PATIENCE).until(() -> console.get("/api/model").statusCode() == 200);
+        ask("GET", "/api/model", 200);
+        ask("GET", "/api/events?camera=gate&class=car&limit=1", 200);
+        ask("GET", "/api/events/" + EVENT + "/keyframe.jpg?download=true", 200);
+        ask("GET", "/api/events/" + EVENT + "/crop.jpg?width=100", 200);
+        ask("GET", "/api/health", 200);
+        ask(post("/api/detect", "image/jpeg", TestPictures.street()), 200);
+    }
+
+    private void whatIsNot() throws Exception {
+        ask("GET", "/assets/nothing.js", 404);
+        ask("GET", "/api/cameras/nobody/picture.jpg", 404);
+        ask("GET", "/api/frames/0/4711.jpg", 404);
+        ask("GET", "/api/events/nothing/keyframe.jpg", 404);
+        ask("GET", "/api/events/nothing/crop.jpg", 404);
+    }
+
+    private void wrongQuestions() throws Exception {
+        ask("GET", "/api/cameras/gate/picture.jpg?width=1", 400);
+        ask("GET", frame + "?width=wide", 400);
+        ask("GET", "/api/counts", 400);
+        ask("GET", "/api/counts.csv?from=9&to=8", 400);
+        ask("GET", "/api/events?limit=0", 400);
+        ask("GET", "/api/events/" + EVENT + "/keyframe.jpg?boxes=maybe", 400);
+        ask("GET", "/api/events/" + EVENT + "/crop.jpg?width=1", 400);
+        ask("GET", "/api/live?only=everything", 400);
+        ask(post("/api/detect", "text/plain", NO_PICTURE), 415);
+        ask(post("/api/detect", "image/jpeg", new byte[TryItRoute.MOST_BYTES + 1]), 413);
+    }
+
+    private void brokenPictures() throws Exception {
+        ask("GET", torn + "?width=100", 422);
+        ask("GET", "/api/cameras/torn/picture.jpg?width=100", 422);
+        ask("GET", "/api/events/torn/keyframe.jpg?width=100", 422);
+        ask("GET", "/api/events/torn/crop.jpg?width=100", 422);
+        ask(post("/api/detect", "image/jpeg", TestPictures.claiming(60_000, 60_000)), 422);
+    }
+
+    private void theStream() throws Exception {
+        Map<String, String> schemas =
+                Map.of("hello", "Hello", "camera", "Camera", "detection", "Detection", "health", "Health");
+        try (LiveListener listener = new LiveListener(console.open("/api/live").body())) {
+            await().atMost(PATIENCE).until(() -> listener.of("health").size() > 1);
+            described.sawStream();
+            for (Message message : listener.all()) {
+                described.check(schemas.get(message.event()), message.data());
+            }
+        }
+    }
+
+    private void sessions() throws Exception {
+        ask(post("/api/session", "application/json", RIGHT_TOKEN), 204);
+        ask(post("/api/session", "application/json", "[".getBytes(UTF_8)), 400);
+        ask(post("/api/session", "application/json", new byte[5000]), 413);
+    }
+
+    private void wrongTokens() throws Exception {
+        for (int i = 0; i < 2 * Attempts.AT_ONCE; i++) {
+            console.send(
+                    get("/api/cameras").header("Authorization", "Bearer wrong").build());
+        }
+    }
+
+    /** Asks each operation that may answer so, for pictures that nobody has asked for before. */
+    private void everything(int status, String authorization) throws Exception {
+        Map<String, String> questions = Map.of(
+                "/assets/{path}",
+                "/assets/icon.svg",
+                "/api/cameras/{id}/picture.jpg",
+                "/api/cameras/gate/picture.jpg?width=77",
+                "/api/frames/{partition}/{offset}.jpg",
+                frame + "?width=78",
+                "/api/events/{id}/keyframe.jpg",
+                "/api/events/" + EVENT + "/keyframe.jpg?width=79",
+                "/api/events/{id}/crop.jpg",
+                "/api/events/" + EVENT + "/crop.jpg?width=79",
+                "/api/counts",
+                "/api/counts?camera=gate");
+        for (Answer answer : described.all(status)) {
+            String path = questions.getOrDefault(answer.path(), answer.path());
+            HttpRequest.Builder request = get(path).method(answer.method(), HttpRequest.BodyPublishers.noBody());
+            if (answer.method().equals("POST")) {
+                request = path.equals("/api/session")
+                        ? post(path, "application/json", WRONG_TOKEN)
+                        : post(path, "image/jpeg", TestPictures.street());
+            }
+            ask(authorization.isEmpty() ? request : request.header("Authorization", authorization), status);
+        }
+    }
+
+    private HttpRequest.Builder get(String path) {
+        return console.request(path);
+    }
+
+    private HttpRequest.Builder post(String path, String type, byte[] body) {
+        return get(path).header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofByteArray(body));
+    }
+
+    private HttpResponse<byte[]> ask(String method, String path, int status) throws Exception {
+        return ask(get(path).method(method, HttpRequest.BodyPublishers.noBody()), status);
+    }
+
+    private HttpResponse<byte[]> ask(HttpRequest.Builder builder, int status) throws Exception {
+        HttpRequest request = builder.build();
+        HttpResponse<byte[]> response = console.send(request);
+        assertThat(response.statusCode())
+                .as("%s %s", request.method(), request.uri())
+                .isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Security-Policy")).isPresent();
+        described.check(request.method(), request.uri().getPath(), response);
+        return response;
+    }
+}

@@ -1,0 +1,152 @@
+package dev.hawkeye.detector;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hawkeye.embedded.EmbeddedKafka;
+import dev.hawkeye.schemas.Detection;
+import dev.hawkeye.schemas.Frame;
+import dev.hawkeye.schemas.SchemaRegistry;
+import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.testing.BlockModel;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(180)
+final class DeadLetterSizeIT {
+    private static final Topics TOPICS = new Topics("");
+
+    private final SchemaRegistry registry = SchemaRegistry.connect(Map.of(SchemaRegistry.URL, "mock://letter-size"));
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void deadLettersTooLargeForTheirTopicAreSentWithoutTheirRecord() throws Exception {
+        Path model = Files.write(directory.resolve("blocks.onnx"), BlockModel.dynamic());
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(directory.resolve("kafka"), 0, Map.of())) {
+            // given: frames, and among them noise of which only some fits into the dead letters
+            Map<String, Object> properties = Map.of(
+                    "bootstrap.servers",
+                    kafka.bootstrapServers(),
+                    "state.dir",
+                    directory.resolve("state").toString());
+            try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+                NewTopic small = new NewTopic(TOPICS.framesDlq(), 1, (short) 1);
+                admin.createTopics(List.of(
+                                new NewTopic(TOPICS.frames(), 1, (short) 1),
+                                new NewTopic(TOPICS.detections(), 1, (short) 1),
+                                small.configs(Map.of("max.message.bytes", "50000"))))
+                        .all()
+                        .get();
+            }
+            produce(
+                    kafka,
+                    frame(0),
+                    noise(1_000),
+                    noise(2_000_000),
+                    frame(1),
+                    noise(60_000),
+                    noise(2_000_000),
+                    frame(2));
+
+            // when
+            try (DetectorService detector =
+                    new DetectorService(TestFrames.config(model, 1, Map.of()), properties, TOPICS, registry, metrics)) {
+                detector.start();
+
+                // then
+                List<ConsumerRecord<byte[], byte[]>> detections = read(kafka, TOPICS.detections(), 3);
+                assertThat(detections)
+                        .extracting(record -> registry.serde(Detection.class)
+                                .deserializer()
+                                .deserialize(TOPICS.detections(), record.value())
+                                .getSequence())
+                        .containsExactly(0L, 1L, 2L);
+                List<ConsumerRecord<byte[], byte[]>> letters = read(kafka, TOPICS.framesDlq(), 4);
+                assertThat(letters)
+                        .extracting(letter -> header(letter, "offset"))
+                        .containsExactly("1", "2", "4", "5");
+                assertThat(letters.get(0).value()).hasSize(1_000);
+                assertThat(letters.get(1).value()).isNull();
+                assertThat(header(letters.get(1), "left.out")).contains("2000");
+                assertThat(letters.get(3).value()).isNull();
+            }
+        }
+        // Noise of 2 MB first; that of 60 kB is smaller, so it costs another thread.
+        assertThat(metrics.counter("hawkeye.records.too.large", "topic", TOPICS.framesDlq())
+                        .count())
+                .isEqualTo(2);
+    }
+
+    private byte[] frame(int sequence) {
+        return registry.serde(Frame.class)
+                .serializer()
+                .serialize(TOPICS.frames(), TestFrames.oneRedBlock("gate", sequence));
+    }
+
+    private static byte[] noise(int size) {
+        byte[] noise = new byte[size];
+        new Random(size).nextBytes(noise);
+        noise[0] = 1;
+        return noise;
+    }
+
+    private static void produce(EmbeddedKafka kafka, byte[]... values) throws Exception {
+        Map<String, Object> properties = Map.of(
+                "bootstrap.servers",
+                kafka.bootstrapServers(),
+                "max.request.size",
+                16 << 20,
+                "max.in.flight.requests.per.connection",
+                1);
+        try (KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer())) {
+            for (byte[] value : values) {
+                producer.send(new ProducerRecord<>(TOPICS.frames(), "gate", value))
+                        .get();
+            }
+        }
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> read(EmbeddedKafka kafka, String topic, int count) {
+        Map<String, Object> properties =
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "isolation.level", "read_committed");
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            TopicPartition partition = new TopicPartition(topic, 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+            while (records.size() < count) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+            return records;
+        }
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        return new String(
+                record.headers().lastHeader("__streams.errors." + name).value(), UTF_8);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.hawkeye.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hawkeye.bench.faults.Fault;
+import dev.hawkeye.bench.faults.FaultReport;
+import dev.hawkeye.bench.faults.Settings;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The one-process edition with its own Kafka is killed as a whole, in its start too. */
+@DisabledOnOs(OS.WINDOWS)
+@Timeout(2400)
+final class RunKilledIT {
+    @TempDir
+    Path directory;
+
+    @Test
+    void nothingIsLostAndNothingDiffersThoughAllIsKilledAtOnce() throws Exception {
+        // when
+        FaultReport report = FaultCampaigns.in(directory, Settings.DETECTOR).mixed(List.of(Fault.RUN_KILLED), 1);
+
+        // then
+        assertThat(report.good()).as(FaultCampaigns.table(report)).isTrue();
+    }
+}

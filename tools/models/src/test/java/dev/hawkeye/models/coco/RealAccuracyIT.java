@@ -1,0 +1,38 @@
+package dev.hawkeye.models.coco;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.hawkeye.vision.LetterboxShape;
+import dev.hawkeye.vision.Model;
+import dev.hawkeye.vision.PictureFolder;
+import java.nio.file.Path;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Agreement with pycocotools on a real model and real pictures, which the project does not carry. */
+class RealAccuracyIT {
+    /** The figures: Python, ONNX Runtime and pycocotools on the same 128 pictures of COCO's val2017. */
+    @ParameterizedTest
+    @CsvSource({"SQUARE, 0.4358, 0.6001", "RECTANGLE, 0.4399, 0.6039"})
+    void yolov8nIsAsAccurateAsInPython(LetterboxShape shape, double map, double map50) throws InterruptedException {
+        String folder = System.getenv("HAWKEYE_DATA");
+        assumeThat(folder)
+                .as("HAWKEYE_DATA is not set: point it at a folder with models/ and coco/ to run this test")
+                .isNotNull();
+        Path data = Path.of(folder);
+
+        CocoScore score;
+        try (Model model = Model.load(data.resolve("models/yolov8n_dynamic.onnx"), 1)) {
+            LabelledPictures pictures = LabelledPictures.read(
+                    PictureFolder.open(data.resolve("coco/images/val2017")),
+                    data.resolve("coco/labels/val2017"),
+                    model.info().classNames());
+            score = new Evaluation(model, pictures, shape).run(done -> {}).score();
+        }
+
+        assertThat(score.map().getAsDouble()).isCloseTo(map, within(0.001));
+        assertThat(score.map50().getAsDouble()).isCloseTo(map50, within(0.001));
+    }
+}
