@@ -37,7 +37,7 @@ class HawkeyeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "model", "topics", "config", "bench"})
+    @ValueSource(strings = {"", "model", "topics", "config"})
     void showsWhatThereIsWhereACommandIsLeftOut(String words) {
         CommandLineRun run = CommandLineRun.of(words.isEmpty() ? new String[0] : new String[] {words});
 
