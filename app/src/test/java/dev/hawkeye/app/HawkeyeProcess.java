@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.hawkeye.testing.ProcessEnd;
+import dev.hawkeye.testing.Program;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,10 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/**
- * The real program in a process of its own, with the log settings that users have; its output and its temporary files
- * go to a directory of the test.
- */
+/** The packaged program in a process of its own; its output and its temporary files go to a directory of the test. */
 final class HawkeyeProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
@@ -30,21 +28,16 @@ final class HawkeyeProcess implements AutoCloseable {
 
     static HawkeyeProcess start(Path directory, String... arguments) throws IOException {
         Path output = Files.createTempFile(directory, arguments[0], ".log");
-        List<String> command = new ArrayList<>(List.of(
-                tool("java"),
-                "-Xmx384m",
-                "-XX:+UseSerialGC",
-                // It lives too short for the better compiler to pay.
-                "-XX:TieredStopAtLevel=1",
-                "-Dlogback.configurationFile=logback.xml",
-                "-Djava.io.tmpdir=" + directory,
-                Hawkeye.class.getName()));
+        Program program = Program.packaged().orElseThrow();
+        List<String> command = new ArrayList<>(List.of(tool("java"), "-Xmx384m", "-Djava.io.tmpdir=" + directory));
+        command.addAll(program.options());
+        command.add(program.mainClass());
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
-        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        builder.environment().put("CLASSPATH", program.classPath());
         return new HawkeyeProcess(builder.start(), output);
     }
 

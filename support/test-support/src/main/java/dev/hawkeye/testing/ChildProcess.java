@@ -10,9 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** One Java program on this process's class path; its output is appended to a file. Safe for use by many threads. */
+/**
+ * One Java program on this process's class path, behind the packaged program where there is one; its output is appended
+ * to a file. Safe for use by many threads.
+ */
 public final class ChildProcess {
     private static final long KILL_SECONDS = 10;
 
@@ -34,15 +38,20 @@ public final class ChildProcess {
 
     /** @param program what comes after {@code java} and the class path: options of the JVM, main class, arguments */
     static ChildProcess start(List<String> program, Map<String, String> environment, Path log) throws IOException {
+        Optional<Program> packaged = Program.packaged();
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(FAST_START);
+        command.addAll(packaged.map(Program::options).orElse(FAST_START));
         command.addAll(program);
         ProcessBuilder builder = new ProcessBuilder(command);
         Map<String, String> variables = builder.environment();
         // Settings of whoever started us are not the campaign's.
         variables.keySet().removeIf(name -> name.startsWith("HAWKEYE_"));
-        variables.put("CLASSPATH", System.getProperty("java.class.path"));
+        String classPath = System.getProperty("java.class.path");
+        variables.put(
+                "CLASSPATH",
+                packaged.map(hawkeye -> hawkeye.classPath() + File.pathSeparator + classPath)
+                        .orElse(classPath));
         variables.putIfAbsent("MALLOC_ARENA_MAX", "2");
         variables.put("ORT_DISABLE_TELEMETRY", "1");
         variables.putAll(environment);
