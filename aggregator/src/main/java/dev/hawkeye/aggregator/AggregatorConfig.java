@@ -1,6 +1,7 @@
 package dev.hawkeye.aggregator;
 
 import dev.hawkeye.schemas.ByCamera;
+import dev.hawkeye.settings.Check;
 import dev.hawkeye.settings.DataSize;
 import java.time.Duration;
 import java.util.Map;
@@ -43,40 +44,44 @@ public record AggregatorConfig(
         Map<String, String> kafka,
         ByCamera<EventChoice> cameras) {
 
-    private static final int MOST_WINDOWS_OF_A_FRAME = 1000;
-    private static final int MOST_CONFIRM_OF = 100;
-    private static final int MOST_HISTORY_WINDOWS = 100_000;
+    private static final int MAX_WINDOWS_OF_A_FRAME = 1000;
+    private static final int MAX_CONFIRM_OF = 100;
+    private static final int MAX_HISTORY_WINDOWS = 100_000;
 
     public AggregatorConfig {
-        check(
+        Check.that(
                 applicationId.matches("[a-zA-Z0-9._-]{1,100}"),
-                "application-id must be 1 to 100 letters, digits, '.', '_' or '-'",
+                "application-id",
+                "must be 1 to 100 letters, digits, '.', '_' or '-'",
                 applicationId);
-        check(atLeastOneMilli(window), "window must be at least 1 ms", window);
-        check(atLeastOneMilli(advance), "advance must be at least 1 ms", advance);
-        check(
+        Check.atLeastOneMilli("window", window);
+        Check.atLeastOneMilli("advance", advance);
+        Check.that(
                 window.toMillis() % advance.toMillis() == 0
-                        && window.toMillis() / advance.toMillis() <= MOST_WINDOWS_OF_A_FRAME,
-                "window must be 1 to " + MOST_WINDOWS_OF_A_FRAME + " times advance (" + advance + ") without a rest",
+                        && window.toMillis() / advance.toMillis() <= MAX_WINDOWS_OF_A_FRAME,
+                "window",
+                "must be a multiple of advance (" + advance + "), at most " + MAX_WINDOWS_OF_A_FRAME + " times",
                 window);
-        check(!grace.isNegative(), "grace must be zero or more", grace);
-        check(atLeastOneMilli(updateInterval), "update-interval must be at least 1 ms", updateInterval);
-        check(atLeastOneMilli(silence), "silence must be at least 1 ms", silence);
-        check(atLeastOneMilli(silenceLossless), "silence-lossless must be at least 1 ms", silenceLossless);
-        check(confirmOf >= 1 && confirmOf <= MOST_CONFIRM_OF, "confirm-of must be 1 to " + MOST_CONFIRM_OF, confirmOf);
-        check(confirm >= 1 && confirm <= confirmOf, "confirm must be 1 to confirm-of (" + confirmOf + ")", confirm);
-        check(atLeastOneMilli(leaveAfter), "leave-after must be at least 1 ms", leaveAfter);
-        check(!keyframeInterval.isNegative(), "keyframe-interval must be zero or more", keyframeInterval);
-        check(
-                atLeastOneMilli(keyframeBudgetPeriod),
-                "keyframe-budget-period must be at least 1 ms",
-                keyframeBudgetPeriod);
-        check(!history.isNegative(), "history must be zero or more", history);
-        check(
-                history.dividedBy(advance) <= MOST_HISTORY_WINDOWS,
-                "history must be at most " + MOST_HISTORY_WINDOWS + " times advance (" + advance
-                        + "): shorten it, or lengthen advance",
-                history);
+        Check.zeroOrMore("grace", grace);
+        Check.atLeastOneMilli("update-interval", updateInterval);
+        Check.atLeastOneMilli("silence", silence);
+        Check.atLeastOneMilli("silence-lossless", silenceLossless);
+        Check.range("confirm-of", confirmOf, 1, MAX_CONFIRM_OF);
+        Check.that(
+                confirm >= 1 && confirm <= confirmOf,
+                "confirm",
+                "must be 1 to confirm-of (" + confirmOf + ")",
+                confirm);
+        Check.atLeastOneMilli("leave-after", leaveAfter);
+        Check.zeroOrMore("keyframe-interval", keyframeInterval);
+        Check.atLeastOneMilli("keyframe-budget-period", keyframeBudgetPeriod);
+        Check.zeroOrMore("history", history);
+        Check.that(
+                history.dividedBy(advance) <= MAX_HISTORY_WINDOWS,
+                "history",
+                "must be at most " + MAX_HISTORY_WINDOWS + " times advance (" + advance + ")",
+                history,
+                "shorten it, or lengthen advance");
         kafka = Map.copyOf(kafka);
     }
 
@@ -118,16 +123,6 @@ public record AggregatorConfig(
 
     boolean keepsHistory() {
         return !history.isZero();
-    }
-
-    private static boolean atLeastOneMilli(Duration duration) {
-        return duration.compareTo(Duration.ofMillis(1)) >= 0;
-    }
-
-    private static void check(boolean holds, String rule, Object got) {
-        if (!holds) {
-            throw new IllegalArgumentException(rule + ", got: " + got);
-        }
     }
 
     /** Shows no value of a native property, since it may be a secret. */

@@ -1,5 +1,6 @@
 package dev.hawkeye.aggregator;
 
+import dev.hawkeye.settings.Check;
 import java.util.List;
 
 /**
@@ -14,9 +15,7 @@ public record EventChoice(List<String> eventClasses, float eventConfidence) {
 
     public EventChoice {
         eventClasses = List.copyOf(eventClasses);
-        if (!(eventConfidence >= 0 && eventConfidence <= 1)) {
-            throw new IllegalArgumentException("event-confidence must be 0 to 1, got: " + eventConfidence);
-        }
+        Check.zeroToOne("event-confidence", eventConfidence);
     }
 
     boolean makesEvents(String className) {

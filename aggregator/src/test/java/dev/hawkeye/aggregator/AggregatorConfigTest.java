@@ -24,14 +24,14 @@ class AggregatorConfigTest {
     void refusesAWindowThatIsNoMultipleOfItsAdvance() {
         settings.advance = Duration.ofSeconds(3);
 
-        refuses("window must be 1 to 1000 times advance (PT3S) without a rest, got: PT10S");
+        refuses("window must be a multiple of advance (PT3S), at most 1000 times, got: PT10S");
     }
 
     @Test
     void refusesAFrameInTooManyWindows() {
         settings.advance = Duration.ofMillis(1);
 
-        refuses("window must be 1 to 1000 times advance (PT0.001S) without a rest, got: PT10S");
+        refuses("window must be a multiple of advance (PT0.001S), at most 1000 times, got: PT10S");
     }
 
     @Test
@@ -80,7 +80,7 @@ class AggregatorConfigTest {
     void refusesAHistoryOfTooManyWindows() {
         settings.history = Duration.ofDays(12);
 
-        refuses("history must be at most 100000 times advance (PT10S): shorten it, or lengthen advance, got: PT288H");
+        refuses("history must be at most 100000 times advance (PT10S), got: PT288H; shorten it, or lengthen advance");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.hawkeye.console;
 
+import dev.hawkeye.settings.Check;
 import dev.hawkeye.settings.DataSize;
 import java.net.URI;
 import java.time.DateTimeException;
@@ -18,21 +19,21 @@ import java.util.Map;
  */
 public record ConsoleConfig(
         List<String> aggregators, DataSize pictureCache, int events, String timeZone, Map<String, String> kafka) {
-    private static final int MOST_EVENTS = 100_000;
+    private static final int MAX_EVENTS = 100_000;
 
     public ConsoleConfig {
         for (String aggregator : aggregators) {
-            check(
+            Check.that(
                     isAddress(aggregator),
                     "aggregators",
-                    "each be like http://HOST:PORT, without user",
+                    "must each be like http://HOST:PORT, without user",
                     shown(aggregator));
         }
-        check(events >= 1 && events <= MOST_EVENTS, "events", "be 1 to " + MOST_EVENTS, events);
-        check(
+        Check.range("events", events, 1, MAX_EVENTS);
+        Check.that(
                 isZone(timeZone),
                 "time-zone",
-                "be a name such as Europe/Berlin or an offset such as +02:00, empty for that of this machine",
+                "must be a name such as Europe/Berlin or an offset such as +02:00, empty for that of this machine",
                 timeZone);
         aggregators = List.copyOf(aggregators);
         kafka = Map.copyOf(kafka);
@@ -67,12 +68,6 @@ public record ConsoleConfig(
     /** Whatever stands where a password may stand stays out of errors. */
     private static String shown(String address) {
         return address.replaceAll("(?<=//)[^/]*@", "***@");
-    }
-
-    private static void check(boolean holds, String key, String must, Object got) {
-        if (!holds) {
-            throw new IllegalArgumentException(key + " must " + must + ", got: " + got);
-        }
     }
 
     /** Shows no value of a native property, since it may be a secret. */

@@ -1,5 +1,6 @@
 package dev.hawkeye.detector;
 
+import dev.hawkeye.settings.Check;
 import dev.hawkeye.vision.ClassScores;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +18,7 @@ public record ClassChoice(List<String> classes, Map<String, Float> confidence) {
     public ClassChoice {
         classes = List.copyOf(classes);
         confidence = Map.copyOf(confidence);
-        confidence.forEach((name, score) -> {
-            if (!(score >= 0 && score <= 1)) {
-                throw new IllegalArgumentException("confidence must be 0 to 1, got for " + name + ": " + score);
-            }
-        });
+        confidence.forEach((name, score) -> Check.zeroToOne("confidence." + name, score));
     }
 
     /** @throws IllegalArgumentException when the model has no such class */

@@ -1,6 +1,7 @@
 package dev.hawkeye.detector;
 
 import dev.hawkeye.schemas.ByCamera;
+import dev.hawkeye.settings.Check;
 import dev.hawkeye.settings.DataSize;
 import dev.hawkeye.vision.DetectionLimits;
 import java.nio.file.Path;
@@ -47,32 +48,32 @@ public record DetectorConfig(
         Map<String, String> kafka,
         ByCamera<ClassChoice> cameras) {
 
-    private static final int MOST_LANES = 1024;
-    private static final int LARGEST_BATCH = 256;
-    private static final int MOST_DETECTIONS = 1_000; // more would make detections that the aggregator refuses
-    private static final int MOST_IN_FLIGHT = 10_000;
+    private static final int MAX_LANES = 1024;
+    private static final int MAX_BATCH = 256;
+    private static final int MAX_DETECTIONS = 1_000; // more would make detections that the aggregator refuses
+    private static final int MAX_IN_FLIGHT = 10_000;
 
     public DetectorConfig {
-        check(!applicationId.isBlank(), "application-id", "not be empty", applicationId);
-        check(lanes >= 0 && lanes <= MOST_LANES, "lanes", "be 0 (one per core) to " + MOST_LANES, lanes);
-        check(batch >= 1 && batch <= LARGEST_BATCH, "batch", "be 1 to " + LARGEST_BATCH, batch);
-        check(confidence >= 0 && confidence <= 1, "confidence", "be 0 to 1", confidence);
-        check(iou >= 0 && iou <= 1, "iou", "be 0 to 1", iou);
-        check(
-                maxDetections >= 1 && maxDetections <= MOST_DETECTIONS,
-                "max-detections",
-                "be 1 to " + MOST_DETECTIONS,
-                maxDetections);
-        check(maxPixels >= 1, "max-pixels", "be at least 1", maxPixels);
-        check(inFlight >= 1 && inFlight <= MOST_IN_FLIGHT, "in-flight", "be 1 to " + MOST_IN_FLIGHT, inFlight);
-        check(inFlightBytes.bytes() > 0, "in-flight-bytes", "be positive", inFlightBytes);
-        check(isPositive(maxFrameAge), "max-frame-age", "be positive", maxFrameAge);
-        check(laneTimeout.compareTo(Duration.ofMillis(100)) >= 0, "lane-timeout", "be at least 100 ms", laneTimeout);
-        check(!clockAhead.isNegative(), "clock-ahead", "be zero or more", clockAhead);
-        check(
+        Check.that(!applicationId.isBlank(), "application-id", "must not be empty", applicationId);
+        Check.that(lanes >= 0 && lanes <= MAX_LANES, "lanes", "must be 0 (one per core) to " + MAX_LANES, lanes);
+        Check.range("batch", batch, 1, MAX_BATCH);
+        Check.zeroToOne("confidence", confidence);
+        Check.zeroToOne("iou", iou);
+        Check.range("max-detections", maxDetections, 1, MAX_DETECTIONS);
+        Check.atLeast("max-pixels", maxPixels, 1);
+        Check.range("in-flight", inFlight, 1, MAX_IN_FLIGHT);
+        Check.positive("in-flight-bytes", inFlightBytes);
+        Check.positive("max-frame-age", maxFrameAge);
+        Check.that(
+                laneTimeout.compareTo(Duration.ofMillis(100)) >= 0,
+                "lane-timeout",
+                "must be at least 100 ms",
+                laneTimeout);
+        Check.zeroOrMore("clock-ahead", clockAhead);
+        Check.that(
                 clockBehind.compareTo(maxFrameAge) >= 0,
                 "clock-behind",
-                "be at least max-frame-age (" + maxFrameAge + ")",
+                "must be at least max-frame-age (" + maxFrameAge + ")",
                 clockBehind);
         kafka = Map.copyOf(kafka);
     }
@@ -123,16 +124,6 @@ public record DetectorConfig(
     /** @return what a lane keeps of the boxes, and the largest picture it takes */
     public DetectionLimits limits() {
         return new DetectionLimits(confidence, iou, maxDetections, multiLabel, maxPixels);
-    }
-
-    private static boolean isPositive(Duration duration) {
-        return !duration.isNegative() && !duration.isZero();
-    }
-
-    private static void check(boolean holds, String key, String must, Object got) {
-        if (!holds) {
-            throw new IllegalArgumentException(key + " must " + must + ", got: " + got);
-        }
     }
 
     /** Shows no value of a native property, since it may be a secret. */

@@ -1,6 +1,8 @@
 package dev.hawkeye.ingest;
 
+import dev.hawkeye.settings.Check;
 import dev.hawkeye.settings.Redaction;
+import dev.hawkeye.settings.SettingException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -56,51 +58,36 @@ public record CameraConfig(
     }
 
     private static final Pattern ID = Pattern.compile("[a-zA-Z0-9._-]{1,100}");
-    private static final double MOST_FPS = 1000;
-    private static final int MOST_WIDTH = 65_500; // what a JPEG can hold
+    private static final double MAX_FPS = 1000;
+    private static final int MAX_WIDTH = 65_500; // what a JPEG can hold
 
-    /** @throws IllegalArgumentException when a value is out of its range, naming camera, key and value */
+    /** @throws SettingException when a value is out of its range, naming the camera */
     public CameraConfig {
-        if (id == null || !ID.matcher(id).matches()) {
-            throw new IllegalArgumentException(
-                    "id must be 1 to 100 letters, digits, '.', '_' and '-', got: '" + id + "'");
-        }
+        Check.that(
+                id != null && ID.matcher(id).matches(),
+                "id",
+                "must be 1 to 100 letters, digits, '.', '_' and '-'",
+                "'" + id + "'");
         try {
             name = DisplayName.checked(name);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(of(id, e.getMessage()), e);
-        }
-        if (url == null || url.isBlank()) {
-            throw new IllegalArgumentException(
-                    of(id, "url must be the address or path of a source, got: '" + url + "'"));
-        }
-        SourceKind kind;
-        try {
-            kind = SourceKind.of(url);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(of(id, e.getMessage()), e);
-        }
-        if (!(fps >= 0 && fps <= MOST_FPS)) {
-            throw new IllegalArgumentException(of(id, "fps must be from 0 (all) to 1000, got: " + fps));
-        }
-        if (every < 0) {
-            throw new IllegalArgumentException(of(id, "every must be 0 (go by fps) or more, got: " + every));
-        }
-        if (maxWidth < 0 || maxWidth == 1 || maxWidth > MOST_WIDTH) {
-            throw new IllegalArgumentException(
-                    of(id, "max-width must be 0 (no limit) or 2 to " + MOST_WIDTH + " pixels, got: " + maxWidth));
-        }
-        if (jpegQuality < 1 || jpegQuality > 100) {
-            throw new IllegalArgumentException(of(id, "jpeg-quality must be from 1 to 100, got: " + jpegQuality));
-        }
-        if (mode == null) {
-            throw new IllegalArgumentException(of(id, "mode must be auto, live or lossless, got: null"));
-        }
-        if (mode == Mode.AUTO) {
-            mode = kind == SourceKind.FILE || kind == SourceKind.FOLDER ? Mode.LOSSLESS : Mode.LIVE;
-        }
-        if (transport == null) {
-            throw new IllegalArgumentException(of(id, "transport must be auto, tcp or udp, got: null"));
+            Check.that(
+                    url != null && !url.isBlank(), "url", "must be the address or path of a source", "'" + url + "'");
+            SourceKind kind = SourceKind.of(url);
+            Check.that(fps >= 0 && fps <= MAX_FPS, "fps", "must be from 0 (all) to 1000", fps);
+            Check.that(every >= 0, "every", "must be 0 (go by fps) or more", every);
+            Check.that(
+                    maxWidth == 0 || (maxWidth >= 2 && maxWidth <= MAX_WIDTH),
+                    "max-width",
+                    "must be 0 (no limit) or 2 to " + MAX_WIDTH + " pixels",
+                    maxWidth);
+            Check.that(jpegQuality >= 1 && jpegQuality <= 100, "jpeg-quality", "must be from 1 to 100", jpegQuality);
+            Check.that(mode != null, "mode", "must be auto, live or lossless", mode);
+            Check.that(transport != null, "transport", "must be auto, tcp or udp", transport);
+            if (mode == Mode.AUTO) {
+                mode = kind == SourceKind.FILE || kind == SourceKind.FOLDER ? Mode.LOSSLESS : Mode.LIVE;
+            }
+        } catch (SettingException e) {
+            throw e.in("camera '" + id + "'");
         }
     }
 
@@ -137,9 +124,5 @@ public record CameraConfig(
                 transport,
                 verifyCertificate,
                 start);
-    }
-
-    private static String of(String id, String problem) {
-        return "camera '" + id + "': " + problem;
     }
 }

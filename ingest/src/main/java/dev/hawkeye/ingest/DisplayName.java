@@ -1,13 +1,15 @@
 package dev.hawkeye.ingest;
 
+import dev.hawkeye.settings.Check;
 import dev.hawkeye.settings.Redaction;
+import dev.hawkeye.settings.SettingException;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
- * What people call a camera, beside its id: text in any script, on one line, at most {@value #LONGEST} characters, in
+ * What people call a camera, beside its id: text in any script, on one line, at most {@value #MAX_LENGTH} characters, in
  * Unicode's composed form (NFC), so that what looks the same is found by the same search.
  *
  * <p>Refused is what has no place in one line of text: control characters, line and paragraph separators, halves of
@@ -15,7 +17,7 @@ import java.util.regex.Pattern;
  * to left needs none of those; joiners and directional marks are part of how some scripts are written, and stay.
  */
 final class DisplayName {
-    private static final int LONGEST = 100;
+    private static final int MAX_LENGTH = 100;
     /** Names may have an '@' between words. */
     private static final Pattern ADDRESS = Pattern.compile("://|\\S:\\S*@");
 
@@ -24,7 +26,7 @@ final class DisplayName {
     /**
      * @param name as configured, or null for none
      * @return in composed form
-     * @throws IllegalArgumentException naming key, value and remedy
+     * @throws SettingException when it is none
      */
     static String checked(String name) {
         if (name == null) {
@@ -32,25 +34,27 @@ final class DisplayName {
         }
         OptionalInt refused = name.codePoints().filter(DisplayName::isRefused).findFirst();
         if (refused.isPresent()) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT,
-                    "name must be one line of text without control characters, got U+%04X: remove it",
-                    refused.getAsInt()));
+            throw new SettingException(
+                    "name",
+                    "must be one line of text without control characters",
+                    String.format(Locale.ROOT, "U+%04X", refused.getAsInt()),
+                    "remove it");
         }
         String composed = Normalizer.normalize(name, Normalizer.Form.NFC);
         int length = composed.codePointCount(0, composed.length());
-        if (length > LONGEST) {
-            throw new IllegalArgumentException(
-                    "name must have at most " + LONGEST + " characters, got " + length + ": shorten it");
-        }
-        if (!composed.equals(composed.strip()) || composed.codePoints().allMatch(DisplayName::isInvisible)) {
-            throw new IllegalArgumentException("name must have a visible character and no blank at either end, got: '"
-                    + name + "': leave the key out for no name");
-        }
-        if (ADDRESS.matcher(composed).find() && !Redaction.redact(composed).equals(composed)) {
-            throw new IllegalArgumentException("name must be what people call the camera, not its address, got: '"
-                    + Redaction.redact(composed) + "'");
-        }
+        Check.that(
+                length <= MAX_LENGTH, "name", "must have at most " + MAX_LENGTH + " characters", length, "shorten it");
+        Check.that(
+                composed.equals(composed.strip()) && !composed.codePoints().allMatch(DisplayName::isInvisible),
+                "name",
+                "must have a visible character and no blank at either end",
+                "'" + name + "'",
+                "leave the key out for no name");
+        Check.that(
+                !ADDRESS.matcher(composed).find() || Redaction.redact(composed).equals(composed),
+                "name",
+                "must be what people call the camera, not its address",
+                "'" + Redaction.redact(composed) + "'");
         return composed;
     }
 

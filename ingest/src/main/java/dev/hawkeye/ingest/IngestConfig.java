@@ -1,5 +1,6 @@
 package dev.hawkeye.ingest;
 
+import dev.hawkeye.settings.Check;
 import java.time.Duration;
 import java.util.Map;
 
@@ -28,35 +29,26 @@ public record IngestConfig(
         String detectorGroup,
         Map<String, String> kafka) {
 
-    /** @throws IllegalArgumentException when a value is out of its range, naming key and value */
+    /** @throws dev.hawkeye.settings.SettingException when a value is out of its range */
     public IngestConfig {
-        notBlank("group", group);
-        positive("status-interval", statusInterval);
-        positive("retry-first", retryFirst);
-        positive("retry-longest", retryLongest);
-        positive("stall-timeout", stallTimeout);
-        positive("clock-tolerance", clockTolerance);
-        notBlank("detector-group", detectorGroup);
-        if (retryLongest.compareTo(retryFirst) < 0) {
-            throw new IllegalArgumentException(
-                    "retry-longest must be at least retry-first (" + retryFirst + "), got: " + retryLongest);
-        }
-        if (losslessBacklog < 1) {
-            throw new IllegalArgumentException("lossless-backlog must be at least 1, got: " + losslessBacklog);
-        }
+        group("group", group);
+        Check.positive("status-interval", statusInterval);
+        Check.positive("retry-first", retryFirst);
+        Check.positive("retry-longest", retryLongest);
+        Check.positive("stall-timeout", stallTimeout);
+        Check.positive("clock-tolerance", clockTolerance);
+        group("detector-group", detectorGroup);
+        Check.that(
+                retryLongest.compareTo(retryFirst) >= 0,
+                "retry-longest",
+                "must be at least retry-first (" + retryFirst + ")",
+                retryLongest);
+        Check.atLeast("lossless-backlog", losslessBacklog, 1);
         kafka = Map.copyOf(kafka);
     }
 
-    private static void notBlank(String key, String value) {
-        if (value == null || value.isBlank()) {
-            throw new IllegalArgumentException(key + " must be the name of a consumer group, got: '" + value + "'");
-        }
-    }
-
-    private static void positive(String key, Duration value) {
-        if (value == null || value.isZero() || value.isNegative()) {
-            throw new IllegalArgumentException(key + " must be above 0, got: " + value);
-        }
+    private static void group(String key, String value) {
+        Check.that(value != null && !value.isBlank(), key, "must be the name of a consumer group", "'" + value + "'");
     }
 
     /** Shows no value of a native property, since it may be a secret. */

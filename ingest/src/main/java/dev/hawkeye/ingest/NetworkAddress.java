@@ -1,6 +1,7 @@
 package dev.hawkeye.ingest;
 
 import dev.hawkeye.settings.Redaction;
+import dev.hawkeye.settings.SettingException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
@@ -40,14 +41,14 @@ record NetworkAddress(String scheme, String user, String password, String host, 
     private static final String OF_A_PATH = UNRESERVED + "/?:@!$&'()*+,;=";
     private static final int MOST_PORT = 65_535;
     private static final String REMEDY =
-            "; in user and password write / as %2F, # as %23, ? as %3F, @ as %40, : as %3A and"
+            "in user and password write / as %2F, # as %23, ? as %3F, @ as %40, : as %3A and"
                     + " % as %25, and elsewhere @ as %40";
 
-    /** @throws IllegalArgumentException in a sentence that begins with "url" and shows no secret */
+    /** @throws SettingException without a secret */
     static NetworkAddress parse(String url) {
         Matcher address = ADDRESS.matcher(url);
         if (!address.matches()) {
-            throw new IllegalArgumentException("url must be an address, got: " + Redaction.redact(url));
+            throw new SettingException("url", "must be an address", Redaction.redact(url));
         }
         String rest = address.group(2);
         int at = endOfLogin(url, rest);
@@ -55,13 +56,13 @@ record NetworkAddress(String scheme, String user, String password, String host, 
         authority.lookingAt();
         Place place = Place.of(authority.group());
         if (place == null && Place.lacksBrackets(authority.group())) {
-            throw new IllegalArgumentException(
-                    "url must have its IPv6 address in brackets where a port may follow, such as [2001:db8::7]:554, got: "
-                            + Redaction.redact(url));
+            throw new SettingException(
+                    "url",
+                    "must have its IPv6 address in brackets where a port may follow, such as [2001:db8::7]:554",
+                    Redaction.redact(url));
         }
         if (place == null || place.port > MOST_PORT) {
-            throw new IllegalArgumentException(
-                    "url must name a host, and a port by its number, got: " + Redaction.redact(url));
+            throw new SettingException("url", "must name a host, and a port by its number", Redaction.redact(url));
         }
         String login = at < 0 ? null : rest.substring(0, at);
         int colon = login == null ? -1 : login.indexOf(':');
@@ -104,8 +105,7 @@ record NetworkAddress(String scheme, String user, String password, String host, 
         if (userFirst && candidates.size() == 1) {
             return candidates.get(0);
         }
-        throw new IllegalArgumentException(
-                "url can be read in more than one way, got: " + Redaction.redact(url) + REMEDY);
+        throw new SettingException("url", "can be read in more than one way", Redaction.redact(url), REMEDY);
     }
 
     boolean hasLogin() {

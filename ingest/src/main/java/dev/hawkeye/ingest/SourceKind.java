@@ -2,6 +2,7 @@ package dev.hawkeye.ingest;
 
 import dev.hawkeye.settings.LocalPath;
 import dev.hawkeye.settings.Redaction;
+import dev.hawkeye.settings.SettingException;
 import dev.hawkeye.street.StreetSettings;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -29,16 +30,15 @@ public enum SourceKind {
     /**
      * A path that is no folder counts as a file, whether or not it is there.
      *
-     * @throws IllegalArgumentException when the scheme is none of ours, the path cannot be one, or the demo camera cannot be
-     *     as it is asked for; without credentials
+     * @throws SettingException when the scheme is unknown, the path cannot be one, or the demo camera cannot be as it is
+     *     asked for; without credentials
      */
     public static SourceKind of(String url) {
         if (url.startsWith(V4L2) || url.startsWith("/dev/video")) {
             return DEVICE;
         }
         if (StreetSettings.isAddress(url)) {
-            StreetSettings.parse(url);
-            return SYNTHETIC;
+            return synthetic(url);
         }
         Matcher scheme = SCHEME.matcher(url);
         if (!scheme.matches() || LocalPath.isAddress(url)) {
@@ -52,13 +52,25 @@ public enum SourceKind {
             case "rtsp", "rtsps" -> RTSP;
             case "http", "https" -> HTTP;
             default ->
-                throw new IllegalArgumentException("url must be rtsp://, rtsps://, http://, https://, a video device,"
-                        + " a video file, a folder of pictures or synthetic:street, got: "
-                        + Redaction.redact(url));
+                throw new SettingException(
+                        "url",
+                        "must be rtsp://, rtsps://, http://, https://, a video device, a video file, a folder of pictures or"
+                                + " synthetic:street",
+                        Redaction.redact(url));
         };
         refuseBlanks(url);
         NetworkAddress.parse(url);
         return kind;
+    }
+
+    private static SourceKind synthetic(String url) {
+        try {
+            StreetSettings.parse(url);
+            return SYNTHETIC;
+        } catch (IllegalArgumentException e) {
+            throw new SettingException(
+                    "url", "must be a possible demo camera", Redaction.redact(url), String.valueOf(e.getMessage()));
+        }
     }
 
     /** What is no file, and looks like the address of a camera, would be looked for as a file for ever. */
@@ -80,8 +92,8 @@ public enum SourceKind {
         }
     }
 
-    private static IllegalArgumentException mistyped(String problem, String url) {
-        return new IllegalArgumentException("url " + problem + ", got: '" + Redaction.redact(url) + "'");
+    private static SettingException mistyped(String rule, String url) {
+        return new SettingException("url", rule, "'" + Redaction.redact(url) + "'");
     }
 
     /** @return the path that a url of kind FILE or FOLDER names */
@@ -89,8 +101,7 @@ public enum SourceKind {
         try {
             return LocalPath.of(url);
         } catch (InvalidPathException e) {
-            throw new IllegalArgumentException( // without the cause, which quotes the url
-                    "url must be an address or a path, got: " + Redaction.redact(url));
+            throw new SettingException("url", "must be an address or a path", Redaction.redact(url));
         }
     }
 

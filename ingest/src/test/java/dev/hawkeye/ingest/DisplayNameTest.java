@@ -57,25 +57,25 @@ final class DisplayNameTest {
     }
 
     static Stream<Arguments> refusesWhatIsNoLineOfTextWithKeyValueAndRemedy() {
-        String control = "be one line of text without control characters, got ";
+        String control = "be one line of text without control characters, got: ";
         String visible = "have a visible character and no blank at either end, got: ";
         return Stream.of(
                 Arguments.of(
                         "rtsp://admin:s3cret@cam/live",
                         "be what people call the camera, not its address, got: 'rtsp://***@cam/live'"),
                 Arguments.of("admin:s3cret@cam", "be what people call the camera, not its address, got: '***@cam'"),
-                Arguments.of("a\nb", control + "U+000A: remove it"),
-                Arguments.of("a\u0000", control + "U+0000: remove it"),
-                Arguments.of("\u001B[31mred", control + "U+001B: remove it"),
-                Arguments.of("a\u0085b", control + "U+0085: remove it"),
-                Arguments.of("a\u2028b", control + "U+2028: remove it"),
-                Arguments.of("etag\u202Egate", control + "U+202E: remove it"),
-                Arguments.of("\u2067gate", control + "U+2067: remove it"),
-                Arguments.of("a\uD83D", control + "U+D83D: remove it"),
-                Arguments.of("", visible + "'': leave the key out for no name"),
-                Arguments.of(" gate", visible + "' gate': leave the key out for no name"),
-                Arguments.of("\u200B\u00A0", visible + "'\u200B\u00A0': leave the key out for no name"),
-                Arguments.of("é".repeat(101), "have at most 100 characters, got 101: shorten it"));
+                Arguments.of("a\nb", control + "U+000A; remove it"),
+                Arguments.of("a\u0000", control + "U+0000; remove it"),
+                Arguments.of("\u001B[31mred", control + "U+001B; remove it"),
+                Arguments.of("a\u0085b", control + "U+0085; remove it"),
+                Arguments.of("a\u2028b", control + "U+2028; remove it"),
+                Arguments.of("etag\u202Egate", control + "U+202E; remove it"),
+                Arguments.of("\u2067gate", control + "U+2067; remove it"),
+                Arguments.of("a\uD83D", control + "U+D83D; remove it"),
+                Arguments.of("", visible + "''; leave the key out for no name"),
+                Arguments.of(" gate", visible + "' gate'; leave the key out for no name"),
+                Arguments.of("\u200B\u00A0", visible + "'\u200B\u00A0'; leave the key out for no name"),
+                Arguments.of("é".repeat(101), "have at most 100 characters, got: 101; shorten it"));
     }
 
     private static CameraConfig camera(String name) {

@@ -14,7 +14,7 @@ final class IngestConfigTest {
         assertThatThrownBy(() -> config(" ", SECOND, SECOND, 1))
                 .hasMessage("group must be the name of a consumer group, got: ' '");
         assertThatThrownBy(() -> config("g", Duration.ZERO, SECOND, 1))
-                .hasMessage("retry-first must be above 0, got: PT0S");
+                .hasMessage("retry-first must be positive, got: PT0S");
         assertThatThrownBy(() -> config("g", SECOND, Duration.ofMillis(500), 1))
                 .hasMessage("retry-longest must be at least retry-first (PT1S), got: PT0.5S");
         assertThatThrownBy(() -> config("g", SECOND, SECOND, 0))

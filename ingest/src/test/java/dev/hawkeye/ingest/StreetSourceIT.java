@@ -93,7 +93,8 @@ final class StreetSourceIT {
     void saysWhichParameterOfWhichCameraIsWrong() {
         assertThatThrownBy(() -> camera("synthetic:street?fps=99", Mode.LIVE))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("camera 'demo': fps must be a whole number from 1 to 30, got: 99");
+                .hasMessage("camera 'demo': url must be a possible demo camera, got: synthetic:street?fps=99;"
+                        + " fps must be a whole number from 1 to 30, got: 99");
     }
 
     private static CameraConfig camera(String url, Mode mode) {

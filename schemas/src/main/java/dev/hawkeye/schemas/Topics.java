@@ -1,5 +1,6 @@
 package dev.hawkeye.schemas;
 
+import dev.hawkeye.settings.Check;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.avro.Schema;
@@ -12,10 +13,11 @@ import org.apache.avro.Schema;
 public record Topics(String prefix) {
 
     public Topics {
-        if (!prefix.matches("[a-zA-Z0-9._-]{0,100}")) {
-            throw new IllegalArgumentException(
-                    "prefix may have up to 100 letters, digits, '.', '_' and '-', got: '" + prefix + "'");
-        }
+        Check.that(
+                prefix.matches("[a-zA-Z0-9._-]{0,100}"),
+                "prefix",
+                "must be up to 100 letters, digits, '.', '_' and '-'",
+                "'" + prefix + "'");
     }
 
     /** {@link Frame} by camera id. */

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import dev.hawkeye.settings.DataSize;
 import dev.hawkeye.settings.HumanDuration;
+import dev.hawkeye.settings.SettingException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** A checked tree to a record. Whatever does not fit becomes one line with the path of the key. */
+/** A checked tree to a record. Whatever does not fit becomes a {@link SettingException}. */
 final class Binding {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
@@ -44,61 +45,37 @@ final class Binding {
                     .addDeserializer(Path.class, new TextDeserializer<>(Path.class, Scalars::path)))
             .build();
 
-    /** What does not fit. */
-    static final class Unfit extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        private final String path;
-
-        Unfit(String path, String message, Throwable cause) {
-            super(message, cause);
-            this.path = path;
-        }
-
-        /** Of the key, or of the section when it is no single key's fault; empty for the whole. */
-        String path() {
-            return path;
-        }
-    }
-
     private Binding() {}
 
     /**
      * @param at path of {@code tree} in the configuration, empty at its root
-     * @throws Unfit for the first value that does not fit, with a message that begins with the path of its key
+     * @throws SettingException for the first value that does not fit; its key is the whole path, or that of the section when
+     *     no single key is at fault
      */
-    static <T> T bind(JsonNode tree, Class<T> type, String at) throws Unfit {
+    static <T> T bind(JsonNode tree, Class<T> type, String at) {
         try {
             return MAPPER.treeToValue(tree, type);
-        } catch (ValueInstantiationException e) {
-            throw refusal(tree, at, e);
         } catch (UnrecognizedPropertyException e) {
             throw new IllegalStateException("the reference has a key that nothing reads", e);
+        } catch (ValueInstantiationException e) {
+            // What a record says of its own keys.
+            throw refusal(e).at(path(at, e));
         } catch (MismatchedInputException e) {
-            String path = path(at, e);
-            throw new Unfit(
-                    path,
-                    path + " must be " + wanted(e.getTargetType()) + ", got: "
-                            + node(tree, e).asText(),
-                    e);
+            throw new SettingException(
+                    path(at, e),
+                    "must be " + wanted(e.getTargetType()),
+                    node(tree, e).asText());
         } catch (JsonMappingException e) {
-            String path = path(at, e);
-            String message = e.getOriginalMessage();
-            throw new Unfit(path, path + (message.startsWith("must ") ? " " : ": ") + message, e);
+            throw refusal(e).at(path(at, e));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** What a record says about its own keys: "KEY must be …". */
-    private static Unfit refusal(JsonNode tree, String at, ValueInstantiationException e) {
-        Throwable cause = e.getCause() == null ? e : e.getCause();
-        String message = String.valueOf(cause.getMessage()).replaceFirst("^camera '[^']*': ", "");
-        String section = path(at, e);
-        String key = message.split(" ", 2)[0];
-        String path = node(tree, e).has(key) ? Reference.join(section, key) : section;
-        String rest = path.equals(section) ? (path.isEmpty() ? "" : ": ") + message : message.substring(key.length());
-        return new Unfit(path, path + rest, e);
+    private static SettingException refusal(JsonMappingException e) {
+        return e.getCause() instanceof SettingException refusal
+                ? refusal
+                : new SettingException("", "cannot be used: " + e.getOriginalMessage(), null);
     }
 
     private static String wanted(Class<?> type) {

@@ -3,6 +3,7 @@ package dev.hawkeye.site.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hawkeye.settings.SettingException;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -29,8 +30,8 @@ final class Fitting {
         while (true) {
             try {
                 return Binding.bind(tree, type, at);
-            } catch (Binding.Unfit e) {
-                String path = e.path();
+            } catch (SettingException e) {
+                String path = e.key();
                 if (!replaced.contains(path)) {
                     overlay.problems().add(path, overlay.origin(path) + ": " + e.getMessage());
                 }

@@ -1,5 +1,6 @@
 package dev.hawkeye.site.config;
 
+import dev.hawkeye.settings.Check;
 import java.util.List;
 
 /**
@@ -11,28 +12,28 @@ import java.util.List;
  * @param hosts other names, without port, under which this machine is asked when there is no token: those of a proxy
  */
 public record HttpConfig(String host, int port, String token, List<String> hosts) {
-    private static final int HIGHEST_PORT = 65535;
-    private static final int SHORTEST_TOKEN = 16;
-    private static final int LONGEST_TOKEN = 1000;
+    private static final int MAX_PORT = 65535;
+    private static final int MIN_TOKEN_LENGTH = 16;
+    private static final int MAX_TOKEN_LENGTH = 1000;
 
     public HttpConfig {
-        if (host == null || host.isBlank()) {
-            throw new IllegalArgumentException("host must be a name or an address, got: '" + host + "'");
-        }
-        if (port < 0 || port > HIGHEST_PORT) {
-            throw new IllegalArgumentException("port must be 0 (any free one) to 65535, got: " + port);
-        }
-        boolean usable = token.length() >= SHORTEST_TOKEN && token.length() <= LONGEST_TOKEN && isVisible(token);
-        if (!token.isEmpty() && !usable) {
-            throw new IllegalArgumentException("token must be " + SHORTEST_TOKEN + " to " + LONGEST_TOKEN
-                    + " letters, digits and signs of ASCII without blanks, or empty, got: " + token.length()
-                    + (isVisible(token) ? " of them" : " characters, others among them"));
-        }
+        Check.that(host != null && !host.isBlank(), "host", "must be a name or an address", "'" + host + "'");
+        Check.that(port >= 0 && port <= MAX_PORT, "port", "must be 0 (any free one) to " + MAX_PORT, port);
+        Check.that(
+                token.isEmpty()
+                        || (token.length() >= MIN_TOKEN_LENGTH
+                                && token.length() <= MAX_TOKEN_LENGTH
+                                && isVisible(token)),
+                "token",
+                "must be " + MIN_TOKEN_LENGTH + " to " + MAX_TOKEN_LENGTH
+                        + " letters, digits and signs of ASCII without blanks, or empty",
+                token.length() + (isVisible(token) ? " of them" : " characters, others among them"));
         for (String name : hosts) {
-            if (!name.matches("[a-zA-Z0-9._-]{1,253}")) {
-                throw new IllegalArgumentException("hosts must be names without scheme and port, such as"
-                        + " hawkeye.example.org, got: '" + name + "'");
-            }
+            Check.that(
+                    name.matches("[a-zA-Z0-9._-]{1,253}"),
+                    "hosts",
+                    "must be names without scheme and port, such as hawkeye.example.org",
+                    "'" + name + "'");
         }
         hosts = List.copyOf(hosts);
     }

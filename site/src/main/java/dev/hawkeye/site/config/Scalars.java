@@ -1,13 +1,14 @@
 package dev.hawkeye.site.config;
 
 import dev.hawkeye.settings.LocalPath;
+import dev.hawkeye.settings.SettingException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.regex.Pattern;
 
-/** What the text of a value means for a key of some type. Each throws IllegalArgumentException: "must be …, got: …". */
+/** What the text of a value means for a key of some type. Each throws a {@link SettingException} without a key. */
 final class Scalars {
     /** A leading zero is octal in one version of YAML and nothing in the next. */
     private static final Pattern WHOLE = Pattern.compile("[-+]?(0|[1-9]\\d{0,18})");
@@ -73,14 +74,15 @@ final class Scalars {
         try {
             return LocalPath.of(text);
         } catch (InvalidPathException e) {
-            throw new IllegalArgumentException(
-                    "must be a path, got: '" + text
-                            + "' (a name in another script needs a locale such as LC_ALL=C.UTF-8)",
-                    e);
+            throw new SettingException(
+                    "",
+                    "must be a path",
+                    "'" + text + "'",
+                    "a name in another script needs a locale such as LC_ALL=C.UTF-8");
         }
     }
 
-    private static IllegalArgumentException unlike(String wanted, String text) {
-        return new IllegalArgumentException("must be " + wanted + ", got: " + text);
+    private static SettingException unlike(String wanted, String text) {
+        return new SettingException("", "must be " + wanted, text);
     }
 }

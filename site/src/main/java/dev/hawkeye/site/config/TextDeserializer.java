@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import dev.hawkeye.settings.SettingException;
 import java.io.IOException;
 import java.util.function.Function;
 
@@ -13,7 +14,7 @@ final class TextDeserializer<T> extends StdScalarDeserializer<T> {
 
     private final transient Function<String, T> parse;
 
-    /** @param parse throws IllegalArgumentException with what is expected and what was got */
+    /** @param parse throws a {@link SettingException} without a key */
     TextDeserializer(Class<T> type, Function<String, T> parse) {
         super(type);
         this.parse = parse;
@@ -23,7 +24,7 @@ final class TextDeserializer<T> extends StdScalarDeserializer<T> {
     public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
         try {
             return parse.apply(parser.getText());
-        } catch (IllegalArgumentException e) {
+        } catch (SettingException e) {
             throw new JsonMappingException(parser, e.getMessage(), e);
         }
     }

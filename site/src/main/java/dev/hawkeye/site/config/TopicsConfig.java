@@ -1,6 +1,7 @@
 package dev.hawkeye.site.config;
 
 import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.settings.Check;
 import dev.hawkeye.settings.DataSize;
 import java.time.Duration;
 
@@ -23,34 +24,22 @@ public record TopicsConfig(
         DataSize framesSize,
         Duration keyframesRetention,
         DataSize keyframesSize) {
-    private static final int MOST_PARTITIONS = 1000;
-    private static final int MOST_COPIES = 100;
-    private static final DataSize LARGEST_RECORD = DataSize.parse("16 MiB");
+    private static final int MAX_PARTITIONS = 1000;
+    private static final int MAX_COPIES = 100;
+    private static final DataSize MAX_RECORD = DataSize.parse("16 MiB");
 
     public TopicsConfig {
         new Topics(prefix);
-        if (partitions < 1 || partitions > MOST_PARTITIONS) {
-            throw new IllegalArgumentException("partitions must be 1 to " + MOST_PARTITIONS + ", got: " + partitions);
-        }
-        if (replication < 0 || replication > MOST_COPIES) {
-            throw new IllegalArgumentException("replication must be 0 to " + MOST_COPIES + ", got: " + replication);
-        }
-        positive("frames-retention", framesRetention);
+        Check.range("partitions", partitions, 1, MAX_PARTITIONS);
+        Check.range("replication", replication, 0, MAX_COPIES);
+        Check.positive("frames-retention", framesRetention);
         atLeastOneRecord("frames-size", framesSize);
-        positive("keyframes-retention", keyframesRetention);
+        Check.positive("keyframes-retention", keyframesRetention);
         atLeastOneRecord("keyframes-size", keyframesSize);
     }
 
-    private static void positive(String key, Duration value) {
-        if (value.isNegative() || value.isZero()) {
-            throw new IllegalArgumentException(key + " must be positive, got: " + value);
-        }
-    }
-
     private static void atLeastOneRecord(String key, DataSize value) {
-        if (value.bytes() < LARGEST_RECORD.bytes()) {
-            throw new IllegalArgumentException(key + " must be at least " + LARGEST_RECORD + ", got: " + value);
-        }
+        Check.that(value.bytes() >= MAX_RECORD.bytes(), key, "must be at least " + MAX_RECORD, value);
     }
 
     /** With the defaults for all else. */

@@ -37,16 +37,17 @@ class ConfigErrorsTest {
         ingest: {retry-first: 2 m}                 | ingest.retry-longest must be at least retry-first (PT2M), got: PT1M
         ingest: {retry-first: 10}                  | ingest.retry-first must be a whole number with ms, s, m, h or d, such as '10 s', got: '10'
         ingest: {retry-first: soon}                | ingest.retry-first must be a whole number with ms, s, m, h or d, such as '10 s', got: 'soon'
-        aggregator: {keyframe-budget: 10 MB}       | aggregator.keyframe-budget: a size is a whole number with B, KiB, MiB, GiB or TiB, such as '64 MiB', got: '10 MB'
+        aggregator: {keyframe-budget: 10 MB}       | aggregator.keyframe-budget must be a whole number with B, KiB, MiB, GiB or TiB, such as '64 MiB', got: '10 MB'
         camera-defaults: {mode: fast}              | camera-defaults.mode must be auto, live or lossless, got: fast
         camera-defaults: {jpeg-quality: 0}         | camera-defaults.jpeg-quality must be from 1 to 100, got: 0
         cameras: [{id: a, url: b, fps: -1}]        | cameras[0].fps must be from 0 (all) to 1000, got: -1.0
+        cameras: [{id: a, url: "synthetic:street?fps=99"}] | cameras[0].url must be a possible demo camera, got: synthetic:street?fps=99; fps must be a whole number from 1 to 30, got: 99
         cameras: [{id: a/b, url: b}]               | cameras[0].id must be 1 to 100 letters, digits, '.', '_' and '-', got: 'a/b'
         cameras: [{id: a}]                         | cameras[0].url is missing: each camera has an id and a url
         cameras: [{id: a, url: b, start: noon}]    | cameras[0].start must be a time such as 2026-05-01T08:00:00Z, got: noon
         cameras: [{id: a, url: b},{id: a, url: c}] | cameras[1].id must be unique, got the id of cameras[0] again: a
         camera-defaults: {classes: car}            | camera-defaults.classes must be a list, got: a single value
-        camera-defaults: {confidence: {car: 2}}    | camera-defaults.confidence must be 0 to 1, got for car: 2.0
+        camera-defaults: {confidence: {car: 2}}    | camera-defaults.confidence.car must be 0 to 1, got: 2.0
         camera-defaults: {confidence: {car: hi}}   | camera-defaults.confidence.car must be a number, got: hi
         camera-defaults: {event-confidence: -1}    | camera-defaults.event-confidence must be 0 to 1, got: -1.0
         cameras: [{id: a, url: b, classes: car}]   | cameras[0].classes must be a list, got: a single value
@@ -68,7 +69,7 @@ class ConfigErrorsTest {
         cameras: [{id: ~, url: b}]                 | cameras[0].id has no value: give it one or remove the key ('null' and '~' are none unless in quotes)
         cameras: [{id: a, url: b, start: 2026-05-01}] | cameras[0].start must be a time such as 2026-05-01T08:00:00Z, got: 2026-05-01
         topics: {partitions: 0}                    | topics.partitions must be 1 to 1000, got: 0
-        topics: {prefix: "a b"}                    | topics.prefix may have up to 100 letters, digits, '.', '_' and '-', got: 'a b'
+        topics: {prefix: "a b"}                    | topics.prefix must be up to 100 letters, digits, '.', '_' and '-', got: 'a b'
         """)
     void nameTheKeyTheValueAndTheRemedy(String yaml, String expected) throws IOException {
         Path file = file(yaml);

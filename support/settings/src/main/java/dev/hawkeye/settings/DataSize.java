@@ -18,12 +18,11 @@ public record DataSize(long bytes) {
         }
     }
 
-    /** @throws IllegalArgumentException when {@code text} is not a whole number with one of B, KiB, MiB, GiB, TiB */
+    /** @throws SettingException when {@code text} is not a whole number with one of B, KiB, MiB, GiB, TiB */
     public static DataSize parse(String text) {
         Matcher form = FORM.matcher(text.strip());
         if (!form.matches()) {
-            throw new IllegalArgumentException(
-                    "a size is a whole number with B, KiB, MiB, GiB or TiB, such as '64 MiB', got: '" + text + "'");
+            throw unlike(text);
         }
         int exponent = switch (form.group(2)) {
             case "KiB" -> 10;
@@ -32,7 +31,16 @@ public record DataSize(long bytes) {
             case "TiB" -> 40;
             default -> 0;
         };
-        return new DataSize(Math.multiplyExact(Long.parseLong(form.group(1)), 1L << exponent));
+        try {
+            return new DataSize(Math.multiplyExact(Long.parseLong(form.group(1)), 1L << exponent));
+        } catch (ArithmeticException e) {
+            throw unlike(text);
+        }
+    }
+
+    private static SettingException unlike(String text) {
+        return new SettingException(
+                "", "must be a whole number with B, KiB, MiB, GiB or TiB, such as '64 MiB'", "'" + text + "'");
     }
 
     /** @return with one decimal in the largest unit that leaves at least 1, such as "1.5 MiB" */

@@ -11,15 +11,15 @@ public final class HumanDuration {
 
     private HumanDuration() {}
 
-    /** @throws IllegalArgumentException when {@code text} is neither form */
+    /** @throws SettingException when {@code text} is neither form */
     public static Duration parse(String text) {
         Matcher form = FORM.matcher(text.strip());
         if (!form.matches()) {
             try {
                 return Duration.parse(text.strip());
             } catch (DateTimeParseException e) {
-                throw new IllegalArgumentException(
-                        "must be a whole number with ms, s, m, h or d, such as '10 s', got: '" + text + "'", e);
+                throw new SettingException(
+                        "", "must be a whole number with ms, s, m, h or d, such as '10 s'", "'" + text + "'");
             }
         }
         long number = Long.parseLong(form.group(1));

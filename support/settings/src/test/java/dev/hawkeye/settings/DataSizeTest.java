@@ -16,7 +16,7 @@ final class DataSizeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "64", "64 MB", "-1 B", "1.5 GiB", "MiB", "99999999999999 B"})
+    @ValueSource(strings = {"", "64", "64 MB", "-1 B", "1.5 GiB", "MiB", "99999999999999 B", "999999999999 TiB"})
     void refusesWhatIsAmbiguousOrNoSize(String text) {
         assertThatThrownBy(() -> DataSize.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -1,0 +1,78 @@
+package dev.hawkeye.settings;
+
+/**
+ * A setting whose value breaks its rule. Its message is one line, {@code KEY RULE, got: VALUE; REMEDY}, as in "lanes must be
+ * 0 (one per core) to 1024, got: -1". Immutable.
+ *
+ * <p>Who checks a value knows the last part of its key at most. Who knows where the value stands completes it with {@link
+ * #at} or {@link #in}.
+ */
+public final class SettingException extends IllegalArgumentException implements UserError {
+    private static final long serialVersionUID = 1L;
+
+    private final String subject;
+    private final String key;
+    private final String rule;
+    private final String value;
+    private final String remedy;
+
+    /**
+     * @param key as in hawkeye.yaml, without the section around it; empty where only the value is known
+     * @param rule what holds for every value, such as "must be 1 to 100"
+     * @param value as it may be shown, without secrets; null when there is nothing to show
+     */
+    public SettingException(String key, String rule, Object value) {
+        this(key, rule, value, "");
+    }
+
+    /** @param remedy what helps, where the rule does not say it already; empty for nothing more */
+    public SettingException(String key, String rule, Object value, String remedy) {
+        this("", key, rule, value == null ? null : value.toString(), remedy);
+    }
+
+    private SettingException(String subject, String key, String rule, String value, String remedy) {
+        super(message(subject, key, rule, value, remedy), null);
+        this.subject = subject;
+        this.key = key;
+        this.rule = rule;
+        this.value = value;
+        this.remedy = remedy;
+    }
+
+    private static String message(String subject, String key, String rule, String value, String remedy) {
+        return (subject.isEmpty() ? "" : subject + ": ")
+                + (key.isEmpty() ? "" : key + " ")
+                + rule
+                + (value == null ? "" : ", got: " + value)
+                + (remedy.isEmpty() ? "" : "; " + remedy);
+    }
+
+    /** The same of a key in a section, such as "detector" or "cameras[0]"; empty for the top. */
+    public SettingException at(String section) {
+        String path = section.isEmpty() || key.isEmpty() ? section + key : section + "." + key;
+        return new SettingException("", path, rule, value, remedy);
+    }
+
+    /** The same of one of several, such as "camera 'gate'". */
+    public SettingException in(String newSubject) {
+        return new SettingException(newSubject, key, rule, value, remedy);
+    }
+
+    public String key() {
+        return key;
+    }
+
+    public String rule() {
+        return rule;
+    }
+
+    /** @return null when there is nothing to show */
+    public String value() {
+        return value;
+    }
+
+    /** @return empty when the rule says it all */
+    public String remedy() {
+        return remedy;
+    }
+}
