@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.hawkeye.ingest.CameraEnd;
+import dev.hawkeye.ingest.status.CameraEnd;
 import dev.hawkeye.settings.UserException;
 import dev.hawkeye.site.OneProcess;
 import dev.hawkeye.site.config.ConfigReader;

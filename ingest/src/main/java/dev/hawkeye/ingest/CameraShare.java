@@ -1,5 +1,8 @@
 package dev.hawkeye.ingest;
 
+import dev.hawkeye.ingest.sending.KeyPartition;
+import dev.hawkeye.ingest.sending.Refusals;
+import dev.hawkeye.ingest.source.StopSignal;
 import dev.hawkeye.kafka.KafkaAccess;
 import dev.hawkeye.metrics.ClientMetrics;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,5 +1,6 @@
 package dev.hawkeye.ingest;
 
+import dev.hawkeye.ingest.sending.RecordSender;
 import dev.hawkeye.schemas.CameraStatus;
 import dev.hawkeye.schemas.CameraStatuses;
 import dev.hawkeye.schemas.SchemaRegistry;

@@ -1,5 +1,19 @@
 package dev.hawkeye.ingest;
 
+import dev.hawkeye.ingest.config.CameraConfig;
+import dev.hawkeye.ingest.config.IngestConfig;
+import dev.hawkeye.ingest.ffmpeg.FFmpeg;
+import dev.hawkeye.ingest.picture.JpegEncoder;
+import dev.hawkeye.ingest.reading.CameraReader;
+import dev.hawkeye.ingest.sending.Backlog;
+import dev.hawkeye.ingest.sending.FrameOutlet;
+import dev.hawkeye.ingest.sending.RecordSender;
+import dev.hawkeye.ingest.sending.SentFrames;
+import dev.hawkeye.ingest.source.StopSignal;
+import dev.hawkeye.ingest.status.CameraEnd;
+import dev.hawkeye.ingest.status.CameraHealth;
+import dev.hawkeye.ingest.status.CameraMeters;
+import dev.hawkeye.ingest.status.CameraProgress;
 import dev.hawkeye.metrics.ClientMetrics;
 import dev.hawkeye.schemas.CameraStatus;
 import dev.hawkeye.schemas.Frame;

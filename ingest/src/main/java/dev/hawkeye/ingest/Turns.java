@@ -1,5 +1,6 @@
 package dev.hawkeye.ingest;
 
+import dev.hawkeye.ingest.source.StopSignal;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 

@@ -1,6 +1,6 @@
 /**
- * Cameras to frame records: reads video files, network cameras, devices, folders of pictures and the demo camera, picks
- * the pictures that are to be analysed, and sends each as a JPEG to the frames topic. {@link
- * dev.hawkeye.ingest.IngestService} is the way in.
+ * Cameras to frame records: {@link dev.hawkeye.ingest.IngestService} is the way in. It decides with the other
+ * instances which cameras this one reads, and runs a reader for each. It wires all packages below; none of them
+ * knows it.
  */
 package dev.hawkeye.ingest;

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.hawkeye.embedded.EmbeddedKafka;
-import dev.hawkeye.ingest.CameraConfig.Mode;
+import dev.hawkeye.ingest.config.CameraConfig;
+import dev.hawkeye.ingest.config.CameraConfig.Mode;
+import dev.hawkeye.ingest.config.IngestConfig;
+import dev.hawkeye.ingest.sending.KeyPartition;
+import dev.hawkeye.ingest.status.CameraEnd;
+import dev.hawkeye.ingest.status.CameraProgress;
 import dev.hawkeye.schemas.CameraState;
 import dev.hawkeye.schemas.CameraStatus;
 import dev.hawkeye.schemas.CameraStatuses;

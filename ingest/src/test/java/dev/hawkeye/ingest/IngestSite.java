@@ -3,6 +3,10 @@ package dev.hawkeye.ingest;
 import static org.awaitility.Awaitility.await;
 
 import dev.hawkeye.embedded.EmbeddedKafka;
+import dev.hawkeye.ingest.config.CameraConfig;
+import dev.hawkeye.ingest.config.IngestConfig;
+import dev.hawkeye.ingest.status.CameraEnd;
+import dev.hawkeye.ingest.status.CameraProgress;
 import dev.hawkeye.schemas.CameraStatus;
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.SchemaRegistry;
@@ -21,7 +25,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The topics of one site on a broker, and what was opened for it. Used by one thread. */
-final class IngestSite implements AutoCloseable {
+public final class IngestSite implements AutoCloseable {
     static final int PARTITIONS = 8;
 
     private final EmbeddedKafka kafka;
@@ -30,13 +34,13 @@ final class IngestSite implements AutoCloseable {
     private final List<AutoCloseable> open = new ArrayList<>();
     private final Queue<CameraEnd> ends = new ConcurrentLinkedQueue<>();
 
-    IngestSite(EmbeddedKafka kafka, SchemaRegistry registry, String name) {
+    public IngestSite(EmbeddedKafka kafka, SchemaRegistry registry, String name) {
         this.kafka = kafka;
         this.registry = registry;
         this.topics = new Topics(name + ".");
     }
 
-    IngestSite createTopics() throws Exception {
+    public IngestSite createTopics() throws Exception {
         createTopic(topics.cameraStatus());
         createTopic(topics.frames());
         return this;
@@ -59,7 +63,7 @@ final class IngestSite implements AutoCloseable {
         return Map.of("bootstrap.servers", kafka.bootstrapServers());
     }
 
-    IngestService start(CameraConfig... cameras) {
+    public IngestService start(CameraConfig... cameras) {
         Duration second = Duration.ofSeconds(1);
         IngestConfig config = new IngestConfig(
                 topics.prefix() + "ingest",
@@ -84,7 +88,7 @@ final class IngestSite implements AutoCloseable {
     }
 
     /** The next end of a camera that nobody has waited for yet. */
-    CameraEnd awaitEnd(String camera) {
+    public CameraEnd awaitEnd(String camera) {
         CameraEnd found = await().atMost(Duration.ofSeconds(60))
                 .until(
                         () -> ends.stream()
@@ -105,7 +109,7 @@ final class IngestSite implements AutoCloseable {
     }
 
     /** All frames of a camera that are on the topic now, in their order there. */
-    List<Frame> framesOf(String camera) {
+    public List<Frame> framesOf(String camera) {
         return frames().all().stream()
                 .map(ConsumerRecord::value)
                 .filter(frame -> frame.getCamera().equals(camera))

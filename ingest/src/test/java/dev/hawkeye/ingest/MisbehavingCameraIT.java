@@ -3,7 +3,8 @@ package dev.hawkeye.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hawkeye.embedded.EmbeddedKafka;
-import dev.hawkeye.ingest.CameraConfig.Mode;
+import dev.hawkeye.ingest.config.CameraConfig;
+import dev.hawkeye.ingest.config.CameraConfig.Mode;
 import dev.hawkeye.schemas.CameraState;
 import dev.hawkeye.schemas.CameraStatus;
 import dev.hawkeye.schemas.Frame;

@@ -4,7 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.hawkeye.embedded.EmbeddedKafka;
-import dev.hawkeye.ingest.CameraConfig.Mode;
+import dev.hawkeye.ingest.config.CameraConfig;
+import dev.hawkeye.ingest.config.CameraConfig.Mode;
+import dev.hawkeye.ingest.config.SourceKind;
+import dev.hawkeye.ingest.reading.StreamIdentity;
+import dev.hawkeye.ingest.sending.KeyPartition;
+import dev.hawkeye.ingest.sending.SentFrames;
+import dev.hawkeye.ingest.sending.StreamPosition;
+import dev.hawkeye.ingest.source.StopSignal;
+import dev.hawkeye.ingest.status.CameraEnd;
+import dev.hawkeye.ingest.status.CameraProgress;
 import dev.hawkeye.schemas.CameraState;
 import dev.hawkeye.schemas.CameraStatus;
 import dev.hawkeye.schemas.Frame;

@@ -2,6 +2,7 @@ package dev.hawkeye.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hawkeye.ingest.source.StopSignal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

@@ -1,7 +1,7 @@
 package dev.hawkeye.app.model;
 
 import dev.hawkeye.app.Settings;
-import dev.hawkeye.ingest.VideoSample;
+import dev.hawkeye.ingest.probe.VideoSample;
 import dev.hawkeye.settings.LocalPath;
 import dev.hawkeye.settings.UserException;
 import dev.hawkeye.vision.DatasetException;

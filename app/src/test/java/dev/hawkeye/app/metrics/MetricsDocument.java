@@ -4,7 +4,7 @@ import dev.hawkeye.aggregator.AggregatorMetrics;
 import dev.hawkeye.aggregator.WindowMetrics;
 import dev.hawkeye.console.ConsoleMetrics;
 import dev.hawkeye.detector.DetectorMetrics;
-import dev.hawkeye.ingest.IngestMetrics;
+import dev.hawkeye.ingest.status.IngestMetrics;
 import dev.hawkeye.metrics.Metric;
 import dev.hawkeye.metrics.MetricGroup;
 import dev.hawkeye.site.metrics.ProcessMetrics;

@@ -1,7 +1,7 @@
 package dev.hawkeye.site.check;
 
-import dev.hawkeye.ingest.CameraConfig;
-import dev.hawkeye.ingest.SourceFile;
+import dev.hawkeye.ingest.config.CameraConfig;
+import dev.hawkeye.ingest.source.SourceFile;
 import dev.hawkeye.site.config.HawkeyeConfig;
 import java.util.function.BiConsumer;
 

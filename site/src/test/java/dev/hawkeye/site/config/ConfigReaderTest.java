@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hawkeye.aggregator.EventChoice;
 import dev.hawkeye.detector.ClassChoice;
-import dev.hawkeye.ingest.CameraConfig;
+import dev.hawkeye.ingest.config.CameraConfig;
 import dev.hawkeye.schemas.ByCamera;
 import dev.hawkeye.settings.DataSize;
 import java.io.IOException;

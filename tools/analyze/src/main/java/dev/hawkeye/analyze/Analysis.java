@@ -1,7 +1,7 @@
 package dev.hawkeye.analyze;
 
-import dev.hawkeye.ingest.CameraConfig;
-import dev.hawkeye.ingest.CameraEnd;
+import dev.hawkeye.ingest.config.CameraConfig;
+import dev.hawkeye.ingest.status.CameraEnd;
 import dev.hawkeye.site.OneProcess;
 import dev.hawkeye.site.config.HawkeyeConfig;
 import dev.hawkeye.vision.ModelInfo;

@@ -1,6 +1,6 @@
 package dev.hawkeye.analyze;
 
-import dev.hawkeye.ingest.VideoProbe;
+import dev.hawkeye.ingest.probe.VideoProbe;
 import dev.hawkeye.settings.UserException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.hawkeye.bench;
 
 import dev.hawkeye.analyze.VideoSettings;
-import dev.hawkeye.ingest.IngestConfig;
 import dev.hawkeye.ingest.IngestService;
+import dev.hawkeye.ingest.config.IngestConfig;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.site.config.ConfigReader;
 import dev.hawkeye.site.config.HawkeyeConfig;

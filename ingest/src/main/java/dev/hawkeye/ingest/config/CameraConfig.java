@@ -1,0 +1,128 @@
+package dev.hawkeye.ingest.config;
+
+import dev.hawkeye.settings.Check;
+import dev.hawkeye.settings.Redaction;
+import dev.hawkeye.settings.SettingException;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * One camera. Its {@link #toString()} shows the url without credentials.
+ *
+ * @param id name of the camera on every topic: 1 to 100 letters, digits, '.', '_' and '-'
+ * @param name what people call it, see {@link DisplayName}; null when it has no name but its id
+ * @param url where its pictures come from: {@code rtsp://}, {@code rtsps://}, {@code http://}, {@code https://}, a
+ *     video device ({@code /dev/video0} or {@code v4l2:/dev/video0}), the path of a video file or of a folder of
+ *     pictures, or the demo camera {@code synthetic:street}
+ * @param fps pictures per second to analyse, 0 for all; for a folder the pace of its pictures, where 0 means 1
+ * @param every analyses pictures 0, {@code every}, 2 {@code every} … and leaves {@code fps} aside; 0 to go by
+ *     {@code fps}
+ * @param maxWidth widest picture sent, pixels; wider ones are scaled down; 0 for no limit
+ * @param jpegQuality 1 to 100
+ * @param mode what happens when the detector is slower than the camera, never {@code AUTO}: that is settled when the
+ *     camera is made
+ * @param transport how RTSP carries the pictures
+ * @param verifyCertificate whether {@code https://} and {@code rtsps://} go on only with a certificate that is trusted
+ * @param start for files and folders the capture time of the first picture, or null for the time of opening
+ */
+public record CameraConfig(
+        String id,
+        String name,
+        String url,
+        double fps,
+        int every,
+        int maxWidth,
+        int jpegQuality,
+        Mode mode,
+        Transport transport,
+        boolean verifyCertificate,
+        Instant start) {
+
+    /** What happens when the detector is slower than the camera. */
+    public enum Mode {
+        /** {@link #LOSSLESS} for files and folders, which are there to the end, {@link #LIVE} for all else. */
+        AUTO,
+        /** Now matters: a file is played in real time, and what comes too fast is dropped or shed, and counted. */
+        LIVE,
+        /** Every picture matters: the source is slowed down to what the detector can do. */
+        LOSSLESS
+    }
+
+    /** How RTSP carries the pictures. */
+    public enum Transport {
+        /** Over TCP, or over UDP where the camera does not know TCP. */
+        AUTO,
+        TCP,
+        UDP
+    }
+
+    private static final Pattern ID = Pattern.compile("[a-zA-Z0-9._-]{1,100}");
+    private static final double MAX_FPS = 1000;
+    private static final int MAX_WIDTH = 65_500; // what a JPEG can hold
+
+    /** @throws SettingException when a value is out of its range, naming the camera */
+    public CameraConfig {
+        Check.that(
+                id != null && ID.matcher(id).matches(),
+                "id",
+                "must be 1 to 100 letters, digits, '.', '_' and '-'",
+                "'" + id + "'");
+        try {
+            name = DisplayName.checked(name);
+            Check.that(
+                    url != null && !url.isBlank(), "url", "must be the address or path of a source", "'" + url + "'");
+            SourceKind kind = SourceKind.of(url);
+            Check.that(fps >= 0 && fps <= MAX_FPS, "fps", "must be from 0 (all) to 1000", fps);
+            Check.that(every >= 0, "every", "must be 0 (go by fps) or more", every);
+            Check.that(
+                    maxWidth == 0 || (maxWidth >= 2 && maxWidth <= MAX_WIDTH),
+                    "max-width",
+                    "must be 0 (no limit) or 2 to " + MAX_WIDTH + " pixels",
+                    maxWidth);
+            Check.that(jpegQuality >= 1 && jpegQuality <= 100, "jpeg-quality", "must be from 1 to 100", jpegQuality);
+            Check.that(mode != null, "mode", "must be auto, live or lossless", mode);
+            Check.that(transport != null, "transport", "must be auto, tcp or udp", transport);
+            if (mode == Mode.AUTO) {
+                mode = kind == SourceKind.FILE || kind == SourceKind.FOLDER ? Mode.LOSSLESS : Mode.LIVE;
+            }
+        } catch (SettingException e) {
+            throw e.in("camera '" + id + "'");
+        }
+    }
+
+    /** A camera whose pictures are as old as they seem, reached in the usual way. */
+    public CameraConfig(String id, String url, double fps, int every, int maxWidth, int jpegQuality, Mode mode) {
+        this(id, url, fps, every, maxWidth, jpegQuality, mode, null);
+    }
+
+    /** A camera that is reached in the usual way. */
+    public CameraConfig(
+            String id, String url, double fps, int every, int maxWidth, int jpegQuality, Mode mode, Instant start) {
+        this(id, null, url, fps, every, maxWidth, jpegQuality, mode, Transport.AUTO, true, start);
+    }
+
+    /** @return {@link #url()} without user, password and secret parameters, fit for logs and topics */
+    public String source() {
+        return Redaction.redact(url);
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "CameraConfig[id=%s, name=%s, source=%s, fps=%s, every=%d, maxWidth=%d, jpegQuality=%d, mode=%s,"
+                        + " transport=%s, verifyCertificate=%s, start=%s]",
+                id,
+                name,
+                source(),
+                fps,
+                every,
+                maxWidth,
+                jpegQuality,
+                mode,
+                transport,
+                verifyCertificate,
+                start);
+    }
+}

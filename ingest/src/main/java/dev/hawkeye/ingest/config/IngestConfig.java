@@ -1,0 +1,60 @@
+package dev.hawkeye.ingest.config;
+
+import dev.hawkeye.settings.Check;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Settings that all cameras of an instance share.
+ *
+ * @param group consumer group through which instances share the cameras
+ * @param statusInterval how often each camera's status is repeated, above 0
+ * @param retryFirst pause before a failed camera is tried again for the first time, above 0
+ * @param retryLongest the pause doubles with each failure up to this, at least {@code retryFirst}
+ * @param stallTimeout a source that gives nothing for so long counts as failed, above 0
+ * @param clockTolerance how far the times of a recording that is played live may leap, and lag behind the clock, before
+ *     they are corrected, above 0
+ * @param losslessBacklog frames per partition that lossless cameras may be ahead of the detector, at least 1
+ * @param detectorGroup consumer group whose committed offsets tell how far the detector is
+ * @param kafka native properties for ingest's clients only, over those for all clients
+ */
+public record IngestConfig(
+        String group,
+        Duration statusInterval,
+        Duration retryFirst,
+        Duration retryLongest,
+        Duration stallTimeout,
+        Duration clockTolerance,
+        int losslessBacklog,
+        String detectorGroup,
+        Map<String, String> kafka) {
+
+    /** @throws dev.hawkeye.settings.SettingException when a value is out of its range */
+    public IngestConfig {
+        group("group", group);
+        Check.positive("status-interval", statusInterval);
+        Check.positive("retry-first", retryFirst);
+        Check.positive("retry-longest", retryLongest);
+        Check.positive("stall-timeout", stallTimeout);
+        Check.positive("clock-tolerance", clockTolerance);
+        group("detector-group", detectorGroup);
+        Check.that(
+                retryLongest.compareTo(retryFirst) >= 0,
+                "retry-longest",
+                "must be at least retry-first (" + retryFirst + ")",
+                retryLongest);
+        Check.atLeast("lossless-backlog", losslessBacklog, 1);
+        kafka = Map.copyOf(kafka);
+    }
+
+    private static void group(String key, String value) {
+        Check.that(value != null && !value.isBlank(), key, "must be the name of a consumer group", "'" + value + "'");
+    }
+
+    /** Shows no value of a native property, since it may be a secret. */
+    @Override
+    public String toString() {
+        return "IngestConfig[group=" + group + ", losslessBacklog=" + losslessBacklog + ", detectorGroup="
+                + detectorGroup + ", kafka=" + kafka.keySet() + "]";
+    }
+}

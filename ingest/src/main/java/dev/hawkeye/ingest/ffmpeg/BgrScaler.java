@@ -1,0 +1,124 @@
+package dev.hawkeye.ingest.ffmpeg;
+
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_BGR24;
+import static org.bytedeco.ffmpeg.global.swscale.SWS_BICUBIC;
+import static org.bytedeco.ffmpeg.global.swscale.SWS_CS_DEFAULT;
+import static org.bytedeco.ffmpeg.global.swscale.sws_freeContext;
+import static org.bytedeco.ffmpeg.global.swscale.sws_getCachedContext;
+import static org.bytedeco.ffmpeg.global.swscale.sws_getCoefficients;
+import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
+import static org.bytedeco.ffmpeg.global.swscale.sws_setColorspaceDetails;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+
+import dev.hawkeye.ingest.picture.PictureSize;
+import dev.hawkeye.ingest.source.CameraException;
+import dev.hawkeye.vision.Orientation;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.swscale.SwsContext;
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.PointerPointer;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
+
+/**
+ * A decoded picture to BGR, upright and at the size it is sent at, colours and size in one pass of swscale. Adapts itself
+ * when the source changes its resolution or pixel format. The colour matrix and range are those that the stream states; without
+ * a statement BT.601, as OpenCV has it. Used by one thread; owns the picture it returns.
+ */
+public final class BgrScaler implements AutoCloseable {
+    // swscale may write past a row's end up to the next multiple of its vector width (FFmpeg ticket 1031).
+    private static final int ROW_PIXELS = 64;
+    private static final int ONE = 1 << 16; // 1.0 in 16.16 fixed point
+
+    private final PointerPointer<?> planes = new PointerPointer<>(1);
+    private final IntPointer strides = new IntPointer(1);
+    private SwsContext context;
+    private Mat rows;
+    private Mat picture;
+    private Mat upright;
+    private int sourceColours = Integer.MIN_VALUE;
+
+    /**
+     * @param size of the picture as it is seen
+     * @param orientation in which {@code frame} is stored
+     * @return valid until the next call; not to be closed
+     */
+    public Mat convert(AVFrame frame, PictureSize size, Orientation orientation) throws CameraException {
+        Mat stored = convert(frame, orientation.swapsSides() ? size.onItsSide() : size);
+        if (upright == null) {
+            upright = new Mat();
+        }
+        return orientation.upright(stored, upright);
+    }
+
+    private Mat convert(AVFrame frame, PictureSize size) throws CameraException {
+        int width = frame.width();
+        int height = frame.height();
+        SwsContext before = context;
+        context = sws_getCachedContext(
+                context,
+                width,
+                height,
+                frame.format(),
+                size.width(),
+                size.height(),
+                AV_PIX_FMT_BGR24,
+                SWS_BICUBIC,
+                null,
+                null,
+                (DoublePointer) null);
+        if (context == null) {
+            throw CameraException.temporary("pictures of " + width + "x" + height + " pixels in format "
+                    + frame.format() + " cannot be scaled");
+        }
+        int colours = frame.colorspace() * 16 + frame.color_range();
+        if (!context.equals(before) || colours != sourceColours) {
+            setColours(frame);
+            sourceColours = colours;
+        }
+        reserve(size);
+        sws_scale(context, frame.data(), frame.linesize(), 0, height, planes, strides);
+        return picture;
+    }
+
+    private void setColours(AVFrame frame) {
+        IntPointer matrix = sws_getCoefficients(frame.colorspace()); // its numbers are those of AVColorSpace
+        IntPointer rgb = sws_getCoefficients(SWS_CS_DEFAULT);
+        int fullRange = frame.color_range() == AVCOL_RANGE_JPEG ? 1 : 0;
+        sws_setColorspaceDetails(context, matrix, fullRange, rgb, 1, 0, ONE, ONE);
+    }
+
+    private void reserve(PictureSize size) {
+        if (picture != null && picture.cols() == size.width() && picture.rows() == size.height()) {
+            return;
+        }
+        freePicture();
+        int rowPixels = (size.width() + ROW_PIXELS - 1) / ROW_PIXELS * ROW_PIXELS;
+        rows = new Mat(size.height(), rowPixels, CV_8UC3);
+        try (Rect part = new Rect(0, 0, size.width(), size.height())) {
+            picture = new Mat(rows, part);
+        }
+        planes.put(0, picture.data());
+        strides.put(0, (int) picture.step());
+    }
+
+    private void freePicture() {
+        if (picture != null) {
+            picture.close();
+            rows.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        freePicture();
+        if (upright != null) {
+            upright.close();
+        }
+        sws_freeContext(context);
+        planes.close();
+        strides.close();
+    }
+}

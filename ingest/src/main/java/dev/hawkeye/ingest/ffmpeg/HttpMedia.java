@@ -1,0 +1,278 @@
+package dev.hawkeye.ingest.ffmpeg;
+
+import static org.bytedeco.ffmpeg.global.avformat.AVIO_FLAG_WRITE;
+import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FORCE;
+import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_SIZE;
+import static org.bytedeco.ffmpeg.global.avformat.avio_alloc_context;
+import static org.bytedeco.ffmpeg.global.avformat.avio_context_free;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
+import static org.bytedeco.ffmpeg.global.avutil.av_freep;
+import static org.bytedeco.ffmpeg.global.avutil.av_malloc;
+
+import dev.hawkeye.ingest.http.HttpAccess;
+import dev.hawkeye.ingest.http.HttpAnswer;
+import dev.hawkeye.ingest.source.Deadline;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.crypto.Cipher;
+import javax.crypto.CipherInputStream;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVIOContext;
+import org.bytedeco.ffmpeg.avformat.Read_packet_Pointer_BytePointer_int;
+import org.bytedeco.ffmpeg.avformat.Seek_Pointer_long_int;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerPointer;
+
+/**
+ * Lets FFmpeg read through {@link HttpAccess}: the camera's address and all that an HLS list names. FFmpeg opens nothing by
+ * itself then, so a list can't make it open files or other protocols, and login, certificates and redirects are treated in
+ * one place. Used by one thread, from {@link #attach} until {@link #close()}, which comes after the format's.
+ *
+ * <p>As in {@link Deadline}, one callback of each kind serves all cameras, and knows whom it is asked for by a token.
+ */
+public final class HttpMedia implements AutoCloseable {
+    private static final int BUFFER = 1 << 15;
+    private static final int EIO = -5;
+    private static final int EINVAL = -22;
+    private static final String ENCRYPTED = "crypto+";
+    private static final String LIST = "#EXTM3U";
+    private static final String END_OF_LIST = "#EXT-X-ENDLIST";
+    private static final Map<Long, HttpMedia> BY_FORMAT = new ConcurrentHashMap<>();
+    private static final Map<Long, Content> BY_TOKEN = new ConcurrentHashMap<>();
+    private static final Map<Long, Content> BY_CONTEXT = new ConcurrentHashMap<>();
+    private static final Reading READING = new Reading();
+    private static final Seeking SEEKING = new Seeking();
+    private static final Opening OPENING = new Opening();
+    private static final Closing CLOSING = new Closing();
+
+    private final HttpAccess access;
+    private final Content first;
+    private long format;
+    private String trouble;
+    private boolean listEnds;
+
+    public HttpMedia(HttpAccess access, HttpAnswer first, InputStream body) {
+        this.access = access;
+        this.first = new Content(this, first, body, 0);
+    }
+
+    /** To be called before the format is opened. */
+    void attach(AVFormatContext context) {
+        format = context.address();
+        BY_FORMAT.put(format, this);
+        context.pb(first.context);
+        context.io_open(OPENING);
+        context.io_close2(CLOSING);
+    }
+
+    /** @return the last reason why something could not be read, for the user; null for none */
+    public String trouble() {
+        return trouble;
+    }
+
+    /** Whether the HLS list that was read last says that nothing will follow. */
+    boolean isListEnded() {
+        return listEnds;
+    }
+
+    @Override
+    public void close() {
+        BY_FORMAT.remove(format);
+        first.close();
+    }
+
+    private int fail(IOException e) {
+        trouble = e.getMessage();
+        return EIO;
+    }
+
+    private Content open(String url, AVDictionary options) throws IOException {
+        boolean encrypted = url.startsWith(ENCRYPTED);
+        long from = number(options, "offset", 0);
+        HttpAnswer answer;
+        try {
+            URI uri = URI.create(encrypted ? url.substring(ENCRYPTED.length()) : url);
+            answer = access.get(uri, from, number(options, "end_offset", -1));
+        } catch (IllegalArgumentException e) {
+            throw new IOException("it sends us to what is no address");
+        }
+        try {
+            return new Content(this, answer, encrypted ? decrypted(answer.body(), options) : answer.body(), from);
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            answer.body().close();
+            throw new IOException("its encryption cannot be read");
+        }
+    }
+
+    private static InputStream decrypted(InputStream body, AVDictionary options) throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
+        HexFormat hex = HexFormat.of();
+        cipher.init(
+                Cipher.DECRYPT_MODE,
+                new SecretKeySpec(hex.parseHex(text(options, "key")), "AES"),
+                new IvParameterSpec(hex.parseHex(text(options, "iv"))));
+        return new CipherInputStream(body, cipher);
+    }
+
+    private static long number(AVDictionary options, String key, long otherwise) {
+        String text = text(options, key);
+        return text.isEmpty() ? otherwise : Long.parseLong(text);
+    }
+
+    private static String text(AVDictionary options, String key) {
+        AVDictionaryEntry entry = options == null || options.isNull() ? null : av_dict_get(options, key, null, 0);
+        return entry == null || entry.isNull() ? "" : entry.value().getString();
+    }
+
+    /** Something that is being read, with FFmpeg's side of it. */
+    private static final class Content {
+        private final HttpMedia media;
+        private final URI uri;
+        private final boolean seekable;
+        private final long size;
+        private final BytePointer token = new BytePointer(1);
+        private final AVIOContext context;
+        private final byte[] bytes = new byte[BUFFER];
+        private InputStream body;
+        private long position;
+        private boolean list;
+        private String tail = ""; // of a list, in which its end may begin
+
+        Content(HttpMedia media, HttpAnswer answer, InputStream body, long position) {
+            this.media = media;
+            this.uri = answer.uri();
+            this.seekable = answer.partial() && answer.size() > 0 && !(body instanceof CipherInputStream);
+            this.size = answer.size();
+            this.body = body;
+            this.position = position;
+            BytePointer buffer = new BytePointer(av_malloc(BUFFER));
+            context = avio_alloc_context(buffer, BUFFER, 0, token, READING, null, seekable ? SEEKING : null);
+            BY_TOKEN.put(token.address(), this);
+            BY_CONTEXT.put(context.address(), this);
+        }
+
+        int read(BytePointer target, int length) throws IOException {
+            int count = body.read(bytes, 0, Math.min(length, bytes.length));
+            if (count <= 0) {
+                return AVERROR_EOF;
+            }
+            target.put(bytes, 0, count);
+            lookForEnd(count);
+            position += count;
+            return count;
+        }
+
+        private void lookForEnd(int count) {
+            boolean begins = position == 0 && count >= LIST.length();
+            if (begins && new String(bytes, 0, LIST.length(), StandardCharsets.ISO_8859_1).equals(LIST)) {
+                list = true;
+                media.listEnds = false;
+            }
+            if (list) {
+                String text = tail + new String(bytes, 0, count, StandardCharsets.ISO_8859_1);
+                media.listEnds |= text.contains(END_OF_LIST);
+                tail = text.substring(Math.max(0, text.length() - END_OF_LIST.length()));
+            }
+        }
+
+        long seek(long to) throws IOException {
+            if (to != position) {
+                body.close();
+                body = media.access.get(uri, to, -1).body();
+                position = to;
+            }
+            return to;
+        }
+
+        void close() {
+            try {
+                body.close();
+            } catch (IOException e) {
+                media.fail(e);
+            }
+            if (BY_TOKEN.remove(token.address()) != null) {
+                BY_CONTEXT.remove(context.address());
+                av_freep(new PointerPointer<>(1).put(0, context.buffer()));
+                context.buffer(null);
+                avio_context_free(context);
+                token.close();
+            }
+        }
+    }
+
+    private static final class Reading extends Read_packet_Pointer_BytePointer_int {
+        @Override
+        public int call(Pointer token, BytePointer target, int length) {
+            Content content = BY_TOKEN.get(token.address());
+            try {
+                return content.read(target, length);
+            } catch (IOException e) {
+                return content.media.fail(e);
+            }
+        }
+    }
+
+    private static final class Seeking extends Seek_Pointer_long_int {
+        @Override
+        public long call(Pointer token, long to, int whence) {
+            Content content = BY_TOKEN.get(token.address());
+            if ((whence & AVSEEK_SIZE) != 0) {
+                return content.size;
+            }
+            long target = switch (whence & ~AVSEEK_FORCE) {
+                case 0 -> to;
+                case 1 -> content.position + to;
+                case 2 -> content.size + to;
+                default -> EINVAL;
+            };
+            try {
+                return target < 0 ? EINVAL : content.seek(target);
+            } catch (IOException e) {
+                return content.media.fail(e);
+            }
+        }
+    }
+
+    private static final class Opening
+            extends AVFormatContext.Io_open_AVFormatContext_PointerPointer_BytePointer_int_PointerPointer {
+        @Override
+        @SuppressWarnings({"rawtypes", "unchecked"}) // as JavaCPP has it
+        public int call(
+                AVFormatContext format, PointerPointer context, BytePointer url, int flags, PointerPointer options) {
+            HttpMedia media = BY_FORMAT.get(format.address());
+            if (media == null || (flags & AVIO_FLAG_WRITE) != 0) {
+                return EINVAL;
+            }
+            try {
+                AVDictionary given = options == null || options.isNull() ? null : new AVDictionary(options.get(0));
+                context.put(0, media.open(url.getString(), given).context);
+                return 0;
+            } catch (IOException e) {
+                return media.fail(e);
+            }
+        }
+    }
+
+    private static final class Closing extends AVFormatContext.Io_close2_AVFormatContext_AVIOContext {
+        @Override
+        public int call(AVFormatContext format, AVIOContext context) {
+            Content content = BY_CONTEXT.get(context.address());
+            if (content != null) {
+                content.close();
+            }
+            return 0;
+        }
+    }
+}

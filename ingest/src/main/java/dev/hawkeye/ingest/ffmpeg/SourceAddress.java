@@ -1,0 +1,219 @@
+package dev.hawkeye.ingest.ffmpeg;
+
+import static org.bytedeco.ffmpeg.global.avformat.av_find_input_format;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_HTTP_FORBIDDEN;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_HTTP_NOT_FOUND;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_HTTP_UNAUTHORIZED;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
+
+import dev.hawkeye.ingest.config.CameraConfig;
+import dev.hawkeye.ingest.config.NetworkAddress;
+import dev.hawkeye.ingest.config.SourceKind;
+import dev.hawkeye.ingest.rtsp.RtspRelay;
+import dev.hawkeye.ingest.source.CameraException;
+import dev.hawkeye.ingest.source.SourceFile;
+import dev.hawkeye.settings.Redaction;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.bytedeco.ffmpeg.avformat.AVInputFormat;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.global.avdevice;
+
+/**
+ * How FFmpeg is told to reach a source, and how its failures are told to people.
+ *
+ * <p>What a source sends can name other things to open. FFmpeg may open nothing for a file but files, nothing for RTSP but
+ * RTSP, and nothing at all for HTTP, where {@link HttpMedia} opens.
+ *
+ * @param url as configured, credentials and all: never shown
+ * @param kind any but FOLDER and SYNTHETIC
+ * @param stall longest time that the source may give nothing
+ * @param transport of RTSP
+ * @param verifyCertificate of RTSP over TLS
+ */
+public record SourceAddress(
+        String url, SourceKind kind, Duration stall, CameraConfig.Transport transport, boolean verifyCertificate) {
+    private static final String MEDIA = "hls,mpegts,mov,matroska,flv,h264,hevc,mpeg,mpegvideo,avi,asf,ogg,mjpeg,mpjpeg,"
+            + "aac,mp3,ac3,eac3,webvtt";
+    private static final int NO_SUCH_TRANSPORT = -93; // EPROTONOSUPPORT
+    private static final int LAST_OF_SYSTEM =
+            -4096; // error codes above are the operating system's, such as a refused connection
+
+    public SourceAddress(String url, SourceKind kind, Duration stall) {
+        this(url, kind, stall, CameraConfig.Transport.AUTO, true);
+    }
+
+    /** What FFmpeg opens. "file:" before a path keeps FFmpeg from seeing a protocol in a file's name. */
+    String target() {
+        return switch (kind) {
+            case FILE, FOLDER -> "file:" + SourceKind.path(url).toAbsolutePath();
+            case DEVICE -> SourceKind.device(url);
+            case RTSP -> network().withLogin();
+            case HTTP -> network().uri().toString(); // for what is relative to it; the login is not FFmpeg's affair
+            case SYNTHETIC -> url;
+        };
+    }
+
+    /** Only of RTSP and HTTP. */
+    public NetworkAddress network() {
+        return NetworkAddress.parse(url);
+    }
+
+    /**
+     * @param carrier of RTSP, {@code AUTO} for TCP or else UDP
+     * @return to be freed with av_dict_free
+     */
+    AVDictionary options(CameraConfig.Transport carrier) throws CameraException {
+        AVDictionary options = new AVDictionary(null);
+        switch (kind) {
+            case RTSP -> {
+                boolean either = carrier == CameraConfig.Transport.AUTO;
+                boolean udp = carrier == CameraConfig.Transport.UDP;
+                av_dict_set(options, "rtsp_transport", either ? "tcp+udp" : udp ? "udp" : "tcp", 0);
+                if (either) {
+                    av_dict_set(options, "rtsp_flags", "prefer_tcp", 0);
+                }
+                av_dict_set(options, "allowed_media_types", "video", 0);
+                av_dict_set(options, "timeout", Long.toString(stall.toNanos() / 1000), 0);
+                av_dict_set(options, "fpsprobesize", "0", 0); // the frame rate is not needed: begin at once
+                av_dict_set(options, "protocol_whitelist", "rtsp,rtsps,rtp,tcp,udp,tls", 0);
+                if (network().isEncrypted() && verifyCertificate) {
+                    av_dict_set(options, "tls_verify", "1", 0);
+                    av_dict_set(options, "ca_file", TrustedCertificates.file().toString(), 0);
+                }
+            }
+            case HTTP -> {
+                av_dict_set(options, "fpsprobesize", "0", 0);
+                av_dict_set(options, "format_whitelist", MEDIA, 0);
+                av_dict_set(options, "protocol_whitelist", "http,https,crypto", 0);
+                av_dict_set(options, "http_persistent", "0", 0); // would go round HttpMedia
+                av_dict_set(options, "http_multiple", "0", 0);
+                av_dict_set(options, "extension_picky", "0", 0); // is for the local files that HttpMedia never opens
+                av_dict_set(options, "allowed_extensions", "ALL", 0);
+                av_dict_set(options, "allowed_segment_extensions", "ALL", 0);
+            }
+            case FILE, FOLDER -> {
+                av_dict_set(options, "pattern_type", "none", 0); // '%' in a name is no pattern
+                av_dict_set(options, "protocol_whitelist", "file", 0);
+            }
+            case DEVICE, SYNTHETIC -> {}
+        }
+        return options;
+    }
+
+    /**
+     * Whether RTSP may work over UDP where it failed. A camera that knows UDP alone should say so (461), upon which FFmpeg
+     * tries it, but some say something else.
+     */
+    boolean isWorthUdp(int code) {
+        return kind == SourceKind.RTSP
+                && transport == CameraConfig.Transport.AUTO
+                && code != AVERROR_HTTP_UNAUTHORIZED
+                && code != AVERROR_HTTP_FORBIDDEN
+                && code != AVERROR_HTTP_NOT_FOUND
+                && (code < LAST_OF_SYSTEM || code == NO_SUCH_TRANSPORT);
+    }
+
+    /**
+     * Asks a camera that has refused FFmpeg for a login that FFmpeg does not know.
+     *
+     * @return to be opened in place of the camera, and closed; empty where that is of no use
+     */
+    Optional<RtspRelay> relay(int code) {
+        if (kind != SourceKind.RTSP
+                || code != AVERROR_HTTP_UNAUTHORIZED
+                || transport == CameraConfig.Transport.UDP
+                || !network().hasLogin()) {
+            return Optional.empty();
+        }
+        try {
+            return RtspRelay.open(network(), verifyCertificate, stall);
+        } catch (IOException e) {
+            return Optional.empty(); // the refusal is what is told
+        }
+    }
+
+    /** @return the format to force, or null to find it out */
+    AVInputFormat format() throws CameraException {
+        if (kind != SourceKind.DEVICE) {
+            return null;
+        }
+        try {
+            avdevice.avdevice_register_all();
+        } catch (LinkageError e) {
+            throw CameraException.permanent("video devices need FFmpeg's device library, which cannot be loaded: "
+                    + e.getMessage() + "; on Debian install libpulse0");
+        }
+        return av_find_input_format("v4l2");
+    }
+
+    /** Says what is wrong with a file before FFmpeg is asked. */
+    void checkFile() throws CameraException {
+        if (kind != SourceKind.FILE) {
+            return;
+        }
+        Optional<String> trouble = SourceFile.ofFile(SourceKind.path(url));
+        if (trouble.isPresent()) {
+            throw CameraException.permanent(trouble.get());
+        }
+    }
+
+    /** @return how a transport stream is read; empty for everything else */
+    Optional<TransportFile> transportFile() throws CameraException {
+        if (kind != SourceKind.FILE) {
+            return Optional.empty();
+        }
+        try {
+            return TransportFile.open(SourceKind.path(url));
+        } catch (IOException e) {
+            throw CameraException.permanent(shown() + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    public CameraException failure(boolean late, int code) {
+        if (kind == SourceKind.FILE) {
+            return CameraException.permanent(
+                    shown() + " is no video that can be read, or is cut off: " + FFmpeg.errorText(code));
+        }
+        if (code == AVERROR_HTTP_UNAUTHORIZED) {
+            return failure(
+                    network().hasLogin()
+                            ? "it does not take user and password, or asks for a login that is not known here (401)"
+                            : "it asks for user and password (401)");
+        }
+        return late ? stalled() : CameraException.temporary(shown() + " cannot be opened: " + FFmpeg.errorText(code));
+    }
+
+    public CameraException failure(String reason) {
+        return CameraException.temporary(shown() + " cannot be opened: " + reason);
+    }
+
+    /** @param cover whether there is a picture beside the sound */
+    CameraException withoutVideo(boolean cover) {
+        String message = shown() + " has no video stream" + (cover ? ", only sound with a cover picture" : "");
+        return kind == SourceKind.FILE ? CameraException.permanent(message) : CameraException.temporary(message);
+    }
+
+    public CameraException lost(int code) {
+        return lost(FFmpeg.errorText(code));
+    }
+
+    public CameraException lost(String reason) {
+        return CameraException.temporary(shown() + " broke off: " + reason);
+    }
+
+    public CameraException stalled() {
+        return CameraException.temporary(shown() + " gave nothing for " + stall.toMillis() + " ms");
+    }
+
+    /** @return without credentials */
+    public String shown() {
+        return Redaction.redact(url);
+    }
+
+    @Override
+    public String toString() {
+        return "SourceAddress[" + kind + " " + shown() + "]";
+    }
+}

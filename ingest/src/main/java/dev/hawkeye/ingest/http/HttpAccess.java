@@ -1,0 +1,255 @@
+package dev.hawkeye.ingest.http;
+
+import dev.hawkeye.ingest.config.NetworkAddress;
+import dev.hawkeye.ingest.source.Deadline;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.CookieManager;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+
+/**
+ * All that one opening of a camera asks for by HTTP: its address, and what that sends us to, by redirects and lists. The
+ * login is shown to the camera's own host and port only. It goes on to http and https alone, never from https to http, and
+ * to other hosts as far as {@link Reach} allows. A camera whose name no URI can have as its host, since it has a '_', say, is
+ * asked by its IP address. Messages hold no address. Used by one thread.
+ */
+public final class HttpAccess {
+    private static final int MOST_REDIRECTS = 5;
+    private static final long GLANCE_MILLIS = 20;
+    private static final Pattern RANGE = Pattern.compile("bytes (\\d+)-\\d*/(\\d+)");
+
+    /** Looks a host up. */
+    interface Lookup {
+        InetAddress find(String host) throws UnknownHostException;
+    }
+
+    private final URI camera;
+    private final String named; // the camera's host and port, as its lists and redirects have them
+    private final Lookup lookup;
+    private final HttpLogin login;
+    private final HttpClient client;
+    private final Deadline deadline;
+    private final CookieManager cookies = new CookieManager();
+
+    /** @throws IOException when there is no such host, in words for the user */
+    public HttpAccess(NetworkAddress address, boolean verifyCertificate, Deadline deadline) throws IOException {
+        this(address, verifyCertificate, deadline, InetAddress::getByName);
+    }
+
+    public HttpAccess(NetworkAddress address, boolean verifyCertificate, Deadline deadline, Lookup lookup)
+            throws IOException {
+        this.lookup = lookup;
+        this.named = address.uri().getRawAuthority();
+        this.camera = address.isInternetHost()
+                ? address.uri()
+                : address.at(resolve(address.host())).uri();
+        this.login = address.hasLogin() ? new HttpLogin(address.user(), address.password()) : null;
+        this.client = HttpClients.of(verifyCertificate);
+        this.deadline = deadline;
+    }
+
+    public HttpAnswer get() throws IOException {
+        return get(camera, 0, -1);
+    }
+
+    /**
+     * @param from first byte wanted
+     * @param to the one behind the last byte wanted, -1 for all
+     * @throws IOException in words for the user, such as "its answer is 404"
+     */
+    public HttpAnswer get(URI first, long from, long to) throws IOException {
+        URI uri = askable(first);
+        for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+            HttpResponse<Flow.Publisher<List<ByteBuffer>>> response = logIn(uri, from, to);
+            HttpBody body = new HttpBody(deadline);
+            response.body().subscribe(body);
+            int status = response.statusCode();
+            if (status == 200 || status == 206) {
+                return answer(uri, response.headers(), status == 206, from, body);
+            }
+            body.close();
+            if (status < 300 || status >= 400) {
+                throw new IOException(refusal(status, isCamera(uri)));
+            }
+            uri = askable(next(uri, response.headers().firstValue("Location").orElse("")));
+        }
+        throw new IOException("it redirects more than " + MOST_REDIRECTS + " times");
+    }
+
+    private URI askable(URI uri) {
+        if (uri.getHost() != null || !named.equalsIgnoreCase(uri.getRawAuthority())) {
+            return uri;
+        }
+        String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+        return URI.create(uri.getScheme() + "://" + camera.getRawAuthority() + uri.getRawPath() + query);
+    }
+
+    private static HttpAnswer answer(URI uri, HttpHeaders headers, boolean partial, long from, HttpBody body)
+            throws IOException {
+        Matcher range = RANGE.matcher(headers.firstValue("Content-Range").orElse(""));
+        long size = headers.firstValueAsLong("Content-Length").orElse(-1);
+        if (partial && range.matches()) {
+            size = Long.parseLong(range.group(2));
+        }
+        boolean atPlace = from == 0 || (partial && range.matches() && Long.parseLong(range.group(1)) == from);
+        if (!atPlace) {
+            body.close();
+            throw new IOException("it does not give the part that it was asked for");
+        }
+        String type = headers.firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT);
+        boolean ranges =
+                partial || headers.firstValue("Accept-Ranges").orElse("").equalsIgnoreCase("bytes");
+        return new HttpAnswer(uri, type, size, ranges, body);
+    }
+
+    private String refusal(int status, boolean ours) {
+        if (status != 401) {
+            return "its answer is " + status;
+        }
+        return login == null || !ours
+                ? "it asks for user and password (401)"
+                : "it does not take user and password, or asks for a login that is not known here (401)";
+    }
+
+    /** A picture after a redirect comes from where the last one sent us. */
+    private static URI next(URI from, String location) throws IOException {
+        URI to;
+        try {
+            to = from.resolve(location);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("it redirects to what is no address");
+        }
+        if ("https".equals(from.getScheme()) && "http".equals(to.getScheme())) {
+            throw new IOException("it redirects from https to http");
+        }
+        return to;
+    }
+
+    private HttpResponse<Flow.Publisher<List<ByteBuffer>>> logIn(URI uri, long from, long to) throws IOException {
+        boolean ours = isCamera(uri);
+        while (true) {
+            HttpResponse<Flow.Publisher<List<ByteBuffer>>> response = send(request(uri, from, to, ours));
+            cookies.put(uri, response.headers().map());
+            if (response.statusCode() != 401 || !ours || login == null) {
+                if (ours && login != null) {
+                    login.accepted();
+                }
+                return response;
+            }
+            if (!login.learn(response.headers().allValues("WWW-Authenticate"))) {
+                login.forget();
+                return response;
+            }
+            HttpBody refused = new HttpBody(deadline);
+            response.body().subscribe(refused);
+            refused.close();
+        }
+    }
+
+    private boolean isCamera(URI uri) {
+        return camera.getHost().equalsIgnoreCase(uri.getHost())
+                && camera.getPort() == uri.getPort()
+                && camera.getScheme().equals(uri.getScheme());
+    }
+
+    private HttpRequest request(URI uri, long from, long to, boolean ours) throws IOException {
+        check(uri);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri).header("User-Agent", "Hawkeye").header("Accept", "*/*");
+        if (from > 0 || to >= 0) {
+            request.header("Range", "bytes=" + from + "-" + (to < 0 ? "" : to - 1));
+        }
+        if (ours && login != null && login.isKnown()) {
+            String path = uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
+            request.header("Authorization", login.answer("GET", path));
+        }
+        cookies.get(uri, Map.of()).getOrDefault("Cookie", List.of()).stream()
+                .filter(cookie -> !cookie.isEmpty())
+                .forEach(cookie -> request.header("Cookie", cookie));
+        return request.build();
+    }
+
+    private void check(URI uri) throws IOException {
+        String scheme = uri.getScheme();
+        if (!"http".equals(scheme) && !"https".equals(scheme)) {
+            throw new IOException("it sends us to something that is neither http nor https");
+        }
+        if (uri.getHost() == null) {
+            throw new IOException("a host by that name cannot be asked: use its IP address");
+        }
+        if (camera.getHost().equalsIgnoreCase(uri.getHost())) {
+            return;
+        }
+        Reach own = Reach.of(resolve(camera.getHost()));
+        if (!own.maySendTo(Reach.of(resolve(uri.getHost())))) {
+            throw new IOException("it sends us to an address that is inside of this machine or network");
+        }
+    }
+
+    private InetAddress resolve(String host) throws IOException {
+        try {
+            return lookup.find(host);
+        } catch (UnknownHostException e) {
+            throw new IOException("there is no host by that name");
+        }
+    }
+
+    private HttpResponse<Flow.Publisher<List<ByteBuffer>>> send(HttpRequest request) throws IOException {
+        CompletableFuture<HttpResponse<Flow.Publisher<List<ByteBuffer>>>> response =
+                client.sendAsync(request, HttpResponse.BodyHandlers.ofPublisher());
+        try {
+            while (true) {
+                try {
+                    return response.get(GLANCE_MILLIS, TimeUnit.MILLISECONDS);
+                } catch (TimeoutException e) {
+                    if (deadline.givesUp()) {
+                        throw new IOException("gave nothing");
+                    }
+                }
+            }
+        } catch (ExecutionException e) {
+            throw new IOException(reason(e.getCause()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("stopped");
+        } finally {
+            response.cancel(true); // nothing, when it has come
+        }
+    }
+
+    /** Messages of the client quote what the camera has sent, and so are not shown. */
+    private String reason(Throwable failure) {
+        for (Throwable e = failure; e != null; e = e.getCause()) {
+            if (e instanceof UnresolvedAddressException || e instanceof UnknownHostException) {
+                return "there is no host by that name";
+            }
+            if (e instanceof SSLException) {
+                return "its certificate or its TLS is not accepted"
+                        + (named.equalsIgnoreCase(camera.getRawAuthority())
+                                ? ""
+                                : " for its IP address, by which a host is asked that has such a name")
+                        + "; verify-certificate: false takes any certificate";
+            }
+        }
+        return failure instanceof ConnectException ? "Connection refused" : "its answer is no HTTP, or breaks off";
+    }
+}

@@ -1,0 +1,132 @@
+package dev.hawkeye.ingest.http;
+
+import dev.hawkeye.ingest.source.Deadline;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Flow;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The body of one answer, as it comes. A read waits until there is something, the deadline is past or the camera is to
+ * stop. Only what is read is fetched, so a camera that sends faster fills no memory. Used by one thread.
+ */
+public final class HttpBody extends InputStream implements Flow.Subscriber<List<ByteBuffer>> {
+    private static final long GLANCE_MILLIS = 20;
+    private static final Object END = new Object();
+
+    private final Deadline deadline;
+    private final BlockingQueue<Object> arrivals = new LinkedBlockingQueue<>(); // lists of buffers, an exception, END
+    private final Queue<ByteBuffer> buffers = new ArrayDeque<>();
+    private volatile Flow.Subscription subscription;
+    private boolean ended;
+
+    HttpBody(Deadline deadline) {
+        this.deadline = deadline;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription given) {
+        subscription = given;
+        given.request(1);
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> item) {
+        arrivals.add(item);
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        arrivals.add(failure);
+    }
+
+    @Override
+    public void onComplete() {
+        arrivals.add(END);
+    }
+
+    @Override
+    public int read() throws IOException {
+        return await() ? buffers.element().get() & 0xff : -1;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
+        if (!await()) {
+            return -1;
+        }
+        ByteBuffer buffer = buffers.element();
+        int count = Math.min(length, buffer.remaining());
+        buffer.get(bytes, offset, count);
+        return count;
+    }
+
+    @Override
+    public int available() {
+        return buffers.stream().mapToInt(ByteBuffer::remaining).sum();
+    }
+
+    /** @return false at the end */
+    private boolean await() throws IOException {
+        while (!ended) {
+            while (!buffers.isEmpty() && !buffers.element().hasRemaining()) {
+                buffers.remove();
+            }
+            if (!buffers.isEmpty()) {
+                return true;
+            }
+            take();
+        }
+        return false;
+    }
+
+    @SuppressWarnings("unchecked") // of what onNext has put in
+    private void take() throws IOException {
+        Object arrival = poll();
+        if (arrival == END) {
+            ended = true;
+        } else if (arrival instanceof List<?> list) {
+            buffers.addAll((List<ByteBuffer>) list);
+            subscription.request(1);
+        } else if (arrival instanceof Throwable) {
+            throw new IOException("the connection was lost"); // whose message may quote anything
+        }
+    }
+
+    private Object poll() throws IOException {
+        try {
+            while (true) {
+                if (deadline.givesUp()) {
+                    throw new InterruptedIOException("gave nothing");
+                }
+                Object arrival = arrivals.poll(GLANCE_MILLIS, TimeUnit.MILLISECONDS);
+                if (arrival != null) {
+                    return arrival;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("stopped");
+        }
+    }
+
+    /** Ends the connection, unless the answer was read to its end. */
+    @Override
+    public void close() {
+        if (!ended && subscription != null) {
+            subscription.cancel();
+        }
+        ended = true;
+        buffers.clear();
+    }
+}

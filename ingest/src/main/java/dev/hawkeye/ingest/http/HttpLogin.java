@@ -1,0 +1,216 @@
+package dev.hawkeye.ingest.http;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * User and password of one camera as HTTP and RTSP want them: Digest (RFC 7616, with SHA-256 and MD5) where it is offered, Basic
+ * otherwise, the strongest first. What the camera offered last is answered with each request from then on. Used by one
+ * thread.
+ */
+public final class HttpLogin {
+    private static final Pattern PARTS =
+            Pattern.compile("([\\w-]+)\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s,]*))|([\\w-]+)");
+    private static final List<String> ALGORITHMS = List.of("MD5", "SHA-256", "SHA-512-256"); // the weakest first
+    private static final int MOST_TRIES = 4;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final String user;
+    private final String password;
+    private List<Challenge> offered = new ArrayList<>();
+    private int requests;
+    private int refusals;
+
+    public HttpLogin(String user, String password) {
+        this.user = user;
+        this.password = password;
+    }
+
+    /**
+     * The camera has refused a request.
+     *
+     * @param headers all of its WWW-Authenticate
+     * @return whether another try makes sense
+     */
+    public boolean learn(List<String> headers) {
+        if (++refusals > MOST_TRIES) {
+            return false;
+        }
+        List<Challenge> now = challenges(headers);
+        boolean stale = now.stream().anyMatch(challenge -> "true".equalsIgnoreCase(challenge.get("stale")));
+        if (offered.isEmpty() || stale) {
+            offered = now;
+        } else { // the answer to the strongest one was not taken
+            String refused = offered.get(0).name();
+            now.removeIf(challenge -> challenge.strength() >= strength(offered.get(0)));
+            now.removeIf(challenge -> challenge.name().equals(refused));
+            offered = now;
+        }
+        requests = 0;
+        return !offered.isEmpty();
+    }
+
+    private static int strength(Challenge challenge) {
+        return challenge.strength();
+    }
+
+    /** The camera has taken a request. */
+    public void accepted() {
+        refusals = 0;
+    }
+
+    /** Forgets what was offered, after which the camera is asked anew. */
+    void forget() {
+        offered = new ArrayList<>();
+    }
+
+    public boolean isKnown() {
+        return !offered.isEmpty();
+    }
+
+    /** Whether the strongest that is offered is a Digest by another algorithm than MD5. */
+    public boolean isBeyondMd5() {
+        return isKnown() && offered.get(0).strength() > 1 + ALGORITHMS.indexOf("MD5");
+    }
+
+    /** @return value of the Authorization header; only when {@link #isKnown()} */
+    public String answer(String method, String path) {
+        Challenge challenge = offered.get(0);
+        if (challenge.scheme.equals("basic")) {
+            byte[] login = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+            return "Basic " + Base64.getEncoder().encodeToString(login);
+        }
+        byte[] random = new byte[16];
+        RANDOM.nextBytes(random);
+        return digest(challenge, method, path, HexFormat.of().formatHex(random), ++requests);
+    }
+
+    private String digest(Challenge challenge, String method, String path, String clientNonce, int count) {
+        String realm = challenge.get("realm");
+        String nonce = challenge.get("nonce");
+        String secret = challenge.hash(user + ":" + realm + ":" + password);
+        if (challenge.isSession()) {
+            secret = challenge.hash(secret + ":" + nonce + ":" + clientNonce);
+        }
+        String request = challenge.hash(method + ":" + path);
+        String number = String.format(Locale.ROOT, "%08x", count);
+        boolean counted = !challenge.get("qop").isEmpty();
+        String response = challenge.hash(
+                counted
+                        ? String.join(":", secret, nonce, number, clientNonce, "auth", request)
+                        : String.join(":", secret, nonce, request));
+        boolean hashed = "true".equalsIgnoreCase(challenge.get("userhash"));
+        StringBuilder answer = new StringBuilder("Digest username=")
+                .append(quoted(hashed ? challenge.hash(user + ":" + realm) : user))
+                .append(", realm=")
+                .append(quoted(realm))
+                .append(", nonce=")
+                .append(quoted(nonce))
+                .append(", uri=")
+                .append(quoted(path))
+                .append(", response=")
+                .append(quoted(response));
+        if (challenge.parameters.containsKey("algorithm")) {
+            answer.append(", algorithm=").append(challenge.get("algorithm"));
+        }
+        if (challenge.parameters.containsKey("opaque")) {
+            answer.append(", opaque=").append(quoted(challenge.get("opaque")));
+        }
+        if (counted) {
+            answer.append(", qop=auth, nc=").append(number);
+        }
+        if (counted || challenge.isSession()) {
+            answer.append(", cnonce=").append(quoted(clientNonce));
+        }
+        return answer.append(hashed ? ", userhash=true" : "").toString();
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    /** @return those that can be answered, the strongest first */
+    private static List<Challenge> challenges(List<String> headers) {
+        List<Challenge> found = new ArrayList<>();
+        for (String header : headers) {
+            Matcher part = PARTS.matcher(header);
+            Challenge current = null;
+            while (part.find()) {
+                if (part.group(4) != null) {
+                    current = new Challenge(part.group(4).toLowerCase(Locale.ROOT), new HashMap<>());
+                    found.add(current);
+                } else if (current != null) {
+                    String value = part.group(2) == null
+                            ? part.group(3)
+                            : part.group(2).replaceAll("\\\\(.)", "$1");
+                    current.parameters.put(part.group(1).toLowerCase(Locale.ROOT), value);
+                }
+            }
+        }
+        found.removeIf(challenge -> challenge.strength() < 0);
+        found.sort(Comparator.comparingInt(Challenge::strength).reversed());
+        return found;
+    }
+
+    @Override
+    public String toString() {
+        return "HttpLogin[***]";
+    }
+
+    /** One way to log in that the camera offers. */
+    private record Challenge(String scheme, Map<String, String> parameters) {
+
+        String get(String parameter) {
+            return parameters.getOrDefault(parameter, "");
+        }
+
+        String name() {
+            return scheme + get("algorithm");
+        }
+
+        /** @return -1 for what cannot be answered, such as the quality of protection "auth-int" alone */
+        int strength() {
+            if (scheme.equals("basic")) {
+                return 0;
+            }
+            String quality = get("qop");
+            boolean known = quality.isEmpty()
+                    || Arrays.stream(quality.split(","))
+                            .anyMatch(one -> one.strip().equalsIgnoreCase("auth"));
+            int algorithm = ALGORITHMS.indexOf(algorithm());
+            return scheme.equals("digest") && known && algorithm >= 0 ? 1 + algorithm : -1;
+        }
+
+        boolean isSession() {
+            return get("algorithm").toUpperCase(Locale.ROOT).endsWith("-SESS");
+        }
+
+        private String algorithm() {
+            String name = get("algorithm").toUpperCase(Locale.ROOT);
+            return name.isEmpty() ? "MD5" : name.replaceFirst("-SESS$", "");
+        }
+
+        String hash(String text) {
+            try {
+                String name = algorithm().equals("SHA-512-256") ? "SHA-512/256" : algorithm();
+                byte[] hash = MessageDigest.getInstance(name).digest(text.getBytes(StandardCharsets.UTF_8));
+                return HexFormat.of().formatHex(hash);
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException(e); // every Java has them
+            }
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package dev.hawkeye.ingest.input;
+
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
+import static org.bytedeco.opencv.global.opencv_imgproc.resize;
+
+import dev.hawkeye.ingest.picture.PictureSize;
+import dev.hawkeye.ingest.source.CameraException;
+import dev.hawkeye.ingest.source.FrameSource;
+import dev.hawkeye.ingest.source.StopSignal;
+import dev.hawkeye.street.Street;
+import dev.hawkeye.street.StreetSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Size;
+
+/**
+ * The demo camera. Without an end it gives its pictures when a camera would, and passes over those that nobody was there
+ * to take; with one it gives all of them, as a file does.
+ */
+final class StreetSource implements FrameSource {
+    private static final PictureSize SIZE = new PictureSize(Street.WIDTH, Street.HEIGHT);
+
+    private final StreetSettings settings;
+    private final StopSignal stop;
+    private Street street;
+    private Mat scaled;
+    private long opened;
+    private long index = -1;
+    private Instant arrived;
+    private long bytes;
+
+    StreetSource(StreetSettings settings, StopSignal stop) {
+        this.settings = settings;
+        this.stop = stop;
+    }
+
+    @Override
+    public void open() throws CameraException {
+        street = new Street(settings, stop::isRaised);
+        if (stop.isRaised()) {
+            throw CameraException.temporary("stopped");
+        }
+        opened = System.nanoTime();
+    }
+
+    @Override
+    public boolean next() {
+        if (hasEnd()) {
+            if (index + 1 == settings.pictures()) {
+                return false;
+            }
+            goOn();
+        } else {
+            goOn();
+            while (micros() + 1_000_000L / settings.fps() <= elapsedMicros()) {
+                goOn();
+            }
+            stop.awaitRaised(Duration.ofNanos(Math.max(0, micros() - elapsedMicros()) * 1000));
+        }
+        arrived = Instant.now();
+        return true;
+    }
+
+    private void goOn() {
+        index++;
+        street.advance();
+    }
+
+    private long elapsedMicros() {
+        return (System.nanoTime() - opened) / 1000;
+    }
+
+    @Override
+    public long micros() {
+        return index * 1_000_000L / settings.fps();
+    }
+
+    @Override
+    public Instant arrived() {
+        return arrived;
+    }
+
+    @Override
+    public Mat picture(int maxWidth) {
+        Mat picture = street.picture();
+        PictureSize asked = SIZE.within(maxWidth);
+        if (asked.equals(SIZE)) {
+            return picture;
+        }
+        if (scaled == null) {
+            scaled = new Mat();
+        }
+        try (Size size = new Size(asked.width(), asked.height())) {
+            resize(picture, scaled, size, 0, 0, INTER_AREA);
+        }
+        return scaled;
+    }
+
+    @Override
+    public int width() {
+        return Street.WIDTH;
+    }
+
+    @Override
+    public int height() {
+        return Street.HEIGHT;
+    }
+
+    @Override
+    public long bytesRead() {
+        return bytes;
+    }
+
+    @Override
+    public void encoded(long jpegBytes) {
+        bytes += jpegBytes;
+    }
+
+    @Override
+    public long decodeNanos() {
+        return 0;
+    }
+
+    @Override
+    public long torn() {
+        return 0;
+    }
+
+    @Override
+    public long expectedPictures() {
+        return settings.pictures();
+    }
+
+    @Override
+    public double fps() {
+        return settings.fps();
+    }
+
+    @Override
+    public Duration clump() {
+        return Duration.ZERO;
+    }
+
+    @Override
+    public boolean hasEnd() {
+        return settings.seconds() > 0;
+    }
+
+    @Override
+    public Optional<String> shortfall() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        if (scaled != null) {
+            scaled.close();
+        }
+        if (street != null) {
+            street.close();
+        }
+    }
+}

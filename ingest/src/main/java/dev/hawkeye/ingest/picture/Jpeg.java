@@ -1,0 +1,59 @@
+package dev.hawkeye.ingest.picture;
+
+import dev.hawkeye.vision.Orientation;
+import java.nio.ByteBuffer;
+
+/** One JPEG of a camera, as it came, not decoded. */
+public final class Jpeg {
+    private static final long MOST_WORK = 500_000_000;
+
+    private final byte[] bytes;
+    private final int width;
+    private final int height;
+    private final int scans;
+    private final Orientation orientation;
+
+    /**
+     * @param bytes from its first marker to its last
+     * @param width as its header says, pixels
+     * @param height as its header says, pixels
+     * @param scans passes over the picture; a progressive one has several
+     */
+    public Jpeg(byte[] bytes, int width, int height, int scans) {
+        this.bytes = bytes;
+        this.width = width;
+        this.height = height;
+        this.scans = scans;
+        this.orientation = Orientation.of(ByteBuffer.wrap(bytes));
+    }
+
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** How what is stored must be turned, as its EXIF data says. */
+    public Orientation orientation() {
+        return orientation;
+    }
+
+    /** Its size as it is seen, by its header. */
+    public PictureSize seen() {
+        return seen(width, height);
+    }
+
+    /**
+     * Its size as it is seen.
+     *
+     * @param decodedWidth of what is stored, pixels
+     * @param decodedHeight of what is stored, pixels
+     */
+    public PictureSize seen(int decodedWidth, int decodedHeight) {
+        PictureSize stored = new PictureSize(decodedWidth, decodedHeight);
+        return orientation.swapsSides() ? stored.onItsSide() : stored;
+    }
+
+    /** Whether it has a picture, and decoding it does not take out of all proportion to it. */
+    public boolean isReasonable() {
+        return width > 0 && height > 0 && scans > 0 && (long) width * height * scans <= MOST_WORK;
+    }
+}

@@ -1,0 +1,213 @@
+package dev.hawkeye.ingest.picture;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/**
+ * Cuts the JPEGs out of what a camera sends, whatever is around them. Cameras agree on what a JPEG is and on little else:
+ * boundaries are announced with quotes, without their dashes, or not at all; lines end with LF; lengths and types are
+ * missing or wrong. So the frame around the pictures is not read at all: a picture begins at its first marker, and its own
+ * structure tells where it ends. It is complete with its last byte, while a boundary would come with the next picture.
+ *
+ * <p>A picture without an end is torn: a decoder would fill what is missing with grey, and nobody would know. Some cameras
+ * never write an end, though; so after several such pictures in a row they end where the next begins. One that is larger
+ * than the limit is passed over. Used by one thread.
+ */
+public final class JpegCutter {
+    private static final int MOST_BYTES = 32 << 20;
+    private static final int BUFFER = 1 << 16;
+    private static final int ENDLESS_IN_A_ROW = 3;
+    private static final int MARKER = 0xff;
+    private static final int SOI = 0xd8;
+    private static final int EOI = 0xd9;
+    private static final int SOS = 0xda;
+    private static final int NONE = -1;
+
+    private final InputStream in;
+    private final byte[] buffer = new byte[BUFFER];
+    private int position;
+    private int limit;
+    private long bytes;
+    private long torn;
+    private byte[] picture = new byte[BUFFER];
+    private int size;
+    private int width;
+    private int height;
+    private int scans;
+    private int endless; // pictures in a row without an end
+    private boolean begun; // the first marker of the next picture has been read already
+
+    public JpegCutter(InputStream in) {
+        this.in = in;
+    }
+
+    /** @return the next picture, or null at the end of the stream */
+    public Jpeg next() throws IOException {
+        while (findBegin()) {
+            if (cut()) {
+                return new Jpeg(Arrays.copyOf(picture, size), width, height, scans);
+            }
+            torn++;
+        }
+        return null;
+    }
+
+    /** Bytes read, those around the pictures too. */
+    public long bytes() {
+        return bytes;
+    }
+
+    /** Pictures that were begun and are none. */
+    public long torn() {
+        return torn;
+    }
+
+    private boolean findBegin() throws IOException {
+        int previous = begun ? MARKER : 0;
+        int current = begun ? SOI : 0;
+        while (previous != MARKER || current != SOI) {
+            previous = current;
+            current = read();
+            if (current < 0) {
+                return false;
+            }
+        }
+        begun = false;
+        return true;
+    }
+
+    private boolean cut() throws IOException {
+        size = 0;
+        width = 0;
+        height = 0;
+        scans = 0;
+        append(SOI);
+        int marker = marker();
+        while (marker != NONE && size <= MOST_BYTES) {
+            if (marker == SOI) {
+                begun = true;
+                return scans > 0 && isOfCameraWithoutEnds();
+            }
+            append(marker);
+            if (marker == EOI) {
+                endless = 0;
+                return true;
+            }
+            if (!isBare(marker) && !copySegment(marker)) {
+                return false;
+            }
+            marker = marker == SOS ? scan() : marker();
+        }
+        return false;
+    }
+
+    private boolean isOfCameraWithoutEnds() {
+        endless = Math.min(endless + 1, ENDLESS_IN_A_ROW + 1);
+        return endless > ENDLESS_IN_A_ROW;
+    }
+
+    private static boolean isRestart(int marker) {
+        return marker >= 0xd0 && marker <= 0xd7;
+    }
+
+    /** Whether nothing belongs to the marker. */
+    private static boolean isBare(int marker) {
+        return marker == 0x01 || isRestart(marker);
+    }
+
+    /** @return the marker that follows, or NONE where something else does */
+    private int marker() throws IOException {
+        return read() == MARKER ? markerCode() : NONE;
+    }
+
+    private int markerCode() throws IOException {
+        int code = read();
+        while (code == MARKER) {
+            code = read();
+        }
+        return code <= 0 ? NONE : code;
+    }
+
+    private boolean copySegment(int marker) throws IOException {
+        int high = read();
+        int low = read();
+        int length = high << 8 | low;
+        if (high < 0 || low < 0 || length < 2) {
+            return false;
+        }
+        int begin = size;
+        write(high);
+        write(low);
+        for (int i = 2; i < length; i++) {
+            int one = read();
+            if (one < 0) {
+                return false;
+            }
+            write(one);
+        }
+        if (marker == SOS) {
+            scans++;
+        } else if (isFrameHeader(marker) && length >= 7) {
+            height = number(begin + 3);
+            width = number(begin + 5);
+        }
+        return true;
+    }
+
+    private static boolean isFrameHeader(int marker) {
+        return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
+    }
+
+    private int number(int at) {
+        return (picture[at] & 0xff) << 8 | (picture[at + 1] & 0xff);
+    }
+
+    /** @return the marker behind the scan's data */
+    private int scan() throws IOException {
+        while (size <= MOST_BYTES) {
+            int one = read();
+            if (one < 0) {
+                return NONE;
+            }
+            if (one != MARKER) {
+                write(one);
+                continue;
+            }
+            int code = read();
+            while (code == MARKER) {
+                code = read();
+            }
+            if (code != 0 && !isRestart(code)) {
+                return code < 0 ? NONE : code;
+            }
+            append(code);
+        }
+        return NONE;
+    }
+
+    private void append(int marker) {
+        write(MARKER);
+        write(marker);
+    }
+
+    private void write(int one) {
+        if (size == picture.length) {
+            picture = Arrays.copyOf(picture, size * 2);
+        }
+        picture[size++] = (byte) one;
+    }
+
+    private int read() throws IOException {
+        if (position == limit) {
+            limit = in.read(buffer, 0, buffer.length);
+            position = 0;
+            if (limit <= 0) {
+                limit = 0;
+                return NONE;
+            }
+            bytes += limit;
+        }
+        return buffer[position++] & 0xff;
+    }
+}

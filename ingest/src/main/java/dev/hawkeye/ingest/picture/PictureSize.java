@@ -1,0 +1,48 @@
+package dev.hawkeye.ingest.picture;
+
+/** Width and height of a picture, pixels. */
+public record PictureSize(int width, int height) {
+    private static final double LEAST_SKEW = 1.01;
+    private static final double MOST_SKEW = 4;
+    private static final int LONGEST = 65_500; // what a JPEG can hold
+
+    /**
+     * The size at which this picture is sent: as it is, or, when wider than {@code maxWidth} (0: no limit), so wide, the
+     * height in proportion and rounded to an even number, at least 2.
+     */
+    public PictureSize within(int maxWidth) {
+        if (maxWidth == 0 || width <= maxWidth) {
+            return this;
+        }
+        long even = Math.round((double) height * maxWidth / width / 2) * 2;
+        return new PictureSize(maxWidth, (int) Math.max(2, even));
+    }
+
+    /**
+     * The size at which this picture has the shape that is seen: the side along which its pixels are longer is made
+     * longer, so that nothing of what was stored is lost. DVRs and DVDs store pixels up to three times as wide as high;
+     * what is beyond four, or within a hundredth of a square, is a mistake of whoever wrote it, and means nothing.
+     *
+     * @param across width of a pixel
+     * @param down its height, in the same unit; 0 or less when unknown
+     */
+    public PictureSize withSquarePixels(int across, int down) {
+        if (across <= 0 || down <= 0) {
+            return this;
+        }
+        double ratio = (double) across / down;
+        double skew = Math.max(ratio, 1 / ratio);
+        if (skew < LEAST_SKEW || skew > MOST_SKEW) {
+            return this;
+        }
+        PictureSize square = ratio > 1
+                ? new PictureSize((int) Math.round(width * ratio), height)
+                : new PictureSize(width, (int) Math.round(height / ratio));
+        return Math.max(square.width, square.height) > LONGEST ? this : square;
+    }
+
+    /** Width and height changed round. */
+    public PictureSize onItsSide() {
+        return new PictureSize(/* width= */ height, /* height= */ width);
+    }
+}

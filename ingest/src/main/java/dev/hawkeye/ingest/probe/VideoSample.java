@@ -1,0 +1,63 @@
+package dev.hawkeye.ingest.probe;
+
+import dev.hawkeye.ingest.config.SourceKind;
+import dev.hawkeye.ingest.ffmpeg.Demuxer;
+import dev.hawkeye.ingest.ffmpeg.FFmpegSource;
+import dev.hawkeye.ingest.ffmpeg.SourceAddress;
+import dev.hawkeye.ingest.picture.JpegEncoder;
+import dev.hawkeye.ingest.source.CameraException;
+import dev.hawkeye.ingest.source.Deadline;
+import dev.hawkeye.ingest.source.FrameSource;
+import dev.hawkeye.ingest.source.StopSignal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntConsumer;
+
+/** Pictures out of a video file, spread evenly over it. */
+public final class VideoSample {
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final int JPEG_QUALITY = 95;
+
+    private VideoSample() {}
+
+    /**
+     * Reads the whole file twice, and decodes it once: what it says of its own length is often wrong.
+     *
+     * @param count of pictures, at least 1; a shorter file gives all that it has
+     * @param taken told how many there are so far; an exception of it ends the reading
+     * @return JPEGs of the file's own size, in order
+     * @throws IllegalArgumentException in one sentence, when it is no video file
+     */
+    public static List<byte[]> evenly(Path file, int count, IntConsumer taken) {
+        SourceAddress address = new SourceAddress(file.toString(), SourceKind.FILE, LONGEST);
+        List<byte[]> sample = new ArrayList<>();
+        try (FrameSource source = new FFmpegSource(address, 2, new StopSignal());
+                JpegEncoder encoder = new JpegEncoder(JPEG_QUALITY)) {
+            source.open();
+            long pictures = pictures(address);
+            for (long index = 0; sample.size() < count && source.next(); index++) {
+                if (pictures <= count || index * count / pictures >= sample.size()) {
+                    sample.add(encoder.encode(source.picture(0)));
+                    taken.accept(sample.size());
+                }
+            }
+        } catch (CameraException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+        return sample;
+    }
+
+    private static long pictures(SourceAddress address) throws CameraException {
+        try (Deadline deadline = new Deadline(new StopSignal())) {
+            deadline.in(LONGEST);
+            try (Demuxer demuxer = Demuxer.open(address, deadline, null)) {
+                while (demuxer.read() == 0) {
+                    deadline.in(LONGEST);
+                }
+                return demuxer.packets();
+            }
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package dev.hawkeye.ingest.reading;
+
+import dev.hawkeye.ingest.config.CameraConfig;
+import dev.hawkeye.ingest.config.IngestConfig;
+import dev.hawkeye.ingest.config.SourceKind;
+import dev.hawkeye.ingest.input.Sources;
+import dev.hawkeye.ingest.picture.JpegEncoder;
+import dev.hawkeye.ingest.sending.FrameOutlet;
+import dev.hawkeye.ingest.sending.SentFrames;
+import dev.hawkeye.ingest.sending.StreamPosition;
+import dev.hawkeye.ingest.source.CameraException;
+import dev.hawkeye.ingest.source.FrameSource;
+import dev.hawkeye.ingest.source.StopSignal;
+import dev.hawkeye.ingest.status.CameraEnd;
+import dev.hawkeye.ingest.status.CameraHealth;
+import dev.hawkeye.ingest.status.CameraMeters;
+import dev.hawkeye.ingest.timing.Sampler;
+import dev.hawkeye.ingest.timing.Timeline;
+import dev.hawkeye.schemas.CameraState;
+import dev.hawkeye.settings.Redaction;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One camera from its first opening until it ends or is to stop: opens, reads, and opens again after a pause when
+ * anything fails. It runs on one thread, and shares with other cameras nothing but the producer.
+ *
+ * <p>A network camera or device is never given up. A file or folder is, when it is missing or no video: then it has
+ * FAILED, and the user must mend it. A file that is cut off is read as far as it goes and has ENDED, with an error.
+ */
+public final class CameraReader implements Runnable {
+    private static final Logger log = LoggerFactory.getLogger(CameraReader.class);
+    private static final Duration FAREWELL = Duration.ofSeconds(4);
+
+    private final CameraConfig camera;
+    private final Duration stall;
+    private final Duration tolerance;
+    private final Backoff backoff;
+    private final FrameOutlet outlet;
+    private final SentFrames sent;
+    private final CameraHealth health;
+    private final CameraMeters meters;
+    private final Consumer<CameraEnd> ends;
+    private final StopSignal stop;
+
+    /** @param ends told when the camera has ended or failed for good, on the camera's thread */
+    public CameraReader(
+            CameraConfig camera,
+            IngestConfig config,
+            FrameOutlet outlet,
+            SentFrames sent,
+            CameraHealth health,
+            CameraMeters meters,
+            Consumer<CameraEnd> ends,
+            StopSignal stop) {
+        this.camera = camera;
+        this.stall = config.stallTimeout();
+        this.tolerance = config.clockTolerance();
+        this.backoff = new Backoff(config.retryFirst(), config.retryLongest());
+        this.outlet = outlet;
+        this.sent = sent;
+        this.health = health;
+        this.meters = meters;
+        this.ends = ends;
+        this.stop = stop;
+    }
+
+    @Override
+    public void run() {
+        health.enter(CameraState.CONNECTING, null);
+        while (!stop.isRaised()) {
+            try {
+                Optional<String> shortfall = readOnce();
+                finish(CameraState.ENDED, CameraEnd.Outcome.ENDED, shortfall.orElse(null));
+                return;
+            } catch (CameraException e) {
+                if (e.isPermanent() && !isNetwork() && !stop.isRaised()) {
+                    finish(CameraState.FAILED, CameraEnd.Outcome.FAILED, e.getMessage());
+                    return;
+                }
+                pause(e.getMessage());
+            } catch (RuntimeException | LinkageError e) {
+                log.debug("Camera {}", camera.id(), e);
+                pause("unexpected: " + Redaction.redact(e.toString())); // which may quote an address
+            }
+        }
+        outlet.awaitAcknowledged(FAREWELL);
+        health.enter(CameraState.STOPPED, null);
+    }
+
+    private boolean isNetwork() {
+        SourceKind kind = SourceKind.of(camera.url());
+        return kind == SourceKind.RTSP || kind == SourceKind.HTTP;
+    }
+
+    private void pause(String error) {
+        if (!stop.isRaised()) {
+            Duration pause = backoff.pause();
+            log.warn("Camera {}: {}; next try in {} ms", camera.id(), error, pause.toMillis());
+            health.enter(CameraState.RECONNECTING, error);
+            stop.awaitRaised(pause);
+        }
+    }
+
+    private void finish(CameraState state, CameraEnd.Outcome outcome, String error) {
+        if (error == null) {
+            log.info("Camera {} has ended", camera.id());
+        } else {
+            log.warn("Camera {} has {}: {}", camera.id(), state.name().toLowerCase(Locale.ROOT), error);
+        }
+        health.enter(state, error);
+        ends.accept(health.end(outcome, error));
+    }
+
+    /** @return at the end of the source: what was missing */
+    private Optional<String> readOnce() throws CameraException {
+        SourceKind kind = SourceKind.of(camera.url());
+        boolean lasting = StreamIdentity.isLasting(camera, kind);
+        try (FrameSource source = Sources.of(camera, kind, stall, stop);
+                JpegEncoder encoder = new JpegEncoder(camera.jpegQuality())) {
+            source.open();
+            StreamPosition position = position(kind, lasting);
+            if (position.ended()) {
+                health.complete(position.stream());
+                log.info(
+                        "All {} frames of camera {} have been sent before, so nothing is read; to have them analysed"
+                                + " again give the camera another id or another start",
+                        position.sequence() + 1,
+                        camera.id());
+                return Optional.empty();
+            }
+            new Opening(camera, source, encoder, outlet, health, meters, backoff, stop)
+                    .read(Sampler.of(camera, kind, source), Timeline.of(camera, source, tolerance), position, lasting);
+            return Stream.of(source.shortfall(), outlet.shortfall())
+                    .flatMap(Optional::stream)
+                    .reduce((one, other) -> one + "; " + other);
+        }
+    }
+
+    private StreamPosition position(SourceKind kind, boolean lasting) throws CameraException {
+        String stream = StreamIdentity.of(camera, kind);
+        if (!lasting) {
+            return StreamPosition.beginning(stream);
+        }
+        outlet.awaitAcknowledged();
+        return sent.positionOf(camera.id(), stream, stop);
+    }
+}

@@ -1,0 +1,193 @@
+package dev.hawkeye.ingest.reading;
+
+import dev.hawkeye.ingest.config.CameraConfig;
+import dev.hawkeye.ingest.picture.JpegEncoder;
+import dev.hawkeye.ingest.sending.FrameOutlet;
+import dev.hawkeye.ingest.sending.FrameStream;
+import dev.hawkeye.ingest.sending.StreamPosition;
+import dev.hawkeye.ingest.source.CameraException;
+import dev.hawkeye.ingest.source.FrameSource;
+import dev.hawkeye.ingest.source.StopSignal;
+import dev.hawkeye.ingest.status.CameraHealth;
+import dev.hawkeye.ingest.status.CameraMeters;
+import dev.hawkeye.ingest.timing.Sampler;
+import dev.hawkeye.ingest.timing.Timeline;
+import dev.hawkeye.ingest.timing.WantedRate;
+import dev.hawkeye.schemas.Frame;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.TimeUnit;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One opening of a camera: reads the source to its end, picks, encodes and sends. Used by one thread, once; source and
+ * encoder are closed by whoever opened them.
+ *
+ * <p><b>An interrupted file goes on.</b> What is read of a file or folder depends on nothing but the file and the
+ * settings of its camera, and what was sent of it are the first frames, without a gap. So whoever reads it after a
+ * crash, a shutdown or a rebalance reads it from its beginning, picks the same pictures, and passes over those that are
+ * on the topic already; from the last of those it also learns when the first opening was, from which the capture times
+ * follow. Decoding again is what it costs. Rejected: seeking in the file, since a decoder that begins in the middle
+ * gives other pictures behind a damaged spot, and few containers can count pictures without reading them.
+ */
+public final class Opening {
+    private static final Logger log = LoggerFactory.getLogger(Opening.class);
+    private static final Duration PROVEN = Duration.ofSeconds(10);
+
+    private final CameraConfig camera;
+    private final FrameSource source;
+    private final JpegEncoder encoder;
+    private final FrameOutlet outlet;
+    private final CameraHealth health;
+    private final CameraMeters meters;
+    private final Backoff backoff;
+    private final StopSignal stop;
+    private Counted counted = new Counted(0, 0, 0);
+    private Counted atFrame = counted;
+
+    /** @param source opened, and at no picture yet */
+    Opening(
+            CameraConfig camera,
+            FrameSource source,
+            JpegEncoder encoder,
+            FrameOutlet outlet,
+            CameraHealth health,
+            CameraMeters meters,
+            Backoff backoff,
+            StopSignal stop) {
+        this.camera = camera;
+        this.source = source;
+        this.encoder = encoder;
+        this.outlet = outlet;
+        this.health = health;
+        this.meters = meters;
+        this.backoff = backoff;
+        this.stop = stop;
+    }
+
+    /**
+     * Returns at the end of the source, when Kafka has acknowledged everything.
+     *
+     * @param position what of the stream has been sent by earlier openings
+     * @param lasting whether a later opening can go on with the stream
+     * @throws CameraException when the source or Kafka fails, or when to stop
+     */
+    void read(Sampler sampler, Timeline timeline, StreamPosition position, boolean lasting) throws CameraException {
+        FrameStream stream = new FrameStream(position, source.hasEnd(), outlet);
+        if (position.sequence() >= 0) {
+            log.info(
+                    "Camera {} goes on behind picture {} of stream {}",
+                    camera.id(),
+                    position.picture(),
+                    position.stream());
+        }
+        try {
+            readOn(sampler, timeline, position, stream);
+        } catch (CameraException e) {
+            if (!lasting) { // who goes on with the stream reads the frame that is held back once more
+                stream.breakOff();
+            }
+            throw e;
+        }
+        outlet.awaitAcknowledged();
+        checkStopped();
+        outlet.check();
+    }
+
+    private void readOn(Sampler sampler, Timeline timeline, StreamPosition position, FrameStream stream)
+            throws CameraException {
+        long opened = System.nanoTime();
+        for (long index = 0; source.next(); index++) {
+            checkStopped(); // a source that is interrupted may give what it has left, or seem to end
+            count(1);
+            if (index == 0) {
+                health.streaming(
+                        stream.id(),
+                        source.width(),
+                        source.height(),
+                        source.expectedPictures(),
+                        WantedRate.of(camera, source.fps()));
+            } else {
+                health.resized(source.width(), source.height());
+            }
+            if (System.nanoTime() - opened > PROVEN.toNanos()) {
+                backoff.reset();
+            }
+            timeline.advance(source.micros(), source.arrived());
+            if (index == position.picture()) {
+                timeline.pin(position.captured());
+            }
+            if (sampler.isDue(index, timeline.micros())) {
+                if (index > position.picture()) {
+                    stop.awaitRaised(timeline.ahead());
+                    send(stream, index, timeline);
+                }
+                atFrame = Counted.of(source);
+            }
+        }
+        checkStopped();
+        count(0);
+        stream.end(source.bytesRead() - atFrame.bytes());
+    }
+
+    private void send(FrameStream stream, long index, Timeline timeline) throws CameraException {
+        long begin = System.nanoTime();
+        Mat picture = source.picture(camera.maxWidth());
+        if (picture != null) { // else it is counted as torn with the next one
+            stream.add(frame(picture, begin, index, timeline));
+            outlet.check();
+        }
+    }
+
+    private void checkStopped() throws CameraException {
+        if (stop.isRaised()) {
+            throw CameraException.temporary("stopped");
+        }
+    }
+
+    private void count(int pictures) {
+        Counted now = Counted.of(source);
+        health.read(pictures, now.bytes() - counted.bytes());
+        if (now.torn() > counted.torn()) {
+            health.dropped(now.torn() - counted.torn(), "some pictures cannot be decoded");
+        }
+        counted = now;
+    }
+
+    private Frame frame(Mat picture, long begin, long index, Timeline timeline) throws CameraException {
+        byte[] jpeg = encoder.encode(picture);
+        source.encoded(jpeg.length);
+        long nanos = System.nanoTime() - begin + source.decodeNanos() - atFrame.decodeNanos();
+        meters.encoded(nanos);
+        Instant claimed = timeline.claimed();
+        return Frame.newBuilder()
+                .setCamera(camera.id())
+                .setStream("") // the stream fills it in, with the number
+                .setSequence(0)
+                .setCaptureTime(timeline.captured().truncatedTo(ChronoUnit.MILLIS))
+                .setClaimedTime(claimed == null ? null : claimed.truncatedTo(ChronoUnit.MILLIS))
+                .setPicture(source.hasEnd() ? index : -1)
+                .setPictureFile(source.pictureFile())
+                .setSourceWidth(source.width())
+                .setSourceHeight(source.height())
+                .setWidth(picture.cols())
+                .setHeight(picture.rows())
+                .setLive(camera.mode() == CameraConfig.Mode.LIVE)
+                .setSourceBytes(source.bytesRead() - atFrame.bytes())
+                .setIngestMicros(TimeUnit.NANOSECONDS.toMicros(nanos))
+                .setWantedFps(WantedRate.of(camera, source.fps()))
+                .setJpeg(ByteBuffer.wrap(jpeg))
+                .build();
+    }
+
+    /** What a source has counted so far. */
+    private record Counted(long bytes, long torn, long decodeNanos) {
+        static Counted of(FrameSource source) {
+            return new Counted(source.bytesRead(), source.torn(), source.decodeNanos());
+        }
+    }
+}

@@ -1,0 +1,268 @@
+package dev.hawkeye.ingest.rtsp;
+
+import dev.hawkeye.ingest.config.NetworkAddress;
+import dev.hawkeye.ingest.http.HttpClients;
+import dev.hawkeye.ingest.http.HttpLogin;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Logs in to RTSP cameras that want a Digest which FFmpeg does not know (it knows MD5 alone): FFmpeg connects here, and
+ * what it says goes on to the camera with the login added. RTSP over TCP only, in which the video takes the same way.
+ *
+ * <p>It listens on 127.0.0.1 until FFmpeg has come, which shows a token in its address that nobody else on this machine
+ * knows. Two threads carry from one side to the other; both end with either side, or with {@link #close()}.
+ */
+public final class RtspRelay implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(RtspRelay.class);
+    private static final Duration FAREWELL = Duration.ofMillis(500);
+    private static final int UNAUTHORIZED = 401;
+    private static final int MOST_UNANSWERED = 100;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final NetworkAddress address;
+    private final RtspConnection camera;
+    private final HttpLogin login; // guarded by itself
+    private final ServerSocket door;
+    private final String entry;
+    private final Map<Integer, Asked> unanswered = new ConcurrentHashMap<>();
+    private final Thread toCamera = daemon(this::carryToCamera, "rtsp-login-to-camera");
+    private int requests = 1; // guarded by login, as all requests have a number of their own; the first was open's
+    private boolean refused; // guarded by login
+    private volatile RtspConnection viewer;
+
+    /** @param sequence number that FFmpeg gave it */
+    private record Asked(RtspMessage request, int sequence) {}
+
+    private RtspRelay(NetworkAddress address, RtspConnection camera, HttpLogin login, Duration patience)
+            throws IOException {
+        this.address = address;
+        this.camera = camera;
+        this.login = login;
+        this.door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        door.setSoTimeout(Math.toIntExact(patience.toMillis()));
+        byte[] token = new byte[16];
+        RANDOM.nextBytes(token);
+        this.entry = "rtsp://" + InetAddress.getLoopbackAddress().getHostAddress() + ":" + door.getLocalPort() + "/"
+                + HexFormat.of().formatHex(token);
+        toCamera.start();
+    }
+
+    /**
+     * Asks a camera that has refused FFmpeg what login it wants.
+     *
+     * @param patience time for the connection, and for its answer
+     * @return empty when it is one that FFmpeg knows
+     * @throws IOException in words for the user
+     */
+    public static Optional<RtspRelay> open(NetworkAddress address, boolean verifyCertificate, Duration patience)
+            throws IOException {
+        RtspConnection camera = new RtspConnection(connect(address, verifyCertificate, patience));
+        try {
+            HttpLogin login = new HttpLogin(address.user(), address.password());
+            camera.setPatience(patience.toMillis());
+            camera.write(new RtspMessage(
+                            "DESCRIBE " + address.uri() + " RTSP/1.0",
+                            List.of("User-Agent: Hawkeye", "Accept: application/sdp"),
+                            new byte[0])
+                    .with("CSeq", "1"));
+            RtspConnection.Part answer = camera.read();
+            boolean ours = answer != null
+                    && answer.message() != null
+                    && answer.message().status() == UNAUTHORIZED
+                    && login.learn(answer.message().values("WWW-Authenticate"))
+                    && login.isBeyondMd5();
+            if (ours) {
+                camera.setPatience(0);
+                return Optional.of(new RtspRelay(address, camera, login, patience));
+            }
+        } catch (IOException | RuntimeException e) {
+            camera.close();
+            throw e;
+        }
+        camera.close();
+        return Optional.empty();
+    }
+
+    private static Socket connect(NetworkAddress address, boolean verifyCertificate, Duration patience)
+            throws IOException {
+        int port = address.port() >= 0 ? address.port() : address.isEncrypted() ? 322 : 554;
+        Socket socket = new Socket();
+        try {
+            socket.connect(new InetSocketAddress(address.host(), port), Math.toIntExact(patience.toMillis()));
+            if (!address.isEncrypted()) {
+                return socket;
+            }
+            SSLSocket encrypted = (SSLSocket) HttpClients.tls(verifyCertificate)
+                    .getSocketFactory()
+                    .createSocket(socket, address.host(), port, true);
+            if (verifyCertificate) {
+                SSLParameters parameters = encrypted.getSSLParameters();
+                parameters.setEndpointIdentificationAlgorithm("HTTPS");
+                encrypted.setSSLParameters(parameters);
+            }
+            encrypted.setSoTimeout(Math.toIntExact(patience.toMillis()));
+            encrypted.startHandshake();
+            return encrypted;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    /** What FFmpeg is to open in place of the camera. */
+    public String target() {
+        return entry + address.path();
+    }
+
+    private void carryToCamera() {
+        try {
+            RtspConnection.Part part = awaitViewer();
+            daemon(this::carryToViewer, "rtsp-login-to-viewer").start();
+            while (part != null) {
+                if (part.packet() != null) {
+                    camera.write(part.packet());
+                } else if (part.message().isAnswer()) {
+                    camera.write(part.message());
+                } else {
+                    int sequence = part.message().sequence();
+                    ask(new Asked(toCamera(part.message()), sequence));
+                }
+                part = viewer.read();
+            }
+        } catch (IOException e) {
+            log.debug("From FFmpeg to {}", address, e);
+        } finally {
+            closeAll();
+        }
+    }
+
+    /** @return what it says first */
+    private RtspConnection.Part awaitViewer() throws IOException {
+        while (true) {
+            RtspConnection caller = new RtspConnection(door.accept());
+            caller.setPatience(FAREWELL.toMillis());
+            try {
+                RtspConnection.Part part = caller.read();
+                if (part != null
+                        && part.message() != null
+                        && part.message().word(1).startsWith(entry)) {
+                    caller.setPatience(0);
+                    viewer = caller;
+                    door.close();
+                    return part;
+                }
+            } catch (IOException e) {
+                log.debug("A stranger on the relay of {}", address, e);
+            }
+            caller.close();
+        }
+    }
+
+    private RtspMessage toCamera(RtspMessage request) {
+        String asked = request.word(1);
+        String url = asked.startsWith(entry) ? address.root() + asked.substring(entry.length()) : asked;
+        return request.withFirst(request.word(0) + " " + url + " RTSP/1.0");
+    }
+
+    private void ask(Asked asked) throws IOException {
+        if (unanswered.size() > MOST_UNANSWERED) {
+            throw new IOException("the camera does not answer");
+        }
+        synchronized (login) {
+            int number = ++requests;
+            unanswered.put(number, asked);
+            RtspMessage request = asked.request.with("CSeq", Integer.toString(number));
+            camera.write(
+                    login.isKnown()
+                            ? request.with("Authorization", login.answer(request.word(0), request.word(1)))
+                            : request);
+        }
+    }
+
+    private void carryToViewer() {
+        try {
+            for (RtspConnection.Part part = camera.read(); part != null; part = camera.read()) {
+                if (part.packet() != null) {
+                    viewer.write(part.packet());
+                } else if (!part.message().isAnswer()) {
+                    viewer.write(part.message());
+                } else {
+                    answered(part.message());
+                }
+            }
+        } catch (IOException e) {
+            log.debug("From {} to FFmpeg", address, e);
+        } finally {
+            closeAll();
+        }
+    }
+
+    private void answered(RtspMessage answer) throws IOException {
+        Asked asked = unanswered.remove(answer.sequence());
+        if (asked == null) {
+            return;
+        }
+        boolean again;
+        synchronized (login) {
+            if (answer.status() == UNAUTHORIZED) {
+                again = !refused && login.learn(answer.values("WWW-Authenticate"));
+                refused = !again; // FFmpeg asks once more, and cameras count wrong logins
+            } else {
+                again = false;
+                login.accepted();
+            }
+        }
+        if (again) {
+            ask(asked);
+        } else {
+            viewer.write(answer.with("CSeq", Integer.toString(asked.sequence)));
+        }
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void closeAll() {
+        try {
+            door.close();
+        } catch (IOException e) {
+            log.debug("The door of {}", address, e);
+        }
+        RtspConnection caller = viewer;
+        if (caller != null) {
+            caller.close();
+        }
+        camera.close();
+    }
+
+    /** After FFmpeg has closed its side: its farewell still reaches the camera. */
+    @Override
+    public void close() {
+        if (viewer != null) {
+            try {
+                toCamera.join(FAREWELL.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        closeAll();
+    }
+}

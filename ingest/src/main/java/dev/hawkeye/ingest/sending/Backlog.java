@@ -1,0 +1,189 @@
+package dev.hawkeye.ingest.sending;
+
+import dev.hawkeye.ingest.source.StopSignal;
+import dev.hawkeye.kafka.GroupOffsets;
+import dev.hawkeye.kafka.KafkaAccess;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How far lossless cameras are ahead of the detector, and the brake on it. Safe for use by many threads.
+ *
+ * <p>Kafka itself slows nobody down: a file is read far faster than it is analysed, and without a brake its frames
+ * would fill the disk. The measure is taken per partition of the frames topic: the offset that the next frame will get,
+ * with those in flight, less the offset that the detector's group has committed. Frames are written outside
+ * transactions, so every offset is a frame. A group that does not exist yet has committed nothing, and will begin at
+ * the beginning.
+ *
+ * <p>Live cameras share the partition, and their frames stand behind those of a file. So a file is not ahead by as many
+ * frames as it may be, but by as many as the detector does in {@value #AHEAD_MILLIS} ms, which keeps it busy between
+ * two looks at it and lets nobody wait for longer.
+ *
+ * <p>The committed offset only grows, so an old value errs on the safe side: Kafka is asked only while somebody finds
+ * no room, at most every {@value #POLL_MILLIS} ms for all of them together, by whoever waits.
+ */
+public final class Backlog {
+    private static final Logger log = LoggerFactory.getLogger(Backlog.class);
+    private static final long POLL_MILLIS = 100;
+    private static final Duration POLL = Duration.ofMillis(POLL_MILLIS);
+    private static final Duration LONG = Duration.ofSeconds(10);
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+    private static final long AHEAD_MILLIS = 500;
+    private static final int LEAST_AHEAD = 8;
+
+    private final GroupOffsets offsets;
+    private final String topic;
+    private final String group;
+    private final int limit;
+    private final Map<Integer, Lead> leads = new HashMap<>(); // guarded by this
+    private final Refusals refusals = new Refusals(KafkaAccess.describing());
+    private final Object polling = new Object();
+    private long polledNanos; // guarded by polling
+
+    /** How far one partition is; an offset below 0 is not known yet. */
+    private static final class Lead {
+        private long end = -1;
+        private long committed = -1;
+        private int inFlight;
+        private int ahead = Integer.MAX_VALUE; // until there is a group
+        private long sinceNanos;
+
+        /** There is no group yet: it will begin here. */
+        void beginning(long offset) {
+            if (committed < 0) {
+                committed = offset;
+                sinceNanos = System.nanoTime();
+            }
+        }
+
+        /** Takes in how far the group is. */
+        void committed(long offset, int limit) {
+            long now = System.nanoTime();
+            if (committed < 0) {
+                ahead = LEAST_AHEAD; // until it is known how fast it is
+                committed = offset;
+                sinceNanos = now;
+            } else if (offset > committed) {
+                long millis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(now - sinceNanos));
+                long did = (offset - committed) * AHEAD_MILLIS / millis;
+                ahead = (int) Math.max(Math.min(LEAST_AHEAD, limit), Math.min(did, limit));
+                committed = offset;
+                sinceNanos = now;
+            }
+        }
+    }
+
+    /** @param limit frames per partition that may be ahead of the group, at least 1 */
+    public Backlog(Admin admin, String topic, String group, int limit) {
+        this.offsets = new GroupOffsets(admin, ANSWER);
+        this.topic = topic;
+        this.group = group;
+        this.limit = limit;
+        this.polledNanos = System.nanoTime() - POLL.toNanos();
+    }
+
+    /**
+     * Waits until a frame may be sent to the partition, and counts it as in flight.
+     *
+     * @return false when to stop
+     */
+    boolean awaitRoom(int partition, StopSignal stop) {
+        long begin = System.nanoTime();
+        boolean told = false;
+        while (!stop.isRaised()) {
+            if (reserve(partition)) {
+                return true;
+            }
+            poll();
+            if (reserve(partition)) {
+                return true;
+            }
+            if (!told && System.nanoTime() - begin > LONG.toNanos()) {
+                log.info("Waiting for group {}, which is behind in {}-{}", group, topic, partition);
+                told = true;
+            }
+            stop.awaitRaised(POLL);
+        }
+        return false;
+    }
+
+    private synchronized boolean reserve(int partition) {
+        Lead lead = leads.computeIfAbsent(partition, p -> new Lead());
+        boolean room = lead.end >= 0 && lead.end + lead.inFlight - lead.committed < Math.min(lead.ahead, limit);
+        if (room) {
+            lead.inFlight++;
+        }
+        return room;
+    }
+
+    /** A frame in flight has got its offset. */
+    synchronized void acknowledged(int partition, long offset) {
+        Lead lead = leads.get(partition);
+        lead.inFlight--;
+        lead.end = Math.max(lead.end, offset + 1);
+    }
+
+    /** A frame in flight will never get an offset. */
+    synchronized void failed(int partition) {
+        leads.get(partition).inFlight--;
+    }
+
+    private void poll() {
+        synchronized (polling) {
+            if (System.nanoTime() - polledNanos < POLL.toNanos()) {
+                return;
+            }
+            try {
+                ask();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (ExecutionException | TimeoutException | KafkaException e) {
+                refusals.tell(e);
+                log.debug("Offsets of group {} cannot be read now", group, e);
+            }
+            polledNanos = System.nanoTime();
+        }
+    }
+
+    private void ask() throws InterruptedException, ExecutionException, TimeoutException {
+        List<TopicPartition> all = new ArrayList<>();
+        List<TopicPartition> unknown = new ArrayList<>();
+        synchronized (this) {
+            leads.forEach((partition, lead) -> {
+                TopicPartition id = new TopicPartition(topic, partition);
+                all.add(id);
+                if (lead.end < 0) {
+                    unknown.add(id);
+                }
+            });
+        }
+        Map<TopicPartition, Long> committed = offsets.committed(group, all);
+        List<TopicPartition> uncommitted = new ArrayList<>(all);
+        uncommitted.removeAll(committed.keySet());
+        Map<TopicPartition, Long> beginnings = offsets.beginnings(uncommitted);
+        Map<TopicPartition, Long> ends = offsets.ends(unknown);
+        synchronized (this) {
+            for (TopicPartition id : all) {
+                Lead lead = leads.get(id.partition());
+                Long position = committed.get(id);
+                if (position == null) {
+                    lead.beginning(beginnings.get(id));
+                } else {
+                    lead.committed(position, limit);
+                }
+                lead.end = Math.max(lead.end, ends.getOrDefault(id, -1L));
+            }
+        }
+    }
+}

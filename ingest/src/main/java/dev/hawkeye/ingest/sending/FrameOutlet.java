@@ -1,0 +1,271 @@
+package dev.hawkeye.ingest.sending;
+
+import dev.hawkeye.ingest.source.CameraException;
+import dev.hawkeye.ingest.source.StopSignal;
+import dev.hawkeye.ingest.status.CameraHealth;
+import dev.hawkeye.schemas.Frame;
+import dev.hawkeye.schemas.RegistryException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.Serializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One camera's way to the frames topic, for the life of its reader. A live camera offers each frame once: what Kafka
+ * cannot take at this moment is dropped and counted. A lossless camera waits for the detector and for Kafka, however
+ * long that takes. Used by the camera's thread; acknowledgements come on the producer's.
+ *
+ * <p>A lossless camera has one frame on its way at a time: the next is encoded meanwhile, but handed over only when
+ * Kafka has acknowledged this one. So whatever happens, Kafka has the first frames of a stream without a gap, and the
+ * last of them tells where to go on. With more on their way one could be lost and a later one not.
+ *
+ * <p>A frame whose record is too large is given up by itself, whatever the camera: no other try would end differently.
+ */
+public final class FrameOutlet {
+    private static final Logger log = LoggerFactory.getLogger(FrameOutlet.class);
+    private static final Duration RETRY = Duration.ofMillis(50);
+    private static final long GLANCE_MILLIS = 50; // at the stop signal, while an acknowledgement is waited for
+
+    private final boolean lossless;
+    private final String topic;
+    private final Serializer<Frame> serializer;
+    private final RecordSender sender;
+    private final Backlog backlog;
+    private final CameraHealth health;
+    private final StopSignal stop;
+    private final AtomicReference<Exception> failure = new AtomicReference<>();
+    private final Oversize oversize = new Oversize();
+    private int inFlight; // guarded by this
+
+    public FrameOutlet(
+            boolean lossless,
+            String topic,
+            Serializer<Frame> serializer,
+            RecordSender sender,
+            Backlog backlog,
+            CameraHealth health,
+            StopSignal stop) {
+        this.lossless = lossless;
+        this.topic = topic;
+        this.serializer = serializer;
+        this.sender = sender;
+        this.backlog = backlog;
+        this.health = health;
+        this.stop = stop;
+    }
+
+    /**
+     * Waits, for a lossless camera, until Kafka has the frame before.
+     *
+     * @return how many frames were refused for their size after they had been taken: their numbers are free again
+     * @throws CameraException when that frame is lost
+     */
+    int settle() throws CameraException {
+        if (!lossless || !awaitAcknowledged()) {
+            return 0;
+        }
+        check();
+        return oversize.takeFreeNumbers();
+    }
+
+    /** Gives a frame up when it is known that Kafka refuses one as large. @return whether it did */
+    boolean givesUp(Frame frame) {
+        int bytes;
+        try {
+            bytes = serializer.serialize(topic, frame).length;
+        } catch (RegistryException e) {
+            return false; // To be waited for when it is delivered.
+        }
+        if (oversize.fits(bytes)) {
+            return false;
+        }
+        giveUp(Oversize.Given.of(frame, bytes), "it has " + bytes + " bytes, and Kafka refused one that has no more");
+        return true;
+    }
+
+    /**
+     * Whether the frame that should have ended the stream was given up. Waits until that is known.
+     */
+    boolean lostItsEnd() {
+        return awaitAcknowledged() && oversize.takeEnd();
+    }
+
+    /** What was given up for its size, in one sentence; empty when nothing was. */
+    public Optional<String> shortfall() {
+        return oversize.shortfall();
+    }
+
+    private void giveUp(Oversize.Given frame, String why) {
+        String error = oversize.refused(frame, why);
+        health.dropped(1, error);
+        if (oversize.frames() == 1) { // The status has the newest, and the end of a file tells how many.
+            log.warn("Camera {}: {}", frame.camera(), error);
+        }
+    }
+
+    /**
+     * Sends one frame, after {@link #settle}. The last one of a stream is never dropped, since what follows the stream waits
+     * for it, unless it is too large.
+     *
+     * @return whether Kafka's client took it; false when it was dropped, or when the camera is to stop
+     * @throws CameraException when it can never be sent
+     */
+    boolean deliver(Frame frame) throws CameraException {
+        boolean insists = lossless || frame.getLast();
+        while (true) {
+            Optional<RuntimeException> refusal = attempt(frame);
+            if (refusal.isEmpty()) {
+                return true;
+            }
+            RuntimeException cause = refusal.get();
+            if (stop.isRaised()) {
+                return false;
+            }
+            if (Oversize.isReason(cause)) {
+                return false; // It has been given up.
+            }
+            if (insists && !isPassing(cause)) {
+                throw CameraException.temporary("the frame cannot be sent: " + RecordSender.why(cause));
+            }
+            if (!insists) {
+                health.dropped(1, "frames are dropped: " + RecordSender.why(cause));
+                return false;
+            }
+            stop.awaitRaised(RETRY);
+        }
+    }
+
+    private static boolean isPassing(RuntimeException refusal) {
+        return refusal instanceof RetriableException || refusal instanceof RegistryException;
+    }
+
+    private Optional<RuntimeException> attempt(Frame frame) {
+        try {
+            Optional<Integer> partitions = sender.partitions(topic);
+            if (partitions.isEmpty()) {
+                return Optional.of(new TimeoutException("Kafka does not answer, or has no topic " + topic));
+            }
+            byte[] value = serializer.serialize(topic, frame);
+            int partition = KeyPartition.of(frame.getCamera(), partitions.get());
+            ProducerRecord<String, byte[]> record = new ProducerRecord<>(
+                    topic, partition, frame.getCaptureTime().toEpochMilli(), frame.getCamera(), value);
+            Optional<RuntimeException> refusal = send(record, frame);
+            refusal.filter(Oversize::isReason)
+                    .ifPresent(e -> giveUp(Oversize.Given.of(frame, value.length), RecordSender.why(e)));
+            return refusal;
+        } catch (RegistryException e) {
+            return Optional.of(e);
+        }
+    }
+
+    private Optional<RuntimeException> send(ProducerRecord<String, byte[]> record, Frame frame) {
+        int partition = record.partition();
+        if (lossless && !backlog.awaitRoom(partition, stop)) {
+            return Optional.of(new IllegalStateException("stopped"));
+        }
+        departed();
+        int jpegBytes = frame.getJpeg().remaining();
+        Oversize.Given sent = Oversize.Given.of(frame, record.value().length);
+        Optional<RuntimeException> refusal = sender.offer(record, (metadata, e) -> {
+            if (e != null && Oversize.isReason(e)) {
+                giveUp(sent, RecordSender.why(e));
+                oversize.takeBack();
+                released(partition);
+            } else {
+                settle(metadata, e, jpegBytes);
+            }
+        });
+        if (refusal.isPresent()) {
+            arrived();
+            if (lossless) {
+                backlog.failed(partition);
+            }
+        }
+        return refusal;
+    }
+
+    private void settle(RecordMetadata metadata, Exception e, int jpegBytes) {
+        if (e == null) {
+            health.sent(jpegBytes);
+        } else {
+            failure.compareAndSet(null, e);
+            health.dropped(1, "frames are lost: " + RecordSender.why(e));
+        }
+        if (lossless) {
+            if (e == null) {
+                backlog.acknowledged(metadata.partition(), metadata.offset());
+            } else {
+                backlog.failed(metadata.partition());
+            }
+        }
+        arrived();
+    }
+
+    private void released(int partition) {
+        if (lossless) {
+            backlog.failed(partition);
+        }
+        arrived();
+    }
+
+    private synchronized void departed() {
+        inFlight++;
+    }
+
+    private synchronized void arrived() {
+        inFlight--;
+        notifyAll();
+    }
+
+    /**
+     * Tells of a frame that was taken and then lost. What the source gives next must not be sent behind it.
+     *
+     * @throws CameraException once for each such loss
+     */
+    public void check() throws CameraException {
+        Exception e = failure.getAndSet(null);
+        if (e != null) {
+            throw CameraException.temporary("frames are lost: " + RecordSender.why(e));
+        }
+    }
+
+    /**
+     * Waits until Kafka has acknowledged all frames, or they are lost.
+     *
+     * @return false when the camera is to stop before
+     */
+    public boolean awaitAcknowledged() {
+        return await(stop::isRaised);
+    }
+
+    /** The same for a camera that is to stop: its successor will look for what is on the topic. */
+    public void awaitAcknowledged(Duration longest) {
+        long end = System.nanoTime() + longest.toNanos();
+        if (!await(() -> System.nanoTime() - end > 0)) {
+            log.warn("Kafka has not acknowledged the last frame in time, so another instance may send it again");
+        }
+    }
+
+    private synchronized boolean await(BooleanSupplier givesUp) {
+        while (inFlight > 0) {
+            if (givesUp.getAsBoolean()) {
+                return false;
+            }
+            try {
+                wait(GLANCE_MILLIS);
+            } catch (InterruptedException e) {
+                stop.raise();
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,13 @@
+package dev.hawkeye.ingest.sending;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.utils.Utils;
+
+/** Which partition a key belongs to: what Kafka's default partitioner says for a key in UTF-8. */
+public final class KeyPartition {
+    private KeyPartition() {}
+
+    public static int of(String key, int partitions) {
+        return Utils.toPositive(Utils.murmur2(key.getBytes(StandardCharsets.UTF_8))) % partitions;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.hawkeye.ingest.sending;
+
+import dev.hawkeye.schemas.Frame;
+import java.util.Optional;
+import org.apache.kafka.common.errors.RecordBatchTooLargeException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+
+/**
+ * The frames of one camera that Kafka refused for their size, by the producer's limit or by the topic's. Each is given up
+ * by itself: the next one may be smaller. Safe for use by many threads.
+ */
+final class Oversize {
+    private int smallest = Integer.MAX_VALUE; // guarded by this, as all below
+    private long frames;
+    private String first;
+    private int takenBack;
+    private boolean end;
+
+    static boolean isReason(Exception failure) {
+        return failure instanceof RecordTooLargeException || failure instanceof RecordBatchTooLargeException;
+    }
+
+    /**
+     * What is to be known of a frame without keeping it.
+     *
+     * @param picture index of its picture in a source with an end; -1 when it has none
+     * @param bytes of its record
+     * @param last whether it ends its stream
+     */
+    record Given(String camera, long picture, int bytes, boolean last) {
+        static Given of(Frame frame, int bytes) {
+            return new Given(frame.getCamera(), frame.getPicture(), bytes, frame.getLast());
+        }
+    }
+
+    /**
+     * One frame is given up.
+     *
+     * @param why in Kafka's words
+     * @return what to tell of it
+     */
+    synchronized String refused(Given frame, String why) {
+        String name = frame.picture < 0 ? "a picture" : "picture " + (frame.picture + 1);
+        String what = name + " is too large: " + why;
+        smallest = Math.min(smallest, frame.bytes);
+        frames++;
+        first = first == null ? what : first;
+        end |= frame.last;
+        return what;
+    }
+
+    /** @return how many frames were given up */
+    synchronized long frames() {
+        return frames;
+    }
+
+    /** A frame was refused after it had been taken, so its number is free again. */
+    synchronized void takeBack() {
+        takenBack++;
+    }
+
+    /** @return how many numbers have become free since this was last asked */
+    synchronized int takeFreeNumbers() {
+        int free = takenBack;
+        takenBack = 0;
+        return free;
+    }
+
+    /** Whether a record of this size may be taken, as far as is known. */
+    synchronized boolean fits(int bytes) {
+        return bytes < smallest;
+    }
+
+    /** @return whether the last frame of a stream was given up since this was last asked */
+    synchronized boolean takeEnd() {
+        boolean was = end;
+        end = false;
+        return was;
+    }
+
+    /** What was given up, in one sentence with the remedy. */
+    synchronized Optional<String> shortfall() {
+        return frames == 0
+                ? Optional.empty()
+                : Optional.of(
+                        (frames == 1 ? "1 picture was" : frames + " pictures were") + " given up, the first: " + first
+                                + "; lower max-width or jpeg-quality of the camera, or raise max.request.size below ingest.kafka"
+                                + " and max.message.bytes of the topic");
+    }
+}

@@ -1,0 +1,178 @@
+package dev.hawkeye.ingest.sending;
+
+import dev.hawkeye.kafka.KafkaAccess;
+import dev.hawkeye.metrics.ClientMetrics;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one producer of an instance, shared by all its cameras; safe for use by many threads.
+ *
+ * <p>It is idempotent and never gives a record up once it has taken it (delivery has no timeout), so what Kafka has of
+ * a stream has no gap. What it cannot take, because its buffer is full or the topic's metadata is not there, it refuses
+ * at once; whether the frame is then dropped or offered again is the camera's affair.
+ */
+public final class RecordSender implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(RecordSender.class);
+    private static final int LONGEST_BLOCK_MS = 20;
+    private static final int BATCH_BYTES = 1 << 20;
+    private static final int LARGEST_REQUEST_BYTES = 16 << 20;
+    private static final long BUFFER_BYTES = 64 << 20;
+    private static final Duration BETWEEN_PRODUCERS = Duration.ofSeconds(2);
+    private static final KafkaAccess ACCESS = KafkaAccess.writing();
+
+    private final Map<String, Object> properties;
+    private final MeterRegistry metrics;
+    private final Refusals refusals = new Refusals(ACCESS);
+    private ClientMetrics shown; // guarded by this
+    private volatile Producer<String, byte[]> producer;
+    private volatile boolean refused;
+    private long createdNanos = System.nanoTime(); // guarded by this
+
+    /** @param kafkaProperties native, over those that are set here */
+    public RecordSender(Map<String, Object> kafkaProperties, MeterRegistry metrics) {
+        this.metrics = metrics;
+        properties = new HashMap<>();
+        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none"); // a JPEG does not get any smaller
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, LONGEST_BLOCK_MS);
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
+        // With one request under way nothing overtakes the first record of a new partition that is not ready yet, after
+        // which an idempotent producer would be refused for ever; larger batches make up for it.
+        properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+        properties.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_REQUEST_BYTES);
+        properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
+        properties.putAll(kafkaProperties);
+        producer = create();
+        shown = ClientMetrics.of(producer, metrics);
+    }
+
+    private Producer<String, byte[]> create() {
+        return new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    /** Waits until Kafka has told where {@code topic} lies, or not: without that, its first records would be refused. */
+    public void learn(String topic, Duration longest) {
+        long end = System.nanoTime() + longest.toNanos();
+        while (partitions(topic).isEmpty()) {
+            if (refused) {
+                return; // told already
+            }
+            if (System.nanoTime() > end) {
+                log.warn("Kafka does not answer, or has no topic {}", topic);
+                return;
+            }
+        }
+    }
+
+    /** @return number of partitions of {@code topic}, or empty when Kafka has not told it yet, or does not let us know */
+    Optional<Integer> partitions(String topic) {
+        try {
+            return Optional.of(producer.partitionsFor(topic).size());
+        } catch (KafkaException e) {
+            log.debug("No partitions of {} yet", topic, e);
+            refused = refusals.tell(e).isPresent();
+            return Optional.empty();
+        }
+    }
+
+    /** Logs a refusal of Kafka's that came for a record nobody else speaks of. */
+    public void tell(Exception failure) {
+        refusals.tell(failure);
+    }
+
+    /** @return why a record was not taken or not delivered, for the user */
+    static String why(Exception failure) {
+        return ACCESS.refusal(failure).orElse(failure.getMessage());
+    }
+
+    /**
+     * Hands a record over without waiting for Kafka.
+     *
+     * @param later called on another thread with what became of it, unless it was refused
+     * @return why it was refused, or empty when it was taken
+     */
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback gets what the future would
+    public Optional<RuntimeException> offer(ProducerRecord<String, byte[]> record, Callback later) {
+        Producer<String, byte[]> current = producer;
+        Handover handover = new Handover(later);
+        try {
+            current.send(record, handover);
+            return Optional.ofNullable(handover.refusal);
+        } catch (InterruptException e) {
+            return Optional.of(e);
+        } catch (KafkaException e) {
+            renew(current, e);
+            return Optional.of(e);
+        } catch (IllegalStateException e) { // closed, by close() or because it was renewed
+            return Optional.of(e);
+        }
+    }
+
+    /** A producer that throws is in an error state that it never leaves; what broke it may last, so not at once again. */
+    private synchronized void renew(Producer<String, byte[]> broken, KafkaException cause) {
+        if (producer == broken && System.nanoTime() - createdNanos > BETWEEN_PRODUCERS.toNanos()) {
+            if (refusals.tell(cause).isEmpty()) {
+                log.warn("The producer is replaced, since it failed: {}", cause.getMessage());
+            }
+            createdNanos = System.nanoTime();
+            producer = create();
+            shown.close();
+            shown = ClientMetrics.of(producer, metrics);
+            broken.close(Duration.ZERO);
+        }
+    }
+
+    /** Waits until everything taken so far is delivered, but not longer than {@code longest}; then takes nothing more. */
+    public void close(Duration longest) {
+        hideMetrics();
+        producer.close(longest);
+    }
+
+    private synchronized void hideMetrics() {
+        shown.close();
+    }
+
+    @Override
+    public void close() {
+        close(Duration.ZERO);
+    }
+
+    /** Tells a refusal, which comes during the call, from a later failure, which comes on the producer's thread. */
+    private static final class Handover implements Callback {
+        private final Thread caller = Thread.currentThread();
+        private final Callback later;
+        private RuntimeException refusal;
+
+        Handover(Callback later) {
+            this.later = later;
+        }
+
+        @Override
+        public void onCompletion(RecordMetadata metadata, Exception failure) {
+            if (Thread.currentThread() != caller) {
+                later.onCompletion(metadata, failure);
+            } else if (failure != null) {
+                refusal = failure instanceof RuntimeException e ? e : new KafkaException(failure);
+            }
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package dev.hawkeye.ingest.sending;
+
+import dev.hawkeye.ingest.source.CameraException;
+import dev.hawkeye.ingest.source.StopSignal;
+import dev.hawkeye.kafka.KafkaAccess;
+import dev.hawkeye.schemas.Frame;
+import dev.hawkeye.schemas.UndecodableException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the frames topic has of a stream. The topic is the only record of how far a file has been read: whatever else
+ * remembered it would have to be written in one step with the frames.
+ *
+ * <p>A camera's partition is read backwards from its end, in steps of growing length, until a frame of the stream turns
+ * up: at once for a file that was interrupted just now, and after the whole partition for one that is new. The frames
+ * of a stream lie in order, so the last one of them says it all; should an instance that was thought dead have written
+ * behind its successor, the one that is furthest counts.
+ *
+ * <p>Safe for use by many threads; each question has a client of its own, for as long as it takes.
+ */
+public final class SentFrames {
+    private static final Logger log = LoggerFactory.getLogger(SentFrames.class);
+    private static final int FIRST_STEP = 64;
+    private static final int GROWTH = 4;
+    private static final int FETCH_BYTES = 4 << 20;
+    private static final Duration ANSWER = Duration.ofSeconds(4);
+    private static final Duration SILENCE = Duration.ofSeconds(10);
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final Map<String, Object> properties;
+    private final String topic;
+    private final Deserializer<Frame> deserializer;
+
+    /** @param kafkaProperties native, of a client without a group */
+    public SentFrames(Map<String, Object> kafkaProperties, String topic, Deserializer<Frame> deserializer) {
+        this.properties = new HashMap<>(kafkaProperties);
+        this.topic = topic;
+        this.deserializer = deserializer;
+        properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        properties.put(
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"); // Kafka may delete what is about to be read
+        properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
+    }
+
+    /**
+     * Finds out how far a stream has come. All its frames that were ever taken must be acknowledged or lost by now.
+     *
+     * @throws CameraException when Kafka or the registry is away, or when to stop
+     */
+    public StreamPosition positionOf(String camera, String stream, StopSignal stop) throws CameraException {
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            int partitions = consumer.partitionsFor(topic, ANSWER).size();
+            if (partitions == 0) {
+                throw CameraException.temporary("Kafka has no topic " + topic);
+            }
+            TopicPartition partition = new TopicPartition(topic, KeyPartition.of(camera, partitions));
+            return new Search(consumer, partition, camera, stream, stop).backwards();
+        } catch (KafkaException e) { // the registry's failure is one, too
+            log.debug("Frames of camera {}", camera, e);
+            throw CameraException.temporary("the frames sent so far cannot be looked up: "
+                    + KafkaAccess.reading().refusal(e).orElse(e.getMessage()));
+        }
+    }
+
+    private final class Search {
+        private final KafkaConsumer<byte[], byte[]> consumer;
+        private final TopicPartition partition;
+        private final byte[] key;
+        private final StopSignal stop;
+        private StreamPosition furthest;
+
+        Search(
+                KafkaConsumer<byte[], byte[]> consumer,
+                TopicPartition partition,
+                String camera,
+                String stream,
+                StopSignal stop) {
+            this.consumer = consumer;
+            this.partition = partition;
+            this.key = camera.getBytes(StandardCharsets.UTF_8);
+            this.stop = stop;
+            this.furthest = StreamPosition.beginning(stream);
+        }
+
+        StreamPosition backwards() throws CameraException {
+            List<TopicPartition> one = List.of(partition);
+            consumer.assign(one);
+            long beginning = consumer.beginningOffsets(one, ANSWER).get(partition);
+            long to = consumer.endOffsets(one, ANSWER).get(partition);
+            long step = FIRST_STEP;
+            while (to > beginning && furthest.sequence() < 0) {
+                long from = Math.max(beginning, to - step);
+                scan(from, to);
+                to = from;
+                step *= GROWTH;
+            }
+            return furthest;
+        }
+
+        private void scan(long from, long to) throws CameraException {
+            consumer.seek(partition, from);
+            long heard = System.nanoTime();
+            while (consumer.position(partition, ANSWER) < to) {
+                if (stop.isRaised()) {
+                    throw CameraException.temporary("stopped");
+                }
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    heard = System.nanoTime();
+                    if (record.offset() < to && Arrays.equals(record.key(), key)) {
+                        consider(record);
+                    }
+                }
+                if (System.nanoTime() - heard > SILENCE.toNanos()) {
+                    throw CameraException.temporary("the frames sent so far cannot be looked up: Kafka gave none of "
+                            + partition + " for " + SILENCE.toSeconds() + " s");
+                }
+            }
+        }
+
+        private void consider(ConsumerRecord<byte[], byte[]> record) {
+            try {
+                Frame frame = deserializer.deserialize(topic, record.value());
+                if (frame != null
+                        && frame.getStream().equals(furthest.stream())
+                        && frame.getSequence() > furthest.sequence()) {
+                    furthest = StreamPosition.at(frame);
+                }
+            } catch (UndecodableException e) {
+                log.debug("{} offset {} holds no frame", partition, record.offset(), e);
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.hawkeye.ingest.source;
+
+/** A camera cannot go on: its source or Kafka fails it. The message is one sentence without credentials. */
+public final class CameraException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final boolean permanent;
+
+    private CameraException(String message, boolean permanent) {
+        super(message);
+        this.permanent = permanent;
+    }
+
+    /** Another try may succeed: the source is away, or hangs. */
+    public static CameraException temporary(String message) {
+        return new CameraException(message, false);
+    }
+
+    /** No other try will succeed before the user does something: the file is missing, or no video. */
+    public static CameraException permanent(String message) {
+        return new CameraException(message, true);
+    }
+
+    public boolean isPermanent() {
+        return permanent;
+    }
+}

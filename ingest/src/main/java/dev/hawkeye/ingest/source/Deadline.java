@@ -1,0 +1,74 @@
+package dev.hawkeye.ingest.source;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVIOInterruptCB;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
+
+/**
+ * Makes FFmpeg give up a blocking call when its time is over or the camera is to stop.
+ *
+ * <p>FFmpeg asks a callback, while it waits for a socket, whether to go on. The callback must be in place before the
+ * opening: the protocol layers copy it when they are created, and one that is set later is never asked. JavaCPP
+ * compiles a fixed number of native entry points per callback class, so there is one callback for all cameras; it knows
+ * whom it is asked for by the address of a native token of one byte that each deadline owns.
+ *
+ * <p>What no deadline reaches is the resolver: looking a host name up takes as long as the system's resolver takes.
+ */
+public final class Deadline implements AutoCloseable {
+    private static final Map<Long, Deadline> BY_TOKEN = new ConcurrentHashMap<>();
+    private static final Question QUESTION = new Question();
+
+    private final BytePointer token = new BytePointer(1);
+    private final StopSignal stop;
+    private volatile long nanoTime = System.nanoTime();
+    private volatile boolean heedsStop = true;
+
+    public Deadline(StopSignal stop) {
+        this.stop = stop;
+        BY_TOKEN.put(token.address(), this);
+    }
+
+    /** Guards all calls on {@code format}, which must not outlive this. */
+    public void guard(AVFormatContext format) {
+        format.interrupt_callback().callback(QUESTION).opaque(token);
+    }
+
+    /** Gives the calls from now on so much time, together. */
+    public void in(Duration time) {
+        nanoTime = System.nanoTime() + time.toNanos();
+    }
+
+    /** Gives the farewell to the camera a moment even when it is to stop: cameras count sessions that are left open. */
+    public void inForFarewell(Duration time) {
+        heedsStop = false;
+        in(time);
+    }
+
+    /** Whether the time is over. */
+    public boolean isPast() {
+        return System.nanoTime() - nanoTime >= 0;
+    }
+
+    /** Whether whoever waits should wait no longer. */
+    public boolean givesUp() {
+        return isPast() || (heedsStop && stop.isRaised());
+    }
+
+    @Override
+    public void close() {
+        BY_TOKEN.remove(token.address());
+        token.close();
+    }
+
+    private static final class Question extends AVIOInterruptCB.Callback_Pointer {
+        @Override
+        public int call(Pointer token) {
+            Deadline deadline = BY_TOKEN.get(token.address());
+            return deadline == null || deadline.givesUp() ? 1 : 0;
+        }
+    }
+}

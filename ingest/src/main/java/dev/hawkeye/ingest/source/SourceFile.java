@@ -1,0 +1,63 @@
+package dev.hawkeye.ingest.source;
+
+import dev.hawkeye.ingest.config.CameraConfig;
+import dev.hawkeye.ingest.config.SourceKind;
+import dev.hawkeye.vision.MissingFile;
+import dev.hawkeye.vision.PictureFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether the file or folder of a camera can be read, as far as can be seen without decoding anything. */
+public final class SourceFile {
+    private SourceFile() {}
+
+    /** @return what is wrong, in a sentence; empty when nothing is, and for all that is no file or folder */
+    public static Optional<String> trouble(CameraConfig camera) {
+        return switch (SourceKind.of(camera.url())) {
+            case FILE -> ofFile(SourceKind.path(camera.url()));
+            case FOLDER -> ofFolder(SourceKind.path(camera.url()));
+            default -> Optional.empty();
+        };
+    }
+
+    public static Optional<String> ofFile(Path file) {
+        if (!Files.exists(file)) {
+            return Optional.of("there is no file " + file + MissingFile.hint(file));
+        }
+        if (!Files.isReadable(file)) {
+            return Optional.of(file + " may not be read");
+        }
+        try {
+            return Files.isRegularFile(file) && Files.size(file) == 0
+                    ? Optional.of(file + " is empty")
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(file + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** The pictures of a folder in their order, at least one. */
+    public static List<Path> pictures(Path folder) throws CameraException {
+        try {
+            List<Path> pictures = PictureFiles.in(folder);
+            if (pictures.isEmpty()) {
+                throw CameraException.permanent("folder " + folder + " has no picture: no jpg, jpeg, png, bmp or webp");
+            }
+            return pictures;
+        } catch (IOException e) {
+            throw CameraException.permanent("folder " + folder + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static Optional<String> ofFolder(Path folder) {
+        try {
+            pictures(folder);
+            return Optional.empty();
+        } catch (CameraException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+}

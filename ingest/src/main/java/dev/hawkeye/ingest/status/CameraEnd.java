@@ -1,0 +1,21 @@
+package dev.hawkeye.ingest.status;
+
+/**
+ * A camera that is read no more, because its source ended or cannot be used.
+ *
+ * @param camera id
+ * @param outcome whether there was something to read
+ * @param framesSent frame records that Kafka acknowledged
+ * @param sourceBytes compressed bytes read from the source
+ * @param error what was wrong, in one sentence without credentials; null when all went well
+ */
+public record CameraEnd(String camera, Outcome outcome, long framesSent, long sourceBytes, String error) {
+
+    /** How it ended. */
+    public enum Outcome {
+        /** Read to its end; {@link CameraEnd#error()} says when that came too early. */
+        ENDED,
+        /** Missing, or no video: nothing was read, and the user must mend it. */
+        FAILED
+    }
+}

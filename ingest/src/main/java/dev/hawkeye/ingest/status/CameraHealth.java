@@ -1,0 +1,160 @@
+package dev.hawkeye.ingest.status;
+
+import dev.hawkeye.ingest.config.CameraConfig;
+import dev.hawkeye.ingest.config.IngestConfig;
+import dev.hawkeye.schemas.CameraState;
+import dev.hawkeye.schemas.CameraStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is known about one camera since this instance took it over: state, counts, last error. Written by the camera's
+ * thread and the producer's, read by anyone. Each change of state is published at once.
+ */
+public final class CameraHealth {
+    private static final Logger log = LoggerFactory.getLogger(CameraHealth.class);
+
+    private final CameraConfig camera;
+    private final IngestConfig config;
+    private final CameraMeters meters;
+    private final Consumer<CameraStatus> publisher;
+    private CameraState state = CameraState.CONNECTING;
+    private Instant since = now();
+    private String stream;
+    private int width;
+    private int height;
+    private long expectedPictures;
+    private double wantedFps;
+    private long framesRead;
+    private long framesSent;
+    private long framesDropped;
+    private long bytesRead;
+    private long reconnects;
+    private String lastError;
+
+    public CameraHealth(
+            CameraConfig camera, IngestConfig config, CameraMeters meters, Consumer<CameraStatus> publisher) {
+        this.camera = camera;
+        this.config = config;
+        this.meters = meters;
+        this.publisher = publisher;
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /**
+     * Takes on a state and publishes it.
+     *
+     * @param error in one sentence, or null to keep the last one
+     */
+    public void enter(CameraState next, String error) {
+        synchronized (this) {
+            since = state == next ? since : now();
+            state = next;
+            lastError = error == null ? lastError : error;
+            if (next == CameraState.RECONNECTING) {
+                reconnects++;
+            }
+            meters.entered(next);
+        }
+        publish();
+    }
+
+    /** The stream is complete on the topic, and nothing of it is read again. */
+    public synchronized void complete(String id) {
+        stream = id;
+    }
+
+    /** The first picture of a stream is there, of which so many frames per second are wanted; 0 when unknown. */
+    public void streaming(String id, int pictureWidth, int pictureHeight, long pictures, double fps) {
+        synchronized (this) {
+            if (state == CameraState.RECONNECTING) {
+                log.info("Camera {} streams again after {}", camera.id(), inWords(Duration.between(since, now())));
+            }
+            stream = id;
+            width = pictureWidth;
+            height = pictureHeight;
+            expectedPictures = pictures;
+            wantedFps = fps;
+        }
+        enter(CameraState.STREAMING, null);
+    }
+
+    /** The pictures of a stream are of another size from now on; told with the next report. */
+    public synchronized void resized(int pictureWidth, int pictureHeight) {
+        width = pictureWidth;
+        height = pictureHeight;
+    }
+
+    /** @return the two largest units, such as "3 m 12 s" */
+    static String inWords(Duration time) {
+        if (time.toDays() > 0) {
+            return time.toDays() + " d " + time.toHoursPart() + " h";
+        }
+        if (time.toHours() > 0) {
+            return time.toHours() + " h " + time.toMinutesPart() + " m";
+        }
+        return time.toMinutes() > 0 ? time.toMinutes() + " m " + time.toSecondsPart() + " s" : time.toSeconds() + " s";
+    }
+
+    public synchronized void read(long pictures, long bytes) {
+        framesRead += pictures;
+        bytesRead += bytes;
+        meters.read(pictures, bytes);
+    }
+
+    public synchronized void sent(int jpegBytes) {
+        framesSent++;
+        meters.sent(jpegBytes);
+    }
+
+    /** @param error why, in one sentence */
+    public synchronized void dropped(long frames, String error) {
+        framesDropped += frames;
+        lastError = error;
+        meters.dropped(frames);
+    }
+
+    public void publish() {
+        publisher.accept(report());
+    }
+
+    synchronized CameraStatus report() {
+        return CameraStatus.newBuilder()
+                .setCamera(camera.id())
+                .setSource(camera.source())
+                .setState(state)
+                .setSince(since)
+                .setReported(now())
+                .setStream(stream)
+                .setWidth(width)
+                .setHeight(height)
+                .setFramesRead(framesRead)
+                .setFramesSent(framesSent)
+                .setFramesDropped(framesDropped)
+                .setBytesRead(bytesRead)
+                .setReconnects(reconnects)
+                .setLastError(lastError)
+                .setName(camera.name())
+                .setGroup(config.group())
+                .setIntervalMillis((int)
+                        Math.min(Integer.MAX_VALUE, config.statusInterval().toMillis()))
+                .setWantedFps(state == CameraState.STREAMING ? wantedFps : 0)
+                .build();
+    }
+
+    public synchronized CameraProgress progress() {
+        boolean ended = state == CameraState.ENDED || state == CameraState.FAILED;
+        return new CameraProgress(framesSent, framesRead, expectedPictures, ended);
+    }
+
+    public synchronized CameraEnd end(CameraEnd.Outcome outcome, String error) {
+        return new CameraEnd(camera.id(), outcome, framesSent, bytesRead, error);
+    }
+}

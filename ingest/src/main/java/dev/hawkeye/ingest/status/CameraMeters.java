@@ -1,0 +1,67 @@
+package dev.hawkeye.ingest.status;
+
+import dev.hawkeye.metrics.Readings;
+import dev.hawkeye.schemas.CameraState;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.concurrent.TimeUnit;
+
+/** The meters of one camera, see {@link IngestMetrics}. Safe for use by many threads. */
+public final class CameraMeters {
+    private final String camera;
+    private final Counter pictures;
+    private final Counter frames;
+    private final Counter dropped;
+    private final Counter frameBytes;
+    private final Counter sourceBytes;
+    private final Counter reconnects;
+    private final Timer encoding;
+    private final Readings readings;
+
+    public CameraMeters(String camera, MeterRegistry registry) {
+        this.camera = camera;
+        pictures = IngestMetrics.PICTURES.counter(registry, camera);
+        frames = IngestMetrics.FRAMES.counter(registry, camera);
+        dropped = IngestMetrics.FRAMES_DROPPED.counter(registry, camera);
+        frameBytes = IngestMetrics.FRAME_BYTES.counter(registry, camera);
+        sourceBytes = IngestMetrics.SOURCE_BYTES.counter(registry, camera);
+        reconnects = IngestMetrics.RECONNECTS.counter(registry, camera);
+        encoding = IngestMetrics.ENCODING.timer(registry, camera);
+        readings = new Readings(registry);
+    }
+
+    void read(long morePictures, long bytes) {
+        pictures.increment((double) morePictures);
+        sourceBytes.increment((double) bytes);
+    }
+
+    void sent(int jpegBytes) {
+        frames.increment();
+        frameBytes.increment(jpegBytes);
+    }
+
+    void dropped(long moreFrames) {
+        dropped.increment((double) moreFrames);
+    }
+
+    public void encoded(long nanos) {
+        encoding.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    void entered(CameraState state) {
+        switch (state) {
+            case STREAMING -> up(1);
+            case CONNECTING, FAILED -> up(0);
+            case RECONNECTING -> {
+                reconnects.increment();
+                up(0);
+            }
+            case ENDED, STOPPED -> readings.close();
+        }
+    }
+
+    private void up(int value) {
+        readings.set(IngestMetrics.CAMERA_UP, value, camera);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.hawkeye.ingest.status;
+
+import dev.hawkeye.metrics.Metric;
+import dev.hawkeye.metrics.MetricGroup;
+
+/** The metrics of ingest. Each has the label "camera", whose values are those of the configuration. */
+public final class IngestMetrics {
+    /** All of them. */
+    public static final MetricGroup ALL = new MetricGroup("Ingest");
+
+    private static final String CAMERA = "camera";
+
+    static final Metric PICTURES =
+            ALL.counter("hawkeye.ingest.pictures", "pictures", "Pictures read from the source", CAMERA);
+    static final Metric FRAMES =
+            ALL.counter("hawkeye.ingest.frames", "frames", "Frame records that Kafka has acknowledged", CAMERA);
+    static final Metric FRAMES_DROPPED = ALL.counter(
+            "hawkeye.ingest.frames.dropped",
+            "frames",
+            "Frames due for analysis that were given up before Kafka had them",
+            CAMERA);
+    static final Metric FRAME_BYTES =
+            ALL.counter("hawkeye.ingest.frame.bytes", "bytes", "JPEG bytes in acknowledged frame records", CAMERA);
+    static final Metric SOURCE_BYTES =
+            ALL.counter("hawkeye.ingest.source.bytes", "bytes", "Compressed bytes read from the source", CAMERA);
+    static final Metric RECONNECTS = ALL.counter(
+            "hawkeye.ingest.reconnects", "openings", "Times that the camera was lost and is opened again", CAMERA);
+    static final Metric CAMERA_UP = ALL.gauge(
+            "hawkeye.ingest.camera.up",
+            "0 or 1",
+            "1 while the camera streams, 0 while it does not and after it failed for good; gone when its file has been read"
+                    + " to the end, and when another instance reads it",
+            CAMERA);
+    static final Metric ENCODING = ALL.summary(
+            "hawkeye.ingest.encoding.seconds",
+            "seconds",
+            "Decoding, scaling and JPEG encoding of one frame, with the pictures passed over before it",
+            CAMERA);
+
+    private IngestMetrics() {}
+}

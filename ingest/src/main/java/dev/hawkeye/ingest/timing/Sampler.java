@@ -1,0 +1,65 @@
+package dev.hawkeye.ingest.timing;
+
+import dev.hawkeye.ingest.config.CameraConfig;
+import dev.hawkeye.ingest.config.SourceKind;
+import dev.hawkeye.ingest.source.FrameSource;
+
+/** Picks the pictures of one stream that are analysed. Asked once for each picture, in order, by one thread. */
+public interface Sampler {
+
+    /**
+     * @param index of the picture in its stream, from 0
+     * @param micros presentation time, µs since the first picture
+     */
+    boolean isDue(long index, long micros);
+
+    /** @return a new one, for one opening of a source */
+    static Sampler of(CameraConfig camera, SourceKind kind, FrameSource source) {
+        Sampler sampler = of(camera, kind);
+        boolean bounded = sampler instanceof EvenPace && camera.mode() == CameraConfig.Mode.LIVE && !source.hasEnd();
+        return bounded ? new LivePace(sampler, camera.fps(), source.clump(), System::nanoTime) : sampler;
+    }
+
+    /** @return one that goes by the pictures' own times */
+    static Sampler of(CameraConfig camera, SourceKind kind) {
+        if (camera.every() > 0) {
+            return (index, micros) -> index % camera.every() == 0;
+        }
+        if (camera.fps() == 0 || kind == SourceKind.FOLDER) { // a folder's pictures come at fps anyway
+            return (index, micros) -> true;
+        }
+        return new EvenPace(camera.fps());
+    }
+
+    /**
+     * A picture is due when its presentation time reaches the next point of an even grid, so that on average exactly
+     * {@code fps} are picked whatever the source's rate is, and a gap in the source is not made up for in a burst. When
+     * the presentation time jumps, as it does when a camera sets its clock, the grid begins anew.
+     */
+    final class EvenPace implements Sampler {
+        private static final long ROUNDING_MICROS = 1000; // many containers round their times to ms
+        private static final long JUMP_MICROS = 10_000_000;
+
+        private final double period;
+        private double due;
+        private long previous;
+
+        EvenPace(double fps) {
+            this.period = 1e6 / fps;
+        }
+
+        @Override
+        public boolean isDue(long index, long micros) {
+            if (micros < previous - ROUNDING_MICROS || micros > previous + period + JUMP_MICROS) {
+                due = micros;
+            }
+            previous = micros;
+            if (micros + ROUNDING_MICROS < due) {
+                return false;
+            }
+            double behind = Math.floor((micros + ROUNDING_MICROS - due) / period);
+            due += (behind + 1) * period;
+            return true;
+        }
+    }
+}
