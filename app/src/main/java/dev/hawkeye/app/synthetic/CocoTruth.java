@@ -2,7 +2,7 @@ package dev.hawkeye.app.synthetic;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.hawkeye.street.ObjectKind;
+import dev.hawkeye.street.scene.ObjectKind;
 import dev.hawkeye.street.Street;
 import dev.hawkeye.street.StreetObject;
 import java.io.IOException;

@@ -6,7 +6,7 @@ import dev.hawkeye.commandline.Shutdown;
 import dev.hawkeye.settings.UserException;
 import dev.hawkeye.street.Street;
 import dev.hawkeye.street.StreetSettings;
-import dev.hawkeye.street.Weather;
+import dev.hawkeye.street.drawing.Weather;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

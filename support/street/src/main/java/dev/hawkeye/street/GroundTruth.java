@@ -1,5 +1,8 @@
 package dev.hawkeye.street;
 
+import dev.hawkeye.street.drawing.Canvas;
+import dev.hawkeye.street.scene.ObjectKind;
+import dev.hawkeye.street.scene.SceneObject;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,7 +11,7 @@ import java.util.List;
  * pixels that an object got when it was drawn are all that could be seen of it; those that it still has in the end are what is
  * seen. Used by one thread.
  */
-final class GroundTruth implements Thing.Tally {
+final class GroundTruth implements SceneObject.Tally {
     private static final int LEAST_HEIGHT = 8;
     private static final double LEAST_VISIBLE = 0.25;
 

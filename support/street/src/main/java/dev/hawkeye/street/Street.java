@@ -3,6 +3,23 @@ package dev.hawkeye.street;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_QUALITY;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
 
+import dev.hawkeye.street.drawing.Canvas;
+import dev.hawkeye.street.drawing.Lens;
+import dev.hawkeye.street.drawing.Light;
+import dev.hawkeye.street.drawing.Pen;
+import dev.hawkeye.street.drawing.Pinhole;
+import dev.hawkeye.street.drawing.Rainfall;
+import dev.hawkeye.street.drawing.ShadowMask;
+import dev.hawkeye.street.drawing.Weather;
+import dev.hawkeye.street.scene.Backdrop;
+import dev.hawkeye.street.scene.DrawingOrder;
+import dev.hawkeye.street.scene.SceneObject;
+import dev.hawkeye.street.scene.SignalPost;
+import dev.hawkeye.street.scene.StreetLamp;
+import dev.hawkeye.street.scene.StreetPlan;
+import dev.hawkeye.street.scene.Tree;
+import dev.hawkeye.street.traffic.Traffic;
+import dev.hawkeye.street.traffic.Vehicle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -18,17 +35,17 @@ import org.bytedeco.opencv.opencv_core.Mat;
  */
 public final class Street implements AutoCloseable {
     /** Of every picture, pixels. */
-    public static final int WIDTH = 1280;
+    public static final int WIDTH = Canvas.PICTURE_WIDTH;
 
     /** Of every picture, pixels. */
-    public static final int HEIGHT = 720;
+    public static final int HEIGHT = Canvas.PICTURE_HEIGHT;
 
     private static final double REFLECTED = 0.3;
 
     private final StreetSettings settings;
     private final Light light;
     private final Pinhole camera;
-    private final Plan plan;
+    private final StreetPlan plan;
     private final Backdrop backdrop;
     private final Traffic traffic;
     private final Lens lens;
@@ -36,7 +53,7 @@ public final class Street implements AutoCloseable {
     private final Canvas canvas = new Canvas();
     private final ShadowMask shadows = new ShadowMask();
     private final Pen pen;
-    private final List<Thing> rooted = new ArrayList<>();
+    private final List<SceneObject> rooted = new ArrayList<>();
     private final GroundTruth truth = new GroundTruth(canvas);
     private long frame = -1;
     private boolean isDrawn;
@@ -63,13 +80,13 @@ public final class Street implements AutoCloseable {
                 Math.toRadians(11.5 + 2.5 * random.nextDouble()),
                 1020 + 130 * random.nextDouble(),
                 mirrored);
-        this.plan = new Plan(places);
+        this.plan = new StreetPlan(places);
         this.backdrop = new Backdrop(camera, plan, light, random.nextInt(1 << 20), abandoned);
         this.traffic = new Traffic(people, settings.weather() == Weather.RAIN);
         this.lens = new Lens(random.split(), settings.weather() == Weather.DUSK ? 4.2 : 2.2);
         this.pen = new Pen(canvas, camera, light, shadows);
         for (double[] lamp : plan.lamps) {
-            rooted.add(new Post(lamp[0], lamp[1], lamp[2]));
+            rooted.add(new StreetLamp(lamp[0], lamp[1], lamp[2]));
         }
         for (double[] tree : plan.trees) {
             boolean sunlit = plan.isSunlit(tree[0], tree[1], tree[2] * 0.8, light.toSun());
@@ -125,12 +142,12 @@ public final class Street implements AutoCloseable {
         isDrawn = true;
         canvas.start(backdrop.bgr, (int) Math.round(lens.left(frame, seconds())), (int)
                 Math.round(lens.top(frame, seconds())));
-        List<Thing> things = traffic.things();
+        List<SceneObject> things = traffic.things();
         things.addAll(rooted);
-        things.add(new SignalPost(Plan.KERB_RIGHT + 0.4, Plan.CROSSING_NEAR - 0.9, true, traffic.lights()));
-        things.add(new SignalPost(Plan.PARKING - 0.4, Plan.CROSSING_FAR + 0.9, false, traffic.lights()));
+        things.add(new SignalPost(StreetPlan.KERB_RIGHT + 0.4, StreetPlan.CROSSING_NEAR - 0.9, true, traffic.lights()));
+        things.add(new SignalPost(StreetPlan.PARKING - 0.4, StreetPlan.CROSSING_FAR + 0.9, false, traffic.lights()));
         things.removeIf(thing -> thing.far() < 1);
-        List<Thing> ordered = DrawingOrder.of(things, camera.x);
+        List<SceneObject> ordered = DrawingOrder.of(things, camera.x);
         drawOnGround(ordered);
         drawThings(ordered);
         if (settings.weather() == Weather.RAIN) {
@@ -139,9 +156,9 @@ public final class Street implements AutoCloseable {
     }
 
     /** Shadows, reflections and light: what belongs to the ground, and to no object. */
-    private void drawOnGround(List<Thing> ordered) {
+    private void drawOnGround(List<SceneObject> ordered) {
         canvas.begin(0);
-        Thing.Tally nobody = (kind, track) -> {};
+        SceneObject.Tally nobody = (kind, track) -> {};
         if (light.wet() > 0.3) {
             pen.as(Pen.Mode.REFLECTION, REFLECTED);
             ordered.forEach(thing -> thing.draw(pen, this::sunlight, nobody));
@@ -150,14 +167,14 @@ public final class Street implements AutoCloseable {
         ordered.forEach(thing -> thing.draw(pen, this::sunlight, nobody));
         shadows.cast(canvas, backdrop.sunlit, light.inShade());
         pen.as(Pen.Mode.ITSELF, 1);
-        for (Thing thing : ordered) {
+        for (SceneObject thing : ordered) {
             if (thing instanceof Vehicle vehicle) {
                 vehicle.beam(pen);
             }
         }
     }
 
-    private void drawThings(List<Thing> ordered) {
+    private void drawThings(List<SceneObject> ordered) {
         truth.start();
         ordered.forEach(thing -> thing.draw(pen, this::sunlight, truth));
         truth.finish();

@@ -1,5 +1,7 @@
 package dev.hawkeye.street;
 
+import dev.hawkeye.street.scene.ObjectKind;
+
 /**
  * What is truly to be seen in one picture: one object, of at least 8 pixels height and a quarter visible. A cyclist is
  * two, a person and a bicycle.

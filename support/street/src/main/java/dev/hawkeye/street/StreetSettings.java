@@ -1,6 +1,7 @@
 package dev.hawkeye.street;
 
 import dev.hawkeye.settings.Redaction;
+import dev.hawkeye.street.drawing.Weather;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.SplittableRandom;

@@ -1,5 +1,6 @@
 /**
- * A street that does not exist, filmed: a demo camera, and pictures with known answers. {@link dev.hawkeye.street.Street}
- * is the way in; {@link dev.hawkeye.street.Pen} tells how things are drawn.
+ * A street as a camera sees it, with the true boxes of what is in it: the source of the demo and of test data.
+ * {@link dev.hawkeye.street.Street} lays out the scene, moves the traffic, draws each picture, and knows the
+ * truth about it. Deterministic: the settings alone decide every pixel.
  */
 package dev.hawkeye.street;

@@ -3,6 +3,19 @@ package dev.hawkeye.street;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.hawkeye.street.drawing.Canvas;
+import dev.hawkeye.street.drawing.Light;
+import dev.hawkeye.street.drawing.Pen;
+import dev.hawkeye.street.drawing.Pinhole;
+import dev.hawkeye.street.drawing.ShadowMask;
+import dev.hawkeye.street.drawing.Weather;
+import dev.hawkeye.street.scene.ObjectKind;
+import dev.hawkeye.street.scene.SceneObject;
+import dev.hawkeye.street.traffic.FigurePainter;
+import dev.hawkeye.street.traffic.Vehicle;
+import dev.hawkeye.street.traffic.VehicleBody;
+import dev.hawkeye.street.traffic.VehiclePainter;
+import dev.hawkeye.street.traffic.Walker;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -29,7 +42,14 @@ final class GroundTruthTest {
     @ParameterizedTest
     @ValueSource(doubles = {14, 25, 60})
     void boxesAVehicleWhereItsPixelsAre(double distance) {
-        for (Body body : List.of(Body.HATCHBACK, Body.SALOON, Body.ESTATE, Body.SUV, Body.VAN, Body.TRUCK, Body.BUS)) {
+        for (VehicleBody body : List.of(
+                VehicleBody.HATCHBACK,
+                VehicleBody.SALOON,
+                VehicleBody.ESTATE,
+                VehicleBody.SUV,
+                VehicleBody.VAN,
+                VehicleBody.TRUCK,
+                VehicleBody.BUS)) {
             for (int sense = -1; sense <= 1; sense += 2) {
                 canvas.start(backdrop, Canvas.MARGIN, Canvas.MARGIN);
                 truth.start();
@@ -44,7 +64,7 @@ final class GroundTruthTest {
         boxFitsPixels(walker(distance), ObjectKind.PERSON);
     }
 
-    private void boxFitsPixels(Thing thing, ObjectKind kind) {
+    private void boxFitsPixels(SceneObject thing, ObjectKind kind) {
         // when
         draw(thing);
         List<StreetObject> objects = truth.objects(Canvas.MARGIN, Canvas.MARGIN);
@@ -65,7 +85,7 @@ final class GroundTruthTest {
         // given one that is seen from behind, straight ahead of a level camera at the height of its middle
         Pinhole level = new Pinhole(0, 0.75, 0, 0, 1000, false);
         Pen straight = new Pen(canvas, level, Light.of(Weather.DAY, 1), new ShadowMask());
-        Vehicle car = car(Body.HATCHBACK, 1, 30, 1, 0);
+        Vehicle car = car(VehicleBody.HATCHBACK, 1, 30, 1, 0);
         // when
         car.draw(straight, (x, y) -> 1, truth);
         truth.finish();
@@ -84,22 +104,22 @@ final class GroundTruthTest {
         draw(walker(30));
         StreetObject alone = truth.objects(Canvas.MARGIN, Canvas.MARGIN).get(0);
         // when a bus passes between it and the camera
-        draw(car(Body.BUS, 1, 18, 2, 4.2));
+        draw(car(VehicleBody.BUS, 1, 18, 2, 4.2));
         // then
         assertThat(truth.objects(Canvas.MARGIN, Canvas.MARGIN)).noneMatch(object -> object.kind() == ObjectKind.PERSON);
         assertThat(alone.visible()).isEqualTo(1);
     }
 
-    private void draw(Thing thing) {
+    private void draw(SceneObject thing) {
         thing.draw(pen, (x, y) -> 1, truth);
         truth.finish();
     }
 
-    private static Vehicle car(Body body, int sense, double distance, int track) {
+    private static Vehicle car(VehicleBody body, int sense, double distance, int track) {
         return car(body, sense, distance, track, 1.75);
     }
 
-    private static Vehicle car(Body body, int sense, double distance, int track, double lane) {
+    private static Vehicle car(VehicleBody body, int sense, double distance, int track, double lane) {
         VehiclePainter painter = new VehiclePainter(body, new SplittableRandom(3));
         return new Vehicle(painter, track, lane, sense, 10, sense * distance + body.length() / 2);
     }

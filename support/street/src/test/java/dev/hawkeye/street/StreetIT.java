@@ -2,6 +2,8 @@ package dev.hawkeye.street;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hawkeye.street.drawing.Weather;
+import dev.hawkeye.street.scene.ObjectKind;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

@@ -1,0 +1,10 @@
+package dev.hawkeye.street.drawing;
+
+/** A direction in the street's own axes: right, along, up. Of length 1. */
+public record Direction(double x, double y, double z) {
+
+    static Direction of(double x, double y, double z) {
+        double length = Math.sqrt(x * x + y * y + z * z);
+        return new Direction(x / length, y / length, z / length);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.hawkeye.street.drawing;
+
+/**
+ * The camera: a pinhole above the ground at y = 0, in metres, x to the right, y along the street, z up. Half of all
+ * cameras see the world in a mirror, which makes the traffic drive on the left.
+ */
+public final class Pinhole {
+    public final double x;
+    public final double z;
+    public final double focal;
+    public final boolean mirrored;
+    private final double centreX;
+    private final double centreY;
+    private final double sinYaw;
+    private final double cosYaw;
+    private final double sinPitch;
+    private final double cosPitch;
+
+    /**
+     * @param yaw to the right, radians
+     * @param pitch down, radians
+     * @param focal length in pixels
+     */
+    public Pinhole(double x, double z, double yaw, double pitch, double focal, boolean mirrored) {
+        this.x = x;
+        this.z = z;
+        this.focal = focal;
+        this.mirrored = mirrored;
+        this.centreX = Canvas.WIDTH / 2.0;
+        this.centreY = Canvas.HEIGHT / 2.0;
+        this.sinYaw = Math.sin(yaw);
+        this.cosYaw = Math.cos(yaw);
+        this.sinPitch = Math.sin(pitch);
+        this.cosPitch = Math.cos(pitch);
+    }
+
+    /** Distance of a point along the line of sight, metres. */
+    public double depth(double px, double py, double pz) {
+        return ((px - x) * sinYaw + py * cosYaw) * cosPitch - (pz - z) * sinPitch;
+    }
+
+    /** Where a point of a known depth above 0 is seen, pixels from the left. */
+    public double column(double px, double py, double depth) {
+        double right = (px - x) * cosYaw - py * sinYaw;
+        return centreX + (mirrored ? -focal : focal) * right / depth;
+    }
+
+    /** Where a point of a known depth above 0 is seen, pixels from the top. */
+    public double row(double px, double py, double pz, double depth) {
+        double up = ((px - x) * sinYaw + py * cosYaw) * sinPitch + (pz - z) * cosPitch;
+        return centreY - focal * up / depth;
+    }
+
+    /** Direction in which a pixel looks, not of length 1: its component along the line of sight is 1. */
+    public void look(double column, double row, double[] direction) {
+        double right = (column - centreX) / (mirrored ? -focal : focal);
+        double up = (centreY - row) / focal;
+        double ahead = cosPitch + up * sinPitch;
+        direction[0] = ahead * sinYaw + right * cosYaw;
+        direction[1] = ahead * cosYaw - right * sinYaw;
+        direction[2] = up * cosPitch - sinPitch;
+    }
+}

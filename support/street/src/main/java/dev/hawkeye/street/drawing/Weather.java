@@ -1,0 +1,24 @@
+package dev.hawkeye.street.drawing;
+
+import java.util.Locale;
+
+/** What the sky over a street does. */
+public enum Weather {
+    DAY,
+    DUSK,
+    RAIN;
+
+    /** @throws IllegalArgumentException naming the value and those there are */
+    public static Weather of(String name) {
+        for (Weather weather : values()) {
+            if (weather.lowerCase().equals(name)) {
+                return weather;
+            }
+        }
+        throw new IllegalArgumentException("weather must be day, dusk or rain, got: " + name);
+    }
+
+    String lowerCase() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.hawkeye.street.scene;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The order in which things must be drawn so that the near ones hide the far ones. Two things that do not lie side by
+ * side are parted by a line across the street: the one beyond it comes first. Two that do are parted by a line along it:
+ * the one on the other side of it than the camera comes first. No single distance says both, as a bus shows whose middle
+ * is far ahead of a cyclist beside its rear; so the things are put in order one by one.
+ */
+public final class DrawingOrder {
+    private DrawingOrder() {}
+
+    /** @param camera metres right of the street's middle */
+    public static List<SceneObject> of(List<SceneObject> things, double camera) {
+        List<SceneObject> left = new ArrayList<>(things);
+        left.sort(Comparator.comparingDouble(SceneObject::far).reversed());
+        List<SceneObject> ordered = new ArrayList<>();
+        while (!left.isEmpty()) {
+            int first = 0;
+            for (int i = 0;
+                    i < left.size() && left.get(i).far() > left.get(first).near();
+                    i++) {
+                if (isBehind(left.get(i), left.get(first), camera)) {
+                    first = i;
+                }
+            }
+            ordered.add(left.remove(first));
+        }
+        return ordered;
+    }
+
+    private static boolean isBehind(SceneObject one, SceneObject other, double camera) {
+        if (one.near() >= other.far() || other.near() >= one.far()) {
+            return one.near() >= other.far();
+        }
+        return Math.abs(one.x() - camera) > Math.abs(other.x() - camera);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.hawkeye.street.scene;
+
+/** The lights of the crossing: green for the traffic until somebody has waited a little. */
+public final class Signal {
+    private static final double LEAST_GREEN = 14;
+    private static final double PATIENCE = 2.5;
+    private static final double AMBER = 2.5;
+    private static final double ALL_RED = 1;
+    private static final double SET_OUT = 6;
+    private static final double CLEARING = 9.5;
+
+    /** What the lights show. */
+    public enum Phase {
+        GO,
+        AMBER,
+        WALK,
+        CLEARING
+    }
+
+    private Phase phase = Phase.GO;
+    private double since;
+    private double waited;
+
+    public void step(double seconds, boolean somebodyWaits) {
+        since += seconds;
+        waited = somebodyWaits ? waited + seconds : 0;
+        switch (phase) {
+            case GO -> change(since > LEAST_GREEN && waited > PATIENCE, Phase.AMBER);
+            case AMBER -> change(since > AMBER, Phase.WALK);
+            case WALK -> change(since > ALL_RED + SET_OUT, Phase.CLEARING);
+            case CLEARING -> change(since > CLEARING, Phase.GO);
+        }
+    }
+
+    private void change(boolean now, Phase to) {
+        if (now) {
+            phase = to;
+            since = 0;
+        }
+    }
+
+    public Phase phase() {
+        return phase;
+    }
+
+    /** Whether people may set out to cross. */
+    public boolean maySetOut() {
+        return phase == Phase.WALK && since > ALL_RED;
+    }
+}

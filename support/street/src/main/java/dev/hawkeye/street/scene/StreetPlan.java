@@ -1,0 +1,74 @@
+package dev.hawkeye.street.scene;
+
+import dev.hawkeye.street.drawing.Direction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * The street from above, in metres: y along it, x across, 0 its middle. Right of the middle the traffic goes to greater
+ * y. From the left: wall, pavement, parked cars, cycle lane, two lanes, cycle lane, pavement, wall.
+ */
+public final class StreetPlan {
+    public static final double LANE = 1.75;
+    static final double LANE_EDGE = 3.5;
+    public static final double CYCLE = 4.25;
+    public static final double KERB_RIGHT = 5.1;
+    public static final double WALL_RIGHT = 10.2;
+    public static final double PARKING = -5.1;
+    public static final double KERB_LEFT = -7.3;
+    public static final double WALL_LEFT = -11.8;
+    public static final double CROSSING_NEAR = 18;
+    public static final double CROSSING_FAR = 21.6;
+    static final double NO_PARKING_NEAR = 12;
+    public static final double NO_PARKING_FAR = 28;
+    public static final double STOP_GAP = 1.6;
+    public static final double BEGIN = -14;
+    public static final double END = 250;
+
+    final List<Building> left = new ArrayList<>();
+    final List<Building> right = new ArrayList<>();
+    final List<Building> end = new ArrayList<>();
+    /** x, y and the side to which the arm reaches. */
+    public final List<double[]> lamps = new ArrayList<>();
+    /** x, y and height. */
+    public final List<double[]> trees = new ArrayList<>();
+
+    public StreetPlan(SplittableRandom random) {
+        row(left, WALL_LEFT - 14, WALL_LEFT, random);
+        row(right, WALL_RIGHT, WALL_RIGHT + 14, random);
+        for (double x = -50; x < 50; x += 12) {
+            end.add(Building.random(x, x + 12, END + 12, END + 26, random));
+        }
+        for (double y = 30; y < 200; y += 27) {
+            lamps.add(new double[] {KERB_LEFT - 0.5, y, 1});
+            lamps.add(new double[] {KERB_RIGHT + 0.5, y + 13, -1});
+        }
+        double first = 31 + 4 * random.nextDouble();
+        for (double y = first; y < 140; y += 11 + 3 * random.nextDouble()) {
+            trees.add(new double[] {KERB_LEFT - 0.9, y, 5.6 + 2.2 * random.nextDouble()});
+        }
+        for (double y = first + 10; y < 150; y += 15 + 4 * random.nextDouble()) {
+            trees.add(new double[] {KERB_RIGHT + 0.9, y, 5.2 + 1.8 * random.nextDouble()});
+        }
+    }
+
+    private static void row(List<Building> row, double x0, double x1, SplittableRandom random) {
+        for (double y = -12; y < END; ) {
+            double width = 9 + 9 * random.nextDouble();
+            row.add(Building.random(x0, x1, y, y + width, random));
+            y += width;
+        }
+    }
+
+    /** Whether nothing solid stands between a point and the sun. */
+    public boolean isSunlit(double x, double y, double z, Direction toSun) {
+        List<Building> side = toSun.x() > 0 ? right : left;
+        for (Building house : side) {
+            if (house.meet(x, y, z, toSun.x(), toSun.y(), toSun.z()) < Double.POSITIVE_INFINITY) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.hawkeye.street.traffic;
+
+import dev.hawkeye.street.scene.SceneObject;
+
+/**
+ * Whatever rolls along a lane. It follows the one in front by the Intelligent Driver Model (Treiber, Hennecke and
+ * Helbing, 2000): it accelerates towards the speed it likes, less the nearer the one in front is.
+ */
+abstract class Ride implements SceneObject {
+    private static final double HEADWAY_SECONDS = 1.3;
+    private static final double STANDING_GAP = 2.0;
+    private static final double ACCELERATION = 1.6;
+    private static final double COMFORTABLE_BRAKING = 2.2;
+    private static final double HARDEST_BRAKING = 7;
+
+    final double lane;
+    final double length;
+    /** 1 towards greater y, -1 towards the camera. */
+    final int sense;
+
+    private final double likes;
+    /** Of its front, metres from y = 0 in its own direction. */
+    double progress;
+
+    double speed;
+    private double acceleration;
+
+    Ride(double lane, int sense, double length, double likes, double progress) {
+        this.lane = lane;
+        this.sense = sense;
+        this.length = length;
+        this.likes = likes;
+        this.progress = progress;
+        this.speed = likes;
+    }
+
+    /**
+     * @param gap free metres ahead, infinity for none in the way
+     * @param approaching how much faster it is than what is there, metres per second
+     */
+    void step(double seconds, double gap, double approaching) {
+        double wanted = STANDING_GAP
+                + Math.max(
+                        0,
+                        speed * HEADWAY_SECONDS
+                                + speed * approaching / (2 * Math.sqrt(ACCELERATION * COMFORTABLE_BRAKING)));
+        double free = Math.pow(speed / likes, 4);
+        double crowded = wanted / Math.max(0.3, gap);
+        acceleration = Math.max(-HARDEST_BRAKING, ACCELERATION * (1 - free - crowded * crowded));
+        double before = speed;
+        speed = Math.max(0, speed + acceleration * seconds);
+        progress += (before + speed) / 2 * seconds;
+    }
+
+    boolean canStopWithin(double metres) {
+        return speed * speed / (2 * COMFORTABLE_BRAKING * 1.4) < metres;
+    }
+
+    boolean isBraking() {
+        return acceleration < -0.7 || speed < 0.3;
+    }
+
+    /** Of its middle, metres along the street. */
+    double y() {
+        return sense * (progress - length / 2);
+    }
+
+    double turn() {
+        return sense > 0 ? 0 : Math.PI;
+    }
+
+    @Override
+    public double x() {
+        return lane;
+    }
+
+    @Override
+    public double near() {
+        return y() - length / 2;
+    }
+
+    @Override
+    public double far() {
+        return y() + length / 2;
+    }
+}
