@@ -1,7 +1,7 @@
 package dev.hawkeye.app;
 
 import dev.hawkeye.console.ConsoleService;
-import dev.hawkeye.console.HttpCountHistory;
+import dev.hawkeye.console.counts.HttpCountHistory;
 import dev.hawkeye.site.Service;
 import dev.hawkeye.site.ShownPipeline;
 import dev.hawkeye.site.Site;

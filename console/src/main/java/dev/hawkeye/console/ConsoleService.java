@@ -1,7 +1,36 @@
 package dev.hawkeye.console;
 
-import dev.hawkeye.console.LiveMessage.Kind;
+import dev.hawkeye.console.access.Attempts;
+import dev.hawkeye.console.access.Doorkeeper;
+import dev.hawkeye.console.access.Gate;
+import dev.hawkeye.console.access.Sessions;
 import dev.hawkeye.console.api.ForgottenView;
+import dev.hawkeye.console.counts.CountHistory;
+import dev.hawkeye.console.counts.Counts;
+import dev.hawkeye.console.detection.TryIt;
+import dev.hawkeye.console.health.HealthReport;
+import dev.hawkeye.console.health.Lag;
+import dev.hawkeye.console.http.Answers;
+import dev.hawkeye.console.http.Headers;
+import dev.hawkeye.console.http.Work;
+import dev.hawkeye.console.intake.Intake;
+import dev.hawkeye.console.intake.Start;
+import dev.hawkeye.console.intake.TopicTail;
+import dev.hawkeye.console.live.LiveMessage.Kind;
+import dev.hawkeye.console.live.LiveUpdates;
+import dev.hawkeye.console.metrics.ConsoleMeters;
+import dev.hawkeye.console.pictures.PictureRecords;
+import dev.hawkeye.console.pictures.Pictures;
+import dev.hawkeye.console.routes.CameraRoutes;
+import dev.hawkeye.console.routes.CountCsvRoute;
+import dev.hawkeye.console.routes.CountRange;
+import dev.hawkeye.console.routes.CountRoutes;
+import dev.hawkeye.console.routes.EventRoutes;
+import dev.hawkeye.console.routes.LiveRoute;
+import dev.hawkeye.console.routes.Page;
+import dev.hawkeye.console.routes.TryItRoute;
+import dev.hawkeye.console.state.CameraRecord;
+import dev.hawkeye.console.state.Knowledge;
 import dev.hawkeye.schemas.CameraStatus;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Event;
@@ -77,7 +106,7 @@ public final class ConsoleService implements AutoCloseable {
         this.known = new Knowledge(
                 Clock.systemUTC(), config.events(), pipeline.topics().frames());
         this.live = new LiveUpdates(known.clock);
-        this.lag = new Lag(properties, pipeline, meters);
+        this.lag = new Lag(properties, pipeline.topics(), pipeline.detectorGroup(), pipeline.aggregatorGroup(), meters);
         this.health = new HealthReport(known, lag);
         this.counts = new Counts(history, known.counts, pipeline.settings().advance());
         this.zone = config.zone();

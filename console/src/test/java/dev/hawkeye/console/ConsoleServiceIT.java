@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.hawkeye.console.api.ClassCount;
 import dev.hawkeye.console.api.CountWindow;
+import dev.hawkeye.console.counts.CountHistory;
 import dev.hawkeye.schemas.CameraState;
 import dev.hawkeye.schemas.EventKind;
 import dev.hawkeye.schemas.FrameRef;

@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** What openapi.yaml says, and which of it was seen. */
-final class DescribedApi {
+public final class DescribedApi {
     private final String text = read();
     private final OpenAPI openApi = new OpenAPIV3Parser().readContents(text).getOpenAPI();
     private final OpenApiInteractionValidator validator =
@@ -72,7 +72,7 @@ final class DescribedApi {
     }
 
     /** Checks an answer against the description. */
-    void check(String method, String path, HttpResponse<byte[]> response) {
+    public void check(String method, String path, HttpResponse<byte[]> response) {
         SimpleResponse.Builder answer = SimpleResponse.Builder.status(response.statusCode());
         response.headers().map().forEach(answer::withHeader);
         if (response.body().length > 0) {
@@ -86,7 +86,7 @@ final class DescribedApi {
     }
 
     /** Checks a value against one of the described schemas. */
-    void check(String schema, JsonNode value) {
+    public void check(String schema, JsonNode value) {
         ValidationReport report = new SchemaValidator(openApi, new MessageResolver())
                 .validate(value.toString(), openApi.getComponents().getSchemas().get(schema), "stream");
         assertThat(report.getMessages()).as("%s %s", schema, value).isEmpty();

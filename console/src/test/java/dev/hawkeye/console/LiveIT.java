@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.hawkeye.console.LiveListener.Message;
+import dev.hawkeye.console.live.LiveUpdates;
 import dev.hawkeye.schemas.CameraState;
 import dev.hawkeye.schemas.EventKind;
 import java.io.InputStream;

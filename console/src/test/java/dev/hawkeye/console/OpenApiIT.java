@@ -8,6 +8,8 @@ import static org.awaitility.Awaitility.await;
 import dev.hawkeye.console.DescribedApi.Answer;
 import dev.hawkeye.console.LiveListener.Message;
 import dev.hawkeye.console.TestGate.State;
+import dev.hawkeye.console.access.Attempts;
+import dev.hawkeye.console.routes.TryItRoute;
 import dev.hawkeye.schemas.CameraState;
 import dev.hawkeye.schemas.EventKind;
 import dev.hawkeye.schemas.FrameRef;

@@ -34,16 +34,16 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** A broker with Hawkeye's topics, two partitions each, and what the other services would write there. */
-final class Site implements AutoCloseable {
-    static final Instant NOON = Instant.parse("2026-05-01T12:00:00Z");
+public final class Site implements AutoCloseable {
+    public static final Instant NOON = Instant.parse("2026-05-01T12:00:00Z");
 
-    final Topics topics = new Topics("t.");
-    final SchemaRegistry registry = SchemaRegistry.connect(Map.of(SchemaRegistry.URL, "mock://console"));
+    public final Topics topics = new Topics("t.");
+    public final SchemaRegistry registry = SchemaRegistry.connect(Map.of(SchemaRegistry.URL, "mock://console"));
     private final EmbeddedKafka kafka;
     private final KafkaProducer<String, byte[]> producer;
 
     /** @param port 0 for any free one */
-    Site(Path directory, int port) throws Exception {
+    public Site(Path directory, int port) throws Exception {
         kafka = EmbeddedKafka.start(directory, port, Map.of());
         try (Admin admin = Admin.create(properties())) {
             List<NewTopic> missing = topics.schemas().keySet().stream()
@@ -65,16 +65,17 @@ final class Site implements AutoCloseable {
         }
     }
 
-    Map<String, Object> properties() {
+    public Map<String, Object> properties() {
         return Map.of("bootstrap.servers", kafka.bootstrapServers());
     }
 
-    static DetectedObject object(int classId, String name, double confidence, float x1, float y1, float x2, float y2) {
+    public static DetectedObject object(
+            int classId, String name, double confidence, float x1, float y1, float x2, float y2) {
         return new DetectedObject(classId, name, (float) confidence, x1, y1, x2, y2);
     }
 
     /** Writes a frame that was taken now, and its detection. */
-    FrameRef film(String camera, long sequence, byte[] jpeg, DetectedObject... objects) throws Exception {
+    public FrameRef film(String camera, long sequence, byte[] jpeg, DetectedObject... objects) throws Exception {
         Instant now = Instant.now();
         Frame frame = Frame.newBuilder()
                 .setCamera(camera)

@@ -2,6 +2,7 @@ package dev.hawkeye.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hawkeye.console.counts.CountHistory;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.settings.DataSize;
@@ -20,9 +21,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A console with a server of its own at a free port of loopback. */
-final class TestConsole implements AutoCloseable {
+public final class TestConsole implements AutoCloseable {
     /** Where no aggregator answers. */
-    static final CountHistory NO_HISTORY = (camera, from, to) -> {
+    public static final CountHistory NO_HISTORY = (camera, from, to) -> {
         throw new CountHistory.UnavailableException("no aggregator");
     };
 
@@ -35,7 +36,8 @@ final class TestConsole implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     /** @param model null for none */
-    TestConsole(Topics topics, SchemaRegistry registry, Map<String, Object> kafka, CountHistory history, Path model) {
+    public TestConsole(
+            Topics topics, SchemaRegistry registry, Map<String, Object> kafka, CountHistory history, Path model) {
         service = new ConsoleService(
                 new ConsoleConfig(List.of(), DataSize.parse("8 MiB"), 100, "Asia/Kolkata", Map.of()),
                 new Pipeline(
@@ -57,7 +59,7 @@ final class TestConsole implements AutoCloseable {
         server.start("127.0.0.1", 0);
     }
 
-    int port() {
+    public int port() {
         return server.port();
     }
 
@@ -81,18 +83,18 @@ final class TestConsole implements AutoCloseable {
         return send(request(path).build());
     }
 
-    HttpResponse<byte[]> post(String path, String contentType, byte[] body) throws Exception {
+    public HttpResponse<byte[]> post(String path, String contentType, byte[] body) throws Exception {
         return send(request(path)
                 .header("Content-Type", contentType)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build());
     }
 
-    JsonNode json(String path) throws Exception {
+    public JsonNode json(String path) throws Exception {
         return JSON.readTree(get(path).body());
     }
 
-    static JsonNode json(HttpResponse<byte[]> response) throws Exception {
+    public static JsonNode json(HttpResponse<byte[]> response) throws Exception {
         return JSON.readTree(response.body());
     }
 

@@ -1,5 +1,7 @@
 package dev.hawkeye.console;
 
+import dev.hawkeye.console.access.Gate;
+import dev.hawkeye.console.http.ApiException;
 import io.javalin.http.Context;
 import java.util.HashSet;
 import java.util.Set;

@@ -12,16 +12,16 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /** Pictures that the tests know, and looks at others. */
-final class TestPictures {
+public final class TestPictures {
     private TestPictures() {}
 
     /** Grey, 640 × 384, with something red at the lower right. */
-    static byte[] street() {
+    public static byte[] street() {
         return Pictures.jpeg(640, 384, List.of(Pictures.cell(Color.RED, 18, 10)));
     }
 
     /** A small JPEG whose header says that it is of another size. */
-    static byte[] claiming(int width, int height) {
+    public static byte[] claiming(int width, int height) {
         byte[] jpeg = Pictures.plain(32, 32, 100);
         for (int i = 2; i < jpeg.length - 8; i++) {
             if ((jpeg[i] & 0xFF) == 0xFF && (jpeg[i + 1] & 0xFF) == 0xC0) {
@@ -36,7 +36,7 @@ final class TestPictures {
     }
 
     /** @return such as 640x384 */
-    static String size(byte[] jpeg) {
+    public static String size(byte[] jpeg) {
         return look(jpeg, pixels -> pixels.cols() + "x" + pixels.rows());
     }
 

@@ -2,7 +2,7 @@ package dev.hawkeye.app.metrics;
 
 import dev.hawkeye.aggregator.AggregatorMetrics;
 import dev.hawkeye.aggregator.WindowMetrics;
-import dev.hawkeye.console.ConsoleMetrics;
+import dev.hawkeye.console.metrics.ConsoleMetrics;
 import dev.hawkeye.detector.DetectorMetrics;
 import dev.hawkeye.ingest.status.IngestMetrics;
 import dev.hawkeye.metrics.Metric;

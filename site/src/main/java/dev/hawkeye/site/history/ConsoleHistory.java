@@ -2,9 +2,9 @@ package dev.hawkeye.site.history;
 
 import dev.hawkeye.aggregator.FinalWindow;
 import dev.hawkeye.aggregator.HistoryUnavailableException;
-import dev.hawkeye.console.CountHistory;
 import dev.hawkeye.console.api.ClassCount;
 import dev.hawkeye.console.api.CountWindow;
+import dev.hawkeye.console.counts.CountHistory;
 import java.util.List;
 
 /**

@@ -2,7 +2,7 @@ package dev.hawkeye.site.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.hawkeye.console.Gate;
+import dev.hawkeye.console.access.Gate;
 import dev.hawkeye.site.config.HttpConfig;
 import io.javalin.http.Context;
 import java.security.GeneralSecurityException;

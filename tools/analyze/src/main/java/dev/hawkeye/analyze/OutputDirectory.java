@@ -5,7 +5,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import dev.hawkeye.analyze.boxes.BoxFiles;
 import dev.hawkeye.analyze.boxes.BoxFormat;
 import dev.hawkeye.analyze.report.Report;
-import dev.hawkeye.console.Csv;
+import dev.hawkeye.console.counts.Csv;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.Keyframe;

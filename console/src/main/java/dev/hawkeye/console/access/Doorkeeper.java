@@ -1,0 +1,149 @@
+package dev.hawkeye.console.access;
+
+import dev.hawkeye.console.api.SessionView;
+import dev.hawkeye.console.http.Answers;
+import dev.hawkeye.console.http.ApiException;
+import dev.hawkeye.console.http.Json;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Lets requests through, or not. The page itself is for everybody who may reach the server, what it shows only for those
+ * who show the token or a cookie that was given for it; without a token all of it is for this machine. What a browser
+ * sends on behalf of another site is refused.
+ */
+public final class Doorkeeper {
+    private static final String BEARER = "Bearer ";
+    private static final String SESSION = "/api/session";
+    private static final int LONGEST_BODY = 4096;
+    private static final Set<String> READING = Set.of("GET", "HEAD");
+
+    private final Gate gate;
+    private final Sessions sessions;
+    private final Attempts attempts;
+    private final BooleanSupplier room;
+
+    private record Shown(String token) {}
+
+    /** @param room whether one more client may have live updates */
+    public Doorkeeper(Gate gate, Sessions sessions, Attempts attempts, BooleanSupplier room) {
+        this.gate = gate;
+        this.sessions = sessions;
+        this.attempts = attempts;
+        this.room = room;
+        gate.alsoBy(sessions::isOpen);
+    }
+
+    public void addTo(RoutesConfig routes) {
+        routes.before("/", this::checkPage);
+        routes.before("/assets/*", this::checkPage);
+        routes.before("/api/*", this::checkApi);
+        routes.get(
+                SESSION,
+                context -> Answers.json(
+                        context, new SessionView(gate.asksForToken(), isLetIn(context), room.getAsBoolean())));
+        routes.post(SESSION, this::open);
+        routes.delete(SESSION, context -> {
+            Sessions.end(context);
+            context.status(204);
+        });
+    }
+
+    private void checkPage(Context context) {
+        if (!gate.asksForToken()) {
+            gate.check(context);
+        }
+    }
+
+    private void checkApi(Context context) {
+        boolean reads = READING.contains(context.method().name());
+        if (!(reads && isNavigation(context))) {
+            checkOrigin(context);
+        }
+        if (context.path().equals(SESSION)) {
+            checkPage(context);
+            return;
+        }
+        showsToken(context);
+        gate.check(context);
+    }
+
+    /** Whether its header has the token; a wrong one is an attempt. Another kind of header is that of a proxy in front. */
+    private boolean showsToken(Context context) {
+        String header = context.header("Authorization");
+        if (!gate.asksForToken() || header == null || !header.startsWith(BEARER)) {
+            return false;
+        }
+        attempts.checkAllowed();
+        boolean right = gate.isToken(header.substring(BEARER.length()));
+        if (!right) {
+            attempts.wrong();
+        }
+        return right;
+    }
+
+    /** Somebody follows a link, from wherever: what is shown then, no page can read. */
+    private static boolean isNavigation(Context context) {
+        return "navigate".equals(context.header("Sec-Fetch-Mode"))
+                && "document".equals(context.header("Sec-Fetch-Dest"));
+    }
+
+    /**
+     * A browser always sends one of the two with what it does for a page. To read is refused as well: the page could not
+     * read the answer, but it could keep the server busy, and use up the live updates.
+     */
+    private static void checkOrigin(Context context) {
+        String site = context.header("Sec-Fetch-Site");
+        String origin = context.header("Origin");
+        boolean foreign = site != null
+                ? !Set.of("same-origin", "none").contains(site)
+                : origin != null && !isSame(origin, context.header("Host"));
+        if (foreign) {
+            throw new ApiException(403, "this comes from a page of another site: use this server's own page");
+        }
+    }
+
+    private static boolean isSame(String origin, String host) {
+        try {
+            return URI.create(origin).getRawAuthority() != null
+                    && URI.create(origin).getRawAuthority().equalsIgnoreCase(host);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private boolean isLetIn(Context context) {
+        return !gate.asksForToken() || sessions.isOpen(context) || showsToken(context);
+    }
+
+    private void open(Context context) throws IOException {
+        if (!gate.asksForToken()) {
+            context.status(204);
+            return;
+        }
+        attempts.checkAllowed();
+        byte[] body = context.req().getInputStream().readNBytes(LONGEST_BODY + 1);
+        if (body.length > LONGEST_BODY) {
+            throw new ApiException(413, "a token has at most 1000 characters");
+        }
+        if (!gate.isToken(token(body))) {
+            attempts.wrong();
+            throw new ApiException(401, "this is not the token: it is what http.token says on the server");
+        }
+        sessions.open(context);
+        context.status(204);
+    }
+
+    private static String token(byte[] body) {
+        try {
+            Shown shown = Json.read(body, Shown.class);
+            return shown == null || shown.token == null ? "" : shown.token;
+        } catch (IOException e) {
+            throw new ApiException(400, "the body must be {\"token\": \"…\"}");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.hawkeye.console.access;
+
+import io.javalin.http.Context;
+import io.javalin.http.Cookie;
+import io.javalin.http.SameSite;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Cookies for browsers that have shown the token, so that a page need not keep it. A cookie is the time when it ends and a
+ * proof of that time by the token, so nothing is kept here: it outlives a restart, holds for all instances, and ends at
+ * once when the token changes. Immutable.
+ */
+public final class Sessions {
+    static final String COOKIE = "hawkeye-session";
+    private static final Duration VALID = Duration.ofDays(30);
+    private static final Pattern FORM = Pattern.compile("(\\d{1,18})\\.([0-9a-f]{64})");
+
+    private final Gate gate;
+    private final Clock clock;
+
+    public Sessions(Gate gate, Clock clock) {
+        this.gate = gate;
+        this.clock = clock;
+    }
+
+    /** Whether this request comes with a cookie that is still good. */
+    boolean isOpen(Context context) {
+        String cookie = context.cookie(COOKIE);
+        Matcher form = FORM.matcher(cookie == null ? "" : cookie);
+        if (!gate.asksForToken() || !form.matches()) {
+            return false;
+        }
+        byte[] shown = form.group(2).getBytes(StandardCharsets.US_ASCII);
+        byte[] right = proof(form.group(1)).getBytes(StandardCharsets.US_ASCII);
+        return MessageDigest.isEqual(right, shown) && Long.parseLong(form.group(1)) > clock.millis();
+    }
+
+    void open(Context context) {
+        String end = String.valueOf(clock.millis() + VALID.toMillis());
+        context.cookie(cookie(context, end + "." + proof(end), VALID));
+    }
+
+    static void end(Context context) {
+        context.cookie(cookie(context, "", Duration.ZERO));
+    }
+
+    private String proof(String end) {
+        return gate.proof("console session until " + end);
+    }
+
+    private static Cookie cookie(Context context, String value, Duration age) {
+        boolean secure = "https".equals(context.scheme()) || "https".equals(context.header("X-Forwarded-Proto"));
+        return new Cookie(COOKIE, value, "/", Math.toIntExact(age.toSeconds()), secure, true, null, SameSite.STRICT);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.hawkeye.console.counts;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.databind.SequenceWriter;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import dev.hawkeye.console.api.ClassCount;
+import dev.hawkeye.console.api.CountWindow;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Set;
+
+/**
+ * Writes windows as CSV, one row for each window and class, as they come. A window in which nothing was seen has
+ * a row without a class. Used by one thread.
+ */
+public final class CountCsv {
+    private static final CsvMapper MAPPER = Csv.mapper();
+
+    private final SequenceWriter rows;
+    private final ZoneId zone;
+    private final Set<String> classes;
+
+    @JsonPropertyOrder({
+        "window_start",
+        "window_end",
+        "camera",
+        "class",
+        "frames_analysed",
+        "frames_with",
+        "detections",
+        "mean",
+        "peak",
+        "frames_shed",
+        "frames_failed",
+        "final"
+    })
+    private record Row(
+            @JsonProperty("window_start") String windowStart,
+            @JsonProperty("window_end") String windowEnd,
+            @JsonProperty("camera") String camera,
+            @JsonProperty("class") String className,
+            @JsonProperty("frames_analysed") long framesAnalysed,
+            @JsonProperty("frames_with") long framesWith,
+            @JsonProperty("detections") long detections,
+            @JsonProperty("mean") double mean,
+            @JsonProperty("peak") int peak,
+            @JsonProperty("frames_shed") long framesShed,
+            @JsonProperty("frames_failed") long framesFailed,
+            @JsonProperty("final") boolean isFinal) {}
+
+    /**
+     * Writes the head.
+     *
+     * @param zone of the times, each with its offset
+     * @param classes that are wanted; empty for all
+     */
+    public CountCsv(OutputStream out, ZoneId zone, Set<String> classes) throws IOException {
+        this.zone = zone;
+        this.classes = classes;
+        this.rows = MAPPER.writer(MAPPER.schemaFor(Row.class).withHeader().withLineSeparator("\r\n"))
+                .writeValues(out);
+    }
+
+    public void add(String camera, CountWindow window) throws IOException {
+        boolean any = false;
+        for (ClassCount count : window.classes()) {
+            if (classes.isEmpty() || classes.contains(count.className())) {
+                rows.write(row(camera, window, count));
+                any = true;
+            }
+        }
+        if (!any) {
+            rows.write(row(camera, window, new ClassCount("", 0, 0, 0, 0)));
+        }
+    }
+
+    public void finish() throws IOException {
+        rows.flush();
+    }
+
+    private Row row(String camera, CountWindow window, ClassCount count) {
+        return new Row(
+                time(window.start()),
+                time(window.end()),
+                camera,
+                count.className(),
+                window.framesAnalysed(),
+                count.framesWith(),
+                count.detections(),
+                Math.round(count.mean() * 10_000) / 10_000.0,
+                count.peak(),
+                window.framesShed(),
+                window.framesFailed(),
+                window.isFinal());
+    }
+
+    private String time(long millis) {
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                Instant.ofEpochMilli(millis).atZone(zone));
+    }
+}

@@ -1,0 +1,128 @@
+package dev.hawkeye.console.counts;
+
+import dev.hawkeye.console.api.CountWindow;
+import dev.hawkeye.console.api.CountsView;
+import dev.hawkeye.console.http.ApiException;
+import dev.hawkeye.console.state.RecentCounts;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Counts of a camera over time: the final windows from the aggregators' store, and those that are not final yet from the
+ * counts topic. A long time is asked for in pieces, and only what comes of the piece at hand is in memory. Safe for use by
+ * many threads.
+ */
+public final class Counts {
+    /** So many windows one answer has at most: where there would be more, they are longer. */
+    static final int MOST_TOLD = 10_000;
+
+    private static final int MOST_ASKED = 1_000_000;
+    private static final Logger log = LoggerFactory.getLogger(Counts.class);
+
+    private final CountHistory history;
+    private final RecentCounts recent;
+    private final long advance;
+
+    /** Takes the windows of one question. */
+    public interface Sink {
+        /** @param complete whether the aggregators can be asked; told before the first window */
+        void begin(boolean complete);
+
+        void window(CountWindow window);
+    }
+
+    /** @param advance from one window to the next, as far as this process knows */
+    public Counts(CountHistory history, RecentCounts recent, Duration advance) {
+        this.history = history;
+        this.recent = recent;
+        this.advance = advance.toMillis();
+    }
+
+    /** @throws ApiException 400 when that is longer than anything is kept */
+    public void check(long from, long to) {
+        if ((to - from) / advance > MOST_ASKED) {
+            throw new ApiException(
+                    400,
+                    "to must be at most "
+                            + Duration.ofMillis(MOST_ASKED * advance).toDays() + " days after from, which is "
+                            + MOST_ASKED + " windows, got: " + from + " and " + to);
+        }
+    }
+
+    /**
+     * All at once; may wait for a few seconds.
+     *
+     * @param step milliseconds, 0 for windows as they are; of more than {@value #MOST_TOLD} windows it becomes longer
+     */
+    public CountsView of(String camera, long from, long to, long step) {
+        long enough = (to - from) / MOST_TOLD;
+        long told = enough < Math.max(step, advance) ? step : (enough / advance + 1) * advance;
+        List<CountWindow> windows = new ArrayList<>();
+        boolean complete = each(camera, from, to, told, new Sink() {
+            @Override
+            public void begin(boolean complete) {}
+
+            @Override
+            public void window(CountWindow window) {
+                windows.add(window);
+            }
+        });
+        return new CountsView(camera, from, to, told, complete, windows);
+    }
+
+    /**
+     * One after the other, by start; may wait for a few seconds.
+     *
+     * @return whether all aggregators could be asked
+     */
+    public boolean each(String camera, long from, long to, long step, Sink sink) {
+        Downsampling longer = new Downsampling(step, sink::window);
+        long piece = CountHistory.MOST_WINDOWS * advance;
+        boolean complete = true;
+        long start = from;
+        do {
+            long end = Math.min(to, start + piece);
+            TreeMap<Long, CountWindow> windows = new TreeMap<>();
+            recent.windows(camera, start, end).forEach(window -> windows.put(window.start(), window));
+            if (complete) {
+                complete = addHistory(camera, start, end, windows);
+            }
+            if (start == from) {
+                sink.begin(complete);
+            }
+            windows.values().forEach(longer::add);
+            start = end;
+        } while (start < to);
+        longer.finish();
+        return complete;
+    }
+
+    private boolean addHistory(String camera, long from, long to, Map<Long, CountWindow> windows) {
+        try {
+            addPiece(camera, from, to, windows);
+            return true;
+        } catch (CountHistory.UnavailableException e) {
+            log.debug("counts of {} are those that this console has read itself: {}", camera, e.getMessage());
+            return false;
+        }
+    }
+
+    /** An aggregator with shorter windows than ours tells less at once: then it is asked for one half and the other. */
+    private void addPiece(String camera, long from, long to, Map<Long, CountWindow> windows) {
+        try {
+            history.windows(camera, from, to).forEach(window -> windows.put(window.start(), window));
+        } catch (IllegalArgumentException e) {
+            long middle = from + (to - from) / 2;
+            if (middle == from) {
+                throw new ApiException(400, "from and to cannot be asked for: " + e.getMessage());
+            }
+            addPiece(camera, from, middle, windows);
+            addPiece(camera, middle, to, windows);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.hawkeye.console.detection;
+
+import dev.hawkeye.console.api.DetectedObjectView;
+import dev.hawkeye.console.api.DetectionView;
+import dev.hawkeye.schemas.DetectedObject;
+import dev.hawkeye.schemas.Detection;
+import dev.hawkeye.schemas.Topics;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Detections as the API tells them. */
+public final class Detections {
+    private Detections() {}
+
+    public static DetectionView view(Detection detection, Topics topics) {
+        boolean ours = detection.getFrame().getTopic().equals(topics.frames());
+        return new DetectionView(
+                detection.getCamera(),
+                detection.getStream(),
+                detection.getSequence(),
+                detection.getCaptureTime().toEpochMilli(),
+                detection.getWidth(),
+                detection.getHeight(),
+                detection.getLive(),
+                detection.getFate().name(),
+                detection.getReason(),
+                objects(detection.getObjects()),
+                Report.of(detection.getObjects()),
+                TimeUnit.MICROSECONDS.toMillis(detection.getTimes().getAgeMicros()),
+                ours
+                        ? "/api/frames/" + detection.getFrame().getPartition() + "/"
+                                + detection.getFrame().getOffset() + ".jpg"
+                        : null,
+                detection.getModel());
+    }
+
+    static List<DetectedObjectView> objects(List<DetectedObject> objects) {
+        return objects.stream()
+                .map(object -> new DetectedObjectView(
+                        object.getClassName(),
+                        object.getConfidence(),
+                        object.getX1(),
+                        object.getY1(),
+                        object.getX2(),
+                        object.getY2()))
+                .toList();
+    }
+}

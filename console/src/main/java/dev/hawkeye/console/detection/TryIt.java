@@ -1,0 +1,148 @@
+package dev.hawkeye.console.detection;
+
+import dev.hawkeye.console.api.ModelKnowledgeView;
+import dev.hawkeye.console.api.TryItView;
+import dev.hawkeye.console.figures.Rounded;
+import dev.hawkeye.console.http.ApiException;
+import dev.hawkeye.console.state.KnownModel;
+import dev.hawkeye.schemas.DetectedObject;
+import dev.hawkeye.vision.DetectionLimits;
+import dev.hawkeye.vision.Lane;
+import dev.hawkeye.vision.Model;
+import dev.hawkeye.vision.ModelException;
+import dev.hawkeye.vision.ModelInfo;
+import dev.hawkeye.vision.Outcome;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds the objects in a picture that somebody dropped on the page, one picture at a time, beside the pipeline. Loads the
+ * model at the first picture, and owns it until {@link #close()}. Safe for use by many threads.
+ */
+public final class TryIt implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(TryIt.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration CLOSING = Duration.ofSeconds(5);
+
+    private final Optional<Path> file;
+    private final DetectionLimits limits;
+    private final ReentrantLock lock = new ReentrantLock();
+    private Model model;
+    private Lane lane;
+    private volatile boolean closed;
+
+    /** @param file the ONNX model; empty when this process has none */
+    public TryIt(Optional<Path> file, DetectionLimits limits) {
+        this.file = file;
+        this.limits = limits;
+    }
+
+    /** @throws ApiException 422 for a picture that cannot be analysed, 429 while others are, 503 without a model */
+    public TryItView detect(byte[] jpeg) {
+        Path path = file.orElseThrow(TryIt::missing);
+        if (!acquired(PATIENCE)) {
+            throw new ApiException(429, "another picture is being analysed: try again in a moment");
+        }
+        try {
+            load(path);
+            Outcome outcome = lane.detect(List.of(ByteBuffer.wrap(jpeg))).get(0);
+            if (outcome instanceof Outcome.Failed failed) {
+                throw new ApiException(422, "this picture cannot be analysed: " + failed.reason());
+            }
+            return view((Outcome.Detected) outcome, model.info());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** @throws ApiException 503 without a model, or while its file is being read */
+    public ModelKnowledgeView model(KnownModel known) {
+        if (file.isEmpty()) {
+            throw missing();
+        }
+        if (closed) {
+            throw new ApiException(503, "the console is ending");
+        }
+        return known.knowledge()
+                .orElseThrow(() -> new ApiException(503, "the model's file is being read: try again in a moment"));
+    }
+
+    private static ApiException missing() {
+        return new ApiException(
+                503, "this console has no model: set detector.model, or use the console of `hawkeye run`");
+    }
+
+    private boolean acquired(Duration patience) {
+        try {
+            return lock.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void load(Path path) {
+        if (closed) {
+            throw new ApiException(503, "the console is ending");
+        }
+        if (lane != null) {
+            return;
+        }
+        try {
+            model = Model.load(path, 1);
+            lane = model.newLane(limits, 1);
+        } catch (ModelException e) {
+            log.debug("the model cannot be loaded", e);
+            throw new ApiException(503, "detector.model of this console cannot be used: see `hawkeye model inspect`");
+        }
+    }
+
+    private static TryItView view(Outcome.Detected detected, ModelInfo info) {
+        List<DetectedObject> objects = detected.boxes().stream()
+                .map(box -> new DetectedObject(
+                        box.classId(),
+                        info.classNames().get(box.classId()),
+                        box.confidence(),
+                        box.x1(),
+                        box.y1(),
+                        box.x2(),
+                        box.y2()))
+                .toList();
+        return new TryItView(
+                detected.width(),
+                detected.height(),
+                info.name(),
+                Detections.objects(objects),
+                Report.of(objects),
+                Rounded.millis(TimeUnit.NANOSECONDS.toMicros(detected.times().decode())),
+                Rounded.millis(TimeUnit.NANOSECONDS.toMicros(detected.times().inference())));
+    }
+
+    /** Frees the model; what is being analysed ends before, or fails after 5 s. */
+    @Override
+    public void close() {
+        boolean free = acquired(CLOSING);
+        if (!free) {
+            log.warn("a picture is still being analysed: its memory goes with the process");
+            return;
+        }
+        try {
+            closed = true;
+            if (lane != null) {
+                lane.close();
+            }
+            if (model != null) {
+                model.close();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Rates, percentiles and rounding over the last seconds or minute. Pure arithmetic; knows nothing else of Hawkeye. */
+package dev.hawkeye.console.figures;

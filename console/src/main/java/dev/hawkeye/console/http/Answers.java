@@ -1,0 +1,51 @@
+package dev.hawkeye.console.http;
+
+import dev.hawkeye.console.api.ErrorView;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import java.io.EOFException;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How answers and errors go out: one JSON, and errors always in the same form. */
+public final class Answers {
+    private static final Logger log = LoggerFactory.getLogger(Answers.class);
+    private static final int BAD_REQUEST = 400;
+    private static final int INTERNAL = 500;
+
+    private Answers() {}
+
+    public static void json(Context context, Object value) {
+        context.contentType("application/json").result(Json.bytes(value));
+    }
+
+    static void error(Context context, int status, String message) {
+        context.status(status);
+        json(context, new ErrorView(message));
+    }
+
+    public static void failure(Context context, Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof ApiException told) {
+            error(context, told.status(), told.getMessage());
+        } else if (cause instanceof HttpResponseException told) {
+            error(context, told.getStatus(), told.getMessage());
+        } else if (cause instanceof EOFException) {
+            context.status(BAD_REQUEST); // Who asked has left, and nobody is to blame.
+        } else {
+            log.warn("{} {} failed: {}", context.method(), context.path(), cause.toString());
+            log.debug("{} {} failed", context.method(), context.path(), cause);
+            error(context, INTERNAL, "this is a fault of the console: its log says more");
+        }
+    }
+
+    /** Whatever a handler throws becomes an error in JSON. */
+    public static void addTo(RoutesConfig routes) {
+        routes.exception(ApiException.class, (e, context) -> failure(context, e));
+        routes.exception(HttpResponseException.class, (e, context) -> failure(context, e));
+        routes.exception(Exception.class, (e, context) -> failure(context, e));
+    }
+}

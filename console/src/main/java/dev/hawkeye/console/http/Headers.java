@@ -1,0 +1,31 @@
+package dev.hawkeye.console.http;
+
+import io.javalin.http.Context;
+import java.util.Map;
+
+/** The headers of every answer: the page may load nothing from anywhere else, and nobody else may load or frame it. */
+public final class Headers {
+    private static final Map<String, String> ALL = Map.of(
+            "Content-Security-Policy",
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; connect-src 'self'; "
+                    + "font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+            "X-Content-Type-Options",
+            "nosniff",
+            "Referrer-Policy",
+            "no-referrer",
+            "Cross-Origin-Opener-Policy",
+            "same-origin",
+            "Cross-Origin-Resource-Policy",
+            "same-origin",
+            "Permissions-Policy",
+            "fullscreen=(self), screen-wake-lock=(self), accelerometer=(), autoplay=(), camera=(), display-capture=(), "
+                    + "geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()");
+
+    private Headers() {}
+
+    /** Also what a browser keeps: nothing, unless the answer says otherwise later. */
+    public static void set(Context context) {
+        ALL.forEach(context::header);
+        context.header("Cache-Control", "no-store");
+    }
+}

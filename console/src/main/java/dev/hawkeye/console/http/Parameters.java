@@ -1,0 +1,77 @@
+package dev.hawkeye.console.http;
+
+import io.javalin.http.Context;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Parameters of a request, checked; each refusal names the parameter, its value and what it may be. */
+public final class Parameters {
+    private static final int LONGEST_TEXT = 200;
+    private static final int LONGEST_SHOWN = 40;
+    private static final int MOST_CAMERAS = 1000;
+
+    private Parameters() {}
+
+    /** @return null when it is missing */
+    public static String text(Context context, String name) {
+        String value = context.queryParam(name);
+        if (value != null && (value.isBlank() || value.length() > LONGEST_TEXT)) {
+            throw refusal(name, "have 1 to " + LONGEST_TEXT + " characters", value);
+        }
+        return value;
+    }
+
+    public static long number(Context context, String name, long least, long most, long otherwise) {
+        String value = context.queryParam(name);
+        return value == null ? otherwise : number(name, value, least, most);
+    }
+
+    public static long pathNumber(Context context, String name, long most) {
+        return number(name, context.pathParam(name), 0, most);
+    }
+
+    private static long number(String name, String value, long least, long most) {
+        String rule = "be a whole number, " + least + " to " + most;
+        if (!value.matches("-?\\d{1,18}")) {
+            throw refusal(name, rule, value);
+        }
+        long number = Long.parseLong(value);
+        if (number < least || number > most) {
+            throw refusal(name, rule, value);
+        }
+        return number;
+    }
+
+    public static boolean flag(Context context, String name) {
+        String value = context.queryParam(name);
+        if (value == null || value.equals("false")) {
+            return false;
+        }
+        if (!value.equals("true")) {
+            throw refusal(name, "be true or false", value);
+        }
+        return true;
+    }
+
+    /** @return the names between the commas; empty when it is missing */
+    public static Set<String> names(Context context, String name) {
+        String value = context.queryParam(name);
+        if (value == null) {
+            return Set.of();
+        }
+        Set<String> names = Arrays.stream(value.split(",", MOST_CAMERAS + 2))
+                .map(String::strip)
+                .filter(one -> !one.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+        if (names.isEmpty() || names.size() > MOST_CAMERAS) {
+            throw refusal(name, "be 1 to " + MOST_CAMERAS + " names with commas between", value);
+        }
+        return names;
+    }
+
+    private static ApiException refusal(String name, String must, String value) {
+        String shown = value.length() > LONGEST_SHOWN ? value.substring(0, LONGEST_SHOWN) + "…" : value;
+        return new ApiException(400, name + " must " + must + ", got: " + shown);
+    }
+}

@@ -1,0 +1,141 @@
+package dev.hawkeye.console.intake;
+
+import dev.hawkeye.console.api.CountUpdate;
+import dev.hawkeye.console.api.DetectionView;
+import dev.hawkeye.console.api.ForgottenView;
+import dev.hawkeye.console.detection.Detections;
+import dev.hawkeye.console.live.LiveMessage.Kind;
+import dev.hawkeye.console.live.LiveUpdates;
+import dev.hawkeye.console.pictures.PictureKey;
+import dev.hawkeye.console.state.Events;
+import dev.hawkeye.console.state.Knowledge;
+import dev.hawkeye.schemas.CameraStatus;
+import dev.hawkeye.schemas.Detection;
+import dev.hawkeye.schemas.Event;
+import dev.hawkeye.schemas.Fate;
+import dev.hawkeye.schemas.Keyframe;
+import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.schemas.WindowCount;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * What becomes of each record that is read: it changes what the console knows, and is told to those who look. One method
+ * for each topic, each for one thread. What is beyond {@link RecordBounds} changes nothing and throws.
+ */
+public final class Intake {
+    /** A detection that is read later than this tells nothing of how fast the site is now. */
+    private static final long RECENT_MILLIS = Duration.ofMinutes(1).toMillis();
+
+    private final Knowledge known;
+    private final LiveUpdates live;
+    private final Topics topics;
+
+    public Intake(Knowledge known, LiveUpdates live, Topics topics) {
+        this.known = known;
+        this.live = live;
+        this.topics = topics;
+    }
+
+    public void status(ConsumerRecord<byte[], byte[]> record, CameraStatus status) {
+        String id = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+        if (status == null) {
+            if (known.cameras.forget(id)) {
+                live.publish(Kind.FORGOTTEN, id, new ForgottenView(id));
+            }
+            return;
+        }
+        RecordBounds.check(status);
+        long time = time(record);
+        known.cameras.reported(status.getCamera(), time).ifPresent(camera -> {
+            camera.status(status, time);
+            live.publish(Kind.CAMERA, status.getCamera(), camera.view().withoutLast());
+        });
+    }
+
+    public void detection(ConsumerRecord<byte[], byte[]> record, Detection detection) {
+        if (detection == null) {
+            return;
+        }
+        RecordBounds.check(detection);
+        long time = time(record);
+        known.cameras.heardOf(detection.getCamera(), time).ifPresent(camera -> {
+            DetectionView view = Detections.view(detection, topics);
+            boolean recent = known.clock.millis() - time < RECENT_MILLIS;
+            camera.detection(detection, view, time, recent);
+            if (recent) {
+                known.overload.add(detection);
+            }
+            if (recent && detection.getFate() == Fate.DETECTED) {
+                known.steps.add(detection.getTimes(), System.nanoTime());
+            }
+            known.bytes.frame(detection.getSourceBytes(), detection.getFrameBytes());
+            known.model.seen(detection.getModel(), detection.getModelSha256());
+            live.publish(Kind.DETECTION, view.camera(), view);
+        });
+    }
+
+    public void count(ConsumerRecord<byte[], byte[]> record, WindowCount count) {
+        if (count == null) {
+            return;
+        }
+        RecordBounds.check(count);
+        known.counts.add(count);
+        if (count.getIsFinal() && record.timestamp() >= known.started) {
+            known.bytes.uploaded(size(record)); // The same record goes to cloud.counts.
+        }
+        if (record.timestamp() >= known.started) {
+            live.publish(Kind.COUNT, count.getCamera(), update(count));
+        }
+    }
+
+    private static CountUpdate update(WindowCount count) {
+        return new CountUpdate(
+                count.getCamera(),
+                count.getClassName(),
+                count.getWindowStart().toEpochMilli(),
+                count.getWindowEnd().toEpochMilli(),
+                count.getIsFinal(),
+                count.getFramesAnalysed(),
+                count.getFramesWith(),
+                count.getDetections(),
+                count.getMean(),
+                count.getPeak());
+    }
+
+    public void event(ConsumerRecord<byte[], byte[]> record, Event event) {
+        if (event != null) {
+            RecordBounds.check(event);
+            known.events.add(event).ifPresent(view -> live.publish(Kind.EVENT, view.camera(), view));
+        }
+    }
+
+    public void keyframe(ConsumerRecord<byte[], byte[]> record, Keyframe keyframe) {
+        picture(PictureKey.Kind.KEYFRAME, record, keyframe);
+    }
+
+    public void uploaded(ConsumerRecord<byte[], byte[]> record, Keyframe keyframe) {
+        if (keyframe != null && record.timestamp() >= known.started) {
+            known.bytes.uploaded(size(record));
+        }
+        picture(PictureKey.Kind.UPLOADED, record, keyframe);
+    }
+
+    private void picture(PictureKey.Kind kind, ConsumerRecord<byte[], byte[]> record, Keyframe keyframe) {
+        if (keyframe != null) {
+            known.events
+                    .addKeyframe(keyframe.getEvent(), new Events.Place(kind, record.partition(), record.offset()))
+                    .ifPresent(view -> live.publish(Kind.EVENT, view.camera(), view));
+        }
+    }
+
+    /** When the broker took it; a topic that keeps its producers' times may have one that is still to come. */
+    private long time(ConsumerRecord<?, ?> record) {
+        return Math.min(record.timestamp(), known.clock.millis());
+    }
+
+    private static long size(ConsumerRecord<byte[], byte[]> record) {
+        return Math.max(0, record.serializedKeySize()) + (long) Math.max(0, record.serializedValueSize());
+    }
+}

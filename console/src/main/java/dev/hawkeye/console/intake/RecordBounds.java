@@ -1,0 +1,87 @@
+package dev.hawkeye.console.intake;
+
+import dev.hawkeye.schemas.CameraStatus;
+import dev.hawkeye.schemas.DetectedObject;
+import dev.hawkeye.schemas.Detection;
+import dev.hawkeye.schemas.Event;
+import dev.hawkeye.schemas.StreamNames;
+import dev.hawkeye.schemas.WindowCount;
+
+/**
+ * What a record may hold to be kept and shown, whoever wrote it: the number of records that are kept is bounded, so their
+ * size has to be, and a page cannot draw what is no number. Each check throws an {@link IllegalArgumentException} for what
+ * is beyond.
+ */
+final class RecordBounds {
+    /** As the aggregator has it. */
+    private static final int MOST_OBJECTS = 1_000;
+
+    private static final int LONGEST_TEXT = 1_000;
+    /** A hundred characters, each of which may take two. */
+    private static final int LONGEST_NAME = 200;
+
+    private RecordBounds() {}
+
+    static void check(Detection detection) {
+        check(StreamNames.areUsable(detection.getCamera(), detection.getStream()), StreamNames.RULE);
+        check(detection.getObjects().size() <= MOST_OBJECTS, "it must have at most " + MOST_OBJECTS + " objects");
+        detection.getObjects().forEach(RecordBounds::check);
+        check(
+                isShort(detection.getModel()) && isShort(detection.getModelSha256()),
+                "its model must have at most " + LONGEST_TEXT + " characters");
+        detection.setReason(shortened(detection.getReason()));
+    }
+
+    private static void check(DetectedObject object) {
+        check(StreamNames.isUsableClass(object.getClassName()), "the name of a class is too long");
+        float sum = object.getX1() + object.getY1() + object.getX2() + object.getY2() + object.getConfidence();
+        check(Float.isFinite(sum), "boxes and confidences must be numbers");
+    }
+
+    static void check(CameraStatus status) {
+        check(StreamNames.areUsable(status.getCamera(), status.getCamera()), StreamNames.RULE);
+        status.setStream(shortened(status.getStream()));
+        status.setSource(shortened(status.getSource()));
+        status.setLastError(shortened(status.getLastError()));
+        status.setName(displayName(status.getName()));
+    }
+
+    static void check(WindowCount count) {
+        checkNames(count.getCamera(), count.getClassName());
+        check(Double.isFinite(count.getMean()), "its mean must be a number");
+    }
+
+    static void check(Event event) {
+        checkNames(event.getCamera(), event.getClassName());
+        check(Float.isFinite(event.getConfidence()), "its confidence must be a number");
+        check(
+                event.getKeyframe() == null || isShort(event.getKeyframe().getTopic()),
+                "the topic of its frame must have at most " + LONGEST_TEXT + " characters");
+        event.setNotUploadedReason(shortened(event.getNotUploadedReason()));
+    }
+
+    private static void checkNames(String camera, String className) {
+        check(
+                StreamNames.areUsable(camera, camera) && StreamNames.isUsableClass(className) && !className.isBlank(),
+                "its camera or its class has no usable name");
+    }
+
+    /** One that ingest would refuse is none. */
+    private static String displayName(String name) {
+        return name == null || name.isBlank() || name.length() > LONGEST_NAME ? null : name;
+    }
+
+    private static boolean isShort(String text) {
+        return text.length() <= LONGEST_TEXT;
+    }
+
+    private static String shortened(String text) {
+        return text == null || isShort(text) ? text : text.substring(0, LONGEST_TEXT) + "…";
+    }
+
+    private static void check(boolean holds, String rule) {
+        if (!holds) {
+            throw new IllegalArgumentException(rule);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.hawkeye.console.live;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One client of the live updates. Its own thread writes what its mailbox holds, so that a client that reads slowly keeps
+ * nobody else waiting; one that does not read at all ends with the server's idle timeout.
+ */
+final class LiveClient {
+    /** Between two looks into the mailbox, so that messages share packets. */
+    private static final long TICK_MILLIS = 20;
+
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
+    private final LiveMessage hello;
+    private final Mailbox mailbox;
+    private final OutputStream out;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final Thread thread;
+
+    /**
+     * @param hello comes before everything else, however much has come into the mailbox by then
+     * @param onEnd run once, when the client is gone
+     */
+    LiveClient(String name, LiveMessage hello, Mailbox mailbox, OutputStream out, Runnable onEnd) {
+        this.hello = hello;
+        this.mailbox = mailbox;
+        this.out = out;
+        this.thread = new Thread(
+                () -> {
+                    try {
+                        write();
+                    } finally {
+                        onEnd.run();
+                        ended.complete(null);
+                    }
+                },
+                name);
+        thread.setDaemon(true);
+    }
+
+    /** @return done when the client is gone, or was closed */
+    CompletableFuture<Void> start() {
+        thread.start();
+        return ended;
+    }
+
+    void put(LiveMessage message) {
+        mailbox.put(message);
+    }
+
+    private void write() {
+        try {
+            out.write(hello.bytes().array);
+            out.flush();
+            while (true) {
+                List<LiveMessage> messages = mailbox.take(LONGEST);
+                for (LiveMessage message : messages) {
+                    out.write(message.bytes().array);
+                }
+                if (!messages.isEmpty()) {
+                    out.flush();
+                }
+                Thread.sleep(TICK_MILLIS);
+            }
+        } catch (IOException e) {
+            // The client left: nothing to be done, and nobody to be told.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    void close() {
+        thread.interrupt();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.hawkeye.console.live;
+
+import dev.hawkeye.console.http.Json;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * One server-sent event, made once for all clients.
+ *
+ * @param camera what it is about; empty when it is about no single camera
+ * @param bytes as they go over the line
+ */
+public record LiveMessage(Kind kind, String camera, Bytes bytes) {
+
+    /** What a message says, and so what becomes of it while its client is slow. */
+    public enum Kind {
+        HELLO,
+        CAMERA,
+        FORGOTTEN,
+        DETECTION,
+        COUNT,
+        EVENT,
+        HEALTH
+    }
+
+    /** Bytes that nobody changes. */
+    static final class Bytes {
+        final byte[] array;
+
+        private Bytes(byte[] array) {
+            this.array = array;
+        }
+    }
+
+    public static LiveMessage of(Kind kind, String camera, Object value) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+        bytes.writeBytes(("event: " + kind.name().toLowerCase(java.util.Locale.ROOT) + "\ndata: ")
+                .getBytes(StandardCharsets.US_ASCII));
+        bytes.writeBytes(Json.bytes(value)); // Jackson escapes line ends, so it is one line.
+        bytes.writeBytes("\n\n".getBytes(StandardCharsets.US_ASCII));
+        return new LiveMessage(kind, camera, new Bytes(bytes.toByteArray()));
+    }
+}

@@ -1,0 +1,82 @@
+package dev.hawkeye.console.live;
+
+import dev.hawkeye.console.api.Hello;
+import dev.hawkeye.console.http.ApiException;
+import dev.hawkeye.console.live.LiveMessage.Kind;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/**
+ * Those who look at the console now, at most {@value #MOST_CLIENTS}: each message is made once and put into the mailbox
+ * of each. Owns their threads until {@link #close()}. Safe for use by many threads.
+ */
+public final class LiveUpdates implements AutoCloseable {
+    public static final int MOST_CLIENTS = 64;
+
+    private final Clock clock;
+    private final String instance = UUID.randomUUID().toString();
+    private final Set<LiveClient> clients = ConcurrentHashMap.newKeySet();
+    private final AtomicLong number = new AtomicLong();
+    private boolean closed;
+
+    public LiveUpdates(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** To be told to all; costs nothing when there is nobody. */
+    public void publish(Kind kind, String camera, Object value) {
+        if (!clients.isEmpty()) {
+            LiveMessage message = LiveMessage.of(kind, camera, value);
+            clients.forEach(client -> client.put(message));
+        }
+    }
+
+    /** Whether there are fewer than there may be; also while it is being closed, which is no lack of room. */
+    public boolean hasRoom() {
+        return clients.size() < MOST_CLIENTS;
+    }
+
+    /** @throws ApiException 503 when there are too many clients already */
+    public synchronized void checkRoom() {
+        if (closed || !hasRoom()) {
+            throw new ApiException(
+                    503,
+                    "live updates are for " + MOST_CLIENTS + " clients at a time: close another page, or come later");
+        }
+    }
+
+    /**
+     * Begins to write.
+     *
+     * @param wanted what the client is told
+     * @param first puts in what the client is to know to begin with
+     * @return done when the client is gone
+     */
+    public synchronized CompletableFuture<Void> join(OutputStream out, Wanted wanted, Consumer<Mailbox> first) {
+        checkRoom();
+        Mailbox mailbox = new Mailbox(wanted, System::nanoTime);
+        LiveMessage hello = LiveMessage.of(Kind.HELLO, "", new Hello(instance, clock.millis()));
+        LiveClient[] self = new LiveClient[1];
+        self[0] = new LiveClient(
+                "console-live-" + number.incrementAndGet(), hello, mailbox, out, () -> clients.remove(self[0]));
+        clients.add(self[0]);
+        first.accept(mailbox);
+        return self[0].start();
+    }
+
+    public int clients() {
+        return clients.size();
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        clients.forEach(LiveClient::close);
+    }
+}

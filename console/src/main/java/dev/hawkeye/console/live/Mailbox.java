@@ -1,0 +1,132 @@
+package dev.hawkeye.console.live;
+
+import dev.hawkeye.console.live.LiveMessage.Kind;
+import dev.hawkeye.console.state.Cameras;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * What one client of the live updates has still to be told. It is bounded however slow the client is: of detections,
+ * camera states and health only the newest stay, of all else the newest {@value #MOST_QUEUED}. Detections of one camera
+ * leave it at the pace that the client wants. Safe for use by many threads; whoever puts something in never waits.
+ */
+public final class Mailbox {
+    static final int MOST_QUEUED = 1000;
+
+    private final Wanted wanted;
+    private final long pace;
+    /** A detection that is late by so little does not make the next one late too. */
+    private final long slack;
+
+    private final LongSupplier nanoClock;
+    private final Map<String, LiveMessage> detections = new LinkedHashMap<>();
+    private final Map<String, Long> due = new HashMap<>();
+    private final Map<String, LiveMessage> cameras = new LinkedHashMap<>();
+    private final Deque<LiveMessage> queue = new ArrayDeque<>();
+    private LiveMessage health;
+
+    /** @param nanoClock such as {@link System#nanoTime()} */
+    Mailbox(Wanted wanted, LongSupplier nanoClock) {
+        this.wanted = wanted;
+        this.pace = wanted.pace().toNanos();
+        this.slack = pace / 2;
+        this.nanoClock = nanoClock;
+    }
+
+    public synchronized void put(LiveMessage message) {
+        if (!wanted.has(message)) {
+            return;
+        }
+        switch (message.kind()) {
+            case DETECTION -> {
+                detections.put(message.camera(), message);
+                shorten(detections);
+            }
+            case CAMERA -> {
+                cameras.put(message.camera(), message);
+                shorten(cameras);
+            }
+            case HEALTH -> health = message;
+            default -> {
+                if (message.kind() == Kind.FORGOTTEN) {
+                    cameras.remove(message.camera()); // The queue is told first, so what comes later brings it back.
+                    detections.remove(message.camera());
+                }
+                if (queue.size() == MOST_QUEUED) {
+                    queue.poll();
+                }
+                queue.add(message);
+            }
+        }
+        notifyAll();
+    }
+
+    /** There may be more names in a while than there are cameras at a time. */
+    private static void shorten(Map<String, LiveMessage> messages) {
+        if (messages.size() > Cameras.MOST_CAMERAS) {
+            Iterator<String> oldest = messages.keySet().iterator();
+            oldest.next();
+            oldest.remove();
+        }
+    }
+
+    /** Waits for something to tell, for {@code longest} at most. */
+    synchronized List<LiveMessage> take(Duration longest) throws InterruptedException {
+        long until = System.nanoTime() + longest.toNanos();
+        while (isEmpty()) {
+            long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+            if (left <= 0) {
+                return List.of();
+            }
+            wait(left);
+        }
+        return takeDue();
+    }
+
+    /** What may be told now. */
+    synchronized List<LiveMessage> takeDue() {
+        long now = nanoClock.getAsLong();
+        List<LiveMessage> messages = new ArrayList<>(queue);
+        queue.clear();
+        messages.addAll(cameras.values());
+        cameras.clear();
+        Iterator<LiveMessage> newest = detections.values().iterator();
+        while (newest.hasNext()) {
+            LiveMessage detection = newest.next();
+            if (isDue(detection.camera(), now)) {
+                messages.add(detection);
+                newest.remove();
+            }
+        }
+        if (health != null) {
+            messages.add(health);
+            health = null;
+        }
+        return messages;
+    }
+
+    private boolean isEmpty() {
+        return queue.isEmpty() && cameras.isEmpty() && detections.isEmpty() && health == null;
+    }
+
+    private boolean isDue(String camera, long now) {
+        Long at = due.get(camera);
+        if (at != null && now < at) {
+            return false;
+        }
+        if (at == null && due.size() >= Cameras.MOST_CAMERAS) {
+            due.clear();
+        }
+        due.put(camera, (at == null ? now : Math.max(at, now - slack)) + pace);
+        return true;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.hawkeye.console.live;
+
+import dev.hawkeye.console.live.LiveMessage.Kind;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * What one client of the live updates is told. Immutable.
+ *
+ * @param cameras whose detections and counts are of interest; empty for all
+ * @param kinds of messages; empty for all
+ * @param pace least time between two detections of one camera
+ */
+public record Wanted(Set<String> cameras, Set<Kind> kinds, Duration pace) {
+    public static final Duration FASTEST = Duration.ofMillis(100);
+    static final Wanted ALL = new Wanted(Set.of(), Set.of(), FASTEST);
+
+    boolean has(LiveMessage message) {
+        boolean ofCamera = message.kind() == Kind.DETECTION || message.kind() == Kind.COUNT;
+        Kind kind = message.kind() == Kind.FORGOTTEN ? Kind.CAMERA : message.kind();
+        return (kinds.isEmpty() || kinds.contains(kind))
+                && (!ofCamera || cameras.isEmpty() || cameras.contains(message.camera()));
+    }
+}

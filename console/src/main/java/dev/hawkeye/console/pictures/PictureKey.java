@@ -1,0 +1,27 @@
+package dev.hawkeye.console.pictures;
+
+/**
+ * Which picture, and how.
+ *
+ * @param kind of the record that holds it
+ * @param camera whose picture it must be; null for any
+ * @param width most pixels, 0 for the full picture
+ */
+public record PictureKey(Kind kind, int partition, long offset, String camera, int width, Look look) {
+    public enum Kind {
+        /** In frames. */
+        FRAME,
+        /** In keyframes. */
+        KEYFRAME,
+        /** In cloud.keyframes. */
+        UPLOADED
+    }
+
+    public enum Look {
+        PLAIN,
+        /** Boxes are drawn into it; those of an event stand out in its picture. */
+        BOXES,
+        /** The object of an event alone. */
+        CROP
+    }
+}

@@ -1,0 +1,208 @@
+package dev.hawkeye.console.pictures;
+
+import dev.hawkeye.console.http.ApiException;
+import dev.hawkeye.console.pictures.PictureKey.Kind;
+import dev.hawkeye.console.pictures.PictureKey.Look;
+import dev.hawkeye.schemas.DetectedObject;
+import dev.hawkeye.vision.Box;
+import dev.hawkeye.vision.BoxPainter;
+import dev.hawkeye.vision.EventCrop;
+import dev.hawkeye.vision.JpegScaler;
+import dev.hawkeye.vision.PictureException;
+import dev.hawkeye.vision.ShownObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Pictures on demand: read from Kafka by the place of their record, scaled down, boxes drawn. Those who ask for the same
+ * at the same time share one reading, and what was asked for lately is kept, in bounded memory.
+ *
+ * <p>Owns {@value #WORKERS} threads with a consumer each, from {@link #start()} to {@link #close()}: while one waits for a
+ * broker that is away, the others go on. Safe for use by many threads; nobody who asks waits for a thread.
+ */
+public final class Pictures implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Pictures.class);
+    private static final int WORKERS = 4;
+    private static final int MOST_WAITING = 256;
+    private static final int QUALITY = 85;
+    private static final Duration CLOSING = Duration.ofSeconds(5);
+
+    private final Supplier<PictureRecords> records;
+    private final long maxPixels;
+    private final PictureCache cache;
+    private final Map<PictureKey, CompletableFuture<byte[]>> inWork = new ConcurrentHashMap<>();
+    private final BlockingQueue<Job> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final Outages outages = new Outages();
+    private final List<Thread> workers = new ArrayList<>();
+    private final List<PictureRecords> readers = new ArrayList<>();
+    private volatile boolean closing;
+
+    private record Job(PictureKey key, List<DetectedObject> objects, CompletableFuture<byte[]> answer) {}
+
+    /** Lets a worker that has nothing to do see that it is over. */
+    private static final Job NONE = new Job(null, List.of(), null);
+
+    /**
+     * @param records makes what one worker reads with
+     * @param cacheBytes most bytes of JPEGs that are kept
+     * @param maxPixels a picture that claims more is not decoded
+     */
+    public Pictures(Supplier<PictureRecords> records, long cacheBytes, long maxPixels) {
+        this.records = records;
+        this.cache = new PictureCache(cacheBytes);
+        this.maxPixels = maxPixels;
+    }
+
+    public void start() {
+        for (int i = 0; i < WORKERS; i++) {
+            PictureRecords reader = records.get();
+            readers.add(reader);
+            Thread worker = new Thread(() -> work(reader), "console-pictures-" + i);
+            worker.setDaemon(true);
+            workers.add(worker);
+            worker.start();
+        }
+    }
+
+    /**
+     * Asks for a picture.
+     *
+     * @param objects what is drawn into a frame that is asked for with boxes; a keyframe has its own
+     * @return fails with {@link ApiException}: 404 when there is no such picture (any more), 422 when it is broken, 503
+     *     when it cannot be read now
+     */
+    public CompletableFuture<byte[]> get(PictureKey key, List<DetectedObject> objects) {
+        byte[] kept = cache.get(key);
+        if (kept != null) {
+            return CompletableFuture.completedFuture(kept);
+        }
+        CompletableFuture<byte[]> mine = new CompletableFuture<>();
+        CompletableFuture<byte[]> before = inWork.putIfAbsent(key, mine);
+        if (before != null) {
+            return before;
+        }
+        Job job = new Job(key, objects, mine);
+        if (closing || !waiting.offer(job)) {
+            fail(job, new ApiException(503, "too many pictures are asked for at the same time: try again later"));
+        }
+        return mine;
+    }
+
+    private void fail(Job job, Throwable why) {
+        inWork.remove(job.key);
+        job.answer.completeExceptionally(why);
+    }
+
+    private void work(PictureRecords reader) {
+        try (reader) {
+            while (!closing) {
+                Job job = waiting.take();
+                if (job.key == null) {
+                    return;
+                }
+                try {
+                    byte[] jpeg = make(reader, job);
+                    cache.put(job.key, jpeg);
+                    inWork.remove(job.key);
+                    job.answer.complete(jpeg);
+                } catch (WakeupException e) {
+                    fail(job, new ApiException(503, "the console is ending"));
+                } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+                    fail(job, e);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            log.debug("a consumer of pictures did not close in order", e);
+        }
+    }
+
+    private byte[] make(PictureRecords reader, Job job) {
+        PictureKey key = job.key;
+        PictureRecords.Found found = outages.around(key, () -> reader.read(key.kind(), key.partition(), key.offset()))
+                .filter(any -> key.camera() == null || key.camera().equals(any.camera()))
+                .orElseThrow(() -> new ApiException(
+                        404,
+                        "this picture is gone: topics.frames-retention keeps frames, topics.keyframes-retention"
+                                + " pictures of events"));
+        byte[] jpeg = found.jpeg().bytes;
+        if (key.width() == 0 && key.look() == Look.PLAIN) {
+            return jpeg;
+        }
+        try {
+            int width = key.width() == 0 ? Integer.MAX_VALUE : key.width();
+            return key.look() == Look.CROP ? crop(jpeg, found, width) : whole(jpeg, found, width, job);
+        } catch (PictureException | IllegalArgumentException e) {
+            throw new ApiException(422, "this picture cannot be shown: " + e.getMessage());
+        }
+    }
+
+    private byte[] whole(byte[] jpeg, PictureRecords.Found found, int width, Job job) throws PictureException {
+        JpegScaler.Scaled scaled = JpegScaler.scale(jpeg, width, maxPixels, QUALITY);
+        if (job.key.look() == Look.PLAIN) {
+            return scaled.jpeg();
+        }
+        boolean frame = job.key.kind() == Kind.FRAME;
+        List<ShownObject> objects = shown(frame ? job.objects : found.objects(), scaled.factor());
+        return frame
+                ? BoxPainter.paint(scaled.jpeg(), objects, QUALITY)
+                : BoxPainter.paintEvent(scaled.jpeg(), objects, found.className(), QUALITY);
+    }
+
+    private byte[] crop(byte[] jpeg, PictureRecords.Found found, int width) throws PictureException {
+        byte[] whole =
+                JpegScaler.scale(jpeg, Integer.MAX_VALUE, maxPixels, QUALITY).jpeg(); // refuses what is too large
+        byte[] crop = EventCrop.of(whole, shown(found.objects(), 1), found.className(), QUALITY)
+                .orElseThrow(() -> new ApiException(404, "this event has no object in its picture"));
+        return JpegScaler.scale(crop, width, maxPixels, QUALITY).jpeg();
+    }
+
+    private static List<ShownObject> shown(List<DetectedObject> objects, float factor) {
+        return objects.stream()
+                .map(object -> new ShownObject(
+                        new Box(
+                                object.getClassId(),
+                                object.getConfidence(),
+                                object.getX1() * factor,
+                                object.getY1() * factor,
+                                object.getX2() * factor,
+                                object.getY2() * factor),
+                        object.getClassName()))
+                .toList();
+    }
+
+    public long cachedBytes() {
+        return cache.bytes();
+    }
+
+    /** Ends what is being read, within 5 s. */
+    @Override
+    public void close() {
+        closing = true;
+        readers.forEach(PictureRecords::wakeup);
+        workers.forEach(worker -> waiting.offer(NONE));
+        long until = System.nanoTime() + CLOSING.toNanos();
+        try {
+            for (Thread worker : workers) {
+                worker.join(Math.max(1, (until - System.nanoTime()) / 1_000_000));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        List<Job> left = new ArrayList<>();
+        waiting.drainTo(left);
+        left.removeIf(job -> job.key == null);
+        left.forEach(job -> fail(job, new ApiException(503, "the console is ending")));
+    }
+}

@@ -1,0 +1,87 @@
+package dev.hawkeye.console.routes;
+
+import dev.hawkeye.console.api.EventFiltersView;
+import dev.hawkeye.console.http.Answers;
+import dev.hawkeye.console.http.ApiException;
+import dev.hawkeye.console.http.Parameters;
+import dev.hawkeye.console.pictures.PictureKey;
+import dev.hawkeye.console.pictures.PictureKey.Kind;
+import dev.hawkeye.console.pictures.PictureKey.Look;
+import dev.hawkeye.console.pictures.Pictures;
+import dev.hawkeye.console.state.Cameras;
+import dev.hawkeye.console.state.Events;
+import dev.hawkeye.console.state.Knowledge;
+import dev.hawkeye.console.state.RecentCounts;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.TreeSet;
+
+/** Events and their pictures. */
+public final class EventRoutes {
+    private static final int MOST_EVENTS = 200;
+    private static final int SOME_EVENTS = 50;
+
+    private final Events events;
+    private final Cameras cameras;
+    private final RecentCounts counts;
+    private final Pictures pictures;
+    private final CameraRoutes answers;
+
+    /** @param answers how pictures go out */
+    public EventRoutes(Knowledge known, Pictures pictures, CameraRoutes answers) {
+        this.events = known.events;
+        this.cameras = known.cameras;
+        this.counts = known.counts;
+        this.pictures = pictures;
+        this.answers = answers;
+    }
+
+    public void addTo(RoutesConfig routes) {
+        routes.get("/api/events", this::page);
+        routes.get("/api/events/filters", context -> Answers.json(context, filters()));
+        routes.get("/api/events/{id}/keyframe.jpg", this::keyframe);
+        routes.get("/api/events/{id}/crop.jpg", this::crop);
+    }
+
+    private EventFiltersView filters() {
+        TreeSet<String> ids = new TreeSet<>(events.cameras());
+        cameras.all().forEach(camera -> ids.add(camera.id()));
+        TreeSet<String> classes = new TreeSet<>(events.classes());
+        classes.addAll(counts.classes());
+        return new EventFiltersView(List.copyOf(ids), List.copyOf(classes));
+    }
+
+    private void page(Context context) {
+        Answers.json(
+                context,
+                events.page(
+                        Parameters.text(context, "camera"),
+                        Parameters.text(context, "class"),
+                        Parameters.number(context, "from", 0, Long.MAX_VALUE, 0),
+                        Parameters.number(context, "before", 0, Long.MAX_VALUE, Long.MAX_VALUE),
+                        (int) Parameters.number(context, "limit", 1, MOST_EVENTS, SOME_EVENTS)));
+    }
+
+    private void keyframe(Context context) {
+        answer(context, "", CameraRoutes.look(context));
+    }
+
+    private void crop(Context context) {
+        answer(context, "-crop", Look.CROP);
+    }
+
+    private void answer(Context context, String suffix, Look look) {
+        Events.Shot shot = events.shot(context.pathParam("id"))
+                .filter(any -> look != Look.CROP || any.kind() != Kind.FRAME)
+                .orElseThrow(() ->
+                        new ApiException(404, "this event has no such picture, or is not known: see /api/events"));
+        if (Parameters.flag(context, "download")) {
+            context.header("Content-Disposition", "attachment; filename=\"" + shot.name() + suffix + ".jpg\"");
+        }
+        PictureKey key = new PictureKey(
+                shot.kind(), shot.partition(), shot.offset(), shot.camera(), CameraRoutes.width(context), look);
+        // Instead of a frame the same picture with its objects may come later.
+        answers.answer(context, pictures.get(key, List.of()), shot.kind() != Kind.FRAME);
+    }
+}

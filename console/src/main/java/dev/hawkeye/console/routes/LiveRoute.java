@@ -1,0 +1,81 @@
+package dev.hawkeye.console.routes;
+
+import dev.hawkeye.console.api.DetectionView;
+import dev.hawkeye.console.health.HealthReport;
+import dev.hawkeye.console.http.ApiException;
+import dev.hawkeye.console.http.Parameters;
+import dev.hawkeye.console.live.LiveMessage;
+import dev.hawkeye.console.live.LiveMessage.Kind;
+import dev.hawkeye.console.live.LiveUpdates;
+import dev.hawkeye.console.live.Mailbox;
+import dev.hawkeye.console.live.Wanted;
+import dev.hawkeye.console.state.CameraRecord;
+import dev.hawkeye.console.state.Cameras;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** Live updates as server-sent events. */
+public final class LiveRoute {
+    private static final long SLOWEST_PACE = 10_000;
+
+    private final LiveUpdates live;
+    private final Cameras cameras;
+    private final HealthReport health;
+
+    public LiveRoute(LiveUpdates live, Cameras cameras, HealthReport health) {
+        this.live = live;
+        this.cameras = cameras;
+        this.health = health;
+    }
+
+    public void addTo(RoutesConfig routes) {
+        routes.get("/api/live", this::live);
+    }
+
+    private void live(Context context) throws IOException {
+        Wanted wanted = wanted(context);
+        live.checkRoom();
+        HttpServletResponse response = context.res();
+        response.setStatus(200);
+        response.setContentType("text/event-stream");
+        response.setCharacterEncoding("UTF-8");
+        response.setHeader("X-Accel-Buffering", "no"); // A proxy would wait for more otherwise.
+        response.flushBuffer();
+        // Past Javalin's own stream, which would compress, and so hold back.
+        OutputStream out = response.getOutputStream();
+        context.future(() -> live.join(out, wanted, this::begin));
+    }
+
+    private static Wanted wanted(Context context) {
+        long pace =
+                Parameters.number(context, "pace", Wanted.FASTEST.toMillis(), SLOWEST_PACE, Wanted.FASTEST.toMillis());
+        Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+        for (String name : Parameters.names(context, "only")) {
+            kinds.add(Arrays.stream(Kind.values())
+                    .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new ApiException(
+                            400, "only must be names of messages, such as camera,detection,health, got: " + name)));
+        }
+        return new Wanted(Parameters.names(context, "cameras"), kinds, Duration.ofMillis(pace));
+    }
+
+    private void begin(Mailbox mailbox) {
+        for (CameraRecord camera : cameras.all()) {
+            mailbox.put(LiveMessage.of(Kind.CAMERA, camera.id(), camera.view().withoutLast()));
+            DetectionView last = camera.last();
+            if (last != null) {
+                mailbox.put(LiveMessage.of(Kind.DETECTION, camera.id(), last));
+            }
+        }
+        mailbox.put(LiveMessage.of(Kind.HEALTH, "", health.now()));
+    }
+}

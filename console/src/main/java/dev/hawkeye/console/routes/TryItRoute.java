@@ -1,0 +1,63 @@
+package dev.hawkeye.console.routes;
+
+import dev.hawkeye.console.detection.TryIt;
+import dev.hawkeye.console.http.Answers;
+import dev.hawkeye.console.http.ApiException;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.concurrent.Semaphore;
+
+/** A picture that somebody dropped on the page. */
+public final class TryItRoute {
+    public static final int MOST_BYTES = 10 << 20;
+    private static final long MOST_DISCARDED = 64L << 20;
+    /** Those who send slowly hold a thread of the server each. */
+    private static final int MOST_UPLOADS = 4;
+
+    private final TryIt tryIt;
+    private final Semaphore uploads = new Semaphore(MOST_UPLOADS);
+
+    public TryItRoute(TryIt tryIt) {
+        this.tryIt = tryIt;
+    }
+
+    public void addTo(RoutesConfig routes) {
+        routes.post("/api/detect", this::detect);
+    }
+
+    private void detect(Context context) throws IOException {
+        String type = context.contentType();
+        if (type == null || !type.toLowerCase(Locale.ROOT).matches("image/jpeg\\s*(;.*)?")) {
+            throw new ApiException(415, "send a JPEG with Content-Type image/jpeg");
+        }
+        if (!uploads.tryAcquire()) {
+            throw new ApiException(429, "others are sending pictures: try again in a moment");
+        }
+        try {
+            InputStream body = context.req().getInputStream();
+            boolean said = context.req().getContentLengthLong() > MOST_BYTES;
+            byte[] jpeg = said ? new byte[0] : body.readNBytes(MOST_BYTES + 1);
+            if (said || jpeg.length > MOST_BYTES) {
+                discard(body);
+                throw new ApiException(413, "a picture may have " + (MOST_BYTES >> 20) + " MiB: send a smaller one");
+            }
+            Answers.json(context, tryIt.detect(jpeg));
+        } finally {
+            uploads.release();
+        }
+    }
+
+    /** A browser shows the answer only when it has sent all; beyond some length it need not. */
+    private static void discard(InputStream body) throws IOException {
+        byte[] buffer = new byte[64 << 10];
+        long left = MOST_DISCARDED;
+        int read = body.read(buffer);
+        while (read >= 0 && left > 0) {
+            left -= read;
+            read = body.read(buffer);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package dev.hawkeye.console.state;
+
+import dev.hawkeye.console.api.CameraView;
+import dev.hawkeye.console.api.DetectionView;
+import dev.hawkeye.console.figures.RecentRate;
+import dev.hawkeye.console.figures.RecentValues;
+import dev.hawkeye.console.figures.RecentValues.Percentiles;
+import dev.hawkeye.console.figures.Rounded;
+import dev.hawkeye.schemas.CameraState;
+import dev.hawkeye.schemas.CameraStatus;
+import dev.hawkeye.schemas.CameraStatuses;
+import dev.hawkeye.schemas.DetectedObject;
+import dev.hawkeye.schemas.Detection;
+import dev.hawkeye.schemas.Fate;
+import dev.hawkeye.schemas.FrameRef;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What is known of one camera. Safe for use by many threads. */
+public final class CameraRecord {
+    private static final int MOST_LATENCIES = 512;
+    /** Nothing more is expected of these. */
+    private static final Set<CameraState> OVER = Set.of(CameraState.ENDED, CameraState.STOPPED);
+
+    private final String id;
+    private final Clock clock;
+    private final RecentRate rate;
+    private final RecentValues latencies = new RecentValues(MOST_LATENCIES);
+    private final Map<Fate, Long> fates = new EnumMap<>(Fate.class);
+    private CameraStatus status;
+    private DetectionView last;
+    private FrameRef lastFrame;
+    private List<DetectedObject> lastObjects = List.of();
+    private long heardOf;
+    private double fps;
+    private boolean changed;
+    private boolean wasSilent;
+
+    /** A frame and what is in it. */
+    public record Shot(FrameRef frame, List<DetectedObject> objects) {}
+
+    CameraRecord(String id, Clock clock) {
+        this.id = id;
+        this.clock = clock;
+        this.rate = new RecentRate(System.nanoTime());
+    }
+
+    public String id() {
+        return id;
+    }
+
+    /** @param time when the broker took the record, epoch milliseconds */
+    public synchronized void status(CameraStatus newest, long time) {
+        status = newest;
+        heardOf = Math.max(heardOf, time);
+    }
+
+    /**
+     * @param view of {@code detection}
+     * @param time when the broker took the record, epoch milliseconds
+     * @param recent whether it tells of now, and not of a backlog that is read late
+     */
+    public synchronized void detection(Detection detection, DetectionView view, long time, boolean recent) {
+        heardOf = Math.max(heardOf, time);
+        last = view;
+        lastFrame = detection.getFrame();
+        lastObjects = detection.getObjects();
+        fates.merge(detection.getFate(), 1L, Long::sum);
+        changed = true;
+        if (recent && detection.getFate() == Fate.DETECTED) {
+            long now = System.nanoTime();
+            rate.add(now);
+            latencies.add(detection.getTimes().getAgeMicros(), now);
+        }
+    }
+
+    synchronized long heardOf() {
+        return heardOf;
+    }
+
+    public synchronized DetectionView last() {
+        return last;
+    }
+
+    /** @return the newest; null before the first */
+    public synchronized Shot lastShot() {
+        return lastFrame == null ? null : new Shot(lastFrame, lastObjects);
+    }
+
+    /** Frames analysed per second, over 10 s, to a tenth: as it was when it was last measured, the same for all who ask. */
+    public synchronized double fps() {
+        return fps;
+    }
+
+    /** @return whether there is something new to be told: detections came, the rate is another one, or it fell silent */
+    public synchronized boolean measure() {
+        double before = fps;
+        fps = Rounded.tenths(rate.perSecond(System.nanoTime()));
+        boolean silent = isSilent();
+        boolean was = changed || fps != before || silent != wasSilent;
+        changed = false;
+        wasSilent = silent;
+        return was;
+    }
+
+    public synchronized boolean isStreaming() {
+        return status != null && status.getState() == CameraState.STREAMING && !isSilent();
+    }
+
+    /** @return frames per second that are wanted of it now, when it is live; 0 while it does not stream, or when it is not known */
+    public synchronized double wantedFps() {
+        return isStreaming() ? status.getWantedFps() : 0;
+    }
+
+    /** An ingest that is killed does not say that its cameras have stopped: nothing more comes, and that is all. */
+    private boolean isSilent() {
+        return status != null
+                && !OVER.contains(status.getState())
+                && clock.millis() - heardOf
+                        > CameraStatuses.longestSilence(status).toMillis();
+    }
+
+    public synchronized long count(Fate fate) {
+        return fates.getOrDefault(fate, 0L);
+    }
+
+    public synchronized CameraView view() {
+        Percentiles latency = latencies.percentiles(System.nanoTime());
+        boolean reported = status != null;
+        return new CameraView(
+                id,
+                reported ? status.getName() : null,
+                reported ? status.getSource() : null,
+                reported ? status.getState().name() : null,
+                reported ? status.getSince().toEpochMilli() : null,
+                reported ? status.getReported().toEpochMilli() : null,
+                isSilent(),
+                reported && status.getWidth() > 0 ? status.getWidth() : last == null ? 0 : last.width(),
+                reported && status.getHeight() > 0 ? status.getHeight() : last == null ? 0 : last.height(),
+                fps,
+                latency == null ? null : Rounded.millis(latency.p50()),
+                latency == null ? null : Rounded.millis(latency.p99()),
+                reported ? status.getFramesRead() : 0,
+                reported ? status.getFramesDropped() : 0,
+                reported ? status.getReconnects() : 0,
+                reported ? status.getBytesRead() : 0,
+                reported ? status.getLastError() : null,
+                count(Fate.DETECTED),
+                count(Fate.SHED),
+                count(Fate.FAILED),
+                last);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.hawkeye.console.state;
+
+import dev.hawkeye.console.api.CameraView;
+import dev.hawkeye.schemas.StreamNames;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/**
+ * All cameras that were heard of within the last day, at most {@value #MOST_CAMERAS}: when there are more, those that were
+ * heard of longest ago are forgotten. Their names come from topics, on which others may invent them: so it is those that
+ * go on being heard of that stay. One that was forgotten by its tombstone comes back with its next status, not with detections
+ * that are late. Safe for use by many threads.
+ */
+public final class Cameras {
+    public static final int MOST_CAMERAS = 10_000;
+    private static final Duration FORGOTTEN_AFTER = Duration.ofDays(1);
+
+    private final Clock clock;
+    private final Map<String, CameraRecord> byId = new ConcurrentSkipListMap<>();
+    private final Set<String> forgotten = ConcurrentHashMap.newKeySet();
+
+    Cameras(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * The camera, new when there was none.
+     *
+     * @param time when it was heard of, epoch milliseconds
+     * @return empty when it was too long ago, or the id is unusable
+     */
+    public Optional<CameraRecord> heardOf(String id, long time) {
+        CameraRecord known = byId.get(id);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        if (isForgotten(time) || forgotten.contains(id) || !StreamNames.areUsable(id, id)) {
+            return Optional.empty();
+        }
+        if (byId.size() >= MOST_CAMERAS) {
+            makeRoom();
+        }
+        return Optional.of(byId.computeIfAbsent(id, name -> new CameraRecord(name, clock)));
+    }
+
+    /** Likewise, of its status. */
+    public Optional<CameraRecord> reported(String id, long time) {
+        forgotten.remove(id);
+        return heardOf(id, time);
+    }
+
+    /** For many at once, since those that were heard of longest ago have to be looked for. */
+    private synchronized void makeRoom() {
+        if (byId.size() >= MOST_CAMERAS) {
+            byId.values().stream()
+                    .map(camera -> Map.entry(camera.id(), camera.heardOf())) // They are heard of meanwhile.
+                    .sorted(Map.Entry.comparingByValue())
+                    .limit(MOST_CAMERAS / 10)
+                    .map(Map.Entry::getKey)
+                    .toList()
+                    .forEach(byId::remove);
+        }
+    }
+
+    public Optional<CameraRecord> find(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /** By id. */
+    public Collection<CameraRecord> all() {
+        return byId.values();
+    }
+
+    public List<CameraView> views() {
+        return all().stream().map(CameraRecord::view).toList();
+    }
+
+    /** @return whether it was known */
+    public boolean forget(String id) {
+        if (forgotten.size() >= MOST_CAMERAS) {
+            forgotten.clear();
+        }
+        forgotten.add(id);
+        return byId.remove(id) != null;
+    }
+
+    /**
+     * To be called now and then.
+     *
+     * @return ids of those that are known no longer
+     */
+    public List<String> forgetTheGone() {
+        List<String> gone = all().stream()
+                .filter(camera -> isForgotten(camera.heardOf()))
+                .map(CameraRecord::id)
+                .toList();
+        gone.forEach(byId::remove);
+        return gone;
+    }
+
+    private boolean isForgotten(long time) {
+        return clock.millis() - time > FORGOTTEN_AFTER.toMillis();
+    }
+}

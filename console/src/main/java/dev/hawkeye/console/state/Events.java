@@ -1,0 +1,189 @@
+package dev.hawkeye.console.state;
+
+import dev.hawkeye.console.api.EventView;
+import dev.hawkeye.console.api.EventsView;
+import dev.hawkeye.console.pictures.PictureKey.Kind;
+import dev.hawkeye.schemas.Event;
+import dev.hawkeye.schemas.EventKind;
+import dev.hawkeye.schemas.FrameRef;
+import dev.hawkeye.schemas.PictureName;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The newest events, and where the picture of each lies; never a picture. Events and keyframes come from topics of their
+ * own, in any order. The picture is that of keyframes; otherwise that of cloud.keyframes; otherwise the frame itself, as
+ * long as it is there. Bounded in number, and each event in its size. Safe for use by many threads.
+ */
+public final class Events {
+    private static final Pattern ID = Pattern.compile("[0-9A-Za-z-]{1,100}");
+
+    private final int most;
+    private final Map<String, Event> byId = new HashMap<>();
+    private final TreeSet<Event> newestFirst =
+            new TreeSet<>(Comparator.comparing(Event::getStart).reversed().thenComparing(Event::getId));
+    private final String frames;
+    private final Map<String, Place> keyframes;
+
+    /** Where the record of a picture lies. */
+    public record Place(Kind kind, int partition, long offset) {}
+
+    /**
+     * The picture of an event.
+     *
+     * @param camera that must have taken it
+     * @param name for a file, without its ending
+     */
+    public record Shot(Kind kind, int partition, long offset, String camera, String name) {}
+
+    /**
+     * @param most events that are kept
+     * @param frames the topic of frames
+     */
+    Events(int most, String frames) {
+        this.most = most;
+        this.frames = frames;
+        this.keyframes = new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Place> eldest) {
+                return size() > 2 * most;
+            }
+        };
+    }
+
+    /**
+     * Takes an event in, or what is new about it.
+     *
+     * @param event within the bounds of a record
+     * @return as it is now; empty when it is none of ours or too old to be kept
+     */
+    public synchronized Optional<EventView> add(Event event) {
+        if (!ID.matcher(event.getId()).matches()) {
+            return Optional.empty();
+        }
+        Event before = byId.get(event.getId());
+        if (before != null) {
+            if (before.getKind() == EventKind.LEFT) {
+                return Optional.empty(); // Read again, or in another order.
+            }
+            newestFirst.remove(before);
+        }
+        byId.put(event.getId(), event);
+        newestFirst.add(event);
+        if (byId.size() > most) {
+            Event oldest = newestFirst.pollLast();
+            byId.remove(oldest.getId());
+            keyframes.remove(oldest.getId());
+        }
+        return find(event.getId());
+    }
+
+    /** @return the event as it is now; empty when it is not known yet */
+    public synchronized Optional<EventView> addKeyframe(String id, Place place) {
+        if (ID.matcher(id).matches()) {
+            keyframes.merge(id, place, (before, now) -> before.kind == Kind.KEYFRAME ? before : now);
+        }
+        return find(id);
+    }
+
+    public synchronized Optional<EventView> find(String id) {
+        return Optional.ofNullable(byId.get(id)).map(this::view);
+    }
+
+    /** @return empty when the event is not known, or has no picture */
+    public synchronized Optional<Shot> shot(String id) {
+        Event event = byId.get(id);
+        Place place = event == null ? null : place(event);
+        if (place == null) {
+            return Optional.empty();
+        }
+        String name = PictureName.of(event.getCamera(), event.getClassName(), event.getStart());
+        return Optional.of(new Shot(place.kind, place.partition, place.offset, event.getCamera(), name));
+    }
+
+    private Place place(Event event) {
+        Place kept = keyframes.get(event.getId());
+        FrameRef frame = event.getKeyframe();
+        if (kept != null || frame == null || !frame.getTopic().equals(frames)) {
+            return kept;
+        }
+        return new Place(Kind.FRAME, frame.getPartition(), frame.getOffset());
+    }
+
+    /**
+     * A page of events, newest first.
+     *
+     * @param camera null for all
+     * @param className null for all
+     * @param from only those that began then or later, epoch milliseconds
+     * @param before only those that began before, epoch milliseconds
+     * @param limit at least 1; a page has a few more when several began in the same millisecond as its last one, so that
+     *     the next page can go on before that
+     */
+    public synchronized EventsView page(String camera, String className, long from, long before, int limit) {
+        List<EventView> page = new ArrayList<>();
+        for (Event event : newestFirst) {
+            long start = event.getStart().toEpochMilli();
+            if (start < from) {
+                break; // All others are older.
+            }
+            if (start >= before
+                    || (camera != null && !camera.equals(event.getCamera()))
+                    || (className != null && !className.equals(event.getClassName()))) {
+                continue;
+            }
+            if (page.size() >= limit && start < page.get(page.size() - 1).start()) {
+                return new EventsView(page, true);
+            }
+            page.add(view(event));
+        }
+        return new EventsView(page, false);
+    }
+
+    /** Ids of cameras that have events. */
+    public synchronized Set<String> cameras() {
+        return names(Event::getCamera);
+    }
+
+    /** Classes that have events. */
+    public synchronized Set<String> classes() {
+        return names(Event::getClassName);
+    }
+
+    private Set<String> names(Function<Event, String> name) {
+        return byId.values().stream().map(name).collect(Collectors.toSet());
+    }
+
+    private EventView view(Event event) {
+        boolean ended = event.getKind() == EventKind.LEFT;
+        String path = "/api/events/" + event.getId();
+        Place place = place(event);
+        return new EventView(
+                event.getId(),
+                event.getCamera(),
+                event.getClassName(),
+                ended ? "ENDED" : "ACTIVE",
+                event.getStart().toEpochMilli(),
+                event.getConfirmed().toEpochMilli(),
+                event.getEnd() == null ? null : event.getEnd().toEpochMilli(),
+                event.getPeak(),
+                event.getConfidence(),
+                event.getUploaded(),
+                event.getNotUploadedReason(),
+                place == null ? null : path + "/keyframe.jpg",
+                place == null || place.kind == Kind.FRAME ? null : path + "/crop.jpg",
+                place == null ? null : place.kind.name());
+    }
+}

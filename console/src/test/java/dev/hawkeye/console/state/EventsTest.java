@@ -1,0 +1,149 @@
+package dev.hawkeye.console.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hawkeye.console.api.EventView;
+import dev.hawkeye.console.api.EventsView;
+import dev.hawkeye.console.pictures.PictureKey.Kind;
+import dev.hawkeye.console.state.Events.Place;
+import dev.hawkeye.schemas.Event;
+import dev.hawkeye.schemas.EventKind;
+import dev.hawkeye.schemas.FrameRef;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EventsTest {
+    private final Events events = new Events(10, "frames");
+
+    @Test
+    void anEventAppearsAndEnds() {
+        assertThat(events.add(event("a", 5, EventKind.APPEARED)).orElseThrow().state())
+                .isEqualTo("ACTIVE");
+        assertThat(events.add(event("a", 5, EventKind.LEFT)).orElseThrow().state())
+                .isEqualTo("ENDED");
+
+        assertThat(events.add(event("a", 5, EventKind.APPEARED))).isEmpty();
+        assertThat(all()).containsExactly("a");
+    }
+
+    @Test
+    void aKeyframeMayComeBeforeItsEvent() {
+        assertThat(events.addKeyframe("a", new Place(Kind.KEYFRAME, 1, 7))).isEmpty();
+
+        assertThat(events.add(event("a", 5, EventKind.APPEARED)).orElseThrow().keyframe())
+                .isEqualTo("/api/events/a/keyframe.jpg");
+        assertThat(events.shot("a"))
+                .contains(new Events.Shot(Kind.KEYFRAME, 1, 7, "gate", "gate-car-1970-01-01T000000"));
+    }
+
+    @Test
+    void aKeyframeMayComeAfterItsEvent() {
+        events.add(event("a", 5, EventKind.APPEARED));
+
+        assertThat(events.addKeyframe("a", new Place(Kind.KEYFRAME, 0, 3))
+                        .orElseThrow()
+                        .keyframe())
+                .isNotNull();
+    }
+
+    @Test
+    void thePictureThatWasKeptIsPreferredToTheUploadedOneAndThatToTheFrame() {
+        Event event = event("a", 5, EventKind.APPEARED);
+        event.setKeyframe(new FrameRef("frames", 2, 9L));
+
+        assertThat(events.add(event).orElseThrow())
+                .extracting(EventView::picture, EventView::keyframe, EventView::crop)
+                .containsExactly("FRAME", "/api/events/a/keyframe.jpg", null);
+        assertThat(events.shot("a")).map(Events.Shot::offset).contains(9L);
+        assertThat(events.addKeyframe("a", new Place(Kind.UPLOADED, 0, 3)).orElseThrow())
+                .extracting(EventView::picture, EventView::crop)
+                .containsExactly("UPLOADED", "/api/events/a/crop.jpg");
+        assertThat(events.addKeyframe("a", new Place(Kind.KEYFRAME, 0, 4))
+                        .orElseThrow()
+                        .picture())
+                .isEqualTo("KEYFRAME");
+        assertThat(events.addKeyframe("a", new Place(Kind.UPLOADED, 0, 3))
+                        .orElseThrow()
+                        .picture())
+                .isEqualTo("KEYFRAME");
+    }
+
+    @Test
+    void aFrameOfAnotherTopicIsNoPicture() {
+        Event event = event("a", 5, EventKind.APPEARED);
+        event.setKeyframe(new FrameRef("camera-status", 0, 1L));
+
+        assertThat(events.add(event).orElseThrow().keyframe()).isNull();
+        assertThat(events.shot("a")).isEmpty();
+    }
+
+    @Test
+    void theOldestGoWhenThereAreTooMany() {
+        for (int i = 0; i < 30; i++) {
+            events.add(event("e" + i, i, EventKind.APPEARED));
+        }
+
+        assertThat(all()).hasSize(10).startsWith("e29").endsWith("e20");
+        assertThat(events.find("e19")).isEmpty();
+    }
+
+    @Test
+    void pagesLeaveNoneOutWhenSeveralBeganTogether() {
+        for (String id : List.of("a", "b", "c")) {
+            events.add(event(id, 7, EventKind.APPEARED));
+        }
+        events.add(event("d", 6, EventKind.APPEARED));
+        events.add(event("e", 8, EventKind.APPEARED));
+
+        EventsView first = events.page(null, null, 0, Long.MAX_VALUE, 2);
+        EventsView second = events.page(null, null, 0, first.events().get(3).start(), 2);
+
+        assertThat(first.events()).extracting(EventView::id).containsExactly("e", "a", "b", "c");
+        assertThat(first.more()).isTrue();
+        assertThat(second.events()).extracting(EventView::id).containsExactly("d");
+        assertThat(second.more()).isFalse();
+    }
+
+    @Test
+    void aPageCanBeginAtATimeAndItsFiltersAreThoseOfAllEvents() {
+        events.add(event("a", 5, EventKind.APPEARED));
+        events.add(event("b", 6, EventKind.LEFT));
+        events.add(event("c", 7, EventKind.APPEARED));
+
+        EventsView page = events.page(null, null, 6, 7, 10);
+
+        assertThat(page.events()).extracting(EventView::id).containsExactly("b");
+        assertThat(page.more()).isFalse();
+        assertThat(events.cameras()).containsExactly("gate");
+        assertThat(events.classes()).containsExactly("car");
+    }
+
+    @Test
+    void idsThatAreNoneOfOursAreLeftOut() {
+        assertThat(events.add(event("../x", 5, EventKind.APPEARED))).isEmpty();
+        assertThat(events.add(event("x".repeat(101), 5, EventKind.APPEARED))).isEmpty();
+
+        assertThat(all()).isEmpty();
+    }
+
+    private List<String> all() {
+        return events.page(null, null, 0, Long.MAX_VALUE, 200).events().stream()
+                .map(EventView::id)
+                .toList();
+    }
+
+    private static Event event(String id, long start, EventKind kind) {
+        return Event.newBuilder()
+                .setId(id)
+                .setCamera("gate")
+                .setClassName("car")
+                .setKind(kind)
+                .setStart(Instant.ofEpochMilli(start))
+                .setConfirmed(Instant.ofEpochMilli(start))
+                .setPeak(1)
+                .setConfidence(.5f)
+                .setUploaded(true)
+                .build();
+    }
+}
