@@ -1,19 +1,18 @@
 package dev.hawkeye.detector;
 
-import dev.hawkeye.metrics.load.Relief.UsedModel;
-import dev.hawkeye.schemas.Detection;
-import dev.hawkeye.schemas.Frame;
+import dev.hawkeye.detector.lanes.LaneWork;
+import dev.hawkeye.detector.meters.ModelMeter;
+import dev.hawkeye.detector.topology.CommitGuard;
+import dev.hawkeye.detector.topology.GuardedClients;
 import dev.hawkeye.schemas.RegistryPatience;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
-import dev.hawkeye.streams.FatalRecords;
 import dev.hawkeye.streams.RefusedSizes;
 import dev.hawkeye.streams.StreamRunner;
 import dev.hawkeye.vision.Lane;
 import dev.hawkeye.vision.Model;
 import dev.hawkeye.vision.ModelInfo;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -87,18 +86,18 @@ public final class DetectorService implements AutoCloseable {
         model = Model.load(config.model(), 1);
         Detector made = null;
         try {
-            made = detector(config, model, work, topics, registry, patience, metrics);
+            made = new Detector(config, model, work, topics, registry, patience, metrics);
             runner = new StreamRunner(
                     "detector",
-                    DetectorTopology.of(made),
+                    made.topology(),
                     config.applicationId(),
-                    defaults(made),
+                    defaults(config, made.refused()),
                     properties,
-                    clients.apply(made.guard()),
+                    clients.apply(made.frames().guard()),
                     metrics);
         } catch (RuntimeException e) {
             if (made != null) {
-                made.lanes().close();
+                made.close();
             }
             model.close();
             throw e;
@@ -107,62 +106,9 @@ public final class DetectorService implements AutoCloseable {
         modelMeter = new ModelMeter(config.model(), model.info(), metrics);
     }
 
-    static Detector detector(
-            DetectorConfig config,
-            Model model,
-            Topics topics,
-            SchemaRegistry registry,
-            RegistryPatience patience,
-            MeterRegistry metrics) {
-        return detector(config, model, Lane::detect, topics, registry, patience, metrics);
-    }
-
-    private static Detector detector(
-            DetectorConfig config,
-            Model model,
-            LaneWork work,
-            Topics topics,
-            SchemaRegistry registry,
-            RegistryPatience patience,
-            MeterRegistry metrics) {
-        Clock clock = Clock.systemUTC();
-        Shedding shedding = new Shedding(config.maxFrameAge());
-        return new Detector(
-                config,
-                topics,
-                new Lanes(model, work, settings(config, model.info()), shedding, clock, metrics),
-                new CommitGuard(),
-                new Drain(),
-                shedding,
-                new CaptureTimes(config.clockAhead(), config.clockBehind()),
-                new DetectionRecords(model.info(), clock),
-                new DetectorMeters(metrics),
-                new OverloadWatch(
-                        new UsedModel(model.info().name(), ModelMeter.precision(config.model())),
-                        metrics,
-                        System::nanoTime),
-                registry.serde(Frame.class).deserializer(),
-                registry.serde(Detection.class).serializer(),
-                patience,
-                new RefusedSizes(metrics),
-                new FatalRecords(),
-                clock);
-    }
-
-    private static Lanes.Settings settings(DetectorConfig config, ModelInfo model) {
-        return new Lanes.Settings(
-                config.lanesOrCores(),
-                config.batch(),
-                config.limits(),
-                config.cameras().map(choice -> choice.of(model.classNames())),
-                config.laneTimeout(),
-                config.inFlightBytes().bytes());
-    }
-
     /** Kafka's own defaults are made for small records; these are made for frames. */
-    private static Map<String, Object> defaults(Detector detector) {
-        DetectorConfig config = detector.config();
-        Map<String, Object> defaults = new HashMap<>(detector.refused().properties());
+    private static Map<String, Object> defaults(DetectorConfig config, RefusedSizes refused) {
+        Map<String, Object> defaults = new HashMap<>(refused.properties());
         defaults.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         // Ingest holds lossless cameras back by what is committed, so commits must not wait 30 s under at-least-once.
         defaults.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
@@ -233,12 +179,12 @@ public final class DetectorService implements AutoCloseable {
         patience.giveUp();
         modelMeter.close();
         detector.overload().close();
-        int left = runner.ready() ? detector.drain().begin(DRAINING) : 0;
+        int left = runner.ready() ? detector.frames().drain(DRAINING) : 0;
         if (left > 0) {
             log.warn("{} frames in flight are left to the next detector", left);
         }
         runner.close();
-        detector.lanes().close();
+        detector.close();
         // A lane that hangs still uses the model; freeing it then would take the whole process down.
         if (detector.lanes().ended()) {
             model.close();

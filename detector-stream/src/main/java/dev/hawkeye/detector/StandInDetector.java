@@ -1,5 +1,6 @@
 package dev.hawkeye.detector;
 
+import dev.hawkeye.detector.topology.GuardedClients;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.vision.Outcome;

@@ -9,6 +9,7 @@ import dev.hawkeye.schemas.RegistryPatience;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.testing.BlockModel;
+import dev.hawkeye.vision.Lane;
 import dev.hawkeye.vision.Model;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -45,9 +46,15 @@ final class DetectorDriver implements AutoCloseable {
         this.registry = registry;
         Path file = Files.write(directory.resolve("blocks.onnx"), BlockModel.dynamic());
         model = Model.load(file, 1);
-        detector = DetectorService.detector(
-                TestFrames.config(file, lanes, Map.of()), model, TOPICS, registry, new RegistryPatience(), metrics);
-        driver = new TopologyTestDriver(DetectorTopology.of(detector), new Properties());
+        detector = new Detector(
+                TestFrames.config(file, lanes, Map.of()),
+                model,
+                Lane::detect,
+                TOPICS,
+                registry,
+                new RegistryPatience(),
+                metrics);
+        driver = new TopologyTestDriver(detector.topology(), new Properties());
         frames = driver.createInputTopic(TOPICS.frames(), new ByteArraySerializer(), new ByteArraySerializer());
         detections = driver.createOutputTopic(
                 TOPICS.detections(),
@@ -90,7 +97,7 @@ final class DetectorDriver implements AutoCloseable {
     @Override
     public void close() {
         driver.close();
-        detector.lanes().close();
+        detector.close();
         model.close();
     }
 }

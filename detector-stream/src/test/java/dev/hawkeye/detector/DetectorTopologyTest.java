@@ -188,7 +188,7 @@ final class DetectorTopologyTest {
         await(1);
 
         // when
-        int left = site.detector.drain().begin(Duration.ofSeconds(1));
+        int left = site.detector.frames().drain(Duration.ofSeconds(1));
         send(TestFrames.oneRedBlock("gate", 1));
         site.beat();
 
@@ -196,7 +196,7 @@ final class DetectorTopologyTest {
         assertThat(left).isZero();
         assertThat(site.detections.isEmpty()).isTrue();
         TopicPartition partition = new TopicPartition("frames", 0);
-        assertThat(site.detector.guard().allow(Map.of(partition, new OffsetAndMetadata(2))))
+        assertThat(site.detector.frames().guard().allow(Map.of(partition, new OffsetAndMetadata(2))))
                 .containsEntry(partition, new OffsetAndMetadata(1));
     }
 

@@ -2,6 +2,8 @@ package dev.hawkeye.detector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hawkeye.detector.topology.CommitGuard;
+import dev.hawkeye.detector.topology.GuardedClients;
 import dev.hawkeye.embedded.EmbeddedKafka;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Frame;

@@ -2,12 +2,15 @@ package dev.hawkeye.detector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hawkeye.detector.topology.DetectProcessor;
+import dev.hawkeye.detector.topology.DetectorTopology;
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.RegistryPatience;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.testing.BlockModel;
 import dev.hawkeye.testing.Pictures;
+import dev.hawkeye.vision.Lane;
 import dev.hawkeye.vision.Model;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -37,16 +40,15 @@ final class RevivedProcessorTest {
         DetectorConfig config = TestFrames.config(file, 1, Duration.ofMillis(300), Map.of());
         try (SchemaRegistry registry = SchemaRegistry.connect(Map.of(SchemaRegistry.URL, "mock://revived"));
                 Model model = Model.load(file, 1)) {
-            Detector detector = DetectorService.detector(
-                    config, model, TOPICS, registry, new RegistryPatience(), new SimpleMeterRegistry());
-            try (Lanes lanes = detector.lanes()) {
+            try (Detector detector = new Detector(
+                    config, model, Lane::detect, TOPICS, registry, new RegistryPatience(), new SimpleMeterRegistry())) {
                 // given a frame whose inference takes until the deadline
                 Frame frame = TestFrames.frame("gate", 0, Pictures.plain(1280, 720, 215))
                         .build();
                 byte[] value = registry.serde(Frame.class).serializer().serialize(TOPICS.frames(), frame);
                 MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();
                 context.setRecordMetadata(TOPICS.frames(), 0, 0);
-                DetectProcessor processor = new DetectProcessor(detector);
+                DetectProcessor processor = detector.newProcessor();
                 processor.init(context);
                 processor.process(new Record<>(null, value, 0));
 
@@ -63,7 +65,7 @@ final class RevivedProcessorTest {
 
                 // then
                 assertThat(context.forwarded(DetectorTopology.DETECTIONS)).hasSize(1);
-                assertThat(lanes.alive()).isTrue();
+                assertThat(detector.lanes().alive()).isTrue();
             }
         }
     }

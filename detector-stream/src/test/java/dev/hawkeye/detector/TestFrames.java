@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Frames and settings of the tests. */
-final class TestFrames {
+public final class TestFrames {
     /** A camera before which only what is green is detected. */
     static final String CHOOSY = "choosy";
 
@@ -23,7 +23,7 @@ final class TestFrames {
 
     private TestFrames() {}
 
-    static Frame oneRedBlock(String camera, long sequence) {
+    public static Frame oneRedBlock(String camera, long sequence) {
         return frame(camera, sequence, ONE_RED_BLOCK).build();
     }
 
@@ -35,7 +35,7 @@ final class TestFrames {
         return frame(camera, sequence, jpeg).build();
     }
 
-    static Frame.Builder frame(String camera, long sequence, byte[] jpeg) {
+    public static Frame.Builder frame(String camera, long sequence, byte[] jpeg) {
         return Frame.newBuilder()
                 .setCamera(camera)
                 .setStream("stream-of-" + camera)
@@ -48,11 +48,11 @@ final class TestFrames {
                 .setJpeg(ByteBuffer.wrap(jpeg));
     }
 
-    static DetectorConfig config(Path model, int lanes, Map<String, String> kafka) {
+    public static DetectorConfig config(Path model, int lanes, Map<String, String> kafka) {
         return config(model, lanes, Duration.ofSeconds(30), kafka);
     }
 
-    static DetectorConfig config(Path model, int lanes, Duration laneTimeout, Map<String, String> kafka) {
+    public static DetectorConfig config(Path model, int lanes, Duration laneTimeout, Map<String, String> kafka) {
         return new DetectorConfig(
                 "detector-test",
                 model,

@@ -17,6 +17,15 @@ public sealed interface Outcome {
         public Detected {
             boxes = List.copyOf(boxes);
         }
+
+        /**
+         * The boxes as objects of another type, in the same order.
+         *
+         * @param classNames by class id
+         */
+        public <T> List<T> objects(List<String> classNames, Box.ObjectFactory<T> factory) {
+            return boxes.stream().map(box -> box.to(classNames, factory)).toList();
+        }
     }
 
     /**

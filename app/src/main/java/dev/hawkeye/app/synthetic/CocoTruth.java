@@ -2,9 +2,9 @@ package dev.hawkeye.app.synthetic;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.hawkeye.street.scene.ObjectKind;
 import dev.hawkeye.street.Street;
 import dev.hawkeye.street.StreetObject;
+import dev.hawkeye.street.scene.ObjectKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package dev.hawkeye.app.metrics;
 import dev.hawkeye.aggregator.AggregatorMetrics;
 import dev.hawkeye.aggregator.WindowMetrics;
 import dev.hawkeye.console.metrics.ConsoleMetrics;
-import dev.hawkeye.detector.DetectorMetrics;
+import dev.hawkeye.detector.meters.DetectorMetrics;
 import dev.hawkeye.ingest.status.IngestMetrics;
 import dev.hawkeye.metrics.Metric;
 import dev.hawkeye.metrics.MetricGroup;

@@ -105,16 +105,7 @@ public final class TryIt implements AutoCloseable {
     }
 
     private static TryItView view(Outcome.Detected detected, ModelInfo info) {
-        List<DetectedObject> objects = detected.boxes().stream()
-                .map(box -> new DetectedObject(
-                        box.classId(),
-                        info.classNames().get(box.classId()),
-                        box.confidence(),
-                        box.x1(),
-                        box.y1(),
-                        box.x2(),
-                        box.y2()))
-                .toList();
+        List<DetectedObject> objects = detected.objects(info.classNames(), DetectedObject::new);
         return new TryItView(
                 detected.width(),
                 detected.height(),

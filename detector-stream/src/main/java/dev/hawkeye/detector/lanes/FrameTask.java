@@ -1,0 +1,78 @@
+package dev.hawkeye.detector.lanes;
+
+import dev.hawkeye.schemas.Frame;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * One record of the frames topic on its way through the detector. Made by the stream thread, completed once, by that
+ * thread or by a lane, and read by the stream thread after that.
+ */
+public final class FrameTask {
+    /** The record as it came, for the dead letter queue. */
+    public final Record<byte[], byte[]> record;
+
+    public final long offset;
+
+    /** Null when the record could not be decoded. */
+    public final Frame frame;
+
+    /** A run that it shared with others had no end, so its next one is its own. Belongs to the lanes. */
+    boolean alone;
+
+    private final long arrived = System.nanoTime();
+    private final CountDownLatch completed = new CountDownLatch(1);
+    private volatile FrameResult result;
+
+    public FrameTask(Record<byte[], byte[]> record, long offset, Frame frame) {
+        this.record = record;
+        this.offset = offset;
+        this.frame = frame;
+    }
+
+    String camera() {
+        return frame.getCamera();
+    }
+
+    ByteBuffer jpeg() {
+        return frame.getJpeg();
+    }
+
+    int bytes() {
+        return frame.getJpeg().remaining();
+    }
+
+    /** @return how old the picture is, ms */
+    long age(long nowMillis) {
+        return nowMillis - frame.getCaptureTime().toEpochMilli();
+    }
+
+    boolean live() {
+        return frame.getLive();
+    }
+
+    void shed(String why) {
+        complete(new FrameResult.Shed(why, nanosSinceArrival()));
+    }
+
+    long nanosSinceArrival() {
+        return System.nanoTime() - arrived;
+    }
+
+    public void complete(FrameResult done) {
+        result = done;
+        completed.countDown();
+    }
+
+    /** @return null while it is in flight */
+    public FrameResult result() {
+        return result;
+    }
+
+    /** Waits up to {@code millis} for the result. */
+    public void await(long millis) throws InterruptedException {
+        boolean unused = completed.await(millis, TimeUnit.MILLISECONDS);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.hawkeye.detector.lanes;
+
+import dev.hawkeye.schemas.ByCamera;
+import dev.hawkeye.vision.ClassScores;
+import dev.hawkeye.vision.DetectionLimits;
+import java.time.Duration;
+
+/**
+ * What the lanes need of the configuration.
+ *
+ * @param lanes inferences that run at the same time, at least 1
+ * @param batch most frames of one inference, at least 1
+ * @param limits of the detections
+ * @param wanted what is detected before each camera
+ * @param timeout of an inference
+ * @param inFlightBytes most bytes of JPEG that wait for a lane or are on one
+ */
+public record LaneSettings(
+        int lanes,
+        int batch,
+        DetectionLimits limits,
+        ByCamera<ClassScores> wanted,
+        Duration timeout,
+        long inFlightBytes) {}

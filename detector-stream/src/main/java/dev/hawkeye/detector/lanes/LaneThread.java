@@ -1,0 +1,134 @@
+package dev.hawkeye.detector.lanes;
+
+import dev.hawkeye.detector.meters.LaneMeters;
+import dev.hawkeye.schemas.ByCamera;
+import dev.hawkeye.vision.ClassScores;
+import dev.hawkeye.vision.Lane;
+import dev.hawkeye.vision.Outcome;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One lane and the thread that drives it, until the lanes close or until it takes too long for a batch. Then the batch
+ * is taken away from it ({@link #takeIfOlder}): what it still brings is ignored, and the thread ends when it comes
+ * back.
+ */
+final class LaneThread {
+    private static final Logger log = LoggerFactory.getLogger(LaneThread.class);
+
+    private final Lane lane;
+    private final LaneWork work;
+    private final ByCamera<ClassScores> wanted;
+    private final LaneQueues queues;
+    private final LaneMeters meters;
+    private final Thread thread;
+
+    /** What it is working on, null when it waits or when that was taken away; guarded by this, like the next. */
+    private LaneQueues.Batch current;
+
+    private long sinceNanos;
+
+    LaneThread(
+            String name, Lane lane, LaneWork work, ByCamera<ClassScores> wanted, LaneQueues queues, LaneMeters meters) {
+        this.lane = lane;
+        this.work = work;
+        this.wanted = wanted;
+        this.queues = queues;
+        this.meters = meters;
+        this.thread = new Thread(this::run, name);
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    private void run() {
+        try (lane) {
+            boolean trusted = true;
+            while (trusted) {
+                LaneQueues.Batch batch = queues.next();
+                if (batch == null) {
+                    return;
+                }
+                begin(batch);
+                meters.busy(1);
+                trusted = analyse(batch);
+                meters.busy(-1);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void begin(LaneQueues.Batch batch) {
+        current = batch;
+        sinceNanos = System.nanoTime();
+    }
+
+    /** @return false when the batch was taken away meanwhile */
+    private boolean analyse(LaneQueues.Batch batch) {
+        List<FrameTask> frames = batch.frames();
+        long[] queued = frames.stream().mapToLong(FrameTask::nanosSinceArrival).toArray();
+        List<Outcome> outcomes = detect(frames);
+        synchronized (this) {
+            if (current == null) {
+                return false;
+            }
+            current = null;
+        }
+        for (int i = 0; i < frames.size(); i++) {
+            frames.get(i).complete(new FrameResult.Analysed(outcomes.get(i), queued[i]));
+        }
+        queues.release(batch);
+        return true;
+    }
+
+    /** A lane never throws for a bad picture; whatever else it throws fails these frames and no others. */
+    private List<Outcome> detect(List<FrameTask> frames) {
+        meters.batch(frames.size());
+        try {
+            return work.detect(
+                    lane,
+                    frames.stream().map(FrameTask::jpeg).toList(),
+                    frames.stream().map(frame -> wanted.of(frame.camera())).toList());
+        } catch (RuntimeException e) {
+            log.error("analysing {} frames failed: {}", frames.size(), e.toString());
+            log.debug("analysing failed", e);
+            return frames.stream()
+                    .<Outcome>map(frame -> new Outcome.Failed("inference failed: " + e.getMessage()))
+                    .toList();
+        }
+    }
+
+    /** Takes the batch away that it has been working on for longer, and ends its inference as far as that can be done. */
+    Optional<LaneQueues.Batch> takeIfOlder(Duration timeout) {
+        LaneQueues.Batch taken;
+        synchronized (this) {
+            if (current == null || System.nanoTime() - sinceNanos < timeout.toNanos()) {
+                return Optional.empty();
+            }
+            taken = current;
+            current = null;
+        }
+        lane.cancel();
+        return Optional.of(taken);
+    }
+
+    boolean isAlive() {
+        return thread.isAlive();
+    }
+
+    /** Waits for the end of the thread. @return whether it came */
+    boolean join(long millis) throws InterruptedException {
+        thread.join(Math.max(1, millis));
+        return !thread.isAlive();
+    }
+
+    void cancel() {
+        lane.cancel();
+    }
+}

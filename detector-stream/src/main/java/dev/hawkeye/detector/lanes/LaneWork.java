@@ -1,0 +1,17 @@
+package dev.hawkeye.detector.lanes;
+
+import dev.hawkeye.vision.ClassScores;
+import dev.hawkeye.vision.Lane;
+import dev.hawkeye.vision.Outcome;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/** What a lane's thread does with pictures: {@link Lane#detect}, or what stands in for it. */
+@FunctionalInterface
+public interface LaneWork {
+    /**
+     * @param wanted what is looked for, one for each picture
+     * @return one outcome for each picture, in the same order
+     */
+    List<Outcome> detect(Lane lane, List<ByteBuffer> jpegs, List<ClassScores> wanted);
+}

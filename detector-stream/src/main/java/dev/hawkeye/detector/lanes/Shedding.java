@@ -1,0 +1,112 @@
+package dev.hawkeye.detector.lanes;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which live frames are given up when the machine is too slow, so that results stay current and the cameras share it.
+ * Twice it is decided: when a frame is taken in, here, and when a lane chooses among those that wait, {@link LanePick}.
+ *
+ * <p>A frame older than max-frame-age is given up, whosever it is. And a frame that is taken in may have to wait: so it
+ * must be the younger, the fuller the partition's share of frames in flight is, down to half of max-frame-age.
+ *
+ * <p>That alone would be unfair: cameras that share a partition stand in one queue, so one that sends ten times as much
+ * would also get ten times as much of the machine, and the others would lose most of their few frames. Therefore a
+ * camera of which more than the average of the cameras was taken in during the last second is held to half of that
+ * again. While it floods, the queue settles at that age: its frames are given up there, the others' all pass, and what
+ * those leave over is its own. When all ask for more than their share, they take turns in being above the average, and
+ * get the same. Where nothing queues, nothing is given up before its time.
+ *
+ * <p>Safe for use by many threads; one for all partitions of an instance. Remembers the cameras of two seconds.
+ */
+public final class Shedding {
+    private static final long PERIOD_MILLIS = 1000;
+
+    private final long mostMillis;
+    private long period = Long.MIN_VALUE;
+    private Map<String, Integer> before = Map.of();
+    private Map<String, Integer> now = new HashMap<>();
+    private long sumBefore;
+    private long sumNow;
+    private int onlyNow; // cameras of this period that were not there in the one before
+
+    public Shedding(Duration maxFrameAge) {
+        this.mostMillis = maxFrameAge.toMillis();
+    }
+
+    /**
+     * Asks before a live frame is taken in.
+     *
+     * @param fullness of the partition's share of frames in flight, 0 to 1
+     * @return why it is given up, or empty when it may wait for a lane
+     */
+    synchronized Optional<String> onArrival(String camera, long ageMillis, long nowMillis, double fullness) {
+        turn(nowMillis);
+        if (now.putIfAbsent(camera, 0) == null
+                && !before.containsKey(camera)) { // it takes part, even if all is given up
+            onlyNow++;
+        }
+        if (ageMillis > mostMillis * (1 - fullness / 2)) {
+            return Optional.of(tooOld(ageMillis));
+        }
+        boolean crowding = ageMillis > mostMillis * (1 - 0.75 * fullness);
+        if (crowding && share(camera, nowMillis) > average(nowMillis)) {
+            return Optional.of(seconds(ageMillis) + " old, and its camera has had more than its share of the machine");
+        }
+        now.merge(camera, 1, Integer::sum);
+        sumNow++;
+        return Optional.empty();
+    }
+
+    boolean isTooOld(long ageMillis) {
+        return ageMillis > mostMillis;
+    }
+
+    /** Whether a frame that waits for a lane has waited until newer ones should go before it. */
+    boolean isOverdue(long ageMillis) {
+        return ageMillis > mostMillis / 2;
+    }
+
+    /** @return why a frame of this age that waits for a lane is given up */
+    String whileWaiting(long ageMillis) {
+        return isTooOld(ageMillis) ? tooOld(ageMillis) : seconds(ageMillis) + " old, and newer ones wait for a lane";
+    }
+
+    private String tooOld(long ageMillis) {
+        return seconds(ageMillis) + " old, max-frame-age is " + seconds(mostMillis);
+    }
+
+    private static String seconds(long millis) {
+        return String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
+    }
+
+    private void turn(long nowMillis) {
+        long current = Math.floorDiv(nowMillis, PERIOD_MILLIS);
+        if (current != period) {
+            boolean next = current == period + 1;
+            before = next ? now : Map.of();
+            sumBefore = next ? sumNow : 0;
+            now = new HashMap<>();
+            sumNow = 0;
+            onlyNow = 0;
+            period = current;
+        }
+    }
+
+    /** Frames of the last second: those of this period, and of the one before as much as still counts. */
+    private double share(String camera, long nowMillis) {
+        return now.getOrDefault(camera, 0) + rest(nowMillis) * before.getOrDefault(camera, 0);
+    }
+
+    private static double rest(long nowMillis) {
+        return 1 - (double) Math.floorMod(nowMillis, PERIOD_MILLIS) / PERIOD_MILLIS;
+    }
+
+    /** By sums, since there may be as many cameras as somebody invents. */
+    private double average(long nowMillis) {
+        return (sumNow + rest(nowMillis) * sumBefore) / Math.max(1, before.size() + onlyNow);
+    }
+}

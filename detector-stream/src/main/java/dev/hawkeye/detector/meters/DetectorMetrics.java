@@ -1,0 +1,55 @@
+package dev.hawkeye.detector.meters;
+
+import dev.hawkeye.metrics.Metric;
+import dev.hawkeye.metrics.MetricGroup;
+
+/** The metrics of the detector. */
+public final class DetectorMetrics {
+    /** All of them. */
+    public static final MetricGroup ALL = new MetricGroup("Detector");
+
+    /** From a JPEG that is copied in no time to a frame that waited for max-frame-age and longer. */
+    private static final double[] SECONDS = {
+        0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30
+    };
+
+    private static final double[] BATCHES = {1, 2, 4, 8, 16, 32, 64, 128, 256};
+
+    static final Metric FRAMES = ALL.counter(
+            "hawkeye.detector.frames",
+            "frames",
+            "Frames by fate: DETECTED, SHED or FAILED; what is done again after a crash counts again here, not on the topic",
+            "camera",
+            "fate");
+    static final Metric STEP = ALL.histogram(
+            "hawkeye.detector.step.seconds",
+            "seconds",
+            SECONDS,
+            "Time of a DETECTED frame in each step: queue, decode, letterbox, inference (of the whole batch) and nms;"
+                    + " end_to_end is from its capture to the moment its result is forwarded, of live frames only",
+            "step");
+    static final Metric BATCH =
+            ALL.histogram("hawkeye.detector.batch.frames", "frames", BATCHES, "Frames that shared one inference");
+    static final Metric LANES = ALL.gauge(
+            "hawkeye.detector.lanes", "lanes", "Lanes that there are: inferences that can run at the same time");
+    static final Metric LANES_BUSY =
+            ALL.gauge("hawkeye.detector.lanes.busy", "lanes", "Lanes that are analysing at this moment");
+    static final Metric LANES_REPLACED = ALL.counter(
+            "hawkeye.detector.lanes.replaced", "lanes", "Lanes that were replaced because an inference had no end");
+    static final Metric OVERLOADED = ALL.gauge(
+            "hawkeye.detector.overloaded",
+            "0 or 1",
+            "1 while live frames are shed because there are more than this detector can analyse: from half a minute of more"
+                    + " than 10 % of all or of one camera's on, until half a minute of at most 2 %");
+    static final Metric UNDECODABLE =
+            ALL.counter("hawkeye.detector.undecodable", "records", "Records of the frames topic that hold no frame");
+    static final Metric MODEL_INFO = ALL.gauge(
+            "hawkeye.detector.model.info",
+            "always 1",
+            "The model in use: its file, what it computes with, and its digest; gone with its detector",
+            "name",
+            "precision",
+            "sha256");
+
+    private DetectorMetrics() {}
+}

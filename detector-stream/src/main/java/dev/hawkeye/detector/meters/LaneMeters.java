@@ -1,0 +1,40 @@
+package dev.hawkeye.detector.meters;
+
+import dev.hawkeye.metrics.Readings;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What is counted of the lanes, until {@link #close()}; see {@link DetectorMetrics}. Safe for use by many threads. */
+public final class LaneMeters implements AutoCloseable {
+    private final AtomicInteger busy = new AtomicInteger();
+    private final DistributionSummary batches;
+    private final Counter replaced;
+    private final Readings readings;
+
+    public LaneMeters(MeterRegistry registry, int lanes) {
+        batches = DetectorMetrics.BATCH.summary(registry);
+        replaced = DetectorMetrics.LANES_REPLACED.counter(registry);
+        readings = new Readings(registry);
+        readings.set(DetectorMetrics.LANES, lanes);
+        readings.follow(DetectorMetrics.LANES_BUSY, busy::get);
+    }
+
+    public void busy(int more) {
+        busy.addAndGet(more);
+    }
+
+    public void batch(int frames) {
+        batches.record(frames);
+    }
+
+    public void replaced() {
+        replaced.increment();
+    }
+
+    @Override
+    public void close() {
+        readings.close();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.hawkeye.detector.meters;
+
+import dev.hawkeye.metrics.Readings;
+import dev.hawkeye.vision.ModelException;
+import dev.hawkeye.vision.ModelInfo;
+import dev.hawkeye.vision.inspect.Precision;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+
+/** Says which model is in use, until {@link #close()}. */
+public final class ModelMeter implements AutoCloseable {
+    private final Readings readings;
+
+    public ModelMeter(Path file, ModelInfo model, MeterRegistry registry) {
+        readings = new Readings(registry);
+        readings.set(DetectorMetrics.MODEL_INFO, 1, model.name(), precision(file), model.sha256());
+    }
+
+    /** ONNX Runtime takes it, so it is of use whatever its graph looks like. */
+    public static String precision(Path file) {
+        try {
+            return Precision.of(file).toString();
+        } catch (ModelException e) {
+            return "unknown";
+        }
+    }
+
+    @Override
+    public void close() {
+        readings.close();
+    }
+}

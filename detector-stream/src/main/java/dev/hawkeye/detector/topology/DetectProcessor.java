@@ -1,0 +1,105 @@
+package dev.hawkeye.detector.topology;
+
+import dev.hawkeye.detector.lanes.FrameTask;
+import dev.hawkeye.detector.lanes.LaneQueues;
+import dev.hawkeye.detector.lanes.Lanes;
+import java.time.Duration;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Frames of one partition in, one detection record for each of them out, in the same order.
+ *
+ * <p>{@code process()} decodes the record, hands the frame to the lanes and returns; results are forwarded from
+ * {@code process()} and from a wall-clock punctuator, always from the oldest frame on. When the partition's share of
+ * frames in flight is used up, {@code process()} waits for the oldest one: that is the back-pressure, and as long as it
+ * waits the lanes have work. What may be committed meanwhile is the business of {@link CommitGuard}.
+ *
+ * <p>A record that holds no frame becomes a dead letter. A frame that cannot be analysed becomes a FAILED detection and
+ * a dead letter. Both take their place in the order like any other.
+ */
+public final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+    private static final Duration DRAIN_INTERVAL = Duration.ofMillis(5);
+    private static final Duration OVERLOAD_INTERVAL = Duration.ofSeconds(1);
+    private static final long WAIT_MILLIS = 1_000;
+
+    private final String topic;
+    private final FrameReader reader;
+    private final Lanes lanes;
+    private final FramesInFlight frames;
+    private final DetectionWriter writer;
+    private ProcessorContext<byte[], byte[]> context;
+    private TopicPartition partition;
+    private InFlight inFlight;
+    private LaneQueues.Queue queue;
+    private DetectionWriter.Partition output;
+
+    /** @param topic of the frames */
+    public DetectProcessor(
+            String topic, FrameReader reader, Lanes lanes, FramesInFlight frames, DetectionWriter writer) {
+        this.topic = topic;
+        this.reader = reader;
+        this.lanes = lanes;
+        this.frames = frames;
+        this.writer = writer;
+    }
+
+    /**
+     * Begins anew, since Kafka Streams also revives a processor that it closed: after a commit whose outcome it does
+     * not know, say. The frames that were in flight then are read again, and must not be forwarded a second time.
+     */
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> processorContext) {
+        context = processorContext;
+        partition = new TopicPartition(topic, context.taskId().partition());
+        inFlight = frames.open(partition);
+        queue = lanes.newQueue();
+        output = writer.open(partition, context);
+        context.schedule(DRAIN_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> forwardFinished());
+        context.schedule(OVERLOAD_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> writer.watchOverload());
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        long offset = context.recordMetadata().orElseThrow().offset();
+        if (!inFlight.takes(offset)) {
+            return;
+        }
+        FrameTask task = reader.read(partition, record, offset);
+        try {
+            while (inFlight.isFull()) {
+                inFlight.head().await(WAIT_MILLIS);
+                forwardFinished();
+            }
+            if (task.result() == null && queue.accepts(task, inFlight.fullness())) {
+                while (!queue.awaitRoom(task, WAIT_MILLIS)) {
+                    forwardFinished();
+                }
+                queue.submit(task);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for a lane", e);
+        }
+        inFlight.add(task);
+        forwardFinished();
+    }
+
+    /** Forwards every frame whose result is there, from the oldest on, up to the first that is still in flight. */
+    private void forwardFinished() {
+        for (FrameTask head = inFlight.head(); head != null && head.result() != null; head = inFlight.head()) {
+            output.write(head);
+            inFlight.removeHead();
+        }
+    }
+
+    @Override
+    public void close() {
+        output.close();
+        queue.abandon();
+        frames.close(partition, inFlight);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.hawkeye.detector.topology;
+
+import dev.hawkeye.detector.lanes.FrameResult;
+import dev.hawkeye.detector.lanes.FrameTask;
+import dev.hawkeye.schemas.DetectedObject;
+import dev.hawkeye.schemas.Detection;
+import dev.hawkeye.schemas.Fate;
+import dev.hawkeye.schemas.Frame;
+import dev.hawkeye.schemas.FrameRef;
+import dev.hawkeye.schemas.StepTimes;
+import dev.hawkeye.vision.ModelInfo;
+import dev.hawkeye.vision.Outcome;
+import dev.hawkeye.vision.StepNanos;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+
+/** Writes the detection record of a frame whose identity is known. Immutable. */
+public final class DetectionRecords {
+    private static final StepNanos NO_STEPS = new StepNanos(0, 0, 0, 0);
+
+    private final ModelInfo model;
+    private final Clock clock;
+
+    public DetectionRecords(ModelInfo model, Clock clock) {
+        this.model = model;
+        this.clock = clock;
+    }
+
+    Detection of(FrameTask task, FrameRef ref) {
+        FrameResult result = task.result();
+        if (result instanceof FrameResult.Shed shed) {
+            return start(task.frame, ref, shed.queueNanos(), NO_STEPS)
+                    .setFate(Fate.SHED)
+                    .setReason(shed.reason())
+                    .build();
+        }
+        FrameResult.Analysed analysed = (FrameResult.Analysed) result;
+        if (analysed.outcome() instanceof Outcome.Failed failed) {
+            return start(task.frame, ref, analysed.queueNanos(), NO_STEPS)
+                    .setFate(Fate.FAILED)
+                    .setReason(failed.reason())
+                    .build();
+        }
+        Outcome.Detected detected = (Outcome.Detected) analysed.outcome();
+        return start(task.frame, ref, analysed.queueNanos(), detected.times())
+                // What the JPEG says, since the boxes are in its pixels.
+                .setWidth(detected.width())
+                .setHeight(detected.height())
+                .setFate(Fate.DETECTED)
+                .setObjects(detected.objects(model.classNames(), DetectedObject::new))
+                .setBatchSize(detected.batchSize())
+                .build();
+    }
+
+    private Detection.Builder start(Frame frame, FrameRef ref, long queueNanos, StepNanos steps) {
+        return Detection.newBuilder()
+                .setCamera(frame.getCamera())
+                .setStream(frame.getStream())
+                .setSequence(frame.getSequence())
+                .setCaptureTime(frame.getCaptureTime())
+                .setClaimedTime(frame.getClaimedTime())
+                .setWidth(frame.getWidth())
+                .setHeight(frame.getHeight())
+                .setPicture(frame.getPicture())
+                .setPictureFile(frame.getPictureFile())
+                .setSourceWidth(frame.getSourceWidth())
+                .setSourceHeight(frame.getSourceHeight())
+                .setLive(frame.getLive())
+                .setLast(frame.getLast())
+                .setFrame(ref)
+                .setModel(model.name())
+                .setModelSha256(model.sha256())
+                .setFrameBytes(frame.getJpeg().remaining())
+                .setSourceBytes(frame.getSourceBytes())
+                .setTimes(StepTimes.newBuilder()
+                        .setIngestMicros(frame.getIngestMicros())
+                        .setQueueMicros(micros(queueNanos))
+                        .setDecodeMicros(micros(steps.decode()))
+                        .setLetterboxMicros(micros(steps.letterbox()))
+                        .setInferenceMicros(micros(steps.inference()))
+                        .setNmsMicros(micros(steps.nms()))
+                        .setAgeMicros(TimeUnit.MILLISECONDS.toMicros(
+                                clock.millis() - frame.getCaptureTime().toEpochMilli()))
+                        .build());
+    }
+
+    private static long micros(long nanos) {
+        return TimeUnit.NANOSECONDS.toMicros(nanos);
+    }
+}

@@ -1,0 +1,133 @@
+package dev.hawkeye.detector.topology;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.hawkeye.detector.lanes.FrameResult;
+import dev.hawkeye.detector.lanes.FrameTask;
+import dev.hawkeye.detector.meters.DetectorMeters;
+import dev.hawkeye.detector.meters.OverloadWatch;
+import dev.hawkeye.schemas.Detection;
+import dev.hawkeye.schemas.FrameRef;
+import dev.hawkeye.schemas.RegistryPatience;
+import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.streams.DeadLetterLog;
+import dev.hawkeye.streams.DeadLetters;
+import dev.hawkeye.streams.FatalRecords;
+import dev.hawkeye.streams.RefusedSizes;
+import dev.hawkeye.vision.Outcome;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes what became of each frame: its detection, its dead letter where it is due one, and the counts. Safe for use by
+ * many threads; each partition has a {@link Partition} of its own.
+ */
+public final class DetectionWriter {
+    private static final Logger log = LoggerFactory.getLogger(DetectionWriter.class);
+
+    private final Topics topics;
+    private final DetectionRecords records;
+    private final Serializer<Detection> serializer;
+    private final RegistryPatience patience;
+    private final RefusedSizes refused;
+    private final FatalRecords fatal;
+    private final DetectorMeters meters;
+    private final OverloadWatch overload;
+
+    /**
+     * @param patience waits for a registry that is away
+     * @param refused sizes of dead letters that Kafka has refused
+     */
+    public DetectionWriter(
+            Topics topics,
+            DetectionRecords records,
+            Serializer<Detection> serializer,
+            RegistryPatience patience,
+            RefusedSizes refused,
+            FatalRecords fatal,
+            DetectorMeters meters,
+            OverloadWatch overload) {
+        this.topics = topics;
+        this.records = records;
+        this.serializer = serializer;
+        this.patience = patience;
+        this.refused = refused;
+        this.fatal = fatal;
+        this.meters = meters;
+        this.overload = overload;
+    }
+
+    Partition open(TopicPartition partition, ProcessorContext<byte[], byte[]> context) {
+        return new Partition(partition, context);
+    }
+
+    /** Says whether this detector is overloaded; to be called every second or so. */
+    void watchOverload() {
+        overload.look();
+    }
+
+    /** What is written for one partition. Belongs to the stream thread of its task. */
+    final class Partition {
+        private final TopicPartition partition;
+        private final ProcessorContext<byte[], byte[]> context;
+        private final DeadLetterLog letters = new DeadLetterLog(log, topics.framesDlq());
+
+        private Partition(TopicPartition partition, ProcessorContext<byte[], byte[]> context) {
+            this.partition = partition;
+            this.context = context;
+        }
+
+        /** Writes all that is due for a task that has its result. */
+        void write(FrameTask task) {
+            fatal.run(partition, task.offset, () -> {
+                if (task.result() instanceof FrameResult.Undecodable undecodable) {
+                    writeUndecodable(task, undecodable.reason());
+                } else {
+                    writeDetection(task);
+                }
+            });
+        }
+
+        private void writeUndecodable(FrameTask task, String reason) {
+            letters.warn("{} at offset {} holds no frame: {}", partition, task.offset, reason);
+            meters.undecodable();
+            writeDeadLetter(task, reason);
+        }
+
+        private void writeDetection(FrameTask task) {
+            FrameRef ref = new FrameRef(partition.topic(), partition.partition(), task.offset);
+            Detection detection = records.of(task, ref);
+            byte[] value = patience.call(() -> serializer.serialize(topics.detections(), detection));
+            // Key and headers are ours: a foreign key would part the camera's detections, and either may be of any
+            // size.
+            byte[] key = detection.getCamera().getBytes(UTF_8);
+            context.forward(
+                    new Record<>(key, value, detection.getCaptureTime().toEpochMilli()), DetectorTopology.DETECTIONS);
+            if (task.result() instanceof FrameResult.Analysed analysed
+                    && analysed.outcome() instanceof Outcome.Failed failed) {
+                letters.warn(
+                        "frame {} of camera {} cannot be analysed: {}",
+                        detection.getSequence(),
+                        detection.getCamera(),
+                        failed.reason());
+                writeDeadLetter(task, failed.reason());
+            }
+            meters.detection(detection);
+            overload.detection(detection, task.frame.getWantedFps());
+        }
+
+        private void writeDeadLetter(FrameTask task, String why) {
+            Record<byte[], byte[]> letter =
+                    DeadLetters.of(task.record, partition.topic(), context.taskId(), task.offset, why);
+            context.forward(DeadLetters.fitting(letter, topics.framesDlq(), refused), DetectorTopology.DEAD_LETTERS);
+        }
+
+        void close() {
+            letters.tellSilenced();
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.hawkeye.detector.topology;
+
+import dev.hawkeye.schemas.Topics;
+import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.Topology;
+
+/**
+ * frames → {@link DetectProcessor} → detections, frames.dlq. Stateless. Bytes in and out: the processor decodes for
+ * itself, so that what cannot be decoded takes its place in the order of the dead letters.
+ */
+public final class DetectorTopology {
+    public static final String DETECTIONS = "detections";
+    public static final String DEAD_LETTERS = "dead-letters";
+    private static final String FRAMES = "frames";
+    private static final String DETECT = "detect";
+
+    private DetectorTopology() {}
+
+    /** @param processors makes one for each partition */
+    public static Topology of(Topics topics, Supplier<DetectProcessor> processors) {
+        ByteArrayDeserializer in = new ByteArrayDeserializer();
+        ByteArraySerializer out = new ByteArraySerializer();
+        return new Topology()
+                .addSource(FRAMES, in, in, topics.frames())
+                .addProcessor(DETECT, processors::get, FRAMES)
+                .addSink(DETECTIONS, topics.detections(), out, out, DETECT)
+                .addSink(DEAD_LETTERS, topics.framesDlq(), out, out, DETECT);
+    }
+}
