@@ -1,21 +1,22 @@
 package dev.hawkeye.app;
 
 import dev.hawkeye.analyze.Analysis;
-import dev.hawkeye.analyze.ChosenVideos;
 import dev.hawkeye.analyze.Output;
 import dev.hawkeye.analyze.OutputDirectory;
-import dev.hawkeye.analyze.Summary;
-import dev.hawkeye.analyze.SummaryTable;
-import dev.hawkeye.analyze.VideoFiles;
-import dev.hawkeye.analyze.VideoSettings;
 import dev.hawkeye.analyze.boxes.BoxFormat;
+import dev.hawkeye.analyze.result.Summary;
+import dev.hawkeye.analyze.result.SummaryTable;
+import dev.hawkeye.analyze.video.ChosenVideos;
+import dev.hawkeye.analyze.video.VideoFiles;
+import dev.hawkeye.analyze.video.VideoSettings;
+import dev.hawkeye.app.options.ConfigOptions;
 import dev.hawkeye.commandline.Logs;
 import dev.hawkeye.commandline.Progress;
 import dev.hawkeye.commandline.Shutdown;
 import dev.hawkeye.commandline.TemporaryDirectory;
 import dev.hawkeye.settings.UserException;
-import dev.hawkeye.site.ModelFile;
 import dev.hawkeye.site.OneProcess;
+import dev.hawkeye.site.check.ModelFile;
 import dev.hawkeye.site.config.ConfigReader;
 import dev.hawkeye.site.config.HawkeyeConfig;
 import java.io.IOException;
@@ -101,7 +102,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
     private List<String> classes = List.of();
 
     @Mixin
-    private Settings settings;
+    private ConfigOptions settings;
 
     @Option(
             names = "--start",

@@ -1,10 +1,18 @@
 package dev.hawkeye.app;
 
 import dev.hawkeye.app.camera.CameraCommand;
+import dev.hawkeye.app.config.ConfigCommand;
 import dev.hawkeye.app.demo.DemoCommand;
 import dev.hawkeye.app.model.ModelCommand;
+import dev.hawkeye.app.options.Version;
+import dev.hawkeye.app.service.AggregateCommand;
+import dev.hawkeye.app.service.ConsoleCommand;
+import dev.hawkeye.app.service.DetectCommand;
+import dev.hawkeye.app.service.IngestCommand;
+import dev.hawkeye.app.service.RunCommand;
 import dev.hawkeye.app.size.SizeCommand;
 import dev.hawkeye.app.synthetic.SyntheticCommand;
+import dev.hawkeye.app.tail.TailCommand;
 import dev.hawkeye.app.topics.TopicsCommand;
 import dev.hawkeye.commandline.Arguments;
 import dev.hawkeye.commandline.Failures;

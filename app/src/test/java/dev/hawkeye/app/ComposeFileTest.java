@@ -2,6 +2,7 @@ package dev.hawkeye.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hawkeye.app.service.ServiceCommand;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.site.config.ConfigReader;
 import dev.hawkeye.site.config.HawkeyeConfig;

@@ -1,6 +1,7 @@
 package dev.hawkeye.app;
 
 import dev.hawkeye.app.demo.DemoModel;
+import dev.hawkeye.app.tail.TopicTail;
 import dev.hawkeye.schemas.CameraStatus;
 import dev.hawkeye.schemas.WindowCount;
 import dev.hawkeye.site.OneProcess;
@@ -107,12 +108,12 @@ public final class DemoSite implements AutoCloseable {
     }
 
     /** Everything that is on one of its topics now. */
-    <T extends SpecificRecord> List<T> all(String topic, Class<T> type) {
+    public <T extends SpecificRecord> List<T> all(String topic, Class<T> type) {
         Map<String, String> kafka = Map.of(
                 "bootstrap.servers", process.kafka().get("bootstrap.servers").toString());
         Deserializer<T> decoder = process.registry().serde(type).deserializer();
         List<T> all = new ArrayList<>();
-        try (TopicReader reader = TopicReader.open(kafka, topic, true)) {
+        try (TopicTail reader = TopicTail.open(kafka, topic, true)) {
             for (var records = reader.poll(); !records.isEmpty(); records = reader.poll()) {
                 for (ConsumerRecord<String, byte[]> record : records) {
                     all.add(decoder.deserialize(topic, record.value()));

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hawkeye.analyze.Analysis;
 import dev.hawkeye.analyze.Output;
-import dev.hawkeye.analyze.Summary;
-import dev.hawkeye.analyze.VideoSettings;
+import dev.hawkeye.analyze.result.Summary;
+import dev.hawkeye.analyze.video.VideoSettings;
 import dev.hawkeye.schemas.Fate;
 import dev.hawkeye.site.OneProcess;
 import dev.hawkeye.site.config.ConfigReader;

@@ -2,12 +2,12 @@ package dev.hawkeye.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hawkeye.analyze.CameraTotals.ClassTotals;
-import dev.hawkeye.analyze.Count;
-import dev.hawkeye.analyze.Course;
-import dev.hawkeye.analyze.FoundEvent;
-import dev.hawkeye.analyze.Summary;
-import dev.hawkeye.analyze.report.Report;
+import dev.hawkeye.analyze.report.HtmlReport;
+import dev.hawkeye.analyze.result.CameraTotals.ClassTotals;
+import dev.hawkeye.analyze.result.Count;
+import dev.hawkeye.analyze.result.CountSeries;
+import dev.hawkeye.analyze.result.FoundEvent;
+import dev.hawkeye.analyze.result.Summary;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.EventKind;
 import dev.hawkeye.schemas.Fate;
@@ -39,10 +39,10 @@ class ReportInBrowserIT {
                     "jpg",
                     directory.resolve("a.jpg").toFile());
             Path file = directory.resolve("report.html");
-            new Report(
+            new HtmlReport(
                             summary(),
                             START,
-                            camera -> new Course(Stream.of(count()), START.plusSeconds(10)),
+                            camera -> new CountSeries(Stream.of(count()), START.plusSeconds(10)),
                             List.of(event()),
                             directory)
                     .write(file);

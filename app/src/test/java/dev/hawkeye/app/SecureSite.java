@@ -1,8 +1,8 @@
 package dev.hawkeye.app;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.hawkeye.site.TopicSetup;
 import dev.hawkeye.site.config.TopicsConfig;
+import dev.hawkeye.site.topics.TopicSetup;
 import dev.hawkeye.testing.BlockModel;
 import dev.hawkeye.testing.SecureKafka;
 import java.io.IOException;

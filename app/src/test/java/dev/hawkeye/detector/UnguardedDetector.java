@@ -1,11 +1,11 @@
 package dev.hawkeye.detector;
 
 import dev.hawkeye.schemas.SchemaRegistry;
-import dev.hawkeye.site.TopicSetup;
 import dev.hawkeye.site.config.ConfigReader;
 import dev.hawkeye.site.config.HawkeyeConfig;
 import dev.hawkeye.site.http.Health;
 import dev.hawkeye.site.http.HttpServer;
+import dev.hawkeye.site.topics.TopicSetup;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.util.HashMap;

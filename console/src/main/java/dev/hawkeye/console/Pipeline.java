@@ -1,7 +1,7 @@
 package dev.hawkeye.console;
 
 import dev.hawkeye.schemas.Topics;
-import dev.hawkeye.vision.DetectionLimits;
+import dev.hawkeye.vision.detection.DetectionLimits;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -2,7 +2,7 @@ package dev.hawkeye.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hawkeye.vision.ClassColour;
+import dev.hawkeye.vision.paint.ClassColour;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

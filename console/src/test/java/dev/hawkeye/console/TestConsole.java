@@ -6,7 +6,7 @@ import dev.hawkeye.console.counts.CountHistory;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.settings.DataSize;
-import dev.hawkeye.vision.DetectionLimits;
+import dev.hawkeye.vision.detection.DetectionLimits;
 import io.javalin.Javalin;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package dev.hawkeye.detector;
 
 import dev.hawkeye.settings.Check;
-import dev.hawkeye.vision.ClassScores;
+import dev.hawkeye.vision.detection.ClassScores;
 import java.util.List;
 import java.util.Map;
 

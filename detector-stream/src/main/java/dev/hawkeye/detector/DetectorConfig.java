@@ -3,7 +3,7 @@ package dev.hawkeye.detector;
 import dev.hawkeye.schemas.ByCamera;
 import dev.hawkeye.settings.Check;
 import dev.hawkeye.settings.DataSize;
-import dev.hawkeye.vision.DetectionLimits;
+import dev.hawkeye.vision.detection.DetectionLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

@@ -11,7 +11,7 @@ import dev.hawkeye.streams.RefusedSizes;
 import dev.hawkeye.streams.StreamRunner;
 import dev.hawkeye.vision.Lane;
 import dev.hawkeye.vision.Model;
-import dev.hawkeye.vision.ModelInfo;
+import dev.hawkeye.vision.model.ModelInfo;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
@@ -47,7 +47,7 @@ public final class DetectorService implements AutoCloseable {
      *
      * @param kafka native properties for every client, {@code bootstrap.servers} among them; those in
      *     {@link DetectorConfig#kafka()} win
-     * @throws dev.hawkeye.vision.ModelException when the model does not fit
+     * @throws dev.hawkeye.vision.onnx.ModelException when the model does not fit
      * @throws IllegalArgumentException when the properties leave a commit that cannot be guarded, or a class is chosen that
      *     the model does not have
      */

@@ -42,10 +42,10 @@ public record DataLayout(Path directory) {
     }
 
     /**
-     * Whether `run` could use it, as a {@link dev.hawkeye.site.config.Look}; nothing is made. Services with a registry of
+     * Whether `run` could use it, as a {@link dev.hawkeye.site.config.ConfigCheck}; nothing is made. Services with a registry of
      * their own can do without.
      */
-    public static void look(HawkeyeConfig config, BiConsumer<String, String> problems) {
+    public static void check(HawkeyeConfig config, BiConsumer<String, String> problems) {
         if (!LocalRegistry.isMeantBy(config.registry())) {
             return;
         }
@@ -114,11 +114,11 @@ public record DataLayout(Path directory) {
         }
     }
 
-    Path kafka() {
+    public Path kafka() {
         return directory.resolve("kafka");
     }
 
-    Path registry() {
+    public Path registry() {
         return directory.resolve("registry.json");
     }
 

@@ -4,6 +4,8 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import dev.hawkeye.vision.input.InputShape;
+import dev.hawkeye.vision.runtime.OrtRuntime;
 import java.nio.FloatBuffer;
 import java.util.Map;
 import java.util.Set;

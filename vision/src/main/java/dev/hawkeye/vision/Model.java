@@ -5,6 +5,17 @@ import static org.bytedeco.opencv.global.opencv_core.setNumThreads;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import dev.hawkeye.vision.detection.DetectionLimits;
+import dev.hawkeye.vision.input.InputShape;
+import dev.hawkeye.vision.input.LetterboxShape;
+import dev.hawkeye.vision.model.ModelCheck;
+import dev.hawkeye.vision.model.ModelInfo;
+import dev.hawkeye.vision.onnx.ExternalWeights;
+import dev.hawkeye.vision.onnx.ModelClaims;
+import dev.hawkeye.vision.onnx.ModelDigest;
+import dev.hawkeye.vision.onnx.ModelException;
+import dev.hawkeye.vision.onnx.OnnxFile;
+import dev.hawkeye.vision.runtime.OrtRuntime;
 import java.nio.file.Path;
 
 /**

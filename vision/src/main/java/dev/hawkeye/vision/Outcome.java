@@ -1,5 +1,6 @@
 package dev.hawkeye.vision;
 
+import dev.hawkeye.vision.detection.Box;
 import java.util.List;
 
 /** What became of one picture. */

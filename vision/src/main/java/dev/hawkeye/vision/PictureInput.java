@@ -1,5 +1,13 @@
 package dev.hawkeye.vision;
 
+import dev.hawkeye.vision.input.InputShape;
+import dev.hawkeye.vision.input.InputWriter;
+import dev.hawkeye.vision.input.Letterbox;
+import dev.hawkeye.vision.input.LetterboxShape;
+import dev.hawkeye.vision.model.ModelInfo;
+import dev.hawkeye.vision.picture.JpegDecoder;
+import dev.hawkeye.vision.picture.JpegHeader;
+import dev.hawkeye.vision.picture.PictureException;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
@@ -21,7 +29,7 @@ public final class PictureInput implements AutoCloseable {
 
     /** @throws PictureException when the picture cannot be decoded; the input is then of no use */
     public void load(ByteBuffer jpeg) throws PictureException {
-        JpegHeader header = JpegHeader.read(jpeg, DetectionLimits.DEFAULTS.maxPixels());
+        JpegHeader header = JpegHeader.read(jpeg, JpegHeader.MAX_PIXELS);
         Letterbox letterbox = info.letterbox(header.width(), header.height(), LetterboxShape.RECTANGLE);
         shape = letterbox.input();
         long needed = (long) batch() * shape.values();

@@ -10,6 +10,8 @@ import dev.hawkeye.testing.BlockModel;
 import dev.hawkeye.testing.Pictures;
 import dev.hawkeye.testing.Pictures.Block;
 import dev.hawkeye.testing.Pictures.Color;
+import dev.hawkeye.vision.detection.Box;
+import dev.hawkeye.vision.detection.DetectionLimits;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hawkeye.testing.BlockModel;
+import dev.hawkeye.vision.detection.DetectionLimits;
+import dev.hawkeye.vision.model.ModelInfo;
+import dev.hawkeye.vision.onnx.ModelException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

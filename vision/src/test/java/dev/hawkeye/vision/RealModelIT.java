@@ -9,6 +9,9 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
+import dev.hawkeye.vision.detection.Box;
+import dev.hawkeye.vision.detection.DetectionLimits;
+import dev.hawkeye.vision.onnx.ModelException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

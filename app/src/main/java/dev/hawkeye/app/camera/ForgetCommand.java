@@ -1,6 +1,6 @@
 package dev.hawkeye.app.camera;
 
-import dev.hawkeye.app.RunningSite;
+import dev.hawkeye.app.options.SiteOptions;
 import dev.hawkeye.kafka.KafkaAccess;
 import dev.hawkeye.schemas.CameraStatuses.Known;
 import dev.hawkeye.settings.UserException;
@@ -45,7 +45,7 @@ final class ForgetCommand implements Callable<Integer> {
     private boolean force;
 
     @Mixin
-    private RunningSite site;
+    private SiteOptions site;
 
     @Spec
     private CommandSpec spec;

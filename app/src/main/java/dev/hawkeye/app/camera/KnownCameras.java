@@ -1,6 +1,6 @@
 package dev.hawkeye.app.camera;
 
-import dev.hawkeye.app.RunningSite;
+import dev.hawkeye.app.options.SiteOptions;
 import dev.hawkeye.commandline.Logs;
 import dev.hawkeye.schemas.CameraState;
 import dev.hawkeye.schemas.CameraStatus;
@@ -9,8 +9,8 @@ import dev.hawkeye.schemas.CameraStatuses.Known;
 import dev.hawkeye.schemas.RegistryException;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.settings.UserException;
-import dev.hawkeye.site.KafkaTrouble;
 import dev.hawkeye.site.config.HawkeyeConfig;
+import dev.hawkeye.site.kafka.KafkaTrouble;
 import dev.hawkeye.site.registry.LocalRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +32,7 @@ record KnownCameras(Map<String, Object> kafka, String topic, SortedMap<String, K
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** @throws UserException when Kafka or the registry cannot be asked */
-    static KnownCameras read(RunningSite site) {
+    static KnownCameras read(SiteOptions site) {
         Logs.warningsOnly();
         HawkeyeConfig config = site.config();
         Map<String, Object> kafka = new HashMap<>(config.kafka());
@@ -42,7 +42,7 @@ record KnownCameras(Map<String, Object> kafka, String topic, SortedMap<String, K
             SortedMap<String, Known> byId = CameraStatuses.read(kafka, topic, List.of(), registry, PATIENCE);
             return new KnownCameras(kafka, topic, byId, Instant.now());
         } catch (RegistryException e) {
-            throw RunningSite.unreachable(e, registryProperties);
+            throw SiteOptions.unreachable(e, registryProperties);
         } catch (KafkaException e) {
             throw trouble(e, kafka);
         }

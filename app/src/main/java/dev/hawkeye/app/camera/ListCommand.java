@@ -2,7 +2,7 @@ package dev.hawkeye.app.camera;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.hawkeye.app.RunningSite;
+import dev.hawkeye.app.options.SiteOptions;
 import dev.hawkeye.commandline.Table;
 import dev.hawkeye.schemas.CameraStatus;
 import dev.hawkeye.schemas.RecordJson;
@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "list", description = "Prints each camera that camera-status knows, with its state.")
 final class ListCommand implements Callable<Integer> {
     @Mixin
-    private RunningSite site;
+    private SiteOptions site;
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;

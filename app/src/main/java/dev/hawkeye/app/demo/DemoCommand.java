@@ -1,11 +1,11 @@
 package dev.hawkeye.app.demo;
 
-import dev.hawkeye.app.Settings;
+import dev.hawkeye.app.options.ConfigOptions;
 import dev.hawkeye.commandline.Logs;
 import dev.hawkeye.commandline.Shutdown;
 import dev.hawkeye.commandline.TemporaryDirectory;
-import dev.hawkeye.site.ModelFile;
 import dev.hawkeye.site.OneProcess;
+import dev.hawkeye.site.check.ModelFile;
 import dev.hawkeye.site.config.ConfigReader;
 import dev.hawkeye.site.config.HawkeyeConfig;
 import java.io.IOException;
@@ -59,7 +59,7 @@ public final class DemoCommand implements Callable<Integer> {
     private boolean noBrowser;
 
     @Mixin
-    private Settings settings;
+    private ConfigOptions settings;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -108,6 +108,6 @@ public final class DemoCommand implements Callable<Integer> {
                 .set("http.host", "127.0.0.1", "demo")
                 .set("http.port", port == null ? FreePort.orAny(FreePort.USUAL) : port, "--port");
         DemoCameras.DEFAULTS.forEach((key, value) -> reader.set(key, value, "demo"));
-        return reader.looking(ModelFile::look).read();
+        return reader.checking(ModelFile::checkConfigured).read();
     }
 }

@@ -1,11 +1,12 @@
 package dev.hawkeye.app.model;
 
-import dev.hawkeye.app.Settings;
+import dev.hawkeye.app.options.ConfigOptions;
+import dev.hawkeye.ingest.VideoSample;
 import dev.hawkeye.ingest.probe.VideoSample;
 import dev.hawkeye.settings.LocalPath;
 import dev.hawkeye.settings.UserException;
-import dev.hawkeye.vision.DatasetException;
-import dev.hawkeye.vision.PictureFolder;
+import dev.hawkeye.vision.picture.DatasetException;
+import dev.hawkeye.vision.picture.PictureFolder;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,11 +21,11 @@ final class CalibrationSource {
 
     private final List<String> sources;
     private final int most;
-    private final Settings settings;
+    private final ConfigOptions settings;
     private final Consumer<String> complaints;
 
     /** @param most pictures in all; each source gives its part, spread evenly over what it has */
-    CalibrationSource(List<String> sources, int most, Settings settings, Consumer<String> complaints) {
+    CalibrationSource(List<String> sources, int most, ConfigOptions settings, Consumer<String> complaints) {
         this.sources = List.copyOf(sources);
         this.most = most;
         this.settings = settings;

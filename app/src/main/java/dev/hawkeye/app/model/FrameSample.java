@@ -1,6 +1,6 @@
 package dev.hawkeye.app.model;
 
-import dev.hawkeye.app.Settings;
+import dev.hawkeye.app.options.ConfigOptions;
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.RegistryException;
 import dev.hawkeye.schemas.SchemaRegistry;
@@ -27,10 +27,10 @@ final class FrameSample {
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
     private final String bootstrapServers;
-    private final Settings settings;
+    private final ConfigOptions settings;
 
     /** @param settings for all but the address: security, the registry, the prefix of topics */
-    FrameSample(String bootstrapServers, Settings settings) {
+    FrameSample(String bootstrapServers, ConfigOptions settings) {
         this.bootstrapServers = bootstrapServers;
         this.settings = settings;
     }

@@ -9,7 +9,7 @@ import dev.hawkeye.models.ModelBenchTable;
 import dev.hawkeye.models.ReportFile;
 import dev.hawkeye.models.ShapeOption;
 import dev.hawkeye.settings.UserException;
-import dev.hawkeye.vision.InputShape;
+import dev.hawkeye.vision.input.InputShape;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

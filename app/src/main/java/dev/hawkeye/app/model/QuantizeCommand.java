@@ -1,26 +1,26 @@
 package dev.hawkeye.app.model;
 
-import dev.hawkeye.app.Settings;
-import dev.hawkeye.app.Version;
+import dev.hawkeye.app.options.ConfigOptions;
+import dev.hawkeye.app.options.Version;
 import dev.hawkeye.commandline.Logs;
 import dev.hawkeye.commandline.Shutdown;
 import dev.hawkeye.models.coco.LabelledPictures;
-import dev.hawkeye.models.quantize.AccuracyGate;
-import dev.hawkeye.models.quantize.AgreementGate;
-import dev.hawkeye.models.quantize.Gate;
 import dev.hawkeye.models.quantize.GuardedQuantization;
 import dev.hawkeye.models.quantize.ModelCard;
 import dev.hawkeye.models.quantize.QuantizeSettings;
 import dev.hawkeye.models.quantize.Quantizer;
-import dev.hawkeye.models.quantize.RangeMethod;
-import dev.hawkeye.models.quantize.SaturationProbe;
+import dev.hawkeye.models.quantize.calibration.RangeMethod;
+import dev.hawkeye.models.quantize.calibration.SaturationProbe;
+import dev.hawkeye.models.quantize.gate.AccuracyGate;
+import dev.hawkeye.models.quantize.gate.AgreementGate;
+import dev.hawkeye.models.quantize.gate.QualityGate;
 import dev.hawkeye.settings.UserException;
-import dev.hawkeye.vision.LetterboxShape;
 import dev.hawkeye.vision.Model;
-import dev.hawkeye.vision.ModelInfo;
-import dev.hawkeye.vision.PictureException;
-import dev.hawkeye.vision.PictureFolder;
 import dev.hawkeye.vision.PictureInput;
+import dev.hawkeye.vision.input.LetterboxShape;
+import dev.hawkeye.vision.model.ModelInfo;
+import dev.hawkeye.vision.picture.PictureException;
+import dev.hawkeye.vision.picture.PictureFolder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -87,7 +87,7 @@ final class QuantizeCommand implements Callable<Integer> {
     private Choices choices = new Choices();
 
     @Mixin
-    private Settings settings;
+    private ConfigOptions settings;
 
     private static final class Accuracy {
         @Option(
@@ -257,7 +257,7 @@ final class QuantizeCommand implements Callable<Integer> {
         return kept;
     }
 
-    private Gate gate(ModelInfo info, List<ByteBuffer> keptBack, StepBars bars) {
+    private QualityGate gate(ModelInfo info, List<ByteBuffer> keptBack, StepBars bars) {
         if (accuracy.labels == null) {
             return new AgreementGate(model, keptBack, accuracy.minAgreement, bars);
         }

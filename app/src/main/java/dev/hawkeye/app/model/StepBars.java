@@ -2,10 +2,10 @@ package dev.hawkeye.app.model;
 
 import dev.hawkeye.commandline.Progress;
 import dev.hawkeye.commandline.Shutdown;
-import dev.hawkeye.models.quantize.Steps;
+import dev.hawkeye.commandline.StepProgress;
 
 /** A progress bar for each step of the work, one after the other; ends the work when the user asks for it. */
-final class StepBars implements Steps, AutoCloseable {
+final class StepBars implements StepProgress, AutoCloseable {
     private final Shutdown shutdown;
     private String current = "";
     private Progress bar;

@@ -31,7 +31,7 @@ record LaneSpeed(double framesPerSecond, double jpegMillis) {
      * @param jpegs frames, again and again
      * @param duration of the measurement, after one batch of each lane
      * @param check called several times a second; an exception of it ends the measurement
-     * @throws dev.hawkeye.vision.ModelException when the model cannot be used
+     * @throws dev.hawkeye.vision.onnx.ModelException when the model cannot be used
      */
     static LaneSpeed measure(Path file, DetectorConfig detector, List<byte[]> jpegs, Duration duration, Runnable check)
             throws InterruptedException {

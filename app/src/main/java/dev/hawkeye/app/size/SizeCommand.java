@@ -1,7 +1,7 @@
 package dev.hawkeye.app.size;
 
-import dev.hawkeye.app.Settings;
 import dev.hawkeye.app.demo.DemoModel;
+import dev.hawkeye.app.options.ConfigOptions;
 import dev.hawkeye.app.size.SizeAnswer.Measured;
 import dev.hawkeye.commandline.Logs;
 import dev.hawkeye.commandline.Shutdown;
@@ -12,7 +12,7 @@ import dev.hawkeye.ingest.probe.CameraCost;
 import dev.hawkeye.metrics.load.Relief;
 import dev.hawkeye.metrics.load.Relief.UsedModel;
 import dev.hawkeye.settings.UserException;
-import dev.hawkeye.site.ModelFile;
+import dev.hawkeye.site.check.ModelFile;
 import dev.hawkeye.site.config.HawkeyeConfig;
 import dev.hawkeye.vision.inspect.Precision;
 import java.io.IOException;
@@ -80,7 +80,7 @@ public final class SizeCommand implements Callable<Integer> {
     private double seconds;
 
     @Mixin
-    private Settings settings;
+    private ConfigOptions settings;
 
     @Override
     public Integer call() throws IOException, InterruptedException {

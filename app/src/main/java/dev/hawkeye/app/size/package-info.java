@@ -1,2 +1,2 @@
-/** How many cameras fit on this machine. */
+/** {@code hawkeye size}: how many cameras this machine can take. */
 package dev.hawkeye.app.size;

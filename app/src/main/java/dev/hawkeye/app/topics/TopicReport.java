@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.hawkeye.commandline.Table;
 import dev.hawkeye.site.topics.TopicCheck;
-import dev.hawkeye.site.topics.Verdict;
+import dev.hawkeye.site.topics.TopicVerdict;
 import java.io.PrintWriter;
 import java.util.List;
 
@@ -16,7 +16,7 @@ import java.util.List;
  * @param fits whether all is as it must be
  * @param topics on every requirement, in the order of the way of a frame
  */
-record TopicReport(String kafka, String cluster, boolean fits, List<Verdict> topics) {
+record TopicReport(String kafka, String cluster, boolean fits, List<TopicVerdict> topics) {
 
     TopicReport {
         topics = List.copyOf(topics);
@@ -39,7 +39,7 @@ record TopicReport(String kafka, String cluster, boolean fits, List<Verdict> top
         out.println();
         Table table = Table.of("topic", "setting", "as configured", "as it is", "verdict");
         String before = "";
-        for (Verdict verdict : topics) {
+        for (TopicVerdict verdict : topics) {
             String topic = verdict.topic();
             table.row(
                     topic.equals(before) ? "" : topic,
@@ -56,7 +56,7 @@ record TopicReport(String kafka, String cluster, boolean fits, List<Verdict> top
         out.println(fits ? "All topics fit." : wrong + " of " + topics.size() + " settings do not fit.");
     }
 
-    private static String words(Verdict verdict) {
+    private static String words(TopicVerdict verdict) {
         return verdict.remark().isEmpty() ? verdict.level().toString() : verdict.level() + ": " + verdict.remark();
     }
 }

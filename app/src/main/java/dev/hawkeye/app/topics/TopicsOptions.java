@@ -1,10 +1,10 @@
 package dev.hawkeye.app.topics;
 
-import dev.hawkeye.app.Settings;
+import dev.hawkeye.app.options.ConfigOptions;
 import dev.hawkeye.commandline.Logs;
 import dev.hawkeye.settings.UserException;
-import dev.hawkeye.site.KafkaTrouble;
 import dev.hawkeye.site.config.HawkeyeConfig;
+import dev.hawkeye.site.kafka.KafkaTrouble;
 import dev.hawkeye.site.topics.TopicAdmin;
 import dev.hawkeye.site.topics.TopicCheck;
 import java.io.PrintWriter;
@@ -22,7 +22,7 @@ final class TopicsOptions {
     private CommandSpec spec;
 
     @Mixin
-    private Settings settings;
+    private ConfigOptions settings;
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hawkeye.embedded.EmbeddedKafka;
-import dev.hawkeye.site.TopicSetup;
 import dev.hawkeye.site.config.ConfigReader;
 import dev.hawkeye.site.config.TopicsConfig;
+import dev.hawkeye.site.topics.TopicSetup;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;

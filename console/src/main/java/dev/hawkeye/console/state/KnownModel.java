@@ -2,10 +2,10 @@ package dev.hawkeye.console.state;
 
 import dev.hawkeye.console.api.HealthView.ModelView;
 import dev.hawkeye.console.api.ModelKnowledgeView;
-import dev.hawkeye.vision.ModelDigest;
-import dev.hawkeye.vision.ModelException;
 import dev.hawkeye.vision.inspect.ModelFacts;
 import dev.hawkeye.vision.inspect.Precision;
+import dev.hawkeye.vision.onnx.ModelDigest;
+import dev.hawkeye.vision.onnx.ModelException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.slf4j.Logger;

@@ -12,7 +12,7 @@ import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.testing.BlockModel;
 import dev.hawkeye.testing.Pictures;
 import dev.hawkeye.testing.Pictures.Color;
-import dev.hawkeye.vision.DetectionLimits;
+import dev.hawkeye.vision.detection.DetectionLimits;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.http.HttpResponse;

@@ -2,9 +2,9 @@ package dev.hawkeye.detector.lanes;
 
 import dev.hawkeye.detector.meters.LaneMeters;
 import dev.hawkeye.schemas.ByCamera;
-import dev.hawkeye.vision.ClassScores;
 import dev.hawkeye.vision.Lane;
 import dev.hawkeye.vision.Outcome;
+import dev.hawkeye.vision.detection.ClassScores;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

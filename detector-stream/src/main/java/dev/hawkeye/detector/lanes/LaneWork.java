@@ -1,8 +1,8 @@
 package dev.hawkeye.detector.lanes;
 
-import dev.hawkeye.vision.ClassScores;
 import dev.hawkeye.vision.Lane;
 import dev.hawkeye.vision.Outcome;
+import dev.hawkeye.vision.detection.ClassScores;
 import java.nio.ByteBuffer;
 import java.util.List;
 

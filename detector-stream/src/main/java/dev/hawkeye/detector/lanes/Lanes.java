@@ -1,9 +1,12 @@
 package dev.hawkeye.detector.lanes;
 
 import dev.hawkeye.detector.meters.LaneMeters;
+import dev.hawkeye.schemas.ByCamera;
 import dev.hawkeye.vision.Lane;
 import dev.hawkeye.vision.Model;
 import dev.hawkeye.vision.Outcome;
+import dev.hawkeye.vision.detection.ClassScores;
+import dev.hawkeye.vision.detection.DetectionLimits;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;

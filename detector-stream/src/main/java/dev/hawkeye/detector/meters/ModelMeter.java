@@ -1,9 +1,9 @@
 package dev.hawkeye.detector.meters;
 
 import dev.hawkeye.metrics.Readings;
-import dev.hawkeye.vision.ModelException;
-import dev.hawkeye.vision.ModelInfo;
 import dev.hawkeye.vision.inspect.Precision;
+import dev.hawkeye.vision.model.ModelInfo;
+import dev.hawkeye.vision.onnx.ModelException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 

@@ -8,9 +8,11 @@ import dev.hawkeye.schemas.Fate;
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.FrameRef;
 import dev.hawkeye.schemas.StepTimes;
-import dev.hawkeye.vision.ModelInfo;
+import dev.hawkeye.vision.model.ModelInfo;
 import dev.hawkeye.vision.Outcome;
 import dev.hawkeye.vision.StepNanos;
+import dev.hawkeye.vision.detection.Box;
+import dev.hawkeye.vision.model.ModelInfo;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 

@@ -13,7 +13,7 @@ import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 
 import dev.hawkeye.ingest.picture.PictureSize;
 import dev.hawkeye.ingest.source.CameraException;
-import dev.hawkeye.vision.Orientation;
+import dev.hawkeye.vision.picture.Orientation;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
 import org.bytedeco.javacpp.DoublePointer;

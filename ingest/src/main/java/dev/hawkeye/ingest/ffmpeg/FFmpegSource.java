@@ -9,7 +9,7 @@ import dev.hawkeye.ingest.source.CameraException;
 import dev.hawkeye.ingest.source.Deadline;
 import dev.hawkeye.ingest.source.FrameSource;
 import dev.hawkeye.ingest.source.StopSignal;
-import dev.hawkeye.vision.Orientation;
+import dev.hawkeye.vision.picture.Orientation;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -7,6 +7,8 @@ import dev.hawkeye.ingest.source.CameraException;
 import dev.hawkeye.ingest.source.FrameSource;
 import dev.hawkeye.ingest.source.SourceFile;
 import dev.hawkeye.ingest.source.StopSignal;
+import dev.hawkeye.vision.picture.PictureFiles;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

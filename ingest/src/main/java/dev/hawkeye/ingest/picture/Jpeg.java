@@ -1,6 +1,6 @@
 package dev.hawkeye.ingest.picture;
 
-import dev.hawkeye.vision.Orientation;
+import dev.hawkeye.vision.picture.Orientation;
 import java.nio.ByteBuffer;
 
 /** One JPEG of a camera, as it came, not decoded. */

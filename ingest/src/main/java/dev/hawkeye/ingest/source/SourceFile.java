@@ -2,8 +2,8 @@ package dev.hawkeye.ingest.source;
 
 import dev.hawkeye.ingest.config.CameraConfig;
 import dev.hawkeye.ingest.config.SourceKind;
-import dev.hawkeye.vision.MissingFile;
-import dev.hawkeye.vision.PictureFiles;
+import dev.hawkeye.settings.MissingFile;
+import dev.hawkeye.vision.picture.PictureFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.hawkeye.ingest.ffmpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hawkeye.vision.Orientation;
+import dev.hawkeye.vision.picture.Orientation;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -17,7 +17,7 @@ import dev.hawkeye.ingest.source.CameraException;
 import dev.hawkeye.ingest.source.FrameSource;
 import dev.hawkeye.ingest.source.StopSignal;
 import dev.hawkeye.testing.cameras.PlainPictures;
-import dev.hawkeye.vision.Orientation;
+import dev.hawkeye.vision.picture.Orientation;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -13,7 +13,7 @@ import dev.hawkeye.ingest.source.FrameSource;
 import dev.hawkeye.ingest.source.StopSignal;
 import dev.hawkeye.testing.cameras.PlainPictures;
 import dev.hawkeye.testing.cameras.ScriptedCamera;
-import dev.hawkeye.vision.Orientation;
+import dev.hawkeye.vision.picture.Orientation;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;

@@ -9,8 +9,8 @@ import java.util.function.BiConsumer;
 public final class CameraFiles {
     private CameraFiles() {}
 
-    /** As a {@link dev.hawkeye.site.config.Look}. Services wait instead: a file may come later. */
-    public static void look(HawkeyeConfig config, BiConsumer<String, String> problems) {
+    /** As a {@link dev.hawkeye.site.config.ConfigCheck}. Services wait instead: a file may come later. */
+    public static void check(HawkeyeConfig config, BiConsumer<String, String> problems) {
         for (int i = 0; i < config.cameras().size(); i++) {
             CameraConfig camera = config.cameras().get(i);
             String key = "cameras[" + i + "].url";

@@ -28,8 +28,8 @@ public final class ClientProperties {
 
     private ClientProperties() {}
 
-    /** As a {@link dev.hawkeye.site.config.Look}. */
-    public static void look(HawkeyeConfig config, BiConsumer<String, String> problems) {
+    /** As a {@link dev.hawkeye.site.config.ConfigCheck}. */
+    public static void check(HawkeyeConfig config, BiConsumer<String, String> problems) {
         Map<String, String> all = config.kafka();
         kafka("kafka", all, all, CLIENTS, problems);
         kafka("ingest.kafka", all, config.ingest().kafka(), CLIENTS, problems);

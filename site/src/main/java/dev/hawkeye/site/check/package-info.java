@@ -1,2 +1,5 @@
-/** What {@code hawkeye config check} looks at beyond the settings themselves: files and folders on this machine. */
+/**
+ * Checks beyond the form of the settings, before anything starts: whether model, videos and key stores are there, and
+ * whether Kafka's clients would accept their properties. Connects to nothing.
+ */
 package dev.hawkeye.site.check;

@@ -15,13 +15,13 @@ import java.util.stream.Stream;
 final class CameraKeys<T extends Record> {
     private final Class<T> type;
     private final Reference reference;
-    private final Fitting fitting;
+    private final LenientBinder fitting;
     private final List<String> keys;
     private final ObjectNode others = JsonNodeFactory.instance.objectNode();
     private final ObjectNode named = JsonNodeFactory.instance.objectNode();
 
     /** @param type whose components are the keys */
-    CameraKeys(Class<T> type, Reference reference, Fitting fitting) {
+    CameraKeys(Class<T> type, Reference reference, LenientBinder fitting) {
         this.type = type;
         this.reference = reference;
         this.fitting = fitting;

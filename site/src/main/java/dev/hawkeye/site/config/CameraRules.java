@@ -16,8 +16,8 @@ final class CameraRules {
         this.problems = problems;
     }
 
-    /** As a {@link Look}. */
-    static void look(HawkeyeConfig config, BiConsumer<String, String> problems) {
+    /** As a {@link ConfigCheck}. */
+    static void check(HawkeyeConfig config, BiConsumer<String, String> problems) {
         new CameraRules(config, problems).look();
     }
 

@@ -9,8 +9,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hawkeye.aggregator.EventChoice;
 import dev.hawkeye.detector.ClassChoice;
+import dev.hawkeye.ingest.CameraConfig;
 import dev.hawkeye.ingest.config.CameraConfig;
-import dev.hawkeye.vision.MissingFile;
+import dev.hawkeye.settings.MissingFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -32,7 +33,7 @@ public final class ConfigReader {
 
     private final Reference reference = Reference.load();
     private final Overlay overlay = new Overlay(reference);
-    private final List<Look> looks = new ArrayList<>(List.of(CameraRules::look));
+    private final List<ConfigCheck> checks = new ArrayList<>(List.of(CameraRules::check));
 
     /** What is wrong with it is told by {@link #read()}. */
     public ConfigReader file(Path file) {
@@ -82,9 +83,9 @@ public final class ConfigReader {
         return this;
     }
 
-    /** What {@link #read()} looks at besides. */
-    public ConfigReader looking(Look look) {
-        looks.add(look);
+    /** What {@link #read()} checks as well. */
+    public ConfigReader checking(ConfigCheck check) {
+        checks.add(check);
         return this;
     }
 
@@ -112,7 +113,7 @@ public final class ConfigReader {
 
     /** @throws ConfigException that tells all that is wrong */
     public HawkeyeConfig read() {
-        Fitting fitting = new Fitting(reference, overlay);
+        LenientBinder fitting = new LenientBinder(reference, overlay);
         ObjectNode tree = overlay.tree().deepCopy();
         CameraKeys<ClassChoice> detected = new CameraKeys<>(ClassChoice.class, reference, fitting);
         CameraKeys<EventChoice> events = new CameraKeys<>(EventChoice.class, reference, fitting);
@@ -154,7 +155,7 @@ public final class ConfigReader {
                 found.add(() -> problems.add(path, overlay.origin(path) + ": " + path + " " + problem));
             }
         };
-        looks.forEach(look -> look.at(config, finding));
+        checks.forEach(check -> check.check(config, finding));
         found.forEach(Runnable::run);
     }
 }

@@ -3,8 +3,8 @@ package dev.hawkeye.site.gate;
 import dev.hawkeye.schemas.RegistryException;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.settings.UserException;
-import dev.hawkeye.site.KafkaTrouble;
 import dev.hawkeye.site.config.HawkeyeConfig;
+import dev.hawkeye.site.kafka.KafkaTrouble;
 import dev.hawkeye.site.topics.TopicAdmin;
 import dev.hawkeye.site.topics.TopicCheck;
 import dev.hawkeye.site.topics.TopicSpec;
@@ -138,10 +138,10 @@ public final class StartGate {
         Set<String> names = admin.names();
         Optional<String> wrong = memory.flatMap(known -> known.objection(servers, cluster));
         if (wrong.isEmpty() && memory.isPresent()) {
-            wrong = OneCluster.disagreement(config, servers, cluster);
+            wrong = ClusterAgreement.disagreement(config, servers, cluster);
         }
         if (wrong.isEmpty()) {
-            wrong = Mirrored.suspicion(servers, config.topics().topics(), names);
+            wrong = MirrorCheck.suspicion(servers, config.topics().topics(), names);
         }
         if (wrong.isPresent()) {
             return List.of(wrong.get());

@@ -1,2 +1,2 @@
-/** The metrics of the process, and how they are told over HTTP. */
+/** The metrics of a process, and the route that Prometheus scrapes. */
 package dev.hawkeye.site.metrics;

@@ -70,10 +70,10 @@ record Requirement(
     }
 
     /** @param actual of the topic */
-    Verdict check(String topic, String actual) {
+    TopicVerdict check(String topic, String actual) {
         Level level = level(actual);
         String remark = level == Level.FITS ? "" : why + "; " + remedy(actual);
-        return new Verdict(topic, setting, configured(), actual, level, remark);
+        return new TopicVerdict(topic, setting, configured(), actual, level, remark);
     }
 
     private Level level(String actual) {

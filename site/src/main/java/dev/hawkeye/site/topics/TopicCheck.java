@@ -13,7 +13,7 @@ import java.util.Map;
  *
  * @param verdicts on every requirement, in the order of the way of a frame
  */
-public record TopicCheck(List<Verdict> verdicts) {
+public record TopicCheck(List<TopicVerdict> verdicts) {
 
     public TopicCheck {
         verdicts = List.copyOf(verdicts);
@@ -36,7 +36,7 @@ public record TopicCheck(List<Verdict> verdicts) {
 
     private static TopicCheck of(TopicAdmin admin, HawkeyeConfig config, List<TopicSpec> specs, boolean withState)
             throws InterruptedException {
-        List<Verdict> verdicts = new ArrayList<>();
+        List<TopicVerdict> verdicts = new ArrayList<>();
         Map<String, TopicState> states =
                 admin.states(specs.stream().map(TopicSpec::name).toList());
         specs.forEach(spec -> judge(spec, states.get(spec.name()), verdicts));
@@ -51,7 +51,7 @@ public record TopicCheck(List<Verdict> verdicts) {
         return new TopicCheck(verdicts);
     }
 
-    private static void judge(TopicSpec spec, TopicState state, List<Verdict> verdicts) {
+    private static void judge(TopicSpec spec, TopicState state, List<TopicVerdict> verdicts) {
         switch (state.presence()) {
             case MISSING -> verdicts.add(missing(spec));
             case HIDDEN -> verdicts.add(hidden(spec));
@@ -62,7 +62,7 @@ public record TopicCheck(List<Verdict> verdicts) {
         }
     }
 
-    private static Verdict missing(TopicSpec spec) {
+    private static TopicVerdict missing(TopicSpec spec) {
         if (spec.madeByStreams()) {
             return whole(spec, Level.TO_COME, "made by aggregate at its first start");
         }
@@ -70,21 +70,21 @@ public record TopicCheck(List<Verdict> verdicts) {
                 spec, Level.UNUSABLE, "topic " + spec.name() + " is missing: make it with `hawkeye topics create`");
     }
 
-    private static Verdict hidden(TopicSpec spec) {
+    private static TopicVerdict hidden(TopicSpec spec) {
         return whole(
                 spec,
                 Level.HIDDEN,
                 "Kafka does not let this user DESCRIBE topic " + spec.name() + ": grant it to this user");
     }
 
-    private static Verdict whole(TopicSpec spec, Level level, String remark) {
-        return new Verdict(spec.name(), "", "", "", level, remark);
+    private static TopicVerdict whole(TopicSpec spec, Level level, String remark) {
+        return new TopicVerdict(spec.name(), "", "", "", level, remark);
     }
 
-    private static Verdict verdict(TopicSpec spec, Requirement requirement, TopicState state) {
+    private static TopicVerdict verdict(TopicSpec spec, Requirement requirement, TopicState state) {
         String actual = state.values().get(requirement.setting());
         if (actual == null) {
-            return new Verdict(
+            return new TopicVerdict(
                     spec.name(),
                     requirement.setting(),
                     requirement.configured(),
@@ -99,11 +99,11 @@ public record TopicCheck(List<Verdict> verdicts) {
     }
 
     /** Partitions cannot be taken away, and those that are added hold nobody's state. */
-    private static Verdict ofState(Verdict verdict) {
+    private static TopicVerdict ofState(TopicVerdict verdict) {
         if (verdict.level() == Level.FITS) {
             return verdict;
         }
-        return new Verdict(
+        return new TopicVerdict(
                 verdict.topic(),
                 verdict.setting(),
                 verdict.configured(),
@@ -115,11 +115,11 @@ public record TopicCheck(List<Verdict> verdicts) {
     }
 
     /** A topic that wants more copies than it has takes no record at all. */
-    private static void addUnwritable(TopicSpec spec, TopicState state, List<Verdict> verdicts) {
+    private static void addUnwritable(TopicSpec spec, TopicState state, List<TopicVerdict> verdicts) {
         String wanted = state.values().get(MIN_IN_SYNC_REPLICAS_CONFIG);
         String copies = state.values().get(Requirement.REPLICATION);
         if (wanted != null && Integer.parseInt(wanted) > Integer.parseInt(copies)) {
-            verdicts.add(new Verdict(
+            verdicts.add(new TopicVerdict(
                     spec.name(),
                     MIN_IN_SYNC_REPLICAS_CONFIG,
                     "at most " + copies,
@@ -148,7 +148,7 @@ public record TopicCheck(List<Verdict> verdicts) {
     private List<String> lines(Level level) {
         return verdicts.stream()
                 .filter(verdict -> verdict.level() == level)
-                .map(Verdict::line)
+                .map(TopicVerdict::line)
                 .toList();
     }
 }

@@ -1,2 +1,4 @@
-/** What each topic of a site must be like, whether it is, and {@code hawkeye topics}. */
+/**
+ * The topics of a site: what each must be like ({@code TopicTable}), whether it is, and how missing ones are created.
+ */
 package dev.hawkeye.site.topics;

@@ -149,7 +149,7 @@ class ConfigErrorsTest {
     @Test
     void ofWhatIsLookedAtBesidesAreToldWithAllOthersButNotOfAValueThatIsWrongAnyway() throws IOException {
         Path file = file("data-directory: /data\ndetector: {model: [a]}\nhttp: {port: x}\n");
-        ConfigReader reader = new ConfigReader().file(file).looking((config, problems) -> {
+        ConfigReader reader = new ConfigReader().file(file).checking((config, problems) -> {
             problems.accept("http.host", "must be known");
             problems.accept("data-directory", "must be there");
             problems.accept("detector.model", "is missing");

@@ -7,7 +7,7 @@ import dev.hawkeye.console.SiteSettings;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.settings.DataSize;
-import dev.hawkeye.vision.DetectionLimits;
+import dev.hawkeye.vision.detection.DetectionLimits;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;

@@ -115,7 +115,7 @@ class TopicTableTest {
         "cloud.keyframes, max.message.bytes, 1048588, DIFFERS"
     })
     void tellsWhatFitsFromWhatDiffersAndWhatDoesNotWork(String topic, String setting, String actual, Level level) {
-        Verdict verdict = spec("site." + topic).requirements().stream()
+        TopicVerdict verdict = spec("site." + topic).requirements().stream()
                 .filter(requirement -> requirement.setting().equals(setting))
                 .findFirst()
                 .orElseThrow()

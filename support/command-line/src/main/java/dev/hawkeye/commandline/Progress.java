@@ -33,7 +33,7 @@ public final class Progress implements AutoCloseable {
     }
 
     /** @param lines gets the lines where there is no terminal */
-    Progress(String task, String unit, long expected, boolean terminal, Consumer<String> lines) {
+    public Progress(String task, String unit, long expected, boolean terminal, Consumer<String> lines) {
         this.expected = expected;
         bar = new ProgressBarBuilder()
                 .setTaskName(task)

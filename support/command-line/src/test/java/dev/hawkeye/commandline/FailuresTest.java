@@ -2,7 +2,7 @@ package dev.hawkeye.commandline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hawkeye.vision.ModelException;
+import dev.hawkeye.vision.onnx.ModelException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;

@@ -1,10 +1,13 @@
 package dev.hawkeye.analyze;
 
+import dev.hawkeye.analyze.result.Summary;
+import dev.hawkeye.ingest.CameraConfig;
+import dev.hawkeye.ingest.CameraEnd;
 import dev.hawkeye.ingest.config.CameraConfig;
 import dev.hawkeye.ingest.status.CameraEnd;
 import dev.hawkeye.site.OneProcess;
 import dev.hawkeye.site.config.HawkeyeConfig;
-import dev.hawkeye.vision.ModelInfo;
+import dev.hawkeye.vision.model.ModelInfo;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

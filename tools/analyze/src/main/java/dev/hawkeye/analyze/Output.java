@@ -1,10 +1,11 @@
 package dev.hawkeye.analyze;
 
+import dev.hawkeye.analyze.result.Summary;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.Keyframe;
 import dev.hawkeye.schemas.WindowCount;
-import dev.hawkeye.vision.ModelInfo;
+import dev.hawkeye.vision.model.ModelInfo;
 
 /** Where an analysis leaves what it finds, while it finds it. */
 public interface Output extends AutoCloseable {

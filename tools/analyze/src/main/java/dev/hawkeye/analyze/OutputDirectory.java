@@ -4,7 +4,16 @@ import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import dev.hawkeye.analyze.boxes.BoxFiles;
 import dev.hawkeye.analyze.boxes.BoxFormat;
-import dev.hawkeye.analyze.report.Report;
+import dev.hawkeye.analyze.files.EventList;
+import dev.hawkeye.analyze.files.EventPictures;
+import dev.hawkeye.analyze.files.WrittenFiles;
+import dev.hawkeye.analyze.report.HtmlReport;
+import dev.hawkeye.analyze.result.CountRow;
+import dev.hawkeye.analyze.result.CountTable;
+import dev.hawkeye.analyze.result.EventRow;
+import dev.hawkeye.analyze.result.FoundEvent;
+import dev.hawkeye.analyze.result.Summary;
+import dev.hawkeye.console.Csv;
 import dev.hawkeye.console.counts.Csv;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Event;
@@ -12,7 +21,7 @@ import dev.hawkeye.schemas.Keyframe;
 import dev.hawkeye.schemas.WindowCount;
 import dev.hawkeye.settings.UserException;
 import dev.hawkeye.site.config.HawkeyeConfig;
-import dev.hawkeye.vision.ModelInfo;
+import dev.hawkeye.vision.model.ModelInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -162,7 +171,7 @@ public final class OutputDirectory implements Output {
 
     private void report() throws IOException {
         if (summary != null) {
-            new Report(summary, start, counts::of, events.events(), directory)
+            new HtmlReport(summary, start, counts::of, events.events(), directory)
                     .write(written.add(directory.resolve("report.html")));
         }
     }

@@ -1,5 +1,6 @@
 package dev.hawkeye.analyze;
 
+import dev.hawkeye.analyze.result.CameraTotals;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.EventKind;

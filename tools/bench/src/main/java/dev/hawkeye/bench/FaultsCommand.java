@@ -1,14 +1,14 @@
 package dev.hawkeye.bench;
 
+import dev.hawkeye.bench.faults.CampaignSettings;
 import dev.hawkeye.bench.faults.Fault;
 import dev.hawkeye.bench.faults.FaultBench;
 import dev.hawkeye.bench.faults.FaultReport;
-import dev.hawkeye.bench.faults.Settings;
 import dev.hawkeye.commandline.Logs;
 import dev.hawkeye.commandline.Shutdown;
 import dev.hawkeye.commandline.TemporaryDirectory;
 import dev.hawkeye.settings.UserException;
-import dev.hawkeye.site.ModelFile;
+import dev.hawkeye.site.check.ModelFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,10 +86,10 @@ final class FaultsCommand implements Callable<Integer> {
         try (Shutdown shutdown = Shutdown.within(CLOSING);
                 TemporaryDirectory temporary = TemporaryDirectory.create()) {
             Path directory = keep == null ? temporary.path() : Files.createDirectories(keep.toAbsolutePath());
-            Settings settings = new Settings(
+            CampaignSettings settings = new CampaignSettings(
                     directory,
                     model == null ? null : model.toAbsolutePath(),
-                    Settings.DETECTOR,
+                    CampaignSettings.DETECTOR,
                     guarantee.equals("exactly_once_v2"),
                     brief,
                     System.err::println,

@@ -1,7 +1,7 @@
 package dev.hawkeye.bench;
 
-import dev.hawkeye.analyze.VideoSettings;
-import dev.hawkeye.site.ModelFile;
+import dev.hawkeye.analyze.video.VideoSettings;
+import dev.hawkeye.site.check.ModelFile;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 

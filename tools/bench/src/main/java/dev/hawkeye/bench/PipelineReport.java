@@ -1,8 +1,8 @@
 package dev.hawkeye.bench;
 
 import dev.hawkeye.commandline.Median;
-import dev.hawkeye.vision.InputShape;
 import dev.hawkeye.vision.LaneSetting;
+import dev.hawkeye.vision.input.InputShape;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,7 @@
 package dev.hawkeye.bench;
 
-import dev.hawkeye.analyze.VideoSettings;
+import dev.hawkeye.analyze.video.VideoSettings;
+import dev.hawkeye.ingest.IngestConfig;
 import dev.hawkeye.ingest.IngestService;
 import dev.hawkeye.ingest.config.IngestConfig;
 import dev.hawkeye.schemas.SchemaRegistry;

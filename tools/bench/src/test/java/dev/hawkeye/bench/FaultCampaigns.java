@@ -2,9 +2,9 @@ package dev.hawkeye.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.hawkeye.bench.faults.CampaignSettings;
 import dev.hawkeye.bench.faults.FaultBench;
 import dev.hawkeye.bench.faults.FaultReport;
-import dev.hawkeye.bench.faults.Settings;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -17,7 +17,8 @@ final class FaultCampaigns {
     private FaultCampaigns() {}
 
     static FaultBench in(Path directory, List<String> detector) {
-        return new FaultBench(new Settings(directory, null, detector, true, true, System.err::println, () -> {}), SEED);
+        return new FaultBench(
+                new CampaignSettings(directory, null, detector, true, true, System.err::println, () -> {}), SEED);
     }
 
     /** For the message of a test that fails. */

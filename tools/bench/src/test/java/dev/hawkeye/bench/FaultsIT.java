@@ -2,9 +2,9 @@ package dev.hawkeye.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hawkeye.bench.faults.CampaignSettings;
 import dev.hawkeye.bench.faults.Fault;
 import dev.hawkeye.bench.faults.FaultReport;
-import dev.hawkeye.bench.faults.Settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -29,7 +29,8 @@ final class FaultsIT {
                 .toList();
 
         // when
-        FaultReport report = FaultCampaigns.in(directory, Settings.DETECTOR).mixed(faults, 1);
+        FaultReport report =
+                FaultCampaigns.in(directory, CampaignSettings.DETECTOR).mixed(faults, 1);
 
         // then
         assertThat(report.good()).as(FaultCampaigns.table(report)).isTrue();

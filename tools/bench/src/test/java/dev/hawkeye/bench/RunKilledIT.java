@@ -2,9 +2,9 @@ package dev.hawkeye.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hawkeye.bench.faults.CampaignSettings;
 import dev.hawkeye.bench.faults.Fault;
 import dev.hawkeye.bench.faults.FaultReport;
-import dev.hawkeye.bench.faults.Settings;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,8 @@ final class RunKilledIT {
     @Test
     void nothingIsLostAndNothingDiffersThoughAllIsKilledAtOnce() throws Exception {
         // when
-        FaultReport report = FaultCampaigns.in(directory, Settings.DETECTOR).mixed(List.of(Fault.RUN_KILLED), 1);
+        FaultReport report =
+                FaultCampaigns.in(directory, CampaignSettings.DETECTOR).mixed(List.of(Fault.RUN_KILLED), 1);
 
         // then
         assertThat(report.good()).as(FaultCampaigns.table(report)).isTrue();

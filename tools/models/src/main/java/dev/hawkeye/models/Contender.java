@@ -1,11 +1,11 @@
 package dev.hawkeye.models;
 
 import dev.hawkeye.settings.UserException;
-import dev.hawkeye.vision.InputShape;
 import dev.hawkeye.vision.LaneSetting;
 import dev.hawkeye.vision.Model;
-import dev.hawkeye.vision.ModelInfo;
 import dev.hawkeye.vision.RawRuns;
+import dev.hawkeye.vision.input.InputShape;
+import dev.hawkeye.vision.model.ModelInfo;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,7 @@ public record Contender(Path model, InputShape shape, int fixedBatch, List<LaneS
     /**
      * @param wanted the shape that the user asks for
      * @param batch pictures of one run in the batched setting, without effect when the model's batch is fixed
-     * @throws dev.hawkeye.vision.ModelException when the model cannot be used
+     * @throws dev.hawkeye.vision.onnx.ModelException when the model cannot be used
      * @throws UserException when it does not take the shape, or no run can be so large
      */
     public static Contender load(Path model, Optional<InputShape> wanted, int batch) {

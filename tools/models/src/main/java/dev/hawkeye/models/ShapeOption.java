@@ -1,7 +1,7 @@
 package dev.hawkeye.models;
 
 import dev.hawkeye.settings.UserException;
-import dev.hawkeye.vision.InputShape;
+import dev.hawkeye.vision.input.InputShape;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

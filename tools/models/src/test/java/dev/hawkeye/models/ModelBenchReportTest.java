@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.hawkeye.models.ModelBench.Series;
 import dev.hawkeye.models.ModelBenchReport.ModelFigures;
-import dev.hawkeye.vision.InputShape;
 import dev.hawkeye.vision.LaneSetting;
 import dev.hawkeye.vision.RunTimes;
+import dev.hawkeye.vision.input.InputShape;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;

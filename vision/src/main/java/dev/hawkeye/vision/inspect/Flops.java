@@ -2,7 +2,7 @@ package dev.hawkeye.vision.inspect;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
-import dev.hawkeye.vision.InputShape;
+import dev.hawkeye.vision.input.InputShape;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;

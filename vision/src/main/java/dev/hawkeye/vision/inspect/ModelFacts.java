@@ -1,7 +1,7 @@
 package dev.hawkeye.vision.inspect;
 
-import dev.hawkeye.vision.ExportMetadata;
-import dev.hawkeye.vision.OnnxFile;
+import dev.hawkeye.vision.model.ExportMetadata;
+import dev.hawkeye.vision.onnx.OnnxFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import java.util.Optional;
 public record ModelFacts(Precision precision, List<String> classNames, Optional<String> description) {
     private static final int LONGEST = 300;
 
-    /** @throws dev.hawkeye.vision.ModelException when the file cannot be read, or is no ONNX model */
+    /** @throws dev.hawkeye.vision.onnx.ModelException when the file cannot be read, or is no ONNX model */
     public static ModelFacts of(Path file) {
         GraphSummary graph = GraphSummary.of(OnnxFile.read(file));
         return new ModelFacts(

@@ -1,13 +1,13 @@
 package dev.hawkeye.vision.inspect;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
-import dev.hawkeye.vision.ExportMetadata;
-import dev.hawkeye.vision.InputShape;
 import dev.hawkeye.vision.Model;
-import dev.hawkeye.vision.ModelDigest;
-import dev.hawkeye.vision.ModelException;
-import dev.hawkeye.vision.ModelInfo;
-import dev.hawkeye.vision.OnnxFile;
+import dev.hawkeye.vision.input.InputShape;
+import dev.hawkeye.vision.model.ExportMetadata;
+import dev.hawkeye.vision.model.ModelInfo;
+import dev.hawkeye.vision.onnx.ModelDigest;
+import dev.hawkeye.vision.onnx.ModelException;
+import dev.hawkeye.vision.onnx.OnnxFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

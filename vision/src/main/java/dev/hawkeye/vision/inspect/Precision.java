@@ -1,6 +1,6 @@
 package dev.hawkeye.vision.inspect;
 
-import dev.hawkeye.vision.OnnxFile;
+import dev.hawkeye.vision.onnx.OnnxFile;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +34,7 @@ public enum Precision {
     /**
      * That of a model file, from its graph alone.
      *
-     * @throws dev.hawkeye.vision.ModelException when the file cannot be read, or is no ONNX model
+     * @throws dev.hawkeye.vision.onnx.ModelException when the file cannot be read, or is no ONNX model
      */
     public static Precision of(Path file) {
         return GraphSummary.of(OnnxFile.read(file)).precision();

@@ -1,5 +1,5 @@
 /**
- * What a model file is, told from its graph: also for files that the pipeline would refuse. Begins at
+ * What a model file is, read from its graph, also for files that the pipeline would refuse. Starts at
  * {@link dev.hawkeye.vision.inspect.ModelReport}.
  */
 package dev.hawkeye.vision.inspect;

@@ -5,7 +5,7 @@ import static dev.hawkeye.vision.inspect.SmallGraph.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
-import dev.hawkeye.vision.InputShape;
+import dev.hawkeye.vision.input.InputShape;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,6 +1,6 @@
 package dev.hawkeye.analyze.boxes;
 
-import dev.hawkeye.analyze.WrittenFiles;
+import dev.hawkeye.analyze.files.WrittenFiles;
 import dev.hawkeye.schemas.Detection;
 import java.io.Closeable;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.hawkeye.analyze.boxes;
 
-import dev.hawkeye.vision.PictureFiles;
+import dev.hawkeye.vision.picture.PictureFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

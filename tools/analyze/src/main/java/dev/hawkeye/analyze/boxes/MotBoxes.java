@@ -2,7 +2,7 @@ package dev.hawkeye.analyze.boxes;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.hawkeye.analyze.WrittenFiles;
+import dev.hawkeye.analyze.files.WrittenFiles;
 import dev.hawkeye.schemas.PictureName;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.hawkeye.analyze.report;
 
-import dev.hawkeye.analyze.Count;
-import dev.hawkeye.vision.ClassColour;
+import dev.hawkeye.analyze.result.Count;
+import dev.hawkeye.vision.paint.ClassColour;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.hawkeye.analyze.report;
 
-import dev.hawkeye.vision.JpegScaler;
-import dev.hawkeye.vision.PictureException;
+import dev.hawkeye.vision.picture.JpegScaler;
+import dev.hawkeye.vision.picture.PictureException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

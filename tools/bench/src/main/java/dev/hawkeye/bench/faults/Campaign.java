@@ -27,7 +27,7 @@ final class Campaign {
     private static final Duration QUIET = Duration.ofSeconds(45);
     private static final Duration AFTER = Duration.ofSeconds(2);
 
-    private final Settings settings;
+    private final CampaignSettings settings;
     private final String name;
     private final List<Fault> faults;
     private final Random random;
@@ -37,7 +37,7 @@ final class Campaign {
      * @param name of the files it leaves
      * @param faults in the order in which they are injected
      */
-    Campaign(Settings settings, String name, List<Fault> faults, Random random) {
+    Campaign(CampaignSettings settings, String name, List<Fault> faults, Random random) {
         this.settings = settings;
         this.name = name;
         this.faults = faults;
@@ -57,8 +57,9 @@ final class Campaign {
     }
 
     /** Runs the input without faults, and waits until nothing comes any more. */
-    static Outcome undisturbed(Settings settings, Input input, String name) throws IOException, InterruptedException {
-        try (Site site = new Site(settings, input, name, true)) {
+    static RunOutcome undisturbed(CampaignSettings settings, Input input, String name)
+            throws IOException, InterruptedException {
+        try (TestSite site = new TestSite(settings, input, name, true)) {
             site.feed().allow(input.rounds());
             site.until("everything is detected", Duration.ofMinutes(30), () -> isDetected(site, input));
             site.until(
@@ -69,18 +70,18 @@ final class Campaign {
         }
     }
 
-    private static boolean isDetected(Site site, Input input) {
+    private static boolean isDetected(TestSite site, Input input) {
         if (site.observation().quiet().compareTo(QUIET) > 0) {
             throw new IllegalStateException("the undisturbed run stands still\n" + site.logTails());
         }
         return site.observation().outcome().fates.size() == input.frames();
     }
 
-    CampaignResult run(Outcome undisturbed) throws IOException, InterruptedException, ExecutionException {
+    CampaignResult run(RunOutcome undisturbed) throws IOException, InterruptedException, ExecutionException {
         Input input = input();
         List<String> complaints;
-        Outcome outcome;
-        try (Site site = new Site(settings, input, name, false)) {
+        RunOutcome outcome;
+        try (TestSite site = new TestSite(settings, input, name, false)) {
             try {
                 inject(site);
                 new Ending(settings, site, undisturbed).await(input);
@@ -94,7 +95,7 @@ final class Campaign {
         return new CampaignResult(recoveries, complaints, Comparison.of(outcome, undisturbed, !settings.exactlyOnce()));
     }
 
-    private void inject(Site site) throws IOException, InterruptedException, ExecutionException {
+    private void inject(TestSite site) throws IOException, InterruptedException, ExecutionException {
         int begin = 0;
         for (int i = 0; i < faults.size(); i++) {
             Fault fault = faults.get(i);

@@ -22,7 +22,7 @@ record Comparison(int frames, int lost, int duplicated, int fates, int windows, 
     private static final int MOST_EXAMPLES = 20;
 
     /** @param repeatsAllowed whether what is the same twice is no difference: at least once */
-    static Comparison of(Outcome outcome, Outcome undisturbed, boolean repeatsAllowed) {
+    static Comparison of(RunOutcome outcome, RunOutcome undisturbed, boolean repeatsAllowed) {
         Builder builder = new Builder(repeatsAllowed);
         builder.places(outcome);
         builder.pictures(outcome, undisturbed);
@@ -56,9 +56,9 @@ record Comparison(int frames, int lost, int duplicated, int fates, int windows, 
             }
         }
 
-        private void places(Outcome outcome) {
+        private void places(RunOutcome outcome) {
             outcome.frames.forEach((place, picture) -> {
-                Map<Outcome.Place, Integer> of = picture == null ? outcome.deadLetters : outcome.detections;
+                Map<RunOutcome.Place, Integer> of = picture == null ? outcome.deadLetters : outcome.detections;
                 int times = of.getOrDefault(place, 0);
                 if (times == 0) {
                     lost++;
@@ -70,8 +70,8 @@ record Comparison(int frames, int lost, int duplicated, int fates, int windows, 
             });
         }
 
-        private void pictures(Outcome outcome, Outcome undisturbed) {
-            Set<Outcome.Picture> sent = new HashSet<>();
+        private void pictures(RunOutcome outcome, RunOutcome undisturbed) {
+            Set<RunOutcome.Picture> sent = new HashSet<>();
             outcome.frames.values().forEach(picture -> {
                 if (picture != null && !sent.add(picture)) {
                     duplicated++;
@@ -96,11 +96,11 @@ record Comparison(int frames, int lost, int duplicated, int fates, int windows, 
             });
         }
 
-        private static boolean isPoison(Outcome.Picture picture) {
+        private static boolean isPoison(RunOutcome.Picture picture) {
             return picture.camera().equals(Input.poison());
         }
 
-        private void poison(Outcome outcome) {
+        private void poison(RunOutcome outcome) {
             outcome.fates.forEach((picture, got) -> {
                 if (isPoison(picture) && !got.stream().allMatch(fate -> fate.startsWith("FAILED"))) {
                     fates++;

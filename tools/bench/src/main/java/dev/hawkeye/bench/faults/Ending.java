@@ -3,7 +3,7 @@ package dev.hawkeye.bench.faults;
 import java.time.Duration;
 
 /** The end of a run: all that the undisturbed run left is there, or nothing comes any more. */
-record Ending(Settings settings, Site site, Outcome undisturbed) {
+record Ending(CampaignSettings settings, TestSite site, RunOutcome undisturbed) {
     private static final Duration QUIET = Duration.ofSeconds(45);
     private static final Duration AFTER = Duration.ofSeconds(2);
     private static final Duration PAUSE = Duration.ofMillis(500);
@@ -22,7 +22,7 @@ record Ending(Settings settings, Site site, Outcome undisturbed) {
     }
 
     private boolean isComplete() {
-        Outcome outcome = site.observation().outcome();
+        RunOutcome outcome = site.observation().outcome();
         return outcome.fates.keySet().containsAll(undisturbed.fates.keySet())
                 && outcome.windows.keySet().containsAll(undisturbed.windows.keySet())
                 && outcome.events.keySet().containsAll(undisturbed.events.keySet())

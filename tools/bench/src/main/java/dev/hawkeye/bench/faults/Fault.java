@@ -62,7 +62,7 @@ public enum Fault {
          *
          * @return the instant from which on the pipeline could recover, {@link System#nanoTime()}
          */
-        long into(Site site) throws IOException, InterruptedException, ExecutionException;
+        long into(TestSite site) throws IOException, InterruptedException, ExecutionException;
     }
 
     /** Its name on the command line. */
@@ -113,7 +113,7 @@ public enum Fault {
      * @param injected told when it is done, and only recovery is left
      * @return seconds that took
      */
-    double injectInto(Site site, Duration longest, Runnable injected)
+    double injectInto(TestSite site, Duration longest, Runnable injected)
             throws IOException, InterruptedException, ExecutionException {
         long since = injection.into(site);
         injected.run();

@@ -21,13 +21,13 @@ public final class FaultBench {
     /** The first of them comes before the run is ready for the first time. */
     private static final int KILLS_FOR_ONE = 3;
 
-    private final Settings settings;
+    private final CampaignSettings settings;
     private final long seed;
-    private final Map<Input, Outcome> undisturbed = new HashMap<>();
+    private final Map<Input, RunOutcome> undisturbed = new HashMap<>();
     private final FaultReport report = new FaultReport();
 
     /** Starts nothing yet. */
-    public FaultBench(Settings settings, long seed) {
+    public FaultBench(CampaignSettings settings, long seed) {
         this.settings = settings;
         this.seed = seed;
     }
@@ -68,7 +68,7 @@ public final class FaultBench {
 
     /** Faults at random for so long, on peers of instances that must not grow. */
     public FaultReport soak(Duration duration) throws IOException, InterruptedException, ExecutionException {
-        Outcome expected = undisturbed(new Soak(settings, duration, new Random(seed)).input());
+        RunOutcome expected = undisturbed(new Soak(settings, duration, new Random(seed)).input());
         settings.progress().accept("soak of " + duration.toMinutes() + " min");
         report.add(new Soak(settings, duration, new Random(seed)).run(expected));
         return report;
@@ -84,7 +84,7 @@ public final class FaultBench {
 
     private void run(String name, List<Fault> faults) throws IOException, InterruptedException, ExecutionException {
         Campaign campaign = new Campaign(settings, name, faults, new Random(seed));
-        Outcome expected = undisturbed(campaign.input());
+        RunOutcome expected = undisturbed(campaign.input());
         settings.progress().accept(name + ": " + faults.size() + " faults");
         report.add(campaign.run(expected));
     }
@@ -94,8 +94,8 @@ public final class FaultBench {
         report.add(new RunCampaign(settings, kills, new Random(seed)).run());
     }
 
-    private Outcome undisturbed(Input input) throws IOException, InterruptedException {
-        Outcome outcome = undisturbed.get(input);
+    private RunOutcome undisturbed(Input input) throws IOException, InterruptedException {
+        RunOutcome outcome = undisturbed.get(input);
         if (outcome == null) {
             settings.progress().accept("undisturbed run of " + input.frames() + " frames");
             outcome = Campaign.undisturbed(settings, input, "undisturbed-" + undisturbed.size());

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /** Whether the aggregator's history is what its final results were, whatever happened in between. */
-record HistoryCheck(Site site) {
+record HistoryCheck(TestSite site) {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** 10,000 windows of 2 s, so many are told at once. */
@@ -25,7 +25,7 @@ record HistoryCheck(Site site) {
     /** Complains to the site of each camera whose history differs. */
     void run() throws InterruptedException {
         Set<String> cameras = site.observation().outcome().fates.keySet().stream()
-                .map(Outcome.Picture::camera)
+                .map(RunOutcome.Picture::camera)
                 .collect(Collectors.toCollection(TreeSet::new));
         for (String camera : cameras) {
             Map<String, String> expected = expected(camera);
@@ -68,7 +68,7 @@ record HistoryCheck(Site site) {
                 windows.put(
                         camera + " " + count.get("className").asText() + " "
                                 + Instant.ofEpochMilli(window.get("start").asLong()),
-                        Outcome.window(
+                        RunOutcome.window(
                                 window.get("framesAnalysed").asLong(),
                                 window.get("framesShed").asLong(),
                                 window.get("framesFailed").asLong(),

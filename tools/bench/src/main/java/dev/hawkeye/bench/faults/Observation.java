@@ -41,13 +41,13 @@ final class Observation implements AutoCloseable {
     private final Deserializer<WindowCount> counts;
     private final Deserializer<Event> events;
     private final Deserializer<Keyframe> keyframes;
-    private final Outcome outcome = new Outcome();
+    private final RunOutcome outcome = new RunOutcome();
     private final Map<String, Long> lastSeen = new HashMap<>();
     private final Map<String, Long> lastSent = new HashMap<>();
     private Map<String, Long> lastSentAtMark = Map.of();
     private final Set<Sign> signs = EnumSet.noneOf(Sign.class);
-    private final Map<Outcome.Place, Long> framesAt = new HashMap<>();
-    private final Map<Outcome.Place, Long> detectionsAt = new HashMap<>();
+    private final Map<RunOutcome.Place, Long> framesAt = new HashMap<>();
+    private final Map<RunOutcome.Place, Long> detectionsAt = new HashMap<>();
     private long lastRecordNanos = System.nanoTime();
 
     Observation(String bootstrapServers, Topics topics, SchemaRegistry registry) {
@@ -77,7 +77,7 @@ final class Observation implements AutoCloseable {
         consumer.seekToBeginning(partitions);
     }
 
-    Outcome outcome() {
+    RunOutcome outcome() {
         return outcome;
     }
 
@@ -133,15 +133,15 @@ final class Observation implements AutoCloseable {
     private void take(ConsumerRecord<byte[], byte[]> record) {
         String topic = record.topic();
         if (topic.equals(topics.frames())) {
-            Outcome.Picture picture = picture(record);
-            Outcome.Place place = new Outcome.Place(record.partition(), record.offset());
+            RunOutcome.Picture picture = picture(record);
+            RunOutcome.Place place = new RunOutcome.Place(record.partition(), record.offset());
             outcome.frames.put(place, picture);
             framesAt.put(place, record.timestamp());
             if (picture != null) {
                 lastSent.merge(picture.camera(), picture.index(), Math::max);
             }
         } else if (topic.equals(topics.framesDlq())) {
-            Outcome.Place place = new Outcome.Place(
+            RunOutcome.Place place = new RunOutcome.Place(
                     Integer.parseInt(header(record, "partition")), Long.parseLong(header(record, "offset")));
             outcome.deadLetters.merge(place, 1, Integer::sum);
         } else if (topic.equals(topics.detections())) {
@@ -154,7 +154,7 @@ final class Observation implements AutoCloseable {
             take(events.deserialize(topic, record.value()));
         } else {
             Keyframe keyframe = keyframes.deserialize(topic, record.value());
-            Outcome.add(
+            RunOutcome.add(
                     outcome.keyframes,
                     (topic.equals(topics.keyframes()) ? "kept " : "uploaded ") + keyframe.getCamera() + " "
                             + keyframe.getClassName() + " " + keyframe.getCaptureTime(),
@@ -162,10 +162,10 @@ final class Observation implements AutoCloseable {
         }
     }
 
-    private Outcome.Picture picture(ConsumerRecord<byte[], byte[]> record) {
+    private RunOutcome.Picture picture(ConsumerRecord<byte[], byte[]> record) {
         try {
             Frame frame = frames.deserialize(record.topic(), record.value());
-            return new Outcome.Picture(frame.getCamera(), Input.indexOf(frame.getCaptureTime()));
+            return new RunOutcome.Picture(frame.getCamera(), Input.indexOf(frame.getCaptureTime()));
         } catch (UndecodableException e) {
             return null;
         }
@@ -179,10 +179,10 @@ final class Observation implements AutoCloseable {
     private void take(Detection detection, long writtenAt) {
         String camera = detection.getCamera();
         long index = Input.indexOf(detection.getCaptureTime());
-        Outcome.Place place = new Outcome.Place(
+        RunOutcome.Place place = new RunOutcome.Place(
                 detection.getFrame().getPartition(), detection.getFrame().getOffset());
         detectionsAt.putIfAbsent(place, writtenAt);
-        outcome.detected(place, new Outcome.Picture(camera, index), fate(detection));
+        outcome.detected(place, new RunOutcome.Picture(camera, index), fate(detection));
         lastSeen.merge(camera, index, Math::max);
         sign(Sign.DETECTION);
         if (Input.isFolder(camera) && index > lastSentAtMark.getOrDefault(camera, -1L)) {
@@ -200,10 +200,10 @@ final class Observation implements AutoCloseable {
     }
 
     private void take(WindowCount window) {
-        Outcome.add(
+        RunOutcome.add(
                 outcome.windows,
                 window.getCamera() + " " + window.getClassName() + " " + window.getWindowStart(),
-                Outcome.window(
+                RunOutcome.window(
                         window.getFramesAnalysed(),
                         window.getFramesShed(),
                         window.getFramesFailed(),
@@ -213,7 +213,7 @@ final class Observation implements AutoCloseable {
     }
 
     private void take(Event event) {
-        Outcome.add(
+        RunOutcome.add(
                 outcome.events,
                 event.getCamera() + " " + event.getClassName() + " " + event.getStart() + " " + event.getKind(),
                 "confirmed " + event.getConfirmed() + ", end " + event.getEnd() + ", peak " + event.getPeak()

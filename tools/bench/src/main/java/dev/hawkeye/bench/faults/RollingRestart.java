@@ -23,7 +23,7 @@ final class RollingRestart {
         return PORTIONS * INSTANCES;
     }
 
-    static long of(Site site) throws IOException, InterruptedException {
+    static long of(TestSite site) throws IOException, InterruptedException {
         ServiceProcess console = site.service("console", site.settings().command("console"));
         List<ServiceProcess> more = List.of(site.aggregatorPeer(), site.detectorPeer(), site.ingestPeer(), console);
         for (ServiceProcess instance : more) {
@@ -61,7 +61,7 @@ final class RollingRestart {
         return since;
     }
 
-    private static void tell(Site site, Duration taken, List<Long> waits) {
+    private static void tell(TestSite site, Duration taken, List<Long> waits) {
         if (waits.isEmpty()) {
             site.complain("no frame was detected during a rolling restart");
             return;

@@ -34,14 +34,14 @@ final class RunCampaign {
     private static final Duration AFTER = Duration.ofSeconds(2);
     private static final Duration POLL = Duration.ofMillis(50);
 
-    private final Settings settings;
+    private final CampaignSettings settings;
     private final int kills;
     private final Random random;
     private final Input input;
     private final List<Double> recoveries = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
 
-    RunCampaign(Settings settings, int kills, Random random) {
+    RunCampaign(CampaignSettings settings, int kills, Random random) {
         this.settings = settings;
         this.kills = kills;
         this.random = random;
@@ -50,14 +50,14 @@ final class RunCampaign {
 
     CampaignResult run() throws IOException, InterruptedException {
         settings.progress().accept("undisturbed run of " + input.frames() + " frames");
-        Outcome undisturbed;
+        RunOutcome undisturbed;
         try (WholeRun process = new WholeRun("run-undisturbed", true)) {
             process.start();
             process.observe();
             process.awaitEnd(() -> process.outcome().fates.size() == input.frames());
             undisturbed = process.outcome();
         }
-        Outcome outcome;
+        RunOutcome outcome;
         try (WholeRun process = new WholeRun(Fault.RUN_KILLED.id(), false)) {
             try {
                 killAllTheTime(process);
@@ -117,7 +117,7 @@ final class RunCampaign {
         settings.progress().accept("  " + what);
     }
 
-    private boolean isComplete(Outcome outcome, Outcome undisturbed) {
+    private boolean isComplete(RunOutcome outcome, RunOutcome undisturbed) {
         return outcome.fates.keySet().containsAll(undisturbed.fates.keySet())
                 && outcome.windows.keySet().containsAll(undisturbed.windows.keySet())
                 && outcome.events.keySet().containsAll(undisturbed.events.keySet());
@@ -149,8 +149,8 @@ final class RunCampaign {
             service.process().kill();
         }
 
-        Outcome outcome() {
-            return observation == null ? new Outcome() : observation.outcome();
+        RunOutcome outcome() {
+            return observation == null ? new RunOutcome() : observation.outcome();
         }
 
         /** Waits until it is ready, and reads its topics from then on. @return seconds that took since its start */
@@ -167,11 +167,11 @@ final class RunCampaign {
             if (observation == null) {
                 // What it has asked once it knows when the registry is away.
                 for (int id = 1;
-                        id <= Set.copyOf(Site.TOPICS.schemas().values()).size();
+                        id <= Set.copyOf(TestSite.TOPICS.schemas().values()).size();
                         id++) {
                     schemas.schemaOf(id);
                 }
-                observation = new Observation(bootstrapServers, Site.TOPICS, schemas);
+                observation = new Observation(bootstrapServers, TestSite.TOPICS, schemas);
             }
             return seconds;
         }

@@ -11,40 +11,40 @@ final class Services {
 
     private Services() {}
 
-    static long killDetector(Site site) throws IOException, InterruptedException {
+    static long killDetector(TestSite site) throws IOException, InterruptedException {
         return kill(site, site.detectorVictim());
     }
 
-    static long killAggregator(Site site) throws IOException, InterruptedException {
+    static long killAggregator(TestSite site) throws IOException, InterruptedException {
         return kill(site, site.aggregatorVictim());
     }
 
-    static long killIngest(Site site) throws IOException, InterruptedException {
+    static long killIngest(TestSite site) throws IOException, InterruptedException {
         return kill(site, site.ingestVictim());
     }
 
-    static long endDetector(Site site) throws IOException, InterruptedException {
+    static long endDetector(TestSite site) throws IOException, InterruptedException {
         return end(site, site.detectorVictim());
     }
 
-    static long endAggregator(Site site) throws IOException, InterruptedException {
+    static long endAggregator(TestSite site) throws IOException, InterruptedException {
         return end(site, site.aggregatorVictim());
     }
 
-    static long endIngest(Site site) throws IOException, InterruptedException {
+    static long endIngest(TestSite site) throws IOException, InterruptedException {
         return end(site, site.ingestVictim());
     }
 
-    static long detectorComesAndGoes(Site site) throws IOException, InterruptedException {
+    static long detectorComesAndGoes(TestSite site) throws IOException, InterruptedException {
         return comeAndGo(site, site.detectorPeer());
     }
 
-    static long aggregatorComesAndGoes(Site site) throws IOException, InterruptedException {
+    static long aggregatorComesAndGoes(TestSite site) throws IOException, InterruptedException {
         return comeAndGo(site, site.aggregatorPeer());
     }
 
     /** Longer than its session: the group goes on without it, and it comes back believing that all is as it was. */
-    static long freezeDetector(Site site) throws IOException, InterruptedException {
+    static long freezeDetector(TestSite site) throws IOException, InterruptedException {
         ChildProcess process = site.detectorVictim().process();
         process.freeze();
         try {
@@ -57,7 +57,7 @@ final class Services {
         return since;
     }
 
-    private static long kill(Site site, ServiceProcess service) throws IOException, InterruptedException {
+    private static long kill(TestSite site, ServiceProcess service) throws IOException, InterruptedException {
         long since = System.nanoTime();
         service.process().kill();
         service.start();
@@ -66,7 +66,7 @@ final class Services {
         return since;
     }
 
-    private static long end(Site site, ServiceProcess service) throws IOException, InterruptedException {
+    private static long end(TestSite site, ServiceProcess service) throws IOException, InterruptedException {
         long since = System.nanoTime();
         site.end(service);
         service.start();
@@ -75,7 +75,7 @@ final class Services {
         return since;
     }
 
-    private static long comeAndGo(Site site, ServiceProcess peer) throws IOException, InterruptedException {
+    private static long comeAndGo(TestSite site, ServiceProcess peer) throws IOException, InterruptedException {
         peer.start();
         site.awaitReady(peer);
         site.watch(STAY);

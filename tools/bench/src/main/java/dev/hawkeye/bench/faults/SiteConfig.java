@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param registry empty for that of {@code run}
  */
-record SiteConfig(Settings settings, String kafka, String registry, List<Path> folders, boolean undisturbed) {
+record SiteConfig(CampaignSettings settings, String kafka, String registry, List<Path> folders, boolean undisturbed) {
     /** Of all fed cameras together. */
     static final double FRAMES_PER_SECOND = 25;
 
@@ -54,7 +54,7 @@ record SiteConfig(Settings settings, String kafka, String registry, List<Path> f
                 """.formatted(
                         kafka,
                         registry.isEmpty() ? "{}" : "{schema.registry.url: \"" + registry + "\"}",
-                        Site.TOPICS.prefix(),
+                        TestSite.TOPICS.prefix(),
                         undisturbed ? FAST : SLOW,
                         session,
                         cameras(),

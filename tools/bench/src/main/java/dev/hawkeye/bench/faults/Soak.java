@@ -37,7 +37,7 @@ final class Soak {
             Fault.BROKER_KILLED,
             Fault.REGISTRY_AWAY);
 
-    private final Settings settings;
+    private final CampaignSettings settings;
     private final Duration duration;
     private final Random random;
     private final long begin = System.nanoTime();
@@ -46,7 +46,7 @@ final class Soak {
     private final Map<Fault, List<Double>> recoveries = new EnumMap<>(Fault.class);
     private long sampled = begin;
 
-    Soak(Settings settings, Duration duration, Random random) {
+    Soak(CampaignSettings settings, Duration duration, Random random) {
         this.settings = settings;
         this.duration = duration;
         this.random = random;
@@ -57,11 +57,11 @@ final class Soak {
         return new Input(FED_ROUNDS_PER_SECOND * seconds, PICTURES_PER_SECOND * seconds);
     }
 
-    CampaignResult run(Outcome undisturbed) throws IOException, InterruptedException, ExecutionException {
+    CampaignResult run(RunOutcome undisturbed) throws IOException, InterruptedException, ExecutionException {
         Input input = input();
         List<String> complaints;
-        Outcome outcome;
-        try (Site site = new Site(settings.alsoChecking(this::sample), input, "soak", false)) {
+        RunOutcome outcome;
+        try (TestSite site = new TestSite(settings.alsoChecking(this::sample), input, "soak", false)) {
             for (ServiceProcess survivor : List.of(site.detector(), site.aggregator(), site.ingest())) {
                 survivors.put(survivor.name(), new VitalsLog(survivor.process().pid()));
             }
@@ -79,7 +79,8 @@ final class Soak {
         return new CampaignResult(recoveries, complaints, Comparison.of(outcome, undisturbed, !settings.exactlyOnce()));
     }
 
-    private void injectAllTheTime(Site site, Input input) throws IOException, InterruptedException, ExecutionException {
+    private void injectAllTheTime(TestSite site, Input input)
+            throws IOException, InterruptedException, ExecutionException {
         long last = 0;
         while (sinceBegin().compareTo(duration) < 0) {
             // The feed goes with the clock, so that it lasts as long as the soak.
@@ -121,7 +122,7 @@ final class Soak {
         }
     }
 
-    private void judge(Site site) {
+    private void judge(TestSite site) {
         warm.forEach((name, before) -> {
             Vitals after = survivors.get(name).now();
             String line = String.format(

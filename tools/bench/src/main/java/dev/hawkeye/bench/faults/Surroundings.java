@@ -25,19 +25,19 @@ final class Surroundings {
 
     private Surroundings() {}
 
-    static long stopBroker(Site site) throws IOException, InterruptedException {
+    static long stopBroker(TestSite site) throws IOException, InterruptedException {
         ChildProcess process = site.broker().process();
         process.terminate();
         site.until("the broker ends", START, () -> !process.alive());
         return awayAndBack(site);
     }
 
-    static long killBroker(Site site) throws IOException, InterruptedException {
+    static long killBroker(TestSite site) throws IOException, InterruptedException {
         site.broker().process().kill();
         return awayAndBack(site);
     }
 
-    private static long awayAndBack(Site site) throws IOException, InterruptedException {
+    private static long awayAndBack(TestSite site) throws IOException, InterruptedException {
         site.watch(site.durations().brokerAway());
         site.broker().start();
         site.until("the broker listens", START, site.broker()::listens);
@@ -46,7 +46,7 @@ final class Surroundings {
     }
 
     /** The broker refuses every result for a while, which no stream thread survives. */
-    static long letThreadDie(Site site) throws InterruptedException, ExecutionException {
+    static long letThreadDie(TestSite site) throws InterruptedException, ExecutionException {
         alterLargestResult(site, AlterConfigOp.OpType.SET);
         site.watch(REFUSING);
         alterLargestResult(site, AlterConfigOp.OpType.DELETE);
@@ -54,9 +54,9 @@ final class Surroundings {
         return System.nanoTime();
     }
 
-    private static void alterLargestResult(Site site, AlterConfigOp.OpType operation)
+    private static void alterLargestResult(TestSite site, AlterConfigOp.OpType operation)
             throws InterruptedException, ExecutionException {
-        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, Site.TOPICS.detections());
+        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, TestSite.TOPICS.detections());
         ConfigEntry entry = new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(NO_RESULT_FITS));
         try (Admin admin = site.admin()) {
             admin.incrementalAlterConfigs(Map.of(topic, List.of(new AlterConfigOp(entry, operation))))
@@ -65,7 +65,7 @@ final class Surroundings {
         }
     }
 
-    static long letLaneThrow(Site site) throws InterruptedException {
+    static long letLaneThrow(TestSite site) throws InterruptedException {
         long since = System.nanoTime();
         site.feed().poisonThatThrows();
         site.watch(SPOILT);
@@ -73,7 +73,7 @@ final class Surroundings {
         return since;
     }
 
-    static long letLaneHang(Site site) throws InterruptedException {
+    static long letLaneHang(TestSite site) throws InterruptedException {
         long since = System.nanoTime();
         site.feed().poisonThatHangs();
         site.watch(HANGING);
@@ -82,7 +82,7 @@ final class Surroundings {
     }
 
     /** The aggregator is started where it cannot write. It keeps nothing on disk, so it must not care. */
-    static long fillDisk(Site site) throws IOException, InterruptedException {
+    static long fillDisk(TestSite site) throws IOException, InterruptedException {
         ServiceProcess aggregator = site.aggregatorVictim();
         long since = System.nanoTime();
         site.end(aggregator);
@@ -97,7 +97,7 @@ final class Surroundings {
         return since;
     }
 
-    static long startWithoutRegistry(Site site) throws IOException, InterruptedException {
+    static long startWithoutRegistry(TestSite site) throws IOException, InterruptedException {
         site.registry().stop();
         try {
             site.detectorVictim().process().kill();
@@ -110,7 +110,7 @@ final class Surroundings {
         return System.nanoTime();
     }
 
-    static long stopRegistry(Site site) throws InterruptedException {
+    static long stopRegistry(TestSite site) throws InterruptedException {
         site.registry().stop();
         try {
             site.watch(site.durations().registryAway());

@@ -2,8 +2,8 @@ package dev.hawkeye.bench.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hawkeye.bench.faults.Outcome.Picture;
-import dev.hawkeye.bench.faults.Outcome.Place;
+import dev.hawkeye.bench.faults.RunOutcome.Picture;
+import dev.hawkeye.bench.faults.RunOutcome.Place;
 import org.junit.jupiter.api.Test;
 
 final class ComparisonTest {
@@ -18,7 +18,7 @@ final class ComparisonTest {
     @Test
     void reportsAFrameWithoutADetectionAsLost() {
         // given
-        Outcome run = run(0);
+        RunOutcome run = run(0);
         run.detections.remove(new Place(0, 1));
         run.fates.remove(picture(1));
 
@@ -29,7 +29,7 @@ final class ComparisonTest {
     @Test
     void reportsAPictureThatNeverBecameAFrameAsLost() {
         // given
-        Outcome run = run(0);
+        RunOutcome run = run(0);
         run.frames.remove(new Place(0, 1));
         run.detections.remove(new Place(0, 1));
         run.fates.remove(picture(1));
@@ -41,7 +41,7 @@ final class ComparisonTest {
     @Test
     void reportsARecordThatHoldsNoFrameAndHasNoDeadLetterAsLost() {
         // given
-        Outcome run = run(0);
+        RunOutcome run = run(0);
         run.frames.put(new Place(0, 7), null);
 
         // then
@@ -53,7 +53,7 @@ final class ComparisonTest {
     @Test
     void reportsASecondDetectionUnlessRepeatsAreAllowed() {
         // given
-        Outcome run = run(0);
+        RunOutcome run = run(0);
         run.detected(new Place(0, 1), picture(1), SEEN);
 
         // then
@@ -64,7 +64,7 @@ final class ComparisonTest {
     @Test
     void reportsAPictureThatWasSentTwiceEvenIfRepeatsAreAllowed() {
         // given
-        Outcome run = run(0);
+        RunOutcome run = run(0);
         run.frames.put(new Place(0, 9), picture(1));
         run.detected(new Place(0, 9), picture(1), SEEN);
 
@@ -75,7 +75,7 @@ final class ComparisonTest {
     @Test
     void reportsAnotherFate() {
         // given
-        Outcome run = run(0);
+        RunOutcome run = run(0);
         run.fates.get(picture(1)).set(0, "FAILED {}");
 
         // then
@@ -84,12 +84,12 @@ final class ComparisonTest {
 
     @Test
     void reportsAWindowThatDiffersIsMissingOrIsFinalTwice() {
-        Outcome differing = run(0);
+        RunOutcome differing = run(0);
         differing.windows.get(WINDOW).set(0, "detections 4");
-        Outcome missing = run(0);
+        RunOutcome missing = run(0);
         missing.windows.clear();
-        Outcome twice = run(0);
-        Outcome.add(twice.windows, WINDOW, "detections 3");
+        RunOutcome twice = run(0);
+        RunOutcome.add(twice.windows, WINDOW, "detections 3");
 
         assertThat(compare(differing, run(0)).windows()).isEqualTo(1);
         assertThat(compare(missing, run(0)).windows()).isEqualTo(1);
@@ -100,10 +100,10 @@ final class ComparisonTest {
     void demandsThatSpoiltPicturesFailAndLeavesThemOutOtherwise() {
         // given
         Picture poison = new Picture(Input.poison(), 0);
-        Outcome failed = run(0);
+        RunOutcome failed = run(0);
         failed.frames.put(new Place(1, 0), poison);
         failed.detected(new Place(1, 0), poison, "FAILED {}");
-        Outcome detected = run(0);
+        RunOutcome detected = run(0);
         detected.frames.put(new Place(1, 0), poison);
         detected.detected(new Place(1, 0), poison, "DETECTED {}");
 
@@ -112,7 +112,7 @@ final class ComparisonTest {
         assertThat(compare(detected, run(0)).fates()).isEqualTo(1);
     }
 
-    private static Comparison compare(Outcome run, Outcome undisturbed) {
+    private static Comparison compare(RunOutcome run, RunOutcome undisturbed) {
         return Comparison.of(run, undisturbed, false);
     }
 
@@ -120,14 +120,14 @@ final class ComparisonTest {
         return new Picture(Input.fed(0), index);
     }
 
-    private static Outcome run(long firstOffset) {
-        Outcome run = new Outcome();
+    private static RunOutcome run(long firstOffset) {
+        RunOutcome run = new RunOutcome();
         for (int i = 0; i < 3; i++) {
             Place place = new Place(0, firstOffset + i);
             run.frames.put(place, picture(i));
             run.detected(place, picture(i), SEEN);
         }
-        Outcome.add(run.windows, WINDOW, "detections 3");
+        RunOutcome.add(run.windows, WINDOW, "detections 3");
         return run;
     }
 }

@@ -1,6 +1,6 @@
 package dev.hawkeye.models.coco;
 
-import dev.hawkeye.vision.Box;
+import dev.hawkeye.vision.detection.Box;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,7 +17,7 @@ final class ClassTally {
     /** Keeps 0 / 0 from arising; numpy's {@code spacing(1)}. */
     private static final double EPSILON = Math.ulp(1.0);
 
-    private final List<Verdict> verdicts = new ArrayList<>();
+    private final List<MatchVerdict> verdicts = new ArrayList<>();
     private final int[] objects = new int[AreaRange.values().length];
     private boolean sorted;
 
@@ -57,7 +57,7 @@ final class ClassTally {
         int count = 0;
         double right = 0;
         double wrong = 0;
-        for (Verdict verdict : verdicts) {
+        for (MatchVerdict verdict : verdicts) {
             if (verdict.isRight(area, threshold)) {
                 right++;
             } else if (verdict.isWrong(area, threshold)) {

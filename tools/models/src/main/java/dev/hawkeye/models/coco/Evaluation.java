@@ -1,12 +1,12 @@
 package dev.hawkeye.models.coco;
 
-import dev.hawkeye.vision.DatasetException;
-import dev.hawkeye.vision.DetectionLimits;
 import dev.hawkeye.vision.Lane;
-import dev.hawkeye.vision.LetterboxShape;
 import dev.hawkeye.vision.Model;
 import dev.hawkeye.vision.Outcome;
-import dev.hawkeye.vision.PictureFolder;
+import dev.hawkeye.vision.detection.DetectionLimits;
+import dev.hawkeye.vision.input.LetterboxShape;
+import dev.hawkeye.vision.picture.DatasetException;
+import dev.hawkeye.vision.picture.PictureFolder;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

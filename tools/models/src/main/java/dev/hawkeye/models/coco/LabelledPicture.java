@@ -20,7 +20,7 @@ public final class LabelledPicture {
     /**
      * @param width of the full picture in pixels
      * @param height of the full picture in pixels
-     * @throws dev.hawkeye.vision.DatasetException when the labels cannot be used, or are of a picture of another size
+     * @throws dev.hawkeye.vision.picture.DatasetException when the labels cannot be used, or are of a picture of another size
      */
     public List<TrueObject> objects(int width, int height) {
         return labels.objects(width, height);

@@ -1,8 +1,8 @@
 package dev.hawkeye.models.coco;
 
-import dev.hawkeye.vision.DatasetException;
-import dev.hawkeye.vision.MissingFile;
-import dev.hawkeye.vision.PictureFolder;
+import dev.hawkeye.settings.MissingFile;
+import dev.hawkeye.vision.picture.DatasetException;
+import dev.hawkeye.vision.picture.PictureFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

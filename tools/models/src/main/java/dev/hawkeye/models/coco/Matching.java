@@ -1,6 +1,6 @@
 package dev.hawkeye.models.coco;
 
-import dev.hawkeye.vision.Box;
+import dev.hawkeye.vision.detection.Box;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,7 +31,7 @@ final class Matching {
     }
 
     /** @return a verdict on each detection that is looked at, by falling confidence; equal ones stay in their order */
-    static List<Verdict> verdicts(List<TrueObject> objects, List<Box> detections) {
+    static List<MatchVerdict> verdicts(List<TrueObject> objects, List<Box> detections) {
         List<Box> best = detections.stream()
                 .sorted(Comparator.comparingDouble(box -> -box.confidence()))
                 .limit(MOST_DETECTIONS)
@@ -44,16 +44,16 @@ final class Matching {
         return !object.crowd() && area.contains(object.area());
     }
 
-    private List<Verdict> verdicts() {
+    private List<MatchVerdict> verdicts() {
         for (AreaRange area : AreaRange.values()) {
             int[] order = countedFirst(area);
             for (int threshold = 0; threshold < Thresholds.IOUS; threshold++) {
                 match(area, threshold, order);
             }
         }
-        List<Verdict> verdicts = new ArrayList<>(detections.size());
+        List<MatchVerdict> verdicts = new ArrayList<>(detections.size());
         for (int i = 0; i < detections.size(); i++) {
-            verdicts.add(new Verdict(detections.get(i).confidence(), right[i], wrong[i]));
+            verdicts.add(new MatchVerdict(detections.get(i).confidence(), right[i], wrong[i]));
         }
         return verdicts;
     }
@@ -67,7 +67,7 @@ final class Matching {
     }
 
     private void match(AreaRange area, int threshold, int[] order) {
-        long bit = Verdict.bit(area, threshold);
+        long bit = MatchVerdict.bit(area, threshold);
         boolean[] taken = new boolean[objects.size()];
         for (int i = 0; i < detections.size(); i++) {
             int match = match(area, threshold, order, ious[i], taken);

@@ -1,7 +1,7 @@
 package dev.hawkeye.models.coco;
 
-import dev.hawkeye.vision.DatasetException;
-import dev.hawkeye.vision.PictureFolder;
+import dev.hawkeye.vision.picture.DatasetException;
+import dev.hawkeye.vision.picture.PictureFolder;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.DirectoryIteratorException;

@@ -1,6 +1,7 @@
 package dev.hawkeye.models.quantize;
 
-import dev.hawkeye.vision.ModelException;
+import dev.hawkeye.models.quantize.gate.QualityGate;
+import dev.hawkeye.vision.onnx.ModelException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,13 +20,13 @@ import java.util.stream.Collectors;
  */
 public final class GuardedQuantization {
     private final Quantizer quantizer;
-    private final Gate gate;
+    private final QualityGate gate;
     private final int mostInFloat;
     private final List<Try> tries = new ArrayList<>();
     private List<Blame> blames = List.of();
 
     /** @param mostInFloat layers that may be put back to float */
-    public GuardedQuantization(Quantizer quantizer, Gate gate, int mostInFloat) {
+    public GuardedQuantization(Quantizer quantizer, QualityGate gate, int mostInFloat) {
         this.quantizer = quantizer;
         this.gate = gate;
         this.mostInFloat = mostInFloat;
@@ -45,7 +46,7 @@ public final class GuardedQuantization {
             boolean approved,
             QuantizeSettings settings,
             Quantized quantized,
-            Gate.Finding finding,
+            QualityGate.Finding finding,
             List<Blame> blames,
             List<Try> tries) {}
 
@@ -55,7 +56,7 @@ public final class GuardedQuantization {
      * @param layersBack how many were put back to float
      * @param finding about it
      */
-    public record Try(int layersBack, Gate.Finding finding) {}
+    public record Try(int layersBack, QualityGate.Finding finding) {}
 
     /**
      * @param card of the model, but for its {@link ModelCard#LOSS}
@@ -72,7 +73,7 @@ public final class GuardedQuantization {
                 QuantizeSettings tried = chosen.withInFloat(worst(back));
                 Quantized quantized = quantizer.quantize(tried);
                 Files.write(draft, quantized.bytes(card));
-                Gate.Finding finding = gate.check(draft);
+                QualityGate.Finding finding = gate.check(draft);
                 tries.add(new Try(back, finding));
                 if (finding.holds()) {
                     Map<String, String> whole = new LinkedHashMap<>(card);

@@ -1,5 +1,6 @@
 package dev.hawkeye.models.quantize;
 
+import dev.hawkeye.models.quantize.calibration.RangeMethod;
 import java.util.Locale;
 import java.util.TreeSet;
 

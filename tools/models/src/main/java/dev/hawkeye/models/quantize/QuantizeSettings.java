@@ -1,5 +1,7 @@
 package dev.hawkeye.models.quantize;
 
+import dev.hawkeye.models.quantize.calibration.RangeMethod;
+import dev.hawkeye.models.quantize.calibration.SaturationProbe;
 import java.util.HashSet;
 import java.util.Set;
 

@@ -2,9 +2,25 @@ package dev.hawkeye.models.quantize;
 
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import dev.hawkeye.commandline.StepProgress;
+import dev.hawkeye.models.quantize.calibration.Affine;
+import dev.hawkeye.models.quantize.calibration.Calibration;
+import dev.hawkeye.models.quantize.calibration.Histogram;
+import dev.hawkeye.models.quantize.calibration.Runs;
+import dev.hawkeye.models.quantize.graph.DistributionMean;
+import dev.hawkeye.models.quantize.graph.Equalization;
+import dev.hawkeye.models.quantize.graph.Graph;
+import dev.hawkeye.models.quantize.graph.Layer;
+import dev.hawkeye.models.quantize.graph.Preparation;
+import dev.hawkeye.models.quantize.graph.QuantizableBody;
+import dev.hawkeye.models.quantize.graph.Tensors;
+import dev.hawkeye.models.quantize.qdq.LayerCheck;
+import dev.hawkeye.models.quantize.qdq.QdqWriter;
+import dev.hawkeye.models.quantize.qdq.QuantizationPlan;
+import dev.hawkeye.models.quantize.qdq.QuantizedWeights;
 import dev.hawkeye.vision.Model;
-import dev.hawkeye.vision.ModelException;
-import dev.hawkeye.vision.ModelInfo;
+import dev.hawkeye.vision.model.ModelInfo;
+import dev.hawkeye.vision.onnx.ModelException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +46,7 @@ public final class Quantizer {
     private static final int MOST_BIAS = 1 << 29;
 
     private final Graph graph;
-    private final Body body;
+    private final QuantizableBody body;
     private final List<ByteBuffer> pictures;
     private final Runs runs;
     private final int classes;
@@ -45,7 +61,7 @@ public final class Quantizer {
      * @param equalized whether channels are evened out between layers where that is possible
      * @throws ModelException when it is no FP32 YOLOv8 detection model that can be quantized
      */
-    public Quantizer(Path file, List<ByteBuffer> pictures, boolean equalized, Steps steps) {
+    public Quantizer(Path file, List<ByteBuffer> pictures, boolean equalized, StepProgress steps) {
         if (pictures.isEmpty()) {
             throw new IllegalArgumentException("no calibration pictures");
         }
@@ -56,7 +72,7 @@ public final class Quantizer {
         }
         Graph simplified = DistributionMean.simplify(prepared);
         this.graph = equalized ? Equalization.apply(simplified) : simplified;
-        this.body = Body.of(graph);
+        this.body = QuantizableBody.of(graph);
         if (body.layers().isEmpty()) {
             throw new ModelException(file + " has no convolution with constant weights: there is nothing to quantize");
         }
@@ -78,7 +94,7 @@ public final class Quantizer {
         return graph;
     }
 
-    Body body() {
+    QuantizableBody body() {
         return body;
     }
 
@@ -115,7 +131,7 @@ public final class Quantizer {
     /** All that a quantized model is written from. */
     record Draft(
             Set<String> inFloat,
-            Plan plan,
+            QuantizationPlan plan,
             Map<String, Affine> lines,
             Map<String, QuantizedWeights> weights,
             Map<String, float[]> biases,
@@ -133,9 +149,10 @@ public final class Quantizer {
     private Draft newDraft(QuantizeSettings settings) {
         Set<String> inFloat = inFloat(settings);
         if (histograms == null) {
-            histograms = new Calibration(runs).histograms(graph, new Plan(graph, body, Set.of()).watched(), pictures);
+            histograms = new Calibration(runs)
+                    .histograms(graph, new QuantizationPlan(graph, body, Set.of()).watched(), pictures);
         }
-        Plan plan = new Plan(graph, body, inFloat);
+        QuantizationPlan plan = new QuantizationPlan(graph, body, inFloat);
         Map<String, Affine> lines = plan.lines(ranges(plan, settings));
         List<Layer> layers = body.layers().stream().filter(plan::isQuantized).toList();
         Map<String, QuantizedWeights> weights = new HashMap<>();
@@ -180,7 +197,7 @@ public final class Quantizer {
         return inFloat;
     }
 
-    private Map<String, Affine> ranges(Plan plan, QuantizeSettings settings) {
+    private Map<String, Affine> ranges(QuantizationPlan plan, QuantizeSettings settings) {
         Set<String> beforeSilu =
                 body.layers().stream().filter(Layer::isSilu).map(Layer::sum).collect(Collectors.toSet());
         Map<String, Affine> ranges = new HashMap<>();
@@ -208,7 +225,7 @@ public final class Quantizer {
     Graph written(Draft draft, Set<String> more) {
         Set<String> inFloat = new HashSet<>(draft.inFloat);
         inFloat.addAll(more);
-        Plan plan = more.isEmpty() ? draft.plan : new Plan(graph, body, inFloat);
+        QuantizationPlan plan = more.isEmpty() ? draft.plan : new QuantizationPlan(graph, body, inFloat);
         return new QdqWriter(graph, body, plan, draft.lines).write(draft.weights, draft.biases);
     }
 

@@ -1,6 +1,7 @@
 package dev.hawkeye.models.quantize;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
+import dev.hawkeye.models.quantize.graph.Layer;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package dev.hawkeye.models.coco;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.hawkeye.vision.Box;
+import dev.hawkeye.vision.detection.Box;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.hawkeye.models.coco;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hawkeye.vision.DatasetException;
-import dev.hawkeye.vision.PictureFolder;
+import dev.hawkeye.vision.picture.DatasetException;
+import dev.hawkeye.vision.picture.PictureFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.hawkeye.models.coco;
 
-import dev.hawkeye.vision.Box;
+import dev.hawkeye.vision.detection.Box;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.hawkeye.vision.LetterboxShape;
 import dev.hawkeye.vision.Model;
-import dev.hawkeye.vision.PictureFolder;
+import dev.hawkeye.vision.input.LetterboxShape;
+import dev.hawkeye.vision.picture.PictureFolder;
 import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -2,6 +2,8 @@ package dev.hawkeye.models.quantize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hawkeye.models.quantize.calibration.RangeMethod;
+import dev.hawkeye.models.quantize.gate.QualityGate;
 import dev.hawkeye.testing.TinyYolo;
 import dev.hawkeye.vision.Model;
 import java.io.IOException;
@@ -25,7 +27,7 @@ class GuardedQuantizationIT {
 
     @Test
     void theFileIsWrittenWhenTheGateApproves() throws Exception {
-        GuardedQuantization.Result result = run(candidate -> new Gate.Finding(true, "fine"), 8);
+        GuardedQuantization.Result result = run(candidate -> new QualityGate.Finding(true, "fine"), 8);
 
         assertThat(result.approved()).isTrue();
         assertThat(result.blames()).isEmpty();
@@ -50,7 +52,7 @@ class GuardedQuantizationIT {
     void nothingIsWrittenWhenTheGateNeverApproves() throws Exception {
         Files.writeString(out(), "an older model");
 
-        GuardedQuantization.Result result = run(candidate -> new Gate.Finding(false, "bad"), 3);
+        GuardedQuantization.Result result = run(candidate -> new QualityGate.Finding(false, "bad"), 3);
 
         assertThat(result.approved()).isFalse();
         assertThat(result.settings().inFloat()).hasSize(3);
@@ -70,20 +72,20 @@ class GuardedQuantizationIT {
         assertThat(result.settings().headsInFloat()).isTrue();
     }
 
-    private Gate.Finding thirdTime(Path candidate) {
+    private QualityGate.Finding thirdTime(Path candidate) {
         sizes.add(candidate.toFile().length());
-        return new Gate.Finding(sizes.size() == 3, "try " + sizes.size());
+        return new QualityGate.Finding(sizes.size() == 3, "try " + sizes.size());
     }
 
     private Path out() {
         return directory.resolve("out.onnx");
     }
 
-    private GuardedQuantization.Result run(Gate gate, int mostInFloat) throws IOException, InterruptedException {
+    private GuardedQuantization.Result run(QualityGate gate, int mostInFloat) throws IOException, InterruptedException {
         return run(gate, mostInFloat, SETTINGS);
     }
 
-    private GuardedQuantization.Result run(Gate gate, int mostInFloat, QuantizeSettings settings)
+    private GuardedQuantization.Result run(QualityGate gate, int mostInFloat, QuantizeSettings settings)
             throws IOException, InterruptedException {
         Path file = Files.write(directory.resolve("fp32.onnx"), TinyYolo.silu());
         Quantizer quantizer = new Quantizer(file, CalibrationPictures.drawn(), true, (what, done, all) -> {});

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hawkeye.models.coco.Evaluation;
 import dev.hawkeye.models.coco.LabelledPictures;
-import dev.hawkeye.vision.LetterboxShape;
+import dev.hawkeye.models.quantize.calibration.RangeMethod;
 import dev.hawkeye.vision.Model;
-import dev.hawkeye.vision.PictureFolder;
+import dev.hawkeye.vision.input.LetterboxShape;
+import dev.hawkeye.vision.picture.PictureFolder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

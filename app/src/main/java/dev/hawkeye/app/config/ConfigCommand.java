@@ -1,0 +1,11 @@
+package dev.hawkeye.app.config;
+
+import picocli.CommandLine.Command;
+
+/** {@code hawkeye config}: settings, without anything that is started with them. */
+@Command(
+        name = "config",
+        description = "Validates or prints the settings.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {ConfigCheckCommand.class, ConfigShowCommand.class})
+public final class ConfigCommand {}

@@ -1,0 +1,43 @@
+package dev.hawkeye.app.options;
+
+import dev.hawkeye.schemas.RegistryException;
+import dev.hawkeye.schemas.SchemaRegistry;
+import dev.hawkeye.settings.UserException;
+import dev.hawkeye.site.config.ConfigReader;
+import dev.hawkeye.site.config.HawkeyeConfig;
+import dev.hawkeye.site.kafka.BootstrapServers;
+import java.util.Map;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options of commands that look into a site that runs: on this machine, unless they say where. */
+public final class SiteOptions {
+    @Option(names = "--kafka", paramLabel = "HOST:PORT", description = "Address of Kafka.")
+    private String kafka;
+
+    @Option(names = "--registry", paramLabel = "URL", description = "Address of the schema registry.")
+    private String registryUrl;
+
+    @Mixin
+    private ConfigOptions settings;
+
+    /** The settings, with the addresses over them. */
+    public HawkeyeConfig config() {
+        ConfigReader reader = settings.reader();
+        if (kafka != null) {
+            reader.set(BootstrapServers.KEY, kafka, "--kafka");
+        }
+        if (registryUrl != null) {
+            reader.set("registry." + SchemaRegistry.URL, registryUrl, "--registry");
+        }
+        return reader.read();
+    }
+
+    /** @param properties of the registry's client */
+    public static UserException unreachable(RegistryException failure, Map<String, String> properties) {
+        return new UserException(
+                "the schema registry at " + SchemaRegistry.shownAddress(properties) + " cannot be asked ("
+                        + failure.getMessage() + "): start it there, or name another with --registry URL",
+                failure);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.hawkeye.app.service;
+
+import dev.hawkeye.aggregator.AggregatorService;
+import dev.hawkeye.site.Service;
+import dev.hawkeye.site.ServiceContext;
+import dev.hawkeye.site.history.HistoryRoute;
+import dev.hawkeye.site.history.SiteHistory;
+import dev.hawkeye.site.http.Access;
+import dev.hawkeye.site.topics.TopicTable;
+import io.javalin.config.RoutesConfig;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.streams.StreamsConfig;
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "aggregate",
+        description = "Runs the aggregator: detections to counts, events and keyframes."
+                + " Needs an external Kafka and schema registry. Instances share the work.")
+public final class AggregateCommand extends ServiceCommand {
+    private HistoryRoute history;
+
+    @Override
+    String name() {
+        return "aggregate";
+    }
+
+    @Override
+    List<Consumer<RoutesConfig>> routes(ServiceContext site, Access access) {
+        history = new HistoryRoute(access);
+        return List.of(history::addTo);
+    }
+
+    @Override
+    Service service(ServiceContext site) {
+        Map<String, Object> kafka =
+                new HashMap<>(TopicTable.ofStreamsTopics(site.config().topics()));
+        kafka.putAll(site.kafka());
+        kafka.putIfAbsent(StreamsConfig.APPLICATION_SERVER_CONFIG, site.address());
+        AggregatorService aggregator = new AggregatorService(
+                site.config().aggregator(), kafka, site.topics(), site.registry(), site.metrics());
+        history.answerFrom(
+                new SiteHistory(aggregator.history(), site.config().http().token()));
+        return new Service(
+                name(), aggregator::start, aggregator::ready, aggregator::live, aggregator::waitsFor, aggregator);
+    }
+}

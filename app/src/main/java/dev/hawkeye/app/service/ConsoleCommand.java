@@ -1,0 +1,59 @@
+package dev.hawkeye.app.service;
+
+import dev.hawkeye.console.ConsoleService;
+import dev.hawkeye.console.counts.HttpCountHistory;
+import dev.hawkeye.site.Service;
+import dev.hawkeye.site.ServiceContext;
+import dev.hawkeye.site.ShownPipeline;
+import dev.hawkeye.site.config.ConfigCheck;
+import dev.hawkeye.site.config.HawkeyeConfig;
+import dev.hawkeye.site.http.Access;
+import io.javalin.config.RoutesConfig;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+
+@Command(name = "console", description = "Runs the web console. Needs an external Kafka and schema registry.")
+public final class ConsoleCommand extends ServiceCommand {
+    private ConsoleService console;
+
+    @Override
+    String name() {
+        return "console";
+    }
+
+    @Override
+    List<ConfigCheck> checks() {
+        return List.of(ConsoleCommand::checkToken);
+    }
+
+    private static void checkToken(HawkeyeConfig config, BiConsumer<String, String> problems) {
+        if (Access.letsNobodyIn(config.http())) {
+            problems.accept(
+                    "http.token",
+                    "must be set when http.host is " + config.http().host()
+                            + ", got: none; make one with `openssl rand -hex 24` and put it into HAWKEYE_HTTP_TOKEN,"
+                            + " or set http.host to 127.0.0.1");
+        }
+    }
+
+    @Override
+    List<Consumer<RoutesConfig>> routes(ServiceContext site, Access access) {
+        HawkeyeConfig config = site.config();
+        console = new ConsoleService(
+                config.console(),
+                ShownPipeline.of(config),
+                site::kafka,
+                site.registry(),
+                new HttpCountHistory(
+                        config.console().aggregators(), config.http().token()),
+                site.metrics());
+        return List.of(routes -> console.addTo(routes, access));
+    }
+
+    @Override
+    Service service(ServiceContext site) {
+        return new Service(name(), console::start, console::ready, console::live, console);
+    }
+}

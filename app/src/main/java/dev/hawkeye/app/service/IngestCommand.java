@@ -1,0 +1,29 @@
+package dev.hawkeye.app.service;
+
+import dev.hawkeye.ingest.IngestService;
+import dev.hawkeye.site.Service;
+import dev.hawkeye.site.ServiceContext;
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "ingest",
+        description =
+                "Runs ingest: cameras to frames. Needs an external Kafka and schema registry. Instances share the cameras.")
+public final class IngestCommand extends ServiceCommand {
+    @Override
+    String name() {
+        return "ingest";
+    }
+
+    @Override
+    Service service(ServiceContext site) {
+        IngestService ingest = new IngestService(
+                site.config().ingest(),
+                site.config().cameras(),
+                site.kafka(),
+                site.topics(),
+                site.registry(),
+                site.metrics());
+        return new Service(name(), ingest::start, ingest::ready, ingest::live, ingest);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.hawkeye.app.service;
+
+import dev.hawkeye.app.options.ConfigOptions;
+import dev.hawkeye.commandline.Shutdown;
+import dev.hawkeye.site.OneProcess;
+import dev.hawkeye.site.ReadyLog;
+import dev.hawkeye.site.check.ModelFile;
+import dev.hawkeye.site.config.ConfigReader;
+import dev.hawkeye.site.config.HawkeyeConfig;
+import dev.hawkeye.site.kafka.BootstrapServers;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "run",
+        description = "Runs everything in one process, with an embedded Kafka that stores its data in data-directory.")
+public final class RunCommand implements Callable<Integer> {
+    private static final Logger log = LoggerFactory.getLogger(RunCommand.class);
+    private static final Duration CLOSING = Duration.ofSeconds(75);
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
+
+    @Mixin
+    private ConfigOptions settings;
+
+    @Option(names = "--kafka", paramLabel = "HOST:PORT", description = "Use this Kafka instead of the embedded one.")
+    private String outsideKafka;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        ConfigReader reader = settings.reader().checking(ModelFile::checkConfigured);
+        if (outsideKafka == null) {
+            reader.checking(BootstrapServers::checkForOwn);
+        } else {
+            reader.set(BootstrapServers.KEY, outsideKafka, "--kafka");
+        }
+        HawkeyeConfig config = reader.read();
+        try (Shutdown shutdown = Shutdown.ofService(CLOSING);
+                OneProcess process = new OneProcess(config, options(config))) {
+            if (!process.start(shutdown::await)) {
+                return 0;
+            }
+            log.info(
+                    "Hawkeye runs: {} cameras, Kafka at {}, console at http://{}:{}/; Ctrl-C ends it",
+                    config.cameras().size(),
+                    process.kafka().get("bootstrap.servers"),
+                    config.http().host(),
+                    process.httpPort());
+            ReadyLog ready = new ReadyLog(process.health());
+            while (!shutdown.await(CHECK_INTERVAL)) {
+                ready.look();
+                process.check();
+            }
+            log.info("Ending");
+        }
+        return 0;
+    }
+
+    private OneProcess.Options options(HawkeyeConfig config) {
+        if (outsideKafka != null) {
+            return new OneProcess.Options(false, 0, true);
+        }
+        return new OneProcess.Options(true, BootstrapServers.of(config).port(), true);
+    }
+}

@@ -1,0 +1,139 @@
+package dev.hawkeye.app.service;
+
+import dev.hawkeye.app.options.ConfigOptions;
+import dev.hawkeye.commandline.Shutdown;
+import dev.hawkeye.schemas.SchemaRegistry;
+import dev.hawkeye.site.DataLayout;
+import dev.hawkeye.site.ReadyLog;
+import dev.hawkeye.site.Service;
+import dev.hawkeye.site.ServiceContext;
+import dev.hawkeye.site.config.ConfigCheck;
+import dev.hawkeye.site.config.ConfigReader;
+import dev.hawkeye.site.config.HawkeyeConfig;
+import dev.hawkeye.site.gate.StartGate;
+import dev.hawkeye.site.history.OwnAddress;
+import dev.hawkeye.site.http.Access;
+import dev.hawkeye.site.http.Health;
+import dev.hawkeye.site.http.HttpServer;
+import dev.hawkeye.site.kafka.BootstrapServers;
+import dev.hawkeye.site.kafka.ServiceKafka;
+import dev.hawkeye.site.metrics.MetricsRoute;
+import dev.hawkeye.site.metrics.ProcessMetrics;
+import dev.hawkeye.site.registry.LocalRegistry;
+import io.javalin.config.RoutesConfig;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Mixin;
+
+/**
+ * Runs one service against a Kafka and a schema registry that are elsewhere, until Ctrl-C or SIGTERM. While what it
+ * stands on is not right it keeps trying, live but not ready.
+ */
+public abstract class ServiceCommand implements Callable<Integer> {
+    private static final Logger log = LoggerFactory.getLogger(ServiceCommand.class);
+    /** Kubernetes waits for 30 s before it kills, and so does our docker-compose.yml. */
+    public static final Duration CLOSING = Duration.ofSeconds(25);
+
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
+
+    @Mixin
+    private ConfigOptions settings;
+
+    /** Makes the service, when all that it stands on is there. */
+    abstract Service service(ServiceContext site);
+
+    /** What its HTTP server tells besides health and metrics, to whom it may; asked for before {@link #service}, when there is no address yet. */
+    List<Consumer<RoutesConfig>> routes(ServiceContext site, Access access) {
+        return List.of();
+    }
+
+    /** Of the command, and so of the service. */
+    abstract String name();
+
+    /** What is looked at besides before anything is started. */
+    List<ConfigCheck> checks() {
+        return List.of();
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        ConfigReader reader =
+                settings.reader().checking(BootstrapServers::check).checking(ServiceCommand::checkRegistry);
+        checks().forEach(reader::checking);
+        HawkeyeConfig config = reader.read();
+        try (Shutdown shutdown = Shutdown.ofService(CLOSING);
+                SchemaRegistry registry = SchemaRegistry.connect(config.registry());
+                ProcessMetrics metrics = new ProcessMetrics()) {
+            run(site(config, registry, metrics), metrics, shutdown);
+        }
+        return 0;
+    }
+
+    private void run(ServiceContext site, ProcessMetrics metrics, Shutdown shutdown) throws InterruptedException {
+        HawkeyeConfig config = site.config();
+        String name = name();
+        StartGate gate = new StartGate(config, ServiceKafka.of(config, name), site.registry(), List.of(name), true);
+        Health health = new Health();
+        health.add("start", gate::passed, () -> true);
+        Access access = Access.of(config.http());
+        List<Consumer<RoutesConfig>> routes = new ArrayList<>(routes(site, access));
+        routes.add(new MetricsRoute(metrics, access)::addTo);
+        try (HttpServer http = HttpServer.start(config.http(), health, routes)) {
+            log.info(
+                    "{}: Kafka at {}, health at http://{}:{}/ready",
+                    name,
+                    BootstrapServers.of(config).text(),
+                    config.http().host(),
+                    http.port());
+            if (gate.pass(shutdown::await)) {
+                serve(site.at(OwnAddress.of(config.http(), http.port())), health, shutdown);
+            }
+            log.info("{}: ending", name);
+        }
+    }
+
+    /** Its clients are made only now: what held it back may have been a file that they read once, a certificate say. */
+    private void serve(ServiceContext site, Health health, Shutdown shutdown) throws InterruptedException {
+        try (Service service = service(site)) {
+            service.start().run();
+            health.add(service.name(), service.ready(), service.live(), service.waitsFor(), service.overloaded());
+            health.allAdded();
+            awaitEnd(service, new ReadyLog(health), shutdown);
+        }
+    }
+
+    private static void checkRegistry(HawkeyeConfig config, BiConsumer<String, String> problems) {
+        if (LocalRegistry.isMeantBy(config.registry())) {
+            problems.accept(
+                    "registry." + SchemaRegistry.URL,
+                    "must be the address of a schema registry that every service reaches, got: "
+                            + SchemaRegistry.shownAddress(config.registry()) + ", which only run can use");
+        }
+    }
+
+    private static ServiceContext site(HawkeyeConfig config, SchemaRegistry registry, ProcessMetrics metrics) {
+        Map<String, Object> kafka = new HashMap<>(config.kafka());
+        kafka.putIfAbsent(
+                StreamsConfig.STATE_DIR_CONFIG,
+                new DataLayout(config.dataDirectory()).streams().toString());
+        return new ServiceContext(config, kafka, config.topics().topics(), registry, metrics.registry(), "");
+    }
+
+    private static void awaitEnd(Service service, ReadyLog ready, Shutdown shutdown) throws InterruptedException {
+        while (!shutdown.await(CHECK_INTERVAL)) {
+            ready.look();
+            if (!service.live().getAsBoolean()) {
+                throw new IllegalStateException(service.name() + " stopped by itself, its last error is in the log");
+            }
+        }
+    }
+}

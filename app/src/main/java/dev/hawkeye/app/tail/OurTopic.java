@@ -1,0 +1,55 @@
+package dev.hawkeye.app.tail;
+
+import dev.hawkeye.schemas.CameraStatus;
+import dev.hawkeye.schemas.Detection;
+import dev.hawkeye.schemas.Event;
+import dev.hawkeye.schemas.Frame;
+import dev.hawkeye.schemas.Keyframe;
+import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.schemas.WindowCount;
+import dev.hawkeye.settings.UserException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * One of our topics, as a user names it.
+ *
+ * @param name in Kafka, prefix included
+ * @param type of its values; empty for records as they came
+ */
+record OurTopic(String name, Optional<Class<? extends SpecificRecord>> type) {
+
+    /** @throws UserException when there is no such topic, with those that there are */
+    static OurTopic named(String typed, Topics topics) {
+        Map<String, Optional<Class<? extends SpecificRecord>>> types = types(topics);
+        for (String name : List.of(typed, topics.prefix() + typed)) {
+            if (types.containsKey(name)) {
+                return new OurTopic(name, types.get(name));
+            }
+        }
+        throw new UserException("TOPIC must be one of " + String.join(", ", types.keySet()) + ", got: " + typed);
+    }
+
+    private static Map<String, Optional<Class<? extends SpecificRecord>>> types(Topics topics) {
+        Map<String, Optional<Class<? extends SpecificRecord>>> types = new LinkedHashMap<>();
+        types.put(topics.frames(), Optional.of(Frame.class));
+        types.put(topics.detections(), Optional.of(Detection.class));
+        types.put(topics.counts(), Optional.of(WindowCount.class));
+        types.put(topics.events(), Optional.of(Event.class));
+        types.put(topics.keyframes(), Optional.of(Keyframe.class));
+        types.put(topics.cloudCounts(), Optional.of(WindowCount.class));
+        types.put(topics.cloudKeyframes(), Optional.of(Keyframe.class));
+        types.put(topics.cameraStatus(), Optional.of(CameraStatus.class));
+        types.put(topics.framesDlq(), Optional.empty());
+        types.put(topics.detectionsDlq(), Optional.empty());
+        return types;
+    }
+
+    /** Whether a key is the camera's: its id, or its id and a class. */
+    static boolean isOf(String camera, String key) {
+        return key != null && (key.equals(camera) || key.startsWith(camera + "/"));
+    }
+}

@@ -1,0 +1,56 @@
+package dev.hawkeye.app.tail;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hawkeye.schemas.RecordJson;
+import dev.hawkeye.schemas.SchemaRegistry;
+import dev.hawkeye.schemas.UndecodableException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.Deserializer;
+
+/** Records of a topic as JSON lines. */
+final class RecordLines {
+    private final Deserializer<? extends SpecificRecord> values;
+
+    RecordLines(OurTopic topic, SchemaRegistry registry) {
+        values = topic.type().map(type -> registry.serde(type).deserializer()).orElse(null);
+    }
+
+    /** A value that cannot be decoded gets a line that says so. */
+    String line(ConsumerRecord<String, byte[]> record) {
+        ObjectNode line = JsonNodeFactory.instance
+                .objectNode()
+                .put("key", record.key())
+                .put("partition", record.partition())
+                .put("offset", record.offset())
+                .put("timestamp", Instant.ofEpochMilli(record.timestamp()).toString());
+        byte[] value = record.value();
+        if (value == null) {
+            line.putNull("value");
+        } else if (values == null) {
+            line.set("headers", headers(record));
+            line.set("value", RecordJson.bytes(value.length));
+        } else {
+            try {
+                line.set("value", RecordJson.fields(values.deserialize(record.topic(), value)));
+            } catch (UndecodableException e) {
+                line.put("undecodable", e.getMessage());
+                line.set("value", RecordJson.bytes(value.length));
+            }
+        }
+        return line.toString();
+    }
+
+    private static ObjectNode headers(ConsumerRecord<String, byte[]> record) {
+        ObjectNode headers = JsonNodeFactory.instance.objectNode();
+        for (Header header : record.headers()) {
+            headers.put(
+                    header.key(), header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8));
+        }
+        return headers;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.hawkeye.site.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hawkeye.settings.SettingException;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Binds a tree so that all that does not fit is told at once: each such value becomes a problem, the reference's own
+ * stands in for it, and the rest is looked at again. Used by one thread.
+ */
+final class LenientBinder {
+    private final Reference reference;
+    private final Overlay overlay;
+    private final Set<String> replaced = new HashSet<>();
+
+    LenientBinder(Reference reference, Overlay overlay) {
+        this.reference = reference;
+        this.overlay = overlay;
+    }
+
+    /**
+     * @param tree where stand-ins are put
+     * @param at path of {@code tree} in the configuration, empty at its root
+     * @return null when it is beyond repair; there are problems then
+     */
+    <T> T bind(ObjectNode tree, Class<T> type, String at) {
+        while (true) {
+            try {
+                return Binding.bind(tree, type, at);
+            } catch (SettingException e) {
+                String path = e.key();
+                if (!replaced.contains(path)) {
+                    overlay.problems().add(path, overlay.origin(path) + ": " + e.getMessage());
+                }
+                // What does not fit again goes against its neighbours: they are replaced with it.
+                while (!path.equals(at) && !(replaced.add(path) && replace(tree, at, path))) {
+                    path = Reference.parent(path);
+                }
+                if (path.equals(at) || overlay.problems().isFull()) {
+                    return null;
+                }
+            }
+        }
+    }
+
+    private boolean replace(ObjectNode tree, String at, String path) {
+        String key = path.substring(Reference.parent(path).length()).replaceAll("[.\\[\\]]", "");
+        JsonNode around = tree.at(pointer(Reference.parent(path).substring(at.length())));
+        JsonNode standIn = standIn(path, key);
+        if (around instanceof ArrayNode list && standIn instanceof ObjectNode camera) {
+            // Other services have taken their keys.
+            Set<String> keys = new HashSet<>();
+            list.get(Integer.parseInt(key)).fieldNames().forEachRemaining(keys::add);
+            list.set(Integer.parseInt(key), camera.retain(keys));
+            return true;
+        }
+        if (around instanceof ObjectNode section && !standIn.isMissingNode()) {
+            if (standIn instanceof ObjectNode whole && section.get(key) instanceof ObjectNode before) {
+                // What was put into a section that is not there in the reference.
+                before.properties().forEach(entry -> whole.putIfAbsent(entry.getKey(), entry.getValue()));
+            }
+            section.set(key, standIn);
+            return true;
+        }
+        // A camera's key without a default.
+        return path.startsWith(Reference.CAMERAS) && around instanceof ObjectNode camera && camera.remove(key) != null;
+    }
+
+    private JsonNode standIn(String path, String key) {
+        if (!path.startsWith(Reference.CAMERAS + "[")) {
+            return reference.tree().at(pointer(path));
+        }
+        ObjectNode camera = reference.anyCamera(path.replaceAll("\\D", ""));
+        return path.endsWith("]") ? camera : camera.path(key);
+    }
+
+    private static String pointer(String path) {
+        String steps = path.replace('.', '/').replace('[', '/').replace("]", "");
+        return steps.isEmpty() || steps.startsWith("/") ? steps : "/" + steps;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.hawkeye.site.gate;
+
+import dev.hawkeye.schemas.Topics;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Tells a cluster that a site's results are mirrored to from the site's own: it has cloud topics without the topics that
+ * they are made from. A service that is pointed at it by mistake would make all the others there.
+ */
+final class MirrorCheck {
+    private static final Topics BARE = new Topics("");
+
+    private MirrorCheck() {}
+
+    /**
+     * @param ours of the site that the service belongs to
+     * @param names of all topics that can be seen
+     * @return in one line, when this looks like the wrong cluster
+     */
+    static Optional<String> suspicion(String servers, Topics ours, Set<String> names) {
+        if (names.contains(ours.frames()) || names.contains(ours.detections())) {
+            return Optional.empty();
+        }
+        Set<String> orphans = new TreeSet<>();
+        for (String name : names) {
+            for (String end : Set.of(BARE.cloudCounts(), BARE.cloudKeyframes())) {
+                if (name.endsWith(end) && !hasSource(name.substring(0, name.length() - end.length()), names)) {
+                    orphans.add(name);
+                }
+            }
+        }
+        if (orphans.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of("Kafka at " + servers + " has " + String.join(", ", orphans)
+                + " and no topics that they are made from, so it seems to be the cluster that a site is mirrored to:"
+                + " mend kafka.bootstrap.servers, or make the site's topics there with `hawkeye topics create`");
+    }
+
+    private static boolean hasSource(String prefix, Set<String> names) {
+        return names.contains(prefix + BARE.frames()) || names.contains(prefix + BARE.detections());
+    }
+}

@@ -1,0 +1,49 @@
+package dev.hawkeye.site.kafka;
+
+import dev.hawkeye.site.config.HawkeyeConfig;
+import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** kafka.bootstrap.servers, read as the one address of an embedded Kafka. */
+public record BootstrapServers(String text) {
+    public static final String KEY = "kafka.bootstrap.servers";
+    private static final Pattern THIS_MACHINE = Pattern.compile("(127\\.0\\.0\\.1|localhost):(\\d{1,5})");
+
+    /** Empty where it is missing. */
+    public static BootstrapServers of(HawkeyeConfig config) {
+        return new BootstrapServers(
+                config.kafka().getOrDefault("bootstrap.servers", "").strip());
+    }
+
+    /** Whether there is one, as a {@link dev.hawkeye.site.config.ConfigCheck}. */
+    public static void check(HawkeyeConfig config, BiConsumer<String, String> problems) {
+        if (of(config).text.isEmpty()) {
+            problems.accept(KEY, "is missing: set it to HOST:PORT");
+        }
+    }
+
+    /** Whether it is an address for a Kafka of `run` itself, likewise. */
+    public static void checkForOwn(HawkeyeConfig config, BiConsumer<String, String> problems) {
+        BootstrapServers servers = of(config);
+        if (!servers.isThisMachine()) {
+            problems.accept(
+                    KEY,
+                    "is " + servers.text + ", but run starts a Kafka of its own on 127.0.0.1: add --kafka "
+                            + servers.text + " to use that one, or set it to 127.0.0.1:PORT");
+        }
+    }
+
+    boolean isThisMachine() {
+        return THIS_MACHINE.matcher(text).matches();
+    }
+
+    /** @return of an address on this machine */
+    public int port() {
+        Matcher form = THIS_MACHINE.matcher(text);
+        if (!form.matches()) {
+            throw new IllegalStateException("not on this machine: " + text);
+        }
+        return Integer.parseInt(form.group(2));
+    }
+}

@@ -1,0 +1,78 @@
+package dev.hawkeye.site.kafka;
+
+import dev.hawkeye.commandline.Failures;
+import dev.hawkeye.kafka.KafkaAccess;
+import dev.hawkeye.kafka.TlsFailure;
+import dev.hawkeye.settings.OneLine;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.RetriableException;
+
+/**
+ * What keeps a client from Kafka, for whoever starts one.
+ *
+ * @param line what is wrong, where, and the remedy
+ * @param mayHeal whether others can mend it while this process waits; otherwise its own settings are wrong
+ */
+public record KafkaTrouble(String line, boolean mayHeal) {
+
+    /**
+     * @param kafka native properties of the client that failed
+     * @return empty when {@code failure} is nothing that is known here
+     */
+    public static Optional<KafkaTrouble> of(Throwable failure, Map<String, ?> kafka) {
+        String place = "Kafka at " + kafka.get("bootstrap.servers");
+        if (has(failure, AuthorizationException.class)) {
+            return KafkaAccess.describing().refusal(failure).map(KafkaTrouble::healing);
+        }
+        boolean refused = has(failure, AuthenticationException.class);
+        if (refused || has(failure, RetriableException.class)) {
+            Optional<String> own = OwnCertificate.trouble(kafka, Clock.systemUTC());
+            if (own.isPresent()) {
+                return own.map(KafkaTrouble::healing);
+            }
+        }
+        if (refused) {
+            return Optional.of(TlsFailure.in(failure)
+                    .map(tls ->
+                            new KafkaTrouble(place + " cannot be spoken to over TLS: " + tls.reason(), tls.mayHeal()))
+                    .orElseGet(() -> new KafkaTrouble(Failures.line(failure), false)));
+        }
+        if (isNameUnknown(failure)) {
+            return Optional.of(healing(place + " cannot be found, its name is unknown here: mend"
+                    + " kafka.bootstrap.servers, or the DNS"));
+        }
+        if (has(failure, RetriableException.class)) {
+            return Optional.of(healing(place + " cannot be reached (" + OneLine.of(failure)
+                    + "): start it, or mend kafka.bootstrap.servers or kafka.security.protocol"));
+        }
+        return Optional.empty();
+    }
+
+    private static KafkaTrouble healing(String line) {
+        return new KafkaTrouble(line, true);
+    }
+
+    private static boolean has(Throwable failure, Class<? extends Throwable> kind) {
+        for (Throwable e = failure; e != null; e = e.getCause()) {
+            if (kind.isInstance(e)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isNameUnknown(Throwable failure) {
+        for (Throwable e = failure; e != null; e = e.getCause()) {
+            if (e instanceof ConfigException
+                    && String.valueOf(e.getMessage()).startsWith("No resolvable bootstrap urls")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.hawkeye.site.kafka;
+
+import dev.hawkeye.site.check.StoreFile;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The certificate that a client of Kafka shows. A broker that takes it no longer ends the connection, in TLS 1.3 often
+ * without a word, so the file is looked at here.
+ */
+final class OwnCertificate {
+    private static final String LOCATION = "ssl.keystore.location";
+
+    private OwnCertificate() {}
+
+    /**
+     * @param kafka native properties; nothing is said without {@code ssl.keystore.location} among them
+     * @return in one line, when it is out of its time now
+     */
+    static Optional<String> trouble(Map<String, ?> kafka, Clock clock) {
+        Optional<StoreFile> store = StoreFile.of(kafka, "ssl.keystore");
+        if (store.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return store.get().own().flatMap(own -> trouble(kafka.get(LOCATION), own, clock));
+        } catch (IOException | GeneralSecurityException e) {
+            return Optional.empty(); // Kafka's client says it when it reads the file.
+        }
+    }
+
+    private static Optional<String> trouble(Object location, X509Certificate own, Clock clock) {
+        Instant now = clock.instant();
+        Instant begin = own.getNotBefore().toInstant();
+        Instant end = own.getNotAfter().toInstant();
+        if (now.isAfter(end)) {
+            return Optional.of("this client's certificate in kafka." + LOCATION + " " + location + " expired at " + end
+                    + ": put a valid one there");
+        }
+        if (now.isBefore(begin)) {
+            return Optional.of("this client's certificate in kafka." + LOCATION + " " + location
+                    + " is not valid before " + begin + ": put a valid one there, or set the clock");
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.hawkeye.site.kafka;
+
+import dev.hawkeye.site.config.HawkeyeConfig;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The native Kafka properties of one service: those for all, and its own over them. */
+public final class ServiceKafka {
+    /** All services, by the names of their commands. */
+    public static final List<String> SERVICES = List.of("ingest", "detect", "aggregate", "console");
+
+    private ServiceKafka() {}
+
+    /** @param service the name of its command */
+    public static Map<String, Object> of(HawkeyeConfig config, String service) {
+        Map<String, Object> properties = new HashMap<>(config.kafka());
+        properties.putAll(
+                switch (service) {
+                    case "ingest" -> config.ingest().kafka();
+                    case "detect" -> config.detector().kafka();
+                    case "aggregate" -> config.aggregator().kafka();
+                    case "console" -> config.console().kafka();
+                    default -> throw new IllegalArgumentException(service);
+                });
+        return properties;
+    }
+}

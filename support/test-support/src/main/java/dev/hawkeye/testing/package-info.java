@@ -1,0 +1,5 @@
+/**
+ * What tests and benchmarks share: small models and pictures that they know, brokers, registries and services as processes,
+ * certificates. Never in an image.
+ */
+package dev.hawkeye.testing;

@@ -1,0 +1,68 @@
+package dev.hawkeye.analyze.result;
+
+import dev.hawkeye.schemas.DetectedObject;
+import dev.hawkeye.schemas.Detection;
+import dev.hawkeye.schemas.Fate;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the detections, events and keyframes of one camera add up to. Used by one thread. */
+public final class CameraTotals {
+    private final Map<Fate, Long> fates = new EnumMap<>(Fate.class);
+    private final Map<String, ClassTotals> classes = new TreeMap<>();
+    private long frames;
+    private long events;
+    private long keyframes;
+    private long sourceBytes;
+    private long frameBytes;
+
+    public CameraTotals() {
+        fates.put(Fate.DETECTED, 0L);
+        fates.put(Fate.FAILED, 0L);
+    }
+
+    public void add(Detection detection) {
+        frames++;
+        fates.merge(detection.getFate(), 1L, Long::sum);
+        sourceBytes += detection.getSourceBytes();
+        frameBytes += detection.getFrameBytes();
+        Map<String, Integer> inFrame = new HashMap<>();
+        for (DetectedObject object : detection.getObjects()) {
+            inFrame.merge(object.getClassName(), 1, Integer::sum);
+        }
+        inFrame.forEach((name, count) -> classes.merge(name, new ClassTotals(count, 1, count), ClassTotals::plus));
+    }
+
+    public void addEvent() {
+        events++;
+    }
+
+    public void addKeyframe() {
+        keyframes++;
+    }
+
+    public long frames() {
+        return frames;
+    }
+
+    public Summary.Camera summary(String camera, String source) {
+        return new Summary.Camera(
+                camera, source, frames, fates, classes, events, keyframes, new Summary.Bytes(sourceBytes, frameBytes));
+    }
+
+    /**
+     * One class over all frames of a camera.
+     *
+     * @param detections objects, summed over the frames
+     * @param framesWith frames with at least one
+     * @param peak most objects in one frame
+     */
+    public record ClassTotals(long detections, long framesWith, int peak) {
+        ClassTotals plus(ClassTotals other) {
+            return new ClassTotals(
+                    detections + other.detections, framesWith + other.framesWith, Math.max(peak, other.peak));
+        }
+    }
+}

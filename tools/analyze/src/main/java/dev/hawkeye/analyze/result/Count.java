@@ -1,0 +1,29 @@
+package dev.hawkeye.analyze.result;
+
+import java.time.Instant;
+
+/**
+ * How many objects of a class were seen in one window of a video, possibly none.
+ *
+ * @param className empty where nothing was seen in the whole video
+ * @param framesFailed pictures that could not be analysed
+ * @param framesWith analysed pictures with at least one object of the class
+ * @param detections objects, summed over the analysed pictures
+ * @param peak most objects in one picture
+ */
+public record Count(
+        String camera,
+        String className,
+        Instant start,
+        Instant end,
+        long framesAnalysed,
+        long framesFailed,
+        long framesWith,
+        long detections,
+        int peak) {
+
+    /** Objects in view on average; 0 where no picture could be analysed. */
+    public double mean() {
+        return framesAnalysed == 0 ? 0 : (double) detections / framesAnalysed;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.hawkeye.analyze.video;
+
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import net.gcardone.junidecode.Junidecode;
+
+/**
+ * Camera ids for video files: the file's name without its extension, in Latin letters as it is said, numbered where two are
+ * alike but for capital letters, which some file systems do not tell apart.
+ */
+final class CameraNames {
+    private static final int LONGEST = 90;
+    /** A video of this name would have the folder of its boxes where another has a file of boxes. */
+    private static final Pattern BOX_FILE = Pattern.compile("(?i)\\.(csv|jsonl?)$");
+
+    private static final String NAMELESS = "camera";
+
+    private CameraNames() {}
+
+    /** @return file by camera id, in the order given */
+    static Map<String, Path> of(List<Path> videos) {
+        Map<String, Path> cameras = new LinkedHashMap<>();
+        Set<String> taken = new HashSet<>();
+        for (Path video : videos) {
+            String name = video.toAbsolutePath().normalize().getFileName().toString();
+            String stem = id(name.replaceFirst("(?<=.)\\.[^.]*$", ""));
+            String id = stem;
+            for (int n = 2; !taken.add(id.toLowerCase(Locale.ROOT)); n++) {
+                id = stem + "-" + n;
+            }
+            cameras.put(id, video);
+        }
+        return cameras;
+    }
+
+    /** What is left of a name when only letters, digits, '.', '_' and '-' are allowed. */
+    private static String id(String name) {
+        // a Mac writes the accents of a name behind their letters
+        String letters = Junidecode.unidecode(Normalizer.normalize(name, Normalizer.Form.NFC));
+        String id = letters.replaceAll("[^A-Za-z0-9._-]", "_");
+        if (!letters.equals(name)) { // what has been put in for other letters needs no blanks around it
+            id = id.replaceAll("_{2,}", "_").replaceAll("(?<=.)_$", "");
+        }
+        id = BOX_FILE.matcher(id.substring(0, Math.min(id.length(), LONGEST))).replaceFirst("_$1");
+        return id.matches("[._-]*") ? NAMELESS : id;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.hawkeye.analyze.video;
+
+import dev.hawkeye.ingest.probe.VideoProbe;
+import dev.hawkeye.settings.UserException;
+import dev.hawkeye.site.check.ModelFile;
+import dev.hawkeye.site.config.ConfigReader;
+import dev.hawkeye.site.config.HawkeyeConfig;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Videos as cameras that lose no frame: the check of a file before the start, and the settings. */
+public final class VideoSettings {
+    private VideoSettings() {}
+
+    /**
+     * Which pictures are analysed.
+     *
+     * @param every pictures 0, {@code every}, 2 {@code every} …; 0 to go by {@code fps}
+     * @param fps pictures per second of video; 0 for all
+     */
+    public record Sampling(int every, double fps) {
+        /** Every picture. */
+        public static final Sampling ALL = new Sampling(0, 0);
+    }
+
+    /**
+     * What a video says of itself.
+     *
+     * @throws UserException when it cannot be read as a video or folder of pictures
+     */
+    public static VideoProbe probe(Path video) {
+        try {
+            return VideoProbe.check(video);
+        } catch (IllegalArgumentException e) {
+            throw new UserException(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * @param reader with what else the user set
+     * @param cameras video by camera id
+     * @param jpegQuality of the frame records, 1 to 100
+     * @param start capture time of each video's first picture
+     * @param directory for all that is kept meanwhile
+     * @throws dev.hawkeye.site.config.ConfigException when the user set something wrong
+     */
+    public static HawkeyeConfig read(
+            ConfigReader reader,
+            Path model,
+            Map<String, Path> cameras,
+            Sampling sampling,
+            int jpegQuality,
+            Instant start,
+            Path directory) {
+        List<Map<String, Object>> entries = new ArrayList<>();
+        cameras.forEach((id, video) -> {
+            Map<String, Object> camera = new HashMap<>();
+            camera.put("id", id);
+            camera.put("url", video.toAbsolutePath().toString());
+            camera.put("mode", "lossless");
+            camera.put("every", sampling.every());
+            camera.put("fps", sampling.fps());
+            camera.put("jpeg-quality", jpegQuality);
+            camera.put("start", start.toString());
+            entries.add(camera);
+        });
+        return reader.set("detector.model", model.toString(), "--model")
+                .set("data-directory", directory.toString(), "the temporary directory")
+                .set("cameras", entries, "the videos")
+                .checking(ModelFile::checkConfigured)
+                .read();
+    }
+}

@@ -1,0 +1,65 @@
+package dev.hawkeye.bench.faults;
+
+import dev.hawkeye.app.Hawkeye;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * What is common to all campaigns of a run.
+ *
+ * @param directory for everything that is written
+ * @param model ONNX file, or null for the small one that can be made to throw and to hang
+ * @param detector main class and first arguments of the detector's process
+ * @param exactlyOnce whether the services run with exactly_once_v2 instead of at_least_once
+ * @param brief whether faults and session timeouts are short
+ * @param progress told what happens, a line each
+ * @param check called often; what it throws ends the run
+ */
+public record CampaignSettings(
+        Path directory,
+        Path model,
+        List<String> detector,
+        boolean exactlyOnce,
+        boolean brief,
+        Consumer<String> progress,
+        Runnable check) {
+    private static final String HAWKEYE = Hawkeye.class.getName();
+
+    /** The detector as users run it. */
+    public static final List<String> DETECTOR = List.of(HAWKEYE, "detect");
+
+    /** A service as users run it. */
+    List<String> command(String service) {
+        return program(List.of(HAWKEYE, service));
+    }
+
+    /** In a short campaign no process lives long enough for the better compiler to pay. */
+    private List<String> program(List<String> mainAndCommand) {
+        return brief
+                ? Stream.concat(Stream.of("-XX:TieredStopAtLevel=1"), mainAndCommand.stream())
+                        .toList()
+                : mainAndCommand;
+    }
+
+    List<String> detectorProgram() {
+        return program(detector);
+    }
+
+    Durations durations() {
+        return brief ? Durations.SHORT : Durations.LONG;
+    }
+
+    CampaignSettings alsoChecking(Runnable also) {
+        Runnable both = () -> {
+            check.run();
+            also.run();
+        };
+        return new CampaignSettings(directory, model, detector, exactlyOnce, brief, progress, both);
+    }
+
+    String guarantee() {
+        return exactlyOnce ? "exactly_once_v2" : "at_least_once";
+    }
+}

@@ -1,0 +1,43 @@
+package dev.hawkeye.bench.faults;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a run has left on its topics, in a form that two runs can be compared in: keyed by camera and capture time,
+ * since offsets and stream ids differ. Grows while the run goes on; used by one thread.
+ */
+final class RunOutcome {
+    /** Where a record of {@code frames} lies. */
+    record Place(int partition, long offset) {}
+
+    /** One picture of one camera. */
+    record Picture(String camera, long index) {}
+
+    /** Null where the record holds no frame. */
+    final Map<Place, Picture> frames = new HashMap<>();
+
+    final Map<Place, Integer> detections = new HashMap<>();
+    final Map<Place, Integer> deadLetters = new HashMap<>();
+    final Map<Picture, List<String>> fates = new HashMap<>();
+    final Map<String, List<String>> windows = new HashMap<>();
+    final Map<String, List<String>> events = new HashMap<>();
+    final Map<String, List<String>> keyframes = new HashMap<>();
+
+    void detected(Place place, Picture picture, String fate) {
+        detections.merge(place, 1, Integer::sum);
+        add(fates, picture, fate);
+    }
+
+    /** What is told of one class in one window. */
+    static String window(long analysed, long shed, long failed, long with, long detections, int peak) {
+        return "analysed " + analysed + ", shed " + shed + ", failed " + failed + ", with " + with + ", detections "
+                + detections + ", peak " + peak;
+    }
+
+    static <K> void add(Map<K, List<String>> map, K key, String value) {
+        map.computeIfAbsent(key, k -> new ArrayList<>()).add(value);
+    }
+}

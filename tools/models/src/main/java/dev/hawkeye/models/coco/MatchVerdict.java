@@ -1,0 +1,23 @@
+package dev.hawkeye.models.coco;
+
+/**
+ * What one detection is worth, at each IoU threshold and in each area range: right, wrong, or of no account. One bit
+ * for each, since there are hundreds for every picture.
+ *
+ * @param score confidence of the detection
+ * @param right bits where it found an object
+ * @param wrong bits where it found nothing
+ */
+record MatchVerdict(float score, long right, long wrong) {
+    boolean isRight(AreaRange area, int threshold) {
+        return (right & bit(area, threshold)) != 0;
+    }
+
+    boolean isWrong(AreaRange area, int threshold) {
+        return (wrong & bit(area, threshold)) != 0;
+    }
+
+    static long bit(AreaRange area, int threshold) {
+        return 1L << (area.index() * Thresholds.IOUS + threshold);
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * The reports of {@code hawkeye model}: inspection, evaluation and benchmark of model files, as tables and as JSON. Knows
+ * models and pictures, no topics.
+ */
+package dev.hawkeye.models;

@@ -1,0 +1,43 @@
+package dev.hawkeye.models.quantize.calibration;
+
+/**
+ * The line between the bytes 0 to 255 of an activation and its real values: {@code real = scale × (byte − zeroPoint)},
+ * as ONNX's {@code QuantizeLinear} defines it. Zero always is a byte of its own, since padding is made of zeros.
+ *
+ * @param scale real distance of two neighbouring bytes, above 0
+ * @param zeroPoint the byte of zero, 0 to 255
+ */
+public record Affine(float scale, int zeroPoint) {
+    private static final int MOST = 255;
+
+    public Affine {
+        if (!(scale > 0) || zeroPoint < 0 || zeroPoint > MOST) {
+            throw new IllegalArgumentException("no line of bytes: scale " + scale + ", zero point " + zeroPoint);
+        }
+    }
+
+    /** The line whose bytes span {@code low} to {@code high}, widened to hold zero. */
+    public static Affine spanning(double low, double high) {
+        double least = Math.min(low, 0);
+        double most = Math.max(high, 0);
+        if (most - least < 1e-8) {
+            return new Affine(1, 0); // nothing but zeros: any scale holds them
+        }
+        float scale = (float) ((most - least) / MOST);
+        return new Affine(scale, (int) Math.max(0, Math.min(MOST, Math.rint(-least / scale))));
+    }
+
+    public double low() {
+        return 0.0 - (double) zeroPoint * scale;
+    }
+
+    public double high() {
+        return (double) (MOST - zeroPoint) * scale;
+    }
+
+    /** @return what is left of a real value after its way through a byte */
+    double rounded(double value) {
+        double quantized = Math.rint(value / scale) + zeroPoint;
+        return scale * (Math.max(0, Math.min(MOST, quantized)) - zeroPoint);
+    }
+}

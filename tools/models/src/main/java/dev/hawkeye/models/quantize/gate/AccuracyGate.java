@@ -1,0 +1,66 @@
+package dev.hawkeye.models.quantize.gate;
+
+import dev.hawkeye.commandline.StepProgress;
+import dev.hawkeye.models.coco.Evaluation;
+import dev.hawkeye.models.coco.LabelledPictures;
+import dev.hawkeye.vision.Model;
+import dev.hawkeye.vision.input.LetterboxShape;
+import dev.hawkeye.vision.picture.DatasetException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/** By mean average precision on labelled pictures: it may fall by so many points (hundredths), and not by more. */
+public final class AccuracyGate implements QualityGate {
+    private final Path original;
+    private final LabelledPictures pictures;
+    private final LetterboxShape shape;
+    private final double maxLoss;
+    private final StepProgress steps;
+    private double reference = Double.NaN;
+
+    /**
+     * @param original file of the FP32 model
+     * @param maxLoss points of mAP50-95
+     */
+    public AccuracyGate(
+            Path original, LabelledPictures pictures, LetterboxShape shape, double maxLoss, StepProgress steps) {
+        this.original = original;
+        this.pictures = pictures;
+        this.shape = shape;
+        this.maxLoss = maxLoss;
+        this.steps = steps;
+    }
+
+    @Override
+    public Finding check(Path candidate) throws InterruptedException {
+        if (Double.isNaN(reference)) {
+            reference = map(original, "evaluate FP32");
+        }
+        double found = map(candidate, "evaluate INT8");
+        double loss = 100 * (reference - found);
+        return new Finding(
+                loss <= maxLoss,
+                String.format(
+                        Locale.ROOT,
+                        "mAP50-95 %.4f, FP32 has %.4f: %.2f points %s, on %d pictures, %s",
+                        found,
+                        reference,
+                        Math.abs(loss),
+                        loss > 0 ? "lost" : "won",
+                        pictures.pictures().size(),
+                        shape == LetterboxShape.SQUARE ? "square" : "rectangles"));
+    }
+
+    private double map(Path file, String what) throws InterruptedException {
+        try (Model model = Model.load(file, 1)) {
+            int all = pictures.pictures().size();
+            OptionalDouble map = new Evaluation(model, pictures, shape)
+                    .run(done -> steps.done(what, done, all))
+                    .score()
+                    .map();
+            return map.orElseThrow(() -> new DatasetException(
+                    "the labels name no object, so there is nothing to measure: give others, or none"));
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package dev.hawkeye.models.quantize.gate;
+
+import dev.hawkeye.commandline.StepProgress;
+import dev.hawkeye.vision.Lane;
+import dev.hawkeye.vision.Model;
+import dev.hawkeye.vision.Outcome;
+import dev.hawkeye.vision.detection.Box;
+import dev.hawkeye.vision.detection.DetectionLimits;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * By agreement with the FP32 model, where nobody knows what is in the pictures: of the boxes that either model finds,
+ * how many does the other find too, with the same class and an IoU of at least 0.5? The measure is F1, the harmonic
+ * mean of both shares. It has no mercy with boxes whose score is near the threshold, which either model may miss, so
+ * that even a model that loses nothing of its accuracy does not reach 1.
+ */
+public final class AgreementGate implements QualityGate {
+    private static final double LEAST_IOU = 0.5;
+
+    private final Path original;
+    private final List<ByteBuffer> pictures;
+    private final double least;
+    private final StepProgress steps;
+    private List<List<Box>> reference;
+
+    /**
+     * @param original file of the FP32 model
+     * @param pictures JPEGs that were not calibrated with
+     * @param least F1 that the quantized model must reach, 0 to 1
+     */
+    public AgreementGate(Path original, List<ByteBuffer> pictures, double least, StepProgress steps) {
+        this.original = original;
+        this.pictures = List.copyOf(pictures);
+        this.least = least;
+        this.steps = steps;
+    }
+
+    @Override
+    public Finding check(Path candidate) throws InterruptedException {
+        if (reference == null) {
+            reference = boxes(original, "detect FP32");
+        }
+        List<List<Box>> found = boxes(candidate, "detect INT8");
+        int expected = 0;
+        int all = 0;
+        int common = 0;
+        for (int i = 0; i < found.size(); i++) {
+            expected += reference.get(i).size();
+            all += found.get(i).size();
+            common += common(reference.get(i), found.get(i));
+        }
+        double f1 = expected + all == 0 ? 1 : 2.0 * common / (expected + all);
+        String text = expected == 0
+                ? String.format(
+                        Locale.ROOT, "neither model can be judged: FP32 finds nothing on %d pictures", found.size())
+                : String.format(
+                        Locale.ROOT,
+                        "agreement (F1) %.3f with the %d objects that FP32 finds on %d pictures kept back",
+                        f1,
+                        expected,
+                        found.size());
+        return new Finding(expected > 0 && f1 >= least, text);
+    }
+
+    private List<List<Box>> boxes(Path file, String what) throws InterruptedException {
+        List<List<Box>> boxes = new ArrayList<>();
+        try (Model model = Model.load(file, Runtime.getRuntime().availableProcessors());
+                Lane lane = model.newLane(DetectionLimits.DEFAULTS, 1)) {
+            for (ByteBuffer picture : pictures) {
+                Outcome outcome = lane.detect(List.of(picture)).get(0);
+                boxes.add(outcome instanceof Outcome.Detected detected ? detected.boxes() : List.of());
+                steps.done(what, boxes.size(), pictures.size());
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+            }
+        }
+        return boxes;
+    }
+
+    /** Boxes come by falling score, and each takes the best that is left. */
+    static int common(List<Box> expected, List<Box> found) {
+        boolean[] taken = new boolean[expected.size()];
+        int common = 0;
+        for (Box box : found) {
+            int best = -1;
+            double most = LEAST_IOU;
+            for (int i = 0; i < taken.length; i++) {
+                if (!taken[i] && expected.get(i).classId() == box.classId()) {
+                    double iou = iou(expected.get(i), box);
+                    if (iou >= most) {
+                        most = iou;
+                        best = i;
+                    }
+                }
+            }
+            if (best >= 0) {
+                taken[best] = true;
+                common++;
+            }
+        }
+        return common;
+    }
+
+    private static double iou(Box a, Box b) {
+        double width = Math.max(0, Math.min(a.x2(), b.x2()) - Math.max(a.x1(), b.x1()));
+        double height = Math.max(0, Math.min(a.y2(), b.y2()) - Math.max(a.y1(), b.y1()));
+        double common = width * height;
+        double union = area(a) + area(b) - common;
+        return union > 0 ? common / union : 0;
+    }
+
+    private static double area(Box box) {
+        return (double) (box.x2() - box.x1()) * (box.y2() - box.y1());
+    }
+}

@@ -1,0 +1,20 @@
+package dev.hawkeye.models.quantize.gate;
+
+import java.nio.file.Path;
+
+/** Decides whether a quantized model may be handed out, by comparing it with the FP32 model that it was made from. */
+public interface QualityGate {
+    /**
+     * @param candidate file of a quantized model
+     * @throws InterruptedException when the thread is interrupted; nothing is decided then
+     */
+    Finding check(Path candidate) throws InterruptedException;
+
+    /**
+     * What was found.
+     *
+     * @param holds whether the model is good enough
+     * @param text the figures, as a clause for people, such as {@code mAP50-95 0.4365, 0.1 points more than …}
+     */
+    record Finding(boolean holds, String text) {}
+}

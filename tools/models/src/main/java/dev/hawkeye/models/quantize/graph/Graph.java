@@ -1,0 +1,122 @@
+package dev.hawkeye.models.quantize.graph;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The graph of an ONNX model, to walk along. Immutable; a changed graph is another one. A node is known by the name of
+ * its first output, since names of nodes are optional.
+ */
+public final class Graph {
+    private final ModelProto model;
+    private final Map<String, TensorProto> constants = new LinkedHashMap<>();
+    private final Map<String, NodeProto> producers = new HashMap<>();
+    private final Map<String, List<NodeProto>> consumers = new HashMap<>();
+
+    public Graph(ModelProto model) {
+        this.model = model;
+        for (TensorProto tensor : model.getGraph().getInitializerList()) {
+            constants.put(tensor.getName(), tensor);
+        }
+        for (NodeProto node : nodes()) {
+            node.getOutputList().forEach(output -> producers.put(output, node));
+            for (String input : new HashSet<>(node.getInputList())) {
+                consumers.computeIfAbsent(input, name -> new ArrayList<>()).add(node);
+            }
+        }
+    }
+
+    public ModelProto model() {
+        return model;
+    }
+
+    /** In an order in which they can run. */
+    public List<NodeProto> nodes() {
+        return model.getGraph().getNodeList();
+    }
+
+    public Optional<TensorProto> constant(String tensor) {
+        return Optional.ofNullable(constants.get(tensor));
+    }
+
+    public Optional<NodeProto> producer(String tensor) {
+        return Optional.ofNullable(producers.get(tensor));
+    }
+
+    public List<NodeProto> consumers(String tensor) {
+        return consumers.getOrDefault(tensor, List.of());
+    }
+
+    boolean isOutput(String tensor) {
+        return model.getGraph().getOutputList().stream()
+                .anyMatch(value -> value.getName().equals(tensor));
+    }
+
+    /** Version of the operators, of the standard domain. */
+    public long opset() {
+        return model.getOpsetImportList().stream()
+                .filter(opset ->
+                        opset.getDomain().isEmpty() || opset.getDomain().equals("ai.onnx"))
+                .mapToLong(opset -> opset.getVersion())
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** With other nodes, and with more constants; those that nobody reads any more go. */
+    public Graph with(List<NodeProto> nodes, Collection<TensorProto> more) {
+        Set<String> read = new HashSet<>();
+        nodes.forEach(node -> read(node, read));
+        model.getGraph().getOutputList().forEach(output -> read.add(output.getName()));
+        Map<String, TensorProto> all = new LinkedHashMap<>(constants);
+        more.forEach(tensor -> all.put(tensor.getName(), tensor));
+        all.keySet().retainAll(read);
+        GraphProto.Builder graph = model.getGraph().toBuilder()
+                .clearNode()
+                .addAllNode(nodes)
+                .clearInitializer()
+                .addAllInitializer(all.values())
+                .clearValueInfo();
+        return new Graph(model.toBuilder().setGraph(graph).build());
+    }
+
+    /** A subgraph reads what lies outside of it by its name. */
+    private static void read(NodeProto node, Set<String> read) {
+        read.addAll(node.getInputList());
+        for (AttributeProto attribute : node.getAttributeList()) {
+            if (attribute.hasG()) {
+                attribute.getG().getNodeList().forEach(inner -> read(inner, read));
+                attribute.getG().getOutputList().forEach(output -> read.add(output.getName()));
+            }
+        }
+    }
+
+    /** The model, with nothing but these tensors as its outputs. */
+    public ModelProto watching(Collection<String> tensors) {
+        GraphProto.Builder graph = model.getGraph().toBuilder().clearOutput();
+        tensors.forEach(tensor -> graph.addOutput(ValueInfoProto.newBuilder().setName(tensor)));
+        return model.toBuilder().setGraph(graph).build();
+    }
+
+    public static String id(NodeProto node) {
+        return node.getOutput(0);
+    }
+
+    static Optional<AttributeProto> attribute(NodeProto node, String name) {
+        return node.getAttributeList().stream()
+                .filter(attribute -> attribute.getName().equals(name))
+                .findFirst();
+    }
+}

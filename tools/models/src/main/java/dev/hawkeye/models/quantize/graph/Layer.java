@@ -1,0 +1,58 @@
+package dev.hawkeye.models.quantize.graph;
+
+import ai.onnx.proto.OnnxMl.NodeProto;
+import java.util.List;
+
+/**
+ * A convolution with constant weights, and the activation function that belongs to it: what is put into INT8, or left
+ * in float, as one.
+ *
+ * @param conv its inputs are the activation, the weights and, mostly, a bias
+ * @param activation the nodes of the function, in order; none after the last convolutions of the heads
+ */
+public record Layer(NodeProto conv, List<NodeProto> activation) {
+    public Layer {
+        activation = List.copyOf(activation);
+    }
+
+    /** The exporter's name without its frame: {@code /model.22/cv3.0/cv3.0.2/Conv} is {@code model.22/cv3.0/cv3.0.2}. */
+    public String name() {
+        String name = conv.getName().isEmpty() ? sum() : conv.getName();
+        return name.replaceFirst("^/", "").replaceFirst("(/conv)?/Conv$", "");
+    }
+
+    public String input() {
+        return conv.getInput(0);
+    }
+
+    public String weights() {
+        return conv.getInput(1);
+    }
+
+    public boolean hasBias() {
+        return conv.getInputCount() > 2 && !conv.getInput(2).isEmpty();
+    }
+
+    public String bias() {
+        return conv.getInput(2);
+    }
+
+    /** What the convolution sums up to, before the activation function. */
+    public String sum() {
+        return Graph.id(conv);
+    }
+
+    /** What leaves the layer. */
+    String output() {
+        return activation.isEmpty() ? sum() : Graph.id(activation.get(activation.size() - 1));
+    }
+
+    public boolean isSilu() {
+        return activation.size() == 2;
+    }
+
+    /** Whether this is one of the last convolutions, whose sums are boxes and scores. */
+    public boolean isHead() {
+        return activation.isEmpty();
+    }
+}

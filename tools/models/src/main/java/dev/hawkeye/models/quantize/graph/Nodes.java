@@ -1,0 +1,32 @@
+package dev.hawkeye.models.quantize.graph;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import java.util.List;
+
+/** New nodes of a graph. */
+public final class Nodes {
+    private Nodes() {}
+
+    /** Of one output, which gives it its name. */
+    public static NodeProto.Builder node(String type, String output, String... inputs) {
+        return NodeProto.newBuilder()
+                .setOpType(type)
+                .setName(output)
+                .addAllInput(List.of(inputs))
+                .addOutput(output);
+    }
+
+    public static AttributeProto attribute(String name, long value) {
+        return AttributeProto.newBuilder()
+                .setName(name)
+                .setType(AttributeProto.AttributeType.INT)
+                .setI(value)
+                .build();
+    }
+
+    /** Over all axes, to a scalar. */
+    public static NodeProto reduction(String type, String of, String output) {
+        return node(type, output, of).addAttribute(attribute("keepdims", 0)).build();
+    }
+}

@@ -1,0 +1,105 @@
+package dev.hawkeye.models.quantize.graph;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnxruntime.OrtException;
+import dev.hawkeye.vision.onnx.ModelException;
+import dev.hawkeye.vision.runtime.OrtRuntime;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** From a file to a graph that is simple enough to be quantized, or to a clear no. */
+public final class Preparation {
+    /** Of these there is no way back, and no second way to bytes. */
+    private static final Set<String> QUANTIZED = Set.of(
+            "QuantizeLinear",
+            "DequantizeLinear",
+            "DynamicQuantizeLinear",
+            "QLinearConv",
+            "QLinearMatMul",
+            "ConvInteger",
+            "MatMulInteger");
+
+    /** From here on, resizing and splitting are as ONNX Runtime's forms for bytes want them. */
+    private static final int LEAST_OPSET = 11;
+
+    private Preparation() {}
+
+    /** @throws ModelException for a file that is quantized already, has weights elsewhere, or is too old */
+    public static Graph prepare(Path file) {
+        ModelProto original = read(file);
+        check(file, original);
+        try {
+            Path directory = Files.createTempDirectory("hawkeye-quantize");
+            Path simplified = directory.resolve("simplified.onnx");
+            try {
+                OrtRuntime.simplify(file, simplified);
+                return new Graph(cleaned(ModelProto.parseFrom(Files.readAllBytes(simplified)), original));
+            } finally {
+                Files.deleteIfExists(simplified);
+                Files.deleteIfExists(directory);
+            }
+        } catch (OrtException e) {
+            throw new ModelException(
+                    file + " cannot be simplified (" + OrtRuntime.reason(e)
+                            + "): export it again with opset 13 or newer",
+                    e);
+        } catch (IOException e) {
+            throw new ModelException(
+                    "no room to simplify " + file + " (" + e.getMessage() + "): free some in the temporary folder", e);
+        }
+    }
+
+    private static ModelProto read(Path file) {
+        try {
+            return ModelProto.parseFrom(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new ModelException(file + " cannot be read as ONNX (" + e.getMessage() + "): export it again", e);
+        }
+    }
+
+    private static void check(Path file, ModelProto model) {
+        Set<String> quantized = model.getGraph().getNodeList().stream()
+                .map(NodeProto::getOpType)
+                .filter(QUANTIZED::contains)
+                .collect(Collectors.toSet());
+        if (!quantized.isEmpty()) {
+            throw new ModelException(
+                    file + " is quantized already (it has " + String.join(", ", quantized) + "): give the FP32 export");
+        }
+        if (model.getGraph().getInitializerList().stream()
+                .anyMatch(tensor -> tensor.getDataLocation() == TensorProto.DataLocation.EXTERNAL)) {
+            throw new ModelException(
+                    file + " keeps its weights in another file: save it in one, with onnx.save(onnx.load(…), …)");
+        }
+        if (new Graph(model).opset() < LEAST_OPSET) {
+            throw new ModelException(file + " has opset " + new Graph(model).opset() + ", at least " + LEAST_OPSET
+                    + " is needed: export it again with `opset=17`");
+        }
+        if (model.getGraph().getInitializerList().stream()
+                .anyMatch(tensor -> tensor.getDataType() == TensorProto.DataType.FLOAT16.getNumber())) {
+            throw new ModelException(file + " has FP16 weights: export it again with half=False");
+        }
+    }
+
+    /** ONNX Runtime names all operator sets that it knows as needed; those that no node uses go. */
+    private static ModelProto cleaned(ModelProto simplified, ModelProto original) {
+        Set<String> domains = simplified.getGraph().getNodeList().stream()
+                .map(NodeProto::getDomain)
+                .collect(Collectors.toSet());
+        ModelProto.Builder model = simplified.toBuilder()
+                .clearOpsetImport()
+                .setProducerName(original.getProducerName())
+                .setProducerVersion(original.getProducerVersion())
+                .clearMetadataProps()
+                .addAllMetadataProps(original.getMetadataPropsList());
+        simplified.getOpsetImportList().stream()
+                .filter(opset -> opset.getDomain().isEmpty() || domains.contains(opset.getDomain()))
+                .forEach(model::addOpsetImport);
+        return model.build();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.hawkeye.models.quantize.qdq;
+
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import dev.hawkeye.models.quantize.calibration.Affine;
+import dev.hawkeye.models.quantize.calibration.Runs;
+import dev.hawkeye.models.quantize.graph.Graph;
+import dev.hawkeye.models.quantize.graph.Layer;
+import dev.hawkeye.models.quantize.graph.Nodes;
+import dev.hawkeye.models.quantize.graph.Tensors;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What quantization does to each layer by itself. Beside every convolution of the FP32 model runs a shadow: the same
+ * convolution, with its input rounded to bytes and its weights rounded. Their difference has a mean in each channel,
+ * which is not noise but a shift, and a bias can take it back (bias correction; Nagel et al., "Data-Free Quantization
+ * Through Weight Equalization and Bias Correction", 2019, here with the means of real pictures instead of estimated
+ * ones); what is left is the noise of the layer.
+ */
+public final class LayerCheck {
+    private final Runs runs;
+    private final Map<String, float[]> shifts = new HashMap<>();
+    private final Map<String, Double> signals = new HashMap<>();
+    private final Map<String, Double> noises = new HashMap<>();
+
+    public LayerCheck(Runs runs) {
+        this.runs = runs;
+    }
+
+    public void measure(
+            Graph graph,
+            List<Layer> layers,
+            Map<String, Affine> lines,
+            Map<String, QuantizedWeights> weights,
+            List<ByteBuffer> pictures) {
+        List<NodeProto> nodes = new ArrayList<>(graph.nodes());
+        List<TensorProto> constants = new ArrayList<>();
+        List<String> outputs = new ArrayList<>();
+        Map<String, String> rounded = new HashMap<>();
+        for (Layer layer : layers) {
+            String input = rounded.computeIfAbsent(
+                    layer.input(), tensor -> rounded(tensor, lines.get(tensor), nodes, constants));
+            shadow(graph, layer, input, weights.get(layer.name()), nodes, constants);
+            outputs.add(shift(layer));
+            outputs.add(signal(layer));
+            outputs.add(noise(layer));
+        }
+        runs.over(pictures, graph.with(nodes, constants).watching(outputs), "layers", (picture, values) -> {
+            synchronized (shifts) {
+                layers.forEach(layer -> add(layer, values));
+            }
+        });
+        shifts.values().forEach(sums -> {
+            for (int i = 0; i < sums.length; i++) {
+                sums[i] /= pictures.size();
+            }
+        });
+    }
+
+    private static String rounded(String tensor, Affine line, List<NodeProto> nodes, List<TensorProto> constants) {
+        String name = tensor + "_shadow";
+        constants.add(Tensors.scalar(name + "_scale", line.scale()));
+        constants.add(Tensors.bytes(name + "_zero", TensorProto.DataType.UINT8, List.of(), (byte) line.zeroPoint()));
+        nodes.add(Nodes.node("QuantizeLinear", name + "_bytes", tensor, name + "_scale", name + "_zero")
+                .build());
+        nodes.add(Nodes.node("DequantizeLinear", name, name + "_bytes", name + "_scale", name + "_zero")
+                .build());
+        return name;
+    }
+
+    private static void shadow(
+            Graph graph,
+            Layer layer,
+            String input,
+            QuantizedWeights weights,
+            List<NodeProto> nodes,
+            List<TensorProto> constants) {
+        String name = layer.sum() + "_shadow_sum";
+        List<Long> dimensions = graph.constant(layer.weights()).orElseThrow().getDimsList();
+        constants.add(Tensors.floats(name + "_weights", dimensions, weights.real()));
+        nodes.add(layer.conv().toBuilder()
+                .setInput(0, input)
+                .setInput(1, name + "_weights")
+                .setOutput(0, name)
+                .setName(name)
+                .build());
+        nodes.add(Nodes.node("Sub", name + "_difference", name, layer.sum()).build());
+        nodes.add(Nodes.node("GlobalAveragePool", shift(layer), name + "_difference")
+                .build());
+        nodes.add(Nodes.reduction("ReduceSumSquare", layer.sum(), signal(layer)));
+        nodes.add(Nodes.reduction("ReduceSumSquare", name + "_difference", noise(layer)));
+    }
+
+    private static String shift(Layer layer) {
+        return layer.sum() + "_shift";
+    }
+
+    private static String signal(Layer layer) {
+        return layer.sum() + "_signal";
+    }
+
+    private static String noise(Layer layer) {
+        return layer.sum() + "_noise";
+    }
+
+    private void add(Layer layer, Map<String, FloatBuffer> values) {
+        FloatBuffer seen = values.get(shift(layer));
+        float[] sums = shifts.computeIfAbsent(layer.name(), name -> new float[seen.limit()]);
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += seen.get(i);
+        }
+        signals.merge(layer.name(), (double) values.get(signal(layer)).get(0), Double::sum);
+        noises.merge(layer.name(), (double) values.get(noise(layer)).get(0), Double::sum);
+    }
+
+    /** @return by how much the sums of each channel of a layer came out too great, on average */
+    public float[] shift(String layer) {
+        return shifts.get(layer);
+    }
+
+    /** @return signal-to-noise ratio of a layer's sums in decibels */
+    public double decibels(String layer) {
+        return 10 * Math.log10(signals.get(layer) / Math.max(noises.get(layer), Double.MIN_NORMAL));
+    }
+}

@@ -1,0 +1,132 @@
+package dev.hawkeye.models.quantize.qdq;
+
+import ai.onnx.proto.OnnxMl.NodeProto;
+import dev.hawkeye.models.quantize.calibration.Affine;
+import dev.hawkeye.models.quantize.graph.Graph;
+import dev.hawkeye.models.quantize.graph.Layer;
+import dev.hawkeye.models.quantize.graph.QuantizableBody;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What becomes bytes: which layers, and on which lines their activations lie. */
+public final class QuantizationPlan {
+    /** From 0 to 1: of a sigmoid, and of the picture, whose values are bytes divided by 255 and come through unharmed. */
+    static final Affine UNIT = new Affine(1 / 255f, 0);
+
+    private final Graph graph;
+    private final QuantizableBody body;
+    private final Set<String> layersInFloat;
+    private final Set<String> quantized = new HashSet<>();
+    private final Set<String> tensors = new LinkedHashSet<>();
+
+    /** @param layersInFloat names of layers */
+    public QuantizationPlan(Graph graph, QuantizableBody body, Set<String> layersInFloat) {
+        this.graph = graph;
+        this.body = body;
+        this.layersInFloat = Set.copyOf(layersInFloat);
+        for (Layer layer : body.layers()) {
+            if (isQuantized(layer)) {
+                quantized.add(layer.sum());
+                layer.activation().forEach(node -> quantized.add(Graph.id(node)));
+            }
+        }
+        quantized.addAll(body.others());
+        for (NodeProto node : graph.nodes()) {
+            if (isQuantized(node)) {
+                node.getInputList().stream()
+                        .filter(input ->
+                                !input.isEmpty() && graph.constant(input).isEmpty() && !staysWithin(input))
+                        .forEach(tensors::add);
+                node.getOutputList().stream()
+                        .filter(output -> !staysWithin(output))
+                        .forEach(tensors::add);
+            }
+        }
+    }
+
+    public boolean isQuantized(Layer layer) {
+        return !layersInFloat.contains(layer.name());
+    }
+
+    public boolean isQuantized(NodeProto node) {
+        return quantized.contains(Graph.id(node));
+    }
+
+    /** Tensors that become bytes. */
+    Set<String> tensors() {
+        return tensors;
+    }
+
+    /** A ReLU is merged into its convolution, so what lies between them never exists. */
+    private boolean staysWithin(String tensor) {
+        List<NodeProto> readers = graph.consumers(tensor);
+        return readers.size() == 1
+                && readers.get(0).getOpType().equals("Relu")
+                && graph.producer(tensor)
+                        .map(node -> node.getOpType().equals("Conv"))
+                        .orElse(false);
+    }
+
+    /** Tensors whose values have to be seen: the others' lines follow from theirs. */
+    public Set<String> watched() {
+        Set<String> watched = new LinkedHashSet<>();
+        for (String tensor : tensors) {
+            String source = body.source(tensor);
+            if (!isUnit(source) && !isA("Concat", source)) {
+                watched.add(source);
+            }
+        }
+        return watched;
+    }
+
+    private boolean isUnit(String tensor) {
+        return isA("Sigmoid", tensor) || graph.producer(tensor).isEmpty();
+    }
+
+    private boolean isA(String type, String tensor) {
+        return graph.producer(tensor).map(node -> node.getOpType().equals(type)).orElse(false);
+    }
+
+    /** @return the line of each tensor that becomes bytes */
+    public Map<String, Affine> lines(Map<String, Affine> watched) {
+        Map<String, Affine> lines = new HashMap<>();
+        tensors.forEach(tensor -> line(tensor, watched, lines));
+        return lines;
+    }
+
+    private Affine line(String tensor, Map<String, Affine> watched, Map<String, Affine> lines) {
+        Affine known = lines.get(tensor);
+        if (known != null) {
+            return known;
+        }
+        String source = body.source(tensor);
+        Affine line;
+        if (!source.equals(tensor)) {
+            line = line(source, watched, lines);
+        } else if (isUnit(tensor)) {
+            line = UNIT;
+        } else if (isA("Concat", tensor)) {
+            line = around(graph.producer(tensor).orElseThrow().getInputList(), watched, lines);
+        } else {
+            line = watched.get(tensor);
+        }
+        lines.put(tensor, line);
+        return line;
+    }
+
+    /** Wide enough for all that is put side by side, so that nothing is clipped a second time. */
+    private Affine around(List<String> parts, Map<String, Affine> watched, Map<String, Affine> lines) {
+        double low = 0;
+        double high = 0;
+        for (String part : parts) {
+            Affine line = line(part, watched, lines);
+            low = Math.min(low, line.low());
+            high = Math.max(high, line.high());
+        }
+        return Affine.spanning(low, high);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.hawkeye.models.quantize.qdq;
+
+import ai.onnx.proto.OnnxMl.TensorProto;
+import dev.hawkeye.models.quantize.graph.Tensors;
+
+/**
+ * The weights of a layer as signed bytes, one scale for each output channel, zero in the middle.
+ *
+ * <p>With 7 bits they lie within −64 and 64. A CPU with AVX2 but without VNNI multiplies bytes in pairs and adds both
+ * products in 16 bits: {@code 255 × 64 + 255 × 64 = 32,640} just fits, with 127 it would be cut off at 32,767,
+ * silently.
+ *
+ * @param values output channels × the weights of one
+ * @param scales real distance of two neighbouring bytes, for each output channel
+ */
+@SuppressWarnings("ArrayRecordComponent") // made once, and only read within this package
+public record QuantizedWeights(byte[] values, float[] scales) {
+    private static final int STEPS = 40;
+    private static final double LEAST_SHARE = 0.6;
+
+    /**
+     * @param bits 7 or 8
+     * @param least the smallest scale that each channel may have
+     * @param fitted true: the scale of each channel is that of the least squared error, which cuts off a few weights;
+     *     false: that of its greatest weight
+     */
+    public static QuantizedWeights of(TensorProto tensor, int bits, boolean fitted, float[] least) {
+        float[] weights = Tensors.floats(tensor);
+        int channels = Math.toIntExact(tensor.getDims(0));
+        int perChannel = weights.length / channels;
+        int most = bits == 7 ? 64 : 127;
+        byte[] values = new byte[weights.length];
+        float[] scales = new float[channels];
+        for (int channel = 0; channel < channels; channel++) {
+            int first = channel * perChannel;
+            scales[channel] = Math.max(least[channel], scale(weights, first, perChannel, most, fitted));
+            for (int i = first; i < first + perChannel; i++) {
+                values[i] = (byte) rounded(weights[i], scales[channel], most);
+            }
+        }
+        return new QuantizedWeights(values, scales);
+    }
+
+    private static float scale(float[] weights, int first, int count, int most, boolean fitted) {
+        float greatest = 0;
+        for (int i = first; i < first + count; i++) {
+            greatest = Math.max(greatest, Math.abs(weights[i]));
+        }
+        if (greatest == 0) {
+            return 0; // nothing but zeros: any scale holds them
+        }
+        float best = greatest / most;
+        double least = Double.MAX_VALUE;
+        for (int step = STEPS; fitted && step > 0; step--) {
+            float scale = (float) (greatest / most * (LEAST_SHARE + (1 - LEAST_SHARE) * step / STEPS));
+            double error = 0;
+            for (int i = first; i < first + count; i++) {
+                double difference = scale * (double) rounded(weights[i], scale, most) - weights[i];
+                error += difference * difference;
+            }
+            if (error < least) {
+                least = error;
+                best = scale;
+            }
+        }
+        return best;
+    }
+
+    private static int rounded(float weight, float scale, int most) {
+        return (int) Math.max(-most, Math.min(most, Math.rint(weight / (double) scale)));
+    }
+
+    /** What the bytes stand for, in the layout of the original. */
+    float[] real() {
+        float[] real = new float[values.length];
+        int perChannel = values.length / scales.length;
+        for (int i = 0; i < real.length; i++) {
+            real[i] = scales[i / perChannel] * values[i];
+        }
+        return real;
+    }
+}

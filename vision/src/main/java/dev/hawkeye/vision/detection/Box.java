@@ -1,0 +1,25 @@
+package dev.hawkeye.vision.detection;
+
+import dev.hawkeye.vision.model.ModelInfo;
+
+import java.util.List;
+
+/**
+ * One detected object. Corners are in pixels of the full picture and clipped to it: 0 ≤ x1 ≤ x2 ≤ width, 0 ≤ y1 ≤ y2 ≤
+ * height.
+ *
+ * @param classId index into {@link ModelInfo#classNames()}
+ * @param confidence score, 0 to 1
+ */
+public record Box(int classId, float confidence, float x1, float y1, float x2, float y2) {
+
+    /** Creates the object of another type that a box is. */
+    @FunctionalInterface
+    public interface ObjectFactory<T> {
+        T create(int classId, String className, float confidence, float x1, float y1, float x2, float y2);
+    }
+
+    <T> T to(List<String> classNames, ObjectFactory<T> factory) {
+        return factory.create(classId, classNames.get(classId), confidence, x1, y1, x2, y2);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.hawkeye.vision.detection;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which of a model's classes are wanted, and from which score on; beside {@link DetectionLimits#confidence()}, which holds
+ * for all. A box is asked for its best class first, as in Ultralytics' predict mode: one whose best class is not wanted is
+ * no object of another class. Immutable.
+ */
+public final class ClassScores {
+    /** Every class, from the score on that holds for all. */
+    public static final ClassScores ANY = new ClassScores(new float[0]);
+
+    /** By class id, which classes beyond its end do not have. */
+    private final float[] scores;
+
+    private ClassScores(float[] scores) {
+        this.scores = scores;
+    }
+
+    /**
+     * @param classNames of the model, by class id; several may have one name
+     * @param wanted names of the classes that are wanted; none for all
+     * @param confidence by class name: a box needs a higher score than this
+     * @throws IllegalArgumentException when the model has no class of such a name
+     */
+    public static ClassScores of(List<String> classNames, Collection<String> wanted, Map<String, Float> confidence) {
+        known(classNames, wanted);
+        known(classNames, confidence.keySet());
+        if (wanted.isEmpty() && confidence.isEmpty()) {
+            return ANY;
+        }
+        float[] scores = new float[classNames.size()];
+        Arrays.fill(scores, Float.NEGATIVE_INFINITY);
+        for (int id = 0; id < scores.length; id++) {
+            String name = classNames.get(id);
+            boolean in = wanted.isEmpty() || wanted.contains(name);
+            scores[id] = in ? confidence.getOrDefault(name, Float.NEGATIVE_INFINITY) : Float.POSITIVE_INFINITY;
+        }
+        return new ClassScores(scores);
+    }
+
+    private static void known(List<String> classNames, Collection<String> names) {
+        for (String name : names) {
+            if (!classNames.contains(name)) {
+                throw new IllegalArgumentException("the model has no class '" + name + "'");
+            }
+        }
+    }
+
+    boolean admit(int classId, float score) {
+        return classId >= scores.length || score > scores[classId];
+    }
+}

@@ -1,0 +1,58 @@
+package dev.hawkeye.vision.input;
+
+/**
+ * How a picture lies in the model's input: scaled by {@code gain} to {@code width} × {@code height}, at
+ * {@code left}, {@code top}, the rest grey. The arithmetic, roundings included, is Ultralytics' {@code LetterBox} and
+ * {@code scale_boxes}, for boxes that agree with it. All in pixels.
+ */
+public record Letterbox(InputShape input, int width, int height, int left, int top, double gain) {
+    /** Grey of the padding. */
+    public static final int PADDING = 114;
+
+    /** For a dynamic shape: the smallest rectangle of whole strides, long side {@code side}. */
+    public static Letterbox rectangle(int pictureWidth, int pictureHeight, int side, int stride) {
+        double gain = gain(pictureWidth, pictureHeight, side, side);
+        int width = scaled(pictureWidth, gain);
+        int height = scaled(pictureHeight, gain);
+        return centred(
+                new InputShape(width + (side - width) % stride, height + (side - height) % stride),
+                width,
+                height,
+                gain);
+    }
+
+    /** For a fixed shape. */
+    public static Letterbox fixed(int pictureWidth, int pictureHeight, InputShape input) {
+        double gain = gain(pictureWidth, pictureHeight, input.width(), input.height());
+        return centred(input, scaled(pictureWidth, gain), scaled(pictureHeight, gain), gain);
+    }
+
+    /** The most that a JPEG may be shrunk while decoding (1, 2, 4 or 8) and still be no smaller than in the input. */
+    public int reduction() {
+        return gain > 0.5 ? 1 : gain > 0.25 ? 2 : gain > 0.125 ? 4 : 8;
+    }
+
+    /** From the input's x to the picture's. */
+    public float pictureX(float x) {
+        return (float) ((x - left) / gain);
+    }
+
+    /** From the input's y to the picture's. */
+    public float pictureY(float y) {
+        return (float) ((y - top) / gain);
+    }
+
+    private static double gain(int pictureWidth, int pictureHeight, int width, int height) {
+        return Math.min((double) height / pictureHeight, (double) width / pictureWidth);
+    }
+
+    /** Half to even, as Python rounds; a very thin picture keeps one pixel. */
+    private static int scaled(int length, double gain) {
+        return Math.max(1, (int) Math.rint(length * gain));
+    }
+
+    /** An odd pixel of padding goes to the right and the bottom: {@code round(padding / 2 - 0.1)}. */
+    private static Letterbox centred(InputShape input, int width, int height, double gain) {
+        return new Letterbox(input, width, height, (input.width() - width) / 2, (input.height() - height) / 2, gain);
+    }
+}

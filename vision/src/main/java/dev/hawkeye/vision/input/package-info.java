@@ -1,0 +1,4 @@
+/**
+ * A model's input: its shape, how a picture is fitted into it, and how the pixels are written. Knows no model files.
+ */
+package dev.hawkeye.vision.input;

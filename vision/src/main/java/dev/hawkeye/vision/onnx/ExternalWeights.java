@@ -1,0 +1,74 @@
+package dev.hawkeye.vision.onnx;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * The files beside a model that its weights lie in; an exporter makes them of large models. A model names them by
+ * itself, so one of a stranger could name any file of this machine: only those in its own folder are opened.
+ */
+public final class ExternalWeights {
+    private ExternalWeights() {}
+
+    /** @return as the model names them, in order; those of no name are one empty text */
+    static SortedSet<String> named(ModelProto model) {
+        SortedSet<String> names = new TreeSet<>();
+        OnnxTensors.forEach(model, tensor -> {
+            if (tensor.getDataLocation() == TensorProto.DataLocation.EXTERNAL) {
+                names.add(tensor.getExternalDataList().stream()
+                        .filter(entry -> entry.getKey().equals("location"))
+                        .map(StringStringEntryProto::getValue)
+                        .findFirst()
+                        .orElse(""));
+            }
+        });
+        return names;
+    }
+
+    /** @throws ModelException when one is not in the model's folder, or not there */
+    public static void check(Path file, ModelProto model) {
+        for (String name : named(model)) {
+            Path weights = inFolder(file, name)
+                    .orElseThrow(() -> new ModelException(file + " is not a usable ONNX model (it says that its weights"
+                            + " are in '" + name + "', which is not in its own folder): do not use it, or save it with"
+                            + " its weights beside it"));
+            if (!Files.isRegularFile(weights)) {
+                throw new ModelException(file + " is not a usable ONNX model (its weights are in " + name
+                        + ", which is not beside it): copy that file too");
+            }
+        }
+    }
+
+    /** Those that are there, in the order of their names. */
+    static List<Path> present(Path file, ModelProto model) {
+        List<Path> present = new ArrayList<>();
+        for (String name : named(model)) {
+            inFolder(file, name).filter(Files::isRegularFile).ifPresent(present::add);
+        }
+        return present;
+    }
+
+    private static Optional<Path> inFolder(Path file, String name) {
+        try {
+            Path folder = file.toAbsolutePath().normalize().getParent();
+            Path weights = folder.resolve(name).normalize();
+            boolean inside = !name.isEmpty()
+                    && !Path.of(name).isAbsolute()
+                    && name.indexOf('\\') < 0
+                    && weights.startsWith(folder)
+                    && !weights.equals(folder);
+            return inside ? Optional.of(weights) : Optional.empty();
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+}

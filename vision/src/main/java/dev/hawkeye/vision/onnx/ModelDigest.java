@@ -1,0 +1,69 @@
+package dev.hawkeye.vision.onnx;
+
+import dev.hawkeye.settings.MissingFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * The SHA-256 by which a model is known: that of its file, or, where weights lie in files beside it, of the file and then
+ * of each of them in the order of their names. So another model of other weights is never taken for the same.
+ */
+public final class ModelDigest {
+    private ModelDigest() {}
+
+    /**
+     * Reads the files once.
+     *
+     * @return 64 lower-case hexadecimal digits
+     * @throws ModelException when it is missing, empty or no file, or cannot be read
+     */
+    public static String of(Path file) {
+        requireFile(file);
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            if (add(file, digest) == 0) {
+                throw new ModelException(file + " is empty: copy or export the model again");
+            }
+            for (Path weights : weights(file)) {
+                add(weights, digest);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException e) {
+            throw new ModelException(file + " cannot be read (" + e + "): check its permissions", e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static void requireFile(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new ModelException(
+                    file + (Files.exists(file) ? " is not a file" : " does not exist" + MissingFile.hint(file))
+                            + ": give the path of a YOLOv8 detection model in ONNX format");
+        }
+    }
+
+    private static long add(Path file, MessageDigest digest) throws IOException {
+        try (InputStream in = Files.newInputStream(file);
+                DigestInputStream digesting = new DigestInputStream(in, digest)) {
+            return digesting.transferTo(OutputStream.nullOutputStream());
+        }
+    }
+
+    /** Of a file that is no model, none: whoever loads it says so. */
+    private static List<Path> weights(Path file) {
+        try {
+            return ExternalWeights.present(file, OnnxFile.read(file));
+        } catch (ModelException e) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.hawkeye.vision.onnx;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import java.util.function.Consumer;
+
+/** All constant tensors of a model: initializers and values of attributes, nested graphs and functions included. */
+final class OnnxTensors {
+    private final Consumer<TensorProto> each;
+
+    private OnnxTensors(Consumer<TensorProto> each) {
+        this.each = each;
+    }
+
+    static void forEach(ModelProto model, Consumer<TensorProto> each) {
+        OnnxTensors tensors = new OnnxTensors(each);
+        tensors.graph(model.getGraph());
+        model.getFunctionsList().forEach(function -> function.getNodeList().forEach(tensors::node));
+    }
+
+    private void graph(GraphProto graph) {
+        graph.getInitializerList().forEach(each);
+        graph.getSparseInitializerList().forEach(sparse -> {
+            each.accept(sparse.getValues());
+            each.accept(sparse.getIndices());
+        });
+        graph.getNodeList().forEach(this::node);
+    }
+
+    private void node(NodeProto node) {
+        for (AttributeProto attribute : node.getAttributeList()) {
+            if (attribute.hasT()) {
+                each.accept(attribute.getT());
+            }
+            attribute.getTensorsList().forEach(each);
+            if (attribute.hasG()) {
+                graph(attribute.getG());
+            }
+            attribute.getGraphsList().forEach(this::graph);
+        }
+    }
+}

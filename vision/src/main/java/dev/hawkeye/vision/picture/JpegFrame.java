@@ -1,0 +1,105 @@
+package dev.hawkeye.vision.picture;
+
+import java.nio.ByteBuffer;
+
+/** A JPEG's frame header: the size of what is stored, of which kind it is, and how densely each colour is stored. */
+final class JpegFrame {
+    private static final int BASELINE = 0xC0;
+    private static final int EXTENDED = 0xC1;
+    private static final int PROGRESSIVE = 0xC2;
+    private static final int FIELDS = 6;
+    private static final int BITS = 8;
+
+    private final int width;
+    private final int height;
+    /** In their order in the file: id in the upper byte, samples in a block of pixels in the lower one. */
+    private final int[] colours;
+    /** Samples of the colour that has most, in a block of pixels. */
+    private final int densest;
+
+    private JpegFrame(int width, int height, int[] colours, int densest) {
+        this.width = width;
+        this.height = height;
+        this.colours = colours;
+        this.densest = densest;
+    }
+
+    /** C0 to CF but for the tables that share the range: C4 (Huffman), C8 (reserved), CC (arithmetic conditioning). */
+    static boolean isFrame(int marker) {
+        return marker >= BASELINE && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
+    }
+
+    /** @param length of the segment's content, all of which is there */
+    static JpegFrame read(ByteBuffer jpeg, int marker, int start, int length) throws PictureException {
+        if (length < FIELDS) {
+            throw broken();
+        }
+        if (marker != BASELINE && marker != EXTENDED && marker != PROGRESSIVE) {
+            throw new PictureException("JPEG is of a kind that no camera makes ("
+                    + (marker >= 0xC9 ? "arithmetic coding" : marker == 0xC3 ? "lossless" : "hierarchical") + ")");
+        }
+        if (at(jpeg, start) != BITS) {
+            throw new PictureException("JPEG has " + at(jpeg, start) + " bits per colour, not " + BITS);
+        }
+        int height = at(jpeg, start + 1) << 8 | at(jpeg, start + 2);
+        int width = at(jpeg, start + 3) << 8 | at(jpeg, start + 4);
+        int[] colours = new int[at(jpeg, start + 5)];
+        if ((colours.length != 1 && colours.length != 3 && colours.length != 4)
+                || length < FIELDS + 3 * colours.length) {
+            throw broken();
+        }
+        int densest = 1;
+        for (int i = 0; i < colours.length; i++) {
+            int at = start + FIELDS + 3 * i;
+            int sampling = at(jpeg, at + 1);
+            int samples = (sampling >> 4) * (sampling & 0x0F);
+            densest = Math.max(densest, samples);
+            colours[i] = at(jpeg, at) << 8 | samples;
+        }
+        return new JpegFrame(width, height, colours, densest);
+    }
+
+    /** Pixels, as stored. */
+    int width() {
+        return width;
+    }
+
+    /** Pixels, as stored. */
+    int height() {
+        return height;
+    }
+
+    void check(long maxPixels) throws PictureException {
+        if (width == 0 || height == 0) {
+            throw new PictureException("JPEG has no pixels (" + width + "x" + height + ")");
+        }
+        if ((long) width * height > maxPixels) {
+            throw new PictureException("JPEG is too large (" + width + "x" + height + ", at most " + maxPixels
+                    + " pixels are allowed by max-pixels)");
+        }
+    }
+
+    /**
+     * @param start of the content of a scan's header
+     * @return how many values a decoder goes over for it
+     */
+    double samples(ByteBuffer jpeg, int start, int length) {
+        int named = Math.min(length == 0 ? 0 : at(jpeg, start), (length - 1) / 2);
+        long samples = 0;
+        for (int i = 0; i < named; i++) {
+            int id = at(jpeg, start + 1 + 2 * i);
+            for (int colour : colours) {
+                samples += colour >> 8 == id ? colour & 0xFF : 0;
+            }
+        }
+        return (double) width * height * samples / densest;
+    }
+
+    private static int at(ByteBuffer jpeg, int index) {
+        return jpeg.get(index) & 0xFF;
+    }
+
+    private static PictureException broken() {
+        return new PictureException("JPEG has a broken frame header");
+    }
+}

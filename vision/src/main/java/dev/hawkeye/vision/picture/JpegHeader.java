@@ -1,0 +1,127 @@
+package dev.hawkeye.vision.picture;
+
+import java.nio.ByteBuffer;
+
+/**
+ * What can be told of a JPEG from its bytes without decoding or allocating much, so that a picture can be refused before
+ * it costs memory or time. Width and height are of the picture as it is seen, {@code orientation} says how what is
+ * stored must be turned for that.
+ *
+ * <p>A JPEG is a chain of segments (FF, marker, 2-byte length, content), each start of scan followed by compressed data,
+ * up to the end marker. Three things are looked at:
+ *
+ * <ul>
+ *   <li>The end. A JPEG that was cut off still decodes: libjpeg fills what is missing with grey and only warns on
+ *       stderr, so the end is demanded here. What lies behind it does not matter: phones put trailers, second pictures
+ *       and whole videos there. Where another picture begins before the end, the first one was cut off.
+ *   <li>The kind. Arithmetic coding, lossless and 12-bit JPEGs come from no camera, and are decoders that only a stranger
+ *       would try.
+ *   <li>The work. A progressive JPEG may have any number of scans, each a few bytes that make libjpeg go over all pixels
+ *       again. A real one goes over them about 8 times (10 scans, some of them of the colours alone, 14 times where these
+ *       are stored whole), and costs up to 3 ns for a pixel each time.
+ * </ul>
+ */
+public record JpegHeader(int width, int height, Orientation orientation) {
+    /** Largest picture, width × height, where no other limit is set. */
+    public static final long MAX_PIXELS = 50_000_000;
+
+    private static final int START_OF_IMAGE = 0xD8;
+    private static final int END_OF_IMAGE = 0xD9;
+    private static final int START_OF_SCAN = 0xDA;
+    private static final int TEMPORARY = 0x01;
+    private static final int MOST_SCANS = 100;
+    /** Times that a picture of the most pixels may be gone over; a smaller one as much oftener. */
+    private static final int PASSES = 10;
+
+    /** Reads {@code jpeg} from its position to its limit; moves neither. */
+    public static JpegHeader read(ByteBuffer jpeg, long maxPixels) throws PictureException {
+        int from = jpeg.position();
+        if (!jpeg.hasRemaining()) {
+            throw new PictureException("picture is empty (0 bytes)");
+        }
+        if (jpeg.remaining() < 4 || at(jpeg, from) != 0xFF || at(jpeg, from + 1) != START_OF_IMAGE) {
+            throw new PictureException("picture is not a JPEG");
+        }
+        JpegFrame frame = checked(jpeg, from + 2, maxPixels);
+        Orientation orientation = Orientation.of(jpeg);
+        return orientation.swapsSides()
+                ? new JpegHeader(frame.height(), frame.width(), orientation)
+                : new JpegHeader(frame.width(), frame.height(), orientation);
+    }
+
+    private static JpegFrame checked(ByteBuffer jpeg, int start, long maxPixels) throws PictureException {
+        JpegFrame frame = null;
+        int scans = 0;
+        double work = 0;
+        int i = start;
+        while (true) {
+            i = nextMarker(jpeg, i, frame != null && scans > 0);
+            int marker = at(jpeg, i++);
+            if (marker == END_OF_IMAGE && frame != null) {
+                return frame;
+            }
+            if (marker == START_OF_IMAGE && frame != null) {
+                throw cutOff();
+            }
+            if (isAlone(marker)) {
+                continue;
+            }
+            if (frame == null && (marker == START_OF_SCAN || marker == END_OF_IMAGE)) {
+                throw new PictureException("JPEG has no frame header");
+            }
+            int length = at(jpeg, i) << 8 | at(jpeg, i + 1);
+            if (length < 2) {
+                throw new PictureException("JPEG has a broken segment");
+            }
+            if (JpegFrame.isFrame(marker) && frame == null) {
+                at(jpeg, i + length - 1);
+                frame = JpegFrame.read(jpeg, marker, i + 2, length - 2);
+                frame.check(maxPixels);
+            } else if (marker == START_OF_SCAN) {
+                at(jpeg, i + length - 1);
+                work += frame.samples(jpeg, i + 2, length - 2);
+                if (++scans > MOST_SCANS) {
+                    throw new PictureException("JPEG has more than " + MOST_SCANS + " scans");
+                }
+                if (work > PASSES * (double) Math.max(maxPixels, MAX_PIXELS)) {
+                    throw new PictureException("JPEG takes too long to decode (" + frame.width() + "x" + frame.height()
+                            + " in more than " + (scans - 1) + " scans)");
+                }
+            }
+            i += length;
+        }
+    }
+
+    /** Markers without a length: restarts in compressed data, and what has no meaning. */
+    private static boolean isAlone(int marker) {
+        return marker == 0 || marker == TEMPORARY || (marker >= 0xD0 && marker <= START_OF_IMAGE);
+    }
+
+    /** @return index of the next marker's second byte; in compressed data FF 00 is none, nor are restarts */
+    private static int nextMarker(ByteBuffer jpeg, int start, boolean compressed) throws PictureException {
+        int i = start;
+        while (true) {
+            while (at(jpeg, i) != 0xFF) {
+                i++;
+            }
+            while (at(jpeg, i) == 0xFF) {
+                i++;
+            }
+            int marker = at(jpeg, i);
+            if (!compressed || !(marker == 0 || (marker >= 0xD0 && marker < START_OF_IMAGE))) {
+                return i;
+            }
+        }
+    }
+
+    private static int at(ByteBuffer jpeg, int index) throws PictureException {
+        if (index >= jpeg.limit()) {
+            throw cutOff();
+        }
+        return jpeg.get(index) & 0xFF;
+    }
+
+    private static PictureException cutOff() {
+        return new PictureException("JPEG is cut off");
+    }
+}
