@@ -12,5 +12,5 @@ public interface ConfigCheck {
      * @param config what could be read, with defaults in place of values that are wrong
      * @param problems takes the path of a key, and what is wrong with it: "must be …, got: …", which follows the path
      */
-    void at(HawkeyeConfig config, BiConsumer<String, String> problems);
+    void check(HawkeyeConfig config, BiConsumer<String, String> problems);
 }

@@ -1,14 +1,12 @@
 package dev.hawkeye.vision.detection;
 
-import dev.hawkeye.vision.model.ModelInfo;
-
 import java.util.List;
 
 /**
  * One detected object. Corners are in pixels of the full picture and clipped to it: 0 ≤ x1 ≤ x2 ≤ width, 0 ≤ y1 ≤ y2 ≤
  * height.
  *
- * @param classId index into {@link ModelInfo#classNames()}
+ * @param classId index into the model's class names
  * @param confidence score, 0 to 1
  */
 public record Box(int classId, float confidence, float x1, float y1, float x2, float y2) {
@@ -19,7 +17,8 @@ public record Box(int classId, float confidence, float x1, float y1, float x2, f
         T create(int classId, String className, float confidence, float x1, float y1, float x2, float y2);
     }
 
-    <T> T to(List<String> classNames, ObjectFactory<T> factory) {
+    /** @param classNames of the model, by class id */
+    public <T> T to(List<String> classNames, ObjectFactory<T> factory) {
         return factory.create(classId, classNames.get(classId), confidence, x1, y1, x2, y2);
     }
 }

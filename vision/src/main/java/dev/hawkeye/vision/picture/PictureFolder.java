@@ -10,7 +10,6 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
 
 import dev.hawkeye.settings.MissingFile;
-import dev.hawkeye.vision.Lane;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -68,7 +67,7 @@ public final class PictureFolder {
     }
 
     /**
-     * One picture as {@link Lane} takes it: the bytes of a JPEG as they are, anything else made a JPEG of quality 100.
+     * One picture as {@code Lane} takes it: the bytes of a JPEG as they are, anything else made a JPEG of quality 100.
      *
      * @throws DatasetException when the file cannot be read; whether a JPEG can be decoded is for the lane to say
      */
