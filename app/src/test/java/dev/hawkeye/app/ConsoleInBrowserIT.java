@@ -10,7 +10,6 @@ import dev.hawkeye.schemas.WindowCount;
 import dev.hawkeye.site.Closing;
 import dev.hawkeye.street.Street;
 import dev.hawkeye.street.StreetSettings;
-import dev.hawkeye.street.Weather;
 import dev.hawkeye.street.drawing.Weather;
 import dev.hawkeye.vision.detection.DetectionLimits;
 import dev.hawkeye.vision.Lane;

@@ -1,7 +1,6 @@
 package dev.hawkeye.app.model;
 
 import dev.hawkeye.app.options.ConfigOptions;
-import dev.hawkeye.ingest.VideoSample;
 import dev.hawkeye.ingest.probe.VideoSample;
 import dev.hawkeye.settings.LocalPath;
 import dev.hawkeye.settings.UserException;

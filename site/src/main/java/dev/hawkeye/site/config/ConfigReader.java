@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hawkeye.aggregator.EventChoice;
 import dev.hawkeye.detector.ClassChoice;
-import dev.hawkeye.ingest.CameraConfig;
 import dev.hawkeye.ingest.config.CameraConfig;
 import dev.hawkeye.settings.MissingFile;
 import java.io.IOException;

@@ -1,8 +1,6 @@
 package dev.hawkeye.analyze;
 
 import dev.hawkeye.analyze.result.Summary;
-import dev.hawkeye.ingest.CameraConfig;
-import dev.hawkeye.ingest.CameraEnd;
 import dev.hawkeye.ingest.config.CameraConfig;
 import dev.hawkeye.ingest.status.CameraEnd;
 import dev.hawkeye.site.OneProcess;

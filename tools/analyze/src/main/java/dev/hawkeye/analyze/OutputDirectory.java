@@ -13,7 +13,6 @@ import dev.hawkeye.analyze.result.CountTable;
 import dev.hawkeye.analyze.result.EventRow;
 import dev.hawkeye.analyze.result.FoundEvent;
 import dev.hawkeye.analyze.result.Summary;
-import dev.hawkeye.console.Csv;
 import dev.hawkeye.console.counts.Csv;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Event;

@@ -1,7 +1,6 @@
 package dev.hawkeye.bench;
 
 import dev.hawkeye.analyze.video.VideoSettings;
-import dev.hawkeye.ingest.IngestConfig;
 import dev.hawkeye.ingest.IngestService;
 import dev.hawkeye.ingest.config.IngestConfig;
 import dev.hawkeye.schemas.SchemaRegistry;
