@@ -31,7 +31,7 @@ class MissingPermissionIT {
     /** More than two of the growing pauses between attempts; many hundred attempts without pauses. */
     private static final long WATCH_SECONDS = 4;
 
-    private static final int MOST_REPEATS = 5;
+    private static final int MAX_REPEATS = 5;
 
     @RegisterExtension
     static final SecureSurroundings SURROUNDINGS = SecureSurroundings.withUsers(Map.of(USER, PASSWORD));
@@ -106,7 +106,7 @@ class MissingPermissionIT {
 
             // then
             assertThat(process.complaints())
-                    .hasSizeLessThanOrEqualTo(MOST_REPEATS)
+                    .hasSizeLessThanOrEqualTo(MAX_REPEATS)
                     .allSatisfy(complaint -> assertThat(complaint).contains(line));
             missing.give(kafka, USER);
             await().atMost(SecureSite.PATIENCE).until(() -> site.hasRecords(output));

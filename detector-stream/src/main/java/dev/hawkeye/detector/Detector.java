@@ -23,7 +23,7 @@ import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.streams.FatalRecords;
 import dev.hawkeye.streams.RefusedSizes;
 import dev.hawkeye.vision.Model;
-import dev.hawkeye.vision.ModelInfo;
+import dev.hawkeye.vision.model.ModelInfo;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.apache.kafka.streams.Topology;

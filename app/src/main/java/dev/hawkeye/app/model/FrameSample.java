@@ -24,7 +24,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 
 /** Frames of a running Hawkeye, spread evenly over what its topic keeps, so over all cameras and hours. */
 final class FrameSample {
-    private static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final String bootstrapServers;
     private final ConfigOptions settings;
@@ -46,7 +46,7 @@ final class FrameSample {
         properties.put("auto.offset.reset", "earliest");
         properties.put("max.poll.records", 1);
         properties.put("max.partition.fetch.bytes", 1); // a broker sends one record all the same, and no more
-        properties.put("default.api.timeout.ms", Math.toIntExact(LONGEST.toMillis()));
+        properties.put("default.api.timeout.ms", Math.toIntExact(TIMEOUT.toMillis()));
         try (SchemaRegistry registry = SchemaRegistry.connect(registryProperties);
                 KafkaConsumer<byte[], byte[]> consumer =
                         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
@@ -111,7 +111,7 @@ final class FrameSample {
             List<byte[]> pictures) {
         consumer.assign(List.of(partition));
         consumer.seek(partition, offset);
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(LONGEST)) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(TIMEOUT)) {
             try {
                 Frame frame = deserializer.deserialize(record.topic(), record.value());
                 if (frame == null) {

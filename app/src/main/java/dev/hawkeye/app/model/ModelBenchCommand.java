@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         })
 final class ModelBenchCommand implements Callable<Integer> {
     private static final Duration CLOSING = Duration.ofSeconds(30);
-    private static final int LARGEST_BATCH = 256;
+    private static final int MAX_BATCH = 256;
 
     @Spec
     private CommandSpec spec;
@@ -102,8 +102,8 @@ final class ModelBenchCommand implements Callable<Integer> {
             throw new UserException(
                     "--rounds must be at least 1 and --seconds above 0, got: " + rounds + ", " + seconds);
         }
-        if (batch < 1 || batch > LARGEST_BATCH) {
-            throw new UserException("--batch must be 1 to " + LARGEST_BATCH + ", got: " + batch);
+        if (batch < 1 || batch > MAX_BATCH) {
+            throw new UserException("--batch must be 1 to " + MAX_BATCH + ", got: " + batch);
         }
     }
 }

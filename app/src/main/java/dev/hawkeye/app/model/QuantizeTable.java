@@ -13,7 +13,7 @@ import java.util.Locale;
 
 /** What was done to a model, layer by layer, and what it cost. */
 final class QuantizeTable {
-    private static final int MOST_BLAMED = 8;
+    private static final int MAX_BLAMED = 8;
 
     private QuantizeTable() {}
 
@@ -74,7 +74,7 @@ final class QuantizeTable {
         to.println("layers to blame, by the part of the error at the output that goes when they alone are in float:");
         Table table = Table.of("layer", ">share");
         blames.stream()
-                .limit(MOST_BLAMED)
+                .limit(MAX_BLAMED)
                 .forEach(blame -> table.row(blame.layer(), figure("%.1f %%", 100 * blame.share())));
         table.print(to);
         to.println();

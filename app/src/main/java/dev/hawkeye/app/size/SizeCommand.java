@@ -41,8 +41,8 @@ import picocli.CommandLine.Spec;
 public final class SizeCommand implements Callable<Integer> {
     private static final Duration CLOSING = Duration.ofSeconds(30);
     private static final int PICTURES = 60;
-    private static final double MOST_FPS = 1_000;
-    private static final int MOST_CAMERAS = 1_000_000;
+    private static final double MAX_FPS = 1_000;
+    private static final int MAX_CAMERAS = 1_000_000;
     private static final List<Double> USUAL_RATES = List.of(1.0, 2.0, 5.0, 10.0);
 
     @Spec
@@ -118,11 +118,11 @@ public final class SizeCommand implements Callable<Integer> {
     }
 
     private void check() {
-        if (cameras != null && (cameras < 1 || cameras > MOST_CAMERAS)) {
+        if (cameras != null && (cameras < 1 || cameras > MAX_CAMERAS)) {
             throw new UserException(
-                    "--cameras must be 1 to " + MOST_CAMERAS + ", got: " + cameras + "; give those of this machine");
+                    "--cameras must be 1 to " + MAX_CAMERAS + ", got: " + cameras + "; give those of this machine");
         }
-        if (fps != null && !(fps > 0 && fps <= MOST_FPS)) {
+        if (fps != null && !(fps > 0 && fps <= MAX_FPS)) {
             throw new UserException("--fps must be above 0 and at most 1000, got: " + Relief.fpsText(fps)
                     + "; counting people and cars needs 2 to 5");
         }

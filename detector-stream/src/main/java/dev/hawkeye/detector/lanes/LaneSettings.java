@@ -1,8 +1,8 @@
 package dev.hawkeye.detector.lanes;
 
 import dev.hawkeye.schemas.ByCamera;
-import dev.hawkeye.vision.ClassScores;
-import dev.hawkeye.vision.DetectionLimits;
+import dev.hawkeye.vision.detection.ClassScores;
+import dev.hawkeye.vision.detection.DetectionLimits;
 import java.time.Duration;
 
 /**

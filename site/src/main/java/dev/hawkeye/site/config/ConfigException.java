@@ -6,7 +6,7 @@ import java.util.List;
 /** Settings that cannot be used; for each where it was made, the full path of its key, the value, the remedy. */
 public final class ConfigException extends UserException {
     private static final long serialVersionUID = 1L;
-    private static final int LONGEST = 1000;
+    private static final int MAX_CHARACTERS = 1000;
 
     private final List<String> problems;
 
@@ -43,6 +43,6 @@ public final class ConfigException extends UserException {
     /** A value may hold anything, and as much as it likes, and is part of the message. */
     private static String oneLine(String message) {
         String line = message.replaceAll("\\p{Cntrl}", " ");
-        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+        return line.length() <= MAX_CHARACTERS ? line : line.substring(0, MAX_CHARACTERS) + "…";
     }
 }

@@ -38,8 +38,8 @@ public final class ConfigReader {
     public ConfigReader file(Path file) {
         String name = file.toString();
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(YamlText.MOST_BYTES + 1);
-            if (bytes.length > YamlText.MOST_BYTES) {
+            byte[] bytes = in.readNBytes(YamlText.MAX_BYTES + 1);
+            if (bytes.length > YamlText.MAX_BYTES) {
                 throw YamlText.tooLong(name);
             }
             String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();

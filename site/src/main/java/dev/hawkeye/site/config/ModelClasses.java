@@ -13,7 +13,7 @@ import java.util.function.BiConsumer;
 
 /** The classes that cameras name: they must be classes of the model, which only some services have. */
 public final class ModelClasses {
-    private static final int MOST_SHOWN = 20;
+    private static final int MAX_SHOWN = 20;
 
     private final HawkeyeConfig config;
 
@@ -77,8 +77,8 @@ public final class ModelClasses {
 
     private static String some(Collection<String> known) {
         List<String> names = List.copyOf(new TreeSet<>(known));
-        return names.size() <= MOST_SHOWN
+        return names.size() <= MAX_SHOWN
                 ? String.join(", ", names)
-                : String.join(", ", names.subList(0, MOST_SHOWN)) + " and " + (names.size() - MOST_SHOWN) + " more";
+                : String.join(", ", names.subList(0, MAX_SHOWN)) + " and " + (names.size() - MAX_SHOWN) + " more";
     }
 }

@@ -13,9 +13,9 @@ import java.util.Map;
  */
 final class Problems {
     /** Nobody reads more; a file that is no configuration has as many as it has lines. */
-    private static final int MOST = 100;
+    private static final int MAX_PROBLEMS = 100;
 
-    private static final int DEEPEST = 5;
+    private static final int MAX_DEPTH = 5;
 
     private record Problem(String path, int place, ConfigException error) {}
 
@@ -32,7 +32,7 @@ final class Problems {
 
     private void number(String path, JsonNode node, int depth) {
         places.put(path, next++);
-        if (depth < DEEPEST) {
+        if (depth < MAX_DEPTH) {
             node.properties()
                     .forEach(entry -> number(Reference.join(path, entry.getKey()), entry.getValue(), depth + 1));
             for (int i = 0; node.isArray() && i < node.size(); i++) {
@@ -84,7 +84,7 @@ final class Problems {
 
     /** Whether there are more than anybody reads, and no more are looked for. */
     boolean isFull() {
-        return all.size() >= MOST;
+        return all.size() >= MAX_PROBLEMS;
     }
 
     /** All of them as one; there must be one. */

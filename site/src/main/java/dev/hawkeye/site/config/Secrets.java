@@ -22,7 +22,7 @@ final class Secrets {
     private static final Pattern ADDRESS_SIGN = Pattern.compile("[@:=?]");
 
     /** A shorter one would be found in half of all words. */
-    private static final int SHORTEST = 4;
+    private static final int MIN_LENGTH = 4;
 
     private final Map<String, String> shown =
             new TreeMap<>(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
@@ -46,7 +46,7 @@ final class Secrets {
     }
 
     private void remember(String text, String instead) {
-        if (!instead.equals(text) && text.strip().length() >= SHORTEST) {
+        if (!instead.equals(text) && text.strip().length() >= MIN_LENGTH) {
             shown.put(text, instead);
             shown.put(text.strip(), instead.strip());
         }

@@ -11,7 +11,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /** YAML to a tree, strictly: no key twice, one document, and no more of it than a configuration may need. */
 final class YamlText {
     /** Ten thousand cameras take less than half of it. */
-    static final int MOST_BYTES = 4 << 20;
+    static final int MAX_BYTES = 4 << 20;
 
     private YamlText() {}
 
@@ -21,11 +21,11 @@ final class YamlText {
      * @throws ConfigException with the line, when it is no YAML; without what stands there, which may be a password
      */
     static JsonNode parse(String text, String origin) {
-        if (text.length() > MOST_BYTES) {
+        if (text.length() > MAX_BYTES) {
             throw tooLong(origin);
         }
         LoadSettings settings =
-                LoadSettings.builder().setCodePointLimit(MOST_BYTES).build();
+                LoadSettings.builder().setCodePointLimit(MAX_BYTES).build();
         try {
             return new YamlTree(new Parse(settings).parseString(text), origin).read();
         } catch (MarkedYamlEngineException e) {

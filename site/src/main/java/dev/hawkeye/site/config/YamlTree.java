@@ -28,8 +28,8 @@ import org.snakeyaml.engine.v2.events.StreamEndEvent;
  * thread.
  */
 final class YamlTree {
-    private static final int DEEPEST = 20;
-    private static final int MOST_VALUES = 500_000;
+    private static final int MAX_DEPTH = 20;
+    private static final int MAX_VALUES = 500_000;
     private static final String MERGE = "<<";
     private static final Set<String> NONE = Set.of("", "~", "null", "Null", "NULL");
 
@@ -65,8 +65,8 @@ final class YamlTree {
     }
 
     private JsonNode node(Event event, int depth) {
-        if (depth > DEEPEST) {
-            throw problem(event, "more than " + DEEPEST + " levels deep: settings have 4");
+        if (depth > MAX_DEPTH) {
+            throw problem(event, "more than " + MAX_DEPTH + " levels deep: settings have 4");
         }
         if (event instanceof AliasEvent alias) {
             return followed(alias);
@@ -150,8 +150,8 @@ final class YamlTree {
     }
 
     private void count(Event event, int more) {
-        if (more > MOST_VALUES - values) {
-            throw problem(event, "more than " + MOST_VALUES + " values, those of aliases included");
+        if (more > MAX_VALUES - values) {
+            throw problem(event, "more than " + MAX_VALUES + " values, those of aliases included");
         }
         values += more;
     }

@@ -43,11 +43,11 @@ public final class TopicTable {
     private static final String AGGREGATE = "aggregate";
     private static final String CONSOLE = "console";
 
-    private static final long LARGEST_RECORD_BYTES = 16 << 20;
+    private static final long MAX_RECORD_BYTES = 16 << 20;
     /** An ordinary frame of 1280×720 is smaller, see docs/sizing.md. */
     private static final long ORDINARY_FRAME_BYTES = 256 << 10;
     /** A successor takes over within 20 s, and the read of a keyframe waits for a minute. */
-    private static final long LEAST_RETENTION_MILLIS = Duration.ofMinutes(2).toMillis();
+    private static final long MIN_RETENTION_MILLIS = Duration.ofMinutes(2).toMillis();
 
     private static final long FRAMES_SEGMENT_BYTES = 64 << 20;
     private static final long KEYFRAMES_SEGMENT_BYTES = 32 << 20;
@@ -119,7 +119,7 @@ public final class TopicTable {
                         RETENTION_MS_CONFIG,
                         String.valueOf(retention),
                         "keyframes and lossless cameras need frames for so long, and longer takes disk")
-                .usableFrom(Math.min(LEAST_RETENTION_MILLIS, retention)));
+                .usableFrom(Math.min(MIN_RETENTION_MILLIS, retention)));
         needs.add(exactly(
                 RETENTION_BYTES_CONFIG,
                 String.valueOf(config.framesSize().bytes()),
@@ -149,7 +149,7 @@ public final class TopicTable {
 
     private TopicSpec detections() {
         List<Requirement> needs = common(CLEANUP_POLICY_DELETE, true);
-        needs.add(atLeast(RETENTION_MS_CONFIG, LEAST_RETENTION_MILLIS, "detections vanish before they are counted")
+        needs.add(atLeast(RETENTION_MS_CONFIG, MIN_RETENTION_MILLIS, "detections vanish before they are counted")
                 .orUnusable()
                 .notMade());
         return ours(topics.detections(), needs, Set.of(DETECT), Set.of(AGGREGATE, CONSOLE));
@@ -247,7 +247,7 @@ public final class TopicTable {
     }
 
     private static Requirement largeRecords(String why) {
-        return atLeast(MAX_MESSAGE_BYTES_CONFIG, LARGEST_RECORD_BYTES, why);
+        return atLeast(MAX_MESSAGE_BYTES_CONFIG, MAX_RECORD_BYTES, why);
     }
 
     private static Requirement asSent() {

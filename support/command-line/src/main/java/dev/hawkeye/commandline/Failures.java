@@ -20,7 +20,7 @@ public final class Failures {
     /** Nobody foresaw it, or the world around failed. */
     public static final int OTHER = 1;
 
-    private static final int MOST_LINES = 20;
+    private static final int MAX_LINES = 20;
 
     /** Ctrl-C, as shells have it. */
     static final int INTERRUPTED = 130;
@@ -43,9 +43,9 @@ public final class Failures {
             return List.of(line(failure));
         }
         List<String> lines = new ArrayList<>();
-        user.lines().stream().limit(MOST_LINES).forEach(lines::add);
-        if (user.lines().size() > MOST_LINES) {
-            lines.add("and " + (user.lines().size() - MOST_LINES) + " more; fix these first");
+        user.lines().stream().limit(MAX_LINES).forEach(lines::add);
+        if (user.lines().size() > MAX_LINES) {
+            lines.add("and " + (user.lines().size() - MAX_LINES) + " more; fix these first");
         }
         return lines;
     }

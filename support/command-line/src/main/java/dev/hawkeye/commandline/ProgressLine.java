@@ -8,8 +8,8 @@ import java.util.Locale;
  * is left once there is a rate, and a share only while the estimate of the whole holds.
  */
 final class ProgressLine {
-    private static final int WIDEST_BAR = 30;
-    private static final int NARROWEST_BAR = 5;
+    private static final int MAX_BAR = 30;
+    private static final int MIN_BAR = 5;
 
     private ProgressLine() {}
 
@@ -29,7 +29,7 @@ final class ProgressLine {
         String share = String.format(Locale.ROOT, "%3d%%", expected == 0 ? 100 : 100 * done / expected);
         String figures = done + "/" + expected + counted + speed(rate) + left(done, expected, rate);
         int room = width - (task + "  " + share + " [] " + figures).length();
-        String bar = room < NARROWEST_BAR ? "" : " [" + bar(done, expected, Math.min(room, WIDEST_BAR)) + "]";
+        String bar = room < MIN_BAR ? "" : " [" + bar(done, expected, Math.min(room, MAX_BAR)) + "]";
         return cut(task + "  " + share + bar + " " + figures, width);
     }
 

@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
         })
 final class FaultsCommand implements Callable<Integer> {
     private static final Duration CLOSING = Duration.ofSeconds(30);
-    private static final int LEAST_SOAK = 5;
+    private static final int MIN_SOAK_MINUTES = 5;
     private static final int DIFFERENT = 1;
 
     @Option(names = "--seed", paramLabel = "N", description = "Random seed. Default: a new one each time.")
@@ -112,8 +112,8 @@ final class FaultsCommand implements Callable<Integer> {
     }
 
     private void check() {
-        if (soak != null && soak <= LEAST_SOAK) {
-            throw new UserException("--soak must be more than " + LEAST_SOAK + " minutes, got: " + soak);
+        if (soak != null && soak <= MIN_SOAK_MINUTES) {
+            throw new UserException("--soak must be more than " + MIN_SOAK_MINUTES + " minutes, got: " + soak);
         }
         if (times != null && times < 1) {
             throw new UserException("--times must be at least 1, got: " + times);

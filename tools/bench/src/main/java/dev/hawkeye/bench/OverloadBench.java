@@ -30,7 +30,7 @@ import java.util.function.Consumer;
 final class OverloadBench {
     private static final int OTHERS = 5;
     private static final int FLOOD = 10;
-    private static final long MOST_PICTURE_BYTES = 32 << 20;
+    private static final long MAX_PICTURE_BYTES = 32 << 20;
     private static final Duration PICTURES = Duration.ofMillis(100);
     private static final Duration CALM = Duration.ofSeconds(30);
 
@@ -171,7 +171,7 @@ final class OverloadBench {
         try (WholeTopic<Frame> all = WholeTopic.fromBeginning(
                 kafka, topic, registry.serde(Frame.class).deserializer())) {
             long bytes = 0;
-            while (pictures.size() < frames && bytes < MOST_PICTURE_BYTES) {
+            while (pictures.size() < frames && bytes < MAX_PICTURE_BYTES) {
                 for (Frame frame : all.poll(PICTURES)) {
                     pictures.add(frame);
                     bytes += frame.getJpeg().remaining();

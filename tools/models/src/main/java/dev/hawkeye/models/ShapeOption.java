@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 public final class ShapeOption {
     private static final Pattern FORM = Pattern.compile("(\\d{1,5})x(\\d{1,5})");
     private static final int STRIDE = 32;
-    private static final int LARGEST = 8192;
+    private static final int MAX_SIDE = 8192;
 
     private ShapeOption() {}
 
@@ -23,12 +23,12 @@ public final class ShapeOption {
                 return new InputShape(width, height);
             }
         }
-        throw new UserException("--shape must be height x width in multiples of " + STRIDE + " up to " + LARGEST
+        throw new UserException("--shape must be height x width in multiples of " + STRIDE + " up to " + MAX_SIDE
                 + ", such as 384x640, got: " + text);
     }
 
     private static boolean isSide(int length) {
-        return length > 0 && length <= LARGEST && length % STRIDE == 0;
+        return length > 0 && length <= MAX_SIDE && length % STRIDE == 0;
     }
 
     public static String text(InputShape shape) {

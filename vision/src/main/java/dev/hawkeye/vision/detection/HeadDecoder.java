@@ -21,7 +21,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
  */
 public final class HeadDecoder implements AutoCloseable {
     /** Ultralytics' {@code max_nms}. */
-    private static final int MOST_CANDIDATES = 30_000;
+    private static final int MAX_CANDIDATES = 30_000;
 
     private final int classes;
     private final float confidence;
@@ -121,7 +121,7 @@ public final class HeadDecoder implements AutoCloseable {
             }
         }
         Arrays.sort(candidates, 0, count);
-        return Math.min(count, MOST_CANDIDATES);
+        return Math.min(count, MAX_CANDIDATES);
     }
 
     private static float clip(float value, int most) {

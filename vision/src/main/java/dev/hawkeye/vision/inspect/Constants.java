@@ -24,7 +24,7 @@ final class Constants {
             "Unsqueeze");
 
     /** More than anybody has; sums of it are still numbers. */
-    private static final double MOST = 1L << 48;
+    private static final double MAX_ELEMENTS = 1L << 48;
 
     private final Map<String, TensorProto> tensors = new HashMap<>();
     private final Map<String, NodeProto> forms = new HashMap<>();
@@ -79,7 +79,7 @@ final class Constants {
         for (long side : tensor.getDimsList()) {
             elements *= Math.max(0, side);
         }
-        return (long) Math.min(elements, MOST);
+        return (long) Math.min(elements, MAX_ELEMENTS);
     }
 
     static boolean isExternal(TensorProto tensor) {

@@ -10,10 +10,10 @@ import java.util.Optional;
  * What a model file says of itself, read without loading it.
  *
  * @param classNames name of each class, by class id; empty where the metadata does not tell
- * @param description as its exporter wrote it, at most {@value #LONGEST} characters
+ * @param description as its exporter wrote it, at most {@value #MAX_CHARACTERS} characters
  */
 public record ModelFacts(Precision precision, List<String> classNames, Optional<String> description) {
-    private static final int LONGEST = 300;
+    private static final int MAX_CHARACTERS = 300;
 
     /** @throws dev.hawkeye.vision.onnx.ModelException when the file cannot be read, or is no ONNX model */
     public static ModelFacts of(Path file) {
@@ -24,6 +24,6 @@ public record ModelFacts(Precision precision, List<String> classNames, Optional<
                 Optional.ofNullable(graph.metadata().get("description"))
                         .map(String::strip)
                         .filter(text -> !text.isEmpty())
-                        .map(text -> text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…"));
+                        .map(text -> text.length() <= MAX_CHARACTERS ? text : text.substring(0, MAX_CHARACTERS - 1) + "…"));
     }
 }

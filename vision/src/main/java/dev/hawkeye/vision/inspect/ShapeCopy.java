@@ -33,9 +33,9 @@ final class ShapeCopy {
     /** Smaller constants may be shapes, axes or indices, which must stay what they are. */
     private static final long LARGE = 1024;
     /** A file may claim more than any machine has; of such a model nothing is made. */
-    private static final long MOST_BYTES = Integer.MAX_VALUE;
+    private static final long MAX_BYTES = Integer.MAX_VALUE;
     /** The first version of ONNX that has ConstantOfShape. */
-    private static final long LEAST_OPSET = 9;
+    private static final long MIN_OPSET = 9;
     /** Bytes of one value, for types that weights are stored as and ConstantOfShape can make. */
     private static final Map<DataType, Integer> ZEROS = Map.of(
             DataType.DOUBLE, Double.BYTES,
@@ -58,7 +58,7 @@ final class ShapeCopy {
                 .filter(opset ->
                         opset.getDomain().isEmpty() || opset.getDomain().equals("ai.onnx"))
                 .mapToLong(OperatorSetIdProto::getVersion)
-                .anyMatch(version -> version >= LEAST_OPSET);
+                .anyMatch(version -> version >= MIN_OPSET);
     }
 
     /**
@@ -103,7 +103,7 @@ final class ShapeCopy {
     }
 
     private boolean isReplaced(TensorProto tensor) {
-        long most = (MOST_BYTES - bytes) / Long.BYTES;
+        long most = (MAX_BYTES - bytes) / Long.BYTES;
         long elements = Constants.elements(tensor);
         return makesZeros
                 && bytesOf(tensor) > 0

@@ -28,7 +28,7 @@ record ShapeProbe(long pictures, Map<String, List<Long>> sides) {
     /** Number of pictures, channels, height, width. */
     private static final int RANK = 4;
 
-    private static final long LARGEST_INPUT = 256L << 20;
+    private static final long MAX_INPUT_BYTES = 256L << 20;
 
     /**
      * Runs a {@linkplain ShapeCopy copy}, about as long as the model itself would take.
@@ -47,7 +47,7 @@ record ShapeProbe(long pictures, Map<String, List<Long>> sides) {
             }
             long[] sides = sides(tensor, shape);
             double bytes = Arrays.stream(sides).asDoubleStream().reduce(tensor.type.size, (a, b) -> a * b);
-            return bytes > 0 && bytes <= LARGEST_INPUT
+            return bytes > 0 && bytes <= MAX_INPUT_BYTES
                     ? Optional.of(run(session, tensor, sides, (int) bytes, values))
                     : Optional.empty();
         } catch (OrtException e) {

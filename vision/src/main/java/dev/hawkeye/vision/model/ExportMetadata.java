@@ -20,7 +20,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  */
 public record ExportMetadata(String task, int stride, List<Integer> imageSize, List<String> classNames) {
     /** Of a length in pixels, far beyond any. */
-    private static final int MOST = 1 << 16;
+    private static final int MAX_PIXELS = 1 << 16;
 
     /**
      * The input of a model that is not to be used, perhaps of another task.
@@ -82,7 +82,7 @@ public record ExportMetadata(String task, int stride, List<Integer> imageSize, L
     private static OptionalInt whole(Object value) {
         if (value instanceof Number number
                 && number.doubleValue() == Math.rint(number.doubleValue())
-                && Math.abs(number.doubleValue()) <= MOST) {
+                && Math.abs(number.doubleValue()) <= MAX_PIXELS) {
             return OptionalInt.of(number.intValue());
         }
         return OptionalInt.empty();

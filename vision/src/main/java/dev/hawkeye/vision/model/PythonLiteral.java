@@ -12,7 +12,7 @@ import java.util.Optional;
  * text has both.
  */
 final class PythonLiteral {
-    private static final int DEEPEST = 8;
+    private static final int MAX_DEPTH = 8;
 
     private final String text;
     private int at;
@@ -79,7 +79,7 @@ final class PythonLiteral {
     }
 
     private void open(int depth) throws NoLiteral {
-        if (depth == DEEPEST) {
+        if (depth == MAX_DEPTH) {
             throw new NoLiteral();
         }
         at++;

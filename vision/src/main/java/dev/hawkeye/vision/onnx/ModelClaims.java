@@ -17,11 +17,11 @@ import java.util.Map;
  */
 public final class ModelClaims {
     /** Weights of the largest YOLOv8 are 68 million, and constants that it makes by itself have some thousand values. */
-    private static final double MOST_MADE = 1 << 28;
+    private static final double MAX_VALUES = 1 << 28;
     /** Types of 4 bits have two values in a byte. */
     private static final int VALUES_PER_BYTE = 2;
 
-    private static final int MOST_SIDES = 64;
+    private static final int MAX_DIMENSIONS = 64;
 
     private ModelClaims() {}
 
@@ -41,8 +41,8 @@ public final class ModelClaims {
                     : node.getOpType().equals("Expand") ? 1 : -1;
             TensorProto tensor =
                     shape >= 0 && shape < node.getInputCount() ? constants.get(node.getInput(shape)) : null;
-            if (tensor != null && product(longs(tensor)) > MOST_MADE) {
-                throw refused(file, "it makes a constant of more than " + (long) MOST_MADE + " values");
+            if (tensor != null && product(longs(tensor)) > MAX_VALUES) {
+                throw refused(file, "it makes a constant of more than " + (long) MAX_VALUES + " values");
             }
         }
     }
@@ -74,7 +74,7 @@ public final class ModelClaims {
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .asLongBuffer();
         List<Long> sides = new ArrayList<>();
-        while (values.hasRemaining() && sides.size() < MOST_SIDES) {
+        while (values.hasRemaining() && sides.size() < MAX_DIMENSIONS) {
             sides.add(values.get());
         }
         return sides;

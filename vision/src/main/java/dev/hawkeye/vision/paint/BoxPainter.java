@@ -24,7 +24,7 @@ public final class BoxPainter {
     /** Width up to which lines and letters are as large as on the page. */
     private static final double PAGE_WIDTH = 1280;
     /** Smaller boxes get no label: it would hide more than it tells. */
-    private static final double LEAST_AREA = 320;
+    private static final double MIN_AREA = 320;
 
     private final BufferedImage picture;
     private final Graphics2D graphics;
@@ -121,7 +121,7 @@ public final class BoxPainter {
         List<Rectangle2D> taken = new ArrayList<>();
         for (ShownObject object : surestFirst) {
             Rectangle2D box = frame(object.box());
-            if (lettering != null && box.getWidth() * box.getHeight() >= LEAST_AREA * unit * unit) {
+            if (lettering != null && box.getWidth() * box.getHeight() >= MIN_AREA * unit * unit) {
                 label(lettering, object, box, taken);
             }
         }

@@ -16,8 +16,8 @@ public final class EventCrop {
     /** The longer side of a crop, pixels: a smaller one is enlarged, at most fourfold. */
     private static final double WANTED = 320;
 
-    private static final double MOST_ENLARGED = 4;
-    private static final double LEAST = 16;
+    private static final double MAX_SCALE = 4;
+    private static final double MIN_SIDE = 16;
 
     private EventCrop() {}
 
@@ -37,13 +37,13 @@ public final class EventCrop {
     }
 
     private static BufferedImage cut(BufferedImage picture, Box box) {
-        double marginX = Math.max(LEAST, (box.x2() - box.x1()) * MARGIN);
-        double marginY = Math.max(LEAST, (box.y2() - box.y1()) * MARGIN);
+        double marginX = Math.max(MIN_SIDE, (box.x2() - box.x1()) * MARGIN);
+        double marginY = Math.max(MIN_SIDE, (box.y2() - box.y1()) * MARGIN);
         int left = within(box.x1() - marginX, picture.getWidth() - 1);
         int top = within(box.y1() - marginY, picture.getHeight() - 1);
         int width = Math.max(1, within(box.x2() + marginX, picture.getWidth()) - left);
         int height = Math.max(1, within(box.y2() + marginY, picture.getHeight()) - top);
-        double scale = Math.max(1, Math.min(MOST_ENLARGED, WANTED / Math.max(width, height)));
+        double scale = Math.max(1, Math.min(MAX_SCALE, WANTED / Math.max(width, height)));
         BufferedImage crop = new BufferedImage(
                 (int) Math.round(width * scale), (int) Math.round(height * scale), BufferedImage.TYPE_3BYTE_BGR);
         Graphics2D graphics = crop.createGraphics();

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 final class Lettering {
     private static final Logger log = LoggerFactory.getLogger(Lettering.class);
     private static final String FILE = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
-    private static final int MOST_GLYPHS = 5_000;
+    private static final int MAX_GLYPHS = 5_000;
     private static final Lettering INSTANCE = load();
 
     private final TrueTypeFont font; // guarded by this, like what follows
@@ -75,7 +75,7 @@ final class Lettering {
             outline.append(glyph.outline.getPathIterator(place), false);
             x += glyph.advance * size;
         }
-        if (glyphs.size() > MOST_GLYPHS) {
+        if (glyphs.size() > MAX_GLYPHS) {
             glyphs.clear();
         }
         return new Text(outline, x);

@@ -29,7 +29,7 @@ public record JpegHeader(int width, int height, Orientation orientation) {
     private static final int END_OF_IMAGE = 0xD9;
     private static final int START_OF_SCAN = 0xDA;
     private static final int TEMPORARY = 0x01;
-    private static final int MOST_SCANS = 100;
+    private static final int MAX_SCANS = 100;
     /** Times that a picture of the most pixels may be gone over; a smaller one as much oftener. */
     private static final int PASSES = 10;
 
@@ -80,8 +80,8 @@ public record JpegHeader(int width, int height, Orientation orientation) {
             } else if (marker == START_OF_SCAN) {
                 at(jpeg, i + length - 1);
                 work += frame.samples(jpeg, i + 2, length - 2);
-                if (++scans > MOST_SCANS) {
-                    throw new PictureException("JPEG has more than " + MOST_SCANS + " scans");
+                if (++scans > MAX_SCANS) {
+                    throw new PictureException("JPEG has more than " + MAX_SCANS + " scans");
                 }
                 if (work > PASSES * (double) Math.max(maxPixels, MAX_PIXELS)) {
                     throw new PictureException("JPEG takes too long to decode (" + frame.width() + "x" + frame.height()

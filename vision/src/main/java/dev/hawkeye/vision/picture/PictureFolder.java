@@ -26,7 +26,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
  */
 public final class PictureFolder {
     /** Of what was no JPEG: as near to its pixels as a JPEG gets. */
-    private static final int[] LEAST_LOSS = {
+    private static final int[] BEST_QUALITY = {
         IMWRITE_JPEG_QUALITY, 100, IMWRITE_JPEG_SAMPLING_FACTOR, IMWRITE_JPEG_SAMPLING_FACTOR_444
     };
 
@@ -105,7 +105,7 @@ public final class PictureFolder {
             BytePointer jpeg = new BytePointer();
             scope.attach(jpeg);
             if (stored.empty()
-                    || !imencode(".jpg", orientation.upright(stored, new Mat()), jpeg, new IntPointer(LEAST_LOSS))) {
+                    || !imencode(".jpg", orientation.upright(stored, new Mat()), jpeg, new IntPointer(BEST_QUALITY))) {
                 throw notAPicture(file, null);
             }
             byte[] encoded = new byte[Math.toIntExact(jpeg.limit())];

@@ -15,7 +15,7 @@ enum PictureFormat {
     OTHER;
 
     /** Each of them begins with more than this. */
-    private static final int LEAST_BYTES = 30;
+    private static final int MIN_BYTES = 30;
 
     private static final long PNG_SIGNATURE = 0x89504E470D0A1A0AL;
     private static final int PNG_HEADER = 0x49484452; // "IHDR"
@@ -24,7 +24,7 @@ enum PictureFormat {
     private static final int WEBP_LOSSY = 0x56503820; // "VP8 "
     private static final int WEBP_LOSSLESS = 0x5650384C; // "VP8L"
     private static final int WEBP_EXTENDED = 0x56503858; // "VP8X"
-    private static final int OLDEST_BMP = 12;
+    private static final int OS2_BMP_HEADER = 12;
 
     /** Looks at the bytes from position on, and moves nothing. */
     static PictureFormat of(ByteBuffer picture) {
@@ -38,7 +38,7 @@ enum PictureFormat {
         if (length >= 12 && big(picture, 0) == RIFF && big(picture, 8) == WEBP_NAME) {
             return WEBP;
         }
-        return length >= LEAST_BYTES && at(picture, 0) == 'B' && at(picture, 1) == 'M' ? BMP : OTHER;
+        return length >= MIN_BYTES && at(picture, 0) == 'B' && at(picture, 1) == 'M' ? BMP : OTHER;
     }
 
     /**
@@ -47,14 +47,14 @@ enum PictureFormat {
      * @return width × height; 0 where its beginning makes no sense
      */
     long pixels(ByteBuffer picture) {
-        if (picture.remaining() < LEAST_BYTES) {
+        if (picture.remaining() < MIN_BYTES) {
             return 0;
         }
         return switch (this) {
             case PNG -> big(picture, 12) == PNG_HEADER ? area(big(picture, 16), big(picture, 20)) : 0;
             case WEBP -> webpPixels(picture);
             case BMP ->
-                little(picture, 14, 4) == OLDEST_BMP
+                little(picture, 14, 4) == OS2_BMP_HEADER
                         ? area(little(picture, 18, 2), little(picture, 20, 2))
                         // A negative height says that the upper row comes first.
                         : area(little(picture, 18, 4), Math.abs((int) little(picture, 22, 4)));

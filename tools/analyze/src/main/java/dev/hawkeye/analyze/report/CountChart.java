@@ -18,14 +18,14 @@ import java.util.TreeMap;
  * so that nobody must tell colours apart.
  */
 final class CountChart {
-    private static final int MOST_BARS = 240;
-    private static final int MOST_STRIPS = 20;
+    private static final int MAX_BARS = 240;
+    private static final int MAX_STRIPS = 20;
     private static final int LEFT = 150;
     private static final int WIDTH = 720;
     private static final int STRIP = 44;
     private static final int BAR_HEIGHT = 32;
     private static final int FOOT = 26;
-    private static final int MOST_TICKS = 8;
+    private static final int MAX_TICKS = 8;
     private static final int TICK = 4;
     /** Half as wide as the text of a tick. */
     private static final int HALF_TICK_TEXT = 24;
@@ -35,9 +35,9 @@ final class CountChart {
     };
 
     private static final int DAY = 86_400;
-    private static final int LONGEST_NAME = 20;
+    private static final int MAX_NAME = 20;
     /** A video of one picture has a chart too. */
-    private static final double SHORTEST = 0.001;
+    private static final double MIN_SECONDS = 0.001;
 
     private final Instant start;
     private final Map<String, Strip> strips = new TreeMap<>();
@@ -49,7 +49,7 @@ final class CountChart {
      */
     CountChart(Instant start, Instant end) {
         this.start = start;
-        this.seconds = Math.max(SHORTEST, seconds(end));
+        this.seconds = Math.max(MIN_SECONDS, seconds(end));
     }
 
     private record Bar(double from, double to, double mean) {}
@@ -85,7 +85,7 @@ final class CountChart {
     void write(Markup page, String title) throws IOException {
         List<Map.Entry<String, Strip>> shown = strips.entrySet().stream()
                 .sorted(Comparator.comparing(strip -> -strip.getValue().detections))
-                .limit(MOST_STRIPS)
+                .limit(MAX_STRIPS)
                 .toList();
         int height = shown.size() * STRIP + FOOT;
         page.open(
@@ -109,14 +109,14 @@ final class CountChart {
         page.end();
         if (strips.size() > shown.size()) {
             page.element(
-                    "p", "The " + MOST_STRIPS + " most frequent of " + strips.size() + " classes.", "class", "note");
+                    "p", "The " + MAX_STRIPS + " most frequent of " + strips.size() + " classes.", "class", "note");
         }
     }
 
     private void strip(Markup page, String name, Strip strip, int y) throws IOException {
         double top = strip.top();
         int base = y + STRIP - 4;
-        String shown = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME - 1) + "…" : name;
+        String shown = name.length() > MAX_NAME ? name.substring(0, MAX_NAME - 1) + "…" : name;
         page.element("text", shown, "x", LEFT - 8, "y", y + 20, "text-anchor", "end");
         page.element("text", "max " + number(top), "x", LEFT - 8, "y", y + 36, "text-anchor", "end", "class", "small");
         page.empty("line", "x1", LEFT, "x2", LEFT + WIDTH, "y1", base, "y2", base, "class", "axis");
@@ -148,7 +148,7 @@ final class CountChart {
 
     /** Neighbours together, so that a bar is as high as the highest of them. */
     private static List<Bar> merged(List<Bar> bars) {
-        int each = (bars.size() + MOST_BARS - 1) / MOST_BARS;
+        int each = (bars.size() + MAX_BARS - 1) / MAX_BARS;
         List<Bar> merged = new ArrayList<>();
         for (int i = 0; i < bars.size(); i += each) {
             List<Bar> some = bars.subList(i, Math.min(bars.size(), i + each));
@@ -172,11 +172,11 @@ final class CountChart {
 
     private int step() {
         for (int step : STEPS) {
-            if (seconds / step < MOST_TICKS) {
+            if (seconds / step < MAX_TICKS) {
                 return step;
             }
         }
-        int days = (int) Math.ceil(seconds / MOST_TICKS / DAY);
+        int days = (int) Math.ceil(seconds / MAX_TICKS / DAY);
         return days * DAY;
     }
 

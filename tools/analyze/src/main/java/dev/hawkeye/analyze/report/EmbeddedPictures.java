@@ -13,7 +13,7 @@ import java.util.Optional;
 final class EmbeddedPictures {
     private static final int WIDTH = 480;
     private static final int QUALITY = 80;
-    private static final long MOST_PIXELS = 200_000_000;
+    private static final long MAX_PIXELS = 200_000_000;
 
     private final Path folder;
     private long left;
@@ -32,7 +32,7 @@ final class EmbeddedPictures {
             byte[] jpeg = Files.readAllBytes(folder.resolve(file));
             address = "data:image/jpeg;base64,"
                     + Base64.getEncoder()
-                            .encodeToString(JpegScaler.scale(jpeg, WIDTH, MOST_PIXELS, QUALITY)
+                            .encodeToString(JpegScaler.scale(jpeg, WIDTH, MAX_PIXELS, QUALITY)
                                     .jpeg());
         } catch (PictureException | NoSuchFileException e) {
             return Optional.empty();

@@ -20,8 +20,8 @@ import java.util.function.Function;
  * without scripts. Names in it are other people's, and are only ever shown. Used once.
  */
 public final class HtmlReport {
-    private static final long MOST_PICTURE_BYTES = 16 << 20;
-    private static final int MOST_EVENTS = 2000;
+    private static final long MAX_PICTURE_BYTES = 16 << 20;
+    private static final int MAX_EVENTS = 2000;
 
     private final Summary summary;
     private final Instant start;
@@ -42,7 +42,7 @@ public final class HtmlReport {
             Function<String, CountSeries> courses,
             List<FoundEvent> events,
             Path results) {
-        this(summary, start, courses, events, new EmbeddedPictures(results, MOST_PICTURE_BYTES));
+        this(summary, start, courses, events, new EmbeddedPictures(results, MAX_PICTURE_BYTES));
     }
 
     HtmlReport(
@@ -192,13 +192,13 @@ public final class HtmlReport {
         }
         int before = pictures.leftOut();
         page.open("ol", "class", "events");
-        for (FoundEvent found : mine.subList(0, Math.min(mine.size(), MOST_EVENTS))) {
+        for (FoundEvent found : mine.subList(0, Math.min(mine.size(), MAX_EVENTS))) {
             event(found);
         }
         page.end();
-        if (mine.size() > MOST_EVENTS) {
+        if (mine.size() > MAX_EVENTS) {
             page.element(
-                    "p", "The first " + MOST_EVENTS + " of " + mine.size() + "; events.csv has all.", "class", "note");
+                    "p", "The first " + MAX_EVENTS + " of " + mine.size() + "; events.csv has all.", "class", "note");
         }
         int without = pictures.leftOut() - before;
         if (without > 0) {

@@ -16,7 +16,7 @@ import net.gcardone.junidecode.Junidecode;
  * alike but for capital letters, which some file systems do not tell apart.
  */
 final class CameraNames {
-    private static final int LONGEST = 90;
+    private static final int MAX_LENGTH = 90;
     /** A video of this name would have the folder of its boxes where another has a file of boxes. */
     private static final Pattern BOX_FILE = Pattern.compile("(?i)\\.(csv|jsonl?)$");
 
@@ -48,7 +48,7 @@ final class CameraNames {
         if (!letters.equals(name)) { // what has been put in for other letters needs no blanks around it
             id = id.replaceAll("_{2,}", "_").replaceAll("(?<=.)_$", "");
         }
-        id = BOX_FILE.matcher(id.substring(0, Math.min(id.length(), LONGEST))).replaceFirst("_$1");
+        id = BOX_FILE.matcher(id.substring(0, Math.min(id.length(), MAX_LENGTH))).replaceFirst("_$1");
         return id.matches("[._-]*") ? NAMELESS : id;
     }
 }

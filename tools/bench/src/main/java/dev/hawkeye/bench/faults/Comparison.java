@@ -19,7 +19,7 @@ import java.util.TreeSet;
  * @param examples the first few differences
  */
 record Comparison(int frames, int lost, int duplicated, int fates, int windows, int events, List<String> examples) {
-    private static final int MOST_EXAMPLES = 20;
+    private static final int MAX_EXAMPLES = 20;
 
     /** @param repeatsAllowed whether what is the same twice is no difference: at least once */
     static Comparison of(RunOutcome outcome, RunOutcome undisturbed, boolean repeatsAllowed) {
@@ -51,7 +51,7 @@ record Comparison(int frames, int lost, int duplicated, int fates, int windows, 
         }
 
         private void example(String what) {
-            if (examples.size() < MOST_EXAMPLES) {
+            if (examples.size() < MAX_EXAMPLES) {
                 examples.add(what);
             }
         }

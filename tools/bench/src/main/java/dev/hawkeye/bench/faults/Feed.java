@@ -33,7 +33,7 @@ final class Feed implements AutoCloseable {
 
     private static final int TORN_ROUND = 7;
     private static final int NO_FRAME_ROUND = 9;
-    private static final int MOST_ROUNDS_AHEAD = 50;
+    private static final int MAX_ROUNDS_AHEAD = 50;
     private static final int WHITE = 255;
     private static final int LIGHT = 210;
     private static final long PAUSE_MILLIS = 20;
@@ -114,7 +114,7 @@ final class Feed implements AutoCloseable {
             }
             for (int round = 0; round < input.rounds(); round++) {
                 long begin = System.nanoTime();
-                while (round >= allowed || round - seen > MOST_ROUNDS_AHEAD) {
+                while (round >= allowed || round - seen > MAX_ROUNDS_AHEAD) {
                     Thread.sleep(PAUSE_MILLIS);
                 }
                 sendRound(round, scenes);

@@ -18,7 +18,7 @@ record HistoryCheck(TestSite site) {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** 10,000 windows of 2 s, so many are told at once. */
-    private static final Duration MOST = Duration.ofSeconds(20_000);
+    private static final Duration MAX_SPAN = Duration.ofSeconds(20_000);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -52,7 +52,7 @@ record HistoryCheck(TestSite site) {
     /** Null when it is not told now. */
     private String ask(String camera) {
         long from = Input.BASE.toEpochMilli();
-        String question = "/history?camera=" + camera + "&from=" + from + "&to=" + (from + MOST.toMillis());
+        String question = "/history?camera=" + camera + "&from=" + from + "&to=" + (from + MAX_SPAN.toMillis());
         try {
             return site.aggregator().get(question).orElse(null);
         } catch (InterruptedException e) {

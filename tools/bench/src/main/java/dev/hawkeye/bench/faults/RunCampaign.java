@@ -26,8 +26,8 @@ final class RunCampaign {
     private static final int FOLDERS = 3;
     private static final int PICTURES_AT_LEAST = 100;
     private static final int PICTURES_PER_KILL = 20;
-    private static final Duration LONGEST_START = Duration.ofSeconds(8);
-    private static final Duration LONGEST_CALM = Duration.ofSeconds(8);
+    private static final Duration MAX_START = Duration.ofSeconds(8);
+    private static final Duration MAX_CALM = Duration.ofSeconds(8);
     private static final int ONE_START_IN = 3;
     private static final Duration START = Duration.ofMinutes(4);
     private static final Duration QUIET = Duration.ofSeconds(90);
@@ -76,14 +76,14 @@ final class RunCampaign {
         for (int kill = 0; kill < kills; kill++) {
             process.start();
             if (kill % ONE_START_IN == 0) {
-                Duration moment = upTo(LONGEST_START);
+                Duration moment = upTo(MAX_START);
                 process.watch(moment);
                 process.kill();
                 tell(kill, "killed " + seconds(moment) + " s after its start");
             } else {
                 double recovered = process.observe();
                 recoveries.add(recovered);
-                Duration moment = upTo(LONGEST_CALM);
+                Duration moment = upTo(MAX_CALM);
                 process.watch(moment);
                 process.kill();
                 tell(

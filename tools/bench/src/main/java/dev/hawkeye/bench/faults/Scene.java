@@ -18,7 +18,7 @@ final class Scene {
     static final int WIDTH = 320;
     static final int HEIGHT = 192;
 
-    private static final int MOST = 3;
+    private static final int MAX_BLOCKS = 3;
     private static final double CHANGE = 0.12;
 
     private final SplittableRandom random;
@@ -34,7 +34,7 @@ final class Scene {
         for (int color = 0; color < blocks.length; color++) {
             if (random.nextDouble() < CHANGE) {
                 int changed = blocks[color] + (random.nextBoolean() ? 1 : -1);
-                blocks[color] = Math.max(0, Math.min(MOST, changed));
+                blocks[color] = Math.max(0, Math.min(MAX_BLOCKS, changed));
             }
         }
         return drawn.computeIfAbsent(Arrays.hashCode(blocks), unused -> draw());

@@ -22,7 +22,7 @@ import java.util.concurrent.ExecutionException;
 final class Soak {
     private static final Duration WARM = Duration.ofMinutes(5);
     private static final Duration SAMPLE = Duration.ofSeconds(10);
-    private static final Duration LONGEST_CALM = Duration.ofSeconds(20);
+    private static final Duration MAX_CALM = Duration.ofSeconds(20);
     private static final Duration RECOVERY = Duration.ofSeconds(90);
     private static final int FED_ROUNDS_PER_SECOND = 2;
     private static final int PICTURES_PER_SECOND = 5;
@@ -86,9 +86,9 @@ final class Soak {
             // The feed goes with the clock, so that it lasts as long as the soak.
             last = Math.max(
                     last,
-                    FED_ROUNDS_PER_SECOND * sinceBegin().plus(LONGEST_CALM).toSeconds());
+                    FED_ROUNDS_PER_SECOND * sinceBegin().plus(MAX_CALM).toSeconds());
             site.feed().allow((int) Math.min(last, input.rounds()));
-            site.watch(Duration.ofMillis(random.nextInt((int) LONGEST_CALM.toMillis())));
+            site.watch(Duration.ofMillis(random.nextInt((int) MAX_CALM.toMillis())));
             Fault fault = FAULTS.get(random.nextInt(FAULTS.size()));
             double seconds = fault.injectInto(site, RECOVERY, () -> {});
             recoveries.computeIfAbsent(fault, f -> new ArrayList<>()).add(seconds);

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  */
 final class Matching {
     /** Detections of one class in one picture that are looked at, the most confident ones. */
-    private static final int MOST_DETECTIONS = 100;
+    private static final int MAX_DETECTIONS = 100;
 
     private final List<TrueObject> objects;
     private final List<Box> detections;
@@ -34,7 +34,7 @@ final class Matching {
     static List<MatchVerdict> verdicts(List<TrueObject> objects, List<Box> detections) {
         List<Box> best = detections.stream()
                 .sorted(Comparator.comparingDouble(box -> -box.confidence()))
-                .limit(MOST_DETECTIONS)
+                .limit(MAX_DETECTIONS)
                 .toList();
         return new Matching(objects, best).verdicts();
     }

@@ -25,7 +25,7 @@ final class YoloLabels {
 
     private static final int BOX_FIELDS = 5;
     /** A class and three corners. */
-    private static final int LEAST_OUTLINE_FIELDS = 7;
+    private static final int MIN_OUTLINE_FIELDS = 7;
     /** As much as Ultralytics takes for a rounding error; what is beyond the picture is cut off. */
     private static final double TOLERANCE = 0.01;
 
@@ -150,7 +150,7 @@ final class YoloLabels {
         } catch (NumberFormatException e) {
             throw wrong(number, "must be numbers only", line);
         }
-        boolean outline = fields.length >= LEAST_OUTLINE_FIELDS && fields.length % 2 == 1;
+        boolean outline = fields.length >= MIN_OUTLINE_FIELDS && fields.length % 2 == 1;
         if (fields.length != BOX_FIELDS && !outline) {
             throw wrong(number, "must be 'class cx cy w h', or a class and the corners of an outline", line);
         }

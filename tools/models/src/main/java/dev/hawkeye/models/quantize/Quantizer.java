@@ -43,7 +43,7 @@ public final class Quantizer {
     private static final int CHECKED_PICTURES = 32;
 
     /** Sums are 32-bit; so are biases, with room for what is added to them. */
-    private static final int MOST_BIAS = 1 << 29;
+    private static final int MAX_BIAS = 1 << 29;
 
     private final Graph graph;
     private final QuantizableBody body;
@@ -216,7 +216,7 @@ public final class Quantizer {
     private static float[] leastScales(float[] bias, Affine input) {
         float[] least = new float[bias.length];
         for (int i = 0; i < least.length; i++) {
-            least[i] = Math.max(1e-12f, Math.abs(bias[i]) / input.scale() / MOST_BIAS);
+            least[i] = Math.max(1e-12f, Math.abs(bias[i]) / input.scale() / MAX_BIAS);
         }
         return least;
     }

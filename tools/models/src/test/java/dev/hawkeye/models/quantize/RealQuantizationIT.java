@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
         matches = ".+",
         disabledReason = "set HAWKEYE_DATA to a folder with models/ and coco/ to quantize a real model")
 class RealQuantizationIT {
-    private static final double MOST_POINTS_LOST = 0.6;
-    private static final int MOST_BYTES = 4_000_000;
+    private static final double MAX_POINTS_LOST = 0.6;
+    private static final int MAX_BYTES = 4_000_000;
 
     @TempDir
     private Path directory;
@@ -45,11 +45,11 @@ class RealQuantizationIT {
                 .quantize(new QuantizeSettings(7, false, RangeMethod.MSE, 0.9999, true, true, Set.of()))
                 .bytes(Map.of());
 
-        assertThat(file).hasSizeLessThan(MOST_BYTES);
+        assertThat(file).hasSizeLessThan(MAX_BYTES);
         Path int8 = Files.write(directory.resolve("int8.onnx"), file);
         for (LetterboxShape shape : LetterboxShape.values()) {
             double lost = 100 * (map(original, data, shape) - map(int8, data, shape));
-            assertThat(lost).as("points of mAP50-95, %s", shape).isLessThanOrEqualTo(MOST_POINTS_LOST);
+            assertThat(lost).as("points of mAP50-95, %s", shape).isLessThanOrEqualTo(MAX_POINTS_LOST);
         }
     }
 

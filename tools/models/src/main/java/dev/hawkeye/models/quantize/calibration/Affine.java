@@ -8,10 +8,10 @@ package dev.hawkeye.models.quantize.calibration;
  * @param zeroPoint the byte of zero, 0 to 255
  */
 public record Affine(float scale, int zeroPoint) {
-    private static final int MOST = 255;
+    private static final int MAX_BYTE = 255;
 
     public Affine {
-        if (!(scale > 0) || zeroPoint < 0 || zeroPoint > MOST) {
+        if (!(scale > 0) || zeroPoint < 0 || zeroPoint > MAX_BYTE) {
             throw new IllegalArgumentException("no line of bytes: scale " + scale + ", zero point " + zeroPoint);
         }
     }
@@ -23,8 +23,8 @@ public record Affine(float scale, int zeroPoint) {
         if (most - least < 1e-8) {
             return new Affine(1, 0); // nothing but zeros: any scale holds them
         }
-        float scale = (float) ((most - least) / MOST);
-        return new Affine(scale, (int) Math.max(0, Math.min(MOST, Math.rint(-least / scale))));
+        float scale = (float) ((most - least) / MAX_BYTE);
+        return new Affine(scale, (int) Math.max(0, Math.min(MAX_BYTE, Math.rint(-least / scale))));
     }
 
     public double low() {
@@ -32,12 +32,12 @@ public record Affine(float scale, int zeroPoint) {
     }
 
     public double high() {
-        return (double) (MOST - zeroPoint) * scale;
+        return (double) (MAX_BYTE - zeroPoint) * scale;
     }
 
     /** @return what is left of a real value after its way through a byte */
     double rounded(double value) {
         double quantized = Math.rint(value / scale) + zeroPoint;
-        return scale * (Math.max(0, Math.min(MOST, quantized)) - zeroPoint);
+        return scale * (Math.max(0, Math.min(MAX_BYTE, quantized)) - zeroPoint);
     }
 }

@@ -19,7 +19,7 @@ import java.util.Locale;
  * that even a model that loses nothing of its accuracy does not reach 1.
  */
 public final class AgreementGate implements QualityGate {
-    private static final double LEAST_IOU = 0.5;
+    private static final double MIN_IOU = 0.5;
 
     private final Path original;
     private final List<ByteBuffer> pictures;
@@ -88,7 +88,7 @@ public final class AgreementGate implements QualityGate {
         int common = 0;
         for (Box box : found) {
             int best = -1;
-            double most = LEAST_IOU;
+            double most = MIN_IOU;
             for (int i = 0; i < taken.length; i++) {
                 if (!taken[i] && expected.get(i).classId() == box.classId()) {
                     double iou = iou(expected.get(i), box);

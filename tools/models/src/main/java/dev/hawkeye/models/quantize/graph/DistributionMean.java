@@ -19,7 +19,7 @@ import java.util.Set;
  * far from the limits of a float, and no trained head comes near it.
  */
 public final class DistributionMean {
-    private static final float MOST = 60;
+    private static final float MAX_LOGIT = 60;
 
     private DistributionMean() {}
 
@@ -73,8 +73,8 @@ public final class DistributionMean {
             both[bins.length + i] = 1;
         }
         constants.add(Tensors.floats(name + "_sums_weight", Tensors.dimensions(2, bins.length, 1, 1), both));
-        constants.add(Tensors.scalar(name + "_least", -MOST));
-        constants.add(Tensors.scalar(name + "_most", MOST));
+        constants.add(Tensors.scalar(name + "_least", -MAX_LOGIT));
+        constants.add(Tensors.scalar(name + "_most", MAX_LOGIT));
         constants.add(Tensors.longs(name + "_first", 0));
         constants.add(Tensors.longs(name + "_second", 1));
         constants.add(Tensors.longs(name + "_end", 2));

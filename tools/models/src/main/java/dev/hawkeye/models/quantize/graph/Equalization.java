@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 public final class Equalization {
     /** Beyond this the other end of the scale becomes the problem. */
-    private static final double MOST = 64;
+    private static final double MAX_FACTOR = 64;
 
     private final Graph graph;
     private final Map<String, float[]> changed = new HashMap<>();
@@ -82,7 +82,7 @@ public final class Equalization {
                 readRange = Math.max(readRange, Math.abs(read[index(i, channel, channels, kernel)]));
             }
             if (madeRange > 0 && readRange > 0) {
-                double factor = Math.max(1 / MOST, Math.min(MOST, Math.sqrt(madeRange / readRange)));
+                double factor = Math.max(1 / MAX_FACTOR, Math.min(MAX_FACTOR, Math.sqrt(madeRange / readRange)));
                 for (int i = 0; i < perChannel; i++) {
                     made[channel * perChannel + i] /= (float) factor;
                 }

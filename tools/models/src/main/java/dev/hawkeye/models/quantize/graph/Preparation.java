@@ -25,7 +25,7 @@ public final class Preparation {
             "MatMulInteger");
 
     /** From here on, resizing and splitting are as ONNX Runtime's forms for bytes want them. */
-    private static final int LEAST_OPSET = 11;
+    private static final int MIN_OPSET = 11;
 
     private Preparation() {}
 
@@ -76,8 +76,8 @@ public final class Preparation {
             throw new ModelException(
                     file + " keeps its weights in another file: save it in one, with onnx.save(onnx.load(…), …)");
         }
-        if (new Graph(model).opset() < LEAST_OPSET) {
-            throw new ModelException(file + " has opset " + new Graph(model).opset() + ", at least " + LEAST_OPSET
+        if (new Graph(model).opset() < MIN_OPSET) {
+            throw new ModelException(file + " has opset " + new Graph(model).opset() + ", at least " + MIN_OPSET
                     + " is needed: export it again with `opset=17`");
         }
         if (model.getGraph().getInitializerList().stream()

@@ -16,7 +16,7 @@ import dev.hawkeye.models.quantize.graph.Tensors;
 @SuppressWarnings("ArrayRecordComponent") // made once, and only read within this package
 public record QuantizedWeights(byte[] values, float[] scales) {
     private static final int STEPS = 40;
-    private static final double LEAST_SHARE = 0.6;
+    private static final double MIN_SHARE = 0.6;
 
     /**
      * @param bits 7 or 8
@@ -52,7 +52,7 @@ public record QuantizedWeights(byte[] values, float[] scales) {
         float best = greatest / most;
         double least = Double.MAX_VALUE;
         for (int step = STEPS; fitted && step > 0; step--) {
-            float scale = (float) (greatest / most * (LEAST_SHARE + (1 - LEAST_SHARE) * step / STEPS));
+            float scale = (float) (greatest / most * (MIN_SHARE + (1 - MIN_SHARE) * step / STEPS));
             double error = 0;
             for (int i = first; i < first + count; i++) {
                 double difference = scale * (double) rounded(weights[i], scale, most) - weights[i];
