@@ -158,7 +158,7 @@ public final class Opening {
         counted = now;
     }
 
-    private Frame frame(Mat picture, long begin, long index, Timeline timeline) throws CameraException {
+    private Frame.Builder frame(Mat picture, long begin, long index, Timeline timeline) throws CameraException {
         byte[] jpeg = encoder.encode(picture);
         source.encoded(jpeg.length);
         long nanos = System.nanoTime() - begin + source.decodeNanos() - atFrame.decodeNanos();
@@ -166,8 +166,6 @@ public final class Opening {
         Instant claimed = timeline.claimed();
         return Frame.newBuilder()
                 .setCamera(camera.id())
-                .setStream("") // the stream fills it in, with the number
-                .setSequence(0)
                 .setCaptureTime(timeline.captured().truncatedTo(ChronoUnit.MILLIS))
                 .setClaimedTime(claimed == null ? null : claimed.truncatedTo(ChronoUnit.MILLIS))
                 .setPicture(source.hasEnd() ? index : -1)
@@ -180,8 +178,7 @@ public final class Opening {
                 .setSourceBytes(source.bytesRead() - atFrame.bytes())
                 .setIngestMicros(TimeUnit.NANOSECONDS.toMicros(nanos))
                 .setWantedFps(WantedRate.of(camera, source.fps()))
-                .setJpeg(ByteBuffer.wrap(jpeg))
-                .build();
+                .setJpeg(ByteBuffer.wrap(jpeg));
     }
 
     /** What a source has counted so far. */

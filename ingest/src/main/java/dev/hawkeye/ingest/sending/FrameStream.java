@@ -14,7 +14,7 @@ public final class FrameStream {
     private final String id;
     private final boolean holdsBack;
     private final FrameOutlet outlet;
-    private Frame held;
+    private Frame.Builder held;
     private long sequence;
 
     /**
@@ -32,14 +32,13 @@ public final class FrameStream {
         return id;
     }
 
-    /** Sends a frame, or the one before. Stream and sequence number are filled in. */
-    public void add(Frame frame) throws CameraException {
-        frame.setStream(id);
-        if (outlet.givesUp(frame)) {
+    /** Sends a frame, or the one before. @param frame all of it but its place in the stream */
+    public void add(Frame.Builder frame) throws CameraException {
+        if (outlet.givesUp(complete(frame))) {
             return;
         }
         if (holdsBack) {
-            Frame previous = held;
+            Frame.Builder previous = held;
             held = frame;
             deliver(previous);
         } else {
@@ -57,7 +56,7 @@ public final class FrameStream {
             held.setLast(true);
             held.setSourceBytes(held.getSourceBytes() + sourceBytes);
         }
-        Frame last = held;
+        Frame.Builder last = held;
         breakOff();
         if (last != null && outlet.lostItsEnd()) {
             last.setJpeg(ByteBuffer.allocate(0));
@@ -67,18 +66,21 @@ public final class FrameStream {
 
     /** Nothing will ever follow: sends the frame held back, if any, as one among others. */
     public void breakOff() throws CameraException {
-        Frame previous = held;
+        Frame.Builder previous = held;
         held = null;
         deliver(previous);
     }
 
-    private void deliver(Frame frame) throws CameraException {
+    private void deliver(Frame.Builder frame) throws CameraException {
         if (frame != null) {
             sequence -= outlet.settle();
-            frame.setSequence(sequence);
-            if (outlet.deliver(frame)) {
+            if (outlet.deliver(complete(frame))) {
                 sequence++;
             }
         }
+    }
+
+    private Frame complete(Frame.Builder frame) {
+        return frame.setStream(id).setSequence(sequence).build();
     }
 }
