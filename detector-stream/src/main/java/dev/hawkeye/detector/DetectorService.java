@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class DetectorService implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DetectorService.class);
-    private static final Duration DRAINING = Duration.ofSeconds(6);
+    private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(6);
 
     private final Model model;
     private final Detector detector;
@@ -179,7 +179,7 @@ public final class DetectorService implements AutoCloseable {
         patience.giveUp();
         modelMeter.close();
         detector.overload().close();
-        int left = runner.ready() ? detector.frames().drain(DRAINING) : 0;
+        int left = runner.ready() ? detector.frames().drain(DRAIN_TIMEOUT) : 0;
         if (left > 0) {
             log.warn("{} frames in flight are left to the next detector", left);
         }

@@ -44,7 +44,7 @@ import org.slf4j.LoggerFactory;
 final class CameraShare implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(CameraShare.class);
     private static final Duration POLL = Duration.ofMillis(500);
-    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Duration REJOIN_PAUSE = Duration.ofSeconds(2);
 
     /** Who starts and stops cameras as they come and go. Called on the share's thread. */
     interface Cameras {
@@ -100,7 +100,7 @@ final class CameraShare implements Runnable {
             } finally {
                 giveUp();
             }
-            stop.awaitRaised(PAUSE);
+            stop.awaitRaised(REJOIN_PAUSE);
         }
     }
 

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  */
 final class GoneCameras implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(GoneCameras.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
 
     private final String group;
     private final Set<String> configured;
@@ -77,7 +77,7 @@ final class GoneCameras implements AutoCloseable {
 
     private void forgetIn(Set<TopicPartition> partitions) {
         try {
-            CameraStatuses.read(kafka, topic, partitions, registry, PATIENCE)
+            CameraStatuses.read(kafka, topic, partitions, registry, READ_TIMEOUT)
                     .forEach((camera, known) -> known.status()
                             .filter(status -> isGone(camera, status))
                             .ifPresent(status -> forget(camera)));

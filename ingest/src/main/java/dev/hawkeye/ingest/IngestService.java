@@ -52,10 +52,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class IngestService implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(IngestService.class);
-    private static final Duration STOPPING = Duration.ofSeconds(6);
-    private static final Duration LEAVING = Duration.ofSeconds(8);
-    private static final Duration FLUSHING = Duration.ofSeconds(2);
-    private static final Duration LEARNING = Duration.ofSeconds(2);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(6);
+    private static final Duration LEAVE_TIMEOUT = Duration.ofSeconds(8);
+    private static final Duration FLUSH_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration METADATA_TIMEOUT = Duration.ofSeconds(2);
     private static final int SESSION_TIMEOUT_MS = 10_000;
     private static final int HEARTBEAT_MS = 1_000;
 
@@ -213,11 +213,11 @@ public final class IngestService implements AutoCloseable {
         goneCameras.close();
         share.stop();
         try {
-            shareThread.join(LEAVING.toMillis());
+            shareThread.join(LEAVE_TIMEOUT.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        sender.close(FLUSHING);
+        sender.close(FLUSH_TIMEOUT);
         adminMetrics.close();
         admin.close(Duration.ZERO);
     }
@@ -239,8 +239,8 @@ public final class IngestService implements AutoCloseable {
 
         @Override
         public void start(Set<String> ids) {
-            sender.learn(topics.cameraStatus(), LEARNING);
-            sender.learn(topics.frames(), LEARNING);
+            sender.learn(topics.cameraStatus(), METADATA_TIMEOUT);
+            sender.learn(topics.frames(), METADATA_TIMEOUT);
             for (CameraConfig camera : cameras.values()) {
                 CameraHealth before = health.get(camera.id());
                 boolean ended = before != null && before.progress().ended(); // a file is not read again
@@ -264,7 +264,7 @@ public final class IngestService implements AutoCloseable {
 
         @Override
         public void stop(Set<String> ids) {
-            threads.stop(ids, STOPPING);
+            threads.stop(ids, STOP_TIMEOUT);
         }
 
         @Override

@@ -6,7 +6,7 @@ import java.util.concurrent.Semaphore;
 
 /** Bounds how many cameras are read at once; the others wait, first come first served. Safe for use by many threads. */
 final class Turns {
-    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration POLL = Duration.ofMillis(100);
 
     private final Semaphore free;
 
@@ -18,7 +18,7 @@ final class Turns {
     /** Reads when it is this camera's turn, or not at all when it is to stop before. */
     void read(Runnable reader, StopSignal stop) {
         while (!free.tryAcquire()) {
-            if (stop.awaitRaised(LOOK)) {
+            if (stop.awaitRaised(POLL)) {
                 return;
             }
         }

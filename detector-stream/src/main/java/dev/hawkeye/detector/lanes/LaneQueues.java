@@ -26,7 +26,7 @@ public final class LaneQueues {
 
     private final int lanes;
     private final int batch;
-    private final long mostBytes;
+    private final long maxBytes;
     private final Shedding shedding;
     private final Clock clock;
 
@@ -39,10 +39,10 @@ public final class LaneQueues {
     private long bytes;
     private boolean closed;
 
-    LaneQueues(int lanes, int batch, long mostBytes, Shedding shedding, Clock clock) {
+    LaneQueues(int lanes, int batch, long maxBytes, Shedding shedding, Clock clock) {
         this.lanes = lanes;
         this.batch = batch;
-        this.mostBytes = mostBytes;
+        this.maxBytes = maxBytes;
         this.shedding = shedding;
         this.clock = clock;
     }
@@ -145,7 +145,7 @@ public final class LaneQueues {
     }
 
     private boolean fits(int more) {
-        return bytes == 0 || bytes + more <= mostBytes;
+        return bytes == 0 || bytes + more <= maxBytes;
     }
 
     /** Waits for frames. @return null when the lanes close */

@@ -33,8 +33,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Lanes implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Lanes.class);
-    private static final long FINISHING_MILLIS = 1_000;
-    private static final long CANCELLING_MILLIS = 2_000;
+    private static final long FINISH_TIMEOUT_MILLIS = 1_000;
+    private static final long CANCEL_TIMEOUT_MILLIS = 2_000;
 
     private final Model model;
     private final LaneWork work;
@@ -121,9 +121,9 @@ public final class Lanes implements AutoCloseable {
         meters.close();
         queues.close();
         try {
-            if (!join(threads, FINISHING_MILLIS)) {
+            if (!join(threads, FINISH_TIMEOUT_MILLIS)) {
                 threads.forEach(LaneThread::cancel);
-                join(threads, CANCELLING_MILLIS);
+                join(threads, CANCEL_TIMEOUT_MILLIS);
             }
             join(replaced, 1);
         } catch (InterruptedException e) {

@@ -25,7 +25,7 @@ import java.util.Optional;
 public final class Shedding {
     private static final long PERIOD_MILLIS = 1000;
 
-    private final long mostMillis;
+    private final long maxMillis;
     private long period = Long.MIN_VALUE;
     private Map<String, Integer> before = Map.of();
     private Map<String, Integer> now = new HashMap<>();
@@ -34,7 +34,7 @@ public final class Shedding {
     private int onlyNow; // cameras of this period that were not there in the one before
 
     public Shedding(Duration maxFrameAge) {
-        this.mostMillis = maxFrameAge.toMillis();
+        this.maxMillis = maxFrameAge.toMillis();
     }
 
     /**
@@ -49,10 +49,10 @@ public final class Shedding {
                 && !before.containsKey(camera)) { // it takes part, even if all is given up
             onlyNow++;
         }
-        if (ageMillis > mostMillis * (1 - fullness / 2)) {
+        if (ageMillis > maxMillis * (1 - fullness / 2)) {
             return Optional.of(tooOld(ageMillis));
         }
-        boolean crowding = ageMillis > mostMillis * (1 - 0.75 * fullness);
+        boolean crowding = ageMillis > maxMillis * (1 - 0.75 * fullness);
         if (crowding && share(camera, nowMillis) > average(nowMillis)) {
             return Optional.of(seconds(ageMillis) + " old, and its camera has had more than its share of the machine");
         }
@@ -62,12 +62,12 @@ public final class Shedding {
     }
 
     boolean isTooOld(long ageMillis) {
-        return ageMillis > mostMillis;
+        return ageMillis > maxMillis;
     }
 
     /** Whether a frame that waits for a lane has waited until newer ones should go before it. */
     boolean isOverdue(long ageMillis) {
-        return ageMillis > mostMillis / 2;
+        return ageMillis > maxMillis / 2;
     }
 
     /** @return why a frame of this age that waits for a lane is given up */
@@ -76,7 +76,7 @@ public final class Shedding {
     }
 
     private String tooOld(long ageMillis) {
-        return seconds(ageMillis) + " old, max-frame-age is " + seconds(mostMillis);
+        return seconds(ageMillis) + " old, max-frame-age is " + seconds(maxMillis);
     }
 
     private static String seconds(long millis) {

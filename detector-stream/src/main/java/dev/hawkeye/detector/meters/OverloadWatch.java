@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class OverloadWatch implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(OverloadWatch.class);
-    private static final Duration AGAIN = Duration.ofMinutes(10);
+    private static final Duration LOG_INTERVAL = Duration.ofMinutes(10);
 
     private final UsedModel model;
     private final LongSupplier nanoTime;
@@ -62,7 +62,7 @@ public final class OverloadWatch implements AutoCloseable {
             lasting = false;
             return;
         }
-        if (!lasting || nanos - saidNanos >= AGAIN.toNanos()) {
+        if (!lasting || nanos - saidNanos >= LOG_INTERVAL.toNanos()) {
             if (lasting) {
                 log.warn(
                         "Overloaded for {} min: {}",

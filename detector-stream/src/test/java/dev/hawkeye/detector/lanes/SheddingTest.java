@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 
 /** One partition, its frames in flight, and a machine of a given speed, by a clock of their own. */
 final class SheddingTest {
-    private static final long MOST = 2_000;
+    private static final long MAX_AGE = 2_000;
     private static final int SPEED = 20;
     private static final int IN_FLIGHT = 16;
 
-    private final Shedding shedding = new Shedding(Duration.ofMillis(MOST));
+    private final Shedding shedding = new Shedding(Duration.ofMillis(MAX_AGE));
     private final Deque<Frame> partition = new ArrayDeque<>();
     private final Deque<Frame> inFlight = new ArrayDeque<>();
     private final Map<String, Integer> analysed = new HashMap<>();
@@ -43,7 +43,7 @@ final class SheddingTest {
         assertThat(analysed.get("b")).isGreaterThanOrEqualTo(290);
         assertThat(analysed.get("c")).isGreaterThanOrEqualTo(290);
         assertThat(analysed.get("flood")).isGreaterThanOrEqualTo(500);
-        assertThat(oldestAnalysed).isLessThanOrEqualTo(MOST);
+        assertThat(oldestAnalysed).isLessThanOrEqualTo(MAX_AGE);
     }
 
     @Test
@@ -55,7 +55,7 @@ final class SheddingTest {
         assertThat(analysed.get("b")).isBetween(340, 460);
         assertThat(analysed.get("c")).isBetween(340, 460);
         assertThat(analysed.get("flood")).isBetween(340, 520);
-        assertThat(oldestAnalysed).isLessThanOrEqualTo(MOST);
+        assertThat(oldestAnalysed).isLessThanOrEqualTo(MAX_AGE);
     }
 
     @Test

@@ -39,7 +39,7 @@ public record NetworkAddress(String scheme, String user, String password, String
     private static final Pattern ESCAPE = Pattern.compile("%[0-9a-fA-F]{2}");
     private static final String UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
     private static final String OF_A_PATH = UNRESERVED + "/?:@!$&'()*+,;=";
-    private static final int MOST_PORT = 65_535;
+    private static final int MAX_PORT = 65_535;
     private static final String REMEDY =
             "in user and password write / as %2F, # as %23, ? as %3F, @ as %40, : as %3A and"
                     + " % as %25, and elsewhere @ as %40";
@@ -61,7 +61,7 @@ public record NetworkAddress(String scheme, String user, String password, String
                     "must have its IPv6 address in brackets where a port may follow, such as [2001:db8::7]:554",
                     Redaction.redact(url));
         }
-        if (place == null || place.port > MOST_PORT) {
+        if (place == null || place.port > MAX_PORT) {
             throw new SettingException("url", "must name a host, and a port by its number", Redaction.redact(url));
         }
         String login = at < 0 ? null : rest.substring(0, at);

@@ -44,8 +44,8 @@ import org.bytedeco.javacpp.PointerPointer;
  * native context from {@link #open} to {@link #close}.
  */
 public final class Demuxer implements AutoCloseable {
-    private static final Duration FAREWELL = Duration.ofSeconds(1);
-    private static final int BAD_READS = 32; // a demuxer finds its way again after a damaged spot, or never
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
+    private static final int MAX_BAD_READS = 32; // a demuxer finds its way again after a damaged spot, or never
     private static final double MICROS = 1e6;
     private static final Set<Integer> STILLS =
             Set.of(AV_CODEC_ID_MJPEG, AV_CODEC_ID_PNG, AV_CODEC_ID_BMP, AV_CODEC_ID_WEBP);
@@ -156,7 +156,7 @@ public final class Demuxer implements AutoCloseable {
         while (true) {
             av_packet_unref(packet);
             int code = av_read_frame(format, packet);
-            if (code == AVERROR_EAGAIN() || (code == AVERROR_INVALIDDATA && ++bad < BAD_READS)) {
+            if (code == AVERROR_EAGAIN() || (code == AVERROR_INVALIDDATA && ++bad < MAX_BAD_READS)) {
                 if (deadline.isPast()) {
                     return AVERROR_EOF;
                 }
@@ -269,7 +269,7 @@ public final class Demuxer implements AutoCloseable {
 
     @Override
     public void close() {
-        deadline.inForFarewell(FAREWELL);
+        deadline.inForFarewell(CLOSE_TIMEOUT);
         av_packet_free(packet);
         if (!format.isNull()) {
             avformat_close_input(format);

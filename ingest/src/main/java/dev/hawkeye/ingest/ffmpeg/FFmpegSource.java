@@ -29,12 +29,12 @@ import org.bytedeco.opencv.opencv_core.Mat;
  */
 public final class FFmpegSource implements FrameSource {
     private static final Duration SEGMENT = Duration.ofSeconds(12); // HLS comes in segments of 2 to 10 s
-    private static final Duration JOIN = Duration.ofSeconds(10); // FFmpeg's own bound
+    private static final Duration MAX_GAP = Duration.ofSeconds(10); // FFmpeg's own bound
     private static final Duration HICCUP = Duration.ofMillis(200); // of a network
     private static final double MICROS = 1e6;
-    private static final long SHORT_PICTURES = 5; // less than this missing is the encoder's rounding, not a loss
-    private static final long SHORT_MICROS = 1_000_000;
-    private static final double SHORT_PART = 0.02;
+    private static final long TOLERATED_PICTURES = 5; // less than this missing is the encoder's rounding, not a loss
+    private static final long TOLERATED_MICROS = 1_000_000;
+    private static final double TOLERATED_SHARE = 0.02;
 
     private final SourceAddress address;
     private final Deadline deadline;
@@ -199,7 +199,7 @@ public final class FFmpegSource implements FrameSource {
                 shortfall = address.shown() + " is cut off: " + missing + " of its " + stated + " pictures are missing";
             }
         } else if (statedMicros > 0) {
-            if (!isWholeList() && missingMicros > Math.max(SHORT_MICROS, statedMicros * SHORT_PART)) {
+            if (!isWholeList() && missingMicros > Math.max(TOLERATED_MICROS, statedMicros * TOLERATED_SHARE)) {
                 shortfall = address.shown() + " is cut off: it ends " + missingMicros / 1000 + " ms before its time";
             }
         } else if (end == FileEnd.CUT_OFF) {
@@ -208,7 +208,7 @@ public final class FFmpegSource implements FrameSource {
     }
 
     private static boolean isMuch(long pictures, long all) {
-        return pictures > Math.max(SHORT_PICTURES, all * SHORT_PART);
+        return pictures > Math.max(TOLERATED_PICTURES, all * TOLERATED_SHARE);
     }
 
     /** The durations in an HLS list are rounded, or wishes; its end says that it is over, unless something failed before. */
@@ -281,7 +281,7 @@ public final class FFmpegSource implements FrameSource {
 
     @Override
     public Duration longestGap() {
-        return demuxer.isDiscontinuous() ? JOIN : FrameSource.super.longestGap();
+        return demuxer.isDiscontinuous() ? MAX_GAP : FrameSource.super.longestGap();
     }
 
     @Override

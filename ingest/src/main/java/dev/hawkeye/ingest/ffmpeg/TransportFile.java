@@ -38,7 +38,7 @@ final class TransportFile implements AutoCloseable {
     private static final Seeking SEEKING = new Seeking();
     private static final int PACKET = 188;
     private static final int[] DISTANCES = {PACKET, 192, 204};
-    private static final int LEAST_PACKETS = 5;
+    private static final int MIN_PACKETS = 5;
     private static final byte SYNC = 0x47;
     private static final int NULL_PACKET = 0x1FFF;
     private static final int BUFFER = 340 * PACKET;
@@ -69,7 +69,7 @@ final class TransportFile implements AutoCloseable {
             return Optional.empty();
         }
         FileChannel file = FileChannel.open(path);
-        ByteBuffer head = ByteBuffer.allocate((LEAST_PACKETS + 1) * DISTANCES[DISTANCES.length - 1]);
+        ByteBuffer head = ByteBuffer.allocate((MIN_PACKETS + 1) * DISTANCES[DISTANCES.length - 1]);
         file.read(head, 0);
         for (int distance : DISTANCES) {
             for (int first = 0; first < distance; first++) {
@@ -83,7 +83,7 @@ final class TransportFile implements AutoCloseable {
     }
 
     private static boolean isSynchronous(byte[] head, int length, int first, int distance) {
-        for (int i = 0; i < LEAST_PACKETS; i++) {
+        for (int i = 0; i < MIN_PACKETS; i++) {
             int at = first + i * distance;
             if (at >= length || head[at] != SYNC) {
                 return false;

@@ -33,8 +33,8 @@ import javax.net.ssl.SSLException;
  * asked by its IP address. Messages hold no address. Used by one thread.
  */
 public final class HttpAccess {
-    private static final int MOST_REDIRECTS = 5;
-    private static final long GLANCE_MILLIS = 20;
+    private static final int MAX_REDIRECTS = 5;
+    private static final long POLL_MILLIS = 20;
     private static final Pattern RANGE = Pattern.compile("bytes (\\d+)-\\d*/(\\d+)");
 
     /** Looks a host up. */
@@ -78,7 +78,7 @@ public final class HttpAccess {
      */
     public HttpAnswer get(URI first, long from, long to) throws IOException {
         URI uri = askable(first);
-        for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+        for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
             HttpResponse<Flow.Publisher<List<ByteBuffer>>> response = logIn(uri, from, to);
             HttpBody body = new HttpBody(deadline);
             response.body().subscribe(body);
@@ -92,7 +92,7 @@ public final class HttpAccess {
             }
             uri = askable(next(uri, response.headers().firstValue("Location").orElse("")));
         }
-        throw new IOException("it redirects more than " + MOST_REDIRECTS + " times");
+        throw new IOException("it redirects more than " + MAX_REDIRECTS + " times");
     }
 
     private URI askable(URI uri) {
@@ -219,7 +219,7 @@ public final class HttpAccess {
         try {
             while (true) {
                 try {
-                    return response.get(GLANCE_MILLIS, TimeUnit.MILLISECONDS);
+                    return response.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
                 } catch (TimeoutException e) {
                     if (deadline.givesUp()) {
                         throw new IOException("gave nothing");

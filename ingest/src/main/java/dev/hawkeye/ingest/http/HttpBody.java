@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * stop. Only what is read is fetched, so a camera that sends faster fills no memory. Used by one thread.
  */
 public final class HttpBody extends InputStream implements Flow.Subscriber<List<ByteBuffer>> {
-    private static final long GLANCE_MILLIS = 20;
+    private static final long POLL_MILLIS = 20;
     private static final Object END = new Object();
 
     private final Deadline deadline;
@@ -109,7 +109,7 @@ public final class HttpBody extends InputStream implements Flow.Subscriber<List<
                 if (deadline.givesUp()) {
                     throw new InterruptedIOException("gave nothing");
                 }
-                Object arrival = arrivals.poll(GLANCE_MILLIS, TimeUnit.MILLISECONDS);
+                Object arrival = arrivals.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
                 if (arrival != null) {
                     return arrival;
                 }

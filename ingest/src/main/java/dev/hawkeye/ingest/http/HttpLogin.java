@@ -25,7 +25,7 @@ public final class HttpLogin {
     private static final Pattern PARTS =
             Pattern.compile("([\\w-]+)\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s,]*))|([\\w-]+)");
     private static final List<String> ALGORITHMS = List.of("MD5", "SHA-256", "SHA-512-256"); // the weakest first
-    private static final int MOST_TRIES = 4;
+    private static final int MAX_TRIES = 4;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final String user;
@@ -46,7 +46,7 @@ public final class HttpLogin {
      * @return whether another try makes sense
      */
     public boolean learn(List<String> headers) {
-        if (++refusals > MOST_TRIES) {
+        if (++refusals > MAX_TRIES) {
             return false;
         }
         List<Challenge> now = challenges(headers);

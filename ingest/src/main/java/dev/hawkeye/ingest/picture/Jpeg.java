@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 
 /** One JPEG of a camera, as it came, not decoded. */
 public final class Jpeg {
-    private static final long MOST_WORK = 500_000_000;
+    private static final long MAX_WORK = 500_000_000;
 
     private final byte[] bytes;
     private final int width;
@@ -54,6 +54,6 @@ public final class Jpeg {
 
     /** Whether it has a picture, and decoding it does not take out of all proportion to it. */
     public boolean isReasonable() {
-        return width > 0 && height > 0 && scans > 0 && (long) width * height * scans <= MOST_WORK;
+        return width > 0 && height > 0 && scans > 0 && (long) width * height * scans <= MAX_WORK;
     }
 }

@@ -15,9 +15,9 @@ import java.util.Arrays;
  * than the limit is passed over. Used by one thread.
  */
 public final class JpegCutter {
-    private static final int MOST_BYTES = 32 << 20;
+    private static final int MAX_BYTES = 32 << 20;
     private static final int BUFFER = 1 << 16;
-    private static final int ENDLESS_IN_A_ROW = 3;
+    private static final int MAX_ENDLESS = 3;
     private static final int MARKER = 0xff;
     private static final int SOI = 0xd8;
     private static final int EOI = 0xd9;
@@ -84,7 +84,7 @@ public final class JpegCutter {
         scans = 0;
         append(SOI);
         int marker = marker();
-        while (marker != NONE && size <= MOST_BYTES) {
+        while (marker != NONE && size <= MAX_BYTES) {
             if (marker == SOI) {
                 begun = true;
                 return scans > 0 && isOfCameraWithoutEnds();
@@ -103,8 +103,8 @@ public final class JpegCutter {
     }
 
     private boolean isOfCameraWithoutEnds() {
-        endless = Math.min(endless + 1, ENDLESS_IN_A_ROW + 1);
-        return endless > ENDLESS_IN_A_ROW;
+        endless = Math.min(endless + 1, MAX_ENDLESS + 1);
+        return endless > MAX_ENDLESS;
     }
 
     private static boolean isRestart(int marker) {
@@ -165,7 +165,7 @@ public final class JpegCutter {
 
     /** @return the marker behind the scan's data */
     private int scan() throws IOException {
-        while (size <= MOST_BYTES) {
+        while (size <= MAX_BYTES) {
             int one = read();
             if (one < 0) {
                 return NONE;

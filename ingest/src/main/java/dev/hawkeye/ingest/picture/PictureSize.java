@@ -2,9 +2,9 @@ package dev.hawkeye.ingest.picture;
 
 /** Width and height of a picture, pixels. */
 public record PictureSize(int width, int height) {
-    private static final double LEAST_SKEW = 1.01;
-    private static final double MOST_SKEW = 4;
-    private static final int LONGEST = 65_500; // what a JPEG can hold
+    private static final double MIN_SKEW = 1.01;
+    private static final double MAX_SKEW = 4;
+    private static final int MAX_SIDE = 65_500; // what a JPEG can hold
 
     /**
      * The size at which this picture is sent: as it is, or, when wider than {@code maxWidth} (0: no limit), so wide, the
@@ -32,13 +32,13 @@ public record PictureSize(int width, int height) {
         }
         double ratio = (double) across / down;
         double skew = Math.max(ratio, 1 / ratio);
-        if (skew < LEAST_SKEW || skew > MOST_SKEW) {
+        if (skew < MIN_SKEW || skew > MAX_SKEW) {
             return this;
         }
         PictureSize square = ratio > 1
                 ? new PictureSize((int) Math.round(width * ratio), height)
                 : new PictureSize(width, (int) Math.round(height / ratio));
-        return Math.max(square.width, square.height) > LONGEST ? this : square;
+        return Math.max(square.width, square.height) > MAX_SIDE ? this : square;
     }
 
     /** Width and height changed round. */

@@ -25,7 +25,7 @@ import java.util.List;
  */
 public record CameraCost(
         List<byte[]> jpegs, double decodeMillis, double encodeMillis, double fps, int width, int height) {
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+    private static final Duration STALL_TIMEOUT = Duration.ofSeconds(10);
     private static final int WARM_UP = 5; // pictures; a shorter source is measured cold
 
     /**
@@ -41,7 +41,7 @@ public record CameraCost(
         List<byte[]> jpegs = new ArrayList<>();
         long decoding = 0;
         long encoding = 0;
-        try (FrameSource source = Sources.of(camera, kind, LONGEST_WAIT, new StopSignal());
+        try (FrameSource source = Sources.of(camera, kind, STALL_TIMEOUT, new StopSignal());
                 JpegEncoder encoder = new JpegEncoder(camera.jpegQuality())) {
             source.open();
             long begin = System.nanoTime();

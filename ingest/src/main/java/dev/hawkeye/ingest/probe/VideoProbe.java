@@ -20,7 +20,7 @@ import java.time.Duration;
  * @param fps pictures per second; 0 when unknown; 1 for a folder
  */
 public record VideoProbe(long pictures, int width, int height, double fps) {
-    private static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final Duration STALL_TIMEOUT = Duration.ofSeconds(10);
 
     /**
      * Looks into a video file, or a folder of pictures, as far as its first picture.
@@ -31,8 +31,8 @@ public record VideoProbe(long pictures, int width, int height, double fps) {
     public static VideoProbe check(Path path) {
         StopSignal never = new StopSignal();
         try (FrameSource source = Files.isDirectory(path)
-                ? new FolderSource(path, 0, LONGEST, never)
-                : new FFmpegSource(new SourceAddress(path.toString(), SourceKind.FILE, LONGEST), 1, never)) {
+                ? new FolderSource(path, 0, STALL_TIMEOUT, never)
+                : new FFmpegSource(new SourceAddress(path.toString(), SourceKind.FILE, STALL_TIMEOUT), 1, never)) {
             source.open();
             source.next();
             return new VideoProbe(source.expectedPictures(), source.width(), source.height(), source.fps());

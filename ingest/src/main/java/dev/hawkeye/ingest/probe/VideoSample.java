@@ -17,7 +17,7 @@ import java.util.function.IntConsumer;
 
 /** Pictures out of a video file, spread evenly over it. */
 public final class VideoSample {
-    private static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final Duration STALL_TIMEOUT = Duration.ofSeconds(10);
     private static final int JPEG_QUALITY = 95;
 
     private VideoSample() {}
@@ -31,7 +31,7 @@ public final class VideoSample {
      * @throws IllegalArgumentException in one sentence, when it is no video file
      */
     public static List<byte[]> evenly(Path file, int count, IntConsumer taken) {
-        SourceAddress address = new SourceAddress(file.toString(), SourceKind.FILE, LONGEST);
+        SourceAddress address = new SourceAddress(file.toString(), SourceKind.FILE, STALL_TIMEOUT);
         List<byte[]> sample = new ArrayList<>();
         try (FrameSource source = new FFmpegSource(address, 2, new StopSignal());
                 JpegEncoder encoder = new JpegEncoder(JPEG_QUALITY)) {
@@ -51,10 +51,10 @@ public final class VideoSample {
 
     private static long pictures(SourceAddress address) throws CameraException {
         try (Deadline deadline = new Deadline(new StopSignal())) {
-            deadline.in(LONGEST);
+            deadline.in(STALL_TIMEOUT);
             try (Demuxer demuxer = Demuxer.open(address, deadline, null)) {
                 while (demuxer.read() == 0) {
-                    deadline.in(LONGEST);
+                    deadline.in(STALL_TIMEOUT);
                 }
                 return demuxer.packets();
             }

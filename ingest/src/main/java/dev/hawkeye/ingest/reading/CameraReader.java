@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class CameraReader implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(CameraReader.class);
-    private static final Duration FAREWELL = Duration.ofSeconds(4);
+    private static final Duration ACKNOWLEDGE_TIMEOUT = Duration.ofSeconds(4);
 
     private final CameraConfig camera;
     private final Duration stall;
@@ -89,7 +89,7 @@ public final class CameraReader implements Runnable {
                 pause("unexpected: " + Redaction.redact(e.toString())); // which may quote an address
             }
         }
-        outlet.awaitAcknowledged(FAREWELL);
+        outlet.awaitAcknowledged(ACKNOWLEDGE_TIMEOUT);
         health.enter(CameraState.STOPPED, null);
     }
 

@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Opening {
     private static final Logger log = LoggerFactory.getLogger(Opening.class);
-    private static final Duration PROVEN = Duration.ofSeconds(10);
+    private static final Duration PROVEN_AFTER = Duration.ofSeconds(10);
 
     private final CameraConfig camera;
     private final FrameSource source;
@@ -114,7 +114,7 @@ public final class Opening {
             } else {
                 health.resized(source.width(), source.height());
             }
-            if (System.nanoTime() - opened > PROVEN.toNanos()) {
+            if (System.nanoTime() - opened > PROVEN_AFTER.toNanos()) {
                 backoff.reset();
             }
             timeline.advance(source.micros(), source.arrived());

@@ -17,9 +17,9 @@ import java.util.List;
  */
 final class RtspConnection implements AutoCloseable {
     private static final int PACKET = '$';
-    private static final int MOST_HEADERS = 200;
-    private static final int LONGEST_LINE = 1 << 14;
-    private static final int MOST_BODY = 1 << 20;
+    private static final int MAX_HEADERS = 200;
+    private static final int MAX_LINE = 1 << 14;
+    private static final int MAX_BODY = 1 << 20;
 
     /** What was read: one of the two. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -67,7 +67,7 @@ final class RtspConnection implements AutoCloseable {
         String first = begin + line();
         List<String> headers = new ArrayList<>();
         for (String line = line(); !line.isEmpty(); line = line()) {
-            if (headers.size() == MOST_HEADERS) {
+            if (headers.size() == MAX_HEADERS) {
                 throw new IOException("its answer is no RTSP");
             }
             headers.add(line);
@@ -77,7 +77,7 @@ final class RtspConnection implements AutoCloseable {
         if (length.isEmpty()) {
             return message;
         }
-        if (!length.get(0).matches("\\d{1,7}") || Integer.parseInt(length.get(0)) > MOST_BODY) {
+        if (!length.get(0).matches("\\d{1,7}") || Integer.parseInt(length.get(0)) > MAX_BODY) {
             throw new IOException("its answer is no RTSP");
         }
         return new RtspMessage(first, headers, exactly(Integer.parseInt(length.get(0))));
@@ -89,7 +89,7 @@ final class RtspConnection implements AutoCloseable {
             if (one < 0) {
                 throw new EOFException("the connection was lost");
             }
-            if (line.size() == LONGEST_LINE) {
+            if (line.size() == MAX_LINE) {
                 throw new IOException("its answer is no RTSP");
             }
             line.write(one);

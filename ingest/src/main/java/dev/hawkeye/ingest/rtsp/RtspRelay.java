@@ -29,9 +29,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class RtspRelay implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RtspRelay.class);
-    private static final Duration FAREWELL = Duration.ofMillis(500);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(500);
     private static final int UNAUTHORIZED = 401;
-    private static final int MOST_UNANSWERED = 100;
+    private static final int MAX_UNANSWERED = 100;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final NetworkAddress address;
@@ -155,7 +155,7 @@ public final class RtspRelay implements AutoCloseable {
     private RtspConnection.Part awaitViewer() throws IOException {
         while (true) {
             RtspConnection caller = new RtspConnection(door.accept());
-            caller.setPatience(FAREWELL.toMillis());
+            caller.setPatience(CLOSE_TIMEOUT.toMillis());
             try {
                 RtspConnection.Part part = caller.read();
                 if (part != null
@@ -180,7 +180,7 @@ public final class RtspRelay implements AutoCloseable {
     }
 
     private void ask(Asked asked) throws IOException {
-        if (unanswered.size() > MOST_UNANSWERED) {
+        if (unanswered.size() > MAX_UNANSWERED) {
             throw new IOException("the camera does not answer");
         }
         synchronized (login) {
@@ -258,7 +258,7 @@ public final class RtspRelay implements AutoCloseable {
     public void close() {
         if (viewer != null) {
             try {
-                toCamera.join(FAREWELL.toMillis());
+                toCamera.join(CLOSE_TIMEOUT.toMillis());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

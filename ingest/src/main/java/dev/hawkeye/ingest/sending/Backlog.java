@@ -37,10 +37,10 @@ public final class Backlog {
     private static final Logger log = LoggerFactory.getLogger(Backlog.class);
     private static final long POLL_MILLIS = 100;
     private static final Duration POLL = Duration.ofMillis(POLL_MILLIS);
-    private static final Duration LONG = Duration.ofSeconds(10);
-    private static final Duration ANSWER = Duration.ofSeconds(5);
+    private static final Duration LOG_AFTER = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final long AHEAD_MILLIS = 500;
-    private static final int LEAST_AHEAD = 8;
+    private static final int MIN_AHEAD = 8;
 
     private final GroupOffsets offsets;
     private final String topic;
@@ -71,13 +71,13 @@ public final class Backlog {
         void committed(long offset, int limit) {
             long now = System.nanoTime();
             if (committed < 0) {
-                ahead = LEAST_AHEAD; // until it is known how fast it is
+                ahead = MIN_AHEAD; // until it is known how fast it is
                 committed = offset;
                 sinceNanos = now;
             } else if (offset > committed) {
                 long millis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(now - sinceNanos));
                 long did = (offset - committed) * AHEAD_MILLIS / millis;
-                ahead = (int) Math.max(Math.min(LEAST_AHEAD, limit), Math.min(did, limit));
+                ahead = (int) Math.max(Math.min(MIN_AHEAD, limit), Math.min(did, limit));
                 committed = offset;
                 sinceNanos = now;
             }
@@ -86,7 +86,7 @@ public final class Backlog {
 
     /** @param limit frames per partition that may be ahead of the group, at least 1 */
     public Backlog(Admin admin, String topic, String group, int limit) {
-        this.offsets = new GroupOffsets(admin, ANSWER);
+        this.offsets = new GroupOffsets(admin, TIMEOUT);
         this.topic = topic;
         this.group = group;
         this.limit = limit;
@@ -109,7 +109,7 @@ public final class Backlog {
             if (reserve(partition)) {
                 return true;
             }
-            if (!told && System.nanoTime() - begin > LONG.toNanos()) {
+            if (!told && System.nanoTime() - begin > LOG_AFTER.toNanos()) {
                 log.info("Waiting for group {}, which is behind in {}-{}", group, topic, partition);
                 told = true;
             }

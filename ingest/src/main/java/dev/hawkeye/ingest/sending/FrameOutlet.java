@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class FrameOutlet {
     private static final Logger log = LoggerFactory.getLogger(FrameOutlet.class);
-    private static final Duration RETRY = Duration.ofMillis(50);
-    private static final long GLANCE_MILLIS = 50; // at the stop signal, while an acknowledgement is waited for
+    private static final Duration RETRY_PAUSE = Duration.ofMillis(50);
+    private static final long POLL_MILLIS = 50; // at the stop signal, while an acknowledgement is waited for
 
     private final boolean lossless;
     private final String topic;
@@ -138,7 +138,7 @@ public final class FrameOutlet {
                 health.dropped(1, "frames are dropped: " + RecordSender.why(cause));
                 return false;
             }
-            stop.awaitRaised(RETRY);
+            stop.awaitRaised(RETRY_PAUSE);
         }
     }
 
@@ -259,7 +259,7 @@ public final class FrameOutlet {
                 return false;
             }
             try {
-                wait(GLANCE_MILLIS);
+                wait(POLL_MILLIS);
             } catch (InterruptedException e) {
                 stop.raise();
                 Thread.currentThread().interrupt();

@@ -29,9 +29,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class RecordSender implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RecordSender.class);
-    private static final int LONGEST_BLOCK_MS = 20;
+    private static final int MAX_BLOCK_MS = 20;
     private static final int BATCH_BYTES = 1 << 20;
-    private static final int LARGEST_REQUEST_BYTES = 16 << 20;
+    private static final int MAX_REQUEST_BYTES = 16 << 20;
     private static final long BUFFER_BYTES = 64 << 20;
     private static final Duration BETWEEN_PRODUCERS = Duration.ofSeconds(2);
     private static final KafkaAccess ACCESS = KafkaAccess.writing();
@@ -52,13 +52,13 @@ public final class RecordSender implements AutoCloseable {
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none"); // a JPEG does not get any smaller
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, LONGEST_BLOCK_MS);
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK_MS);
         properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
         // With one request under way nothing overtakes the first record of a new partition that is not ready yet, after
         // which an idempotent producer would be refused for ever; larger batches make up for it.
         properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
-        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_REQUEST_BYTES);
+        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
         properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
         properties.putAll(kafkaProperties);
         producer = create();

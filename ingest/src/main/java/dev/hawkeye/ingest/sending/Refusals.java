@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 public final class Refusals {
     private static final Logger log = LoggerFactory.getLogger(Refusals.class);
     private static final long SILENCE_NANOS = Duration.ofMinutes(1).toNanos();
-    private static final int MOST_LINES = 100;
+    private static final int MAX_LINES = 100;
 
     private final KafkaAccess access;
     private final Map<String, Long> told = new HashMap<>(); // guarded by this
@@ -38,7 +38,7 @@ public final class Refusals {
         if (before != null && now - before < SILENCE_NANOS) {
             return false;
         }
-        if (told.size() >= MOST_LINES) {
+        if (told.size() >= MAX_LINES) {
             told.clear();
         }
         told.put(line, now);

@@ -37,8 +37,8 @@ public final class SentFrames {
     private static final int FIRST_STEP = 64;
     private static final int GROWTH = 4;
     private static final int FETCH_BYTES = 4 << 20;
-    private static final Duration ANSWER = Duration.ofSeconds(4);
-    private static final Duration SILENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(4);
+    private static final Duration POLL_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final Map<String, Object> properties;
@@ -66,7 +66,7 @@ public final class SentFrames {
     public StreamPosition positionOf(String camera, String stream, StopSignal stop) throws CameraException {
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            int partitions = consumer.partitionsFor(topic, ANSWER).size();
+            int partitions = consumer.partitionsFor(topic, TIMEOUT).size();
             if (partitions == 0) {
                 throw CameraException.temporary("Kafka has no topic " + topic);
             }
@@ -102,8 +102,8 @@ public final class SentFrames {
         StreamPosition backwards() throws CameraException {
             List<TopicPartition> one = List.of(partition);
             consumer.assign(one);
-            long beginning = consumer.beginningOffsets(one, ANSWER).get(partition);
-            long to = consumer.endOffsets(one, ANSWER).get(partition);
+            long beginning = consumer.beginningOffsets(one, TIMEOUT).get(partition);
+            long to = consumer.endOffsets(one, TIMEOUT).get(partition);
             long step = FIRST_STEP;
             while (to > beginning && furthest.sequence() < 0) {
                 long from = Math.max(beginning, to - step);
@@ -117,7 +117,7 @@ public final class SentFrames {
         private void scan(long from, long to) throws CameraException {
             consumer.seek(partition, from);
             long heard = System.nanoTime();
-            while (consumer.position(partition, ANSWER) < to) {
+            while (consumer.position(partition, TIMEOUT) < to) {
                 if (stop.isRaised()) {
                     throw CameraException.temporary("stopped");
                 }
@@ -127,9 +127,9 @@ public final class SentFrames {
                         consider(record);
                     }
                 }
-                if (System.nanoTime() - heard > SILENCE.toNanos()) {
+                if (System.nanoTime() - heard > POLL_TIMEOUT.toNanos()) {
                     throw CameraException.temporary("the frames sent so far cannot be looked up: Kafka gave none of "
-                            + partition + " for " + SILENCE.toSeconds() + " s");
+                            + partition + " for " + POLL_TIMEOUT.toSeconds() + " s");
                 }
             }
         }

@@ -16,7 +16,7 @@ final class LivePace implements Sampler {
 
     private final Sampler wanted;
     private final double fps;
-    private final double mostTokens;
+    private final double maxTokens;
     private final LongSupplier nanoTime;
     private double tokens;
     private long refilled;
@@ -31,9 +31,9 @@ final class LivePace implements Sampler {
     LivePace(Sampler wanted, double fps, Duration clump, LongSupplier nanoTime) {
         this.wanted = wanted;
         this.fps = fps;
-        this.mostTokens = 1 + fps * clump.toNanos() / 1e9;
+        this.maxTokens = 1 + fps * clump.toNanos() / 1e9;
         this.nanoTime = nanoTime;
-        this.tokens = mostTokens;
+        this.tokens = maxTokens;
         this.refilled = nanoTime.getAsLong();
         this.picked = refilled;
     }
@@ -41,7 +41,7 @@ final class LivePace implements Sampler {
     @Override
     public boolean isDue(long index, long micros) {
         long now = nanoTime.getAsLong();
-        tokens = Math.min(mostTokens, tokens + (now - refilled) * fps / 1e9);
+        tokens = Math.min(maxTokens, tokens + (now - refilled) * fps / 1e9);
         refilled = now;
         due |= wanted.isDue(index, micros) || (now - picked) * fps / 1e9 >= OVERDUE_PERIODS;
         if (!due || tokens < 1) {

@@ -4,7 +4,7 @@ import dev.hawkeye.ingest.config.CameraConfig;
 
 /** How many frames per second of a camera are wanted, however many of them a busy machine manages to send. */
 public final class WantedRate {
-    private static final double MOST_SOURCE_FPS = 1_000; // some cameras state the ticks of their clock instead
+    private static final double MAX_SOURCE_FPS = 1_000; // some cameras state the ticks of their clock instead
 
     private WantedRate() {}
 
@@ -18,7 +18,7 @@ public final class WantedRate {
         if (camera.mode() == CameraConfig.Mode.LOSSLESS) {
             return 0;
         }
-        double known = sourceFps > 0 && sourceFps <= MOST_SOURCE_FPS ? sourceFps : 0;
+        double known = sourceFps > 0 && sourceFps <= MAX_SOURCE_FPS ? sourceFps : 0;
         if (camera.every() > 0) {
             return known / camera.every();
         }

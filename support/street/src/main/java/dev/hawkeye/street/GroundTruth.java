@@ -12,8 +12,8 @@ import java.util.List;
  * seen. Used by one thread.
  */
 final class GroundTruth implements SceneObject.Tally {
-    private static final int LEAST_HEIGHT = 8;
-    private static final double LEAST_VISIBLE = 0.25;
+    private static final int MIN_HEIGHT = 8;
+    private static final double MIN_VISIBLE = 0.25;
 
     private final Canvas canvas;
     private final List<Drawn> drawn = new ArrayList<>();
@@ -67,7 +67,7 @@ final class GroundTruth implements SceneObject.Tally {
         return drawn.stream()
                 .filter(one -> one.seen > 0)
                 .map(one -> one.object(left, top))
-                .filter(object -> object.visible() >= LEAST_VISIBLE && object.height() >= LEAST_HEIGHT)
+                .filter(object -> object.visible() >= MIN_VISIBLE && object.height() >= MIN_HEIGHT)
                 .toList();
     }
 

@@ -16,21 +16,21 @@ import java.util.SplittableRandom;
  */
 public record StreetSettings(long seed, Weather weather, int fps, int seconds) {
     private static final String ADDRESS = "synthetic:street";
-    private static final int MOST_FPS = 30;
-    private static final int MOST_SECONDS = 86_400;
-    private static final int USUAL_FPS = 10;
+    private static final int MAX_FPS = 30;
+    private static final int MAX_SECONDS = 86_400;
+    private static final int DEFAULT_FPS = 10;
 
     /** @throws IllegalArgumentException when a value is out of its range, naming key and value */
     public StreetSettings {
         if (weather == null) {
             throw new IllegalArgumentException("weather must be day, dusk or rain, got: null");
         }
-        if (fps < 1 || fps > MOST_FPS) {
-            throw new IllegalArgumentException("fps must be a whole number from 1 to " + MOST_FPS + ", got: " + fps);
+        if (fps < 1 || fps > MAX_FPS) {
+            throw new IllegalArgumentException("fps must be a whole number from 1 to " + MAX_FPS + ", got: " + fps);
         }
-        if (seconds < 0 || seconds > MOST_SECONDS) {
+        if (seconds < 0 || seconds > MAX_SECONDS) {
             throw new IllegalArgumentException(
-                    "seconds must be a whole number from 0 (endless) to " + MOST_SECONDS + ", got: " + seconds);
+                    "seconds must be a whole number from 0 (endless) to " + MAX_SECONDS + ", got: " + seconds);
         }
     }
 
@@ -51,7 +51,7 @@ public record StreetSettings(long seed, Weather weather, int fps, int seconds) {
                     "there is one synthetic camera, " + ADDRESS + ", got: " + Redaction.redact(url));
         }
         long seed = 1;
-        int fps = USUAL_FPS;
+        int fps = DEFAULT_FPS;
         int seconds = 0;
         Weather weather = null;
         Set<String> seen = new HashSet<>();
@@ -65,8 +65,8 @@ public record StreetSettings(long seed, Weather weather, int fps, int seconds) {
             }
             switch (key) {
                 case "seed" -> seed = number(key, value, Long.MIN_VALUE, Long.MAX_VALUE);
-                case "fps" -> fps = (int) number(key, value, 1, MOST_FPS);
-                case "seconds" -> seconds = (int) number(key, value, 0, MOST_SECONDS);
+                case "fps" -> fps = (int) number(key, value, 1, MAX_FPS);
+                case "seconds" -> seconds = (int) number(key, value, 0, MAX_SECONDS);
                 case "weather" -> weather = Weather.of(value);
                 default ->
                     throw new IllegalArgumentException(

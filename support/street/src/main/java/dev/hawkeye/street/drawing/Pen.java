@@ -10,9 +10,9 @@ package dev.hawkeye.street.drawing;
  * face anticlockwise as seen from outside, the farther parts of a thing first. Used by one thread.
  */
 public final class Pen {
-    private static final double NEAREST = 1.2;
+    private static final double NEAR_PLANE = 1.2;
     private static final int CAP = 7;
-    private static final int MOST_POINTS = 128;
+    private static final int MAX_POINTS = 128;
 
     /** What a thing is drawn as. */
     public enum Mode {
@@ -25,12 +25,12 @@ public final class Pen {
     public final Light light;
     private final Pinhole camera;
     private final ShadowMask shadows;
-    private final double[] xs = new double[MOST_POINTS];
-    private final double[] ys = new double[MOST_POINTS];
-    private final double[] px = new double[MOST_POINTS];
-    private final double[] py = new double[MOST_POINTS];
-    private final double[] pz = new double[MOST_POINTS];
-    private final double[] depths = new double[MOST_POINTS];
+    private final double[] xs = new double[MAX_POINTS];
+    private final double[] ys = new double[MAX_POINTS];
+    private final double[] px = new double[MAX_POINTS];
+    private final double[] py = new double[MAX_POINTS];
+    private final double[] pz = new double[MAX_POINTS];
+    private final double[] depths = new double[MAX_POINTS];
     private final double[] wx = new double[3];
     private final double[] wy = new double[3];
     private final double[] wz = new double[3];
@@ -78,7 +78,7 @@ public final class Pen {
         aheadX = Math.sin(turn);
         aheadY = Math.cos(turn);
         sunlit = sun;
-        distance = Math.max(NEAREST, camera.depth(x, y, 1));
+        distance = Math.max(NEAR_PLANE, camera.depth(x, y, 1));
     }
 
     /** Whether the camera is on that side of the thing's middle: ahead 1 or -1, or aside 1 or -1, the other one 0. */
@@ -138,12 +138,12 @@ public final class Pen {
             sz = 0;
         }
         double depth = camera.depth(sx, sy, sz);
-        behind |= depth < NEAREST;
+        behind |= depth < NEAR_PLANE;
         px[index] = sx;
         py[index] = sy;
         pz[index] = sz;
         depths[index] = depth;
-        see(sx, sy, sz, Math.max(depth, NEAREST), index);
+        see(sx, sy, sz, Math.max(depth, NEAR_PLANE), index);
     }
 
     private void see(double sx, double sy, double sz, double depth, int index) {
@@ -161,12 +161,12 @@ public final class Pen {
         count = 0;
         for (int i = 0; i < all; i++) {
             int j = i + 1 == all ? 0 : i + 1;
-            if (depths[i] >= NEAREST) {
+            if (depths[i] >= NEAR_PLANE) {
                 see(px[i], py[i], pz[i], depths[i], count++);
             }
-            if (depths[i] >= NEAREST != depths[j] >= NEAREST) {
-                double share = (NEAREST - depths[i]) / (depths[j] - depths[i]);
-                see(between(px, i, j, share), between(py, i, j, share), between(pz, i, j, share), NEAREST, count++);
+            if (depths[i] >= NEAR_PLANE != depths[j] >= NEAR_PLANE) {
+                double share = (NEAR_PLANE - depths[i]) / (depths[j] - depths[i]);
+                see(between(px, i, j, share), between(py, i, j, share), between(pz, i, j, share), NEAR_PLANE, count++);
             }
         }
     }

@@ -2,8 +2,8 @@ package dev.hawkeye.street.scene;
 
 /** The lights of the crossing: green for the traffic until somebody has waited a little. */
 public final class Signal {
-    private static final double LEAST_GREEN = 14;
-    private static final double PATIENCE = 2.5;
+    private static final double MIN_GREEN = 14;
+    private static final double MAX_WAIT = 2.5;
     private static final double AMBER = 2.5;
     private static final double ALL_RED = 1;
     private static final double SET_OUT = 6;
@@ -25,7 +25,7 @@ public final class Signal {
         since += seconds;
         waited = somebodyWaits ? waited + seconds : 0;
         switch (phase) {
-            case GO -> change(since > LEAST_GREEN && waited > PATIENCE, Phase.AMBER);
+            case GO -> change(since > MIN_GREEN && waited > MAX_WAIT, Phase.AMBER);
             case AMBER -> change(since > AMBER, Phase.WALK);
             case WALK -> change(since > ALL_RED + SET_OUT, Phase.CLEARING);
             case CLEARING -> change(since > CLEARING, Phase.GO);

@@ -11,7 +11,7 @@ abstract class Ride implements SceneObject {
     private static final double STANDING_GAP = 2.0;
     private static final double ACCELERATION = 1.6;
     private static final double COMFORTABLE_BRAKING = 2.2;
-    private static final double HARDEST_BRAKING = 7;
+    private static final double MAX_BRAKING = 7;
 
     final double lane;
     final double length;
@@ -46,7 +46,7 @@ abstract class Ride implements SceneObject {
                                 + speed * approaching / (2 * Math.sqrt(ACCELERATION * COMFORTABLE_BRAKING)));
         double free = Math.pow(speed / likes, 4);
         double crowded = wanted / Math.max(0.3, gap);
-        acceleration = Math.max(-HARDEST_BRAKING, ACCELERATION * (1 - free - crowded * crowded));
+        acceleration = Math.max(-MAX_BRAKING, ACCELERATION * (1 - free - crowded * crowded));
         double before = speed;
         speed = Math.max(0, speed + acceleration * seconds);
         progress += (before + speed) / 2 * seconds;

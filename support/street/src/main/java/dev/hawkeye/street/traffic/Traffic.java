@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
 public final class Traffic {
     private static final double WARM_UP = 140;
     private static final double COARSE = 0.1;
-    private static final double LONGEST_STEP = 0.05;
+    private static final double MAX_STEP = 0.05;
     private static final double[] LANES = {StreetPlan.LANE, -StreetPlan.LANE, StreetPlan.CYCLE, -StreetPlan.CYCLE};
 
     private final SplittableRandom random;
@@ -50,7 +50,7 @@ public final class Traffic {
 
     /** Goes on in time. */
     public void advance(double seconds) {
-        int steps = (int) Math.ceil(seconds / LONGEST_STEP);
+        int steps = (int) Math.ceil(seconds / MAX_STEP);
         for (int i = 0; i < steps; i++) {
             step(seconds / steps);
         }
