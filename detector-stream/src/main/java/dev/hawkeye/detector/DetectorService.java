@@ -60,19 +60,14 @@ public final class DetectorService implements AutoCloseable {
         this(config, kafka, topics, registry, metrics, GuardedClients::new, Lane::detect);
     }
 
-    /** For the test that shows what is lost without the guard. */
-    DetectorService(
-            DetectorConfig config,
-            Map<String, Object> kafka,
-            Topics topics,
-            SchemaRegistry registry,
-            MeterRegistry metrics,
-            Function<CommitGuard, KafkaClientSupplier> clients) {
-        this(config, kafka, topics, registry, metrics, clients, Lane::detect);
-    }
-
-    /** @param work see {@link StandInDetector} */
-    DetectorService(
+    /**
+     * The same with two of its parts replaced: for benchmarks, whose inference may be a sleep, and for the test that shows
+     * what is lost without the guard.
+     *
+     * @param clients makes the clients of Kafka Streams, around the guard of what may be committed
+     * @param work what a lane does with pictures
+     */
+    public DetectorService(
             DetectorConfig config,
             Map<String, Object> kafka,
             Topics topics,

@@ -10,6 +10,7 @@ import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.testing.BlockModel;
+import dev.hawkeye.vision.Lane;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -132,7 +133,8 @@ final class RestartIT {
                 TOPICS,
                 registry,
                 new SimpleMeterRegistry(),
-                clients);
+                clients,
+                Lane::detect);
     }
 
     private void produceFrames() {

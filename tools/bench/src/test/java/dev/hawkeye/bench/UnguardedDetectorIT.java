@@ -22,7 +22,7 @@ final class UnguardedDetectorIT {
     @Test
     void itsLossesAreReported() throws Exception {
         // when
-        FaultReport report = FaultCampaigns.in(directory, List.of("dev.hawkeye.detector.UnguardedDetector"))
+        FaultReport report = FaultCampaigns.in(directory, List.of(UnguardedDetector.class.getName()))
                 .oneByOne(List.of(Fault.DETECTOR_KILLED), fault -> 3);
 
         // then

@@ -1,11 +1,13 @@
-package dev.hawkeye.detector;
+package dev.hawkeye.bench;
 
+import dev.hawkeye.detector.DetectorService;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.site.config.ConfigReader;
 import dev.hawkeye.site.config.HawkeyeConfig;
 import dev.hawkeye.site.http.Health;
 import dev.hawkeye.site.http.HttpServer;
 import dev.hawkeye.site.topics.TopicSetup;
+import dev.hawkeye.vision.Lane;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -35,7 +37,8 @@ final class UnguardedDetector {
                         config.topics().topics(),
                         registry,
                         new SimpleMeterRegistry(),
-                        guard -> new DefaultKafkaClientSupplier());
+                        guard -> new DefaultKafkaClientSupplier(),
+                        Lane::detect);
                 HttpServer http = HttpServer.start(config.http(), health, List.of())) {
             health.add("detect", detector::ready, detector::live);
             detector.start();
