@@ -34,6 +34,9 @@ public final class Page {
             "woff2", "font/woff2",
             "webmanifest", "application/manifest+json");
 
+    /** Whether each request reads its file again, for {@code ./hawkeye dev}: a changed file is seen at the next load. */
+    private static final boolean RELOAD = Boolean.getBoolean("hawkeye.page.reload");
+
     /** Grows to the number of files that there are. */
     private final Map<String, Resource> known = new ConcurrentHashMap<>();
 
@@ -89,7 +92,9 @@ public final class Page {
                 return Optional.empty();
             }
             Resource read = new Resource(stream.readAllBytes());
-            known.put(path, read);
+            if (!RELOAD) {
+                known.put(path, read);
+            }
             return Optional.of(read);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
