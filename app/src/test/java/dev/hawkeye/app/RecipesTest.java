@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,29 +20,6 @@ final class RecipesTest {
     private static final Path RECIPES = ROOT.resolve("docs/recipes");
     private static final Path PROMETHEUS = ROOT.resolve("deploy/prometheus");
     private static final Pattern LINK = Pattern.compile("]\\(([^)#\\s]+)[^)]*\\)");
-
-    @Test
-    void everyLinkOfADocumentLeadsToAFile() throws IOException {
-        // given
-        List<Path> documents = new ArrayList<>();
-        for (String folder : List.of(".", "docs", "docs/recipes", "deploy", "deploy/helm/hawkeye", "lab")) {
-            documents.addAll(markdown(ROOT.resolve(folder)));
-        }
-
-        // when
-        List<String> broken = new ArrayList<>();
-        for (Path document : documents) {
-            for (String target : found(LINK, document)) {
-                if (!target.contains(":") && !Files.exists(document.resolveSibling(target))) {
-                    broken.add(document + " links to " + target);
-                }
-            }
-        }
-
-        // then
-        assertThat(documents).hasSizeGreaterThan(20);
-        assertThat(broken).isEmpty();
-    }
 
     @Test
     void theIndexNamesEveryRecipe() throws IOException {

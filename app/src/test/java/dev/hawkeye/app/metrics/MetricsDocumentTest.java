@@ -2,23 +2,14 @@ package dev.hawkeye.app.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.hawkeye.app.docs.GeneratedDocument;
 import org.junit.jupiter.api.Test;
 
-/** With {@code -Dmetrics.write=true} it writes the document anew. */
 class MetricsDocumentTest {
-    private static final Path DOCUMENT = Path.of("..", "docs", "metrics.md");
 
     @Test
     void theDocumentSaysWhatTheCodeDeclares() throws Exception {
-        if (Boolean.getBoolean("metrics.write")) {
-            Files.writeString(DOCUMENT, MetricsDocument.text());
-        }
-
-        assertThat(Files.readString(DOCUMENT))
-                .as("docs/metrics.md; CONTRIBUTING.md says how it is written anew")
-                .isEqualTo(MetricsDocument.text());
+        GeneratedDocument.assertCurrent("metrics.md", MetricsDocument.text());
     }
 
     @Test
