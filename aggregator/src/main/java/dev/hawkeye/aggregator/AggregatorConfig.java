@@ -1,5 +1,6 @@
 package dev.hawkeye.aggregator;
 
+import dev.hawkeye.counts.CountHistory;
 import dev.hawkeye.schemas.ByCamera;
 import dev.hawkeye.settings.Check;
 import dev.hawkeye.settings.DataSize;

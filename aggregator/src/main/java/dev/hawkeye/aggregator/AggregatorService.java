@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
@@ -18,27 +19,37 @@ import org.apache.kafka.streams.StreamsConfig;
  * One aggregator: reads the detections of the partitions that the group gives it, and writes counts, events and
  * keyframes. Any number of instances with the same application id share the partitions.
  *
- * <p>Owns the stream threads and the consumer that reads keyframes, from the constructor to {@link #close()}. Safe for
- * use by many threads.
+ * <p>Owns the stream threads and the consumer that reads keyframes, from {@link #start} to {@link #close()}. Safe for use by
+ * many threads.
  */
 public final class AggregatorService implements AutoCloseable {
+    private final AggregatorConfig config;
+    private final Topics topics;
+    private final SchemaRegistry registry;
+    private final MeterRegistry metrics;
     private final RegistryPatience patience = new RegistryPatience();
-    private final KafkaFrameFetcher fetcher;
-    private final StreamRunner runner;
     private final LocalHistory history;
+    private volatile Running running;
+
+    private record Running(StreamRunner runner, KafkaFrameFetcher fetcher, String address) {}
+
+    /** Connects to nothing yet. */
+    public AggregatorService(AggregatorConfig config, Topics topics, SchemaRegistry registry, MeterRegistry metrics) {
+        this.config = config;
+        this.topics = topics;
+        this.registry = registry;
+        this.metrics = metrics;
+        this.history = new LocalHistory(config, this::stores);
+    }
 
     /**
-     * Connects to nothing yet.
+     * Begins to read detections; returns at once, also when no broker can be reached yet. To be called once.
      *
      * @param kafka native properties for every client, {@code bootstrap.servers} among them, {@code state.dir} for
-     *     where the lock of the state lies, {@code application.server} for where other instances reach this one; those in {@link AggregatorConfig#kafka()} win
+     *     where the lock of the state lies, {@code application.server} for where other instances reach this one; those in
+     *     {@link AggregatorConfig#kafka()} win
      */
-    public AggregatorService(
-            AggregatorConfig config,
-            Map<String, Object> kafka,
-            Topics topics,
-            SchemaRegistry registry,
-            MeterRegistry metrics) {
+    public void start(Map<String, Object> kafka) {
         RefusedSizes refused = new RefusedSizes(metrics);
         Map<String, Object> properties = new HashMap<>(defaults());
         properties.putAll(refused.properties());
@@ -46,9 +57,9 @@ public final class AggregatorService implements AutoCloseable {
         properties.putAll(config.kafka());
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
         StreamsConfig streamsConfig = new StreamsConfig(properties);
-        fetcher = KafkaFrameFetcher.connect(
+        KafkaFrameFetcher fetcher = KafkaFrameFetcher.connect(
                 streamsConfig.getRestoreConsumerConfigs(config.applicationId() + "-keyframes"), topics.frames());
-        runner = new StreamRunner(
+        StreamRunner runner = new StreamRunner(
                 "aggregator",
                 AggregatorTopology.build(
                         config,
@@ -64,8 +75,13 @@ public final class AggregatorService implements AutoCloseable {
                 properties,
                 new ResultsFirst(),
                 metrics);
-        history = new LocalHistory(
-                config, runner, Objects.toString(properties.get(StreamsConfig.APPLICATION_SERVER_CONFIG), ""));
+        running = new Running(
+                runner, fetcher, Objects.toString(properties.get(StreamsConfig.APPLICATION_SERVER_CONFIG), ""));
+        runner.start();
+    }
+
+    private Optional<LocalHistory.Stores> stores() {
+        return Optional.ofNullable(running).map(now -> new LocalHistory.Stores(now.runner, now.address));
     }
 
     private static Map<String, Object> defaults() {
@@ -84,24 +100,22 @@ public final class AggregatorService implements AutoCloseable {
                 16 << 20);
     }
 
-    /** Begins to read detections; returns at once, also when no broker can be reached yet. */
-    public void start() {
-        runner.start();
-    }
-
     /** @return whether detections are being read */
     public boolean ready() {
-        return runner.ready();
+        Running now = running;
+        return now != null && now.runner.ready();
     }
 
     /** @return what it waits for while it is not ready, in a few words; empty when it is */
     public String waitsFor() {
-        return runner.waitsFor();
+        Running now = running;
+        return now == null ? "it has not started" : now.runner.waitsFor();
     }
 
     /** @return false when only a restart helps */
     public boolean live() {
-        return runner.live();
+        Running now = running;
+        return now == null || now.runner.live();
     }
 
     /** The final windows of the cameras that this instance has now; may be asked at any time. */
@@ -113,7 +127,10 @@ public final class AggregatorService implements AutoCloseable {
     @Override
     public void close() {
         patience.giveUp();
-        runner.close();
-        fetcher.close();
+        Running now = running;
+        if (now != null) {
+            now.runner.close();
+            now.fetcher.close();
+        }
     }
 }

@@ -1,8 +1,10 @@
 package dev.hawkeye.aggregator;
 
-import dev.hawkeye.aggregator.FinalWindow.FinalCount;
 import dev.hawkeye.aggregator.state.HistoryBucket;
 import dev.hawkeye.aggregator.state.WindowState;
+import dev.hawkeye.counts.ClassCount;
+import dev.hawkeye.counts.CountHistory;
+import dev.hawkeye.counts.CountWindow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,17 +30,17 @@ final class HistoryReader {
 
     /** @throws IllegalArgumentException when that is too long or negative */
     void check(long from, long to) {
-        long most = CountHistory.MOST_WINDOWS * config.advance().toMillis();
+        long most = CountHistory.MAX_WINDOWS * config.advance().toMillis();
         if (from < 0 || to > END_OF_TIME || to < from || to - from > most) {
             throw new IllegalArgumentException("from and to must be ms since 1970, up to the year 9999, and to at most "
-                    + CountHistory.MOST_WINDOWS + " times aggregator.advance after from, which is " + most
+                    + CountHistory.MAX_WINDOWS + " times aggregator.advance after from, which is " + most
                     + " ms, got: " + from + " and " + to);
         }
     }
 
     /** As {@link CountHistory#windows}. */
-    List<FinalWindow> read(ReadOnlyKeyValueStore<HistoryKey, HistoryBucket> store, String camera, long from, long to) {
-        List<FinalWindow> windows = new ArrayList<>();
+    List<CountWindow> read(ReadOnlyKeyValueStore<HistoryKey, HistoryBucket> store, String camera, long from, long to) {
+        List<CountWindow> windows = new ArrayList<>();
         HistoryKey first = HistoryKey.of(camera, from, config);
         for (long start = first.start(); start < to; start += first.span()) {
             HistoryBucket bucket = store.get(first.startingAt(start));
@@ -52,21 +54,22 @@ final class HistoryReader {
         return windows;
     }
 
-    private FinalWindow window(WindowState window) {
-        List<FinalCount> classes = new ArrayList<>();
+    private CountWindow window(WindowState window) {
+        List<ClassCount> classes = new ArrayList<>();
         new TreeMap<>(window.getClasses())
-                .forEach((name, count) -> classes.add(new FinalCount(
+                .forEach((name, count) -> classes.add(new ClassCount(
                         name,
                         count.getFramesWith(),
                         count.getDetections(),
                         Outputs.mean(count, window),
                         count.getPeak())));
-        return new FinalWindow(
+        return new CountWindow(
                 window.getStart(),
                 window.getStart() + config.window().toMillis(),
                 window.getFramesAnalysed(),
                 window.getFramesShed(),
                 window.getFramesFailed(),
+                true,
                 classes);
     }
 }

@@ -1,9 +1,13 @@
 package dev.hawkeye.aggregator;
 
 import dev.hawkeye.aggregator.state.HistoryBucket;
+import dev.hawkeye.counts.CountHistory;
+import dev.hawkeye.counts.CountWindow;
+import dev.hawkeye.counts.HistoryUnavailableException;
 import dev.hawkeye.streams.StreamRunner;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.HostInfo;
@@ -16,15 +20,20 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 public final class LocalHistory implements CountHistory {
     private final AggregatorConfig config;
     private final HistoryReader reader;
-    private final StreamRunner runner;
-    private final String ownAddress;
+    private final Supplier<Optional<Stores>> running;
 
-    /** @param ownAddress HOST:PORT as the other instances have it; empty when there is none */
-    LocalHistory(AggregatorConfig config, StreamRunner runner, String ownAddress) {
+    /**
+     * Where the windows are.
+     *
+     * @param ownAddress HOST:PORT as the other instances have it; empty when there is none
+     */
+    record Stores(StreamRunner runner, String ownAddress) {}
+
+    /** @param running empty until the aggregator has started */
+    LocalHistory(AggregatorConfig config, Supplier<Optional<Stores>> running) {
         this.config = config;
         this.reader = new HistoryReader(config);
-        this.runner = runner;
-        this.ownAddress = ownAddress;
+        this.running = running;
     }
 
     /**
@@ -34,41 +43,51 @@ public final class LocalHistory implements CountHistory {
      * @throws HistoryUnavailableException when nobody has it, or it cannot be told who
      */
     public Optional<HostInfo> elsewhere(String camera) {
-        HostInfo owner = owner(camera).activeHost();
-        return owner.equals(HostInfo.buildFromEndpoint(ownAddress)) ? Optional.empty() : Optional.of(owner);
+        Stores stores = stores();
+        HostInfo owner = owner(stores, camera).activeHost();
+        return owner.equals(HostInfo.buildFromEndpoint(stores.ownAddress)) ? Optional.empty() : Optional.of(owner);
     }
 
     /** @throws HistoryUnavailableException also when another instance has the camera */
     @Override
-    public List<FinalWindow> windows(String camera, long from, long to) {
+    public List<CountWindow> windows(String camera, long from, long to) {
         reader.check(from, to);
-        int partition = owner(camera).partition();
+        Stores stores = stores();
+        int partition = owner(stores, camera).partition();
         try {
-            ReadOnlyKeyValueStore<HistoryKey, HistoryBucket> store = runner.store(WindowHistory.STORE, partition);
-            List<FinalWindow> windows = reader.read(store, camera, from, to);
+            ReadOnlyKeyValueStore<HistoryKey, HistoryBucket> store =
+                    stores.runner.store(WindowHistory.STORE, partition);
+            List<CountWindow> windows = reader.read(store, camera, from, to);
             store.approximateNumEntries(); // Throws if it was taken away meanwhile: it may have been empty already.
             return windows;
         } catch (InvalidStateStoreException | IllegalStateException e) {
             throw unavailable(
                     camera,
-                    "the instance at " + ownAddress + " does not have it, or not yet; instances must differ in"
+                    "the instance at " + stores.ownAddress + " does not have it, or not yet; instances must differ in"
                             + " aggregator.kafka.application.server",
                     e);
         }
     }
 
-    private KeyQueryMetadata owner(String camera) {
+    private Stores stores() {
         if (!config.keepsHistory()) {
             throw new HistoryUnavailableException(
                     "no history is kept: set aggregator.history to how long it should be, such as 24 h");
         }
-        if (ownAddress.isEmpty()) {
+        Stores stores = running.get()
+                .orElseThrow(() ->
+                        new HistoryUnavailableException("the aggregator is starting, try again in a few seconds"));
+        if (stores.ownAddress.isEmpty()) {
             throw new HistoryUnavailableException("no history can be asked for: set aggregator.kafka.application.server"
                     + " to HOST:PORT, where the other instances reach this one");
         }
+        return stores;
+    }
+
+    private static KeyQueryMetadata owner(Stores stores, String camera) {
         KeyQueryMetadata owner;
         try {
-            owner = runner.owner(WindowHistory.STORE, camera);
+            owner = stores.runner.owner(WindowHistory.STORE, camera);
         } catch (InvalidStateStoreException | IllegalStateException e) {
             throw unavailable(camera, "the aggregator does not run", e);
         }

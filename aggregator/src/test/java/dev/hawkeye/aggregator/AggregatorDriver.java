@@ -4,6 +4,7 @@ import static dev.hawkeye.aggregator.Shot.ZERO;
 
 import dev.hawkeye.aggregator.state.CameraState;
 import dev.hawkeye.aggregator.state.HistoryBucket;
+import dev.hawkeye.counts.CountWindow;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.FrameRef;
@@ -206,7 +207,7 @@ final class AggregatorDriver implements AutoCloseable {
     }
 
     /** What the store answers; times in seconds after {@link Shot#ZERO}. */
-    List<FinalWindow> history(String camera, double from, double to) {
+    List<CountWindow> history(String camera, double from, double to) {
         return new HistoryReader(config)
                 .read(
                         driver.getKeyValueStore(WindowHistory.STORE),
@@ -233,7 +234,7 @@ final class AggregatorDriver implements AutoCloseable {
         return driver.getAllStateStores().containsKey(WindowHistory.STORE);
     }
 
-    static String brief(FinalWindow window) {
+    static String brief(CountWindow window) {
         StringBuilder text = new StringBuilder(String.format(
                 "%s-%s %d/%d/%d",
                 seconds(window.start()),

@@ -51,8 +51,8 @@ class AggregatorServiceIT {
                 site.film(at(1, 1).of("dock").with("car", .9).with("dog", .4), large),
                 site.film(at(2, 2).of("dock").with("car", .6), jpeg(50_000)));
 
-        try (AggregatorService service = service("one")) {
-            service.start();
+        try (AggregatorService service = service()) {
+            service.start(kafka("one"));
             Event event = site
                     .readUntil(
                             site.topics.events(),
@@ -91,8 +91,8 @@ class AggregatorServiceIT {
         site.film(at(2, 2).of("attic").with("car", .6), jpeg(1000));
         site.forgetFramesBefore(best.getOffset() + 1);
 
-        try (AggregatorService service = service("one")) {
-            service.start();
+        try (AggregatorService service = service()) {
+            service.start(kafka("one"));
             List<Event> events = site.readUntil(
                     site.topics.events(), Event.class, e -> e.getCamera().equals("attic"));
 
@@ -105,8 +105,8 @@ class AggregatorServiceIT {
     void losesAndRepeatsNothingOverARestartInTheMiddleOfAWindow() throws Exception {
         settings.applicationId = "restart";
         int frames = 200;
-        try (AggregatorService first = service("one")) {
-            first.start();
+        try (AggregatorService first = service()) {
+            first.start(kafka("one"));
             film(0, frames / 4);
             // The first process is known to be at work when an early update comes.
             site.readUntil(
@@ -116,8 +116,8 @@ class AggregatorServiceIT {
         film(frames / 2, 3 * frames / 4);
 
         // Another state directory: what is known comes from the changelogs.
-        try (AggregatorService second = service("two")) {
-            second.start();
+        try (AggregatorService second = service()) {
+            second.start(kafka("two"));
             film(3 * frames / 4, frames);
             List<Event> events = site.readUntil(
                     site.topics.events(),
@@ -146,10 +146,14 @@ class AggregatorServiceIT {
         }
     }
 
-    private AggregatorService service(String stateDirectory) {
+    private AggregatorService service() {
+        return new AggregatorService(settings.config(), site.topics, site.registry, new SimpleMeterRegistry());
+    }
+
+    private Map<String, Object> kafka(String stateDirectory) {
         Map<String, Object> kafka = new HashMap<>(site.properties());
         kafka.put("state.dir", directory.resolve(stateDirectory).toString());
-        return new AggregatorService(settings.config(), kafka, site.topics, site.registry, new SimpleMeterRegistry());
+        return kafka;
     }
 
     private static byte[] jpeg(int size) {

@@ -58,7 +58,7 @@ class BadInputServiceIT {
 
         // when
         try (AggregatorService service = service()) {
-            service.start();
+            service.start(kafka());
             List<Event> events = appeared(4);
 
             // then
@@ -103,7 +103,7 @@ class BadInputServiceIT {
 
         // when
         try (AggregatorService service = service()) {
-            service.start();
+            service.start(kafka());
 
             // then
             List<Event> events = appeared(1);
@@ -132,7 +132,7 @@ class BadInputServiceIT {
 
         // when
         try (AggregatorService service = service()) {
-            service.start();
+            service.start(kafka());
 
             // then
             assertThat(appeared(1)).extracting(Event::getCamera).containsExactly("yard");
@@ -168,7 +168,7 @@ class BadInputServiceIT {
 
         // when
         try (AggregatorService service = service()) {
-            service.start();
+            service.start(kafka());
 
             // then
             List<Event> events = appeared(6);
@@ -214,10 +214,14 @@ class BadInputServiceIT {
     }
 
     private AggregatorService service() {
+        return new AggregatorService(settings.config(), site.topics, site.registry, metrics);
+    }
+
+    private Map<String, Object> kafka() {
         Map<String, Object> kafka = new HashMap<>(site.properties());
         kafka.put("state.dir", directory.resolve("state").toString());
         kafka.put("consumer.session.timeout.ms", 6_000);
-        return new AggregatorService(settings.config(), kafka, site.topics, site.registry, metrics);
+        return kafka;
     }
 
     private static byte[] jpeg(int size) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.hawkeye.counts.HistoryUnavailableException;
 import dev.hawkeye.schemas.Detection;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -56,10 +57,10 @@ class HistoryServiceIT {
 
     @Test
     void isToldByWhoeverHasTheCameraAndByTheOtherWhenThatOneHasGone() {
-        try (AggregatorService second = service(SECOND)) {
-            try (AggregatorService first = service(FIRST)) {
-                first.start();
-                second.start();
+        try (AggregatorService second = service()) {
+            try (AggregatorService first = service()) {
+                first.start(kafka(FIRST));
+                second.start(kafka(SECOND));
                 await().atMost(PATIENCE).until(() -> shared(first, second));
 
                 for (String camera : CAMERAS) {
@@ -85,12 +86,14 @@ class HistoryServiceIT {
 
     @Test
     void isNotToldBeforeTheStartNorAfterTheEndNorWithoutAnAddress() {
-        AggregatorService service = service(FIRST);
-        unavailable(service, "the aggregator does not run");
+        AggregatorService service = service();
+        unavailable(service, "the aggregator is starting");
+        service.start(kafka(FIRST));
         service.close();
         unavailable(service, "the aggregator does not run");
 
-        try (AggregatorService nowhere = service(null)) {
+        try (AggregatorService nowhere = service()) {
+            nowhere.start(kafka(null));
             unavailable(nowhere, "set aggregator.kafka.application.server to HOST:PORT");
         }
     }
@@ -98,7 +101,7 @@ class HistoryServiceIT {
     @Test
     void isNotToldWhenNoneIsKept() {
         settings.history = Duration.ZERO;
-        try (AggregatorService service = service(FIRST)) {
+        try (AggregatorService service = service()) {
             unavailable(service, "no history is kept: set aggregator.history");
         } finally {
             settings.history = Duration.ofHours(24);
@@ -150,13 +153,17 @@ class HistoryServiceIT {
                 site.registry.serde(Detection.class).serializer().serialize(site.topics.detections(), detection));
     }
 
+    private AggregatorService service() {
+        return new AggregatorService(settings.config(), site.topics, site.registry, new SimpleMeterRegistry());
+    }
+
     /** @param address null for none */
-    private AggregatorService service(HostInfo address) {
+    private Map<String, Object> kafka(HostInfo address) {
         Map<String, Object> kafka = new HashMap<>(site.properties());
         if (address != null) {
             kafka.put("application.server", address.host() + ":" + address.port());
         }
         kafka.put("state.dir", directory.resolve(String.valueOf(address)).toString());
-        return new AggregatorService(settings.config(), kafka, site.topics, site.registry, new SimpleMeterRegistry());
+        return kafka;
     }
 }

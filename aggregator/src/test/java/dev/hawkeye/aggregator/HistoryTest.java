@@ -4,7 +4,8 @@ import static dev.hawkeye.aggregator.Shot.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.hawkeye.aggregator.FinalWindow.FinalCount;
+import dev.hawkeye.counts.ClassCount;
+import dev.hawkeye.counts.CountWindow;
 import dev.hawkeye.schemas.Fate;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +39,7 @@ class HistoryTest {
                 .extracting(AggregatorDriver::brief)
                 .containsExactly("0-10 2/1/0 car 1/1/1 person 2/6/4", "10-20 1/0/0 car 1/1/1");
         assertThat(aggregator.history("gate", 0, 10).get(0).classes())
-                .containsExactly(new FinalCount("car", 1, 1, .5, 1), new FinalCount("person", 2, 6, 3, 4));
+                .containsExactly(new ClassCount("car", 1, 1, .5, 1), new ClassCount("person", 2, 6, 3, 4));
     }
 
     @Test
@@ -77,7 +78,7 @@ class HistoryTest {
                 .extracting(AggregatorDriver::brief)
                 .containsExactly("580-590 1/0/0", "590-600 1/0/0", "600-610 1/0/0", "610-620 1/0/0");
         assertThat(aggregator.history("gate", BUCKET - 20.001, BUCKET + 20.001))
-                .extracting(FinalWindow::start)
+                .extracting(CountWindow::start)
                 .hasSize(5);
         assertThat(aggregator.history("gate", 20, 20)).isEmpty();
         assertThat(aggregator.history("gate", 0, 2 * BUCKET)).hasSize(120);

@@ -2,7 +2,8 @@ package dev.hawkeye.aggregator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hawkeye.aggregator.FinalWindow.FinalCount;
+import dev.hawkeye.counts.ClassCount;
+import dev.hawkeye.counts.CountWindow;
 import dev.hawkeye.schemas.DetectedObject;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Fate;
@@ -117,19 +118,20 @@ class RandomWindowsIT {
         return windows;
     }
 
-    private static FinalWindow finalWindow(long start, List<Detection> inside, AggregatorConfig config) {
-        List<FinalCount> classes = CLASSES.stream()
+    private static CountWindow finalWindow(long start, List<Detection> inside, AggregatorConfig config) {
+        List<ClassCount> classes = CLASSES.stream()
                 .sorted()
                 .filter(className -> sum(inside, className) > 0)
-                .map(className -> new FinalCount(
+                .map(className -> new ClassCount(
                         className, framesWith(inside, className), sum(inside, className), 0, peak(inside, className)))
                 .toList();
-        return new FinalWindow(
+        return new CountWindow(
                 start,
                 start + config.window().toMillis(),
                 frames(inside, Fate.DETECTED),
                 frames(inside, Fate.SHED),
                 frames(inside, Fate.FAILED),
+                true,
                 classes);
     }
 

@@ -11,7 +11,6 @@ import dev.hawkeye.site.Closing;
 import dev.hawkeye.street.Street;
 import dev.hawkeye.street.StreetSettings;
 import dev.hawkeye.street.drawing.Weather;
-import dev.hawkeye.vision.detection.DetectionLimits;
 import dev.hawkeye.vision.Lane;
 import dev.hawkeye.vision.Model;
 import dev.hawkeye.vision.Outcome;

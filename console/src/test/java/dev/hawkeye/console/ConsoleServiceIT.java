@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.hawkeye.console.api.ClassCount;
-import dev.hawkeye.console.api.CountWindow;
-import dev.hawkeye.console.counts.CountHistory;
+import dev.hawkeye.counts.ClassCount;
+import dev.hawkeye.counts.CountHistory;
+import dev.hawkeye.counts.CountWindow;
 import dev.hawkeye.schemas.CameraState;
 import dev.hawkeye.schemas.EventKind;
 import dev.hawkeye.schemas.FrameRef;

@@ -2,7 +2,8 @@ package dev.hawkeye.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.hawkeye.console.counts.CountHistory;
+import dev.hawkeye.counts.CountHistory;
+import dev.hawkeye.counts.HistoryUnavailableException;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.settings.DataSize;
@@ -24,7 +25,7 @@ import java.util.Optional;
 public final class TestConsole implements AutoCloseable {
     /** Where no aggregator answers. */
     public static final CountHistory NO_HISTORY = (camera, from, to) -> {
-        throw new CountHistory.UnavailableException("no aggregator");
+        throw new HistoryUnavailableException("no aggregator");
     };
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -13,7 +13,6 @@ import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.settings.UserException;
 import dev.hawkeye.site.config.HawkeyeConfig;
 import dev.hawkeye.site.gate.StartGate;
-import dev.hawkeye.site.history.ConsoleHistory;
 import dev.hawkeye.site.history.HistoryRoute;
 import dev.hawkeye.site.history.OwnAddress;
 import dev.hawkeye.site.history.SiteHistory;
@@ -66,9 +65,7 @@ public final class OneProcess implements AutoCloseable {
     private IngestService ingest;
     private DetectorService detector;
     private AggregatorService aggregator;
-    private HistoryRoute history;
     private ConsoleService console;
-    private final ConsoleHistory consoleHistory = new ConsoleHistory();
 
     /**
      * @param ownKafka true: an embedded broker on {@code kafkaPort}; false: the one that {@code
@@ -118,7 +115,11 @@ public final class OneProcess implements AutoCloseable {
     public boolean start(StartGate.Pauses pauses) throws InterruptedException {
         DataLayout layout = DataLayout.open(config.dataDirectory());
         directoryLock = layout.lock();
-        startRegistryAndHttp(layout);
+        openRegistry(layout);
+        aggregator = new AggregatorService(config.aggregator(), topics, registry, metrics);
+        if (options.http()) {
+            http = HttpServer.start(config.http(), health, routes());
+        }
         if (options.ownKafka()) {
             broker = startBroker(layout);
             health.add("kafka", this::brokerAlive, this::brokerAlive);
@@ -150,26 +151,24 @@ public final class OneProcess implements AutoCloseable {
         }
     }
 
-    private void startRegistryAndHttp(DataLayout layout) {
+    private void openRegistry(DataLayout layout) {
         if (LocalRegistry.isMeantBy(config.registry())) {
             localRegistry = LocalRegistry.open(layout.registry(), topics, config.registry());
             registry = localRegistry.registry();
         } else {
             registry = SchemaRegistry.connect(config.registry());
         }
-        if (options.http()) {
-            http = HttpServer.start(config.http(), health, routes());
-        }
     }
 
     private List<Consumer<RoutesConfig>> routes() {
         Access access = Access.of(config.http());
-        history = new HistoryRoute(access);
-        console = new ConsoleService(
-                config.console(), ShownPipeline.of(config), () -> kafka, registry, consoleHistory, metrics);
+        SiteHistory history =
+                new SiteHistory(aggregator.history(), config.http().token());
+        console =
+                new ConsoleService(config.console(), ShownPipeline.of(config), () -> kafka, registry, history, metrics);
         List<Consumer<RoutesConfig>> routes = new ArrayList<>();
         routes.add(all -> console.addTo(all, access));
-        routes.add(history::addTo);
+        routes.add(new HistoryRoute(access, history, aggregator.history())::addTo);
         routes.add(new MetricsRoute(processMetrics, access)::addTo);
         if (localRegistry != null) {
             routes.add(new RegistryEndpoint(localRegistry.schemas())::addTo);
@@ -179,12 +178,11 @@ public final class OneProcess implements AutoCloseable {
 
     private void startServices() {
         Map<String, Object> members = members();
-        aggregator = aggregator(members);
         detector = new DetectorService(config.detector(), members, topics, registry, metrics);
         ingest = new IngestService(config.ingest(), config.cameras(), members, topics, registry, metrics);
         ingest.onCameraEnd(cameraEnd);
         ingest.atOnce(camerasAtOnce);
-        aggregator.start();
+        aggregator.start(aggregatorKafka(members));
         detector.start();
         ingest.start();
         if (console != null) {
@@ -208,19 +206,13 @@ public final class OneProcess implements AutoCloseable {
         return members;
     }
 
-    private AggregatorService aggregator(Map<String, Object> members) {
+    private Map<String, Object> aggregatorKafka(Map<String, Object> members) {
         Map<String, Object> properties = new HashMap<>(TopicTable.ofStreamsTopics(config.topics()));
         properties.putAll(members);
         if (options.http()) {
             properties.putIfAbsent(StreamsConfig.APPLICATION_SERVER_CONFIG, OwnAddress.of(config.http(), http.port()));
         }
-        AggregatorService made = new AggregatorService(config.aggregator(), properties, topics, registry, metrics);
-        if (options.http()) {
-            SiteHistory site = new SiteHistory(made.history(), config.http().token());
-            history.answerFrom(site);
-            consoleHistory.answerFrom(site);
-        }
-        return made;
+        return properties;
     }
 
     private boolean brokerAlive() {

@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
         description = "Runs the aggregator: detections to counts, events and keyframes."
                 + " Needs an external Kafka and schema registry. Instances share the work.")
 public final class AggregateCommand extends ServiceCommand {
-    private HistoryRoute history;
+    private AggregatorService aggregator;
 
     @Override
     String name() {
@@ -29,8 +29,10 @@ public final class AggregateCommand extends ServiceCommand {
 
     @Override
     List<Consumer<RoutesConfig>> routes(ServiceContext site, Access access) {
-        history = new HistoryRoute(access);
-        return List.of(history::addTo);
+        aggregator = new AggregatorService(site.config().aggregator(), site.topics(), site.registry(), site.metrics());
+        SiteHistory history =
+                new SiteHistory(aggregator.history(), site.config().http().token());
+        return List.of(new HistoryRoute(access, history, aggregator.history())::addTo);
     }
 
     @Override
@@ -39,11 +41,12 @@ public final class AggregateCommand extends ServiceCommand {
                 new HashMap<>(TopicTable.ofStreamsTopics(site.config().topics()));
         kafka.putAll(site.kafka());
         kafka.putIfAbsent(StreamsConfig.APPLICATION_SERVER_CONFIG, site.address());
-        AggregatorService aggregator = new AggregatorService(
-                site.config().aggregator(), kafka, site.topics(), site.registry(), site.metrics());
-        history.answerFrom(
-                new SiteHistory(aggregator.history(), site.config().http().token()));
         return new Service(
-                name(), aggregator::start, aggregator::ready, aggregator::live, aggregator::waitsFor, aggregator);
+                name(),
+                () -> aggregator.start(kafka),
+                aggregator::ready,
+                aggregator::live,
+                aggregator::waitsFor,
+                aggregator);
     }
 }

@@ -1,5 +1,6 @@
 package dev.hawkeye.console.api;
 
+import dev.hawkeye.counts.CountWindow;
 import java.util.List;
 
 /**

@@ -2,10 +2,13 @@ package dev.hawkeye.console.counts;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import dev.hawkeye.console.api.ClassCount;
-import dev.hawkeye.console.api.CountWindow;
+import dev.hawkeye.counts.ClassCount;
+import dev.hawkeye.counts.CountWindow;
+import dev.hawkeye.counts.csv.CountRow;
+import dev.hawkeye.counts.csv.Csv;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -24,30 +27,9 @@ public final class CountCsv {
     private final ZoneId zone;
     private final Set<String> classes;
 
-    @JsonPropertyOrder({
-        "window_start",
-        "window_end",
-        "camera",
-        "class",
-        "frames_analysed",
-        "frames_with",
-        "detections",
-        "mean",
-        "peak",
-        "frames_shed",
-        "frames_failed",
-        "final"
-    })
+    @JsonPropertyOrder({"count", "frames_shed", "frames_failed", "final"})
     private record Row(
-            @JsonProperty("window_start") String windowStart,
-            @JsonProperty("window_end") String windowEnd,
-            @JsonProperty("camera") String camera,
-            @JsonProperty("class") String className,
-            @JsonProperty("frames_analysed") long framesAnalysed,
-            @JsonProperty("frames_with") long framesWith,
-            @JsonProperty("detections") long detections,
-            @JsonProperty("mean") double mean,
-            @JsonProperty("peak") int peak,
+            @JsonUnwrapped CountRow count,
             @JsonProperty("frames_shed") long framesShed,
             @JsonProperty("frames_failed") long framesFailed,
             @JsonProperty("final") boolean isFinal) {}
@@ -83,7 +65,7 @@ public final class CountCsv {
     }
 
     private Row row(String camera, CountWindow window, ClassCount count) {
-        return new Row(
+        CountRow shared = new CountRow(
                 time(window.start()),
                 time(window.end()),
                 camera,
@@ -91,11 +73,9 @@ public final class CountCsv {
                 window.framesAnalysed(),
                 count.framesWith(),
                 count.detections(),
-                Math.round(count.mean() * 10_000) / 10_000.0,
-                count.peak(),
-                window.framesShed(),
-                window.framesFailed(),
-                window.isFinal());
+                count.mean(),
+                count.peak());
+        return new Row(shared, window.framesShed(), window.framesFailed(), window.isFinal());
     }
 
     private String time(long millis) {

@@ -1,9 +1,11 @@
 package dev.hawkeye.console.counts;
 
-import dev.hawkeye.console.api.CountWindow;
 import dev.hawkeye.console.api.CountsView;
 import dev.hawkeye.console.http.ApiException;
 import dev.hawkeye.console.state.RecentCounts;
+import dev.hawkeye.counts.CountHistory;
+import dev.hawkeye.counts.CountWindow;
+import dev.hawkeye.counts.HistoryUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,7 +84,7 @@ public final class Counts {
      */
     public boolean each(String camera, long from, long to, long step, Sink sink) {
         Downsampling longer = new Downsampling(step, sink::window);
-        long piece = CountHistory.MOST_WINDOWS * advance;
+        long piece = CountHistory.MAX_WINDOWS * advance;
         boolean complete = true;
         long start = from;
         do {
@@ -106,7 +108,7 @@ public final class Counts {
         try {
             addPiece(camera, from, to, windows);
             return true;
-        } catch (CountHistory.UnavailableException e) {
+        } catch (HistoryUnavailableException e) {
             log.debug("counts of {} are those that this console has read itself: {}", camera, e.getMessage());
             return false;
         }

@@ -1,7 +1,7 @@
 package dev.hawkeye.console.counts;
 
-import dev.hawkeye.console.api.ClassCount;
-import dev.hawkeye.console.api.CountWindow;
+import dev.hawkeye.counts.ClassCount;
+import dev.hawkeye.counts.CountWindow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package dev.hawkeye.console.routes;
 
-import dev.hawkeye.console.api.CountWindow;
 import dev.hawkeye.console.counts.CountCsv;
 import dev.hawkeye.console.counts.Counts;
 import dev.hawkeye.console.http.Answers;
@@ -10,6 +9,7 @@ import dev.hawkeye.console.http.Parameters;
 import dev.hawkeye.console.http.Work;
 import dev.hawkeye.console.state.CameraRecord;
 import dev.hawkeye.console.state.Cameras;
+import dev.hawkeye.counts.CountWindow;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,7 +1,7 @@
 package dev.hawkeye.console.state;
 
-import dev.hawkeye.console.api.ClassCount;
-import dev.hawkeye.console.api.CountWindow;
+import dev.hawkeye.counts.ClassCount;
+import dev.hawkeye.counts.CountWindow;
 import dev.hawkeye.schemas.WindowCount;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hawkeye.console.Site;
-import dev.hawkeye.console.api.ClassCount;
-import dev.hawkeye.console.api.CountWindow;
+import dev.hawkeye.counts.ClassCount;
+import dev.hawkeye.counts.CountWindow;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.ZoneId;

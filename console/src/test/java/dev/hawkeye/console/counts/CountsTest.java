@@ -3,11 +3,13 @@ package dev.hawkeye.console.counts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.hawkeye.console.api.ClassCount;
-import dev.hawkeye.console.api.CountWindow;
 import dev.hawkeye.console.api.CountsView;
 import dev.hawkeye.console.http.ApiException;
 import dev.hawkeye.console.state.RecentCounts;
+import dev.hawkeye.counts.ClassCount;
+import dev.hawkeye.counts.CountHistory;
+import dev.hawkeye.counts.CountWindow;
+import dev.hawkeye.counts.HistoryUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,9 +24,9 @@ class CountsTest {
 
     @Test
     void aMonthIsAskedForInPiecesAndComesInWindowsThatAreLongerThanTheyWere() {
-        CountsView month = counts(CountHistory.MOST_WINDOWS, ADVANCE).of("gate", 0, 30 * DAY, 0);
+        CountsView month = counts(CountHistory.MAX_WINDOWS, ADVANCE).of("gate", 0, 30 * DAY, 0);
 
-        assertThat(asked).hasSize(26).allMatch(length -> length <= CountHistory.MOST_WINDOWS * ADVANCE);
+        assertThat(asked).hasSize(26).allMatch(length -> length <= CountHistory.MAX_WINDOWS * ADVANCE);
         assertThat(month.step()).isEqualTo(26 * ADVANCE);
         assertThat(month.windows()).hasSize(9970);
         assertThat(month.windows().stream()
@@ -36,7 +38,7 @@ class CountsTest {
 
     @Test
     void aStepThatIsLongEnoughStaysAsItIs() {
-        CountsView week = counts(CountHistory.MOST_WINDOWS, ADVANCE).of("gate", 0, 7 * DAY, 3_600_000);
+        CountsView week = counts(CountHistory.MAX_WINDOWS, ADVANCE).of("gate", 0, 7 * DAY, 3_600_000);
 
         assertThat(week.step()).isEqualTo(3_600_000);
         assertThat(week.windows()).hasSize(7 * 24).allMatch(window -> window.framesAnalysed() == 360 * 50);
@@ -56,7 +58,7 @@ class CountsTest {
         Counts counts = new Counts(
                 (camera, from, to) -> {
                     tries.add(from);
-                    throw new CountHistory.UnavailableException("nobody");
+                    throw new HistoryUnavailableException("nobody");
                 },
                 new RecentCounts(),
                 Duration.ofMillis(ADVANCE));

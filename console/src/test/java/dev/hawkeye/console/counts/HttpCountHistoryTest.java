@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.hawkeye.console.api.ClassCount;
-import dev.hawkeye.console.api.CountWindow;
+import dev.hawkeye.counts.ClassCount;
+import dev.hawkeye.counts.CountWindow;
+import dev.hawkeye.counts.HistoryUnavailableException;
 import io.javalin.Javalin;
 import java.net.ServerSocket;
 import java.util.List;
@@ -69,7 +70,7 @@ class HttpCountHistoryTest {
         body = "{\"error\": \"the aggregator is starting\"}";
         HttpCountHistory history = new HttpCountHistory(List.of(address(), nobody()), "sesame-sesame-17");
 
-        assertThatExceptionOfType(CountHistory.UnavailableException.class)
+        assertThatExceptionOfType(HistoryUnavailableException.class)
                 .isThrownBy(() -> history.windows("gate", 0, 1))
                 .satisfies(e ->
                         assertThat(e.getMessage()).contains("does not answer").doesNotContain("sesame"));
@@ -79,7 +80,7 @@ class HttpCountHistoryTest {
     void anAnswerThatIsNoJsonIsNone() {
         body = "<html>";
 
-        assertThatExceptionOfType(CountHistory.UnavailableException.class)
+        assertThatExceptionOfType(HistoryUnavailableException.class)
                 .isThrownBy(() -> new HttpCountHistory(List.of(address()), "").windows("gate", 0, 1));
     }
 
@@ -95,7 +96,7 @@ class HttpCountHistoryTest {
 
     @Test
     void saysWhichKeyToSetWhenItKnowsNobody() {
-        assertThatExceptionOfType(CountHistory.UnavailableException.class)
+        assertThatExceptionOfType(HistoryUnavailableException.class)
                 .isThrownBy(() -> new HttpCountHistory(List.of(), "").windows("gate", 0, 1))
                 .withMessageContaining("console.aggregators");
     }

@@ -2,8 +2,8 @@ package dev.hawkeye.console.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hawkeye.console.api.ClassCount;
-import dev.hawkeye.console.api.CountWindow;
+import dev.hawkeye.counts.ClassCount;
+import dev.hawkeye.counts.CountWindow;
 import dev.hawkeye.schemas.WindowCount;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,9 @@
 package dev.hawkeye.site.history;
 
-import dev.hawkeye.aggregator.CountHistory;
-import dev.hawkeye.aggregator.HistoryUnavailableException;
+import dev.hawkeye.counts.CountHistory;
+import dev.hawkeye.counts.HistoryAnswer;
+import dev.hawkeye.counts.HistoryClient;
+import dev.hawkeye.counts.HistoryUnavailableException;
 import dev.hawkeye.site.http.Access;
 import dev.hawkeye.site.http.HttpRefusal;
 import io.javalin.config.RoutesConfig;
@@ -12,31 +14,29 @@ import org.slf4j.LoggerFactory;
 /**
  * {@code GET /history?camera=ID&from=MS&to=MS}: final windows as JSON. Each instance answers for all cameras; a question
  * that comes from another instance is answered for the own ones only, so that none goes round in circles.
- *
- * <p>The server needs its routes before there is an aggregator, so until {@link #answerFrom} it tells to try again.
  */
 public final class HistoryRoute {
-    static final String PATH = "/history";
-
     private static final Logger log = LoggerFactory.getLogger(HistoryRoute.class);
     private static final int BAD_REQUEST = 400;
     private static final int UNAVAILABLE = 503;
 
     private final Access access;
-    private volatile SiteHistory history;
+    private final CountHistory all;
+    private final CountHistory own;
 
-    public HistoryRoute(Access access) {
+    /**
+     * @param all the history of all cameras
+     * @param own that of the cameras of this process
+     */
+    public HistoryRoute(Access access, CountHistory all, CountHistory own) {
         this.access = access;
+        this.all = all;
+        this.own = own;
     }
 
     /** To the server's. */
     public void addTo(RoutesConfig routes) {
-        routes.get(PATH, this::answer);
-    }
-
-    /** From now on answers. */
-    public void answerFrom(SiteHistory now) {
-        history = now;
+        routes.get(HistoryClient.PATH, this::answer);
     }
 
     private void answer(Context context) {
@@ -44,15 +44,12 @@ public final class HistoryRoute {
         String camera = context.queryParam("camera");
         if (camera == null || camera.isBlank()) {
             throw new HttpRefusal(
-                    BAD_REQUEST, "camera must be the id of one, as in " + PATH + "?camera=gate&from=…&to=…");
+                    BAD_REQUEST,
+                    "camera must be the id of one, as in " + HistoryClient.PATH + "?camera=gate&from=…&to=…");
         }
         long from = millis(context, "from");
         long to = millis(context, "to");
-        SiteHistory now = history;
-        if (now == null) {
-            throw new HttpRefusal(UNAVAILABLE, "the aggregator is starting, try again in a few seconds");
-        }
-        CountHistory asked = context.header(HistoryClient.PASSED_ON) == null ? now : now.local();
+        CountHistory asked = context.header(HistoryClient.PASSED_ON) == null ? all : own;
         try {
             context.json(new HistoryAnswer(camera, asked.windows(camera, from, to)));
         } catch (HistoryUnavailableException e) {

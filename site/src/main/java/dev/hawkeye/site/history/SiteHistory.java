@@ -1,8 +1,8 @@
 package dev.hawkeye.site.history;
 
-import dev.hawkeye.aggregator.CountHistory;
-import dev.hawkeye.aggregator.FinalWindow;
 import dev.hawkeye.aggregator.LocalHistory;
+import dev.hawkeye.counts.CountHistory;
+import dev.hawkeye.counts.CountWindow;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.streams.state.HostInfo;
@@ -10,7 +10,7 @@ import org.apache.kafka.streams.state.HostInfo;
 /** The history of all cameras, whichever instance of the aggregator has them. Safe for use by many threads. */
 public final class SiteHistory implements CountHistory {
     private final LocalHistory local;
-    private final HistoryClient others;
+    private final OtherInstances others;
 
     /**
      * @param local of this process
@@ -18,18 +18,13 @@ public final class SiteHistory implements CountHistory {
      */
     public SiteHistory(LocalHistory local, String token) {
         this.local = local;
-        this.others = new HistoryClient(token);
+        this.others = new OtherInstances(token);
     }
 
     /** Waits for another instance for 10 s at most. */
     @Override
-    public List<FinalWindow> windows(String camera, long from, long to) {
+    public List<CountWindow> windows(String camera, long from, long to) {
         Optional<HostInfo> other = local.elsewhere(camera);
         return other.isPresent() ? others.ask(other.get(), camera, from, to) : local.windows(camera, from, to);
-    }
-
-    /** The cameras of this process alone. */
-    CountHistory local() {
-        return local;
     }
 }

@@ -2,15 +2,21 @@ package dev.hawkeye.site.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hawkeye.aggregator.AggregatorService;
+import dev.hawkeye.schemas.SchemaRegistry;
+import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.site.config.ConfigReader;
 import dev.hawkeye.site.config.HttpConfig;
 import dev.hawkeye.site.http.Access;
 import dev.hawkeye.site.http.Health;
 import dev.hawkeye.site.http.HttpServer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +25,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What is refused before any aggregator is asked. */
 class HistoryRouteTest {
     private final HttpConfig config = new HttpConfig("127.0.0.1", 0, "");
-    private final HistoryRoute route = new HistoryRoute(Access.of(config));
+    private final AggregatorService aggregator = new AggregatorService(
+            new ConfigReader().read().aggregator(),
+            new Topics(""),
+            SchemaRegistry.connect(Map.of(SchemaRegistry.URL, "mock://history-route")),
+            new SimpleMeterRegistry());
+    private final HistoryRoute route =
+            new HistoryRoute(Access.of(config), new SiteHistory(aggregator.history(), ""), aggregator.history());
     private final HttpServer server = HttpServer.start(config, new Health(), List.of(route::addTo));
 
     @AfterEach

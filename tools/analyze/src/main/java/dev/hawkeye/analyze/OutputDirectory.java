@@ -8,12 +8,12 @@ import dev.hawkeye.analyze.files.EventList;
 import dev.hawkeye.analyze.files.EventPictures;
 import dev.hawkeye.analyze.files.WrittenFiles;
 import dev.hawkeye.analyze.report.HtmlReport;
-import dev.hawkeye.analyze.result.CountRow;
 import dev.hawkeye.analyze.result.CountTable;
 import dev.hawkeye.analyze.result.EventRow;
 import dev.hawkeye.analyze.result.FoundEvent;
 import dev.hawkeye.analyze.result.Summary;
-import dev.hawkeye.console.counts.Csv;
+import dev.hawkeye.analyze.result.VideoCountRow;
+import dev.hawkeye.counts.csv.Csv;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.Keyframe;
@@ -157,11 +157,11 @@ public final class OutputDirectory implements Output {
     private void tables() throws IOException {
         rows(
                 "counts.csv",
-                CountRow.class,
+                VideoCountRow.class,
                 counts.inOrder()
                         .filter(count -> summary != null || count.detections() > 0)
-                        .map(count ->
-                                CountRow.of(count, videos.get(count.camera()).toString()))
+                        .map(count -> VideoCountRow.of(
+                                count, videos.get(count.camera()).toString()))
                         .iterator());
         List<FoundEvent> found = events.events();
         rows("events.csv", EventRow.class, found.stream().map(EventRow::of).iterator());

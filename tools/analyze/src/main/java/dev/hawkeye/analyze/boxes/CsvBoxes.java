@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import dev.hawkeye.console.counts.Csv;
+import dev.hawkeye.counts.csv.Csv;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

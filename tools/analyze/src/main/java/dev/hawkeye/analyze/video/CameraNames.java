@@ -48,7 +48,8 @@ final class CameraNames {
         if (!letters.equals(name)) { // what has been put in for other letters needs no blanks around it
             id = id.replaceAll("_{2,}", "_").replaceAll("(?<=.)_$", "");
         }
-        id = BOX_FILE.matcher(id.substring(0, Math.min(id.length(), MAX_LENGTH))).replaceFirst("_$1");
+        id = BOX_FILE.matcher(id.substring(0, Math.min(id.length(), MAX_LENGTH)))
+                .replaceFirst("_$1");
         return id.matches("[._-]*") ? NAMELESS : id;
     }
 }

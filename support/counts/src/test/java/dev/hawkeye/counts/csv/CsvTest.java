@@ -1,4 +1,4 @@
-package dev.hawkeye.console.counts;
+package dev.hawkeye.counts.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -2,10 +2,12 @@ package dev.hawkeye.site.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.hawkeye.aggregator.FinalWindow;
-import dev.hawkeye.aggregator.FinalWindow.FinalCount;
-import dev.hawkeye.aggregator.HistoryUnavailableException;
+import dev.hawkeye.counts.ClassCount;
+import dev.hawkeye.counts.CountWindow;
+import dev.hawkeye.counts.HistoryAnswer;
+import dev.hawkeye.counts.HistoryUnavailableException;
 import dev.hawkeye.site.config.HttpConfig;
 import dev.hawkeye.site.http.Health;
 import dev.hawkeye.site.http.HttpRefusal;
@@ -17,11 +19,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Against a server that stands for the other instance. */
-class HistoryClientTest {
-    private static final FinalWindow WINDOW =
-            new FinalWindow(10_000, 20_000, 4, 1, 2, List.of(new FinalCount("car", 3, 5, 1.25, 2)));
+class OtherInstancesTest {
+    private static final CountWindow WINDOW =
+            new CountWindow(10_000, 20_000, 4, 1, 2, true, List.of(new ClassCount("car", 3, 5, 1.25, 2)));
 
-    private final HistoryClient client = new HistoryClient("sesame-sesame-17");
+    private final OtherInstances others = new OtherInstances("sesame-sesame-17");
     private HttpServer server;
 
     @AfterEach
@@ -40,9 +42,13 @@ class HistoryClientTest {
             assertThat(context.queryParam("from")).isEqualTo("1");
             assertThat(context.queryParam("to")).isEqualTo("2");
             context.json(new HistoryAnswer("gate & yard", List.of(WINDOW)));
+            assertThat(context.result())
+                    .isEqualTo("{\"camera\":\"gate & yard\",\"windows\":[{\"start\":10000,\"end\":20000,"
+                            + "\"framesAnalysed\":4,\"framesShed\":1,\"framesFailed\":2,\"classes\":[{\"className\":\"car\","
+                            + "\"framesWith\":3,\"detections\":5,\"mean\":1.25,\"peak\":2}]}]}");
         });
 
-        assertThat(client.ask(other, "gate & yard", 1, 2)).containsExactly(WINDOW);
+        assertThat(others.ask(other, "gate & yard", 1, 2)).containsExactly(WINDOW);
     }
 
     @Test
@@ -52,7 +58,7 @@ class HistoryClientTest {
         });
 
         assertThatExceptionOfType(HistoryUnavailableException.class)
-                .isThrownBy(() -> client.ask(other, "gate", 1, 2))
+                .isThrownBy(() -> others.ask(other, "gate", 1, 2))
                 .withMessageContaining("127.0.0.1:" + other.port())
                 .withMessageContaining("try again")
                 .withMessageContaining("status 503, it is not here either")
@@ -64,8 +70,19 @@ class HistoryClientTest {
         HostInfo other = serve(context -> context.result("<html>"));
 
         assertThatExceptionOfType(HistoryUnavailableException.class)
-                .isThrownBy(() -> client.ask(other, "gate", 1, 2))
+                .isThrownBy(() -> others.ask(other, "gate", 1, 2))
                 .withMessageContaining("JsonParseException");
+    }
+
+    @Test
+    void aRangeThatTheOtherRefusesIsRefusedHereToo() {
+        HostInfo other = serve(context -> {
+            throw new HttpRefusal(400, "from and to must be ms since 1970");
+        });
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> others.ask(other, "gate", 2, 1))
+                .withMessage("from and to must be ms since 1970");
     }
 
     @Test
@@ -74,7 +91,7 @@ class HistoryClientTest {
         server.close();
 
         assertThatExceptionOfType(HistoryUnavailableException.class)
-                .isThrownBy(() -> client.ask(other, "gate", 1, 2))
+                .isThrownBy(() -> others.ask(other, "gate", 1, 2))
                 .withMessageContaining("ConnectException");
     }
 

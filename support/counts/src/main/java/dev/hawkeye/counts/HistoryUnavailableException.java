@@ -1,6 +1,6 @@
-package dev.hawkeye.aggregator;
+package dev.hawkeye.counts;
 
-/** The history of a camera cannot be told now; the message says why, and what helps. */
+/** The history of a camera cannot be read now; the message says why and what helps, and holds no secrets. */
 public final class HistoryUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,4 +1,4 @@
-package dev.hawkeye.console.counts;
+package dev.hawkeye.counts.csv;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.SerializerProvider;

@@ -1,0 +1,12 @@
+package dev.hawkeye.counts;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.List;
+
+/** The body of an answer to {@code GET /history}. All windows are final, so the JSON leaves that out. */
+public record HistoryAnswer(
+        String camera, @JsonIgnoreProperties("final") List<CountWindow> windows) {
+    public HistoryAnswer {
+        windows = windows.stream().map(CountWindow::asFinal).toList();
+    }
+}
