@@ -26,27 +26,27 @@ import org.slf4j.LoggerFactory;
 /**
  * This instance's share of the cameras.
  *
- * <p>Any number of instances have the same list of cameras, and each camera must be read by exactly one of them,
- * whichever come and go. Kafka already solves this for partitions, so cameras are tied to partitions: all instances
- * join one consumer group on the camera-status topic, and an instance reads the cameras whose id, as a key, falls into
- * a partition that it is assigned. Those are the partitions that the cameras' statuses are written to, so the owner of
- * a camera is also the only writer of its status. The records themselves are of no interest here: the partitions are
- * paused, nothing is ever fetched, and no offset is committed.
+ * <p>Any number of instances have the same list of cameras, and exactly one of them must read each camera, whichever
+ * instances come and go. Kafka already solves this for partitions, so cameras are tied to partitions: all instances
+ * join one consumer group on the camera-status topic, and an instance reads the cameras whose id, as a key, maps to a
+ * partition that it is assigned. The cameras' statuses are written to those partitions, so the owner of a camera is
+ * also the only writer of its status. The records themselves do not matter here: the partitions are paused, nothing is
+ * ever fetched, and no offset is committed.
  *
- * <p>A partition that is taken away is given up only when its cameras have stopped, since the group goes on only when
- * the revocation callback returns: two instances do not read one camera at once. Assignment is cooperative and sticky,
- * so the cameras that need not move stream on. An instance that dies is noticed by the group after its session timeout.
+ * <p>A revoked partition is released only when its cameras have stopped, since the group continues only when the
+ * revocation callback returns: two instances never read one camera at once. Assignment is cooperative and sticky, so
+ * cameras that need not move keep streaming. The group notices the death of an instance after its session timeout.
  *
- * <p>Rejected: an assignor of our own over camera ids (balances better, since ids do not hash evenly into few
- * partitions, but it is a protocol to maintain), and a lock per camera in a topic (an election of our own, which Kafka
- * has already).
+ * <p>Rejected: a custom assignor over camera ids (it balances better, since ids do not hash evenly into few
+ * partitions, but is a protocol to maintain), and a lock per camera in a topic (an election of our own, which Kafka
+ * already has).
  */
 final class CameraShare implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(CameraShare.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration REJOIN_PAUSE = Duration.ofSeconds(2);
 
-    /** Who starts and stops cameras as they come and go. Called on the share's thread. */
+    /** Starts and stops cameras as they come and go. Called on the share's thread. */
     interface Cameras {
         /** Cameras that this instance reads from now on. */
         void start(Set<String> ids);
@@ -54,7 +54,7 @@ final class CameraShare implements Runnable {
         /** Cameras that belong to others once this returns. */
         void stop(Set<String> ids);
 
-        /** Partitions of the topic that nobody else writes to from now on. */
+        /** Partitions of the topic that no one else writes to from now on. */
         void taken(Set<TopicPartition> partitions);
     }
 
@@ -84,7 +84,7 @@ final class CameraShare implements Runnable {
         this.cameras = cameras;
     }
 
-    /** Takes part in the group until {@link #stop()}; joins again when Kafka's client fails. */
+    /** Takes part in the group until {@link #stop()}; rejoins when Kafka's client fails. */
     @Override
     public void run() {
         while (!stop.isRaised()) {
@@ -94,7 +94,7 @@ final class CameraShare implements Runnable {
                 log.debug("Leaving group", e);
             } catch (KafkaException e) {
                 if (refusals.tell(e).isEmpty()) {
-                    log.warn("The cameras' group is joined again, since its client failed: {}", e.getMessage());
+                    log.warn("Rejoining the cameras' group, since its client failed: {}", e.getMessage());
                 }
                 log.debug("Group", e);
             } finally {
@@ -128,7 +128,7 @@ final class CameraShare implements Runnable {
         follow(0);
     }
 
-    /** Whether the group has told this instance its share. */
+    /** Whether the group has assigned this instance its share. */
     boolean hasJoined() {
         return joined;
     }
@@ -152,12 +152,12 @@ final class CameraShare implements Runnable {
         Set<String> leaving = new TreeSet<>(running);
         leaving.removeAll(wanted);
         if (!leaving.isEmpty()) {
-            log.info("Giving up cameras {}", leaving);
+            log.info("Releasing cameras {}", leaving);
             cameras.stop(leaving);
         }
         wanted.removeAll(running);
         if (!wanted.isEmpty()) {
-            log.info("Taking over cameras {}", wanted);
+            log.info("Starting cameras {}", wanted);
             cameras.start(wanted);
         }
         running.removeAll(leaving);

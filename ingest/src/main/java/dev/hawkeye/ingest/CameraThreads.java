@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The threads of the cameras that this instance reads, one each. Safe for use by many threads. */
+/** The threads of the cameras that this instance reads, one for each. Thread-safe. */
 final class CameraThreads {
     private static final Logger log = LoggerFactory.getLogger(CameraThreads.class);
 
@@ -25,7 +25,7 @@ final class CameraThreads {
         thread.start();
     }
 
-    /** Stops cameras side by side, and waits until they have, or until the time is over. */
+    /** Stops cameras in parallel, and waits until they have stopped or the time is up. */
     synchronized void stop(Collection<String> cameras, Duration longest) {
         long end = System.nanoTime() + longest.toNanos();
         for (String camera : cameras) {
@@ -47,7 +47,7 @@ final class CameraThreads {
             long millis = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
             thread.join(Math.max(1, millis));
             if (thread.isAlive()) {
-                log.warn("Camera {} has not stopped in time; it is left behind", camera);
+                log.warn("Camera {} did not stop in time; its thread is abandoned", camera);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -17,15 +17,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Cameras that were renamed or removed: their last status would stay on the topic for good, and look like a camera that
- * is away. Whoever takes over a partition of the topic looks for cameras there that its group has read and that its
- * configuration does not have, and writes their tombstones.
+ * Removes the status of cameras that were renamed or removed: it would stay on the topic forever, and look like a
+ * camera that is offline. The new owner of a partition of the topic looks there for cameras that its group has read
+ * and that its configuration lacks, and writes their tombstones.
  *
- * <p>That is safe because a partition has one owner in the group, which is the only one to read its cameras: one that the
- * owner's configuration lacks is read by nobody in the group. Cameras of other groups, and those of versions that did
- * not say their group, are left alone.
+ * <p>That is safe because a partition has one owner in the group, and only it reads the partition's cameras: no one in
+ * the group reads a camera that the owner's configuration lacks. Cameras of other groups, and of versions that did not
+ * state their group, are left alone.
  *
- * <p>Owns its thread until {@link #close()}. Safe for use by many threads.
+ * <p>Owns its thread until {@link #close()}. Thread-safe.
  */
 final class GoneCameras implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(GoneCameras.class);
@@ -63,7 +63,7 @@ final class GoneCameras implements AutoCloseable {
         this.sender = sender;
     }
 
-    /** Looks for them in partitions that this instance owns now; returns at once. */
+    /** Looks for such cameras in partitions that this instance now owns; returns at once. */
     void lookIn(Set<TopicPartition> partitions) {
         if (partitions.isEmpty()) {
             return;
@@ -84,7 +84,7 @@ final class GoneCameras implements AutoCloseable {
         } catch (InterruptException e) {
             Thread.currentThread().interrupt(); // it is being closed
         } catch (RuntimeException e) {
-            log.debug("No look at the cameras of {} this time", partitions, e);
+            log.debug("Cannot look for removed cameras in {} this time", partitions, e);
         }
     }
 
@@ -95,12 +95,12 @@ final class GoneCameras implements AutoCloseable {
     private void forget(String camera) {
         sender.offer(new ProducerRecord<>(topic, camera, null), (metadata, e) -> {
                     if (e == null) {
-                        log.info("Camera {} is no longer in the configuration: its status is removed", camera);
+                        log.info("Camera {} is no longer in the configuration: removed its status", camera);
                     } else {
                         sender.tell(e);
                     }
                 })
-                .ifPresent(e -> log.debug("Camera {} is not forgotten this time", camera, e));
+                .ifPresent(e -> log.debug("Cannot remove the status of camera {} this time", camera, e));
     }
 
     @Override

@@ -43,12 +43,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Cameras to frame records. Any number of instances with the same list of cameras share them; each camera is read by
- * one instance at a time, on a thread of its own. A file or folder of a lossless camera that was interrupted goes on
- * where it was, in whichever instance. The topics must exist.
+ * Reads cameras and writes frame records. Any number of instances with the same list of cameras share them; one
+ * instance at a time reads each camera, on its own thread. An interrupted file or folder of a lossless camera resumes
+ * where it was, in any instance. The topics must exist.
  *
- * <p>Owns the threads, the producer, the group membership and the admin client, from the constructor until
- * {@link #close()}. {@link #start()} is called once; the other methods at any time, by any thread.
+ * <p>Owns the threads, the producer, the group membership and the admin client, from the constructor until {@link
+ * #close()}. {@link #start()} is called once; the other methods at any time, from any thread.
  */
 public final class IngestService implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(IngestService.class);
@@ -82,7 +82,7 @@ public final class IngestService implements AutoCloseable {
     private Turns turns = new Turns(Integer.MAX_VALUE);
 
     /**
-     * Makes the clients; reads nothing yet.
+     * Creates the clients; reads nothing yet.
      *
      * @param cameras all cameras of the site, the same for all instances
      * @param kafkaProperties {@code bootstrap.servers} and every other native property for all clients
@@ -123,10 +123,10 @@ public final class IngestService implements AutoCloseable {
 
     private void runShare() {
         try {
-            FFmpeg.load(); // now, while the group forms, not while the first camera waits
+            FFmpeg.load(); // now, while the group forms, rather than while the first camera waits
             JpegEncoder.load();
         } catch (LinkageError e) {
-            log.error("FFmpeg or OpenCV cannot be loaded on this platform, so no camera is read: {}", e.getMessage());
+            log.error("Cannot load FFmpeg or OpenCV on this platform, so no camera is read: {}", e.getMessage());
             return;
         }
         share.run();
@@ -152,16 +152,16 @@ public final class IngestService implements AutoCloseable {
     }
 
     /**
-     * Who is told when a camera has ended or failed for good, on the camera's thread; to be set before {@link
-     * #start()}. When it is told, Kafka has acknowledged all frames of the camera.
+     * Sets the listener that is called when a camera has ended or failed for good, on the camera's thread, once Kafka
+     * has acknowledged all its frames; to be set before {@link #start()}.
      */
     public void onCameraEnd(Consumer<CameraEnd> listener) {
         endListener = listener;
     }
 
     /**
-     * How many cameras are read at once, each until its end, while the others wait: for many files that nobody watches. To
-     * be set before {@link #start()}; all unless it is.
+     * Limits how many cameras are read at once, each until its end, while the others wait: for many files that no one
+     * watches. To be set before {@link #start()}; unlimited by default.
      *
      * @param most at least 1
      */
@@ -176,7 +176,7 @@ public final class IngestService implements AutoCloseable {
         reports = reporter.scheduleAtFixedRate(this::reportAll, millis, millis, TimeUnit.MILLISECONDS);
     }
 
-    /** Of all cameras, the ended ones too: a status that Kafka could not take when it changed gets there in the end. */
+    /** Of all cameras, including ended ones: a status that Kafka could not take when it changed arrives in the end. */
     private void reportAll() {
         for (String id : threads.cameras()) {
             health.get(id).publish();
@@ -188,13 +188,13 @@ public final class IngestService implements AutoCloseable {
         return share.hasJoined();
     }
 
-    /** Whether this instance still does its work; a camera that is away does not count against it. */
+    /** Whether this instance still works; a camera that is offline does not count against it. */
     public boolean live() {
         Future<?> running = reports;
         return shareThread.isAlive() && running != null && !running.isDone();
     }
 
-    /** How far each camera is that this instance reads or has read, by id. */
+    /** How far each camera that this instance reads or has read has come, by id. */
     public Map<String, CameraProgress> progress() {
         Map<String, CameraProgress> progress = new LinkedHashMap<>();
         for (String id : cameras.keySet()) {
@@ -206,7 +206,7 @@ public final class IngestService implements AutoCloseable {
         return progress;
     }
 
-    /** Stops all cameras, sends what is on its way and leaves the group, within 10 s. */
+    /** Stops all cameras, flushes what is in flight and leaves the group, within 10 s. */
     @Override
     public void close() {
         reporter.shutdownNow();
@@ -228,9 +228,10 @@ public final class IngestService implements AutoCloseable {
             ProducerRecord<String, byte[]> record = new ProducerRecord<>(
                     topics.cameraStatus(), null, status.getReported().toEpochMilli(), status.getCamera(), value);
             sender.offer(record, (metadata, e) -> sender.tell(e))
-                    .ifPresent(e -> log.debug("No status of camera {} this time", status.getCamera(), e));
+                    .ifPresent(
+                            e -> log.debug("Cannot publish the status of camera {} this time", status.getCamera(), e));
         } catch (RegistryException e) {
-            log.debug("No status of camera {} this time", status.getCamera(), e);
+            log.debug("Cannot publish the status of camera {} this time", status.getCamera(), e);
         }
     }
 
@@ -243,7 +244,7 @@ public final class IngestService implements AutoCloseable {
             sender.learn(topics.frames(), METADATA_TIMEOUT);
             for (CameraConfig camera : cameras.values()) {
                 CameraHealth before = health.get(camera.id());
-                boolean ended = before != null && before.progress().ended(); // a file is not read again
+                boolean ended = before != null && before.progress().ended(); // an ended file is not read again
                 if (ids.contains(camera.id()) && !ended) {
                     startOne(camera);
                 }

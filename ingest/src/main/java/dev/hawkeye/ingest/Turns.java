@@ -4,7 +4,7 @@ import dev.hawkeye.ingest.source.StopSignal;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 
-/** Bounds how many cameras are read at once; the others wait, first come first served. Safe for use by many threads. */
+/** Limits how many cameras are read at once; the others wait, first come, first served. Thread-safe. */
 final class Turns {
     private static final Duration POLL = Duration.ofMillis(100);
 
@@ -15,7 +15,7 @@ final class Turns {
         free = new Semaphore(most, true);
     }
 
-    /** Reads when it is this camera's turn, or not at all when it is to stop before. */
+    /** Runs the reader when it is this camera's turn, or never if the camera is to stop before. */
     void read(Runnable reader, StopSignal stop) {
         while (!free.tryAcquire()) {
             if (stop.awaitRaised(POLL)) {

@@ -11,19 +11,18 @@ import java.util.regex.Pattern;
  * One camera. Its {@link #toString()} shows the url without credentials.
  *
  * @param id name of the camera on every topic: 1 to 100 letters, digits, '.', '_' and '-'
- * @param name what people call it, see {@link DisplayName}; null when it has no name but its id
+ * @param name what people call it, see {@link DisplayName}; null when it has only its id
  * @param url where its pictures come from: {@code rtsp://}, {@code rtsps://}, {@code http://}, {@code https://}, a
  *     video device ({@code /dev/video0} or {@code v4l2:/dev/video0}), the path of a video file or of a folder of
  *     pictures, or the demo camera {@code synthetic:street}
  * @param fps pictures per second to analyse, 0 for all; for a folder the pace of its pictures, where 0 means 1
- * @param every analyses pictures 0, {@code every}, 2 {@code every} … and leaves {@code fps} aside; 0 to go by
- *     {@code fps}
+ * @param every analyzes pictures 0, {@code every}, 2 {@code every} … and ignores {@code fps}; 0 to follow {@code fps}
  * @param maxWidth widest picture sent, pixels; wider ones are scaled down; 0 for no limit
  * @param jpegQuality 1 to 100
- * @param mode what happens when the detector is slower than the camera, never {@code AUTO}: that is settled when the
- *     camera is made
+ * @param mode what happens when the detector is slower than the camera; never {@code AUTO}, which the constructor
+ *     resolves
  * @param transport how RTSP carries the pictures
- * @param verifyCertificate whether {@code https://} and {@code rtsps://} go on only with a certificate that is trusted
+ * @param verifyCertificate whether {@code https://} and {@code rtsps://} require a trusted certificate
  * @param start for files and folders the capture time of the first picture, or null for the time of opening
  */
 public record CameraConfig(
@@ -41,17 +40,19 @@ public record CameraConfig(
 
     /** What happens when the detector is slower than the camera. */
     public enum Mode {
-        /** {@link #LOSSLESS} for files and folders, which are there to the end, {@link #LIVE} for all else. */
+        /** {@link #LOSSLESS} for files and folders, which do not go away, {@link #LIVE} for everything else. */
         AUTO,
-        /** Now matters: a file is played in real time, and what comes too fast is dropped or shed, and counted. */
+        /**
+         * The present matters: a file is played in real time, and what comes too fast is dropped or shed, and counted.
+         */
         LIVE,
-        /** Every picture matters: the source is slowed down to what the detector can do. */
+        /** Every picture matters: the source is slowed down to the detector's pace. */
         LOSSLESS
     }
 
     /** How RTSP carries the pictures. */
     public enum Transport {
-        /** Over TCP, or over UDP where the camera does not know TCP. */
+        /** Over TCP, or over UDP where the camera does not support TCP. */
         AUTO,
         TCP,
         UDP
@@ -91,12 +92,12 @@ public record CameraConfig(
         }
     }
 
-    /** A camera whose pictures are as old as they seem, reached in the usual way. */
+    /** A camera without a start time, reached in the default way. */
     public CameraConfig(String id, String url, double fps, int every, int maxWidth, int jpegQuality, Mode mode) {
         this(id, url, fps, every, maxWidth, jpegQuality, mode, null);
     }
 
-    /** A camera that is reached in the usual way. */
+    /** A camera that is reached in the default way. */
     public CameraConfig(
             String id, String url, double fps, int every, int maxWidth, int jpegQuality, Mode mode, Instant start) {
         this(id, null, url, fps, every, maxWidth, jpegQuality, mode, Transport.AUTO, true, start);

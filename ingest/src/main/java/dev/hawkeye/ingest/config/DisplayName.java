@@ -9,12 +9,12 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
- * What people call a camera, beside its id: text in any script, on one line, at most {@value #MAX_LENGTH} characters, in
- * Unicode's composed form (NFC), so that what looks the same is found by the same search.
+ * What people call a camera, besides its id: text in any script, on one line, at most {@value #MAX_LENGTH} characters,
+ * in Unicode's composed form (NFC), so that names that look the same are found by the same search.
  *
- * <p>Refused is what has no place in one line of text: control characters, line and paragraph separators, halves of
- * surrogate pairs, and the characters that turn the writing direction of all that follows. A name with letters from right
- * to left needs none of those; joiners and directional marks are part of how some scripts are written, and stay.
+ * <p>Characters that do not belong in one line of text are refused: control characters, line and paragraph separators,
+ * unpaired surrogates, and those that change the writing direction of everything that follows. A right-to-left name
+ * needs none of them; joiners and directional marks are part of some scripts, and are kept.
  */
 final class DisplayName {
     private static final int MAX_LENGTH = 100;
@@ -67,7 +67,7 @@ final class DisplayName {
         };
     }
 
-    /** Embeddings, overrides and isolates: without their end they would turn the text behind the name, too. */
+    /** Embeddings, overrides and isolates: unterminated, they would also turn the text after the name. */
     private static boolean turnsAllThatFollows(int character) {
         return (character >= 0x202A && character <= 0x202E) || (character >= 0x2066 && character <= 0x2069);
     }

@@ -11,12 +11,12 @@ import java.util.Map;
  * @param statusInterval how often each camera's status is repeated, above 0
  * @param retryFirst pause before a failed camera is tried again for the first time, above 0
  * @param retryLongest the pause doubles with each failure up to this, at least {@code retryFirst}
- * @param stallTimeout a source that gives nothing for so long counts as failed, above 0
- * @param clockTolerance how far the times of a recording that is played live may leap, and lag behind the clock, before
- *     they are corrected, above 0
+ * @param stallTimeout a source that delivers nothing for this long has failed, above 0
+ * @param clockTolerance how far the times of a recording that is played live may jump, and lag behind the clock,
+ *     before they are corrected, above 0
  * @param losslessBacklog frames per partition that lossless cameras may be ahead of the detector, at least 1
- * @param detectorGroup consumer group whose committed offsets tell how far the detector is
- * @param kafka native properties for ingest's clients only, over those for all clients
+ * @param detectorGroup consumer group whose committed offsets say how far the detector has come
+ * @param kafka native properties for ingest's clients only; they override those for all clients
  */
 public record IngestConfig(
         String group,

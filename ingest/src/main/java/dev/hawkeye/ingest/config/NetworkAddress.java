@@ -14,11 +14,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a camera is in the network, and how to log in there.
+ * Where a camera is on the network, and how to log in there.
  *
- * <p>People write passwords as they are. One with '/', '#', '?', '@' or '%' works so wherever only one reading of the
- * address is possible: behind {@code user:} there must be something that is no port, and only one '@' may have a host
- * behind it. All other addresses are refused, so that no part of a password is ever looked up as a host.
+ * <p>People write passwords unescaped. One with '/', '#', '?', '@' or '%' works wherever the address can be read in
+ * only one way: what follows {@code user:} must not be a port, and only one '@' may be followed by a host. All other
+ * addresses are refused, so that no part of a password is ever looked up as a host.
  *
  * @param scheme in lower case
  * @param user null without login
@@ -78,7 +78,7 @@ public record NetworkAddress(String scheme, String user, String password, String
                 path.startsWith("/") ? path : "/" + path);
     }
 
-    /** @return index of the '@' behind user and password, or -1 where there are none */
+    /** @return index of the '@' after user and password, or -1 if there are none */
     private static int endOfLogin(String url, String rest) {
         Matcher authority = AUTHORITY.matcher(rest);
         authority.lookingAt();
@@ -112,7 +112,9 @@ public record NetworkAddress(String scheme, String user, String password, String
         return user != null;
     }
 
-    /** Whether a URI can have such a host. Names of containers, say, may have a '_', which those of the Internet may not. */
+    /**
+     * Whether the host is valid in a URI. Names of containers, say, may have a '_', which Internet host names may not.
+     */
     public boolean isInternetHost() {
         try {
             return uri().getHost() != null;
@@ -130,7 +132,7 @@ public record NetworkAddress(String scheme, String user, String password, String
         return scheme + "://" + hostAndPort();
     }
 
-    /** For FFmpeg: the whole address in its strictest form, with login. */
+    /** The whole address in its strictest form, with login, for FFmpeg. */
     public String withLogin() {
         String login = user == null ? "" : escapeAll(user) + ":" + escapeAll(password) + "@";
         return scheme + "://" + login + hostAndPort() + path;
@@ -155,7 +157,7 @@ public record NetworkAddress(String scheme, String user, String password, String
         return escape(text.replace("%", "%25"), UNRESERVED);
     }
 
-    /** Escapes what is not allowed and is no escape yet. */
+    /** Escapes what is not allowed and not an escape yet. */
     private static String escape(String text, String allowed) {
         StringBuilder escaped = new StringBuilder();
         Matcher escape = ESCAPE.matcher(text);
@@ -174,7 +176,7 @@ public record NetworkAddress(String scheme, String user, String password, String
         return escaped.toString();
     }
 
-    /** A '%' that begins no escape stands for itself. */
+    /** A '%' that does not begin an escape stands for itself. */
     private static String unescape(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         byte[] found = new byte[bytes.length];
@@ -204,7 +206,7 @@ public record NetworkAddress(String scheme, String user, String password, String
      */
     private record Place(String host, int port, boolean literal) {
 
-        /** @return null when it is none */
+        /** @return null when it is not one */
         static Place of(String text) {
             Matcher brackets = BRACKETS.matcher(text);
             if (brackets.matches()) {
@@ -228,7 +230,7 @@ public record NetworkAddress(String scheme, String user, String password, String
                     : null;
         }
 
-        /** Whether the last group of an IPv6 address may just as well be a port. */
+        /** Whether the last group of an IPv6 address could also be a port. */
         static boolean lacksBrackets(String text) {
             return of(text) == null && isIpv6(text);
         }
@@ -239,7 +241,7 @@ public record NetworkAddress(String scheme, String user, String password, String
                 return false;
             }
             try {
-                return InetAddress.getByName("[" + literal.group(1) + "]") instanceof Inet6Address; // looks nothing up
+                return InetAddress.getByName("[" + literal.group(1) + "]") instanceof Inet6Address; // resolves nothing
             } catch (UnknownHostException e) {
                 return false;
             }

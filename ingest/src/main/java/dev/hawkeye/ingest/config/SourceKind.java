@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a camera's url leads to. */
+/** The kind of source that a camera's url names. */
 public enum SourceKind {
     RTSP,
     HTTP,
@@ -28,10 +28,10 @@ public enum SourceKind {
     private static final String V4L2 = "v4l2:";
 
     /**
-     * A path that is no folder counts as a file, whether or not it is there.
+     * A path that is not a folder counts as a file, whether or not it exists.
      *
-     * @throws SettingException when the scheme is unknown, the path cannot be one, or the demo camera cannot be as it is
-     *     asked for; without credentials
+     * @throws SettingException when the scheme is unknown, the path cannot be one, or the demo camera cannot be as it
+     *     is asked for; without credentials
      */
     public static SourceKind of(String url) {
         if (url.startsWith(V4L2) || url.startsWith("/dev/video")) {
@@ -73,7 +73,10 @@ public enum SourceKind {
         }
     }
 
-    /** What is no file, and looks like the address of a camera, would be looked for as a file for ever. */
+    /**
+     * Refuses what does not exist and looks like the address of a camera; otherwise it would be retried as a file
+     * forever.
+     */
     private static void refuseMistyped(String url) {
         refuseBlanks(url);
         Matcher network = NETWORK.matcher(url);

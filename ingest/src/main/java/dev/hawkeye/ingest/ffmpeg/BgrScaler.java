@@ -23,9 +23,9 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 
 /**
- * A decoded picture to BGR, upright and at the size it is sent at, colours and size in one pass of swscale. Adapts itself
- * when the source changes its resolution or pixel format. The colour matrix and range are those that the stream states; without
- * a statement BT.601, as OpenCV has it. Used by one thread; owns the picture it returns.
+ * Converts a decoded picture to BGR, upright and at the size at which it is sent, color and size in one pass of
+ * swscale. Adapts when the source changes its resolution or pixel format. Color matrix and range are those that the
+ * stream states, otherwise BT.601, as in OpenCV. Not thread-safe; owns the picture it returns.
  */
 public final class BgrScaler implements AutoCloseable {
     // swscale may write past a row's end up to the next multiple of its vector width (FFmpeg ticket 1031).
@@ -41,7 +41,7 @@ public final class BgrScaler implements AutoCloseable {
     private int sourceColours = Integer.MIN_VALUE;
 
     /**
-     * @param size of the picture as it is seen
+     * @param size of the picture as seen
      * @param orientation in which {@code frame} is stored
      * @return valid until the next call; not to be closed
      */

@@ -22,9 +22,11 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.PointerPointer;
 
-/** Packets to pictures, in order of presentation. Used by one thread; owns codec context and frame until closed. */
+/**
+ * Decodes packets to pictures, in order of presentation. Not thread-safe; owns codec context and frame until closed.
+ */
 final class Decoder implements AutoCloseable {
-    /** Larger pictures are refused before memory is taken for them. */
+    /** Larger pictures are refused before memory is allocated for them. */
     private static final long MAX_PIXELS = 100_000_000;
 
     /** What {@link #receive()} found. */
@@ -65,7 +67,7 @@ final class Decoder implements AutoCloseable {
         return decoder;
     }
 
-    /** Of JPEGs that come one by one, without a stream around them. */
+    /** For JPEGs that come one by one, without a stream around them. */
     static Decoder ofJpegs() {
         AVCodec type = avcodec_find_decoder(AV_CODEC_ID_MJPEG);
         Decoder decoder = new Decoder(avcodec_alloc_context3(type));
@@ -81,7 +83,7 @@ final class Decoder implements AutoCloseable {
         return avcodec_open2(codec, type, (PointerPointer<?>) null);
     }
 
-    /** Takes the next picture out, if there is one, into {@link #frame()}. */
+    /** Moves the next picture, if there is one, to {@link #frame()}. */
     State receive() {
         long begin = System.nanoTime();
         try {
@@ -103,7 +105,7 @@ final class Decoder implements AutoCloseable {
         }
     }
 
-    /** Puts the next packet in, after {@link State#HUNGRY}; null when no more will come. */
+    /** Feeds the next packet, after {@link State#HUNGRY}; null when no more will come. */
     void feed(AVPacket packet) {
         long begin = System.nanoTime();
         if (avcodec_send_packet(codec, packet) < 0) {
@@ -117,7 +119,7 @@ final class Decoder implements AutoCloseable {
         return frame;
     }
 
-    /** Packets and pictures given up as damaged. */
+    /** Packets and pictures discarded as damaged. */
     long torn() {
         return torn;
     }

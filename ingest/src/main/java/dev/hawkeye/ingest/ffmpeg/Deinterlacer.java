@@ -19,12 +19,13 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 
 /**
- * Whole pictures out of interlaced ones, whose two halves, the odd and the even rows, are from two moments, so that what
- * moves has teeth like a comb. FFmpeg's bwdif makes up the second half from the first and the pictures around it; it
- * needs the next picture for that, so each comes out when the next one goes in. As many come out as go in.
+ * Makes progressive pictures of interlaced ones, whose two fields, the odd and the even rows, are from two moments, so
+ * that moving edges look like a comb. FFmpeg's bwdif interpolates the second field from the first and the pictures
+ * around it; it needs the next picture for that, so each comes out when the next one goes in. As many come out as go
+ * in.
  *
- * <p>A stream without interlaced pictures passes by untouched and without delay: the filter is made for the first
- * picture that is flagged as interlaced, and passes on what is not. Used by one thread; owns filter and frame until
+ * <p>A stream without interlaced pictures passes through unchanged and without delay: the filter is created for the
+ * first picture that is flagged as interlaced, and passes on the others. Not thread-safe; owns filter and frame until
  * closed.
  */
 final class Deinterlacer implements AutoCloseable {
@@ -43,7 +44,7 @@ final class Deinterlacer implements AutoCloseable {
     private long nanos;
 
     /**
-     * @param decoder whose pictures these are; closed by whoever opened it
+     * @param decoder whose pictures these are; closed by its owner
      * @param unit of its times, s
      */
     Deinterlacer(Decoder decoder, AVRational unit) {
@@ -52,7 +53,7 @@ final class Deinterlacer implements AutoCloseable {
         this.frame = decoder.frame();
     }
 
-    /** Takes the next picture out, if there is one, into {@link #frame()}. */
+    /** Moves the next picture, if there is one, to {@link #frame()}. */
     Decoder.State receive() {
         while (true) {
             if (graph != null && takeFiltered()) {
@@ -82,7 +83,7 @@ final class Deinterlacer implements AutoCloseable {
         }
     }
 
-    /** @return whether the decoder's picture can be used as it is; otherwise it is in the filter */
+    /** @return whether the decoder's picture can be used as is; otherwise it is in the filter */
     private boolean pass() {
         AVFrame decoded = decoder.frame();
         if (graph == null && ((decoded.flags() & INTERLACED) == 0 || !openGraph(decoded))) {
@@ -113,7 +114,7 @@ final class Deinterlacer implements AutoCloseable {
         return !shape(decoded).equals(shape);
     }
 
-    /** @return false when pictures of this kind cannot be filtered; then they are used as they are */
+    /** @return false when pictures of this kind cannot be filtered and so are used as they are */
     private boolean openGraph(AVFrame decoded) {
         shape = shape(decoded);
         graph = avfilter_graph_alloc();
@@ -133,7 +134,7 @@ final class Deinterlacer implements AutoCloseable {
         return opened;
     }
 
-    /** What the filter must know of a picture, in its own words. */
+    /** What the filter must know about a picture, in its own syntax. */
     private String shape(AVFrame decoded) {
         AVRational pixels = decoded.sample_aspect_ratio();
         return "width=" + decoded.width() + ":height=" + decoded.height() + ":pix_fmt=" + decoded.format()

@@ -39,13 +39,13 @@ import org.bytedeco.javacpp.PointerPointer;
 
 /**
  * One connection to a source: opens it and reads the packets of its best video stream, all within a deadline. Packets
- * that FFmpeg flags as corrupt are given out as well: most of them are whole (a transport stream may repeat a packet,
- * and in a joined one the counters begin anew), and the decoder tells those that are not. Used by one thread; owns the
+ * that FFmpeg flags as corrupt are returned as well: most of them are intact (a transport stream may repeat a packet,
+ * and in a concatenated one the counters restart), and the decoder detects the others. Not thread-safe; owns the
  * native context from {@link #open} to {@link #close}.
  */
 public final class Demuxer implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
-    private static final int MAX_BAD_READS = 32; // a demuxer finds its way again after a damaged spot, or never
+    private static final int MAX_BAD_READS = 32; // a demuxer recovers soon after a damaged spot, or never
     private static final double MICROS = 1e6;
     private static final Set<Integer> STILLS =
             Set.of(AV_CODEC_ID_MJPEG, AV_CODEC_ID_PNG, AV_CODEC_ID_BMP, AV_CODEC_ID_WEBP);
@@ -70,7 +70,7 @@ public final class Demuxer implements AutoCloseable {
     }
 
     /**
-     * Connects, and learns what streams there are. The deadline must have been set.
+     * Connects and finds the streams. The deadline must have been set.
      *
      * @param media reads for FFmpeg, or null where FFmpeg reads by itself
      * @throws CameraException of either kind, as the address says
@@ -174,7 +174,7 @@ public final class Demuxer implements AutoCloseable {
         }
     }
 
-    /** Sound may go on when the pictures are over: the end of the source is that of its longest stream. */
+    /** Sound may continue after the last picture: the source ends with its longest stream. */
     private void follow() {
         long time = packet.pts() == AV_NOPTS_VALUE ? packet.dts() : packet.pts();
         if (time != AV_NOPTS_VALUE) {
@@ -211,7 +211,7 @@ public final class Demuxer implements AutoCloseable {
         return formatName().contains("hls");
     }
 
-    /** Length that the source states or that its size suggests, µs; 0 when unknown, as for a camera. */
+    /** Duration that the source states or that its size suggests, µs; 0 when unknown, as for a camera. */
     long durationMicros() {
         if (stream.duration() != AV_NOPTS_VALUE && stream.duration() > 0) {
             return micros(stream.duration(), stream);
@@ -220,26 +220,26 @@ public final class Demuxer implements AutoCloseable {
     }
 
     /**
-     * Length that the container itself states, µs; 0 when it states none, or FFmpeg made one up from time stamps, which
-     * in a joined recording begin anew, or from the bit rate.
+     * Duration that the container itself states, µs; 0 when it states none, or when FFmpeg estimated one from
+     * timestamps, which restart in a concatenated recording, or from the bit rate.
      */
     long statedMicros() {
         return format.duration_estimation_method() == AVFMT_DURATION_FROM_STREAM ? Math.max(0, format.duration()) : 0;
     }
 
-    /** How far any stream has come, µs since the beginning. */
+    /** End of the furthest stream so far, µs since the beginning. */
     long endMicros() {
         return endMicros;
     }
 
-    /** Whether times may begin anew, or leap, in the middle, as MPEG-TS may. */
+    /** Whether timestamps may restart or jump in the middle, as in MPEG-TS. */
     boolean isDiscontinuous() {
         return (format.iformat().flags() & AVFMT_TS_DISCONT) != 0;
     }
 
     /**
-     * Width and height of a picture's pixels, in one unit; the numerator is 0 when unknown. What a still picture says in
-     * itself is its size on paper, of which no viewer takes notice.
+     * Aspect ratio of a picture's pixels; the numerator is 0 when unknown. What a still picture states is its size on
+     * paper, which viewers ignore.
      */
     AVRational pixelShape(AVFrame frame) {
         return STILLS.contains(stream.codecpar().codec_id())

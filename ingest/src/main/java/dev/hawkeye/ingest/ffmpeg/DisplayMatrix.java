@@ -9,8 +9,8 @@ import org.bytedeco.ffmpeg.avutil.AVFrameSideData;
 import org.bytedeco.javacpp.IntPointer;
 
 /**
- * How a picture must be turned by the account of what it came in. Phones store what their sensor saw and a matrix
- * beside it. FFmpeg hands out one matrix per picture, whether the container, the bitstream or EXIF says so.
+ * How a picture must be rotated according to its container. Phones store what the sensor saw, with a matrix beside it.
+ * FFmpeg returns one matrix per picture, whether it is from the container, the bitstream or EXIF.
  */
 final class DisplayMatrix {
     private static final int BYTES = 9 * Integer.BYTES;
@@ -29,15 +29,15 @@ final class DisplayMatrix {
     }
 
     /**
-     * What comes nearest to the matrix that moves the pixel (x, y) to (a x + c y, b x + d y); a translation does not
-     * matter, nor does a scale.
+     * The orientation nearest to the matrix that moves the pixel (x, y) to (a x + c y, b x + d y), ignoring
+     * translation and scale.
      */
     static Orientation orientation(int a, int b, int c, int d) {
         boolean transposed = size(b) + size(c) > size(a) + size(d);
         int sideways = transposed ? c : a;
         int upright = transposed ? b : d;
         if (sideways == 0 || upright == 0) {
-            return Orientation.UPRIGHT; // a matrix that leaves nothing to be seen means nothing
+            return Orientation.UPRIGHT; // a matrix that leaves nothing visible means nothing
         }
         boolean left = sideways < 0;
         boolean up = upright < 0;

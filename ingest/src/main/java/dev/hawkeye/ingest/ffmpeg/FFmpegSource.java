@@ -19,20 +19,20 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Whatever FFmpeg can open: files, RTSP, HTTP (MJPEG, HLS, MP4), video devices. Its pictures are those that a player
- * shows: upright, with square pixels, and not interlaced.
+ * Everything that FFmpeg can open: files, RTSP, HTTP (MJPEG, HLS, MP4), video devices. Its pictures are as a player
+ * shows them: upright, with square pixels, and not interlaced.
  *
- * <p>Sources with an end are files, and HTTP that states a length. For such an end is told from a loss by what the
- * source promised: fewer pictures or seconds than its index states is a shortfall of a file that does not end where its
- * container does, and a lost connection of anything else. An endless source that ends is always lost, but for an HLS
- * list that gets an end while it is read.
+ * <p>Files have an end, and so does HTTP that states a length. For them an end is told from a loss by what the source
+ * promised: fewer pictures or seconds than the index states is a shortfall of a file that does not end where its
+ * container does, and a lost connection of anything else. An endless source that ends is always lost, except an HLS
+ * playlist that is closed while it is read.
  */
 public final class FFmpegSource implements FrameSource {
-    private static final Duration SEGMENT = Duration.ofSeconds(12); // HLS comes in segments of 2 to 10 s
+    private static final Duration SEGMENT = Duration.ofSeconds(12); // HLS segments take 2 to 10 s
     private static final Duration MAX_GAP = Duration.ofSeconds(10); // FFmpeg's own bound
     private static final Duration HICCUP = Duration.ofMillis(200); // of a network
     private static final double MICROS = 1e6;
-    private static final long TOLERATED_PICTURES = 5; // less than this missing is the encoder's rounding, not a loss
+    private static final long TOLERATED_PICTURES = 5; // fewer missing pictures are the encoder's rounding, not a loss
     private static final long TOLERATED_MICROS = 1_000_000;
     private static final double TOLERATED_SHARE = 0.02;
 
@@ -125,7 +125,7 @@ public final class FFmpegSource implements FrameSource {
         }
     }
 
-    /** A list that is read again and again is at its end when it says so, and not when the camera has gone. */
+    /** A playlist that is polled has ended when it says so, not when the camera is gone. */
     private boolean isFinishedList(int code) {
         return code == AVERROR_EOF && isList() && media.isListEnded();
     }
@@ -211,7 +211,10 @@ public final class FFmpegSource implements FrameSource {
         return pictures > Math.max(TOLERATED_PICTURES, all * TOLERATED_SHARE);
     }
 
-    /** The durations in an HLS list are rounded, or wishes; its end says that it is over, unless something failed before. */
+    /**
+     * The durations in an HLS playlist are rounded, or wishes; its end tag says that it is over, unless something
+     * failed before.
+     */
     private boolean isWholeList() {
         return isList() && media.trouble() == null;
     }

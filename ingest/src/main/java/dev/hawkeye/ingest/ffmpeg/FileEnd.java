@@ -10,14 +10,14 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /**
- * Whether a file ends where its container says that it does. Indexes and durations are often wrong in files that are
- * whole: an edit left pictures out, the sound is longer, the recorder guessed. But a file whose outermost boxes end
- * within it was not cut off.
+ * Whether a file ends where its container says it does. Indexes and durations are often wrong in complete files: an
+ * edit left pictures out, the sound is longer, the recorder guessed. But a file whose outermost boxes end within it
+ * was not truncated.
  */
 enum FileEnd {
     /** As long as its container says. */
     WHOLE,
-    /** Shorter, or filled up with zeros, as a download leaves it that was broken off. */
+    /** Shorter, or padded with zeros, as an interrupted download leaves it. */
     CUT_OFF,
     /** The container does not say. */
     UNKNOWN;
@@ -33,7 +33,7 @@ enum FileEnd {
     private static final int ASF_FILE_PROPERTIES = 0xA1DCAB8C;
     private static final int TAIL = 4096;
 
-    /** Looks at a video file. */
+    /** Examines a video file. */
     static FileEnd of(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             return UNKNOWN;
@@ -64,7 +64,7 @@ enum FileEnd {
         };
     }
 
-    /** MP4 and its relatives: a chain of boxes. What some phones put behind it is no box. */
+    /** MP4 and its relatives: a chain of boxes. What some phones append to it is not a box. */
     private static FileEnd endOfBoxes(FileChannel file) throws IOException {
         long at = 0;
         while (true) {

@@ -36,11 +36,12 @@ import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
 
 /**
- * Lets FFmpeg read through {@link HttpAccess}: the camera's address and all that an HLS list names. FFmpeg opens nothing by
- * itself then, so a list can't make it open files or other protocols, and login, certificates and redirects are treated in
- * one place. Used by one thread, from {@link #attach} until {@link #close()}, which comes after the format's.
+ * Lets FFmpeg read through {@link HttpAccess}: the camera's address and everything that an HLS playlist names. FFmpeg
+ * then opens nothing by itself, so a playlist cannot make it open files or other protocols, and login, certificates
+ * and redirects are handled in one place. Used by one thread, from {@link #attach} until {@link #close()}, which comes
+ * after the format's.
  *
- * <p>As in {@link Deadline}, one callback of each kind serves all cameras, and knows whom it is asked for by a token.
+ * <p>As in {@link Deadline}, one callback of each kind serves all cameras, and finds its camera by a token.
  */
 public final class HttpMedia implements AutoCloseable {
     private static final int BUFFER = 1 << 15;
@@ -68,7 +69,7 @@ public final class HttpMedia implements AutoCloseable {
         this.first = new Content(this, first, body, 0);
     }
 
-    /** To be called before the format is opened. */
+    /** Must be called before the format is opened. */
     void attach(AVFormatContext context) {
         format = context.address();
         BY_FORMAT.put(format, this);
@@ -77,12 +78,12 @@ public final class HttpMedia implements AutoCloseable {
         context.io_close2(CLOSING);
     }
 
-    /** @return the last reason why something could not be read, for the user; null for none */
+    /** @return the last reason why something could not be read, for the user; null if there is none */
     public String trouble() {
         return trouble;
     }
 
-    /** Whether the HLS list that was read last says that nothing will follow. */
+    /** Whether the HLS playlist that was read last says that nothing will follow. */
     boolean isListEnded() {
         return listEnds;
     }
@@ -136,7 +137,7 @@ public final class HttpMedia implements AutoCloseable {
         return entry == null || entry.isNull() ? "" : entry.value().getString();
     }
 
-    /** Something that is being read, with FFmpeg's side of it. */
+    /** An open resource, with FFmpeg's context for it. */
     private static final class Content {
         private final HttpMedia media;
         private final URI uri;
@@ -148,7 +149,7 @@ public final class HttpMedia implements AutoCloseable {
         private InputStream body;
         private long position;
         private boolean list;
-        private String tail = ""; // of a list, in which its end may begin
+        private String tail = ""; // of a playlist, in which its end tag may begin
 
         Content(HttpMedia media, HttpAnswer answer, InputStream body, long position) {
             this.media = media;

@@ -8,7 +8,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
-/** JPEGs to pictures, one by one. Used by one thread; owns native memory until closed. */
+/** Decodes JPEGs to pictures, one by one. Not thread-safe; owns native memory until closed. */
 public final class MjpegDecoder implements AutoCloseable {
     private final Decoder decoder = Decoder.ofJpegs();
     private final AVPacket packet = av_packet_alloc();

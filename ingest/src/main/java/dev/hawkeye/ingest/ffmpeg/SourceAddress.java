@@ -21,14 +21,14 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.global.avdevice;
 
 /**
- * How FFmpeg is told to reach a source, and how its failures are told to people.
+ * How FFmpeg is configured to open a source, and how its failures are reported to people.
  *
- * <p>What a source sends can name other things to open. FFmpeg may open nothing for a file but files, nothing for RTSP but
- * RTSP, and nothing at all for HTTP, where {@link HttpMedia} opens.
+ * <p>What a source sends can name other resources. For a file FFmpeg may open only files, for RTSP only RTSP, and for
+ * HTTP nothing at all: there {@link HttpMedia} opens.
  *
- * @param url as configured, credentials and all: never shown
+ * @param url as configured, with credentials: never shown
  * @param kind any but FOLDER and SYNTHETIC
- * @param stall longest time that the source may give nothing
+ * @param stall how long the source may deliver nothing
  * @param transport of RTSP
  * @param verifyCertificate of RTSP over TLS
  */
@@ -44,24 +44,24 @@ public record SourceAddress(
         this(url, kind, stall, CameraConfig.Transport.AUTO, true);
     }
 
-    /** What FFmpeg opens. "file:" before a path keeps FFmpeg from seeing a protocol in a file's name. */
+    /** What FFmpeg opens. "file:" before a path keeps FFmpeg from finding a protocol in a file name. */
     String target() {
         return switch (kind) {
             case FILE, FOLDER -> "file:" + SourceKind.path(url).toAbsolutePath();
             case DEVICE -> SourceKind.device(url);
             case RTSP -> network().withLogin();
-            case HTTP -> network().uri().toString(); // for what is relative to it; the login is not FFmpeg's affair
+            case HTTP -> network().uri().toString(); // for relative addresses; FFmpeg does not see the login
             case SYNTHETIC -> url;
         };
     }
 
-    /** Only of RTSP and HTTP. */
+    /** Only for RTSP and HTTP. */
     public NetworkAddress network() {
         return NetworkAddress.parse(url);
     }
 
     /**
-     * @param carrier of RTSP, {@code AUTO} for TCP or else UDP
+     * @param carrier of RTSP, {@code AUTO} for TCP with UDP as fallback
      * @return to be freed with av_dict_free
      */
     AVDictionary options(CameraConfig.Transport carrier) throws CameraException {
@@ -76,7 +76,7 @@ public record SourceAddress(
                 }
                 av_dict_set(options, "allowed_media_types", "video", 0);
                 av_dict_set(options, "timeout", Long.toString(stall.toNanos() / 1000), 0);
-                av_dict_set(options, "fpsprobesize", "0", 0); // the frame rate is not needed: begin at once
+                av_dict_set(options, "fpsprobesize", "0", 0); // the frame rate is not needed: start at once
                 av_dict_set(options, "protocol_whitelist", "rtsp,rtsps,rtp,tcp,udp,tls", 0);
                 if (network().isEncrypted() && verifyCertificate) {
                     av_dict_set(options, "tls_verify", "1", 0);
@@ -87,14 +87,14 @@ public record SourceAddress(
                 av_dict_set(options, "fpsprobesize", "0", 0);
                 av_dict_set(options, "format_whitelist", MEDIA, 0);
                 av_dict_set(options, "protocol_whitelist", "http,https,crypto", 0);
-                av_dict_set(options, "http_persistent", "0", 0); // would go round HttpMedia
+                av_dict_set(options, "http_persistent", "0", 0); // would bypass HttpMedia
                 av_dict_set(options, "http_multiple", "0", 0);
-                av_dict_set(options, "extension_picky", "0", 0); // is for the local files that HttpMedia never opens
+                av_dict_set(options, "extension_picky", "0", 0); // protects local files, which HttpMedia never opens
                 av_dict_set(options, "allowed_extensions", "ALL", 0);
                 av_dict_set(options, "allowed_segment_extensions", "ALL", 0);
             }
             case FILE, FOLDER -> {
-                av_dict_set(options, "pattern_type", "none", 0); // '%' in a name is no pattern
+                av_dict_set(options, "pattern_type", "none", 0); // '%' in a name is not a pattern
                 av_dict_set(options, "protocol_whitelist", "file", 0);
             }
             case DEVICE, SYNTHETIC -> {}
@@ -103,7 +103,7 @@ public record SourceAddress(
     }
 
     /**
-     * Whether RTSP may work over UDP where it failed. A camera that knows UDP alone should say so (461), upon which FFmpeg
+     * Whether RTSP that failed may work over UDP. A camera that supports only UDP should say so (461), and FFmpeg then
      * tries it, but some say something else.
      */
     boolean isWorthUdp(int code) {
@@ -116,9 +116,9 @@ public record SourceAddress(
     }
 
     /**
-     * Asks a camera that has refused FFmpeg for a login that FFmpeg does not know.
+     * Asks a camera that has refused FFmpeg whether it requires a login that FFmpeg does not support.
      *
-     * @return to be opened in place of the camera, and closed; empty where that is of no use
+     * @return to be opened in place of the camera, and closed; empty if that would not help
      */
     Optional<RtspRelay> relay(int code) {
         if (kind != SourceKind.RTSP
@@ -130,11 +130,11 @@ public record SourceAddress(
         try {
             return RtspRelay.open(network(), verifyCertificate, stall);
         } catch (IOException e) {
-            return Optional.empty(); // the refusal is what is told
+            return Optional.empty(); // the refusal is reported instead
         }
     }
 
-    /** @return the format to force, or null to find it out */
+    /** @return the format to force, or null to detect it */
     AVInputFormat format() throws CameraException {
         if (kind != SourceKind.DEVICE) {
             return null;
@@ -148,7 +148,7 @@ public record SourceAddress(
         return av_find_input_format("v4l2");
     }
 
-    /** Says what is wrong with a file before FFmpeg is asked. */
+    /** Reports what is wrong with a file before FFmpeg opens it. */
     void checkFile() throws CameraException {
         if (kind != SourceKind.FILE) {
             return;
@@ -159,7 +159,7 @@ public record SourceAddress(
         }
     }
 
-    /** @return how a transport stream is read; empty for everything else */
+    /** @return the reader of a transport stream; empty for everything else */
     Optional<TransportFile> transportFile() throws CameraException {
         if (kind != SourceKind.FILE) {
             return Optional.empty();
@@ -189,7 +189,7 @@ public record SourceAddress(
         return CameraException.temporary(shown() + " cannot be opened: " + reason);
     }
 
-    /** @param cover whether there is a picture beside the sound */
+    /** @param cover whether there is a cover picture */
     CameraException withoutVideo(boolean cover) {
         String message = shown() + " has no video stream" + (cover ? ", only sound with a cover picture" : "");
         return kind == SourceKind.FILE ? CameraException.permanent(message) : CameraException.temporary(message);

@@ -26,11 +26,11 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * Reads a file that is an MPEG transport stream for FFmpeg. A transport stream may send a packet twice in a row, for
- * whoever missed the first one. FFmpeg takes the second for more of the picture, and spoils it; so it is given a null
- * packet in its place, and every other byte keeps its position. Packets lie 188 bytes apart, or further where a recorder
- * adds a time (M2TS of camcorders, 192) or check bytes (204), and a recording may begin within one. Like {@link Deadline},
- * one callback serves all files, and knows its file by the address of a token. Used by one thread.
+ * Reads an MPEG transport stream file for FFmpeg. A transport stream may send a packet twice in a row, in case a
+ * receiver missed the first one. FFmpeg takes the second as more of the picture and corrupts it; so FFmpeg gets a null
+ * packet in its place, and every other byte keeps its position. Packets are 188 bytes apart, or more where a recorder
+ * adds a time (M2TS of camcorders, 192) or check bytes (204), and a recording may begin within one. As in {@link
+ * Deadline}, one callback serves all files, and finds its file by the address of a token. Not thread-safe.
  */
 final class TransportFile implements AutoCloseable {
     private static final Map<Long, TransportFile> BY_TOKEN = new ConcurrentHashMap<>();
@@ -43,7 +43,7 @@ final class TransportFile implements AutoCloseable {
     private static final int NULL_PACKET = 0x1FFF;
     private static final int BUFFER = 340 * PACKET;
     private static final int FAILED = -5; // AVERROR(EIO)
-    private static final int PCR = 6; // where a clock stands, the one thing in which the second packet may differ
+    private static final int PCR = 6; // of the clock, the only part in which the second packet may differ
     private static final int PCR_END = 12;
 
     private final BytePointer token = new BytePointer(1);
@@ -63,7 +63,7 @@ final class TransportFile implements AutoCloseable {
         this.context = avio_alloc_context(buffer, BUFFER, 0, token, READING, null, SEEKING);
     }
 
-    /** @return empty when the file is no transport stream */
+    /** @return empty when the file is not a transport stream */
     static Optional<TransportFile> open(Path path) throws IOException {
         if (!Files.isRegularFile(path)) {
             return Optional.empty();
@@ -105,7 +105,7 @@ final class TransportFile implements AutoCloseable {
         }
         int partial = Math.floorMod(position + count - first, distance);
         if (partial < count && position + count < file.size()) {
-            count -= partial; // so that the next one begins with a packet
+            count -= partial; // so that the next read begins with a packet
         }
         for (int at = Math.floorMod(first - position, distance); at + PACKET <= count; at += distance) {
             dropRepeated(bytes.array(), at);
@@ -129,7 +129,7 @@ final class TransportFile implements AutoCloseable {
         if (Arrays.equals(packet, newest.put(stream, packet))) {
             bytes[at + 1] = NULL_PACKET >> 8;
             bytes[at + 2] = (byte) NULL_PACKET;
-            newest.remove(stream); // a third one would be a packet of its own
+            newest.remove(stream); // a third one would be a new packet
         }
     }
 
@@ -137,7 +137,7 @@ final class TransportFile implements AutoCloseable {
         if ((whence & AVSEEK_SIZE) != 0) {
             return file.size();
         }
-        if (whence != 0) { // FFmpeg itself turns the other two into this one
+        if (whence != 0) { // FFmpeg itself converts the other two to this one
             return FAILED;
         }
         position = offset;

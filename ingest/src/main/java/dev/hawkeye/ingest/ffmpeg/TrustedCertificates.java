@@ -12,13 +12,13 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
-/** The certificates that Java trusts, as a file for FFmpeg, whose own library looks for them where it was built. */
+/** The certificates that Java trusts, as a file for FFmpeg, whose own TLS library looks for them where it was built. */
 final class TrustedCertificates {
     private static Path file; // guarded by the class
 
     private TrustedCertificates() {}
 
-    /** @return in PEM; made once, and deleted when the program ends */
+    /** @return in PEM; written once, and deleted when the program ends */
     static synchronized Path file() throws CameraException {
         try {
             if (file == null || !Files.exists(file)) {

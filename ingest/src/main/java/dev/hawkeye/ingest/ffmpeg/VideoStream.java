@@ -9,12 +9,12 @@ import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 
 /**
- * Which stream of a source is the video: the largest, where the one that is marked as default counts as much larger.
- * Covers and thumbnails are video streams too for FFmpeg, and none for us.
+ * Chooses the video stream of a source: the largest, where the one that is marked as default counts as much larger.
+ * Covers and thumbnails are video streams for FFmpeg, but not for us.
  */
 final class VideoStream {
     private static final int COVERS = AV_DISPOSITION_ATTACHED_PIC | AV_DISPOSITION_TIMED_THUMBNAILS;
-    private static final long DEFAULT_BONUS = 5_000_000; // pixels; the ffmpeg command line weighs it so
+    private static final long DEFAULT_BONUS = 5_000_000; // pixels; as the ffmpeg command line does
 
     private VideoStream() {}
 
@@ -32,7 +32,7 @@ final class VideoStream {
         return best;
     }
 
-    /** Whether there is a picture that goes with sound. */
+    /** Whether there is a cover picture. */
     static boolean hasCover(AVFormatContext format) {
         for (int i = 0; i < format.nb_streams(); i++) {
             if (isVideo(format.streams(i)) && isCover(format.streams(i))) {

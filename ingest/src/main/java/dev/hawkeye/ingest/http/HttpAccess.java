@@ -27,30 +27,30 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /**
- * All that one opening of a camera asks for by HTTP: its address, and what that sends us to, by redirects and lists. The
- * login is shown to the camera's own host and port only. It goes on to http and https alone, never from https to http, and
- * to other hosts as far as {@link Reach} allows. A camera whose name no URI can have as its host, since it has a '_', say, is
- * asked by its IP address. Messages hold no address. Used by one thread.
+ * Makes the HTTP requests of one opening of a camera: to its address, and to where that leads by redirects and
+ * playlists. The login is sent to the camera's own host and port only. Redirects are followed to http and https only,
+ * never from https to http, and to other hosts as far as {@link Reach} allows. A camera whose host name is not valid
+ * in a URI, because it has a '_', say, is reached by its IP address. Messages contain no address. Not thread-safe.
  */
 public final class HttpAccess {
     private static final int MAX_REDIRECTS = 5;
     private static final long POLL_MILLIS = 20;
     private static final Pattern RANGE = Pattern.compile("bytes (\\d+)-\\d*/(\\d+)");
 
-    /** Looks a host up. */
+    /** Resolves a host name. */
     interface Lookup {
         InetAddress find(String host) throws UnknownHostException;
     }
 
     private final URI camera;
-    private final String named; // the camera's host and port, as its lists and redirects have them
+    private final String named; // the camera's host and port, as its playlists and redirects have them
     private final Lookup lookup;
     private final HttpLogin login;
     private final HttpClient client;
     private final Deadline deadline;
     private final CookieManager cookies = new CookieManager();
 
-    /** @throws IOException when there is no such host, in words for the user */
+    /** @throws IOException when there is no such host, with a message for the user */
     public HttpAccess(NetworkAddress address, boolean verifyCertificate, Deadline deadline) throws IOException {
         this(address, verifyCertificate, deadline, InetAddress::getByName);
     }
@@ -73,8 +73,8 @@ public final class HttpAccess {
 
     /**
      * @param from first byte wanted
-     * @param to the one behind the last byte wanted, -1 for all
-     * @throws IOException in words for the user, such as "its answer is 404"
+     * @param to the byte after the last one wanted, -1 for all
+     * @throws IOException with a message for the user, such as "its answer is 404"
      */
     public HttpAnswer get(URI first, long from, long to) throws IOException {
         URI uri = askable(first);
@@ -130,7 +130,7 @@ public final class HttpAccess {
                 : "it does not take user and password, or asks for a login that is not known here (401)";
     }
 
-    /** A picture after a redirect comes from where the last one sent us. */
+    /** Relative to the last address that redirected. */
     private static URI next(URI from, String location) throws IOException {
         URI to;
         try {
@@ -232,11 +232,11 @@ public final class HttpAccess {
             Thread.currentThread().interrupt();
             throw new IOException("stopped");
         } finally {
-            response.cancel(true); // nothing, when it has come
+            response.cancel(true); // no effect once it has arrived
         }
     }
 
-    /** Messages of the client quote what the camera has sent, and so are not shown. */
+    /** The client's messages quote what the camera sent, so they are not shown. */
     private String reason(Throwable failure) {
         for (Throwable e = failure; e != null; e = e.getCause()) {
             if (e instanceof UnresolvedAddressException || e instanceof UnknownHostException) {

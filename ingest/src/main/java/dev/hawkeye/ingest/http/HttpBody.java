@@ -14,8 +14,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The body of one answer, as it comes. A read waits until there is something, the deadline is past or the camera is to
- * stop. Only what is read is fetched, so a camera that sends faster fills no memory. Used by one thread.
+ * The body of one response, as it arrives. A read waits until there is something, the deadline has passed or the
+ * camera is to stop. Only what is read is fetched, so a camera that sends faster fills no memory. Not thread-safe.
  */
 public final class HttpBody extends InputStream implements Flow.Subscriber<List<ByteBuffer>> {
     private static final long POLL_MILLIS = 20;
@@ -90,7 +90,7 @@ public final class HttpBody extends InputStream implements Flow.Subscriber<List<
         return false;
     }
 
-    @SuppressWarnings("unchecked") // of what onNext has put in
+    @SuppressWarnings("unchecked") // only lists of buffers come through onNext
     private void take() throws IOException {
         Object arrival = poll();
         if (arrival == END) {
@@ -99,7 +99,7 @@ public final class HttpBody extends InputStream implements Flow.Subscriber<List<
             buffers.addAll((List<ByteBuffer>) list);
             subscription.request(1);
         } else if (arrival instanceof Throwable) {
-            throw new IOException("the connection was lost"); // whose message may quote anything
+            throw new IOException("the connection was lost"); // the cause's message may quote anything
         }
     }
 
@@ -120,7 +120,7 @@ public final class HttpBody extends InputStream implements Flow.Subscriber<List<
         }
     }
 
-    /** Ends the connection, unless the answer was read to its end. */
+    /** Ends the connection, unless the response was read to its end. */
     @Override
     public void close() {
         if (!ended && subscription != null) {

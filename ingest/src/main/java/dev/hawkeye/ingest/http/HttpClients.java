@@ -10,7 +10,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** What all cameras share, one that checks certificates and one that does not: HTTP clients, and TLS for all else. */
+/** The HTTP clients and TLS contexts that all cameras share: one that checks certificates and one that does not. */
 public final class HttpClients {
     private static final HttpClient CHECKING = builder().build();
 
@@ -30,11 +30,11 @@ public final class HttpClients {
 
     private static HttpClient.Builder builder() {
         return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1) // cameras stumble over the offer of more
+                .version(HttpClient.Version.HTTP_1_1) // the offer of HTTP/2 confuses cameras
                 .followRedirects(HttpClient.Redirect.NEVER);
     }
 
-    /** Made when the first camera asks for it. */
+    /** Created when the first camera asks for it. */
     private static final class Trusting {
         static final SSLContext CONTEXT = context();
         static final HttpClient CLIENT = builder().sslContext(CONTEXT).build();
@@ -50,7 +50,7 @@ public final class HttpClients {
         }
     }
 
-    /** For cameras with {@code verify-certificate: false}: neither the chain nor the name is looked at. */
+    /** For cameras with {@code verify-certificate: false}: neither the chain nor the name is checked. */
     private static final class TrustEverybody extends X509ExtendedTrustManager {
         @Override
         public void checkServerTrusted(X509Certificate[] chain, String type) {}

@@ -17,9 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * User and password of one camera as HTTP and RTSP want them: Digest (RFC 7616, with SHA-256 and MD5) where it is offered, Basic
- * otherwise, the strongest first. What the camera offered last is answered with each request from then on. Used by one
- * thread.
+ * The login of one camera for HTTP and RTSP: Digest (RFC 7616, with SHA-256 and MD5) where it is offered, otherwise
+ * Basic, the strongest first. Every later request answers the challenge that the camera sent last. Not thread-safe.
  */
 public final class HttpLogin {
     private static final Pattern PARTS =
@@ -42,7 +41,7 @@ public final class HttpLogin {
     /**
      * The camera has refused a request.
      *
-     * @param headers all of its WWW-Authenticate
+     * @param headers all its WWW-Authenticate values
      * @return whether another try makes sense
      */
     public boolean learn(List<String> headers) {
@@ -53,7 +52,7 @@ public final class HttpLogin {
         boolean stale = now.stream().anyMatch(challenge -> "true".equalsIgnoreCase(challenge.get("stale")));
         if (offered.isEmpty() || stale) {
             offered = now;
-        } else { // the answer to the strongest one was not taken
+        } else { // the answer to the strongest one was refused
             String refused = offered.get(0).name();
             now.removeIf(challenge -> challenge.strength() >= strength(offered.get(0)));
             now.removeIf(challenge -> challenge.name().equals(refused));
@@ -67,12 +66,12 @@ public final class HttpLogin {
         return challenge.strength();
     }
 
-    /** The camera has taken a request. */
+    /** The camera has accepted a request. */
     public void accepted() {
         refusals = 0;
     }
 
-    /** Forgets what was offered, after which the camera is asked anew. */
+    /** Forgets what was offered, so that the camera is asked again. */
     void forget() {
         offered = new ArrayList<>();
     }
@@ -81,7 +80,7 @@ public final class HttpLogin {
         return !offered.isEmpty();
     }
 
-    /** Whether the strongest that is offered is a Digest by another algorithm than MD5. */
+    /** Whether the strongest offer is a Digest with another algorithm than MD5. */
     public boolean isBeyondMd5() {
         return isKnown() && offered.get(0).strength() > 1 + ALGORITHMS.indexOf("MD5");
     }
@@ -142,7 +141,7 @@ public final class HttpLogin {
         return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
-    /** @return those that can be answered, the strongest first */
+    /** @return the challenges that can be answered, the strongest first */
     private static List<Challenge> challenges(List<String> headers) {
         List<Challenge> found = new ArrayList<>();
         for (String header : headers) {
@@ -170,7 +169,7 @@ public final class HttpLogin {
         return "HttpLogin[***]";
     }
 
-    /** One way to log in that the camera offers. */
+    /** One way to log in, offered by the camera. */
     private record Challenge(String scheme, Map<String, String> parameters) {
 
         String get(String parameter) {

@@ -4,9 +4,9 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 
 /**
- * From how far away an address can be reached. A camera may send us on to another address only where that gives it nothing
- * that it could not ask itself: to one that everybody reaches, or to one like its own. Otherwise a camera could make this
- * machine ask services that listen for this machine or its cloud alone.
+ * From how far away an address can be reached. A camera may redirect us to another address only if it could reach that
+ * itself: to one that everyone can reach, or to one like its own. Otherwise a camera could make this machine send
+ * requests to services that listen only for this machine or its cloud.
  */
 public enum Reach {
     ANYWHERE,
@@ -30,7 +30,7 @@ public enum Reach {
         return address.isSiteLocalAddress() || unique || shared ? SITE : ANYWHERE;
     }
 
-    /** Whether a camera with this reach may send us to an address with the other. */
+    /** Whether a camera with this reach may redirect us to an address with the other. */
     public boolean maySendTo(Reach other) {
         return other == ANYWHERE || other == this || (other == SITE && this != ANYWHERE);
     }

@@ -7,8 +7,6 @@ import dev.hawkeye.ingest.source.CameraException;
 import dev.hawkeye.ingest.source.FrameSource;
 import dev.hawkeye.ingest.source.SourceFile;
 import dev.hawkeye.ingest.source.StopSignal;
-import dev.hawkeye.vision.picture.PictureFiles;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,8 +15,8 @@ import java.util.Optional;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * The pictures of a folder, as {@link SourceFile#pictures} finds them, at an even pace. Each is read as a video of one picture,
- * and turned as its metadata asks for. A picture that cannot be decoded is passed over and counted as torn.
+ * The pictures of a folder, as {@link SourceFile#pictures} finds them, at an even pace. Each is read as a video of one
+ * picture, and rotated as its metadata asks. A picture that cannot be decoded is skipped and counted as torn.
  */
 public final class FolderSource implements FrameSource {
     private final Path folder;
@@ -33,7 +31,7 @@ public final class FolderSource implements FrameSource {
     private long torn;
     private String firstTrouble;
 
-    /** @param fps pace of the pictures, 0 for one per second */
+    /** @param fps pictures per second, 0 for 1 */
     public FolderSource(Path folder, double fps, Duration stall, StopSignal stop) {
         this.folder = folder;
         this.microsApart = 1e6 / (fps == 0 ? 1 : fps);

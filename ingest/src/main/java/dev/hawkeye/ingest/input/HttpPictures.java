@@ -21,10 +21,10 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * A camera that sends JPEGs over HTTP: a stream of them in one answer (MJPEG), or one with each answer (a snapshot address),
- * which is then asked for at an even pace. Which of the two it is, shows when the answer ends. Pictures are turned as their
- * EXIF data asks, as a browser does. They are decoded only when they are asked for, so a camera that sends too many costs
- * next to nothing.
+ * A camera that sends JPEGs over HTTP: a stream of them in one response (MJPEG), or one per response (a snapshot
+ * address), which is then requested at an even pace. Which of the two it is shows when the response ends. Pictures are
+ * rotated as their EXIF data asks, as in a browser. They are decoded only on request, so a camera that sends too many
+ * costs almost nothing.
  */
 final class HttpPictures implements FrameSource {
     private static final Duration HICCUP = Duration.ofMillis(200); // of a network
@@ -42,7 +42,7 @@ final class HttpPictures implements FrameSource {
     private boolean decoded;
     private AVFrame frame; // of the picture, when it is decoded
     private long openedNanos;
-    private long slot; // of the request, when each picture is asked for
+    private long slot; // of the request, when pictures are requested one by one
     private long picturesOfAnswer;
     private long bytesBefore;
     private long tornBefore;
@@ -51,7 +51,7 @@ final class HttpPictures implements FrameSource {
     private long arrivedMicros;
 
     /**
-     * @param fps how often a snapshot is asked for, 0 for once a second
+     * @param fps how often a snapshot is requested per second, 0 for 1
      * @param answer to the first request
      * @param body of it
      */
@@ -106,7 +106,7 @@ final class HttpPictures implements FrameSource {
         }
     }
 
-    /** The answer is at its end: the next picture is another answer. */
+    /** The response has ended: the next picture is another response. */
     private void askAgain() throws IOException, CameraException {
         if (picturesOfAnswer == 0) {
             throw address.lost("its answer has no JPEG");
@@ -126,7 +126,7 @@ final class HttpPictures implements FrameSource {
         cutter = new JpegCutter(answer.body());
     }
 
-    /** The time when a snapshot was due, so that the pace stays even, or when a picture of a stream came. */
+    /** When the snapshot was due, so that the pace stays even, or when the picture of a stream arrived. */
     @Override
     public long micros() {
         return slot > 0 ? slot * periodNanos / 1000 : arrivedMicros;

@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/** A camera that is asked over HTTP. What it answers decides how it is read: as JPEGs, or by FFmpeg (HLS, MPEG-TS, MP4). */
+/** An HTTP camera. Its first response decides how it is read: as JPEGs, or by FFmpeg (HLS, MPEG-TS, MP4). */
 final class HttpSource implements FrameSource {
     private static final int PEEK = 16;
 
@@ -68,7 +68,7 @@ final class HttpSource implements FrameSource {
     private static boolean isPictures(String type, BufferedInputStream body) throws IOException {
         if (type.startsWith("multipart/") || type.startsWith("image/")) {
             body.mark(1);
-            body.read(); // whether there is anything at all
+            body.read(); // fails if nothing comes
             body.reset();
             return true;
         }
@@ -80,7 +80,7 @@ final class HttpSource implements FrameSource {
         return jpeg || (begin.length > 1 && begin[0] == '-' && begin[1] == '-');
     }
 
-    /** FFmpeg knows only that reading failed; why is known here. */
+    /** FFmpeg knows only that reading failed; the reason is known here. */
     private CameraException explained(CameraException e, String what) {
         return media == null || media.trouble() == null || deadline.isPast()
                 ? e

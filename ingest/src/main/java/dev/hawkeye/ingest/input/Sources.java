@@ -9,7 +9,7 @@ import dev.hawkeye.ingest.source.StopSignal;
 import dev.hawkeye.street.StreetSettings;
 import java.time.Duration;
 
-/** Makes the source that a camera's url asks for. */
+/** Creates the source for a camera's url. */
 public final class Sources {
     private static final int THREADS_OF_A_FILE = 2;
 

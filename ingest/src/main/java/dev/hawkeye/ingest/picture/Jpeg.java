@@ -3,7 +3,7 @@ package dev.hawkeye.ingest.picture;
 import dev.hawkeye.vision.picture.Orientation;
 import java.nio.ByteBuffer;
 
-/** One JPEG of a camera, as it came, not decoded. */
+/** One JPEG of a camera, as it arrived, not decoded. */
 public final class Jpeg {
     private static final long MAX_WORK = 500_000_000;
 
@@ -15,8 +15,8 @@ public final class Jpeg {
 
     /**
      * @param bytes from its first marker to its last
-     * @param width as its header says, pixels
-     * @param height as its header says, pixels
+     * @param width as the header states, pixels
+     * @param height as the header states, pixels
      * @param scans passes over the picture; a progressive one has several
      */
     public Jpeg(byte[] bytes, int width, int height, int scans) {
@@ -31,12 +31,12 @@ public final class Jpeg {
         return bytes;
     }
 
-    /** How what is stored must be turned, as its EXIF data says. */
+    /** How the stored picture must be rotated, according to its EXIF data. */
     public Orientation orientation() {
         return orientation;
     }
 
-    /** Its size as it is seen, by its header. */
+    /** Its size as seen, according to its header. */
     public PictureSize seen() {
         return seen(width, height);
     }
@@ -52,7 +52,7 @@ public final class Jpeg {
         return orientation.swapsSides() ? stored.onItsSide() : stored;
     }
 
-    /** Whether it has a picture, and decoding it does not take out of all proportion to it. */
+    /** Whether it has a picture, and decoding takes reasonable work. */
     public boolean isReasonable() {
         return width > 0 && height > 0 && scans > 0 && (long) width * height * scans <= MAX_WORK;
     }

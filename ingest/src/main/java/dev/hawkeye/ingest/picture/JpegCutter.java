@@ -5,14 +5,14 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * Cuts the JPEGs out of what a camera sends, whatever is around them. Cameras agree on what a JPEG is and on little else:
- * boundaries are announced with quotes, without their dashes, or not at all; lines end with LF; lengths and types are
- * missing or wrong. So the frame around the pictures is not read at all: a picture begins at its first marker, and its own
- * structure tells where it ends. It is complete with its last byte, while a boundary would come with the next picture.
+ * Cuts the JPEGs out of what a camera sends, whatever is around them. Cameras agree on what a JPEG is and on little
+ * else: boundaries are announced with quotes, without their dashes, or not at all; lines end with LF; lengths and
+ * types are missing or wrong. So the multipart framing is ignored: a picture begins at its first marker, and its own
+ * structure says where it ends. It is complete with its last byte, while a boundary would come with the next picture.
  *
- * <p>A picture without an end is torn: a decoder would fill what is missing with grey, and nobody would know. Some cameras
- * never write an end, though; so after several such pictures in a row they end where the next begins. One that is larger
- * than the limit is passed over. Used by one thread.
+ * <p>A picture without an end is torn: a decoder would fill what is missing with gray, unnoticed. Some cameras never
+ * write an end, though; so after several such pictures in a row they end where the next begins. One that is larger
+ * than the limit is skipped. Not thread-safe.
  */
 public final class JpegCutter {
     private static final int MAX_BYTES = 32 << 20;
@@ -36,7 +36,7 @@ public final class JpegCutter {
     private int height;
     private int scans;
     private int endless; // pictures in a row without an end
-    private boolean begun; // the first marker of the next picture has been read already
+    private boolean begun; // the first marker of the next picture was already read
 
     public JpegCutter(InputStream in) {
         this.in = in;
@@ -53,12 +53,12 @@ public final class JpegCutter {
         return null;
     }
 
-    /** Bytes read, those around the pictures too. */
+    /** Bytes read, including those around the pictures. */
     public long bytes() {
         return bytes;
     }
 
-    /** Pictures that were begun and are none. */
+    /** Pictures that began and were not completed. */
     public long torn() {
         return torn;
     }
@@ -111,12 +111,12 @@ public final class JpegCutter {
         return marker >= 0xd0 && marker <= 0xd7;
     }
 
-    /** Whether nothing belongs to the marker. */
+    /** Whether the marker has no segment. */
     private static boolean isBare(int marker) {
         return marker == 0x01 || isRestart(marker);
     }
 
-    /** @return the marker that follows, or NONE where something else does */
+    /** @return the marker that follows, or NONE if something else does */
     private int marker() throws IOException {
         return read() == MARKER ? markerCode() : NONE;
     }
@@ -163,7 +163,7 @@ public final class JpegCutter {
         return (picture[at] & 0xff) << 8 | (picture[at + 1] & 0xff);
     }
 
-    /** @return the marker behind the scan's data */
+    /** @return the marker after the scan's data */
     private int scan() throws IOException {
         while (size <= MAX_BYTES) {
             int one = read();

@@ -10,7 +10,7 @@ import org.bytedeco.javacpp.Loader;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/** BGR pictures to baseline JPEGs with 4:2:0 chroma. Used by one thread. */
+/** Encodes BGR pictures as baseline JPEGs with 4:2:0 chroma. Not thread-safe. */
 public final class JpegEncoder implements AutoCloseable {
     private final IntPointer parameters;
 

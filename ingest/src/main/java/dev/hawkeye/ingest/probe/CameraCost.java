@@ -13,12 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a camera costs this machine before its frames are in Kafka, measured on one core, and the frames themselves.
+ * What a camera costs this machine until its frames are in Kafka, measured on one core, and the frames themselves.
  *
  * @param jpegs frames as ingest sends them, at least one
- * @param decodeMillis time of one picture of the source, analysed or not: reading and decoding. 0 for a street that
- *     Hawkeye draws, which no real camera has drawn for it
- * @param encodeMillis time of one frame: colours, scaling, JPEG
+ * @param decodeMillis time to read and decode one picture of the source, analyzed or not; 0 for the demo street, whose
+ *     drawing no real camera needs
+ * @param encodeMillis time to make one frame: color conversion, scaling, JPEG
  * @param fps of the source; 0 when unknown
  * @param width of the frames, pixels
  * @param height of the frames, pixels
@@ -31,9 +31,9 @@ public record CameraCost(
     /**
      * Takes the first pictures of a source.
      *
-     * @param camera which is read as fast as it can be had
+     * @param camera read as fast as possible
      * @param most pictures, at least 1
-     * @param check called for each picture; an exception of it ends the measurement
+     * @param check called for each picture; an exception that it throws ends the measurement
      * @throws IllegalArgumentException in one sentence, when the source cannot be read
      */
     public static CameraCost measure(CameraConfig camera, int most, Runnable check) {

@@ -23,10 +23,10 @@ public record VideoProbe(long pictures, int width, int height, double fps) {
     private static final Duration STALL_TIMEOUT = Duration.ofSeconds(10);
 
     /**
-     * Looks into a video file, or a folder of pictures, as far as its first picture.
+     * Reads a video file, or a folder of pictures, up to its first picture.
      *
-     * @throws IllegalArgumentException in one sentence, when there is no such file, when it is empty, no video, or has no
-     *     video stream; or when the folder has no picture
+     * @throws IllegalArgumentException in one sentence, when the file does not exist, is empty, is not a video or has
+     *     no video stream, or when the folder has no picture
      */
     public static VideoProbe check(Path path) {
         StopSignal never = new StopSignal();

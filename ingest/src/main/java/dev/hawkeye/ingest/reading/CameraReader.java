@@ -27,11 +27,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One camera from its first opening until it ends or is to stop: opens, reads, and opens again after a pause when
- * anything fails. It runs on one thread, and shares with other cameras nothing but the producer.
+ * Reads one camera from its first opening until it ends or is to stop: opens, reads, and opens again after a pause
+ * when anything fails. Runs on one thread, and shares only the producer with other cameras.
  *
- * <p>A network camera or device is never given up. A file or folder is, when it is missing or no video: then it has
- * FAILED, and the user must mend it. A file that is cut off is read as far as it goes and has ENDED, with an error.
+ * <p>A network camera or device is retried forever. A file or folder that is missing or not a video has FAILED, and
+ * the user must fix it. A truncated file is read as far as it goes and has ENDED, with an error.
  */
 public final class CameraReader implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(CameraReader.class);
@@ -48,7 +48,7 @@ public final class CameraReader implements Runnable {
     private final Consumer<CameraEnd> ends;
     private final StopSignal stop;
 
-    /** @param ends told when the camera has ended or failed for good, on the camera's thread */
+    /** @param ends called when the camera has ended or failed for good, on the camera's thread */
     public CameraReader(
             CameraConfig camera,
             IngestConfig config,

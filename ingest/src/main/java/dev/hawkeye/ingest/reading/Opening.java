@@ -24,15 +24,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One opening of a camera: reads the source to its end, picks, encodes and sends. Used by one thread, once; source and
- * encoder are closed by whoever opened them.
+ * One opening of a camera: reads the source to its end, picks, encodes and sends. Used once, by one thread; the caller
+ * closes source and encoder.
  *
- * <p><b>An interrupted file goes on.</b> What is read of a file or folder depends on nothing but the file and the
- * settings of its camera, and what was sent of it are the first frames, without a gap. So whoever reads it after a
- * crash, a shutdown or a rebalance reads it from its beginning, picks the same pictures, and passes over those that are
- * on the topic already; from the last of those it also learns when the first opening was, from which the capture times
- * follow. Decoding again is what it costs. Rejected: seeking in the file, since a decoder that begins in the middle
- * gives other pictures behind a damaged spot, and few containers can count pictures without reading them.
+ * <p><b>An interrupted file resumes.</b> What is read of a file or folder depends only on the file and the settings of
+ * its camera, and what was sent of it are its first frames, without a gap. So the next reader after a crash, a
+ * shutdown or a rebalance reads it from the beginning, picks the same pictures, and skips those that are already on
+ * the topic; the last of them also says when the first opening was, from which the capture times follow. The cost is
+ * decoding again. Rejected: seeking in the file, since a decoder that starts in the middle returns other pictures
+ * after a damaged spot, and few containers can count pictures without reading them.
  */
 public final class Opening {
     private static final Logger log = LoggerFactory.getLogger(Opening.class);
@@ -49,7 +49,7 @@ public final class Opening {
     private Counted counted = new Counted(0, 0, 0);
     private Counted atFrame = counted;
 
-    /** @param source opened, and at no picture yet */
+    /** @param source opened, before its first picture */
     Opening(
             CameraConfig camera,
             FrameSource source,
@@ -72,15 +72,15 @@ public final class Opening {
     /**
      * Returns at the end of the source, when Kafka has acknowledged everything.
      *
-     * @param position what of the stream has been sent by earlier openings
-     * @param lasting whether a later opening can go on with the stream
-     * @throws CameraException when the source or Kafka fails, or when to stop
+     * @param position how far earlier openings have sent the stream
+     * @param lasting whether a later opening can resume the stream
+     * @throws CameraException when the source or Kafka fails, or when the camera is to stop
      */
     void read(Sampler sampler, Timeline timeline, StreamPosition position, boolean lasting) throws CameraException {
         FrameStream stream = new FrameStream(position, source.hasEnd(), outlet);
         if (position.sequence() >= 0) {
             log.info(
-                    "Camera {} goes on behind picture {} of stream {}",
+                    "Camera {} resumes after picture {} of stream {}",
                     camera.id(),
                     position.picture(),
                     position.stream());
@@ -88,7 +88,7 @@ public final class Opening {
         try {
             readOn(sampler, timeline, position, stream);
         } catch (CameraException e) {
-            if (!lasting) { // who goes on with the stream reads the frame that is held back once more
+            if (!lasting) { // the reader that resumes the stream reads the frame that is held back again
                 stream.breakOff();
             }
             throw e;
@@ -102,7 +102,7 @@ public final class Opening {
             throws CameraException {
         long opened = System.nanoTime();
         for (long index = 0; source.next(); index++) {
-            checkStopped(); // a source that is interrupted may give what it has left, or seem to end
+            checkStopped(); // an interrupted source may return what it has left, or seem to end
             count(1);
             if (index == 0) {
                 health.streaming(
@@ -137,7 +137,7 @@ public final class Opening {
     private void send(FrameStream stream, long index, Timeline timeline) throws CameraException {
         long begin = System.nanoTime();
         Mat picture = source.picture(camera.maxWidth());
-        if (picture != null) { // else it is counted as torn with the next one
+        if (picture != null) { // otherwise it is counted as torn with the next one
             stream.add(frame(picture, begin, index, timeline));
             outlet.check();
         }

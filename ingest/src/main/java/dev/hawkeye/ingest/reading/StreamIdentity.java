@@ -14,10 +14,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /**
- * The id of a stream. A source that gives the same pictures whenever it is opened, and waits until all of them are
- * taken, has one stream for ever: its id follows from what decides which picture gets which number, so any instance
- * that opens the source again finds out how far the stream has come, and goes on with it. That is a file, a folder or a
- * demo camera with an end, where the camera is lossless. Every opening of anything else is a stream of its own.
+ * The id of a stream. A source that returns the same pictures whenever it is opened, and waits until all of them are
+ * accepted, has one stream forever: its id is derived from everything that decides which picture gets which number, so
+ * any instance that opens the source again finds how far the stream has come, and resumes it. This holds for files,
+ * folders and demo cameras with an end, if the camera is lossless. Every opening of anything else is a new stream.
  */
 public final class StreamIdentity {
     private final MessageDigest digest;
@@ -30,7 +30,7 @@ public final class StreamIdentity {
         }
     }
 
-    /** Whether the source has one stream for ever. A pipe, say, cannot be read twice. */
+    /** Whether the source has one stream forever. A pipe, say, cannot be read twice. */
     static boolean isLasting(CameraConfig camera, SourceKind kind) {
         return camera.mode() == CameraConfig.Mode.LOSSLESS
                 && (kind == SourceKind.FOLDER
@@ -39,7 +39,7 @@ public final class StreamIdentity {
                         || (kind == SourceKind.FILE && Files.isRegularFile(SourceKind.path(camera.url()))));
     }
 
-    /** @throws CameraException when the source cannot be looked at */
+    /** @throws CameraException when the source cannot be examined */
     public static String of(CameraConfig camera, SourceKind kind) throws CameraException {
         if (!isLasting(camera, kind)) {
             return UUID.randomUUID().toString();
@@ -47,11 +47,11 @@ public final class StreamIdentity {
         StreamIdentity identity = new StreamIdentity();
         identity.add(camera.id(), camera.source(), camera.every(), camera.fps(), camera.start());
         try {
-            if (kind != SourceKind.SYNTHETIC) { // whose address says it all
+            if (kind != SourceKind.SYNTHETIC) { // whose address says everything
                 identity.add(kind, SourceKind.path(camera.url()));
             }
         } catch (IOException e) {
-            throw CameraException.permanent(camera.source() + " cannot be looked at: " + e.getMessage());
+            throw CameraException.permanent(camera.source() + " cannot be examined: " + e.getMessage());
         }
         return UUID.nameUUIDFromBytes(identity.digest.digest()).toString();
     }

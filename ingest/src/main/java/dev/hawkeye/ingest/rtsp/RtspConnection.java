@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One side of an RTSP connection, in which messages and packets of video take turns. Read by one thread, written by
- * several; closed by any.
+ * One side of an RTSP connection, in which messages and video packets are interleaved. Read by one thread, written by
+ * several, closed by any.
  */
 final class RtspConnection implements AutoCloseable {
     private static final int PACKET = '$';
@@ -21,7 +21,7 @@ final class RtspConnection implements AutoCloseable {
     private static final int MAX_LINE = 1 << 14;
     private static final int MAX_BODY = 1 << 20;
 
-    /** What was read: one of the two. */
+    /** What was read: either a message or a packet. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Part(RtspMessage message, byte[] packet) {}
 
@@ -36,7 +36,7 @@ final class RtspConnection implements AutoCloseable {
         socket.setTcpNoDelay(true);
     }
 
-    /** Bounds the time of each read from now on, ms; 0 for no bound. */
+    /** Sets the timeout of each read from now on, ms; 0 for none. */
     void setPatience(long millis) throws IOException {
         socket.setSoTimeout(Math.toIntExact(millis));
     }
@@ -119,7 +119,7 @@ final class RtspConnection implements AutoCloseable {
         try {
             socket.close();
         } catch (IOException e) {
-            // It is of no use any more in either case.
+            // it is of no use in either case
         }
     }
 }

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A request or answer of RTSP.
+ * An RTSP request or response.
  *
  * @param first line, such as {@code DESCRIBE rtsp://cam/live RTSP/1.0}
- * @param headers a line each
+ * @param headers one line each
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record RtspMessage(String first, List<String> headers, byte[] body) {
@@ -18,18 +18,18 @@ record RtspMessage(String first, List<String> headers, byte[] body) {
         return first.startsWith("RTSP/");
     }
 
-    /** The word with this index in the first line; empty where there is none. */
+    /** The word with this index in the first line; empty if there is none. */
     String word(int index) {
         String[] words = first.split(" ", 3);
         return index < words.length ? words[index] : "";
     }
 
-    /** Status of an answer, 0 where it makes no sense. */
+    /** Status of a response, 0 if it makes no sense. */
     int status() {
         return number(word(1));
     }
 
-    /** Number by which an answer belongs to its request; 0 where it makes no sense. */
+    /** Number that ties a response to its request; 0 if it makes no sense. */
     int sequence() {
         List<String> values = values("CSeq");
         return values.isEmpty() ? 0 : number(values.get(0));
@@ -53,7 +53,7 @@ record RtspMessage(String first, List<String> headers, byte[] body) {
         return new RtspMessage(line, headers, body);
     }
 
-    /** The same with one value of a header in place of all that it has. */
+    /** The same with one value of a header in place of all its values. */
     RtspMessage with(String header, String value) {
         List<String> changed = new ArrayList<>(headers);
         changed.removeIf(line -> isNamed(line, header));

@@ -21,11 +21,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs in to RTSP cameras that want a Digest which FFmpeg does not know (it knows MD5 alone): FFmpeg connects here, and
- * what it says goes on to the camera with the login added. RTSP over TCP only, in which the video takes the same way.
+ * Logs in to RTSP cameras that require a Digest which FFmpeg does not support (it supports only MD5): FFmpeg connects
+ * here, and its messages are forwarded to the camera with the login added. RTSP over TCP only, where the video uses
+ * the same connection.
  *
- * <p>It listens on 127.0.0.1 until FFmpeg has come, which shows a token in its address that nobody else on this machine
- * knows. Two threads carry from one side to the other; both end with either side, or with {@link #close()}.
+ * <p>It listens on 127.0.0.1 until FFmpeg has connected, with a token in its address that no one else on this machine
+ * knows. Two threads copy from one side to the other; both end with either side, or with {@link #close()}.
  */
 public final class RtspRelay implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RtspRelay.class);
@@ -41,11 +42,11 @@ public final class RtspRelay implements AutoCloseable {
     private final String entry;
     private final Map<Integer, Asked> unanswered = new ConcurrentHashMap<>();
     private final Thread toCamera = daemon(this::carryToCamera, "rtsp-login-to-camera");
-    private int requests = 1; // guarded by login, as all requests have a number of their own; the first was open's
+    private int requests = 1; // guarded by login; every request has its own number, and the first was open's
     private boolean refused; // guarded by login
     private volatile RtspConnection viewer;
 
-    /** @param sequence number that FFmpeg gave it */
+    /** @param sequence number that FFmpeg gave the request */
     private record Asked(RtspMessage request, int sequence) {}
 
     private RtspRelay(NetworkAddress address, RtspConnection camera, HttpLogin login, Duration patience)
@@ -63,11 +64,11 @@ public final class RtspRelay implements AutoCloseable {
     }
 
     /**
-     * Asks a camera that has refused FFmpeg what login it wants.
+     * Asks a camera that has refused FFmpeg which login it requires.
      *
-     * @param patience time for the connection, and for its answer
-     * @return empty when it is one that FFmpeg knows
-     * @throws IOException in words for the user
+     * @param patience time to connect, and to respond
+     * @return empty when it is one that FFmpeg supports
+     * @throws IOException with a message for the user
      */
     public static Optional<RtspRelay> open(NetworkAddress address, boolean verifyCertificate, Duration patience)
             throws IOException {
@@ -124,7 +125,7 @@ public final class RtspRelay implements AutoCloseable {
         }
     }
 
-    /** What FFmpeg is to open in place of the camera. */
+    /** The address for FFmpeg to open in place of the camera. */
     public String target() {
         return entry + address.path();
     }
@@ -151,7 +152,7 @@ public final class RtspRelay implements AutoCloseable {
         }
     }
 
-    /** @return what it says first */
+    /** @return its first message */
     private RtspConnection.Part awaitViewer() throws IOException {
         while (true) {
             RtspConnection caller = new RtspConnection(door.accept());
@@ -221,7 +222,7 @@ public final class RtspRelay implements AutoCloseable {
         synchronized (login) {
             if (answer.status() == UNAUTHORIZED) {
                 again = !refused && login.learn(answer.values("WWW-Authenticate"));
-                refused = !again; // FFmpeg asks once more, and cameras count wrong logins
+                refused = !again; // FFmpeg asks again, and cameras count wrong logins
             } else {
                 again = false;
                 login.accepted();
@@ -253,7 +254,7 @@ public final class RtspRelay implements AutoCloseable {
         camera.close();
     }
 
-    /** After FFmpeg has closed its side: its farewell still reaches the camera. */
+    /** To be called after FFmpeg has closed its side; its goodbye still reaches the camera. */
     @Override
     public void close() {
         if (viewer != null) {

@@ -18,20 +18,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How far lossless cameras are ahead of the detector, and the brake on it. Safe for use by many threads.
+ * Measures how far lossless cameras are ahead of the detector, and slows them down. Thread-safe.
  *
- * <p>Kafka itself slows nobody down: a file is read far faster than it is analysed, and without a brake its frames
- * would fill the disk. The measure is taken per partition of the frames topic: the offset that the next frame will get,
- * with those in flight, less the offset that the detector's group has committed. Frames are written outside
- * transactions, so every offset is a frame. A group that does not exist yet has committed nothing, and will begin at
+ * <p>Kafka itself slows no one down: a file is read far faster than it is analyzed, and without a brake its frames
+ * would fill the disk. The lead is measured per partition of the frames topic: the offset that the next frame will
+ * get, counting those in flight, minus the offset that the detector's group has committed. Frames are written outside
+ * transactions, so every offset is a frame. A group that does not exist yet has committed nothing, and will start at
  * the beginning.
  *
- * <p>Live cameras share the partition, and their frames stand behind those of a file. So a file is not ahead by as many
- * frames as it may be, but by as many as the detector does in {@value #AHEAD_MILLIS} ms, which keeps it busy between
- * two looks at it and lets nobody wait for longer.
+ * <p>Live cameras share the partition, and their frames queue behind those of a file. So a file does not get its full
+ * lead, but only as many frames as the detector processes in {@value #AHEAD_MILLIS} ms, which keeps it busy between
+ * two polls and makes no one wait longer.
  *
- * <p>The committed offset only grows, so an old value errs on the safe side: Kafka is asked only while somebody finds
- * no room, at most every {@value #POLL_MILLIS} ms for all of them together, by whoever waits.
+ * <p>The committed offset only grows, so an old value errs on the safe side: Kafka is asked only while a camera finds
+ * no room, by the thread that waits, and at most every {@value #POLL_MILLIS} ms for all cameras together.
  */
 public final class Backlog {
     private static final Logger log = LoggerFactory.getLogger(Backlog.class);
@@ -51,7 +51,7 @@ public final class Backlog {
     private final Object polling = new Object();
     private long polledNanos; // guarded by polling
 
-    /** How far one partition is; an offset below 0 is not known yet. */
+    /** The lead of one partition; an offset below 0 is unknown. */
     private static final class Lead {
         private long end = -1;
         private long committed = -1;
@@ -59,7 +59,7 @@ public final class Backlog {
         private int ahead = Integer.MAX_VALUE; // until there is a group
         private long sinceNanos;
 
-        /** There is no group yet: it will begin here. */
+        /** There is no group yet: it will start here. */
         void beginning(long offset) {
             if (committed < 0) {
                 committed = offset;
@@ -67,7 +67,7 @@ public final class Backlog {
             }
         }
 
-        /** Takes in how far the group is. */
+        /** Records how far the group has come. */
         void committed(long offset, int limit) {
             long now = System.nanoTime();
             if (committed < 0) {
@@ -96,7 +96,7 @@ public final class Backlog {
     /**
      * Waits until a frame may be sent to the partition, and counts it as in flight.
      *
-     * @return false when to stop
+     * @return false when the camera is to stop
      */
     boolean awaitRoom(int partition, StopSignal stop) {
         long begin = System.nanoTime();
@@ -110,7 +110,7 @@ public final class Backlog {
                 return true;
             }
             if (!told && System.nanoTime() - begin > LOG_AFTER.toNanos()) {
-                log.info("Waiting for group {}, which is behind in {}-{}", group, topic, partition);
+                log.info("Waiting for group {}, which lags behind on {}-{}", group, topic, partition);
                 told = true;
             }
             stop.awaitRaised(POLL);
@@ -150,7 +150,7 @@ public final class Backlog {
                 Thread.currentThread().interrupt();
             } catch (ExecutionException | TimeoutException | KafkaException e) {
                 refusals.tell(e);
-                log.debug("Offsets of group {} cannot be read now", group, e);
+                log.debug("Cannot read the offsets of group {} now", group, e);
             }
             polledNanos = System.nanoTime();
         }

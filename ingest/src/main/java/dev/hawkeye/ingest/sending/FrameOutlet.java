@@ -18,20 +18,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One camera's way to the frames topic, for the life of its reader. A live camera offers each frame once: what Kafka
- * cannot take at this moment is dropped and counted. A lossless camera waits for the detector and for Kafka, however
- * long that takes. Used by the camera's thread; acknowledgements come on the producer's.
+ * Sends the frames of one camera to the frames topic, for the life of its reader. A live camera offers each frame
+ * once: what Kafka cannot take at that moment is dropped and counted. A lossless camera waits for the detector and for
+ * Kafka, however long that takes. Used by the camera's thread; acknowledgements arrive on the producer's.
  *
- * <p>A lossless camera has one frame on its way at a time: the next is encoded meanwhile, but handed over only when
- * Kafka has acknowledged this one. So whatever happens, Kafka has the first frames of a stream without a gap, and the
- * last of them tells where to go on. With more on their way one could be lost and a later one not.
+ * <p>A lossless camera has one frame in flight: the next is encoded meanwhile, but sent only when Kafka has
+ * acknowledged this one. So whatever happens, Kafka has the first frames of a stream without a gap, and the last of
+ * them says where to resume. With more in flight, one could be lost and a later one not.
  *
- * <p>A frame whose record is too large is given up by itself, whatever the camera: no other try would end differently.
+ * <p>A frame whose record is too large is discarded on its own, for every kind of camera: another try would not end
+ * differently.
  */
 public final class FrameOutlet {
     private static final Logger log = LoggerFactory.getLogger(FrameOutlet.class);
     private static final Duration RETRY_PAUSE = Duration.ofMillis(50);
-    private static final long POLL_MILLIS = 50; // at the stop signal, while an acknowledgement is waited for
+    private static final long POLL_MILLIS = 50; // of the stop signal, while waiting for an acknowledgement
 
     private final boolean lossless;
     private final String topic;
@@ -62,9 +63,9 @@ public final class FrameOutlet {
     }
 
     /**
-     * Waits, for a lossless camera, until Kafka has the frame before.
+     * For a lossless camera, waits until Kafka has the previous frame.
      *
-     * @return how many frames were refused for their size after they had been taken: their numbers are free again
+     * @return how many frames were refused for their size after they had been accepted: their numbers are free again
      * @throws CameraException when that frame is lost
      */
     int settle() throws CameraException {
@@ -75,29 +76,27 @@ public final class FrameOutlet {
         return oversize.takeFreeNumbers();
     }
 
-    /** Gives a frame up when it is known that Kafka refuses one as large. @return whether it did */
+    /** Discards a frame when Kafka is known to refuse one as large. @return whether it did */
     boolean givesUp(Frame frame) {
         int bytes;
         try {
             bytes = serializer.serialize(topic, frame).length;
         } catch (RegistryException e) {
-            return false; // To be waited for when it is delivered.
+            return false; // delivery waits for the registry
         }
         if (oversize.fits(bytes)) {
             return false;
         }
-        giveUp(Oversize.Given.of(frame, bytes), "it has " + bytes + " bytes, and Kafka refused one that has no more");
+        giveUp(Oversize.Given.of(frame, bytes), "it has " + bytes + " bytes, and Kafka refused one that is no larger");
         return true;
     }
 
-    /**
-     * Whether the frame that should have ended the stream was given up. Waits until that is known.
-     */
+    /** Whether the last frame of the stream was discarded. Waits until that is known. */
     boolean lostItsEnd() {
         return awaitAcknowledged() && oversize.takeEnd();
     }
 
-    /** What was given up for its size, in one sentence; empty when nothing was. */
+    /** What was discarded for its size, in one sentence; empty when nothing was. */
     public Optional<String> shortfall() {
         return oversize.shortfall();
     }
@@ -105,16 +104,16 @@ public final class FrameOutlet {
     private void giveUp(Oversize.Given frame, String why) {
         String error = oversize.refused(frame, why);
         health.dropped(1, error);
-        if (oversize.frames() == 1) { // The status has the newest, and the end of a file tells how many.
+        if (oversize.frames() == 1) { // the status has the newest, and the end of a file says how many
             log.warn("Camera {}: {}", frame.camera(), error);
         }
     }
 
     /**
-     * Sends one frame, after {@link #settle}. The last one of a stream is never dropped, since what follows the stream waits
-     * for it, unless it is too large.
+     * Sends one frame, after {@link #settle}. The last one of a stream is never dropped, since consumers wait for it,
+     * unless it is too large.
      *
-     * @return whether Kafka's client took it; false when it was dropped, or when the camera is to stop
+     * @return whether Kafka's client accepted it; false when it was dropped, or when the camera is to stop
      * @throws CameraException when it can never be sent
      */
     boolean deliver(Frame frame) throws CameraException {
@@ -129,7 +128,7 @@ public final class FrameOutlet {
                 return false;
             }
             if (Oversize.isReason(cause)) {
-                return false; // It has been given up.
+                return false; // it has been discarded
             }
             if (insists && !isPassing(cause)) {
                 throw CameraException.temporary("the frame cannot be sent: " + RecordSender.why(cause));
@@ -225,7 +224,7 @@ public final class FrameOutlet {
     }
 
     /**
-     * Tells of a frame that was taken and then lost. What the source gives next must not be sent behind it.
+     * Reports a frame that was accepted and then lost. What the source returns next must not be sent after it.
      *
      * @throws CameraException once for each such loss
      */
@@ -237,7 +236,7 @@ public final class FrameOutlet {
     }
 
     /**
-     * Waits until Kafka has acknowledged all frames, or they are lost.
+     * Waits until all frames are acknowledged or lost.
      *
      * @return false when the camera is to stop before
      */
@@ -245,11 +244,11 @@ public final class FrameOutlet {
         return await(stop::isRaised);
     }
 
-    /** The same for a camera that is to stop: its successor will look for what is on the topic. */
+    /** The same for a camera that is to stop: its successor will look at what is on the topic. */
     public void awaitAcknowledged(Duration longest) {
         long end = System.nanoTime() + longest.toNanos();
         if (!await(() -> System.nanoTime() - end > 0)) {
-            log.warn("Kafka has not acknowledged the last frame in time, so another instance may send it again");
+            log.warn("Kafka did not acknowledge the last frame in time, so another instance may send it again");
         }
     }
 

@@ -5,10 +5,10 @@ import dev.hawkeye.schemas.Frame;
 import java.nio.ByteBuffer;
 
 /**
- * Numbers the frames of one stream, and marks the last. A number is given away only when the frame was taken, so a
- * dropped frame leaves no gap. A source with an end may end at any frame, and only then is it known that the frame
- * before was the last: such a stream sends each frame when the next one comes. When the last one is too large for Kafka,
- * it is sent without its picture, since only it tells that the stream is over. Used by one thread.
+ * Numbers the frames of one stream, and marks the last. A number is used only when its frame was accepted, so a
+ * dropped frame leaves no gap. A source with an end may end at any frame, and only then is the previous frame known to
+ * be the last: such a stream sends each frame when the next one comes. If the last one is too large for Kafka, it is
+ * sent without its picture, since only it says that the stream is over. Not thread-safe.
  */
 public final class FrameStream {
     private final String id;
@@ -18,7 +18,7 @@ public final class FrameStream {
     private long sequence;
 
     /**
-     * @param position behind which it goes on
+     * @param position after which it resumes
      * @param hasEnd whether the source has one
      */
     public FrameStream(StreamPosition position, boolean hasEnd, FrameOutlet outlet) {
@@ -32,7 +32,7 @@ public final class FrameStream {
         return id;
     }
 
-    /** Sends a frame, or the one before. @param frame all of it but its place in the stream */
+    /** Sends a frame, or the one before. @param frame complete but for its place in the stream */
     public void add(Frame.Builder frame) throws CameraException {
         if (outlet.givesUp(complete(frame))) {
             return;
@@ -47,7 +47,7 @@ public final class FrameStream {
     }
 
     /**
-     * The source is at its end: sends the last frame as such.
+     * The source has ended: sends the last frame, marked as such.
      *
      * @param sourceBytes that were read after the last frame
      */
@@ -64,7 +64,7 @@ public final class FrameStream {
         }
     }
 
-    /** Nothing will ever follow: sends the frame held back, if any, as one among others. */
+    /** Nothing will follow: sends the frame that was held back, if any, as an ordinary one. */
     public void breakOff() throws CameraException {
         Frame.Builder previous = held;
         held = null;

@@ -3,7 +3,7 @@ package dev.hawkeye.ingest.sending;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.utils.Utils;
 
-/** Which partition a key belongs to: what Kafka's default partitioner says for a key in UTF-8. */
+/** The partition of a key, as Kafka's default partitioner computes it for a key in UTF-8. */
 public final class KeyPartition {
     private KeyPartition() {}
 

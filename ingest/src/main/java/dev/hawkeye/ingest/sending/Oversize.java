@@ -6,8 +6,8 @@ import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 
 /**
- * The frames of one camera that Kafka refused for their size, by the producer's limit or by the topic's. Each is given up
- * by itself: the next one may be smaller. Safe for use by many threads.
+ * The frames of one camera that Kafka refused for their size, by the producer's limit or the topic's. Each is
+ * discarded on its own: the next one may be smaller. Thread-safe.
  */
 final class Oversize {
     private int smallest = Integer.MAX_VALUE; // guarded by this, as all below
@@ -21,7 +21,7 @@ final class Oversize {
     }
 
     /**
-     * What is to be known of a frame without keeping it.
+     * What is needed of a frame without keeping it.
      *
      * @param picture index of its picture in a source with an end; -1 when it has none
      * @param bytes of its record
@@ -34,10 +34,10 @@ final class Oversize {
     }
 
     /**
-     * One frame is given up.
+     * One frame is discarded.
      *
      * @param why in Kafka's words
-     * @return what to tell of it
+     * @return what to report about it
      */
     synchronized String refused(Given frame, String why) {
         String name = frame.picture < 0 ? "a picture" : "picture " + (frame.picture + 1);
@@ -49,36 +49,36 @@ final class Oversize {
         return what;
     }
 
-    /** @return how many frames were given up */
+    /** @return how many frames were discarded */
     synchronized long frames() {
         return frames;
     }
 
-    /** A frame was refused after it had been taken, so its number is free again. */
+    /** A frame was refused after it had been accepted, so its number is free again. */
     synchronized void takeBack() {
         takenBack++;
     }
 
-    /** @return how many numbers have become free since this was last asked */
+    /** @return how many numbers became free since the last call */
     synchronized int takeFreeNumbers() {
         int free = takenBack;
         takenBack = 0;
         return free;
     }
 
-    /** Whether a record of this size may be taken, as far as is known. */
+    /** Whether a record of this size may be accepted, as far as is known. */
     synchronized boolean fits(int bytes) {
         return bytes < smallest;
     }
 
-    /** @return whether the last frame of a stream was given up since this was last asked */
+    /** @return whether the last frame of a stream was discarded since the last call */
     synchronized boolean takeEnd() {
         boolean was = end;
         end = false;
         return was;
     }
 
-    /** What was given up, in one sentence with the remedy. */
+    /** What was discarded, in one sentence with the remedy. */
     synchronized Optional<String> shortfall() {
         return frames == 0
                 ? Optional.empty()

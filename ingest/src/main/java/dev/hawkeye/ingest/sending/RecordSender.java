@@ -21,11 +21,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one producer of an instance, shared by all its cameras; safe for use by many threads.
+ * The one producer of an instance, shared by all its cameras; thread-safe.
  *
- * <p>It is idempotent and never gives a record up once it has taken it (delivery has no timeout), so what Kafka has of
- * a stream has no gap. What it cannot take, because its buffer is full or the topic's metadata is not there, it refuses
- * at once; whether the frame is then dropped or offered again is the camera's affair.
+ * <p>It is idempotent and never abandons a record that it has accepted (delivery has no timeout), so what Kafka has of
+ * a stream has no gap. What it cannot accept, because its buffer is full or the topic's metadata is missing, it
+ * refuses at once; the camera decides whether to drop the frame or to offer it again.
  */
 public final class RecordSender implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RecordSender.class);
@@ -44,18 +44,18 @@ public final class RecordSender implements AutoCloseable {
     private volatile boolean refused;
     private long createdNanos = System.nanoTime(); // guarded by this
 
-    /** @param kafkaProperties native, over those that are set here */
+    /** @param kafkaProperties native; they override those that are set here */
     public RecordSender(Map<String, Object> kafkaProperties, MeterRegistry metrics) {
         this.metrics = metrics;
         properties = new HashMap<>();
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
-        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none"); // a JPEG does not get any smaller
+        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none"); // JPEGs do not compress
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK_MS);
         properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
-        // With one request under way nothing overtakes the first record of a new partition that is not ready yet, after
-        // which an idempotent producer would be refused for ever; larger batches make up for it.
+        // With one request in flight nothing overtakes the first record of a new partition that is not ready yet;
+        // otherwise an idempotent producer would be refused forever. Larger batches make up for it.
         properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
@@ -69,12 +69,12 @@ public final class RecordSender implements AutoCloseable {
         return new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
     }
 
-    /** Waits until Kafka has told where {@code topic} lies, or not: without that, its first records would be refused. */
+    /** Waits for the metadata of {@code topic}, without which its first records would be refused. */
     public void learn(String topic, Duration longest) {
         long end = System.nanoTime() + longest.toNanos();
         while (partitions(topic).isEmpty()) {
             if (refused) {
-                return; // told already
+                return; // already logged
             }
             if (System.nanoTime() > end) {
                 log.warn("Kafka does not answer, or has no topic {}", topic);
@@ -83,7 +83,7 @@ public final class RecordSender implements AutoCloseable {
         }
     }
 
-    /** @return number of partitions of {@code topic}, or empty when Kafka has not told it yet, or does not let us know */
+    /** @return number of partitions of {@code topic}, or empty when it is not known yet, or when Kafka denies access */
     Optional<Integer> partitions(String topic) {
         try {
             return Optional.of(producer.partitionsFor(topic).size());
@@ -94,23 +94,23 @@ public final class RecordSender implements AutoCloseable {
         }
     }
 
-    /** Logs a refusal of Kafka's that came for a record nobody else speaks of. */
+    /** Logs a refusal for a record whose fate no one else reports. */
     public void tell(Exception failure) {
         refusals.tell(failure);
     }
 
-    /** @return why a record was not taken or not delivered, for the user */
+    /** @return why a record was not accepted or not delivered, for the user */
     static String why(Exception failure) {
         return ACCESS.refusal(failure).orElse(failure.getMessage());
     }
 
     /**
-     * Hands a record over without waiting for Kafka.
+     * Sends a record without waiting for Kafka.
      *
-     * @param later called on another thread with what became of it, unless it was refused
-     * @return why it was refused, or empty when it was taken
+     * @param later called on another thread with the outcome, unless it was refused
+     * @return why it was refused, or empty when it was accepted
      */
-    @SuppressWarnings("FutureReturnValueIgnored") // the callback gets what the future would
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback gets the result
     public Optional<RuntimeException> offer(ProducerRecord<String, byte[]> record, Callback later) {
         Producer<String, byte[]> current = producer;
         Handover handover = new Handover(later);
@@ -122,16 +122,19 @@ public final class RecordSender implements AutoCloseable {
         } catch (KafkaException e) {
             renew(current, e);
             return Optional.of(e);
-        } catch (IllegalStateException e) { // closed, by close() or because it was renewed
+        } catch (IllegalStateException e) { // closed, by close() or because it was replaced
             return Optional.of(e);
         }
     }
 
-    /** A producer that throws is in an error state that it never leaves; what broke it may last, so not at once again. */
+    /**
+     * A producer that throws is in an error state that it never leaves; the cause may last, so it is not replaced
+     * again at once.
+     */
     private synchronized void renew(Producer<String, byte[]> broken, KafkaException cause) {
         if (producer == broken && System.nanoTime() - createdNanos > BETWEEN_PRODUCERS.toNanos()) {
             if (refusals.tell(cause).isEmpty()) {
-                log.warn("The producer is replaced, since it failed: {}", cause.getMessage());
+                log.warn("Replacing the producer, since it failed: {}", cause.getMessage());
             }
             createdNanos = System.nanoTime();
             producer = create();
@@ -141,7 +144,7 @@ public final class RecordSender implements AutoCloseable {
         }
     }
 
-    /** Waits until everything taken so far is delivered, but not longer than {@code longest}; then takes nothing more. */
+    /** Waits until everything accepted so far is delivered, at most {@code longest}; then accepts nothing more. */
     public void close(Duration longest) {
         hideMetrics();
         producer.close(longest);
@@ -156,7 +159,10 @@ public final class RecordSender implements AutoCloseable {
         close(Duration.ZERO);
     }
 
-    /** Tells a refusal, which comes during the call, from a later failure, which comes on the producer's thread. */
+    /**
+     * Distinguishes a refusal, which comes during the call, from a later failure, which comes on the producer's
+     * thread.
+     */
     private static final class Handover implements Callback {
         private final Thread caller = Thread.currentThread();
         private final Callback later;

@@ -22,15 +22,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the frames topic has of a stream. The topic is the only record of how far a file has been read: whatever else
- * remembered it would have to be written in one step with the frames.
+ * Finds what the frames topic has of a stream. The topic is the only record of how far a file has been read: any other
+ * would have to be written atomically with the frames.
  *
- * <p>A camera's partition is read backwards from its end, in steps of growing length, until a frame of the stream turns
- * up: at once for a file that was interrupted just now, and after the whole partition for one that is new. The frames
- * of a stream lie in order, so the last one of them says it all; should an instance that was thought dead have written
- * behind its successor, the one that is furthest counts.
+ * <p>The camera's partition is read backwards from its end, in growing steps, until a frame of the stream is found: at
+ * once for a file that was just interrupted, and after the whole partition for a new one. The frames of a stream are
+ * in order, so the last one says it all; should an instance that was thought dead have written after its successor,
+ * the furthest frame counts.
  *
- * <p>Safe for use by many threads; each question has a client of its own, for as long as it takes.
+ * <p>Thread-safe; each search has its own client while it lasts.
  */
 public final class SentFrames {
     private static final Logger log = LoggerFactory.getLogger(SentFrames.class);
@@ -59,9 +59,9 @@ public final class SentFrames {
     }
 
     /**
-     * Finds out how far a stream has come. All its frames that were ever taken must be acknowledged or lost by now.
+     * Finds how far a stream has come. All its frames that were ever accepted must be acknowledged or lost by now.
      *
-     * @throws CameraException when Kafka or the registry is away, or when to stop
+     * @throws CameraException when Kafka or the registry is unavailable, or when the camera is to stop
      */
     public StreamPosition positionOf(String camera, String stream, StopSignal stop) throws CameraException {
         try (KafkaConsumer<byte[], byte[]> consumer =
@@ -72,7 +72,7 @@ public final class SentFrames {
             }
             TopicPartition partition = new TopicPartition(topic, KeyPartition.of(camera, partitions));
             return new Search(consumer, partition, camera, stream, stop).backwards();
-        } catch (KafkaException e) { // the registry's failure is one, too
+        } catch (KafkaException e) { // includes failures of the registry
             log.debug("Frames of camera {}", camera, e);
             throw CameraException.temporary("the frames sent so far cannot be looked up: "
                     + KafkaAccess.reading().refusal(e).orElse(e.getMessage()));

@@ -1,6 +1,6 @@
 package dev.hawkeye.ingest.source;
 
-/** A camera cannot go on: its source or Kafka fails it. The message is one sentence without credentials. */
+/** A camera cannot continue: its source or Kafka failed. The message is one sentence without credentials. */
 public final class CameraException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -16,7 +16,7 @@ public final class CameraException extends Exception {
         return new CameraException(message, false);
     }
 
-    /** No other try will succeed before the user does something: the file is missing, or no video. */
+    /** No other try will succeed until the user does something: the file is missing, or not a video. */
     public static CameraException permanent(String message) {
         return new CameraException(message, true);
     }

@@ -9,14 +9,14 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * Makes FFmpeg give up a blocking call when its time is over or the camera is to stop.
+ * Makes FFmpeg abort a blocking call when its time is up or the camera is to stop.
  *
- * <p>FFmpeg asks a callback, while it waits for a socket, whether to go on. The callback must be in place before the
- * opening: the protocol layers copy it when they are created, and one that is set later is never asked. JavaCPP
- * compiles a fixed number of native entry points per callback class, so there is one callback for all cameras; it knows
- * whom it is asked for by the address of a native token of one byte that each deadline owns.
+ * <p>While FFmpeg waits for a socket, it asks a callback whether to continue. The callback must be set before the
+ * source is opened: the protocol layers copy it when they are created, and never ask one that is set later. JavaCPP
+ * compiles a fixed number of native entry points per callback class, so one callback serves all cameras; it finds the
+ * deadline by the address of a native token of one byte that each deadline owns.
  *
- * <p>What no deadline reaches is the resolver: looking a host name up takes as long as the system's resolver takes.
+ * <p>No deadline reaches the resolver: looking up a host name takes as long as the system's resolver takes.
  */
 public final class Deadline implements AutoCloseable {
     private static final Map<Long, Deadline> BY_TOKEN = new ConcurrentHashMap<>();
@@ -32,28 +32,28 @@ public final class Deadline implements AutoCloseable {
         BY_TOKEN.put(token.address(), this);
     }
 
-    /** Guards all calls on {@code format}, which must not outlive this. */
+    /** Bounds all calls on {@code format}, which must not outlive this. */
     public void guard(AVFormatContext format) {
         format.interrupt_callback().callback(QUESTION).opaque(token);
     }
 
-    /** Gives the calls from now on so much time, together. */
+    /** Sets the time that all calls from now on have together. */
     public void in(Duration time) {
         nanoTime = System.nanoTime() + time.toNanos();
     }
 
-    /** Gives the farewell to the camera a moment even when it is to stop: cameras count sessions that are left open. */
+    /** Gives the goodbye to the camera a moment even when it is to stop: cameras count sessions that are left open. */
     public void inForFarewell(Duration time) {
         heedsStop = false;
         in(time);
     }
 
-    /** Whether the time is over. */
+    /** Whether the time is up. */
     public boolean isPast() {
         return System.nanoTime() - nanoTime >= 0;
     }
 
-    /** Whether whoever waits should wait no longer. */
+    /** Whether to stop waiting. */
     public boolean givesUp() {
         return isPast() || (heedsStop && stop.isRaised());
     }

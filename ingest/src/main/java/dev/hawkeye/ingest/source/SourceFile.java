@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether the file or folder of a camera can be read, as far as can be seen without decoding anything. */
+/** Checks whether the file or folder of a camera can be read, without decoding anything. */
 public final class SourceFile {
     private SourceFile() {}
 
-    /** @return what is wrong, in a sentence; empty when nothing is, and for all that is no file or folder */
+    /** @return what is wrong, in a sentence; empty when nothing is, and for everything but files and folders */
     public static Optional<String> trouble(CameraConfig camera) {
         return switch (SourceKind.of(camera.url())) {
             case FILE -> ofFile(SourceKind.path(camera.url()));
@@ -39,7 +39,7 @@ public final class SourceFile {
         }
     }
 
-    /** The pictures of a folder in their order, at least one. */
+    /** The pictures of a folder in order, at least one. */
     public static List<Path> pictures(Path folder) throws CameraException {
         try {
             List<Path> pictures = PictureFiles.in(folder);

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Tells one camera's thread to come to its end. Raised once, by any thread; never lowered. */
+/** Signals one camera's thread to stop. Raised once, by any thread; never lowered. */
 public final class StopSignal {
     private final CountDownLatch raised = new CountDownLatch(1);
 
@@ -17,7 +17,7 @@ public final class StopSignal {
     }
 
     /**
-     * Waits, unless the signal is or gets raised. An interrupt counts as the signal.
+     * Waits until the signal is raised or the time is up. An interrupt counts as the signal.
      *
      * @return whether it is raised
      */

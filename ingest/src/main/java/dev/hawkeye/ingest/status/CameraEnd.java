@@ -1,13 +1,13 @@
 package dev.hawkeye.ingest.status;
 
 /**
- * A camera that is read no more, because its source ended or cannot be used.
+ * A camera that is no longer read, because its source ended or cannot be used.
  *
  * @param camera id
  * @param outcome whether there was something to read
  * @param framesSent frame records that Kafka acknowledged
  * @param sourceBytes compressed bytes read from the source
- * @param error what was wrong, in one sentence without credentials; null when all went well
+ * @param error what was wrong, in one sentence without credentials; null on success
  */
 public record CameraEnd(String camera, Outcome outcome, long framesSent, long sourceBytes, String error) {
 
@@ -15,7 +15,7 @@ public record CameraEnd(String camera, Outcome outcome, long framesSent, long so
     public enum Outcome {
         /** Read to its end; {@link CameraEnd#error()} says when that came too early. */
         ENDED,
-        /** Missing, or no video: nothing was read, and the user must mend it. */
+        /** Missing, or not a video: nothing was read, and the user must fix it. */
         FAILED
     }
 }

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is known about one camera since this instance took it over: state, counts, last error. Written by the camera's
- * thread and the producer's, read by anyone. Each change of state is published at once.
+ * What is known about one camera since this instance started reading it: state, counts, last error. Written by the
+ * camera's thread and the producer's, read by any thread. Each change of state is published at once.
  */
 public final class CameraHealth {
     private static final Logger log = LoggerFactory.getLogger(CameraHealth.class);
@@ -49,7 +49,7 @@ public final class CameraHealth {
     }
 
     /**
-     * Takes on a state and publishes it.
+     * Enters a state and publishes it.
      *
      * @param error in one sentence, or null to keep the last one
      */
@@ -66,12 +66,12 @@ public final class CameraHealth {
         publish();
     }
 
-    /** The stream is complete on the topic, and nothing of it is read again. */
+    /** The stream is complete on the topic, and none of it is read again. */
     public synchronized void complete(String id) {
         stream = id;
     }
 
-    /** The first picture of a stream is there, of which so many frames per second are wanted; 0 when unknown. */
+    /** The first picture of a stream has arrived; {@code fps} frames per second of it are wanted, 0 when unknown. */
     public void streaming(String id, int pictureWidth, int pictureHeight, long pictures, double fps) {
         synchronized (this) {
             if (state == CameraState.RECONNECTING) {
@@ -86,7 +86,7 @@ public final class CameraHealth {
         enter(CameraState.STREAMING, null);
     }
 
-    /** The pictures of a stream are of another size from now on; told with the next report. */
+    /** The pictures of a stream have another size from now on; published with the next report. */
     public synchronized void resized(int pictureWidth, int pictureHeight) {
         width = pictureWidth;
         height = pictureHeight;

@@ -1,11 +1,11 @@
 package dev.hawkeye.ingest.status;
 
 /**
- * How far the reading of a camera is.
+ * How far a camera has been read.
  *
  * @param framesSent frame records that Kafka acknowledged
- * @param picturesRead pictures read from the source, also those not analysed
+ * @param picturesRead pictures read from the source, including those not analyzed
  * @param expectedPictures pictures in the whole source; 0 when unknown or endless
- * @param ended whether it is read no more, for good
+ * @param ended whether it will not be read again
  */
 public record CameraProgress(long framesSent, long picturesRead, long expectedPictures, boolean ended) {}

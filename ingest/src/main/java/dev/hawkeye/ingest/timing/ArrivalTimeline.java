@@ -3,8 +3,8 @@ package dev.hawkeye.ingest.timing;
 import java.time.Instant;
 
 /**
- * The time of a source without an end: a picture is from the moment when it arrived. The clocks of cameras are seldom
- * set, so what they say is used for the distance between pictures at most.
+ * The time of an endless source: a picture was captured when it arrived. Camera clocks are seldom set, so what they
+ * say is used at most for the distance between pictures.
  */
 final class ArrivalTimeline implements Timeline {
     private long micros;

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Keeps what another sampler picks of a live source within the rate that was asked for, by the clock of the machine:
- * the presentation times of a camera may stand still, run backwards, or come ten times too fast.
+ * Keeps what another sampler picks of a live source within the requested rate, by the machine's clock: a camera's
+ * presentation times may stand still, run backwards, or advance ten times too fast.
  *
- * <p>A token is there for each picture that may be sent; tokens come at the rate, and so many can be saved up as the
- * source may deliver at once. A picture that is due while there is no token makes the next one due in its place. When
- * nothing was due for two periods the next picture is, whatever its time says. Used by one thread.
+ * <p>A token bucket: each picture sent takes a token; tokens arrive at the rate, and as many accumulate as the source
+ * may deliver at once. If a picture is due while there is no token, the next one is due in its place. When nothing was
+ * due for two periods, the next picture is, whatever its time says. Not thread-safe.
  */
 final class LivePace implements Sampler {
     private static final int OVERDUE_PERIODS = 2;

@@ -6,10 +6,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.function.LongSupplier;
 
 /**
- * The time of a recording that is played in real time, as if it were a camera: the start plus the presentation time, as
- * long as that can be true. A step back, or ahead by more than the tolerance, is replaced by the last step that could
- * be true; and when the machine's clock has gone on by more than the tolerance beyond the pictures (it slept, or is too
- * slow), they go on from the clock. So time never runs backwards, and nobody waits an hour for a picture.
+ * The time of a recording that is played in real time, as if it were a camera: the start plus the presentation time,
+ * while that is plausible. A step back, or ahead by more than the tolerance, is replaced by the last plausible step;
+ * and when the machine's clock is ahead of the pictures by more than the tolerance (the machine slept, or is too
+ * slow), they continue from the clock. So time never runs backwards, and no one waits an hour for a picture.
  */
 final class PlayedTimeline implements Timeline {
     private final Instant start;
@@ -22,7 +22,7 @@ final class PlayedTimeline implements Timeline {
 
     /**
      * @param start capture time of the first picture, or null for the time of opening
-     * @param fps of the source by its own account, 0 when unknown
+     * @param fps as the source states, 0 when unknown
      */
     PlayedTimeline(Instant start, Duration tolerance, double fps, LongSupplier nanoTime) {
         this.start = start == null ? Instant.now() : start;

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * The time of a recording that is read as fast as it can be analysed: the start plus the presentation time, and nothing
- * else, so that every reading gives the same. It never runs backwards: where the source's times begin anew, as in
- * joined recordings, it goes on behind the join. It leaps only where the source may: a recorder that writes when
- * something moves leaves gaps of hours, and they are true.
+ * The time of a recording that is read as fast as it can be analyzed: the start plus the presentation time, and
+ * nothing else, so that every reading yields the same. It never runs backwards: where the source's times restart, as
+ * in concatenated recordings, it continues after the join. It jumps only where the source may: a recorder that writes
+ * when something moves leaves gaps of hours, and they are real.
  */
 final class RecordedTimeline implements Timeline {
     private static final long JITTER_MICROS = 100_000;
@@ -20,13 +20,13 @@ final class RecordedTimeline implements Timeline {
 
     /**
      * @param start capture time of the first picture, or null for the time of opening
-     * @param longestGap between two pictures that can be true
-     * @param fps of the source by its own account, 0 when unknown
+     * @param longestGap longest plausible gap between two pictures
+     * @param fps as the source states, 0 when unknown
      */
     RecordedTimeline(Instant start, Duration longestGap, double fps) {
         this.steps = new Steps(longestGap.toNanos() / 1000, JITTER_MICROS, fps);
         this.startIsKnown = start != null;
-        // Whole milliseconds are all that a frame record keeps, and from which pin() can find the start again.
+        // A frame record keeps whole milliseconds only, from which pin() can recover the start.
         this.start = startIsKnown ? start : Instant.now().truncatedTo(ChronoUnit.MILLIS);
     }
 

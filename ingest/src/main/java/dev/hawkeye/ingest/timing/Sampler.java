@@ -4,7 +4,7 @@ import dev.hawkeye.ingest.config.CameraConfig;
 import dev.hawkeye.ingest.config.SourceKind;
 import dev.hawkeye.ingest.source.FrameSource;
 
-/** Picks the pictures of one stream that are analysed. Asked once for each picture, in order, by one thread. */
+/** Picks the pictures of one stream to analyze. Asked once for each picture, in order, by one thread. */
 public interface Sampler {
 
     /**
@@ -20,21 +20,21 @@ public interface Sampler {
         return bounded ? new LivePace(sampler, camera.fps(), source.clump(), System::nanoTime) : sampler;
     }
 
-    /** @return one that goes by the pictures' own times */
+    /** @return one that follows the pictures' own times */
     static Sampler of(CameraConfig camera, SourceKind kind) {
         if (camera.every() > 0) {
             return (index, micros) -> index % camera.every() == 0;
         }
-        if (camera.fps() == 0 || kind == SourceKind.FOLDER) { // a folder's pictures come at fps anyway
+        if (camera.fps() == 0 || kind == SourceKind.FOLDER) { // a folder's pictures come at fps already
             return (index, micros) -> true;
         }
         return new EvenPace(camera.fps());
     }
 
     /**
-     * A picture is due when its presentation time reaches the next point of an even grid, so that on average exactly
-     * {@code fps} are picked whatever the source's rate is, and a gap in the source is not made up for in a burst. When
-     * the presentation time jumps, as it does when a camera sets its clock, the grid begins anew.
+     * A picture is due when its presentation time reaches the next point of an even grid, so that exactly {@code fps}
+     * are picked on average whatever the source's rate, and a gap in the source causes no burst. When the presentation
+     * time jumps, as when a camera sets its clock, the grid restarts.
      */
     final class EvenPace implements Sampler {
         private static final long ROUNDING_MICROS = 1000; // many containers round their times to ms

@@ -5,34 +5,34 @@ import dev.hawkeye.ingest.source.FrameSource;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What time the pictures of one opening are from. Used by one thread. */
+/** When the pictures of one opening were captured. Not thread-safe. */
 public interface Timeline {
 
     /**
-     * Goes on to the next picture.
+     * Advances to the next picture.
      *
-     * @param micros presentation time by the source's account, µs since its first picture
-     * @param arrived when the source gave it
+     * @param micros presentation time as the source states, µs since its first picture
+     * @param arrived when the source delivered it
      */
     void advance(long micros, Instant arrived);
 
-    /** Presentation time of the current picture, µs since the first, for the choice of pictures. */
+    /** Presentation time of the current picture, µs since the first, for sampling. */
     long micros();
 
     /** Capture time of the current picture. */
     Instant captured();
 
-    /** What the source said of the capture time, when {@link #captured()} is a correction of it; null otherwise. */
+    /** The capture time that the source stated, when {@link #captured()} corrects it; null otherwise. */
     default Instant claimed() {
         return null;
     }
 
-    /** How long the current picture is still in the future of a source that is played in real time. */
+    /** How far in the future the current picture of a source that is played in real time still is. */
     default Duration ahead() {
         return Duration.ZERO;
     }
 
-    /** The current picture is known to have been captured then, and the others are to follow from that. */
+    /** The current picture is known to have been captured then; the other times follow from that. */
     default void pin(Instant captured) {}
 
     /** @return for a source that has just been opened */

@@ -2,17 +2,17 @@ package dev.hawkeye.ingest.timing;
 
 import dev.hawkeye.ingest.config.CameraConfig;
 
-/** How many frames per second of a camera are wanted, however many of them a busy machine manages to send. */
+/** How many frames per second of a camera are wanted, regardless of how many a busy machine manages to send. */
 public final class WantedRate {
-    private static final double MAX_SOURCE_FPS = 1_000; // some cameras state the ticks of their clock instead
+    private static final double MAX_SOURCE_FPS = 1_000; // some cameras state their clock rate instead
 
     private WantedRate() {}
 
     /**
-     * What is configured, or what the source has by its own account, if that is less.
+     * The configured rate, or the rate that the source states, if that is lower.
      *
      * @param sourceFps pictures per second of the source, 0 when unknown
-     * @return 0 when it cannot be told, and for a lossless camera, which waits instead
+     * @return 0 when unknown, and for a lossless camera, which waits instead
      */
     public static double of(CameraConfig camera, double sourceFps) {
         if (camera.mode() == CameraConfig.Mode.LOSSLESS) {
