@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What of the model's classes is detected before a camera; keys of the camera in hawkeye.yaml. Immutable, checked when made.
+ * Which of the model's classes are detected for a camera; keys of the camera in hawkeye.yaml. Immutable, validated on
+ * construction.
  *
  * @param classes names of the classes; none for all
- * @param confidence by class name: lowest score of its objects, 0 to 1, where it is higher than that for all classes
+ * @param confidence by class name: lowest score of its objects, 0 to 1, if higher than that for all classes
  */
 public record ClassChoice(List<String> classes, Map<String, Float> confidence) {
     /** All of them. */

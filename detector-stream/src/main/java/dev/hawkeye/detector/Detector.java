@@ -29,8 +29,8 @@ import java.time.Clock;
 import org.apache.kafka.streams.Topology;
 
 /**
- * What the processors of all partitions share, wired together: frames are read, given to the lanes, and their detections
- * written. Owns the lanes until {@link #close()}; the model belongs to the caller. Safe for use by many threads.
+ * Wires what the processors of all partitions share: frames are read, given to the lanes, and their detections
+ * written. Owns the lanes until {@link #close()}; the model belongs to the caller. Thread-safe.
  */
 final class Detector implements AutoCloseable {
     private final Topics topics;
@@ -43,7 +43,7 @@ final class Detector implements AutoCloseable {
 
     /**
      * @param work what a lane does with pictures
-     * @param patience waits for a registry that is away
+     * @param patience waits for a registry that is unavailable
      */
     Detector(
             DetectorConfig config,

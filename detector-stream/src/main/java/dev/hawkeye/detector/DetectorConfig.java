@@ -9,25 +9,26 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Settings of the detector; keys as in hawkeye.yaml under {@code detector}. Immutable, checked when made.
+ * Settings of the detector; keys as in hawkeye.yaml under {@code detector}. Immutable, validated on construction.
  *
  * @param applicationId Kafka Streams application id: the consumer group, and the prefix of transactional ids
  * @param model the ONNX file
- * @param lanes inferences that run at the same time, each on one core; 0 is one per core of the machine
- * @param batch most frames of one inference, 1 to 256
+ * @param lanes inferences that run at the same time, each on one core; 0 for one per core of the machine
+ * @param batch maximum frames of one inference, 1 to 256
  * @param confidence lowest score of an object, 0 to 1
  * @param iou overlap above which the weaker of two boxes of a class is dropped, 0 to 1
- * @param maxDetections most objects of one frame, 1 to 1000
+ * @param maxDetections maximum objects of one frame, 1 to 1000
  * @param multiLabel whether a box whose score is high enough in several classes counts in each, or only in its best
- * @param maxPixels a JPEG that claims more pixels than this fails before any memory is taken for it
- * @param inFlight most frames of one partition between reading and forwarding, 1 to 10,000
- * @param inFlightBytes most bytes of JPEG that wait for a lane or are on one, over all partitions
- * @param maxFrameAge a live frame older than this is shed instead of analysed
+ * @param maxPixels a JPEG that claims more pixels than this fails before any memory is allocated for it
+ * @param inFlight maximum frames of one partition between reading and forwarding, 1 to 10,000
+ * @param inFlightBytes maximum bytes of JPEG that wait for a lane or are on one, over all partitions
+ * @param maxFrameAge a live frame older than this is shed instead of analyzed
  * @param laneTimeout an inference that takes longer has failed, and its lane is replaced
- * @param clockAhead a frame that claims to be taken so much later than the broker took it gets the broker's time
- * @param clockBehind a live frame that claims to be so much older when the broker takes it gets the broker's time
+ * @param clockAhead a frame that claims to be captured more than this after the broker received it gets the broker's
+ *     time
+ * @param clockBehind a live frame that claims to be older than this when the broker receives it gets the broker's time
  * @param kafka native Kafka Streams, consumer and producer properties of the detector alone
- * @param cameras what is detected before each camera, from the keys of cameras
+ * @param cameras what is detected for each camera, from the keys of cameras
  */
 public record DetectorConfig(
         String applicationId,
@@ -50,7 +51,7 @@ public record DetectorConfig(
 
     private static final int MAX_LANES = 1024;
     private static final int MAX_BATCH = 256;
-    private static final int MAX_DETECTIONS = 1_000; // more would make detections that the aggregator refuses
+    private static final int MAX_DETECTIONS = 1_000; // the aggregator refuses detections with more
     private static final int MAX_IN_FLIGHT = 10_000;
 
     public DetectorConfig {
@@ -78,7 +79,7 @@ public record DetectorConfig(
         kafka = Map.copyOf(kafka);
     }
 
-    /** With all classes before every camera. */
+    /** With all classes for every camera. */
     public DetectorConfig(
             String applicationId,
             Path model,

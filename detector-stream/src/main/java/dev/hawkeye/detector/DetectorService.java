@@ -26,11 +26,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One detector: loads the model, reads the frames of the partitions that the group gives it, and writes exactly one
- * detection for each. Any number of instances with the same application id share the partitions.
+ * One detector: loads the model, reads the frames of the partitions that the group assigns to it, and writes exactly
+ * one detection for each. Any number of instances with the same application id share the partitions.
  *
- * <p>Owns the model, the lanes and the stream threads, from the constructor to {@link #close()}. Safe for use by many
- * threads.
+ * <p>Owns the model, the lanes and the stream threads, from the constructor to {@link #close()}. Thread-safe.
  */
 public final class DetectorService implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DetectorService.class);
@@ -43,13 +42,13 @@ public final class DetectorService implements AutoCloseable {
     private final RegistryPatience patience = new RegistryPatience();
 
     /**
-     * Loads the model and checks it.
+     * Loads and checks the model.
      *
-     * @param kafka native properties for every client, {@code bootstrap.servers} among them; those in
-     *     {@link DetectorConfig#kafka()} win
+     * @param kafka native properties for every client, {@code bootstrap.servers} among them; those in {@link
+     *     DetectorConfig#kafka()} take precedence
      * @throws dev.hawkeye.vision.onnx.ModelException when the model does not fit
-     * @throws IllegalArgumentException when the properties leave a commit that cannot be guarded, or a class is chosen that
-     *     the model does not have
+     * @throws IllegalArgumentException when the properties allow a commit that cannot be guarded, or a chosen class is
+     *     not in the model
      */
     public DetectorService(
             DetectorConfig config,
@@ -62,9 +61,9 @@ public final class DetectorService implements AutoCloseable {
 
     /**
      * The same with two of its parts replaced: for benchmarks, whose inference may be a sleep, and for the test that shows
-     * what is lost without the guard.
+     * what would be lost without the guard.
      *
-     * @param clients makes the clients of Kafka Streams, around the guard of what may be committed
+     * @param clients creates the clients of Kafka Streams around the commit guard
      * @param work what a lane does with pictures
      */
     public DetectorService(
@@ -101,13 +100,13 @@ public final class DetectorService implements AutoCloseable {
         modelMeter = new ModelMeter(config.model(), model.info(), metrics);
     }
 
-    /** Kafka's own defaults are made for small records; these are made for frames. */
+    /** Kafka's own defaults are for small records; these are for frames. */
     private static Map<String, Object> defaults(DetectorConfig config, RefusedSizes refused) {
         Map<String, Object> defaults = new HashMap<>(refused.properties());
         defaults.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         // Ingest holds lossless cameras back by what is committed, so commits must not wait 30 s under at-least-once.
         defaults.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
-        // An idle poll blocks for so long, and results that finish meanwhile wait for its end.
+        // An idle poll blocks for this long, and results that finish meanwhile wait for its end.
         defaults.put(StreamsConfig.POLL_MS_CONFIG, 5);
         defaults.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, config.inFlight());
         defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), config.inFlight());
@@ -115,7 +114,7 @@ public final class DetectorService implements AutoCloseable {
         defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), 8 << 20);
         defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
-        // The default assignor moves tasks without state at will; each that moves is a pause for its cameras.
+        // The default assignor moves stateless tasks at will; each move is a pause for its cameras.
         defaults.put(StreamsConfig.TASK_ASSIGNOR_CLASS_CONFIG, StickyTaskAssignor.class.getName());
         // A dead letter carries its frame.
         defaults.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), 16 << 20);
@@ -123,7 +122,7 @@ public final class DetectorService implements AutoCloseable {
         return defaults;
     }
 
-    /** With the streams protocol Kafka Streams makes its consumer itself, and at-least-once commits through it. */
+    /** With the streams protocol Kafka Streams creates its consumer itself, and at-least-once commits through it. */
     private static void refuseUnguardedCommits(Map<String, Object> properties) {
         boolean streamsProtocol =
                 "streams".equalsIgnoreCase(String.valueOf(properties.get(StreamsConfig.GROUP_PROTOCOL_CONFIG)));
@@ -140,7 +139,7 @@ public final class DetectorService implements AutoCloseable {
         return model.info();
     }
 
-    /** Begins to read frames; returns at once, also when no broker can be reached yet. */
+    /** Starts reading frames; returns at once, even if no broker can be reached yet. */
     public void start() {
         runner.start();
     }
@@ -150,12 +149,12 @@ public final class DetectorService implements AutoCloseable {
         return runner.ready();
     }
 
-    /** @return what it waits for while it is not ready, in a few words; empty when it is */
+    /** @return what it is waiting for, in a few words; empty when it is ready */
     public String waitsFor() {
         return runner.waitsFor();
     }
 
-    /** @return what is too much for it, and what would help; empty while it keeps up */
+    /** @return what overloads it, and what would help; empty while it keeps up */
     public String overloaded() {
         return detector.overload().text();
     }
@@ -166,8 +165,8 @@ public final class DetectorService implements AutoCloseable {
     }
 
     /**
-     * Takes no more frames, waits for those in flight, commits, leaves the group and frees the model, within 20 s. What
-     * could not be finished in that time is left to the next owner.
+     * Accepts no more frames, waits for those in flight, commits, leaves the group and frees the model, within 20 s.
+     * What is not finished in that time is left to the next owner.
      */
     @Override
     public void close() {

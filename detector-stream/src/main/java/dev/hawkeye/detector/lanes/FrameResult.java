@@ -2,14 +2,14 @@ package dev.hawkeye.detector.lanes;
 
 import dev.hawkeye.vision.Outcome;
 
-/** What became of a record of the frames topic. */
+/** The result of a record of the frames topic. */
 public sealed interface FrameResult {
-    /** A lane looked at it; {@code outcome} says whether with success. */
+    /** A lane analyzed it; {@code outcome} says with what success. */
     record Analysed(Outcome outcome, long queueNanos) implements FrameResult {}
 
     /** A live frame that was too old when its turn came. */
     record Shed(String reason, long queueNanos) implements FrameResult {}
 
-    /** The record holds no frame, so nobody knows which frame it was. */
+    /** The record holds no frame, so its camera and number are unknown. */
     record Undecodable(String reason) implements FrameResult {}
 }

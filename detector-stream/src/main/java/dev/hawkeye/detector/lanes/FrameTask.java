@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * One record of the frames topic on its way through the detector. Made by the stream thread, completed once, by that
- * thread or by a lane, and read by the stream thread after that.
+ * One record of the frames topic on its way through the detector. Created by the stream thread, completed once, by
+ * that thread or by a lane, and then read by the stream thread.
  */
 public final class FrameTask {
     /** The record as it came, for the dead letter queue. */
@@ -19,7 +19,7 @@ public final class FrameTask {
     /** Null when the record could not be decoded. */
     public final Frame frame;
 
-    /** A run that it shared with others had no end, so its next one is its own. Belongs to the lanes. */
+    /** An inference that it shared with others timed out, so it is tried again alone. Belongs to the lanes. */
     boolean alone;
 
     private final long arrived = System.nanoTime();
@@ -44,7 +44,7 @@ public final class FrameTask {
         return frame.getJpeg().remaining();
     }
 
-    /** @return how old the picture is, ms */
+    /** @return age of the picture, ms */
     long age(long nowMillis) {
         return nowMillis - frame.getCaptureTime().toEpochMilli();
     }

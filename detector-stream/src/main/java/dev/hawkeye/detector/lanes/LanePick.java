@@ -10,14 +10,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which of the live frames, or of the lossless ones, of a partition that wait for a lane go to the one that visits it.
+ * Picks which of the waiting live frames of a partition, or of the lossless ones, a lane gets.
  *
- * <p>Mostly the oldest. But when live frames have waited until they are half of max-frame-age old, the lanes do not
- * keep up, and whoever then goes on with the oldest shows what was, each frame just before it would be too old, or none
- * at all when all of them grow too old while they wait. So the lane skips to the newest, in turns among the cameras of
- * the partition, and live frames that have waited so long and are not chosen are given up. Of lossless ones it is always
- * the turn of the oldest, and none is given up. Results still leave in the order of the partition, whatever the order of
- * analysis.
+ * <p>Usually the oldest. But when live frames have waited until they are half of max-frame-age old, the lanes do not
+ * keep up, and continuing with the oldest would show the past, each frame just before it is too old, or nothing at all
+ * when all of them grow too old while they wait. So the lane skips to the newest, in turns among the cameras of the
+ * partition, and live frames that have waited that long and are not picked are shed. Lossless frames are always picked
+ * oldest first, and none is shed. Results still leave in the order of the partition, whatever the order of analysis.
  */
 final class LanePick {
     private final Shedding shedding;
@@ -29,11 +28,11 @@ final class LanePick {
     }
 
     /**
-     * Takes frames out of {@code waiting}: those that are returned, and those that are given up, which have their
-     * result.
+     * Removes frames from {@code waiting}: those that are returned, and those that are shed, which get their result.
      *
-     * @param waiting not empty, all live or none, in the order of the partition, those to be analysed alone before all others
-     * @param most frames to return, at least 1
+     * @param waiting not empty, all live or none, in the order of the partition, those to be analyzed alone before all
+     *     others
+     * @param most maximum frames to return, at least 1
      */
     List<FrameTask> from(Deque<FrameTask> waiting, int most) {
         FrameTask oldest = waiting.getFirst();

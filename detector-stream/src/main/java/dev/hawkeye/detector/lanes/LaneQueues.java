@@ -9,17 +9,17 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The frames that wait for a lane. Each partition has a {@link Queue} of its own, and the lanes visit the queues in
- * turn, taking a small batch of one partition each time: a camera that floods its partition cannot starve the others. A
- * batch is the partition's share of what waits, so that two lanes split four frames instead of one taking them all.
- * Which frames these are, {@link LanePick} says.
+ * The frames that wait for a lane. Each partition has its own {@link Queue}, and the lanes visit the queues in turn,
+ * taking a small batch of one partition each time: a camera that floods its partition cannot starve the others. A
+ * batch is a lane's share of what waits, so that two lanes split four frames instead of one taking them all. {@link
+ * LanePick} picks the frames.
  *
- * <p>Live frames go first, since they are of no use when they are old, and lossless ones only wait the longer for it. But
- * they hold up the results behind them in their partition, so where both wait, about one frame in four is a lossless
+ * <p>Live frames go first, since they are useless when they are old, while lossless ones only wait longer. But waiting
+ * frames hold up the results behind them in their partition, so where both wait, about one frame in four is a lossless
  * one.
  *
- * <p>Bounded twice: by frames in each partition (the stream thread does not submit more),
- * and by the bytes of all JPEGs that wait or are being analysed ({@link #awaitRoom}). Safe for use by many threads.
+ * <p>Bounded twice: by frames in each partition (the stream thread does not submit more), and by the bytes of all
+ * JPEGs that wait or are being analyzed ({@link #awaitRoom}). Thread-safe.
  */
 public final class LaneQueues {
     private static final int LIVE_FOR_A_LOSSLESS = 3;
@@ -71,7 +71,10 @@ public final class LaneQueues {
             return reason.isEmpty();
         }
 
-        /** Waits up to {@code millis} until a frame fits; one always fits into empty lanes. @return whether it does */
+        /**
+         * Waits up to {@code millis} until a frame fits; one always fits if the lanes are empty. @return whether it
+         * does
+         */
         public boolean awaitRoom(FrameTask frame, long millis) throws InterruptedException {
             return LaneQueues.this.awaitRoom(frame.bytes(), millis);
         }
@@ -86,7 +89,7 @@ public final class LaneQueues {
             }
         }
 
-        /** Gives up the frames that wait; those being analysed finish and are ignored. */
+        /** Drops the frames that wait; those being analyzed finish and are ignored. */
         public void abandon() {
             synchronized (lock) {
                 abandoned = true;
@@ -101,7 +104,7 @@ public final class LaneQueues {
         }
     }
 
-    /** The frames of one partition that are alike in whether they may be given up. */
+    /** The live or the lossless frames of one partition. */
     private final class Line {
         private final Queue queue;
         private final Deque<Line> turns;
@@ -129,7 +132,10 @@ public final class LaneQueues {
         return new Queue();
     }
 
-    /** Waits up to {@code millis} until {@code more} bytes fit; one frame always fits into empty lanes. @return whether they do */
+    /**
+     * Waits up to {@code millis} until {@code more} bytes fit; one frame always fits if the lanes are empty. @return
+     * whether they do
+     */
     boolean awaitRoom(int more, long millis) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         synchronized (lock) {
@@ -183,7 +189,7 @@ public final class LaneQueues {
         }
         long before = size(line.frames);
         List<FrameTask> frames = new LanePick(shedding, clock.millis()).from(line.frames, most);
-        bytes -= before - size(line.frames) - size(frames); // what was given up
+        bytes -= before - size(line.frames) - size(frames); // what was shed
         liveInARow = ofLossless || lossless.isEmpty() ? 0 : liveInARow + frames.size();
         lock.notifyAll();
         return frames;
@@ -193,7 +199,7 @@ public final class LaneQueues {
         return frames.stream().mapToLong(FrameTask::bytes).sum();
     }
 
-    /** The frames of a batch are on no lane any more. */
+    /** The frames of a batch are no longer on a lane. */
     void release(Batch batch) {
         synchronized (lock) {
             batch.frames().forEach(frame -> bytes -= frame.bytes());
@@ -201,7 +207,7 @@ public final class LaneQueues {
         }
     }
 
-    /** The frames of a batch that have no result wait once more, before all others, each for an inference of its own. */
+    /** Puts the frames of a batch that have no result back in front of all others, each for its own inference. */
     void retryAlone(Batch batch) {
         synchronized (lock) {
             Queue queue = batch.queue();

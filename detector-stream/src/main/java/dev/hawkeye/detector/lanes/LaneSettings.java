@@ -9,11 +9,11 @@ import java.time.Duration;
  * What the lanes need of the configuration.
  *
  * @param lanes inferences that run at the same time, at least 1
- * @param batch most frames of one inference, at least 1
+ * @param batch maximum frames of one inference, at least 1
  * @param limits of the detections
- * @param wanted what is detected before each camera
+ * @param wanted what is detected for each camera
  * @param timeout of an inference
- * @param inFlightBytes most bytes of JPEG that wait for a lane or are on one
+ * @param inFlightBytes maximum bytes of JPEG that wait for a lane or are on one
  */
 public record LaneSettings(
         int lanes,

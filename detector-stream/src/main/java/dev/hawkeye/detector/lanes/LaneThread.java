@@ -13,8 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One lane and the thread that drives it, until the lanes close or until it takes too long for a batch. Then the batch
- * is taken away from it ({@link #takeIfOlder}): what it still brings is ignored, and the thread ends when it comes
- * back.
+ * is taken from it ({@link #takeIfOlder}): a late result is ignored, and the thread ends when its inference returns.
  */
 final class LaneThread {
     private static final Logger log = LoggerFactory.getLogger(LaneThread.class);
@@ -26,7 +25,9 @@ final class LaneThread {
     private final LaneMeters meters;
     private final Thread thread;
 
-    /** What it is working on, null when it waits or when that was taken away; guarded by this, like the next. */
+    /**
+     * What it is working on, null while it waits or when the batch was taken; guarded by this, as is the next field.
+     */
     private LaneQueues.Batch current;
 
     private long sinceNanos;
@@ -69,7 +70,7 @@ final class LaneThread {
         sinceNanos = System.nanoTime();
     }
 
-    /** @return false when the batch was taken away meanwhile */
+    /** @return false when the batch was taken meanwhile */
     private boolean analyse(LaneQueues.Batch batch) {
         List<FrameTask> frames = batch.frames();
         long[] queued = frames.stream().mapToLong(FrameTask::nanosSinceArrival).toArray();
@@ -87,7 +88,7 @@ final class LaneThread {
         return true;
     }
 
-    /** A lane never throws for a bad picture; whatever else it throws fails these frames and no others. */
+    /** A lane never throws for a bad picture; anything else that it throws fails only these frames. */
     private List<Outcome> detect(List<FrameTask> frames) {
         meters.batch(frames.size());
         try {
@@ -104,7 +105,7 @@ final class LaneThread {
         }
     }
 
-    /** Takes the batch away that it has been working on for longer, and ends its inference as far as that can be done. */
+    /** Takes the batch if the lane has been working on it for longer, and cancels its inference if possible. */
     Optional<LaneQueues.Batch> takeIfOlder(Duration timeout) {
         LaneQueues.Batch taken;
         synchronized (this) {
@@ -122,7 +123,7 @@ final class LaneThread {
         return thread.isAlive();
     }
 
-    /** Waits for the end of the thread. @return whether it came */
+    /** Waits for the thread to end. @return whether it did */
     boolean join(long millis) throws InterruptedException {
         thread.join(Math.max(1, millis));
         return !thread.isAlive();

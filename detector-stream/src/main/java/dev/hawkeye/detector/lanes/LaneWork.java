@@ -6,11 +6,11 @@ import dev.hawkeye.vision.detection.ClassScores;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** What a lane's thread does with pictures: {@link Lane#detect}, or what stands in for it. */
+/** What a lane's thread does with pictures: {@link Lane#detect}, or a stand-in. */
 @FunctionalInterface
 public interface LaneWork {
     /**
-     * @param wanted what is looked for, one for each picture
+     * @param wanted what to look for, one for each picture
      * @return one outcome for each picture, in the same order
      */
     List<Outcome> detect(Lane lane, List<ByteBuffer> jpegs, List<ClassScores> wanted);

@@ -1,12 +1,9 @@
 package dev.hawkeye.detector.lanes;
 
 import dev.hawkeye.detector.meters.LaneMeters;
-import dev.hawkeye.schemas.ByCamera;
 import dev.hawkeye.vision.Lane;
 import dev.hawkeye.vision.Model;
 import dev.hawkeye.vision.Outcome;
-import dev.hawkeye.vision.detection.ClassScores;
-import dev.hawkeye.vision.detection.DetectionLimits;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -20,16 +17,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads that analyse frames: one {@link Lane} each, one core each. A single-threaded inference on every core
- * beats one inference over all cores by far on a CPU, and needs no coordination between them.
+ * The threads that analyze frames: one {@link Lane} each, one core each. On a CPU, a single-threaded inference on
+ * every core is much faster than one inference over all cores, and needs no coordination.
  *
- * <p>An inference that has no end would hold up its partition for ever, since results are forwarded in order. So each
- * has a deadline. A lane that misses it is replaced, and the frames that shared its inference are tried once more, each
- * alone: the one to blame misses the deadline again and has FAILED, the others are analysed. What becomes of a frame
- * thus never depends on which frames it met.
+ * <p>An inference that never ends would block its partition forever, since results are forwarded in order. So each has
+ * a deadline. A lane that misses it is replaced, and the frames that shared its inference are tried once more, each
+ * alone: the culprit misses the deadline again and has FAILED, the others are analyzed. So the fate of a frame never
+ * depends on the frames it was batched with.
  *
- * <p>Safe for use by many threads. Lives as long as the service; {@link #close()} ends the threads, frees the lanes,
- * and leaves frames that still wait without a result.
+ * <p>Thread-safe. Lives as long as the service; {@link #close()} ends the threads, frees the lanes, and leaves frames
+ * that still wait without a result.
  */
 public final class Lanes implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Lanes.class);
@@ -42,7 +39,8 @@ public final class Lanes implements AutoCloseable {
     private final LaneMeters meters;
     private final LaneQueues queues;
     private final List<LaneThread> threads = new ArrayList<>(); // guarded by this
-    private final List<LaneThread> replaced = new ArrayList<>(); // guarded by this, those that have not come back
+    private final List<LaneThread> replaced =
+            new ArrayList<>(); // guarded by this; those whose inference has not returned
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "hawkeye-lane-watch");
         thread.setDaemon(true);
@@ -105,7 +103,7 @@ public final class Lanes implements AutoCloseable {
         queues.retryAlone(batch);
     }
 
-    /** @return false when a lane has died, or when more of them than there are lanes hang past all help */
+    /** @return false when a lane has died, or when more replaced lanes hang than there are lanes */
     public synchronized boolean alive() {
         return threads.stream().allMatch(LaneThread::isAlive) && replaced.size() <= settings.lanes();
     }

@@ -7,20 +7,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which live frames are given up when the machine is too slow, so that results stay current and the cameras share it.
- * Twice it is decided: when a frame is taken in, here, and when a lane chooses among those that wait, {@link LanePick}.
+ * Decides which live frames are shed when the machine is too slow, so that results stay current and the cameras share
+ * it fairly. There are two decisions: when a frame arrives, here, and when a lane picks among those that wait, in
+ * {@link LanePick}.
  *
- * <p>A frame older than max-frame-age is given up, whosever it is. And a frame that is taken in may have to wait: so it
- * must be the younger, the fuller the partition's share of frames in flight is, down to half of max-frame-age.
+ * <p>A frame older than max-frame-age is shed, whatever its camera. And an accepted frame may have to wait: so the
+ * fuller the partition's share of frames in flight, the younger it must be, down to half of max-frame-age.
  *
- * <p>That alone would be unfair: cameras that share a partition stand in one queue, so one that sends ten times as much
+ * <p>That alone would be unfair: cameras that share a partition share one queue, so one that sends ten times as much
  * would also get ten times as much of the machine, and the others would lose most of their few frames. Therefore a
- * camera of which more than the average of the cameras was taken in during the last second is held to half of that
- * again. While it floods, the queue settles at that age: its frames are given up there, the others' all pass, and what
- * those leave over is its own. When all ask for more than their share, they take turns in being above the average, and
- * get the same. Where nothing queues, nothing is given up before its time.
+ * camera with more frames accepted during the last second than the average of the cameras is held to half of that age
+ * again. While it floods, the queue settles at that age: its frames are shed there, the others' all pass, and it gets
+ * what they leave. When all ask for more than their share, they take turns in being above the average, and get the
+ * same. Where nothing queues, nothing is shed early.
  *
- * <p>Safe for use by many threads; one for all partitions of an instance. Remembers the cameras of two seconds.
+ * <p>Thread-safe; one for all partitions of an instance. Remembers the cameras of two seconds.
  */
 public final class Shedding {
     private static final long PERIOD_MILLIS = 1000;
@@ -31,22 +32,22 @@ public final class Shedding {
     private Map<String, Integer> now = new HashMap<>();
     private long sumBefore;
     private long sumNow;
-    private int onlyNow; // cameras of this period that were not there in the one before
+    private int onlyNow; // cameras of this period that were not in the previous one
 
     public Shedding(Duration maxFrameAge) {
         this.maxMillis = maxFrameAge.toMillis();
     }
 
     /**
-     * Asks before a live frame is taken in.
+     * Asks whether a live frame is to be shed on arrival.
      *
      * @param fullness of the partition's share of frames in flight, 0 to 1
-     * @return why it is given up, or empty when it may wait for a lane
+     * @return why it is shed, or empty when it may wait for a lane
      */
     synchronized Optional<String> onArrival(String camera, long ageMillis, long nowMillis, double fullness) {
         turn(nowMillis);
         if (now.putIfAbsent(camera, 0) == null
-                && !before.containsKey(camera)) { // it takes part, even if all is given up
+                && !before.containsKey(camera)) { // it counts even if all its frames are shed
             onlyNow++;
         }
         if (ageMillis > maxMillis * (1 - fullness / 2)) {
@@ -65,12 +66,12 @@ public final class Shedding {
         return ageMillis > maxMillis;
     }
 
-    /** Whether a frame that waits for a lane has waited until newer ones should go before it. */
+    /** Whether a frame has waited so long for a lane that newer ones should go first. */
     boolean isOverdue(long ageMillis) {
         return ageMillis > maxMillis / 2;
     }
 
-    /** @return why a frame of this age that waits for a lane is given up */
+    /** @return why a frame of this age that waits for a lane is shed */
     String whileWaiting(long ageMillis) {
         return isTooOld(ageMillis) ? tooOld(ageMillis) : seconds(ageMillis) + " old, and newer ones wait for a lane";
     }
@@ -96,7 +97,7 @@ public final class Shedding {
         }
     }
 
-    /** Frames of the last second: those of this period, and of the one before as much as still counts. */
+    /** Frames of the last second: those of this period, and the part of the previous one that still counts. */
     private double share(String camera, long nowMillis) {
         return now.getOrDefault(camera, 0) + rest(nowMillis) * before.getOrDefault(camera, 0);
     }
@@ -105,7 +106,7 @@ public final class Shedding {
         return 1 - (double) Math.floorMod(nowMillis, PERIOD_MILLIS) / PERIOD_MILLIS;
     }
 
-    /** By sums, since there may be as many cameras as somebody invents. */
+    /** By sums, since the number of cameras is unbounded. */
     private double average(long nowMillis) {
         return (sumNow + rest(nowMillis) * sumBefore) / Math.max(1, before.size() + onlyNow);
     }

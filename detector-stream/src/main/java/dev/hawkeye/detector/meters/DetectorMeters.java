@@ -11,7 +11,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Counts what the detector forwards, see {@link DetectorMetrics}. Safe for use by many threads. */
+/** Counts what the detector forwards, see {@link DetectorMetrics}. Thread-safe. */
 public final class DetectorMeters {
     private final PerCamera<Map<Fate, Counter>> frames;
     private final Counter undecodable;
@@ -54,7 +54,7 @@ public final class DetectorMeters {
             record(letterbox, times.getLetterboxMicros());
             record(inference, times.getInferenceMicros());
             record(nms, times.getNmsMicros());
-            // The pictures of a file were taken long ago.
+            // The pictures of a file were captured long ago.
             if (detection.getLive()) {
                 record(endToEnd, Math.max(0, times.getAgeMicros()));
             }

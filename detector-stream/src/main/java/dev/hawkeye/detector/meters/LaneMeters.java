@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What is counted of the lanes, until {@link #close()}; see {@link DetectorMetrics}. Safe for use by many threads. */
+/** Counts what the lanes do, until {@link #close()}; see {@link DetectorMetrics}. Thread-safe. */
 public final class LaneMeters implements AutoCloseable {
     private final AtomicInteger busy = new AtomicInteger();
     private final DistributionSummary batches;

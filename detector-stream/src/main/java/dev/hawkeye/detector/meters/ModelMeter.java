@@ -7,7 +7,7 @@ import dev.hawkeye.vision.onnx.ModelException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 
-/** Says which model is in use, until {@link #close()}. */
+/** Reports which model is in use, until {@link #close()}. */
 public final class ModelMeter implements AutoCloseable {
     private final Readings readings;
 
@@ -16,7 +16,7 @@ public final class ModelMeter implements AutoCloseable {
         readings.set(DetectorMetrics.MODEL_INFO, 1, model.name(), precision(file), model.sha256());
     }
 
-    /** ONNX Runtime takes it, so it is of use whatever its graph looks like. */
+    /** ONNX Runtime accepts the model, so it is usable whatever its graph looks like. */
     public static String precision(Path file) {
         try {
             return Precision.of(file).toString();

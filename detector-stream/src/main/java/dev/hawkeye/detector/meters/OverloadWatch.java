@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says that this detector sheds frames because there are too many: in the log when it begins, every 10 minutes while it
- * lasts, and when it is over; to health and metrics all the time. Knows the partitions of this instance alone. Safe for
- * use by many threads, until {@link #close()}.
+ * Reports that this detector sheds frames because there are too many: in the log when that begins, every 10 minutes
+ * while it lasts, and when it is over; to health and metrics all the time. Knows only the partitions of this instance.
+ * Thread-safe; in use until {@link #close()}.
  */
 public final class OverloadWatch implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(OverloadWatch.class);
@@ -28,7 +28,7 @@ public final class OverloadWatch implements AutoCloseable {
     private final LongSupplier nanoTime;
     private final Overload overload;
     private final Readings readings;
-    private boolean lasting; // this and what follows guarded by this
+    private boolean lasting; // this field and the next are guarded by this
     private long beganNanos;
     private long saidNanos;
 
@@ -41,7 +41,7 @@ public final class OverloadWatch implements AutoCloseable {
         readings.follow(DetectorMetrics.OVERLOADED, () -> overload.state().isPresent() ? 1 : 0);
     }
 
-    /** @param wantedFps what the frame said of its camera; 0 when unknown */
+    /** @param wantedFps frames per second that are wanted of the camera, from the frame; 0 when unknown */
     public void detection(Detection detection, double wantedFps) {
         if (detection.getLive()) {
             overload.wants(detection.getCamera(), wantedFps);
@@ -49,7 +49,7 @@ public final class OverloadWatch implements AutoCloseable {
         overload.add(detection);
     }
 
-    /** Says what there is to be said; to be called every second or so. */
+    /** Logs a change; to be called every second or so. */
     public synchronized void look() {
         Optional<Overloaded> now = overload.state();
         long nanos = nanoTime.getAsLong();
@@ -77,7 +77,7 @@ public final class OverloadWatch implements AutoCloseable {
         }
     }
 
-    /** @return for health, which anybody may ask, so without the names of cameras; empty while all is well */
+    /** @return for health, which anyone may ask, so without the names of cameras; empty while all is well */
     public String text() {
         return overload.state().map(now -> now.total() + relief(now)).orElse("");
     }

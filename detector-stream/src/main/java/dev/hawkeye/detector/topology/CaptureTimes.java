@@ -5,16 +5,16 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Corrects capture times that cannot be true, so that a camera with a wrong clock neither closes its windows an hour
- * early nor has all its frames shed. The measure is when the broker took the frame, which is the record's timestamp as
- * Hawkeye makes the topic: so a frame that is read again gets the same time again. A topic that keeps its producers'
- * timestamps gives no such measure; then the detector's clock still tells what lies in the future.
+ * Corrects implausible capture times, so that a camera with a wrong clock neither closes its windows an hour early nor
+ * has all its frames shed. The reference is when the broker received the frame, which is the record's timestamp in the
+ * topic as Hawkeye creates it: so a frame that is read again gets the same time again. A topic that keeps its
+ * producers' timestamps has no such reference; then the detector's clock still says what lies in the future.
  *
  * <p>Immutable.
  *
- * @param ahead no picture was taken later than the broker took it, but clocks differ by this much
- * @param behind a live frame that claims to be older than this when the broker takes it has a wrong clock; an older
- *     frame of a lossless camera is a recording
+ * @param ahead how much later than the broker received it a picture may claim to be captured, since clocks differ
+ * @param behind how old a live frame may claim to be when the broker receives it; beyond that its clock is wrong,
+ *     while an older frame of a lossless camera is a recording
  */
 public record CaptureTimes(Duration ahead, Duration behind) {
 

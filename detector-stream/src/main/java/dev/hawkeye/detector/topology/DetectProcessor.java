@@ -13,13 +13,13 @@ import org.apache.kafka.streams.processor.api.Record;
 /**
  * Frames of one partition in, one detection record for each of them out, in the same order.
  *
- * <p>{@code process()} decodes the record, hands the frame to the lanes and returns; results are forwarded from
- * {@code process()} and from a wall-clock punctuator, always from the oldest frame on. When the partition's share of
- * frames in flight is used up, {@code process()} waits for the oldest one: that is the back-pressure, and as long as it
- * waits the lanes have work. What may be committed meanwhile is the business of {@link CommitGuard}.
+ * <p>{@code process()} decodes the record, hands the frame to the lanes and returns; results are forwarded from {@code
+ * process()} and from a wall-clock punctuator, always starting with the oldest frame. When the partition's share of
+ * frames in flight is used up, {@code process()} waits for the oldest one: that is the back-pressure, and while it
+ * waits the lanes have work. {@link CommitGuard} decides what may be committed meanwhile.
  *
- * <p>A record that holds no frame becomes a dead letter. A frame that cannot be analysed becomes a FAILED detection and
- * a dead letter. Both take their place in the order like any other.
+ * <p>A record that holds no frame becomes a dead letter. A frame that cannot be analyzed becomes a FAILED detection
+ * and a dead letter. Both keep their place in the order.
  */
 public final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private static final Duration DRAIN_INTERVAL = Duration.ofMillis(5);
@@ -48,8 +48,8 @@ public final class DetectProcessor implements Processor<byte[], byte[], byte[], 
     }
 
     /**
-     * Begins anew, since Kafka Streams also revives a processor that it closed: after a commit whose outcome it does
-     * not know, say. The frames that were in flight then are read again, and must not be forwarded a second time.
+     * Starts from scratch, since Kafka Streams also revives a processor that it closed, such as after a commit with an
+     * unknown outcome. The frames that were in flight then are read again, and must not be forwarded twice.
      */
     @Override
     public void init(ProcessorContext<byte[], byte[]> processorContext) {
@@ -88,7 +88,7 @@ public final class DetectProcessor implements Processor<byte[], byte[], byte[], 
         forwardFinished();
     }
 
-    /** Forwards every frame whose result is there, from the oldest on, up to the first that is still in flight. */
+    /** Forwards every finished frame, oldest first, up to the first that is still in flight. */
     private void forwardFinished() {
         for (FrameTask head = inFlight.head(); head != null && head.result() != null; head = inFlight.head()) {
             output.write(head);

@@ -8,15 +8,13 @@ import dev.hawkeye.schemas.Fate;
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.FrameRef;
 import dev.hawkeye.schemas.StepTimes;
-import dev.hawkeye.vision.model.ModelInfo;
 import dev.hawkeye.vision.Outcome;
 import dev.hawkeye.vision.StepNanos;
-import dev.hawkeye.vision.detection.Box;
 import dev.hawkeye.vision.model.ModelInfo;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 
-/** Writes the detection record of a frame whose identity is known. Immutable. */
+/** Builds the detection of a frame from its result. Immutable. */
 public final class DetectionRecords {
     private static final StepNanos NO_STEPS = new StepNanos(0, 0, 0, 0);
 
@@ -45,7 +43,7 @@ public final class DetectionRecords {
         }
         Outcome.Detected detected = (Outcome.Detected) analysed.outcome();
         return start(task.frame, ref, analysed.queueNanos(), detected.times())
-                // What the JPEG says, since the boxes are in its pixels.
+                // The size that the JPEG states, since the boxes are in its pixels.
                 .setWidth(detected.width())
                 .setHeight(detected.height())
                 .setFate(Fate.DETECTED)

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes what became of each frame: its detection, its dead letter where it is due one, and the counts. Safe for use by
- * many threads; each partition has a {@link Partition} of its own.
+ * Writes the result of each frame: its detection, its dead letter if it is due one, and the counts. Thread-safe; each
+ * partition has its own {@link Partition}.
  */
 public final class DetectionWriter {
     private static final Logger log = LoggerFactory.getLogger(DetectionWriter.class);
@@ -39,7 +39,7 @@ public final class DetectionWriter {
     private final OverloadWatch overload;
 
     /**
-     * @param patience waits for a registry that is away
+     * @param patience waits for a registry that is unavailable
      * @param refused sizes of dead letters that Kafka has refused
      */
     public DetectionWriter(
@@ -70,7 +70,7 @@ public final class DetectionWriter {
         overload.look();
     }
 
-    /** What is written for one partition. Belongs to the stream thread of its task. */
+    /** The output of one partition. Belongs to the stream thread of its task. */
     final class Partition {
         private final TopicPartition partition;
         private final ProcessorContext<byte[], byte[]> context;
@@ -81,7 +81,7 @@ public final class DetectionWriter {
             this.context = context;
         }
 
-        /** Writes all that is due for a task that has its result. */
+        /** Writes everything that is due for a finished task. */
         void write(FrameTask task) {
             fatal.run(partition, task.offset, () -> {
                 if (task.result() instanceof FrameResult.Undecodable undecodable) {
@@ -102,7 +102,7 @@ public final class DetectionWriter {
             FrameRef ref = new FrameRef(partition.topic(), partition.partition(), task.offset);
             Detection detection = records.of(task, ref);
             byte[] value = patience.call(() -> serializer.serialize(topics.detections(), detection));
-            // Key and headers are ours: a foreign key would part the camera's detections, and either may be of any
+            // Key and headers are ours: a foreign key would split the camera's detections, and either may have any
             // size.
             byte[] key = detection.getCamera().getBytes(UTF_8);
             context.forward(

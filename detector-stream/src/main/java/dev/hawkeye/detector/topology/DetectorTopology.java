@@ -7,8 +7,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.Topology;
 
 /**
- * frames → {@link DetectProcessor} → detections, frames.dlq. Stateless. Bytes in and out: the processor decodes for
- * itself, so that what cannot be decoded takes its place in the order of the dead letters.
+ * frames → {@link DetectProcessor} → detections, frames.dlq. Stateless. Bytes in and out: the processor decodes, so
+ * that what cannot be decoded keeps its place in the order.
  */
 public final class DetectorTopology {
     public static final String DETECTIONS = "detections";
@@ -18,7 +18,7 @@ public final class DetectorTopology {
 
     private DetectorTopology() {}
 
-    /** @param processors makes one for each partition */
+    /** @param processors creates one for each partition */
     public static Topology of(Topics topics, Supplier<DetectProcessor> processors) {
         ByteArrayDeserializer in = new ByteArrayDeserializer();
         ByteArraySerializer out = new ByteArraySerializer();

@@ -3,8 +3,8 @@ package dev.hawkeye.detector.topology;
 import java.time.Duration;
 
 /**
- * The end of a detector in order: from {@link #begin} on no frame is taken any more, and those in flight are waited
- * for. What is refused is left to the next owner of its partition, as after a crash. Safe for use by many threads.
+ * The orderly end of a detector: after {@link #begin} no more frames are accepted, and those in flight are waited for.
+ * What is refused is left to the next owner of its partition, as after a crash. Thread-safe.
  */
 public final class Drain {
     private boolean begun;
@@ -18,13 +18,13 @@ public final class Drain {
         inFlight++;
     }
 
-    /** Frames were forwarded, or their partition went to another instance. */
+    /** Frames were forwarded, or their partition moved to another instance. */
     synchronized void left(int frames) {
         inFlight -= frames;
         notifyAll();
     }
 
-    /** Takes nothing more. @return frames that were still in flight after {@code longest} */
+    /** Accepts nothing more. @return frames that were still in flight after {@code longest} */
     synchronized int begin(Duration longest) {
         begun = true;
         long end = System.nanoTime() + longest.toNanos();

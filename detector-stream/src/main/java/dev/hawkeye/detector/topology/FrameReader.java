@@ -14,8 +14,8 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Reads the frame that a record holds, with a capture time that can be true. A record that holds none, or that a stream
- * thread died over, comes out as an undecodable task. Safe for use by many threads.
+ * Reads the frame that a record holds, and corrects its capture time. A record that holds none, or that killed a
+ * stream thread before, becomes an undecodable task. Thread-safe.
  */
 public final class FrameReader {
     private final Deserializer<Frame> deserializer;
@@ -24,7 +24,7 @@ public final class FrameReader {
     private final CaptureTimes captureTimes;
     private final Clock clock;
 
-    /** @param patience waits for a registry that is away */
+    /** @param patience waits for a registry that is unavailable */
     public FrameReader(
             Deserializer<Frame> deserializer,
             RegistryPatience patience,

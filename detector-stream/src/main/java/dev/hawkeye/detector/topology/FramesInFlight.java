@@ -4,15 +4,15 @@ import java.time.Duration;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The frames that this detector has taken and not forwarded yet, of all its partitions: what may be committed meanwhile,
- * and what is waited for at the end. Safe for use by many threads.
+ * The frames of all partitions that this detector has accepted and not forwarded yet: they bound what may be
+ * committed, and are waited for at the end. Thread-safe.
  */
 public final class FramesInFlight {
     private final int perPartition;
     private final CommitGuard guard = new CommitGuard();
     private final Drain drain = new Drain();
 
-    /** @param perPartition most frames of one partition between reading and forwarding, at least 1 */
+    /** @param perPartition maximum frames of one partition between reading and forwarding, at least 1 */
     public FramesInFlight(int perPartition) {
         this.perPartition = perPartition;
     }
@@ -22,7 +22,7 @@ public final class FramesInFlight {
         return guard;
     }
 
-    /** Begins with a partition that this instance now owns. */
+    /** Starts with a partition that this instance now owns. */
     InFlight open(TopicPartition partition) {
         InFlight frames = new InFlight(perPartition, drain);
         guard.open(partition, frames);
@@ -35,7 +35,10 @@ public final class FramesInFlight {
         guard.close(partition, frames);
     }
 
-    /** Takes no more frames and waits for those in flight. @return how many were still in flight after {@code longest} */
+    /**
+     * Accepts no more frames and waits for those in flight. @return how many were still in flight after {@code
+     * longest}
+     */
     public int drain(Duration longest) {
         return drain.begin(longest);
     }

@@ -11,10 +11,9 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Kafka's own clients, with each map of offsets that is committed through them lowered by the {@link CommitGuard}. The
- * wrappers are proxies that look only at an argument which is such a map, so whatever overloads of
- * {@code sendOffsetsToTransaction}, {@code commitSync} and {@code commitAsync} a version of Kafka Streams calls are
- * covered.
+ * Kafka's own clients, where the {@link CommitGuard} lowers each map of offsets before it is committed. The wrappers
+ * are proxies that look only at an argument which is such a map, so they cover every overload of {@code
+ * sendOffsetsToTransaction}, {@code commitSync} and {@code commitAsync} that a version of Kafka Streams may call.
  */
 public final class GuardedClients extends PlainClients {
     private final CommitGuard guard;

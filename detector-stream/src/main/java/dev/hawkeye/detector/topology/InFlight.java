@@ -31,7 +31,10 @@ final class InFlight {
         return (double) frames.size() / capacity;
     }
 
-    /** Whether the frame at this offset is taken. If not, it and all behind it are left to the partition's next owner. */
+    /**
+     * Whether the frame at this offset is accepted. If not, it and all after it are left to the partition's next
+     * owner.
+     */
     boolean takes(long offset) {
         if (drain.hasBegun()) {
             refused = Math.min(refused, offset);
@@ -55,7 +58,7 @@ final class InFlight {
         drain.left(1);
     }
 
-    /** The partition goes to another owner, with the frames that are still here. */
+    /** The partition moves to another owner, along with the frames that are still here. */
     void abandon() {
         drain.left(frames.size());
     }
