@@ -78,6 +78,23 @@ class StartScriptIT {
     }
 
     @Test
+    void devLeavesJavaFilesToItsOwnLoopAndBuildsForAllElse() throws Exception {
+        run(Map.of(), "demo");
+        Path loop = Files.createDirectories(tree.resolve("tools")).resolve("dev");
+        Files.writeString(loop, "#!/bin/sh\nshift\necho loop \"$@\"\n");
+        assertThat(loop.toFile().setExecutable(true)).isTrue();
+
+        Files.writeString(tree.resolve("app/src/main/New.java"), "");
+        Run changed = run(Map.of(), "dev", "run", "--quiet");
+        Files.writeString(tree.resolve("app/src/main/New.avsc"), "");
+        Run schema = run(Map.of(), "dev", "run");
+
+        assertThat(changed.out()).containsExactly("loop run --quiet");
+        assertThat(changed.err()).isEmpty();
+        assertThat(schema.err()).startsWith("building Hawkeye (sources changed)…");
+    }
+
+    @Test
     void startsWithTheClassesThatTheBuildLaidOut() throws Exception {
         String archive = "-XX:SharedArchiveFile=" + tree.resolve("app/target/classes.jsa");
 

@@ -27,22 +27,22 @@ public final class MetricsDocument {
     private static final String BEGINNING = """
             # Metrics
 
-            <!-- Written by MetricsDocumentTest from what the code declares; CONTRIBUTING.md says how. -->
+            <!-- Generated. Do not edit: see "Generated documents" in CONTRIBUTING.md. -->
 
-            Every process answers `GET /metrics` on its HTTP port (`http.port`) with all metrics of its services, in Prometheus' text
-            format, or in OpenMetrics for those who accept it. Who may ask is written in [security.md](security.md): with `http.token`
-            set, whoever shows it.
+            Every process serves `GET /metrics` on its HTTP port (`http.port`) with all metrics of its services, in Prometheus' text
+            format, or in OpenMetrics if the client accepts that. With `http.token` set, requests need the token
+            ([security.md](security.md)).
 
                 curl -H "Authorization: Bearer $HAWKEYE_HTTP_TOKEN" http://127.0.0.1:8080/metrics
 
-            - A counter ends in `_total`, grows from 0 when its process starts, and tells what this process did: work that is done
-              again after a crash counts again. What is counted once and for all is on the topics.
-            - A summary has `_count`, `_sum` and `_max`, a histogram also `_bucket` with these bounds; `_max` is the largest of the last
+            - A counter ends in `_total`, starts at 0 with its process, and counts what this process did: work that is repeated
+              after a crash counts again. Exact counts are on the topics.
+            - A summary has `_count`, `_sum` and `_max`, a histogram also `_bucket` with these bounds; `_max` is the maximum of the last
               two minutes or so.
-            - Which site, service and instance a series is of is said by the labels that Prometheus adds.
-            - The values of `camera` come from the configuration and from the topics. The first 2,000 cameras that a service meets have
-              series of their own until it ends; all others count together as `camera="(other)"`, and the log says so. Series of the last
-              final window are those of at most 2,000 cameras, 100 classes of one and 20,000 of all together.
+            - Site, service and instance of a series are in the labels that Prometheus adds.
+            - The values of `camera` come from the configuration and from the topics. The first 2,000 cameras that a service sees have
+              their own series until it ends; all others count together as `camera="(other)"`, and the log says so. Series of the last
+              final window exist for at most 2,000 cameras, 100 classes of each and 20,000 in total.
             """;
 
     private static final String REST = """
@@ -51,20 +51,20 @@ public final class MetricsDocument {
 
             These come from Micrometer, which names and explains them.
 
-            | family | what it is of |
+            | family | meaning |
             |---|---|
-            | `kafka_producer_…`, `kafka_consumer_…`, `kafka_admin_client_…` | each client of Kafka, by `client_id`: requests, bytes, errors, latencies |
+            | `kafka_producer_…`, `kafka_consumer_…`, `kafka_admin_client_…` | each Kafka client, by `client_id`: requests, bytes, errors, latencies |
             | `kafka_consumer_fetch_manager_records_lag` | records that a consumer is behind, by `client_id`, `topic` and `partition` |
             | `kafka_stream_…` | Kafka Streams in detector and aggregator: state, commits, polls, by `client_id` and `thread_id` |
             | `jvm_…` | heap and other memory, garbage collection, threads, classes |
             | `process_…`, `system_…` | CPU, load, open files, uptime |
 
-            What Kafka's clients tell of each broker, topic, partition, task and store is left out, but for the lag: a site of a thousand
-            partitions would have it a thousand times. Readers of single pictures have none. Series of a client vanish when it is closed;
-            a new one may take 10 s to appear.
+            Metrics of Kafka's clients per broker, topic, partition, task and store are left out, except for the lag: a site of a thousand
+            partitions would have them a thousand times. Readers of single pictures have none. Series of a client disappear when it is
+            closed; a new one may take 10 s to appear.
 
-            What it comes to: a client has 36 to 91 series, and one more for each partition that it reads. `hawkeye run` with
-            `topics.partitions` 2 has 17 clients, those of the console among them, and 1,173 series of Kafka's, as counted by
+            In total, a client has 36 to 91 series, and one more for each partition that it reads. `hawkeye run` with
+            `topics.partitions` 2 has 17 clients, including those of the console, and 1,173 Kafka series, as counted by
 
                 curl -s http://127.0.0.1:8080/metrics | grep -c '^kafka_'
             """;
