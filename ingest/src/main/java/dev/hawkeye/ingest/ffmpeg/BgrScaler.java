@@ -38,7 +38,7 @@ public final class BgrScaler implements AutoCloseable {
     private Mat rows;
     private Mat picture;
     private Mat upright;
-    private int sourceColours = Integer.MIN_VALUE;
+    private int sourceColors = Integer.MIN_VALUE;
 
     /**
      * @param size of the picture as seen
@@ -73,17 +73,17 @@ public final class BgrScaler implements AutoCloseable {
             throw CameraException.temporary("pictures of " + width + "x" + height + " pixels in format "
                     + frame.format() + " cannot be scaled");
         }
-        int colours = frame.colorspace() * 16 + frame.color_range();
-        if (!context.equals(before) || colours != sourceColours) {
-            setColours(frame);
-            sourceColours = colours;
+        int colors = frame.colorspace() * 16 + frame.color_range();
+        if (!context.equals(before) || colors != sourceColors) {
+            setColors(frame);
+            sourceColors = colors;
         }
         reserve(size);
         sws_scale(context, frame.data(), frame.linesize(), 0, height, planes, strides);
         return picture;
     }
 
-    private void setColours(AVFrame frame) {
+    private void setColors(AVFrame frame) {
         IntPointer matrix = sws_getCoefficients(frame.colorspace()); // its numbers are those of AVColorSpace
         IntPointer rgb = sws_getCoefficients(SWS_CS_DEFAULT);
         int fullRange = frame.color_range() == AVCOL_RANGE_JPEG ? 1 : 0;

@@ -160,17 +160,17 @@ final class FolderSourceTest {
 
     @Test
     void givesColoursOfEveryDepth() throws Exception {
-        // given: blocks of red, green and blue on grey, in 16 bits, with an alpha channel, and grey alone
+        // given: blocks of red, green and blue on gray, in 16 bits, with an alpha channel, and gray alone
         try (Mat blocks = PlainPictures.blocks(320, 240, 0);
                 Mat deep = new Mat();
                 Mat transparent = new Mat();
-                Mat grey = new Mat()) {
+                Mat gray = new Mat()) {
             blocks.convertTo(deep, CV_16UC3, 257, 0);
             cvtColor(blocks, transparent, COLOR_BGR2BGRA);
-            cvtColor(blocks, grey, COLOR_BGR2GRAY);
+            cvtColor(blocks, gray, COLOR_BGR2GRAY);
             imwrite(folder.resolve("1.png").toString(), deep);
             imwrite(folder.resolve("2.png").toString(), transparent);
-            imwrite(folder.resolve("3.png").toString(), grey);
+            imwrite(folder.resolve("3.png").toString(), gray);
         }
         // then
         try (FrameSource source = open(0)) {

@@ -117,7 +117,7 @@ final class HttpPicturesTest {
         assertPictures(1);
     }
 
-    /** Its lower half would be grey, and nobody would know. */
+    /** Its lower half would be gray, and nobody would know. */
     @Test
     void leavesOutAPictureThatWasCutOffInItsMiddle() throws Exception {
         camera = new ScriptedCamera((request, out) -> {

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Knows which object each pixel of the canvas belongs to, since every object is drawn under a number of its own. The
- * pixels that an object got when it was drawn are all that could be seen of it; those that it still has in the end are what is
- * seen. Used by one thread.
+ * Knows which object each pixel of the canvas belongs to, since every object is drawn under its own number. The pixels
+ * that an object got when it was drawn are all that could be visible; those that it still has in the end are visible.
+ * Not thread-safe.
  */
 final class GroundTruth implements SceneObject.Tally {
     private static final int MIN_HEIGHT = 8;
@@ -23,7 +23,7 @@ final class GroundTruth implements SceneObject.Tally {
         this.canvas = canvas;
     }
 
-    /** The canvas has been started anew. */
+    /** The canvas has been cleared. */
     void start() {
         drawn.clear();
         drawing = false;
@@ -39,7 +39,7 @@ final class GroundTruth implements SceneObject.Tally {
         canvas.begin(drawing ? drawn.size() : 0);
     }
 
-    /** What is drawn from now on is no object. */
+    /** What is drawn from now on is not an object. */
     void finish() {
         if (drawing) {
             drawn.get(drawn.size() - 1).couldBeSeen = canvas.drawn();
@@ -50,7 +50,7 @@ final class GroundTruth implements SceneObject.Tally {
 
     /**
      * @param left columns of the canvas that lie left of the picture, and {@code top} the rows above it
-     * @return what is to be seen in the picture, the farthest first
+     * @return the visible objects, the farthest first
      */
     List<StreetObject> objects(double left, double top) {
         drawn.forEach(Drawn::forget);

@@ -29,9 +29,9 @@ import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * A street as a camera at its side sees it, one picture after the other. Picture k is a function of the settings alone.
- * The drawing of what moves waits until a picture is asked for, so passing over pictures costs next to nothing. Owns
- * native memory until {@link #close()}; used by one thread. Making one takes about a second.
+ * A street as seen by a camera at its side, one picture after the other. Picture k is a function of the settings
+ * alone. What moves is drawn only when a picture is requested, so skipping pictures costs almost nothing. Owns native
+ * memory until {@link #close()}; not thread-safe. Creating one takes about a second.
  */
 public final class Street implements AutoCloseable {
     /** Of every picture, pixels. */
@@ -63,8 +63,8 @@ public final class Street implements AutoCloseable {
     }
 
     /**
-     * @param abandoned asked while the street is laid out, which takes seconds: once it says true this returns at once, and
-     *     the street is only good for closing
+     * @param abandoned checked while the street is laid out, which takes seconds: once it returns true, the
+     *     constructor returns at once, and the street can only be closed
      */
     public Street(StreetSettings settings, BooleanSupplier abandoned) {
         this.settings = settings;
@@ -94,7 +94,7 @@ public final class Street implements AutoCloseable {
         }
     }
 
-    /** Goes on to the next picture; the first one is where this begins. */
+    /** Advances to the next picture; the first call makes the first one current. */
     public void advance() {
         if (frame++ >= 0) {
             traffic.advance(1.0 / settings.fps());
@@ -122,7 +122,7 @@ public final class Street implements AutoCloseable {
         }
     }
 
-    /** @return what is truly to be seen in the current picture, the farthest first */
+    /** @return the objects that are visible in the current picture, the farthest first */
     public List<StreetObject> objects() {
         draw();
         return truth.objects(lens.left(frame, seconds()), lens.top(frame, seconds()));
@@ -155,7 +155,7 @@ public final class Street implements AutoCloseable {
         }
     }
 
-    /** Shadows, reflections and light: what belongs to the ground, and to no object. */
+    /** Shadows, reflections and light, which belong to the ground and not to an object. */
     private void drawOnGround(List<SceneObject> ordered) {
         canvas.begin(0);
         SceneObject.Tally nobody = (kind, track) -> {};

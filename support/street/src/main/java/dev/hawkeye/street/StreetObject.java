@@ -3,12 +3,12 @@ package dev.hawkeye.street;
 import dev.hawkeye.street.scene.ObjectKind;
 
 /**
- * What is truly to be seen in one picture: one object, of at least 8 pixels height and a quarter visible. A cyclist is
- * two, a person and a bicycle.
+ * The truth about one object in one picture; it is at least 8 pixels high and a quarter visible. A cyclist is two
+ * objects, a person and a bicycle.
  *
  * @param kind its class
  * @param track the same in all pictures of the film, from 1
- * @param x left edge of the smallest box around all its pixels that nothing hides, pixels
+ * @param x left edge of the smallest box around all its visible pixels, pixels
  * @param y top edge of it, pixels
  * @param width of it, pixels
  * @param height of it, pixels

@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * Which street is filmed, and how. The same settings give the same pictures.
+ * Which street is filmed, and how. The same settings yield the same pictures.
  *
- * @param seed of everything that is drawn by lot
+ * @param seed of everything random
  * @param weather above it
  * @param fps pictures per second, 1 to 30
  * @param seconds after which the film ends, 0 to 86400; 0 for never
@@ -34,7 +34,7 @@ public record StreetSettings(long seed, Weather weather, int fps, int seconds) {
         }
     }
 
-    /** Whether an address is one of ours, right or wrong. */
+    /** Whether an address is a synthetic one, valid or not. */
     public static boolean isAddress(String url) {
         return url.startsWith("synthetic:");
     }
@@ -76,7 +76,7 @@ public record StreetSettings(long seed, Weather weather, int fps, int seconds) {
         return new StreetSettings(seed, weather == null ? usualWeather(seed) : weather, fps, seconds);
     }
 
-    /** The weather of a seed for which none is asked. */
+    /** The default weather of a seed. */
     public static Weather usualWeather(long seed) {
         Weather[] all = Weather.values();
         return seed == 1 ? Weather.DAY : all[new SplittableRandom(seed).nextInt(all.length)];

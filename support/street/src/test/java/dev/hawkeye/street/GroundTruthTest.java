@@ -89,7 +89,7 @@ final class GroundTruthTest {
         // when
         car.draw(straight, (x, y) -> 1, truth);
         truth.finish();
-        // then a metre has 1000 pixels divided by its distance: the roof is highest at 29.8 m, 0.75 m above the camera,
+        // then a meter has 1000 pixels divided by its distance: the roof is highest at 29.8 m, 0.75 m above the camera,
         // the
         // rear wheels stand 0.75 m below it at 28.75 m, and the mirrors reach 2.06 m across at 30.9 m
         assertThat(truth.objects(Canvas.MARGIN, Canvas.MARGIN)).singleElement().satisfies(object -> {

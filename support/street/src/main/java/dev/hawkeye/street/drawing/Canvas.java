@@ -3,8 +3,8 @@ package dev.hawkeye.street.drawing;
 import java.util.Arrays;
 
 /**
- * The picture while it is drawn, BGR, with a margin for the camera to shake in; and which object each pixel belongs to.
- * Objects are drawn one after the other, from the farthest to the nearest. Used by one thread.
+ * The picture while it is drawn, BGR, with a margin for camera shake, and the object that each pixel belongs to.
+ * Objects are drawn one after the other, from the farthest to the nearest. Not thread-safe.
  */
 public final class Canvas implements Rasterizer.Rows {
     /** Of the picture that the canvas holds, pixels. */
@@ -31,9 +31,7 @@ public final class Canvas implements Rasterizer.Rows {
     private double rows;
     private float alpha;
 
-    /**
-     * @param left columns left of what will be the picture, and {@code top} the rows above it
-     */
+    /** @param left columns left of the picture within the canvas, and {@code top} the rows above it */
     public void start(byte[] backdrop, int left, int top) {
         pictureLeft = left;
         pictureTop = top;
@@ -47,12 +45,12 @@ public final class Canvas implements Rasterizer.Rows {
         drawn = 0;
     }
 
-    /** Pixels of the picture that the object has got, whatever is drawn over them later. */
+    /** Pixels of the picture drawn for the object, whatever is drawn over them later. */
     public int drawn() {
         return drawn;
     }
 
-    /** Fills a polygon with a colour that changes from its top to its bottom. */
+    /** Fills a polygon with a color that changes from its top to its bottom. */
     void fill(double[] xs, double[] ys, int count, Color atTop, Color atBottom, double opacity) {
         double highest = Double.MAX_VALUE;
         double lowest = -Double.MAX_VALUE;

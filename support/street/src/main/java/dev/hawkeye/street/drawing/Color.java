@@ -1,6 +1,6 @@
 package dev.hawkeye.street.drawing;
 
-/** A colour, or how much light of each colour there is; 0 to 1, more is clipped when drawn. */
+/** A color, or an amount of light of each color; 0 to 1, clipped when drawn. */
 public record Color(float r, float g, float b) {
     public static final Color BLACK = new Color(0, 0, 0);
 

@@ -16,9 +16,9 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
- * From what is drawn to what a camera gives: it sways a little, and its sensor is noisy. The noise is two tiles, larger than
- * the picture and shifted anew for each, one to be added and one to be taken away. Owns native memory until {@link
- * #close()}; used by one thread.
+ * Turns what is drawn into what a camera delivers: it sways a little, and its sensor is noisy. The noise is two tiles,
+ * larger than the picture and shifted for each one; one is added and one subtracted. Owns native memory until {@link
+ * #close()}; not thread-safe.
  */
 public final class Lens implements AutoCloseable {
     private static final int PLAY = 96;

@@ -6,10 +6,10 @@ package dev.hawkeye.street.drawing;
  * @param toSun direction to the sun
  * @param sun light from there on a surface that faces it
  * @param sky light from above
- * @param haze colour of the distance
- * @param hazeDistance metres over which 63 % is lost in haze
- * @param zenith colour of the sky above
- * @param horizon colour of the sky low down
+ * @param haze color of the distance
+ * @param hazeDistance meters over which 63 % is lost in haze
+ * @param zenith color of the sky above
+ * @param horizon color of the sky low down
  * @param lamps whether lamps are on
  * @param wet how much the road mirrors, 0 to 1
  */
@@ -64,7 +64,7 @@ public record Light(
     }
 
     /**
-     * The colour of a surface.
+     * The color of a surface.
      *
      * @param nx normal of length 1, with ny and nz
      * @param sunlit share of the sun that reaches it
@@ -78,7 +78,7 @@ public record Light(
                 (float) (surface.b() * (sky.b() * open + sun.b() * facing)));
     }
 
-    /** What remains of each colour on the ground where the sun does not reach it; some, since what hides it hides sky too. */
+    /** What remains of each color on the ground in the shade; what blocks the sun blocks some sky, too. */
     public Color inShade() {
         double sunUp = toSun.z();
         return new Color(
@@ -87,9 +87,9 @@ public record Light(
                 (float) Math.min(0.8, sky.b() / (sky.b() + sun.b() * sunUp)));
     }
 
-    /** What remains of a colour at a distance, metres. */
-    public Color hazed(Color colour, double distance) {
-        return colour.mix(haze, 1 - Math.exp(-distance / hazeDistance));
+    /** What remains of a color at a distance, meters. */
+    public Color hazed(Color color, double distance) {
+        return color.mix(haze, 1 - Math.exp(-distance / hazeDistance));
     }
 
     /** Color of the sky in a direction of length 1. */

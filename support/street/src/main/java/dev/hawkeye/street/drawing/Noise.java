@@ -1,6 +1,6 @@
 package dev.hawkeye.street.drawing;
 
-/** Randomness that depends on a place, and on nothing else. All values are from 0 to 1. */
+/** Randomness that depends only on a place. All values are from 0 to 1. */
 public final class Noise {
     private Noise() {}
 
@@ -22,7 +22,7 @@ public final class Noise {
         return top * (1 - v) + bottom * v;
     }
 
-    /** Several sizes of {@link #smooth} on top of each other, as clouds and dirt have. */
+    /** Several sizes of {@link #smooth} on top of each other, as in clouds and dirt. */
     public static double cloudy(double x, double y, int seed, int sizes) {
         double sum = 0;
         double share = 0.5;

@@ -1,20 +1,20 @@
 package dev.hawkeye.street.drawing;
 
 /**
- * Draws things of three dimensions as filled polygons. A thing stands on the ground at a place, turned in a direction,
- * and gives its points in metres of its own: {@code ahead}, {@code aside} (to its right) and {@code up}.
+ * Draws three-dimensional objects as filled polygons. An object stands on the ground at a place, facing a direction,
+ * and states its points in meters in its own axes: {@code ahead}, {@code aside} (to its right) and {@code up}.
  *
- * <p><b>One painter, three pictures.</b> What a thing looks like is told once. The pen draws it as it is, or upside down
- * into a wet road, or as the shadow that it casts: each point is then moved along the sunbeam down to the ground, and
- * everything becomes a part of one {@link ShadowMask}. Faces that look away are left out; a painter gives the points of a
- * face anticlockwise as seen from outside, the farther parts of a thing first. Used by one thread.
+ * <p><b>One painter, three pictures.</b> The look of an object is described once. The pen draws it as it is, or upside
+ * down in a wet road, or as its shadow: then each point is moved along the sunbeam down to the ground, and everything
+ * becomes part of one {@link ShadowMask}. Faces that look away are left out; a painter lists the points of a face
+ * counterclockwise as seen from outside, the farther parts of an object first. Not thread-safe.
  */
 public final class Pen {
     private static final double NEAR_PLANE = 1.2;
     private static final int CAP = 7;
     private static final int MAX_POINTS = 128;
 
-    /** What a thing is drawn as. */
+    /** What an object is drawn as. */
     public enum Mode {
         ITSELF,
         REFLECTION,
@@ -67,7 +67,7 @@ public final class Pen {
     }
 
     /**
-     * Where the next thing stands, and where its front is.
+     * Places the next object.
      *
      * @param turn of its front from the y axis to the right, radians
      * @param sun how much of the sun reaches it, 0 to 1
@@ -81,7 +81,7 @@ public final class Pen {
         distance = Math.max(NEAR_PLANE, camera.depth(x, y, 1));
     }
 
-    /** Whether the camera is on that side of the thing's middle: ahead 1 or -1, or aside 1 or -1, the other one 0. */
+    /** Whether the camera is on that side of the object's middle: ahead 1 or -1, or aside 1 or -1, the other one 0. */
     public boolean isNearer(double ahead, double aside) {
         double toCameraX = camera.x - x;
         double toCameraY = -y;
@@ -90,19 +90,19 @@ public final class Pen {
         return ahead * along + aside * across > 0;
     }
 
-    /** Whether the camera looks along the thing rather than at its side. */
+    /** Whether the camera looks along the object rather than at its side. */
     public boolean isAlmostEdgeOn() {
         double along = (camera.x - x) * aheadX - y * aheadY;
         double across = (camera.x - x) * aheadY + y * aheadX;
         return mode != Mode.SHADOW && Math.abs(across) < 0.09 * Math.abs(along);
     }
 
-    /** Distance of the thing, metres. */
+    /** Distance of the object, meters. */
     double distance() {
         return distance;
     }
 
-    /** Pixels of a metre there. */
+    /** Pixels per meter at that distance. */
     public double scale() {
         return camera.focal / distance;
     }
@@ -151,7 +151,7 @@ public final class Pen {
         ys[index] = camera.row(sx, sy, sz, depth);
     }
 
-    /** Leaves of a polygon what lies beyond the nearest plane (Sutherland and Hodgman): nothing where all is before it. */
+    /** Clips the polygon to what lies beyond the near plane (Sutherland and Hodgman), which may be nothing. */
     private void clip() {
         if (!behind) {
             return;
@@ -175,7 +175,7 @@ public final class Pen {
         return values[i] + (values[j] - values[i]) * share;
     }
 
-    /** Whether the polygon begun shows its outside. */
+    /** Whether the current polygon shows its outside. */
     private boolean facesUs() {
         double area = 0;
         for (int i = 0; i < count; i++) {
@@ -185,16 +185,16 @@ public final class Pen {
         return (area < 0) == ((mode == Mode.REFLECTION) == camera.mirrored);
     }
 
-    /** Fills the polygon as a surface in the light, if its outside is seen. */
-    public void face(Color colour) {
-        face(colour, 0);
+    /** Fills the polygon as a lit surface, if its outside is visible. */
+    public void face(Color color) {
+        face(color, 0);
     }
 
     /** @param gloss how much of the sky it mirrors, 0 to 1 */
-    public void face(Color colour, double gloss) {
+    public void face(Color color, double gloss) {
         clip();
         if (mode == Mode.SHADOW) {
-            flat(colour);
+            flat(color);
         } else if (facesUs()) {
             double ax = wx[1] - wx[0];
             double ay = wy[1] - wy[0];
@@ -206,7 +206,7 @@ public final class Pen {
             double ny = az * bx - ax * bz;
             double nz = ax * by - ay * bx;
             double length = Math.max(1e-9, Math.sqrt(nx * nx + ny * ny + nz * nz));
-            Color lit = light.on(colour, nx / length, ny / length, nz / length, sunlit);
+            Color lit = light.on(color, nx / length, ny / length, nz / length, sunlit);
             double up = Math.max(0, nz / length);
             Color mirrored = light.horizon().mix(light.zenith(), up * 0.5);
             double share = gloss * (0.35 + 0.65 * up);
@@ -214,24 +214,24 @@ public final class Pen {
         }
     }
 
-    /** Fills the polygon in the light, whichever side is seen. */
-    public void flat(Color colour) {
+    /** Fills the polygon as a lit surface, whichever side is visible. */
+    public void flat(Color color) {
         clip();
         if (mode == Mode.SHADOW) {
             if (count > 0) {
                 shadows.fill(xs, ys, count);
             }
         } else {
-            Color lit = light.on(colour, 0, -0.3, 0.35, sunlit);
+            Color lit = light.on(color, 0, -0.3, 0.35, sunlit);
             fill(lit.times(1.05), lit.times(0.9));
         }
     }
 
-    /** Fills the polygon with a colour that no light changes. */
-    public void shine(Color colour) {
+    /** Fills the polygon with a color that light does not change. */
+    public void shine(Color color) {
         clip();
         if (mode != Mode.SHADOW) {
-            fill(colour, colour);
+            fill(color, color);
         }
     }
 
@@ -241,7 +241,7 @@ public final class Pen {
         }
     }
 
-    /** A disc that stands upright in the direction of the thing, such as a wheel. */
+    /** A disc that stands upright in the direction of the object, such as a wheel. */
     public Pen disc(double ahead, double aside, double up, double radius) {
         begin();
         return arc(ahead, aside, up, radius, 1);
@@ -266,11 +266,11 @@ public final class Pen {
         return this;
     }
 
-    /** A rounded limb between two points, given as ahead, aside and up, with its radius at either, metres. */
-    public void limb(double[] from, double[] to, double radiusFrom, double radiusTo, Color colour) {
+    /** A rounded limb between two points, given as ahead, aside and up, with its radius at either, meters. */
+    public void limb(double[] from, double[] to, double radiusFrom, double radiusTo, Color color) {
         begin().at(from[0], from[1], from[2]).at(to[0], to[1], to[2]);
         if (behind) {
-            return; // Nobody comes so near.
+            return; // nothing comes this near
         }
         double x0 = xs[0];
         double y0 = ys[0];
@@ -281,7 +281,7 @@ public final class Pen {
         count = 0;
         cap(x0, y0, radiusFrom * scale, angle + Math.PI / 2);
         cap(x1, y1, radiusTo * scale, angle - Math.PI / 2);
-        flat(colour);
+        flat(color);
     }
 
     private void cap(double cx, double cy, double radius, double from) {
@@ -292,8 +292,8 @@ public final class Pen {
         }
     }
 
-    /** Light around a lamp; radius in metres. */
-    public void glow(double ahead, double aside, double up, double radius, Color colour) {
+    /** Light around a lamp; radius in meters. */
+    public void glow(double ahead, double aside, double up, double radius, Color color) {
         if (mode == Mode.SHADOW) {
             return;
         }
@@ -302,12 +302,12 @@ public final class Pen {
             double pixels = Math.max(2, radius * scale());
             double tall = mode == Mode.REFLECTION ? 3 : 1;
             double fade = Math.exp(-distance / (2 * light.hazeDistance())) * (mode == Mode.REFLECTION ? 0.45 : 1);
-            canvas.glow(xs[0], ys[0], pixels, pixels * tall, colour.times(fade));
+            canvas.glow(xs[0], ys[0], pixels, pixels * tall, color.times(fade));
         }
     }
 
-    /** Light of a lamp that falls on the ground around a point, radii in metres across and along the street. */
-    public void pool(double ahead, double aside, double across, double along, Color colour) {
+    /** Light of a lamp that falls on the ground around a point, radii in meters across and along the street. */
+    public void pool(double ahead, double aside, double across, double along, Color color) {
         if (mode != Mode.ITSELF) {
             return;
         }
@@ -315,7 +315,7 @@ public final class Pen {
         if (!behind) {
             double rows = Math.abs(ys[1] - ys[2]) / 2;
             double lean = Math.abs(xs[1] - xs[2]) / 4;
-            canvas.glow(xs[0], (ys[1] + ys[2]) / 2, across * scale() + lean, Math.max(2, rows), colour);
+            canvas.glow(xs[0], (ys[1] + ys[2]) / 2, across * scale() + lean, Math.max(2, rows), color);
         }
     }
 }

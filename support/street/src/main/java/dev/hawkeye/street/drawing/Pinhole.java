@@ -1,7 +1,7 @@
 package dev.hawkeye.street.drawing;
 
 /**
- * The camera: a pinhole above the ground at y = 0, in metres, x to the right, y along the street, z up. Half of all
+ * The camera: a pinhole above the ground at y = 0, in meters, x to the right, y along the street, z up. Half of all
  * cameras see the world in a mirror, which makes the traffic drive on the left.
  */
 public final class Pinhole {
@@ -34,7 +34,7 @@ public final class Pinhole {
         this.cosPitch = Math.cos(pitch);
     }
 
-    /** Distance of a point along the line of sight, metres. */
+    /** Distance of a point along the line of sight, meters. */
     public double depth(double px, double py, double pz) {
         return ((px - x) * sinYaw + py * cosYaw) * cosPitch - (pz - z) * sinPitch;
     }

@@ -2,7 +2,7 @@ package dev.hawkeye.street.drawing;
 
 import java.util.Arrays;
 
-/** Where something keeps the sun from the ground. Shadows that overlap are no darker than one. Used by one thread. */
+/** Where the ground is in shadow. Overlapping shadows are no darker than one. Not thread-safe. */
 public final class ShadowMask implements Rasterizer.Rows {
     private final byte[] mask = new byte[Canvas.WIDTH * Canvas.HEIGHT];
     private final Rasterizer rasterizer = new Rasterizer(Canvas.WIDTH, Canvas.HEIGHT);
@@ -27,10 +27,10 @@ public final class ShadowMask implements Rasterizer.Rows {
     }
 
     /**
-     * Darkens the canvas, with edges three pixels soft, and is empty again.
+     * Darkens the canvas, with edges three pixels soft, and clears the mask.
      *
-     * @param sunlit how much sun falls on each pixel when nothing is in its way, 0 to 255
-     * @param left what remains of each colour in full shade
+     * @param sunlit how much sun falls on each pixel when nothing blocks it, 0 to 255
+     * @param left what remains of each color in full shade
      */
     public void cast(Canvas canvas, byte[] sunlit, Color left) {
         float[] lost = {1 - left.b(), 1 - left.g(), 1 - left.r()};

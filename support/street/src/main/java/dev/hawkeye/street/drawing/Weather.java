@@ -2,13 +2,13 @@ package dev.hawkeye.street.drawing;
 
 import java.util.Locale;
 
-/** What the sky over a street does. */
+/** The weather over a street. */
 public enum Weather {
     DAY,
     DUSK,
     RAIN;
 
-    /** @throws IllegalArgumentException naming the value and those there are */
+    /** @throws IllegalArgumentException naming the value and the known ones */
     public static Weather of(String name) {
         for (Weather weather : values()) {
             if (weather.lowerCase().equals(name)) {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * All that stands still: sky, houses, road. Drawn once for a camera, ray by ray, four rays a pixel; a wet road sends the
- * ray on. Immutable after that.
+ * Everything that stands still: sky, houses, road. Drawn once for a camera, ray by ray, four rays per pixel; a wet
+ * road reflects the ray. Immutable after that.
  */
 public final class Backdrop {
     private static final int RAYS = 2; // in a row of a pixel, and in a column
@@ -31,7 +31,9 @@ public final class Backdrop {
     private final Ground ground;
     private double sunShare;
 
-    /** @param abandoned asked at each row: the rows that are left stay black, since nobody will look at them */
+    /**
+     * @param abandoned checked at each row; once true, the remaining rows stay black, since no one will look at them
+     */
     public Backdrop(Pinhole camera, StreetPlan plan, Light light, int seed, BooleanSupplier abandoned) {
         this.camera = camera;
         this.plan = plan;
@@ -55,11 +57,11 @@ public final class Backdrop {
             double length =
                     Math.sqrt(direction[0] * direction[0] + direction[1] * direction[1] + direction[2] * direction[2]);
             sunShare = 0;
-            Color colour = trace(
+            Color color = trace(
                     camera.x, 0, camera.z, direction[0] / length, direction[1] / length, direction[2] / length, 1);
-            r += Math.min(1, colour.r());
-            g += Math.min(1, colour.g());
-            b += Math.min(1, colour.b());
+            r += Math.min(1, color.r());
+            g += Math.min(1, color.g());
+            b += Math.min(1, color.b());
             sun += sunShare;
         }
         int at = y * Canvas.WIDTH + x;
@@ -110,15 +112,15 @@ public final class Backdrop {
         boolean facesSun = nx * light.toSun().x() + ny * light.toSun().y() > 0;
         double sun = facesSun && plan.isSunlit(x + nx * 0.01, y + ny * 0.01, z, light.toSun()) ? 1 : 0;
         double low = 0.8 + 0.2 * Math.min(1, z / 3);
-        Color colour = light.on(surface.colour(), nx, ny, 0, sun).times(low);
+        Color color = light.on(surface.color(), nx, ny, 0, sun).times(low);
         if (surface.gloss() > 0) {
             // A pane mirrors the sky high up, and the houses on the other side of the street lower down.
             Color sky = light.skyTowards(dx - 2 * nx * dx * Math.abs(nx), dy, Math.abs(dz) + 0.25);
             Color opposite = light.on(OPPOSITE, 0, 0, 0.5, 0.3);
             double higher = Math.min(1, z / 16) * (0.55 + 0.45 * Noise.smooth(x + y * 0.7, z * 0.4, 3));
-            colour = colour.mix(opposite.mix(sky, 0.15 + 0.75 * higher), surface.gloss());
+            color = color.mix(opposite.mix(sky, 0.15 + 0.75 * higher), surface.gloss());
         }
-        return colour.plus(surface.shines()).plus(lamplight(surface.colour(), x, y, z, 0.55));
+        return color.plus(surface.shines()).plus(lamplight(surface.color(), x, y, z, 0.55));
     }
 
     private Color paved(double x, double y, double dx, double dy, double dz, int bounces) {
@@ -127,20 +129,19 @@ public final class Backdrop {
         sunShare = sun ? 1 : 0;
         double toWall = Math.max(0, Math.min(StreetPlan.WALL_RIGHT - x, x - StreetPlan.WALL_LEFT));
         double corner = 0.72 + 0.28 * Math.min(1, toWall / 2.5);
-        Color colour = light.on(surface.colour(), 0, 0, 1, sunShare).times(corner);
+        Color color = light.on(surface.color(), 0, 0, 1, sunShare).times(corner);
         if (light.lamps()) {
             double shops = Math.exp(-toWall / 1.7) * 0.22;
-            colour = colour.plus(surface.colour().times(LAMP).times(shops))
-                    .plus(lamplight(surface.colour(), x, y, 0, 1));
+            color = color.plus(surface.color().times(LAMP).times(shops)).plus(lamplight(surface.color(), x, y, 0, 1));
         }
         if (surface.gloss() > 0.02 && bounces > 0) {
             double ripple = (Noise.smooth(x * 9, y * 2.5, 5) - 0.5) * 0.05;
             double grazing = Math.pow(1 + dz, 3);
             Color mirrored = trace(x, y, 0.001, dx + ripple, dy, -dz + Math.abs(ripple), bounces - 1);
             sunShare = sun ? 1 : 0;
-            return colour.mix(mirrored, surface.gloss() * (0.25 + 0.75 * grazing));
+            return color.mix(mirrored, surface.gloss() * (0.25 + 0.75 * grazing));
         }
-        return colour;
+        return color;
     }
 
     /** What the street lamps add to a surface. */

@@ -6,14 +6,14 @@ import java.util.SplittableRandom;
 /**
  * A house, as a box that faces the street.
  *
- * @param x0 its side of least x, metres; up to x1
- * @param y0 where it begins along the street, metres; up to y1
- * @param height metres
- * @param wall colour of the walls
- * @param trim colour of frames and ledges
- * @param shop colour of the sign above the ground floor
- * @param floor height of a storey, metres
- * @param bay from one window to the next, metres
+ * @param x0 its side of least x, meters; up to x1
+ * @param y0 where it begins along the street, meters; up to y1
+ * @param height meters
+ * @param wall color of the walls
+ * @param trim color of frames and ledges
+ * @param shop color of the sign above the ground floor
+ * @param floor height of a storey, meters
+ * @param bay from one window to the next, meters
  * @param seed of the rest
  */
 record Building(
@@ -51,7 +51,7 @@ record Building(
                 random.nextInt(1 << 20));
     }
 
-    /** @return how far along a ray its box is met, in lengths of the direction; infinity when it is not */
+    /** @return how far along a ray its box is hit, in lengths of the direction; infinity when it is missed */
     double meet(double ox, double oy, double oz, double dx, double dy, double dz) {
         double ax = (x0 - ox) / dx;
         double bx = (x1 - ox) / dx;

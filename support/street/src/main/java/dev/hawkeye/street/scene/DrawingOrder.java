@@ -5,15 +5,15 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The order in which things must be drawn so that the near ones hide the far ones. Two things that do not lie side by
- * side are parted by a line across the street: the one beyond it comes first. Two that do are parted by a line along it:
- * the one on the other side of it than the camera comes first. No single distance says both, as a bus shows whose middle
- * is far ahead of a cyclist beside its rear; so the things are put in order one by one.
+ * The order in which objects must be drawn so that near ones hide far ones. Two objects that are not side by side are
+ * separated by a line across the street: the one beyond it comes first. Two that are side by side are separated by a
+ * line along it: the one that is not on the camera's side comes first. No single distance expresses both, as with a
+ * bus whose middle is far ahead of a cyclist beside its rear; so the objects are ordered one by one.
  */
 public final class DrawingOrder {
     private DrawingOrder() {}
 
-    /** @param camera metres right of the street's middle */
+    /** @param camera meters right of the street's middle */
     public static List<SceneObject> of(List<SceneObject> things, double camera) {
         List<SceneObject> left = new ArrayList<>(things);
         left.sort(Comparator.comparingDouble(SceneObject::far).reversed());

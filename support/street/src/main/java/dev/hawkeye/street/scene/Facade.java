@@ -13,8 +13,8 @@ final class Facade {
     private Facade() {}
 
     /**
-     * @param u along the street from the corner of the house, metres
-     * @param z above the ground, metres
+     * @param u along the street from the corner of the house, meters
+     * @param z above the ground, meters
      * @param lamps whether people have their lamps on
      */
     static Surface at(Building house, double u, double z, boolean lamps) {
@@ -70,8 +70,8 @@ final class Facade {
         if (z > 3.15 && z < 3.75) {
             double letters = Noise.smooth(u * 3.1, 0, house.seed() + 5);
             boolean sign = Math.abs(u - width / 2) < width * 0.22 && z > 3.3 && z < 3.6 && letters > 0.52;
-            Color colour = sign ? Color.hex(0xf3ead2) : house.shop();
-            return new Surface(colour, lamps ? colour.times(sign ? 0.7 : 0.12) : Color.BLACK, 0);
+            Color color = sign ? Color.hex(0xf3ead2) : house.shop();
+            return new Surface(color, lamps ? color.times(sign ? 0.7 : 0.12) : Color.BLACK, 0);
         }
         if (z >= 3.75 || z < 0.45) {
             return Surface.dull(wall(house, u, z).times(z < 0.45 ? 0.55 : 1));
@@ -96,7 +96,7 @@ final class Facade {
         return new Surface(inside, light, 0.35);
     }
 
-    /** A wall without anything in it. */
+    /** A blank wall. */
     static Color wall(Building house, double u, double z) {
         double dirt = Noise.cloudy(u * 0.5, z * 0.35, house.seed(), 3);
         double grain = Noise.at((int) (u * 5), (int) (z * 12), house.seed());

@@ -28,13 +28,13 @@ final class Ground {
             return new Surface(PAINT.times(0.78 + 0.25 * worn), Color.BLACK, wet * 0.7);
         }
         boolean cycles = Math.abs(x) > StreetPlan.LANE_EDGE && Math.abs(x) < StreetPlan.KERB_RIGHT;
-        Color colour = cycles ? CYCLE.mix(ASPHALT, 0.35) : ASPHALT;
+        Color color = cycles ? CYCLE.mix(ASPHALT, 0.35) : ASPHALT;
         double grain = Noise.at((int) Math.floor(x * 40), (int) Math.floor(y * 40), seed);
         double tracks = Math.abs(Math.abs(Math.abs(x) - StreetPlan.LANE) - 0.8) < 0.35 && !cycles ? -0.05 : 0;
         double patch = Noise.smooth(x * 0.35, y * 0.09, seed + 11) > 0.72 ? -0.09 : 0;
         double puddle = Noise.cloudy(x * 0.5, y * 0.25, seed + 23, 3);
         double shade = 0.86 + 0.2 * worn + 0.08 * grain + tracks + patch;
-        return new Surface(colour.times(shade * (1 - 0.35 * wet)), Color.BLACK, wet * (0.45 + 0.9 * puddle * puddle));
+        return new Surface(color.times(shade * (1 - 0.35 * wet)), Color.BLACK, wet * (0.45 + 0.9 * puddle * puddle));
     }
 
     private static boolean isPainted(double x, double y) {
@@ -79,9 +79,7 @@ final class Ground {
         double slab = Noise.at((int) Math.floor(x / 0.75), (int) Math.floor(y / 0.75), seed);
         double dirt = Noise.cloudy(x * 0.8, y * 0.8, seed + 3, 3);
         double shade = (joint ? 0.72 : 0.9 + 0.1 * slab) * (0.85 + 0.2 * dirt) * (1 - 0.3 * wet);
-        if (y > StreetPlan.CROSSING_NEAR
-                && y < StreetPlan.CROSSING_FAR
-                && fromKerb < 1.1) { // slabs to feel with a stick
+        if (y > StreetPlan.CROSSING_NEAR && y < StreetPlan.CROSSING_FAR && fromKerb < 1.1) { // tactile paving
             boolean knob = floorMod(x, 0.12) < 0.06 && floorMod(y, 0.12) < 0.06;
             return new Surface(Color.hex(0xc9b06a).times(shade * (knob ? 0.85 : 1)), Color.BLACK, wet * 0.25);
         }

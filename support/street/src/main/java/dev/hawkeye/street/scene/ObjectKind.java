@@ -1,6 +1,6 @@
 package dev.hawkeye.street.scene;
 
-/** The classes that are to be seen, by COCO's names and numbers. */
+/** The classes of objects in the street, with COCO's names and numbers. */
 public enum ObjectKind {
     PERSON(0, 1, "person"),
     BICYCLE(1, 2, "bicycle"),
@@ -23,7 +23,7 @@ public enum ObjectKind {
         return index;
     }
 
-    /** Number among the categories of COCO's annotations, which leave some out and begin at 1. */
+    /** Number among the categories of COCO's annotations, which start at 1 and have gaps. */
     public int category() {
         return category;
     }

@@ -46,11 +46,11 @@ public record SignalPost(double x, double y, boolean facing, Signal.Phase phase)
         }
     }
 
-    private static void lamp(Pen pen, double up, Color colour, boolean on) {
+    private static void lamp(Pen pen, double up, Color color, boolean on) {
         pen.disc(0, 0.12, up, 0.115);
-        pen.shine(colour);
+        pen.shine(color);
         if (on) {
-            pen.glow(0, 0.12, up, pen.light.lamps() ? 0.5 : 0.25, colour.times(0.35));
+            pen.glow(0, 0.12, up, pen.light.lamps() ? 0.5 : 0.25, color.times(0.35));
         }
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * The street from above, in metres: y along it, x across, 0 its middle. Right of the middle the traffic goes to greater
+ * The street from above, in meters: y along it, x across, 0 its middle. Right of the middle the traffic goes to greater
  * y. From the left: wall, pavement, parked cars, cycle lane, two lanes, cycle lane, pavement, wall.
  */
 public final class StreetPlan {

@@ -3,14 +3,14 @@ package dev.hawkeye.street.scene;
 import dev.hawkeye.street.drawing.Color;
 
 /**
- * What something is made of at one point.
+ * The material at one point.
  *
- * @param colour in white light
+ * @param color in white light
  * @param shines light of its own
  * @param gloss how much it mirrors, 0 to 1
  */
-record Surface(Color colour, Color shines, double gloss) {
-    static Surface dull(Color colour) {
-        return new Surface(colour, Color.BLACK, 0);
+record Surface(Color color, Color shines, double gloss) {
+    static Surface dull(Color color) {
+        return new Surface(color, Color.BLACK, 0);
     }
 }

@@ -55,12 +55,12 @@ public final class Tree implements SceneObject {
             double lit = 0.5 - 0.5 * dy - 0.25 * back + 0.3 * dx * Math.signum(sunFrom);
             Color sun = light.sun().times(sunlit ? Math.max(0, Math.min(1.1, lit)) : 0.05);
             double open = 0.45 + 0.4 * Math.max(0, Math.min(1, 0.6 - 0.5 * dy - 0.2 * back));
-            Color colour = leaf.times(light.sky().times(open).plus(sun)).times(0.85 + 0.3 * random.nextDouble());
+            Color color = leaf.times(light.sky().times(open).plus(sun)).times(0.85 + 0.3 * random.nextDouble());
             tuft(
                     middleX - left + dx * wide * 0.85,
                     middleY - top + dy * tall * 0.85,
                     radius,
-                    light.hazed(colour, depth),
+                    light.hazed(color, depth),
                     random.nextInt(1 << 16));
         }
         for (int i = 0; i < shade.length; i++) {
@@ -71,7 +71,7 @@ public final class Tree implements SceneObject {
         }
     }
 
-    private void tuft(double cx, double cy, double radius, Color colour, int seed) {
+    private void tuft(double cx, double cy, double radius, Color color, int seed) {
         for (int row = Math.max(0, (int) (cy - radius * 1.3)); row < Math.min(rows, cy + radius * 1.3); row++) {
             for (int column = Math.max(0, (int) (cx - radius * 1.3));
                     column < Math.min(width, cx + radius * 1.3);
@@ -85,9 +85,9 @@ public final class Tree implements SceneObject {
                     double light = 0.9 - 0.28 * dy + 0.42 * (Noise.at(column, row, seed) - 0.5);
                     int at = row * width + column;
                     alpha[at] += (1 - alpha[at]) * a;
-                    rgb[at * 3] += (float) (colour.r() * light - rgb[at * 3]) * a;
-                    rgb[at * 3 + 1] += (float) (colour.g() * light - rgb[at * 3 + 1]) * a;
-                    rgb[at * 3 + 2] += (float) (colour.b() * light - rgb[at * 3 + 2]) * a;
+                    rgb[at * 3] += (float) (color.r() * light - rgb[at * 3]) * a;
+                    rgb[at * 3 + 1] += (float) (color.g() * light - rgb[at * 3 + 1]) * a;
+                    rgb[at * 3 + 2] += (float) (color.b() * light - rgb[at * 3 + 2]) * a;
                 }
             }
         }

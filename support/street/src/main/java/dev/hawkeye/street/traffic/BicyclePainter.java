@@ -49,8 +49,8 @@ final class BicyclePainter {
         pen.flat(STEEL);
     }
 
-    private static void tube(Pen pen, double[] from, double[] to, Color colour) {
-        pen.limb(from, to, 0.022, 0.022, colour);
+    private static void tube(Pen pen, double[] from, double[] to, Color color) {
+        pen.limb(from, to, 0.022, 0.022, color);
     }
 
     void glow(Pen pen) {

@@ -3,10 +3,10 @@ package dev.hawkeye.street.traffic;
 import dev.hawkeye.street.drawing.Pen;
 import dev.hawkeye.street.scene.ObjectKind;
 
-/** Two objects, a bicycle and who rides it. */
+/** Two objects, a bicycle and its rider. */
 final class Cyclist extends Ride {
     private static final double LENGTH = 1.8;
-    private static final double METRES_PER_PEDAL_TURN = 4.5;
+    private static final double METERS_PER_PEDAL_TURN = 4.5;
 
     private final BicyclePainter bicycle;
     private final FigurePainter rider;
@@ -42,7 +42,7 @@ final class Cyclist extends Ride {
         tally.object(ObjectKind.BICYCLE, track + 1);
         bicycle.draw(pen);
         tally.object(ObjectKind.PERSON, track);
-        rider.ride(pen, -progress / METRES_PER_PEDAL_TURN * 2 * Math.PI);
+        rider.ride(pen, -progress / METERS_PER_PEDAL_TURN * 2 * Math.PI);
         bicycle.glow(pen);
     }
 }

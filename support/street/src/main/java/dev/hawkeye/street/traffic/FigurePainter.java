@@ -46,8 +46,8 @@ public final class FigurePainter {
         this.helmet = random.nextInt(3) > 0;
     }
 
-    private static Color any(int[] colours, SplittableRandom random) {
-        return Color.hex(colours[random.nextInt(colours.length)]);
+    private static Color any(int[] colors, SplittableRandom random) {
+        return Color.hex(colors[random.nextInt(colors.length)]);
     }
 
     /**
@@ -99,11 +99,11 @@ public final class FigurePainter {
 
     private void leg(Pen pen, int leg, double hip, double[][] knees, double[][] feet, double shade) {
         double[] joint = {0, knees[leg][1], hip};
-        Color colour = (skirt ? skin : legs).times(shade);
+        Color color = (skirt ? skin : legs).times(shade);
         double[] toe = {feet[leg][0] + 0.15 * size, feet[leg][1], Math.max(0.04, feet[leg][2] - 0.03)};
         pen.limb(feet[leg], toe, 0.05 * size, 0.045 * size, shoes.times(shade));
-        pen.limb(knees[leg], feet[leg], 0.066 * girth, 0.05 * girth, colour.times(0.95));
-        pen.limb(joint, knees[leg], 0.092 * girth, 0.068 * girth, colour);
+        pen.limb(knees[leg], feet[leg], 0.066 * girth, 0.05 * girth, color.times(0.95));
+        pen.limb(joint, knees[leg], 0.092 * girth, 0.068 * girth, color);
     }
 
     private void torso(Pen pen, double hip) {
@@ -238,10 +238,10 @@ public final class FigurePainter {
             double[] hip = {saddle[0], side, saddle[2]};
             double[] foot = {0.02 + 0.17 * Math.cos(angle), side, 0.33 + 0.17 * Math.sin(angle)};
             double[] knee = knee(hip, foot, 0.42, 0.44);
-            Color colour = legs.times(n == 0 ? 0.8 : 1);
+            Color color = legs.times(n == 0 ? 0.8 : 1);
             pen.limb(foot, new double[] {foot[0] + 0.14, side, foot[2] - 0.02}, 0.05, 0.045, shoes);
-            pen.limb(knee, foot, 0.068 * girth, 0.05 * girth, colour.times(0.95));
-            pen.limb(hip, knee, 0.092 * girth, 0.07 * girth, colour);
+            pen.limb(knee, foot, 0.068 * girth, 0.05 * girth, color.times(0.95));
+            pen.limb(hip, knee, 0.092 * girth, 0.07 * girth, color);
             if (n == 0) {
                 riderArm(pen, far, shoulder);
                 for (double half : new double[] {-0.07, 0.07}) {
@@ -270,7 +270,7 @@ public final class FigurePainter {
         pen.limb(from, elbow, 0.06, 0.05, top.times(0.9));
     }
 
-    /** Where a knee must be for a thigh and a shin of these lengths, metres; it points ahead. */
+    /** Where a knee must be for a thigh and a shin of these lengths, meters; it points ahead. */
     private static double[] knee(double[] hip, double[] foot, double thigh, double shin) {
         double dx = foot[0] - hip[0];
         double dz = foot[2] - hip[2];

@@ -3,8 +3,8 @@ package dev.hawkeye.street.traffic;
 import dev.hawkeye.street.scene.SceneObject;
 
 /**
- * Whatever rolls along a lane. It follows the one in front by the Intelligent Driver Model (Treiber, Hennecke and
- * Helbing, 2000): it accelerates towards the speed it likes, less the nearer the one in front is.
+ * Anything that rolls along a lane. It follows the one in front by the Intelligent Driver Model (Treiber, Hennecke and
+ * Helbing, 2000): it accelerates towards its desired speed, less the nearer the one in front is.
  */
 abstract class Ride implements SceneObject {
     private static final double HEADWAY_SECONDS = 1.3;
@@ -19,7 +19,7 @@ abstract class Ride implements SceneObject {
     final int sense;
 
     private final double likes;
-    /** Of its front, metres from y = 0 in its own direction. */
+    /** Of its front, meters from y = 0 in its own direction. */
     double progress;
 
     double speed;
@@ -35,8 +35,8 @@ abstract class Ride implements SceneObject {
     }
 
     /**
-     * @param gap free metres ahead, infinity for none in the way
-     * @param approaching how much faster it is than what is there, metres per second
+     * @param gap free meters ahead, infinity if nothing is in the way
+     * @param approaching how much faster it is than what is there, meters per second
      */
     void step(double seconds, double gap, double approaching) {
         double wanted = STANDING_GAP
@@ -52,15 +52,15 @@ abstract class Ride implements SceneObject {
         progress += (before + speed) / 2 * seconds;
     }
 
-    boolean canStopWithin(double metres) {
-        return speed * speed / (2 * COMFORTABLE_BRAKING * 1.4) < metres;
+    boolean canStopWithin(double meters) {
+        return speed * speed / (2 * COMFORTABLE_BRAKING * 1.4) < meters;
     }
 
     boolean isBraking() {
         return acceleration < -0.7 || speed < 0.3;
     }
 
-    /** Of its middle, metres along the street. */
+    /** Of its middle, meters along the street. */
     double y() {
         return sense * (progress - length / 2);
     }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Everybody who is under way in the street, and how they get on. Used by one thread. */
+/** Everyone who is on the move in the street, and how they interact. Not thread-safe. */
 public final class Traffic {
     private static final double WARM_UP = 140;
     private static final double COARSE = 0.1;
@@ -48,7 +48,7 @@ public final class Traffic {
         }
     }
 
-    /** Goes on in time. */
+    /** Advances time. */
     public void advance(double seconds) {
         int steps = (int) Math.ceil(seconds / MAX_STEP);
         for (int i = 0; i < steps; i++) {
@@ -184,7 +184,7 @@ public final class Traffic {
         return right ? StreetPlan.KERB_RIGHT + in - shift : StreetPlan.KERB_LEFT - in + shift;
     }
 
-    /** @return time until the next of such as come at random, seconds */
+    /** @return random time until the next arrival, seconds */
     private double waiting(double perSecond) {
         return -Math.log(1 - random.nextDouble()) / perSecond;
     }
@@ -193,7 +193,7 @@ public final class Traffic {
         return signal.phase();
     }
 
-    /** All that move or have wheels, in no order. */
+    /** Everything that moves or has wheels, in no order. */
     public List<SceneObject> things() {
         List<SceneObject> all = new ArrayList<>(parked);
         lanes.forEach(all::addAll);

@@ -2,7 +2,7 @@ package dev.hawkeye.street.traffic;
 
 import dev.hawkeye.street.drawing.Pen;
 
-/** A motor vehicle, under way or parked. */
+/** A motor vehicle, moving or parked. */
 public final class Vehicle extends Ride {
     private final VehiclePainter painter;
     private final int track;

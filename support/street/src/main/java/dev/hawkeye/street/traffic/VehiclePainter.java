@@ -6,8 +6,8 @@ import dev.hawkeye.street.scene.ObjectKind;
 import java.util.SplittableRandom;
 
 /**
- * What one vehicle looks like, and how it is drawn: an outline pulled across its width, with panes, lamps and wheels on
- * it. Immutable.
+ * What one vehicle looks like, and how it is drawn: an outline extruded across its width, with panes, lamps and wheels
+ * on it. Immutable.
  */
 public final class VehiclePainter {
     private static final int[] PAINTS = {
@@ -38,8 +38,8 @@ public final class VehiclePainter {
         boolean work = body == VehicleBody.VAN || body == VehicleBody.TRUCK;
         int lot = random.nextInt(work ? 5 : PAINTS.length);
         this.paint = Color.hex(bus ? BUSES[random.nextInt(BUSES.length)] : PAINTS[lot]);
-        int[] colours = bus ? BUSES : PAINTS;
-        Color other = Color.hex(colours[random.nextInt(colours.length)]);
+        int[] colors = bus ? BUSES : PAINTS;
+        Color other = Color.hex(colors[random.nextInt(colors.length)]);
         this.accent = work ? other.mix(Color.hex(0xeeeeea), 0.55) : other;
     }
 
@@ -157,7 +157,7 @@ public final class VehiclePainter {
         double s1 = body.side(a1, z1) - 0.09;
         pen.begin().at(a0, s0, z0).at(a1, s1, z1).at(a1, -s1, z1).at(a0, -s0, z0);
         pen.face(GLASS, 0.42);
-        if (body == VehicleBody.BUS && edge == body.frontPane) { // where it goes
+        if (body == VehicleBody.BUS && edge == body.frontPane) { // the destination sign
             pen.begin()
                     .at(5.78, 0.9, 2.86)
                     .at(5.82, 0.9, 2.56)
@@ -231,7 +231,7 @@ public final class VehiclePainter {
         pen.flat(paint.times(0.7));
     }
 
-    private void band(Pen pen, int side, double rear, double front, double low, double high, Color colour) {
+    private void band(Pen pen, int side, double rear, double front, double low, double high, Color color) {
         double out = body.width / 2 + 0.002;
         double first = side > 0 ? rear : front;
         double second = side > 0 ? front : rear;
@@ -240,7 +240,7 @@ public final class VehiclePainter {
                 .at(second, side * out, low)
                 .at(second, side * out, high)
                 .at(first, side * out, high);
-        pen.face(colour);
+        pen.face(color);
     }
 
     private void wheel(Pen pen, int side, double ahead, double turned) {
@@ -295,13 +295,13 @@ public final class VehiclePainter {
         }
         patch(pen, at, half * 0.9, low + 0.02, low + 0.14, DARK);
         patch(pen, at, 0.26, low + 0.26, low + 0.38, PLATE);
-        Color colour = lamps.braking() ? BRAKE : lamps.on() ? BRAKE.times(0.8) : TAIL;
+        Color color = lamps.braking() ? BRAKE : lamps.on() ? BRAKE.times(0.8) : TAIL;
         for (int side = -1; side <= 1; side += 2) {
-            tail(pen, at, side, half, lamp, colour);
+            tail(pen, at, side, half, lamp, color);
         }
     }
 
-    private static void tail(Pen pen, double at, int side, double half, double lamp, Color colour) {
+    private static void tail(Pen pen, double at, int side, double half, double lamp, Color color) {
         double one = side * half * 0.66;
         double two = side * half * 0.95;
         pen.begin()
@@ -309,12 +309,12 @@ public final class VehiclePainter {
                 .at(at, Math.max(one, two), lamp - 0.08)
                 .at(at, Math.max(one, two), lamp + 0.13)
                 .at(at, Math.min(one, two), lamp + 0.13);
-        pen.shine(colour);
+        pen.shine(color);
     }
 
-    private static void patch(Pen pen, double at, double half, double low, double high, Color colour) {
+    private static void patch(Pen pen, double at, double half, double low, double high, Color color) {
         pen.begin().at(at, -half, low).at(at, -half, high).at(at, half, high).at(at, half, low);
-        pen.flat(colour);
+        pen.flat(color);
     }
 
     /** The box of a truck. */
@@ -343,14 +343,14 @@ public final class VehiclePainter {
         if (isSeenFromRear(pen)) {
             patch(pen, BOX_REAR - 0.02, half, 0.5, BOX_FLOOR, DARK);
             patch(pen, BOX_REAR - 0.02, 0.015, BOX_FLOOR, BOX_TOP, accent.times(0.6));
-            Color colour = lamps.braking() ? BRAKE : lamps.on() ? BRAKE.times(0.8) : TAIL;
+            Color color = lamps.braking() ? BRAKE : lamps.on() ? BRAKE.times(0.8) : TAIL;
             for (int side = -1; side <= 1; side += 2) {
-                tail(pen, BOX_REAR - 0.03, side, half, 0.72, colour);
+                tail(pen, BOX_REAR - 0.03, side, half, 0.72, color);
             }
         }
     }
 
-    private static void panel(Pen pen, int side, double half, double low, double high, Color colour) {
+    private static void panel(Pen pen, int side, double half, double low, double high, Color color) {
         double first = side > 0 ? BOX_REAR : BOX_FRONT;
         double second = side > 0 ? BOX_FRONT : BOX_REAR;
         pen.begin()
@@ -358,10 +358,10 @@ public final class VehiclePainter {
                 .at(second, side * half, low)
                 .at(second, side * half, high)
                 .at(first, side * half, high);
-        pen.face(colour, 0.08);
+        pen.face(color, 0.08);
     }
 
-    /** The light of its lamps, drawn over everything, and what of it falls on the road. */
+    /** The light of its lamps, drawn over everything, and their light on the road. */
     void glow(Pen pen, Lamps lamps) {
         if (!lamps.on()) {
             return;
@@ -385,7 +385,7 @@ public final class VehiclePainter {
         }
     }
 
-    /** What of its headlights falls on the road. */
+    /** The light of its headlights on the road. */
     void beam(Pen pen) {
         if (pen.light.lamps()) {
             double strength = pen.light.wet() > 0.3 ? 0.1 : 0.27;

@@ -6,9 +6,11 @@ import dev.hawkeye.street.scene.SceneObject;
 import dev.hawkeye.street.scene.Signal;
 import java.util.List;
 
-/** Somebody on foot, from one point of a path to the next; where the path says so, not before the lights let them. */
+/**
+ * A pedestrian, who walks from one point of a path to the next; where the path says so, only when the lights permit.
+ */
 public final class Walker implements SceneObject {
-    private static final double METRES_PER_STRIDE = 1.45;
+    private static final double METERS_PER_STRIDE = 1.45;
     private static final double TURNING = 4;
 
     /**
@@ -96,6 +98,6 @@ public final class Walker implements SceneObject {
     public void draw(Pen pen, Sunlight sun, Tally tally) {
         tally.object(ObjectKind.PERSON, track);
         pen.place(x, y, turn, sun.at(x, y));
-        painter.walk(pen, walked / METRES_PER_STRIDE * 2 * Math.PI, pace, rain);
+        painter.walk(pen, walked / METERS_PER_STRIDE * 2 * Math.PI, pace, rain);
     }
 }
