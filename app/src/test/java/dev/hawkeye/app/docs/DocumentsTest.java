@@ -24,6 +24,7 @@ class DocumentsTest {
     private static final Path INDEX = ROOT.resolve("docs/index.md");
     private static final Path DECISIONS = ROOT.resolve("docs/decisions/README.md");
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)[^)]*\\)");
+    private static final Pattern MODULE = Pattern.compile("<module>(.*)</module>");
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} (.+)$");
     private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```$");
     private static final Set<String> NO_SOURCES = Set.of("target", ".git", "build", "node_modules", ".venv");
@@ -66,6 +67,16 @@ class DocumentsTest {
     @Test
     void theReadmeLinksToTheIndex() throws IOException {
         assertThat(links(ROOT.resolve("README.md"))).contains("docs/index.md");
+    }
+
+    @Test
+    void theArchitectureNamesEveryModule() throws IOException {
+        String architecture = Files.readString(ROOT.resolve("ARCHITECTURE.md"));
+
+        assertThat(MODULE.matcher(Files.readString(ROOT.resolve("pom.xml"))).results())
+                .extracting(match -> match.group(1))
+                .isNotEmpty()
+                .allSatisfy(module -> assertThat(architecture).contains("| `" + module + "/` |"));
     }
 
     private static Set<Path> targets(Path document) throws IOException {
