@@ -2,9 +2,10 @@ package dev.hawkeye.aggregator;
 
 import dev.hawkeye.aggregator.state.CameraState;
 import dev.hawkeye.aggregator.state.WindowState;
+import dev.hawkeye.kafka.ThrottledLog;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Fate;
-import dev.hawkeye.streams.DeadLetterLog;
+import dev.hawkeye.streams.DeadLetters;
 import dev.hawkeye.streams.FatalRecords;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
     private final Aggregation aggregation;
     private final DetectionDecoder decoder;
     private final StateBounds bounds;
-    private final DeadLetterLog letters;
+    private final ThrottledLog letters;
     private Arrivals arrivals;
     private KeyValueStore<String, CameraState> cameras;
     private OpenWindows windows;
@@ -53,7 +54,7 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
         this.aggregation = aggregation;
         this.decoder = new DetectionDecoder(aggregation.detections(), aggregation.standstill());
         this.bounds = new StateBounds(aggregation);
-        this.letters = new DeadLetterLog(log, aggregation.topics().detectionsDlq());
+        this.letters = DeadLetters.log(log, aggregation.topics().detectionsDlq());
     }
 
     @Override
@@ -237,7 +238,7 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
 
     @Override
     public void close() {
-        letters.tellSilenced();
+        letters.reset();
         windows.forget();
         shown.forget();
     }

@@ -2,6 +2,7 @@ package dev.hawkeye.aggregator;
 
 import dev.hawkeye.aggregator.state.ClassCount;
 import dev.hawkeye.aggregator.state.WindowState;
+import dev.hawkeye.kafka.ThrottledLog;
 import dev.hawkeye.metrics.Readings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
@@ -10,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +33,7 @@ final class ShownWindows {
     private final MeterRegistry registry;
     private final Semaphore cameras = new Semaphore(MOST_CAMERAS);
     private final Semaphore classes = new Semaphore(MOST_CLASSES);
-    private final AtomicBoolean told = new AtomicBoolean();
+    private final ThrottledLog excess = ThrottledLog.once(log);
 
     ShownWindows(MeterRegistry registry) {
         this.registry = registry;
@@ -45,13 +45,12 @@ final class ShownWindows {
     }
 
     private void tell(String what, String camera) {
-        if (told.compareAndSet(false, true)) {
-            log.warn(
-                    "There are more than {}, so the metrics hawkeye_window_ leave some out, first of camera {}; the"
-                            + " topics have them all",
-                    what,
-                    camera);
-        }
+        excess.warnOf(
+                "too many",
+                "There are more than {}, so the metrics hawkeye_window_ leave some out, first of camera {}; the"
+                        + " topics have them all",
+                what,
+                camera);
     }
 
     /** The cameras of one partition, until {@link #forget()}. Used by one stream thread. */

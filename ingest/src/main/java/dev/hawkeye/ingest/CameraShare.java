@@ -1,9 +1,10 @@
 package dev.hawkeye.ingest;
 
 import dev.hawkeye.ingest.sending.KeyPartition;
-import dev.hawkeye.ingest.sending.Refusals;
 import dev.hawkeye.ingest.source.StopSignal;
 import dev.hawkeye.kafka.KafkaAccess;
+import dev.hawkeye.kafka.RefusalLog;
+import dev.hawkeye.kafka.ThrottledLog;
 import dev.hawkeye.metrics.ClientMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -63,7 +64,7 @@ final class CameraShare implements Runnable {
     private final Collection<String> ids;
     private final Cameras cameras;
     private final MeterRegistry metrics;
-    private final Refusals refusals = new Refusals(KafkaAccess.reading());
+    private final RefusalLog refusals = new RefusalLog(KafkaAccess.reading(), ThrottledLog.onceAMinute(log));
     private final StopSignal stop = new StopSignal();
     private final AtomicReference<KafkaConsumer<byte[], byte[]>> consumer = new AtomicReference<>();
     private final Set<Integer> owned = new HashSet<>();
@@ -93,7 +94,7 @@ final class CameraShare implements Runnable {
             } catch (WakeupException e) {
                 log.debug("Leaving group", e);
             } catch (KafkaException e) {
-                if (refusals.tell(e).isEmpty()) {
+                if (refusals.warn(e).isEmpty()) {
                     log.warn("Rejoining the cameras' group, since its client failed: {}", e.getMessage());
                 }
                 log.debug("Group", e);

@@ -1,5 +1,6 @@
 package dev.hawkeye.schemas;
 
+import dev.hawkeye.kafka.Backoff;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -15,8 +16,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class RegistryPatience {
     private static final Logger log = LoggerFactory.getLogger(RegistryPatience.class);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(1);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
     private volatile boolean givenUp;
 
@@ -31,19 +33,19 @@ public final class RegistryPatience {
      * @throws RegistryException when the registry is still away after 5 s, or the wait was ended
      */
     public <T> T call(Supplier<T> work) {
-        long pause = 100;
+        Backoff backoff = Backoff.exact(FIRST_PAUSE, MAX_PAUSE);
         long waited = 0;
         while (true) {
             try {
                 return work.get();
             } catch (RegistryException e) {
-                if (givenUp || waited >= LONGEST_WAIT.toMillis()) {
+                if (givenUp || waited >= MAX_WAIT.toMillis()) {
                     throw e;
                 }
+                long pause = backoff.next().toMillis();
                 log.warn("{}; next try in {} ms", e.getMessage(), pause);
                 sleep(pause, e);
                 waited += pause;
-                pause = Math.min(2 * pause, LONGEST_PAUSE.toMillis());
             }
         }
     }

@@ -4,6 +4,8 @@ import dev.hawkeye.console.api.HealthView;
 import dev.hawkeye.console.metrics.ConsoleMeters;
 import dev.hawkeye.kafka.GroupOffsets;
 import dev.hawkeye.kafka.KafkaAccess;
+import dev.hawkeye.kafka.RefusalLog;
+import dev.hawkeye.kafka.ThrottledLog;
 import dev.hawkeye.metrics.ClientMetrics;
 import dev.hawkeye.schemas.Topics;
 import java.time.Duration;
@@ -44,7 +46,7 @@ public final class Lag implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile HealthView.Lag newest = new HealthView.Lag(null, null);
     private volatile boolean answered;
-    private String told = "";
+    private final RefusalLog refusals = new RefusalLog(KafkaAccess.describing(), ThrottledLog.once(log));
 
     /**
      * @param kafka native admin properties, {@code bootstrap.servers} among them; asked for at the start
@@ -159,10 +161,7 @@ public final class Lag implements AutoCloseable {
 
     /** What Kafka refuses is told once for each kind; that it is away, the readers of the topics tell. */
     private void tell(Exception e) {
-        KafkaAccess.describing().refusal(e).filter(line -> !line.equals(told)).ifPresent(line -> {
-            log.warn("{}", line);
-            told = line;
-        });
+        refusals.warn(e);
         log.debug("the lag cannot be told now", e);
     }
 

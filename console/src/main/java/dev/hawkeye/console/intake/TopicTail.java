@@ -1,8 +1,10 @@
 package dev.hawkeye.console.intake;
 
 import dev.hawkeye.console.metrics.ConsoleMeters;
+import dev.hawkeye.kafka.Backoff;
 import dev.hawkeye.kafka.Groupless;
 import dev.hawkeye.kafka.KafkaAccess;
+import dev.hawkeye.kafka.ThrottledLog;
 import dev.hawkeye.metrics.ClientMetrics;
 import dev.hawkeye.schemas.RegistryPatience;
 import dev.hawkeye.schemas.SchemaRegistry;
@@ -44,7 +46,7 @@ public final class TopicTail<T extends SpecificRecord> implements AutoCloseable 
     private static final Logger log = LoggerFactory.getLogger(TopicTail.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(15);
     private static final Duration CLOSING = Duration.ofSeconds(5);
     private static final Duration RELEASING = Duration.ofSeconds(1);
     /** How long a partition that was added to the topic may go unnoticed. */
@@ -62,7 +64,8 @@ public final class TopicTail<T extends SpecificRecord> implements AutoCloseable 
     private final Thread thread;
     private volatile Consumer<byte[], byte[]> consumer;
     private ClientMetrics shown;
-    private String told = "";
+    private final Backoff backoff = Backoff.exact(FIRST_PAUSE, MAX_PAUSE);
+    private final ThrottledLog trouble = ThrottledLog.once(log);
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile boolean ready;
 
@@ -123,7 +126,6 @@ public final class TopicTail<T extends SpecificRecord> implements AutoCloseable 
     }
 
     private void run() {
-        Duration pause = FIRST_PAUSE;
         while (!isClosing()) {
             try {
                 consumer = new KafkaConsumer<>(
@@ -134,10 +136,12 @@ public final class TopicTail<T extends SpecificRecord> implements AutoCloseable 
             } catch (RuntimeException e) {
                 tell(e);
             }
-            pause = ready ? FIRST_PAUSE : pause;
+            if (ready) {
+                backoff.reset();
+            }
             ready = false;
             release();
-            pause = rest(pause);
+            pause(backoff.next());
         }
     }
 
@@ -184,7 +188,7 @@ public final class TopicTail<T extends SpecificRecord> implements AutoCloseable 
             if (!ready) {
                 // Only now: whoever may see a topic, and not read it, comes as far as this poll.
                 ready = true;
-                told = "";
+                trouble.reset();
             }
             for (ConsumerRecord<byte[], byte[]> record : records) {
                 if (isClosing()) {
@@ -228,10 +232,7 @@ public final class TopicTail<T extends SpecificRecord> implements AutoCloseable 
         String line = KafkaAccess.reading()
                 .refusal(e)
                 .orElseGet(() -> "topic " + topic + " cannot be read, trying again: " + reason(e));
-        if (!line.equals(told)) {
-            log.warn("{}", line);
-            told = line;
-        }
+        trouble.warn("{}", line);
         log.debug("topic {} cannot be read", topic, e);
     }
 
@@ -240,15 +241,12 @@ public final class TopicTail<T extends SpecificRecord> implements AutoCloseable 
         return e.getCause() instanceof ConfigException unusable ? unusable.getMessage() : e.getMessage();
     }
 
-    /** @return the pause after the next failure */
-    private Duration rest(Duration pause) {
+    private void pause(Duration time) {
         try {
-            closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+            closing.await(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        Duration doubled = pause.multipliedBy(2);
-        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
     }
 
     private boolean isClosing() {

@@ -6,11 +6,11 @@ import dev.hawkeye.detector.lanes.FrameResult;
 import dev.hawkeye.detector.lanes.FrameTask;
 import dev.hawkeye.detector.meters.DetectorMeters;
 import dev.hawkeye.detector.meters.OverloadWatch;
+import dev.hawkeye.kafka.ThrottledLog;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.FrameRef;
 import dev.hawkeye.schemas.RegistryPatience;
 import dev.hawkeye.schemas.Topics;
-import dev.hawkeye.streams.DeadLetterLog;
 import dev.hawkeye.streams.DeadLetters;
 import dev.hawkeye.streams.FatalRecords;
 import dev.hawkeye.streams.RefusedSizes;
@@ -74,7 +74,7 @@ public final class DetectionWriter {
     final class Partition {
         private final TopicPartition partition;
         private final ProcessorContext<byte[], byte[]> context;
-        private final DeadLetterLog letters = new DeadLetterLog(log, topics.framesDlq());
+        private final ThrottledLog letters = DeadLetters.log(log, topics.framesDlq());
 
         private Partition(TopicPartition partition, ProcessorContext<byte[], byte[]> context) {
             this.partition = partition;
@@ -127,7 +127,7 @@ public final class DetectionWriter {
         }
 
         void close() {
-            letters.tellSilenced();
+            letters.reset();
         }
     }
 }

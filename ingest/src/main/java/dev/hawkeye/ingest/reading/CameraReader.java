@@ -16,6 +16,7 @@ import dev.hawkeye.ingest.status.CameraHealth;
 import dev.hawkeye.ingest.status.CameraMeters;
 import dev.hawkeye.ingest.timing.Sampler;
 import dev.hawkeye.ingest.timing.Timeline;
+import dev.hawkeye.kafka.Backoff;
 import dev.hawkeye.schemas.CameraState;
 import dev.hawkeye.settings.Redaction;
 import java.time.Duration;
@@ -61,7 +62,7 @@ public final class CameraReader implements Runnable {
         this.camera = camera;
         this.stall = config.stallTimeout();
         this.tolerance = config.clockTolerance();
-        this.backoff = new Backoff(config.retryFirst(), config.retryLongest());
+        this.backoff = Backoff.jittered(config.retryFirst(), config.retryLongest());
         this.outlet = outlet;
         this.sent = sent;
         this.health = health;
@@ -100,7 +101,7 @@ public final class CameraReader implements Runnable {
 
     private void pause(String error) {
         if (!stop.isRaised()) {
-            Duration pause = backoff.pause();
+            Duration pause = backoff.next();
             log.warn("Camera {}: {}; next try in {} ms", camera.id(), error, pause.toMillis());
             health.enter(CameraState.RECONNECTING, error);
             stop.awaitRaised(pause);

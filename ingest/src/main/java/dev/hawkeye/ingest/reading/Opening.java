@@ -13,6 +13,7 @@ import dev.hawkeye.ingest.status.CameraMeters;
 import dev.hawkeye.ingest.timing.Sampler;
 import dev.hawkeye.ingest.timing.Timeline;
 import dev.hawkeye.ingest.timing.WantedRate;
+import dev.hawkeye.kafka.Backoff;
 import dev.hawkeye.schemas.Frame;
 import java.nio.ByteBuffer;
 import java.time.Duration;

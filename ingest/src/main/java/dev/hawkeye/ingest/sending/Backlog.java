@@ -3,6 +3,8 @@ package dev.hawkeye.ingest.sending;
 import dev.hawkeye.ingest.source.StopSignal;
 import dev.hawkeye.kafka.GroupOffsets;
 import dev.hawkeye.kafka.KafkaAccess;
+import dev.hawkeye.kafka.RefusalLog;
+import dev.hawkeye.kafka.ThrottledLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,7 +49,7 @@ public final class Backlog {
     private final String group;
     private final int limit;
     private final Map<Integer, Lead> leads = new HashMap<>(); // guarded by this
-    private final Refusals refusals = new Refusals(KafkaAccess.describing());
+    private final RefusalLog refusals = new RefusalLog(KafkaAccess.describing(), ThrottledLog.onceAMinute(log));
     private final Object polling = new Object();
     private long polledNanos; // guarded by polling
 
@@ -149,7 +151,7 @@ public final class Backlog {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (ExecutionException | TimeoutException | KafkaException e) {
-                refusals.tell(e);
+                refusals.warn(e);
                 log.debug("Cannot read the offsets of group {} now", group, e);
             }
             polledNanos = System.nanoTime();

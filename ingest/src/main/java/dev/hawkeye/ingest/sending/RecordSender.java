@@ -1,6 +1,8 @@
 package dev.hawkeye.ingest.sending;
 
 import dev.hawkeye.kafka.KafkaAccess;
+import dev.hawkeye.kafka.RefusalLog;
+import dev.hawkeye.kafka.ThrottledLog;
 import dev.hawkeye.metrics.ClientMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -38,7 +40,7 @@ public final class RecordSender implements AutoCloseable {
 
     private final Map<String, Object> properties;
     private final MeterRegistry metrics;
-    private final Refusals refusals = new Refusals(ACCESS);
+    private final RefusalLog refusals = new RefusalLog(ACCESS, ThrottledLog.onceAMinute(log));
     private ClientMetrics shown; // guarded by this
     private volatile Producer<String, byte[]> producer;
     private volatile boolean refused;
@@ -89,14 +91,14 @@ public final class RecordSender implements AutoCloseable {
             return Optional.of(producer.partitionsFor(topic).size());
         } catch (KafkaException e) {
             log.debug("No partitions of {} yet", topic, e);
-            refused = refusals.tell(e).isPresent();
+            refused = refusals.warn(e).isPresent();
             return Optional.empty();
         }
     }
 
     /** Logs a refusal for a record whose fate no one else reports. */
     public void tell(Exception failure) {
-        refusals.tell(failure);
+        refusals.warn(failure);
     }
 
     /** @return why a record was not accepted or not delivered, for the user */
@@ -133,7 +135,7 @@ public final class RecordSender implements AutoCloseable {
      */
     private synchronized void renew(Producer<String, byte[]> broken, KafkaException cause) {
         if (producer == broken && System.nanoTime() - createdNanos > BETWEEN_PRODUCERS.toNanos()) {
-            if (refusals.tell(cause).isEmpty()) {
+            if (refusals.warn(cause).isEmpty()) {
                 log.warn("Replacing the producer, since it failed: {}", cause.getMessage());
             }
             createdNanos = System.nanoTime();

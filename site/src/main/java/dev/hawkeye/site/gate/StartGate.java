@@ -1,5 +1,6 @@
 package dev.hawkeye.site.gate;
 
+import dev.hawkeye.kafka.ThrottledLog;
 import dev.hawkeye.schemas.RegistryException;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.settings.UserException;
@@ -44,7 +45,7 @@ public final class StartGate {
     private final List<String> services;
     private final List<TopicSpec> specs;
     private final Optional<ClusterMemory> memory;
-    private final Set<String> told = new HashSet<>();
+    private final ThrottledLog trouble = ThrottledLog.once(log);
     private volatile boolean passed;
 
     /** How the time between two tries is spent. */
@@ -94,7 +95,7 @@ public final class StartGate {
         while (true) {
             List<String> hindrances = attempt();
             if (hindrances.isEmpty()) {
-                if (!told.isEmpty()) {
+                if (!trouble.isEmpty()) {
                     log.info("All is right now: starting");
                 }
                 passed = true;
@@ -108,12 +109,11 @@ public final class StartGate {
     }
 
     private void tell(List<String> hindrances) {
-        told.retainAll(hindrances);
-        for (String line : hindrances) {
-            if (told.add(line)) {
-                log.warn("{}; trying again every {} s", line, PAUSE.toSeconds());
-            }
-        }
+        List<String> lines = hindrances.stream()
+                .map(hindrance -> hindrance + "; trying again every " + PAUSE.toSeconds() + " s")
+                .toList();
+        trouble.retain(lines);
+        lines.forEach(line -> trouble.warn("{}", line));
     }
 
     private List<String> attempt() throws InterruptedException {

@@ -2,11 +2,13 @@ package dev.hawkeye.streams;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.hawkeye.kafka.ThrottledLog;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
 
 /**
  * Records for the dead letter queue: key and value as they came, and headers that say why and from where. The headers
@@ -14,10 +16,23 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 public final class DeadLetters {
     private static final String PREFIX = "__streams.errors.";
-    private static final int LONGEST_TEXT = 1_000;
-    private static final int LONGEST_KEY = 200;
+    private static final int MAX_LINES = 10;
+    private static final int MAX_TEXT_LENGTH = 1_000;
+    private static final int MAX_KEY_LENGTH = 200;
 
     private DeadLetters() {}
+
+    /**
+     * A log of records that cannot be used. A writer gone wrong sends thousands a second, and each line that it causes would
+     * be disk taken from its reader; every record with its reason is on the topic anyway.
+     *
+     * @param log of the class that reads the records
+     * @param topic of the dead letters
+     */
+    public static ThrottledLog log(Logger log, String topic) {
+        return ThrottledLog.firstOfEachMinute(
+                log, MAX_LINES, "{} more such records, which are on " + topic + " with their reasons");
+    }
 
     /**
      * A letter.
@@ -56,12 +71,12 @@ public final class DeadLetters {
             }
         }
         put(headers, "left.out", "the record itself, " + bytes + " bytes with key and headers: too large for " + topic);
-        boolean shortKey = letter.key() != null && letter.key().length <= LONGEST_KEY;
+        boolean shortKey = letter.key() != null && letter.key().length <= MAX_KEY_LENGTH;
         return new Record<>(shortKey ? letter.key() : null, null, letter.timestamp(), headers);
     }
 
     private static void put(Headers headers, String name, String value) {
-        String text = value.length() <= LONGEST_TEXT ? value : value.substring(0, LONGEST_TEXT);
+        String text = value.length() <= MAX_TEXT_LENGTH ? value : value.substring(0, MAX_TEXT_LENGTH);
         headers.add(PREFIX + name, text.getBytes(UTF_8));
     }
 }

@@ -1,5 +1,6 @@
 package dev.hawkeye.streams;
 
+import dev.hawkeye.kafka.Backoff;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -10,12 +11,12 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
  * begins anew when none has died for two minutes.
  */
 final class ThreadReplacement {
-    private static final long FIRST_PAUSE_MILLIS = 1_000;
-    private static final long LONGEST_PAUSE_MILLIS = 30_000;
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(30);
     private static final long CALM_NANOS = Duration.ofMinutes(2).toNanos();
 
     private final CountDownLatch ended = new CountDownLatch(1);
-    private long pause = FIRST_PAUSE_MILLIS;
+    private final Backoff backoff = Backoff.exact(FIRST_PAUSE, MAX_PAUSE); // guarded by this
     private long lastDeath = System.nanoTime();
 
     /** Called by the dying thread, which waits here. */
@@ -32,12 +33,10 @@ final class ThreadReplacement {
 
     synchronized long nextPause(long now) {
         if (now - lastDeath > CALM_NANOS) {
-            pause = FIRST_PAUSE_MILLIS;
+            backoff.reset();
         }
-        long current = pause;
-        pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
         lastDeath = now;
-        return current;
+        return backoff.next().toMillis();
     }
 
     /** Nobody waits any more: the service shuts down. */

@@ -1,4 +1,4 @@
-package dev.hawkeye.ingest.reading;
+package dev.hawkeye.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +16,12 @@ final class BackoffTest {
     }
 
     @Test
+    void keepsToItsPausesExactlyWhereNothingIsToBeSpread() {
+        assertThat(pauses(Backoff.exact(Duration.ofMillis(100), Duration.ofSeconds(1)), 6))
+                .containsExactly(100, 200, 400, 800, 1000, 1000);
+    }
+
+    @Test
     void movesEachPauseByUpToAFifth() {
         assertThat(pauses(backoff(0), 2)).containsExactly(800, 1600);
         assertThat(pauses(backoff(1), 2)).containsExactly(1200, 2400);
@@ -30,12 +36,12 @@ final class BackoffTest {
     }
 
     private static Backoff backoff(double random) {
-        return new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(10), () -> random);
+        return Backoff.jittered(Duration.ofSeconds(1), Duration.ofSeconds(10), () -> random);
     }
 
     private static long[] pauses(Backoff backoff, int number) {
         LongStream millis =
-                IntStream.range(0, number).mapToLong(i -> backoff.pause().toMillis());
+                IntStream.range(0, number).mapToLong(i -> backoff.next().toMillis());
         return millis.toArray();
     }
 }

@@ -1,0 +1,21 @@
+package dev.hawkeye.kafka;
+
+import java.util.Optional;
+
+/** Logs what Kafka does not let one client do, with the remedy. Safe for use by many threads. */
+public final class RefusalLog {
+    private final KafkaAccess access;
+    private final ThrottledLog log;
+
+    public RefusalLog(KafkaAccess access, ThrottledLog log) {
+        this.access = access;
+        this.log = log;
+    }
+
+    /** @return the line, whether it was logged now or a moment ago; empty when {@code failure} is no refusal */
+    public Optional<String> warn(Throwable failure) {
+        Optional<String> refusal = access.refusal(failure);
+        refusal.ifPresent(line -> log.warn("{}", line));
+        return refusal;
+    }
+}
