@@ -122,8 +122,13 @@ public record AggregatorConfig(
                 ByCamera.all(EventChoice.ANY));
     }
 
-    boolean keepsHistory() {
+    public boolean keepsHistory() {
         return !history.isZero();
+    }
+
+    /** The topic in which Kafka Streams keeps a store of this application. */
+    public String changelog(String store) {
+        return applicationId + "-" + store + "-changelog";
     }
 
     /** Shows no value of a native property, since it may be a secret. */

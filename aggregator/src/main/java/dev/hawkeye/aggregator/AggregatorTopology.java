@@ -90,21 +90,15 @@ public final class AggregatorTopology {
             RefusedSizes refused,
             FatalRecords fatal,
             Standstill standstill) {
-        Serializer<Keyframe> keyframes = patient(registry.serde(Keyframe.class), standstill);
-        Aggregation aggregation = new Aggregation(
-                config,
-                topics,
-                registry.serde(Detection.class).deserializer(),
-                registry.serde(Frame.class).deserializer(),
-                keyframes,
-                refused,
-                fatal,
-                fetcher,
-                standstill,
-                new AggregatorMeters(metrics));
+        DetectionReader detections =
+                new DetectionReader(registry.serde(Detection.class).deserializer(), fatal, standstill);
+        FrameReader frames = new FrameReader(fetcher, registry.serde(Frame.class).deserializer(), standstill);
+        Results results =
+                new Results(config, topics, patient(registry.serde(Keyframe.class), standstill), refused);
+        AggregatorMeters meters = new AggregatorMeters(metrics);
         Topology topology = new Topology();
         topology.addSource(SOURCE, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.detections());
-        topology.addProcessor(PROCESSOR, () -> new DetectionProcessor(aggregation), SOURCE);
+        topology.addProcessor(PROCESSOR, () -> new DetectionProcessor(config, detections, frames, results, meters), SOURCE);
         topology.addStateStore(cameras(), PROCESSOR);
         if (config.keepsHistory()) {
             topology.addStateStore(history(), PROCESSOR);
@@ -116,10 +110,10 @@ public final class AggregatorTopology {
                 topics.cloudCounts(),
                 patient(registry.serde(WindowCount.class), standstill));
         sink(topology, Outputs.EVENTS, topics.events(), patient(registry.serde(Event.class), standstill));
-        sink(topology, Outputs.KEYFRAMES, topics.keyframes(), keyframes);
-        sink(topology, Outputs.CLOUD_KEYFRAMES, topics.cloudKeyframes(), keyframes);
-        ByteArraySerializer asItCame = new ByteArraySerializer();
-        topology.addSink(Outputs.DEAD_LETTERS, topics.detectionsDlq(), asItCame, asItCame, PROCESSOR);
+        ByteArraySerializer asItIs = new ByteArraySerializer();
+        sink(topology, Outputs.KEYFRAMES, topics.keyframes(), asItIs);
+        sink(topology, Outputs.CLOUD_KEYFRAMES, topics.cloudKeyframes(), asItIs);
+        topology.addSink(Outputs.DEAD_LETTERS, topics.detectionsDlq(), asItIs, asItIs, PROCESSOR);
         return topology;
     }
 
@@ -151,15 +145,10 @@ public final class AggregatorTopology {
         List<String> stores = config.keepsHistory()
                 ? List.of(DetectionProcessor.CAMERAS, WindowHistory.STORE)
                 : List.of(DetectionProcessor.CAMERAS);
-        return stores.stream().map(store -> changelog(config, store)).toList();
+        return stores.stream().map(config::changelog).toList();
     }
 
-    static String changelog(AggregatorConfig config, String store) {
-        return config.applicationId() + "-" + store + "-changelog";
-    }
-
-    private static <T extends SpecificRecord> void sink(
-            Topology topology, String name, String topic, Serializer<T> serializer) {
+    private static <T> void sink(Topology topology, String name, String topic, Serializer<T> serializer) {
         topology.addSink(name, topic, new StringSerializer(), serializer, PROCESSOR);
     }
 

@@ -6,14 +6,12 @@ import dev.hawkeye.kafka.ThrottledLog;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Fate;
 import dev.hawkeye.streams.DeadLetters;
-import dev.hawkeye.streams.FatalRecords;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Optional;
 import java.util.SortedMap;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -38,8 +36,11 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
 
     private static final Logger log = LoggerFactory.getLogger(DetectionProcessor.class);
 
-    private final Aggregation aggregation;
-    private final DetectionDecoder decoder;
+    private final AggregatorConfig config;
+    private final DetectionReader detections;
+    private final FrameReader frames;
+    private final Results results;
+    private final AggregatorMeters meters;
     private final StateBounds bounds;
     private final ThrottledLog letters;
     private Arrivals arrivals;
@@ -50,38 +51,37 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
     private Outputs outputs;
     private Events events;
 
-    DetectionProcessor(Aggregation aggregation) {
-        this.aggregation = aggregation;
-        this.decoder = new DetectionDecoder(aggregation.detections(), aggregation.standstill());
-        this.bounds = new StateBounds(aggregation);
-        this.letters = DeadLetters.log(log, aggregation.topics().detectionsDlq());
+    DetectionProcessor(
+            AggregatorConfig config,
+            DetectionReader detections,
+            FrameReader frames,
+            Results results,
+            AggregatorMeters meters) {
+        this.config = config;
+        this.detections = detections;
+        this.frames = frames;
+        this.results = results;
+        this.meters = meters;
+        this.bounds = new StateBounds(config, results.fittingChangelog(CAMERAS));
+        this.letters = DeadLetters.log(log, results.deadLetterTopic());
     }
 
     @Override
     public void init(ProcessorContext<Object, Object> context) {
         super.init(context);
-        AggregatorConfig config = aggregation.config();
         arrivals = new Arrivals(config);
         cameras = context.getStateStore(CAMERAS);
-        windows = new OpenWindows(config, aggregation.meters());
-        shown = aggregation.meters().shownWindows().partition(config.window().toMillis());
+        windows = new OpenWindows(config, meters);
+        shown = meters.shownWindows().partition(config.window().toMillis());
         if (config.keepsHistory()) {
-            String changelog = AggregatorTopology.changelog(config, WindowHistory.STORE);
             history = new WindowHistory(
                     config,
                     context.getStateStore(WindowHistory.STORE),
-                    bytes -> aggregation.refused().fits(changelog, bytes));
+                    results.fittingChangelog(WindowHistory.STORE));
             context.schedule(WindowHistory.HOUR, PunctuationType.WALL_CLOCK_TIME, history::forgetUnwritten);
         }
-        outputs = new Outputs(context, aggregation);
-        Keyframes keyframes = new Keyframes(
-                config,
-                aggregation.fetcher(),
-                aggregation.frames(),
-                aggregation.standstill(),
-                outputs,
-                aggregation.meters());
-        events = new Events(config, keyframes, outputs, aggregation.meters());
+        outputs = results.outputs(context);
+        events = new Events(config, new Keyframes(config, frames, outputs, meters), outputs, meters);
         long now = clock(context.currentSystemTimeMs());
         try (KeyValueIterator<String, CameraState> known = cameras.all()) {
             known.forEachRemaining(camera -> {
@@ -97,32 +97,26 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
     }
 
     private long clock(long wallMillis) {
-        return aggregation.standstill().clock(wallMillis);
+        return detections.clock(wallMillis);
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
         RecordMetadata place = context().recordMetadata().orElseThrow();
-        TopicPartition partition = new TopicPartition(place.topic(), place.partition());
-        FatalRecords fatal = aggregation.fatal();
-        fatal.reason(partition, place.offset())
-                .or(() -> fatal.call(partition, place.offset(), () -> take(record, place)))
-                .ifPresent(why -> {
-                    letters.warn(
-                            "{} at offset {} cannot be counted and is left out: {}", partition, place.offset(), why);
-                    aggregation.meters().undecodable();
-                    outputs.deadLetter(record, place, why);
-                });
+        detections
+                .read(record, place, context().currentSystemTimeMs(), this::aggregate)
+                .ifPresent(why -> setAside(record, place, why));
     }
 
-    /** @return why it cannot be counted; then it has changed nothing */
-    private Optional<String> take(Record<byte[], byte[]> record, RecordMetadata place) {
-        try {
-            aggregate(decoder.decode(record, place.topic(), context().currentSystemTimeMs()));
-            return Optional.empty();
-        } catch (UncountableException e) {
-            return Optional.of(e.getMessage());
-        }
+    private void setAside(Record<byte[], byte[]> record, RecordMetadata place, String why) {
+        letters.warn(
+                "{}-{} at offset {} cannot be counted and is left out: {}",
+                place.topic(),
+                place.partition(),
+                place.offset(),
+                why);
+        meters.undecodable();
+        outputs.deadLetter(record, place, why);
     }
 
     private void aggregate(Detection detection) {
@@ -132,7 +126,7 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
         boolean sameStream = state != null && state.getStream().equals(detection.getStream());
         if (sameStream && detection.getSequence() <= state.getSequence()) {
             arrivals.arrived(camera, detection.getLive(), now);
-            aggregation.meters().repeated(camera);
+            meters.repeated(camera);
             return;
         }
         if (state == null) {
@@ -146,7 +140,7 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
                 : Collections.emptySortedMap();
         bounds.check(detection, state, seen);
         arrivals.arrived(camera, detection.getLive(), now);
-        aggregation.meters().detection(detection);
+        meters.detection(detection);
         long time = detection.getCaptureTime().toEpochMilli();
         state.setStream(detection.getStream());
         state.setSequence(detection.getSequence());
@@ -154,12 +148,12 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
         state.setStreamTime(Math.max(state.getStreamTime(), time));
         if (windows.count(detection, state, seen) == 0) {
             log.debug("{}: frame {} of {} is late", camera, detection.getSequence(), detection.getCaptureTime());
-            aggregation.meters().late(camera);
+            meters.late(camera);
         }
         windows.close(
                 camera,
                 state,
-                state.getStreamTime() - aggregation.config().grace().toMillis(),
+                state.getStreamTime() - config.grace().toMillis(),
                 this::last);
         if (detection.getFate() == Fate.DETECTED) {
             events.observe(detection, seen, state);
@@ -205,7 +199,7 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
     private void forget(String camera) {
         cameras.delete(camera);
         shown.forget(camera);
-        aggregation.meters().forgotten();
+        meters.forgotten();
     }
 
     private static CameraState unknownCamera() {

@@ -117,7 +117,7 @@ final class Events {
                 .setEnd(end)
                 .setPeak(event.getPeak())
                 .setConfidence(event.getConfidence())
-                .setKeyframe(Keyframes.ref(event.getKeyframe()))
+                .setKeyframe(FrameReader.ref(event.getKeyframe()))
                 .setUploaded(event.getNotUploadedReason() == null)
                 .setNotUploadedReason(event.getNotUploadedReason())
                 .build();

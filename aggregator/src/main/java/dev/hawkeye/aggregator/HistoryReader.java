@@ -61,7 +61,7 @@ final class HistoryReader {
                         name,
                         count.getFramesWith(),
                         count.getDetections(),
-                        Outputs.mean(count, window),
+                        Mean.of(count, window),
                         count.getPeak())));
         return new CountWindow(
                 window.getStart(),

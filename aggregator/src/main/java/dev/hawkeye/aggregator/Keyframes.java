@@ -2,12 +2,10 @@ package dev.hawkeye.aggregator;
 
 import dev.hawkeye.aggregator.state.CameraState;
 import dev.hawkeye.aggregator.state.ClassState;
-import dev.hawkeye.aggregator.state.FramePlace;
 import dev.hawkeye.aggregator.state.RecentFrame;
 import dev.hawkeye.aggregator.state.SeenObject;
 import dev.hawkeye.schemas.DetectedObject;
 import dev.hawkeye.schemas.Frame;
-import dev.hawkeye.schemas.FrameRef;
 import dev.hawkeye.schemas.Keyframe;
 import dev.hawkeye.schemas.UndecodableException;
 import java.time.Instant;
@@ -17,7 +15,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,24 +27,16 @@ final class Keyframes {
 
     private final long intervalMillis;
     private final KeyframeBudget budget;
-    private final FrameFetcher fetcher;
-    private final Deserializer<Frame> decoder;
-    private final Standstill standstill;
+    private final FrameReader frames;
     private final Outputs outputs;
     private final AggregatorMeters meters;
 
     Keyframes(
             AggregatorConfig config,
-            FrameFetcher fetcher,
-            Deserializer<Frame> decoder,
-            Standstill standstill,
-            Outputs outputs,
-            AggregatorMeters meters) {
+            FrameReader frames, Outputs outputs, AggregatorMeters meters) {
         this.intervalMillis = config.keyframeInterval().toMillis();
         this.budget = new KeyframeBudget(config);
-        this.fetcher = fetcher;
-        this.decoder = decoder;
-        this.standstill = standstill;
+        this.frames = frames;
         this.outputs = outputs;
         this.meters = meters;
     }
@@ -90,9 +79,9 @@ final class Keyframes {
     }
 
     private Frame frame(Subject subject, RecentFrame best) throws NoPicture {
-        Frame frame;
+        Optional<Frame> found;
         try {
-            frame = read(best.getPlace());
+            found = frames.read(best.getPlace());
         } catch (UndecodableException e) {
             log.warn("keyframe of {} at {}: {}", subject.camera, best.getPlace(), e.getMessage());
             throw new NoPicture(Withheld.UNDECODABLE);
@@ -103,10 +92,8 @@ final class Keyframes {
             throw new NoPicture(Withheld.UNREADABLE);
         }
         // A topic that was made anew may have another picture at the same place, even another camera's.
-        if (frame == null || !frame.getCamera().equals(subject.camera) || !isOfTheSameTime(frame, best)) {
-            throw new NoPicture(Withheld.GONE);
-        }
-        return frame;
+        return found.filter(frame -> frame.getCamera().equals(subject.camera) && isOfTheSameTime(frame, best))
+                .orElseThrow(() -> new NoPicture(Withheld.GONE));
     }
 
     private void keep(Keyframe keyframe) {
@@ -151,11 +138,6 @@ final class Keyframes {
         return time == seen.getCaptureTime() || (seen.getClaimedTime() != null && time == seen.getClaimedTime());
     }
 
-    private Frame read(FramePlace place) {
-        byte[] value = standstill.call(() -> fetcher.fetch(ref(place)).orElse(null));
-        return standstill.call(() -> decoder.deserialize(place.getTopic(), value));
-    }
-
     private static Keyframe keyframe(Subject subject, RecentFrame best, Frame frame) {
         List<DetectedObject> objects =
                 best.getObjects().stream().map(Keyframes::object).toList();
@@ -167,15 +149,11 @@ final class Keyframes {
                 .setWidth(frame.getWidth())
                 .setHeight(frame.getHeight())
                 .setObjects(objects)
-                .setFrame(ref(best.getPlace()))
+                .setFrame(FrameReader.ref(best.getPlace()))
                 .setModel(best.getModel())
                 .setModelSha256(best.getModelSha256())
                 .setJpeg(frame.getJpeg())
                 .build();
-    }
-
-    static FrameRef ref(FramePlace place) {
-        return new FrameRef(place.getTopic(), place.getPartition(), place.getOffset());
     }
 
     private static DetectedObject object(SeenObject seen) {

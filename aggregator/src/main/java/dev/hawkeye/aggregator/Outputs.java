@@ -37,12 +37,17 @@ final class Outputs {
     private final Serializer<Keyframe> keyframes;
     private final RefusedSizes refused;
 
-    Outputs(ProcessorContext<Object, Object> context, Aggregation aggregation) {
+    Outputs(
+            ProcessorContext<Object, Object> context,
+            AggregatorConfig config,
+            Topics topics,
+            Serializer<Keyframe> keyframes,
+            RefusedSizes refused) {
         this.context = context;
-        this.windowMillis = aggregation.config().window().toMillis();
-        this.topics = aggregation.topics();
-        this.keyframes = aggregation.keyframes();
-        this.refused = aggregation.refused();
+        this.windowMillis = config.window().toMillis();
+        this.topics = topics;
+        this.keyframes = keyframes;
+        this.refused = refused;
     }
 
     /** An early update: a record for each class seen so far. */
@@ -79,14 +84,9 @@ final class Outputs {
                 .setFramesFailed(window.getFramesFailed())
                 .setFramesWith(count.getFramesWith())
                 .setDetections(count.getDetections())
-                .setMean(mean(count, window))
+                .setMean(Mean.of(count, window))
                 .setPeak(count.getPeak())
                 .build();
-    }
-
-    /** How many objects of the class were in view on average; a window with a class in it has an analysed frame. */
-    static double mean(ClassCount count, WindowState window) {
-        return (double) count.getDetections() / window.getFramesAnalysed();
     }
 
     /** @param time capture time that the record bears, ms since the epoch */
@@ -104,6 +104,7 @@ final class Outputs {
         return keyframe(keyframe, topics.cloudKeyframes(), CLOUD_KEYFRAMES);
     }
 
+    /** Serialized here and not by the sink: only as bytes can it be told whether its topic takes it. */
     private boolean keyframe(Keyframe keyframe, String topic, String sink) {
         byte[] key = keyframe.getCamera().getBytes(UTF_8);
         byte[] value = keyframes.serialize(topic, keyframe);
@@ -111,7 +112,7 @@ final class Outputs {
             return false;
         }
         long time = timestamp(keyframe.getCaptureTime().toEpochMilli());
-        context.forward(new Record<>(keyframe.getCamera(), keyframe, time), sink);
+        context.forward(new Record<>(keyframe.getCamera(), value, time), sink);
         return true;
     }
 

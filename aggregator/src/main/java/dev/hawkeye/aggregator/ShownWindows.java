@@ -116,7 +116,7 @@ final class ShownWindows {
             for (String className : new TreeSet<>(window.getClasses().keySet())) {
                 if (known.contains(className) || makeRoom(className)) {
                     ClassCount count = window.getClasses().get(className);
-                    show(className, Outputs.mean(count, window), count.getPeak(), (double) count.getFramesWith());
+                    show(className, Mean.of(count, window), count.getPeak(), (double) count.getFramesWith());
                 }
             }
             absent.forEach(className -> show(className, 0, 0, 0));

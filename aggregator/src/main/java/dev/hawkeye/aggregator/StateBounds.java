@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 /**
  * How large the state of a camera may become. It is one record of a changelog, whose segments are 8 MiB: a larger one could
@@ -29,16 +30,14 @@ final class StateBounds {
     private final long windowMillis;
     private final long windowsOfAFrame;
     private final int confirmOf;
-    private final String changelog;
-    private final Aggregation aggregation;
+    private final IntPredicate fits;
 
-    StateBounds(Aggregation aggregation) {
-        AggregatorConfig config = aggregation.config();
+    /** @param fits whether the changelog of cameras takes a record of so many bytes, as far as is known */
+    StateBounds(AggregatorConfig config, IntPredicate fits) {
         this.windowMillis = config.window().toMillis();
         this.windowsOfAFrame = windowMillis / config.advance().toMillis();
         this.confirmOf = config.confirmOf();
-        this.changelog = AggregatorTopology.changelog(config, DetectionProcessor.CAMERAS);
-        this.aggregation = aggregation;
+        this.fits = fits;
     }
 
     /**
@@ -67,7 +66,7 @@ final class StateBounds {
                                 || state.getClasses().get(className).getEvent() == null)
                         .mapToInt(className -> StateSize.ofEvent(className, frame.getPlace()))
                         .sum();
-        if (size > MOST_OF_CAMERA || !aggregation.refused().fits(changelog, (int) size)) {
+        if (size > MOST_OF_CAMERA || !fits.test((int) size)) {
             throw new UncountableException(
                     "the state of its camera could become too large: its windows, last frames and"
                             + " events would take up to " + size + " bytes, limit " + MOST_OF_CAMERA);
