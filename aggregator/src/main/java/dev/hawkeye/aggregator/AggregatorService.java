@@ -1,5 +1,9 @@
 package dev.hawkeye.aggregator;
 
+import dev.hawkeye.aggregator.config.AggregatorConfig;
+import dev.hawkeye.aggregator.history.LocalHistory;
+import dev.hawkeye.aggregator.input.Standstill;
+import dev.hawkeye.aggregator.keyframes.KafkaFrameFetcher;
 import dev.hawkeye.schemas.RegistryPatience;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;

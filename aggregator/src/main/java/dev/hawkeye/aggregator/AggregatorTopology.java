@@ -1,7 +1,18 @@
 package dev.hawkeye.aggregator;
 
+import dev.hawkeye.aggregator.config.AggregatorConfig;
+import dev.hawkeye.aggregator.history.HistoryKey;
+import dev.hawkeye.aggregator.history.WindowHistory;
+import dev.hawkeye.aggregator.input.DetectionReader;
+import dev.hawkeye.aggregator.input.Standstill;
+import dev.hawkeye.aggregator.keyframes.FrameFetcher;
+import dev.hawkeye.aggregator.keyframes.FrameReader;
+import dev.hawkeye.aggregator.meters.AggregatorMeters;
+import dev.hawkeye.aggregator.output.Outputs;
+import dev.hawkeye.aggregator.output.Results;
 import dev.hawkeye.aggregator.state.CameraState;
 import dev.hawkeye.aggregator.state.HistoryBucket;
+import dev.hawkeye.aggregator.state.StateSerde;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.Frame;
@@ -92,13 +103,14 @@ public final class AggregatorTopology {
             Standstill standstill) {
         DetectionReader detections =
                 new DetectionReader(registry.serde(Detection.class).deserializer(), fatal, standstill);
-        FrameReader frames = new FrameReader(fetcher, registry.serde(Frame.class).deserializer(), standstill);
-        Results results =
-                new Results(config, topics, patient(registry.serde(Keyframe.class), standstill), refused);
+        FrameReader frames =
+                new FrameReader(fetcher, registry.serde(Frame.class).deserializer(), standstill);
+        Results results = new Results(config, topics, patient(registry.serde(Keyframe.class), standstill), refused);
         AggregatorMeters meters = new AggregatorMeters(metrics);
         Topology topology = new Topology();
         topology.addSource(SOURCE, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.detections());
-        topology.addProcessor(PROCESSOR, () -> new DetectionProcessor(config, detections, frames, results, meters), SOURCE);
+        topology.addProcessor(
+                PROCESSOR, () -> new DetectionProcessor(config, detections, frames, results, meters), SOURCE);
         topology.addStateStore(cameras(), PROCESSOR);
         if (config.keepsHistory()) {
             topology.addStateStore(history(), PROCESSOR);

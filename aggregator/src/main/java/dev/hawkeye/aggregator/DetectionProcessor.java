@@ -1,7 +1,22 @@
 package dev.hawkeye.aggregator;
 
+import dev.hawkeye.aggregator.config.AggregatorConfig;
+import dev.hawkeye.aggregator.events.EventTracker;
+import dev.hawkeye.aggregator.history.WindowHistory;
+import dev.hawkeye.aggregator.input.Arrivals;
+import dev.hawkeye.aggregator.input.DetectionReader;
+import dev.hawkeye.aggregator.input.Sighting;
+import dev.hawkeye.aggregator.input.StateBounds;
+import dev.hawkeye.aggregator.input.UncountableException;
+import dev.hawkeye.aggregator.keyframes.FrameReader;
+import dev.hawkeye.aggregator.keyframes.Keyframes;
+import dev.hawkeye.aggregator.meters.AggregatorMeters;
+import dev.hawkeye.aggregator.meters.ShownWindows;
+import dev.hawkeye.aggregator.output.Outputs;
+import dev.hawkeye.aggregator.output.Results;
 import dev.hawkeye.aggregator.state.CameraState;
 import dev.hawkeye.aggregator.state.WindowState;
+import dev.hawkeye.aggregator.windows.OpenWindows;
 import dev.hawkeye.kafka.ThrottledLog;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Fate;
@@ -10,7 +25,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.Optional;
 import java.util.SortedMap;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -49,7 +63,7 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
     private ShownWindows.Partition shown;
     private WindowHistory history;
     private Outputs outputs;
-    private Events events;
+    private EventTracker events;
 
     DetectionProcessor(
             AggregatorConfig config,
@@ -75,13 +89,11 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
         shown = meters.shownWindows().partition(config.window().toMillis());
         if (config.keepsHistory()) {
             history = new WindowHistory(
-                    config,
-                    context.getStateStore(WindowHistory.STORE),
-                    results.fittingChangelog(WindowHistory.STORE));
+                    config, context.getStateStore(WindowHistory.STORE), results.fittingChangelog(WindowHistory.STORE));
             context.schedule(WindowHistory.HOUR, PunctuationType.WALL_CLOCK_TIME, history::forgetUnwritten);
         }
         outputs = results.outputs(context);
-        events = new Events(config, new Keyframes(config, frames, outputs, meters), outputs, meters);
+        events = new EventTracker(config, new Keyframes(config, frames, outputs, meters), outputs, meters);
         long now = clock(context.currentSystemTimeMs());
         try (KeyValueIterator<String, CameraState> known = cameras.all()) {
             known.forEachRemaining(camera -> {
@@ -150,11 +162,7 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
             log.debug("{}: frame {} of {} is late", camera, detection.getSequence(), detection.getCaptureTime());
             meters.late(camera);
         }
-        windows.close(
-                camera,
-                state,
-                state.getStreamTime() - config.grace().toMillis(),
-                this::last);
+        windows.close(camera, state, state.getStreamTime() - config.grace().toMillis(), this::last);
         if (detection.getFate() == Fate.DETECTED) {
             events.observe(detection, seen, state);
         }

@@ -2,6 +2,13 @@ package dev.hawkeye.aggregator;
 
 import static dev.hawkeye.aggregator.Shot.ZERO;
 
+import dev.hawkeye.aggregator.config.AggregatorConfig;
+import dev.hawkeye.aggregator.config.ConfigBuilder;
+import dev.hawkeye.aggregator.history.HistoryKey;
+import dev.hawkeye.aggregator.history.HistoryReader;
+import dev.hawkeye.aggregator.history.WindowHistory;
+import dev.hawkeye.aggregator.input.Standstill;
+import dev.hawkeye.aggregator.keyframes.FrameFetcher;
 import dev.hawkeye.aggregator.state.CameraState;
 import dev.hawkeye.aggregator.state.HistoryBucket;
 import dev.hawkeye.counts.CountWindow;
@@ -38,10 +45,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** The topology in a test driver, with the frames that keyframes are read from as a map. */
-final class AggregatorDriver implements AutoCloseable {
+public final class AggregatorDriver implements AutoCloseable {
     final Topics topics = new Topics("");
     final SchemaRegistry registry = SchemaRegistry.connect(Map.of(SchemaRegistry.URL, "mock://aggregator-test"));
-    final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    public final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     final RefusedSizes refused = new RefusedSizes(metrics);
     final Map<FrameRef, byte[]> frames = new HashMap<>();
     int fetches;
@@ -57,17 +64,17 @@ final class AggregatorDriver implements AutoCloseable {
     private final TestOutputTopic<String, Keyframe> kept;
     private final TestOutputTopic<String, byte[]> letters;
 
-    AggregatorDriver(Settings settings) {
+    public AggregatorDriver(ConfigBuilder settings) {
         this(settings, null);
     }
 
     /** @param fetcher null for one that reads {@link #frames} */
-    AggregatorDriver(Settings settings, FrameFetcher fetcher) {
+    public AggregatorDriver(ConfigBuilder settings, FrameFetcher fetcher) {
         this(settings, fetcher, new FatalRecords());
     }
 
     /** @param fatal of a driver before this one, whose thread died */
-    AggregatorDriver(Settings settings, FrameFetcher fetcher, FatalRecords fatal) {
+    public AggregatorDriver(ConfigBuilder settings, FrameFetcher fetcher, FatalRecords fatal) {
         this.fatal = fatal;
         config = settings.config();
         Properties properties = new Properties();
@@ -98,14 +105,14 @@ final class AggregatorDriver implements AutoCloseable {
                 topic, new StringDeserializer(), registry.serde(type).deserializer());
     }
 
-    AggregatorDriver send(Shot... shots) {
+    public AggregatorDriver send(Shot... shots) {
         for (Shot shot : shots) {
             send(shot.detection());
         }
         return this;
     }
 
-    void send(Detection detection) {
+    public void send(Detection detection) {
         byte[] value = registry.serde(Detection.class).serializer().serialize(topics.detections(), detection);
         sendBytes(detection.getCamera(), value, detection.getCaptureTime().toEpochMilli());
     }

@@ -3,6 +3,7 @@ package dev.hawkeye.aggregator;
 import static dev.hawkeye.aggregator.Shot.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hawkeye.aggregator.config.ConfigBuilder;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.EventKind;
 import dev.hawkeye.schemas.FrameRef;
@@ -25,15 +26,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** The service on a real broker. Each test has a camera and an application id of its own. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AggregatorServiceIT {
-    private final Settings settings = new Settings();
-    private Site site;
+    private final ConfigBuilder settings = new ConfigBuilder();
+    private AggregatorSite site;
 
     @TempDir
     private Path directory;
 
     @BeforeAll
     void startTheSite(@TempDir Path kafkaDirectory) throws Exception {
-        site = new Site(kafkaDirectory);
+        site = new AggregatorSite(kafkaDirectory);
         settings.silence = Duration.ofMinutes(10);
     }
 

@@ -4,6 +4,7 @@ import static dev.hawkeye.aggregator.Shot.at;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hawkeye.aggregator.config.ConfigBuilder;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.FrameRef;
@@ -27,16 +28,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** What only a broker refuses. */
 @Timeout(180)
 class BadInputServiceIT {
-    private final Settings settings = new Settings();
+    private final ConfigBuilder settings = new ConfigBuilder();
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    private Site site;
+    private AggregatorSite site;
 
     @TempDir
     private Path directory;
 
     @BeforeEach
     void startTheSite() throws Exception {
-        site = new Site(directory.resolve("kafka"));
+        site = new AggregatorSite(directory.resolve("kafka"));
         settings.keyframeInterval = Duration.ZERO;
         settings.silence = Duration.ofMinutes(10);
     }

@@ -3,6 +3,7 @@ package dev.hawkeye.aggregator;
 import static dev.hawkeye.aggregator.Shot.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hawkeye.aggregator.config.ConfigBuilder;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,7 +14,7 @@ class ClockTest {
 
     @BeforeEach
     void withoutEarlyUpdates() {
-        Settings settings = new Settings();
+        ConfigBuilder settings = new ConfigBuilder();
         settings.updateInterval = Duration.ofDays(1);
         aggregator = new AggregatorDriver(settings);
     }

@@ -3,12 +3,13 @@ package dev.hawkeye.aggregator;
 import static dev.hawkeye.aggregator.Shot.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hawkeye.aggregator.config.ConfigBuilder;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class EarlyUpdatesTest {
-    private final AggregatorDriver aggregator = new AggregatorDriver(new Settings());
+    private final AggregatorDriver aggregator = new AggregatorDriver(new ConfigBuilder());
 
     @AfterEach
     void close() {

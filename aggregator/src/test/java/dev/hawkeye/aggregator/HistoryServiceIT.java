@@ -1,5 +1,8 @@
 package dev.hawkeye.aggregator;
 
+import dev.hawkeye.aggregator.config.ConfigBuilder;
+
+
 import static dev.hawkeye.aggregator.Shot.ZERO;
 import static dev.hawkeye.aggregator.Shot.at;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,15 +36,15 @@ class HistoryServiceIT {
             IntStream.range(0, 12).mapToObj(i -> "camera-" + i).toList();
     private static final List<String> WINDOWS = List.of("0-10 1/0/0 car 1/2/2", "10-20 1/0/0", "30-40 1/0/0 dog 1/1/1");
 
-    private final Settings settings = new Settings();
-    private Site site;
+    private final ConfigBuilder settings = new ConfigBuilder();
+    private AggregatorSite site;
 
     @TempDir
     private Path directory;
 
     @BeforeAll
     void startTheSite(@TempDir Path kafkaDirectory) throws Exception {
-        site = new Site(kafkaDirectory, 4);
+        site = new AggregatorSite(kafkaDirectory, 4);
         settings.applicationId = "history";
         for (String camera : CAMERAS) {
             send(at(0, 1).of(camera).lossless().with("car", .9, .8));

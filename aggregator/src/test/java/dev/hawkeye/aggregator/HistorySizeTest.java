@@ -2,8 +2,13 @@ package dev.hawkeye.aggregator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hawkeye.aggregator.config.AggregatorConfig;
+import dev.hawkeye.aggregator.config.ConfigBuilder;
+import dev.hawkeye.aggregator.history.HistoryKey;
+import dev.hawkeye.aggregator.history.WindowHistory;
 import dev.hawkeye.aggregator.state.ClassCount;
 import dev.hawkeye.aggregator.state.HistoryBucket;
+import dev.hawkeye.aggregator.state.StateSerde;
 import dev.hawkeye.aggregator.state.WindowState;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.SchemaRegistry;
@@ -19,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class HistorySizeTest {
     private static final int WINDOWS_OF_A_DAY = 8640;
 
-    private final AggregatorConfig config = new Settings().config();
+    private final AggregatorConfig config = new ConfigBuilder().config();
     private final KeyValueStore<HistoryKey, HistoryBucket> store =
             AggregatorTopology.history().withLoggingDisabled().build();
     private final WindowHistory history = new WindowHistory(config, store, bytes -> true);

@@ -1,5 +1,9 @@
 package dev.hawkeye.aggregator;
 
+import dev.hawkeye.aggregator.config.ConfigBuilder;
+import dev.hawkeye.aggregator.history.HistoryReader;
+
+
 import static dev.hawkeye.aggregator.Shot.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -14,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class HistoryTest {
     private static final int BUCKET = 600; // seconds: 60 windows of 10 s
 
-    private final Settings settings = new Settings();
+    private final ConfigBuilder settings = new ConfigBuilder();
     private AggregatorDriver aggregator;
 
     @AfterEach

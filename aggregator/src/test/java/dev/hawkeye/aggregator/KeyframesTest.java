@@ -3,6 +3,7 @@ package dev.hawkeye.aggregator;
 import static dev.hawkeye.aggregator.Shot.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hawkeye.aggregator.config.ConfigBuilder;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.FrameRef;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class KeyframesTest {
     private static final int JPEG_BYTES = 1000;
 
-    private final Settings settings = new Settings();
+    private final ConfigBuilder settings = new ConfigBuilder();
     private AggregatorDriver aggregator;
 
     @AfterEach

@@ -4,8 +4,16 @@ import static dev.hawkeye.aggregator.Shot.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hawkeye.aggregator.config.ConfigBuilder;
+import dev.hawkeye.aggregator.history.HistoryKey;
+import dev.hawkeye.aggregator.input.Arrivals;
+import dev.hawkeye.aggregator.input.RecentFrames;
+import dev.hawkeye.aggregator.input.StateBounds;
+import dev.hawkeye.aggregator.keyframes.FrameFetcher;
 import dev.hawkeye.aggregator.state.CameraState;
 import dev.hawkeye.aggregator.state.HistoryBucket;
+import dev.hawkeye.aggregator.state.StateSerde;
+import dev.hawkeye.aggregator.state.StateSize;
 import dev.hawkeye.schemas.DetectedObject;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.FrameRef;
@@ -21,7 +29,7 @@ class PoisonTest {
     /** As {@link AggregatorTopology} makes its changelogs: a record has to fit into a segment. */
     private static final int SEGMENT_BYTES = 8 << 20;
 
-    private final Settings settings = new Settings();
+    private final ConfigBuilder settings = new ConfigBuilder();
 
     @Test
     void theLargestStateThatCanBeFilledFitsIntoASegmentOfItsChangelog() {

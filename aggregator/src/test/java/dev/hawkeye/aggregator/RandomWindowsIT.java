@@ -1,5 +1,9 @@
 package dev.hawkeye.aggregator;
 
+import dev.hawkeye.aggregator.config.ConfigBuilder;
+import dev.hawkeye.aggregator.config.AggregatorConfig;
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hawkeye.counts.ClassCount;
@@ -36,7 +40,7 @@ class RandomWindowsIT {
     void agreesWithAPlainRecomputation(int windowsOfAFrame) {
         for (int seed = 0; seed < RUNS; seed++) {
             Random random = new Random(seed * 31L + windowsOfAFrame);
-            Settings settings = new Settings();
+            ConfigBuilder settings = new ConfigBuilder();
             settings.advance = settings.window.dividedBy(windowsOfAFrame);
             settings.grace = Duration.ofMillis(random.nextInt(6000));
             settings.updateInterval = Duration.ofMillis(100);

@@ -4,6 +4,15 @@ import static dev.hawkeye.aggregator.Shot.at;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hawkeye.aggregator.config.AggregatorConfig;
+import dev.hawkeye.aggregator.config.ConfigBuilder;
+import dev.hawkeye.aggregator.history.HistoryKey;
+import dev.hawkeye.aggregator.input.DetectionReader;
+import dev.hawkeye.aggregator.input.Standstill;
+import dev.hawkeye.aggregator.keyframes.FrameReader;
+import dev.hawkeye.aggregator.meters.AggregatorMeters;
+import dev.hawkeye.aggregator.output.Outputs;
+import dev.hawkeye.aggregator.output.Results;
 import dev.hawkeye.aggregator.state.CameraState;
 import dev.hawkeye.aggregator.state.HistoryBucket;
 import dev.hawkeye.schemas.Detection;
@@ -34,17 +43,14 @@ class RestartTest {
     private final Serde<Detection> detections = registry.serde(Detection.class);
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final MockProcessorContext<Object, Object> context = new MockProcessorContext<>();
-    private final Aggregation aggregation = new Aggregation(
-            new Settings().config(),
-            new Topics(""),
-            detections.deserializer(),
-            registry.serde(Frame.class).deserializer(),
-            registry.serde(Keyframe.class).serializer(),
-            new RefusedSizes(metrics),
-            new FatalRecords(),
-            frame -> Optional.empty(),
-            new Standstill(new RegistryPatience(), () -> 0),
-            new AggregatorMeters(metrics));
+    private final AggregatorConfig config = new ConfigBuilder().config();
+    private final Standstill never = new Standstill(new RegistryPatience(), () -> 0);
+    private final DetectionReader reader = new DetectionReader(detections.deserializer(), new FatalRecords(), never);
+    private final FrameReader frames = new FrameReader(
+            frame -> Optional.empty(), registry.serde(Frame.class).deserializer(), never);
+    private final Results results =
+            new Results(config, new Topics(""), registry.serde(Keyframe.class).serializer(), new RefusedSizes(metrics));
+    private final AggregatorMeters meters = new AggregatorMeters(metrics);
     private final KeyValueStore<HistoryKey, HistoryBucket> history =
             AggregatorTopology.history().withLoggingDisabled().build();
     private DetectionProcessor processor;
@@ -123,7 +129,7 @@ class RestartTest {
 
     private void startAt(long wallMillis) {
         context.setCurrentSystemTimeMs(wallMillis);
-        processor = new DetectionProcessor(aggregation);
+        processor = new DetectionProcessor(config, reader, frames, results, meters);
         processor.init(context);
     }
 

@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A detection of a test: a live frame of camera "gate" in its stream "s1", with nothing in it unless said otherwise. */
-final class Shot {
+public final class Shot {
     /** Zero of the tests' capture times: a moment at which every window, hour and day of the tests begins. */
-    static final long ZERO = Instant.parse("2024-01-01T00:00:00Z").toEpochMilli();
+    public static final long ZERO = Instant.parse("2024-01-01T00:00:00Z").toEpochMilli();
 
     private static final List<String> CLASSES = List.of("person", "car", "dog");
 
@@ -33,7 +33,7 @@ final class Shot {
     }
 
     /** @param seconds of capture time after {@link #ZERO} */
-    static Shot at(long sequence, double seconds) {
+    public static Shot at(long sequence, double seconds) {
         return new Shot(sequence, Math.round(seconds * 1000));
     }
 
@@ -57,7 +57,7 @@ final class Shot {
         return this;
     }
 
-    Shot fate(Fate other) {
+    public Shot fate(Fate other) {
         fate = other;
         return this;
     }
@@ -68,7 +68,7 @@ final class Shot {
         return this;
     }
 
-    Shot with(String className, double... confidences) {
+    public Shot with(String className, double... confidences) {
         for (double confidence : confidences) {
             float edge = 10f * objects.size();
             objects.add(new DetectedObject(
@@ -77,7 +77,7 @@ final class Shot {
         return this;
     }
 
-    Detection detection() {
+    public Detection detection() {
         return Detection.newBuilder()
                 .setCamera(camera)
                 .setStream(stream)

@@ -1,7 +1,7 @@
 package dev.hawkeye.app.metrics;
 
-import dev.hawkeye.aggregator.AggregatorMetrics;
-import dev.hawkeye.aggregator.WindowMetrics;
+import dev.hawkeye.aggregator.meters.AggregatorMetrics;
+import dev.hawkeye.aggregator.meters.WindowMetrics;
 import dev.hawkeye.console.metrics.ConsoleMetrics;
 import dev.hawkeye.detector.meters.DetectorMetrics;
 import dev.hawkeye.ingest.status.IngestMetrics;

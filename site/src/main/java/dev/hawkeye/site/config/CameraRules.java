@@ -1,6 +1,6 @@
 package dev.hawkeye.site.config;
 
-import dev.hawkeye.aggregator.EventChoice;
+import dev.hawkeye.aggregator.config.EventChoice;
 import dev.hawkeye.detector.ClassChoice;
 import java.util.LinkedHashMap;
 import java.util.Map;

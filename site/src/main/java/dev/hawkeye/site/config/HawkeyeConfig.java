@@ -1,6 +1,6 @@
 package dev.hawkeye.site.config;
 
-import dev.hawkeye.aggregator.AggregatorConfig;
+import dev.hawkeye.aggregator.config.AggregatorConfig;
 import dev.hawkeye.console.ConsoleConfig;
 import dev.hawkeye.detector.DetectorConfig;
 import dev.hawkeye.ingest.config.CameraConfig;

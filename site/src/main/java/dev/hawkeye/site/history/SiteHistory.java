@@ -1,6 +1,6 @@
 package dev.hawkeye.site.history;
 
-import dev.hawkeye.aggregator.LocalHistory;
+import dev.hawkeye.aggregator.history.LocalHistory;
 import dev.hawkeye.counts.CountHistory;
 import dev.hawkeye.counts.CountWindow;
 import java.util.List;

@@ -15,8 +15,8 @@ import static org.apache.kafka.common.config.TopicConfig.RETENTION_BYTES_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.RETENTION_MS_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.SEGMENT_BYTES_CONFIG;
 
-import dev.hawkeye.aggregator.AggregatorConfig;
 import dev.hawkeye.aggregator.AggregatorTopology;
+import dev.hawkeye.aggregator.config.AggregatorConfig;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.site.config.HawkeyeConfig;
 import dev.hawkeye.site.config.TopicsConfig;

@@ -2,7 +2,7 @@ package dev.hawkeye.site.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hawkeye.aggregator.EventChoice;
+import dev.hawkeye.aggregator.config.EventChoice;
 import dev.hawkeye.detector.ClassChoice;
 import dev.hawkeye.ingest.config.CameraConfig;
 import dev.hawkeye.schemas.ByCamera;

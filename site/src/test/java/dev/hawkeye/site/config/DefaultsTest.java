@@ -2,8 +2,8 @@ package dev.hawkeye.site.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hawkeye.aggregator.AggregatorConfig;
-import dev.hawkeye.aggregator.EventChoice;
+import dev.hawkeye.aggregator.config.AggregatorConfig;
+import dev.hawkeye.aggregator.config.EventChoice;
 import dev.hawkeye.console.ConsoleConfig;
 import dev.hawkeye.detector.ClassChoice;
 import dev.hawkeye.detector.DetectorConfig;

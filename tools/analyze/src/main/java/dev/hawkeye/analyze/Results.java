@@ -42,7 +42,7 @@ final class Results implements AutoCloseable {
     private final Map<TopicPartition, Long> lastDetections = new HashMap<>();
     private long frames;
 
-    Results(Map<String, Object> kafka, Topics topics, SchemaRegistry registry, Output output) {
+    public Results(Map<String, Object> kafka, Topics topics, SchemaRegistry registry, Output output) {
         this.topics = topics;
         this.output = output;
         this.detections = registry.serde(Detection.class).deserializer();

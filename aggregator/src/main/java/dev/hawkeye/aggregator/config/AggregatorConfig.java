@@ -1,0 +1,142 @@
+package dev.hawkeye.aggregator.config;
+
+import dev.hawkeye.counts.CountHistory;
+import dev.hawkeye.schemas.ByCamera;
+import dev.hawkeye.settings.Check;
+import dev.hawkeye.settings.DataSize;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * The aggregator's settings; checks itself.
+ *
+ * @param applicationId Kafka Streams' application id: instances with the same one share the work
+ * @param window length of a window of capture time, a multiple of {@code advance}, at most 1000 times
+ * @param advance from one window's start to the next one's; equal to {@code window} for tumbling windows
+ * @param grace how far a camera's capture time runs past a window's end before the window closes
+ * @param updateInterval least time between two early updates of one window, wall clock
+ * @param silence a live camera without a record for so long has its windows and events ended by the wall clock
+ * @param silenceLossless the same for a lossless camera
+ * @param confirm an event is confirmed when its class is seen in so many ...
+ * @param confirmOf ... of the last so many analysed frames, at most 100
+ * @param leaveAfter an event is over when its class is not seen for so long, capture time
+ * @param keyframeInterval least capture time between two uploaded keyframes of one camera and class
+ * @param keyframeBudget most JPEG bytes that one camera uploads in one period; zero uploads nothing
+ * @param keyframeBudgetPeriod length of a period of capture time, aligned to the epoch
+ * @param history how long final windows of a camera are kept for {@link CountHistory}, capture time; zero keeps none
+ * @param kafka native Kafka properties for this service's clients alone, over those for all
+ * @param cameras what becomes an event before each camera, from the keys of cameras
+ */
+public record AggregatorConfig(
+        String applicationId,
+        Duration window,
+        Duration advance,
+        Duration grace,
+        Duration updateInterval,
+        Duration silence,
+        Duration silenceLossless,
+        int confirm,
+        int confirmOf,
+        Duration leaveAfter,
+        Duration keyframeInterval,
+        DataSize keyframeBudget,
+        Duration keyframeBudgetPeriod,
+        Duration history,
+        Map<String, String> kafka,
+        ByCamera<EventChoice> cameras) {
+
+    private static final int MAX_WINDOWS_OF_A_FRAME = 1000;
+    private static final int MAX_CONFIRM_OF = 100;
+    private static final int MAX_HISTORY_WINDOWS = 100_000;
+
+    public AggregatorConfig {
+        Check.that(
+                applicationId.matches("[a-zA-Z0-9._-]{1,100}"),
+                "application-id",
+                "must be 1 to 100 letters, digits, '.', '_' or '-'",
+                applicationId);
+        Check.atLeastOneMilli("window", window);
+        Check.atLeastOneMilli("advance", advance);
+        Check.that(
+                window.toMillis() % advance.toMillis() == 0
+                        && window.toMillis() / advance.toMillis() <= MAX_WINDOWS_OF_A_FRAME,
+                "window",
+                "must be a multiple of advance (" + advance + "), at most " + MAX_WINDOWS_OF_A_FRAME + " times",
+                window);
+        Check.zeroOrMore("grace", grace);
+        Check.atLeastOneMilli("update-interval", updateInterval);
+        Check.atLeastOneMilli("silence", silence);
+        Check.atLeastOneMilli("silence-lossless", silenceLossless);
+        Check.range("confirm-of", confirmOf, 1, MAX_CONFIRM_OF);
+        Check.that(
+                confirm >= 1 && confirm <= confirmOf,
+                "confirm",
+                "must be 1 to confirm-of (" + confirmOf + ")",
+                confirm);
+        Check.atLeastOneMilli("leave-after", leaveAfter);
+        Check.zeroOrMore("keyframe-interval", keyframeInterval);
+        Check.atLeastOneMilli("keyframe-budget-period", keyframeBudgetPeriod);
+        Check.zeroOrMore("history", history);
+        Check.that(
+                history.dividedBy(advance) <= MAX_HISTORY_WINDOWS,
+                "history",
+                "must be at most " + MAX_HISTORY_WINDOWS + " times advance (" + advance + ")",
+                history,
+                "shorten it, or lengthen advance");
+        kafka = Map.copyOf(kafka);
+    }
+
+    /** With events of all classes before every camera, whatever their score. */
+    public AggregatorConfig(
+            String applicationId,
+            Duration window,
+            Duration advance,
+            Duration grace,
+            Duration updateInterval,
+            Duration silence,
+            Duration silenceLossless,
+            int confirm,
+            int confirmOf,
+            Duration leaveAfter,
+            Duration keyframeInterval,
+            DataSize keyframeBudget,
+            Duration keyframeBudgetPeriod,
+            Duration history,
+            Map<String, String> kafka) {
+        this(
+                applicationId,
+                window,
+                advance,
+                grace,
+                updateInterval,
+                silence,
+                silenceLossless,
+                confirm,
+                confirmOf,
+                leaveAfter,
+                keyframeInterval,
+                keyframeBudget,
+                keyframeBudgetPeriod,
+                history,
+                kafka,
+                ByCamera.all(EventChoice.ANY));
+    }
+
+    public boolean keepsHistory() {
+        return !history.isZero();
+    }
+
+    /** The topic in which Kafka Streams keeps a store of this application. */
+    public String changelog(String store) {
+        return applicationId + "-" + store + "-changelog";
+    }
+
+    /** Shows no value of a native property, since it may be a secret. */
+    @Override
+    public String toString() {
+        return "AggregatorConfig[applicationId=" + applicationId + ", window=" + window + ", advance=" + advance
+                + ", grace=" + grace + ", confirm=" + confirm + ", confirmOf=" + confirmOf + ", history=" + history
+                + ", kafka=" + kafka.keySet()
+                + "]";
+    }
+}

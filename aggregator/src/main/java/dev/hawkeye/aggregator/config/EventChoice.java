@@ -1,0 +1,24 @@
+package dev.hawkeye.aggregator.config;
+
+import dev.hawkeye.settings.Check;
+import java.util.List;
+
+/**
+ * What becomes an event before a camera; keys of the camera in hawkeye.yaml. Immutable, checked when made.
+ *
+ * @param eventClasses names of the classes that make events; none for all that are detected
+ * @param eventConfidence lowest score of a sighting that confirms an event, 0 to 1; one that lasts is kept up by any
+ */
+public record EventChoice(List<String> eventClasses, float eventConfidence) {
+    /** Every sighting of every class. */
+    public static final EventChoice ANY = new EventChoice(List.of(), 0);
+
+    public EventChoice {
+        eventClasses = List.copyOf(eventClasses);
+        Check.zeroToOne("event-confidence", eventConfidence);
+    }
+
+    public boolean makesEvents(String className) {
+        return eventClasses.isEmpty() || eventClasses.contains(className);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.hawkeye.aggregator.events;
+
+import dev.hawkeye.aggregator.input.Sighting;
+import dev.hawkeye.aggregator.state.RecentFrame;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The frames that confirm an event of one class.
+ *
+ * @param frames those of the last analysed frames that show the class, oldest first, never empty
+ */
+record Confirmation(List<Confirmation.Candidate> frames) {
+
+    /** A confirming frame and what it shows of the class. */
+    record Candidate(RecentFrame frame, Sighting seen) {}
+
+    /** The surest sighting wins, then the frame with more objects, then the earlier frame. */
+    private static final Comparator<Candidate> BETTER = Comparator.<Candidate>comparingDouble(c -> c.seen.confidence())
+            .thenComparingInt(c -> c.frame.getObjects().size());
+
+    /**
+     * Looks for a confirmation.
+     *
+     * @param least score of a sighting that counts
+     * @param needed frames that must show the class
+     * @param lastEnd end of the class's last event, or null: what was seen up to then belongs to that one
+     */
+    static Optional<Confirmation> find(
+            List<RecentFrame> recent, String className, float least, int needed, Long lastEnd) {
+        List<Candidate> frames = new ArrayList<>();
+        for (RecentFrame frame : recent) {
+            if (lastEnd == null || frame.getCaptureTime() > lastEnd) {
+                Sighting.of(frame, className)
+                        .filter(seen -> seen.confidence() >= least)
+                        .ifPresent(seen -> frames.add(new Candidate(frame, seen)));
+            }
+        }
+        return frames.size() >= needed ? Optional.of(new Confirmation(frames)) : Optional.empty();
+    }
+
+    /** Capture time of the first sighting, ms since the epoch. */
+    long start() {
+        return frames.get(0).frame.getCaptureTime();
+    }
+
+    int peak() {
+        return frames.stream().mapToInt(c -> c.seen.objects()).max().orElseThrow();
+    }
+
+    float confidence() {
+        return best().seen.confidence();
+    }
+
+    /** The frame that shows the class best. */
+    Candidate best() {
+        Candidate best = frames.get(0);
+        for (Candidate candidate : frames) {
+            if (BETTER.compare(candidate, best) > 0) {
+                best = candidate;
+            }
+        }
+        return best;
+    }
+}

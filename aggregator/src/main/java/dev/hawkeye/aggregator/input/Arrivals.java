@@ -1,0 +1,87 @@
+package dev.hawkeye.aggregator.input;
+
+import dev.hawkeye.aggregator.config.AggregatorConfig;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The cameras of one partition: when the last record of each arrived, or since when it has been silent. In memory only:
+ * after a restart every camera's silence begins anew, so that our own downtime is not taken for theirs.
+ *
+ * <p>Names of cameras come from a topic, on which anybody who may write to it can invent as many as he likes. So there are
+ * at most {@value #MOST}, and a camera is forgotten when it has been silent for a day, or for longest when there is room to
+ * be made for another one. One that is not silent is never forgotten: its windows would lose their one final result.
+ * Used by one stream thread.
+ */
+public final class Arrivals {
+    public static final int MOST = 10_000;
+    static final Duration FORGOTTEN_AFTER = Duration.ofDays(1);
+
+    private record Arrival(long at, boolean live) {}
+
+    private final Duration silence;
+    private final Duration silenceLossless;
+    private final Map<String, Arrival> arrivals = new HashMap<>();
+    /** Since when; those that have been silent for longest come first. */
+    private final Map<String, Long> silent = new LinkedHashMap<>();
+
+    public Arrivals(AggregatorConfig config) {
+        this.silence = config.silence();
+        this.silenceLossless = config.silenceLossless();
+    }
+
+    /** @param now ms of any clock that runs forward */
+    public void arrived(String camera, boolean live, long now) {
+        arrivals.put(camera, new Arrival(now, live));
+        silent.remove(camera);
+    }
+
+    /** @return the cameras that have been silent for too long; each is told once */
+    public List<String> takeSilent(long now) {
+        List<String> found = new ArrayList<>();
+        arrivals.forEach((camera, arrival) -> {
+            Duration limit = arrival.live ? silence : silenceLossless;
+            if (now - arrival.at >= limit.toMillis()) {
+                found.add(camera);
+            }
+        });
+        found.forEach(camera -> {
+            arrivals.remove(camera);
+            silent.put(camera, now);
+        });
+        return found;
+    }
+
+    /** @return the cameras that are forgotten now, since they have been silent for a day */
+    public List<String> takeForgotten(long now) {
+        List<String> forgotten = new ArrayList<>();
+        Iterator<Map.Entry<String, Long>> longest = silent.entrySet().iterator();
+        while (longest.hasNext()) {
+            Map.Entry<String, Long> camera = longest.next();
+            if (now - camera.getValue() < FORGOTTEN_AFTER.toMillis()) {
+                break;
+            }
+            forgotten.add(camera.getKey());
+            longest.remove();
+        }
+        return forgotten;
+    }
+
+    /** Whether there must be room made before one more camera can arrive. */
+    public boolean isFull() {
+        return arrivals.size() + silent.size() >= MOST;
+    }
+
+    /** @return the camera that is forgotten now, since it has been silent for longest; empty when none is */
+    public Optional<String> takeLongestSilent() {
+        Optional<String> longest = silent.keySet().stream().findFirst();
+        longest.ifPresent(silent::remove);
+        return longest;
+    }
+}

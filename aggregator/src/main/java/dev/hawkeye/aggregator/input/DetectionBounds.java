@@ -1,0 +1,102 @@
+package dev.hawkeye.aggregator.input;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.hawkeye.schemas.DetectedObject;
+import dev.hawkeye.schemas.Detection;
+import dev.hawkeye.schemas.StreamNames;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * What a detection may hold to be counted, whoever wrote it. All that Hawkeye's own detector writes lies well within, also
+ * for frames with nonsense in them.
+ */
+final class DetectionBounds {
+    /** Some thousand objects; the last few detections of a camera share one record of its state. */
+    static final int MOST_BYTES = 128 << 10;
+
+    /** As many as {@code detector.max-detections} may be. */
+    static final int MOST_OBJECTS = 1_000;
+
+    /** Longest name that Kafka has for a topic. */
+    static final int LONGEST_TOPIC = 249;
+
+    /** Longest name of a model file, and longer than its digest. */
+    static final int LONGEST_MODEL = 500;
+
+    /** Clocks of one site differ by less. A camera that is ahead of its own next frames is not counted until they catch up. */
+    static final Duration AHEAD = Duration.ofHours(1);
+
+    /** A score that was rounded, or not quite normalized. */
+    private static final float HIGHEST_CONFIDENCE = 1.01f;
+
+    private DetectionBounds() {}
+
+    /**
+     * Looks at a detection.
+     *
+     * @param record that it is from; its time is when the broker took it, unless the topic keeps its producers' times
+     * @param now by the clock, ms since the epoch
+     * @throws UncountableException when it is beyond them
+     */
+    static void check(Detection detection, Record<byte[], byte[]> record, long now) {
+        check(
+                record.value().length <= MOST_BYTES,
+                "it must be at most " + MOST_BYTES + " bytes",
+                record.value().length);
+        check(
+                StreamNames.areUsable(detection.getCamera(), detection.getStream()),
+                StreamNames.RULE,
+                detection.getCamera().length() + " and " + detection.getStream().length());
+        check(
+                Arrays.equals(detection.getCamera().getBytes(UTF_8), record.key()),
+                "its key must be its camera, which decides on its partition",
+                record.key() == null ? "none" : "another");
+        Instant time = detection.getCaptureTime();
+        Instant latest = Instant.ofEpochMilli(Math.max(now, record.timestamp())).plus(AHEAD);
+        check(
+                !time.isBefore(Instant.EPOCH) && !time.isAfter(latest),
+                "its capture time must be in 1970 or later, and at most " + AHEAD.toMinutes()
+                        + " minutes ahead of the clock",
+                time);
+        check(
+                detection.getFrame().getTopic().length() <= LONGEST_TOPIC,
+                "the topic of its frame must have at most " + LONGEST_TOPIC + " characters",
+                detection.getFrame().getTopic().length());
+        check(
+                Math.max(
+                                detection.getModel().length(),
+                                detection.getModelSha256().length())
+                        <= LONGEST_MODEL,
+                "its model and the digest of it must have at most " + LONGEST_MODEL + " characters",
+                detection.getModel().length() + " and "
+                        + detection.getModelSha256().length());
+        check(
+                detection.getObjects().size() <= MOST_OBJECTS,
+                "it must have at most " + MOST_OBJECTS + " objects",
+                detection.getObjects().size());
+        detection.getObjects().forEach(DetectionBounds::check);
+    }
+
+    private static void check(DetectedObject object) {
+        check(
+                StreamNames.isUsableClass(object.getClassName()),
+                "the name of a class must have at most " + StreamNames.LONGEST_CLASS + " characters",
+                object.getClassName().length());
+        check(
+                object.getConfidence() >= 0 && object.getConfidence() <= HIGHEST_CONFIDENCE,
+                "a confidence must be 0 to 1",
+                object.getConfidence());
+        float sum = object.getX1() + object.getY1() + object.getX2() + object.getY2();
+        check(Float.isFinite(sum), "a box must have edges that are numbers", sum);
+    }
+
+    private static void check(boolean holds, String rule, Object got) {
+        if (!holds) {
+            throw new UncountableException(rule + ", got: " + got);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.hawkeye.aggregator.input;
+
+import dev.hawkeye.schemas.Detection;
+import dev.hawkeye.schemas.UndecodableException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Bytes to detections within their bounds. What cannot be decoded because the registry is away waits for it. Used by one
+ * stream thread.
+ */
+final class DetectionDecoder {
+    private final Deserializer<Detection> decoder;
+    private final Standstill standstill;
+
+    DetectionDecoder(Deserializer<Detection> decoder, Standstill standstill) {
+        this.decoder = decoder;
+        this.standstill = standstill;
+    }
+
+    /**
+     * Reads one record.
+     *
+     * @param topic that it was read from
+     * @param now by the clock, ms since the epoch
+     * @throws UncountableException when it holds no detection, or one beyond {@link DetectionBounds}
+     */
+    Detection decode(Record<byte[], byte[]> record, String topic, long now) {
+        Detection detection;
+        try {
+            detection = standstill.call(() -> decoder.deserialize(topic, record.value()));
+        } catch (UndecodableException e) {
+            throw new UncountableException(e.getMessage());
+        }
+        if (detection == null) {
+            throw new UncountableException("it has no value");
+        }
+        DetectionBounds.check(detection, record, now);
+        return detection;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.hawkeye.aggregator.input;
+
+import dev.hawkeye.schemas.RegistryPatience;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * How long the stream threads have stood still because they waited for something else than detections: the registry, or
+ * a frame. What queues up behind such a wait has not arrived yet and is no silence of a camera, so the clock that finds
+ * silent cameras leaves this time out. A call of less than a second is work, not a wait. Several threads' waits add up,
+ * which makes that clock slower, never faster.
+ *
+ * <p>One for all processors of a topology; safe for use by many threads.
+ */
+public final class Standstill {
+    private static final long SHORTEST_WAIT_NANOS = 1_000_000_000;
+
+    private final RegistryPatience patience;
+    private final LongSupplier nanoTime;
+    private final AtomicLong nanos = new AtomicLong();
+
+    public Standstill(RegistryPatience patience, LongSupplier nanoTime) {
+        this.patience = patience;
+        this.nanoTime = nanoTime;
+    }
+
+    /** Calls {@code work}, which may wait, again and again while the registry is away. */
+    public <T> T call(Supplier<T> work) {
+        long begin = nanoTime.getAsLong();
+        try {
+            return patience.call(work);
+        } finally {
+            long took = nanoTime.getAsLong() - begin;
+            if (took >= SHORTEST_WAIT_NANOS) {
+                nanos.addAndGet(took);
+            }
+        }
+    }
+
+    /** @return {@code wallMillis} less the time stood still so far */
+    long clock(long wallMillis) {
+        return wallMillis - nanos.get() / 1_000_000;
+    }
+}

@@ -1,0 +1,120 @@
+package dev.hawkeye.aggregator.input;
+
+import dev.hawkeye.aggregator.config.AggregatorConfig;
+import dev.hawkeye.aggregator.history.HistoryKey;
+import dev.hawkeye.aggregator.state.CameraState;
+import dev.hawkeye.aggregator.state.ClassState;
+import dev.hawkeye.aggregator.state.RecentFrame;
+import dev.hawkeye.aggregator.state.StateSize;
+import dev.hawkeye.aggregator.state.WindowState;
+import dev.hawkeye.schemas.Detection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntPredicate;
+
+/**
+ * How large the state of a camera may become. It is one record of a changelog, whose segments are 8 MiB: a larger one could
+ * never be written, and would stop its partition for good. So a detection that could make it larger is not counted.
+ *
+ * <p>Two limits are enough. A window has {@value #MOST_OF_WINDOW} bytes, thousands of classes with common names, and
+ * {@link HistoryKey#WINDOWS} of them fit into one record of the history. And all that is known of a camera, windows, last
+ * frames and events, has {@value #MOST_OF_CAMERA} bytes. Whatever fills it goes by itself: windows are closed, at the
+ * latest when the camera counts as silent, frames follow each other, events end, and of the classes without an event the
+ * newest {@value #MOST_CLASSES} are remembered. Used by one stream thread.
+ */
+public final class StateBounds {
+    static final int MOST_OF_WINDOW = 100 << 10;
+    static final int MOST_OF_CAMERA = 7 << 20;
+    public static final int MOST_CLASSES = 256;
+
+    private final long windowMillis;
+    private final long windowsOfAFrame;
+    private final int confirmOf;
+    private final IntPredicate fits;
+
+    /** @param fits whether the changelog of cameras takes a record of so many bytes, as far as is known */
+    public StateBounds(AggregatorConfig config, IntPredicate fits) {
+        this.windowMillis = config.window().toMillis();
+        this.windowsOfAFrame = windowMillis / config.advance().toMillis();
+        this.confirmOf = config.confirmOf();
+        this.fits = fits;
+    }
+
+    /**
+     * Asks before a detection changes anything.
+     *
+     * @param seen the classes in it
+     * @throws UncountableException when the camera's state could become too large
+     */
+    public void check(Detection detection, CameraState state, Map<String, Sighting> seen) {
+        int added = seen.keySet().stream().mapToInt(StateSize::ofCount).sum();
+        checkWindow(StateSize.emptyWindow() + added);
+        long time = detection.getCaptureTime().toEpochMilli();
+        for (WindowState window : state.getWindows()) {
+            if (window.getStart() <= time && time < window.getStart() + windowMillis) {
+                checkWindow(StateSize.of(window)
+                        + added(seen.keySet(), window.getClasses().keySet()));
+            }
+        }
+        RecentFrame frame = RecentFrames.of(detection);
+        long size = StateSize.of(state)
+                + windowsOfAFrame * (StateSize.emptyWindow() + added)
+                + StateSize.of(frame)
+                - oldest(state.getRecent())
+                + seen.keySet().stream()
+                        .filter(className -> !state.getClasses().containsKey(className)
+                                || state.getClasses().get(className).getEvent() == null)
+                        .mapToInt(className -> StateSize.ofEvent(className, frame.getPlace()))
+                        .sum();
+        if (size > MOST_OF_CAMERA || !fits.test((int) size)) {
+            throw new UncountableException(
+                    "the state of its camera could become too large: its windows, last frames and"
+                            + " events would take up to " + size + " bytes, limit " + MOST_OF_CAMERA);
+        }
+    }
+
+    private static void checkWindow(int size) {
+        if (size > MOST_OF_WINDOW) {
+            throw new UncountableException("too many classes: their names and counts in one window must take at most "
+                    + MOST_OF_WINDOW + " bytes, got: " + size);
+        }
+    }
+
+    private static int added(Set<String> seen, Set<String> known) {
+        Set<String> fresh = new HashSet<>(seen);
+        fresh.removeAll(known);
+        return fresh.stream().mapToInt(StateSize::ofCount).sum();
+    }
+
+    /** Size of the frame that goes for the next one. */
+    private int oldest(List<RecentFrame> recent) {
+        return recent.size() < confirmOf ? 0 : StateSize.of(recent.get(0));
+    }
+
+    /** Forgets the classes whose last event, or upload, is longest ago. */
+    public static void forgetOldClasses(CameraState state) {
+        Map<String, ClassState> classes = state.getClasses();
+        long over = classes.values().stream()
+                        .filter(known -> known.getEvent() == null)
+                        .count()
+                - MOST_CLASSES;
+        if (over > 0) {
+            List<String> oldest = classes.entrySet().stream()
+                    .filter(known -> known.getValue().getEvent() == null)
+                    .sorted(Comparator.<Map.Entry<String, ClassState>>comparingLong(known -> newest(known.getValue()))
+                            .thenComparing(Map.Entry::getKey))
+                    .limit(over)
+                    .map(Map.Entry::getKey)
+                    .toList();
+            oldest.forEach(classes::remove);
+        }
+    }
+
+    private static long newest(ClassState state) {
+        long end = state.getLastEnd() == null ? Long.MIN_VALUE : state.getLastEnd();
+        return state.getLastUpload() == null ? end : Math.max(end, state.getLastUpload());
+    }
+}

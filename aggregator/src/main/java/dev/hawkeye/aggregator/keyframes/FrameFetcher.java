@@ -1,0 +1,15 @@
+package dev.hawkeye.aggregator.keyframes;
+
+import dev.hawkeye.schemas.FrameRef;
+import java.util.Optional;
+
+/** Reads single frame records by reference. Implementations are safe for use by many threads. */
+public interface FrameFetcher {
+    /**
+     * Reads one record, within a few seconds.
+     *
+     * @return the record's value as it lies in Kafka; empty when there is no such record (any more)
+     * @throws org.apache.kafka.common.KafkaException when it cannot be told whether there is one, or not in time
+     */
+    Optional<byte[]> fetch(FrameRef frame);
+}

@@ -1,0 +1,81 @@
+package dev.hawkeye.aggregator.keyframes;
+
+import dev.hawkeye.kafka.RecordReader;
+import dev.hawkeye.schemas.FrameRef;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/**
+ * Reads frame records with a consumer of its own, one at a time: keyframes are rare, so one consumer serves all stream
+ * threads.
+ *
+ * <p>A read waits for a minute: a broker that starts again must not cost a keyframe. (A transaction that is open
+ * meanwhile may expire; then it is done again from the last commit, with nothing counted twice.) Only when frames stay
+ * out of reach, while everything else can be reached, is a read given up. Then each read fails at once, so that
+ * counting goes on, but for one every half minute that tries again, briefly.
+ *
+ * <p>Owns the consumer until {@link #close()}. Safe for use by many threads.
+ */
+public final class KafkaFrameFetcher implements FrameFetcher, AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TRIAL = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofSeconds(30);
+
+    private final RecordReader reader;
+    private final String topic;
+    private boolean unreachable;
+    private long unreachableSince;
+
+    private KafkaFrameFetcher(RecordReader reader, String topic) {
+        this.reader = reader;
+        this.topic = topic;
+    }
+
+    /**
+     * @param consumerProperties native, with {@code bootstrap.servers}; no group is joined
+     * @param topic of frames; no other is read, whatever a detection refers to
+     */
+    public static KafkaFrameFetcher connect(Map<String, Object> consumerProperties, String topic) {
+        return new KafkaFrameFetcher(RecordReader.connect(consumerProperties), topic);
+    }
+
+    @Override
+    public synchronized Optional<byte[]> fetch(FrameRef frame) {
+        if (!frame.getTopic().equals(topic) || frame.getPartition() < 0 || frame.getOffset() < 0) {
+            return Optional.empty();
+        }
+        if (unreachable && System.nanoTime() - unreachableSince < PAUSE.toNanos()) {
+            throw new TimeoutException("frames could not be reached a moment ago");
+        }
+        try {
+            Duration patience = unreachable ? TRIAL : PATIENCE;
+            if (frame.getPartition() >= reader.partitions(topic, patience)) {
+                return Optional.empty(); // Kafka would be asked for it again and again until it is there.
+            }
+            TopicPartition partition = new TopicPartition(topic, frame.getPartition());
+            Optional<byte[]> value =
+                    reader.read(partition, frame.getOffset(), patience).map(ConsumerRecord::value);
+            unreachable = false;
+            return value;
+        } catch (TimeoutException e) {
+            unreachable = true;
+            unreachableSince = System.nanoTime();
+            throw e;
+        }
+    }
+
+    /** A read that waits ends with a {@link org.apache.kafka.common.errors.WakeupException}. */
+    @Override
+    public void close() {
+        reader.wakeup();
+        closeReader();
+    }
+
+    private synchronized void closeReader() {
+        reader.close();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.hawkeye.aggregator.meters;
+
+import dev.hawkeye.metrics.PerCamera;
+import dev.hawkeye.metrics.Readings;
+import dev.hawkeye.schemas.Detection;
+import dev.hawkeye.schemas.Event;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The aggregator's meters. They tell what this instance did, so work that is done again after a crash counts again
+ * here, unlike in the topics. Safe for use by many threads.
+ */
+public final class AggregatorMeters {
+    private final PerCamera<CameraMeters> cameras;
+    private final Counter undecodable;
+    private final Counter forgotten;
+    private final AtomicLong openWindows = new AtomicLong();
+    private final ShownWindows shownWindows;
+
+    public AggregatorMeters(MeterRegistry registry) {
+        cameras = new PerCamera<>(camera -> new CameraMeters(camera, registry));
+        undecodable = AggregatorMetrics.UNDECODABLE.counter(registry);
+        forgotten = AggregatorMetrics.FORGOTTEN.counter(registry);
+        shownWindows = new ShownWindows(registry);
+        new Readings(registry).follow(AggregatorMetrics.WINDOWS_OPEN, openWindows::get);
+    }
+
+    public void detection(Detection detection) {
+        cameras.of(detection.getCamera()).detection(detection);
+    }
+
+    public void late(String camera) {
+        cameras.of(camera).late();
+    }
+
+    public void repeated(String camera) {
+        cameras.of(camera).repeated();
+    }
+
+    public void undecodable() {
+        undecodable.increment();
+    }
+
+    public void forgotten() {
+        forgotten.increment();
+    }
+
+    public void windowClosed(String camera) {
+        cameras.of(camera).windowClosed();
+    }
+
+    /** @param difference how many more windows are open than before */
+    public void windowsOpened(long difference) {
+        openWindows.addAndGet(difference);
+    }
+
+    public void event(Event event) {
+        cameras.of(event.getCamera()).event(event.getKind());
+    }
+
+    public void kept(String camera) {
+        cameras.of(camera).kept();
+    }
+
+    public void uploaded(String camera, int jpegBytes) {
+        cameras.of(camera).uploaded(jpegBytes);
+    }
+
+    public void withheld(String camera, Withheld reason) {
+        cameras.of(camera).withheld(reason);
+    }
+
+    /** The last final windows of the cameras of all partitions. */
+    public ShownWindows shownWindows() {
+        return shownWindows;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.hawkeye.aggregator.meters;
+
+import dev.hawkeye.metrics.Metric;
+import dev.hawkeye.metrics.MetricGroup;
+
+/** The metrics of the aggregator, but for those of {@link WindowMetrics}. */
+public final class AggregatorMetrics {
+    /** All of them. */
+    public static final MetricGroup ALL = new MetricGroup("Aggregator");
+
+    private static final String CAMERA = "camera";
+
+    static final Metric DETECTIONS = ALL.counter(
+            "hawkeye.aggregator.detections",
+            "frames",
+            "Detections read, by the fate of their frame: DETECTED, SHED or FAILED; what is done again after a crash counts"
+                    + " again here, not in the windows",
+            CAMERA,
+            "fate");
+    static final Metric SOURCE_BYTES = ALL.counter(
+            "hawkeye.aggregator.source.bytes", "bytes", "Bytes that the source sent for these frames", CAMERA);
+    static final Metric LATE = ALL.counter(
+            "hawkeye.aggregator.late",
+            "frames",
+            "Frames that came when all their windows were closed, and are in no count",
+            CAMERA);
+    static final Metric REPEATED = ALL.counter(
+            "hawkeye.aggregator.repeated", "frames", "Frames that had been counted before, and were left out", CAMERA);
+    static final Metric UNDECODABLE = ALL.counter(
+            "hawkeye.aggregator.undecodable",
+            "records",
+            "Records of the detections topic that hold no detection, or one that cannot be counted; each becomes a dead"
+                    + " letter in detections.dlq");
+    static final Metric FORGOTTEN = ALL.counter(
+            "hawkeye.aggregator.forgotten",
+            "cameras",
+            "Cameras that were forgotten: silent for a day, or for longest when there were too many");
+    static final Metric WINDOWS_OPEN =
+            ALL.gauge("hawkeye.aggregator.windows.open", "windows", "Windows that are still counted into");
+    static final Metric WINDOWS_CLOSED =
+            ALL.counter("hawkeye.aggregator.windows.closed", "windows", "Windows that became final", CAMERA);
+    static final Metric EVENTS = ALL.counter(
+            "hawkeye.aggregator.events", "events", "EventTracker sent: a class appeared, or left", CAMERA, "kind");
+    static final Metric KEYFRAMES_KEPT = ALL.counter(
+            "hawkeye.aggregator.keyframes.kept", "keyframes", "Pictures of events kept on the site", CAMERA);
+    static final Metric KEYFRAMES =
+            ALL.counter("hawkeye.aggregator.keyframes", "keyframes", "Keyframes uploaded", CAMERA);
+    static final Metric KEYFRAMES_WITHHELD = ALL.counter(
+            "hawkeye.aggregator.keyframes.withheld",
+            "keyframes",
+            "Keyframes of events that were not uploaded, by reason: interval, budget, gone, undecodable, unreadable or"
+                    + " too_large",
+            CAMERA,
+            "reason");
+    static final Metric UPLOADED_BYTES =
+            ALL.counter("hawkeye.aggregator.uploaded.bytes", "bytes", "JPEG bytes of uploaded keyframes", CAMERA);
+
+    private AggregatorMetrics() {}
+}

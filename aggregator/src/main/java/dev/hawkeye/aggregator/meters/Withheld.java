@@ -1,0 +1,22 @@
+package dev.hawkeye.aggregator.meters;
+
+/** Why the keyframe of an event was not uploaded. */
+public enum Withheld {
+    INTERVAL("minimum interval: the last keyframe of this camera and class is too near"),
+    BUDGET("byte budget: this camera has used up its budget of the period"),
+    GONE("frame gone: its record is no longer in its topic"),
+    UNDECODABLE("frame undecodable: its record does not hold a frame"),
+    UNREADABLE("frame unreadable: its record could not be read in time"),
+    TOO_LARGE("keyframe too large: its topic refuses records of this size");
+
+    private final String reason;
+
+    Withheld(String reason) {
+        this.reason = reason;
+    }
+
+    /** As it stands in the event. */
+    public String reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,138 @@
+package dev.hawkeye.aggregator.output;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.hawkeye.aggregator.config.AggregatorConfig;
+import dev.hawkeye.aggregator.state.ClassCount;
+import dev.hawkeye.aggregator.state.Mean;
+import dev.hawkeye.aggregator.state.WindowState;
+import dev.hawkeye.schemas.Event;
+import dev.hawkeye.schemas.Keyframe;
+import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.schemas.WindowCount;
+import dev.hawkeye.streams.DeadLetters;
+import dev.hawkeye.streams.RefusedSizes;
+import java.time.Instant;
+import java.util.TreeMap;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/**
+ * The records that leave the topology, by sink. A count bears the time of its window's start, so that all records of a
+ * window bear the same; an event and a keyframe bear a capture time.
+ */
+public final class Outputs {
+    public static final String COUNTS = "counts";
+    public static final String CLOUD_COUNTS = "cloud-counts";
+    public static final String EVENTS = "events";
+    public static final String KEYFRAMES = "keyframes";
+    public static final String CLOUD_KEYFRAMES = "cloud-keyframes";
+    public static final String DEAD_LETTERS = "dead-letters";
+
+    private final ProcessorContext<Object, Object> context;
+    private final long windowMillis;
+    private final Topics topics;
+    private final Serializer<Keyframe> keyframes;
+    private final RefusedSizes refused;
+
+    Outputs(
+            ProcessorContext<Object, Object> context,
+            AggregatorConfig config,
+            Topics topics,
+            Serializer<Keyframe> keyframes,
+            RefusedSizes refused) {
+        this.context = context;
+        this.windowMillis = config.window().toMillis();
+        this.topics = topics;
+        this.keyframes = keyframes;
+        this.refused = refused;
+    }
+
+    /** An early update: a record for each class seen so far. */
+    public void early(String camera, WindowState window) {
+        counts(camera, window, false);
+    }
+
+    /** The final result: a record for each class seen. */
+    public void last(String camera, WindowState window) {
+        counts(camera, window, true);
+    }
+
+    private void counts(String camera, WindowState window, boolean isFinal) {
+        long timestamp = timestamp(window.getStart());
+        new TreeMap<>(window.getClasses()).forEach((className, count) -> {
+            Record<String, SpecificRecord> record =
+                    new Record<>(camera + '/' + className, count(camera, className, window, count, isFinal), timestamp);
+            context.forward(record, COUNTS);
+            if (isFinal) {
+                context.forward(record, CLOUD_COUNTS);
+            }
+        });
+    }
+
+    private WindowCount count(String camera, String className, WindowState window, ClassCount count, boolean isFinal) {
+        return WindowCount.newBuilder()
+                .setCamera(camera)
+                .setClassName(className)
+                .setWindowStart(Instant.ofEpochMilli(window.getStart()))
+                .setWindowEnd(Instant.ofEpochMilli(window.getStart() + windowMillis))
+                .setIsFinal(isFinal)
+                .setFramesAnalysed(window.getFramesAnalysed())
+                .setFramesShed(window.getFramesShed())
+                .setFramesFailed(window.getFramesFailed())
+                .setFramesWith(count.getFramesWith())
+                .setDetections(count.getDetections())
+                .setMean(Mean.of(count, window))
+                .setPeak(count.getPeak())
+                .build();
+    }
+
+    /** @param time capture time that the record bears, ms since the epoch */
+    public void event(Event event, long time) {
+        context.forward(new Record<>(event.getCamera(), event, timestamp(time)), EVENTS);
+    }
+
+    /** @return false when the topic is known to refuse a record as large as this one's would be */
+    public boolean keep(Keyframe keyframe) {
+        return keyframe(keyframe, topics.keyframes(), KEYFRAMES);
+    }
+
+    /** @return false when the topic is known to refuse a record as large as this one's would be */
+    public boolean upload(Keyframe keyframe) {
+        return keyframe(keyframe, topics.cloudKeyframes(), CLOUD_KEYFRAMES);
+    }
+
+    /** Serialized here and not by the sink: only as bytes can it be told whether its topic takes it. */
+    private boolean keyframe(Keyframe keyframe, String topic, String sink) {
+        byte[] key = keyframe.getCamera().getBytes(UTF_8);
+        byte[] value = keyframes.serialize(topic, keyframe);
+        if (!refused.fits(topic, RefusedSizes.bytes(key, value, new RecordHeaders()))) {
+            return false;
+        }
+        long time = timestamp(keyframe.getCaptureTime().toEpochMilli());
+        context.forward(new Record<>(keyframe.getCamera(), value, time), sink);
+        return true;
+    }
+
+    /** @param why a record of detections is not counted */
+    public void deadLetter(Record<byte[], byte[]> record, RecordMetadata place, String why) {
+        Record<byte[], byte[]> letter = DeadLetters.of(record, place.topic(), context.taskId(), place.offset(), why);
+        context.forward(
+                DeadLetters.fitting(letter, topics.detectionsDlq(), refused)
+                        .withTimestamp(timestamp(record.timestamp())),
+                DEAD_LETTERS);
+    }
+
+    /**
+     * Kafka knows no time before the epoch, where the first hopping windows begin, and a broker refuses a record from
+     * the future, which a camera's clock may well be in. A refused record is refused for ever; a time that is off is
+     * only off.
+     */
+    private long timestamp(long time) {
+        return Math.max(0, Math.min(time, context.currentSystemTimeMs()));
+    }
+}

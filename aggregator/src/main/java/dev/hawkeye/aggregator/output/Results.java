@@ -1,0 +1,40 @@
+package dev.hawkeye.aggregator.output;
+
+import dev.hawkeye.aggregator.config.AggregatorConfig;
+import dev.hawkeye.schemas.Keyframe;
+import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.streams.RefusedSizes;
+import java.util.function.IntPredicate;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+
+/** How results are written. One for all processors of a topology; safe for use by many threads. */
+public final class Results {
+    private final AggregatorConfig config;
+    private final Topics topics;
+    private final Serializer<Keyframe> keyframes;
+    private final RefusedSizes refused;
+
+    public Results(AggregatorConfig config, Topics topics, Serializer<Keyframe> keyframes, RefusedSizes refused) {
+        this.config = config;
+        this.topics = topics;
+        this.keyframes = keyframes;
+        this.refused = refused;
+    }
+
+    /** The outputs of one processor. */
+    public Outputs outputs(ProcessorContext<Object, Object> context) {
+        return new Outputs(context, config, topics, keyframes, refused);
+    }
+
+    /** Whether the changelog of a store takes a record of so many bytes, as far as is known. */
+    public IntPredicate fittingChangelog(String store) {
+        String changelog = config.changelog(store);
+        return bytes -> refused.fits(changelog, bytes);
+    }
+
+    /** Topic of the records that cannot be counted. */
+    public String deadLetterTopic() {
+        return topics.detectionsDlq();
+    }
+}

@@ -1,0 +1,164 @@
+package dev.hawkeye.aggregator.windows;
+
+import dev.hawkeye.aggregator.config.AggregatorConfig;
+import dev.hawkeye.aggregator.input.Sighting;
+import dev.hawkeye.aggregator.meters.AggregatorMeters;
+import dev.hawkeye.aggregator.state.CameraState;
+import dev.hawkeye.aggregator.state.ClassCount;
+import dev.hawkeye.aggregator.state.WindowState;
+import dev.hawkeye.schemas.Detection;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/**
+ * The windows that are still counted into, of every camera of one partition.
+ *
+ * <p><b>Why not {@code windowedBy(...).suppress(...)}.</b> Kafka Streams' own windows know one stream time for a whole
+ * partition: the highest timestamp of any record in it. Our partitions carry many cameras, and cameras' clocks differ:
+ * one that is ten minutes ahead would close the windows of all its neighbours, whose frames would then be dropped as
+ * late. Stream time also stands still when nothing arrives, so the last window of a camera that goes silent would never
+ * end. And an aggregation counts a record that comes twice twice. So the windows are kept here, by hand, in the state
+ * of their camera:
+ *
+ * <ul>
+ *   <li>Time is <em>per camera</em>: the highest capture time seen of it. A window is closed when that time reaches its end
+ *       plus grace, when the camera says that its stream is over, or when the wall clock finds it silent.
+ *   <li>Each camera has one number that says what is closed, {@code closedUpTo}: every window that ends at or before it. It
+ *       only ever grows, whatever closed the windows, and it is kept when the windows themselves are gone. So a closed
+ *       window is never opened again, and each window has exactly one final result: it leaves the state in the same
+ *       transaction that sends the result. The number falls only with a new stream after one that ended: a file that is
+ *       played again is a new story.
+ *   <li>What comes for closed windows only is late, and said so by the return value. With hopping windows a frame may be too
+ *       late for the first of its windows and in time for the others; then it counts in those.
+ * </ul>
+ *
+ * <p>Windows are aligned to the epoch: window {@code k} is {@code [k · advance, k · advance + size)}. Used by one
+ * stream thread. Which windows changed since their last early update is remembered in memory only; a restart forgets
+ * it, which delays an early update until the next frame and never touches a final result.
+ */
+public final class OpenWindows {
+    private final long size;
+    private final long advance;
+    private final AggregatorMeters meters;
+    private final Map<String, Set<Long>> changed = new LinkedHashMap<>();
+    private long open;
+
+    public OpenWindows(AggregatorConfig config, AggregatorMeters meters) {
+        this.size = config.window().toMillis();
+        this.advance = config.advance().toMillis();
+        this.meters = meters;
+    }
+
+    /** So many more are open than before. */
+    public void opened(long difference) {
+        open += difference;
+        meters.windowsOpened(difference);
+    }
+
+    /** Another instance has these windows now, or nobody: takes them off the gauge. */
+    public void forget() {
+        opened(-open);
+    }
+
+    /**
+     * Counts a frame in every window of its capture time that is not closed.
+     *
+     * @param seen what is in it, empty unless DETECTED
+     * @return how many windows that were; 0 means that it came too late
+     */
+    public int count(Detection detection, CameraState state, Map<String, Sighting> seen) {
+        long time = detection.getCaptureTime().toEpochMilli();
+        int windows = 0;
+        for (long start = Math.floorDiv(time, advance) * advance;
+                start > time - size && start + size > state.getClosedUpTo();
+                start -= advance) {
+            add(detection, seen, window(state, start));
+            changed.computeIfAbsent(detection.getCamera(), camera -> new TreeSet<>())
+                    .add(start);
+            windows++;
+        }
+        return windows;
+    }
+
+    /** Open windows are few, and the newest are asked for. */
+    private WindowState window(CameraState state, long start) {
+        List<WindowState> windows = state.getWindows();
+        int after = windows.size();
+        while (after > 0 && windows.get(after - 1).getStart() > start) {
+            after--;
+        }
+        if (after > 0 && windows.get(after - 1).getStart() == start) {
+            return windows.get(after - 1);
+        }
+        WindowState window = WindowState.newBuilder().setStart(start).build();
+        windows.add(after, window);
+        opened(1);
+        return window;
+    }
+
+    private static void add(Detection detection, Map<String, Sighting> seen, WindowState window) {
+        switch (detection.getFate()) {
+            case DETECTED -> window.setFramesAnalysed(window.getFramesAnalysed() + 1);
+            case SHED -> window.setFramesShed(window.getFramesShed() + 1);
+            case FAILED -> window.setFramesFailed(window.getFramesFailed() + 1);
+        }
+        seen.forEach((className, sighting) -> {
+            ClassCount count = window.getClasses().computeIfAbsent(className, c -> new ClassCount(0L, 0L, 0));
+            count.setFramesWith(count.getFramesWith() + 1);
+            count.setDetections(count.getDetections() + sighting.objects());
+            count.setPeak(Math.max(count.getPeak(), sighting.objects()));
+        });
+    }
+
+    /**
+     * Closes the windows of a camera that end at or before {@code upTo}, for good.
+     *
+     * @param last receives the camera and each window with its final state, oldest first
+     */
+    public void close(String camera, CameraState state, long upTo, BiConsumer<String, WindowState> last) {
+        if (upTo <= state.getClosedUpTo()) {
+            return;
+        }
+        state.setClosedUpTo(upTo);
+        List<WindowState> windows = state.getWindows();
+        int over = 0;
+        while (over < windows.size() && windows.get(over).getStart() + size <= upTo) {
+            over++;
+        }
+        List<WindowState> closing = windows.subList(0, over);
+        for (WindowState window : closing) {
+            opened(-1);
+            meters.windowClosed(camera);
+            last.accept(camera, window);
+        }
+        closing.clear();
+    }
+
+    /** The same for every window of a camera that is open. */
+    public void closeAll(String camera, CameraState state, BiConsumer<String, WindowState> last) {
+        List<WindowState> windows = state.getWindows();
+        if (!windows.isEmpty()) {
+            close(camera, state, windows.get(windows.size() - 1).getStart() + size, last);
+        }
+    }
+
+    /** Gives each open window that a frame was counted in since the last call, with its camera. */
+    public void takeChanged(Function<String, CameraState> cameras, BiConsumer<String, WindowState> update) {
+        changed.forEach((camera, starts) -> {
+            CameraState state = cameras.apply(camera);
+            List<WindowState> windows = state == null ? List.of() : state.getWindows();
+            for (WindowState window : new ArrayList<>(windows)) {
+                if (starts.contains(window.getStart())) {
+                    update.accept(camera, window);
+                }
+            }
+        });
+        changed.clear();
+    }
+}
