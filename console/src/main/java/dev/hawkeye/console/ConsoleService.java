@@ -155,7 +155,7 @@ public final class ConsoleService implements AutoCloseable {
      * @param gate of the server: who may ask
      */
     public void addTo(RoutesConfig routes, Gate gate) {
-        routes.before(Headers::set);
+        Headers.addTo(routes);
         Answers.addTo(routes);
         new Doorkeeper(gate, new Sessions(gate, known.clock), new Attempts(System::nanoTime), live::hasRoom)
                 .addTo(routes);

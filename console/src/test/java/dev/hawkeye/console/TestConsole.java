@@ -8,7 +8,9 @@ import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.settings.DataSize;
 import dev.hawkeye.vision.detection.DetectionLimits;
+import dev.hawkeye.console.http.Answers;
 import io.javalin.Javalin;
+import io.javalin.http.HttpResponseException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.InputStream;
 import java.net.URI;
@@ -55,6 +57,8 @@ public final class TestConsole implements AutoCloseable {
         server = Javalin.create(javalin -> {
             javalin.startup.showJavalinBanner = false;
             javalin.startup.startupWatcherEnabled = false;
+            javalin.routes.exception(HttpResponseException.class, (e, context) -> Answers.failure(context, e));
+            javalin.routes.exception(Exception.class, (e, context) -> Answers.failure(context, e));
             service.addTo(javalin.routes, gate);
         });
         server.start("127.0.0.1", 0);

@@ -38,14 +38,12 @@ public final class Answers {
         } else {
             log.warn("{} {} failed: {}", context.method(), context.path(), cause.toString());
             log.debug("{} {} failed", context.method(), context.path(), cause);
-            error(context, INTERNAL, "this is a fault of the console: its log says more");
+            error(context, INTERNAL, "internal error: see the log of this process");
         }
     }
 
-    /** Whatever a handler throws becomes an error in JSON. */
+    /** Errors that the console itself throws are its own; all others are the server's. */
     public static void addTo(RoutesConfig routes) {
         routes.exception(ApiException.class, (e, context) -> failure(context, e));
-        routes.exception(HttpResponseException.class, (e, context) -> failure(context, e));
-        routes.exception(Exception.class, (e, context) -> failure(context, e));
     }
 }

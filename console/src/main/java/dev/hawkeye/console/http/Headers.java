@@ -1,9 +1,11 @@
 package dev.hawkeye.console.http;
 
 import io.javalin.http.Context;
+import io.javalin.config.RoutesConfig;
+import java.util.List;
 import java.util.Map;
 
-/** The headers of every answer: the page may load nothing from anywhere else, and nobody else may load or frame it. */
+/** The headers of every answer of the console: the page may load nothing from anywhere else, and nobody else may load or frame it. */
 public final class Headers {
     private static final Map<String, String> ALL = Map.of(
             "Content-Security-Policy",
@@ -21,7 +23,15 @@ public final class Headers {
             "fullscreen=(self), screen-wake-lock=(self), accelerometer=(), autoplay=(), camera=(), display-capture=(), "
                     + "geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()");
 
+    /** Where the console answers. */
+    private static final List<String> PATHS = List.of("/", "/assets/*", "/api/*");
+
     private Headers() {}
+
+    /** On the console's paths only; the others of the server are not its own. */
+    public static void addTo(RoutesConfig routes) {
+        PATHS.forEach(path -> routes.before(path, Headers::set));
+    }
 
     /** Also what a browser keeps: nothing, unless the answer says otherwise later. */
     public static void set(Context context) {

@@ -5,6 +5,10 @@ import dev.hawkeye.site.config.HttpConfig;
 import io.javalin.Javalin;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import java.io.EOFException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import io.javalin.util.JavalinBindException;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +24,10 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  * many threads.
  */
 public final class HttpServer implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
+    private static final int BAD_REQUEST = 400;
     private static final int UNAUTHORIZED = 401;
+    private static final int INTERNAL = 500;
     private static final int UNAVAILABLE = 503;
     private static final int FORBIDDEN = 403;
     private static final int MOST_THREADS = 40;
@@ -58,6 +65,9 @@ public final class HttpServer implements AutoCloseable {
             javalin.routes.get("/ready", context -> answer(context, health.ready()));
             javalin.routes.get("/live", context -> answer(context, health.live()));
             javalin.routes.exception(HttpRefusal.class, HttpServer::refuse);
+            javalin.routes.exception(
+                    HttpResponseException.class, (e, context) -> error(context, e.getStatus(), e.getMessage()));
+            javalin.routes.exception(Exception.class, HttpServer::fail);
             routes.forEach(part -> part.accept(javalin.routes));
         });
         try {
@@ -93,11 +103,26 @@ public final class HttpServer implements AutoCloseable {
         context.json(report).status(report.up() ? 200 : UNAVAILABLE);
     }
 
+    /** What no part of the process has an answer for. */
+    private static void fail(Exception failure, Context context) {
+        if (failure instanceof EOFException) {
+            context.status(BAD_REQUEST); // The client left.
+            return;
+        }
+        log.warn("{} {} failed: {}", context.method(), context.path(), failure.toString());
+        log.debug("{} {} failed", context.method(), context.path(), failure);
+        error(context, INTERNAL, "internal error: see the log of this process");
+    }
+
+    private static void error(Context context, int status, String message) {
+        context.status(status).json(Map.of("error", message));
+    }
+
     private static void refuse(HttpRefusal refusal, Context context) {
         if (refusal.status() == UNAUTHORIZED) {
             context.header("WWW-Authenticate", "Bearer");
         }
-        context.status(refusal.status()).json(Map.of("error", refusal.getMessage()));
+        error(context, refusal.status(), refusal.getMessage());
     }
 
     /** The port that it listens at, also when any free one was asked for. */
