@@ -1,19 +1,19 @@
 package dev.hawkeye.console;
 
+import dev.hawkeye.console.access.AccessControl;
 import dev.hawkeye.console.access.Attempts;
 import dev.hawkeye.console.access.Doorkeeper;
-import dev.hawkeye.console.access.Gate;
 import dev.hawkeye.console.access.Sessions;
 import dev.hawkeye.console.api.ForgottenView;
 import dev.hawkeye.console.counts.Counts;
 import dev.hawkeye.console.detection.TryIt;
 import dev.hawkeye.console.health.HealthReport;
 import dev.hawkeye.console.health.Lag;
-import dev.hawkeye.console.http.Answers;
-import dev.hawkeye.console.http.Headers;
-import dev.hawkeye.console.http.Work;
+import dev.hawkeye.console.http.JsonAnswers;
+import dev.hawkeye.console.http.SecurityHeaders;
+import dev.hawkeye.console.http.WorkerPool;
 import dev.hawkeye.console.intake.Intake;
-import dev.hawkeye.console.intake.Start;
+import dev.hawkeye.console.intake.StartOffsets;
 import dev.hawkeye.console.intake.TopicTail;
 import dev.hawkeye.console.live.LiveMessage.Kind;
 import dev.hawkeye.console.live.LiveUpdates;
@@ -29,7 +29,7 @@ import dev.hawkeye.console.routes.LiveRoute;
 import dev.hawkeye.console.routes.Page;
 import dev.hawkeye.console.routes.TryItRoute;
 import dev.hawkeye.console.state.CameraRecord;
-import dev.hawkeye.console.state.Knowledge;
+import dev.hawkeye.console.state.SiteState;
 import dev.hawkeye.counts.CountHistory;
 import dev.hawkeye.schemas.CameraStatus;
 import dev.hawkeye.schemas.Detection;
@@ -68,7 +68,7 @@ public final class ConsoleService implements AutoCloseable {
 
     private final Pipeline pipeline;
     private final ConsoleMeters meters;
-    private final Knowledge known;
+    private final SiteState known;
     private final LiveUpdates live;
     private final List<TopicTail<?>> tails;
     private final Pictures pictures;
@@ -77,9 +77,9 @@ public final class ConsoleService implements AutoCloseable {
     private final Lag lag;
     private final HealthReport health;
     private final TryIt tryIt;
-    private final Work answering = new Work("console-answer", ANSWERING_THREADS, ANSWERING_QUEUE);
-    private final Work asking = new Work("console-history", ASKING_THREADS, ASKING_QUEUE);
-    private final Work writing = new Work("console-export", WRITING_THREADS, WRITING_QUEUE);
+    private final WorkerPool answering = new WorkerPool("console-answer", ANSWERING_THREADS, ANSWERING_QUEUE);
+    private final WorkerPool asking = new WorkerPool("console-history", ASKING_THREADS, ASKING_QUEUE);
+    private final WorkerPool writing = new WorkerPool("console-export", WRITING_THREADS, WRITING_QUEUE);
     private final Ticker ticker = new Ticker("console-ticker", TICK, this::tick);
 
     /**
@@ -103,7 +103,7 @@ public final class ConsoleService implements AutoCloseable {
         };
         this.pipeline = pipeline;
         this.meters = new ConsoleMeters(metrics);
-        this.known = new Knowledge(
+        this.known = new SiteState(
                 Clock.systemUTC(), config.events(), pipeline.topics().frames());
         this.live = new LiveUpdates(known.clock);
         this.lag = new Lag(properties, pipeline.topics(), pipeline.detectorGroup(), pipeline.aggregatorGroup(), meters);
@@ -134,17 +134,21 @@ public final class ConsoleService implements AutoCloseable {
             Topics topics = pipeline.topics();
             Intake intake = new Intake(known, live, topics);
             return List.of(
-                    tail(topics.cameraStatus(), Start.beginning(), CameraStatus.class, intake::status),
-                    tail(topics.detections(), Start.end(), Detection.class, intake::detection),
-                    tail(topics.counts(), Start.since(RECENT_COUNTS), WindowCount.class, intake::count),
+                    tail(topics.cameraStatus(), StartOffsets.beginning(), CameraStatus.class, intake::status),
+                    tail(topics.detections(), StartOffsets.end(), Detection.class, intake::detection),
+                    tail(topics.counts(), StartOffsets.since(RECENT_COUNTS), WindowCount.class, intake::count),
                     // Appeared, left, and the end of the transaction of each.
-                    tail(topics.events(), Start.newest(4 * mostEvents), Event.class, intake::event),
-                    tail(topics.keyframes(), Start.newest(2 * mostEvents), Keyframe.class, intake::keyframe),
-                    tail(topics.cloudKeyframes(), Start.newest(2 * mostEvents), Keyframe.class, intake::uploaded));
+                    tail(topics.events(), StartOffsets.newest(4 * mostEvents), Event.class, intake::event),
+                    tail(topics.keyframes(), StartOffsets.newest(2 * mostEvents), Keyframe.class, intake::keyframe),
+                    tail(
+                            topics.cloudKeyframes(),
+                            StartOffsets.newest(2 * mostEvents),
+                            Keyframe.class,
+                            intake::uploaded));
         }
 
         private <T extends SpecificRecord> TopicTail<T> tail(
-                String topic, Start start, Class<T> type, TopicTail.Sink<T> sink) {
+                String topic, StartOffsets start, Class<T> type, TopicTail.Sink<T> sink) {
             return new TopicTail<>(topic, start, kafka, registry, type, meters, sink);
         }
     }
@@ -154,9 +158,9 @@ public final class ConsoleService implements AutoCloseable {
      *
      * @param gate of the server: who may ask
      */
-    public void addTo(RoutesConfig routes, Gate gate) {
-        Headers.addTo(routes);
-        Answers.addTo(routes);
+    public void addTo(RoutesConfig routes, AccessControl gate) {
+        SecurityHeaders.addTo(routes);
+        JsonAnswers.addTo(routes);
         new Doorkeeper(gate, new Sessions(gate, known.clock), new Attempts(System::nanoTime), live::hasRoom)
                 .addTo(routes);
         Page page = new Page();
@@ -171,9 +175,9 @@ public final class ConsoleService implements AutoCloseable {
         new CountCsvRoute(counts, known.cameras, range, zone, writing).addTo(routes);
         routes.get(
                 "/api/site",
-                context -> Answers.json(context, pipeline.settings().view(zone)));
-        routes.get("/api/model", context -> Answers.json(context, tryIt.model(known.model)));
-        routes.get("/api/health", context -> Answers.json(context, health.now()));
+                context -> JsonAnswers.json(context, pipeline.settings().view(zone)));
+        routes.get("/api/model", context -> JsonAnswers.json(context, tryIt.model(known.model)));
+        routes.get("/api/health", context -> JsonAnswers.json(context, health.now()));
         new TryItRoute(tryIt).addTo(routes);
         new LiveRoute(live, known.cameras, health).addTo(routes);
     }

@@ -1,6 +1,6 @@
 package dev.hawkeye.console;
 
-import static dev.hawkeye.console.Site.object;
+import static dev.hawkeye.console.TestSite.object;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -31,13 +31,13 @@ class ConsoleServiceIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Instant NOW = Instant.ofEpochMilli(System.currentTimeMillis() / 10_000 * 10_000);
 
-    private Site site;
+    private TestSite site;
     private TestConsole console;
     private volatile CountHistory history = TestConsole.NO_HISTORY;
 
     @BeforeAll
     void start(@TempDir Path directory) throws Exception {
-        site = new Site(directory, 0);
+        site = new TestSite(directory, 0);
         console = new TestConsole(
                 site.topics,
                 site.registry,
@@ -74,7 +74,7 @@ class ConsoleServiceIT {
 
         assertThat(camera.path("state").asText()).isEqualTo("STREAMING");
         assertThat(camera.path("source").asText()).isEqualTo("rtsp://192.0.2.10/stream1");
-        assertThat(camera.path("since").asLong()).isEqualTo(Site.NOON.toEpochMilli());
+        assertThat(camera.path("since").asLong()).isEqualTo(TestSite.NOON.toEpochMilli());
         assertThat(camera.path("detected").asLong()).isEqualTo(1);
         assertThat(camera.path("latencyP50").asDouble()).isEqualTo(120);
         JsonNode last = camera.path("last");
@@ -166,10 +166,10 @@ class ConsoleServiceIT {
 
     @Test
     void showsEventsWithTheirKeyframes() throws Exception {
-        site.event("e-1", "dock", "car", Site.NOON, EventKind.APPEARED);
-        site.event("e-2", "dock", "person", Site.NOON.plusSeconds(5), EventKind.APPEARED);
+        site.event("e-1", "dock", "car", TestSite.NOON, EventKind.APPEARED);
+        site.event("e-2", "dock", "person", TestSite.NOON.plusSeconds(5), EventKind.APPEARED);
         site.keyframe("e-1", "dock", TestPictures.street(), object(1, "car", .9, 100, 100, 300, 300));
-        site.event("e-1", "dock", "car", Site.NOON, EventKind.LEFT);
+        site.event("e-1", "dock", "car", TestSite.NOON, EventKind.LEFT);
 
         await().atMost(PATIENCE)
                 .untilAsserted(
@@ -184,7 +184,7 @@ class ConsoleServiceIT {
         HttpResponse<byte[]> drawn = console.get("/api/events/e-1/keyframe.jpg?width=320&boxes=true&download=true");
         HttpResponse<byte[]> crop = console.get("/api/events/e-1/crop.jpg?download=true");
         assertThat(picture.body()).isEqualTo(TestPictures.street());
-        String name = PictureName.of("dock", "car", Site.NOON);
+        String name = PictureName.of("dock", "car", TestSite.NOON);
         assertThat(drawn.headers().firstValue("Content-Disposition"))
                 .contains("attachment; filename=\"" + name + ".jpg\"");
         assertThat(TestPictures.isGrey(drawn.body(), 50, 120)).isFalse();
@@ -200,10 +200,10 @@ class ConsoleServiceIT {
     @Test
     void anEventWhosePictureWasNotKeptShowsWhatWasUploadedOrTheFrameOfItsCamera() throws Exception {
         FrameRef frame = site.film("pier", 0, TestPictures.street());
-        site.event("u-1", "pier", "car", Site.NOON, EventKind.LEFT, frame);
+        site.event("u-1", "pier", "car", TestSite.NOON, EventKind.LEFT, frame);
         site.uploaded("u-1", "pier", TestPictures.street());
-        site.event("f-1", "pier", "car", Site.NOON.plusSeconds(20), EventKind.LEFT, frame);
-        site.event("f-2", "quay", "car", Site.NOON.plusSeconds(30), EventKind.LEFT, frame);
+        site.event("f-1", "pier", "car", TestSite.NOON.plusSeconds(20), EventKind.LEFT, frame);
+        site.event("f-2", "quay", "car", TestSite.NOON.plusSeconds(30), EventKind.LEFT, frame);
 
         await().atMost(PATIENCE)
                 .untilAsserted(() ->

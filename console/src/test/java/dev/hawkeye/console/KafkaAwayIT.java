@@ -41,7 +41,7 @@ class KafkaAwayIT {
 
             // when it comes
             FrameRef before;
-            try (Site site = new Site(directory, port)) {
+            try (TestSite site = new TestSite(directory, port)) {
                 await().atMost(PATIENCE).until(console.service::ready);
                 before = site.film("gate", 1, TestPictures.street());
                 await().atMost(PATIENCE).until(() -> sequence(console) == 1);
@@ -55,7 +55,7 @@ class KafkaAwayIT {
                     .isTrue();
 
             // and comes back
-            try (Site site = new Site(directory, port)) {
+            try (TestSite site = new TestSite(directory, port)) {
                 await().atMost(PATIENCE).until(console.service::ready);
                 site.film("gate", 2, TestPictures.street());
                 await().atMost(PATIENCE).until(() -> sequence(console) == 2);

@@ -1,6 +1,6 @@
 package dev.hawkeye.console;
 
-import static dev.hawkeye.console.Site.object;
+import static dev.hawkeye.console.TestSite.object;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -26,12 +26,12 @@ import org.junit.jupiter.api.io.TempDir;
 class LiveIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private Site site;
+    private TestSite site;
     private TestConsole console;
 
     @BeforeAll
     void start(@TempDir Path directory) throws Exception {
-        site = new Site(directory, 0);
+        site = new TestSite(directory, 0);
         console = new TestConsole(site.topics, site.registry, site.properties(), TestConsole.NO_HISTORY, null);
         console.service.start();
         await().atMost(PATIENCE).until(console.service::ready);
@@ -51,7 +51,7 @@ class LiveIT {
             site.report("gate", CameraState.STREAMING);
             site.film("gate", 3, TestPictures.street(), object(0, "person", .8, 1, 1, 5, 5));
             site.count("gate", "person", Instant.now(), false, 4);
-            site.event("live-1", "gate", "person", Site.NOON, EventKind.APPEARED);
+            site.event("live-1", "gate", "person", TestSite.NOON, EventKind.APPEARED);
             site.keyframe("live-1", "gate", TestPictures.street());
 
             await().atMost(PATIENCE).untilAsserted(() -> {

@@ -1,13 +1,13 @@
 package dev.hawkeye.console;
 
-import static dev.hawkeye.console.Site.object;
+import static dev.hawkeye.console.TestSite.object;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.hawkeye.console.DescribedApi.Answer;
 import dev.hawkeye.console.LiveListener.Message;
-import dev.hawkeye.console.TestGate.State;
+import dev.hawkeye.console.TestAccess.State;
 import dev.hawkeye.console.access.Attempts;
 import dev.hawkeye.console.routes.TryItRoute;
 import dev.hawkeye.schemas.CameraState;
@@ -37,7 +37,7 @@ class OpenApiIT {
     private static final String EVENT = "1b671a64-40d5-491e-99b0-da01ff1f3341";
     private static final byte[] NO_PICTURE = "no picture".getBytes(UTF_8);
     private static final byte[] WRONG_TOKEN = "{\"token\": \"wrong\"}".getBytes(UTF_8);
-    private static final byte[] RIGHT_TOKEN = ("{\"token\": \"" + TestGate.TOKEN + "\"}").getBytes(UTF_8);
+    private static final byte[] RIGHT_TOKEN = ("{\"token\": \"" + TestAccess.TOKEN + "\"}").getBytes(UTF_8);
 
     private final DescribedApi described = new DescribedApi();
     private TestConsole console;
@@ -47,7 +47,7 @@ class OpenApiIT {
     @Test
     void eachPathAnswersWithEachStatusAsDescribed(@TempDir Path kafka, @TempDir Path models) throws Exception {
         Path model = Files.write(models.resolve("blocks.onnx"), BlockModel.dynamic());
-        try (Site site = new Site(kafka, 0);
+        try (TestSite site = new TestSite(kafka, 0);
                 TestConsole started =
                         new TestConsole(site.topics, site.registry, site.properties(), TestConsole.NO_HISTORY, model)) {
             console = started;
@@ -92,14 +92,14 @@ class OpenApiIT {
                         .collect(Collectors.toSet()));
     }
 
-    private void fill(Site site) throws Exception {
+    private void fill(TestSite site) throws Exception {
         site.report("gate", CameraState.STREAMING);
         frame = path(site.film("gate", 0, TestPictures.street(), object(2, "car", .9, 1, 2, 30, 40)));
         torn = path(site.film("torn", 0, NO_PICTURE));
         site.count("gate", "car", Instant.now().minusSeconds(20), true, 7);
-        site.event(EVENT, "gate", "car", Site.NOON, EventKind.APPEARED);
+        site.event(EVENT, "gate", "car", TestSite.NOON, EventKind.APPEARED);
         site.keyframe(EVENT, "gate", TestPictures.street(), object(2, "car", .9, 1, 2, 30, 40));
-        site.event("torn", "gate", "car", Site.NOON, EventKind.LEFT);
+        site.event("torn", "gate", "car", TestSite.NOON, EventKind.LEFT);
         site.keyframe("torn", "gate", NO_PICTURE);
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(console.json("/api/cameras").toString()

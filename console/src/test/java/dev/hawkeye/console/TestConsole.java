@@ -2,13 +2,13 @@ package dev.hawkeye.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hawkeye.console.http.JsonAnswers;
 import dev.hawkeye.counts.CountHistory;
 import dev.hawkeye.counts.HistoryUnavailableException;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.settings.DataSize;
 import dev.hawkeye.vision.detection.DetectionLimits;
-import dev.hawkeye.console.http.Answers;
 import io.javalin.Javalin;
 import io.javalin.http.HttpResponseException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -33,7 +33,7 @@ public final class TestConsole implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     final ConsoleService service;
-    final TestGate gate = new TestGate(TestGate.State.OPEN);
+    final TestAccess gate = new TestAccess(TestAccess.State.OPEN);
     private final Javalin server;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -57,8 +57,8 @@ public final class TestConsole implements AutoCloseable {
         server = Javalin.create(javalin -> {
             javalin.startup.showJavalinBanner = false;
             javalin.startup.startupWatcherEnabled = false;
-            javalin.routes.exception(HttpResponseException.class, (e, context) -> Answers.failure(context, e));
-            javalin.routes.exception(Exception.class, (e, context) -> Answers.failure(context, e));
+            javalin.routes.exception(HttpResponseException.class, (e, context) -> JsonAnswers.failure(context, e));
+            javalin.routes.exception(Exception.class, (e, context) -> JsonAnswers.failure(context, e));
             service.addTo(javalin.routes, gate);
         });
         server.start("127.0.0.1", 0);

@@ -1,9 +1,9 @@
 package dev.hawkeye.console.access;
 
 import dev.hawkeye.console.api.SessionView;
-import dev.hawkeye.console.http.Answers;
 import dev.hawkeye.console.http.ApiException;
 import dev.hawkeye.console.http.Json;
+import dev.hawkeye.console.http.JsonAnswers;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -22,7 +22,7 @@ public final class Doorkeeper {
     private static final int LONGEST_BODY = 4096;
     private static final Set<String> READING = Set.of("GET", "HEAD");
 
-    private final Gate gate;
+    private final AccessControl gate;
     private final Sessions sessions;
     private final Attempts attempts;
     private final BooleanSupplier room;
@@ -30,7 +30,7 @@ public final class Doorkeeper {
     private record Shown(String token) {}
 
     /** @param room whether one more client may have live updates */
-    public Doorkeeper(Gate gate, Sessions sessions, Attempts attempts, BooleanSupplier room) {
+    public Doorkeeper(AccessControl gate, Sessions sessions, Attempts attempts, BooleanSupplier room) {
         this.gate = gate;
         this.sessions = sessions;
         this.attempts = attempts;
@@ -44,7 +44,7 @@ public final class Doorkeeper {
         routes.before("/api/*", this::checkApi);
         routes.get(
                 SESSION,
-                context -> Answers.json(
+                context -> JsonAnswers.json(
                         context, new SessionView(gate.asksForToken(), isLetIn(context), room.getAsBoolean())));
         routes.post(SESSION, this::open);
         routes.delete(SESSION, context -> {

@@ -20,10 +20,10 @@ public final class Sessions {
     private static final Duration VALID = Duration.ofDays(30);
     private static final Pattern FORM = Pattern.compile("(\\d{1,18})\\.([0-9a-f]{64})");
 
-    private final Gate gate;
+    private final AccessControl gate;
     private final Clock clock;
 
-    public Sessions(Gate gate, Clock clock) {
+    public Sessions(AccessControl gate, Clock clock) {
         this.gate = gate;
         this.clock = clock;
     }

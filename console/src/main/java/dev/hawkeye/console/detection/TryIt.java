@@ -110,8 +110,8 @@ public final class TryIt implements AutoCloseable {
                 detected.width(),
                 detected.height(),
                 info.name(),
-                Detections.objects(objects),
-                Report.of(objects),
+                DetectionViews.objects(objects),
+                ObjectSummary.of(objects),
                 Rounded.millis(TimeUnit.NANOSECONDS.toMicros(detected.times().decode())),
                 Rounded.millis(TimeUnit.NANOSECONDS.toMicros(detected.times().inference())));
     }

@@ -7,7 +7,7 @@ import dev.hawkeye.console.api.OverloadView;
 import dev.hawkeye.console.api.OverloadView.CameraLoad;
 import dev.hawkeye.console.figures.Rounded;
 import dev.hawkeye.console.state.CameraRecord;
-import dev.hawkeye.console.state.Knowledge;
+import dev.hawkeye.console.state.SiteState;
 import dev.hawkeye.metrics.load.Overloaded;
 import dev.hawkeye.metrics.load.Relief;
 import dev.hawkeye.metrics.load.Relief.Shortage;
@@ -17,10 +17,10 @@ import java.util.List;
 
 /** Puts together how the site fares. Safe for use by many threads. */
 public final class HealthReport {
-    private final Knowledge known;
+    private final SiteState known;
     private final Lag lag;
 
-    public HealthReport(Knowledge known, Lag lag) {
+    public HealthReport(SiteState known, Lag lag) {
         this.known = known;
         this.lag = lag;
     }

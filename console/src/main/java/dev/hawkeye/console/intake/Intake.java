@@ -3,12 +3,12 @@ package dev.hawkeye.console.intake;
 import dev.hawkeye.console.api.CountUpdate;
 import dev.hawkeye.console.api.DetectionView;
 import dev.hawkeye.console.api.ForgottenView;
-import dev.hawkeye.console.detection.Detections;
+import dev.hawkeye.console.detection.DetectionViews;
 import dev.hawkeye.console.live.LiveMessage.Kind;
 import dev.hawkeye.console.live.LiveUpdates;
 import dev.hawkeye.console.pictures.PictureKey;
-import dev.hawkeye.console.state.Events;
-import dev.hawkeye.console.state.Knowledge;
+import dev.hawkeye.console.state.EventLog;
+import dev.hawkeye.console.state.SiteState;
 import dev.hawkeye.schemas.CameraStatus;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Event;
@@ -28,11 +28,11 @@ public final class Intake {
     /** A detection that is read later than this tells nothing of how fast the site is now. */
     private static final long RECENT_MILLIS = Duration.ofMinutes(1).toMillis();
 
-    private final Knowledge known;
+    private final SiteState known;
     private final LiveUpdates live;
     private final Topics topics;
 
-    public Intake(Knowledge known, LiveUpdates live, Topics topics) {
+    public Intake(SiteState known, LiveUpdates live, Topics topics) {
         this.known = known;
         this.live = live;
         this.topics = topics;
@@ -61,7 +61,7 @@ public final class Intake {
         RecordBounds.check(detection);
         long time = time(record);
         known.cameras.heardOf(detection.getCamera(), time).ifPresent(camera -> {
-            DetectionView view = Detections.view(detection, topics);
+            DetectionView view = DetectionViews.view(detection, topics);
             boolean recent = known.clock.millis() - time < RECENT_MILLIS;
             camera.detection(detection, view, time, recent);
             if (recent) {
@@ -125,7 +125,7 @@ public final class Intake {
     private void picture(PictureKey.Kind kind, ConsumerRecord<byte[], byte[]> record, Keyframe keyframe) {
         if (keyframe != null) {
             known.events
-                    .addKeyframe(keyframe.getEvent(), new Events.Place(kind, record.partition(), record.offset()))
+                    .addKeyframe(keyframe.getEvent(), new EventLog.Place(kind, record.partition(), record.offset()))
                     .ifPresent(view -> live.publish(Kind.EVENT, view.camera(), view));
         }
     }

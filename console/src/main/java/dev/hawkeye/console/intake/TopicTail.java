@@ -53,7 +53,7 @@ public final class TopicTail<T extends SpecificRecord> implements AutoCloseable 
     private static final long LOOK_NANOS = Duration.ofMinutes(1).toNanos();
 
     private final String topic;
-    private final Start start;
+    private final StartOffsets start;
     private final Supplier<Map<String, Object>> kafka;
     private final Deserializer<T> deserializer;
     private final Sink<T> sink;
@@ -83,7 +83,7 @@ public final class TopicTail<T extends SpecificRecord> implements AutoCloseable 
     /** @param kafka native consumer properties, {@code bootstrap.servers} among them; asked for at the start */
     public TopicTail(
             String topic,
-            Start start,
+            StartOffsets start,
             Supplier<Map<String, Object>> kafka,
             SchemaRegistry registry,
             Class<T> type,
@@ -176,7 +176,7 @@ public final class TopicTail<T extends SpecificRecord> implements AutoCloseable 
             }
         }
         // Partitions that were added later are read from their beginning, so that nothing is missed.
-        next.putAll((next.isEmpty() ? start : Start.beginning()).offsets(from, unknown));
+        next.putAll((next.isEmpty() ? start : StartOffsets.beginning()).offsets(from, unknown));
         from.assign(all);
         all.forEach(partition -> from.seek(partition, next.get(partition)));
     }

@@ -58,7 +58,7 @@ public final class LiveUpdates implements AutoCloseable {
      * @param first puts in what the client is to know to begin with
      * @return done when the client is gone
      */
-    public synchronized CompletableFuture<Void> join(OutputStream out, Wanted wanted, Consumer<Mailbox> first) {
+    public synchronized CompletableFuture<Void> join(OutputStream out, Subscription wanted, Consumer<Mailbox> first) {
         checkRoom();
         Mailbox mailbox = new Mailbox(wanted, System::nanoTime);
         LiveMessage hello = LiveMessage.of(Kind.HELLO, "", new Hello(instance, clock.millis()));

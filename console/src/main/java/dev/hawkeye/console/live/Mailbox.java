@@ -22,7 +22,7 @@ import java.util.function.LongSupplier;
 public final class Mailbox {
     static final int MOST_QUEUED = 1000;
 
-    private final Wanted wanted;
+    private final Subscription wanted;
     private final long pace;
     /** A detection that is late by so little does not make the next one late too. */
     private final long slack;
@@ -35,7 +35,7 @@ public final class Mailbox {
     private LiveMessage health;
 
     /** @param nanoClock such as {@link System#nanoTime()} */
-    Mailbox(Wanted wanted, LongSupplier nanoClock) {
+    Mailbox(Subscription wanted, LongSupplier nanoClock) {
         this.wanted = wanted;
         this.pace = wanted.pace().toNanos();
         this.slack = pace / 2;

@@ -42,7 +42,7 @@ public final class Pictures implements AutoCloseable {
     private final PictureCache cache;
     private final Map<PictureKey, CompletableFuture<byte[]>> inWork = new ConcurrentHashMap<>();
     private final BlockingQueue<Job> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
-    private final Outages outages = new Outages();
+    private final UnreadablePartitions outages = new UnreadablePartitions();
     private final List<Thread> workers = new ArrayList<>();
     private final List<PictureRecords> readers = new ArrayList<>();
     private volatile boolean closing;

@@ -1,10 +1,10 @@
 package dev.hawkeye.console.routes;
 
 import dev.hawkeye.console.api.CamerasView;
-import dev.hawkeye.console.http.Answers;
 import dev.hawkeye.console.http.ApiException;
+import dev.hawkeye.console.http.JsonAnswers;
 import dev.hawkeye.console.http.Parameters;
-import dev.hawkeye.console.http.Work;
+import dev.hawkeye.console.http.WorkerPool;
 import dev.hawkeye.console.pictures.PictureKey;
 import dev.hawkeye.console.pictures.PictureKey.Kind;
 import dev.hawkeye.console.pictures.PictureKey.Look;
@@ -27,9 +27,9 @@ public final class CameraRoutes {
     private final Cameras cameras;
     private final Topics topics;
     private final Pictures pictures;
-    private final Work answering;
+    private final WorkerPool answering;
 
-    public CameraRoutes(Cameras cameras, Topics topics, Pictures pictures, Work answering) {
+    public CameraRoutes(Cameras cameras, Topics topics, Pictures pictures, WorkerPool answering) {
         this.cameras = cameras;
         this.topics = topics;
         this.pictures = pictures;
@@ -37,7 +37,7 @@ public final class CameraRoutes {
     }
 
     public void addTo(RoutesConfig routes) {
-        routes.get("/api/cameras", context -> Answers.json(context, new CamerasView(cameras.views())));
+        routes.get("/api/cameras", context -> JsonAnswers.json(context, new CamerasView(cameras.views())));
         routes.get("/api/frames/{partition}/{offset}.jpg", this::frame);
         routes.get("/api/cameras/{id}/picture.jpg", this::newest);
     }
@@ -71,7 +71,7 @@ public final class CameraRoutes {
         context.future(() -> picture.handleAsync(
                 (jpeg, failure) -> {
                     if (failure != null) {
-                        Answers.failure(context, failure);
+                        JsonAnswers.failure(context, failure);
                     } else {
                         context.contentType("image/jpeg").result(jpeg);
                         if (immutable) {

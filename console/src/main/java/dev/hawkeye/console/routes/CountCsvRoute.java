@@ -2,11 +2,11 @@ package dev.hawkeye.console.routes;
 
 import dev.hawkeye.console.counts.CountCsv;
 import dev.hawkeye.console.counts.Counts;
-import dev.hawkeye.console.http.Answers;
 import dev.hawkeye.console.http.ApiException;
-import dev.hawkeye.console.http.Headers;
+import dev.hawkeye.console.http.JsonAnswers;
 import dev.hawkeye.console.http.Parameters;
-import dev.hawkeye.console.http.Work;
+import dev.hawkeye.console.http.SecurityHeaders;
+import dev.hawkeye.console.http.WorkerPool;
 import dev.hawkeye.console.state.CameraRecord;
 import dev.hawkeye.console.state.Cameras;
 import dev.hawkeye.counts.CountWindow;
@@ -29,10 +29,10 @@ public final class CountCsvRoute {
     private final Cameras cameras;
     private final CountRange range;
     private final ZoneId zone;
-    private final Work writing;
+    private final WorkerPool writing;
 
     /** @param writing does what waits for aggregators, and for a client that reads slowly */
-    public CountCsvRoute(Counts counts, Cameras cameras, CountRange range, ZoneId zone, Work writing) {
+    public CountCsvRoute(Counts counts, Cameras cameras, CountRange range, ZoneId zone, WorkerPool writing) {
         this.counts = counts;
         this.cameras = cameras;
         this.range = range;
@@ -62,8 +62,8 @@ public final class CountCsvRoute {
                         answer.tellIncomplete();
                     } else if (failure != null) {
                         context.res().reset();
-                        Headers.set(context);
-                        Answers.failure(context, failure);
+                        SecurityHeaders.set(context);
+                        JsonAnswers.failure(context, failure);
                     }
                     return null;
                 }));

@@ -1,10 +1,10 @@
 package dev.hawkeye.console.routes;
 
 import dev.hawkeye.console.counts.Counts;
-import dev.hawkeye.console.http.Answers;
 import dev.hawkeye.console.http.ApiException;
+import dev.hawkeye.console.http.JsonAnswers;
 import dev.hawkeye.console.http.Parameters;
-import dev.hawkeye.console.http.Work;
+import dev.hawkeye.console.http.WorkerPool;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 
@@ -12,9 +12,9 @@ import io.javalin.http.Context;
 public final class CountRoutes {
     private final Counts counts;
     private final CountRange range;
-    private final Work asking;
+    private final WorkerPool asking;
 
-    public CountRoutes(Counts counts, CountRange range, Work asking) {
+    public CountRoutes(Counts counts, CountRange range, WorkerPool asking) {
         this.counts = counts;
         this.range = range;
         this.asking = asking;
@@ -33,10 +33,10 @@ public final class CountRoutes {
         context.future(() -> asking.supply(() -> counts.of(camera, asked.from(), asked.to(), asked.step()))
                 .handle((view, failure) -> {
                     if (failure != null) {
-                        Answers.failure(context, failure);
+                        JsonAnswers.failure(context, failure);
                     } else {
                         context.header("X-Hawkeye-Complete", String.valueOf(view.complete()));
-                        Answers.json(context, view);
+                        JsonAnswers.json(context, view);
                     }
                     return null;
                 }));

@@ -1,17 +1,17 @@
 package dev.hawkeye.console.routes;
 
 import dev.hawkeye.console.api.EventFiltersView;
-import dev.hawkeye.console.http.Answers;
 import dev.hawkeye.console.http.ApiException;
+import dev.hawkeye.console.http.JsonAnswers;
 import dev.hawkeye.console.http.Parameters;
 import dev.hawkeye.console.pictures.PictureKey;
 import dev.hawkeye.console.pictures.PictureKey.Kind;
 import dev.hawkeye.console.pictures.PictureKey.Look;
 import dev.hawkeye.console.pictures.Pictures;
 import dev.hawkeye.console.state.Cameras;
-import dev.hawkeye.console.state.Events;
-import dev.hawkeye.console.state.Knowledge;
+import dev.hawkeye.console.state.EventLog;
 import dev.hawkeye.console.state.RecentCounts;
+import dev.hawkeye.console.state.SiteState;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
@@ -22,14 +22,14 @@ public final class EventRoutes {
     private static final int MOST_EVENTS = 200;
     private static final int SOME_EVENTS = 50;
 
-    private final Events events;
+    private final EventLog events;
     private final Cameras cameras;
     private final RecentCounts counts;
     private final Pictures pictures;
     private final CameraRoutes answers;
 
     /** @param answers how pictures go out */
-    public EventRoutes(Knowledge known, Pictures pictures, CameraRoutes answers) {
+    public EventRoutes(SiteState known, Pictures pictures, CameraRoutes answers) {
         this.events = known.events;
         this.cameras = known.cameras;
         this.counts = known.counts;
@@ -39,7 +39,7 @@ public final class EventRoutes {
 
     public void addTo(RoutesConfig routes) {
         routes.get("/api/events", this::page);
-        routes.get("/api/events/filters", context -> Answers.json(context, filters()));
+        routes.get("/api/events/filters", context -> JsonAnswers.json(context, filters()));
         routes.get("/api/events/{id}/keyframe.jpg", this::keyframe);
         routes.get("/api/events/{id}/crop.jpg", this::crop);
     }
@@ -53,7 +53,7 @@ public final class EventRoutes {
     }
 
     private void page(Context context) {
-        Answers.json(
+        JsonAnswers.json(
                 context,
                 events.page(
                         Parameters.text(context, "camera"),
@@ -72,7 +72,7 @@ public final class EventRoutes {
     }
 
     private void answer(Context context, String suffix, Look look) {
-        Events.Shot shot = events.shot(context.pathParam("id"))
+        EventLog.Shot shot = events.shot(context.pathParam("id"))
                 .filter(any -> look != Look.CROP || any.kind() != Kind.FRAME)
                 .orElseThrow(() ->
                         new ApiException(404, "this event has no such picture, or is not known: see /api/events"));

@@ -8,7 +8,7 @@ import dev.hawkeye.console.live.LiveMessage;
 import dev.hawkeye.console.live.LiveMessage.Kind;
 import dev.hawkeye.console.live.LiveUpdates;
 import dev.hawkeye.console.live.Mailbox;
-import dev.hawkeye.console.live.Wanted;
+import dev.hawkeye.console.live.Subscription;
 import dev.hawkeye.console.state.CameraRecord;
 import dev.hawkeye.console.state.Cameras;
 import io.javalin.config.RoutesConfig;
@@ -41,7 +41,7 @@ public final class LiveRoute {
     }
 
     private void live(Context context) throws IOException {
-        Wanted wanted = wanted(context);
+        Subscription wanted = wanted(context);
         live.checkRoom();
         HttpServletResponse response = context.res();
         response.setStatus(200);
@@ -54,9 +54,9 @@ public final class LiveRoute {
         context.future(() -> live.join(out, wanted, this::begin));
     }
 
-    private static Wanted wanted(Context context) {
-        long pace =
-                Parameters.number(context, "pace", Wanted.FASTEST.toMillis(), SLOWEST_PACE, Wanted.FASTEST.toMillis());
+    private static Subscription wanted(Context context) {
+        long pace = Parameters.number(
+                context, "pace", Subscription.FASTEST.toMillis(), SLOWEST_PACE, Subscription.FASTEST.toMillis());
         Set<Kind> kinds = EnumSet.noneOf(Kind.class);
         for (String name : Parameters.names(context, "only")) {
             kinds.add(Arrays.stream(Kind.values())
@@ -65,7 +65,7 @@ public final class LiveRoute {
                     .orElseThrow(() -> new ApiException(
                             400, "only must be names of messages, such as camera,detection,health, got: " + name)));
         }
-        return new Wanted(Parameters.names(context, "cameras"), kinds, Duration.ofMillis(pace));
+        return new Subscription(Parameters.names(context, "cameras"), kinds, Duration.ofMillis(pace));
     }
 
     private void begin(Mailbox mailbox) {

@@ -1,8 +1,8 @@
 package dev.hawkeye.console.routes;
 
 import dev.hawkeye.console.detection.TryIt;
-import dev.hawkeye.console.http.Answers;
 import dev.hawkeye.console.http.ApiException;
+import dev.hawkeye.console.http.JsonAnswers;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -44,7 +44,7 @@ public final class TryItRoute {
                 discard(body);
                 throw new ApiException(413, "a picture may have " + (MOST_BYTES >> 20) + " MiB: send a smaller one");
             }
-            Answers.json(context, tryIt.detect(jpeg));
+            JsonAnswers.json(context, tryIt.detect(jpeg));
         } finally {
             uploads.release();
         }

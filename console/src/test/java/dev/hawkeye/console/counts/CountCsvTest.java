@@ -3,7 +3,7 @@ package dev.hawkeye.console.counts;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hawkeye.console.Site;
+import dev.hawkeye.console.TestSite;
 import dev.hawkeye.counts.ClassCount;
 import dev.hawkeye.counts.CountWindow;
 import java.io.ByteArrayOutputStream;
@@ -18,8 +18,8 @@ class CountCsvTest {
             "window_start,window_end,camera,class,frames_analysed,frames_with,detections,mean,"
                     + "peak,frames_shed,frames_failed,final\r\n";
     private static final CountWindow WINDOW = new CountWindow(
-            Site.NOON.toEpochMilli(),
-            Site.NOON.toEpochMilli() + 10_000,
+            TestSite.NOON.toEpochMilli(),
+            TestSite.NOON.toEpochMilli() + 10_000,
             30,
             1,
             2,

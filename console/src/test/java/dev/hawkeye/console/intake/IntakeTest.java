@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.hawkeye.console.Site;
+import dev.hawkeye.console.TestSite;
 import dev.hawkeye.console.api.CameraView;
 import dev.hawkeye.console.http.Json;
 import dev.hawkeye.console.live.LiveUpdates;
 import dev.hawkeye.console.state.CameraRecord;
 import dev.hawkeye.console.state.Cameras;
-import dev.hawkeye.console.state.Knowledge;
+import dev.hawkeye.console.state.SiteState;
 import dev.hawkeye.schemas.CameraState;
 import dev.hawkeye.schemas.CameraStatus;
 import dev.hawkeye.schemas.DetectedObject;
@@ -43,7 +43,7 @@ class IntakeTest {
     private static final String LONG = "x".repeat(500_000);
     private static final Instant EXTREME = Instant.ofEpochMilli(Long.MAX_VALUE);
 
-    private final Knowledge known = new Knowledge(Clock.systemUTC(), 10, "frames");
+    private final SiteState known = new SiteState(Clock.systemUTC(), 10, "frames");
     private final Intake intake = new Intake(known, new LiveUpdates(known.clock), new Topics(""));
 
     @ParameterizedTest
@@ -232,7 +232,7 @@ class IntakeTest {
                 .setCamera(camera)
                 .setStream("s1")
                 .setSequence(0)
-                .setCaptureTime(Site.NOON)
+                .setCaptureTime(TestSite.NOON)
                 .setWidth(640)
                 .setHeight(384)
                 .setLive(true)
@@ -272,7 +272,7 @@ class IntakeTest {
         return WindowCount.newBuilder()
                 .setCamera(camera)
                 .setClassName(className)
-                .setWindowStart(Site.NOON)
+                .setWindowStart(TestSite.NOON)
                 .setWindowEnd(EXTREME)
                 .setIsFinal(true)
                 .setFramesAnalysed(1)
@@ -291,7 +291,7 @@ class IntakeTest {
                 .setCamera("gate")
                 .setClassName(className)
                 .setKind(EventKind.APPEARED)
-                .setStart(Site.NOON)
+                .setStart(TestSite.NOON)
                 .setConfirmed(EXTREME)
                 .setPeak(1)
                 .setConfidence(confidence)

@@ -31,8 +31,8 @@ class LiveUpdatesTest {
     void aClientThatDoesNotReadKeepsNobodyElseWaiting() throws Exception {
         StuckStream stuck = new StuckStream();
         Received quick = new Received();
-        CompletableFuture<Void> stuckEnd = live.join(stuck, Wanted.ALL, mailbox -> {});
-        live.join(quick, Wanted.ALL, mailbox -> {}).isDone();
+        CompletableFuture<Void> stuckEnd = live.join(stuck, Subscription.ALL, mailbox -> {});
+        live.join(quick, Subscription.ALL, mailbox -> {}).isDone();
         stuck.awaitStuck();
 
         for (int i = 0; i < 50_000; i++) {
@@ -49,7 +49,7 @@ class LiveUpdatesTest {
 
     @Test
     void aClientThatLeftIsForgotten() {
-        CompletableFuture<Void> end = live.join(new GoneStream(), Wanted.ALL, mailbox -> {});
+        CompletableFuture<Void> end = live.join(new GoneStream(), Subscription.ALL, mailbox -> {});
 
         await().atMost(PATIENCE).until(end::isDone);
 
@@ -58,7 +58,7 @@ class LiveUpdatesTest {
 
     @Test
     void nobodyComesInWhenItIsClosed() {
-        CompletableFuture<Void> end = live.join(new Received(), Wanted.ALL, mailbox -> {});
+        CompletableFuture<Void> end = live.join(new Received(), Subscription.ALL, mailbox -> {});
 
         live.close();
 
@@ -69,12 +69,12 @@ class LiveUpdatesTest {
     @Test
     void thereIsRoomAgainWhenOneOfTooManyLeaves() {
         for (int i = 1; i < LiveUpdates.MOST_CLIENTS; i++) {
-            live.join(new Received(), Wanted.ALL, mailbox -> {}).isDone();
+            live.join(new Received(), Subscription.ALL, mailbox -> {}).isDone();
         }
         assertThat(live.hasRoom()).isTrue();
 
         LeavingStream last = new LeavingStream();
-        CompletableFuture<Void> end = live.join(last, Wanted.ALL, mailbox -> {});
+        CompletableFuture<Void> end = live.join(last, Subscription.ALL, mailbox -> {});
         assertThat(live.hasRoom()).isFalse();
         last.leave();
         live.publish(Kind.COUNT, "gate", 1);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class MailboxTest {
     private final AtomicLong now = new AtomicLong();
-    private final Mailbox mailbox = new Mailbox(Wanted.ALL, now::get);
+    private final Mailbox mailbox = new Mailbox(Subscription.ALL, now::get);
 
     @Test
     void ofDetectionsCamerasAndHealthOnlyTheNewestStay() {
@@ -39,8 +39,8 @@ class MailboxTest {
 
     @Test
     void whoeverWantsCamerasLearnsThatOneIsForgotten() {
-        Wanted cameras = new Wanted(Set.of(), Set.of(Kind.CAMERA), Wanted.FASTEST);
-        Wanted events = new Wanted(Set.of(), Set.of(Kind.EVENT), Wanted.FASTEST);
+        Subscription cameras = new Subscription(Set.of(), Set.of(Kind.CAMERA), Subscription.FASTEST);
+        Subscription events = new Subscription(Set.of(), Set.of(Kind.EVENT), Subscription.FASTEST);
 
         assertThat(cameras.has(LiveMessage.of(Kind.FORGOTTEN, "gate", ""))).isTrue();
         assertThat(events.has(LiveMessage.of(Kind.FORGOTTEN, "gate", ""))).isFalse();
@@ -88,7 +88,7 @@ class MailboxTest {
 
     @Test
     void onlyTheDetectionsOfWantedCamerasAreKept() {
-        Mailbox picky = new Mailbox(new Wanted(Set.of("gate"), Set.of(), Wanted.FASTEST), now::get);
+        Mailbox picky = new Mailbox(new Subscription(Set.of("gate"), Set.of(), Subscription.FASTEST), now::get);
 
         picky.put(LiveMessage.of(Kind.DETECTION, "yard", "d1"));
         picky.put(LiveMessage.of(Kind.DETECTION, "gate", "d2"));
@@ -99,8 +99,8 @@ class MailboxTest {
 
     @Test
     void onlyWantedKindsOfMessagesAreKeptAndDetectionsComeAtTheWantedPace() {
-        Mailbox slow =
-                new Mailbox(new Wanted(Set.of(), Set.of(Kind.DETECTION, Kind.HEALTH), Duration.ofSeconds(1)), now::get);
+        Mailbox slow = new Mailbox(
+                new Subscription(Set.of(), Set.of(Kind.DETECTION, Kind.HEALTH), Duration.ofSeconds(1)), now::get);
         int told = 0;
         for (int millis = 0; millis < 10_000; millis += 100) {
             now.set(Duration.ofMillis(millis).toNanos());
@@ -114,7 +114,7 @@ class MailboxTest {
 
     @Test
     void countsAreToldOfWantedCamerasAlone() {
-        Mailbox picky = new Mailbox(new Wanted(Set.of("gate"), Set.of(), Wanted.FASTEST), now::get);
+        Mailbox picky = new Mailbox(new Subscription(Set.of("gate"), Set.of(), Subscription.FASTEST), now::get);
 
         picky.put(LiveMessage.of(Kind.COUNT, "yard", "c1"));
         picky.put(LiveMessage.of(Kind.COUNT, "gate", "c2"));

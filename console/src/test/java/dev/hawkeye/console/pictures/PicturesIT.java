@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.hawkeye.console.Site;
 import dev.hawkeye.console.TestPictures;
+import dev.hawkeye.console.TestSite;
 import dev.hawkeye.console.pictures.PictureKey.Kind;
 import dev.hawkeye.console.pictures.PictureKey.Look;
 import dev.hawkeye.schemas.FrameRef;
@@ -31,7 +31,7 @@ class PicturesIT {
 
     @Test
     void thoseWhoAskForTheSameAtTheSameTimeShareOneReading() throws Exception {
-        try (Site site = new Site(directory, 0);
+        try (TestSite site = new TestSite(directory, 0);
                 Pictures pictures = pictures(site)) {
             FrameRef place = site.film("gate", 0, TestPictures.street());
             List<CompletableFuture<byte[]>> asked = new ArrayList<>();
@@ -91,7 +91,7 @@ class PicturesIT {
         }
     }
 
-    private static Pictures pictures(Site site) {
+    private static Pictures pictures(TestSite site) {
         return new Pictures(
                 () -> new PictureRecords(site.properties(), site.topics, site.registry), MEBIBYTE, 50_000_000);
     }

@@ -2,7 +2,7 @@ package dev.hawkeye.site.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.hawkeye.console.access.Gate;
+import dev.hawkeye.console.access.AccessControl;
 import dev.hawkeye.site.config.HttpConfig;
 import io.javalin.http.Context;
 import java.security.GeneralSecurityException;
@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>One for all routes of a process; safe for use by many threads.
  */
-public final class Access implements Gate {
+public final class Access implements AccessControl {
     private static final Logger log = LoggerFactory.getLogger(Access.class);
     private static final String HMAC = "HmacSHA256";
     private static final String BEARER = "Bearer ";

@@ -6,10 +6,8 @@ import io.javalin.Javalin;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
-import java.io.EOFException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import io.javalin.util.JavalinBindException;
+import java.io.EOFException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -18,6 +16,8 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.eclipse.jetty.server.handler.EagerContentHandler.RetainedContentLoaderFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The HTTP server of a process: health, and what the parts of the process add. Until {@link #close()}. Safe for use by

@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * <p>English plurals by three rules and a short list: "es" after s, x, z, ch and sh, "ies" for y after a consonant, "s"
  * otherwise.
  */
-final class Report {
+final class ObjectSummary {
     private static final String NOTHING = "nothing";
     private static final Map<String, String> IRREGULAR = Map.of(
             "person", "people",
@@ -22,7 +22,7 @@ final class Report {
             "skis", "skis",
             "scissors", "scissors");
 
-    private Report() {}
+    private ObjectSummary() {}
 
     static String of(List<DetectedObject> objects) {
         TreeMap<Integer, String> names = new TreeMap<>();

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Detections as the API tells them. */
-public final class Detections {
-    private Detections() {}
+public final class DetectionViews {
+    private DetectionViews() {}
 
     public static DetectionView view(Detection detection, Topics topics) {
         boolean ours = detection.getFrame().getTopic().equals(topics.frames());
@@ -25,7 +25,7 @@ public final class Detections {
                 detection.getFate().name(),
                 detection.getReason(),
                 objects(detection.getObjects()),
-                Report.of(detection.getObjects()),
+                ObjectSummary.of(detection.getObjects()),
                 TimeUnit.MICROSECONDS.toMillis(detection.getTimes().getAgeMicros()),
                 ours
                         ? "/api/frames/" + detection.getFrame().getPartition() + "/"

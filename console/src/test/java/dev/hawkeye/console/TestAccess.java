@@ -1,6 +1,6 @@
 package dev.hawkeye.console;
 
-import dev.hawkeye.console.access.Gate;
+import dev.hawkeye.console.access.AccessControl;
 import dev.hawkeye.console.http.ApiException;
 import io.javalin.http.Context;
 import java.util.HashSet;
@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** A gate that is open, asks for a token, or is closed. */
-final class TestGate implements Gate {
+final class TestAccess implements AccessControl {
     static final String TOKEN = "sesame-sesame-17";
 
     private final Set<Predicate<Context>> proofs = new HashSet<>();
@@ -20,7 +20,7 @@ final class TestGate implements Gate {
         CLOSED
     }
 
-    TestGate(State state) {
+    TestAccess(State state) {
         this.state = state;
     }
 

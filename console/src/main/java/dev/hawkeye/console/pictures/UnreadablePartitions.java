@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  * Partitions that could not be read a moment ago: whoever asks again at once gets the same answer at once, so that a
  * broker that is away does not hold up pictures of the others. Safe for use by many threads.
  */
-final class Outages {
+final class UnreadablePartitions {
     private static final long PAUSE_NANOS = Duration.ofSeconds(2).toNanos();
     private static final int MOST = 10_000;
 

@@ -34,7 +34,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** A broker with Hawkeye's topics, two partitions each, and what the other services would write there. */
-public final class Site implements AutoCloseable {
+public final class TestSite implements AutoCloseable {
     public static final Instant NOON = Instant.parse("2026-05-01T12:00:00Z");
 
     public final Topics topics = new Topics("t.");
@@ -43,7 +43,7 @@ public final class Site implements AutoCloseable {
     private final KafkaProducer<String, byte[]> producer;
 
     /** @param port 0 for any free one */
-    public Site(Path directory, int port) throws Exception {
+    public TestSite(Path directory, int port) throws Exception {
         kafka = EmbeddedKafka.start(directory, port, Map.of());
         try (Admin admin = Admin.create(properties())) {
             List<NewTopic> missing = topics.schemas().keySet().stream()

@@ -1,12 +1,12 @@
 package dev.hawkeye.console.http;
 
-import io.javalin.http.Context;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
 
 /** The headers of every answer of the console: the page may load nothing from anywhere else, and nobody else may load or frame it. */
-public final class Headers {
+public final class SecurityHeaders {
     private static final Map<String, String> ALL = Map.of(
             "Content-Security-Policy",
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; connect-src 'self'; "
@@ -26,11 +26,11 @@ public final class Headers {
     /** Where the console answers. */
     private static final List<String> PATHS = List.of("/", "/assets/*", "/api/*");
 
-    private Headers() {}
+    private SecurityHeaders() {}
 
     /** On the console's paths only; the others of the server are not its own. */
     public static void addTo(RoutesConfig routes) {
-        PATHS.forEach(path -> routes.before(path, Headers::set));
+        PATHS.forEach(path -> routes.before(path, SecurityHeaders::set));
     }
 
     /** Also what a browser keeps: nothing, unless the answer says otherwise later. */

@@ -10,12 +10,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** How answers and errors go out: one JSON, and errors always in the same form. */
-public final class Answers {
-    private static final Logger log = LoggerFactory.getLogger(Answers.class);
+public final class JsonAnswers {
+    private static final Logger log = LoggerFactory.getLogger(JsonAnswers.class);
     private static final int BAD_REQUEST = 400;
     private static final int INTERNAL = 500;
 
-    private Answers() {}
+    private JsonAnswers() {}
 
     public static void json(Context context, Object value) {
         context.contentType("application/json").result(Json.bytes(value));

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  * own, in any order. The picture is that of keyframes; otherwise that of cloud.keyframes; otherwise the frame itself, as
  * long as it is there. Bounded in number, and each event in its size. Safe for use by many threads.
  */
-public final class Events {
+public final class EventLog {
     private static final Pattern ID = Pattern.compile("[0-9A-Za-z-]{1,100}");
 
     private final int most;
@@ -50,7 +50,7 @@ public final class Events {
      * @param most events that are kept
      * @param frames the topic of frames
      */
-    Events(int most, String frames) {
+    EventLog(int most, String frames) {
         this.most = most;
         this.frames = frames;
         this.keyframes = new LinkedHashMap<>() {

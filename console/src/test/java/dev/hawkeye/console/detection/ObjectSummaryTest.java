@@ -2,7 +2,7 @@ package dev.hawkeye.console.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hawkeye.console.Site;
+import dev.hawkeye.console.TestSite;
 import dev.hawkeye.schemas.DetectedObject;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ReportTest {
+class ObjectSummaryTest {
 
     @Test
     void countsByClassInTheOrderOfTheModel() {
@@ -19,12 +19,12 @@ class ReportTest {
                 .flatMap(List::stream)
                 .toList();
 
-        assertThat(Report.of(objects)).isEqualTo("2 people, 1 car, 1 bus");
+        assertThat(ObjectSummary.of(objects)).isEqualTo("2 people, 1 car, 1 bus");
     }
 
     @Test
     void saysWhenThereIsNothing() {
-        assertThat(Report.of(List.of())).isEqualTo("nothing");
+        assertThat(ObjectSummary.of(List.of())).isEqualTo("nothing");
     }
 
     @ParameterizedTest
@@ -42,13 +42,13 @@ class ReportTest {
         "traffic light, traffic lights"
     })
     void severalAreInThePlural(String one, String several) {
-        assertThat(Report.of(some(1, 0, one))).isEqualTo("1 " + one);
-        assertThat(Report.of(some(2, 0, one))).isEqualTo("2 " + several);
+        assertThat(ObjectSummary.of(some(1, 0, one))).isEqualTo("1 " + one);
+        assertThat(ObjectSummary.of(some(2, 0, one))).isEqualTo("2 " + several);
     }
 
     private static List<DetectedObject> some(int count, int classId, String name) {
         return IntStream.range(0, count)
-                .mapToObj(i -> Site.object(classId, name, .5, 1, 1, 2, 2))
+                .mapToObj(i -> TestSite.object(classId, name, .5, 1, 1, 2, 2))
                 .toList();
     }
 }

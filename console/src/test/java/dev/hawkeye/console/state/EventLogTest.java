@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hawkeye.console.api.EventView;
 import dev.hawkeye.console.api.EventsView;
 import dev.hawkeye.console.pictures.PictureKey.Kind;
-import dev.hawkeye.console.state.Events.Place;
+import dev.hawkeye.console.state.EventLog.Place;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.EventKind;
 import dev.hawkeye.schemas.FrameRef;
@@ -13,8 +13,8 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class EventsTest {
-    private final Events events = new Events(10, "frames");
+class EventLogTest {
+    private final EventLog events = new EventLog(10, "frames");
 
     @Test
     void anEventAppearsAndEnds() {
@@ -34,7 +34,7 @@ class EventsTest {
         assertThat(events.add(event("a", 5, EventKind.APPEARED)).orElseThrow().keyframe())
                 .isEqualTo("/api/events/a/keyframe.jpg");
         assertThat(events.shot("a"))
-                .contains(new Events.Shot(Kind.KEYFRAME, 1, 7, "gate", "gate-car-1970-01-01T000000"));
+                .contains(new EventLog.Shot(Kind.KEYFRAME, 1, 7, "gate", "gate-car-1970-01-01T000000"));
     }
 
     @Test
@@ -55,7 +55,7 @@ class EventsTest {
         assertThat(events.add(event).orElseThrow())
                 .extracting(EventView::picture, EventView::keyframe, EventView::crop)
                 .containsExactly("FRAME", "/api/events/a/keyframe.jpg", null);
-        assertThat(events.shot("a")).map(Events.Shot::offset).contains(9L);
+        assertThat(events.shot("a")).map(EventLog.Shot::offset).contains(9L);
         assertThat(events.addKeyframe("a", new Place(Kind.UPLOADED, 0, 3)).orElseThrow())
                 .extracting(EventView::picture, EventView::crop)
                 .containsExactly("UPLOADED", "/api/events/a/crop.jpg");

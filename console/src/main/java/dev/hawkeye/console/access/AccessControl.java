@@ -4,7 +4,7 @@ import io.javalin.http.Context;
 import java.util.function.Predicate;
 
 /** Who may ask a server for more than its health. Safe for use by many threads. */
-public interface Gate {
+public interface AccessControl {
     /** Whether a token must be shown; if not, this machine alone may ask. */
     boolean asksForToken();
 

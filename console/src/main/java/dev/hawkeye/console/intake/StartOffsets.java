@@ -9,21 +9,21 @@ import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 
 /** Where the reading of a topic begins: an offset for each partition. */
-public interface Start {
+public interface StartOffsets {
     Map<TopicPartition, Long> offsets(Consumer<?, ?> consumer, Collection<TopicPartition> partitions);
 
     /** With all that is there. */
-    static Start beginning() {
+    static StartOffsets beginning() {
         return Consumer::beginningOffsets;
     }
 
     /** With what is still to come. */
-    static Start end() {
+    static StartOffsets end() {
         return Consumer::endOffsets;
     }
 
     /** With at most so many of the newest records in each partition; the end of a transaction takes the place of one too. */
-    static Start newest(int records) {
+    static StartOffsets newest(int records) {
         return (consumer, partitions) -> {
             Map<TopicPartition, Long> offsets = new HashMap<>(consumer.beginningOffsets(partitions));
             consumer.endOffsets(partitions)
@@ -33,7 +33,7 @@ public interface Start {
     }
 
     /** With what came to the broker so long ago. */
-    static Start since(Duration ago) {
+    static StartOffsets since(Duration ago) {
         return (consumer, partitions) -> {
             long time = System.currentTimeMillis() - ago.toMillis();
             Map<TopicPartition, Long> times = new HashMap<>();

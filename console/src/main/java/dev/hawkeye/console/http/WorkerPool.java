@@ -10,12 +10,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** A few threads for what must not wait on the server's own, with a bounded queue. Owns them until {@link #close()}. Thread-safe. */
-public final class Work implements AutoCloseable {
+public final class WorkerPool implements AutoCloseable {
     private static final int IDLE_SECONDS = 30;
 
     private final ThreadPoolExecutor threads;
 
-    public Work(String name, int most, int queue) {
+    public WorkerPool(String name, int most, int queue) {
         AtomicInteger number = new AtomicInteger();
         threads = new ThreadPoolExecutor(
                 most, most, IDLE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(queue), task -> {

@@ -4,22 +4,22 @@ import dev.hawkeye.metrics.load.Overload;
 import java.time.Clock;
 
 /** All that the console knows of a site, since it started. What is in it is safe for use by many threads. */
-public final class Knowledge {
+public final class SiteState {
     public final Clock clock;
     public final long started;
     public final Cameras cameras;
     public final RecentCounts counts = new RecentCounts();
-    public final Events events;
+    public final EventLog events;
     public final StepTally steps = new StepTally();
     public final Overload overload = new Overload(System::nanoTime);
     public final SiteBytes bytes = new SiteBytes();
     public final KnownModel model = new KnownModel();
 
     /** @param frames the topic of frames */
-    public Knowledge(Clock clock, int mostEvents, String frames) {
+    public SiteState(Clock clock, int mostEvents, String frames) {
         this.clock = clock;
         this.started = clock.millis();
         this.cameras = new Cameras(clock);
-        this.events = new Events(mostEvents, frames);
+        this.events = new EventLog(mostEvents, frames);
     }
 }

@@ -11,9 +11,9 @@ import java.util.Set;
  * @param kinds of messages; empty for all
  * @param pace least time between two detections of one camera
  */
-public record Wanted(Set<String> cameras, Set<Kind> kinds, Duration pace) {
+public record Subscription(Set<String> cameras, Set<Kind> kinds, Duration pace) {
     public static final Duration FASTEST = Duration.ofMillis(100);
-    static final Wanted ALL = new Wanted(Set.of(), Set.of(), FASTEST);
+    static final Subscription ALL = new Subscription(Set.of(), Set.of(), FASTEST);
 
     boolean has(LiveMessage message) {
         boolean ofCamera = message.kind() == Kind.DETECTION || message.kind() == Kind.COUNT;
