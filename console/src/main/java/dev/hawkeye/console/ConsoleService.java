@@ -53,7 +53,7 @@ import org.apache.avro.specific.SpecificRecord;
  * One console: reads what the other services write, and shows it over HTTP, live. Changes nothing anywhere, so any number
  * of instances may run beside each other.
  *
- * <p>Owns its consumers and threads from {@link #start()} to {@link #close()}; the HTTP server is somebody else's. Safe for
+ * <p>Owns its consumers and threads from {@link #start()} to {@link #close()}; it does not own the HTTP server. Safe for
  * use by many threads.
  */
 public final class ConsoleService implements AutoCloseable {

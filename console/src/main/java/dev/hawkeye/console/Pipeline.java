@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param detectorGroup the detector's application id, for its lag
  * @param aggregatorGroup the aggregator's application id, likewise
  * @param model the detector's ONNX file; empty when this process does not have it
- * @param limits of the detector, for pictures that somebody drops on the page
+ * @param limits of the detector, for pictures that a visitor drops on the page
  * @param settings of its counts
  */
 public record Pipeline(

@@ -104,7 +104,7 @@ class LiveIT {
             HttpResponse<InputStream> answer = console.open("/api/live");
             while (answer.statusCode() == 200) {
                 listeners.add(new LiveListener(answer.body()));
-                assertThat(listeners).hasSizeLessThanOrEqualTo(LiveUpdates.MOST_CLIENTS);
+                assertThat(listeners).hasSizeLessThanOrEqualTo(LiveUpdates.MAX_CLIENTS);
                 answer = console.open("/api/live");
             }
             assertThat(answer.statusCode()).isEqualTo(503);

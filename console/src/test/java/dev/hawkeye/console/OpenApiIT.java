@@ -160,7 +160,7 @@ class OpenApiIT {
         ask("GET", "/api/events/" + EVENT + "/crop.jpg?width=1", 400);
         ask("GET", "/api/live?only=everything", 400);
         ask(post("/api/detect", "text/plain", NO_PICTURE), 415);
-        ask(post("/api/detect", "image/jpeg", new byte[TryItRoute.MOST_BYTES + 1]), 413);
+        ask(post("/api/detect", "image/jpeg", new byte[TryItRoute.MAX_BYTES + 1]), 413);
     }
 
     private void brokenPictures() throws Exception {

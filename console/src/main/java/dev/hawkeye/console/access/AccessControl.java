@@ -8,15 +8,15 @@ public interface AccessControl {
     /** Whether a token must be shown; if not, this machine alone may ask. */
     boolean asksForToken();
 
-    /** Whether this is the token, found out in a time that tells nothing about it. */
+    /** Whether this is the token, compared in constant time. */
     boolean isToken(String shown);
 
-    /** What only who knows the token can say about a text (HMAC-SHA-256, in hexadecimal digits); not to be asked without one. */
+    /** What only a holder of the token can compute for a text (HMAC-SHA-256, in hexadecimal digits); not to be asked without one. */
     String proof(String text);
 
-    /** What counts as much as the token, such as a cookie that was given for it. */
+    /** What counts like the token, such as a cookie that was given for it. */
     void alsoBy(Predicate<Context> proof);
 
-    /** @throws RuntimeException that the server answers with 401 or 403 when this request may not go on */
+    /** @throws RuntimeException that the server answers with 401 or 403 when this request is refused */
     void check(Context context);
 }

@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
 
 /**
  * How often a token may be shown that is wrong, by all clients together: {@value #AT_ONCE} times at once, and then once
- * every 3 s. Who has guessed beyond that is not even told whether the guess was right. Thread-safe.
+ * every 3 s. A client that guesses beyond that is not even informed whether the guess was right. Thread-safe.
  */
 public final class Attempts {
     public static final int AT_ONCE = 20;

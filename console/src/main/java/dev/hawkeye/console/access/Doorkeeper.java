@@ -19,7 +19,7 @@ import java.util.function.BooleanSupplier;
 public final class Doorkeeper {
     private static final String BEARER = "Bearer ";
     private static final String SESSION = "/api/session";
-    private static final int LONGEST_BODY = 4096;
+    private static final int MAX_BODY_BYTES = 4096;
     private static final Set<String> READING = Set.of("GET", "HEAD");
 
     private final AccessControl gate;
@@ -86,7 +86,7 @@ public final class Doorkeeper {
         return right;
     }
 
-    /** Somebody follows a link, from wherever: what is shown then, no page can read. */
+    /** The user follows a link, from wherever: what is shown then, no page can read. */
     private static boolean isNavigation(Context context) {
         return "navigate".equals(context.header("Sec-Fetch-Mode"))
                 && "document".equals(context.header("Sec-Fetch-Dest"));
@@ -126,8 +126,8 @@ public final class Doorkeeper {
             return;
         }
         attempts.checkAllowed();
-        byte[] body = context.req().getInputStream().readNBytes(LONGEST_BODY + 1);
-        if (body.length > LONGEST_BODY) {
+        byte[] body = context.req().getInputStream().readNBytes(MAX_BODY_BYTES + 1);
+        if (body.length > MAX_BODY_BYTES) {
             throw new ApiException(413, "a token has at most 1000 characters");
         }
         if (!gate.isToken(token(body))) {

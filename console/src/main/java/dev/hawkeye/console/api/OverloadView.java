@@ -12,6 +12,6 @@ import java.util.List;
  */
 public record OverloadView(double wanted, double analysed, List<CameraLoad> cameras, List<String> help) {
 
-    /** Likewise, of one camera. */
+    /** The same, for one camera. */
     public record CameraLoad(String camera, double wanted, double analysed) {}
 }

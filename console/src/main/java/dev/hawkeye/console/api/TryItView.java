@@ -3,7 +3,7 @@ package dev.hawkeye.console.api;
 import java.util.List;
 
 /**
- * What is seen in a picture that somebody sent.
+ * What is seen in a picture that a client sent.
  *
  * @param model file name
  */

@@ -21,9 +21,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Counts {
     /** So many windows one answer has at most: where there would be more, they are longer. */
-    static final int MOST_TOLD = 10_000;
+    static final int MAX_WINDOWS = 10_000;
 
-    private static final int MOST_ASKED = 1_000_000;
+    private static final int MAX_WINDOWS_REQUESTED = 1_000_000;
     private static final Logger log = LoggerFactory.getLogger(Counts.class);
 
     private final CountHistory history;
@@ -32,7 +32,7 @@ public final class Counts {
 
     /** Takes the windows of one question. */
     public interface Sink {
-        /** @param complete whether the aggregators can be asked; told before the first window */
+        /** @param complete whether the aggregators can be asked; called before the first window */
         void begin(boolean complete);
 
         void window(CountWindow window);
@@ -47,22 +47,23 @@ public final class Counts {
 
     /** @throws ApiException 400 when that is longer than anything is kept */
     public void check(long from, long to) {
-        if ((to - from) / advance > MOST_ASKED) {
+        if ((to - from) / advance > MAX_WINDOWS_REQUESTED) {
             throw new ApiException(
                     400,
                     "to must be at most "
-                            + Duration.ofMillis(MOST_ASKED * advance).toDays() + " days after from, which is "
-                            + MOST_ASKED + " windows, got: " + from + " and " + to);
+                            + Duration.ofMillis(MAX_WINDOWS_REQUESTED * advance).toDays()
+                            + " days after from, which is "
+                            + MAX_WINDOWS_REQUESTED + " windows, got: " + from + " and " + to);
         }
     }
 
     /**
      * All at once; may wait for a few seconds.
      *
-     * @param step milliseconds, 0 for windows as they are; of more than {@value #MOST_TOLD} windows it becomes longer
+     * @param step milliseconds, 0 for windows as they are; of more than {@value #MAX_WINDOWS} windows it becomes longer
      */
     public CountsView of(String camera, long from, long to, long step) {
-        long enough = (to - from) / MOST_TOLD;
+        long enough = (to - from) / MAX_WINDOWS;
         long told = enough < Math.max(step, advance) ? step : (enough / advance + 1) * advance;
         List<CountWindow> windows = new ArrayList<>();
         boolean complete = each(camera, from, to, told, new Sink() {

@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds the objects in a picture that somebody dropped on the page, one picture at a time, beside the pipeline. Loads the
+ * Finds the objects in a picture that a visitor dropped on the page, one picture at a time, beside the pipeline. Loads the
  * model at the first picture, and owns it until {@link #close()}. Safe for use by many threads.
  */
 public final class TryIt implements AutoCloseable {

@@ -1,6 +1,6 @@
 package dev.hawkeye.console.figures;
 
-/** Numbers as precise as anybody reads them. */
+/** Numbers as precise as people read them. */
 public final class Rounded {
     private Rounded() {}
 

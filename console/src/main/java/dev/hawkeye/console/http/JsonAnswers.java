@@ -34,7 +34,7 @@ public final class JsonAnswers {
         } else if (cause instanceof HttpResponseException told) {
             error(context, told.getStatus(), told.getMessage());
         } else if (cause instanceof EOFException) {
-            context.status(BAD_REQUEST); // Who asked has left, and nobody is to blame.
+            context.status(BAD_REQUEST); // The client left; nothing is at fault.
         } else {
             log.warn("{} {} failed: {}", context.method(), context.path(), cause.toString());
             log.debug("{} {} failed", context.method(), context.path(), cause);

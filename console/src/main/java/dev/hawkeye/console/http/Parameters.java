@@ -7,17 +7,17 @@ import java.util.stream.Collectors;
 
 /** Parameters of a request, checked; each refusal names the parameter, its value and what it may be. */
 public final class Parameters {
-    private static final int LONGEST_TEXT = 200;
-    private static final int LONGEST_SHOWN = 40;
-    private static final int MOST_CAMERAS = 1000;
+    private static final int MAX_TEXT_LENGTH = 200;
+    private static final int MAX_SHOWN_LENGTH = 40;
+    private static final int MAX_CAMERAS = 1000;
 
     private Parameters() {}
 
     /** @return null when it is missing */
     public static String text(Context context, String name) {
         String value = context.queryParam(name);
-        if (value != null && (value.isBlank() || value.length() > LONGEST_TEXT)) {
-            throw refusal(name, "have 1 to " + LONGEST_TEXT + " characters", value);
+        if (value != null && (value.isBlank() || value.length() > MAX_TEXT_LENGTH)) {
+            throw refusal(name, "have 1 to " + MAX_TEXT_LENGTH + " characters", value);
         }
         return value;
     }
@@ -60,18 +60,18 @@ public final class Parameters {
         if (value == null) {
             return Set.of();
         }
-        Set<String> names = Arrays.stream(value.split(",", MOST_CAMERAS + 2))
+        Set<String> names = Arrays.stream(value.split(",", MAX_CAMERAS + 2))
                 .map(String::strip)
                 .filter(one -> !one.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
-        if (names.isEmpty() || names.size() > MOST_CAMERAS) {
-            throw refusal(name, "be 1 to " + MOST_CAMERAS + " names with commas between", value);
+        if (names.isEmpty() || names.size() > MAX_CAMERAS) {
+            throw refusal(name, "be 1 to " + MAX_CAMERAS + " names with commas between", value);
         }
         return names;
     }
 
     private static ApiException refusal(String name, String must, String value) {
-        String shown = value.length() > LONGEST_SHOWN ? value.substring(0, LONGEST_SHOWN) + "…" : value;
+        String shown = value.length() > MAX_SHOWN_LENGTH ? value.substring(0, MAX_SHOWN_LENGTH) + "…" : value;
         return new ApiException(400, name + " must " + must + ", got: " + shown);
     }
 }

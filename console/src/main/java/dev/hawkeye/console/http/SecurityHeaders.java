@@ -5,7 +5,7 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
 
-/** The headers of every answer of the console: the page may load nothing from anywhere else, and nobody else may load or frame it. */
+/** The headers of every answer of the console: the page may load nothing from anywhere else, and no other site may load or frame it. */
 public final class SecurityHeaders {
     private static final Map<String, String> ALL = Map.of(
             "Content-Security-Policy",

@@ -14,21 +14,21 @@ import dev.hawkeye.schemas.WindowCount;
  */
 final class RecordBounds {
     /** As the aggregator has it. */
-    private static final int MOST_OBJECTS = 1_000;
+    private static final int MAX_OBJECTS = 1_000;
 
-    private static final int LONGEST_TEXT = 1_000;
+    private static final int MAX_TEXT_LENGTH = 1_000;
     /** A hundred characters, each of which may take two. */
-    private static final int LONGEST_NAME = 200;
+    private static final int MAX_NAME_LENGTH = 200;
 
     private RecordBounds() {}
 
     static void check(Detection detection) {
         check(StreamNames.areUsable(detection.getCamera(), detection.getStream()), StreamNames.RULE);
-        check(detection.getObjects().size() <= MOST_OBJECTS, "it must have at most " + MOST_OBJECTS + " objects");
+        check(detection.getObjects().size() <= MAX_OBJECTS, "it must have at most " + MAX_OBJECTS + " objects");
         detection.getObjects().forEach(RecordBounds::check);
         check(
                 isShort(detection.getModel()) && isShort(detection.getModelSha256()),
-                "its model must have at most " + LONGEST_TEXT + " characters");
+                "its model must have at most " + MAX_TEXT_LENGTH + " characters");
         detection.setReason(shortened(detection.getReason()));
     }
 
@@ -56,7 +56,7 @@ final class RecordBounds {
         check(Float.isFinite(event.getConfidence()), "its confidence must be a number");
         check(
                 event.getKeyframe() == null || isShort(event.getKeyframe().getTopic()),
-                "the topic of its frame must have at most " + LONGEST_TEXT + " characters");
+                "the topic of its frame must have at most " + MAX_TEXT_LENGTH + " characters");
         event.setNotUploadedReason(shortened(event.getNotUploadedReason()));
     }
 
@@ -68,15 +68,15 @@ final class RecordBounds {
 
     /** One that ingest would refuse is none. */
     private static String displayName(String name) {
-        return name == null || name.isBlank() || name.length() > LONGEST_NAME ? null : name;
+        return name == null || name.isBlank() || name.length() > MAX_NAME_LENGTH ? null : name;
     }
 
     private static boolean isShort(String text) {
-        return text.length() <= LONGEST_TEXT;
+        return text.length() <= MAX_TEXT_LENGTH;
     }
 
     private static String shortened(String text) {
-        return text == null || isShort(text) ? text : text.substring(0, LONGEST_TEXT) + "…";
+        return text == null || isShort(text) ? text : text.substring(0, MAX_TEXT_LENGTH) + "…";
     }
 
     private static void check(boolean holds, String rule) {

@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads all partitions of one topic for as long as it lives, committed records only, without a group, on a thread of its
- * own. Whatever Kafka or the registry do, it tries again, with growing pauses and one line in the log, and goes on with
+ * own. Whatever Kafka or the registry do, it tries again, with growing pauses and one line in the log, and resumes with
  * the record where it was. A record that is none of ours is counted and left out.
  *
  * <p>Owns its thread and its consumer from {@link #start()} to {@link #close()}.

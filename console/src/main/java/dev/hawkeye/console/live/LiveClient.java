@@ -8,13 +8,13 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * One client of the live updates. Its own thread writes what its mailbox holds, so that a client that reads slowly keeps
- * nobody else waiting; one that does not read at all ends with the server's idle timeout.
+ * no other client waiting; one that does not read at all ends with the server's idle timeout.
  */
 final class LiveClient {
     /** Between two looks into the mailbox, so that messages share packets. */
     private static final long TICK_MILLIS = 20;
 
-    private static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(10);
 
     private final LiveMessage hello;
     private final Mailbox mailbox;
@@ -58,7 +58,7 @@ final class LiveClient {
             out.write(hello.bytes().array);
             out.flush();
             while (true) {
-                List<LiveMessage> messages = mailbox.take(LONGEST);
+                List<LiveMessage> messages = mailbox.take(MAX_WAIT);
                 for (LiveMessage message : messages) {
                     out.write(message.bytes().array);
                 }
@@ -68,7 +68,7 @@ final class LiveClient {
                 Thread.sleep(TICK_MILLIS);
             }
         } catch (IOException e) {
-            // The client left: nothing to be done, and nobody to be told.
+            // The client left: there is nothing to do.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -23,7 +23,7 @@ public record LiveMessage(Kind kind, String camera, Bytes bytes) {
         HEALTH
     }
 
-    /** Bytes that nobody changes. */
+    /** Bytes that are never changed. */
     static final class Bytes {
         final byte[] array;
 

@@ -13,11 +13,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * Those who look at the console now, at most {@value #MOST_CLIENTS}: each message is made once and put into the mailbox
+ * The clients that watch the console now, at most {@value #MAX_CLIENTS}: each message is made once and put into the mailbox
  * of each. Owns their threads until {@link #close()}. Safe for use by many threads.
  */
 public final class LiveUpdates implements AutoCloseable {
-    public static final int MOST_CLIENTS = 64;
+    public static final int MAX_CLIENTS = 64;
 
     private final Clock clock;
     private final String instance = UUID.randomUUID().toString();
@@ -29,7 +29,7 @@ public final class LiveUpdates implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** To be told to all; costs nothing when there is nobody. */
+    /** Sends to all; costs nothing when there are no clients. */
     public void publish(Kind kind, String camera, Object value) {
         if (!clients.isEmpty()) {
             LiveMessage message = LiveMessage.of(kind, camera, value);
@@ -39,7 +39,7 @@ public final class LiveUpdates implements AutoCloseable {
 
     /** Whether there are fewer than there may be; also while it is being closed, which is no lack of room. */
     public boolean hasRoom() {
-        return clients.size() < MOST_CLIENTS;
+        return clients.size() < MAX_CLIENTS;
     }
 
     /** @throws ApiException 503 when there are too many clients already */
@@ -47,7 +47,7 @@ public final class LiveUpdates implements AutoCloseable {
         if (closed || !hasRoom()) {
             throw new ApiException(
                     503,
-                    "live updates are for " + MOST_CLIENTS + " clients at a time: close another page, or come later");
+                    "live updates are for " + MAX_CLIENTS + " clients at a time: close another page, or come later");
         }
     }
 

@@ -15,12 +15,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * What one client of the live updates has still to be told. It is bounded however slow the client is: of detections,
- * camera states and health only the newest stay, of all else the newest {@value #MOST_QUEUED}. Detections of one camera
- * leave it at the pace that the client wants. Safe for use by many threads; whoever puts something in never waits.
+ * What one client of the live updates has not been sent yet. It is bounded however slow the client is: of detections,
+ * camera states and health only the newest stay, of all else the newest {@value #MAX_QUEUED}. Detections of one camera
+ * leave it at the pace that the client wants. Safe for use by many threads; callers of put never wait.
  */
 public final class Mailbox {
-    static final int MOST_QUEUED = 1000;
+    static final int MAX_QUEUED = 1000;
 
     private final Subscription wanted;
     private final long pace;
@@ -58,10 +58,10 @@ public final class Mailbox {
             case HEALTH -> health = message;
             default -> {
                 if (message.kind() == Kind.FORGOTTEN) {
-                    cameras.remove(message.camera()); // The queue is told first, so what comes later brings it back.
+                    cameras.remove(message.camera()); // The queue is sent first, so what comes later brings it back.
                     detections.remove(message.camera());
                 }
-                if (queue.size() == MOST_QUEUED) {
+                if (queue.size() == MAX_QUEUED) {
                     queue.poll();
                 }
                 queue.add(message);
@@ -72,14 +72,14 @@ public final class Mailbox {
 
     /** There may be more names in a while than there are cameras at a time. */
     private static void shorten(Map<String, LiveMessage> messages) {
-        if (messages.size() > Cameras.MOST_CAMERAS) {
+        if (messages.size() > Cameras.MAX_CAMERAS) {
             Iterator<String> oldest = messages.keySet().iterator();
             oldest.next();
             oldest.remove();
         }
     }
 
-    /** Waits for something to tell, for {@code longest} at most. */
+    /** Waits for something to send, for {@code longest} at most. */
     synchronized List<LiveMessage> take(Duration longest) throws InterruptedException {
         long until = System.nanoTime() + longest.toNanos();
         while (isEmpty()) {
@@ -92,7 +92,7 @@ public final class Mailbox {
         return takeDue();
     }
 
-    /** What may be told now. */
+    /** What may be sent now. */
     synchronized List<LiveMessage> takeDue() {
         long now = nanoClock.getAsLong();
         List<LiveMessage> messages = new ArrayList<>(queue);
@@ -123,7 +123,7 @@ public final class Mailbox {
         if (at != null && now < at) {
             return false;
         }
-        if (at == null && due.size() >= Cameras.MOST_CAMERAS) {
+        if (at == null && due.size() >= Cameras.MAX_CAMERAS) {
             due.clear();
         }
         due.put(camera, (at == null ? now : Math.max(at, now - slack)) + pace);

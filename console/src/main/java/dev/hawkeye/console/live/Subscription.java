@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * What one client of the live updates is told. Immutable.
+ * What one client of the live updates wants to receive. Immutable.
  *
  * @param cameras whose detections and counts are of interest; empty for all
  * @param kinds of messages; empty for all

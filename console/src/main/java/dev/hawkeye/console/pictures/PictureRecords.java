@@ -41,7 +41,7 @@ public final class PictureRecords implements AutoCloseable {
      */
     record Found(Jpeg jpeg, String camera, List<DetectedObject> objects, String className) {}
 
-    /** Bytes that nobody changes. */
+    /** Bytes that are never changed. */
     static final class Jpeg {
         final byte[] bytes;
 

@@ -28,12 +28,12 @@ import org.slf4j.LoggerFactory;
  * at the same time share one reading, and what was asked for lately is kept, in bounded memory.
  *
  * <p>Owns {@value #WORKERS} threads with a consumer each, from {@link #start()} to {@link #close()}: while one waits for a
- * broker that is away, the others go on. Safe for use by many threads; nobody who asks waits for a thread.
+ * broker that is away, the others continue. Safe for use by many threads; callers never wait for a thread.
  */
 public final class Pictures implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Pictures.class);
     private static final int WORKERS = 4;
-    private static final int MOST_WAITING = 256;
+    private static final int MAX_QUEUED = 256;
     private static final int QUALITY = 85;
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
@@ -41,7 +41,7 @@ public final class Pictures implements AutoCloseable {
     private final long maxPixels;
     private final PictureCache cache;
     private final Map<PictureKey, CompletableFuture<byte[]>> inWork = new ConcurrentHashMap<>();
-    private final BlockingQueue<Job> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final BlockingQueue<Job> waiting = new ArrayBlockingQueue<>(MAX_QUEUED);
     private final UnreadablePartitions outages = new UnreadablePartitions();
     private final List<Thread> workers = new ArrayList<>();
     private final List<PictureRecords> readers = new ArrayList<>();

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  */
 final class UnreadablePartitions {
     private static final long PAUSE_NANOS = Duration.ofSeconds(2).toNanos();
-    private static final int MOST = 10_000;
+    private static final int MAX_ENTRIES = 10_000;
 
     private final Map<Place, Long> since = new ConcurrentHashMap<>();
 
@@ -30,7 +30,7 @@ final class UnreadablePartitions {
             since.remove(place);
             return answer;
         } catch (ApiException e) {
-            if (since.size() >= MOST) {
+            if (since.size() >= MAX_ENTRIES) {
                 since.clear();
             }
             since.put(place, System.nanoTime());

@@ -20,9 +20,9 @@ import java.util.concurrent.CompletableFuture;
 
 /** Cameras and their pictures. */
 public final class CameraRoutes {
-    private static final int LEAST_WIDTH = 16;
-    private static final int MOST_WIDTH = 8192;
-    private static final int MOST_PARTITIONS = 1_000_000;
+    private static final int MIN_WIDTH = 16;
+    private static final int MAX_WIDTH = 8192;
+    private static final int MAX_PARTITIONS = 1_000_000;
 
     private final Cameras cameras;
     private final Topics topics;
@@ -45,7 +45,7 @@ public final class CameraRoutes {
     private void frame(Context context) {
         PictureKey key = new PictureKey(
                 Kind.FRAME,
-                (int) Parameters.pathNumber(context, "partition", MOST_PARTITIONS),
+                (int) Parameters.pathNumber(context, "partition", MAX_PARTITIONS),
                 Parameters.pathNumber(context, "offset", Long.MAX_VALUE),
                 null,
                 width(context),
@@ -89,6 +89,6 @@ public final class CameraRoutes {
 
     /** @return 0 for the full picture */
     static int width(Context context) {
-        return (int) Parameters.number(context, "width", LEAST_WIDTH, MOST_WIDTH, 0);
+        return (int) Parameters.number(context, "width", MIN_WIDTH, MAX_WIDTH, 0);
     }
 }

@@ -23,7 +23,7 @@ import java.util.Set;
 
 /** Counts over time as a file for others. It is written as it is read, so its length does not matter. */
 public final class CountCsvRoute {
-    private static final int MOST_CLASSES = 1000;
+    private static final int MAX_CLASSES = 1000;
 
     private final Counts counts;
     private final Cameras cameras;
@@ -71,8 +71,8 @@ public final class CountCsvRoute {
 
     private static Set<String> classes(Context context) {
         List<String> names = context.queryParams("class");
-        if (names.size() > MOST_CLASSES) {
-            throw new ApiException(400, "class must be given at most " + MOST_CLASSES + " times");
+        if (names.size() > MAX_CLASSES) {
+            throw new ApiException(400, "class must be given at most " + MAX_CLASSES + " times");
         }
         return Set.copyOf(names);
     }
@@ -125,7 +125,7 @@ public final class CountCsvRoute {
             }
         }
 
-        /** Whoever has got a part of it must not take it for all. */
+        /** A client must not take a part for the whole. */
         void tellIncomplete() {
             try {
                 csv.finish();

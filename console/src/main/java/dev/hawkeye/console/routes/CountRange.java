@@ -10,7 +10,7 @@ import java.time.Duration;
 /** The times that a question about counts is about. Safe for use by many threads. */
 public final class CountRange {
     private static final long TEN_MINUTES = Duration.ofMinutes(10).toMillis();
-    private static final long LONGEST_STEP = Duration.ofDays(1).toMillis();
+    private static final long MAX_STEP = Duration.ofDays(1).toMillis();
     private static final long LATEST = Duration.ofDays(365L * 1000).toMillis();
 
     private final Counts counts;
@@ -28,7 +28,7 @@ public final class CountRange {
     Asked of(Context context) {
         long to = Parameters.number(context, "to", 0, LATEST, clock.millis());
         long from = Parameters.number(context, "from", 0, LATEST, Math.max(0, to - TEN_MINUTES));
-        long step = Parameters.number(context, "step", 0, LONGEST_STEP, 0);
+        long step = Parameters.number(context, "step", 0, MAX_STEP, 0);
         if (from > to) {
             throw new ApiException(400, "from must not be after to (" + to + "), got: " + from);
         }

@@ -19,8 +19,8 @@ import java.util.TreeSet;
 
 /** Events and their pictures. */
 public final class EventRoutes {
-    private static final int MOST_EVENTS = 200;
-    private static final int SOME_EVENTS = 50;
+    private static final int MAX_EVENTS = 200;
+    private static final int DEFAULT_EVENTS = 50;
 
     private final EventLog events;
     private final Cameras cameras;
@@ -60,7 +60,7 @@ public final class EventRoutes {
                         Parameters.text(context, "class"),
                         Parameters.number(context, "from", 0, Long.MAX_VALUE, 0),
                         Parameters.number(context, "before", 0, Long.MAX_VALUE, Long.MAX_VALUE),
-                        (int) Parameters.number(context, "limit", 1, MOST_EVENTS, SOME_EVENTS)));
+                        (int) Parameters.number(context, "limit", 1, MAX_EVENTS, DEFAULT_EVENTS)));
     }
 
     private void keyframe(Context context) {

@@ -24,7 +24,7 @@ import java.util.Set;
 
 /** Live updates as server-sent events. */
 public final class LiveRoute {
-    private static final long SLOWEST_PACE = 10_000;
+    private static final long MAX_PACE_MILLIS = 10_000;
 
     private final LiveUpdates live;
     private final Cameras cameras;
@@ -56,7 +56,7 @@ public final class LiveRoute {
 
     private static Subscription wanted(Context context) {
         long pace = Parameters.number(
-                context, "pace", Subscription.FASTEST.toMillis(), SLOWEST_PACE, Subscription.FASTEST.toMillis());
+                context, "pace", Subscription.FASTEST.toMillis(), MAX_PACE_MILLIS, Subscription.FASTEST.toMillis());
         Set<Kind> kinds = EnumSet.noneOf(Kind.class);
         for (String name : Parameters.names(context, "only")) {
             kinds.add(Arrays.stream(Kind.values())

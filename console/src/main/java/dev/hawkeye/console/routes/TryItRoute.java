@@ -10,15 +10,15 @@ import java.io.InputStream;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
 
-/** A picture that somebody dropped on the page. */
+/** A picture that a visitor dropped on the page. */
 public final class TryItRoute {
-    public static final int MOST_BYTES = 10 << 20;
-    private static final long MOST_DISCARDED = 64L << 20;
+    public static final int MAX_BYTES = 10 << 20;
+    private static final long MAX_DISCARDED = 64L << 20;
     /** Those who send slowly hold a thread of the server each. */
-    private static final int MOST_UPLOADS = 4;
+    private static final int MAX_UPLOADS = 4;
 
     private final TryIt tryIt;
-    private final Semaphore uploads = new Semaphore(MOST_UPLOADS);
+    private final Semaphore uploads = new Semaphore(MAX_UPLOADS);
 
     public TryItRoute(TryIt tryIt) {
         this.tryIt = tryIt;
@@ -38,11 +38,11 @@ public final class TryItRoute {
         }
         try {
             InputStream body = context.req().getInputStream();
-            boolean said = context.req().getContentLengthLong() > MOST_BYTES;
-            byte[] jpeg = said ? new byte[0] : body.readNBytes(MOST_BYTES + 1);
-            if (said || jpeg.length > MOST_BYTES) {
+            boolean said = context.req().getContentLengthLong() > MAX_BYTES;
+            byte[] jpeg = said ? new byte[0] : body.readNBytes(MAX_BYTES + 1);
+            if (said || jpeg.length > MAX_BYTES) {
                 discard(body);
-                throw new ApiException(413, "a picture may have " + (MOST_BYTES >> 20) + " MiB: send a smaller one");
+                throw new ApiException(413, "a picture may have " + (MAX_BYTES >> 20) + " MiB: send a smaller one");
             }
             JsonAnswers.json(context, tryIt.detect(jpeg));
         } finally {
@@ -53,7 +53,7 @@ public final class TryItRoute {
     /** A browser shows the answer only when it has sent all; beyond some length it need not. */
     private static void discard(InputStream body) throws IOException {
         byte[] buffer = new byte[64 << 10];
-        long left = MOST_DISCARDED;
+        long left = MAX_DISCARDED;
         int read = body.read(buffer);
         while (read >= 0 && left > 0) {
             left -= read;

@@ -21,14 +21,14 @@ import java.util.Set;
 
 /** What is known of one camera. Safe for use by many threads. */
 public final class CameraRecord {
-    private static final int MOST_LATENCIES = 512;
-    /** Nothing more is expected of these. */
+    private static final int MAX_LATENCIES = 512;
+    /** Nothing more is expected of these states. */
     private static final Set<CameraState> OVER = Set.of(CameraState.ENDED, CameraState.STOPPED);
 
     private final String id;
     private final Clock clock;
     private final RecentRate rate;
-    private final RecentValues latencies = new RecentValues(MOST_LATENCIES);
+    private final RecentValues latencies = new RecentValues(MAX_LATENCIES);
     private final Map<Fate, Long> fates = new EnumMap<>(Fate.class);
     private CameraStatus status;
     private DetectionView last;

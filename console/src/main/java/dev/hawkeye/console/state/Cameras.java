@@ -13,13 +13,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
- * All cameras that were heard of within the last day, at most {@value #MOST_CAMERAS}: when there are more, those that were
+ * All cameras that were heard of within the last day, at most {@value #MAX_CAMERAS}: when there are more, those that were
  * heard of longest ago are forgotten. Their names come from topics, on which others may invent them: so it is those that
- * go on being heard of that stay. One that was forgotten by its tombstone comes back with its next status, not with detections
+ * keep being heard of that stay. One that was forgotten by its tombstone comes back with its next status, not with detections
  * that are late. Safe for use by many threads.
  */
 public final class Cameras {
-    public static final int MOST_CAMERAS = 10_000;
+    public static final int MAX_CAMERAS = 10_000;
     private static final Duration FORGOTTEN_AFTER = Duration.ofDays(1);
 
     private final Clock clock;
@@ -44,13 +44,13 @@ public final class Cameras {
         if (isForgotten(time) || forgotten.contains(id) || !StreamNames.areUsable(id, id)) {
             return Optional.empty();
         }
-        if (byId.size() >= MOST_CAMERAS) {
+        if (byId.size() >= MAX_CAMERAS) {
             makeRoom();
         }
         return Optional.of(byId.computeIfAbsent(id, name -> new CameraRecord(name, clock)));
     }
 
-    /** Likewise, of its status. */
+    /** The same, for its status. */
     public Optional<CameraRecord> reported(String id, long time) {
         forgotten.remove(id);
         return heardOf(id, time);
@@ -58,11 +58,11 @@ public final class Cameras {
 
     /** For many at once, since those that were heard of longest ago have to be looked for. */
     private synchronized void makeRoom() {
-        if (byId.size() >= MOST_CAMERAS) {
+        if (byId.size() >= MAX_CAMERAS) {
             byId.values().stream()
                     .map(camera -> Map.entry(camera.id(), camera.heardOf())) // They are heard of meanwhile.
                     .sorted(Map.Entry.comparingByValue())
-                    .limit(MOST_CAMERAS / 10)
+                    .limit(MAX_CAMERAS / 10)
                     .map(Map.Entry::getKey)
                     .toList()
                     .forEach(byId::remove);
@@ -84,7 +84,7 @@ public final class Cameras {
 
     /** @return whether it was known */
     public boolean forget(String id) {
-        if (forgotten.size() >= MOST_CAMERAS) {
+        if (forgotten.size() >= MAX_CAMERAS) {
             forgotten.clear();
         }
         forgotten.add(id);
@@ -92,7 +92,7 @@ public final class Cameras {
     }
 
     /**
-     * To be called now and then.
+     * To be called periodically.
      *
      * @return ids of those that are known no longer
      */

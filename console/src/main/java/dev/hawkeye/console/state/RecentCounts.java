@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 
 /**
  * The windows that this console has read from the counts topic, early ones and final ones, at most
- * {@value #MOST_COUNTS} counts of a class; the windows that came first go first. Safe for use by many threads.
+ * {@value #MAX_COUNTS} counts of a class; the windows that came first go first. Safe for use by many threads.
  */
 public final class RecentCounts {
-    static final int MOST_COUNTS = 100_000;
+    static final int MAX_COUNTS = 100_000;
 
     private final Map<Place, Window> windows = new LinkedHashMap<>();
     private int counts;
@@ -41,7 +41,7 @@ public final class RecentCounts {
         if (window.byClass.put(count.getClassName(), count) == null) {
             counts++;
         }
-        while (counts > MOST_COUNTS) {
+        while (counts > MAX_COUNTS) {
             Place oldest = windows.keySet().iterator().next();
             counts -= windows.remove(oldest).byClass.size();
         }

@@ -13,10 +13,10 @@ import java.util.function.ToLongFunction;
 
 /**
  * How long each step of the way of a frame took over the last minute, all cameras together; of more than
- * {@value #MOST_FRAMES} frames only the newest. Safe for use by many threads.
+ * {@value #MAX_FRAMES} frames only the newest. Safe for use by many threads.
  */
 public final class StepTally {
-    private static final int MOST_FRAMES = 8192;
+    private static final int MAX_FRAMES = 8192;
 
     private final Map<String, ToLongFunction<StepTimes>> steps = new LinkedHashMap<>();
     private final Map<String, RecentValues> values = new LinkedHashMap<>();
@@ -29,7 +29,7 @@ public final class StepTally {
         steps.put("inference", StepTimes::getInferenceMicros);
         steps.put("nms", StepTimes::getNmsMicros);
         steps.put("age", StepTimes::getAgeMicros);
-        steps.keySet().forEach(step -> values.put(step, new RecentValues(MOST_FRAMES)));
+        steps.keySet().forEach(step -> values.put(step, new RecentValues(MAX_FRAMES)));
     }
 
     public synchronized void add(StepTimes times, long now) {

@@ -27,7 +27,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A picture that somebody drops on the page; Kafka is not needed for it. */
+/** A picture that a visitor drops on the page; Kafka is not needed for it. */
 class TryItTest {
     @TempDir
     Path directory;

@@ -126,7 +126,7 @@ class IntakeTest {
             }
         }
 
-        assertThat(known.cameras.all()).hasSizeLessThanOrEqualTo(Cameras.MOST_CAMERAS);
+        assertThat(known.cameras.all()).hasSizeLessThanOrEqualTo(Cameras.MAX_CAMERAS);
         assertThat(known.cameras.find("real").orElseThrow().count(Fate.DETECTED))
                 .isEqualTo(101);
         assertThat(known.cameras.find("invented-99999")).isPresent();
@@ -155,7 +155,7 @@ class IntakeTest {
 
     @Test
     void tombstonesOfInventedCamerasTakeNoRoom() {
-        for (int i = 0; i < 3 * Cameras.MOST_CAMERAS; i++) {
+        for (int i = 0; i < 3 * Cameras.MAX_CAMERAS; i++) {
             intake.status(tombstone("invented-" + i), null);
         }
 

@@ -68,7 +68,7 @@ class LiveUpdatesTest {
 
     @Test
     void thereIsRoomAgainWhenOneOfTooManyLeaves() {
-        for (int i = 1; i < LiveUpdates.MOST_CLIENTS; i++) {
+        for (int i = 1; i < LiveUpdates.MAX_CLIENTS; i++) {
             live.join(new Received(), Subscription.ALL, mailbox -> {}).isDone();
         }
         assertThat(live.hasRoom()).isTrue();

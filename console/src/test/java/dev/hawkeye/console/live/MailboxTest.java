@@ -48,13 +48,13 @@ class MailboxTest {
 
     @Test
     void ofCountsAndEventsTheOldestGo() {
-        for (int i = 0; i < Mailbox.MOST_QUEUED + 5; i++) {
+        for (int i = 0; i < Mailbox.MAX_QUEUED + 5; i++) {
             mailbox.put(LiveMessage.of(i % 2 == 0 ? Kind.COUNT : Kind.EVENT, "gate", "m" + i));
         }
 
         List<String> taken = taken();
 
-        assertThat(taken).hasSize(Mailbox.MOST_QUEUED).startsWith("m5", "m6").endsWith("m1004");
+        assertThat(taken).hasSize(Mailbox.MAX_QUEUED).startsWith("m5", "m6").endsWith("m1004");
     }
 
     @Test

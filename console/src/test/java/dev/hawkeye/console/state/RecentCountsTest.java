@@ -38,7 +38,7 @@ class RecentCountsTest {
 
     @Test
     void theOldestGoWhenThereAreTooMany() {
-        for (int i = 0; i < RecentCounts.MOST_COUNTS + 10; i++) {
+        for (int i = 0; i < RecentCounts.MAX_COUNTS + 10; i++) {
             counts.add(count("camera" + i, "car", 0, true, 1));
         }
 

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who may ask for more than health and schemas. With {@code http.token} set, whoever shows it. Without one, everybody
- * on this machine when the server listens at its loopback alone, and otherwise nobody.
+ * Who may ask for more than health and schemas. With {@code http.token} set, whoever shows it; without one, everyone
+ * on this machine when the server listens at its loopback alone, and otherwise no one.
  *
  * <p>One for all routes of a process; safe for use by many threads.
  */
@@ -36,7 +36,7 @@ public final class Access implements AccessControl {
         this.hosts = new Hosts(config);
     }
 
-    /** Warns when it will let nobody in. To be made once per process, when there is a route that asks for it. */
+    /** Warns if it will let no one in. To be made once per process, when there is a route that asks for it. */
     public static Access of(HttpConfig config) {
         Access access = new Access(config);
         if (letsNobodyIn(config)) {
@@ -51,7 +51,7 @@ public final class Access implements AccessControl {
     private static final String REMEDY =
             "http.token must be set to 16 or more letters and digits, or http.host to 127.0.0.1";
 
-    /** Whether a server refuses whoever comes: there is no token, and others than this machine may come. */
+    /** Whether a server refuses every client: there is no token, and it listens for other machines too. */
     public static boolean letsNobodyIn(HttpConfig config) {
         return config.token().isEmpty() && !Hosts.isLoopback(config.host());
     }
@@ -62,7 +62,7 @@ public final class Access implements AccessControl {
         return token.length > 0;
     }
 
-    /** Whether this is the token, found out in a time that tells nothing about it. */
+    /** Whether this is the token, compared in constant time. */
     @Override
     public boolean isToken(String shown) {
         return asksForToken() && MessageDigest.isEqual(token, shown.getBytes(UTF_8));
@@ -79,13 +79,13 @@ public final class Access implements AccessControl {
         }
     }
 
-    /** What counts as much as the token, such as a cookie that was given for it. */
+    /** What counts like the token, such as a cookie that was given for it. */
     @Override
     public void alsoBy(Predicate<Context> proof) {
         otherProof = proof;
     }
 
-    /** @throws HttpRefusal with 401 or 403 when this request may not go on */
+    /** @throws HttpRefusal with 401 or 403 when this request is refused */
     @Override
     public void check(Context context) {
         if (asksForToken()) {

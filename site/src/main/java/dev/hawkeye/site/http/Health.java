@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * What the parts of this process say about themselves. Not ready until {@link #allAdded()}, so that nobody sends work
+ * What the parts of this process say about themselves. Not ready until {@link #allAdded()}, so that no work is sent
  * to a process that is still starting. Safe for use by many threads.
  */
 public final class Health {
@@ -19,7 +19,7 @@ public final class Health {
             BooleanSupplier ready, BooleanSupplier live, Supplier<String> waitsFor, Supplier<String> overloaded) {}
 
     /**
-     * What is told over HTTP.
+     * What is reported over HTTP.
      *
      * @param status UP or DOWN
      * @param components by name: UP, DOWN, or OVERLOADED for one that is up and does its work, but has too much of it

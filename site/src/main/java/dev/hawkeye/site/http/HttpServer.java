@@ -30,12 +30,12 @@ public final class HttpServer implements AutoCloseable {
     private static final int INTERNAL = 500;
     private static final int UNAVAILABLE = 503;
     private static final int FORBIDDEN = 403;
-    private static final int MOST_THREADS = 40;
-    private static final int LEAST_THREADS = 2;
+    private static final int MAX_THREADS = 40;
+    private static final int MIN_THREADS = 2;
     /** The rest is for health, and for the server's own selectors and acceptors. */
-    private static final int MOST_ANSWERING = 24;
+    private static final int MAX_BUSY_THREADS = 24;
     /** Each costs a descriptor, of which a process may have no more than a thousand or so. */
-    private static final int MOST_CONNECTIONS = 600;
+    private static final int MAX_CONNECTIONS = 600;
     /** Who comes when there are as many connections makes those end that are idle. */
     private static final long IDLE_MILLIS_WHEN_FULL = 1_000;
     /** So much of a body is waited for without a thread: all of it but for a picture. */
@@ -58,7 +58,7 @@ public final class HttpServer implements AutoCloseable {
             javalin.startup.showJavalinBanner = false;
             javalin.startup.startupWatcherEnabled = false;
             javalin.startup.showOldJavalinVersionWarning = false;
-            javalin.jetty.threadPool = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS);
+            javalin.jetty.threadPool = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
             javalin.jetty.modifyServer(HttpServer::bound);
             Hosts hosts = new Hosts(config);
             javalin.routes.before(context -> checkHost(context, hosts));
@@ -83,8 +83,8 @@ public final class HttpServer implements AutoCloseable {
 
     private static void bound(Server jetty) {
         jetty.setHandler(new EagerContentHandler(
-                new HealthFirst(MOST_ANSWERING), new RetainedContentLoaderFactory(EAGER_BYTES, -1, false)));
-        NetworkConnectionLimit connections = new NetworkConnectionLimit(MOST_CONNECTIONS, jetty);
+                new HealthFirst(MAX_BUSY_THREADS), new RetainedContentLoaderFactory(EAGER_BYTES, -1, false)));
+        NetworkConnectionLimit connections = new NetworkConnectionLimit(MAX_CONNECTIONS, jetty);
         connections.setEndPointIdleTimeout(IDLE_MILLIS_WHEN_FULL);
         jetty.addBean(connections);
     }
