@@ -1,14 +1,12 @@
 package dev.hawkeye.aggregator;
 
-import dev.hawkeye.aggregator.config.ConfigBuilder;
-
-
 import static dev.hawkeye.aggregator.Shot.ZERO;
 import static dev.hawkeye.aggregator.Shot.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.hawkeye.aggregator.config.ConfigBuilder;
 import dev.hawkeye.counts.HistoryUnavailableException;
 import dev.hawkeye.schemas.Detection;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

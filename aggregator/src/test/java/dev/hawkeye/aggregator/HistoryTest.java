@@ -1,13 +1,11 @@
 package dev.hawkeye.aggregator;
 
-import dev.hawkeye.aggregator.config.ConfigBuilder;
-import dev.hawkeye.aggregator.history.HistoryReader;
-
-
 import static dev.hawkeye.aggregator.Shot.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.hawkeye.aggregator.config.ConfigBuilder;
+import dev.hawkeye.aggregator.history.HistoryReader;
 import dev.hawkeye.counts.ClassCount;
 import dev.hawkeye.counts.CountWindow;
 import dev.hawkeye.schemas.Fate;

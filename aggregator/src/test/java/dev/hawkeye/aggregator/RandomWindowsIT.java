@@ -1,11 +1,9 @@
 package dev.hawkeye.aggregator;
 
-import dev.hawkeye.aggregator.config.ConfigBuilder;
-import dev.hawkeye.aggregator.config.AggregatorConfig;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hawkeye.aggregator.config.AggregatorConfig;
+import dev.hawkeye.aggregator.config.ConfigBuilder;
 import dev.hawkeye.counts.ClassCount;
 import dev.hawkeye.counts.CountWindow;
 import dev.hawkeye.schemas.DetectedObject;

@@ -86,42 +86,6 @@ public record AggregatorConfig(
         kafka = Map.copyOf(kafka);
     }
 
-    /** With events of all classes before every camera, whatever their score. */
-    public AggregatorConfig(
-            String applicationId,
-            Duration window,
-            Duration advance,
-            Duration grace,
-            Duration updateInterval,
-            Duration silence,
-            Duration silenceLossless,
-            int confirm,
-            int confirmOf,
-            Duration leaveAfter,
-            Duration keyframeInterval,
-            DataSize keyframeBudget,
-            Duration keyframeBudgetPeriod,
-            Duration history,
-            Map<String, String> kafka) {
-        this(
-                applicationId,
-                window,
-                advance,
-                grace,
-                updateInterval,
-                silence,
-                silenceLossless,
-                confirm,
-                confirmOf,
-                leaveAfter,
-                keyframeInterval,
-                keyframeBudget,
-                keyframeBudgetPeriod,
-                history,
-                kafka,
-                ByCamera.all(EventChoice.ANY));
-    }
-
     public boolean keepsHistory() {
         return !history.isZero();
     }

@@ -1,10 +1,8 @@
 package dev.hawkeye.aggregator.history;
 
 import dev.hawkeye.aggregator.config.AggregatorConfig;
-import dev.hawkeye.aggregator.state.Mean;
-
-
 import dev.hawkeye.aggregator.state.HistoryBucket;
+import dev.hawkeye.aggregator.state.Mean;
 import dev.hawkeye.aggregator.state.WindowState;
 import dev.hawkeye.counts.ClassCount;
 import dev.hawkeye.counts.CountHistory;
@@ -43,7 +41,8 @@ public final class HistoryReader {
     }
 
     /** As {@link CountHistory#windows}. */
-    public List<CountWindow> read(ReadOnlyKeyValueStore<HistoryKey, HistoryBucket> store, String camera, long from, long to) {
+    public List<CountWindow> read(
+            ReadOnlyKeyValueStore<HistoryKey, HistoryBucket> store, String camera, long from, long to) {
         List<CountWindow> windows = new ArrayList<>();
         HistoryKey first = HistoryKey.of(camera, from, config);
         for (long start = first.start(); start < to; start += first.span()) {
@@ -62,11 +61,7 @@ public final class HistoryReader {
         List<ClassCount> classes = new ArrayList<>();
         new TreeMap<>(window.getClasses())
                 .forEach((name, count) -> classes.add(new ClassCount(
-                        name,
-                        count.getFramesWith(),
-                        count.getDetections(),
-                        Mean.of(count, window),
-                        count.getPeak())));
+                        name, count.getFramesWith(), count.getDetections(), Mean.of(count, window), count.getPeak())));
         return new CountWindow(
                 window.getStart(),
                 window.getStart() + config.window().toMillis(),

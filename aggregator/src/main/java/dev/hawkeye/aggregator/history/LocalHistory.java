@@ -1,8 +1,6 @@
 package dev.hawkeye.aggregator.history;
 
 import dev.hawkeye.aggregator.config.AggregatorConfig;
-
-
 import dev.hawkeye.aggregator.state.HistoryBucket;
 import dev.hawkeye.counts.CountHistory;
 import dev.hawkeye.counts.CountWindow;

@@ -1,6 +1,5 @@
 package dev.hawkeye.aggregator.history;
 
-import dev.hawkeye.aggregator.AggregatorTopology;
 import dev.hawkeye.aggregator.config.AggregatorConfig;
 import dev.hawkeye.aggregator.state.HistoryBucket;
 import dev.hawkeye.aggregator.state.StateSize;
@@ -30,7 +29,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  *
  * <p>A record that its changelog is known to refuse for its size is left as it was: the windows are on their topic anyway.
  *
- * <p>It is written before the state of its camera, see {@link AggregatorTopology}. Used by one stream thread.
+ * <p>It is written before the state of its camera, see {@code AggregatorTopology}. Used by one stream thread.
  */
 public final class WindowHistory {
     public static final String STORE = "history";

@@ -1,7 +1,6 @@
 package dev.hawkeye.aggregator.input;
 
 import dev.hawkeye.aggregator.config.AggregatorConfig;
-import dev.hawkeye.aggregator.history.HistoryKey;
 import dev.hawkeye.aggregator.state.CameraState;
 import dev.hawkeye.aggregator.state.ClassState;
 import dev.hawkeye.aggregator.state.RecentFrame;
@@ -20,7 +19,7 @@ import java.util.function.IntPredicate;
  * never be written, and would stop its partition for good. So a detection that could make it larger is not counted.
  *
  * <p>Two limits are enough. A window has {@value #MOST_OF_WINDOW} bytes, thousands of classes with common names, and
- * {@link HistoryKey#WINDOWS} of them fit into one record of the history. And all that is known of a camera, windows, last
+ * 60 of them fit into one record of the history. And all that is known of a camera, windows, last
  * frames and events, has {@value #MOST_OF_CAMERA} bytes. Whatever fills it goes by itself: windows are closed, at the
  * latest when the camera counts as silent, frames follow each other, events end, and of the classes without an event the
  * newest {@value #MOST_CLASSES} are remembered. Used by one stream thread.
