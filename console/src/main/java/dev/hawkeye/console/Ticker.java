@@ -15,7 +15,7 @@ final class Ticker implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
 
-    /** @param work one that fails is told in the log, and done again at the next tick */
+    /** @param work one that fails is logged, and done again at the next tick */
     Ticker(String name, Duration interval, Runnable work) {
         this.interval = interval;
         this.work = work;

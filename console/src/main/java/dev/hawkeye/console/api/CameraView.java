@@ -10,7 +10,7 @@ package dev.hawkeye.console.api;
  * @param fps frames analysed per second, over the last 10 s
  * @param latencyP50 milliseconds from capture to detection over the last minute, half are faster; null when there were none
  * @param latencyP99 likewise, 99 of 100 are faster
- * @param detected frames with this fate since the console started; the likewise the others
+ * @param detected frames with this fate since the console started; the others likewise
  * @param last newest detection; null when there is none, and in live updates
  */
 public record CameraView(

@@ -33,7 +33,7 @@ public record HealthView(
     /**
      * Records that a service has not yet dealt with.
      *
-     * @param detector null when it cannot be told
+     * @param detector null when unknown
      * @param aggregator likewise
      */
     public record Lag(Long detector, Long aggregator) {}

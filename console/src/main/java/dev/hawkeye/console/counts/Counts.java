@@ -115,7 +115,7 @@ public final class Counts {
         }
     }
 
-    /** An aggregator with shorter windows than ours tells less at once: then it is asked for one half and the other. */
+    /** An aggregator with shorter windows than ours returns less at once: then it is asked for one half and the other. */
     private void addPiece(String camera, long from, long to, Map<Long, CountWindow> windows) {
         try {
             history.windows(camera, from, to).forEach(window -> windows.put(window.start(), window));

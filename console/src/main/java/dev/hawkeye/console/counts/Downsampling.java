@@ -84,7 +84,7 @@ final class Downsampling {
             window.classes().forEach(count -> classes.merge(count.className(), count, Merged::sum));
         }
 
-        /** The mean is told at the end, when all frames are known. */
+        /** The mean is computed at the end, when all frames are known. */
         private static ClassCount sum(ClassCount a, ClassCount b) {
             return new ClassCount(
                     a.className(),

@@ -8,7 +8,7 @@ import dev.hawkeye.schemas.Topics;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Detections as the API tells them. */
+/** Detections as the API shows them. */
 public final class DetectionViews {
     private DetectionViews() {}
 

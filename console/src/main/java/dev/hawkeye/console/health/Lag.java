@@ -139,7 +139,7 @@ public final class Lag implements AutoCloseable {
         }
     }
 
-    /** @return null when it cannot be told */
+    /** @return null when unknown */
     private Long lag(GroupOffsets offsets, String group, String topic) throws InterruptedException {
         try {
             List<TopicPartition> partitions = offsets.partitions(topic);
@@ -159,10 +159,10 @@ public final class Lag implements AutoCloseable {
         }
     }
 
-    /** What Kafka refuses is told once for each kind; that it is away, the readers of the topics tell. */
+    /** Logs once for each kind of refusal; that Kafka is away, the readers of the topics log. */
     private void tell(Exception e) {
         refusals.warn(e);
-        log.debug("the lag cannot be told now", e);
+        log.debug("the lag is unknown now", e);
     }
 
     /** Stops asking, within 5 s. */

@@ -29,10 +29,10 @@ public final class JsonAnswers {
     public static void failure(Context context, Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        if (cause instanceof ApiException told) {
-            error(context, told.status(), told.getMessage());
-        } else if (cause instanceof HttpResponseException told) {
-            error(context, told.getStatus(), told.getMessage());
+        if (cause instanceof ApiException refusal) {
+            error(context, refusal.status(), refusal.getMessage());
+        } else if (cause instanceof HttpResponseException refusal) {
+            error(context, refusal.getStatus(), refusal.getMessage());
         } else if (cause instanceof EOFException) {
             context.status(BAD_REQUEST); // The client left; nothing is at fault.
         } else {

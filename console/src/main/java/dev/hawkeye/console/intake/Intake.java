@@ -21,11 +21,11 @@ import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * What becomes of each record that is read: it changes what the console knows, and is told to those who look. One method
+ * What becomes of each record that is read: it changes what the console knows, and is published to those who watch. One method
  * for each topic, each for one thread. What is beyond {@link RecordBounds} changes nothing and throws.
  */
 public final class Intake {
-    /** A detection that is read later than this tells nothing of how fast the site is now. */
+    /** A detection that is read later than this says nothing about how fast the site is now. */
     private static final long RECENT_MILLIS = Duration.ofMinutes(1).toMillis();
 
     private final SiteState known;

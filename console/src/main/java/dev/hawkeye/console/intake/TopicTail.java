@@ -186,7 +186,7 @@ public final class TopicTail<T extends SpecificRecord> implements AutoCloseable 
         while (!isClosing()) {
             ConsumerRecords<byte[], byte[]> records = from.poll(POLL);
             if (!ready) {
-                // Only now: whoever may see a topic, and not read it, comes as far as this poll.
+                // Only now: a client that may see a topic but not read it gets as far as this poll.
                 ready = true;
                 trouble.reset();
             }

@@ -54,7 +54,7 @@ public final class LiveUpdates implements AutoCloseable {
     /**
      * Begins to write.
      *
-     * @param wanted what the client is told
+     * @param wanted what the client wants to receive
      * @param first puts in what the client is to know to begin with
      * @return done when the client is gone
      */

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * Partitions that could not be read a moment ago: whoever asks again at once gets the same answer at once, so that a
+ * Partitions that could not be read a moment ago: a request that comes right after gets the same answer at once, so that a
  * broker that is away does not hold up pictures of the others. Safe for use by many threads.
  */
 final class UnreadablePartitions {

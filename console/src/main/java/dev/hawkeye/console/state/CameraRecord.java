@@ -61,7 +61,7 @@ public final class CameraRecord {
     /**
      * @param view of {@code detection}
      * @param time when the broker took the record, epoch milliseconds
-     * @param recent whether it tells of now, and not of a backlog that is read late
+     * @param recent whether it describes the present, not a backlog that is read late
      */
     public synchronized void detection(Detection detection, DetectionView view, long time, boolean recent) {
         heardOf = Math.max(heardOf, time);
@@ -95,7 +95,7 @@ public final class CameraRecord {
         return fps;
     }
 
-    /** @return whether there is something new to be told: detections came, the rate is another one, or it fell silent */
+    /** @return whether there is something new to publish: detections came, the rate is another one, or it fell silent */
     public synchronized boolean measure() {
         double before = fps;
         fps = Rounded.tenths(rate.perSecond(System.nanoTime()));

@@ -130,7 +130,7 @@ public final class EventLog {
      * @param from only those that began then or later, epoch milliseconds
      * @param before only those that began before, epoch milliseconds
      * @param limit at least 1; a page has a few more when several began in the same millisecond as its last one, so that
-     *     the next page can go on before that
+     *     the next page can continue before that
      */
     public synchronized EventsView page(String camera, String className, long from, long before, int limit) {
         List<EventView> page = new ArrayList<>();

@@ -29,7 +29,7 @@ public final class KnownModel {
                     facts.classNames(),
                     facts.description().orElse(null));
         } catch (ModelException e) {
-            log.debug("what {} is cannot be told", path, e);
+            log.debug("{} cannot be inspected", path, e);
         }
     }
 
@@ -45,7 +45,7 @@ public final class KnownModel {
         }
     }
 
-    /** @return null when neither a detection nor the file tells */
+    /** @return null when neither a detection nor the file says */
     public ModelView view() {
         ModelKnowledgeView ours = file;
         ModelView seen = newest;

@@ -45,7 +45,7 @@ public final class Health {
     }
 
     /**
-     * Likewise.
+     * The same, with more to report.
      *
      * @param waitsFor what keeps it from being ready, in a few words
      */
@@ -54,10 +54,9 @@ public final class Health {
     }
 
     /**
-     * Likewise.
+     * The same, with more to report.
      *
-     * @param overloaded what is too much for it; empty while it keeps up. It is ready all the same: whoever waited for it to
-     *     be would only give it less time
+     * @param overloaded what is too much for it; empty while it keeps up. It is ready all the same: waiting for it would only give it less time
      */
     public void add(
             String name,

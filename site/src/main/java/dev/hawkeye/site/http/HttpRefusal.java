@@ -8,7 +8,7 @@ public final class HttpRefusal extends RuntimeException {
 
     /**
      * @param status 400 to 599
-     * @param message one line for whoever asked, with the remedy
+     * @param message one line for the client, with the remedy
      */
     public HttpRefusal(int status, String message) {
         super(message, null, false, false);

@@ -50,7 +50,7 @@ public final class HttpServer implements AutoCloseable {
     /**
      * Starts to listen.
      *
-     * @param routes of the parts of this process; each is told the routes once
+     * @param routes of the parts of this process; each adds its own once
      * @throws UserException when the port cannot be used
      */
     public static HttpServer start(HttpConfig config, Health health, List<Consumer<RoutesConfig>> routes) {
@@ -89,13 +89,13 @@ public final class HttpServer implements AutoCloseable {
         jetty.addBean(connections);
     }
 
-    /** Health tells nothing worth hiding, and whoever probes it may do so by an address. */
+    /** Health has nothing to hide, and a probe may use an address. */
     private static void checkHost(Context context, Hosts hosts) {
         if (!HealthFirst.isHealth(context.path()) && !hosts.answerTo(context.header("Host"))) {
             throw new HttpRefusal(
                     FORBIDDEN,
                     "without http.token only this machine is answered, asked as localhost or 127.0.0.1; the name of a proxy"
-                            + " in front belongs into http.hosts");
+                            + " in front belongs in http.hosts");
         }
     }
 

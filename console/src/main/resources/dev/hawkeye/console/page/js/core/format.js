@@ -94,5 +94,5 @@ export function percent(share) {
 /** @param {number} confidence 0 to 1 @returns {string} such as 0.91 */
 export const confidence = (confidence) => confidence.toFixed(2);
 
-/** Stands where nothing is known yet, so that nobody takes it for none. */
+/** Stands where nothing is known yet, so that it is not taken for zero. */
 export const LOADING = 'Loading …';

@@ -3,7 +3,7 @@ const TROUBLE = new Set(['CONNECTING', 'RECONNECTING', 'FAILED']);
 /** These are not expected to send pictures any more: nothing is wrong with them. */
 const OVER = new Set(['ENDED', 'STOPPED']);
 
-/** @param {any} camera @returns {boolean} whether somebody should look after it */
+/** @param {any} camera @returns {boolean} whether it needs attention */
 export const isInTrouble = (camera) => camera.silent || TROUBLE.has(camera.state);
 
 /** @param {any} camera @returns {boolean} whether it sends pictures, as it should */

@@ -48,7 +48,7 @@ function shortened(name, common, most) {
 }
 
 /**
- * The groups that cameras are in: what stands before the first '-', '_' or '.' that tells some of them apart. None where
+ * The groups that cameras are in: what stands before the first '-', '_' or '.' that distinguishes some of them. None where
  * that makes a group of each, or one of all.
  *
  * @param {string[]} names

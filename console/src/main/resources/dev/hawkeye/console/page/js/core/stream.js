@@ -12,7 +12,7 @@ const MESSAGES = ['hello', 'camera', 'forgotten', 'detection', 'count', 'event',
 /**
  * The live updates of the server, for as long as the page lives. Sends an event of the message's name with its JSON as
  * detail, and `connection` with 'open', 'lost', 'full' or 'closed'. A lost connection is tried again with growing
- * pauses. A page that nobody sees for a minute lets go and comes back when it is seen.
+ * pauses. A page that is hidden for a minute disconnects, and reconnects when it is visible again.
  */
 export class Stream extends Emitter {
   #source = /** @type {EventSource | null} */ (null);

@@ -9,7 +9,7 @@ export const zoneName = () => zone;
 /**
  * Shows times in the site's zone from here on.
  *
- * @param {string} name as the server tells it; one that the browser does not know leaves the browser's own
+ * @param {string} name as the server sends it; one that the browser does not know leaves the browser's own
  */
 export function useZone(name) {
   try {

@@ -5,7 +5,7 @@ import { icon } from '../core/icons.js';
 const AGAIN_MILLIS = 2000;
 
 /**
- * What the model of this console knows, so that nobody wonders what it makes of other pictures.
+ * What the model of this console knows, so that it is clear what it makes of other pictures.
  *
  * @param {import('../main.js').App} app
  * @param {AbortSignal} signal

@@ -2,7 +2,7 @@ import { onPicture } from '../core/colours.js';
 import { confidence } from '../core/format.js';
 
 const INK = '#0b0e13';
-/** Smaller boxes get no label: it would hide more than it tells. */
+/** Smaller boxes get no label: it would hide more than it shows. */
 const LEAST_AREA = 320;
 
 /**

@@ -13,7 +13,7 @@ const MOST_IN_FLIGHT = 4;
 
 /**
  * Loads pictures for all viewers at one pace. The viewer that waited longest is next, and gets the newest picture of its
- * camera: what came in between is never loaded. At most one picture per viewer is under way, none while nobody looks.
+ * camera: what came in between is never loaded. At most one picture per viewer is under way, none while no one watches.
  */
 export class PictureQueue {
   /** @type {Set<Place>} */

@@ -1,6 +1,6 @@
 /** Few widths, so that the server's and the browser's caches are of use. */
 const WIDTHS = [320, 480, 640, 960, 1280, 1920];
-/** A picture may be drawn this much larger than it is before anybody sees it. */
+/** A picture may be drawn this much larger than it is before anyone sees it. */
 const STRETCH = 1.15;
 
 /**

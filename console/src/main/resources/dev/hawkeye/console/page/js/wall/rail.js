@@ -9,7 +9,7 @@ import { eventRows } from '../events/rows.js';
 const EVENTS = 8;
 
 /**
- * What goes on, beside the wall: how many of each class are in view now, and the latest events.
+ * Current activity, beside the wall: how many of each class are in view now, and the latest events.
  *
  * @param {import('../main.js').App} app
  * @param {AbortSignal} signal

@@ -14,7 +14,7 @@ const STATES = {
 };
 /** It has missed its reports. */
 const SILENT = { tone: 'bad', icon: 'unknown', text: (camera, since) => `no report for ${since}` };
-/** Frames of it came, but it has not told how it fares. */
+/** Frames of it came, but it has not reported its state. */
 const UNKNOWN = { tone: 'none', icon: 'unknown', text: () => 'no status yet' };
 
 /** @param {any} camera @param {any} load what it wanted and got, when it loses frames */
@@ -35,7 +35,7 @@ const overloaded = ({ wanted, analysed }) => ({
 /** @param {number} time @param {number} now epoch milliseconds @returns {string} such as 12 s */
 const since = (time, now) => span(Math.max(0, Math.floor((now - time) / 1000)));
 
-/** What a camera is doing, with an icon; counts up by itself when told the time. */
+/** What a camera is doing, with an icon; counts up by itself as time passes. */
 export class StateChip {
   #icon = '';
   #text = h('span');
