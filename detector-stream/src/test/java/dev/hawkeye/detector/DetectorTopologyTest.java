@@ -142,7 +142,7 @@ final class DetectorTopologyTest {
     }
 
     @Test
-    void aTornPictureFailsGoesToTheDeadLettersAndTheRestGoesOn() throws InterruptedException {
+    void aTornPictureFailsGoesToTheDeadLettersAndTheRestContinues() throws InterruptedException {
         // given
         byte[] jpeg = TestFrames.oneRedBlock("gate", 0).getJpeg().array();
         Frame torn = TestFrames.frame("gate", 1, Arrays.copyOf(jpeg, jpeg.length / 2))
@@ -167,7 +167,7 @@ final class DetectorTopologyTest {
     }
 
     @Test
-    void aRecordThatHoldsNoFrameBecomesADeadLetterAndTheRestGoesOn() throws InterruptedException {
+    void aRecordThatHoldsNoFrameBecomesADeadLetterAndTheRestContinues() throws InterruptedException {
         // when
         site.frames.pipeInput("gate".getBytes(UTF_8), "noise".getBytes(UTF_8));
         site.frames.pipeInput("gate".getBytes(UTF_8), (byte[]) null);

@@ -155,7 +155,7 @@ final class IngestServiceIT {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aPictureTooLargeForKafkaIsGivenUpByItselfAndNamed(boolean byTheTopic) throws Exception {
+    void aPictureTooLargeForKafkaIsDiscardedAloneAndNamed(boolean byTheTopic) throws Exception {
         // given: four pictures, of which the second and, the other way about, the last is large
         for (int large : List.of(2, 4)) {
             Path pictures = Files.createDirectory(folder.resolve("large-" + large));
@@ -184,9 +184,9 @@ final class IngestServiceIT {
         assertThat(awaitEnd("second")).satisfies(end -> {
             assertThat(end.outcome()).isEqualTo(CameraEnd.Outcome.ENDED);
             assertThat(end.framesSent()).isEqualTo(3);
-            assertThat(end.error()).contains("1 picture was given up", "picture 2 is too large", "max.request.size");
+            assertThat(end.error()).contains("1 picture was discarded", "picture 2 is too large", "max.request.size");
         });
-        assertThat(awaitEnd("last").error()).contains("1 picture was given up", "picture 4 is too large");
+        assertThat(awaitEnd("last").error()).contains("1 picture was discarded", "picture 4 is too large");
         List<Frame> all = values(frames().all());
         List<Frame> second =
                 all.stream().filter(f -> f.getCamera().equals("second")).toList();
@@ -224,7 +224,7 @@ final class IngestServiceIT {
         assertThat(awaitEnd("missing"))
                 .satisfies(end -> assertThat(end.outcome()).isEqualTo(CameraEnd.Outcome.FAILED))
                 .satisfies(end -> assertThat(end.error()).startsWith("there is no file"));
-        assertThat(awaitEnd("letter").error()).contains("is no video that can be read");
+        assertThat(awaitEnd("letter").error()).contains("is not a readable video");
         assertThat(states("missing", CameraState.FAILED)).containsExactly(CameraState.CONNECTING, CameraState.FAILED);
     }
 
@@ -241,7 +241,7 @@ final class IngestServiceIT {
     }
 
     @Test
-    void reconnectsToALiveCameraAsANewStreamAndNeverTellsItsPassword() throws Exception {
+    void reconnectsToALiveCameraAsANewStreamAndNeverShowsItsPassword() throws Exception {
         // given
         MjpegCamera camera = closing(new MjpegCamera(List.of(PlainPictures.encoded(".jpg", 320, 240, 0)), 20));
         start(new CameraConfig("gate", camera.url("joe:s3cret@"), 0, 0, 0, 90, Mode.LIVE));
@@ -276,7 +276,7 @@ final class IngestServiceIT {
         IngestService service = start(file("gate", video, 0));
         int partition = KeyPartition.of("gate", PARTITIONS);
         await().until(() -> sent(service, "gate") == 16);
-        // when nobody analyses, then nothing more comes
+        // when no one analyzes, then nothing more arrives
         await().during(Duration.ofSeconds(1)).until(() -> sent(service, "gate") == 16);
         // when the detector gets on, then so does the camera, less far ahead of one so slow
         commit(partition, 10);

@@ -87,7 +87,7 @@ public final class IngestSite implements AutoCloseable {
         return progress == null ? 0 : progress.framesSent();
     }
 
-    /** The next end of a camera that nobody has waited for yet. */
+    /** The next end of a camera that no one has waited for yet. */
     public CameraEnd awaitEnd(String camera) {
         CameraEnd found = await().atMost(Duration.ofSeconds(60))
                 .until(

@@ -84,12 +84,12 @@ final class MisbehavingCameraIT {
     }
 
     @Test
-    void goesOnWhenTheTimeLeapsAnHourAhead() throws Exception {
+    void continuesWhenTheTimeJumpsAnHourAhead() throws Exception {
         assertEvenly(framesOf(i -> 1000 + i * 40 + (i < 40 ? 0 : HOUR_MILLIS), 20));
     }
 
     @Test
-    void playsAFileWhoseTimeLeapsWithoutWaitingForIt() throws Exception {
+    void playsAFileWhoseTimeJumpsWithoutWaitingForIt() throws Exception {
         // given
         Path video = Videos.write(folder.resolve("a.ts"), 160, 120, 40, 25);
         Path leaping = folder.resolve("leaping.ts");

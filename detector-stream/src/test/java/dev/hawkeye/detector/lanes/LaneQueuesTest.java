@@ -50,7 +50,7 @@ final class LaneQueuesTest {
     }
 
     @Test
-    void losslessFramesKeepTheirOrderAndNoneIsGivenUp() throws InterruptedException {
+    void losslessFramesKeepTheirOrderAndNoneIsShed() throws InterruptedException {
         List<FrameTask> frames = submit(ofFiles, "file", false, 10);
 
         List<FrameTask> taken = new ArrayList<>();

@@ -82,7 +82,7 @@ final class LanesTest {
     }
 
     @Test
-    void anInferenceWithoutEndFailsItsFrameAndNoneOfThoseThatSharedIt() throws InterruptedException {
+    void anInferenceThatNeverEndsFailsItsFrameAndNoneOfThoseThatSharedIt() throws InterruptedException {
         // when
         List<FrameResult> results = analyse(GOOD, ENDLESS, GOOD, GOOD);
 
@@ -98,7 +98,7 @@ final class LanesTest {
     }
 
     @Test
-    void closingEndsAnInferenceWithoutEnd() {
+    void closingEndsAnInferenceThatNeverEnds() {
         // when
         submit(ENDLESS);
 

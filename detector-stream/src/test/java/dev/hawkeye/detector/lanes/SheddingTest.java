@@ -26,7 +26,7 @@ final class SheddingTest {
     private record Frame(String camera, long captured) {}
 
     @Test
-    void aMachineThatIsFastEnoughGivesUpNothing() {
+    void aMachineThatIsFastEnoughShedsNothing() {
         // when
         run(Map.of("a", 10, "b", 5), 10_000);
 
@@ -74,7 +74,7 @@ final class SheddingTest {
     }
 
     @Test
-    void nothingIsGivenUpAnyMoreSoonAfterTheLoadFalls() {
+    void nothingIsShedAnyMoreSoonAfterTheLoadFalls() {
         // given
         run(Map.of("flood", 50, "b", 5), 20_000);
 

@@ -66,7 +66,7 @@ class OverloadWatchTest {
     }
 
     @Test
-    void tellsWhatTheFramesSaidThatIsWanted() {
+    void reportsTheRateThatTheFramesWant() {
         for (int second = 0; second < 40; second++) {
             watch.detection(detection(second % 2 == 0 ? Fate.DETECTED : Fate.SHED), 15);
             nanos += Duration.ofSeconds(1).toNanos();
@@ -77,7 +77,7 @@ class OverloadWatchTest {
     }
 
     @Test
-    void tellsHealthWithoutTheNamesOfCamerasAndMetricsMeanwhile() {
+    void reportsHealthWithoutTheNamesOfCamerasAndMetricsMeanwhile() {
         assertThat(watch.text()).isEmpty();
         assertThat(gauge()).isZero();
 

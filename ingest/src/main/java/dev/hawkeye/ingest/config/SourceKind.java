@@ -91,7 +91,7 @@ public enum SourceKind {
 
     private static void refuseBlanks(String url) {
         if (!url.equals(url.strip())) {
-            throw mistyped("must not have a blank before or behind it", url);
+            throw mistyped("must not have a blank before or after it", url);
         }
     }
 

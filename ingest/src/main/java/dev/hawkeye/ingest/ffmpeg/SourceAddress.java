@@ -174,12 +174,12 @@ public record SourceAddress(
     public CameraException failure(boolean late, int code) {
         if (kind == SourceKind.FILE) {
             return CameraException.permanent(
-                    shown() + " is no video that can be read, or is cut off: " + FFmpeg.errorText(code));
+                    shown() + " is not a readable video, or is cut off: " + FFmpeg.errorText(code));
         }
         if (code == AVERROR_HTTP_UNAUTHORIZED) {
             return failure(
                     network().hasLogin()
-                            ? "it does not take user and password, or asks for a login that is not known here (401)"
+                            ? "it refuses user and password, or requires a login that is not supported (401)"
                             : "it asks for user and password (401)");
         }
         return late ? stalled() : CameraException.temporary(shown() + " cannot be opened: " + FFmpeg.errorText(code));

@@ -74,7 +74,7 @@ public final class HttpAccess {
     /**
      * @param from first byte wanted
      * @param to the byte after the last one wanted, -1 for all
-     * @throws IOException with a message for the user, such as "its answer is 404"
+     * @throws IOException with a message for the user, such as "its response is 404"
      */
     public HttpAnswer get(URI first, long from, long to) throws IOException {
         URI uri = askable(first);
@@ -113,7 +113,7 @@ public final class HttpAccess {
         boolean atPlace = from == 0 || (partial && range.matches() && Long.parseLong(range.group(1)) == from);
         if (!atPlace) {
             body.close();
-            throw new IOException("it does not give the part that it was asked for");
+            throw new IOException("it does not return the part that was requested");
         }
         String type = headers.firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT);
         boolean ranges =
@@ -123,11 +123,11 @@ public final class HttpAccess {
 
     private String refusal(int status, boolean ours) {
         if (status != 401) {
-            return "its answer is " + status;
+            return "its response is " + status;
         }
         return login == null || !ours
                 ? "it asks for user and password (401)"
-                : "it does not take user and password, or asks for a login that is not known here (401)";
+                : "it refuses user and password, or requires a login that is not supported (401)";
     }
 
     /** Relative to the last address that redirected. */
@@ -136,7 +136,7 @@ public final class HttpAccess {
         try {
             to = from.resolve(location);
         } catch (IllegalArgumentException e) {
-            throw new IOException("it redirects to what is no address");
+            throw new IOException("it redirects to an invalid address");
         }
         if ("https".equals(from.getScheme()) && "http".equals(to.getScheme())) {
             throw new IOException("it redirects from https to http");
@@ -194,14 +194,14 @@ public final class HttpAccess {
             throw new IOException("it sends us to something that is neither http nor https");
         }
         if (uri.getHost() == null) {
-            throw new IOException("a host by that name cannot be asked: use its IP address");
+            throw new IOException("a host by that name cannot be reached: use its IP address");
         }
         if (camera.getHost().equalsIgnoreCase(uri.getHost())) {
             return;
         }
         Reach own = Reach.of(resolve(camera.getHost()));
         if (!own.maySendTo(Reach.of(resolve(uri.getHost())))) {
-            throw new IOException("it sends us to an address that is inside of this machine or network");
+            throw new IOException("it sends us to an address inside this machine or network");
         }
     }
 
@@ -246,10 +246,10 @@ public final class HttpAccess {
                 return "its certificate or its TLS is not accepted"
                         + (named.equalsIgnoreCase(camera.getRawAuthority())
                                 ? ""
-                                : " for its IP address, by which a host is asked that has such a name")
-                        + "; verify-certificate: false takes any certificate";
+                                : " for its IP address, by which a host with such a name is reached")
+                        + "; verify-certificate: false accepts any certificate";
             }
         }
-        return failure instanceof ConnectException ? "Connection refused" : "its answer is no HTTP, or breaks off";
+        return failure instanceof ConnectException ? "Connection refused" : "its response is not HTTP, or breaks off";
     }
 }

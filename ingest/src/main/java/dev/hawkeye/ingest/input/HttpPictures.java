@@ -109,7 +109,7 @@ final class HttpPictures implements FrameSource {
     /** The response has ended: the next picture is another response. */
     private void askAgain() throws IOException, CameraException {
         if (picturesOfAnswer == 0) {
-            throw address.lost("its answer has no JPEG");
+            throw address.lost("its response has no JPEG");
         }
         if (answer.type().startsWith("multipart/")) {
             throw address.lost("the stream has ended");

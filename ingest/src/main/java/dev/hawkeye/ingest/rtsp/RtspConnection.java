@@ -68,7 +68,7 @@ final class RtspConnection implements AutoCloseable {
         List<String> headers = new ArrayList<>();
         for (String line = line(); !line.isEmpty(); line = line()) {
             if (headers.size() == MAX_HEADERS) {
-                throw new IOException("its answer is no RTSP");
+                throw new IOException("its response is not RTSP");
             }
             headers.add(line);
         }
@@ -78,7 +78,7 @@ final class RtspConnection implements AutoCloseable {
             return message;
         }
         if (!length.get(0).matches("\\d{1,7}") || Integer.parseInt(length.get(0)) > MAX_BODY) {
-            throw new IOException("its answer is no RTSP");
+            throw new IOException("its response is not RTSP");
         }
         return new RtspMessage(first, headers, exactly(Integer.parseInt(length.get(0))));
     }
@@ -90,7 +90,7 @@ final class RtspConnection implements AutoCloseable {
                 throw new EOFException("the connection was lost");
             }
             if (line.size() == MAX_LINE) {
-                throw new IOException("its answer is no RTSP");
+                throw new IOException("its response is not RTSP");
             }
             line.write(one);
         }

@@ -83,7 +83,7 @@ final class Oversize {
         return frames == 0
                 ? Optional.empty()
                 : Optional.of(
-                        (frames == 1 ? "1 picture was" : frames + " pictures were") + " given up, the first: " + first
+                        (frames == 1 ? "1 picture was" : frames + " pictures were") + " discarded, the first: " + first
                                 + "; lower max-width or jpeg-quality of the camera, or raise max.request.size below ingest.kafka"
                                 + " and max.message.bytes of the topic");
     }

@@ -11,7 +11,7 @@ public final class CameraException extends Exception {
         this.permanent = permanent;
     }
 
-    /** Another try may succeed: the source is away, or hangs. */
+    /** Another try may succeed: the source is unavailable, or hangs. */
     public static CameraException temporary(String message) {
         return new CameraException(message, false);
     }

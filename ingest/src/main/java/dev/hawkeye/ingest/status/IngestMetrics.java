@@ -17,7 +17,7 @@ public final class IngestMetrics {
     static final Metric FRAMES_DROPPED = ALL.counter(
             "hawkeye.ingest.frames.dropped",
             "frames",
-            "Frames due for analysis that were given up before Kafka had them",
+            "Frames due for analysis that were dropped before Kafka had them",
             CAMERA);
     static final Metric FRAME_BYTES =
             ALL.counter("hawkeye.ingest.frame.bytes", "bytes", "JPEG bytes in acknowledged frame records", CAMERA);

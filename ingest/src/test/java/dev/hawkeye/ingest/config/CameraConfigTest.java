@@ -39,7 +39,7 @@ final class CameraConfigTest {
     }
 
     @Test
-    void refusesASchemeItDoesNotKnowWithoutShowingThePassword() {
+    void refusesASchemeThatIsUnknownWithoutShowingThePassword() {
         assertThatThrownBy(() -> new CameraConfig("gate", "ftp://joe:s3cret@cam/a", 5, 0, 0, 90, Mode.LIVE))
                 .hasMessageStartingWith("camera 'gate': url must be rtsp://")
                 .hasMessageEndingWith("got: ftp://***@cam/a");
@@ -49,8 +49,8 @@ final class CameraConfigTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "' rtsp://admin:s3cret@10.0.0.7/a' | must not have a blank before or behind it, got: ' rtsp://***@10.0.0.7/a'",
-                "'rtsp://admin:s3cret@10.0.0.7/a ' | must not have a blank before or behind it",
+                "' rtsp://admin:s3cret@10.0.0.7/a' | must not have a blank before or after it, got: ' rtsp://***@10.0.0.7/a'",
+                "'rtsp://admin:s3cret@10.0.0.7/a ' | must not have a blank before or after it",
                 "rtsp:/admin:s3cret@10.0.0.7/a | must begin with rtsp://, got: 'rtsp:/***@10.0.0.7/a'",
                 "RTSP:admin:s3cret@10.0.0.7/a | must begin with rtsp://",
                 "http//admin:s3cret@10.0.0.7/a | must begin with http://",
@@ -89,7 +89,7 @@ final class CameraConfigTest {
     }
 
     @Test
-    void tellsSourcesApart(@TempDir Path folder) {
+    void distinguishesKindsOfSources(@TempDir Path folder) {
         assertThat(SourceKind.of("rtsps://cam/live")).isEqualTo(SourceKind.RTSP);
         assertThat(SourceKind.of("HTTP://cam/video")).isEqualTo(SourceKind.HTTP);
         assertThat(SourceKind.of("/dev/video0")).isEqualTo(SourceKind.DEVICE);

@@ -50,7 +50,7 @@ final class DisplayNameTest {
 
     @ParameterizedTest
     @MethodSource
-    void refusesWhatIsNoLineOfTextWithKeyValueAndRemedy(String name, String problem) {
+    void refusesWhatIsNotALineOfTextWithKeyValueAndRemedy(String name, String problem) {
         assertThatThrownBy(() -> camera(name))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("camera 'gate': name must " + problem);

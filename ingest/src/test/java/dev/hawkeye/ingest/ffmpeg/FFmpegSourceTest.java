@@ -128,7 +128,7 @@ final class FFmpegSourceTest {
         Path sound = Files.write(folder.resolve("sound.wav"), silence());
         assertPermanent(folder.resolve("nowhere.mp4"), "there is no file " + folder.resolve("nowhere.mp4"));
         assertPermanent(empty, empty + " is empty");
-        assertPermanent(text, text + " is no video that can be read");
+        assertPermanent(text, text + " is not a readable video");
         assertPermanent(sound, sound + " has no video stream");
     }
 

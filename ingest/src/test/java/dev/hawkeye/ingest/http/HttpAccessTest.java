@@ -54,7 +54,7 @@ final class HttpAccessTest {
                     .containsExactly("/moved", "/moved", "/list", "/piece?number=1");
             // and: the login is for this camera alone
             assertThatThrownBy(() -> access.get(URI.create("http://other_" + place + "/piece"), 0, -1))
-                    .hasMessageContaining("a host by that name cannot be asked");
+                    .hasMessageContaining("a host by that name cannot be reached");
         }
     }
 

@@ -133,7 +133,7 @@ final class HttpLoginTest {
             assertThatThrownBy(() -> open(camera.url("/")))
                     .hasMessageEndingWith("cannot be opened: it asks for user and password (401)");
             assertThatThrownBy(() -> open(camera.url("/").replace("://", "://joe:s3cret@")))
-                    .hasMessageContaining("it does not take user and password")
+                    .hasMessageContaining("it refuses user and password")
                     .hasMessageNotContaining("s3cret");
         }
     }

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Cameras whose certificate nobody but they themselves vouch for. */
+/** Cameras with self-signed certificates. */
 @Timeout(60)
 final class CertificateIT {
     private static final char[] PASSWORD = "changeit".toCharArray();

@@ -125,7 +125,7 @@ final class HlsCameraIT {
     }
 
     @Test
-    void readsEveryPictureWhereTimesBeginAnewBetweenPieces() throws Exception {
+    void readsEveryPictureWhereTimesRestartBetweenPieces() throws Exception {
         // given: the pieces twice, as a camera lists them that was started again
         list = text -> {
             String pieces = text.substring(text.indexOf("#EXTINF")).replace("#EXT-X-ENDLIST", "");

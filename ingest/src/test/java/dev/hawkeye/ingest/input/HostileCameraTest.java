@@ -46,12 +46,12 @@ final class HostileCameraTest {
                 "file:///etc/passwd | sends us to something that is neither http nor https",
                 "rtsp://127.0.0.1/live | sends us to something that is neither http nor https",
                 "data:image/jpeg;base64,AAAA | sends us to something that is neither http nor https",
-                "http://169.254.169.254/latest | sends us to an address that is inside of this machine or network",
-                "http://[fe80::1]/ | sends us to an address that is inside of this machine or network",
+                "http://169.254.169.254/latest | sends us to an address inside this machine or network",
+                "http://[fe80::1]/ | sends us to an address inside this machine or network",
                 "/video | redirects more than 5 times",
                 "'' | redirects more than 5 times",
-                "'http://a b/' | redirects to what is no address",
-                "http:///a | a host by that name cannot be asked",
+                "'http://a b/' | redirects to an invalid address",
+                "http:///a | a host by that name cannot be reached",
             })
     void isNotFollowedEverywhere(String location, String message) throws Exception {
         camera = new ScriptedCamera((request, out) -> {
@@ -136,13 +136,13 @@ final class HostileCameraTest {
     }
 
     @Test
-    void isLeftWhenItsHeadersDripWithoutAnEnd() throws Exception {
+    void isAbandonedWhenItsHeadersDripWithoutAnEnd() throws Exception {
         camera = new ScriptedCamera((request, out) -> drip(out, "HTTP/1.1 200 OK\r\nX-More: aaaaaaaaaaaaaaaa", "a"));
         assertThatThrownBy(() -> open(Duration.ofMillis(500))).hasMessageContaining("gave nothing for 500 ms");
     }
 
     @Test
-    void isLeftWhenItsPictureDripsWithoutAnEnd() throws Exception {
+    void isAbandonedWhenItsPictureDripsWithoutAnEnd() throws Exception {
         camera = new ScriptedCamera((request, out) -> drip(out, MJPEG, "\u007f"));
         assertThatThrownBy(() -> {
                     try (FrameSource source = open(Duration.ofMillis(500))) {

@@ -46,7 +46,7 @@ final class HttpCameraTest {
     }
 
     @Test
-    void tellsWhenPicturesArrived() throws Exception {
+    void saysWhenPicturesArrived() throws Exception {
         try (FrameSource source = open(Duration.ofSeconds(20))) {
             assertThat(source.hasEnd()).isFalse();
             for (int i = 0; i < 4; i++) {
@@ -58,7 +58,7 @@ final class HttpCameraTest {
     }
 
     @Test
-    void tellsALostConnectionFromAnEnd() throws Exception {
+    void distinguishesALostConnectionFromAnEnd() throws Exception {
         try (FrameSource source = open(Duration.ofSeconds(20))) {
             assertThat(source.next()).isTrue();
             camera.die();
@@ -72,7 +72,7 @@ final class HttpCameraTest {
     }
 
     @Test
-    void givesUpOnACameraThatFreezes() throws Exception {
+    void abandonsACameraThatFreezes() throws Exception {
         try (FrameSource source = open(Duration.ofMillis(500))) {
             assertThat(source.next()).isTrue();
             camera.freeze();
@@ -84,7 +84,7 @@ final class HttpCameraTest {
     }
 
     @Test
-    void givesUpOnACameraThatFreezesWhileItIsOpened() {
+    void abandonsACameraThatFreezesWhileItIsOpened() {
         camera.freeze();
         assertThatThrownBy(() -> open(Duration.ofMillis(500)).close())
                 .isInstanceOf(CameraException.class)

@@ -104,7 +104,7 @@ final class HttpPicturesTest {
     }
 
     @Test
-    void goesOnBehindWhatIsNoWholePicture() throws Exception {
+    void continuesAfterAnIncompletePicture() throws Exception {
         camera = new ScriptedCamera((request, out) -> {
             out.write(ascii(OK + "Content-Type: multipart/x-mixed-replace;boundary=next\r\n\r\n"));
             out.write(ascii("--next\r\n\r\n"));
@@ -117,7 +117,7 @@ final class HttpPicturesTest {
         assertPictures(1);
     }
 
-    /** Its lower half would be gray, and nobody would know. */
+    /** Its lower half would be gray, unnoticed. */
     @Test
     void leavesOutAPictureThatWasCutOffInItsMiddle() throws Exception {
         camera = new ScriptedCamera((request, out) -> {
@@ -225,7 +225,7 @@ final class HttpPicturesTest {
             out.write(ascii(OK + "Content-Type: image/png\r\nContent-Length: 4\r\n\r\n\211PNG"));
             return true;
         });
-        assertThatThrownBy(() -> assertPictures(1)).hasMessageEndingWith("broke off: its answer has no JPEG");
+        assertThatThrownBy(() -> assertPictures(1)).hasMessageEndingWith("broke off: its response has no JPEG");
     }
 
     @Test
@@ -250,7 +250,7 @@ final class HttpPicturesTest {
     }
 
     @Test
-    void tellsAPictureThatCannotBeDecoded() throws Exception {
+    void reportsAPictureThatCannotBeDecoded() throws Exception {
         byte[] broken = jpeg.clone();
         broken[indexOf(broken, 0xc0) + 4] = 0; // bits per sample
         camera = new ScriptedCamera((request, out) -> {

@@ -135,7 +135,7 @@ final class RtspCameraTest {
     void saysThatALoginIsWrongAndTriesItOnce(String offered) throws Exception {
         try (RtspCamera camera = new RtspCamera(stream, true, challenges("n1", offered), request -> false)) {
             assertThatThrownBy(() -> assertPictures(camera.url(LOGIN)))
-                    .hasMessageContaining("it does not take user and password, or asks for a login")
+                    .hasMessageContaining("it refuses user and password, or requires a login")
                     .hasMessageNotContaining("s3");
             assertThat(camera.requests())
                     .filteredOn(request -> request.method().equals("DESCRIBE"))
@@ -145,7 +145,7 @@ final class RtspCameraTest {
     }
 
     @Test
-    void letsNobodyIntoItsRelayButWhoKnowsTheToken() throws Exception {
+    void letsNoOneIntoItsRelayWithoutTheToken() throws Exception {
         List<String> challenges = challenges("n1", "SHA-256");
         try (RtspCamera camera = new RtspCamera(stream, true, challenges, RtspCameraTest::isRight)) {
             // given

@@ -55,7 +55,7 @@ final class StreetSourceIT {
     }
 
     @Test
-    void givesUpTheLayoutOfTheStreetWhenTheCameraIsStopped() throws Exception {
+    void abandonsTheLayoutOfTheStreetWhenTheCameraIsStopped() throws Exception {
         // given
         StopSignal stop = new StopSignal();
         stop.raise();

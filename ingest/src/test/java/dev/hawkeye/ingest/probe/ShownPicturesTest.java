@@ -137,7 +137,7 @@ final class ShownPicturesTest {
     }
 
     @Test
-    void joinedRecordingsGoOnBehindTheJoinWithoutLosingAPicture() throws Exception {
+    void joinedRecordingsContinueAfterTheJoinWithoutLosingAPicture() throws Exception {
         // given
         Path part = Videos.write(folder.resolve("part.ts"), 160, 120, 40, 25);
         Path joined = Videos.join(folder.resolve("joined.ts"), part, part, part);

@@ -33,7 +33,7 @@ class SourceFileTest {
     }
 
     @Test
-    void hasNothingToSayOfWhatIsThereOrIsNoFile() throws IOException {
+    void findsNothingWrongWithWhatExistsOrIsNotAFile() throws IOException {
         // given
         Path video = Files.writeString(directory.resolve("video.mp4"), "more than nothing");
         Path pictures = Files.createDirectory(directory.resolve("pictures"));

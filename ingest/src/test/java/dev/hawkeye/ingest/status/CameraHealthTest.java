@@ -79,7 +79,7 @@ final class CameraHealthTest {
 
     @ParameterizedTest
     @CsvSource({"0, 0 s", "59, 59 s", "192, 3 m 12 s", "3600, 1 h 0 m", "90061, 1 d 1 h"})
-    void tellsTheTimeInItsTwoLargestUnits(long seconds, String words) {
+    void showsTheTimeInItsTwoLargestUnits(long seconds, String words) {
         assertThat(CameraHealth.inWords(Duration.ofSeconds(seconds))).isEqualTo(words);
     }
 }

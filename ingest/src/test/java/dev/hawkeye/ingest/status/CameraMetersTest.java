@@ -15,7 +15,7 @@ class CameraMetersTest {
 
     @ParameterizedTest
     @CsvSource({"CONNECTING, 0", "STREAMING, 1", "RECONNECTING, 0", "FAILED, 0", "ENDED, ", "STOPPED, "})
-    void aCameraIsUpWhileItStreamsAndGoneWhenNobodyNeedsToLookAfterIt(CameraState state, Double up) {
+    void aCameraIsUpWhileItStreamsAndGoneWhenNoOneNeedsToCareForIt(CameraState state, Double up) {
         meters.entered(CameraState.STREAMING);
 
         meters.entered(state);
@@ -25,7 +25,7 @@ class CameraMetersTest {
     }
 
     @Test
-    void aCameraThatComesBackGoesOnCounting() {
+    void aCameraThatComesBackContinuesCounting() {
         meters.sent(1000);
         meters.entered(CameraState.STOPPED);
 

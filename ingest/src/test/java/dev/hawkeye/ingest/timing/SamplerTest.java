@@ -52,7 +52,7 @@ final class SamplerTest {
     }
 
     @Test
-    void goesOnWhenTheClockJumpsBackOrFarAhead() {
+    void continuesWhenTheClockJumpsBackOrFarAhead() {
         assertThat(due(sampler(5, 0), 50, i -> i < 25 ? 100_000_000_000L + i * 40_000 : i * 40_000))
                 .hasSize(10);
         assertThat(due(sampler(5, 0), 50, i -> i < 25 ? i * 40_000 : 100_000_000_000L + i * 40_000))

@@ -18,7 +18,7 @@ final class TimelineTest {
     private final AtomicLong nanos = new AtomicLong(5);
 
     @Test
-    void goesOnBehindTheJoinOfTwoRecordings() {
+    void continuesAfterTheJoinOfTwoRecordings() {
         // given: each of 80 pictures in 40 s, and the second begins at 0 again, an hour later, or 17 hours later
         for (long second : new long[] {0, HOUR_MICROS, 17 * HOUR_MICROS, -9 * HOUR_MICROS}) {
             Timeline timeline = new RecordedTimeline(START, Duration.ofSeconds(10), 2);
@@ -102,7 +102,7 @@ final class TimelineTest {
     }
 
     @Test
-    void neitherWaitsNorStampsAnHourAheadWhenTheTimeLeaps() {
+    void neitherWaitsNorStampsAnHourAheadWhenTheTimeJumps() {
         List<Instant> claimed = new ArrayList<>();
         List<Instant> played = play(100, i -> i < 50 ? i * 40_000 : HOUR_MICROS + i * 40_000, claimed);
         assertThat(played).isSorted().doesNotHaveDuplicates().endsWith(START.plusMillis(99 * 40));
@@ -112,7 +112,7 @@ final class TimelineTest {
     }
 
     @Test
-    void goesOnWhenTheTimeRunsBackwards() {
+    void continuesWhenTheTimeRunsBackwards() {
         List<Instant> claimed = new ArrayList<>();
         List<Instant> played = play(100, i -> i < 50 ? i * 40_000 : (100 - i) * 40_000, claimed);
         assertThat(played).isSorted().doesNotHaveDuplicates().endsWith(START.plusMillis(99 * 40));
@@ -120,7 +120,7 @@ final class TimelineTest {
     }
 
     @Test
-    void goesOnFromTheClockWhenTheMachineSlept() {
+    void continuesFromTheClockWhenTheMachineSlept() {
         PlayedTimeline timeline = new PlayedTimeline(START, TOLERANCE, 25, nanos::get);
         timeline.advance(0, Instant.EPOCH);
         nanos.addAndGet(Duration.ofMinutes(10).toNanos());

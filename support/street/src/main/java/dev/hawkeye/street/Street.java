@@ -158,13 +158,13 @@ public final class Street implements AutoCloseable {
     /** Shadows, reflections and light, which belong to the ground and not to an object. */
     private void drawOnGround(List<SceneObject> ordered) {
         canvas.begin(0);
-        SceneObject.Tally nobody = (kind, track) -> {};
+        SceneObject.Tally ignored = (kind, track) -> {};
         if (light.wet() > 0.3) {
             pen.as(Pen.Mode.REFLECTION, REFLECTED);
-            ordered.forEach(thing -> thing.draw(pen, this::sunlight, nobody));
+            ordered.forEach(thing -> thing.draw(pen, this::sunlight, ignored));
         }
         pen.as(Pen.Mode.SHADOW, 1);
-        ordered.forEach(thing -> thing.draw(pen, this::sunlight, nobody));
+        ordered.forEach(thing -> thing.draw(pen, this::sunlight, ignored));
         shadows.cast(canvas, backdrop.sunlit, light.inShade());
         pen.as(Pen.Mode.ITSELF, 1);
         for (SceneObject thing : ordered) {

@@ -50,7 +50,7 @@ final class StreetIT {
     }
 
     @Test
-    void keepsAllBoxesWithinThePictureAndLeavesOutWhatNobodyCouldFind() {
+    void keepsAllBoxesWithinThePictureAndLeavesOutWhatNoOneCouldFind() {
         try (Street street = street(1, Weather.DAY, 2)) {
             Set<ObjectKind> kinds = new HashSet<>();
             for (int frame = 0; frame < 60; frame++) {

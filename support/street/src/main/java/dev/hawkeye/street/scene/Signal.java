@@ -21,9 +21,9 @@ public final class Signal {
     private double since;
     private double waited;
 
-    public void step(double seconds, boolean somebodyWaits) {
+    public void step(double seconds, boolean someoneWaits) {
         since += seconds;
-        waited = somebodyWaits ? waited + seconds : 0;
+        waited = someoneWaits ? waited + seconds : 0;
         switch (phase) {
             case GO -> change(since > MIN_GREEN && waited > MAX_WAIT, Phase.AMBER);
             case AMBER -> change(since > AMBER, Phase.WALK);
