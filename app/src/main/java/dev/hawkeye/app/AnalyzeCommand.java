@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Runs video files, folders of videos or folders of pictures through the whole pipeline, with an embedded Kafka"
                     + " in a temporary directory.",
-            "Each video is called by the name of its file. No frame is dropped, and a file that cannot be read does not"
+            "Each video is named after its file. No frame is dropped, and a file that cannot be read does not"
                     + " stop the others."
         })
 public final class AnalyzeCommand implements Callable<Integer> {
@@ -79,7 +79,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
             names = "--boxes",
             paramLabel = "FORMAT",
             split = ",",
-            description = "Write the boxes too, into DIR/boxes: ${COMPLETION-CANDIDATES}, or several of them.")
+            description = "Also write the boxes to DIR/boxes, in one or more of these formats: ${COMPLETION-CANDIDATES}.")
     private List<BoxFormat> boxes = List.of();
 
     @Option(names = "--json", description = "Print the summary as JSON instead of a table.")
@@ -113,12 +113,12 @@ public final class AnalyzeCommand implements Callable<Integer> {
     private Instant start =
             LocalDate.now(ZoneOffset.UTC).atStartOfDay(ZoneOffset.UTC).toInstant();
 
-    /** Which pictures are analysed; all of them unless one of the two is given. */
+    /** Which pictures are analyzed; all of them unless one of the two is given. */
     private static final class SamplingOptions {
-        @Option(names = "--every", paramLabel = "N", description = "Analyse every Nth picture: 0, N, 2N …")
+        @Option(names = "--every", paramLabel = "N", description = "Analyze every Nth picture: 0, N, 2N …")
         private int every;
 
-        @Option(names = "--fps", paramLabel = "F", description = "Analyse F pictures per second of video.")
+        @Option(names = "--fps", paramLabel = "F", description = "Analyze F pictures per second of video.")
         private double fps;
     }
 
@@ -126,7 +126,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Logs.warningsOnly();
         if (out == null && !boxes.isEmpty()) {
-            throw new UserException("--boxes needs --out DIR: the folder that they are written to");
+            throw new UserException("--boxes requires --out DIR, the folder to write them to");
         }
         ModelFile.check(model);
         List<Path> files = VideoFiles.of(videos, this::complain);
@@ -145,7 +145,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
     private Summary analyze(ChosenVideos chosen) throws IOException, InterruptedException {
         try (Shutdown shutdown = Shutdown.within(CLOSING);
                 TemporaryDirectory directory = TemporaryDirectory.create()) {
-            ConfigReader reader = settings.reader().set("aggregator.history", "0 s", "analyze, which nobody asks");
+            ConfigReader reader = settings.reader().set("aggregator.history", "0 s", "analyze, which serves no history");
             if (!classes.isEmpty()) {
                 reader.set("camera-defaults.classes", classes, "--classes");
             }
@@ -190,7 +190,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
             refusals.subList(0, refusals.size() - 1).forEach(this::complain);
             throw new UserException(refusals.get(refusals.size() - 1));
         }
-        refusals.forEach(refusal -> complain(refusal + "; the other videos are analysed"));
+        refusals.forEach(refusal -> complain(refusal + "; the other videos are analyzed"));
     }
 
     private VideoSettings.Sampling sampling() {

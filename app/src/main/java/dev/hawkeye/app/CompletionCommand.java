@@ -29,7 +29,7 @@ final class CompletionCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    /** One script is for both: in zsh it switches on what completes as bash does. */
+    /** One script serves both: in zsh it enables the completion of bash. */
     @Override
     public Integer call() {
         spec.commandLine()

@@ -32,7 +32,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The command line. Exit code 0 when all went well, 2 for what the user can mend, 1 otherwise. */
+/** The command line. Exit code 0 on success, 2 for errors that the user can fix, 1 otherwise. */
 @Command(
         name = "hawkeye",
         description = "Video analytics on Kafka Streams: cameras in, per-class counts and keyframes out.",
@@ -90,7 +90,7 @@ public final class Hawkeye {
     }
 
     /**
-     * Runs one line of arguments and ends the process.
+     * Executes one command line and exits the process.
      *
      * @param more commands besides those of this class
      */
@@ -108,7 +108,7 @@ public final class Hawkeye {
         }
     }
 
-    /** Ready to execute one line of arguments. */
+    /** Returns the command line, ready to execute. */
     public static CommandLine commandLine(List<Class<?>> more) {
         Hawkeye hawkeye = new Hawkeye();
         CommandLine commandLine = new CommandLine(hawkeye);
@@ -122,7 +122,7 @@ public final class Hawkeye {
                 .setParameterExceptionHandler(UsageFailure::tell);
     }
 
-    /** A command that only has others below it says which. */
+    /** A command that only has subcommands prints its usage. */
     private int run(CommandLine.ParseResult parsed) {
         Integer helped = CommandLine.executeHelpRequest(parsed);
         if (helped != null) {

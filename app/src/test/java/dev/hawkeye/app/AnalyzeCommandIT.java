@@ -265,8 +265,8 @@ final class AnalyzeCommandIT {
         assertThat(run.err())
                 .filteredOn(line -> line.startsWith("hawkeye: "))
                 .satisfiesExactly(
-                        line -> assertThat(line).contains("notes.mp4", "the other videos are analysed"),
-                        line -> assertThat(line).contains("none.mp4", "the other videos are analysed"),
+                        line -> assertThat(line).contains("notes.mp4", "the other videos are analyzed"),
+                        line -> assertThat(line).contains("none.mp4", "the other videos are analyzed"),
                         line -> assertThat(line).startsWith("hawkeye: cut: "),
                         line -> assertThat(line).contains("2 of 3 videos were left out"));
         assertThat(summary().at("/cameras/0/frames").asInt()).isBetween(1, FRAMES - 1);

@@ -50,14 +50,14 @@ class HawkeyeTest {
 
     @Test
     void refusesWhatItDoesNotKnowInOneLineWithTheNearestThatItDoes() {
-        assertThat(refused("ru")).isEqualTo("hawkeye: there is no command ru: did you mean run?; see hawkeye --help");
-        assertThat(refused("model", "inspct")).contains("there is no command inspct: did you mean inspect?");
-        assertThat(refused("run", "--confg", "x")).contains("there is no option --confg: did you mean --config?");
-        assertThat(refused("run", "--confg=x")).contains("there is no option --confg: did you mean --config?");
-        assertThat(refused("run", "site.yaml")).contains("'site.yaml' is one word too many; see hawkeye run --help");
-        assertThat(refused("somethingelse")).contains("there is no command somethingelse; see hawkeye --help");
+        assertThat(refused("ru")).isEqualTo("hawkeye: unknown command ru: did you mean run?; see hawkeye --help");
+        assertThat(refused("model", "inspct")).contains("unknown command inspct: did you mean inspect?");
+        assertThat(refused("run", "--confg", "x")).contains("unknown option --confg: did you mean --config?");
+        assertThat(refused("run", "--confg=x")).contains("unknown option --confg: did you mean --config?");
+        assertThat(refused("run", "site.yaml")).contains("'site.yaml' is an unexpected argument; see hawkeye run --help");
+        assertThat(refused("somethingelse")).contains("unknown command somethingelse; see hawkeye --help");
         assertThat(refused("tail")).contains("TOPIC");
-        assertThat(refused("tail", "counts", "--limit", "many")).contains("'many' is no whole number");
+        assertThat(refused("tail", "counts", "--limit", "many")).contains("'many' is not a whole number");
     }
 
     @Test
@@ -137,7 +137,7 @@ class HawkeyeTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
-                .containsExactly("ok, 1 camera; run and detect also need detector.model, which is not set");
+                .containsExactly("ok, 1 camera; detector.model is not set, which run and detect require");
     }
 
     @Test

@@ -125,7 +125,7 @@ class SyntheticStreetIT {
             delimiter = '|',
             value = {
                 "--fps | 31 | hawkeye: --fps must be a whole number from 1 to 30, got: 31",
-                "--seconds | 0 | hawkeye: --seconds must be 1 or more, got: 0",
+                "--seconds | 0 | hawkeye: --seconds must be at least 1, got: 0",
                 "--weather | snow | hawkeye: --weather must be day, dusk or rain, got: snow"
             })
     void namesTheOptionThatIsWrong(String option, String value, String message) {

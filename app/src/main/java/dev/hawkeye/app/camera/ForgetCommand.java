@@ -41,7 +41,7 @@ final class ForgetCommand implements Callable<Integer> {
 
     @Option(
             names = "--force",
-            description = "Forget cameras that are still alive, too. They come back when they report.")
+            description = "Also forget cameras that are still alive. They come back with their next report.")
     private boolean force;
 
     @Mixin
@@ -69,7 +69,7 @@ final class ForgetCommand implements Callable<Integer> {
     private void check(String id, KnownCameras cameras) {
         Known known = cameras.byId().get(id);
         if (known == null) {
-            throw new UserException("camera " + id + " is not known: ./hawkeye camera list prints those that are");
+            throw new UserException("camera " + id + " is unknown: `./hawkeye camera list` prints the known ones");
         }
         if (!force && cameras.isAlive(known)) {
             throw new UserException(

@@ -21,17 +21,17 @@ import java.util.SortedMap;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * The cameras that camera-status knows.
+ * The cameras on camera-status.
  *
  * @param kafka native properties for a client of the site's Kafka
- * @param topic where their statuses are
- * @param byId in the order of their ids
- * @param now when they were read
+ * @param topic the topic of their statuses
+ * @param byId ordered by id
+ * @param now when the topic was read
  */
 record KnownCameras(Map<String, Object> kafka, String topic, SortedMap<String, Known> byId, Instant now) {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** @throws UserException when Kafka or the registry cannot be asked */
+    /** @throws UserException when Kafka or the registry cannot be reached */
     static KnownCameras read(SiteOptions site) {
         Logs.warningsOnly();
         HawkeyeConfig config = site.config();
@@ -54,19 +54,19 @@ record KnownCameras(Map<String, Object> kafka, String topic, SortedMap<String, K
                 .orElse(failure);
     }
 
-    /** Whether a running ingest has the camera, so that it reports again. */
+    /** Whether a running ingest has the camera, so that it will report again. */
     boolean isAlive(Known known) {
         return known.status()
                 .filter(status -> status.getState() != CameraState.STOPPED && !isSilent(known, status))
                 .isPresent();
     }
 
-    /** Seconds since it reported. */
+    /** Seconds since its last report. */
     long age(Known known) {
         return Math.max(0, Duration.between(known.time(), now).toSeconds());
     }
 
-    /** What is printed for its state. */
+    /** Its state, as printed. */
     String state(Known known) {
         return known.status()
                 .map(status -> switch (status.getState()) {

@@ -40,7 +40,7 @@ final class ListCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Names last, since terminals do not agree on the width of every script. */
+    /** Names come last, since terminals disagree about the width of some scripts. */
     private static Table table(KnownCameras cameras) {
         Table table = Table.of("camera", "state", ">reported", "source", "name");
         cameras.byId().forEach((id, known) -> {

@@ -18,10 +18,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         description = {
-            "Validates the settings and prints every error, one per line: also files that they name and that are not on"
-                    + " this machine (model, videos, key stores), what Kafka's clients would refuse, and a data-directory"
-                    + " that cannot be written.",
-            "Starts and connects to nothing, so it cannot say whether a port is free, or a camera, Kafka or the registry"
+            "Validates the settings and prints every error, one per line, including files that are not on"
+                    + " this machine (model, videos, key stores), properties that Kafka's clients would reject, and a data-directory"
+                    + " that is not writable.",
+            "Starts nothing and connects to nothing, so it cannot say whether a port is free, or a camera, Kafka or the registry"
                     + " answers. Exit code 0 if the settings are valid, 2 if not."
         })
 final class ConfigCheckCommand implements Callable<Integer> {
@@ -44,11 +44,11 @@ final class ConfigCheckCommand implements Callable<Integer> {
         spec.commandLine()
                 .getOut()
                 .println("ok, " + cameras + (cameras == 1 ? " camera" : " cameras")
-                        + (hasModel(config) ? "" : "; run and detect also need detector.model, which is not set"));
+                        + (hasModel(config) ? "" : "; detector.model is not set, which run and detect require"));
         return 0;
     }
 
-    /** Not every service needs one. */
+    /** Not every service needs a model. */
     private static void checkModel(HawkeyeConfig config, BiConsumer<String, String> problems) {
         if (hasModel(config)) {
             ModelFile.checkConfigured(config, problems);

@@ -2,7 +2,7 @@ package dev.hawkeye.app.config;
 
 import picocli.CommandLine.Command;
 
-/** {@code hawkeye config}: settings, without anything that is started with them. */
+/** {@code hawkeye config}: the settings, without starting anything. */
 @Command(
         name = "config",
         description = "Validates or prints the settings.",

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code hawkeye config show}. */
-@Command(name = "show", description = "Prints every setting and where it comes from, with secrets masked.")
+@Command(name = "show", description = "Prints every setting and its origin, with secrets masked.")
 final class ConfigShowCommand implements Callable<Integer> {
     @Mixin
     private ConfigOptions settings;

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Opens a page in the user's browser, where there is a screen. Without one nothing happens: the address is printed. */
+/** Opens a page in the user's browser, if there is a display. Otherwise does nothing: the address is printed as well. */
 final class Browser {
     private Browser() {}
 
@@ -26,7 +26,7 @@ final class Browser {
         });
     }
 
-    /** How to open a page on a system, or empty where it has no screen. */
+    /** The command that opens a page on a system, or empty if it has no display. */
     static Optional<List<String>> command(String system, Map<String, String> environment) {
         String name = system.toLowerCase(Locale.ROOT);
         if (name.startsWith("mac")) {

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 /** The cameras of the demo: four streets in different weather, and those of the user. */
 final class DemoCameras {
     /**
-     * What differs from the settings for real cameras: every picture of a street is analysed, so that boxes move
-     * smoothly, and a minute of them is enough, since they lie where temporary files do.
+     * How the demo differs from the settings for real cameras: every picture of a street is analyzed, so that boxes
+     * move smoothly, and a minute of frames is kept, since they are in temporary files.
      */
     static final Map<String, Object> DEFAULTS = Map.of(
             "camera-defaults.fps", 10,
@@ -34,7 +34,7 @@ final class DemoCameras {
     }
 
     /**
-     * @param own addresses, each with or without {@code ID=} before it
+     * @param own URLs, each with or without {@code ID=} before it
      * @return entries of the configuration's list of cameras
      * @throws UserException when an id is taken
      */

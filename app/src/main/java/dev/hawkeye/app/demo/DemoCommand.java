@@ -21,7 +21,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code hawkeye demo}: everything in one process that leaves nothing behind. */
+/** {@code hawkeye demo}: everything in one process, which leaves nothing behind. */
 @Command(
         name = "demo",
         description = {
@@ -39,7 +39,7 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--camera",
             paramLabel = "[ID=]URL",
             description =
-                    "Add a camera; repeatable. URL is as in hawkeye.yaml: rtsp://…, http://…, /dev/video0 or a file.")
+                    "Add a camera (repeatable). URL is as in hawkeye.yaml: rtsp://…, http://…, /dev/video0 or a file.")
     private List<String> cameras = new ArrayList<>();
 
     @Option(
@@ -76,7 +76,7 @@ public final class DemoCommand implements Callable<Integer> {
             try (OneProcess process = new OneProcess(config, new OneProcess.Options(true, 0, true))) {
                 process.start();
                 String address = "http://127.0.0.1:" + process.httpPort() + "/";
-                out.println("Hawkeye is at " + address + "  (Ctrl-C ends it)");
+                out.println("Hawkeye is at " + address + "  (press Ctrl-C to stop)");
                 out.flush();
                 if (!noBrowser) {
                     Browser.open(address);
@@ -84,14 +84,14 @@ public final class DemoCommand implements Callable<Integer> {
                 while (!shutdown.await(CHECK_INTERVAL)) {
                     process.check();
                 }
-                out.println("Ending …");
+                out.println("Stopping …");
                 out.flush();
             }
         }
         return 0;
     }
 
-    /** That of the command line, else that of the settings, else the packaged one. */
+    /** The model of the command line, else of the settings, else the packaged one. */
     private Path model(Path configured, Path directory) throws IOException {
         if (model != null) {
             return model;

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The packaged detector of the demo's streets; lab/ in the sources is where it comes from. */
+/** The packaged detector of the demo's streets; lab/ in the source tree trains it. */
 public final class DemoModel {
     private static final String NAME = "street.onnx";
 

@@ -5,16 +5,16 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
-/** Whether the usual port can be had: a demo should start beside whatever else runs. */
+/** Whether the default port is free: a demo should start beside whatever else is running. */
 final class FreePort {
-    /** That of {@code http.port}. */
+    /** The default of {@code http.port}. */
     static final int USUAL = 8080;
 
     private static final int ANY = 0;
 
     private FreePort() {}
 
-    /** @return {@code port}, or 0 for any free one when another program of this machine listens there */
+    /** @return {@code port}, or 0 for any free one if another program listens there */
     static int orAny(int port) {
         try (ServerSocket probe = new ServerSocket()) {
             probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));

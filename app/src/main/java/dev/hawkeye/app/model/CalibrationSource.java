@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
-/** Where calibration pictures come from: folders of pictures, video files, or the frames topic of a running Hawkeye. */
+/** Sources of calibration pictures: folders of pictures, video files, or the frames topic of a running Hawkeye. */
 final class CalibrationSource {
     private static final String KAFKA = "kafka://";
 
@@ -23,7 +23,7 @@ final class CalibrationSource {
     private final ConfigOptions settings;
     private final Consumer<String> complaints;
 
-    /** @param most pictures in all; each source gives its part, spread evenly over what it has */
+    /** @param maximum number of pictures in total; each source contributes its share, spread evenly over what it has */
     CalibrationSource(List<String> sources, int most, ConfigOptions settings, Consumer<String> complaints) {
         this.sources = List.copyOf(sources);
         this.most = most;
@@ -32,7 +32,7 @@ final class CalibrationSource {
     }
 
     /**
-     * @param taken told how many there are so far
+     * @param taken takes the number of pictures so far
      * @throws UserException when a source cannot be read, or none has a picture
      */
     List<ByteBuffer> read(IntConsumer taken) {
@@ -63,7 +63,7 @@ final class CalibrationSource {
             return VideoSample.evenly(path, count, taken);
         } catch (IllegalArgumentException e) {
             throw new UserException(
-                    "--calibrate " + source + " is no folder of pictures, and no video: " + e.getMessage(), e);
+                    "--calibrate " + source + " is neither a folder of pictures nor a video: " + e.getMessage(), e);
         }
     }
 
@@ -82,7 +82,7 @@ final class CalibrationSource {
         return pictures;
     }
 
-    /** For the model card: no path of this machine, and no login. */
+    /** For the model card: without paths of this machine, and without credentials. */
     String description(int pictures) {
         List<String> names = sources.stream()
                 .map(source -> source.startsWith(KAFKA)

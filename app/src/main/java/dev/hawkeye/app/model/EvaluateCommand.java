@@ -22,11 +22,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code hawkeye model evaluate}: accuracy on labelled pictures. */
+/** {@code hawkeye model evaluate}: accuracy on labeled pictures. */
 @Command(
         name = "evaluate",
         description = {
-            "Measures the mean average precision (mAP) of a model on labelled pictures, by COCO's rules as in pycocotools,"
+            "Measures the mean average precision (mAP) of a model on labeled pictures, by COCO's rules as in pycocotools,"
                     + " with Ultralytics' validation settings."
         })
 final class EvaluateCommand implements Callable<Integer> {
@@ -87,7 +87,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private LetterboxShape shape(ModelInfo info) {
         if (rectangle && !info.dynamicShape()) {
-            throw new UserException("--rect needs a model of dynamic shape, but " + model + " takes "
+            throw new UserException("--rect requires a model with a dynamic shape, but " + model + " takes "
                     + info.inputWidth() + "x" + info.inputHeight()
                     + " only: leave it out, or export the model with dynamic=True");
         }

@@ -22,14 +22,14 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/** Frames of a running Hawkeye, spread evenly over what its topic keeps, so over all cameras and hours. */
+/** Frames of a running Hawkeye, spread evenly over what its topic holds, and so over all cameras and hours. */
 final class FrameSample {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final String bootstrapServers;
     private final ConfigOptions settings;
 
-    /** @param settings for all but the address: security, the registry, the prefix of topics */
+    /** @param settings for everything but the address: security, registry, topic prefix */
     FrameSample(String bootstrapServers, ConfigOptions settings) {
         this.bootstrapServers = bootstrapServers;
         this.settings = settings;
@@ -45,7 +45,7 @@ final class FrameSample {
         properties.put("allow.auto.create.topics", false);
         properties.put("auto.offset.reset", "earliest");
         properties.put("max.poll.records", 1);
-        properties.put("max.partition.fetch.bytes", 1); // a broker sends one record all the same, and no more
+        properties.put("max.partition.fetch.bytes", 1); // a broker still sends one record, and no more
         properties.put("default.api.timeout.ms", Math.toIntExact(TIMEOUT.toMillis()));
         try (SchemaRegistry registry = SchemaRegistry.connect(registryProperties);
                 KafkaConsumer<byte[], byte[]> consumer =
@@ -61,7 +61,7 @@ final class FrameSample {
                     "Kafka at " + bootstrapServers + " cannot be reached: start Hawkeye there, or name another", e);
         } catch (RegistryException e) {
             throw new UserException(
-                    "the schema registry at " + SchemaRegistry.shownAddress(registryProperties) + " cannot be asked ("
+                    "the schema registry at " + SchemaRegistry.shownAddress(registryProperties) + " cannot be reached ("
                             + e.getMessage() + "): set registry." + SchemaRegistry.URL + " in --config",
                     e);
         }
@@ -102,7 +102,7 @@ final class FrameSample {
         return pictures;
     }
 
-    /** A record that holds no frame, or is gone meanwhile, is one picture less. */
+    /** A record that holds no frame, or was deleted in the meantime, is skipped. */
     private static void add(
             KafkaConsumer<byte[], byte[]> consumer,
             TopicPartition partition,

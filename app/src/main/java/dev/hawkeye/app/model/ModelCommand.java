@@ -2,7 +2,7 @@ package dev.hawkeye.app.model;
 
 import picocli.CommandLine.Command;
 
-/** {@code hawkeye model}: what concerns a model alone, without cameras and Kafka. */
+/** {@code hawkeye model}: what needs a model only, no cameras and no Kafka. */
 @Command(
         name = "model",
         description = "Inspects, measures and quantizes models.",

@@ -93,7 +93,7 @@ final class QuantizeCommand implements Callable<Integer> {
         @Option(
                 names = "--images",
                 paramLabel = "DIR",
-                description = "Folder of labelled pictures, other than those of --calibrate.")
+                description = "Folder of labeled pictures, other than those of --calibrate.")
         private Path images;
 
         @Option(
@@ -201,7 +201,7 @@ final class QuantizeCommand implements Callable<Integer> {
             throw new UserException("--pictures must be at least 1, got: " + most);
         }
         if ((accuracy.images == null) != (accuracy.labels == null)) {
-            throw new UserException("--images and --labels belong together: give both, or neither");
+            throw new UserException("--images and --labels require each other: give both, or neither");
         }
         if (accuracy.mostInFloat < 0) {
             throw new UserException("--max-float-layers must be at least 0, got: " + accuracy.mostInFloat);
@@ -231,7 +231,7 @@ final class QuantizeCommand implements Callable<Integer> {
                     input.load(picture);
                     usable.add(picture);
                 } catch (PictureException e) {
-                    complain("a calibration picture is left out: " + e.getMessage());
+                    complain("skipping a calibration picture: " + e.getMessage());
                 }
             }
         }
@@ -239,13 +239,13 @@ final class QuantizeCommand implements Callable<Integer> {
             throw new UserException("none of " + pictures.size() + " calibration pictures can be decoded: give others");
         }
         if (usable.size() < FEW) {
-            complain("only " + usable.size() + " calibration pictures: ranges that they do not show will be cut off;"
-                    + " 100 or more, of all cameras and times of day, are better");
+            complain("only " + usable.size() + " calibration pictures: values outside the ranges that they show will be clipped;"
+                    + " use 100 or more, of all cameras and times of day");
         }
         return usable;
     }
 
-    /** Every fourth picture, when there are enough to do without them. */
+    /** Every fourth picture, if enough are left without them. */
     private static List<ByteBuffer> keptBack(List<ByteBuffer> pictures) {
         if (pictures.size() < KEPT_BACK) {
             return List.copyOf(pictures.subList(0, 1));

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** What was done to a model, layer by layer, and what it cost. */
+/** The result of a quantization, layer by layer, with its cost. */
 final class QuantizeTable {
     private static final int MAX_BLAMED = 8;
 
@@ -62,8 +62,8 @@ final class QuantizeTable {
                     Files.size(model) / 1e6);
         } else {
             to.println(
-                    "refused: nothing is written. Allow more loss, or more layers in float (--max-float-layers), or give"
-                            + " calibration pictures that are more like those it is judged by.");
+                    "refused: nothing was written. Allow more loss, or more layers in float (--max-float-layers), or give"
+                            + " calibration pictures that resemble those it is evaluated on.");
         }
     }
 
@@ -71,7 +71,7 @@ final class QuantizeTable {
         if (blames.isEmpty()) {
             return;
         }
-        to.println("layers to blame, by the part of the error at the output that goes when they alone are in float:");
+        to.println("layers to blame, by the share of the output error that disappears when they alone are in float:");
         Table table = Table.of("layer", ">share");
         blames.stream()
                 .limit(MAX_BLAMED)

@@ -5,7 +5,7 @@ import dev.hawkeye.models.EvaluationReport;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-/** The figures as people read them on a terminal: overall, then a row per class. */
+/** The scores for a terminal: overall, then a row per class. */
 final class ScoreTable {
     private ScoreTable() {}
 

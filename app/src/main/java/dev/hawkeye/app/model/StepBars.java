@@ -4,7 +4,7 @@ import dev.hawkeye.commandline.Progress;
 import dev.hawkeye.commandline.Shutdown;
 import dev.hawkeye.commandline.StepProgress;
 
-/** A progress bar for each step of the work, one after the other; ends the work when the user asks for it. */
+/** A progress bar for each step of the work, in turn; stops the work when the user asks for it. */
 final class StepBars implements StepProgress, AutoCloseable {
     private final Shutdown shutdown;
     private String current = "";
@@ -25,7 +25,7 @@ final class StepBars implements StepProgress, AutoCloseable {
         bar.done(done);
     }
 
-    /** The last step is over. */
+    /** Ends the last step. */
     synchronized void end() {
         if (bar != null) {
             bar.close();

@@ -4,7 +4,7 @@ import dev.hawkeye.site.config.ConfigReader;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** The options through which commands take hawkeye.yaml. */
+/** The options of commands that read hawkeye.yaml. */
 public final class ConfigOptions {
     @Option(
             names = "--config",
@@ -13,7 +13,7 @@ public final class ConfigOptions {
                     "Configuration file; hawkeye.yaml documents every key. HAWKEYE_… environment variables override it.")
     private Path file;
 
-    /** The file and the environment over the defaults. */
+    /** Returns a reader of the defaults, the file and the environment, in this order. */
     public ConfigReader reader() {
         ConfigReader reader = new ConfigReader();
         if (file != null) {

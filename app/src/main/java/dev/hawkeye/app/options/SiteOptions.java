@@ -10,7 +10,7 @@ import java.util.Map;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options of commands that look into a site that runs: on this machine, unless they say where. */
+/** The options of commands that read from a running site, by default on this machine. */
 public final class SiteOptions {
     @Option(names = "--kafka", paramLabel = "HOST:PORT", description = "Address of Kafka.")
     private String kafka;
@@ -21,7 +21,7 @@ public final class SiteOptions {
     @Mixin
     private ConfigOptions settings;
 
-    /** The settings, with the addresses over them. */
+    /** Reads the settings; the addresses of the command line override theirs. */
     public HawkeyeConfig config() {
         ConfigReader reader = settings.reader();
         if (kafka != null) {
@@ -33,10 +33,10 @@ public final class SiteOptions {
         return reader.read();
     }
 
-    /** @param properties of the registry's client */
+    /** @param properties of the registry client */
     public static UserException unreachable(RegistryException failure, Map<String, String> properties) {
         return new UserException(
-                "the schema registry at " + SchemaRegistry.shownAddress(properties) + " cannot be asked ("
+                "the schema registry at " + SchemaRegistry.shownAddress(properties) + " cannot be reached ("
                         + failure.getMessage() + "): start it there, or name another with --registry URL",
                 failure);
     }

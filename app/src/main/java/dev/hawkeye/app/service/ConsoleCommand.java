@@ -33,7 +33,7 @@ public final class ConsoleCommand extends ServiceCommand {
             problems.accept(
                     "http.token",
                     "must be set when http.host is " + config.http().host()
-                            + ", got: none; make one with `openssl rand -hex 24` and put it into HAWKEYE_HTTP_TOKEN,"
+                            + ", got: none; make one with `openssl rand -hex 24` and put it in HAWKEYE_HTTP_TOKEN,"
                             + " or set http.host to 127.0.0.1");
         }
     }

@@ -45,7 +45,7 @@ public final class RunCommand implements Callable<Integer> {
                 return 0;
             }
             log.info(
-                    "Hawkeye runs: {} cameras, Kafka at {}, console at http://{}:{}/; Ctrl-C ends it",
+                    "Hawkeye is running: {} cameras, Kafka at {}, console at http://{}:{}/; press Ctrl-C to stop",
                     config.cameras().size(),
                     process.kafka().get("bootstrap.servers"),
                     config.http().host(),
@@ -55,7 +55,7 @@ public final class RunCommand implements Callable<Integer> {
                 ready.look();
                 process.check();
             }
-            log.info("Ending");
+            log.info("Stopping");
         }
         return 0;
     }

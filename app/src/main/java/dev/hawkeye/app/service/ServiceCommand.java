@@ -35,12 +35,12 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Mixin;
 
 /**
- * Runs one service against a Kafka and a schema registry that are elsewhere, until Ctrl-C or SIGTERM. While what it
- * stands on is not right it keeps trying, live but not ready.
+ * Runs one service against an external Kafka and schema registry, until Ctrl-C or SIGTERM. While one of them is not as
+ * it must be, it keeps retrying, live but not ready.
  */
 public abstract class ServiceCommand implements Callable<Integer> {
     private static final Logger log = LoggerFactory.getLogger(ServiceCommand.class);
-    /** Kubernetes waits for 30 s before it kills, and so does our docker-compose.yml. */
+    /** Kubernetes kills after 30 s, and so does our docker-compose.yml. */
     public static final Duration CLOSING = Duration.ofSeconds(25);
 
     private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
@@ -48,18 +48,20 @@ public abstract class ServiceCommand implements Callable<Integer> {
     @Mixin
     private ConfigOptions settings;
 
-    /** Makes the service, when all that it stands on is there. */
+    /** Creates the service, once everything that it depends on is available. */
     abstract Service service(ServiceContext site);
 
-    /** What its HTTP server tells besides health and metrics, to whom it may; asked for before {@link #service}, when there is no address yet. */
+    /**
+     * Routes of its HTTP server besides health and metrics; called before {@link #service}, when there is no address yet.
+     */
     List<Consumer<RoutesConfig>> routes(ServiceContext site, Access access) {
         return List.of();
     }
 
-    /** Of the command, and so of the service. */
+    /** Name of the command, and so of the service. */
     abstract String name();
 
-    /** What is looked at besides before anything is started. */
+    /** Additional checks before anything starts. */
     List<ConfigCheck> checks() {
         return List.of();
     }
@@ -97,11 +99,13 @@ public abstract class ServiceCommand implements Callable<Integer> {
             if (gate.pass(shutdown::await)) {
                 serve(site.at(OwnAddress.of(config.http(), http.port())), health, shutdown);
             }
-            log.info("{}: ending", name);
+            log.info("{}: stopping", name);
         }
     }
 
-    /** Its clients are made only now: what held it back may have been a file that they read once, a certificate say. */
+    /**
+     * Its clients are created only now: what held it back may have been a file that they read once, such as a certificate.
+     */
     private void serve(ServiceContext site, Health health, Shutdown shutdown) throws InterruptedException {
         try (Service service = service(site)) {
             service.start().run();
@@ -115,7 +119,7 @@ public abstract class ServiceCommand implements Callable<Integer> {
         if (LocalRegistry.isMeantBy(config.registry())) {
             problems.accept(
                     "registry." + SchemaRegistry.URL,
-                    "must be the address of a schema registry that every service reaches, got: "
+                    "must be the address of a schema registry that every service can reach, got: "
                             + SchemaRegistry.shownAddress(config.registry()) + ", which only run can use");
         }
     }
@@ -132,7 +136,7 @@ public abstract class ServiceCommand implements Callable<Integer> {
         while (!shutdown.await(CHECK_INTERVAL)) {
             ready.look();
             if (!service.live().getAsBoolean()) {
-                throw new IllegalStateException(service.name() + " stopped by itself, its last error is in the log");
+                throw new IllegalStateException(service.name() + " stopped unexpectedly; the log has its last error");
             }
         }
     }

@@ -19,18 +19,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * How fast the detector's lanes are, all at work: JPEG, letterbox, inference and NMS, without Kafka around them.
+ * Throughput of all of the detector's lanes together: JPEG, letterbox, inference and NMS, without Kafka.
  *
  * @param framesPerSecond of all lanes together
- * @param jpegMillis time of one core for the JPEG of a frame
+ * @param jpegMillis time of one core to decode the JPEG of a frame
  */
 record LaneSpeed(double framesPerSecond, double jpegMillis) {
     private static final long CHECK_MILLIS = 100;
 
     /**
-     * @param jpegs frames, again and again
-     * @param duration of the measurement, after one batch of each lane
-     * @param check called several times a second; an exception of it ends the measurement
+     * @param jpegs frames, used in a loop
+     * @param duration of the measurement, after one batch per lane
+     * @param check called several times a second; an exception from it ends the measurement
      * @throws dev.hawkeye.vision.onnx.ModelException when the model cannot be used
      */
     static LaneSpeed measure(Path file, DetectorConfig detector, List<byte[]> jpegs, Duration duration, Runnable check)
@@ -84,7 +84,7 @@ record LaneSpeed(double framesPerSecond, double jpegMillis) {
 
     private static StepNanos times(Outcome outcome) {
         if (outcome instanceof Outcome.Failed failed) {
-            throw new IllegalStateException("a picture cannot be analysed: " + failed.reason());
+            throw new IllegalStateException("a picture cannot be analyzed: " + failed.reason());
         }
         return ((Outcome.Detected) outcome).times();
     }
@@ -104,7 +104,7 @@ record LaneSpeed(double framesPerSecond, double jpegMillis) {
         }
     }
 
-    /** What the lanes take, in turns, until the time that counts is over: it begins when all have done their first. */
+    /** Hands out frames to the lanes until the measured time is over, which starts once all have done their first. */
     private static final class Batches {
         private final List<byte[]> jpegs;
         private final int batch;

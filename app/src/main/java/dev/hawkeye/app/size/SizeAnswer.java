@@ -12,27 +12,27 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What was measured, and what it comes to, in words.
+ * What was measured and what it means, as text.
  *
- * @param pictures what was measured with
- * @param measured each model, at least one
+ * @param pictures which pictures were used
+ * @param measured results by model, at least one
  */
 record SizeAnswer(String pictures, List<Measured> measured) {
     private static final double PERCENT = 100 * Relief.LOAD;
 
-    /** @param jpegPart how much of the lanes' time goes into decoding JPEGs, 0 to 1 */
+    /** @param jpegPart share of the lanes' time that decoding JPEGs takes, 0 to 1 */
     record Measured(UsedModel model, Capacity capacity, double jpegPart) {
         boolean isInt8() {
             return model.precision() != null && model.precision().startsWith("INT8");
         }
     }
 
-    /** How many cameras fit at each of these rates. */
+    /** Prints how many cameras fit at each of these rates. */
     void printCameras(List<Double> rates, PrintWriter out) {
         Capacity any = measured.get(0).capacity();
         out.printf(
                 Locale.ROOT,
-                "This machine: %d cores, %d inferences at a time; measured with %s.%n%n",
+                "This machine: %d cores, %d inferences in parallel; measured with %s.%n%n",
                 any.cores(),
                 any.lanes(),
                 pictures);
@@ -50,9 +50,9 @@ record SizeAnswer(String pictures, List<Measured> measured) {
         table.print(out);
         out.printf(
                 Locale.ROOT,
-                "%nThe other %.0f %% are for peaks, Kafka, the aggregator and all else.%s%n",
+                "%nThe other %.0f %% are reserved for peaks, Kafka, the aggregator and everything else.%s%n",
                 100 - PERCENT,
-                any.decodes() ? " Cameras are those that fit with the decoding of their video." : "");
+                any.decodes() ? " The numbers of cameras include the decoding of their video." : "");
     }
 
     private static String oneDigit(double value) {
@@ -60,9 +60,9 @@ record SizeAnswer(String pictures, List<Measured> measured) {
     }
 
     /**
-     * Says of each model whether so many fit, and what would help where they do not.
+     * Prints for each model whether this many cameras fit, and what would help if they do not.
      *
-     * @return whether they fit with one of them
+     * @return whether they fit with any of them
      */
     boolean printFit(int cameras, double fps, PrintWriter out) {
         boolean any = false;
@@ -72,10 +72,10 @@ record SizeAnswer(String pictures, List<Measured> measured) {
             any |= fits;
             out.printf(
                     Locale.ROOT,
-                    "%nWith %s this machine analyses %s%s; %d %s at %s fps %s %s: %s%n",
+                    "%nWith %s this machine analyzes %s%s; %d %s at %s fps %s %s: %s%n",
                     each.model(),
                     Relief.planned(capacity.framesPerSecond(fps)),
-                    capacity.decodes() ? ", beside decoding their video" : "",
+                    capacity.decodes() ? ", besides decoding their video" : "",
                     cameras,
                     cameras == 1 ? "camera" : "cameras",
                     Relief.fpsText(fps),

@@ -35,8 +35,8 @@ import picocli.CommandLine.Spec;
         name = "size",
         description = {
             "Measures this machine for a few seconds and prints how many cameras fit on it.",
-            "Whatever else runs meanwhile makes the figures lower.",
-            "Exit code 0, or 1 if the cameras of --cameras fit with none of the models."
+            "Anything else that runs in the meantime lowers the figures.",
+            "Exit code 0, or 1 if the cameras of --cameras do not fit with any of the models."
         })
 public final class SizeCommand implements Callable<Integer> {
     private static final Duration CLOSING = Duration.ofSeconds(30);
@@ -54,14 +54,14 @@ public final class SizeCommand implements Callable<Integer> {
     @Option(
             names = "--fps",
             paramLabel = "F",
-            description = "Frames per second to analyse of each camera. Default: 1, 2, 5 and 10; with --cameras"
+            description = "Frames per second to analyze of each camera. Default: 1, 2, 5 and 10; with --cameras"
                     + " camera-defaults.fps.")
     private Double fps;
 
     @Option(
             names = "--model",
             paramLabel = "MODEL.onnx",
-            description = "YOLOv8 detection model; repeat it to compare models, such as FP32 and INT8. Default:"
+            description = "YOLOv8 detection model (repeatable, to compare models such as FP32 and INT8). Default:"
                     + " detector.model, or the model of the demo.")
     private List<Path> models = new ArrayList<>();
 
@@ -120,7 +120,7 @@ public final class SizeCommand implements Callable<Integer> {
     private void check() {
         if (cameras != null && (cameras < 1 || cameras > MAX_CAMERAS)) {
             throw new UserException(
-                    "--cameras must be 1 to " + MAX_CAMERAS + ", got: " + cameras + "; give those of this machine");
+                    "--cameras must be 1 to " + MAX_CAMERAS + ", got: " + cameras + "; give the cameras of this machine");
         }
         if (fps != null && !(fps > 0 && fps <= MAX_FPS)) {
             throw new UserException("--fps must be above 0 and at most 1000, got: " + Relief.fpsText(fps)
@@ -132,7 +132,7 @@ public final class SizeCommand implements Callable<Integer> {
         }
     }
 
-    /** With one camera, whose pictures are like those of all. */
+    /** With one camera, taken as representative of all. */
     private HawkeyeConfig config() {
         String url = video == null
                 ? "synthetic:street?fps=10&seconds=2"
@@ -179,7 +179,7 @@ public final class SizeCommand implements Callable<Integer> {
                 ? "a drawn street of " + size + ", without decoding the video of a camera (--video)"
                 : String.format(
                         Locale.ROOT,
-                        "%s, %s, %.1f pictures/s, of which each takes a core %.1f ms to decode",
+                        "%s, %s, %.1f pictures/s, each of which takes one core %.1f ms to decode",
                         video.getFileName(),
                         size,
                         cost.fps(),

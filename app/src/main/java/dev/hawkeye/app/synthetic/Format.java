@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** The form in which the truth is written. */
+/** The format of the ground truth. */
 enum Format {
     COCO,
     MOT,
     YOLO;
 
-    /** Where the pictures go. */
+    /** Folder of the pictures. */
     Path pictures(Path directory) {
         return directory.resolve(this == MOT ? "img1" : "images");
     }

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A sequence as MOTChallenge has it: {@code gt/gt.txt} with frame, track, left, top, width, height, 1, class and visibility,
- * and {@code seqinfo.ini}. Pixels are counted from 1 there. Classes are COCO's categories, since MOTChallenge knows no buses;
- * person is 1 in both.
+ * A sequence as MOTChallenge has it: {@code gt/gt.txt} with frame, track, left, top, width, height, 1, class and
+ * visibility, and {@code seqinfo.ini}. Its pixels are counted from 1. Classes are COCO's categories, since MOTChallenge
+ * knows no buses; person is 1 in both.
  */
 final class MotTruth implements TruthFile {
     private final BufferedWriter lines;

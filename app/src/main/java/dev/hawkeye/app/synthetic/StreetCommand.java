@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code hawkeye synthetic street}: what the demo camera sees, as files. */
+/** {@code hawkeye synthetic street}: the pictures of the demo camera, as files. */
 @Command(
         name = "street",
         description =
@@ -80,7 +80,7 @@ final class StreetCommand implements Callable<Integer> {
 
     private StreetSettings settings() {
         if (seconds < 1) {
-            throw new UserException("--seconds must be 1 or more, got: " + seconds);
+            throw new UserException("--seconds must be at least 1, got: " + seconds);
         }
         try {
             Weather over = weather == null ? StreetSettings.usualWeather(seed) : Weather.of(weather);

@@ -4,7 +4,7 @@ import dev.hawkeye.street.StreetObject;
 import java.io.IOException;
 import java.util.List;
 
-/** Where it is written what is truly to be seen. Complete when closed. Used by one thread. */
+/** Writes the ground truth. The file is complete once closed. Used by one thread. */
 interface TruthFile extends AutoCloseable {
 
     /**

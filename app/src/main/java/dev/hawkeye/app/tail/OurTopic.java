@@ -15,14 +15,14 @@ import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * One of our topics, as a user names it.
+ * One of Hawkeye's topics, as a user names it.
  *
- * @param name in Kafka, prefix included
- * @param type of its values; empty for records as they came
+ * @param name in Kafka, including the prefix
+ * @param type of its values; empty for dead letters, which can be anything
  */
 record OurTopic(String name, Optional<Class<? extends SpecificRecord>> type) {
 
-    /** @throws UserException when there is no such topic, with those that there are */
+    /** @throws UserException when there is no such topic; the message lists the topics */
     static OurTopic named(String typed, Topics topics) {
         Map<String, Optional<Class<? extends SpecificRecord>>> types = types(topics);
         for (String name : List.of(typed, topics.prefix() + typed)) {
@@ -48,7 +48,7 @@ record OurTopic(String name, Optional<Class<? extends SpecificRecord>> type) {
         return types;
     }
 
-    /** Whether a key is the camera's: its id, or its id and a class. */
+    /** Whether a key belongs to a camera: its id, or its id and a class. */
     static boolean isOf(String camera, String key) {
         return key != null && (key.equals(camera) || key.startsWith(camera + "/"));
     }

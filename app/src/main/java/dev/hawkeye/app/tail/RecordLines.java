@@ -20,7 +20,7 @@ final class RecordLines {
         values = topic.type().map(type -> registry.serde(type).deserializer()).orElse(null);
     }
 
-    /** A value that cannot be decoded gets a line that says so. */
+    /** Formats one record; the line of a value that cannot be decoded says so. */
     String line(ConsumerRecord<String, byte[]> record) {
         ObjectNode line = JsonNodeFactory.instance
                 .objectNode()

@@ -31,7 +31,7 @@ public final class TailCommand implements Callable<Integer> {
                             + " frames.dlq or detections.dlq.")
     private String topic;
 
-    @Option(names = "--from-beginning", description = "Start at the oldest record instead of the next one.")
+    @Option(names = "--from-beginning", description = "Start at the oldest record instead of the next new one.")
     private boolean fromBeginning;
 
     @Option(names = "--camera", paramLabel = "ID", description = "Print only records of this camera.")
@@ -66,7 +66,7 @@ public final class TailCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** @return lines that may still be printed; 0 also when nobody reads them any more */
+    /** @return lines that may still be printed; 0 if standard output is closed */
     private long print(TopicTail reader, RecordLines lines, PrintWriter out, long limit) {
         long left = limit;
         for (var record : reader.poll()) {
@@ -75,7 +75,7 @@ public final class TailCommand implements Callable<Integer> {
                 left--;
             }
         }
-        // picocli's writer does not pass on that standard output is a closed pipe.
+        // picocli's writer does not report that standard output is a closed pipe.
         return out.checkError() || System.out.checkError() ? 0 : left;
     }
 }

@@ -25,7 +25,7 @@ public final class TopicTail implements AutoCloseable {
         this.consumer = consumer;
     }
 
-    /** @throws UserException when Kafka cannot be reached or the topic is not there */
+    /** @throws UserException when Kafka cannot be reached, or the topic does not exist */
     public static TopicTail open(Map<String, String> kafka, String topic, boolean fromBeginning) {
         Map<String, Object> properties = new HashMap<>(kafka);
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -50,7 +50,7 @@ public final class TopicTail implements AutoCloseable {
             } else {
                 consumer.seekToEnd(partitions);
             }
-            partitions.forEach(consumer::position); // From here on nothing is missed.
+            partitions.forEach(consumer::position); // No record is missed from here on.
             return new TopicTail(consumer);
         } catch (TimeoutException e) {
             consumer.close();
@@ -64,7 +64,7 @@ public final class TopicTail implements AutoCloseable {
         }
     }
 
-    /** What is there, after a moment's wait. */
+    /** Returns the records that are available, after waiting briefly if there are none. */
     public ConsumerRecords<String, byte[]> poll() {
         return consumer.poll(POLL);
     }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "check",
         description = {
-            "Compares each topic with its required settings, and prints how to fix differences.",
+            "Compares each topic with its required settings, and prints how to fix the differences.",
             "Changes nothing. Exit code 0 if all topics fit, 1 if one does not."
         })
 final class CheckCommand implements Callable<Integer> {

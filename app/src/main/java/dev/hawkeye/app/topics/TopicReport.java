@@ -10,11 +10,11 @@ import java.io.PrintWriter;
 import java.util.List;
 
 /**
- * What {@code hawkeye topics} prints; the names are those of the JSON.
+ * The output of {@code hawkeye topics}; the component names are those of the JSON.
  *
- * @param kafka its address as it was given
- * @param fits whether all is as it must be
- * @param topics on every requirement, in the order of the way of a frame
+ * @param kafka its address, as given
+ * @param fits whether every topic is as it must be
+ * @param topics one verdict per requirement, in pipeline order
  */
 record TopicReport(String kafka, String cluster, boolean fits, List<TopicVerdict> topics) {
 

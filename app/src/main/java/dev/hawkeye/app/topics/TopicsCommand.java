@@ -2,7 +2,7 @@ package dev.hawkeye.app.topics;
 
 import picocli.CommandLine.Command;
 
-/** {@code hawkeye topics}: the topics of a site, for whoever runs its Kafka. */
+/** {@code hawkeye topics}: the topics of a site, for the operator of its Kafka. */
 @Command(
         name = "topics",
         description = "Creates or checks the topics of a site.",

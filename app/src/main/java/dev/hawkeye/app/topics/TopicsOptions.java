@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What {@code topics create} and {@code topics check} have in common. */
+/** What {@code topics create} and {@code topics check} share. */
 final class TopicsOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -33,10 +33,10 @@ final class TopicsOptions {
     }
 
     /**
-     * Does the work and prints what came of it.
+     * Does the work and prints the result.
      *
      * @return exit code
-     * @throws UserException when Kafka cannot be asked
+     * @throws UserException when Kafka cannot be reached
      */
     int print(Work work) throws InterruptedException {
         Logs.warningsOnly();

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What was typed, as far as it may be repeated: the address of a camera in the wrong place is in the error without its
- * login, also where it was taken for a path.
+ * The arguments as they may be repeated in an error: the URL of a camera in the wrong place is shown without its
+ * credentials, even if it was taken for a path.
  */
 public final class Arguments {
     private final Map<String, String> shown = new TreeMap<>();

@@ -17,12 +17,12 @@ import org.apache.kafka.common.errors.AuthorizationException;
 public final class Failures {
     /** The user can fix it: settings, files, ports, permissions. */
     public static final int USER = 2;
-    /** Nobody foresaw it, or the world around failed. */
+    /** Unforeseen, or a failure of the surroundings. */
     public static final int OTHER = 1;
 
     private static final int MAX_LINES = 20;
 
-    /** Ctrl-C, as shells have it. */
+    /** Ctrl-C, by the convention of shells. */
     static final int INTERRUPTED = 130;
 
     private static final Pattern CLIENT_NOT_MADE =
@@ -37,7 +37,7 @@ public final class Failures {
         return cause(failure) == null ? OTHER : USER;
     }
 
-    /** One line for each thing that is wrong; of many the first ones, and how many more there are. */
+    /** One line for each error; of many, the first ones and the number of the others. */
     public static List<String> lines(Throwable failure) {
         if (!(cause(failure) instanceof UserError user) || user.lines().size() == 1) {
             return List.of(line(failure));
@@ -59,14 +59,14 @@ public final class Failures {
             return failure.getClass().getSimpleName() + ": " + OneLine.of(failure) + " (--stacktrace shows where)";
         }
         if (quotesLogin(failure)) {
-            return "Kafka does not take a property: sasl.jaas.config must be CLASS required username=\"…\""
-                    + " password=\"…\"; with nothing left out";
+            return "Kafka rejects a property: sasl.jaas.config must be CLASS required username=\"…\""
+                    + " password=\"…\"; and complete";
         }
         if (isClientNotMade(cause)) {
-            return "Kafka does not take a property: " + innermost(cause, 2);
+            return "Kafka rejects a property: " + innermost(cause, 2);
         }
         if (cause instanceof ConfigException) {
-            return "Kafka does not take a property: " + OneLine.of(cause);
+            return "Kafka rejects a property: " + OneLine.of(cause);
         }
         if (cause instanceof AuthenticationException || cause instanceof AuthorizationException) {
             return KafkaAccess.reading().refusal(cause).orElseGet(() -> OneLine.of(cause));
@@ -98,13 +98,13 @@ public final class Failures {
         return null;
     }
 
-    /** Kafka's clients connect later: what keeps one from being made is a property, such as a store's password. */
+    /** Kafka's clients connect later: if one cannot be created, a property is wrong, such as a store's password. */
     private static boolean isClientNotMade(Throwable e) {
         return e instanceof KafkaException
                 && CLIENT_NOT_MADE.matcher(String.valueOf(e.getMessage())).lookingAt();
     }
 
-    /** Whether an error quotes the login to Kafka, where it could not be read, and so perhaps the password. */
+    /** Whether an error quotes the JAAS configuration because it could not be parsed, and so perhaps the password. */
     public static boolean quotesLogin(Throwable failure) {
         for (Throwable e = failure; e != null; e = e.getCause()) {
             if (e instanceof IllegalArgumentException
@@ -115,7 +115,7 @@ public final class Failures {
         return false;
     }
 
-    /** Kafka wraps what is wrong several times; the reason and what it is about are the innermost messages of its own. */
+    /** Kafka wraps errors several times; the reason and its context are the innermost messages of its own. */
     private static String innermost(Throwable e, int messages) {
         List<String> all = new ArrayList<>();
         for (Throwable cause = e;

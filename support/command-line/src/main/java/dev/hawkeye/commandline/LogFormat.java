@@ -1,6 +1,6 @@
 package dev.hawkeye.commandline;
 
-/** How lines of the log are written. */
+/** The format of log lines. */
 public enum LogFormat {
     TEXT,
     JSON

@@ -11,9 +11,9 @@ import ch.qos.logback.core.Context;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
-/** What is logged, over logback.xml. */
+/** Log levels and format; overrides logback.xml. */
 public final class Logs {
-    /** Those that logback.xml keeps below their warnings. */
+    /** Loggers that logback.xml limits to errors. */
     private static final List<String> NOISY = List.of(
             "org.apache.kafka",
             "org.apache.kafka.clients",
@@ -25,7 +25,7 @@ public final class Logs {
 
     private Logs() {}
 
-    /** @param quiet as {@link #warningsOnly}, and no progress is shown */
+    /** @param quiet like {@link #warningsOnly}, and hides progress */
     public static void configure(LogFormat format, boolean verbose, boolean quiet) {
         if (format == LogFormat.JSON) {
             json(verbose);
@@ -39,7 +39,7 @@ public final class Logs {
         }
     }
 
-    /** An object a line, with the fields that somebody who reads many services asks for. */
+    /** One object per line, with the fields that log collectors need. */
     private static void json(boolean traces) {
         if (console() instanceof ConsoleAppender<ILoggingEvent> console) {
             console.setEncoder(jsonEncoder(console.getContext(), traces));
@@ -67,7 +67,7 @@ public final class Logs {
         return logger(Logger.ROOT_LOGGER_NAME).getAppender("STDERR");
     }
 
-    /** Our lines from DEBUG on, Kafka's warnings that are noise otherwise, and stack traces. */
+    /** Hawkeye's lines from DEBUG up, the warnings of Kafka that are otherwise noise, and stack traces. */
     static void verbose() {
         logger("dev.hawkeye").setLevel(Level.DEBUG);
         NOISY.forEach(noisy -> logger(noisy).setLevel(Level.WARN));
@@ -79,7 +79,7 @@ public final class Logs {
         }
     }
 
-    /** For commands whose output is a table and a progress bar; not over --verbose. */
+    /** For commands that print a table and a progress bar; --verbose takes precedence. */
     public static void warningsOnly() {
         Logger ours = logger("dev.hawkeye");
         if (!ours.isDebugEnabled()) {

@@ -2,11 +2,13 @@ package dev.hawkeye.commandline;
 
 import java.util.Arrays;
 
-/** The middle of what was measured: a round that something disturbed does not move it. */
+/** The median of measurements: a disturbed round does not move it. */
 public final class Median {
     private Median() {}
 
-    /** @param values at least one, in any order; of two in the middle the mean */
+    /**
+     * @param values at least one, in any order; if their number is even, the result is the mean of the two in the middle
+     */
     public static double of(double... values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);

@@ -5,12 +5,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * How fast a task goes now: over its last half minute, from when the first of it was done on. The time in which it got ready
- * says nothing of the rest, and what was quick at the beginning little. Safe for use by many threads.
+ * The current speed of a task: over its last half minute, starting when its first unit is done, since neither the
+ * preparation nor a quick start predicts the rest. Safe for use by many threads.
  */
 final class Pace {
     private static final Duration MEMORY = Duration.ofSeconds(30);
-    /** With less to go by, a guess would jump. */
+    /** Over less time than this, estimates would jump. */
     private static final Duration MEASURED = Duration.ofSeconds(3);
 
     private record Mark(long nanos, long done) {}
@@ -18,7 +18,7 @@ final class Pace {
     private final Deque<Mark> marks = new ArrayDeque<>();
     private long done;
 
-    /** @param done so many in all, at least as many as before */
+    /** @param done total so far, never decreasing */
     synchronized void add(long done, long nanos) {
         if (done > this.done) {
             this.done = done;
@@ -29,7 +29,7 @@ final class Pace {
         }
     }
 
-    /** @return a second; 0 when it is not known yet */
+    /** @return units per second; 0 if unknown */
     synchronized double perSecond(long nanos) {
         if (marks.isEmpty() || nanos - marks.getFirst().nanos < MEASURED.toNanos()) {
             return 0;

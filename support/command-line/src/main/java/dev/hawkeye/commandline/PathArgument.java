@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A file or folder on the command line: a path, one that begins with {@code ~/}, or an address such as {@code file:///a%20b.mp4}. */
+/**
+ * A file or folder on the command line: a path, one that starts with {@code ~/}, or a URL such as {@code
+ * file:///a%20b.mp4}.
+ */
 public final class PathArgument implements ITypeConverter<Path> {
 
     @Override

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Folders into which nobody but this user can have put anything, although others can write beside them: native libraries are
- * run from them.
+ * Folders that only this user can have written to, although others can write beside them: native libraries are loaded
+ * from them.
  */
 final class PrivateFolder {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
@@ -24,10 +24,11 @@ final class PrivateFolder {
     private PrivateFolder() {}
 
     /**
-     * Makes the folder with mode 0700, or takes the one that is there.
+     * Creates the folder with mode 0700, or takes the existing one.
      *
      * @return {@code folder}
-     * @throws IOException when it is a link or no folder, belongs to somebody else, or others could or can write to it
+     * @throws IOException when it is a link or not a folder, belongs to another user, or is or could have been written
+     *     by others
      */
     static Path open(Path folder) throws IOException {
         if (!isPosix(folder)) {
@@ -44,7 +45,7 @@ final class PrivateFolder {
         return folder;
     }
 
-    /** Makes a folder that was not there before. */
+    /** Creates a folder that did not exist before. */
     static Path make(Path folder) throws IOException {
         FileAttribute<?>[] mode = isPosix(folder)
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
@@ -66,11 +67,11 @@ final class PrivateFolder {
         }
         if (found.permissions().contains(PosixFilePermission.GROUP_WRITE)
                 || found.permissions().contains(PosixFilePermission.OTHERS_WRITE)) {
-            throw new IOException(folder + " can be written by others");
+            throw new IOException(folder + " is writable by others");
         }
     }
 
-    /** Whoever can write to a folder above can put another one in its place, unless that is sticky as /tmp is. */
+    /** Anyone who can write to a folder above could replace this one, unless that folder is sticky, like /tmp. */
     private static void checkAbove(Path folder) throws IOException {
         for (Path above = folder.toRealPath().getParent(); above != null; above = above.getParent()) {
             int mode = (Integer) Files.getAttribute(above, "unix:mode");
@@ -78,12 +79,12 @@ final class PrivateFolder {
                             .charAt(7)
                     == 'w';
             if (openToAll && (mode & STICKY) == 0) {
-                throw new IOException(above + " can be written by everybody");
+                throw new IOException(above + " is writable by everyone");
             }
         }
     }
 
-    /** The user's name need not be known to the system, so it is asked who owns what this process makes. */
+    /** The system may not know the user's name, so this looks at who owns what this process creates. */
     private static UserPrincipal thisUser(Path where) throws IOException {
         Path probe = make(where.resolve("hawkeye-" + UUID.randomUUID()));
         try {

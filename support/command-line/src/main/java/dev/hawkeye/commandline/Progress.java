@@ -8,8 +8,8 @@ import me.tongfei.progressbar.ProgressBarConsumer;
 import picocli.CommandLine;
 
 /**
- * The progress bar of a task, on stderr, see {@link ProgressLine}. On a terminal it is drawn
- * over itself; into a file or a pipe it writes a line every few seconds.
+ * The progress bar of a task, on stderr, see {@link ProgressLine}. On a terminal it redraws itself; to a file or a pipe
+ * it writes a line every few seconds.
  */
 public final class Progress implements AutoCloseable {
     private static final int TERMINAL_MILLIS = 200;
@@ -26,13 +26,13 @@ public final class Progress implements AutoCloseable {
     /**
      * @param task a word for what is done, such as {@code analyze}
      * @param unit what is counted, such as {@code frames}
-     * @param expected how many in all, an estimate
+     * @param expected estimated total
      */
     public Progress(String task, String unit, long expected) {
         this(task, unit, expected, CommandLine.Help.Ansi.AUTO.enabled(), hidden ? line -> {} : System.err::println);
     }
 
-    /** @param lines gets the lines where there is no terminal */
+    /** @param lines takes the lines if there is no terminal */
     public Progress(String task, String unit, long expected, boolean terminal, Consumer<String> lines) {
         this.expected = expected;
         bar = new ProgressBarBuilder()
@@ -46,19 +46,19 @@ public final class Progress implements AutoCloseable {
                 .build();
     }
 
-    /** None is shown from now on. */
+    /** Shows no progress from now on. */
     static void hide() {
         hidden = true;
     }
 
-    /** So many are done; fewer than before changes nothing. Used by one thread. */
+    /** Sets how many are done; a smaller number than before is ignored. Used by one thread. */
     public void done(long now) {
         done = Math.max(done, now);
         pace.add(done, System.nanoTime());
         bar.stepTo(done);
     }
 
-    /** The estimate was wrong in one direction or the other: the end is here. */
+    /** Ends the bar, although the estimate was too high or too low. */
     public void end(long now) {
         done = now;
         expected = now;

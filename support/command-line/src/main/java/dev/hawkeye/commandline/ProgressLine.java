@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * How far a task is, as one line: nothing in it is a guess. A rate is told once there was time to measure one, the time that
- * is left once there is a rate, and a share only while the estimate of the whole holds.
+ * The progress of a task, as one line without guesses: a rate is shown once it could be measured, the remaining time
+ * once there is a rate, and a percentage only while the estimated total holds.
  */
 final class ProgressLine {
     private static final int MAX_BAR = 30;
@@ -17,9 +17,9 @@ final class ProgressLine {
      * @param task a word for what is done
      * @param unit what is counted; may be empty
      * @param done how many
-     * @param expected how many in all; fewer than are done when it was estimated wrongly
-     * @param rate so many a second; 0 when it is not known yet
-     * @param width most characters
+     * @param expected estimated total; may turn out smaller than {@code done}
+     * @param rate units per second; 0 if unknown
+     * @param width maximum width in characters
      */
     static String of(String task, String unit, long done, long expected, double rate, int width) {
         String counted = unit.isEmpty() ? "" : " " + unit;

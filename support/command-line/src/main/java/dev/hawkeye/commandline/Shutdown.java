@@ -11,13 +11,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Ctrl-C, SIGTERM and a closed terminal. The program's main thread works in short steps, or waits here, and closes what
- * it opened when it is asked to end:
+ * it opened when asked to stop:
  *
  * <pre>try (Shutdown shutdown = Shutdown.within(LIMIT); Service service = …) { shutdown.await(…); }</pre>
  *
  * A second signal, or the limit, ends the process at once.
  *
- * <p>These are signal handlers and no shutdown hook, because hooks run side by side: ONNX Runtime's would free what our
+ * <p>These are signal handlers, not shutdown hooks, because hooks run concurrently: ONNX Runtime's would free what our
  * lanes are still using, which crashes the process.
  */
 public final class Shutdown implements AutoCloseable {
@@ -36,15 +36,15 @@ public final class Shutdown implements AutoCloseable {
     }
 
     /**
-     * Listens from now on.
+     * Starts to listen for signals.
      *
-     * @param limit how long the process may take to end, from the signal on
+     * @param limit how long the process may take to stop after the signal
      */
     public static Shutdown within(Duration limit) {
         return new Shutdown(limit).listening(SIGNALS);
     }
 
-    /** The same for a service: it goes on when the terminal that it was started from is closed. */
+    /** The same for a service, which continues when the terminal that it was started from is closed. */
     public static Shutdown ofService(Duration limit) {
         Map<String, Integer> signals = new HashMap<>(SIGNALS);
         signals.remove(HANG_UP);
@@ -53,7 +53,7 @@ public final class Shutdown implements AutoCloseable {
                 HANG_UP,
                 Signals.register(
                         HANG_UP,
-                        () -> log.info("SIGHUP: going on; settings are read again by a restart, SIGTERM ends")));
+                        () -> log.info("SIGHUP ignored: restart to read the settings again, or send SIGTERM to stop")));
         return shutdown;
     }
 
@@ -83,31 +83,31 @@ public final class Shutdown implements AutoCloseable {
         }
     }
 
-    /** Whether the program is to end. */
+    /** Whether the program was asked to stop. */
     public boolean requested() {
         return requested.getCount() == 0;
     }
 
-    /** @throws Requested when the program is to end: for work that has an end of its own, which is not reached */
+    /** @throws Requested when the program was asked to stop, for work that has not reached its own end */
     public void check() {
         if (requested()) {
             throw new Requested();
         }
     }
 
-    /** Waits for the signal. @return whether it came */
+    /** Waits for the signal. @return whether it arrived */
     public boolean await(Duration time) throws InterruptedException {
         return requested.await(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** All is closed: signals do again what they did before. */
+    /** Restores the previous signal handlers, once everything is closed. */
     @Override
     public void close() {
         closed.countDown();
         before.forEach(Signals::unregister);
     }
 
-    /** The user ended the program before its work was done. */
+    /** The user stopped the program before its work was done. */
     static final class Requested extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** A directory that is gone with its content after {@link #close()}, and at the latest when the process ends by itself. */
+/** A directory that is deleted with its content by {@link #close()}, or at the latest when the process exits. */
 public final class TemporaryDirectory implements AutoCloseable {
     private final Path path;
     private final Thread atExit;
@@ -35,7 +35,7 @@ public final class TemporaryDirectory implements AutoCloseable {
         }
     }
 
-    /** Deletes a folder with all that is in it; what is gone already is no failure. */
+    /** Deletes a folder with its content; files that are already gone are not an error. */
     static void delete(Path path) throws IOException {
         Files.walkFileTree(path, new SimpleFileVisitor<>() {
             @Override
@@ -63,7 +63,7 @@ public final class TemporaryDirectory implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(atExit);
         } catch (IllegalStateException e) {
-            // The process is ending: the hook runs, and finds nothing.
+            // The process is exiting: the hook runs, and finds nothing.
             return;
         }
     }

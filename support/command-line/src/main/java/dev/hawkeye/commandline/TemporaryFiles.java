@@ -11,12 +11,12 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * The temporary folder of one process, which everything in it uses as {@code java.io.tmpdir}: the libraries of compressions
- * and of ONNX Runtime that are unpacked at each start, the data of a demo. Many of these files are meant to be deleted at the
- * end, and a killed process deletes nothing; so whoever starts next deletes the folders of those that are gone.
+ * The temporary folder of one process, which everything in it uses as {@code java.io.tmpdir}: the compression and ONNX
+ * Runtime libraries that are unpacked at each start, the data of a demo. Many of these files are to be deleted at the
+ * end, and a killed process deletes nothing; so the next process deletes the folders of those that are gone.
  *
- * <p>The folders lie in one of this user's own, see {@link PrivateFolder}, in the system's temporary folder. Each has a file
- * beside it that its process keeps locked as long as it lives. Owned from {@link #claim} to {@link #close()}.
+ * <p>The folders are in a folder of this user, see {@link PrivateFolder}, in the system's temporary folder. Each has a
+ * file beside it that its process keeps locked as long as it lives. Owned from {@link #claim} to {@link #close()}.
  */
 public final class TemporaryFiles implements AutoCloseable {
     private static final String TEMPORARY = "java.io.tmpdir";
@@ -35,8 +35,8 @@ public final class TemporaryFiles implements AutoCloseable {
     }
 
     /**
-     * For this process, until it ends; to be called before anything else. Where the system's temporary folder cannot be used
-     * all stays as it is.
+     * Claims a folder for this process, until it exits; to be called before anything else. If the system's temporary
+     * folder cannot be used, nothing changes.
      */
     public static void settle() {
         try {
@@ -47,12 +47,12 @@ public final class TemporaryFiles implements AutoCloseable {
                 System.setProperty(NATIVE_CACHE, nativeCache(files.folder).toString());
             }
         } catch (IOException e) {
-            // Whoever needs the folder says that it cannot be used.
+            // Code that needs the folder reports that it cannot be used.
             return;
         }
     }
 
-    /** FFmpeg, OpenCV and ONNX Runtime are unpacked once for this user; where that cannot be, for this process. */
+    /** FFmpeg, OpenCV and ONNX Runtime are unpacked once for this user; if that is not possible, for this process. */
     private static Path nativeCache(Path folder) throws IOException {
         String caches = System.getenv("XDG_CACHE_HOME");
         Path home = Path.of(System.getProperty("user.home"));
@@ -66,20 +66,20 @@ public final class TemporaryFiles implements AutoCloseable {
     }
 
     /**
-     * Makes a folder, and deletes those of processes that are gone.
+     * Creates a folder, and deletes those of processes that are gone.
      *
-     * @param shared in which others may write
+     * @param shared that others may write to
      */
     static TemporaryFiles claim(Path shared, String user) throws IOException {
         Path own;
         try {
             own = PrivateFolder.open(shared.resolve("hawkeye-" + user.replaceAll("[^A-Za-z0-9._-]", "_")));
         } catch (IOException e) {
-            // Somebody has prepared it.
+            // Prepared by someone else.
             own = PrivateFolder.make(shared.resolve("hawkeye-" + UUID.randomUUID()));
         }
         try (FileChannel all = open(own.resolve(LOCK))) {
-            // Until the channel is closed: no two processes come and go at once.
+            // Held until the channel is closed: only one process starts or exits at a time.
             all.lock();
             deleteAbandoned(own);
             Path folder = PrivateFolder.make(own.resolve(UUID.randomUUID().toString()));

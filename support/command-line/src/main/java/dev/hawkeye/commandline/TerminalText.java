@@ -3,24 +3,24 @@ package dev.hawkeye.commandline;
 import org.jline.utils.WCWidth;
 
 /**
- * Text of other people on a terminal: how many places it takes (a Chinese character two, an accent that is added to a letter
- * none, and what is joined to one emoji two together), and that it gives no orders.
+ * Untrusted text on a terminal: how many columns it takes (two for a Chinese character, none for a combining accent,
+ * two for a joined emoji), and without control sequences.
  */
 public final class TerminalText {
     private static final int JOINER = 0x200D;
     private static final int AS_EMOJI = 0xFE0F;
 
-    /** Emoji among the older signs, which are as wide as the others; pairs of the first and the last of a range. */
+    /** Emoji among the older symbols, which are as wide as the others; pairs of first and last of a range. */
     private static final String WIDE_SIGNS = "⌚⌛⏩⏬⏰⏰⏳⏳◽◾☔☕♈♓♿♿⚓⚓⚡⚡⚪⚫⚽⚾⛄⛅⛎⛎⛔⛔⛪⛪⛲⛳⛵⛵⛺⛺⛽⛽✅✅✊✋✨✨❌❌❎❎❓❕❗❗" + "➕➗➰➰➿➿⬛⬜⭐⭐⭕⭕";
 
     private TerminalText() {}
 
-    /** Without control characters, and without those that turn the direction of a line. */
+    /** Without control characters, and without those that change the direction of a line. */
     public static String safe(String text) {
         return text.replaceAll("[\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069]", "?");
     }
 
-    /** In places. */
+    /** In columns. */
     public static int width(String text) {
         int width = 0;
         int last = 0;
@@ -34,7 +34,7 @@ public final class TerminalText {
                 own = joined || (isSkin(codePoint) && last == 2) ? 0 : own;
                 last = own == 0 ? last : own;
             }
-            // A letter that is joined to the next keeps its place.
+            // A letter that is joined to the next keeps its column.
             joined = codePoint == JOINER && last == 2;
             width += own;
         }

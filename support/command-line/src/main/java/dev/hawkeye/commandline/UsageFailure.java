@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What is said of words that the command line does not know: one line, with the nearest that it does. */
+/** The error for an invalid command line: one line, with the nearest known word. */
 public final class UsageFailure {
     private UsageFailure() {}
 
@@ -29,8 +29,8 @@ public final class UsageFailure {
         }
         return String.valueOf(failure.getMessage())
                 .replaceAll("\\s*\\R\\s*", " ")
-                .replaceAll("is not an? (int|long)$", "is no whole number")
-                .replaceAll("is not an? (float|double|floating point number)$", "is no number");
+                .replaceAll("is not an? (int|long)$", "is not a whole number")
+                .replaceAll("is not an? (float|double|floating point number)$", "is not a number");
     }
 
     private static String unknown(String word, CommandSpec spec) {
@@ -38,12 +38,12 @@ public final class UsageFailure {
         if (name.startsWith("-")) {
             List<String> options = new ArrayList<>();
             spec.options().forEach(option -> options.addAll(List.of(option.names())));
-            return "there is no option " + name + near(name, options);
+            return "unknown option " + name + near(name, options);
         }
         if (spec.subcommands().isEmpty()) {
-            return "'" + word + "' is one word too many";
+            return "'" + word + "' is an unexpected argument";
         }
-        return "there is no command " + word
+        return "unknown command " + word
                 + near(word, List.copyOf(spec.subcommands().keySet()));
     }
 

@@ -19,7 +19,7 @@ class FailuresTest {
                 "Failed to construct kafka consumer", new ConfigException("No resolvable bootstrap urls"));
 
         assertThat(Failures.exitCode(wrapped)).isEqualTo(2);
-        assertThat(Failures.line(wrapped)).isEqualTo("Kafka does not take a property: No resolvable bootstrap urls");
+        assertThat(Failures.line(wrapped)).isEqualTo("Kafka rejects a property: No resolvable bootstrap urls");
     }
 
     @Test
