@@ -79,7 +79,8 @@ public final class AnalyzeCommand implements Callable<Integer> {
             names = "--boxes",
             paramLabel = "FORMAT",
             split = ",",
-            description = "Also write the boxes to DIR/boxes, in one or more of these formats: ${COMPLETION-CANDIDATES}.")
+            description =
+                    "Also write the boxes to DIR/boxes, in one or more of these formats: ${COMPLETION-CANDIDATES}.")
     private List<BoxFormat> boxes = List.of();
 
     @Option(names = "--json", description = "Print the summary as JSON instead of a table.")
@@ -145,7 +146,8 @@ public final class AnalyzeCommand implements Callable<Integer> {
     private Summary analyze(ChosenVideos chosen) throws IOException, InterruptedException {
         try (Shutdown shutdown = Shutdown.within(CLOSING);
                 TemporaryDirectory directory = TemporaryDirectory.create()) {
-            ConfigReader reader = settings.reader().set("aggregator.history", "0 s", "analyze, which serves no history");
+            ConfigReader reader =
+                    settings.reader().set("aggregator.history", "0 s", "analyze, which serves no history");
             if (!classes.isEmpty()) {
                 reader.set("camera-defaults.classes", classes, "--classes");
             }

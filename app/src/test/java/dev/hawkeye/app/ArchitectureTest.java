@@ -59,7 +59,16 @@ class ArchitectureTest {
                     "aggregator",
                     "console"),
             module("models", "settings", "commandline", "vision", "detector"),
-            module("analyze", "settings", "schemas", "commandline", "vision", "ingest", "console", "site"),
+            module(
+                    "analyze",
+                    "settings",
+                    "schemas",
+                    "commandline",
+                    "vision",
+                    "ingest",
+                    "aggregator",
+                    "console",
+                    "site"),
             module(
                     "app",
                     "settings",
@@ -161,10 +170,16 @@ class ArchitectureTest {
     void a_package_has_at_most_25_classes() throws IOException {
         Map<Path, Long> sizes = new TreeMap<>();
         for (Path folder : packages()) {
-            sizes.put(folder, javaFiles(folder).filter(name -> !name.equals("package-info.java")).count());
+            sizes.put(
+                    folder,
+                    javaFiles(folder)
+                            .filter(name -> !name.equals("package-info.java"))
+                            .count());
         }
 
-        assertThat(sizes).isNotEmpty().allSatisfy((folder, size) -> assertThat(size).isLessThanOrEqualTo(MAX_CLASSES));
+        assertThat(sizes)
+                .isNotEmpty()
+                .allSatisfy((folder, size) -> assertThat(size).isLessThanOrEqualTo(MAX_CLASSES));
     }
 
     @Test
@@ -206,7 +221,8 @@ class ArchitectureTest {
 
     private static Stream<String> javaFiles(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString())
+            return files
+                    .map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".java"))
                     .toList()
                     .stream();

@@ -54,7 +54,8 @@ class HawkeyeTest {
         assertThat(refused("model", "inspct")).contains("unknown command inspct: did you mean inspect?");
         assertThat(refused("run", "--confg", "x")).contains("unknown option --confg: did you mean --config?");
         assertThat(refused("run", "--confg=x")).contains("unknown option --confg: did you mean --config?");
-        assertThat(refused("run", "site.yaml")).contains("'site.yaml' is an unexpected argument; see hawkeye run --help");
+        assertThat(refused("run", "site.yaml"))
+                .contains("'site.yaml' is an unexpected argument; see hawkeye run --help");
         assertThat(refused("somethingelse")).contains("unknown command somethingelse; see hawkeye --help");
         assertThat(refused("tail")).contains("TOPIC");
         assertThat(refused("tail", "counts", "--limit", "many")).contains("'many' is not a whole number");
@@ -112,8 +113,8 @@ class HawkeyeTest {
                         "cameras[2].url",
                         "cameras[2].fps");
         assertThat(run.err())
-                .anyMatch(line -> line.endsWith("cameras[0].url must be a video file or a folder of pictures"
-                        + " that can be read, got: " + directory + "/none.mp4 (there is no file " + directory
+                .anyMatch(line -> line.endsWith("cameras[0].url must be a readable video file or folder of pictures,"
+                        + " got: " + directory + "/none.mp4 (there is no file " + directory
                         + "/none.mp4); fix the path, or put it there"));
     }
 
@@ -136,8 +137,7 @@ class HawkeyeTest {
                 CommandLineRun.of("config", "check", "--config", config("cameras: [{id: 007, url: /dev/video0}]"));
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out())
-                .containsExactly("ok, 1 camera; detector.model is not set, which run and detect require");
+        assertThat(run.out()).containsExactly("ok, 1 camera; detector.model is not set, which run and detect require");
     }
 
     @Test

@@ -76,7 +76,7 @@ class ModelQuantizeIT {
         CommandLineRun run = quantize("--min-agreement", "1", "--max-float-layers", "1");
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.out()).anyMatch(line -> line.startsWith("refused: nothing is written."));
+        assertThat(run.out()).anyMatch(line -> line.startsWith("refused: nothing was written."));
         assertThat(run.out()).anyMatch(line -> line.startsWith("layers to blame"));
         assertThat(names(directory)).containsExactlyInAnyOrder("blocks.onnx", "images", "labels");
     }
@@ -102,8 +102,8 @@ class ModelQuantizeIT {
         Path empty = Files.createDirectory(directory.resolve("empty"));
 
         assertRefused("has no picture", "--calibrate", empty.toString());
-        assertRefused("is no folder of pictures, and no video", "--calibrate", model.toString());
-        assertRefused("--images and --labels belong together", "--calibrate", images.toString(), "--images", "x");
+        assertRefused("is neither a folder of pictures nor a video", "--calibrate", model.toString());
+        assertRefused("--images and --labels require each other", "--calibrate", images.toString(), "--images", "x");
         assertRefused("weight bits must be 7 or 8, got: 4", "--calibrate", images.toString(), "--weight-bits", "4");
         assertRefused("no layer is named nowhere", "--calibrate", images.toString(), "--float", "nowhere");
         assertThat(out).doesNotExist();

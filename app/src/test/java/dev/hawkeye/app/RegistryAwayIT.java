@@ -35,7 +35,7 @@ class RegistryAwayIT {
             try (HawkeyeProcess ingest = HawkeyeProcess.start(directory, "ingest", "--config", config.toString())) {
                 ingest.awaitLine("cannot be reached");
                 registry.start();
-                ingest.awaitLine("All is right now");
+                ingest.awaitLine("Everything is available now");
 
                 // then
                 assertThat(ingest.complaints())

@@ -99,7 +99,7 @@ class SecureKafkaIT {
 
         assertThat(endOf("ingest", client))
                 .startsWith("hawkeye: Kafka at 127.0.0.1:")
-                .contains(" cannot be spoken to over TLS: its certificate is vouched for by nobody who is trusted here")
+                .contains(" refuses TLS: its certificate is vouched for by nobody who is trusted here")
                 .endsWith(": put its authority into the trust store");
     }
 
@@ -115,8 +115,8 @@ class SecureKafkaIT {
         try (HawkeyeProcess aggregate =
                 HawkeyeProcess.start(directory, "aggregate", "--config", site.write("site.yaml", settings))) {
             // when
-            aggregate.awaitLine("Kafka does not let this user DESCRIBE topic late.counts if it is there, nor CREATE it:"
-                    + " grant the one or the other to this user");
+            aggregate.awaitLine("Kafka does not let this user DESCRIBE topic late.counts if it exists, nor CREATE it:"
+                    + " grant this user one or the other");
 
             // then
             assertThat(http.ready()).isEqualTo(503);

@@ -45,14 +45,14 @@ class TopicsCommandIT {
         assertThat(missing.exitCode()).isEqualTo(1);
         assertThat(missing.out())
                 .anyMatch(line ->
-                        line.contains("unusable: topic frames is missing: make it with `hawkeye topics create`"));
+                        line.contains("unusable: topic frames is missing: create it with `hawkeye topics create`"));
         assertThat(create.exitCode()).isZero();
         assertThat(check.exitCode()).isZero();
         assertThat(check.err()).isEmpty();
         assertThat(check.out()).last().isEqualTo("All topics fit.");
         assertThat(check.out())
                 .anyMatch(line -> line.startsWith("hawkeye-aggregator-cameras-changelog ")
-                        && line.endsWith("to come: made by aggregate at its first start"));
+                        && line.endsWith("to come: created by aggregate at its first start"));
         assertThat(admin.listTopics().names().get()).hasSize(10);
     }
 
@@ -81,7 +81,7 @@ class TopicsCommandIT {
         assertRow(json, "frames", "max.message.bytes", "differs", "set max.message.bytes=16777216 on it");
         assertRow(json, "frames", "retention.ms", "unusable", "set retention.ms=3600000 on it");
         assertRow(json, "camera-status", "cleanup.policy", "differs", "set cleanup.policy=compact on it");
-        assertRow(json, "events", "min.insync.replicas", "unusable", "it takes none");
+        assertRow(json, "events", "min.insync.replicas", "unusable", "it accepts no records");
         assertRow(
                 json,
                 "hawkeye-aggregator-cameras-changelog",

@@ -3,13 +3,13 @@ package dev.hawkeye.site;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Closes parts one after the other; one that fails does not keep the next from closing. */
+/** Closes parts in order; a failure of one does not keep the next from closing. */
 public final class Closing {
     private static final Logger log = LoggerFactory.getLogger(Closing.class);
 
     private Closing() {}
 
-    /** @param parts null for those that were never started */
+    /** @param parts null for those that never started */
     public static void inOrder(AutoCloseable... parts) {
         for (AutoCloseable part : parts) {
             if (part != null) {
@@ -27,8 +27,8 @@ public final class Closing {
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
-            log.warn("{} did not close in order: {}", name, e.getMessage());
-            log.debug("{} did not close in order", name, e);
+            log.warn("{} did not close cleanly: {}", name, e.getMessage());
+            log.debug("{} did not close cleanly", name, e);
         }
     }
 }

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * Where things lie in the data directory.
+ * The layout of the data directory.
  *
- * @param directory made, writable, and of a layout that this version knows
+ * @param directory exists, is writable, and has a layout that this version knows
  */
 public record DataLayout(Path directory) {
     private static final String KEY = "data-directory";
@@ -27,7 +27,7 @@ public record DataLayout(Path directory) {
         Path file = directory.resolve(VERSION_FILE);
         try {
             Files.createDirectories(directory);
-            // Who is killed between the two leaves an empty file.
+            // A process that is killed between the two leaves an empty file.
             if (!Files.exists(file) || Files.size(file) == 0) {
                 Files.writeString(file, VERSION + "\n");
             }
@@ -42,8 +42,8 @@ public record DataLayout(Path directory) {
     }
 
     /**
-     * Whether `run` could use it, as a {@link dev.hawkeye.site.config.ConfigCheck}; nothing is made. Services with a registry of
-     * their own can do without.
+     * Whether `run` could use it, as a {@link dev.hawkeye.site.config.ConfigCheck}; creates nothing. Services with an
+     * external registry can do without it.
      */
     public static void check(HawkeyeConfig config, BiConsumer<String, String> problems) {
         if (!LocalRegistry.isMeantBy(config.registry())) {
@@ -57,8 +57,8 @@ public record DataLayout(Path directory) {
         if (!Files.isDirectory(there) || !Files.isWritable(there)) {
             problems.accept(
                     KEY,
-                    "must be a folder that can be written, got: " + directory + " (" + there + " is "
-                            + (Files.isDirectory(there) ? "read-only for this user" : "no folder")
+                    "must be a writable folder, got: " + directory + " (" + there + " is "
+                            + (Files.isDirectory(there) ? "read-only for this user" : "not a folder")
                             + "); change its permissions, or choose another");
             return;
         }
@@ -78,7 +78,7 @@ public record DataLayout(Path directory) {
                 + "): it needs a writable folder with free space";
     }
 
-    /** @return what is said when another version than this one made it */
+    /** @return the error if another version created it */
     private static Optional<String> foreign(Path directory, String version) {
         return version.equals(String.valueOf(VERSION))
                 ? Optional.empty()
@@ -87,9 +87,10 @@ public record DataLayout(Path directory) {
     }
 
     /**
-     * Keeps every other {@code run} from this directory until it is closed; services that share a directory do without.
+     * Locks the directory against every other {@code run}, until the channel is closed; services that share a directory
+     * do not lock it.
      *
-     * @throws UserException when another one has it
+     * @throws UserException when another process has the lock
      */
     FileChannel lock() {
         Path file = directory.resolve("run.lock");

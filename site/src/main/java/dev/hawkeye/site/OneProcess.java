@@ -41,9 +41,9 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * The whole pipeline in one process: Kafka (unless it is elsewhere), the schema registry (likewise), ingest, detector,
- * aggregator, console and the HTTP server, from {@link #start()} to {@link #close()}. Everything that it keeps lies in the
- * configuration's data directory. Used by one thread, except where a method says otherwise.
+ * The whole pipeline in one process: Kafka and the schema registry (unless they are external), ingest, detector,
+ * aggregator, console and the HTTP server, from {@link #start()} to {@link #close()}. Everything that it keeps is in
+ * the configured data directory. Used by one thread, except where a method says otherwise.
  */
 public final class OneProcess implements AutoCloseable {
     private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
@@ -74,11 +74,11 @@ public final class OneProcess implements AutoCloseable {
      * @param http whether health, metrics and schemas are served over HTTP
      */
     public record Options(boolean ownKafka, int kafkaPort, boolean http) {
-        /** Nobody outside needs it, and it meets no other process: any free port, no HTTP. */
+        /** For use within the process only, beside any others: any free port, no HTTP. */
         public static final Options ALONE = new Options(true, 0, false);
     }
 
-    /** Starts nothing yet. */
+    /** Does not start anything yet. */
     public OneProcess(HawkeyeConfig config, Options options) {
         this.config = config;
         this.options = options;
@@ -88,29 +88,32 @@ public final class OneProcess implements AutoCloseable {
         this.metrics = options.http() ? processMetrics.registry() : new SimpleMeterRegistry();
     }
 
-    /** Who is told when a camera has ended; to be set before {@link #start()}. Told on threads of its own. */
+    /**
+     * Sets the listener for cameras that have ended; to be called before {@link #start()}. It is called on threads of
+     * its own.
+     */
     public void onCameraEnd(Consumer<CameraEnd> listener) {
         cameraEnd = listener;
     }
 
-    /** How many cameras are read at once, each until its end; all unless this is called before {@link #start()}. */
+    /** Sets how many cameras are read at once, each to its end; to be called before {@link #start()}. Default: all. */
     public void camerasAtOnce(int most) {
         camerasAtOnce = most;
     }
 
     /**
-     * Starts everything, in the order of the way of a frame, backwards, so that no frame waits for its reader.
+     * Starts everything, in reverse pipeline order, so that no frame waits for its reader.
      *
-     * @throws UserException and others that {@link Failures} knows; {@link #close()} is still to be called
+     * @throws UserException or another failure that {@link Failures} knows; {@link #close()} must still be called
      */
     public void start() throws InterruptedException {
         start(StartGate.Pauses.NEVER_ENDED);
     }
 
     /**
-     * Likewise; waits for a Kafka or a registry that is elsewhere and not right yet, live but not ready.
+     * Starts everything; waits for an external Kafka or registry that is not ready, live but not ready itself.
      *
-     * @return false when the end came first
+     * @return false if the process was asked to stop first
      */
     public boolean start(StartGate.Pauses pauses) throws InterruptedException {
         DataLayout layout = DataLayout.open(config.dataDirectory());
@@ -195,8 +198,8 @@ public final class OneProcess implements AutoCloseable {
     }
 
     /**
-     * The groups of its own Kafka have one member each, which keeps its place when it comes back: after a kill they would
-     * wait for the member that is gone, until its session times out.
+     * The groups of its own Kafka have one static member each: after a kill, a dynamic one would have to wait until the
+     * session of its predecessor times out.
      */
     private Map<String, Object> members() {
         Map<String, Object> members = new HashMap<>(kafka);
@@ -219,7 +222,7 @@ public final class OneProcess implements AutoCloseable {
         return !broker.failure().isDone();
     }
 
-    /** @throws RuntimeException when something stopped that does not come back by itself; may be called by any thread */
+    /** @throws RuntimeException when a part has stopped for good; may be called by any thread */
     public void check() {
         if (broker != null && broker.failure().isDone()) {
             throw broker.failure().join();
@@ -234,7 +237,7 @@ public final class OneProcess implements AutoCloseable {
         return health;
     }
 
-    /** Native properties for a client of its Kafka. */
+    /** Returns native properties for a client of its Kafka. */
     public Map<String, Object> kafka() {
         return Map.copyOf(kafka);
     }
@@ -251,12 +254,12 @@ public final class OneProcess implements AutoCloseable {
         return detector.model();
     }
 
-    /** The port of the HTTP server, which must be among the options. */
+    /** Returns the port of the HTTP server, which must be enabled in the options. */
     public int httpPort() {
         return http.port();
     }
 
-    /** Stops what was started, in the order of the way of a frame; Kafka last. */
+    /** Stops what was started, in pipeline order; Kafka last. */
     @Override
     public void close() {
         Closing.inOrder(

@@ -5,15 +5,15 @@ import dev.hawkeye.settings.UserException;
 import java.lang.management.ManagementFactory;
 
 /**
- * How many files this process may have open. A Kafka that runs out of them says so in few of its errors, and never comes
- * up: docs/performance.md has what a run was seen with, some 340.
+ * The limit of open files of this process. A Kafka that runs out of them rarely says so, and never starts.
+ * docs/performance.md has measurements: a run needs about 340.
  */
 final class OpenFiles {
     private static final long MIN = 800;
 
     private OpenFiles() {}
 
-    /** @throws UserException when they are too few for the Kafka of this process */
+    /** @throws UserException when the limit is too low for the Kafka of this process */
     static void requireEnough() {
         if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system) {
             requireEnough(system.getMaxFileDescriptorCount());

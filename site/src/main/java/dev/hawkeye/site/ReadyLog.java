@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says in the log what a process waits for that is not ready: after 10 s, after 20 s, after 40 s and so on, and once more
- * when it is ready after all. Used by one thread.
+ * Logs what a process that is not ready is waiting for: after 10 s, 20 s, 40 s and so on, and once more when it becomes
+ * ready. Used by one thread.
  */
 public final class ReadyLog {
     private static final Logger log = LoggerFactory.getLogger(ReadyLog.class);
@@ -31,7 +31,7 @@ public final class ReadyLog {
         this.notReadySince = nanoTime.getAsLong();
     }
 
-    /** To be called every second or so. */
+    /** Checks the state; to be called about every second. */
     public void look() {
         Health.Report report = health.ready();
         long now = nanoTime.getAsLong();
@@ -63,7 +63,7 @@ public final class ReadyLog {
                 .filter(component -> component.getValue().equals("DOWN"))
                 .map(component -> {
                     String reason = report.waiting().getOrDefault(component.getKey(), "");
-                    return component.getKey() + (reason.isEmpty() ? " is not there yet" : ": " + reason);
+                    return component.getKey() + (reason.isEmpty() ? " is not available yet" : ": " + reason);
                 })
                 .collect(Collectors.joining("; "));
     }

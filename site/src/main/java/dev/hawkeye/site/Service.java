@@ -7,11 +7,11 @@ import java.util.function.Supplier;
  * One of ingest, detector, aggregator and console, as a command runs it.
  *
  * @param start returns at once
- * @param ready whether it does its work now
- * @param live false when only a restart helps
- * @param waitsFor what keeps it from being ready, in a few words
- * @param overloaded what is too much for it; empty while it keeps up
- * @param closing stops it, bounded in time
+ * @param ready whether it is working now
+ * @param live false if only a restart helps
+ * @param waitsFor why it is not ready, in a few words
+ * @param overloaded how it is overloaded; empty while it keeps up
+ * @param closing stops it, within a bounded time
  */
 public record Service(
         String name,
@@ -23,12 +23,12 @@ public record Service(
         AutoCloseable closing)
         implements AutoCloseable {
 
-    /** One that has nothing to tell of what it waits for. */
+    /** A service that does not report what it waits for. */
     public Service(String name, Runnable start, BooleanSupplier ready, BooleanSupplier live, AutoCloseable closing) {
         this(name, start, ready, live, () -> "", closing);
     }
 
-    /** One that cannot be overloaded, or has no measure of it. */
+    /** A service that cannot be overloaded, or does not measure it. */
     public Service(
             String name,
             Runnable start,

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The pipeline as the console is told of it. */
+/** Describes the pipeline for the console. */
 public final class ShownPipeline {
     private ShownPipeline() {}
 

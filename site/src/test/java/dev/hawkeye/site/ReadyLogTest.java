@@ -32,7 +32,7 @@ class ReadyLogTest {
 
             // then
             String waiting =
-                    "aggregator: its state is being restored: log-0 at offset 0 of 1; detector is not there yet";
+                    "aggregator: its state is being restored: log-0 at offset 0 of 1; detector is not available yet";
             assertThat(log.lines())
                     .containsExactly(
                             "Not ready for 10 s: " + waiting,
@@ -61,9 +61,9 @@ class ReadyLogTest {
             // then
             assertThat(log.lines())
                     .containsExactly(
-                            "Not ready for 12 s: aggregator is not there yet",
+                            "Not ready for 12 s: aggregator is not available yet",
                             "Ready after 15 s",
-                            "Not ready for 10 s: aggregator is not there yet");
+                            "Not ready for 10 s: aggregator is not available yet");
         }
     }
 

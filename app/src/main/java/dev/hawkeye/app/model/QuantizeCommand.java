@@ -239,7 +239,8 @@ final class QuantizeCommand implements Callable<Integer> {
             throw new UserException("none of " + pictures.size() + " calibration pictures can be decoded: give others");
         }
         if (usable.size() < FEW) {
-            complain("only " + usable.size() + " calibration pictures: values outside the ranges that they show will be clipped;"
+            complain("only " + usable.size()
+                    + " calibration pictures: values outside the ranges that they show will be clipped;"
                     + " use 100 or more, of all cameras and times of day");
         }
         return usable;

@@ -119,8 +119,8 @@ public final class SizeCommand implements Callable<Integer> {
 
     private void check() {
         if (cameras != null && (cameras < 1 || cameras > MAX_CAMERAS)) {
-            throw new UserException(
-                    "--cameras must be 1 to " + MAX_CAMERAS + ", got: " + cameras + "; give the cameras of this machine");
+            throw new UserException("--cameras must be 1 to " + MAX_CAMERAS + ", got: " + cameras
+                    + "; give the cameras of this machine");
         }
         if (fps != null && !(fps > 0 && fps <= MAX_FPS)) {
             throw new UserException("--fps must be above 0 and at most 1000, got: " + Relief.fpsText(fps)

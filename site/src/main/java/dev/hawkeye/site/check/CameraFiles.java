@@ -5,11 +5,11 @@ import dev.hawkeye.ingest.source.SourceFile;
 import dev.hawkeye.site.config.HawkeyeConfig;
 import java.util.function.BiConsumer;
 
-/** Whether the files and folders are there that cameras are read from. */
+/** Checks that the files and folders that cameras read from exist. */
 public final class CameraFiles {
     private CameraFiles() {}
 
-    /** As a {@link dev.hawkeye.site.config.ConfigCheck}. Services wait instead: a file may come later. */
+    /** As a {@link dev.hawkeye.site.config.ConfigCheck}. Services wait instead: a file may appear later. */
     public static void check(HawkeyeConfig config, BiConsumer<String, String> problems) {
         for (int i = 0; i < config.cameras().size(); i++) {
             CameraConfig camera = config.cameras().get(i);
@@ -17,8 +17,8 @@ public final class CameraFiles {
             SourceFile.trouble(camera)
                     .ifPresent(trouble -> problems.accept(
                             key,
-                            "must be a video file or a folder of pictures that can be read, got: " + camera.source()
-                                    + " (" + trouble + "); fix the path, or put it there"));
+                            "must be a readable video file or folder of pictures, got: " + camera.source() + " ("
+                                    + trouble + "); fix the path, or put it there"));
         }
     }
 }

@@ -17,7 +17,9 @@ import org.apache.kafka.common.config.types.Password;
 import org.apache.kafka.common.security.JaasContext;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** Whether Kafka's clients, and that of the registry, take what is meant for them, and can read the files that it names. */
+/**
+ * Checks that the clients of Kafka and of the registry accept their properties, and can read the files that these name.
+ */
 public final class ClientProperties {
     private static final List<ConfigDef> CLIENTS =
             List.of(AdminClientConfig.configDef(), ConsumerConfig.configDef(), ProducerConfig.configDef());
@@ -40,7 +42,7 @@ public final class ClientProperties {
                 .matches()) {
             problems.accept(
                     "registry." + SchemaRegistry.URL,
-                    "must be http://HOST:PORT, https://HOST:PORT or mock://NAME, or several with commas between, got: "
+                    "must be http://HOST:PORT, https://HOST:PORT or mock://NAME, or several, separated by commas, got: "
                             + SchemaRegistry.shownAddress(config.registry()));
         }
         stores("registry", "schema.registry.ssl", Map.of(), config.registry(), problems);
@@ -59,12 +61,12 @@ public final class ClientProperties {
                 .filter(checked -> !checked.errorMessages().isEmpty())
                 .ifPresent(checked -> problems.accept(
                         section + "." + key,
-                        "is not taken by Kafka: " + checked.errorMessages().get(0))));
+                        "is rejected by Kafka: " + checked.errorMessages().get(0))));
         String login = own.get(SaslConfigs.SASL_JAAS_CONFIG);
         if (login != null && !isLogin(login)) {
             problems.accept(
                     section + "." + SaslConfigs.SASL_JAAS_CONFIG,
-                    "must be CLASS required username=\"…\" password=\"…\"; with nothing left out");
+                    "must be CLASS required username=\"…\" password=\"…\"; and complete");
         }
         stores(section, "ssl", around, own, problems);
     }
@@ -79,7 +81,7 @@ public final class ClientProperties {
         }
     }
 
-    /** What a service says of a store of its own goes together with what is said for all. */
+    /** A service's own store properties complement those for all. */
     private static void stores(
             String section,
             String prefix,

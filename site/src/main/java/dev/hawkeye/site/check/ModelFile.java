@@ -12,13 +12,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/** The first look at detector.model, before anything is started that takes seconds. */
+/** A first check of detector.model, before anything that takes seconds is started. */
 public final class ModelFile {
     private static final String KEY = "detector.model";
 
     private ModelFile() {}
 
-    /** @throws ConfigException when there is no such file, or it is plainly no model; the detector has the last word */
+    /** @throws ConfigException when the file does not exist, or is clearly not a model; the detector has the last word */
     public static void check(Path model) {
         trouble(model).ifPresent(trouble -> {
             throw new ConfigException(KEY + " " + trouble);
@@ -26,8 +26,8 @@ public final class ModelFile {
     }
 
     /**
-     * Likewise, and whether it has the classes that cameras name, as a {@link dev.hawkeye.site.config.ConfigCheck}; the model is
-     * loaded only when one does.
+     * Checks the same, and that it has the classes that cameras name, as a {@link dev.hawkeye.site.config.ConfigCheck};
+     * loads the model only if a camera names one.
      */
     public static void checkConfigured(HawkeyeConfig config, BiConsumer<String, String> problems) {
         Path file = config.detector().model();

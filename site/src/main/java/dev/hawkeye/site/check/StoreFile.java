@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A file of certificates, or of a key with its certificate, as the properties of a client name it. */
+/** A file of certificates, or of a key with its certificate, as named by the properties of a client. */
 public final class StoreFile {
     private static final Pattern PEM =
             Pattern.compile("-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----", Pattern.DOTALL);
@@ -54,7 +54,7 @@ public final class StoreFile {
         return value == null ? null : value.toString();
     }
 
-    /** The certificate that is shown to others, the first in the file; those that vouch for it follow. */
+    /** Returns the certificate that is presented to peers, the first in the file; those of its issuers follow. */
     public Optional<X509Certificate> own() throws IOException, GeneralSecurityException {
         if (isPem()) {
             return firstOfPem();
@@ -68,10 +68,10 @@ public final class StoreFile {
         return Optional.empty();
     }
 
-    /** @return why a client could not read it, to be read behind its key; empty when it can */
+    /** @return why a client cannot read it, as text to follow its key; empty if it can */
     Optional<String> trouble() {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-            return Optional.of("must be a file that can be read, got: " + file + "; fix the path, or put it there");
+            return Optional.of("must be a readable file, got: " + file + "; fix the path, or put it there");
         }
         try {
             if (isPem() ? firstOfPem().isPresent() : load().size() > 0) {

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** A checked tree to a record. Whatever does not fit becomes a {@link SettingException}. */
+/** Binds a checked tree to a record. A value that does not fit becomes a {@link SettingException}. */
 final class Binding {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
@@ -49,8 +49,8 @@ final class Binding {
 
     /**
      * @param at path of {@code tree} in the configuration, empty at its root
-     * @throws SettingException for the first value that does not fit; its key is the whole path, or that of the section when
-     *     no single key is at fault
+     * @throws SettingException for the first value that does not fit; its key is the whole path, or that of the section
+     *     when no single key is at fault
      */
     static <T> T bind(JsonNode tree, Class<T> type, String at) {
         try {
@@ -58,7 +58,7 @@ final class Binding {
         } catch (UnrecognizedPropertyException e) {
             throw new IllegalStateException("the reference has a key that nothing reads", e);
         } catch (ValueInstantiationException e) {
-            // What a record says of its own keys.
+            // A rule that a record checks itself.
             throw refusal(e).at(path(at, e));
         } catch (MismatchedInputException e) {
             throw new SettingException(

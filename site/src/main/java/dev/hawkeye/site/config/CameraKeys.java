@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The keys of cameras that another service than ingest reads: taken out of each camera, checked, and put together as a {@link
- * dev.hawkeye.schemas.ByCamera}. Used by one thread, once.
+ * The keys of cameras that another service than ingest reads: taken out of each camera, checked, and put together as a
+ * {@link dev.hawkeye.schemas.ByCamera}. Used by one thread, once.
  */
 final class CameraKeys<T extends Record> {
     private final Class<T> type;
@@ -37,7 +37,7 @@ final class CameraKeys<T extends Record> {
         named.set(id.asText(), take(camera, at));
     }
 
-    /** First of all, since cameras that say nothing have them. */
+    /** Comes first, since these apply to cameras that set nothing. */
     void takeDefaults(ObjectNode defaults) {
         others.setAll(take(defaults, Reference.CAMERA_DEFAULTS));
     }

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** What cameras must keep to among each other and with the detector; what would never have an effect is a mistake. */
+/** Rules among cameras, and between cameras and the detector; a setting that could never have an effect is an error. */
 final class CameraRules {
     private final HawkeyeConfig config;
     private final BiConsumer<String, String> problems;
@@ -38,7 +38,7 @@ final class CameraRules {
         byId.forEach((id, at) -> checkClasses(id, at, detected, events));
     }
 
-    /** What a camera has from the defaults is said of them. */
+    /** A value from the defaults is reported there. */
     private void checkClasses(String id, String at, ClassChoice usually, EventChoice usualEvents) {
         ClassChoice detected = config.detector().cameras().of(id);
         EventChoice events = config.aggregator().cameras().of(id);

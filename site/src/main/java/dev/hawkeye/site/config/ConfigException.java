@@ -3,7 +3,7 @@ package dev.hawkeye.site.config;
 import dev.hawkeye.settings.UserException;
 import java.util.List;
 
-/** Settings that cannot be used; for each where it was made, the full path of its key, the value, the remedy. */
+/** Invalid settings: for each, its origin, the full path of its key, the value and the remedy. */
 public final class ConfigException extends UserException {
     private static final long serialVersionUID = 1L;
     private static final int MAX_CHARACTERS = 1000;
@@ -25,7 +25,7 @@ public final class ConfigException extends UserException {
         this.problems = List.copyOf(problems);
     }
 
-    /** All that are wrong, as one; it is there when there is at least one. */
+    /** Combines all errors, at least one, into one. */
     static ConfigException of(List<ConfigException> all) {
         return all.size() == 1
                 ? all.get(0)
@@ -34,13 +34,13 @@ public final class ConfigException extends UserException {
                         all.get(0).getCause());
     }
 
-    /** One line for each thing that is wrong, at least one. */
+    /** One line per error, at least one. */
     @Override
     public List<String> lines() {
         return problems;
     }
 
-    /** A value may hold anything, and as much as it likes, and is part of the message. */
+    /** A value is part of the message, and may be of any content and length. */
     private static String oneLine(String message) {
         String line = message.replaceAll("\\p{Cntrl}", " ");
         return line.length() <= MAX_CHARACTERS ? line : line.substring(0, MAX_CHARACTERS) + "…";

@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
- * Puts the settings together: the packaged hawkeye.yaml, over it a file, over that the environment, over that options
- * of the command line; each call lays one more over what is there, and {@link #read()} ends it. Used by one thread.
+ * Combines the settings: the packaged hawkeye.yaml, a file over it, then the environment, then options of the command
+ * line. Each call adds a layer, and {@link #read()} returns the result. Used by one thread.
  */
 public final class ConfigReader {
     private static final ObjectMapper VALUES = new ObjectMapper();
@@ -34,7 +34,7 @@ public final class ConfigReader {
     private final Overlay overlay = new Overlay(reference);
     private final List<ConfigCheck> checks = new ArrayList<>(List.of(CameraRules::check));
 
-    /** What is wrong with it is told by {@link #read()}. */
+    /** Its errors are reported by {@link #read()}. */
     public ConfigReader file(Path file) {
         String name = file.toString();
         try (InputStream in = Files.newInputStream(file)) {
@@ -50,32 +50,33 @@ public final class ConfigReader {
             overlay.problems()
                     .add(new ConfigException(
                             name + ": no such file" + MissingFile.hint(file)
-                                    + "; hawkeye.yaml of the project shows what may be in it",
+                                    + "; the project's hawkeye.yaml shows what it may contain",
                             e));
         } catch (CharacterCodingException e) {
             overlay.problems().add(new ConfigException(name + ": not a text file in UTF-8", e));
         } catch (IOException e) {
             overlay.problems()
                     .add(new ConfigException(
-                            name + ": cannot be read (" + e.getClass().getSimpleName() + "); is it a file, and yours?",
+                            name + ": cannot be read (" + e.getClass().getSimpleName()
+                                    + "); check that it is a file, and its permissions",
                             e));
         }
         return this;
     }
 
-    /** @param variables those that do not begin with HAWKEYE_ are left alone */
+    /** @param variables those that do not start with HAWKEYE_ are ignored */
     public ConfigReader environment(Map<String, String> variables) {
         new Environment(reference).layOver(overlay, variables);
         return this;
     }
 
     /**
-     * One value.
+     * Sets one value.
      *
      * @param path of the key, such as "detector.model" or "kafka.bootstrap.servers"; for a whole section or list
      *     its name
      * @param value text, a number, or maps and lists of them
-     * @param origin what set it, such as "--model", for errors
+     * @param origin origin of the value for errors, such as "--model"
      */
     public ConfigReader set(String path, Object value, String origin) {
         overlay.lay(Environment.nested(path, VALUES.valueToTree(value)), origin);
@@ -88,7 +89,7 @@ public final class ConfigReader {
         return this;
     }
 
-    /** Each value that is set, defaults included, in the order of hawkeye.yaml. */
+    /** Returns every value, including defaults, in the order of hawkeye.yaml. */
     public List<Setting> settings() {
         List<Setting> settings = new ArrayList<>();
         collect("", "", overlay.tree(), settings);
@@ -110,7 +111,7 @@ public final class ConfigReader {
         }
     }
 
-    /** @throws ConfigException that tells all that is wrong */
+    /** @throws ConfigException with all errors */
     public HawkeyeConfig read() {
         LenientBinder fitting = new LenientBinder(reference, overlay);
         ObjectNode tree = overlay.tree().deepCopy();
@@ -121,7 +122,7 @@ public final class ConfigReader {
         ArrayNode cameras = JsonNodeFactory.instance.arrayNode();
         detected.takeDefaults(defaults);
         events.takeDefaults(defaults);
-        // On its own, so that a wrong default is told as such, and not as that of the first camera.
+        // Bound separately, so that an invalid default is reported as such, and not as that of the first camera.
         ObjectNode any = defaults.put("id", Reference.ANY_CAMERA).put("url", Reference.ANY_SOURCE);
         fitting.bind(any, CameraConfig.class, Reference.CAMERA_DEFAULTS);
         for (int i = 0; i < given.size(); i++) {
@@ -145,7 +146,7 @@ public final class ConfigReader {
         return config;
     }
 
-    /** Nothing is said of what stands in for a value that is wrong. */
+    /** Default values that replace invalid ones are not checked. */
     private void look(HawkeyeConfig config) {
         Problems problems = overlay.problems();
         List<Runnable> found = new ArrayList<>();

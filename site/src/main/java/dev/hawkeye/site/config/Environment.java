@@ -23,7 +23,7 @@ final class Environment {
     private static final Logger log = LoggerFactory.getLogger(Environment.class);
     private static final String PREFIX = "HAWKEYE_";
 
-    /** Ours, but no settings. */
+    /** Hawkeye's, but not settings. */
     private static final Set<String> OTHERS = Set.of("HAWKEYE_JAVA_OPTS", "HAWKEYE_DATA", "HAWKEYE_LOG_FORMAT");
 
     private final Map<String, String> paths = new TreeMap<>();
@@ -64,7 +64,7 @@ final class Environment {
             }
         }
         if (!fromKubernetes(name, value)) {
-            log.warn("The environment variable {} is no setting{}", name, suggestion(name));
+            log.warn("The environment variable {} is not a setting{}", name, suggestion(name));
         }
     }
 
@@ -113,7 +113,7 @@ final class Environment {
         return PREFIX + path.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
     }
 
-    /** Kubernetes puts the address of every service into the environment, also of one that is called hawkeye. */
+    /** Kubernetes puts the address of every service into the environment, including one that is named hawkeye. */
     private static boolean fromKubernetes(String name, String value) {
         return value.startsWith("tcp://") || name.matches(".*_SERVICE_(HOST|PORT.*)|.*_PORT(_.*)?");
     }

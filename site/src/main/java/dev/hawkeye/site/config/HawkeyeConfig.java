@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All settings, checked; the keys and what they mean are in hawkeye.yaml. Made by {@link ConfigReader},
- * which sees to it that they go together. Immutable.
+ * All settings, validated; hawkeye.yaml documents the keys. Created by {@link ConfigReader}, which ensures that they
+ * are consistent. Immutable.
  *
  * @param kafka native properties for every client, {@code bootstrap.servers} among them
  * @param registry properties of the schema registry's client, {@code schema.registry.url} among them
- * @param cameras with the camera defaults in them
+ * @param cameras with the camera defaults applied
  */
 public record HawkeyeConfig(
         Map<String, String> kafka,
@@ -35,7 +35,7 @@ public record HawkeyeConfig(
         cameras = List.copyOf(cameras);
     }
 
-    /** Shows no value that a user may have put a secret into. */
+    /** Omits every value that may contain a secret. */
     @Override
     public String toString() {
         return "HawkeyeConfig[kafka=" + kafka.keySet() + ", registry=" + registry.keySet() + ", topics=" + topics

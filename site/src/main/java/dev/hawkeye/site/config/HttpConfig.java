@@ -4,12 +4,12 @@ import dev.hawkeye.settings.Check;
 import java.util.List;
 
 /**
- * Where the HTTP server listens, and what opens the part of it that is not for everybody.
+ * Where the HTTP server listens, and what opens the part of it that is not public.
  *
  * @param host name or address
  * @param port 0 for any free one
- * @param token asked of whoever wants more than health and schemas; empty for none
- * @param hosts other names, without port, under which this machine is asked when there is no token: those of a proxy
+ * @param token required for everything except health and schemas; empty for none
+ * @param hosts other host names, without port, for which this machine answers without a token: those of a proxy
  */
 public record HttpConfig(String host, int port, String token, List<String> hosts) {
     private static final int MAX_PORT = 65535;
@@ -26,8 +26,8 @@ public record HttpConfig(String host, int port, String token, List<String> hosts
                                 && isVisible(token)),
                 "token",
                 "must be " + MIN_TOKEN_LENGTH + " to " + MAX_TOKEN_LENGTH
-                        + " letters, digits and signs of ASCII without blanks, or empty",
-                token.length() + (isVisible(token) ? " of them" : " characters, others among them"));
+                        + " ASCII letters, digits and symbols without blanks, or empty",
+                token.length() + (isVisible(token) ? " of them" : " characters, some of them not allowed"));
         for (String name : hosts) {
             Check.that(
                     name.matches("[a-zA-Z0-9._-]{1,253}"),
@@ -38,12 +38,12 @@ public record HttpConfig(String host, int port, String token, List<String> hosts
         hosts = List.copyOf(hosts);
     }
 
-    /** Asked under the names of this machine alone. */
+    /** With the names of this machine only. */
     public HttpConfig(String host, int port, String token) {
         this(host, port, token, List.of());
     }
 
-    /** One that HTTP's header can carry. */
+    /** A token that an HTTP header can carry. */
     private static boolean isVisible(String token) {
         return token.chars().allMatch(c -> c > ' ' && c <= '~');
     }

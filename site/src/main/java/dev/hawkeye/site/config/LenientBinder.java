@@ -8,8 +8,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Binds a tree so that all that does not fit is told at once: each such value becomes a problem, the reference's own
- * stands in for it, and the rest is looked at again. Used by one thread.
+ * Binds a tree so that all errors are reported at once: each value that does not fit becomes a problem, the default
+ * replaces it, and binding is tried again. Used by one thread.
  */
 final class LenientBinder {
     private final Reference reference;
@@ -22,9 +22,9 @@ final class LenientBinder {
     }
 
     /**
-     * @param tree where stand-ins are put
+     * @param tree where defaults are put in place of invalid values
      * @param at path of {@code tree} in the configuration, empty at its root
-     * @return null when it is beyond repair; there are problems then
+     * @return null if it cannot be bound at all; there are problems then
      */
     <T> T bind(ObjectNode tree, Class<T> type, String at) {
         while (true) {
@@ -35,7 +35,7 @@ final class LenientBinder {
                 if (!replaced.contains(path)) {
                     overlay.problems().add(path, overlay.origin(path) + ": " + e.getMessage());
                 }
-                // What does not fit again goes against its neighbours: they are replaced with it.
+                // A value that fails again conflicts with its neighbors: they are replaced as well.
                 while (!path.equals(at) && !(replaced.add(path) && replace(tree, at, path))) {
                     path = Reference.parent(path);
                 }
@@ -51,7 +51,7 @@ final class LenientBinder {
         JsonNode around = tree.at(pointer(Reference.parent(path).substring(at.length())));
         JsonNode standIn = standIn(path, key);
         if (around instanceof ArrayNode list && standIn instanceof ObjectNode camera) {
-            // Other services have taken their keys.
+            // Keys of other services have been removed already.
             Set<String> keys = new HashSet<>();
             list.get(Integer.parseInt(key)).fieldNames().forEachRemaining(keys::add);
             list.set(Integer.parseInt(key), camera.retain(keys));

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 
-/** The classes that cameras name: they must be classes of the model, which only some services have. */
+/** The classes that cameras name: they must be classes of the model, which only some services load. */
 public final class ModelClasses {
     private static final int MAX_SHOWN = 20;
 
@@ -21,7 +21,7 @@ public final class ModelClasses {
         this.config = config;
     }
 
-    /** @return false when no camera names one, so that no model needs to be asked */
+    /** @return false if no camera names one, so that no model has to be loaded */
     public boolean areNamed() {
         return naming().stream().anyMatch(naming -> !naming.classes.isEmpty());
     }
@@ -37,7 +37,7 @@ public final class ModelClasses {
                 if (!known.contains(name)) {
                     problems.accept(
                             naming.key,
-                            "has '" + name + "', which is no class of " + model + ": "
+                            "has '" + name + "', which is not a class of " + model + ": "
                                     + Nearest.to(name, known)
                                             .map(word -> "did you mean " + word + "?")
                                             .orElseGet(() -> "it has " + some(known)));
@@ -59,7 +59,7 @@ public final class ModelClasses {
                     config.detector().cameras().of(id),
                     config.aggregator().cameras().of(id));
             for (int key = 0; key < own.size(); key++) {
-                // What a camera has from the defaults is said of them.
+                // A value from the defaults is reported there.
                 if (!own.get(key).classes.equals(all.get(key).classes)) {
                     all.add(own.get(key));
                 }

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Lays trees over the reference, the later over the earlier, and remembers where each value came from. What does not fit
- * the reference, such as a key that it does not have, is left out and kept as a problem. Used by one thread.
+ * Lays trees over the reference, later ones over earlier ones, and remembers the origin of each value. Whatever does
+ * not fit the reference, such as an unknown key, is left out and recorded as a problem. Used by one thread.
  */
 final class Overlay {
     private final Reference reference;
@@ -31,7 +31,7 @@ final class Overlay {
         return tree;
     }
 
-    /** What did not fit so far. */
+    /** The problems so far. */
     Problems problems() {
         return problems;
     }
@@ -84,7 +84,7 @@ final class Overlay {
     private void set(ObjectNode under, String key, JsonNode value, String at, String origin) {
         JsonNode before = under.get(key);
         if (value.isNull()) {
-            // A section or list with all below it commented out is as it was.
+            // A section or list whose content is commented out keeps its value.
             if (before == null || before.isValueNode()) {
                 problems.add(at, withoutValue(origin, at));
             }
@@ -98,7 +98,7 @@ final class Overlay {
                 origins.put(at, origin);
             }
         } else if (hasShapeOf(before, value, at, origin)) {
-            // Names are added to those that are there.
+            // Names are added to the existing ones.
             under.set(key, before instanceof ObjectNode names ? names.setAll((ObjectNode) value) : value);
             origins.put(at, origin);
         }
@@ -127,7 +127,7 @@ final class Overlay {
         return fits(value.isValueNode() && !value.isNull(), at, origin + ": " + at + " must be a single value", value);
     }
 
-    /** Cameras without what cannot be used of them. */
+    /** The cameras, without whatever is invalid in them. */
     private ArrayNode fittingCameras(JsonNode cameras, String origin) {
         ArrayNode fitting = JsonNodeFactory.instance.arrayNode();
         for (int i = 0; i < cameras.size() && !problems.isFull(); i++) {

@@ -12,7 +12,7 @@ import java.util.Map;
  * thread.
  */
 final class Problems {
-    /** Nobody reads more; a file that is no configuration has as many as it has lines. */
+    /** More would not be read; a file that is not a configuration has one per line. */
     private static final int MAX_PROBLEMS = 100;
 
     private static final int MAX_DEPTH = 5;

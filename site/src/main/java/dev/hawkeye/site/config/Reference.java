@@ -34,7 +34,7 @@ final class Reference {
         return new Reference(Packaged.TREE);
     }
 
-    /** Read once; nobody changes it. */
+    /** Read once, never changed. */
     private static final class Packaged {
         static final ObjectNode TREE = read();
     }

@@ -8,7 +8,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.regex.Pattern;
 
-/** What the text of a value means for a key of some type. Each throws a {@link SettingException} without a key. */
+/** Parses the text of a value by the type of its key. Each method throws a {@link SettingException} without a key. */
 final class Scalars {
     /** A leading zero is octal in one version of YAML and nothing in the next. */
     private static final Pattern WHOLE = Pattern.compile("[-+]?(0|[1-9]\\d{0,18})");

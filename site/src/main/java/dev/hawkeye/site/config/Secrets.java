@@ -8,9 +8,9 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Keeps secrets out of what is told of a configuration, whichever key they were written to by mistake: all its values
- * and keys are known here, and those that look like an address or stand under the name of a secret are replaced
- * wherever they appear. Used by one thread.
+ * Keeps secrets out of messages about a configuration, whichever key they were written to by mistake: it knows all
+ * values and keys, and replaces those that look like a URL or belong to a secret key wherever they appear. Used by one
+ * thread.
  */
 final class Secrets {
     static final String HIDDEN = "***";
@@ -18,16 +18,16 @@ final class Secrets {
     private static final Pattern SECRET_KEY =
             Pattern.compile("(?i).*(password|secret|token|jaas|user\\.info|credential|\\bkey$).*");
 
-    /** Without one of these a word is no address, and nothing in it can be its secret. */
+    /** A word without one of these is not a URL, and cannot contain credentials. */
     private static final Pattern ADDRESS_SIGN = Pattern.compile("[@:=?]");
 
-    /** A shorter one would be found in half of all words. */
+    /** A shorter one would match half of all words. */
     private static final int MIN_LENGTH = 4;
 
     private final Map<String, String> shown =
             new TreeMap<>(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
-    /** Learns what may not be told of a tree. */
+    /** Learns the secrets of a tree. */
     void learn(JsonNode tree) {
         learn("", tree);
     }
@@ -52,7 +52,7 @@ final class Secrets {
         }
     }
 
-    /** A message without them. */
+    /** Returns a message without secrets. */
     String hidden(String message) {
         String safe = message;
         for (Map.Entry<String, String> secret : shown.entrySet()) {

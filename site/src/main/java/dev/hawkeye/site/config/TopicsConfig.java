@@ -11,10 +11,10 @@ import java.time.Duration;
  * @param prefix put before each topic's name
  * @param partitions of a topic that is created, 1 to 1000
  * @param replication copies of each record of a topic that is created, 1 to 100; 0 for the broker's default
- * @param framesRetention how long frames are kept after they came, in a topic that is created
- * @param framesSize most bytes of frames that are kept in each partition, at least 16 MiB
- * @param keyframesRetention how long the pictures of events are kept after they came, in a topic that is created
- * @param keyframesSize most bytes of them that are kept in each partition, at least 16 MiB
+ * @param framesRetention how long frames are kept after they arrive, in a topic that is created
+ * @param framesSize maximum bytes of frames in each partition, at least 16 MiB
+ * @param keyframesRetention how long the pictures of events are kept after they arrive, in a topic that is created
+ * @param keyframesSize maximum bytes of keyframes in each partition, at least 16 MiB
  */
 public record TopicsConfig(
         String prefix,
@@ -42,7 +42,7 @@ public record TopicsConfig(
         Check.that(value.bytes() >= MAX_RECORD.bytes(), key, "must be at least " + MAX_RECORD, value);
     }
 
-    /** With the defaults for all else. */
+    /** With defaults for everything else. */
     public TopicsConfig(String prefix, int partitions, Duration framesRetention) {
         this(
                 prefix,

@@ -8,7 +8,7 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** YAML to a tree, strictly: no key twice, one document, and no more of it than a configuration may need. */
+/** Parses YAML to a tree, strictly: no duplicate keys, one document, and bounded in size. */
 final class YamlText {
     /** Ten thousand cameras take less than half of it. */
     static final int MAX_BYTES = 4 << 20;
@@ -18,7 +18,7 @@ final class YamlText {
     /**
      * @param origin where the text comes from, for the error
      * @return a tree whose values are all text
-     * @throws ConfigException with the line, when it is no YAML; without what stands there, which may be a password
+     * @throws ConfigException with the line, when it is not YAML; without its text, which may be a password
      */
     static JsonNode parse(String text, String origin) {
         if (text.length() > MAX_BYTES) {
@@ -51,7 +51,7 @@ final class YamlText {
     }
 
     static ConfigException tooLong(String origin) {
-        return new ConfigException(origin + ": longer than 4 MiB, which no configuration is");
+        return new ConfigException(origin + ": longer than 4 MiB, the limit for a configuration");
     }
 
     private static String problem(String problem) {

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The services of a site meet on one Kafka cluster. A configuration may give a service an address of its own, another
- * listener say; if that is another cluster, each finds its topics and nobody's records.
+ * The services of a site must use the same Kafka cluster. A configuration may give a service an address of its own,
+ * such as another listener; if that is another cluster, each service finds its topics but no records of the others.
  */
 final class ClusterAgreement {
     private static final Logger log = LoggerFactory.getLogger(ClusterAgreement.class);
@@ -22,12 +22,12 @@ final class ClusterAgreement {
     private ClusterAgreement() {}
 
     /**
-     * Asks the addresses that the other services are given, where they differ; who cannot be reached from here is not
-     * missed.
+     * Asks the addresses that are configured for the other services, where they differ; addresses that cannot be
+     * reached from here are skipped.
      *
-     * @param servers the address that is in use here
+     * @param servers the address in use here
      * @param cluster that it belongs to
-     * @return in one line, when a service is sent to another cluster
+     * @return one line, if a service is sent to another cluster
      */
     static Optional<String> disagreement(HawkeyeConfig config, String servers, String cluster)
             throws InterruptedException {
@@ -42,7 +42,7 @@ final class ClusterAgreement {
             if (other.isPresent() && !other.get().equals(cluster)) {
                 return Optional.of("the configuration sends " + service + " to Kafka at " + others + ", cluster "
                         + other.get() + ", but Kafka at " + servers + " is cluster " + cluster
-                        + ": all services of a site need the same, mend the " + SERVERS + " below kafka");
+                        + ": all services of a site need the same cluster; correct " + SERVERS + " below kafka");
             }
         }
         return Optional.empty();
@@ -52,7 +52,7 @@ final class ClusterAgreement {
         try (TopicAdmin admin = TopicAdmin.connect(kafka)) {
             return Optional.of(admin.clusterId());
         } catch (KafkaException e) {
-            log.debug("{} cannot be asked", kafka.get(SERVERS), e);
+            log.debug("{} cannot be reached", kafka.get(SERVERS), e);
             return Optional.empty();
         }
     }

@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The Kafka cluster that a data directory belongs to, in a file there. A service that is pointed at another one by mistake
- * would make its topics there and seem to work, while nobody reads what it writes. Where the directory does not outlive
- * the process, or cannot be written, there is no memory and no objection.
+ * would create its topics there and seem to work, while no one reads what it writes. If the directory does not outlive
+ * the process, or is not writable, there is no memory and no objection.
  */
 final class ClusterMemory {
     private static final Logger log = LoggerFactory.getLogger(ClusterMemory.class);
@@ -31,7 +31,7 @@ final class ClusterMemory {
         }
         return Optional.of(
                 "Kafka at " + servers + " is cluster " + cluster + ", but " + file + " says that this site's is "
-                        + known.get() + ": mend kafka.bootstrap.servers; if the site has moved, delete that file");
+                        + known.get() + ": correct kafka.bootstrap.servers, or delete that file if the site has moved");
     }
 
     private Optional<String> known() {
@@ -45,7 +45,7 @@ final class ClusterMemory {
         }
     }
 
-    /** From now on this is the known one, unless there is one. */
+    /** Remembers this cluster, unless one is known already. */
     void remember(String cluster) {
         if (known().isPresent()) {
             return;

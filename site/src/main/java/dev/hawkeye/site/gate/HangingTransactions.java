@@ -35,15 +35,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends transactions that nobody ends any more. Such a one lies in a partition without an end, while its coordinator has done
- * with it: nobody who reads committed records gets past it, ever, and a service that restores its state from the partition
- * never becomes ready. See docs/guarantees.md for how that comes about.
+ * Ends transactions that nothing else would ever end. Such a transaction is open in a partition, while its coordinator
+ * is done with it: no reader of committed records ever gets past it, and a service that restores its state from the
+ * partition never becomes ready. docs/guarantees.md explains how that happens.
  *
- * <p>One that is really open is left alone. A partition tells what is open in it; its coordinator is asked about that, and
- * then the partition once more. A transaction that the coordinator did not know of in between, and that is as it was, is
- * over: a coordinator knows of a partition before anything is written to it, and until its end is written there.
+ * <p>A transaction that is really open is left alone. The partition reports what is open in it; the coordinator is
+ * asked about that, and then the partition again. A transaction that the coordinator did not know in between, and that
+ * has not changed, is over: a coordinator knows of a partition before anything is written to it, and until its end is
+ * written there.
  *
- * <p>Owns its client until {@link #close()}; waits 15 s for an answer at most. Used by one thread.
+ * <p>Owns its client until {@link #close()}; waits at most 15 s for an answer. Used by one thread.
  */
 final class HangingTransactions implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HangingTransactions.class);
@@ -63,7 +64,7 @@ final class HangingTransactions implements AutoCloseable {
         servers = String.valueOf(kafka.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG));
     }
 
-    /** What is open in a partition; two looks at one that hangs are equal. */
+    /** What is open in a partition; two readings of one that hangs are equal. */
     private record Open(TopicPartition partition, long firstOffset, ProducerState producer) {
         private boolean same(Open other) {
             return partition.equals(other.partition)
@@ -75,13 +76,13 @@ final class HangingTransactions implements AutoCloseable {
         @Override
         public String toString() {
             return "topic " + partition.topic() + ", partition " + partition.partition() + ": a transaction at offset "
-                    + firstOffset + " was given up without an end, and nobody can read past it";
+                    + firstOffset + " was abandoned without an end, and blocks all readers of committed records";
         }
     }
 
     /**
-     * Looks for them and ends them, with a line in the log each. One that this user may not end is told of as well; what this
-     * user may not see, or this Kafka cannot tell, is passed over.
+     * Finds them and ends them, with one log line each. One that this user may not end is logged as well; those that
+     * this user may not see, or that this Kafka cannot report, are skipped.
      *
      * @throws KafkaException when Kafka cannot be reached
      */
@@ -92,7 +93,7 @@ final class HangingTransactions implements AutoCloseable {
             if (given.isEmpty()) {
                 return;
             }
-            // A coordinator that has only begun to start may not know yet what it is to know.
+            // A coordinator that has just started may not have loaded its transactions yet.
             Thread.sleep(PAUSE_MILLIS);
             Set<TopicPartition> concerned = given.stream().map(Open::partition).collect(Collectors.toSet());
             given = givenUp(open(concerned));
@@ -103,11 +104,11 @@ final class HangingTransactions implements AutoCloseable {
                 }
             }
         } catch (UnsupportedVersionException e) {
-            log.debug("this Kafka cannot tell what transactions hang", e);
+            log.debug("this Kafka cannot report hanging transactions", e);
         }
     }
 
-    /** Those whose committed records end before their records do. */
+    /** The partitions whose committed records end before their records do. */
     private Set<TopicPartition> partitionsWithOpenTransactions(Collection<String> topics) throws InterruptedException {
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
         for (KafkaFuture<TopicDescription> description :
@@ -156,7 +157,7 @@ final class HangingTransactions implements AutoCloseable {
         return List.copyOf(open);
     }
 
-    /** Those of which no coordinator knows, as far as this user may see that. */
+    /** Those that no coordinator knows, as far as this user may see. */
     private List<Open> givenUp(List<Open> open) throws InterruptedException {
         if (open.isEmpty()) {
             return List.of();
@@ -185,7 +186,10 @@ final class HangingTransactions implements AutoCloseable {
                 .toList();
     }
 
-    /** A user without the right to see a transaction is told that there is none: so it is asked for one that nobody has. */
+    /**
+     * A user without permission to see a transaction is told that it does not exist, so this asks for one that
+     * certainly does not.
+     */
     private boolean seesEveryTransaction() throws InterruptedException {
         String nobodys = UUID.randomUUID().toString();
         try {
@@ -205,11 +209,11 @@ final class HangingTransactions implements AutoCloseable {
                 producer.coordinatorEpoch().orElse(0));
         try {
             admin.abortTransaction(abort).all().get();
-            log.warn("{}; it is ended now, and its records do not count", transaction);
+            log.warn("{}; it was aborted, and its records are ignored", transaction);
         } catch (ExecutionException e) {
             String why = e.getCause() instanceof AuthorizationException
-                    ? "this user may not end it (ALTER on the cluster)"
-                    : "it could not be ended (" + e.getCause().getMessage() + ")";
+                    ? "this user may not abort it (ALTER on the cluster)"
+                    : "it could not be aborted (" + e.getCause().getMessage() + ")";
             log.warn(
                     "{}; {}: as Kafka's administrator, run kafka-transactions.sh --bootstrap-server {} abort --topic {}"
                             + " --partition {} --start-offset {}",
@@ -222,7 +226,7 @@ final class HangingTransactions implements AutoCloseable {
         }
     }
 
-    /** Empty for what this user may not see, and for what is gone. */
+    /** Empty for what this user may not see, and for what no longer exists. */
     private static <T> Optional<T> visible(KafkaFuture<T> future) throws InterruptedException {
         try {
             return Optional.of(future.get());

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Tells a cluster that a site's results are mirrored to from the site's own: it has cloud topics without the topics that
- * they are made from. A service that is pointed at it by mistake would make all the others there.
+ * Distinguishes a cluster that a site's results are mirrored to from the site's own: it has cloud topics without their
+ * source topics. A service that is pointed at it by mistake would create all the others there.
  */
 final class MirrorCheck {
     private static final Topics BARE = new Topics("");
@@ -17,7 +17,7 @@ final class MirrorCheck {
     /**
      * @param ours of the site that the service belongs to
      * @param names of all topics that can be seen
-     * @return in one line, when this looks like the wrong cluster
+     * @return one line, if this looks like the wrong cluster
      */
     static Optional<String> suspicion(String servers, Topics ours, Set<String> names) {
         if (names.contains(ours.frames()) || names.contains(ours.detections())) {
@@ -35,8 +35,8 @@ final class MirrorCheck {
             return Optional.empty();
         }
         return Optional.of("Kafka at " + servers + " has " + String.join(", ", orphans)
-                + " and no topics that they are made from, so it seems to be the cluster that a site is mirrored to:"
-                + " mend kafka.bootstrap.servers, or make the site's topics there with `hawkeye topics create`");
+                + " but not their source topics, so it seems to be the cluster that a site is mirrored to:"
+                + " correct kafka.bootstrap.servers, or create the site's topics there with `hawkeye topics create`");
     }
 
     private static boolean hasSource(String prefix, Set<String> names) {

@@ -25,13 +25,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Holds services back until what they stand on is right: Kafka can be reached and is the right one, their topics are there
- * and fit, the registry takes their schemas. Makes topics that are missing, where Kafka allows it, and ends transactions that
- * nobody ends any more.
+ * Holds services back until their surroundings are right: Kafka can be reached and is the right one, their topics exist
+ * and fit, and the registry accepts their schemas. Creates missing topics, if Kafka allows it, and ends hanging
+ * transactions.
  *
- * <p>What is wrong is logged, one line each, once for as long as it lasts. What others can mend is waited for; what only
- * the own settings can, ends the start. What merely differs from the configuration is logged as well, and holds nobody
- * back.
+ * <p>Errors are logged, one line each, once for as long as they last. Those that others can fix are waited for; those
+ * that only the process's own settings can fix end the start. Mere differences from the configuration are logged as
+ * well, and hold nothing back.
  *
  * <p>Used by one thread, except for {@link #passed()}.
  */
@@ -48,22 +48,22 @@ public final class StartGate {
     private final ThrottledLog trouble = ThrottledLog.once(log);
     private volatile boolean passed;
 
-    /** How the time between two tries is spent. */
+    /** Waits between two attempts. */
     public interface Pauses {
-        /** Nobody ends a wait. */
+        /** Never interrupted. */
         Pauses NEVER_ENDED = time -> {
             Thread.sleep(time.toMillis());
             return false;
         };
 
-        /** @return true when the process is to end, as soon as that is known */
+        /** @return true as soon as the process is asked to stop */
         boolean await(Duration time) throws InterruptedException;
     }
 
     /**
      * @param kafka native properties, {@code bootstrap.servers} among them
      * @param services names of their commands
-     * @param outside whether Kafka is not this process's own
+     * @param outside whether Kafka is external to this process
      */
     public StartGate(
             HawkeyeConfig config,
@@ -79,24 +79,24 @@ public final class StartGate {
         this.memory = outside ? Optional.of(new ClusterMemory(config.dataDirectory())) : Optional.empty();
     }
 
-    /** Whether all is right, or was when the services started; may be asked by any thread. */
+    /** Whether the gate was passed; may be called by any thread. */
     public boolean passed() {
         return passed;
     }
 
     /**
-     * Waits until all is right.
+     * Waits until everything is right.
      *
-     * @return false when the end came first
-     * @throws UserException when only the own settings can mend it
-     * @throws KafkaException when Kafka refuses for a reason that nobody foresaw
+     * @return false if the process was asked to stop first
+     * @throws UserException when only the process's own settings can fix it
+     * @throws KafkaException when Kafka refuses for an unforeseen reason
      */
     public boolean pass(Pauses pauses) throws InterruptedException {
         while (true) {
             List<String> hindrances = attempt();
             if (hindrances.isEmpty()) {
                 if (!trouble.isEmpty()) {
-                    log.info("All is right now: starting");
+                    log.info("Everything is available now: starting");
                 }
                 passed = true;
                 return true;
@@ -110,7 +110,7 @@ public final class StartGate {
 
     private void tell(List<String> hindrances) {
         List<String> lines = hindrances.stream()
-                .map(hindrance -> hindrance + "; trying again every " + PAUSE.toSeconds() + " s")
+                .map(hindrance -> hindrance + "; retrying every " + PAUSE.toSeconds() + " s")
                 .toList();
         trouble.retain(lines);
         lines.forEach(line -> trouble.warn("{}", line));
@@ -161,8 +161,8 @@ public final class StartGate {
     }
 
     /**
-     * In our topics, and in those that Kafka Streams keeps for the services; in an own Kafka also in that of the committed
-     * offsets, which belongs to everybody.
+     * In Hawkeye's topics, and in the internal topics of Kafka Streams; in an embedded Kafka also in the topic of
+     * committed offsets, which an external one shares with others.
      */
     private void endHangingTransactions(Set<String> names) throws InterruptedException {
         Set<String> ours = specs.stream().map(TopicSpec::name).collect(Collectors.toCollection(HashSet::new));
@@ -183,7 +183,7 @@ public final class StartGate {
         return name.startsWith(application + "-") && (name.endsWith("-changelog") || name.endsWith("-repartition"));
     }
 
-    /** Has the schemas of all that is written registered, or looked up. */
+    /** Registers, or looks up, the schemas of everything that the services write. */
     private Optional<String> registryHindrance() {
         Map<String, Schema> schemas = config.topics().topics().schemas();
         try {

@@ -34,7 +34,7 @@ public final class HistoryRoute {
         this.own = own;
     }
 
-    /** To the server's. */
+    /** Adds the routes to those of the server. */
     public void addTo(RoutesConfig routes) {
         routes.get(HistoryClient.PATH, this::answer);
     }

@@ -34,7 +34,7 @@ public final class RegistryEndpoint {
         this.schemas = schemas;
     }
 
-    /** To the server's. */
+    /** Adds the routes to those of the server. */
     public void addTo(RoutesConfig routes) {
         routes.get("/schemas/ids/{id}", context -> answer(context, byId(context.pathParam("id"))));
         routes.get("/subjects", context -> answer(context, subjects()));

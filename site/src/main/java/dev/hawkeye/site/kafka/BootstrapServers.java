@@ -5,7 +5,7 @@ import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** kafka.bootstrap.servers, read as the one address of an embedded Kafka. */
+/** kafka.bootstrap.servers, read as the single address of an embedded Kafka. */
 public record BootstrapServers(String text) {
     public static final String KEY = "kafka.bootstrap.servers";
     private static final Pattern THIS_MACHINE = Pattern.compile("(127\\.0\\.0\\.1|localhost):(\\d{1,5})");
@@ -16,14 +16,14 @@ public record BootstrapServers(String text) {
                 config.kafka().getOrDefault("bootstrap.servers", "").strip());
     }
 
-    /** Whether there is one, as a {@link dev.hawkeye.site.config.ConfigCheck}. */
+    /** Checks that it is set, as a {@link dev.hawkeye.site.config.ConfigCheck}. */
     public static void check(HawkeyeConfig config, BiConsumer<String, String> problems) {
         if (of(config).text.isEmpty()) {
             problems.accept(KEY, "is missing: set it to HOST:PORT");
         }
     }
 
-    /** Whether it is an address for a Kafka of `run` itself, likewise. */
+    /** Checks that it is an address for the embedded Kafka of `run`. */
     public static void checkForOwn(HawkeyeConfig config, BiConsumer<String, String> problems) {
         BootstrapServers servers = of(config);
         if (!servers.isThisMachine()) {

@@ -13,16 +13,16 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
 
 /**
- * What keeps a client from Kafka, for whoever starts one.
+ * Why a client cannot use Kafka, for the operator.
  *
- * @param line what is wrong, where, and the remedy
- * @param mayHeal whether others can mend it while this process waits; otherwise its own settings are wrong
+ * @param line the error, where it is, and the remedy
+ * @param mayHeal whether others can fix it while this process waits; otherwise its own settings are wrong
  */
 public record KafkaTrouble(String line, boolean mayHeal) {
 
     /**
      * @param kafka native properties of the client that failed
-     * @return empty when {@code failure} is nothing that is known here
+     * @return empty if {@code failure} is of no known kind
      */
     public static Optional<KafkaTrouble> of(Throwable failure, Map<String, ?> kafka) {
         String place = "Kafka at " + kafka.get("bootstrap.servers");
@@ -38,17 +38,16 @@ public record KafkaTrouble(String line, boolean mayHeal) {
         }
         if (refused) {
             return Optional.of(TlsFailure.in(failure)
-                    .map(tls ->
-                            new KafkaTrouble(place + " cannot be spoken to over TLS: " + tls.reason(), tls.mayHeal()))
+                    .map(tls -> new KafkaTrouble(place + " refuses TLS: " + tls.reason(), tls.mayHeal()))
                     .orElseGet(() -> new KafkaTrouble(Failures.line(failure), false)));
         }
         if (isNameUnknown(failure)) {
-            return Optional.of(healing(place + " cannot be found, its name is unknown here: mend"
+            return Optional.of(healing(place + " cannot be found, its name cannot be resolved: correct"
                     + " kafka.bootstrap.servers, or the DNS"));
         }
         if (has(failure, RetriableException.class)) {
             return Optional.of(healing(place + " cannot be reached (" + OneLine.of(failure)
-                    + "): start it, or mend kafka.bootstrap.servers or kafka.security.protocol"));
+                    + "): start it, or correct kafka.bootstrap.servers or kafka.security.protocol"));
         }
         return Optional.empty();
     }

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The certificate that a client of Kafka shows. A broker that takes it no longer ends the connection, in TLS 1.3 often
- * without a word, so the file is looked at here.
+ * The certificate that a client presents to Kafka. A broker that no longer accepts it closes the connection, in TLS 1.3
+ * often without an alert, so this checks the file.
  */
 final class OwnCertificate {
     private static final String LOCATION = "ssl.keystore.location";
@@ -19,8 +19,8 @@ final class OwnCertificate {
     private OwnCertificate() {}
 
     /**
-     * @param kafka native properties; nothing is said without {@code ssl.keystore.location} among them
-     * @return in one line, when it is out of its time now
+     * @param kafka native properties; nothing is checked without {@code ssl.keystore.location}
+     * @return one line, if it is expired or not yet valid
      */
     static Optional<String> trouble(Map<String, ?> kafka, Clock clock) {
         Optional<StoreFile> store = StoreFile.of(kafka, "ssl.keystore");
@@ -30,7 +30,7 @@ final class OwnCertificate {
         try {
             return store.get().own().flatMap(own -> trouble(kafka.get(LOCATION), own, clock));
         } catch (IOException | GeneralSecurityException e) {
-            return Optional.empty(); // Kafka's client says it when it reads the file.
+            return Optional.empty(); // Kafka's client reports it when it reads the file.
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The native Kafka properties of one service: those for all, and its own over them. */
+/** The native Kafka properties of one service: those for all, overridden by its own. */
 public final class ServiceKafka {
     /** All services, by the names of their commands. */
     public static final List<String> SERVICES = List.of("ingest", "detect", "aggregate", "console");

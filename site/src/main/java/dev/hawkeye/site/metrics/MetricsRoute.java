@@ -5,11 +5,11 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 
 /**
- * {@code GET /metrics}: all metrics of this process, for whoever may ask. In Prometheus' text format, or in that of
- * OpenMetrics for those who accept it.
+ * {@code GET /metrics}: all metrics of this process, for authorized clients, in Prometheus' text format, or in that of
+ * OpenMetrics for clients that accept it.
  */
 public final class MetricsRoute {
-    /** Where it is. */
+    /** Path of the route. */
     public static final String PATH = "/metrics";
 
     private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
@@ -24,7 +24,7 @@ public final class MetricsRoute {
         this.access = access;
     }
 
-    /** To the server's. */
+    /** Adds the routes to those of the server. */
     public void addTo(RoutesConfig routes) {
         routes.get(PATH, this::answer);
     }

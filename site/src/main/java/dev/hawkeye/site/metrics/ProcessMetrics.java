@@ -18,11 +18,11 @@ import java.util.List;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * The metrics of a process that tells them over HTTP: the registry that its services fill, and what is told of the process
+ * The metrics that a process serves over HTTP: the registry that its services fill, and the metrics of the process
  * itself, until {@link #close()}. Safe for use by many threads.
  */
 public final class ProcessMetrics implements AutoCloseable {
-    /** What every process tells, but for Micrometer's own. */
+    /** What every process reports, besides Micrometer's own metrics. */
     public static final MetricGroup ALL = new MetricGroup("Every process");
 
     static final Metric RESIDENT_BYTES = ALL.gauge(
@@ -34,7 +34,7 @@ public final class ProcessMetrics implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
 
-    /** Begins to tell. */
+    /** Starts to collect. */
     public ProcessMetrics() {
         new Readings(registry).follow(RESIDENT_BYTES, Pointer::physicalBytes);
         garbageCollection.bindTo(registry);
@@ -49,12 +49,12 @@ public final class ProcessMetrics implements AutoCloseable {
                 .forEach(binder -> binder.bindTo(registry));
     }
 
-    /** Where the services put theirs. */
+    /** The registry for the metrics of services. */
     public MeterRegistry registry() {
         return registry;
     }
 
-    /** All that is known at this moment. */
+    /** Returns the current values. */
     PrometheusMeterRegistry prometheus() {
         return registry;
     }

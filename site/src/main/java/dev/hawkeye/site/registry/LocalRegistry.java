@@ -19,8 +19,8 @@ import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schema
 
 /**
  * A schema registry inside this process, for Hawkeye's own topics. The ids are kept in a file, since the records that
- * carry them outlive the process; all schemas of this version get theirs, and the file is on disk, before anything is
- * written with them. From {@link #open} to {@link #close()}; safe for use by many threads.
+ * carry them outlive the process; all schemas of this version get their ids, and the file is synced to disk, before any
+ * record is written with them. From {@link #open} to {@link #close()}; safe for use by many threads.
  */
 public final class LocalRegistry implements AutoCloseable {
     private static final String SCHEME = "mock://";
@@ -35,12 +35,12 @@ public final class LocalRegistry implements AutoCloseable {
         this.schemas = List.copyOf(schemas);
     }
 
-    /** Whether properties ask for a registry inside the process. */
+    /** Whether these properties select the registry inside the process. */
     public static boolean isMeantBy(Map<String, String> properties) {
         return properties.getOrDefault(SchemaRegistry.URL, "").startsWith(SCHEME);
     }
 
-    /** Properties for a client in another process: the registry inside of `run` is shown over HTTP. */
+    /** Properties for a client in another process: the registry inside `run` is served over HTTP. */
     public static Map<String, String> seenFromOutside(HawkeyeConfig config) {
         Map<String, String> properties = new HashMap<>(config.registry());
         if (isMeantBy(properties)) {
@@ -66,7 +66,7 @@ public final class LocalRegistry implements AutoCloseable {
         if (!schemas.equals(before)) {
             onDisk.write(schemas);
         }
-        // Confluent's client keeps one mock registry per name in the process; ours must not meet another's.
+        // Confluent's client keeps one mock registry per name in the process; this one must not collide with another.
         String scope = UUID.randomUUID().toString();
         Map<String, String> connection = new HashMap<>(properties);
         connection.put(SchemaRegistry.URL, SCHEME + scope);
@@ -106,12 +106,12 @@ public final class LocalRegistry implements AutoCloseable {
         }
     }
 
-    /** What the services use; closed with this. */
+    /** The registry client for the services; closed with this. */
     public SchemaRegistry registry() {
         return registry;
     }
 
-    /** All that is registered, in the order of registration. */
+    /** Everything that is registered, in the order of registration. */
     public List<RegisteredSchema> schemas() {
         return schemas;
     }

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
-/** The schemas of a {@link LocalRegistry} on disk: written whole, so that a crash leaves the old or the new ones. */
+/** The schemas of a {@link LocalRegistry} on disk: written atomically, so that a crash leaves the old or the new ones. */
 final class SchemaFile {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -47,7 +47,7 @@ final class SchemaFile {
     void write(List<RegisteredSchema> schemas) {
         Path fresh = path.resolveSibling(path.getFileName() + ".new");
         try {
-            // On the disk before it takes the place of the old one: the machine may go down as well.
+            // Synced before it replaces the old one: the machine may go down as well.
             Files.writeString(
                     fresh, JSON.writeValueAsString(new Content(schemas)), CREATE, WRITE, TRUNCATE_EXISTING, SYNC);
             Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -61,7 +61,7 @@ final class SchemaFile {
 
     private UserException damaged(Exception cause) {
         return new UserException(
-                "the schema ids in " + path + " are damaged: bring the file back from a copy, or choose another"
+                "the schema ids in " + path + " are damaged: restore the file from a backup, or choose another"
                         + " data-directory",
                 cause);
     }

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.annotation.JsonValue;
 public enum Level {
     /** As it must be. */
     FITS("fits"),
-    /** Nobody has made the topic yet, and somebody will. */
+    /** The topic does not exist yet, and will be created. */
     TO_COME("to come"),
-    /** This user may not look at it. */
+    /** This user may not see it. */
     HIDDEN("not to be seen"),
-    /** Hawkeye works, otherwise than the configuration says. */
+    /** Hawkeye works, but differently from the configuration. */
     DIFFERS("differs"),
     /** Hawkeye does not work on it. */
     UNUSABLE("unusable");
@@ -21,14 +21,14 @@ public enum Level {
         this.words = words;
     }
 
-    /** As people and programs read it. */
+    /** The word for people and programs. */
     @JsonValue
     @Override
     public String toString() {
         return words;
     }
 
-    /** Whether there is nothing to do about it. */
+    /** Whether nothing has to be done about it. */
     public boolean isGood() {
         return this == FITS || this == TO_COME;
     }

@@ -4,18 +4,18 @@ package dev.hawkeye.site.topics;
  * What one setting of a topic must be.
  *
  * @param setting under Kafka's name, or {@link #PARTITIONS} or {@link #REPLICATION}
- * @param value that the setting gets in a topic that is made, and that it is compared with
- * @param made whether it is set at all when the topic is made; otherwise the broker's default holds
+ * @param value of the setting in a new topic, and the one that it is compared with
+ * @param made whether it is set when the topic is created; otherwise the broker's default applies
  * @param usableFrom a number below it makes the topic unusable
- * @param otherwise how bad it is, at least, when it does not fit
- * @param why what happens then
+ * @param otherwise minimum severity if it does not fit
+ * @param why consequence
  */
 record Requirement(
         String setting, String value, Rule rule, boolean made, long usableFrom, Level otherwise, String why) {
     static final String PARTITIONS = "partitions";
     static final String REPLICATION = "replication";
     private static final long ANY = Long.MIN_VALUE;
-    /** How Kafka writes that there is no limit. */
+    /** Kafka's value for no limit. */
     private static final String NO_LIMIT = "-1";
 
     /** How a value is compared. */
@@ -23,7 +23,7 @@ record Requirement(
         EXACTLY(""),
         AT_LEAST("at least "),
         AT_MOST("at most "),
-        /** One of a list with commas. */
+        /** One of a comma-separated list. */
         CONTAINS("");
 
         private final String words;
@@ -59,12 +59,12 @@ record Requirement(
         return new Requirement(setting, value, rule, made, usableFrom, Level.UNUSABLE, why);
     }
 
-    /** The broker's default is taken for a topic that is made. */
+    /** A new topic gets the broker's default. */
     Requirement notMade() {
         return new Requirement(setting, value, rule, false, usableFrom, otherwise, why);
     }
 
-    /** What it must be, in words. */
+    /** The requirement, in words. */
     String configured() {
         return rule.words + value;
     }
@@ -97,7 +97,7 @@ record Requirement(
         return switch (setting) {
             case PARTITIONS ->
                 number(actual) < number(value)
-                        ? "add partitions to it, after which cameras change theirs, or set topics.partitions to "
+                        ? "add partitions to it, which moves cameras to other partitions, or set topics.partitions to "
                                 + actual
                         : "set topics.partitions to " + actual;
             case REPLICATION -> "reassign its partitions to more brokers, or set topics.replication to " + actual;

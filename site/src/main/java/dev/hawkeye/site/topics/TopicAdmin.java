@@ -24,8 +24,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * Looks at topics and makes them. Owns its client until {@link #close()}; waits 15 s for an answer at most. Every method
- * throws a {@link KafkaException} when Kafka cannot be reached or refuses the whole question.
+ * Describes topics and creates them. Owns its client until {@link #close()}; waits at most 15 s for an answer. Every
+ * method throws a {@link KafkaException} when Kafka cannot be reached or rejects the request as a whole.
  */
 public final class TopicAdmin implements AutoCloseable {
     private static final int REQUEST_MILLIS = 5_000;
@@ -47,20 +47,20 @@ public final class TopicAdmin implements AutoCloseable {
         return new TopicAdmin(Admin.create(properties));
     }
 
-    /** What sets this cluster apart from every other. */
+    /** The id of this cluster. */
     public String clusterId() throws InterruptedException {
         return answer(admin.describeCluster().clusterId());
     }
 
-    /** Names of all topics that this user may see. */
+    /** The names of all topics that this user may see. */
     public Set<String> names() throws InterruptedException {
         return answer(admin.listTopics().names());
     }
 
     /**
-     * Makes those that are not there.
+     * Creates missing topics.
      *
-     * @return why one could not be made, in one line, by its name
+     * @return why a topic could not be created, one line each, by name
      */
     public Map<String, String> makeMissing(Collection<TopicSpec> specs) throws InterruptedException {
         return makeMissing(specs, names());
@@ -69,7 +69,7 @@ public final class TopicAdmin implements AutoCloseable {
     /**
      * Likewise.
      *
-     * @param present what {@link #names()} has told just now
+     * @param present what {@link #names()} has just returned
      */
     public Map<String, String> makeMissing(Collection<TopicSpec> specs, Set<String> present)
             throws InterruptedException {
@@ -93,7 +93,7 @@ public final class TopicAdmin implements AutoCloseable {
         return failures;
     }
 
-    /** Not every broker knows at once of a topic that was made. */
+    /** Not every broker knows of a new topic immediately. */
     private void awaitSight(List<String> made) throws InterruptedException {
         for (int look = 0; look < LOOKS && !names().containsAll(made); look++) {
             Thread.sleep(LOOK_MILLIS);
@@ -110,7 +110,7 @@ public final class TopicAdmin implements AutoCloseable {
             }
             if (e.getCause() instanceof AuthorizationException) {
                 return Optional.of("Kafka does not let this user DESCRIBE topic " + topic
-                        + " if it is there, nor CREATE it: grant the one or the other to this user, or make the topic"
+                        + " if it exists, nor CREATE it: grant this user one or the other, or create the topic"
                         + " with `hawkeye topics create`");
             }
             KafkaException failure = kafkaFailure(e);
@@ -118,11 +118,11 @@ public final class TopicAdmin implements AutoCloseable {
                 throw failure;
             }
             return Optional.of("topic " + topic + " cannot be created: " + failure.getMessage()
-                    + "; mend the keys below topics, or the cluster");
+                    + "; correct the keys below topics, or the cluster");
         }
     }
 
-    /** Each as it is, in the order of {@code names}. */
+    /** The current state of each topic, in the order of {@code names}. */
     Map<String, TopicState> states(Collection<String> names) throws InterruptedException {
         Map<String, KafkaFuture<TopicDescription>> descriptions =
                 admin.describeTopics(names).topicNameValues();

@@ -11,7 +11,7 @@ import java.util.Map;
 /**
  * Compares the topics of a site with what they must be like.
  *
- * @param verdicts on every requirement, in the order of the way of a frame
+ * @param verdicts one per requirement, in pipeline order
  */
 public record TopicCheck(List<TopicVerdict> verdicts) {
 
@@ -19,13 +19,13 @@ public record TopicCheck(List<TopicVerdict> verdicts) {
         verdicts = List.copyOf(verdicts);
     }
 
-    /** Looks at all topics of the site. */
+    /** Checks all topics of the site. */
     public static TopicCheck ofAll(TopicAdmin admin, HawkeyeConfig config) throws InterruptedException {
         return of(admin, config, TopicTable.of(config.topics()), true);
     }
 
     /**
-     * Looks at the topics of some services.
+     * Checks the topics of some services.
      *
      * @param services the names of their commands
      */
@@ -64,10 +64,10 @@ public record TopicCheck(List<TopicVerdict> verdicts) {
 
     private static TopicVerdict missing(TopicSpec spec) {
         if (spec.madeByStreams()) {
-            return whole(spec, Level.TO_COME, "made by aggregate at its first start");
+            return whole(spec, Level.TO_COME, "created by aggregate at its first start");
         }
         return whole(
-                spec, Level.UNUSABLE, "topic " + spec.name() + " is missing: make it with `hawkeye topics create`");
+                spec, Level.UNUSABLE, "topic " + spec.name() + " is missing: create it with `hawkeye topics create`");
     }
 
     private static TopicVerdict hidden(TopicSpec spec) {
@@ -98,7 +98,7 @@ public record TopicCheck(List<TopicVerdict> verdicts) {
         return requirement.check(spec.name(), actual);
     }
 
-    /** Partitions cannot be taken away, and those that are added hold nobody's state. */
+    /** Partitions cannot be removed, and added ones hold no state. */
     private static TopicVerdict ofState(TopicVerdict verdict) {
         if (verdict.level() == Level.FITS) {
             return verdict;
@@ -114,7 +114,7 @@ public record TopicCheck(List<TopicVerdict> verdicts) {
                         + " anew");
     }
 
-    /** A topic that wants more copies than it has takes no record at all. */
+    /** A topic that requires more replicas than it has accepts no records. */
     private static void addUnwritable(TopicSpec spec, TopicState state, List<TopicVerdict> verdicts) {
         String wanted = state.values().get(MIN_IN_SYNC_REPLICAS_CONFIG);
         String copies = state.values().get(Requirement.REPLICATION);
@@ -125,22 +125,22 @@ public record TopicCheck(List<TopicVerdict> verdicts) {
                     "at most " + copies,
                     wanted,
                     Level.UNUSABLE,
-                    "the topic has " + copies + " copies of a record, so it takes none; set "
+                    "the topic has " + copies + " replicas, so it accepts no records; set "
                             + MIN_IN_SYNC_REPLICAS_CONFIG + "=" + copies + " on it, or add replicas"));
         }
     }
 
-    /** Whether all is as it must be. */
+    /** Whether every topic is as it must be. */
     public boolean fits() {
         return verdicts.stream().allMatch(verdict -> verdict.level().isGood());
     }
 
-    /** What does not work at all, a line each. */
+    /** Differences that keep Hawkeye from working, one line each. */
     public List<String> hindrances() {
         return lines(Level.UNUSABLE);
     }
 
-    /** What works, and differs from the configuration, a line each. */
+    /** Differences that Hawkeye can work with, one line each. */
     public List<String> differences() {
         return lines(Level.DIFFERS);
     }

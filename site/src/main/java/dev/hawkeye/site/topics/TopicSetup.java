@@ -4,12 +4,12 @@ import dev.hawkeye.settings.UserException;
 import dev.hawkeye.site.config.TopicsConfig;
 import java.util.Map;
 
-/** Creates those of our topics that are missing. Topics that are there stay as they are: they are the operator's. */
+/** Creates missing topics. Existing topics are never changed: they belong to the operator. */
 public final class TopicSetup {
     private TopicSetup() {}
 
     /**
-     * Creates all of ours.
+     * Creates every missing topic of the site.
      *
      * @param kafka native properties, {@code bootstrap.servers} among them
      * @throws UserException when Kafka does not allow it

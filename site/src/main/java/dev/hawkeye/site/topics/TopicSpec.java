@@ -9,12 +9,12 @@ import java.util.Set;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /**
- * What one topic must be like.
+ * The requirements of one topic.
  *
  * @param name prefix included
  * @param writers services that write it, under the names of their commands
  * @param readers services that read it
- * @param madeByStreams whether Kafka Streams makes it by itself, and nobody else may
+ * @param madeByStreams whether Kafka Streams creates it, and nothing else may
  */
 public record TopicSpec(
         String name, List<Requirement> requirements, Set<String> writers, Set<String> readers, boolean madeByStreams) {
@@ -25,7 +25,7 @@ public record TopicSpec(
         readers = Set.copyOf(readers);
     }
 
-    /** Settings of a topic that is made, by Kafka's names; what is not among them is left to the broker. */
+    /** Settings of a new topic, by Kafka's names; all others are left to the broker. */
     public Map<String, String> settings() {
         Map<String, String> settings = new HashMap<>();
         for (Requirement requirement : requirements) {
@@ -36,12 +36,12 @@ public record TopicSpec(
         return settings;
     }
 
-    /** Partitions of a topic that is made. */
+    /** Partitions of a new topic. */
     public int partitions() {
         return number(Requirement.PARTITIONS).orElseThrow();
     }
 
-    /** Copies of a topic that is made; empty for the broker's default. */
+    /** Replicas of a new topic; empty for the broker's default. */
     public OptionalInt replication() {
         return number(Requirement.REPLICATION);
     }

@@ -5,16 +5,16 @@ import java.util.Map;
 /**
  * A topic as it is in Kafka.
  *
- * @param presence whether it is there at all
+ * @param presence whether it exists
  * @param values of its settings, with {@link Requirement#PARTITIONS} and {@link Requirement#REPLICATION} among them;
- *     only those two when the user may not look at settings
+ *     only those two if the user may not see settings
  */
 record TopicState(Presence presence, Map<String, String> values) {
-    /** Whether a topic is there. */
+    /** Whether a topic exists. */
     enum Presence {
         THERE,
         MISSING,
-        /** This user may not even see whether it is there. */
+        /** This user may not even see whether it exists. */
         HIDDEN
     }
 

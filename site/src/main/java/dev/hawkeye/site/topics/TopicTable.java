@@ -30,7 +30,7 @@ import java.util.Set;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * The one place that knows what each topic must be like: those that make topics and those that check them ask here.
+ * The single source of the requirements of each topic, for creating topics and for checking them.
  *
  * <p>No two topics need the same number of partitions. The detector reads one topic and keeps no state; the aggregator
  * reads one topic, and frames by partition and offset; all that is written goes by its key. Only the aggregator's own
@@ -46,7 +46,7 @@ public final class TopicTable {
     private static final long MAX_RECORD_BYTES = 16 << 20;
     /** An ordinary frame of 1280×720 is smaller, see docs/sizing.md. */
     private static final long ORDINARY_FRAME_BYTES = 256 << 10;
-    /** A successor takes over within 20 s, and the read of a keyframe waits for a minute. */
+    /** Another instance resumes the work within 20 s, and the read of a keyframe waits for up to a minute. */
     private static final long MIN_RETENTION_MILLIS = Duration.ofMinutes(2).toMillis();
 
     private static final long FRAMES_SEGMENT_BYTES = 64 << 20;
@@ -62,7 +62,7 @@ public final class TopicTable {
         this.topics = config.topics();
     }
 
-    /** The topics that Hawkeye makes when they are missing, in the order of the way of a frame. */
+    /** The topics that Hawkeye creates when they are missing, in pipeline order. */
     public static List<TopicSpec> of(TopicsConfig config) {
         TopicTable table = new TopicTable(config);
         return List.of(
@@ -79,7 +79,7 @@ public final class TopicTable {
     }
 
     /**
-     * The topics in which Kafka Streams keeps the aggregator's state, and which it makes itself.
+     * The topics in which Kafka Streams keeps the aggregator's state, and which it creates itself.
      *
      * @param partitions of {@code detections} as it is
      */
@@ -92,14 +92,14 @@ public final class TopicTable {
         return services.contains(AGGREGATE);
     }
 
-    /** The topics that one of the services writes or reads, of those that Hawkeye makes. */
+    /** Of the topics that Hawkeye creates, those that one of the services writes or reads. */
     public static List<TopicSpec> ofServices(TopicsConfig config, Collection<String> services) {
         return of(config).stream()
                 .filter(spec -> services.stream().anyMatch(spec::isUsedBy))
                 .toList();
     }
 
-    /** What makes Kafka Streams make its own topics as safe as ours; nothing when the broker decides. */
+    /** Settings by which Kafka Streams replicates its topics like Hawkeye's; empty if the broker decides. */
     public static Map<String, Object> ofStreamsTopics(TopicsConfig config) {
         Map<String, Object> properties = new HashMap<>();
         if (config.replication() > 0) {
@@ -118,31 +118,31 @@ public final class TopicTable {
         needs.add(exactly(
                         RETENTION_MS_CONFIG,
                         String.valueOf(retention),
-                        "keyframes and lossless cameras need frames for so long, and longer takes disk")
+                        "keyframes and lossless cameras need frames for this long, and more takes disk")
                 .usableFrom(Math.min(MIN_RETENTION_MILLIS, retention)));
         needs.add(exactly(
                 RETENTION_BYTES_CONFIG,
                 String.valueOf(config.framesSize().bytes()),
-                "frames go sooner, or take more disk, than topics.frames-size says"));
+                "frames are deleted sooner, or take more disk, than topics.frames-size says"));
         needs.add(atMost(
                 SEGMENT_BYTES_CONFIG,
                 Math.min(FRAMES_SEGMENT_BYTES, config.framesSize().bytes()),
-                "a whole segment more than the limits say stays in each partition"));
+                "each partition keeps up to one segment more than the limits say"));
         needs.add(asSent());
         return ours(topics.frames(), needs, Set.of(INGEST), Set.of(DETECT, AGGREGATE, CONSOLE));
     }
 
     private TopicSpec deadLetters(String name, String writer) {
         List<Requirement> needs = common(CLEANUP_POLICY_DELETE, false);
-        needs.add(largeRecords("larger dead letters are left out"));
+        needs.add(largeRecords("larger dead letters are dropped"));
         needs.add(exactly(
                 RETENTION_BYTES_CONFIG,
                 String.valueOf(DEAD_LETTERS_BYTES),
-                "bad records go sooner, or take more disk, than they are worth"));
+                "bad records are deleted sooner, or take more disk, than they are worth"));
         needs.add(atMost(
                 SEGMENT_BYTES_CONFIG,
                 DEAD_LETTERS_SEGMENT_BYTES,
-                "a whole segment more than the limit says stays in each partition"));
+                "each partition keeps up to one segment more than the limit says"));
         needs.add(asSent());
         return ours(name, needs, Set.of(writer), Set.of());
     }
@@ -165,15 +165,15 @@ public final class TopicTable {
         needs.add(exactly(
                 RETENTION_MS_CONFIG,
                 String.valueOf(config.keyframesRetention().toMillis()),
-                "pictures of events go sooner, or stay longer, than topics.keyframes-retention says"));
+                "pictures of events are deleted sooner, or later, than topics.keyframes-retention says"));
         needs.add(exactly(
                 RETENTION_BYTES_CONFIG,
                 String.valueOf(config.keyframesSize().bytes()),
-                "pictures of events go sooner, or take more disk, than topics.keyframes-size says"));
+                "pictures of events are deleted sooner, or take more disk, than topics.keyframes-size says"));
         needs.add(atMost(
                 SEGMENT_BYTES_CONFIG,
                 Math.min(KEYFRAMES_SEGMENT_BYTES, config.keyframesSize().bytes()),
-                "a whole segment more than the limits say stays in each partition"));
+                "each partition keeps up to one segment more than the limits say"));
         needs.add(asSent());
         return ours(topics.keyframes(), needs, Set.of(AGGREGATE), Set.of(CONSOLE));
     }
@@ -214,8 +214,8 @@ public final class TopicTable {
     }
 
     /**
-     * What all of ours have. The broker's time is that of their records: a recording may be years old, and retention would
-     * delete its frames and results unread.
+     * Settings of all of Hawkeye's topics. The broker's time is that of their records: a recording may be years old,
+     * and retention would delete its frames and results unread.
      */
     private List<Requirement> common(String cleanup, boolean unusableOtherwise) {
         List<Requirement> needs = new ArrayList<>();
@@ -226,12 +226,12 @@ public final class TopicTable {
         addReplication(needs);
         Requirement policy = cleanup.equals(CLEANUP_POLICY_COMPACT)
                 ? contains(CLEANUP_POLICY_CONFIG, cleanup, "it grows, and the last status of a camera may be deleted")
-                : exactly(CLEANUP_POLICY_CONFIG, cleanup, "of each key only the newest record stays");
+                : exactly(CLEANUP_POLICY_CONFIG, cleanup, "only the newest record of each key is kept");
         needs.add(unusableOtherwise ? policy.orUnusable() : policy);
         needs.add(exactly(
                 MESSAGE_TIMESTAMP_TYPE_CONFIG,
                 "LogAppendTime",
-                "records of old recordings are deleted unread, and cameras are believed their clocks"));
+                "records of old recordings are deleted unread, and the clocks of cameras are trusted"));
         return needs;
     }
 
@@ -242,7 +242,7 @@ public final class TopicTable {
         }
         if (copies > 2) {
             needs.add(atLeast(
-                    MIN_IN_SYNC_REPLICAS_CONFIG, 2, "what a single broker has taken counts as kept, and may be lost"));
+                    MIN_IN_SYNC_REPLICAS_CONFIG, 2, "records are acknowledged by a single broker, and may be lost"));
         }
     }
 
@@ -252,6 +252,8 @@ public final class TopicTable {
 
     private static Requirement asSent() {
         return exactly(
-                COMPRESSION_TYPE_CONFIG, "producer", "the broker compresses pictures again, which makes none smaller");
+                COMPRESSION_TYPE_CONFIG,
+                "producer",
+                "the broker compresses pictures again, without making them smaller");
     }
 }

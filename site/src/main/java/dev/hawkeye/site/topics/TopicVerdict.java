@@ -3,13 +3,13 @@ package dev.hawkeye.site.topics;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * What became of one requirement of one topic.
+ * The result of checking one requirement of one topic.
  *
  * @param setting Kafka's name of it, or {@link Requirement#PARTITIONS}, {@link Requirement#REPLICATION}; empty when it is
  *     about the topic as a whole
  * @param configured what it must be
- * @param actual what it is; empty when that is not known
- * @param remark what follows and the remedy, in one line; empty when it fits
+ * @param actual the current value; empty if unknown
+ * @param remark consequence and remedy, in one line; empty if it fits
  */
 public record TopicVerdict(
         String topic,
@@ -19,7 +19,7 @@ public record TopicVerdict(
         @JsonProperty("state") Level level,
         String remark) {
 
-    /** A line of its own, for a log. */
+    /** One line, for a log. */
     String line() {
         if (setting.isEmpty()) {
             return remark;

@@ -29,8 +29,8 @@ class ModelClassesTest {
     void nameTheKeyTheValueAndTheNearestClass() {
         assertThat(refused(Map.of("camera-defaults.classes", List.of("car", "persn", "cat")), KNOWN))
                 .containsExactly(
-                        "camera-defaults.classes has 'persn', which is no class of yolov8n.onnx: did you mean person?",
-                        "camera-defaults.classes has 'cat', which is no class of yolov8n.onnx: did you mean car?");
+                        "camera-defaults.classes has 'persn', which is not a class of yolov8n.onnx: did you mean person?",
+                        "camera-defaults.classes has 'cat', which is not a class of yolov8n.onnx: did you mean car?");
         assertThat(refused(Map.of("camera-defaults.confidence", Map.of("cars", 0.5)), KNOWN))
                 .singleElement()
                 .asString()

@@ -189,7 +189,7 @@ class YamlTextTest {
 
     @Test
     void lengthIsBounded() {
-        refusedInOneLine("# ".repeat(3 << 20), "longer than 4 MiB, which no configuration is");
+        refusedInOneLine("# ".repeat(3 << 20), "longer than 4 MiB, the limit for a configuration");
     }
 
     @Test

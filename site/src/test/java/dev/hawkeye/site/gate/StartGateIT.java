@@ -36,7 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The operator mends what is wrong while the gate waits: each pause is the operator's turn. */
+/** The operator fixes errors while the gate waits: each pause is the operator's turn. */
 class StartGateIT {
     private static final String AT_HAND = "mock://start-gate";
 
@@ -91,11 +91,11 @@ class StartGateIT {
         // then
         assertThat(log.lines())
                 .containsExactly(
-                        "topic frames: cleanup.policy is compact, must be delete: of each key only the newest record"
-                                + " stays; set cleanup.policy=delete on it; trying again every 3 s",
+                        "topic frames: cleanup.policy is compact, must be delete: only the newest record of each"
+                                + " key is kept; set cleanup.policy=delete on it; retrying every 3 s",
                         "topic frames: max.message.bytes is 100000, must be at least 16777216: larger frames are"
-                                + " refused and dropped; set max.message.bytes=16777216 on it; trying again every 3 s",
-                        "All is right now: starting");
+                                + " refused and dropped; set max.message.bytes=16777216 on it; retrying every 3 s",
+                        "Everything is available now: starting");
     }
 
     @Test
@@ -111,7 +111,7 @@ class StartGateIT {
         assertThat(log.lines())
                 .anyMatch(line -> line.startsWith("topic frames: partitions is 2, must be 1: "))
                 .anyMatch(line -> line.startsWith("topic frames: message.timestamp.type is CreateTime"))
-                .noneMatch(line -> line.contains("trying again"));
+                .noneMatch(line -> line.contains("retrying"));
     }
 
     @Test
@@ -133,7 +133,7 @@ class StartGateIT {
                 .contains("topic " + changelog + ": partitions is 4, must be 1: it must have as many as detections, so"
                         + " the aggregator does not start on it; stop all aggregators and"
                         + " delete the topic, after which open windows and history begin anew;"
-                        + " trying again every 3 s");
+                        + " retrying every 3 s");
     }
 
     @Test
@@ -161,8 +161,8 @@ class StartGateIT {
             assertThat(passed && passedAgain).isTrue();
             assertThat(said.lines())
                     .containsExactly(
-                            "topic frames, partition 0: a transaction at offset 0 was given up without an end, and"
-                                    + " nobody can read past it; it is ended now, and its records do not count");
+                            "topic frames, partition 0: a transaction at offset 0 was abandoned without an end, and"
+                                    + " blocks all readers of committed records; it was aborted, and its records are ignored");
             assertThat(uncommitted("frames")).isZero();
             assertThat(uncommitted("detections")).isEqualTo(1);
             producer.commitTransaction();
@@ -191,7 +191,7 @@ class StartGateIT {
 
         assertThat(log.lines())
                 .anyMatch(line -> line.startsWith("topic frames cannot be created: ")
-                        && line.contains("; mend the keys below topics, or the cluster; trying again"));
+                        && line.contains("; correct the keys below topics, or the cluster; retrying"));
     }
 
     @Test
@@ -211,7 +211,7 @@ class StartGateIT {
                 .first()
                 .asString()
                 .startsWith("Kafka at " + kafka.bootstrapServers() + " is cluster " + cluster + ", but " + memory
-                        + " says that this site's is another-cluster: mend kafka.bootstrap.servers");
+                        + " says that this site's is another-cluster: correct kafka.bootstrap.servers");
     }
 
     @Test
@@ -235,7 +235,7 @@ class StartGateIT {
         assertThat(log.lines())
                 .first()
                 .asString()
-                .contains("has cloud.counts, cloud.keyframes and no topics that they are made from");
+                .contains("has cloud.counts, cloud.keyframes but not their source topics");
     }
 
     @Test
@@ -314,7 +314,7 @@ class StartGateIT {
         assertThat(gate("detect", away).pass(time -> true)).isFalse();
     }
 
-    /** Once it waits, the operator mends, and it passes at the next try. */
+    /** Once it waits, the operator fixes the error, and it passes at the next attempt. */
     private static void passesAfter(StartGate gate, Callable<?> mending) throws Exception {
         int[] pauses = {0};
         boolean passed = gate.pass(time -> {

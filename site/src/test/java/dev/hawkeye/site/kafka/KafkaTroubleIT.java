@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is said of a Kafka, or a registry, that cannot be spoken to. */
+/** What is reported of a Kafka, or a registry, that cannot be used. */
 class KafkaTroubleIT {
     private static final String PASSWORD = "of-all-stores";
     private static final String HERE = "ip:127.0.0.1";
@@ -55,7 +55,7 @@ class KafkaTroubleIT {
             KafkaTrouble trouble = trouble(client);
 
             assertThat(trouble.line())
-                    .startsWith("Kafka at " + client.get("bootstrap.servers") + " cannot be spoken to over TLS: its"
+                    .startsWith("Kafka at " + client.get("bootstrap.servers") + " refuses TLS: its"
                             + " certificate, or one that vouches for it, has expired (NotAfter: ")
                     .endsWith("): renew it there");
             assertThat(trouble.mayHeal()).isTrue();
@@ -119,7 +119,8 @@ class KafkaTroubleIT {
 
         KafkaTrouble trouble = trouble(client);
 
-        assertThat(trouble.line()).startsWith("Kafka at kafka.invalid:9092 cannot be found, its name is unknown here");
+        assertThat(trouble.line())
+                .startsWith("Kafka at kafka.invalid:9092 cannot be found, its name cannot be resolved");
         assertThat(trouble.mayHeal()).isTrue();
     }
 

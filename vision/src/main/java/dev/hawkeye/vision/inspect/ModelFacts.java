@@ -24,6 +24,7 @@ public record ModelFacts(Precision precision, List<String> classNames, Optional<
                 Optional.ofNullable(graph.metadata().get("description"))
                         .map(String::strip)
                         .filter(text -> !text.isEmpty())
-                        .map(text -> text.length() <= MAX_CHARACTERS ? text : text.substring(0, MAX_CHARACTERS - 1) + "…"));
+                        .map(text ->
+                                text.length() <= MAX_CHARACTERS ? text : text.substring(0, MAX_CHARACTERS - 1) + "…"));
     }
 }

@@ -85,8 +85,7 @@ final class Soak {
         while (sinceBegin().compareTo(duration) < 0) {
             // The feed goes with the clock, so that it lasts as long as the soak.
             last = Math.max(
-                    last,
-                    FED_ROUNDS_PER_SECOND * sinceBegin().plus(MAX_CALM).toSeconds());
+                    last, FED_ROUNDS_PER_SECOND * sinceBegin().plus(MAX_CALM).toSeconds());
             site.feed().allow((int) Math.min(last, input.rounds()));
             site.watch(Duration.ofMillis(random.nextInt((int) MAX_CALM.toMillis())));
             Fault fault = FAULTS.get(random.nextInt(FAULTS.size()));
