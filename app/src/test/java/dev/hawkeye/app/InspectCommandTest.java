@@ -114,7 +114,7 @@ class InspectCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).singleElement().asString().contains("notes.onnx is no ONNX model");
+        assertThat(run.err()).singleElement().asString().contains("notes.onnx is not an ONNX model");
     }
 
     private CommandLineRun inspect(BlockModel model, String... options) throws IOException {

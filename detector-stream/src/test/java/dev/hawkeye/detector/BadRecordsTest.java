@@ -131,7 +131,7 @@ final class BadRecordsTest {
             }
         }
         return Stream.of(
-                Arguments.of(Named.of("cut off", Arrays.copyOf(JPEG, JPEG.length / 2)), "JPEG is cut off"),
+                Arguments.of(Named.of("cut off", Arrays.copyOf(JPEG, JPEG.length / 2)), "JPEG is truncated"),
                 Arguments.of(Named.of("60,000 x 60,000 pixels", enormous), "JPEG is too large (60000x60000"),
                 Arguments.of(Named.of("empty", new byte[0]), "picture is empty"),
                 Arguments.of(Named.of("8 MB of noise", noise), "picture is not a JPEG"),
@@ -204,7 +204,7 @@ final class BadRecordsTest {
         TestRecord<byte[], byte[]> letter = site.deadLetters.readRecord();
         assertThat(letter.headers().lastHeader("weight").value()).hasSize(2 << 20);
         assertThat(letter.headers().headers("__streams.errors.message")).hasSize(1);
-        assertThat(header(letter, "message")).isEqualTo("JPEG is cut off");
+        assertThat(header(letter, "message")).isEqualTo("JPEG is truncated");
     }
 
     private static byte[] bytes(Frame frame) {

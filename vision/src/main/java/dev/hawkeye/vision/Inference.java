@@ -12,8 +12,8 @@ import java.util.Set;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
- * Memory for one run of a model at a time: input and output lie in native memory that grows to the largest run and is
- * used again. A tensor here is only a view of it, made for each run: two native calls, a few microseconds. Used by one
+ * Memory for one run of a model at a time: input and output are in native memory that grows to the largest run and is
+ * reused. A tensor is only a view of it, created for each run by two native calls in a few microseconds. Used by one
  * thread, except for {@link #cancel()}.
  */
 final class Inference implements AutoCloseable {
@@ -43,7 +43,7 @@ final class Inference implements AutoCloseable {
         }
     }
 
-    /** Makes room; the memory of {@link #input()} and {@link #output()} may be another one afterwards. */
+    /** Reserves room; {@link #input()} and {@link #output()} may be at other addresses afterwards. */
     void reserve(int batch, InputShape shape) {
         input = grown(input, (long) batch * shape.values());
         output = grown(output, (long) batch * channels * shape.anchors());
@@ -57,7 +57,7 @@ final class Inference implements AutoCloseable {
         return new FloatPointer(values).fill(0);
     }
 
-    /** Empties the input: a model of a fixed batch sees nothing where no picture is put. */
+    /** Clears the input, so that a model with a fixed batch sees nothing where there is no picture. */
     void clear() {
         input.fill(0);
     }
@@ -89,14 +89,14 @@ final class Inference implements AutoCloseable {
         return memory.asBuffer().limit(Math.toIntExact(values));
     }
 
-    /** Ends the run at work, which then fails, and every later one. By any thread. */
+    /** Aborts the current run, which then fails, and every later one. May be called by any thread. */
     void cancel() {
         synchronized (options) {
             if (!closed) {
                 try {
                     options.setTerminate(true);
                 } catch (OrtException e) {
-                    throw new IllegalStateException("ONNX Runtime does not end a run", e);
+                    throw new IllegalStateException("ONNX Runtime does not abort a run", e);
                 }
             }
         }

@@ -24,9 +24,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One thread's worth of inference. Owns the native memory from JPEG to boxes and uses it again for every call; it grows
- * to the largest run and goes with {@link #close()}. Several lanes of one {@link Model} work at the same time, one
- * thread each; a lane itself is not thread-safe, except for {@link #cancel()}. Close it before its model.
+ * One thread's worth of inference. Owns the native memory from JPEG to boxes and reuses it for every call; it grows to
+ * the largest run and is freed by {@link #close()}. Several lanes of one {@link Model} work in parallel, one thread
+ * each; a lane itself is not thread-safe, except for {@link #cancel()}. Close it before its model.
  */
 public final class Lane implements AutoCloseable {
     private final ModelInfo info;
@@ -51,11 +51,11 @@ public final class Lane implements AutoCloseable {
     }
 
     /**
-     * Finds the objects in some pictures. Never throws for a bad picture. Pictures whose input has the same shape share
-     * runs of at most the lane's batch; the others get runs of their own. When a run fails, each of its pictures gets
-     * another one alone, so that none fails because of its neighbours.
+     * Detects the objects in some pictures. Never throws for a bad picture. Pictures with the same input shape share
+     * runs of at most the lane's batch. When a run fails, each of its pictures gets another run of its own, so that
+     * none fails because of its neighbors.
      *
-     * @param jpegs each from its position to its limit, which stay as they are
+     * @param jpegs each from its position to its limit, which are not changed
      * @return one outcome for each picture, in the same order
      */
     public List<Outcome> detect(List<ByteBuffer> jpegs) {
@@ -63,9 +63,9 @@ public final class Lane implements AutoCloseable {
     }
 
     /**
-     * Likewise, of wanted classes only.
+     * Detects the objects of wanted classes only.
      *
-     * @param wanted one for each picture
+     * @param wanted one per picture
      */
     public List<Outcome> detect(List<ByteBuffer> jpegs, List<ClassScores> wanted) {
         if (closed) {
@@ -164,15 +164,15 @@ public final class Lane implements AutoCloseable {
         }
     }
 
-    /** OpenCV's message without the place in its sources. */
+    /** OpenCV's message without its source location. */
     private static String reason(RuntimeException e) {
         String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
         return line.replaceFirst("^.* error: ", "");
     }
 
     /**
-     * Ends the model run at work, as far as ONNX Runtime can: its pictures fail. May be called by any thread, at any time;
-     * the lane is of no use afterwards.
+     * Aborts the current model run, as far as ONNX Runtime can: its pictures fail. May be called by any thread, at any
+     * time; the lane cannot be used afterwards.
      */
     public void cancel() {
         cancelled = true;

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * How the cores of a machine are put to work.
+ * How the cores of a machine are used.
  *
- * @param parallel runs at the same time, at least 1
+ * @param parallel runs in parallel, at least 1
  * @param intraOpThreads threads of each run, at least 1
  * @param batch pictures of each run, at least 1
  */
@@ -19,13 +19,13 @@ public record LaneSetting(int parallel, int intraOpThreads, int batch) {
     }
 
     /**
-     * Those worth a comparison: one run over all cores, a run for each core, and the same with batches. All with the same
-     * batch for a model whose batch is fixed.
+     * The settings worth comparing: one run across all cores, one run per core, and both with batches. A model with a
+     * fixed batch uses that in all of them.
      *
      * @param cores of the machine
-     * @param batch most pictures of a run
+     * @param batch maximum pictures per run
      * @param fixedBatch number of pictures that each run must have, 0 = any
-     * @return without repetitions
+     * @return without duplicates
      */
     public static List<LaneSetting> candidates(int cores, int batch, int fixedBatch) {
         int least = fixedBatch > 0 ? fixedBatch : 1;

@@ -24,7 +24,7 @@ import java.nio.file.Path;
  */
 public final class Model implements AutoCloseable {
     static {
-        // The lanes are the parallelism: OpenCV's own threads would only compete with them.
+        // Lanes provide the parallelism: OpenCV's own threads would only compete with them.
         setNumThreads(1);
     }
 
@@ -40,7 +40,7 @@ public final class Model implements AutoCloseable {
     /**
      * Loads and checks a model: FP32 or INT8 with float input and output, fixed or dynamic shape, any class list.
      *
-     * @param intraOpThreads threads of one run, at least 1; on a CPU several lanes of 1 are the fastest
+     * @param intraOpThreads threads per run, at least 1; on a CPU several lanes with one thread each are fastest
      * @throws ModelException when the file cannot be used: what was expected, what was found, what to do
      */
     public static Model load(Path file, int intraOpThreads) {
@@ -63,10 +63,10 @@ public final class Model implements AutoCloseable {
     }
 
     /**
-     * A look at the file alone, in a moment and without loading it: whether it is ONNX, whether its metadata is that of a
-     * YOLOv8 detection export, and whether all of its weights are there.
+     * Checks the file alone, quickly and without loading it: that it is ONNX, that its metadata is that of a YOLOv8
+     * detection export, and that all of its weights exist.
      *
-     * @throws ModelException when the file cannot be used; that it can is for {@link #load} to say
+     * @throws ModelException when the file cannot be used; only {@link #load} can tell that it can
      */
     public static void check(Path file) {
         ModelDigest.requireFile(file);
@@ -75,13 +75,15 @@ public final class Model implements AutoCloseable {
         ModelCheck.checkMetadata(file, model);
     }
 
-    /** What ONNX Runtime must not see: it opens whatever file a model names, and allocates whatever one claims. */
+    /**
+     * Keeps dangerous files from ONNX Runtime, which opens whatever file a model names, and allocates whatever it claims.
+     */
     private static void checkBeforeLoading(Path file) {
         ModelProto model;
         try {
             model = OnnxFile.read(file);
         } catch (ModelException e) {
-            // ONNX Runtime says why it is none.
+            // ONNX Runtime reports why it is not a model.
             return;
         }
         checkBeforeLoading(file, model);
@@ -96,17 +98,17 @@ public final class Model implements AutoCloseable {
         return info;
     }
 
-    /** A lane for one thread, as the detector has it: {@link LetterboxShape#RECTANGLE}. */
+    /** Creates a lane for one thread, like the detector's: {@link LetterboxShape#RECTANGLE}. */
     public Lane newLane(DetectionLimits limits, int maxBatch) {
         return newLane(limits, maxBatch, LetterboxShape.RECTANGLE);
     }
 
     /**
-     * A lane for one thread; to be closed before this model.
+     * Creates a lane for one thread, which must be closed before this model.
      *
-     * @param maxBatch most pictures in one run, at least 1; without effect when the model's batch is fixed
-     * @param shape what a model with a dynamic shape is given
-     * @throws IllegalArgumentException when a run of so many pictures would need a buffer of more than 2 GiB
+     * @param maxBatch maximum pictures per run, at least 1; ignored if the model's batch is fixed
+     * @param shape how pictures are fitted into a model with a dynamic shape
+     * @throws IllegalArgumentException when a run of this many pictures would need a buffer of more than 2 GiB
      */
     public synchronized Lane newLane(DetectionLimits limits, int maxBatch, LetterboxShape shape) {
         if (maxBatch < 1) {

@@ -3,15 +3,15 @@ package dev.hawkeye.vision;
 import dev.hawkeye.vision.detection.Box;
 import java.util.List;
 
-/** What became of one picture. */
+/** The outcome of analyzing one picture. */
 public sealed interface Outcome {
     /**
-     * The picture was analysed.
+     * The picture was analyzed.
      *
      * @param width of the full picture in pixels
      * @param height of the full picture in pixels
-     * @param boxes by falling confidence, possibly none
-     * @param times where the time went
+     * @param boxes by descending confidence, possibly none
+     * @param times time of each step
      * @param batchSize number of pictures that shared the model run
      */
     record Detected(int width, int height, List<Box> boxes, StepNanos times, int batchSize) implements Outcome {
@@ -30,9 +30,9 @@ public sealed interface Outcome {
     }
 
     /**
-     * The picture could not be analysed.
+     * The picture could not be analyzed.
      *
-     * @param reason one clause for people, such as {@code JPEG is cut off}
+     * @param reason one clause for people, such as {@code JPEG is truncated}
      */
     record Failed(String reason) implements Outcome {}
 }

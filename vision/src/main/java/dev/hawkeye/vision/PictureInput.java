@@ -13,8 +13,8 @@ import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
- * One picture at a time as the input of a model, prepared as its lanes do it. Owns native memory, which grows to the
- * largest picture and goes with {@link #close()}. Used by one thread.
+ * One picture at a time as the input of a model, prepared like in its lanes. Owns native memory, which grows to the
+ * largest picture and is freed by {@link #close()}. Used by one thread.
  */
 public final class PictureInput implements AutoCloseable {
     private final ModelInfo info;
@@ -27,7 +27,7 @@ public final class PictureInput implements AutoCloseable {
         this.info = info;
     }
 
-    /** @throws PictureException when the picture cannot be decoded; the input is then of no use */
+    /** @throws PictureException when the picture cannot be decoded; the input is then undefined */
     public void load(ByteBuffer jpeg) throws PictureException {
         JpegHeader header = JpegHeader.read(jpeg, JpegHeader.MAX_PIXELS);
         Letterbox letterbox = info.letterbox(header.width(), header.height(), LetterboxShape.RECTANGLE);
@@ -50,7 +50,7 @@ public final class PictureInput implements AutoCloseable {
         return values.asBuffer().limit(batch() * shape.values());
     }
 
-    /** @return batch, 3, height, width; the batch is 1 unless the model has a fixed one, of which the rest is empty */
+    /** @return batch, 3, height, width; the batch is 1 unless the model has a fixed one, the rest of which is empty */
     public long[] shape() {
         return new long[] {batch(), 3, shape.height(), shape.width()};
     }

@@ -18,11 +18,12 @@ import java.util.concurrent.TimeUnit;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
- * The limit of every pipeline: ONNX Runtime by itself, set up as for the lanes, on random input that is made once for
- * each thread. No JPEG, no letterbox, no NMS, no Kafka. Owns its session until {@link #close()}. Used by one thread.
+ * The upper limit of every pipeline: ONNX Runtime alone, configured as for the lanes, on random input that is created
+ * once per thread. No JPEG, no letterbox, no NMS, no Kafka. Owns its session until {@link #close()}. Used by one
+ * thread.
  *
- * <p>Each thread measures its own runs, from the end of one to the end of its last, and goes on working until the
- * others have measured theirs too. So no run counts in part, and none is measured on a machine that is half idle.
+ * <p>Each thread measures its own runs, from the end of one to the end of its last, and continues until the others have
+ * measured theirs too. So no run counts in part, and none is measured on a half-idle machine.
  */
 public final class RawRuns implements AutoCloseable {
     private static final long CHECK_MILLIS = 100;
@@ -42,8 +43,8 @@ public final class RawRuns implements AutoCloseable {
     }
 
     /**
-     * @param model one that {@link Model#load} takes
-     * @param shape of the input, one that the model takes
+     * @param model one that {@link Model#load} accepts
+     * @param shape of the input, one that the model accepts
      * @throws ModelException when the file cannot be used
      * @throws IllegalArgumentException when the batch is larger than {@link #largestBatch}
      */
@@ -57,15 +58,15 @@ public final class RawRuns implements AutoCloseable {
         return new RawRuns(session, model.toString(), setting, shape);
     }
 
-    /** @return most pictures of one run: those that a buffer of 2 GiB holds */
+    /** @return the maximum pictures per run, limited by a buffer of 2 GiB */
     public static int largestBatch(InputShape shape) {
         return Math.toIntExact(Integer.MAX_VALUE / ((long) shape.values() * Float.BYTES));
     }
 
     /**
-     * Runs on all threads for about {@code warmUp} and {@code duration}, longer where a single run takes longer.
+     * Runs on all threads for about {@code warmUp} and {@code duration}, or longer if a single run takes longer.
      *
-     * @param check called several times a second; an exception of it ends the measurement
+     * @param check called several times a second; an exception from it ends the measurement
      * @throws ModelException when a run fails
      */
     public RunTimes measure(Duration warmUp, Duration duration, Runnable check) throws InterruptedException {
@@ -107,7 +108,7 @@ public final class RawRuns implements AutoCloseable {
         Model.close(session);
     }
 
-    /** What the threads of one measurement share. */
+    /** State shared by the threads of one measurement. */
     private final class Measurement {
         final CountDownLatch warm = new CountDownLatch(setting.parallel());
         final CountDownLatch measured = new CountDownLatch(setting.parallel());

@@ -3,12 +3,12 @@ package dev.hawkeye.vision;
 import java.util.Arrays;
 
 /**
- * How long the runs of a measurement took.
+ * The durations of the runs of a measurement.
  *
  * @param picturesPerSecond of all lanes together
  * @param runs that were measured
  * @param p50Millis half of the runs took no longer
- * @param p99Millis 99 % of the runs took no longer; the longest one where there are fewer than 100
+ * @param p99Millis 99 % of the runs took no longer; with fewer than 100 runs, the longest one
  */
 public record RunTimes(double picturesPerSecond, int runs, double p50Millis, double p99Millis) {
     private static final double NANOS_PER_MS = 1e6;
@@ -20,7 +20,7 @@ public record RunTimes(double picturesPerSecond, int runs, double p50Millis, dou
         return new RunTimes(picturesPerSecond, sorted.length, percentile(sorted, 50), percentile(sorted, 99));
     }
 
-    /** The nearest rank: a time that was measured. */
+    /** The nearest-rank percentile, which is one of the measured times. */
     private static double percentile(long[] sorted, int percent) {
         int rank = (percent * sorted.length + 99) / 100;
         return sorted[rank - 1] / NANOS_PER_MS;

@@ -216,7 +216,7 @@ class LaneTest {
         }
 
         assertBox(boxes(outcomes.get(0)), Color.RED, 32, 32, 64, 64);
-        assertThat(outcomes.get(1)).isEqualTo(new Outcome.Failed("JPEG is cut off"));
+        assertThat(outcomes.get(1)).isEqualTo(new Outcome.Failed("JPEG is truncated"));
         assertThat(outcomes.get(2)).isEqualTo(new Outcome.Failed("picture is empty (0 bytes)"));
         assertThat(outcomes.get(3)).isEqualTo(new Outcome.Failed("JPEG cannot be decoded"));
         assertThat(outcomes.get(4))

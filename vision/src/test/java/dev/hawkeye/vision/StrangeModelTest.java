@@ -106,7 +106,7 @@ class StrangeModelTest {
                         .addInput("sides")
                         .addOutput("bomb"));
 
-        refused(model, "makes a constant of more than");
+        refused(model, "creates a constant of more than");
     }
 
     @Test
@@ -132,8 +132,8 @@ class StrangeModelTest {
         Path text = Files.writeString(folder.resolve("notes.onnx"), "PK not a model", StandardCharsets.US_ASCII);
         Path empty = Files.createFile(folder.resolve("empty.onnx"));
 
-        assertThatThrownBy(() -> Model.check(text)).hasMessageContaining("notes.onnx is no ONNX model");
-        assertThatThrownBy(() -> Model.check(empty)).hasMessageContaining("empty.onnx is no ONNX model");
+        assertThatThrownBy(() -> Model.check(text)).hasMessageContaining("notes.onnx is not an ONNX model");
+        assertThatThrownBy(() -> Model.check(empty)).hasMessageContaining("empty.onnx is not an ONNX model");
         assertThatThrownBy(() -> Model.check(folder)).hasMessageContaining("is not a file");
     }
 

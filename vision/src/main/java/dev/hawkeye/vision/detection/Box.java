@@ -11,7 +11,7 @@ import java.util.List;
  */
 public record Box(int classId, float confidence, float x1, float y1, float x2, float y2) {
 
-    /** Creates the object of another type that a box is. */
+    /** Creates an object of another type from a box. */
     @FunctionalInterface
     public interface ObjectFactory<T> {
         T create(int classId, String className, float confidence, float x1, float y1, float x2, float y2);

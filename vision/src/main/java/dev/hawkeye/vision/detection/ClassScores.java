@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which of a model's classes are wanted, and from which score on; beside {@link DetectionLimits#confidence()}, which holds
- * for all. A box is asked for its best class first, as in Ultralytics' predict mode: one whose best class is not wanted is
- * no object of another class. Immutable.
+ * Which of a model's classes are wanted, and their minimum scores, in addition to {@link DetectionLimits#confidence()},
+ * which applies to all. The best class of a box decides, as in Ultralytics' predict mode: if it is not wanted, the box
+ * does not become an object of another class. Immutable.
  */
 public final class ClassScores {
-    /** Every class, from the score on that holds for all. */
+    /** Every class, with the minimum score for all. */
     public static final ClassScores ANY = new ClassScores(new float[0]);
 
-    /** By class id, which classes beyond its end do not have. */
+    /** By class id; classes beyond its end have none. */
     private final float[] scores;
 
     private ClassScores(float[] scores) {
@@ -22,10 +22,10 @@ public final class ClassScores {
     }
 
     /**
-     * @param classNames of the model, by class id; several may have one name
-     * @param wanted names of the classes that are wanted; none for all
+     * @param classNames of the model, by class id; several classes may have the same name
+     * @param wanted names of the wanted classes; none for all
      * @param confidence by class name: a box needs a higher score than this
-     * @throws IllegalArgumentException when the model has no class of such a name
+     * @throws IllegalArgumentException when the model has no class of that name
      */
     public static ClassScores of(List<String> classNames, Collection<String> wanted, Map<String, Float> confidence) {
         known(classNames, wanted);

@@ -3,17 +3,18 @@ package dev.hawkeye.vision.detection;
 import dev.hawkeye.vision.picture.JpegHeader;
 
 /**
- * What counts as a detection, and which pictures are looked at.
+ * What counts as a detection, and which pictures are accepted.
  *
  * @param confidence a box needs a higher score than this, 0 to 1
- * @param iou of two boxes of one class that overlap by more than this (intersection over union, 0 to 1) the weaker goes
- * @param maxDetections most boxes per picture, the most confident ones
+ * @param iou of two boxes of one class that overlap by more than this (intersection over union, 0 to 1) the weaker is
+ *     dropped
+ * @param maxDetections maximum boxes per picture; the most confident ones are kept
  * @param multiLabel true: a box whose score is high enough in several classes counts in each of them, as in
  *     Ultralytics' validation; false: only in its best one, as in Ultralytics' predict mode
- * @param maxPixels largest picture, width × height; a larger one fails before it is decoded
+ * @param maxPixels maximum picture size, width × height; a larger one fails before it is decoded
  */
 public record DetectionLimits(float confidence, float iou, int maxDetections, boolean multiLabel, long maxPixels) {
-    /** Those of Ultralytics' predict mode for YOLOv8, and pictures of at most 50 megapixels. */
+    /** The limits of Ultralytics' predict mode for YOLOv8, and pictures of at most 50 megapixels. */
     public static final DetectionLimits DEFAULTS = new DetectionLimits(0.25f, 0.7f, 300, false, JpegHeader.MAX_PIXELS);
 
     public DetectionLimits {

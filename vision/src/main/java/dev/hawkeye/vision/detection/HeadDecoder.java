@@ -14,10 +14,10 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * The model's output to boxes. For one picture it is a matrix, one column per anchor: centre x, centre y, width,
+ * Decodes the model's output to boxes. For one picture it is a matrix, one column per anchor: center x, center y, width,
  * height, then one row per class. Almost no anchor holds an object, so the best score of every anchor is found first,
- * row by row (that is how the matrix lies in memory, and OpenCV does it vectorised in place), and only the few columns
- * above the threshold are read at all.
+ * row by row (the order of the matrix in memory, which OpenCV processes vectorized and in place), and only the few
+ * columns above the threshold are read at all.
  */
 public final class HeadDecoder implements AutoCloseable {
     /** Ultralytics' {@code max_nms}. */
@@ -41,8 +41,8 @@ public final class HeadDecoder implements AutoCloseable {
     /**
      * @param output the output's memory
      * @param first index in it of the picture's first value
-     * @param picture width and height of the full picture, which the boxes are scaled to
-     * @param wanted which classes are kept; others take no place among the most boxes of a picture
+     * @param picture the full picture, to whose width and height the boxes are scaled
+     * @param wanted which classes are kept; others do not count toward the maximum boxes of a picture
      */
     public List<Box> decode(
             FloatPointer output, long first, Letterbox letterbox, JpegHeader picture, ClassScores wanted) {
@@ -95,7 +95,7 @@ public final class HeadDecoder implements AutoCloseable {
 
     /**
      * Each class above the threshold is a candidate of its own (Ultralytics' {@code multi_label}), or only an anchor's
-     * best. Candidates become numbers that sort by falling score, then by rising class and anchor: positive floats
+     * best. Candidates become numbers that sort by descending score, then by ascending class and anchor: positive floats
      * order as their bits do.
      */
     private int sortedCandidates(FloatBuffer values, int firstScore, int anchors, ClassScores wanted) {
@@ -110,7 +110,7 @@ public final class HeadDecoder implements AutoCloseable {
                     if (score < least) {
                         continue;
                     }
-                    more = multiLabel; // the best class may have another with the same score behind it
+                    more = multiLabel; // a class after the best one may have the same score
                     if (wanted.admit(classId, score)) {
                         if (count == candidates.length) {
                             candidates = Arrays.copyOf(candidates, 2 * count);

@@ -1,9 +1,9 @@
 package dev.hawkeye.vision.detection;
 
 /**
- * Greedy non-maximum suppression within each class. Offered boxes by falling score, it keeps those that overlap no
- * kept box of their class by more than the threshold. Since the strongest come first, the first {@code most} kept are
- * the answer, and the work ends there. Not thread-safe; used again after {@link #clear()}.
+ * Greedy non-maximum suppression within each class. Offered boxes by descending score, it keeps those that overlap no
+ * kept box of their class by more than the threshold. Since the strongest come first, the first {@code most} kept boxes
+ * are the result, and the work ends there. Not thread-safe; reusable after {@link #clear()}.
  */
 final class Suppression {
     private final float threshold;

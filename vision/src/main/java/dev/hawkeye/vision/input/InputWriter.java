@@ -12,9 +12,8 @@ import org.bytedeco.opencv.opencv_core.MatVector;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
- * BGR pixels to the model's input: resized, padded, RGB planes of floats from 0 to 1. OpenCV works straight on the
- * tensor's memory (each plane of the picture is a window into it), vectorised; nothing is touched pixel by
- * pixel in Java.
+ * Writes BGR pixels as the model's input: resized, padded, RGB planes of floats from 0 to 1. OpenCV works directly on
+ * the tensor's memory (each plane of the picture is a window into it), vectorized; Java does not touch single pixels.
  */
 public final class InputWriter implements AutoCloseable {
     private static final float PADDING = Letterbox.PADDING / 255f;

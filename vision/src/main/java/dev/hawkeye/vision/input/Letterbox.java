@@ -1,12 +1,12 @@
 package dev.hawkeye.vision.input;
 
 /**
- * How a picture lies in the model's input: scaled by {@code gain} to {@code width} × {@code height}, at
- * {@code left}, {@code top}, the rest grey. The arithmetic, roundings included, is Ultralytics' {@code LetterBox} and
- * {@code scale_boxes}, for boxes that agree with it. All in pixels.
+ * How a picture is fitted into the model's input: scaled by {@code gain} to {@code width} × {@code height}, at
+ * {@code left}, {@code top}, the rest gray. The arithmetic, including its rounding, is that of Ultralytics' {@code
+ * LetterBox} and {@code scale_boxes}, for boxes that agree with it. All in pixels.
  */
 public record Letterbox(InputShape input, int width, int height, int left, int top, double gain) {
-    /** Grey of the padding. */
+    /** Gray value of the padding. */
     public static final int PADDING = 114;
 
     /** For a dynamic shape: the smallest rectangle of whole strides, long side {@code side}. */
@@ -27,17 +27,20 @@ public record Letterbox(InputShape input, int width, int height, int left, int t
         return centred(input, scaled(pictureWidth, gain), scaled(pictureHeight, gain), gain);
     }
 
-    /** The most that a JPEG may be shrunk while decoding (1, 2, 4 or 8) and still be no smaller than in the input. */
+    /**
+     * The maximum factor by which a JPEG may be shrunk while decoding (1, 2, 4 or 8) without being smaller than in the
+     * input.
+     */
     public int reduction() {
         return gain > 0.5 ? 1 : gain > 0.25 ? 2 : gain > 0.125 ? 4 : 8;
     }
 
-    /** From the input's x to the picture's. */
+    /** Maps an x of the input to the picture. */
     public float pictureX(float x) {
         return (float) ((x - left) / gain);
     }
 
-    /** From the input's y to the picture's. */
+    /** Maps a y of the input to the picture. */
     public float pictureY(float y) {
         return (float) ((y - top) / gain);
     }

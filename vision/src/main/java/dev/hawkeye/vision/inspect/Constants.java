@@ -11,7 +11,7 @@ import java.util.Set;
 
 /** The values of a graph that are the same in every run: its initializers and the outputs of its Constant nodes. */
 final class Constants {
-    /** What changes the form of a value and not what it stands for; the value is the first operand. */
+    /** Operators that change the form of a value but not its meaning; the value is the first operand. */
     private static final Set<String> FORM = Set.of(
             "Cast",
             "DequantizeLinear",
@@ -23,7 +23,7 @@ final class Constants {
             "Transpose",
             "Unsqueeze");
 
-    /** More than anybody has; sums of it are still numbers. */
+    /** More than any model has, and small enough to sum up. */
     private static final double MAX_ELEMENTS = 1L << 48;
 
     private final Map<String, TensorProto> tensors = new HashMap<>();
@@ -56,7 +56,7 @@ final class Constants {
     /** @return the constant that a value is another form of, such as the INT8 weights behind a DequantizeLinear */
     Optional<Constant> origin(String name) {
         String at = name;
-        // A graph that is no graph might go round in circles.
+        // An invalid graph might have a cycle.
         for (int steps = 0; steps <= forms.size(); steps++) {
             TensorProto tensor = tensors.get(at);
             if (tensor != null) {
@@ -73,7 +73,7 @@ final class Constants {
 
     record Constant(String name, TensorProto tensor) {}
 
-    /** @return how many values a tensor has, a scalar one; at most 2^48, whatever the file claims */
+    /** @return number of values of a tensor, 1 for a scalar; at most 2^48, whatever the file claims */
     static long elements(TensorProto tensor) {
         double elements = 1;
         for (long side : tensor.getDimsList()) {

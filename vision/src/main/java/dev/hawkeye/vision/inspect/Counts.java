@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** How often there is what, as people want to read it. */
+/** Counts, sorted for display. */
 final class Counts {
     private Counts() {}
 
-    /** @return unmodifiable, the largest first, equals by name */
+    /** @return unmodifiable, the largest first, ties by name */
     static Map<String, Long> sorted(Map<String, Long> counts) {
         Map<String, Long> sorted = new LinkedHashMap<>();
         counts.entrySet().stream()

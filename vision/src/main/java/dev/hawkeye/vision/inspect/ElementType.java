@@ -2,11 +2,11 @@ package dev.hawkeye.vision.inspect;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 
-/** Names of element types as the field has them: FP32 where ONNX says FLOAT. */
+/** Common names of element types: FP32 for ONNX's FLOAT. */
 final class ElementType {
     private ElementType() {}
 
-    /** @param number of a {@link DataType}, possibly one that is newer than we are */
+    /** @param number of a {@link DataType}, possibly one that is newer than this library */
     static String name(int number) {
         DataType type = DataType.forNumber(number);
         if (type == null) {

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * Floating-point operations for one picture: two for each multiply-accumulate of convolutions and matrix products, as
- * model tables count them; quantized ones count the same. What is in nested graphs is left out.
+ * in published model tables; quantized operators count the same. Nested graphs are not counted.
  */
 final class Flops {
     private static final int PER_MAC = 2;
@@ -19,7 +19,7 @@ final class Flops {
     private Flops() {}
 
     /**
-     * @param shape height and width where the model leaves them open
+     * @param shape height and width if the model leaves them open
      * @return empty when the model cannot be run on one tensor of pictures
      */
     static OptionalLong perPicture(ModelProto model, InputShape shape) {
@@ -48,7 +48,7 @@ final class Flops {
                 .sum();
     }
 
-    /** A node without its operands is no valid one, and the run will say so. */
+    /** A node without its operands is invalid, which the run will report. */
     private static boolean isCounted(NodeProto node) {
         return WeightedOperator.of(node.getOpType())
                 .filter(WeightedOperator::multiplies)

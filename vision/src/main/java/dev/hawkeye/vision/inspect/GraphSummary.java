@@ -16,13 +16,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What an ONNX graph says of itself, without running it.
+ * The contents of an ONNX graph, without running it.
  *
  * @param irVersion of the file format
  * @param opsets version by domain; ONNX's own is "ai.onnx"
  * @param producer what wrote the file, with its version
- * @param operators nodes by operator, the most frequent first, those of nested graphs included; an operator of a domain
- *     that is not ONNX's own bears its name
+ * @param operators nodes by operator, the most frequent first, including nested graphs; operators of other domains than
+ *     ONNX's own are prefixed with their domain
  * @param weights counts by the element type that they are stored as, the most frequent first
  * @param externalFiles that weights lie in, as the file names them
  * @param metadata in the order of the file
@@ -61,7 +61,7 @@ public record GraphSummary(
                 metadata(model));
     }
 
-    /** @return weights and biases, scales and zero points left out */
+    /** @return weights and biases, without scales and zero points */
     public long parameters() {
         return weights.values().stream().mapToLong(Long::longValue).sum();
     }
@@ -76,7 +76,7 @@ public record GraphSummary(
         return domain.isEmpty() ? ONNX : domain;
     }
 
-    /** Old files list their initializers as inputs too. */
+    /** Old files also list their initializers as inputs. */
     private static List<Port> inputs(GraphProto graph) {
         Set<String> initializers =
                 graph.getInitializerList().stream().map(TensorProto::getName).collect(Collectors.toSet());

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a model file says of itself, read without loading it.
+ * The contents of a model file, read without loading it.
  *
- * @param classNames name of each class, by class id; empty where the metadata does not tell
+ * @param classNames name of each class, by class id; empty if the metadata has none
  * @param description as its exporter wrote it, at most {@value #MAX_CHARACTERS} characters
  */
 public record ModelFacts(Precision precision, List<String> classNames, Optional<String> description) {
     private static final int MAX_CHARACTERS = 300;
 
-    /** @throws dev.hawkeye.vision.onnx.ModelException when the file cannot be read, or is no ONNX model */
+    /** @throws dev.hawkeye.vision.onnx.ModelException when the file cannot be read, or is not an ONNX model */
     public static ModelFacts of(Path file) {
         GraphSummary graph = GraphSummary.of(OnnxFile.read(file));
         return new ModelFacts(

@@ -17,17 +17,17 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * All that can be told of a model file, whether it can be used or not.
+ * Everything that is known of a model file, whether it can be used or not.
  *
  * @param bytes size of the file
  * @param sha256 digest of the file, 64 lower-case hexadecimal digits
- * @param task what its metadata says that it is for, such as "detect"
- * @param classNames name of each class, by class id; empty where the metadata does not tell
- * @param graph what the graph says
- * @param input what the operations are counted for: the model's own input, or the square that its rectangles fit into
+ * @param task its task by the metadata, such as "detect"
+ * @param classNames name of each class, by class id; empty if the metadata has none
+ * @param graph contents of the graph
+ * @param input input that the operations are counted for: the model's own, or the square that its rectangles fit into
  * @param flops floating-point operations for one picture: 2 for each multiply-accumulate of convolutions and matrix
  *     products
- * @param info how the pipeline sees it; empty when it cannot be used
+ * @param info how the pipeline uses it; empty if it cannot
  * @param refusal why it cannot be used, and what to do: one sentence
  */
 public record ModelReport(
@@ -44,7 +44,7 @@ public record ModelReport(
     /**
      * Reads, loads and runs the model, which takes a few times as long as one run.
      *
-     * @throws ModelException when the file cannot be read, or is no ONNX model
+     * @throws ModelException when the file cannot be read, or is not an ONNX model
      */
     public static ModelReport of(Path file) {
         String sha256 = ModelDigest.of(file);
@@ -76,7 +76,7 @@ public record ModelReport(
         }
     }
 
-    /** Of a model that the pipeline refuses: the last two sides, where they are fixed. */
+    /** For a model that the pipeline refuses: the last two dimensions, if they are fixed. */
     private static Optional<InputShape> ownInput(GraphSummary graph) {
         List<String> sides = graph.inputs().size() == 1 ? graph.inputs().get(0).sides() : List.of();
         return sides.size() == 4 && sides.stream().skip(2).allMatch(side -> side.matches("\\d{1,5}"))

@@ -9,7 +9,7 @@ import java.util.List;
  * An input or output of a model.
  *
  * @param type of its elements: FP32, FP16, UINT8, …; "not a tensor" for sequences and the like
- * @param sides length of each dimension; an open one by its name, or "?" where it has none
+ * @param sides length of each dimension; for an open one its name, or "?" if it has none
  */
 public record Port(String name, String type, List<String> sides) {
     public Port {

@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 
-/** What a model computes with. Of the quantized ones only QDQ is faster than FP32 in ONNX Runtime on a CPU. */
+/**
+ * The precision that a model computes with. Of the quantized ones, only QDQ is faster than FP32 in ONNX Runtime on a CPU.
+ */
 public enum Precision {
     FP32("FP32"),
     /** Half-precision weights; a CPU converts them and computes in FP32. */
@@ -14,11 +16,11 @@ public enum Precision {
     INT8_QDQ("INT8 QDQ"),
     /** Operators that are quantized themselves: QLinearConv and others. */
     INT8_QOPERATOR("INT8 QOperator"),
-    /** Scales of the activations are found anew in each run. */
+    /** The scales of the activations are determined anew in each run. */
     DYNAMIC_QUANTIZATION("dynamic quantization"),
-    /** Weights are stored quantized, and all computing is in float. */
+    /** Weights are stored quantized, and all computation is in float. */
     QUANTIZED_WEIGHTS("quantized weights only"),
-    /** No weights, or of a kind that is none of these. */
+    /** No weights, or weights of another kind. */
     OTHER("other");
 
     private static final Set<String> QOPERATORS = Set.of("QLinearConv", "QLinearMatMul", "QGemm");
@@ -32,9 +34,9 @@ public enum Precision {
     }
 
     /**
-     * That of a model file, from its graph alone.
+     * Determines the precision of a model file from its graph alone.
      *
-     * @throws dev.hawkeye.vision.onnx.ModelException when the file cannot be read, or is no ONNX model
+     * @throws dev.hawkeye.vision.onnx.ModelException when the file cannot be read, or is not an ONNX model
      */
     public static Precision of(Path file) {
         return GraphSummary.of(OnnxFile.read(file)).precision();
@@ -61,7 +63,7 @@ public enum Precision {
         };
     }
 
-    /** As people read it. */
+    /** The name for display. */
     @Override
     public String toString() {
         return label;

@@ -18,25 +18,25 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A copy of a model that answers only one question: which shapes its values have. The shapes of an export with open
- * sides are known no earlier than when it runs, but a run of the model itself would need all its weights, and would
- * hand out whatever lies between its nodes. So the copy differs in two ways:
+ * A copy of a model that only computes the shapes of its values. The shapes of an export with open dimensions are known
+ * only when it runs, but a run of the model itself would need all its weights, and would output every intermediate
+ * value. So the copy differs in two ways:
  *
  * <ul>
- *   <li>Behind each value that is asked for stands a Shape node, and these shapes are the only outputs.
- *   <li>Large constants are zeros that the graph makes itself. Shapes do not depend on weights, so the copy is small
- *       whatever the model weighs, and weights that lie in another file, or nowhere, are not missed.
+ *   <li>Each requested value feeds a Shape node, and these shapes are the only outputs.
+ *   <li>Large constants are zeros that the graph creates itself. Shapes do not depend on weights, so the copy is small
+ *       whatever the size of the model, and weights in another file, or missing ones, are not needed.
  * </ul>
  */
 final class ShapeCopy {
     private static final String PREFIX = "hawkeye.inspect.";
     /** Smaller constants may be shapes, axes or indices, which must stay what they are. */
     private static final long LARGE = 1024;
-    /** A file may claim more than any machine has; of such a model nothing is made. */
+    /** A file may claim more than any machine has; such a model is not copied. */
     private static final long MAX_BYTES = Integer.MAX_VALUE;
     /** The first version of ONNX that has ConstantOfShape. */
     private static final long MIN_OPSET = 9;
-    /** Bytes of one value, for types that weights are stored as and ConstantOfShape can make. */
+    /** Bytes per value, for types that weights are stored as and that ConstantOfShape can create. */
     private static final Map<DataType, Integer> ZEROS = Map.of(
             DataType.DOUBLE, Double.BYTES,
             DataType.FLOAT, Float.BYTES,
@@ -62,8 +62,8 @@ final class ShapeCopy {
     }
 
     /**
-     * @param values names of values whose shapes are asked for
-     * @return a model that has an output for each, by the name of {@link #output}
+     * @param values names of the values whose shapes are requested
+     * @return a model with an output for each, named by {@link #output}
      */
     static ModelProto of(ModelProto model, Collection<String> values) {
         ShapeCopy copy = new ShapeCopy(model);
@@ -111,7 +111,7 @@ final class ShapeCopy {
                 && (Constants.isExternal(tensor) || elements > LARGE);
     }
 
-    /** @return of one value; 0 for a type that cannot be made */
+    /** @return of one value; 0 for a type that cannot be created */
     private static int bytesOf(TensorProto tensor) {
         DataType type = DataType.forNumber(tensor.getDataType());
         return type == null ? 0 : ZEROS.getOrDefault(type, 0);

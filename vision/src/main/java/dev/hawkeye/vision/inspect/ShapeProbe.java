@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The shapes that values of a model had when it was run once.
+ * The shapes of a model's values in one run.
  *
- * @param pictures that the run had
+ * @param pictures in the run
  * @param sides by name of the value
  */
 record ShapeProbe(long pictures, Map<String, List<Long>> sides) {
@@ -33,8 +33,8 @@ record ShapeProbe(long pictures, Map<String, List<Long>> sides) {
     /**
      * Runs a {@linkplain ShapeCopy copy}, about as long as the model itself would take.
      *
-     * @param shape height and width where the model leaves them open; an open batch is one picture
-     * @return empty when the model does not take one tensor of pictures, or fails on it
+     * @param shape height and width if the model leaves them open; an open batch is one picture
+     * @return empty if the model does not take a single tensor of pictures, or fails on it
      */
     static Optional<ShapeProbe> run(ModelProto model, InputShape shape, Collection<String> values) {
         byte[] copy = ShapeCopy.of(model, values).toByteArray();

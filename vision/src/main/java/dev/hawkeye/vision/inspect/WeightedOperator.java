@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * An operator whose operands are learned, float or quantized, after the definitions of ONNX and of ONNX Runtime's own
- * operators. One that multiplies and adds knows how often it does so.
+ * operators. Operators that multiply and add know how often they do so.
  *
  * @param operands indices of the operands that are learned where they are constant; the first two are left and right of
  *     the product

@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What was learned: weights and biases of convolutions, matrix products and normalizations. Other constants, such as
- * anchors, shapes, scales and zero points, are none. Weights that several nodes share count once.
+ * The learned values: weights and biases of convolutions, matrix products and normalizations. Other constants, such as
+ * anchors, shapes, scales and zero points, do not count. Weights that several nodes share count once.
  */
 final class Weights {
     private Weights() {}

@@ -15,17 +15,17 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * What Ultralytics' exporter writes into a model's metadata. Values are Python's {@code repr}: {@code {0: 'person', 1:
- * "driver's seat"}}. What people write there by hand is mostly YAML or JSON, and is taken too.
+ * The metadata that Ultralytics' exporter writes into a model. Values are Python's {@code repr}: {@code {0: 'person', 1:
+ * "driver's seat"}}. Values written by hand are mostly YAML or JSON, which is accepted as well.
  */
 public record ExportMetadata(String task, int stride, List<Integer> imageSize, List<String> classNames) {
-    /** Of a length in pixels, far beyond any. */
+    /** Of a length in pixels, far beyond any real one. */
     private static final int MAX_PIXELS = 1 << 16;
 
     /**
-     * The input of a model that is not to be used, perhaps of another task.
+     * The input size of any model, even one for another task.
      *
-     * @return empty where it is not told
+     * @return empty if missing
      */
     public static Optional<InputShape> imageSize(Map<String, String> values) {
         return told(() -> imageSize(required(values, "imgsz")))
@@ -33,9 +33,9 @@ public record ExportMetadata(String task, int stride, List<Integer> imageSize, L
     }
 
     /**
-     * The classes of a model that is not to be used, perhaps of another task.
+     * The classes of any model, even one for another task.
      *
-     * @return name of each class, by class id; empty where they are not told
+     * @return name of each class, by class id; empty if missing
      */
     public static List<String> classNames(Map<String, String> values) {
         return told(() -> classNames(required(values, "names"))).orElse(List.of());
@@ -66,7 +66,7 @@ public record ExportMetadata(String task, int stride, List<Integer> imageSize, L
         return value.strip();
     }
 
-    /** Some exporters write a number of their own kind: {@code 32.0}, or one for each head, of which the coarsest counts. */
+    /** Some exporters write {@code 32.0}, or one number per head, of which the coarsest counts. */
     private static int stride(String text) {
         Object value = value("stride", text);
         OptionalInt stride = value instanceof List<?> heads && !heads.isEmpty() ? coarsest(heads) : whole(value);
@@ -126,7 +126,7 @@ public record ExportMetadata(String task, int stride, List<Integer> imageSize, L
         return inOrder;
     }
 
-    /** The name as everybody will see it, in topics, logs and pages. */
+    /** The name as it appears in topics, logs and pages. */
     private static String shown(int id, Object name) {
         String shown = PlainText.of(String.valueOf(name)).strip();
         return shown.isEmpty() ? "class " + id : shown;

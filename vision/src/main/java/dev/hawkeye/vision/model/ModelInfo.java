@@ -6,16 +6,16 @@ import dev.hawkeye.vision.input.LetterboxShape;
 import java.util.List;
 
 /**
- * What a model says of itself.
+ * The properties of a model.
  *
  * @param name file name, without its folder
  * @param sha256 digest of the file, 64 lower-case hexadecimal digits
  * @param classNames name of each class, by class id
  * @param stride the coarsest stride of the network in pixels; input sides are multiples of it
  * @param inputWidth width in pixels of the input, for a dynamic shape of the square that its rectangles fit into
- * @param inputHeight height in pixels, likewise
+ * @param inputHeight height in pixels, like {@code inputWidth}
  * @param dynamicShape whether the input takes any height and width that are multiples of the stride
- * @param fixedBatch number of pictures that each run must have, 0 = any
+ * @param fixedBatch number of pictures that each run must have, 0 for any
  */
 public record ModelInfo(
         String name,

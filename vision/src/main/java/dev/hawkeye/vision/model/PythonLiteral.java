@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * Reads what Python's {@code repr} writes of dicts, lists, tuples, texts and whole numbers: the form in which
- * Ultralytics' exporter keeps a model's classes. Python chooses the quote that the text has not, and escapes it when the
- * text has both.
+ * Ultralytics' exporter keeps a model's classes. Python chooses the quote that the text does not contain, and escapes
+ * it if it contains both.
  */
 final class PythonLiteral {
     private static final int MAX_DEPTH = 8;
@@ -21,14 +21,14 @@ final class PythonLiteral {
         this.text = text;
     }
 
-    /** It is none; without a trace, since it is caught right here. */
+    /** Not a literal; without a stack trace, since it is caught right here. */
     private static final class NoLiteral extends Exception {
         private NoLiteral() {
             super(null, null, false, false);
         }
     }
 
-    /** @return a {@code Map}, {@code List}, {@code String} or {@code Integer}; empty when the text is another thing */
+    /** @return a {@code Map}, {@code List}, {@code String} or {@code Integer}; empty if the text is anything else */
     static Optional<Object> read(String text) {
         PythonLiteral literal = new PythonLiteral(text);
         try {

@@ -13,13 +13,13 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The files beside a model that its weights lie in; an exporter makes them of large models. A model names them by
- * itself, so one of a stranger could name any file of this machine: only those in its own folder are opened.
+ * The files beside a model that hold its weights; exporters create them for large models. The model itself names them,
+ * so an untrusted one could name any file of this machine: only files in the model's folder are opened.
  */
 public final class ExternalWeights {
     private ExternalWeights() {}
 
-    /** @return as the model names them, in order; those of no name are one empty text */
+    /** @return as the model names them, in order; an empty string for those without a name */
     static SortedSet<String> named(ModelProto model) {
         SortedSet<String> names = new TreeSet<>();
         OnnxTensors.forEach(model, tensor -> {
@@ -34,7 +34,7 @@ public final class ExternalWeights {
         return names;
     }
 
-    /** @throws ModelException when one is not in the model's folder, or not there */
+    /** @throws ModelException when one is not in the model's folder, or does not exist */
     public static void check(Path file, ModelProto model) {
         for (String name : named(model)) {
             Path weights = inFolder(file, name)
@@ -48,7 +48,7 @@ public final class ExternalWeights {
         }
     }
 
-    /** Those that are there, in the order of their names. */
+    /** The existing ones, ordered by name. */
     static List<Path> present(Path file, ModelProto model) {
         List<Path> present = new ArrayList<>();
         for (String name : named(model)) {

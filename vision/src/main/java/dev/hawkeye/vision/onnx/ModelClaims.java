@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whether a small model claims to be a large one: constants of more values than the file holds, or constants that are
- * made while it is loaded, of a size that no detector has. ONNX Runtime would allocate whatever it says.
+ * Checks whether a small model claims to be a large one: constants with more values than the file holds, or constants
+ * that are created while it is loaded, larger than any detector has. ONNX Runtime would allocate whatever it claims.
  */
 public final class ModelClaims {
-    /** Weights of the largest YOLOv8 are 68 million, and constants that it makes by itself have some thousand values. */
+    /** The largest YOLOv8 has 68 million weights, and the constants that it creates itself have a few thousand values. */
     private static final double MAX_VALUES = 1 << 28;
     /** Types of 4 bits have two values in a byte. */
     private static final int VALUES_PER_BYTE = 2;
@@ -42,7 +42,7 @@ public final class ModelClaims {
             TensorProto tensor =
                     shape >= 0 && shape < node.getInputCount() ? constants.get(node.getInput(shape)) : null;
             if (tensor != null && product(longs(tensor)) > MAX_VALUES) {
-                throw refused(file, "it makes a constant of more than " + (long) MAX_VALUES + " values");
+                throw refused(file, "it creates a constant of more than " + (long) MAX_VALUES + " values");
             }
         }
     }

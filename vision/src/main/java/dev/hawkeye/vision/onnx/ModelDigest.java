@@ -13,8 +13,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * The SHA-256 by which a model is known: that of its file, or, where weights lie in files beside it, of the file and then
- * of each of them in the order of their names. So another model of other weights is never taken for the same.
+ * The SHA-256 that identifies a model: that of its file, or, with external weights, of the file followed by each weight
+ * file in the order of their names. So models with different weights are never taken for the same.
  */
 public final class ModelDigest {
     private ModelDigest() {}
@@ -23,7 +23,7 @@ public final class ModelDigest {
      * Reads the files once.
      *
      * @return 64 lower-case hexadecimal digits
-     * @throws ModelException when it is missing, empty or no file, or cannot be read
+     * @throws ModelException when it is missing, empty, not a file, or cannot be read
      */
     public static String of(Path file) {
         requireFile(file);
@@ -58,7 +58,7 @@ public final class ModelDigest {
         }
     }
 
-    /** Of a file that is no model, none: whoever loads it says so. */
+    /** None for a file that is not a model, which is reported when it is loaded. */
     private static List<Path> weights(Path file) {
         try {
             return ExternalWeights.present(file, OnnxFile.read(file));

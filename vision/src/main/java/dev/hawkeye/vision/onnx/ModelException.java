@@ -4,7 +4,7 @@ import dev.hawkeye.settings.UserException;
 
 /**
  * A model file that cannot be used. The message is one sentence for the user: what was expected, what was found, what
- * to do. It is one line, whatever is in the file that it quotes.
+ * to do. It is one line, whatever the file contains.
  */
 public final class ModelException extends UserException {
     public ModelException(String message) {

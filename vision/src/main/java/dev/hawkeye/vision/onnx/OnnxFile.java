@@ -9,7 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 
-/** Reads a model's graph. The weights stay in the mapped file: none of them is copied, however large it is. */
+/** Reads a model's graph. The weights stay in the mapped file and are not copied, however large it is. */
 public final class OnnxFile {
     private static final String REMEDY = ": give the .onnx file of `yolo export model=… format=onnx`";
 
@@ -19,19 +19,19 @@ public final class OnnxFile {
     public static ModelProto read(Path file) {
         try (FileChannel channel = FileChannel.open(file)) {
             if (channel.size() > Integer.MAX_VALUE) {
-                throw new ModelException(file + " is no ONNX model (it has more than 2 GiB)" + REMEDY);
+                throw new ModelException(file + " is not an ONNX model (it has more than 2 GiB)" + REMEDY);
             }
             CodedInputStream input = UnsafeByteOperations.unsafeWrap(channel.map(MapMode.READ_ONLY, 0, channel.size()))
                     .newCodedInput();
             input.enableAliasing(true);
             ModelProto model = ModelProto.parseFrom(input);
-            // Many a file is well-formed by chance, with nothing in it that we know.
+            // Many files are well-formed by chance, without any known content.
             if (model.getOpsetImportCount() == 0 || model.getGraph().getOutputCount() == 0) {
-                throw new ModelException(file + " is no ONNX model (it has no graph)" + REMEDY);
+                throw new ModelException(file + " is not an ONNX model (it has no graph)" + REMEDY);
             }
             return model;
         } catch (InvalidProtocolBufferException e) {
-            throw new ModelException(file + " is no ONNX model, or was cut off" + REMEDY, e);
+            throw new ModelException(file + " is not an ONNX model, or was truncated" + REMEDY, e);
         } catch (IOException e) {
             throw new ModelException(file + " cannot be read (" + e + "): check its permissions", e);
         }

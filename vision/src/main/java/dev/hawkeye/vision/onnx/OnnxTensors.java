@@ -7,7 +7,7 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import java.util.function.Consumer;
 
-/** All constant tensors of a model: initializers and values of attributes, nested graphs and functions included. */
+/** All constant tensors of a model: initializers and values of attributes, including nested graphs and functions. */
 final class OnnxTensors {
     private final Consumer<TensorProto> each;
 

@@ -3,17 +3,17 @@ package dev.hawkeye.vision.onnx;
 import java.util.regex.Pattern;
 
 /**
- * Text that a stranger may have written, for people to read: a file can hold line breaks that fake a line of the log,
- * escapes that drive a terminal, and marks that let letters run backwards.
+ * Makes untrusted text safe to display: a file can contain line breaks that fake a log line, escapes that control a
+ * terminal, and marks that reverse the direction of text.
  */
 public final class PlainText {
-    /** Control characters, those of direction, and halves of characters; letters of every script stay. */
+    /** Control characters, directional marks, and lone surrogates; letters of every script are kept. */
     private static final Pattern UNSHOWN =
             Pattern.compile("[\\p{Cc}\\p{Cs}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069\\u200E\\u200F\\u061C\\uFEFF]");
 
     private PlainText() {}
 
-    /** One line, whatever it was. */
+    /** Returns the text as one line. */
     public static String of(String text) {
         return UNSHOWN.matcher(text).replaceAll(" ");
     }

@@ -16,14 +16,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Draws boxes with their labels into a JPEG as the console's page does, for people to look at. Thread-safe. */
+/** Draws boxes with their labels into a JPEG, like the console's page. Thread-safe. */
 public final class BoxPainter {
     private static final Color INK = new Color(0x0b0e13);
     private static final Color SHADE = new Color(0, 0, 0, 115);
     private static final Color FAINT = new Color(255, 255, 255, 90);
-    /** Width up to which lines and letters are as large as on the page. */
+    /** Picture width up to which lines and letters are as large as on the page. */
     private static final double PAGE_WIDTH = 1280;
-    /** Smaller boxes get no label: it would hide more than it tells. */
+    /** Smaller boxes get no label: it would hide too much. */
     private static final double MIN_AREA = 320;
 
     private final BufferedImage picture;
@@ -44,7 +44,7 @@ public final class BoxPainter {
     }
 
     /**
-     * All objects alike.
+     * Draws all objects alike.
      *
      * @param jpegQuality of the result, 1 to 100
      * @return the picture as a new JPEG
@@ -55,8 +55,8 @@ public final class BoxPainter {
     }
 
     /**
-     * The picture of an event: objects of its class stand out with frame and label, all else is darker, and objects of
-     * other classes have a faint frame only. Where none is of the class, all are alike.
+     * Draws the picture of an event: objects of its class stand out with frame and label, everything else is darker,
+     * and objects of other classes only have a faint frame. If none is of the class, all are drawn alike.
      *
      * @param className that the event is about
      * @param jpegQuality of the result, 1 to 100
@@ -131,7 +131,10 @@ public final class BoxPainter {
         return new Rectangle2D.Double(box.x1(), box.y1(), box.x2() - box.x1(), box.y2() - box.y1());
     }
 
-    /** Above the box, in it or below; one that would cover that of a surer object, or run out of the picture, is left out. */
+    /**
+     * Above the box, in it or below; a label that would cover that of a more confident object, or run out of the
+     * picture, is omitted.
+     */
     private void label(Lettering lettering, ShownObject object, Rectangle2D box, List<Rectangle2D> taken) {
         String name = object.className();
         Lettering.Text text = lettering.text(
@@ -153,7 +156,7 @@ public final class BoxPainter {
         }
     }
 
-    /** A little bolder than the font is, and squeezed where the picture is too narrow for it. */
+    /** A little bolder than the font, and squeezed if the picture is too narrow for it. */
     private void write(Lettering.Text text, double x, double baseline, double width) {
         AffineTransform place = AffineTransform.getTranslateInstance(x, baseline);
         place.scale(Math.min(1, width / Math.max(1, text.width())), 1);

@@ -4,11 +4,11 @@ import java.awt.Color;
 import java.util.Map;
 
 /**
- * The colour of a class in pictures: always the same for the same name, bright, and equally light for all, so that black
- * letters can be read on each. The console's page has the same hues.
+ * The color of a class in pictures: always the same for the same name, bright, and equally light for all, so that black
+ * letters are readable on each. The console's page uses the same hues.
  */
 public final class ClassColour {
-    /** Degrees, of what a model of COCO knows: far apart for classes that are seen together. */
+    /** Degrees, for the classes of COCO: far apart for classes that are seen together. */
     private static final Map<String, Integer> HUES = Map.ofEntries(
             Map.entry("person", 68),
             Map.entry("bicycle", 155),
@@ -96,7 +96,7 @@ public final class ClassColour {
 
     private ClassColour() {}
 
-    /** @return hue of a class in OKLCH, degrees, 0 to 359: that of its name's FNV-1a hash where none is set */
+    /** @return hue of a class in OKLCH, degrees, 0 to 359: by the FNV-1a hash of its name if none is set */
     public static int hue(String className) {
         Integer set = HUES.get(className);
         if (set != null) {
@@ -109,7 +109,7 @@ public final class ClassColour {
         return Integer.remainderUnsigned(hash, 360);
     }
 
-    /** From OKLCH to sRGB as its author gives it (B. Ottosson, A perceptual color space for image processing, 2020). */
+    /** From OKLCH to sRGB, as given by its author (B. Ottosson, A perceptual color space for image processing, 2020). */
     static Color of(String className) {
         double hue = Math.toRadians(hue(className));
         double a = CHROMA * Math.cos(hue);

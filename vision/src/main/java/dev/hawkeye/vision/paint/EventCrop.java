@@ -9,11 +9,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Cuts the object that an event is about out of its picture, with some of what is around it. Thread-safe. */
+/** Crops the object of an event from its picture, with some of its surroundings. Thread-safe. */
 public final class EventCrop {
-    /** Of the object's size, on each side. */
+    /** Margin on each side, relative to the object's size. */
     private static final double MARGIN = 0.25;
-    /** The longer side of a crop, pixels: a smaller one is enlarged, at most fourfold. */
+    /** The longer side of a crop in pixels; a smaller one is enlarged, at most fourfold. */
     private static final double WANTED = 320;
 
     private static final double MAX_SCALE = 4;
@@ -22,10 +22,10 @@ public final class EventCrop {
     private EventCrop() {}
 
     /**
-     * The surest object of the class, without anything drawn.
+     * Crops the most confident object of the class, without drawing anything.
      *
      * @param jpegQuality of the result, 1 to 100
-     * @return empty when no object is of the class
+     * @return empty if no object is of the class
      * @throws IllegalArgumentException when {@code jpeg} cannot be decoded
      */
     public static Optional<byte[]> of(byte[] jpeg, List<ShownObject> objects, String className, int jpegQuality) {

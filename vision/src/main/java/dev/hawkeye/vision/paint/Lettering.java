@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Letters as outlines, from Liberation Sans, which is among the fonts of the console's page: Latin, Greek, Cyrillic and
- * Hebrew; a letter that it lacks is a frame. The font is read without Java's own font system, which needs libraries and
- * fonts of the machine that a bare container lacks; so a picture looks the same everywhere. Safe for use by many threads.
+ * Letters as outlines of Liberation Sans, which is among the fonts of the console's page: Latin, Greek, Cyrillic and
+ * Hebrew; a missing letter is drawn as a frame. The font is read without Java's own font system, which needs libraries
+ * and fonts that a bare container lacks; so a picture looks the same everywhere. Safe for use by many threads.
  */
 final class Lettering {
     private static final Logger log = LoggerFactory.getLogger(Lettering.class);
@@ -36,8 +36,8 @@ final class Lettering {
     /**
      * A text as one outline.
      *
-     * @param outline in pixels, from x = 0 on, the baseline at y = 0
-     * @param width how far the text goes, pixels
+     * @param outline in pixels, starting at x = 0, with the baseline at y = 0
+     * @param width width of the text in pixels
      */
     record Text(Path2D outline, double width) {}
 
@@ -47,7 +47,7 @@ final class Lettering {
         this.unitsPerEm = font.getUnitsPerEm();
     }
 
-    /** @return null where the font cannot be read; pictures have no text then */
+    /** @return null if the font cannot be read; pictures have no text then */
     static Lettering get() {
         return INSTANCE;
     }
@@ -55,7 +55,7 @@ final class Lettering {
     private static Lettering load() {
         try (InputStream file = TrueTypeFont.class.getResourceAsStream(FILE)) {
             if (file == null) {
-                throw new IOException(FILE + " is not there");
+                throw new IOException(FILE + " is missing");
             }
             return new Lettering(new TTFParser().parse(new RandomAccessReadBuffer(file)));
         } catch (IOException | RuntimeException | LinkageError e) {

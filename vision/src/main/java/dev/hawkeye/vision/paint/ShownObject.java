@@ -3,9 +3,9 @@ package dev.hawkeye.vision.paint;
 import dev.hawkeye.vision.detection.Box;
 
 /**
- * An object in a picture, for people to look at.
+ * An object to draw into a picture.
  *
  * @param box in pixels of the picture
- * @param className gives the label and the colour
+ * @param className determines the label and the color
  */
 public record ShownObject(Box box, String className) {}

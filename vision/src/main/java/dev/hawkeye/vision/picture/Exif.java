@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 
 /**
  * Finds the orientation in a picture's EXIF data: a TIFF directory of 12-byte entries, in a segment of a JPEG or a chunk
- * of a PNG or WebP. Nothing in it is trusted: what points outside of it, or is of another type than the standard says,
- * is as if it were not there.
+ * of a PNG or WebP. Nothing in it is trusted: entries that point outside of it, or are not of the type that the
+ * standard defines, are ignored.
  */
 final class Exif {
     private static final int NONE = 0;
@@ -27,7 +27,7 @@ final class Exif {
         this.limit = bytes.limit();
     }
 
-    /** @return EXIF's number as it stands there, 0 where there is none */
+    /** @return EXIF's number as written, 0 if there is none */
     static int orientation(ByteBuffer picture) {
         Exif exif = new Exif(picture);
         int start = picture.position();
@@ -39,7 +39,7 @@ final class Exif {
         };
     }
 
-    /** The segments before the compressed data; ones of the same marker that hold something else are passed over. */
+    /** The segments before the compressed data; segments of the same marker with other content are skipped. */
     private int inJpeg(int first) {
         int i = first;
         while (holds(i, 4) && at(i) == 0xFF) {
@@ -90,7 +90,7 @@ final class Exif {
             long length = Integer.reverseBytes(big(at + 4, 4)) & 0xFFFFFFFFL;
             if (big(at, 4) == WEBP_CHUNK) {
                 int end = (int) Math.min(limit, at + 8 + length);
-                // Some writers put a JPEG's name before it.
+                // Some writers put the header of a JPEG segment before it.
                 boolean named = holds(at + 8, 6) && (((long) big(at + 8, 4) << 16) | big(at + 12, 2)) == JPEG_NAME;
                 return inTiff(at + (named ? 14 : 8), end);
             }

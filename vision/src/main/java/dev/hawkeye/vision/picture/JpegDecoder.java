@@ -13,12 +13,12 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * JPEG to BGR pixels, into memory that is used again for the next picture. A JPEG that is far larger than the model's
- * input is shrunk by 2, 4 or 8 inside the inverse cosine transform, which also saves most of its cost. What comes out is
- * upright, as every viewer shows it, and so are boxes in it.
+ * Decodes JPEGs to BGR pixels, into memory that is reused for the next picture. A JPEG that is far larger than the
+ * model's input is shrunk by 2, 4 or 8 inside the inverse cosine transform, which also saves most of its cost. The
+ * result is upright, as in every viewer, and so are boxes in it.
  */
 public final class JpegDecoder implements AutoCloseable {
-    /** Pixels of an unusually large picture are not kept for the next one. */
+    /** The memory of an unusually large picture is not kept for the next one. */
     private static final long KEPT_BYTES = 32L << 20;
 
     private final Mat pixels = new Mat();
@@ -41,7 +41,7 @@ public final class JpegDecoder implements AutoCloseable {
         Mat upright = header.orientation().upright(pixels, turned);
         if (upright.cols() != reduced(header.width(), reduction)
                 || upright.rows() != reduced(header.height(), reduction)) {
-            throw new PictureException("JPEG is not of the size that its header says");
+            throw new PictureException("JPEG does not have the size of its header");
         }
         return upright;
     }
@@ -58,7 +58,7 @@ public final class JpegDecoder implements AutoCloseable {
         return (length + reduction - 1) / reduction;
     }
 
-    /** The orientation is for {@link Orientation}: OpenCV reads it otherwise from some files. */
+    /** {@link Orientation} handles the orientation: OpenCV misreads it in some files. */
     private static int flags(int reduction) {
         int color = switch (reduction) {
             case 2 -> IMREAD_REDUCED_COLOR_2;

@@ -2,7 +2,7 @@ package dev.hawkeye.vision.picture;
 
 import java.nio.ByteBuffer;
 
-/** A JPEG's frame header: the size of what is stored, of which kind it is, and how densely each colour is stored. */
+/** A JPEG's frame header: the stored size, the coding process, and the sampling of each component. */
 final class JpegFrame {
     private static final int BASELINE = 0xC0;
     private static final int EXTENDED = 0xC1;
@@ -12,9 +12,9 @@ final class JpegFrame {
 
     private final int width;
     private final int height;
-    /** In their order in the file: id in the upper byte, samples in a block of pixels in the lower one. */
+    /** Components in file order: id in the upper byte, samples per block of pixels in the lower one. */
     private final int[] colours;
-    /** Samples of the colour that has most, in a block of pixels. */
+    /** Maximum samples of a component per block of pixels. */
     private final int densest;
 
     private JpegFrame(int width, int height, int[] colours, int densest) {
@@ -24,22 +24,22 @@ final class JpegFrame {
         this.densest = densest;
     }
 
-    /** C0 to CF but for the tables that share the range: C4 (Huffman), C8 (reserved), CC (arithmetic conditioning). */
+    /** C0 to CF, except for the tables that share the range: C4 (Huffman), C8 (reserved), CC (arithmetic conditioning). */
     static boolean isFrame(int marker) {
         return marker >= BASELINE && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
     }
 
-    /** @param length of the segment's content, all of which is there */
+    /** @param length of the segment's content, which is complete */
     static JpegFrame read(ByteBuffer jpeg, int marker, int start, int length) throws PictureException {
         if (length < FIELDS) {
             throw broken();
         }
         if (marker != BASELINE && marker != EXTENDED && marker != PROGRESSIVE) {
-            throw new PictureException("JPEG is of a kind that no camera makes ("
+            throw new PictureException("JPEG is of a kind that no camera produces ("
                     + (marker >= 0xC9 ? "arithmetic coding" : marker == 0xC3 ? "lossless" : "hierarchical") + ")");
         }
         if (at(jpeg, start) != BITS) {
-            throw new PictureException("JPEG has " + at(jpeg, start) + " bits per colour, not " + BITS);
+            throw new PictureException("JPEG has " + at(jpeg, start) + " bits per color, not " + BITS);
         }
         int height = at(jpeg, start + 1) << 8 | at(jpeg, start + 2);
         int width = at(jpeg, start + 3) << 8 | at(jpeg, start + 4);
@@ -81,7 +81,7 @@ final class JpegFrame {
 
     /**
      * @param start of the content of a scan's header
-     * @return how many values a decoder goes over for it
+     * @return the number of values that a decoder processes for it
      */
     double samples(ByteBuffer jpeg, int start, int length) {
         int named = Math.min(length == 0 ? 0 : at(jpeg, start), (length - 1) / 2);

@@ -3,26 +3,26 @@ package dev.hawkeye.vision.picture;
 import java.nio.ByteBuffer;
 
 /**
- * What can be told of a JPEG from its bytes without decoding or allocating much, so that a picture can be refused before
- * it costs memory or time. Width and height are of the picture as it is seen, {@code orientation} says how what is
- * stored must be turned for that.
+ * The properties of a JPEG that can be read without decoding or allocating much, so that a picture can be refused
+ * before it costs memory or time. Width and height are those of the upright picture; {@code orientation} says how the
+ * stored one must be turned for that.
  *
  * <p>A JPEG is a chain of segments (FF, marker, 2-byte length, content), each start of scan followed by compressed data,
- * up to the end marker. Three things are looked at:
+ * up to the end marker. Three things are checked:
  *
  * <ul>
- *   <li>The end. A JPEG that was cut off still decodes: libjpeg fills what is missing with grey and only warns on
- *       stderr, so the end is demanded here. What lies behind it does not matter: phones put trailers, second pictures
- *       and whole videos there. Where another picture begins before the end, the first one was cut off.
- *   <li>The kind. Arithmetic coding, lossless and 12-bit JPEGs come from no camera, and are decoders that only a stranger
- *       would try.
- *   <li>The work. A progressive JPEG may have any number of scans, each a few bytes that make libjpeg go over all pixels
- *       again. A real one goes over them about 8 times (10 scans, some of them of the colours alone, 14 times where these
- *       are stored whole), and costs up to 3 ns for a pixel each time.
+ *   <li>The end. A truncated JPEG still decodes: libjpeg fills the missing part with gray and only warns on stderr, so
+ *       the end is required here. What follows it does not matter: phones append trailers, second pictures and whole
+ *       videos. If another picture begins before the end, the first one was truncated.
+ *   <li>The kind. Arithmetic coding, lossless and 12-bit JPEGs come from no camera, and would only expose more decoders
+ *       to untrusted input.
+ *   <li>The work. A progressive JPEG may have any number of scans, each a few bytes that make libjpeg process all
+ *       pixels again. A real one processes them about 8 times (10 scans, some of them of the chroma only, 14 times if
+ *       that is not subsampled), at up to 3 ns per pixel each time.
  * </ul>
  */
 public record JpegHeader(int width, int height, Orientation orientation) {
-    /** Largest picture, width × height, where no other limit is set. */
+    /** Default limit of a picture's width × height. */
     public static final long MAX_PIXELS = 50_000_000;
 
     private static final int START_OF_IMAGE = 0xD8;
@@ -30,7 +30,7 @@ public record JpegHeader(int width, int height, Orientation orientation) {
     private static final int START_OF_SCAN = 0xDA;
     private static final int TEMPORARY = 0x01;
     private static final int MAX_SCANS = 100;
-    /** Times that a picture of the most pixels may be gone over; a smaller one as much oftener. */
+    /** Passes allowed over a picture of the maximum size; correspondingly more over a smaller one. */
     private static final int PASSES = 10;
 
     /** Reads {@code jpeg} from its position to its limit; moves neither. */
@@ -92,7 +92,7 @@ public record JpegHeader(int width, int height, Orientation orientation) {
         }
     }
 
-    /** Markers without a length: restarts in compressed data, and what has no meaning. */
+    /** Markers without a length: restarts in compressed data, and meaningless ones. */
     private static boolean isAlone(int marker) {
         return marker == 0 || marker == TEMPORARY || (marker >= 0xD0 && marker <= START_OF_IMAGE);
     }
@@ -122,6 +122,6 @@ public record JpegHeader(int width, int height, Orientation orientation) {
     }
 
     private static PictureException cutOff() {
-        return new PictureException("JPEG is cut off");
+        return new PictureException("JPEG is truncated");
     }
 }

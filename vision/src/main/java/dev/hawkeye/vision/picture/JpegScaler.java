@@ -13,13 +13,13 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
- * Makes JPEGs smaller, for people to look at. Most of the way is done inside the JPEG's inverse cosine transform, which
- * saves most of the decoding. Keeps no memory between calls. Thread-safe.
+ * Scales JPEGs down for display. Most of it happens inside the JPEG's inverse cosine transform, which saves most of the
+ * decoding. Keeps no memory between calls. Thread-safe.
  */
 public final class JpegScaler {
     private JpegScaler() {}
 
-    /** A JPEG that may be smaller than the one it was made of. */
+    /** A JPEG that may be smaller than its original. */
     public static final class Scaled {
         private final byte[] jpeg;
         private final float factor;
@@ -33,19 +33,19 @@ public final class JpegScaler {
             return jpeg;
         }
 
-        /** Its width by that of the original, at most 1. */
+        /** Its width relative to that of the original, at most 1. */
         public float factor() {
             return factor;
         }
     }
 
     /**
-     * Checks the header before anything is decoded, also when nothing is to be scaled.
+     * Scales a JPEG. The header is checked before anything is decoded, even if there is nothing to scale.
      *
-     * @param maxWidth pixels, at least 1; a picture that is no wider stays as it is, and none becomes larger
-     * @param maxPixels most pixels of {@code jpeg}, width × height
+     * @param maxWidth pixels, at least 1; a picture that is no wider is returned unchanged
+     * @param maxPixels maximum pixels of {@code jpeg}, width × height
      * @param jpegQuality of the result, 1 to 100
-     * @throws PictureException when {@code jpeg} is none, is cut off, claims too many pixels or cannot be decoded
+     * @throws PictureException when {@code jpeg} is not a JPEG, is truncated, has too many pixels or cannot be decoded
      */
     public static Scaled scale(byte[] jpeg, int maxWidth, long maxPixels, int jpegQuality) throws PictureException {
         if (maxWidth < 1) {
@@ -74,7 +74,7 @@ public final class JpegScaler {
         }
     }
 
-    /** The strongest one that leaves at least the width that is wanted. */
+    /** The largest reduction that leaves at least the wanted width. */
     private static int reduction(int width, int wanted) {
         int reduction = 8;
         while (reduction > 1 && width / reduction < wanted) {

@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * How a picture must be turned to be seen upright. A camera that is held sideways stores what its sensor saw and says
- * so beside it (EXIF); whatever shows the picture turns it. In the order of EXIF's numbers, from 1.
+ * How a picture must be turned to be upright. A camera that is held sideways stores the picture of its sensor and its
+ * orientation (EXIF); viewers turn it. In the order of EXIF's numbers, from 1.
  */
 public enum Orientation {
     UPRIGHT(false, Flip.NONE),
@@ -36,28 +36,28 @@ public enum Orientation {
     }
 
     /**
-     * What a JPEG, PNG or WebP says of itself. Reads from position to limit and moves neither; allocates nothing.
+     * Reads the orientation of a JPEG, PNG or WebP, from position to limit, without moving them or allocating.
      *
-     * @return {@link #UPRIGHT} also where nothing is said, or nothing that makes sense
+     * @return {@link #UPRIGHT} also if it is missing or invalid
      */
     public static Orientation of(ByteBuffer picture) {
         return exif(Exif.orientation(picture));
     }
 
-    /** @param number EXIF's, 1 to 8; any other one means nothing */
+    /** @param number EXIF's, 1 to 8; any other number is ignored */
     static Orientation exif(int number) {
         return number < 1 || number > values().length ? UPRIGHT : values()[number - 1];
     }
 
-    /** Whether what is seen is as wide as what is stored is high. */
+    /** Whether width and height are swapped. */
     public boolean swapsSides() {
         return transposed;
     }
 
     /**
-     * Turns pixels as they are stored to what is seen.
+     * Turns stored pixels upright.
      *
-     * @param into memory for the result, another one than {@code stored}; unused when there is nothing to turn
+     * @param into memory for the result, different from {@code stored}; unused if there is nothing to turn
      * @return {@code stored} or {@code into}
      */
     public Mat upright(Mat stored, Mat into) {

@@ -12,21 +12,21 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Which files of a folder are its pictures: jpg, jpeg, png, bmp and webp, whatever the case; none that is hidden, such
- * as the {@code ._NAME} that a Mac leaves beside each file on a memory stick. Their order is the natural one, in which
- * {@code img2} comes before {@code img10}.
+ * The picture files of a folder: jpg, jpeg, png, bmp and webp, in any case, without hidden files, such as the {@code
+ * ._NAME} that a Mac leaves beside each file on a memory stick. They are in natural order, in which {@code img2} comes
+ * before {@code img10}.
  */
 public final class PictureFiles {
     private static final Pattern PICTURE = Pattern.compile("[^.].*\\.(jpe?g|png|bmp|webp)");
 
-    /** By the files' names, in natural order. */
+    /** Natural order of the file names. */
     public static final Comparator<Path> NATURAL =
             (a, b) -> natural(a.getFileName().toString(), b.getFileName().toString());
 
     private PictureFiles() {}
 
     /**
-     * The pictures of a folder, not those of the folders in it.
+     * Returns the pictures of a folder, without those of its subfolders.
      *
      * @throws IOException when it cannot be read
      */
@@ -47,7 +47,7 @@ public final class PictureFiles {
                 && Files.isRegularFile(file);
     }
 
-    /** Compares runs of digits by their value, and everything else letter by letter. */
+    /** Compares runs of digits by value, and everything else character by character. */
     static int natural(String a, String b) {
         int i = 0;
         int j = 0;
@@ -69,7 +69,7 @@ public final class PictureFiles {
             }
         }
         int rest = Integer.compare(a.length() - i, b.length() - j);
-        return rest != 0 ? rest : a.compareTo(b); // 01 and 1 are one number, and two names
+        return rest != 0 ? rest : a.compareTo(b); // 01 and 1 are the same number, but different names
     }
 
     private static int compareNumbers(String a, String b) {

@@ -21,11 +21,11 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * The pictures of one folder, as {@link PictureFiles} finds them. Knows only the files; a picture is read when it is
- * asked for, and is upright, as every viewer shows it. Immutable and thread-safe.
+ * The pictures of one folder, as {@link PictureFiles} finds them. Knows only the files; a picture is read on demand,
+ * and is upright, as in every viewer. Immutable and thread-safe.
  */
 public final class PictureFolder {
-    /** Of what was no JPEG: as near to its pixels as a JPEG gets. */
+    /** For pictures that were not JPEGs: as close to their pixels as a JPEG gets. */
     private static final int[] BEST_QUALITY = {
         IMWRITE_JPEG_QUALITY, 100, IMWRITE_JPEG_SAMPLING_FACTOR, IMWRITE_JPEG_SAMPLING_FACTOR_444
     };
@@ -38,7 +38,7 @@ public final class PictureFolder {
         this.files = List.copyOf(files);
     }
 
-    /** @throws DatasetException when it is no folder, cannot be read, or has no picture */
+    /** @throws DatasetException when it is not a folder, cannot be read, or has no picture */
     public static PictureFolder open(Path folder) {
         if (!Files.isDirectory(folder)) {
             throw new DatasetException(folder
@@ -67,9 +67,10 @@ public final class PictureFolder {
     }
 
     /**
-     * One picture as {@code Lane} takes it: the bytes of a JPEG as they are, anything else made a JPEG of quality 100.
+     * One picture as {@code Lane} takes it: the unchanged bytes of a JPEG, or any other format converted to a JPEG of
+     * quality 100.
      *
-     * @throws DatasetException when the file cannot be read; whether a JPEG can be decoded is for the lane to say
+     * @throws DatasetException when the file cannot be read; whether a JPEG can be decoded is found out by the lane
      */
     public static byte[] jpeg(Path file) {
         byte[] bytes;
@@ -88,7 +89,7 @@ public final class PictureFolder {
         }
         if (format == PictureFormat.OTHER) {
             throw new DatasetException(
-                    file + " is no picture that is read (JPEG, PNG, WebP, BMP): convert it, or remove it");
+                    file + " is not a supported picture (JPEG, PNG, WebP, BMP): convert it, or remove it");
         }
         long pixels = format.pixels(picture);
         if (pixels > JpegHeader.MAX_PIXELS) {

@@ -3,18 +3,18 @@ package dev.hawkeye.vision.picture;
 import java.nio.ByteBuffer;
 
 /**
- * What a picture is, by its first bytes and not by its name. Only these are decoded anywhere: OpenCV would open a dozen
- * more, each a decoder that a stranger could try.
+ * The format of a picture, by its first bytes and not by its name. Only these are ever decoded: OpenCV would open a
+ * dozen more, each a decoder exposed to untrusted input.
  */
 enum PictureFormat {
     JPEG,
     PNG,
     WEBP,
     BMP,
-    /** None of them. */
+    /** None of these. */
     OTHER;
 
-    /** Each of them begins with more than this. */
+    /** Each of them has more bytes than this. */
     private static final int MIN_BYTES = 30;
 
     private static final long PNG_SIGNATURE = 0x89504E470D0A1A0AL;
@@ -26,7 +26,7 @@ enum PictureFormat {
     private static final int WEBP_EXTENDED = 0x56503858; // "VP8X"
     private static final int OS2_BMP_HEADER = 12;
 
-    /** Looks at the bytes from position on, and moves nothing. */
+    /** Reads the bytes from the position, without moving it. */
     static PictureFormat of(ByteBuffer picture) {
         int length = picture.remaining();
         if (length >= 4 && at(picture, 0) == 0xFF && at(picture, 1) == 0xD8 && at(picture, 2) == 0xFF) {
@@ -42,9 +42,9 @@ enum PictureFormat {
     }
 
     /**
-     * What a PNG, WebP or BMP claims, before it costs memory.
+     * The size that a PNG, WebP or BMP claims, before it costs memory.
      *
-     * @return width × height; 0 where its beginning makes no sense
+     * @return width × height; 0 if its header is invalid
      */
     long pixels(ByteBuffer picture) {
         if (picture.remaining() < MIN_BYTES) {
@@ -56,7 +56,7 @@ enum PictureFormat {
             case BMP ->
                 little(picture, 14, 4) == OS2_BMP_HEADER
                         ? area(little(picture, 18, 2), little(picture, 20, 2))
-                        // A negative height says that the upper row comes first.
+                        // A negative height means that the top row comes first.
                         : area(little(picture, 18, 4), Math.abs((int) little(picture, 22, 4)));
             case JPEG, OTHER -> 0;
         };
@@ -77,7 +77,7 @@ enum PictureFormat {
         return 0;
     }
 
-    /** Sides have 32 bits at most, so that this does not overflow to something small. */
+    /** Sides have at most 32 bits, so this does not overflow to a small number. */
     private static long area(long width, long height) {
         return width > Integer.MAX_VALUE || height > Integer.MAX_VALUE ? Long.MAX_VALUE : width * height;
     }

@@ -12,9 +12,9 @@ import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/** From a JPEG to what Java can draw on, and back; both keep the pixels as blue, green and red. */
+/** Converts a JPEG to an image that Java can draw on, and back; both have their pixels in BGR order. */
 public final class Raster {
-    /** As many as a JPEG can have: whether these are too many was asked when the picture was analysed, or scaled. */
+    /** As many as a JPEG can have: the limit was checked when the picture was analyzed or scaled. */
     private static final long MAX_PIXELS = 65_535L * 65_535;
 
     private Raster() {}

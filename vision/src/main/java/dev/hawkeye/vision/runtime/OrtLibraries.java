@@ -8,15 +8,15 @@ import java.util.Map;
 import org.bytedeco.javacpp.Loader;
 
 /**
- * Where ONNX Runtime's native libraries lie. By itself it unpacks 28 MB into a new temporary directory at every start, and
- * leaves the directory behind: it asks for the directory to be deleted before the files in it. Here they go into JavaCPP's
- * cache, once, as those of FFmpeg and OpenCV do.
+ * The location of ONNX Runtime's native libraries. By itself it unpacks 28 MB into a new temporary directory at every
+ * start, and leaves the directory behind, because it requests its deletion before that of the files in it. Here they
+ * are unpacked into JavaCPP's cache, once, like those of FFmpeg and OpenCV.
  */
 final class OrtLibraries {
-    /** Of ONNX Runtime: a directory that holds its libraries. */
+    /** ONNX Runtime's property for a directory with its libraries. */
     static final String PROPERTY = "onnxruntime.native.path";
 
-    /** ONNX Runtime's names of JavaCPP's platforms. */
+    /** ONNX Runtime's names for JavaCPP's platforms. */
     private static final Map<String, String> PLATFORMS = Map.of(
             "linux-x86_64", "linux-x64",
             "linux-arm64", "linux-aarch64",
@@ -26,7 +26,10 @@ final class OrtLibraries {
 
     private OrtLibraries() {}
 
-    /** To be called before ONNX Runtime is. Leaves alone a directory that the user names, and platforms it does not know. */
+    /**
+     * Unpacks the libraries; to be called before ONNX Runtime is used. Does nothing if the user set a directory, or on
+     * unknown platforms.
+     */
     static void unpack() {
         String platform = PLATFORMS.get(Loader.getPlatform());
         if (platform == null || System.getProperty(PROPERTY) != null) {
@@ -43,8 +46,8 @@ final class OrtLibraries {
                 System.setProperty(PROPERTY, file.getParent());
             } catch (IOException e) {
                 throw new UncheckedIOException(
-                        "ONNX Runtime's libraries cannot be unpacked: set org.bytedeco.javacpp.cachedir to a folder that"
-                                + " can be written",
+                        "ONNX Runtime's libraries cannot be unpacked: set org.bytedeco.javacpp.cachedir to a"
+                                + " writable folder",
                         e);
             }
         }

@@ -9,7 +9,7 @@ import ai.onnxruntime.OrtSession.SessionOptions.ExecutionMode;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import java.nio.file.Path;
 
-/** ONNX Runtime as the whole process shares it, and how a session of it is set up. Safe for use by many threads. */
+/** ONNX Runtime, shared by the whole process, and the configuration of its sessions. Safe for use by many threads. */
 public final class OrtRuntime {
     private static final OrtEnvironment ENVIRONMENT = create();
 
@@ -19,7 +19,7 @@ public final class OrtRuntime {
         return ENVIRONMENT;
     }
 
-    /** @param intraOpThreads threads of one run; they sleep while idle, since lanes are what keeps the cores busy */
+    /** @param intraOpThreads threads of one run; they sleep while idle, since lanes keep the cores busy */
     public static OrtSession open(Path file, int intraOpThreads) throws OrtException {
         try (SessionOptions options = options(intraOpThreads)) {
             return ENVIRONMENT.createSession(file.toString(), options);
@@ -27,9 +27,9 @@ public final class OrtRuntime {
     }
 
     /**
-     * A session of a model in memory, with one thread for each run; the caller closes it.
+     * Opens a session of a model in memory, with one thread per run; the caller closes it.
      *
-     * @throws OrtException when it is no valid ONNX model
+     * @throws OrtException when it is not a valid ONNX model
      */
     public static OrtSession open(byte[] model) throws OrtException {
         try (SessionOptions options = options(1)) {
@@ -38,25 +38,24 @@ public final class OrtRuntime {
     }
 
     /**
-     * A session of a model in memory that runs each node as the graph has it, with one thread for each run; the caller
-     * closes it.
+     * Opens a session of a model in memory without graph optimizations, with one thread per run; the caller closes it.
      *
-     * @throws OrtException when it is no valid ONNX model
+     * @throws OrtException when it is not a valid ONNX model
      */
     public static OrtSession openAsWritten(byte[] model) throws OrtException {
         try (SessionOptions options = options(1)) {
             options.setOptimizationLevel(OptLevel.NO_OPT);
-            // That it fails is an answer, which the exception gives.
+            // A failure is a result, which the exception reports.
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
             return ENVIRONMENT.createSession(model, options);
         }
     }
 
     /**
-     * Writes a model as ONNX Runtime simplifies it with standard operators only: constants folded, batch normalization
+     * Writes a model as simplified by ONNX Runtime with standard operators only: constants folded, batch normalization
      * and scaling merged into convolutions.
      *
-     * @throws OrtException when it cannot be read, or not be written
+     * @throws OrtException when it cannot be read or written
      */
     public static void simplify(Path file, Path simplified) throws OrtException {
         try (SessionOptions options = options(1)) {
@@ -77,15 +76,15 @@ public final class OrtRuntime {
         return options;
     }
 
-    /** @return what went wrong, as one line for people */
+    /** @return the error, as one line for display */
     public static String reason(OrtException e) {
         String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
         return line.replaceFirst("^Error code - \\w+ - message: ", "").strip();
     }
 
     /**
-     * Without telemetry, as far as a call can say: ONNX Runtime has begun to prepare it by then, and only
-     * {@code ORT_DISABLE_TELEMETRY=1} in the environment, which ./hawkeye sets, keeps it from starting at all.
+     * Disables telemetry as far as a call can: ONNX Runtime has started to prepare it by then, and only {@code
+     * ORT_DISABLE_TELEMETRY=1} in the environment, which ./hawkeye sets, keeps it from starting at all.
      */
     private static OrtEnvironment create() {
         OrtLibraries.unpack();
@@ -93,7 +92,7 @@ public final class OrtRuntime {
         try {
             environment.setTelemetry(false);
         } catch (OrtException e) {
-            throw new IllegalStateException("ONNX Runtime's telemetry cannot be switched off", e);
+            throw new IllegalStateException("ONNX Runtime's telemetry cannot be disabled", e);
         }
         return environment;
     }

@@ -46,7 +46,7 @@ final class GraphFuzzTest {
             assertThat(ShapeCopy.of(model, List.of("images")).getGraph().getOutputCount())
                     .isEqualTo(1);
         } catch (ModelException e) {
-            assertThat(e.getMessage()).contains(" is no ONNX model").doesNotContain("\n", "\r");
+            assertThat(e.getMessage()).contains(" is not an ONNX model").doesNotContain("\n", "\r");
         } finally {
             Files.delete(file);
         }

@@ -57,7 +57,7 @@ class JpegHeaderTest {
         byte[] other = Pictures.jpeg(96, 96, List.of());
 
         for (byte[] tail : List.of(other, "....SEFT".getBytes(StandardCharsets.US_ASCII), new byte[9])) {
-            assertThatThrownBy(() -> read(both(cut, tail))).hasMessage("JPEG is cut off");
+            assertThatThrownBy(() -> read(both(cut, tail))).hasMessage("JPEG is truncated");
         }
     }
 
@@ -90,24 +90,24 @@ class JpegHeaderTest {
                     89504E470D0A1A0A                                  | picture is not a JPEG
                     FFD8 FFD9                                         | JPEG has no frame header
                     FFD8 FFDA 0002 FFD9                               | JPEG has no frame header
-                    FFD8 FFE0 FFD9                                    | JPEG is cut off
+                    FFD8 FFE0 FFD9                                    | JPEG is truncated
                     FFD8 FFE0 0000 FFD9                               | JPEG has a broken segment
-                    FFD8 FFE0 FFFF 0000                               | JPEG is cut off
-                    FFD8 FFFFFFFFFF                                   | JPEG is cut off
-                    FFD8 0000000000                                   | JPEG is cut off
-                    FFD8 FFC0 0011 08 0010                            | JPEG is cut off
+                    FFD8 FFE0 FFFF 0000                               | JPEG is truncated
+                    FFD8 FFFFFFFFFF                                   | JPEG is truncated
+                    FFD8 0000000000                                   | JPEG is truncated
+                    FFD8 FFC0 0011 08 0010                            | JPEG is truncated
                     FFD8 FFC0 0003 08 0010 0020 FFD9                  | JPEG has a broken frame header
                     FFD8 FFC0 0011 08 0000 0020 03 000000000000000000 FFD9  | JPEG has no pixels (32x0)
                     FFD8 FFC0 0011 08 0010 0000 03 000000000000000000 FFD9  | JPEG has no pixels (0x16)
-                    FFD8 FFC0 0011 08 0010 0020 03 000000000000       | JPEG is cut off
-                    FFD8 FFC0 0011 08 0010 0020 03 000000000000000000 FFDB0004 | JPEG is cut off
-                    FFD8 FFC0 0011 08 0010 0020 03 000000000000000000 FFD8 FFD9 | JPEG is cut off
+                    FFD8 FFC0 0011 08 0010 0020 03 000000000000       | JPEG is truncated
+                    FFD8 FFC0 0011 08 0010 0020 03 000000000000000000 FFDB0004 | JPEG is truncated
+                    FFD8 FFC0 0011 08 0010 0020 03 000000000000000000 FFD8 FFD9 | JPEG is truncated
                     FFD8 FFC0 0011 08 0010 0020 05 000000000000000000 FFD9 | JPEG has a broken frame header
                     FFD8 FFC0 0011 08 0010 0020 04 000000000000000000 FFD9 | JPEG has a broken frame header
-                    FFD8 FFC1 0011 0C 0010 0020 03 000000000000000000 FFD9 | JPEG has 12 bits per colour, not 8
-                    FFD8 FFC3 0011 08 0010 0020 03 000000000000000000 FFD9 | JPEG is of a kind that no camera makes (lossless)
-                    FFD8 FFC6 0011 08 0010 0020 03 000000000000000000 FFD9 | JPEG is of a kind that no camera makes (hierarchical)
-                    FFD8 FFC9 0011 08 0010 0020 03 000000000000000000 FFD9 | JPEG is of a kind that no camera makes (arithmetic coding)
+                    FFD8 FFC1 0011 0C 0010 0020 03 000000000000000000 FFD9 | JPEG has 12 bits per color, not 8
+                    FFD8 FFC3 0011 08 0010 0020 03 000000000000000000 FFD9 | JPEG is of a kind that no camera produces (lossless)
+                    FFD8 FFC6 0011 08 0010 0020 03 000000000000000000 FFD9 | JPEG is of a kind that no camera produces (hierarchical)
+                    FFD8 FFC9 0011 08 0010 0020 03 000000000000000000 FFD9 | JPEG is of a kind that no camera produces (arithmetic coding)
                     """)
     void refuses(String hex, String reason) {
         assertThatThrownBy(() -> read(bytes(hex)))
@@ -181,7 +181,7 @@ class JpegHeaderTest {
             byte[] cut = Arrays.copyOf(jpeg, length);
             assertThatThrownBy(() -> read(cut))
                     .isInstanceOf(PictureException.class)
-                    .hasMessage("JPEG is cut off");
+                    .hasMessage("JPEG is truncated");
         }
     }
 

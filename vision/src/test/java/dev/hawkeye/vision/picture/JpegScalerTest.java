@@ -69,7 +69,7 @@ class JpegScalerTest {
 
         assertThatExceptionOfType(PictureException.class)
                 .isThrownBy(() -> JpegScaler.scale(Arrays.copyOf(jpeg, jpeg.length / 2), 100, MEGAPIXELS, 85))
-                .withMessage("JPEG is cut off");
+                .withMessage("JPEG is truncated");
         assertThatExceptionOfType(PictureException.class)
                 .isThrownBy(() -> JpegScaler.scale(new byte[1000], 100, MEGAPIXELS, 85))
                 .withMessage("picture is not a JPEG");

@@ -164,7 +164,7 @@ class PictureFolderTest {
 
         assertThatThrownBy(() -> PictureFolder.jpeg(text))
                 .isInstanceOf(DatasetException.class)
-                .hasMessageContainingAll("text.png", "is no picture");
+                .hasMessageContainingAll("text.png", "is not a supported picture");
         assertThatThrownBy(() -> PictureFolder.jpeg(empty))
                 .isInstanceOf(DatasetException.class)
                 .hasMessageContainingAll("empty.png", "is empty");

@@ -95,7 +95,7 @@ class EvaluationTest {
         assertThat(result.pictures()).isEqualTo(2);
         assertThat(result.failed()).hasSize(2);
         assertThat(result.failed().get(0)).contains("1.jpg", "JPEG");
-        assertThat(result.failed().get(1)).contains("3.png", "is no picture");
+        assertThat(result.failed().get(1)).contains("3.png", "is not a supported picture");
         assertThat(result.score().classes())
                 .extracting(CocoScore.ClassScore::classId)
                 .containsExactly(0, 2);
