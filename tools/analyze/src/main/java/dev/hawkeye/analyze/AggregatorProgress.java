@@ -7,7 +7,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Tells when the aggregator is done: it commits the offset of a detection in the same transaction as everything that
+ * Knows when the aggregator is done: it commits the offset of a detection in the same transaction as everything that
  * follows from it, so once the offset behind the last detection is committed, every window, event and keyframe is on
  * its topic.
  */

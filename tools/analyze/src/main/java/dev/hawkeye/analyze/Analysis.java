@@ -13,12 +13,12 @@ import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
 /**
- * Takes cameras with an end through the whole pipeline and adds up what comes out. It is over when every frame that was
- * sent has its detection, and the aggregator has committed the last of them: then the last window is final. Used by one
- * thread, once.
+ * Runs finite cameras through the whole pipeline and adds up the results. It ends when every frame that was sent has
+ * its detection, and the aggregator has committed the last of them: then the last window is final. Used by one thread,
+ * once.
  */
 public final class Analysis {
-    /** Enough for every core; each opened video takes memory for its decoder. */
+    /** Enough for every core; each open video takes memory for its decoder. */
     private static final int AT_ONCE = Math.max(8, Runtime.getRuntime().availableProcessors());
 
     private final HawkeyeConfig config;
@@ -27,12 +27,12 @@ public final class Analysis {
     private final List<String> leftOut;
     private final Map<String, CameraEnd> ended = new ConcurrentHashMap<>();
 
-    /** @param pipeline made of {@code config}, not started yet */
+    /** @param pipeline created from {@code config}, not started yet */
     public Analysis(HawkeyeConfig config, OneProcess pipeline, Output output) {
         this(config, pipeline, output, List.of());
     }
 
-    /** @param leftOut what the summary says of videos that could not be taken */
+    /** @param leftOut the summary's lines about videos that could not be read */
     public Analysis(HawkeyeConfig config, OneProcess pipeline, Output output, List<String> leftOut) {
         this.leftOut = leftOut;
         this.config = config;
@@ -43,7 +43,8 @@ public final class Analysis {
     /**
      * Runs to the end.
      *
-     * @param progress told the number of frames that have a fate, several times a second; an exception of it ends the run
+     * @param progress takes the number of frames that have a fate, several times a second; an exception from it ends
+     *     the run
      * @throws IllegalStateException when the pipeline stops before the end
      */
     public Summary run(LongConsumer progress) throws InterruptedException {
@@ -82,7 +83,7 @@ public final class Analysis {
         return new Summary(cameras, new Summary.Model(model.name(), model.sha256(), input), problems, seconds);
     }
 
-    /** @return what was wrong with each camera that had trouble, by camera */
+    /** @return the error of each camera that had one */
     List<String> troubles() {
         return config.cameras().stream()
                 .map(CameraConfig::id)

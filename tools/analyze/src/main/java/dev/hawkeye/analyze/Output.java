@@ -7,12 +7,12 @@ import dev.hawkeye.schemas.Keyframe;
 import dev.hawkeye.schemas.WindowCount;
 import dev.hawkeye.vision.model.ModelInfo;
 
-/** Where an analysis leaves what it finds, while it finds it. */
+/** Receives the results of an analysis while it runs. */
 public interface Output extends AutoCloseable {
-    /** The beginning: what will look at the pictures. */
+    /** Called first, with the model in use. */
     default void model(ModelInfo model) {}
 
-    /** What became of a picture; those of one camera come in their order. */
+    /** The outcome of one picture; those of one camera are in order. */
     default void detection(Detection detection) {}
 
     /** A final window. */
@@ -22,7 +22,7 @@ public interface Output extends AutoCloseable {
 
     default void keyframe(Keyframe keyframe) {}
 
-    /** The end of a whole analysis. */
+    /** Called last, if the analysis is complete. */
     default void summary(Summary summary) {}
 
     @Override

@@ -31,8 +31,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The files of {@code --out}. Boxes and pictures are written as they come, all that needs an order at the end. Used by one
- * thread, from {@link #open} to {@link #close()}.
+ * The files of {@code --out}. Boxes and pictures are written as they come, everything that is ordered at the end. Used
+ * by one thread, from {@link #open} to {@link #close()}.
  */
 public final class OutputDirectory implements Output {
     private static final String KEYFRAMES = "keyframes";
@@ -63,7 +63,7 @@ public final class OutputDirectory implements Output {
     }
 
     /**
-     * Makes the directory if it is missing. Files of an earlier analysis are replaced when this one begins, see
+     * Creates the directory if it is missing. Files of an earlier analysis are replaced when this one begins, see
      * {@link #model}.
      *
      * @param videos file by camera
@@ -91,7 +91,7 @@ public final class OutputDirectory implements Output {
         }
     }
 
-    /** The pipeline runs: what stood in its way has not cost anybody the earlier results. */
+    /** The pipeline is running: earlier results are not lost to an error at the start. */
     @Override
     public void model(ModelInfo model) {
         write(() -> {
@@ -129,8 +129,8 @@ public final class OutputDirectory implements Output {
     }
 
     /**
-     * After an analysis that was broken off there is no telling what was not seen, so only what was seen is written. The
-     * summary comes last: where it is, everything is.
+     * After an interrupted analysis it is unknown what was not seen, so only what was seen is written. The summary
+     * comes last: if it exists, everything does.
      */
     @Override
     public void close() {

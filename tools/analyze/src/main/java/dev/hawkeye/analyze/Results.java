@@ -25,8 +25,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
  * Reads what the pipeline writes, as any other reader of the topics would: committed records only, each once. Adds up
- * as it goes and hands detections, windows, events and keyframes on, so that nothing here grows with the length of the videos. Used
- * by one thread.
+ * incrementally and passes on detections, windows, events and keyframes, so that nothing here grows with the length of
+ * the videos. Used by one thread.
  */
 final class Results implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
@@ -62,7 +62,7 @@ final class Results implements AutoCloseable {
         consumer.seekToBeginning(partitions);
     }
 
-    /** Reads what is there, waiting a moment when there is nothing. */
+    /** Reads the available records, waiting briefly if there are none. */
     void poll() {
         ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
         for (ConsumerRecord<String, byte[]> record : records) {

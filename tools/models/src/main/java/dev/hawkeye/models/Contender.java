@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One of the models of a bench, and what it is measured with.
+ * A model of a benchmark, with its input shape and batch.
  *
  * @param shape of its input
  * @param fixedBatch number of pictures that each run must have, 0 = any
@@ -20,10 +20,10 @@ public record Contender(Path model, InputShape shape, int fixedBatch, List<LaneS
     private static final InputShape WIDE_PICTURE = new InputShape(1280, 720);
 
     /**
-     * @param wanted the shape that the user asks for
-     * @param batch pictures of one run in the batched setting, without effect when the model's batch is fixed
+     * @param wanted the shape that the user requested
+     * @param batch pictures of one run in the batched settings; ignored if the model's batch is fixed
      * @throws dev.hawkeye.vision.onnx.ModelException when the model cannot be used
-     * @throws UserException when it does not take the shape, or no run can be so large
+     * @throws UserException when it does not accept the shape, or a run cannot be this large
      */
     public static Contender load(Path model, Optional<InputShape> wanted, int batch) {
         ModelInfo info;

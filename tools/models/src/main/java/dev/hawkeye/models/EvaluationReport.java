@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * The JSON of {@code model evaluate}. An average over nothing is left out.
+ * The JSON of {@code model evaluate}. An average over nothing is omitted.
  *
- * @param pictures that were analysed
- * @param objects that are to be found in them
+ * @param pictures that were analyzed
+ * @param objects to be found in them
  * @param classes those that have objects, by name
- * @param failed pictures that could not be analysed, with the reason
+ * @param failed pictures that could not be analyzed, with the reason
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({"model", "pictures", "objects", "mAP50-95", "mAP50", "mAP75", "small", "medium", "large"})

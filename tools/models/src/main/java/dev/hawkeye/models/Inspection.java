@@ -17,13 +17,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What {@code model inspect} says, as JSON has it. What is not known is left out.
+ * The JSON of {@code model inspect}. Unknown values are omitted.
  *
  * @param parameters weights and biases
- * @param weights how many of them there are of each element type
+ * @param weights their number by element type
  * @param flops for one picture
- * @param flopsInput width × height that they are counted for
- * @param externalWeights files beside the model that its weights lie in
+ * @param flopsInput width × height that {@code flops} are counted for
+ * @param externalWeights files beside the model that hold its weights
  * @param modelCard the metadata that Hawkeye's own quantizer writes
  * @param metadata all of it
  */
@@ -54,9 +54,9 @@ public record Inspection(
     /**
      * @param refusal why the model cannot be used
      * @param letterbox width × height of the input by that of the picture
-     * @param batch pictures of one inference, at most or, where it is fixed, always
-     * @param lanes inferences at the same time
-     * @param threads of each
+     * @param batch pictures per inference: the maximum, or the fixed number
+     * @param lanes inferences in parallel
+     * @param threads per inference
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Pipeline(
@@ -89,7 +89,7 @@ public record Inspection(
         }
     }
 
-    /** @param detector what says how many inferences there are at the same time, and of how many pictures */
+    /** @param detector the settings of lanes and batch */
     public static Inspection of(Path file, ModelReport report, DetectorConfig detector) {
         GraphSummary graph = report.graph();
         boolean counted = report.flops().isPresent();

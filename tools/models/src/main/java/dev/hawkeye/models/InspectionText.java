@@ -11,11 +11,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** An inspection as people read it on a terminal: a name and a value, folded at word ends. */
+/** An inspection for a terminal: names and values, wrapped at word boundaries. */
 public final class InspectionText {
     private static final int WIDTH = 110;
     private static final int NAME = 14;
-    /** No white space to a regular expression, and in no text of a model. */
+    /** Not whitespace to a regular expression, and in no text of a model. */
     private static final char UNFOLDED = '\0';
 
     private static final double MILLION = 1e6;
@@ -59,13 +59,13 @@ public final class InspectionText {
         row(
                 "FLOPs",
                 inspection.flops() == null
-                        ? "not known, since it cannot be run on a picture"
+                        ? "unknown, since it cannot be run on a picture"
                         : magnitude(inspection.flops()) + " at " + inspection.flopsInput());
         row("operators", counts(inspection.operators()));
         if (!inspection.externalWeights().isEmpty()) {
             row(
                     "external",
-                    "weights lie in " + String.join(", ", inspection.externalWeights())
+                    "weights are in " + String.join(", ", inspection.externalWeights())
                             + " beside the file; its digest covers them too");
         }
     }
@@ -136,7 +136,7 @@ public final class InspectionText {
                 .map(entry -> String.format(Locale.ROOT, "%s %,d", entry.getKey(), entry.getValue())));
     }
 
-    /** Folded between the items, never within one. */
+    /** Wrapped between the items, never within one. */
     private static String listed(Stream<String> items) {
         return items.map(item -> item.replace(' ', UNFOLDED)).collect(Collectors.joining(", "));
     }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Measures models in turns. Only ratios of one run say something: the machine is the same, and what else it does falls
- * on all of them. So the models follow one another with each setting, and all of it is done again in each round.
+ * Measures models in turn. Only ratios within one run are meaningful: the machine is the same, and its other load
+ * affects all models. So for each setting the models follow one another, and everything is repeated in each round.
  */
 public final class ModelBench {
     private static final Duration WARM_UP = Duration.ofSeconds(1);
@@ -23,8 +23,8 @@ public final class ModelBench {
     /**
      * @param contenders at least one
      * @param duration of each measurement
-     * @param progress told what is being measured, a line each
-     * @param check called several times a second; an exception of it ends the run
+     * @param progress takes what is being measured, one line each
+     * @param check called several times a second; an exception from it ends the run
      */
     public ModelBench(List<Contender> contenders, Duration duration, Consumer<String> progress, Runnable check) {
         this.contenders = contenders;
@@ -34,9 +34,9 @@ public final class ModelBench {
     }
 
     /**
-     * What one model did with one setting, a measurement for each round.
+     * The measurements of one model with one setting, one per round.
      *
-     * @param place of the contender among all: the same model may be there twice, to show the noise
+     * @param place of the contender among all: the same model may occur twice, to show the noise
      */
     record Series(int place, Contender contender, LaneSetting setting, List<RunTimes> rounds) {}
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What {@code model bench} found.
+ * The results of {@code model bench}.
  *
  * @param seconds of each measurement
  */
@@ -25,7 +25,7 @@ public record ModelBenchReport(int cores, double seconds, List<ModelFigures> mod
     record ModelFigures(
             String model, String input, int fixedBatch, List<Figures> settings, LaneSetting best, double ratio) {}
 
-    /** Medians over the rounds, and each of them. */
+    /** Medians over the rounds, and the value of each round. */
     record Figures(
             LaneSetting setting, double picturesPerSecond, double p50Millis, double p99Millis, List<RunTimes> rounds) {
         private static Figures of(Series series) {

@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 
-/** The figures of {@code model bench} as people read them on a terminal: a row per model and setting. */
+/** The results of {@code model bench} for a terminal: a row per model and setting. */
 public final class ModelBenchTable {
     private static final int SETTING = 38;
 
@@ -45,12 +45,11 @@ public final class ModelBenchTable {
 
     private static void notes(List<ModelFigures> models, PrintWriter out) {
         out.println();
-        out.println(
-                "p50 and p99 are of one inference, whatever its batch; ratios are those of each model's best setting");
+        out.println("p50 and p99 are of one inference, whatever its batch; ratios compare each model's best setting");
         models.stream()
                 .filter(model -> model.fixedBatch() > 0)
-                .forEach(model -> out.println(
-                        model.model() + " takes batches of " + model.fixedBatch() + " only: no other was measured"));
+                .forEach(model -> out.println(model.model() + " takes batches of " + model.fixedBatch()
+                        + " only: no other batch was measured"));
         if (models.stream().map(ModelFigures::input).distinct().count() > 1) {
             out.println(
                     "the models ran on inputs of different shapes: --shape gives all of them the same, if they take it");

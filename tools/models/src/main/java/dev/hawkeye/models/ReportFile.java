@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** The JSON file of {@code --out}: there whole, or not at all. */
+/** The JSON file of {@code --out}: written completely, or not at all. */
 public final class ReportFile {
     private final Path file;
 
@@ -16,15 +16,14 @@ public final class ReportFile {
         this.file = file;
     }
 
-    /** @throws UserException when it cannot be written; so it is known before the work, not after it */
+    /** @throws UserException when it cannot be written, so that this is known before the work starts */
     public static ReportFile at(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         if (Files.isDirectory(file)) {
             throw new UserException("--out must be a file, got the folder: " + file);
         }
         if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
-            throw new UserException(
-                    "--out " + file + " cannot be written: " + folder + " must be a folder that you may write to");
+            throw new UserException("--out " + file + " cannot be written: " + folder + " must be a writable folder");
         }
         return new ReportFile(file);
     }

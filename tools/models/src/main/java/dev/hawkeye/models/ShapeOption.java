@@ -5,7 +5,7 @@ import dev.hawkeye.vision.input.InputShape;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code --shape}: height x width, as tensors have them. */
+/** {@code --shape}: height x width, in the order of tensors. */
 public final class ShapeOption {
     private static final Pattern FORM = Pattern.compile("(\\d{1,5})x(\\d{1,5})");
     private static final int STRIDE = 32;
@@ -13,7 +13,7 @@ public final class ShapeOption {
 
     private ShapeOption() {}
 
-    /** @throws UserException when it is no shape that a model could take */
+    /** @throws UserException when it is not a valid shape */
     public static InputShape parse(String text) {
         Matcher matcher = FORM.matcher(text);
         if (matcher.matches()) {

@@ -28,10 +28,10 @@ public final class BoxFiles implements Closeable {
     private CocoCategories categories = new CocoCategories(List.of());
 
     /**
-     * @param folder for all files, made when the first is
+     * @param folder for all files, created with the first
      * @param videos file by camera
      * @param start capture time of each video's first picture
-     * @param written told each file
+     * @param written takes each file
      */
     public BoxFiles(
             Path folder, Set<BoxFormat> formats, Map<String, Path> videos, Instant start, WrittenFiles written) {

@@ -2,7 +2,7 @@ package dev.hawkeye.analyze.boxes;
 
 import java.util.Locale;
 
-/** In which form boxes are written. */
+/** The format of box files. */
 public enum BoxFormat {
     /** A row for each box. */
     CSV,

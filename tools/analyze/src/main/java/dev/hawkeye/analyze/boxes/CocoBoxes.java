@@ -53,7 +53,7 @@ final class CocoBoxes implements BoxWriter {
         }
     }
 
-    /** A picture of a video is called as {@code ffmpeg -i VIDEO NAME/%06d.jpg} calls it. */
+    /** A picture of a video is named like by {@code ffmpeg -i VIDEO NAME/%06d.jpg}. */
     private static String fileName(SeenPicture picture) {
         return picture.pictureFile() == null
                 ? String.format(Locale.ROOT, "%s/%06d.jpg", picture.camera(), picture.frame() + 1)

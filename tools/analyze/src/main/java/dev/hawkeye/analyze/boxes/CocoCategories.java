@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Which category of COCO a class is: the one of its annotations, which have numbers from 1 to 90 with gaps, when the model
- * knows nothing but classes of COCO; otherwise its number in the model, from 1. Immutable.
+ * Which category of COCO a class is: the one of its annotations, which have numbers from 1 to 90 with gaps, if the
+ * model only knows classes of COCO; otherwise its number in the model, from 1. Immutable.
  */
 final class CocoCategories {
     private static final List<Integer> GAPS = List.of(12, 26, 29, 30, 45, 66, 68, 69, 71, 83);

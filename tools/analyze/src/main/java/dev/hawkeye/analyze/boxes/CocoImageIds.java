@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The numbers of pictures: what their file names say where all pictures of a folder are called by different numbers, as
- * COCO's are ({@code 000000000139.jpg} is 139); otherwise their place in the source, from 1. Immutable.
+ * The ids of pictures: the number in the file name if all pictures of a folder have different numbers, like COCO's
+ * ({@code 000000000139.jpg} is 139); otherwise their position in the source, from 1. Immutable.
  */
 final class CocoImageIds {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");

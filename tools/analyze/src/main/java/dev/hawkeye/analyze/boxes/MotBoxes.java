@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Detections as MOT Challenge has them: frame, -1, left, top, width, height, confidence, -1, -1, -1; frames and pixels are
- * counted from 1 there. Its ten columns have no room for a class, so each class has a file of its own in the video's
- * folder, which is what a tracker takes at a time. None stays open: a model may have any number of classes.
+ * Detections in the format of MOT Challenge: frame, -1, left, top, width, height, confidence, -1, -1, -1; frames and
+ * pixels are counted from 1 there. Its ten columns have no room for a class, so each class has a file of its own in the
+ * video's folder, which is what a tracker reads at a time. None stays open: a model may have any number of classes.
  */
 final class MotBoxes implements BoxWriter {
     private final Path folder;

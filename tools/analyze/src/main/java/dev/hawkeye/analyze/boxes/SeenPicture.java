@@ -12,13 +12,13 @@ import java.util.List;
 /**
  * What was found in one picture.
  *
- * @param camera id under which the video was analysed
+ * @param camera id under which the video was analyzed
  * @param file the video, or the picture where the source is a folder of pictures
- * @param frame index of the picture in its source, from 0, whichever pictures are analysed
+ * @param frame index of the picture in its source, from 0, whichever pictures are analyzed
  * @param pictureFile name of the picture's own file; null in a video
  * @param seconds into the video
  * @param width of the picture as a player shows it, pixels
- * @param failure why it could not be analysed; null when it was
+ * @param failure why it could not be analyzed; null if it was
  */
 record SeenPicture(
         String camera,

@@ -67,7 +67,9 @@ public final class EventList {
         return pictures.of(event.getId()).map(name -> folder + "/" + name).orElse(null);
     }
 
-    /** Each record as it came, a line of JSON, with the picture's file instead of its frame's place in a Kafka that is gone. */
+    /**
+     * Each record as a line of JSON, with the picture's file instead of the position of its frame in a Kafka that is gone.
+     */
     public List<String> lines() {
         return records.stream().map(this::line).toList();
     }

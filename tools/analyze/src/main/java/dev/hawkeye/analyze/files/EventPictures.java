@@ -36,7 +36,7 @@ public final class EventPictures {
     private final Map<String, String> crops = new HashMap<>();
     private final Map<String, Instant> times = new HashMap<>();
 
-    /** @param folder which is there when the first picture comes */
+    /** @param folder which exists when the first picture arrives */
     public EventPictures(Path folder, WrittenFiles written) {
         this.folder = folder;
         this.written = written;
@@ -60,7 +60,7 @@ public final class EventPictures {
         times.put(keyframe.getEvent(), keyframe.getCaptureTime());
     }
 
-    /** Two events of one second are told apart by a number. */
+    /** Two events of one second are distinguished by a number. */
     private String free(String name) {
         String free = name;
         for (int i = 2; !taken.add(free.toLowerCase(Locale.ROOT)); i++) {

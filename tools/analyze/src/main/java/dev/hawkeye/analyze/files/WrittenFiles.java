@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which files of a folder are an analysis's own: a list in it, to which each is added before it is written. So the next
- * analysis into the same folder can remove what it would not write over, also what one has left that was killed, and
- * nothing that somebody else put there. Used by one thread.
+ * The files of a folder that belong to an analysis: a list in the folder, to which each file is added before it is
+ * written. So the next analysis into the same folder can remove what it does not overwrite, even after one was killed,
+ * and nothing that others put there. Used by one thread.
  */
 public final class WrittenFiles {
     private static final String LIST = ".hawkeye-files";
@@ -24,12 +24,15 @@ public final class WrittenFiles {
     private final Path directory;
     private final Set<Path> added = new HashSet<>();
 
-    /** @param directory which is there */
+    /** @param directory which exists */
     public WrittenFiles(Path directory) {
         this.directory = directory;
     }
 
-    /** The files of the earlier analysis that are still there; of a list that somebody forged only those within the folder. */
+    /**
+     * The files of the earlier analysis that still exist; entries of a forged list that are outside of the folder are
+     * ignored.
+     */
     public Set<Path> earlier() throws IOException {
         Set<Path> files = new LinkedHashSet<>();
         Path list = directory.resolve(LIST);

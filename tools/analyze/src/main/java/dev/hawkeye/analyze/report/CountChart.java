@@ -15,7 +15,7 @@ import java.util.TreeMap;
 /**
  * How many objects of each class were in view over the time of a video, on average: a strip for each class, with a bar for
  * each window, or for several when there are many. Each strip has its own scale, and its name and highest value beside it,
- * so that nobody must tell colours apart.
+ * so that it does not depend on telling colors apart.
  */
 final class CountChart {
     private static final int MAX_BARS = 240;
@@ -29,14 +29,14 @@ final class CountChart {
     private static final int TICK = 4;
     /** Half as wide as the text of a tick. */
     private static final int HALF_TICK_TEXT = 24;
-    /** Seconds from one tick to the next: what people count in. */
+    /** Seconds from one tick to the next, in round units. */
     private static final int[] STEPS = {
         1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200
     };
 
     private static final int DAY = 86_400;
     private static final int MAX_NAME = 20;
-    /** A video of one picture has a chart too. */
+    /** A video with a single picture has a chart as well. */
     private static final double MIN_SECONDS = 0.001;
 
     private final Instant start;
@@ -45,7 +45,7 @@ final class CountChart {
 
     /**
      * @param start of the video
-     * @param end of the video, where the axis ends, although its last window goes on
+     * @param end of the video, where the axis ends, although the last window is longer
      */
     CountChart(Instant start, Instant end) {
         this.start = start;
@@ -81,7 +81,7 @@ final class CountChart {
         return strips.isEmpty();
     }
 
-    /** @param title what is to be seen, for those who cannot */
+    /** @param title description for screen readers */
     void write(Markup page, String title) throws IOException {
         List<Map.Entry<String, Strip>> shown = strips.entrySet().stream()
                 .sorted(Comparator.comparing(strip -> -strip.getValue().detections))
@@ -146,7 +146,7 @@ final class CountChart {
         }
     }
 
-    /** Neighbours together, so that a bar is as high as the highest of them. */
+    /** Merges adjacent windows; a bar is as high as the highest of them. */
     private static List<Bar> merged(List<Bar> bars) {
         int each = (bars.size() + MAX_BARS - 1) / MAX_BARS;
         List<Bar> merged = new ArrayList<>();

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Optional;
 
-/** Pictures inside the page, small ones, up to a number of bytes in all. Used by one thread. */
+/** Small pictures inside the page, up to a total number of bytes. Used by one thread. */
 final class EmbeddedPictures {
     private static final int WIDTH = 480;
     private static final int QUALITY = 80;
@@ -19,13 +19,13 @@ final class EmbeddedPictures {
     private long left;
     private int leftOut;
 
-    /** @param mostBytes of all data addresses together */
+    /** @param mostBytes of all data URLs together */
     EmbeddedPictures(Path folder, long mostBytes) {
         this.folder = folder;
         this.left = mostBytes;
     }
 
-    /** @return a data address; empty when the picture has no place any more, or cannot be read */
+    /** @return a data URL; empty if there is no space left for the picture, or it cannot be read */
     Optional<String> address(String file) throws IOException {
         String address;
         try {

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * An analysis as one page, report.html, with everything in it: it opens from a disk or out of a mail, without a network and
- * without scripts. Names in it are other people's, and are only ever shown. Used once.
+ * An analysis as one page, report.html, with everything in it: it opens from a disk or from a mail, without a network
+ * and without scripts. Names in it are untrusted, and are only displayed. Used once.
  */
 public final class HtmlReport {
     private static final long MAX_PICTURE_BYTES = 16 << 20;
@@ -58,7 +58,7 @@ public final class HtmlReport {
         this.pictures = pictures;
     }
 
-    /** Writes it. */
+    /** Writes the report. */
     public void write(Path file) throws IOException {
         try (Markup markup = new Markup(Files.newBufferedWriter(file))) {
             page = markup;
@@ -109,7 +109,7 @@ public final class HtmlReport {
                 "p",
                 String.format(
                         Locale.ROOT,
-                        "%s analysed with %s in %.1f s; %s.",
+                        "%s analyzed with %s in %.1f s; %s.",
                         plural(frames, "frame"),
                         summary.model().name(),
                         summary.seconds(),
@@ -205,7 +205,7 @@ public final class HtmlReport {
             page.element(
                     "p",
                     plural(without, "picture")
-                            + " left out to keep this page small; all are in the folder keyframes beside it.",
+                            + " omitted to keep this page small; all are in the folder keyframes beside it.",
                     "class",
                     "note");
         }
@@ -236,7 +236,7 @@ public final class HtmlReport {
         page.end();
     }
 
-    /** The picture is the best of those that confirmed the event, and so later than its beginning. */
+    /** The picture is the best of those that confirmed the event, and so later than its start. */
     private static String pictured(FoundEvent found) {
         return Position.of(found.pictureSeconds() == null ? found.seconds() : found.pictureSeconds());
     }

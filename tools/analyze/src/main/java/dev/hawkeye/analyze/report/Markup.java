@@ -8,8 +8,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * Writes HTML by elements. Whatever is given as text or as an attribute's value stays that, since it is escaped here and
- * nowhere else. Used by one thread; the page is complete when closed.
+ * Writes HTML by elements. Text and attribute values are escaped here and nowhere else. Used by one thread; the page is
+ * complete when closed.
  */
 final class Markup implements Closeable {
     private final Writer out;
@@ -81,7 +81,7 @@ final class Markup implements Closeable {
         }
     }
 
-    /** Without what no page may hold: control characters, and halves of characters. */
+    /** Without characters that are invalid in HTML: control characters and lone surrogates. */
     private static String plain(Object text) {
         return String.valueOf(text).replaceAll("[\\p{Cc}&&[^\\n\\t]]|\\p{Cs}|[\\uFFFE\\uFFFF]", "\uFFFD");
     }

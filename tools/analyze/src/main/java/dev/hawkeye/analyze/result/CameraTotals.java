@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the detections, events and keyframes of one camera add up to. Used by one thread. */
+/** The totals of one camera's detections, events and keyframes. Used by one thread. */
 public final class CameraTotals {
     private final Map<Fate, Long> fates = new EnumMap<>(Fate.class);
     private final Map<String, ClassTotals> classes = new TreeMap<>();
@@ -57,7 +57,7 @@ public final class CameraTotals {
      *
      * @param detections objects, summed over the frames
      * @param framesWith frames with at least one
-     * @param peak most objects in one frame
+     * @param peak maximum objects in one frame
      */
     public record ClassTotals(long detections, long framesWith, int peak) {
         ClassTotals plus(ClassTotals other) {

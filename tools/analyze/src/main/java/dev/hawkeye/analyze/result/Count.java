@@ -5,11 +5,11 @@ import java.time.Instant;
 /**
  * How many objects of a class were seen in one window of a video, possibly none.
  *
- * @param className empty where nothing was seen in the whole video
- * @param framesFailed pictures that could not be analysed
- * @param framesWith analysed pictures with at least one object of the class
- * @param detections objects, summed over the analysed pictures
- * @param peak most objects in one picture
+ * @param className empty if nothing was seen in the whole video
+ * @param framesFailed pictures that could not be analyzed
+ * @param framesWith analyzed pictures with at least one object of the class
+ * @param detections objects, summed over the analyzed pictures
+ * @param peak maximum objects in one picture
  */
 public record Count(
         String camera,
@@ -22,7 +22,7 @@ public record Count(
         long detections,
         int peak) {
 
-    /** Objects in view on average; 0 where no picture could be analysed. */
+    /** Objects in view on average; 0 if no picture could be analyzed. */
     public double mean() {
         return framesAnalysed == 0 ? 0 : (double) detections / framesAnalysed;
     }

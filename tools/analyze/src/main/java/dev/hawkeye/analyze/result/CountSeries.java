@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.stream.Stream;
 
 /**
- * What was counted over the time of a video.
+ * The counts over the time of a video.
  *
  * @param counts by time, then class
  * @param end capture time of the last picture

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Puts windows into their order, and among them those in which a class was not seen, about which the topic has no record:
+ * Orders windows, and adds those in which a class was not seen, for which the topic has no record:
  * every class of a video has a count in each of the video's windows. A window without a picture has none. Holds a few
  * numbers per window and class. Used by one thread.
  */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.hawkeye.schemas.Event;
 
-/** A row of events.csv: one event from its beginning to its end. */
+/** A row of events.csv: one event from start to end. */
 @JsonPropertyOrder({
     "start",
     "end",

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What an analysis found: summary.json.
+ * The summary of an analysis: summary.json.
  *
- * @param problems what was left out or cut off, one sentence each
- * @param seconds that it took
+ * @param problems what was skipped or truncated, one sentence each
+ * @param seconds duration of the analysis
  */
 public record Summary(List<Camera> cameras, Model model, List<String> problems, double seconds) {
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -5,7 +5,7 @@ import dev.hawkeye.schemas.Fate;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-/** The summary as people read it on a terminal: a row per video and class. */
+/** The summary for a terminal: a row per video and class. */
 public final class SummaryTable {
     private SummaryTable() {}
 
@@ -37,7 +37,7 @@ public final class SummaryTable {
 
     private static String frames(Summary.Camera camera) {
         long failed = camera.frames() - camera.fates().get(Fate.DETECTED);
-        return plural(camera.frames(), "frame") + (failed == 0 ? "" : ", " + failed + " could not be analysed");
+        return plural(camera.frames(), "frame") + (failed == 0 ? "" : ", " + failed + " could not be analyzed");
     }
 
     private static String plural(long count, String noun) {

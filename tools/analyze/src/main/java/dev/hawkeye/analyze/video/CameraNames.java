@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import net.gcardone.junidecode.Junidecode;
 
 /**
- * Camera ids for video files: the file's name without its extension, in Latin letters as it is said, numbered where two are
- * alike but for capital letters, which some file systems do not tell apart.
+ * Camera ids for video files: the file's name without its extension, transliterated to Latin letters, numbered if two
+ * differ only in case, which some file systems ignore.
  */
 final class CameraNames {
     private static final int MAX_LENGTH = 90;
@@ -40,7 +40,7 @@ final class CameraNames {
         return cameras;
     }
 
-    /** What is left of a name when only letters, digits, '.', '_' and '-' are allowed. */
+    /** The name reduced to letters, digits, '.', '_' and '-'. */
     private static String id(String name) {
         // a Mac writes the accents of a name behind their letters
         String letters = Junidecode.unidecode(Normalizer.normalize(name, Normalizer.Form.NFC));

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The videos of an analysis, each looked into before anything starts.
+ * The videos of an analysis, each probed before anything starts.
  *
- * @param videos those that can be read, by the name under which each is analysed, in the order given
- * @param pictures of theirs that will be analysed, an estimate
+ * @param videos those that can be read, by camera id, in the given order
+ * @param pictures estimated number of pictures to analyze
  * @param refusals why each of the others cannot be read
  */
 public record ChosenVideos(Map<String, Path> videos, long pictures, List<String> refusals) {

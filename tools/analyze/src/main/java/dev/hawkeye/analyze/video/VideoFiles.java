@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * What is meant by the paths of a command line: a folder with videos in it is these videos, in natural order; any other
- * folder is one of pictures.
+ * Resolves the paths of a command line: a folder that contains videos stands for these videos, in natural order; any
+ * other folder is a folder of pictures.
  */
 public final class VideoFiles {
     private static final Set<String> ENDINGS = Set.of(
@@ -24,7 +24,7 @@ public final class VideoFiles {
 
     private VideoFiles() {}
 
-    /** @param remarks told what is left out of a folder */
+    /** @param remarks takes what is skipped in a folder */
     public static List<Path> of(List<Path> given, Consumer<String> remarks) {
         List<Path> videos = new ArrayList<>();
         for (Path path : given) {
@@ -37,7 +37,7 @@ public final class VideoFiles {
                 if (pictures > 0) {
                     remarks.accept(path + " is taken as a folder of videos, so its " + pictures
                             + (pictures == 1 ? " picture is" : " pictures are")
-                            + " not analysed: give pictures in a folder of their own");
+                            + " not analyzed: give pictures in a folder of their own");
                 }
             }
         }

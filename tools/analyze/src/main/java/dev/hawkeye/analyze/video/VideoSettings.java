@@ -12,12 +12,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Videos as cameras that lose no frame: the check of a file before the start, and the settings. */
+/** Configures videos as lossless cameras: probes a file before the start, and makes the settings. */
 public final class VideoSettings {
     private VideoSettings() {}
 
     /**
-     * Which pictures are analysed.
+     * Which pictures are analyzed.
      *
      * @param every pictures 0, {@code every}, 2 {@code every} …; 0 to go by {@code fps}
      * @param fps pictures per second of video; 0 for all
@@ -28,7 +28,7 @@ public final class VideoSettings {
     }
 
     /**
-     * What a video says of itself.
+     * Probes a video.
      *
      * @throws UserException when it cannot be read as a video or folder of pictures
      */
@@ -41,11 +41,11 @@ public final class VideoSettings {
     }
 
     /**
-     * @param reader with what else the user set
+     * @param reader with the user's other settings
      * @param cameras video by camera id
      * @param jpegQuality of the frame records, 1 to 100
      * @param start capture time of each video's first picture
-     * @param directory for all that is kept meanwhile
+     * @param directory for temporary data
      * @throws dev.hawkeye.site.config.ConfigException when the user set something wrong
      */
     public static HawkeyeConfig read(

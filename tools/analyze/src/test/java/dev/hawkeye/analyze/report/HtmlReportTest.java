@@ -96,7 +96,7 @@ class HtmlReportTest {
 
         // then
         assertThat(Pattern.compile("<img").matcher(page).results()).hasSize(1);
-        assertThat(page).contains("2 pictures left out to keep this page small");
+        assertThat(page).contains("2 pictures omitted to keep this page small");
     }
 
     @Test

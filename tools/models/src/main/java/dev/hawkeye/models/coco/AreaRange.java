@@ -1,6 +1,6 @@
 package dev.hawkeye.models.coco;
 
-/** Which objects count, by their area in square pixels, both ends included. */
+/** Which objects count, by their area in square pixels, inclusive. */
 enum AreaRange {
     ALL(0, 0, 1e10),
     SMALL(1, 0, 32 * 32),

@@ -8,13 +8,13 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
- * What is known of one class over all pictures, and its average precision ({@code accumulate} of pycocotools): going
- * down the detections of all pictures by confidence, precision is the share of right ones so far, recall the share of
- * the objects found so far. At each of the recall thresholds the best precision from there on counts, 0 where that
- * recall is never reached, and the mean of these is the average precision.
+ * The results of one class over all pictures, and its average precision ({@code accumulate} of pycocotools): going down
+ * the detections of all pictures by confidence, precision is the share of correct ones so far, recall the share of the
+ * objects found so far. At each recall threshold the best precision from there on counts, or 0 if that recall is never
+ * reached; their mean is the average precision.
  */
 final class ClassTally {
-    /** Keeps 0 / 0 from arising; numpy's {@code spacing(1)}. */
+    /** Avoids 0 / 0; numpy's {@code spacing(1)}. */
     private static final double EPSILON = Math.ulp(1.0);
 
     private final List<MatchVerdict> verdicts = new ArrayList<>();
@@ -82,7 +82,7 @@ final class ClassTally {
         return sum / Thresholds.RECALLS;
     }
 
-    /** Equal scores stay in the order of the pictures. */
+    /** Equal scores keep the order of the pictures. */
     private void sort() {
         if (!sorted) {
             verdicts.sort(Comparator.comparingDouble(verdict -> -verdict.score()));

@@ -11,9 +11,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Compares detections with the truth by COCO's rules for boxes, figure by figure what pycocotools' {@code COCOeval}
- * gives: IoU 0.50 to 0.95, 101 recall thresholds, at most 100 detections per class and picture, crowds and area ranges.
- * Pictures are added one by one, in an order that matters only among detections of equal confidence. Not thread-safe.
+ * Compares detections with the ground truth by COCO's rules for boxes, with exactly the figures of pycocotools' {@code
+ * COCOeval}: IoU 0.50 to 0.95, 101 recall thresholds, at most 100 detections per class and picture, crowds and area
+ * ranges. Pictures are added one by one; their order matters only among detections of equal confidence. Not
+ * thread-safe.
  */
 public final class CocoEvaluator {
     private final Map<Integer, ClassTally> classes = new TreeMap<>();

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Reads COCO's {@code instances.json}. Of a training set it is half a gigabyte: only what is needed is kept of it. */
+/** Reads COCO's {@code instances.json}. That of a training set has half a gigabyte, so only what is needed is kept. */
 final class CocoInstances {
     private static final ObjectMapper JSON =
             new ObjectMapper().setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
@@ -37,7 +37,7 @@ final class CocoInstances {
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Document(List<Image> images, List<Annotation> annotations, List<Category> categories) {}
 
-    /** Ids are numbers, but some writers make texts of them. */
+    /** Ids are numbers, but some writers make them strings. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Image(Object id, @JsonProperty("file_name") String fileName, int width, int height) {}
 
@@ -116,22 +116,21 @@ final class CocoInstances {
                             ? "no file_name in " + file + " belongs to a picture in " + pictures.folder() + ": "
                                     + unlabelled.get(0) + ", say, is not in it"
                             : "several entries of " + file + " may belong to each picture in " + pictures.folder()
-                                    + ": " + ambiguous.get(0) + ", say, is there in several folders: give a folder of"
+                                    + ": " + ambiguous.get(0) + ", say, is in several folders: give a folder of"
                                     + " one of these names");
         }
         List<String> remarks = new ArrayList<>();
         if (!unlabelled.isEmpty()) {
-            remarks.add(Remarks.of("left out: pictures that are not in " + file.getFileName(), unlabelled));
+            remarks.add(Remarks.of("ignored: pictures that are not in " + file.getFileName(), unlabelled));
         }
         if (!ambiguous.isEmpty()) {
             remarks.add(Remarks.of(
-                    "left out: pictures that " + file.getFileName()
-                            + " has in several folders, none of which is theirs",
+                    "ignored: pictures that " + file.getFileName() + " has in several folders, none of which is theirs",
                     ambiguous));
         }
         if (!unknown.isEmpty()) {
             remarks.add(Remarks.of(
-                    "left out: categories of " + file.getFileName() + " that are no class of the model",
+                    "ignored: categories of " + file.getFileName() + " that are not classes of the model",
                     List.copyOf(unknown)));
         }
         return new LabelledPictures(labelled, remarks);
@@ -189,7 +188,7 @@ final class CocoInstances {
     private List<TrueObject> objects(Path picture, Image image, int width, int height) {
         if (image.width > 0 && image.height > 0 && (image.width != width || image.height != height)) {
             throw new DatasetException(picture + " has " + width + "x" + height + " pixels, but " + file + " is about "
-                    + image.width + "x" + image.height + ": give the pictures that were labelled");
+                    + image.width + "x" + image.height + ": give the pictures that were labeled");
         }
         return objects.get(key(image.id));
     }

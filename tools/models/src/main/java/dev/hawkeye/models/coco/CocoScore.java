@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * COCO's figures, 0 to 1, the more the better. An average over nothing, such as that of large objects where there are
- * none, is absent.
+ * COCO's scores, 0 to 1, higher is better. An average over nothing, such as large objects when there are none, is absent.
  *
  * @param map mean average precision over the IoU thresholds 0.50, 0.55 … 0.95 (mAP50-95), averaged over the classes
  *     that have objects

@@ -23,12 +23,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 
 /**
- * Runs a model over labelled pictures and scores what it finds by COCO's rules, with the limits that YOLOv8's published
- * figures are made with. Pictures take the same way as in the detector, on one lane per core. Thread-safe; what
- * it found is the same in every run.
+ * Runs a model over labeled pictures and scores its detections by COCO's rules, with the limits of YOLOv8's published
+ * figures. Pictures are processed like in the detector, on one lane per core. Thread-safe; every run gives the same
+ * result.
  */
 public final class Evaluation {
-    /** Ultralytics' for validation: nearly everything is a detection, the ranking decides. */
+    /** Ultralytics' limits for validation: nearly everything is a detection, and the ranking decides. */
     private static final DetectionLimits LIMITS =
             new DetectionLimits(0.001f, 0.7f, 300, true, DetectionLimits.DEFAULTS.maxPixels());
 
@@ -47,8 +47,8 @@ public final class Evaluation {
     /**
      * Runs to the end.
      *
-     * @param progress told the number of pictures that are done; an exception of it ends the run
-     * @throws DatasetException when no picture can be analysed, or the labels of none can be used
+     * @param progress takes the number of pictures done; an exception from it ends the run
+     * @throws DatasetException when no picture can be analyzed, or the labels of none can be used
      */
     public EvaluationResult run(IntConsumer progress) throws InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(lanes);
@@ -66,7 +66,7 @@ public final class Evaluation {
         }
     }
 
-    /** Results are taken in the order of the pictures, for the same score in every run; only a few wait for their turn. */
+    /** Results are taken in picture order, so that every run gives the same score; only a few wait for their turn. */
     private EvaluationResult run(ExecutorService threads, BlockingQueue<Lane> free, IntConsumer progress)
             throws InterruptedException {
         Iterator<LabelledPicture> rest = pictures.pictures().iterator();
@@ -93,7 +93,8 @@ public final class Evaluation {
             progress.accept(++done);
         }
         if (failed.size() == done) {
-            throw new DatasetException("none of " + done + " pictures can be analysed, the first: " + failed.get(0));
+            throw new DatasetException(
+                    "none of " + done + " pictures can be analyzed, the first error: " + failed.get(0));
         }
         return new EvaluationResult(evaluator.score(), done - failed.size(), failed);
     }
@@ -120,11 +121,11 @@ public final class Evaluation {
         try {
             return look.get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("a picture could not be analysed", e.getCause());
+            throw new IllegalStateException("a picture could not be analyzed", e.getCause());
         }
     }
 
-    /** A lane must not be closed under a thread that works with it. */
+    /** A lane must not be closed while a thread uses it. */
     private static void awaitEnd(ExecutorService threads) {
         boolean interrupted = false;
         while (!threads.isTerminated()) {

@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which entry of a COCO file is about which picture. Entries name their picture with whatever folders its writer had
- * ({@code cam1/0001.jpg}, {@code C:\data\cam1\0001.jpg}, an address), and the picture lies wherever it lies: the entry
- * belongs to it that agrees with most of its path, from the end on.
+ * Matches the entries of a COCO file with pictures. Entries name their picture with the folders of their writer ({@code
+ * cam1/0001.jpg}, {@code C:\data\cam1\0001.jpg}, a URL), and the picture may be anywhere: the entry that agrees with
+ * most of its path, from the end, belongs to it.
  *
  * @param <E> the entries
  */
 final class FileNames<E> {
-    /** A file name may be Unicode in either of its forms: a Mac takes letters and their accents apart. */
+    /** A file name may be in either Unicode normalization form: a Mac decomposes letters and accents. */
     static String normal(String name) {
         return Normalizer.normalize(name, Normalizer.Form.NFC);
     }
@@ -35,7 +35,7 @@ final class FileNames<E> {
         }
     }
 
-    /** @return the one entry that belongs to a picture; none; or several, of which it cannot be told */
+    /** @return the entry that belongs to a picture, none, or several if it is ambiguous */
     List<E> find(Path picture) {
         Path whole = picture.toAbsolutePath().normalize();
         List<String> path = new ArrayList<>();
@@ -70,7 +70,7 @@ final class FileNames<E> {
         return common;
     }
 
-    /** Whether the picture that the entry names is there, in a folder beside that of this one. */
+    /** Whether the picture that the entry names exists, in a folder beside that of this one. */
     private static boolean isOfAnother(List<String> entry, int common, Path picture) {
         Path beside = picture;
         for (int i = 0; i <= common && beside != null; i++) {
@@ -90,7 +90,7 @@ final class FileNames<E> {
             try {
                 name = URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8);
             } catch (IllegalArgumentException e) {
-                // A percent sign that is meant as one.
+                // A literal percent sign.
             }
         }
         List<String> parts = new ArrayList<>();

@@ -8,11 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Pictures together with the objects that are really in them. Labels are read and checked at once, pictures when they
- * are asked for.
+ * Pictures with their ground truth. Labels are read and checked at once, pictures on demand.
  *
- * @param pictures in the order of their names, at least one
- * @param remarks what of the pictures and labels does not count and why, one line each
+ * @param pictures ordered by name, at least one
+ * @param remarks which pictures and labels do not count, and why, one line each
  */
 public record LabelledPictures(List<LabelledPicture> pictures, List<String> remarks) {
     public LabelledPictures {
@@ -24,15 +23,15 @@ public record LabelledPictures(List<LabelledPicture> pictures, List<String> rema
      * Reads labels of either kind:
      *
      * <ul>
-     *   <li>a folder as YOLO has it: for each picture a text file of its base name, one line per object, {@code class cx cy w
-     *       h} as shares of the picture's width and height (or the corners of its outline, whose bounding box counts); a
-     *       picture without a file has no objects
-     *   <li>a file as COCO has it, {@code instances.json}: pictures are found by {@code file_name}, classes by their names; a
-     *       picture that is not in it does not count
+     *   <li>a folder as YOLO has it: for each picture a text file of its base name, one line per object, {@code class
+     *       cx cy w h} as shares of the picture's width and height (or the corners of its outline, whose bounding box
+     *       counts); a picture without a file has no objects
+     *   <li>a file as COCO has it, {@code instances.json}: pictures are found by {@code file_name}, classes by their
+     *       names; a picture that is not in it does not count
      * </ul>
      *
      * @param classNames of the model, by class id
-     * @throws DatasetException when the labels cannot be used: which file and line, what is wrong
+     * @throws DatasetException when the labels cannot be used, with file, line and error
      */
     public static LabelledPictures read(PictureFolder pictures, Path labels, List<String> classNames) {
         if (Files.isDirectory(labels)) {

@@ -1,8 +1,8 @@
 package dev.hawkeye.models.coco;
 
 /**
- * What one detection is worth, at each IoU threshold and in each area range: right, wrong, or of no account. One bit
- * for each, since there are hundreds for every picture.
+ * The verdict on one detection, at each IoU threshold and in each area range: right, wrong, or ignored. One bit for
+ * each, since there are hundreds per picture.
  *
  * @param score confidence of the detection
  * @param right bits where it found an object

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Detections and objects of one class in one picture, paired as COCO does it ({@code evaluateImg} of pycocotools). The
- * most confident detection chooses first, and takes the object that it overlaps most among those still free; an object
- * that is of no account (a crowd, or outside of the area range) only if it reaches no other. What is paired with one of
- * those is of no account itself, and so is a detection outside of the area range that is paired with nothing.
+ * Matches detections and objects of one class in one picture by COCO's rules ({@code evaluateImg} of pycocotools). The
+ * most confident detection chooses first, and takes the unmatched object that it overlaps most; an ignored object (a
+ * crowd, or outside of the area range) only if it reaches no other. A detection that is matched with an ignored object
+ * is ignored as well, and so is an unmatched detection outside of the area range.
  */
 final class Matching {
-    /** Detections of one class in one picture that are looked at, the most confident ones. */
+    /** Maximum detections of one class in one picture; the most confident ones count. */
     private static final int MAX_DETECTIONS = 100;
 
     private final List<TrueObject> objects;
@@ -30,7 +30,7 @@ final class Matching {
         this.wrong = new long[detections.size()];
     }
 
-    /** @return a verdict on each detection that is looked at, by falling confidence; equal ones stay in their order */
+    /** @return a verdict on each detection that counts, by descending confidence; equal ones keep their order */
     static List<MatchVerdict> verdicts(List<TrueObject> objects, List<Box> detections) {
         List<Box> best = detections.stream()
                 .sorted(Comparator.comparingDouble(box -> -box.confidence()))
@@ -39,7 +39,7 @@ final class Matching {
         return new Matching(objects, best).verdicts();
     }
 
-    /** Whether an object is to be found. */
+    /** Whether an object counts. */
     static boolean counts(TrueObject object, AreaRange area) {
         return !object.crowd() && area.contains(object.area());
     }

@@ -3,7 +3,7 @@ package dev.hawkeye.models.coco;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** One line about many things. */
+/** Formats one line about many items. */
 final class Remarks {
     private static final int SHOWN = 5;
 

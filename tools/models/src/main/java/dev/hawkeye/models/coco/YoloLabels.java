@@ -20,13 +20,13 @@ import java.util.regex.Pattern;
 /** Reads YOLO's label files. */
 final class YoloLabels {
     private static final Pattern BLANKS = Pattern.compile("\\s+");
-    /** Some editors put it before the first line. */
+    /** Some editors write it before the first line. */
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private static final int BOX_FIELDS = 5;
     /** A class and three corners. */
     private static final int MIN_OUTLINE_FIELDS = 7;
-    /** As much as Ultralytics takes for a rounding error; what is beyond the picture is cut off. */
+    /** What Ultralytics accepts as a rounding error; boxes are clipped to the picture. */
     private static final double TOLERANCE = 0.01;
 
     private final Path file;
@@ -58,15 +58,15 @@ final class YoloLabels {
         }
         List<String> remarks = new ArrayList<>();
         if (!unused.isEmpty()) {
-            remarks.add(Remarks.of("left out: label files that belong to no picture", names(unused.values())));
+            remarks.add(Remarks.of("ignored: label files that belong to no picture", names(unused.values())));
         }
         if (!repeated.isEmpty()) {
-            remarks.add(Remarks.of("counted once: labels that are there several times, in files", repeated));
+            remarks.add(Remarks.of("counted once: duplicate labels, in files", repeated));
         }
         return new LabelledPictures(labelled, remarks);
     }
 
-    /** Those of one picture. A file that cannot be used takes its picture out of the count, and no other. */
+    /** Reads the labels of one picture. An invalid file excludes its picture only. */
     private static LabelledPicture.Labels labels(
             Path file, List<String> classNames, List<String> repeated, List<DatasetException> broken) {
         if (file == null) {
@@ -88,7 +88,7 @@ final class YoloLabels {
         }
     }
 
-    /** By their names without the ending; hidden ones, such as those that a Mac puts beside others, are none. */
+    /** By name without extension; hidden files, such as those that a Mac creates beside others, are skipped. */
     private static Map<String, Path> labelFiles(Path folder) {
         Map<String, Path> files = new TreeMap<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, YoloLabels::isLabelFile)) {

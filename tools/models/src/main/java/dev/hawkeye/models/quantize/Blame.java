@@ -1,9 +1,9 @@
 package dev.hawkeye.models.quantize;
 
 /**
- * How much of the error at the output one layer is to blame for.
+ * The share of the output error that one layer causes.
  *
  * @param layer its name
- * @param share of the error that is gone when this layer alone is in float; below 0 when the error even grows
+ * @param share of the error that disappears when this layer alone is in float; below 0 if the error grows
  */
 public record Blame(String layer, double share) {}

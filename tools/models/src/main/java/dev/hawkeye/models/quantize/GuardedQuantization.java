@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Quantizes until a gate lets the result pass: first everything, then with the heads in float (what they cost are ties
- * in the ranking, which no error at the output shows), then with the worst layer in float, the two worst, the four
- * worst and so on. The file appears whole and approved, or not at all. Used once, by one thread.
+ * Quantizes until a gate accepts the result: first everything, then with the heads in float (they cause ties in the
+ * ranking, which no output error shows), then with the worst layer in float, the two worst, the four worst and so on.
+ * The file is written completely and approved, or not at all. Used once, by one thread.
  */
 public final class GuardedQuantization {
     private final Quantizer quantizer;
@@ -25,7 +25,7 @@ public final class GuardedQuantization {
     private final List<Try> tries = new ArrayList<>();
     private List<Blame> blames = List.of();
 
-    /** @param mostInFloat layers that may be put back to float */
+    /** @param mostInFloat maximum layers to put back to float */
     public GuardedQuantization(Quantizer quantizer, QualityGate gate, int mostInFloat) {
         this.quantizer = quantizer;
         this.gate = gate;
@@ -33,14 +33,14 @@ public final class GuardedQuantization {
     }
 
     /**
-     * The end of it.
+     * The result.
      *
      * @param approved whether the file was written
-     * @param settings of the last try, with the layers that went back to float
-     * @param quantized the last try
+     * @param settings of the last attempt, with the layers put back to float
+     * @param quantized model of the last attempt
      * @param finding about it
-     * @param blames of layers, the worst first; empty when the first try held
-     * @param tries all, in order
+     * @param blames of layers, the worst first; empty if the first attempt was accepted
+     * @param tries all attempts, in order
      */
     public record Result(
             boolean approved,
@@ -51,7 +51,7 @@ public final class GuardedQuantization {
             List<Try> tries) {}
 
     /**
-     * One model on the way.
+     * One attempt.
      *
      * @param layersBack how many were put back to float
      * @param finding about it
@@ -59,8 +59,8 @@ public final class GuardedQuantization {
     public record Try(int layersBack, QualityGate.Finding finding) {}
 
     /**
-     * @param card of the model, but for its {@link ModelCard#LOSS}
-     * @param out written when the gate approves; a file that is there is replaced in one step
+     * @param card of the model, without its {@link ModelCard#LOSS}
+     * @param out written if the gate accepts it; an existing file is replaced atomically
      * @throws IOException when it cannot be written
      */
     public Result run(QuantizeSettings settings, Map<String, String> card, Path out)

@@ -1,13 +1,13 @@
 package dev.hawkeye.models.quantize;
 
 /**
- * What became of one layer.
+ * The result for one layer.
  *
  * @param name as the exporter has it, without its frame
  * @param quantized whether it is INT8
  * @param weights how many it has
- * @param low least value that its input can hold; NaN when it is in float
- * @param high greatest value that its input can hold; NaN when it is in float
+ * @param low minimum value that its input can hold; NaN if it is in float
+ * @param high maximum value that its input can hold; NaN if it is in float
  * @param decibels signal-to-noise ratio of what the quantized layer sums up to, by itself, before its bias is
  *     corrected; NaN when it is in float
  */

@@ -4,7 +4,7 @@ import dev.hawkeye.models.quantize.calibration.RangeMethod;
 import java.util.Locale;
 import java.util.TreeSet;
 
-/** What an INT8 file says about its making, as keys of its metadata. */
+/** How an INT8 file was made, as keys of its metadata. */
 public final class ModelCard {
     /** SHA-256 of the FP32 file, lower-case hexadecimal. */
     public static final String SOURCE = "hawkeye.source.sha256";

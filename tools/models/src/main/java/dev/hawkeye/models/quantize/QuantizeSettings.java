@@ -6,13 +6,13 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * How to quantize.
+ * Options of quantization.
  *
  * @param weightBits 7 or 8; 7 for CPUs whose byte products overflow, see {@link SaturationProbe}
  * @param fittedWeights whether the scale of each channel's weights is fitted for the least squared error
  * @param ranges how the ranges of activations are chosen
  * @param share of the values that a percentile range holds, above 0.5 to 1
- * @param biasCorrection whether biases take back the shift of each channel
+ * @param biasCorrection whether biases compensate the shift of each channel
  * @param headsInFloat whether the last convolutions, which make boxes and scores, stay in float
  * @param inFloat names of layers that stay in float
  */

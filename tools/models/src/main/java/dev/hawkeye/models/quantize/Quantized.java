@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A quantized model, and what was done to it. Immutable. */
+/** A quantized model, with a report per layer. Immutable. */
 public final class Quantized {
     private final ModelProto model;
     private final List<LayerReport> layers;
@@ -23,7 +23,7 @@ public final class Quantized {
         return layers;
     }
 
-    /** Operators within the body that have no form for bytes, and stay in float. */
+    /** Operators within the body that have no INT8 form, and stay in float. */
     public Set<String> operatorsInFloat() {
         return inFloat;
     }

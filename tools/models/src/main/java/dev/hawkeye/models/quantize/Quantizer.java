@@ -34,15 +34,14 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * Makes INT8 models of one FP32 model. What the calibration pictures show is seen once, at the first model, and serves
- * for all that follow. Holds histograms and the last model, no native memory. Used by one thread; itself it works on
- * all cores.
+ * Makes INT8 models of one FP32 model. Calibration runs once, for the first model, and serves all that follow. Holds
+ * histograms and the last model, but no native memory. Used by one thread; uses all cores itself.
  */
 public final class Quantizer {
-    /** A shift and a noise are averages over all pixels of a channel: few pictures are enough. */
+    /** Shift and noise are averages over all pixels of a channel: a few pictures are enough. */
     private static final int CHECKED_PICTURES = 32;
 
-    /** Sums are 32-bit; so are biases, with room for what is added to them. */
+    /** Sums are 32-bit; so are biases, with headroom for additions. */
     private static final int MAX_BIAS = 1 << 29;
 
     private final Graph graph;
@@ -57,9 +56,9 @@ public final class Quantizer {
     /**
      * Reads the model.
      *
-     * @param pictures JPEGs, at least one, which can be decoded
-     * @param equalized whether channels are evened out between layers where that is possible
-     * @throws ModelException when it is no FP32 YOLOv8 detection model that can be quantized
+     * @param pictures decodable JPEGs, at least one
+     * @param equalized whether channels are equalized between layers where possible
+     * @throws ModelException when it is not an FP32 YOLOv8 detection model that can be quantized
      */
     public Quantizer(Path file, List<ByteBuffer> pictures, boolean equalized, StepProgress steps) {
         if (pictures.isEmpty()) {
@@ -81,7 +80,7 @@ public final class Quantizer {
         this.classes = info.classNames().size();
     }
 
-    /** Layers by what they cost, the worst first; takes about as long as the calibration. */
+    /** Returns the layers by their cost, the worst first; takes about as long as the calibration. */
     public List<Blame> blame(QuantizeSettings settings) {
         return new Sensitivity(this).rank(settings);
     }
@@ -106,7 +105,7 @@ public final class Quantizer {
         return pictures;
     }
 
-    /** @throws ModelException when a layer is named that is none */
+    /** @throws ModelException when a named layer does not exist */
     public Quantized quantize(QuantizeSettings settings) {
         Draft draft = draft(settings);
         List<LayerReport> reports = new ArrayList<>();
@@ -128,7 +127,7 @@ public final class Quantizer {
         return new Quantized(written(draft, Set.of()).model(), reports, inFloat);
     }
 
-    /** All that a quantized model is written from. */
+    /** Everything that a quantized model is written from. */
     record Draft(
             Set<String> inFloat,
             QuantizationPlan plan,
@@ -137,7 +136,7 @@ public final class Quantizer {
             Map<String, float[]> biases,
             LayerCheck check) {}
 
-    /** The last one is kept: who asks for blame asks about the model just made. */
+    /** The last one is kept, since blame is asked about the model just made. */
     Draft draft(QuantizeSettings settings) {
         if (!settings.equals(drafted)) {
             last = newDraft(settings);
@@ -212,7 +211,7 @@ public final class Quantizer {
         return x / (1 + Math.exp(-x));
     }
 
-    /** A bias counts in steps of input scale × weight scale, and there are only so many. */
+    /** A bias is counted in steps of input scale × weight scale, whose number is limited. */
     private static float[] leastScales(float[] bias, Affine input) {
         float[] least = new float[bias.length];
         for (int i = 0; i < least.length; i++) {

@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.concurrent.atomic.DoubleAdder;
 
 /**
- * Which layers cost most. Each is put back to float, alone, and what that takes off the error at the model's output is
- * its blame. The error is that of what the detector reads: over the boxes that the FP32 model sees, how far the scores
- * are off, and how much of each box is missed.
+ * Finds the layers that cost most. Each is put back to float, alone, and the reduction of the output error is its
+ * blame. The error is that of the detector's input: over the boxes of the FP32 model, the deviation of the scores and
+ * the missed share of each box.
  */
 final class Sensitivity {
     private static final int PICTURES = 8;
@@ -76,7 +76,7 @@ final class Sensitivity {
         return copy;
     }
 
-    /** Rows of centre x, centre y, width, height and one per class; columns of anchors. */
+    /** Rows of center x, center y, width, height and one per class; columns of anchors. */
     private double error(float[] expected, FloatBuffer found) {
         int rows = 4 + quantizer.classes();
         int anchors = expected.length / rows;

@@ -257,7 +257,7 @@ class LabelledPicturesTest {
         instances("{'id': 7, 'file_name': 'x/a.jpg'}, {'id': 8, 'file_name': 'y/a.jpg'}", "");
         Files.delete(images.resolve("b.png"));
 
-        assertThatThrownBy(() -> read(json)).hasMessageContainingAll("a.jpg, say, is there in several folders");
+        assertThatThrownBy(() -> read(json)).hasMessageContainingAll("a.jpg, say, is in several folders");
     }
 
     @Test
@@ -286,7 +286,7 @@ class LabelledPicturesTest {
         assertThat(pictures.pictures().get(0).objects(10, 10)).isEmpty();
         assertThat(pictures.remarks()).hasSize(2);
         assertThat(pictures.remarks().get(0)).endsWith("not in instances.json (1): a.jpg");
-        assertThat(pictures.remarks().get(1)).endsWith("no class of the model (1): potted plant");
+        assertThat(pictures.remarks().get(1)).endsWith("not classes of the model (1): potted plant");
     }
 
     @Test

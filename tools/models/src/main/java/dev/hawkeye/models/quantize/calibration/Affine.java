@@ -1,10 +1,11 @@
 package dev.hawkeye.models.quantize.calibration;
 
 /**
- * The line between the bytes 0 to 255 of an activation and its real values: {@code real = scale × (byte − zeroPoint)},
- * as ONNX's {@code QuantizeLinear} defines it. Zero always is a byte of its own, since padding is made of zeros.
+ * The affine map between the bytes 0 to 255 of an activation and its real values: {@code real = scale × (byte −
+ * zeroPoint)}, as ONNX's {@code QuantizeLinear} defines it. Zero is always representable, since padding consists of
+ * zeros.
  *
- * @param scale real distance of two neighbouring bytes, above 0
+ * @param scale real distance of two adjacent bytes, above 0
  * @param zeroPoint the byte of zero, 0 to 255
  */
 public record Affine(float scale, int zeroPoint) {
@@ -21,7 +22,7 @@ public record Affine(float scale, int zeroPoint) {
         double least = Math.min(low, 0);
         double most = Math.max(high, 0);
         if (most - least < 1e-8) {
-            return new Affine(1, 0); // nothing but zeros: any scale holds them
+            return new Affine(1, 0); // only zeros: any scale fits
         }
         float scale = (float) ((most - least) / MAX_BYTE);
         return new Affine(scale, (int) Math.max(0, Math.min(MAX_BYTE, Math.rint(-least / scale))));
@@ -35,7 +36,7 @@ public record Affine(float scale, int zeroPoint) {
         return (double) (MAX_BYTE - zeroPoint) * scale;
     }
 
-    /** @return what is left of a real value after its way through a byte */
+    /** @return a real value after rounding to a byte */
     double rounded(double value) {
         double quantized = Math.rint(value / scale) + zeroPoint;
         return scale * (Math.max(0, Math.min(MAX_BYTE, quantized)) - zeroPoint);

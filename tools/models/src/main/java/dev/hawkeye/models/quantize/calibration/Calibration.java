@@ -15,11 +15,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Watches the values of a model's tensors while it analyses pictures. Twice: the first time for the least and the
- * greatest of each, which ONNX Runtime itself picks out, the second time for histograms between the two. Nothing is
- * kept but these. Of a large tensor every seventh value is enough for a histogram, and all would be some 60 MB a
- * picture that are copied out of ONNX Runtime; 7 divides no width of a tensor in a YOLO, so the sample wanders over all
- * columns.
+ * Collects the values of a model's tensors while it analyzes pictures, in two passes: the first for the minimum and
+ * maximum of each, which ONNX Runtime itself computes, the second for histograms between the two. Nothing else is kept.
+ * Every seventh value of a large tensor is enough for a histogram; all of them would be about 60 MB per picture to copy
+ * from ONNX Runtime. 7 divides no tensor width of a YOLO, so the sample covers all columns.
  */
 public final class Calibration {
     private static final int LARGE = 50_000;

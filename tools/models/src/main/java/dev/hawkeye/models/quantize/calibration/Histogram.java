@@ -2,7 +2,7 @@ package dev.hawkeye.models.quantize.calibration;
 
 import java.nio.FloatBuffer;
 
-/** How often the values of a tensor fall into each of equally wide bins between its least and its greatest. */
+/** The distribution of a tensor's values over equally wide bins between its minimum and maximum. */
 public final class Histogram {
     static final int BINS = 4096;
 

@@ -2,15 +2,15 @@ package dev.hawkeye.models.quantize.calibration;
 
 import java.util.function.DoubleUnaryOperator;
 
-/** How the range of an activation is chosen from the values that were seen. */
+/** How the range of an activation is chosen from the observed values. */
 public enum RangeMethod {
-    /** From the least to the greatest: nothing is clipped, and one outlier makes all steps coarse. */
+    /** From minimum to maximum: nothing is clipped, and one outlier makes all steps coarse. */
     MINMAX,
-    /** Leaves a given share of the values outside, half at each end. */
+    /** Clips a given share of the values, half at each end. */
     PERCENTILE,
     /**
-     * The range with the least mean squared error. Of a value that goes through a SiLU, the error counts that comes out
-     * of it: far below zero, where SiLU is flat, clipping costs nothing, and the bytes go where they matter.
+     * The range with the minimum mean squared error. For a value that is the input of a SiLU, the error of its output
+     * counts: far below zero, where SiLU is flat, clipping costs nothing, and the bytes are used where they matter.
      */
     MSE;
 
@@ -30,7 +30,7 @@ public enum RangeMethod {
         };
     }
 
-    /** One end at a time, the other fixed, until both have had their turns: two ends hardly depend on each other. */
+    /** One end at a time, with the other fixed: the two ends hardly depend on each other. */
     private static Affine leastError(Histogram histogram, DoubleUnaryOperator function) {
         double low = Math.min(0, histogram.low());
         double high = Math.max(0, histogram.high());

@@ -24,7 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Runs models over the calibration pictures, one run on each core at a time. */
+/** Runs models over the calibration pictures, one run per core at a time. */
 public final class Runs {
     private final ModelInfo info;
     private final StepProgress steps;
@@ -43,7 +43,7 @@ public final class Runs {
         return new Runs(info, (what, done, all) -> {});
     }
 
-    /** Sees what comes out of one run; called by several threads at a time. */
+    /** Receives the outputs of one run; called by several threads concurrently. */
     public interface Watcher {
         /** @param values of the outputs, by their names; valid during the call */
         void seen(int picture, Map<String, FloatBuffer> values);
@@ -51,7 +51,7 @@ public final class Runs {
 
     /**
      * @param model a variant of the model with the same input
-     * @param what is done, for the display of progress
+     * @param label for the display of progress
      */
     public void over(List<ByteBuffer> pictures, ModelProto model, String what, Watcher watcher) {
         try (OrtSession session = OrtRuntime.open(model.toByteArray())) {
@@ -83,7 +83,7 @@ public final class Runs {
         executor.shutdown();
         Throwable failure = null;
         boolean interrupted = false;
-        // All have to end, each with its picture, before the session may be closed.
+        // All workers must finish their picture before the session may be closed.
         for (int i = 0; i < threads; ) {
             try {
                 workers.get(i++).get();

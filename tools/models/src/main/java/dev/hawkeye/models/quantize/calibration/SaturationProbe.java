@@ -19,10 +19,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whether this machine adds products of bytes without losing any. With AVX2 alone, two products of an unsigned and a
- * signed byte are added in 16 bits, and a sum above 32,767 is cut off; with VNNI (and on ARM) they are added in 32
- * bits. What a CPU says of itself is different on every system, so it is asked the question itself: a convolution of
- * the greatest bytes, whose result is known.
+ * Whether this machine adds products of bytes without saturation. With AVX2 alone, two products of an unsigned and a
+ * signed byte are added in 16 bits, and a sum above 32,767 saturates; with VNNI (and on ARM) they are added in 32
+ * bits. Every system reports CPU features differently, so this tests it: a convolution of maximum bytes, whose result
+ * is known.
  */
 public final class SaturationProbe {
     private static final int CHANNELS = 64;

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
-/** By mean average precision on labelled pictures: it may fall by so many points (hundredths), and not by more. */
+/** Checks the mean average precision on labeled pictures: it may drop by at most a given number of points (hundredths). */
 public final class AccuracyGate implements QualityGate {
     private final Path original;
     private final LabelledPictures pictures;
@@ -60,7 +60,7 @@ public final class AccuracyGate implements QualityGate {
                     .score()
                     .map();
             return map.orElseThrow(() -> new DatasetException(
-                    "the labels name no object, so there is nothing to measure: give others, or none"));
+                    "the labels have no objects, so there is nothing to measure: give others, or none"));
         }
     }
 }

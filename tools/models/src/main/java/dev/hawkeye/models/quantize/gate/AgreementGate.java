@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * By agreement with the FP32 model, where nobody knows what is in the pictures: of the boxes that either model finds,
- * how many does the other find too, with the same class and an IoU of at least 0.5? The measure is F1, the harmonic
- * mean of both shares. It has no mercy with boxes whose score is near the threshold, which either model may miss, so
- * that even a model that loses nothing of its accuracy does not reach 1.
+ * Checks the agreement with the FP32 model on unlabeled pictures: of the boxes that either model finds, how many does
+ * the other find too, with the same class and an IoU of at least 0.5? The measure is F1, the harmonic mean of both
+ * shares. Boxes whose score is near the threshold may be missed by either model, so that even a model that loses no
+ * accuracy does not reach 1.
  */
 public final class AgreementGate implements QualityGate {
     private static final double MIN_IOU = 0.5;
@@ -82,7 +82,7 @@ public final class AgreementGate implements QualityGate {
         return boxes;
     }
 
-    /** Boxes come by falling score, and each takes the best that is left. */
+    /** Boxes are in descending order of score, and each takes the best remaining match. */
     static int common(List<Box> expected, List<Box> found) {
         boolean[] taken = new boolean[expected.size()];
         int common = 0;

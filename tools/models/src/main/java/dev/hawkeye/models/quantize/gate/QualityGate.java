@@ -2,7 +2,7 @@ package dev.hawkeye.models.quantize.gate;
 
 import java.nio.file.Path;
 
-/** Decides whether a quantized model may be handed out, by comparing it with the FP32 model that it was made from. */
+/** Decides whether a quantized model is good enough, by comparing it with the FP32 model that it was made from. */
 public interface QualityGate {
     /**
      * @param candidate file of a quantized model
@@ -11,7 +11,7 @@ public interface QualityGate {
     Finding check(Path candidate) throws InterruptedException;
 
     /**
-     * What was found.
+     * The finding.
      *
      * @param holds whether the model is good enough
      * @param text the figures, as a clause for people, such as {@code mAP50-95 0.4365, 0.1 points more than …}

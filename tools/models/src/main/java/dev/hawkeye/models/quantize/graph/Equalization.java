@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Evens out the channels between two layers. All channels of an activation share one line of bytes, so a channel that
+ * Equalizes the channels between two layers. All channels of an activation share one scale, so a channel that
  * is a hundred times smaller than another is left with three of its 256 steps. What one layer makes smaller the next
  * can make larger: divide the weights and the bias of channel c by f and multiply the next layer's weights for c by f,
  * and the network is the same. The factor {@code √(range of c's weights / range of the next layer's weights for c)}
@@ -16,7 +16,7 @@ import java.util.Optional;
  * and Bias Correction", 2019).
  *
  * <p>It takes a function between the layers with {@code g(x / f) = g(x) / f}. ReLU is such a function, SiLU, which
- * YOLOv8 has by default, is not: there nothing can be evened out, and nothing is changed.
+ * YOLOv8 has by default, is not: there nothing is changed.
  */
 public final class Equalization {
     /** Beyond this the other end of the scale becomes the problem. */
@@ -43,7 +43,7 @@ public final class Equalization {
         return graph.with(graph.nodes(), constants);
     }
 
-    /** The layer that alone reads what this one makes, and whose channels are this one's. */
+    /** The only layer that reads this layer's output, with the same channels. */
     private Optional<Layer> next(Layer layer, List<Layer> layers) {
         List<NodeProto> readers = graph.consumers(layer.output());
         boolean scalable = layer.activation().size() == 1

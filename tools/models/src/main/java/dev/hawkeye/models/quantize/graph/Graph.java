@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The graph of an ONNX model, to walk along. Immutable; a changed graph is another one. A node is known by the name of
- * its first output, since names of nodes are optional.
+ * The graph of an ONNX model, for navigation. Immutable; changes return a new graph. A node is identified by the name
+ * of its first output, since names of nodes are optional.
  */
 public final class Graph {
     private final ModelProto model;
@@ -43,7 +43,7 @@ public final class Graph {
         return model;
     }
 
-    /** In an order in which they can run. */
+    /** Returns the nodes in topological order. */
     public List<NodeProto> nodes() {
         return model.getGraph().getNodeList();
     }
@@ -75,7 +75,7 @@ public final class Graph {
                 .orElse(0);
     }
 
-    /** With other nodes, and with more constants; those that nobody reads any more go. */
+    /** Returns a graph with other nodes and more constants, without unused constants. */
     public Graph with(List<NodeProto> nodes, Collection<TensorProto> more) {
         Set<String> read = new HashSet<>();
         nodes.forEach(node -> read(node, read));
@@ -92,7 +92,7 @@ public final class Graph {
         return new Graph(model.toBuilder().setGraph(graph).build());
     }
 
-    /** A subgraph reads what lies outside of it by its name. */
+    /** A subgraph refers to outer values by name. */
     private static void read(NodeProto node, Set<String> read) {
         read.addAll(node.getInputList());
         for (AttributeProto attribute : node.getAttributeList()) {
@@ -103,7 +103,7 @@ public final class Graph {
         }
     }
 
-    /** The model, with nothing but these tensors as its outputs. */
+    /** Returns the model with only these tensors as outputs. */
     public ModelProto watching(Collection<String> tensors) {
         GraphProto.Builder graph = model.getGraph().toBuilder().clearOutput();
         tensors.forEach(tensor -> graph.addOutput(ValueInfoProto.newBuilder().setName(tensor)));

@@ -4,8 +4,7 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import java.util.List;
 
 /**
- * A convolution with constant weights, and the activation function that belongs to it: what is put into INT8, or left
- * in float, as one.
+ * A convolution with constant weights and its activation function: the unit that is quantized, or left in float.
  *
  * @param conv its inputs are the activation, the weights and, mostly, a bias
  * @param activation the nodes of the function, in order; none after the last convolutions of the heads

@@ -12,9 +12,9 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** From a file to a graph that is simple enough to be quantized, or to a clear no. */
+/** Turns a file into a graph that is simple enough to quantize, or refuses it clearly. */
 public final class Preparation {
-    /** Of these there is no way back, and no second way to bytes. */
+    /** Models with these operators are quantized already. */
     private static final Set<String> QUANTIZED = Set.of(
             "QuantizeLinear",
             "DequantizeLinear",
@@ -50,7 +50,9 @@ public final class Preparation {
                     e);
         } catch (IOException e) {
             throw new ModelException(
-                    "no room to simplify " + file + " (" + e.getMessage() + "): free some in the temporary folder", e);
+                    "not enough space to simplify " + file + " (" + e.getMessage()
+                            + "): free space in the temporary folder",
+                    e);
         }
     }
 

@@ -13,18 +13,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The part of a detector that is worth integers: every convolution with constant weights, and all that lies before one.
+ * The part of a detector that is worth quantizing: every convolution with constant weights, and everything before one.
  *
  * <p>What comes after the last convolutions, the decode tail, stays in float. It mixes pixels (0 to 640) with scores (0
  * to 1), and a byte cannot hold both: public INT8 files that quantize it find nothing. The convolution in it, which
  * takes the mean of the distribution of a box side (DFL), belongs to the tail: it follows a softmax.
  */
 public final class QuantizableBody {
-    /** These pass bytes on as they are, so what comes out shares its line of bytes with what goes in. */
+    /** These pass bytes on unchanged, so output and input share their scale. */
     private static final Set<String> PASSING =
             Set.of("Split", "MaxPool", "Resize", "Transpose", "Reshape", "Slice", "Squeeze", "Unsqueeze", "Identity");
 
-    /** These have forms of their own for bytes in ONNX Runtime. */
+    /** ONNX Runtime has INT8 implementations of these. */
     private static final Set<String> COMPUTING = Set.of("Sigmoid", "Mul", "Add", "Concat", "AveragePool", "LeakyRelu");
 
     /** Only their first input is data; the others are sizes. */
@@ -73,7 +73,7 @@ public final class QuantizableBody {
         }
     }
 
-    /** Between neighbours lie values that are no bytes. */
+    /** Interpolated values are not bytes. */
     private static boolean interpolates(NodeProto node) {
         return node.getOpType().equals("Resize")
                 && Graph.attribute(node, "mode")
@@ -151,12 +151,12 @@ public final class QuantizableBody {
         return others;
     }
 
-    /** Nodes of the body that have no form for bytes. */
+    /** Nodes of the body without an INT8 implementation. */
     public Set<String> inFloat() {
         return inFloat;
     }
 
-    /** The tensor whose line of bytes this one shares; itself for most. */
+    /** The tensor whose scale this one shares; itself for most. */
     public String source(String tensor) {
         String source = tensor;
         while (passedFrom.containsKey(source)) {

@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What quantization does to each layer by itself. Beside every convolution of the FP32 model runs a shadow: the same
- * convolution, with its input rounded to bytes and its weights rounded. Their difference has a mean in each channel,
- * which is not noise but a shift, and a bias can take it back (bias correction; Nagel et al., "Data-Free Quantization
- * Through Weight Equalization and Bias Correction", 2019, here with the means of real pictures instead of estimated
- * ones); what is left is the noise of the layer.
+ * Measures the effect of quantization on each layer by itself. Beside every convolution of the FP32 model runs a
+ * shadow: the same convolution, with its input rounded to bytes and its weights rounded. Their difference has a mean in
+ * each channel, which is not noise but a shift, and a bias can compensate it (bias correction; Nagel et al., "Data-Free
+ * Quantization Through Weight Equalization and Bias Correction", 2019, here with the means of real pictures instead of
+ * estimated ones); what is left is the noise of the layer.
  */
 public final class LayerCheck {
     private final Runs runs;
@@ -118,7 +118,7 @@ public final class LayerCheck {
         noises.merge(layer.name(), (double) values.get(noise(layer)).get(0), Double::sum);
     }
 
-    /** @return by how much the sums of each channel of a layer came out too great, on average */
+    /** @return the mean excess of the sums of each channel of a layer */
     public float[] shift(String layer) {
         return shifts.get(layer);
     }

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What becomes bytes: which layers, and on which lines their activations lie. */
+/** What becomes bytes: which layers, and with which scales. */
 public final class QuantizationPlan {
-    /** From 0 to 1: of a sigmoid, and of the picture, whose values are bytes divided by 255 and come through unharmed. */
+    /** From 0 to 1: for a sigmoid, and for the picture, whose values are bytes divided by 255 and stay exact. */
     static final Affine UNIT = new Affine(1 / 255f, 0);
 
     private final Graph graph;
@@ -71,7 +71,7 @@ public final class QuantizationPlan {
                         .orElse(false);
     }
 
-    /** Tensors whose values have to be seen: the others' lines follow from theirs. */
+    /** Tensors whose values must be observed: the scales of the others follow from theirs. */
     public Set<String> watched() {
         Set<String> watched = new LinkedHashSet<>();
         for (String tensor : tensors) {

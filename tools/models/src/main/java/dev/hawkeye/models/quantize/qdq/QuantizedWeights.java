@@ -7,11 +7,10 @@ import dev.hawkeye.models.quantize.graph.Tensors;
  * The weights of a layer as signed bytes, one scale for each output channel, zero in the middle.
  *
  * <p>With 7 bits they lie within −64 and 64. A CPU with AVX2 but without VNNI multiplies bytes in pairs and adds both
- * products in 16 bits: {@code 255 × 64 + 255 × 64 = 32,640} just fits, with 127 it would be cut off at 32,767,
- * silently.
+ * products in 16 bits: {@code 255 × 64 + 255 × 64 = 32,640} just fits, with 127 it would silently saturate at 32,767.
  *
  * @param values output channels × the weights of one
- * @param scales real distance of two neighbouring bytes, for each output channel
+ * @param scales real distance of two adjacent bytes, per output channel
  */
 @SuppressWarnings("ArrayRecordComponent") // made once, and only read within this package
 public record QuantizedWeights(byte[] values, float[] scales) {
@@ -47,7 +46,7 @@ public record QuantizedWeights(byte[] values, float[] scales) {
             greatest = Math.max(greatest, Math.abs(weights[i]));
         }
         if (greatest == 0) {
-            return 0; // nothing but zeros: any scale holds them
+            return 0; // only zeros: any scale fits
         }
         float best = greatest / most;
         double least = Double.MAX_VALUE;
@@ -70,7 +69,7 @@ public record QuantizedWeights(byte[] values, float[] scales) {
         return (int) Math.max(-most, Math.min(most, Math.rint(weight / (double) scale)));
     }
 
-    /** What the bytes stand for, in the layout of the original. */
+    /** The real values of the bytes, in the layout of the original. */
     float[] real() {
         float[] real = new float[values.length];
         int perChannel = values.length / scales.length;
