@@ -119,7 +119,7 @@ public final class Hawkeye {
                 .registerConverter(Path.class, new PathArgument())
                 .setExecutionStrategy(hawkeye::run)
                 .setExecutionExceptionHandler(hawkeye.executionFailure())
-                .setParameterExceptionHandler(UsageFailure::tell);
+                .setParameterExceptionHandler(UsageFailure::report);
     }
 
     /** A command that only has subcommands prints its usage. */

@@ -32,7 +32,7 @@ class HawkeyeTest {
     }
 
     @Test
-    void tellsItsVersion() {
+    void printsItsVersion() {
         assertThat(CommandLineRun.of("--version").out()).first().asString().startsWith("hawkeye ");
     }
 
@@ -62,7 +62,7 @@ class HawkeyeTest {
     }
 
     @Test
-    void tellsAllThatIsWrongWithSettingsALineEach() throws IOException {
+    void reportsEveryErrorOfTheSettingsOnePerLine() throws IOException {
         CommandLineRun run = CommandLineRun.of(
                 "config", "check", "--config", config("{detector: {lanes: -1}, http: {port: x}, colour: red}"));
 
@@ -77,7 +77,7 @@ class HawkeyeTest {
     }
 
     @Test
-    void tellsAtOnceWhatRunWouldStumbleOverOneAfterTheOther() throws IOException {
+    void reportsAtOnceWhatRunWouldFailOnOneByOne() throws IOException {
         Files.createDirectory(directory.resolve("pictures"));
         Files.createFile(directory.resolve("store.jks"));
         String file = config("""

@@ -20,7 +20,7 @@ class InspectCommandTest {
     Path directory;
 
     @Test
-    void tellsWhatAModelIsAndWhatThePipelineDoesWithIt() throws IOException {
+    void printsWhatAModelIsAndHowThePipelineUsesIt() throws IOException {
         CommandLineRun run = inspect(BlockModel.builder());
 
         assertThat(run.exitCode()).as(String.join("\n", run.err())).isZero();

@@ -10,7 +10,7 @@ import java.net.http.HttpResponse;
 /** The HTTP port of a service on this machine. */
 record LocalHttp(int port) {
 
-    /** A port that nobody has yet. */
+    /** A free port. */
     static LocalHttp free() {
         return new LocalHttp(Ports.free());
     }

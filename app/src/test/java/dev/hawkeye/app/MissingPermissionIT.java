@@ -22,7 +22,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** One permission is missing: one line says which, and when it is granted the service goes on by itself. */
+/** One permission is missing: one line says which, and once it is granted, the service continues by itself. */
 @DisabledOnOs(OS.WINDOWS)
 @Execution(ExecutionMode.CONCURRENT)
 class MissingPermissionIT {

@@ -39,7 +39,7 @@ class SyntheticStreetIT {
     }
 
     @Test
-    void tellsTheSameInAllThreeForms() throws IOException {
+    void writesTheSameInAllThreeFormats() throws IOException {
         List<String> coco = new ArrayList<>();
         List<String> mot = new ArrayList<>();
         List<String> yolo = new ArrayList<>();

@@ -68,7 +68,7 @@ class LaneTest {
     }
 
     @Test
-    void tellsColoursApart() throws IOException {
+    void distinguishesColors() throws IOException {
         byte[] picture =
                 jpeg(640, 384, List.of(cell(Color.RED, 0, 0), cell(Color.GREEN, 5, 5), cell(Color.BLUE, 19, 11)));
 

@@ -27,7 +27,7 @@ class ModelTest {
     Path folder;
 
     @Test
-    void tellsWhatADynamicModelIs() throws Exception {
+    void describesADynamicModel() throws Exception {
         byte[] onnx = BlockModel.dynamic();
 
         try (Model model = Model.load(file(onnx), 1)) {
@@ -39,7 +39,7 @@ class ModelTest {
     }
 
     @Test
-    void tellsWhatAFixedModelIs() throws IOException {
+    void describesAFixedModel() throws IOException {
         try (Model model = Model.load(file(BlockModel.fixed(2, 320, 192)), 1)) {
             assertThat(model.info().inputWidth()).isEqualTo(320);
             assertThat(model.info().inputHeight()).isEqualTo(192);

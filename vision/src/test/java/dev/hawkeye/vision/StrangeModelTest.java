@@ -128,7 +128,7 @@ class StrangeModelTest {
     }
 
     @Test
-    void tellsWhatIsNoModelFromItsFirstLook() throws IOException {
+    void refusesWhatIsNotAModelBeforeLoadingIt() throws IOException {
         Path text = Files.writeString(folder.resolve("notes.onnx"), "PK not a model", StandardCharsets.US_ASCII);
         Path empty = Files.createFile(folder.resolve("empty.onnx"));
 

@@ -94,13 +94,13 @@ public final class SizeCommand implements Callable<Integer> {
             List<Path> files = files(config, directory.path());
             files.forEach(ModelFile::check);
             CameraConfig camera = config.cameras().get(0);
-            tell(progress, "measuring pictures");
+            report(progress, "measuring pictures");
             CameraCost cost = cost(camera, shutdown::check);
             List<Measured> measured = new ArrayList<>();
             for (Path file : files) {
                 UsedModel model = new UsedModel(
                         file.getFileName().toString(), Precision.of(file).toString());
-                tell(progress, String.format(Locale.ROOT, "measuring %s for %.0f s", model, seconds));
+                report(progress, String.format(Locale.ROOT, "measuring %s for %.0f s", model, seconds));
                 measured.add(measure(file, model, config.detector(), cost, shutdown::check));
             }
             double asked = fps != null ? fps : camera.fps() > 0 ? camera.fps() : cost.fps();
@@ -112,7 +112,7 @@ public final class SizeCommand implements Callable<Integer> {
         }
     }
 
-    private static void tell(PrintWriter progress, String what) {
+    private static void report(PrintWriter progress, String what) {
         progress.println(what);
         progress.flush();
     }

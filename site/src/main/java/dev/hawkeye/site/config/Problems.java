@@ -47,7 +47,7 @@ final class Problems {
     }
 
     /**
-     * Without what is secret in the settings; and without a cause, which would tell it.
+     * Adds an error without the secrets of the settings, and without a cause, which would reveal them.
      *
      * @param path of the key, or of the section when it is no single key's fault; empty for the whole
      */
@@ -55,7 +55,7 @@ final class Problems {
         all.add(new Problem(path, place(path), new ConfigException(secrets.hidden(message))));
     }
 
-    /** Where a key stands, or else the section around it; one that nobody wrote comes last. */
+    /** The position of a key, or else of the section around it; a key that was not written comes last. */
     private int place(String path) {
         for (String at = path; !at.isEmpty(); at = Reference.parent(at)) {
             Integer place = places.get(at);
@@ -82,7 +82,7 @@ final class Problems {
         return all.isEmpty();
     }
 
-    /** Whether there are more than anybody reads, and no more are looked for. */
+    /** Whether the limit is reached, and checking stops. */
     boolean isFull() {
         return all.size() >= MAX_PROBLEMS;
     }

@@ -22,7 +22,7 @@ import org.snakeyaml.engine.v2.events.StreamEndEvent;
 
 /**
  * What YAML's parser finds to a tree in which every value is text, just as it is written: whether {@code 007},
- * {@code on} or {@code 1e3} is a number, a switch or a name only the key can tell, and YAML's own rules differ from
+ * {@code on} or {@code 1e3} is a number, a switch or a name depends on the key, and YAML's own rules differ from
  * version to version. Only an empty value, {@code null} and {@code ~} without quotes are none. Aliases and merge keys
  * ({@code <<}) are followed; how deep and how large the tree becomes is bounded while it grows. Used once, by one
  * thread.

@@ -191,9 +191,9 @@ final class HangingTransactions implements AutoCloseable {
      * certainly does not.
      */
     private boolean seesEveryTransaction() throws InterruptedException {
-        String nobodys = UUID.randomUUID().toString();
+        String unknown = UUID.randomUUID().toString();
         try {
-            admin.describeTransactions(List.of(nobodys)).description(nobodys).get();
+            admin.describeTransactions(List.of(unknown)).description(unknown).get();
             return true;
         } catch (ExecutionException e) {
             return e.getCause() instanceof TransactionalIdNotFoundException;

@@ -101,14 +101,14 @@ public final class StartGate {
                 passed = true;
                 return true;
             }
-            tell(hindrances);
+            report(hindrances);
             if (pauses.await(PAUSE)) {
                 return false;
             }
         }
     }
 
-    private void tell(List<String> hindrances) {
+    private void report(List<String> hindrances) {
         List<String> lines = hindrances.stream()
                 .map(hindrance -> hindrance + "; retrying every " + PAUSE.toSeconds() + " s")
                 .toList();

@@ -67,7 +67,7 @@ public final class TopicAdmin implements AutoCloseable {
     }
 
     /**
-     * Likewise.
+     * Creates missing topics.
      *
      * @param present what {@link #names()} has just returned
      */

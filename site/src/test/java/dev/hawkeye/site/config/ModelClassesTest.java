@@ -12,7 +12,7 @@ class ModelClassesTest {
     private static final List<String> KNOWN = List.of("person", "car", "traffic light");
 
     @Test
-    void nobodyAsksTheModelWhereNoClassIsNamed() {
+    void modelIsNotLoadedIfNoClassIsNamed() {
         assertThat(classes(Map.of()).areNamed()).isFalse();
         assertThat(classes(Map.of("camera-defaults.confidence", Map.of("car", 0.5)))
                         .areNamed())

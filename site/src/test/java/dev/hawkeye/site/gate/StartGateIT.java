@@ -169,7 +169,7 @@ class StartGateIT {
         }
     }
 
-    /** Records of the only partition that nobody may read yet. */
+    /** Records of the only partition that are not readable yet. */
     private long uncommitted(String topic) throws Exception {
         TopicPartition partition = new TopicPartition(topic, 0);
         Map<TopicPartition, OffsetSpec> latest = Map.of(partition, OffsetSpec.latest());

@@ -27,7 +27,7 @@ class MetricsRouteTest {
     }
 
     @Test
-    void tellsWhatTheServicesCountedAndOfTheProcess() throws Exception {
+    void reportsTheMetricsOfServicesAndOfTheProcess() throws Exception {
         start("127.0.0.1", "");
         metrics.registry()
                 .counter("hawkeye.test.frames", "camera", "gate \"1\"\n")

@@ -114,7 +114,7 @@ class TopicTableTest {
         "keyframes, retention.bytes, -1, DIFFERS",
         "cloud.keyframes, max.message.bytes, 1048588, DIFFERS"
     })
-    void tellsWhatFitsFromWhatDiffersAndWhatDoesNotWork(String topic, String setting, String actual, Level level) {
+    void distinguishesWhatFitsWhatDiffersAndWhatDoesNotWork(String topic, String setting, String actual, Level level) {
         TopicVerdict verdict = spec("site." + topic).requirements().stream()
                 .filter(requirement -> requirement.setting().equals(setting))
                 .findFirst()

@@ -13,7 +13,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class UsageFailure {
     private UsageFailure() {}
 
-    public static int tell(ParameterException failure, String[] arguments) {
+    public static int report(ParameterException failure, String[] arguments) {
         CommandLine command = failure.getCommandLine();
         CommandSpec spec = command.getCommandSpec();
         command.getErr()

@@ -27,7 +27,7 @@ class ProgressTest {
                 "0 | 0 | 0 | \"analyze  100% [==============================] 0/0 frames\"",
                 "11 | 10 | 11 | \"analyze  11 frames, 11/s\"",
             })
-    void tellsOnlyWhatIsKnown(long done, long expected, double rate, String line) {
+    void showsOnlyWhatIsKnown(long done, long expected, double rate, String line) {
         assertThat(ProgressLine.of("analyze", "frames", done, expected, rate, 100))
                 .isEqualTo(line);
     }

@@ -134,7 +134,7 @@ public final class BlockModel {
         return this;
     }
 
-    /** A white picture lets the inference fail, and a light grey one lets it go on for hours. */
+    /** A white picture makes the inference fail, and a light gray one makes it run for hours. */
     public BlockModel spoilable() {
         spoilable = true;
         return this;

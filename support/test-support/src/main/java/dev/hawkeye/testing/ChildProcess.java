@@ -45,7 +45,7 @@ public final class ChildProcess {
         command.addAll(program);
         ProcessBuilder builder = new ProcessBuilder(command);
         Map<String, String> variables = builder.environment();
-        // Settings of whoever started us are not the campaign's.
+        // The environment of this process is not the campaign's.
         variables.keySet().removeIf(name -> name.startsWith("HAWKEYE_"));
         String classPath = System.getProperty("java.class.path");
         variables.put(

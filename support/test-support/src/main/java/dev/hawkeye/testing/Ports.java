@@ -11,7 +11,7 @@ public final class Ports {
 
     private Ports() {}
 
-    /** One at which nobody listens on this machine's loopback at this moment. */
+    /** A currently free port of this machine's loopback. */
     public static int free() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
             return socket.getLocalPort();

@@ -21,7 +21,7 @@ import org.apache.kafka.common.resource.ResourceType;
 
 /**
  * An {@link EmbeddedKafka} as a careful operator runs one: its only listener for clients speaks SASL_SSL with a
- * certificate of its own, users have passwords, and nobody may do anything that was not granted.
+ * certificate of its own, users have passwords, and every permission must be granted.
  *
  * <p>Owns the broker and an admin client until {@link #close()}. Safe for use by many threads.
  */
@@ -41,7 +41,7 @@ public final class SecureKafka implements AutoCloseable {
     }
 
     /**
-     * Starts it; nobody is granted anything yet.
+     * Starts it, without any grants.
      *
      * @param directory for data and certificate
      * @param storePassword of key store and trust store
@@ -73,7 +73,7 @@ public final class SecureKafka implements AutoCloseable {
         certificate.trust().forEach((key, value) -> properties.put(LISTENER + key, value));
         properties.put("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
         properties.put("allow.everyone.if.no.acl.found", "false");
-        // The controller's own listener is plain: whoever comes through it has no name.
+        // The controller's own listener is plain: its clients are anonymous.
         properties.put("super.users", "User:" + BROKER + ";User:ANONYMOUS");
         return properties;
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * An authority of the tests and what it signs, made by the JDK's keytool. Java believes a certificate that is trusted
- * itself whatever its dates are; those of one that somebody else vouches for count. Used by one thread.
+ * itself whatever its dates are; those of one that was issued by another authority count. Used by one thread.
  */
 public final class TestAuthority {
     private static final String AUTHORITY = "authority";
@@ -55,7 +55,7 @@ public final class TestAuthority {
      *
      * @param name of its file
      * @param begin in keytool's words, such as "-10d"
-     * @param days for which it is valid from then on
+     * @param days of validity from then on
      * @param host in keytool's words, such as "ip:127.0.0.1"
      * @return native properties of Kafka for who shows it
      */

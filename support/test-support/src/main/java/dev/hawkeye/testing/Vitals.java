@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * What a process holds of the machine, as Linux tells.
+ * The resources of a process, as reported by Linux.
  *
  * @param residentKiB memory
  * @param threads of Java and others
@@ -18,7 +18,7 @@ public record Vitals(long residentKiB, int threads, int descriptors) {
     private static final int MORE_THREADS = 3;
     private static final int MORE_DESCRIPTORS = 10;
 
-    /** @throws IOException where the system does not tell */
+    /** @throws IOException if the system does not report them */
     public static Vitals of(long pid) throws IOException {
         Path process = Path.of("/proc", Long.toString(pid));
         long resident = 0;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What becomes of live and lossless frames, read from the detections topic as anybody would. Used by one thread. */
+/** The fates of live and lossless frames, read from the detections topic like any other reader. Used by one thread. */
 final class LiveResults implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(10);
 

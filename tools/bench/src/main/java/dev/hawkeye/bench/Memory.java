@@ -7,7 +7,7 @@ import java.io.IOException;
 final class Memory {
     private Memory() {}
 
-    /** @return resident memory in bytes; 0 where the system does not tell */
+    /** @return resident memory in bytes; 0 if the system does not report it */
     static long residentBytes() {
         try {
             return 1024 * Vitals.of(ProcessHandle.current().pid()).residentKiB();

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "overload",
         description = {
-            "Sends more live frames than this machine can analyse, one camera ten times as many as each of the others, beside"
+            "Sends more live frames than this machine can analyze, one camera ten times as many as each of the others, beside"
                     + " a lossless camera, and reports their fates.",
             "Exit code 1 if a lossless frame is missing."
         })

@@ -7,7 +7,7 @@ import java.util.Locale;
 /**
  * What {@code bench overload} found.
  *
- * @param capacity frames per second of a detector with nothing to give up
+ * @param capacity frames per second of a detector that sheds nothing
  * @param seconds of overload
  * @param offered live frames sent during it
  * @param busy what became of them
@@ -43,7 +43,7 @@ record OverloadReport(
         line(out, "live frames analysed / SHED / FAILED", "%d / %d / %d", busy.live(), busy.shed, busy.failed);
         line(
                 out,
-                "their age when the detection can be read",
+                "age when the detection can be read",
                 "p50 %d ms, p95 %d ms, max %d ms",
                 busy.age(0.5),
                 busy.age(0.95),

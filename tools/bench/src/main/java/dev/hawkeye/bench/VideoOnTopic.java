@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** A video as one lossless camera, and its frames on the frames topic before anybody analyses them. */
+/** Puts the frames of a video, as one lossless camera, on the frames topic before the detector starts. */
 final class VideoOnTopic {
     static final String CAMERA = "bench";
     private static final int CAMERA_JPEG_QUALITY = 90;

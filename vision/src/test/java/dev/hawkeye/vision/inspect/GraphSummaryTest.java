@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class GraphSummaryTest {
     @Test
-    void tellsInputsWithOpenSidesByTheirNames() {
+    void reportsInputsWithOpenSidesByTheirNames() {
         ModelProto model = new SmallGraph()
                 .input(DataType.FLOAT16, "batch", 3, "", 640)
                 .node("Relu", "r", List.of("images"))
@@ -61,7 +61,7 @@ class GraphSummaryTest {
     }
 
     @Test
-    void tellsDomainsOtherThanOnnxOwn() {
+    void reportsDomainsOtherThanOnnxOwn() {
         ModelProto.Builder model = new SmallGraph()
                 .node("Gelu", "g", List.of("images")).build().toBuilder()
                         .addOpsetImport(OperatorSetIdProto.newBuilder()
@@ -90,7 +90,7 @@ class GraphSummaryTest {
     }
 
     @Test
-    void tellsWhatWroteTheFile() {
+    void reportsWhatWroteTheFile() {
         GraphSummary summary = GraphSummary.of(
                 new SmallGraph().node("Relu", "r", List.of("images")).build());
 

@@ -24,7 +24,7 @@ class ModelReportTest {
     Path folder;
 
     @Test
-    void tellsAllOfAModelThatCanBeUsed() throws Exception {
+    void reportsEverythingOfAUsableModel() throws Exception {
         byte[] onnx = BlockModel.dynamic();
 
         ModelReport report = report(onnx);
@@ -59,7 +59,7 @@ class ModelReportTest {
     }
 
     @Test
-    void tellsWhatItCanOfAModelForAnotherTask() throws IOException {
+    void reportsWhatItCanOfAModelForAnotherTask() throws IOException {
         ModelReport report =
                 report(BlockModel.builder().metadata("task", "classify").build());
 
@@ -73,7 +73,7 @@ class ModelReportTest {
     }
 
     @Test
-    void tellsWhatItCanOfAModelWithoutMetadata() throws IOException {
+    void reportsWhatItCanOfAModelWithoutMetadata() throws IOException {
         ModelProto model = new SmallGraph()
                 .input(DataType.FLOAT, 1, 3, 32, 64)
                 .constant("w", DataType.FLOAT, 2, 3, 1, 1)
@@ -90,7 +90,7 @@ class ModelReportTest {
     }
 
     @Test
-    void tellsWhatItCanOfAModelWhoseWeightsAreMissing() throws IOException {
+    void reportsWhatItCanOfAModelWhoseWeightsAreMissing() throws IOException {
         ModelProto model = new SmallGraph()
                 .input(DataType.FLOAT, 1, 3, 32, 64)
                 .external("w", DataType.FLOAT, "weights.data", 64, 3, 3, 3)

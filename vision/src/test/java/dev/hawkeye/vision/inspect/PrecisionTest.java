@@ -24,14 +24,14 @@ class PrecisionTest {
     }
 
     @Test
-    void tellsFullPrecision() {
+    void recognizesFullPrecision() {
         graph.constant("w", DataType.FLOAT, 3, 3, 1, 1).node("Conv", "c", List.of("images", "w"));
 
         assertThat(precision()).isEqualTo(Precision.FP32);
     }
 
     @Test
-    void tellsHalfPrecisionAlsoBehindACast() {
+    void recognizesHalfPrecisionAlsoBehindACast() {
         graph.constant("w16", DataType.FLOAT16, 3, 3, 1, 1)
                 .node("Cast", "w", List.of("w16"), SmallGraph.number("to", DataType.FLOAT.getNumber()))
                 .node("Conv", "c", List.of("images", "w"));
@@ -50,7 +50,7 @@ class PrecisionTest {
     }
 
     @Test
-    void tellsQdq() {
+    void recognizesQdq() {
         quantizedInput()
                 .constant("w8", DataType.INT8, 3, 3, 1, 1)
                 .node("DequantizeLinear", "x", List.of("x8", "s", "z"))
@@ -61,7 +61,7 @@ class PrecisionTest {
     }
 
     @Test
-    void tellsQOperatorThoughItsEndsAreQuantizedByThemselves() {
+    void recognizesQOperatorThoughItsEndsAreQuantizedByThemselves() {
         quantizedInput()
                 .constant("w", DataType.INT8, 3, 3, 1, 1)
                 .node("QLinearConv", "c8", QUANTIZED_CONV)
@@ -71,7 +71,7 @@ class PrecisionTest {
     }
 
     @Test
-    void tellsDynamicQuantization() {
+    void recognizesDynamicQuantization() {
         graph.constant("w", DataType.UINT8, 3, 3, 1, 1)
                 .node("DynamicQuantizeLinear", "x8", List.of("images"))
                 .node("ConvInteger", "c", List.of("x8", "w"));
@@ -80,7 +80,7 @@ class PrecisionTest {
     }
 
     @Test
-    void tellsWeightsThatAreOnlyStoredQuantized() {
+    void recognizesWeightsThatAreOnlyStoredQuantized() {
         graph.one("s")
                 .constant("w8", DataType.INT8, 3, 3, 1, 1)
                 .node("DequantizeLinear", "w", List.of("w8", "s"))

@@ -26,7 +26,7 @@ final class Connections implements AutoCloseable {
         this.service = service;
     }
 
-    /** Accepts connections from now on. */
+    /** Starts to accept connections. */
     void start() {
         daemon(this::accept);
     }

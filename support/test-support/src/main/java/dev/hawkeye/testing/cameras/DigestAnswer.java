@@ -26,7 +26,7 @@ public final class DigestAnswer {
     }
 
     /**
-     * Whether it can only come from somebody who knows the password.
+     * Whether it can only come from a client that knows the password.
      *
      * @param algorithm as Java calls it
      * @param given its parameters

@@ -74,12 +74,12 @@ public final class EventPictures {
         return Optional.ofNullable(names.get(event)).map(name -> name + ENDING);
     }
 
-    /** @return when the picture was taken, likewise: that of the best of the frames that confirmed the event */
+    /** @return capture time of the picture, the best of the frames that confirmed the event; empty if it has none (yet) */
     public Optional<Instant> time(String event) {
         return Optional.ofNullable(times.get(event));
     }
 
-    /** @return name of the file of the object alone, likewise */
+    /** @return name of the file of the object alone; empty if there is none (yet) */
     Optional<String> crop(String event) {
         return Optional.ofNullable(crops.get(event));
     }

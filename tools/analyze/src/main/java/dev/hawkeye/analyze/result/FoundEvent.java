@@ -10,9 +10,9 @@ import dev.hawkeye.schemas.Event;
  * @param seconds into the video
  * @param duration seconds from the first sighting to the last
  * @param picture path of the picture in the folder of results; null when it has none
- * @param pictureSeconds where in the video the picture is: in the best of the frames that confirmed the event; null
- *     likewise
- * @param crop of the object alone, likewise
+ * @param pictureSeconds where in the video the picture is: in the best of the frames that confirmed the event; null if
+ *     it has none
+ * @param crop path of the picture of the object alone; null if it has none
  */
 public record FoundEvent(
         Event event,

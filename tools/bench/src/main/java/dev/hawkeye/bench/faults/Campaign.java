@@ -72,7 +72,7 @@ final class Campaign {
 
     private static boolean isDetected(TestSite site, Input input) {
         if (site.observation().quiet().compareTo(QUIET) > 0) {
-            throw new IllegalStateException("the undisturbed run stands still\n" + site.logTails());
+            throw new IllegalStateException("the undisturbed run is stuck\n" + site.logTails());
         }
         return site.observation().outcome().fates.size() == input.frames();
     }

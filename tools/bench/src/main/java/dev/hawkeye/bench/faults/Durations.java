@@ -3,7 +3,7 @@ package dev.hawkeye.bench.faults;
 import java.time.Duration;
 
 /**
- * How long the faults last that last.
+ * The durations of faults that last.
  *
  * @param session session timeout of the services
  * @param brokerAway broker stopped

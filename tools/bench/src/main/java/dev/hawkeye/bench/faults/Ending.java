@@ -2,7 +2,7 @@ package dev.hawkeye.bench.faults;
 
 import java.time.Duration;
 
-/** The end of a run: all that the undisturbed run left is there, or nothing comes any more. */
+/** The end of a run: everything that the undisturbed run left has arrived, or nothing arrives any more. */
 record Ending(CampaignSettings settings, TestSite site, RunOutcome undisturbed) {
     private static final Duration QUIET = Duration.ofSeconds(45);
     private static final Duration AFTER = Duration.ofSeconds(2);
@@ -12,12 +12,12 @@ record Ending(CampaignSettings settings, TestSite site, RunOutcome undisturbed) 
         site.feed().allow(input.rounds());
         while (!isComplete()) {
             if (site.observation().quiet().compareTo(QUIET) > 0) {
-                site.complain("nothing came for " + QUIET.toSeconds() + " s, though not all was there");
+                site.complain("nothing came for " + QUIET.toSeconds() + " s, although not everything had arrived");
                 return;
             }
             site.watch(PAUSE);
         }
-        // For what should not come.
+        // For records that should not arrive.
         site.watch(AFTER);
     }
 

@@ -38,7 +38,7 @@ public enum Fault {
     private final String description;
     private final Sign recovery;
 
-    @SuppressWarnings("ImmutableEnumChecker") // Only ever a method without state.
+    @SuppressWarnings("ImmutableEnumChecker") // Always a stateless method.
     private final Injection injection;
 
     Fault(String id, String description, Sign recovery, Injection injection) {
@@ -55,12 +55,12 @@ public enum Fault {
         });
     }
 
-    /** Makes one thing go wrong and, where nobody else does, mends it. */
+    /** Causes one fault and, unless something else does, repairs it. */
     interface Injection {
         /**
          * Marks the observation when what was under way has been seen, so that what comes later is new.
          *
-         * @return the instant from which on the pipeline could recover, {@link System#nanoTime()}
+         * @return the time from which the pipeline could recover, {@link System#nanoTime()}
          */
         long into(TestSite site) throws IOException, InterruptedException, ExecutionException;
     }

@@ -96,7 +96,7 @@ final class Feed implements AutoCloseable {
         poison(WHITE);
     }
 
-    /** Sends a light grey picture, at which the harness's model goes on practically for ever. */
+    /** Sends a light gray picture, on which the harness's model runs practically forever. */
     void poisonThatHangs() {
         poison(LIGHT);
     }

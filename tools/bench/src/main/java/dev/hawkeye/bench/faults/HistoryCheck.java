@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 record HistoryCheck(TestSite site) {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** 10,000 windows of 2 s, so many are told at once. */
+    /** 10,000 windows of 2 s, the maximum per request. */
     private static final Duration MAX_SPAN = Duration.ofSeconds(20_000);
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -84,7 +84,7 @@ record HistoryCheck(TestSite site) {
         try {
             return JSON.readTree(answer);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("/history answers with what is no JSON", e);
+            throw new IllegalStateException("the answer of /history is not JSON", e);
         }
     }
 

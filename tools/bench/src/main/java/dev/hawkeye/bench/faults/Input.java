@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a run is fed with, the same whatever is injected: frames written straight to the topic by the harness, and
+ * The input of a run, the same whatever is injected: frames written straight to the topic by the harness, and
  * folders of pictures that a real ingest reads.
  *
  * @param rounds frames of each camera that the harness feeds

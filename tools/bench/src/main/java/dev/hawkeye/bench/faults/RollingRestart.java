@@ -18,7 +18,7 @@ final class RollingRestart {
 
     private RollingRestart() {}
 
-    /** Portions of the feed that go on meanwhile. */
+    /** Portions of the feed that continue in the meantime. */
     static int portions() {
         return PORTIONS * INSTANCES;
     }
@@ -50,7 +50,7 @@ final class RollingRestart {
             site.awaitReady(instance);
         }
         site.settle();
-        tell(
+        report(
                 site,
                 Duration.ofNanos(System.nanoTime() - begin),
                 site.observation().waitsSince(beginMillis));
@@ -61,7 +61,7 @@ final class RollingRestart {
         return since;
     }
 
-    private static void tell(TestSite site, Duration taken, List<Long> waits) {
+    private static void report(TestSite site, Duration taken, List<Long> waits) {
         if (waits.isEmpty()) {
             site.complain("no frame was detected during a rolling restart");
             return;

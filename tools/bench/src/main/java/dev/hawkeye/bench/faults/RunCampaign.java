@@ -18,9 +18,9 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
- * The one-process edition with its own Kafka, killed and started again on one directory: every third time in its start, from
- * the first moments of the directory on, otherwise some seconds after it was ready. Its cameras are lossless folders; all
- * that they leave on the topics is compared with a run that nobody disturbed. Used by one thread.
+ * The one-process edition with its own Kafka, killed and started again on one directory: every third time in its start,
+ * from the first moments of the directory on, otherwise some seconds after it was ready. Its cameras are lossless
+ * folders; all that they leave on the topics is compared with an undisturbed run. Used by one thread.
  */
 final class RunCampaign {
     private static final int FOLDERS = 3;
@@ -79,14 +79,14 @@ final class RunCampaign {
                 Duration moment = upTo(MAX_START);
                 process.watch(moment);
                 process.kill();
-                tell(kill, "killed " + seconds(moment) + " s after its start");
+                report(kill, "killed " + seconds(moment) + " s after its start");
             } else {
                 double recovered = process.observe();
                 recoveries.add(recovered);
                 Duration moment = upTo(MAX_CALM);
                 process.watch(moment);
                 process.kill();
-                tell(
+                report(
                         kill,
                         String.format(
                                 Locale.ROOT,
@@ -108,7 +108,7 @@ final class RunCampaign {
         return String.format(Locale.ROOT, "%.1f", time.toMillis() / 1e3);
     }
 
-    private void tell(int kill, String what) {
+    private void report(int kill, String what) {
         settings.progress().accept("  " + (kill + 1) + " of " + kills + ": " + what);
     }
 
@@ -202,7 +202,7 @@ final class RunCampaign {
             long begin = System.nanoTime();
             while (!holds.getAsBoolean()) {
                 if (System.nanoTime() - begin > longest.toNanos()) {
-                    throw new IllegalStateException("waited " + longest.toSeconds() + " s in vain until " + what);
+                    throw new IllegalStateException("waited " + longest.toSeconds() + " s in vain for: " + what);
                 }
                 watchOnce();
             }

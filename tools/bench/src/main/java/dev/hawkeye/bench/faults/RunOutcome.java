@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a run has left on its topics, in a form that two runs can be compared in: keyed by camera and capture time,
- * since offsets and stream ids differ. Grows while the run goes on; used by one thread.
+ * The records that a run left on its topics, in a form in which two runs can be compared: keyed by camera and capture
+ * time, since offsets and stream ids differ. Grows during the run; used by one thread.
  */
 final class RunOutcome {
-    /** Where a record of {@code frames} lies. */
+    /** The position of a record of {@code frames}. */
     record Place(int partition, long offset) {}
 
     /** One picture of one camera. */
     record Picture(String camera, long index) {}
 
-    /** Null where the record holds no frame. */
+    /** Null if the record holds no frame. */
     final Map<Place, Picture> frames = new HashMap<>();
 
     final Map<Place, Integer> detections = new HashMap<>();
@@ -31,7 +31,7 @@ final class RunOutcome {
         add(fates, picture, fate);
     }
 
-    /** What is told of one class in one window. */
+    /** The counts of one class in one window. */
     static String window(long analysed, long shed, long failed, long with, long detections, int peak) {
         return "analysed " + analysed + ", shed " + shed + ", failed " + failed + ", with " + with + ", detections "
                 + detections + ", peak " + peak;

@@ -43,7 +43,7 @@ final class Services {
         return comeAndGo(site, site.aggregatorPeer());
     }
 
-    /** Longer than its session: the group goes on without it, and it comes back believing that all is as it was. */
+    /** Longer than its session: the group continues without it, and it returns unaware of that. */
     static long freezeDetector(TestSite site) throws IOException, InterruptedException {
         ChildProcess process = site.detectorVictim().process();
         process.freeze();

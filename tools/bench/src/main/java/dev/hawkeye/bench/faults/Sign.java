@@ -1,10 +1,10 @@
 package dev.hawkeye.bench.faults;
 
-/** By what one sees that the pipeline works again. */
+/** The sign that the pipeline works again. */
 enum Sign {
     /** A new record on {@code detections}. */
     DETECTION,
-    /** One of a picture that ingest had not sent when the fault struck. */
+    /** One of a picture that ingest had not sent when the fault was injected. */
     NEW_PICTURE,
     /** A new record on {@code counts}. */
     COUNT

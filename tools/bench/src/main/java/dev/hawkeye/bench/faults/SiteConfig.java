@@ -15,7 +15,7 @@ record SiteConfig(CampaignSettings settings, String kafka, String registry, List
     /** Of all fed cameras together. */
     static final double FRAMES_PER_SECOND = 25;
 
-    /** Ingest goes on by so many frames per commit of the detector: it has work as long as the campaign goes on. */
+    /** Ingest advances by this many frames per commit of the detector, so that it has work throughout the campaign. */
     private static final int SLOW = 1;
 
     private static final int FAST = 32;

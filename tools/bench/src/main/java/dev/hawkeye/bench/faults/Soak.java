@@ -111,7 +111,7 @@ final class Soak {
                 survivor.sample();
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("a survivor is gone", e);
+            throw new UncheckedIOException("a surviving instance has died", e);
         }
         if (warm.isEmpty() && !survivors.isEmpty() && sinceBegin().compareTo(WARM) > 0) {
             survivors.forEach((name, log) -> {
@@ -137,7 +137,7 @@ final class Soak {
             }
         });
         if (warm.isEmpty()) {
-            site.complain("a soak must be longer than " + WARM.toMinutes() + " min to say anything of leaks");
+            site.complain("a soak must be longer than " + WARM.toMinutes() + " min to reveal leaks");
         }
     }
 

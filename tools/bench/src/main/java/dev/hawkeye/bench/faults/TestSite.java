@@ -19,9 +19,9 @@ import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * One broker, one registry and the three services, each in a process of its own (the registry lives here), with what is
- * seen of them. Everything waits through {@link #until} or {@link #watch}, so that the topics are read all the time.
- * Used by one thread.
+ * One broker, one registry and the three services, each in a process of its own (the registry lives here), with the
+ * observation of them. Everything waits through {@link #until} or {@link #watch}, so that the topics are read
+ * continuously. Used by one thread.
  */
 final class TestSite implements AutoCloseable {
     static final Topics TOPICS = new Topics("faults.");
@@ -74,7 +74,7 @@ final class TestSite implements AutoCloseable {
     }
 
     private void start(Input input, boolean undisturbed) throws IOException, InterruptedException {
-        // What it has asked once it knows when the registry is away.
+        // Ids that were requested once are known while the registry is away.
         TOPICS.schemas().forEach((topic, schema) -> schemas.schemaOf(schemas.idFor(topic, schema)));
         schemas.schemaOf(schemas.idFor(TOPICS.frames(), Feed.NEXT.schema()));
         broker.start();
@@ -95,7 +95,7 @@ final class TestSite implements AutoCloseable {
         feed.start();
     }
 
-    /** From now on there are two of each service, and faults hit the second one. */
+    /** Starts a second instance of each service, which faults hit from now on. */
     void startPeers() throws IOException, InterruptedException {
         detectorPeer().start();
         aggregatorPeer().start();
@@ -120,7 +120,7 @@ final class TestSite implements AutoCloseable {
         return service("ingest-peer", settings.command("ingest"));
     }
 
-    /** The one that faults hit. */
+    /** The instance that faults hit. */
     ServiceProcess detectorVictim() {
         return detectorVictim;
     }
@@ -133,7 +133,7 @@ final class TestSite implements AutoCloseable {
         return ingestVictim;
     }
 
-    /** The instance of this name; a new one is not started. */
+    /** The instance of this name; a new one is created, but not started. */
     ServiceProcess service(String name, List<String> program) {
         return services.computeIfAbsent(name, n -> new ServiceProcess(n, program, config, directory));
     }
@@ -178,7 +178,7 @@ final class TestSite implements AutoCloseable {
         return Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
     }
 
-    /** What should not have happened, beside lost and differing records. */
+    /** Failures other than lost and differing records. */
     List<String> complaints() {
         return complaints;
     }
@@ -199,10 +199,10 @@ final class TestSite implements AutoCloseable {
         });
     }
 
-    /** SIGTERM, and waits for the end, which must come in time and in order. */
+    /** Sends SIGTERM, and waits for the end, which must be clean and in time. */
     void end(ServiceProcess service) throws InterruptedException {
         ChildProcess process = service.process();
-        // A program that has only begun to start does not listen for signals yet.
+        // A program that has just started does not handle signals yet.
         boolean listens = service.ready();
         long begin = System.nanoTime();
         process.terminate();
@@ -216,18 +216,18 @@ final class TestSite implements AutoCloseable {
         }
     }
 
-    /** Waits while it watches. @throws IllegalStateException when it takes longer */
+    /** Waits while reading the topics. @throws IllegalStateException when it takes longer */
     void until(String what, Duration longest, BooleanSupplier holds) throws InterruptedException {
         long begin = System.nanoTime();
         while (!holds.getAsBoolean()) {
             if (System.nanoTime() - begin > longest.toNanos()) {
-                throw new IllegalStateException("waited " + longest.toSeconds() + " s in vain until " + what);
+                throw new IllegalStateException("waited " + longest.toSeconds() + " s in vain for: " + what);
             }
             watchOnce();
         }
     }
 
-    /** Watches for so long. */
+    /** Reads the topics for this long. */
     void watch(Duration time) throws InterruptedException {
         long begin = System.nanoTime();
         while (System.nanoTime() - begin < time.toNanos()) {
@@ -235,7 +235,7 @@ final class TestSite implements AutoCloseable {
         }
     }
 
-    /** Takes in what was written before now: what comes later is new. */
+    /** Reads what was written before now, so that what follows is new. */
     void settle() throws InterruptedException {
         watch(SETTLE);
     }

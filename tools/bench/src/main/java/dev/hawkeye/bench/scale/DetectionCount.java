@@ -7,7 +7,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Counts committed detections from now on, as they can be read. Used by one thread. */
+/** Counts committed detections from now on. Used by one thread. */
 final class DetectionCount implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(20);
 
@@ -28,7 +28,7 @@ final class DetectionCount implements AutoCloseable {
                 .toList();
         consumer.assign(partitions);
         consumer.seekToEnd(partitions);
-        partitions.forEach(consumer::position); // otherwise the end is looked up at the first poll
+        partitions.forEach(consumer::position); // otherwise the end is determined at the first poll
     }
 
     /** Reads for so long. @return detections per second */

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "scale",
         description = {
-            "Runs more and more detector processes on one broker, with a sleep in place of inference, so that a few cores can"
+            "Runs an increasing number of detector processes on one broker, with a sleep in place of inference, so that a few cores can"
                     + " show how the work spreads; then stops one.",
             "With --cost, measures what a camera costs each service instead.",
             "Exit code 1 if an extra detector adds less than 0.8 of the first one's throughput."

@@ -75,7 +75,7 @@ final class ScaleSite implements AutoCloseable {
         return service;
     }
 
-    /** SIGTERM. */
+    /** Sends SIGTERM. */
     void end(ServiceProcess service) throws InterruptedException {
         service.process().terminate();
         until(service.name() + " ends", () -> !service.process().alive());
@@ -88,13 +88,13 @@ final class ScaleSite implements AutoCloseable {
             check.run();
             meanwhile.run();
             if (System.nanoTime() - begin > PATIENCE.toNanos()) {
-                throw new IllegalStateException("waited " + PATIENCE.toSeconds() + " s in vain until " + what);
+                throw new IllegalStateException("waited " + PATIENCE.toSeconds() + " s in vain for: " + what);
             }
             Thread.sleep(PAUSE_MILLIS);
         }
     }
 
-    /** What is done again and again while something is waited for. */
+    /** Sets work that is repeated during every wait. */
     void meanwhile(Runnable work) {
         meanwhile = work;
     }

@@ -64,7 +64,7 @@ final class StandInProgram {
             System.err.println("detector with a stand-in inference, health at port " + http.port());
             while (!shutdown.await(CHECK_INTERVAL)) {
                 if (!detector.live()) {
-                    throw new IllegalStateException("the detector stopped by itself");
+                    throw new IllegalStateException("the detector stopped unexpectedly");
                 }
             }
         }

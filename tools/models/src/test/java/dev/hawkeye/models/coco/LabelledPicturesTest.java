@@ -211,7 +211,7 @@ class LabelledPicturesTest {
         "./cam1/0001.jpg, ./cam2/0001.jpg",
         "0001.jpg, cam2/0001.jpg",
     })
-    void tellsPicturesOfOneNameApartByTheirFolders(String first, String second) throws IOException {
+    void distinguishesPicturesOfOneNameByTheirFolders(String first, String second) throws IOException {
         // given: two cameras, whose pictures have the same name
         for (String camera : List.of("cam1", "cam2")) {
             Files.createFile(Files.createDirectory(directory.resolve(camera)).resolve("0001.jpg"));
