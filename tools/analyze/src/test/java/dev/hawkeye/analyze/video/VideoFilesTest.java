@@ -49,7 +49,7 @@ class VideoFilesTest {
 
         // then
         assertThat(VideoFiles.of(List.of(folder), remarks::add)).containsExactly(folder.resolve("a.mp4"));
-        assertThat(remarks).singleElement().asString().contains("its 1 picture is not analysed");
+        assertThat(remarks).singleElement().asString().contains("its 1 picture is not analyzed");
     }
 
     private List<Path> files(String... names) throws IOException {
