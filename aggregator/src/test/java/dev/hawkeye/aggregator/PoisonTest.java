@@ -120,7 +120,7 @@ class PoisonTest {
             }
 
             assertThat(driver.cameras().get("gate").getClasses())
-                    .hasSize(StateBounds.MOST_CLASSES + 1) // and the one that is still there
+                    .hasSize(StateBounds.MAX_CLASSES + 1) // and the one that is still there
                     .containsKeys("class 399", "class 143")
                     .doesNotContainKey("class 142");
         }

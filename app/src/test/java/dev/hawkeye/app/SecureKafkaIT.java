@@ -89,7 +89,7 @@ class SecureKafkaIT {
 
         assertThat(endOf("detect", client))
                 .isEqualTo("hawkeye: Kafka refuses this user: Authentication failed: Invalid username or password;"
-                        + " mend the properties below kafka");
+                        + " fix the properties below kafka");
     }
 
     @Test
@@ -99,7 +99,7 @@ class SecureKafkaIT {
 
         assertThat(endOf("ingest", client))
                 .startsWith("hawkeye: Kafka at 127.0.0.1:")
-                .contains(" refuses TLS: its certificate is vouched for by nobody who is trusted here")
+                .contains(" refuses TLS: its certificate is vouched for by no one who is trusted here")
                 .endsWith(": put its authority into the trust store");
     }
 

@@ -31,7 +31,7 @@ public final class CameraStatuses {
     /** A camera that has missed so many reports is not read by anybody any more. */
     private static final int MISSED_REPORTS = 3;
 
-    private static final Duration LEAST_SILENCE = Duration.ofSeconds(10);
+    private static final Duration MIN_SILENCE = Duration.ofSeconds(10);
     private static final Duration UNKNOWN_INTERVAL = Duration.ofSeconds(20);
 
     private final SortedMap<String, Known> byCamera = new TreeMap<>();
@@ -135,6 +135,6 @@ public final class CameraStatuses {
         Duration interval =
                 status.getIntervalMillis() > 0 ? Duration.ofMillis(status.getIntervalMillis()) : UNKNOWN_INTERVAL;
         Duration silence = interval.multipliedBy(MISSED_REPORTS);
-        return silence.compareTo(LEAST_SILENCE) < 0 ? LEAST_SILENCE : silence;
+        return silence.compareTo(MIN_SILENCE) < 0 ? MIN_SILENCE : silence;
     }
 }

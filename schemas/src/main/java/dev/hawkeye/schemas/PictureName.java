@@ -12,7 +12,7 @@ import java.util.Locale;
 public final class PictureName {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final int LONGEST_PART = 60;
+    private static final int MAX_PART_LENGTH = 60;
 
     private PictureName() {}
 
@@ -25,6 +25,6 @@ public final class PictureName {
     public static String part(String name) {
         String safe = name.replaceAll("[^A-Za-z0-9._]+", "-").replaceAll("^[-.]+|-+$", "");
         String some = safe.isEmpty() ? "x" : safe;
-        return some.substring(0, Math.min(some.length(), LONGEST_PART));
+        return some.substring(0, Math.min(some.length(), MAX_PART_LENGTH));
     }
 }

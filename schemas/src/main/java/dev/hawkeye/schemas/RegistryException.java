@@ -36,18 +36,18 @@ public final class RegistryException extends SerializationException implements U
         if (!(cause instanceof RestClientException answer)) {
             return TlsFailure.in(cause)
                     .map(tls -> "cannot be spoken to over TLS, " + tls.reason())
-                    .orElse("cannot be reached, start it or mend schema.registry.url below registry");
+                    .orElse("cannot be reached, start it or fix schema.registry.url below registry");
         }
         int status = answer.getStatus();
         if (isRefusalOfUser(status)) {
-            return "refuses this user (" + status + "), mend basic.auth.user.info below registry";
+            return "refuses this user (" + status + "), fix basic.auth.user.info below registry";
         }
         if (status == CONFLICT) {
             return "refuses the schema, which does not go with the one before";
         }
         return status >= SERVER_ERROR
                 ? "has failed (" + status + ")"
-                : "answers " + status + ", mend schema.registry.url below registry";
+                : "answers " + status + ", fix schema.registry.url below registry";
     }
 
     private static boolean isRefusalOfUser(int status) {

@@ -22,7 +22,7 @@ public final class RegistryPatience {
 
     private volatile boolean givenUp;
 
-    /** From now on nobody waits any more: the service shuts down. */
+    /** From now on no one waits any more: the service shuts down. */
     public void giveUp() {
         givenUp = true;
     }

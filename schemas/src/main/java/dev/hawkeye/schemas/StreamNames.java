@@ -8,7 +8,7 @@ public final class StreamNames {
     private static final int LONGEST = 200;
 
     /** Longest name of a class, in characters. */
-    public static final int LONGEST_CLASS = 500;
+    public static final int MAX_CLASS_LENGTH = 500;
 
     /** What {@link #areUsable} asks for, in words. */
     public static final String RULE = "its camera and its stream must have 1 to " + LONGEST + " characters";
@@ -22,7 +22,7 @@ public final class StreamNames {
 
     /** @return whether the name of a class has a usable length, in characters */
     public static boolean isUsableClass(String name) {
-        return name.length() <= LONGEST_CLASS;
+        return name.length() <= MAX_CLASS_LENGTH;
     }
 
     private static boolean isUsable(String name) {

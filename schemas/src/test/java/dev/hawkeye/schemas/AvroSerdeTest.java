@@ -218,7 +218,7 @@ final class AvroSerdeTest {
 
     @Test
     void aRegistryThatIsAwayIsNotBlamedOnTheRecord() {
-        // given: nobody listens on port 1
+        // given: no one listens on port 1
         try (SchemaRegistry away = SchemaRegistry.connect(Map.of(SchemaRegistry.URL, "http://127.0.0.1:1"))) {
             byte[] bytes = serde.serializer().serialize(TOPIC, frame());
 

@@ -89,9 +89,9 @@ final class RegistryAnswersTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        401 | refuses this user (401), mend basic.auth.user.info below registry: no id for subject 'frames-value'     | true
-        403 | refuses this user (403), mend basic.auth.user.info below registry: no id for subject 'frames-value'     | true
-        404 | answers 404, mend schema.registry.url below registry: no id for subject 'frames-value'                  | false
+        401 | refuses this user (401), fix basic.auth.user.info below registry: no id for subject 'frames-value'     | true
+        403 | refuses this user (403), fix basic.auth.user.info below registry: no id for subject 'frames-value'     | true
+        404 | answers 404, fix schema.registry.url below registry: no id for subject 'frames-value'                  | false
         409 | refuses the schema, which does not go with the one before: no id for subject 'frames-value'             | false
         503 | has failed (503): no id for subject 'frames-value'                                                      | false
         """)
@@ -117,7 +117,7 @@ final class RegistryAnswersTest {
         assertThatThrownBy(() -> registry.idFor("frames", Frame.getClassSchema()))
                 .isInstanceOf(RegistryException.class)
                 .hasMessageStartingWith("the schema registry at " + url()
-                        + " cannot be reached, start it or mend schema.registry.url below registry: no id for subject");
+                        + " cannot be reached, start it or fix schema.registry.url below registry: no id for subject");
     }
 
     private String url() {

@@ -41,7 +41,7 @@ public final class LocalHistory implements CountHistory {
      * Who else is to be asked about a camera.
      *
      * @return the other instance's {@code application.server}; empty when this instance has the camera
-     * @throws HistoryUnavailableException when nobody has it, or it cannot be told who
+     * @throws HistoryUnavailableException when no one has it, or it cannot be told who
      */
     public Optional<HostInfo> elsewhere(String camera) {
         Stores stores = stores();

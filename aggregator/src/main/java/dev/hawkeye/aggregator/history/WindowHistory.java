@@ -25,7 +25,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * <p>What is too old goes in two ways. Time is per camera, as everywhere here: when a record is begun, those of its
  * camera go that are older by {@code history}. A camera that never comes back would keep its records for ever that way,
  * and so would one that is played from an older time each day. So each record also says when it was written, and the
- * clock takes those that nobody has written for as long, at least an hour. That holds over restarts.
+ * clock takes those that no one has written for as long, at least an hour. That holds over restarts.
  *
  * <p>A record that its changelog is known to refuse for its size is left as it was: the windows are on their topic anyway.
  *
@@ -103,7 +103,7 @@ public final class WindowHistory {
     }
 
     /**
-     * Deletes what nobody has written for long.
+     * Deletes what no one has written for long.
      *
      * @param now by the clock, ms since the epoch
      */

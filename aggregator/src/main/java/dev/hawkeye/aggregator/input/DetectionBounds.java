@@ -16,16 +16,16 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 final class DetectionBounds {
     /** Some thousand objects; the last few detections of a camera share one record of its state. */
-    static final int MOST_BYTES = 128 << 10;
+    static final int MAX_BYTES = 128 << 10;
 
     /** As many as {@code detector.max-detections} may be. */
-    static final int MOST_OBJECTS = 1_000;
+    static final int MAX_OBJECTS = 1_000;
 
     /** Longest name that Kafka has for a topic. */
-    static final int LONGEST_TOPIC = 249;
+    static final int MAX_TOPIC_LENGTH = 249;
 
     /** Longest name of a model file, and longer than its digest. */
-    static final int LONGEST_MODEL = 500;
+    static final int MAX_MODEL_LENGTH = 500;
 
     /** Clocks of one site differ by less. A camera that is ahead of its own next frames is not counted until they catch up. */
     static final Duration AHEAD = Duration.ofHours(1);
@@ -43,10 +43,7 @@ final class DetectionBounds {
      * @throws UncountableException when it is beyond them
      */
     static void check(Detection detection, Record<byte[], byte[]> record, long now) {
-        check(
-                record.value().length <= MOST_BYTES,
-                "it must be at most " + MOST_BYTES + " bytes",
-                record.value().length);
+        check(record.value().length <= MAX_BYTES, "it must be at most " + MAX_BYTES + " bytes", record.value().length);
         check(
                 StreamNames.areUsable(detection.getCamera(), detection.getStream()),
                 StreamNames.RULE,
@@ -63,20 +60,20 @@ final class DetectionBounds {
                         + " minutes ahead of the clock",
                 time);
         check(
-                detection.getFrame().getTopic().length() <= LONGEST_TOPIC,
-                "the topic of its frame must have at most " + LONGEST_TOPIC + " characters",
+                detection.getFrame().getTopic().length() <= MAX_TOPIC_LENGTH,
+                "the topic of its frame must have at most " + MAX_TOPIC_LENGTH + " characters",
                 detection.getFrame().getTopic().length());
         check(
                 Math.max(
                                 detection.getModel().length(),
                                 detection.getModelSha256().length())
-                        <= LONGEST_MODEL,
-                "its model and the digest of it must have at most " + LONGEST_MODEL + " characters",
+                        <= MAX_MODEL_LENGTH,
+                "its model and the digest of it must have at most " + MAX_MODEL_LENGTH + " characters",
                 detection.getModel().length() + " and "
                         + detection.getModelSha256().length());
         check(
-                detection.getObjects().size() <= MOST_OBJECTS,
-                "it must have at most " + MOST_OBJECTS + " objects",
+                detection.getObjects().size() <= MAX_OBJECTS,
+                "it must have at most " + MAX_OBJECTS + " objects",
                 detection.getObjects().size());
         detection.getObjects().forEach(DetectionBounds::check);
     }
@@ -84,7 +81,7 @@ final class DetectionBounds {
     private static void check(DetectedObject object) {
         check(
                 StreamNames.isUsableClass(object.getClassName()),
-                "the name of a class must have at most " + StreamNames.LONGEST_CLASS + " characters",
+                "the name of a class must have at most " + StreamNames.MAX_CLASS_LENGTH + " characters",
                 object.getClassName().length());
         check(
                 object.getConfidence() >= 0 && object.getConfidence() <= HIGHEST_CONFIDENCE,

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * <p>One for all processors of a topology; safe for use by many threads.
  */
 public final class Standstill {
-    private static final long SHORTEST_WAIT_NANOS = 1_000_000_000;
+    private static final long MIN_WAIT_NANOS = 1_000_000_000;
 
     private final RegistryPatience patience;
     private final LongSupplier nanoTime;
@@ -32,7 +32,7 @@ public final class Standstill {
             return patience.call(work);
         } finally {
             long took = nanoTime.getAsLong() - begin;
-            if (took >= SHORTEST_WAIT_NANOS) {
+            if (took >= MIN_WAIT_NANOS) {
                 nanos.addAndGet(took);
             }
         }

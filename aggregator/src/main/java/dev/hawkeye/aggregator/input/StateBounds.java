@@ -18,16 +18,16 @@ import java.util.function.IntPredicate;
  * How large the state of a camera may become. It is one record of a changelog, whose segments are 8 MiB: a larger one could
  * never be written, and would stop its partition for good. So a detection that could make it larger is not counted.
  *
- * <p>Two limits are enough. A window has {@value #MOST_OF_WINDOW} bytes, thousands of classes with common names, and
+ * <p>Two limits are enough. A window has {@value #MAX_OF_WINDOW} bytes, thousands of classes with common names, and
  * 60 of them fit into one record of the history. And all that is known of a camera, windows, last
- * frames and events, has {@value #MOST_OF_CAMERA} bytes. Whatever fills it goes by itself: windows are closed, at the
+ * frames and events, has {@value #MAX_OF_CAMERA} bytes. Whatever fills it goes by itself: windows are closed, at the
  * latest when the camera counts as silent, frames follow each other, events end, and of the classes without an event the
- * newest {@value #MOST_CLASSES} are remembered. Used by one stream thread.
+ * newest {@value #MAX_CLASSES} are remembered. Used by one stream thread.
  */
 public final class StateBounds {
-    static final int MOST_OF_WINDOW = 100 << 10;
-    static final int MOST_OF_CAMERA = 7 << 20;
-    public static final int MOST_CLASSES = 256;
+    static final int MAX_OF_WINDOW = 100 << 10;
+    static final int MAX_OF_CAMERA = 7 << 20;
+    public static final int MAX_CLASSES = 256;
 
     private final long windowMillis;
     private final long windowsOfAFrame;
@@ -68,17 +68,17 @@ public final class StateBounds {
                                 || state.getClasses().get(className).getEvent() == null)
                         .mapToInt(className -> StateSize.ofEvent(className, frame.getPlace()))
                         .sum();
-        if (size > MOST_OF_CAMERA || !fits.test((int) size)) {
+        if (size > MAX_OF_CAMERA || !fits.test((int) size)) {
             throw new UncountableException(
                     "the state of its camera could become too large: its windows, last frames and"
-                            + " events would take up to " + size + " bytes, limit " + MOST_OF_CAMERA);
+                            + " events would take up to " + size + " bytes, limit " + MAX_OF_CAMERA);
         }
     }
 
     private static void checkWindow(int size) {
-        if (size > MOST_OF_WINDOW) {
+        if (size > MAX_OF_WINDOW) {
             throw new UncountableException("too many classes: their names and counts in one window must take at most "
-                    + MOST_OF_WINDOW + " bytes, got: " + size);
+                    + MAX_OF_WINDOW + " bytes, got: " + size);
         }
     }
 
@@ -99,7 +99,7 @@ public final class StateBounds {
         long over = classes.values().stream()
                         .filter(known -> known.getEvent() == null)
                         .count()
-                - MOST_CLASSES;
+                - MAX_CLASSES;
         if (over > 0) {
             List<String> oldest = classes.entrySet().stream()
                     .filter(known -> known.getValue().getEvent() == null)

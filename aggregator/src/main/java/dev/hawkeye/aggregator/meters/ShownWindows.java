@@ -19,21 +19,21 @@ import org.slf4j.LoggerFactory;
  * The gauges of {@link WindowMetrics} for one service: the last final window of each camera.
  *
  * <p>A class that is no longer seen reads 0, so that a chart falls to 0 instead of breaking off. Names of cameras and
- * classes come from a topic, so their number is bounded: {@value #MOST_CAMERAS} cameras, {@value #MOST_OF_CAMERA} classes
- * of one, {@value #MOST_CLASSES} of all together. What is too much is not shown, and said once; the topic has it.
+ * classes come from a topic, so their number is bounded: {@value #MAX_CAMERAS} cameras, {@value #MAX_OF_CAMERA} classes
+ * of one, {@value #MAX_CLASSES} of all together. What is too much is not shown, and said once; the topic has it.
  *
  * <p>Safe for use by many threads.
  */
 public final class ShownWindows {
-    static final int MOST_CAMERAS = 2_000;
-    static final int MOST_OF_CAMERA = 100;
-    static final int MOST_CLASSES = 20_000;
+    static final int MAX_CAMERAS = 2_000;
+    static final int MAX_OF_CAMERA = 100;
+    static final int MAX_CLASSES = 20_000;
 
     private static final Logger log = LoggerFactory.getLogger(ShownWindows.class);
 
     private final MeterRegistry registry;
-    private final Semaphore cameras = new Semaphore(MOST_CAMERAS);
-    private final Semaphore classes = new Semaphore(MOST_CLASSES);
+    private final Semaphore cameras = new Semaphore(MAX_CAMERAS);
+    private final Semaphore classes = new Semaphore(MAX_CLASSES);
     private final ThrottledLog excess = ThrottledLog.once(log);
 
     ShownWindows(MeterRegistry registry) {
@@ -68,7 +68,7 @@ public final class ShownWindows {
             Camera one = shown.get(camera);
             if (one == null) {
                 if (!cameras.tryAcquire()) {
-                    tell(MOST_CAMERAS + " cameras", camera);
+                    tell(MAX_CAMERAS + " cameras", camera);
                     return;
                 }
                 one = new Camera(camera);
@@ -77,7 +77,7 @@ public final class ShownWindows {
             one.show(window, windowMillis);
         }
 
-        /** Nobody knows this camera any more. */
+        /** No one knows this camera any more. */
         public void forget(String camera) {
             Camera one = shown.remove(camera);
             if (one != null) {
@@ -86,7 +86,7 @@ public final class ShownWindows {
             }
         }
 
-        /** Another instance has these cameras now, or nobody. */
+        /** Another instance has these cameras now, or no one. */
         public void forget() {
             shown.values().forEach(Camera::forget);
             cameras.release(shown.size());
@@ -110,7 +110,7 @@ public final class ShownWindows {
             readings.set(WindowMetrics.FRAMES, (double) window.getFramesFailed(), id, "FAILED");
             Set<String> absent = new TreeSet<>(known);
             absent.removeAll(window.getClasses().keySet());
-            if (absent.size() + window.getClasses().size() > MOST_OF_CAMERA) {
+            if (absent.size() + window.getClasses().size() > MAX_OF_CAMERA) {
                 absent.forEach(this::forget);
                 absent.clear();
             }
@@ -124,12 +124,12 @@ public final class ShownWindows {
         }
 
         private boolean makeRoom(String className) {
-            if (known.size() >= MOST_OF_CAMERA) {
-                tell(MOST_OF_CAMERA + " classes in a window", id);
+            if (known.size() >= MAX_OF_CAMERA) {
+                tell(MAX_OF_CAMERA + " classes in a window", id);
                 return false;
             }
             if (!classes.tryAcquire()) {
-                tell(MOST_CLASSES + " classes of all cameras together", id);
+                tell(MAX_CLASSES + " classes of all cameras together", id);
                 return false;
             }
             known.add(className);

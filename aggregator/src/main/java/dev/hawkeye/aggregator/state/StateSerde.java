@@ -13,7 +13,7 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
 /**
- * State in Avro's single-object encoding: two marker bytes, the schema's fingerprint, the record. Nobody else reads it,
+ * State in Avro's single-object encoding: two marker bytes, the schema's fingerprint, the record. No one else reads it,
  * so it needs no registry; the fingerprint tells state of another version from ours instead of misreading it.
  */
 public final class StateSerde {

@@ -61,7 +61,7 @@ public final class OpenWindows {
         meters.windowsOpened(difference);
     }
 
-    /** Another instance has these windows now, or nobody: takes them off the gauge. */
+    /** Another instance has these windows now, or no one: takes them off the gauge. */
     public void forget() {
         opened(-open);
     }

@@ -75,16 +75,16 @@ class ShownWindowsTest {
         }
         partition.show("gate", window(500_000, "person"));
 
-        assertThat(series("mean")).isLessThanOrEqualTo(ShownWindows.MOST_OF_CAMERA);
+        assertThat(series("mean")).isLessThanOrEqualTo(ShownWindows.MAX_OF_CAMERA);
         assertThat(value(metrics, "mean", "class", "person")).isEqualTo(2);
     }
 
     @Test
     void endlessCamerasTakeOnlySoMuchRoomWhichIsFreeAgainWithTheirPartition() {
-        for (int i = 0; i < ShownWindows.MOST_CAMERAS + 10; i++) {
+        for (int i = 0; i < ShownWindows.MAX_CAMERAS + 10; i++) {
             partition.show("invented-" + i, window(0, "person"));
         }
-        assertThat(series("mean")).isEqualTo(ShownWindows.MOST_CAMERAS);
+        assertThat(series("mean")).isEqualTo(ShownWindows.MAX_CAMERAS);
 
         partition.forget();
         windows.partition(WINDOW_MILLIS).show("gate", window(0, "person"));

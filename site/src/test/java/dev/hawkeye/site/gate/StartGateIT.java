@@ -289,7 +289,7 @@ class StartGateIT {
                 .first()
                 .asString()
                 .startsWith("the schema registry at http://127.0.0.1:" + port
-                        + " cannot be reached, start it or mend schema.registry.url below registry: ");
+                        + " cannot be reached, start it or fix schema.registry.url below registry: ");
     }
 
     @Test
@@ -301,7 +301,7 @@ class StartGateIT {
 
             assertThatThrownBy(() -> gate.pass(time -> true))
                     .isInstanceOf(UserException.class)
-                    .hasMessageContaining("refuses this user (401), mend basic.auth.user.info below registry");
+                    .hasMessageContaining("refuses this user (401), fix basic.auth.user.info below registry");
         } finally {
             server.stop(0);
         }

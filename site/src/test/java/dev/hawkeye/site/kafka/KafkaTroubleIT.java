@@ -72,7 +72,7 @@ class KafkaTroubleIT {
 
             assertThat(trouble.line())
                     .contains(" its certificate is of another host (No subject alternative names matching IP address"
-                            + " 127.0.0.1 found): mend the address here, or the names in the certificate there");
+                            + " 127.0.0.1 found): fix the address here, or the names in the certificate there");
             assertThat(trouble.mayHeal()).isFalse();
         } finally {
             broker.stop(0);

@@ -14,7 +14,7 @@ final class BrokerProperties {
     private static final String CLIENT_LISTENER = "CLIENT";
 
     /** A frame is a JPEG of some 100 KB; the largest that cameras deliver stay below this. */
-    private static final String LARGEST_RECORD_BYTES = String.valueOf(16 * 1024 * 1024);
+    private static final String MAX_RECORD_BYTES = String.valueOf(16 * 1024 * 1024);
 
     private BrokerProperties() {}
 
@@ -41,7 +41,7 @@ final class BrokerProperties {
                 CONTROLLER_LISTENER,
                 "controller.quorum.voters",
                 NODE_ID + "@" + controller));
-        // There is one broker: nothing can be replicated, and nobody is waited for.
+        // There is one broker: nothing can be replicated, and no one is waited for.
         properties.putAll(Map.of(
                 "offsets.topic.replication.factor", "1",
                 "transaction.state.log.replication.factor", "1",
@@ -74,8 +74,8 @@ final class BrokerProperties {
                 "background.threads", "2",
                 "log.cleaner.dedupe.buffer.size", String.valueOf(2 * 1024 * 1024)));
         properties.putAll(Map.of(
-                "message.max.bytes", LARGEST_RECORD_BYTES,
-                "replica.fetch.max.bytes", LARGEST_RECORD_BYTES,
+                "message.max.bytes", MAX_RECORD_BYTES,
+                "replica.fetch.max.bytes", MAX_RECORD_BYTES,
                 "auto.create.topics.enable", "false"));
         properties.putAll(overrides);
         return properties;

@@ -27,7 +27,7 @@ final class DataDirectory implements AutoCloseable {
     private static final String KAFKA_LOCK = ".lock";
     private static final String KAFKA_META = "meta.properties";
     private static final String KAFKA_META_VERSION = "1";
-    private static final long LEAST_FREE_BYTES = 64L * 1024 * 1024;
+    private static final long MIN_FREE_BYTES = 64L * 1024 * 1024;
 
     private final Path path;
     private final FileChannel lock;
@@ -101,10 +101,10 @@ final class DataDirectory implements AutoCloseable {
     /** @throws EmbeddedKafkaException when the disk is full */
     void checkSpace() throws IOException {
         long free = Files.getFileStore(path).getUsableSpace();
-        if (free < LEAST_FREE_BYTES) {
+        if (free < MIN_FREE_BYTES) {
             throw new EmbeddedKafkaException(
                     "the disk of Kafka's directory " + path + " is full (" + free / (1024 * 1024)
-                            + " MiB free): free at least " + LEAST_FREE_BYTES / (1024 * 1024)
+                            + " MiB free): free at least " + MIN_FREE_BYTES / (1024 * 1024)
                             + " MiB, or choose another directory");
         }
     }

@@ -86,7 +86,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     private static EmbeddedKafkaException notStarted(DataDirectory directory, Throwable cause) {
         return new EmbeddedKafkaException(
                 "the embedded Kafka in " + directory.path() + " did not start: " + DataDirectory.reason(cause)
-                        + "; mend that, or choose another directory",
+                        + "; fix that, or choose another directory",
                 cause);
     }
 

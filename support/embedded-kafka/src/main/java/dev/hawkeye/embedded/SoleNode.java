@@ -32,10 +32,10 @@ import scala.Tuple2;
  * starts both at once, so the new broker takes up all partitions on that word, coordinates transactions, and looks for those
  * that are over time; seconds later the session of the old broker ends, and for a moment no partition has a leader. Kafka
  * takes a partition without a leader for one that was deleted (KAFKA-20734): an end of a transaction that is on its way to it
- * in that moment is dropped, and noted as done. From then on nobody can read past that transaction, in this partition, for
+ * in that moment is dropped, and noted as done. From then on no one can read past that transaction, in this partition, for
  * ever; and if it was a commit, its records are lost. With this order there is no such moment: partitions have no leader
  * before the broker is there, and then always this one. {@link BrokerProperties} sees to it that it is not taken for dead
- * later, nor deposed when it stops. It is faster, too: nobody waits for the end of a session.
+ * later, nor deposed when it stops. It is faster, too: no one waits for the end of a session.
  */
 final class SoleNode {
     private static final Logger LOG = LoggerFactory.getLogger(SoleNode.class);

@@ -68,7 +68,7 @@ public final class KafkaAccess {
             if (e instanceof AuthenticationException) {
                 return Optional.of(TlsFailure.in(e)
                         .map(tls -> "Kafka cannot be spoken to over TLS: " + tls.reason())
-                        .orElse("Kafka refuses this user: " + withCause(e) + "; mend the properties below kafka"));
+                        .orElse("Kafka refuses this user: " + withCause(e) + "; fix the properties below kafka"));
             }
         }
         return Optional.empty();

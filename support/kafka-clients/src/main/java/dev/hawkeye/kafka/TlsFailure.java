@@ -11,7 +11,7 @@ import javax.net.ssl.SSLException;
  * Why no TLS connection came about. Java says it in one of several nested exceptions, in words of its own.
  *
  * @param reason in words that begin with what is wrong, and with the remedy
- * @param mayHeal whether the other side can mend it while this process waits
+ * @param mayHeal whether the other side can fix it while this process waits
  */
 public record TlsFailure(String reason, boolean mayHeal) {
 
@@ -30,7 +30,7 @@ public record TlsFailure(String reason, boolean mayHeal) {
             if (e instanceof CertificateException && isOfAnotherHost(OneLine.of(e))) {
                 return Optional.of(new TlsFailure(
                         "its certificate is of another host (" + OneLine.of(e)
-                                + "): mend the address here, or the names in the certificate there",
+                                + "): fix the address here, or the names in the certificate there",
                         false));
             }
             if (e instanceof SSLException && outermost.isEmpty()) {
@@ -51,14 +51,14 @@ public record TlsFailure(String reason, boolean mayHeal) {
         }
         if (message.contains("unable to find valid certification path")) {
             return new TlsFailure(
-                    "its certificate is vouched for by nobody who is trusted here (" + message
+                    "its certificate is vouched for by no one who is trusted here (" + message
                             + "): put its authority into the trust store",
                     false);
         }
         if (message.contains("Unsupported or unrecognized SSL message")) {
-            return new TlsFailure("it speaks no TLS there: mend the port, or ask for no TLS", false);
+            return new TlsFailure("it speaks no TLS there: fix the port, or ask for no TLS", false);
         }
-        return new TlsFailure(message + ": mend the settings of TLS", false);
+        return new TlsFailure(message + ": fix the TLS settings", false);
     }
 
     private static Optional<TlsFailure> healing(String reason) {

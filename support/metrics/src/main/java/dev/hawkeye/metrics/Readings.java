@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Gauges of one owner, that vanish when it lets them go: a value that nobody keeps up to date any more must not be read as
+ * Gauges of one owner, that vanish when it lets them go: a value that no one keeps up to date any more must not be read as
  * if it were true. Of two owners of the same gauge the later one has it. Safe for use by many threads.
  */
 public final class Readings implements AutoCloseable {

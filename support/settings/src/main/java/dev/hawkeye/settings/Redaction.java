@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /**
  * Takes the secrets out of what stands for a camera's address, whether or not it can be one: it may be mistyped, lack its
- * scheme or stand in the middle of a message. Passwords are configured that nobody has percent-encoded, so no URL parser
+ * scheme or stand in the middle of a message. Passwords are configured that no one has percent-encoded, so no URL parser
  * can be trusted with them: everything up to the last '@', query included, counts as credentials, and what remains of an
  * address shows the names of its parameters but no value. Rather too much is hidden than too little.
  */

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * <p>Why that is needed. A record too large for its topic is refused only when it is sent, and by then it is too late
  * to leave it out: under {@code exactly_once_v2} a failed send makes the whole transaction abortable, so no answer of a
  * {@link org.apache.kafka.streams.errors.ProductionExceptionHandler} can save it. The stream thread dies, another one
- * starts over from the last commit, makes the same record, and dies as well, for ever. Nobody can ask beforehand
+ * starts over from the last commit, makes the same record, and dies as well, for ever. No one can ask beforehand
  * either: the limit is the topic's, the broker's or the producer's, and it holds for the compressed batch.
  *
  * <p>So the first death is paid, and learned from: {@link RecordTooLargeHandler} notes the size here, and the processor

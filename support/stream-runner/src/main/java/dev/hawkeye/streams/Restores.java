@@ -34,7 +34,7 @@ final class Restores implements StateRestoreListener {
         underWay.remove(partition.toString());
     }
 
-    /** Nothing is under way any more: its stream thread died, say, and told nobody. */
+    /** Nothing is under way any more: its stream thread died, say, and told no one. */
     void clear() {
         underWay.clear();
     }

@@ -39,7 +39,7 @@ final class ThreadReplacement {
         return backoff.next().toMillis();
     }
 
-    /** Nobody waits any more: the service shuts down. */
+    /** No one waits any more: the service shuts down. */
     void end() {
         ended.countDown();
     }

@@ -30,21 +30,21 @@ import java.util.function.ToLongFunction;
  * camera that sends less than it should may have other reasons.
  *
  * <p>Lossless cameras are slowed down instead of shed, so they cannot be too many. Remembers at most
- * {@value #MOST_CAMERAS} cameras of a period; those beyond count in the totals. Safe for use by many threads.
+ * {@value #MAX_CAMERAS} cameras of a period; those beyond count in the totals. Safe for use by many threads.
  */
 public final class Overload {
     static final Duration PERIOD = Duration.ofSeconds(5);
     static final int PERIODS = 6;
-    static final int MOST_CAMERAS = 2_000;
+    static final int MAX_CAMERAS = 2_000;
     private static final int CLEAR_PERIODS = 3;
-    private static final int LEAST_PERIODS = 3;
+    private static final int MIN_PERIODS = 3;
     private static final double CLEARLY_ABOVE = 0.50;
     private static final double BEGINS_ABOVE = 0.10;
     private static final double ENDS_AT = 0.02;
     private static final double FEW = 0.5;
-    private static final double MOST_FPS = 1_000;
+    private static final double MAX_FPS = 1_000;
     private static final long FORGOTTEN_NANOS = PERIODS * PERIOD.toNanos();
-    private static final long MOST_MICROS = Duration.ofHours(1).toNanos() / 1_000;
+    private static final long MAX_MICROS = Duration.ofHours(1).toNanos() / 1_000;
 
     private final LongSupplier nanoTime;
     private final Map<String, Wish> wishes = new HashMap<>();
@@ -107,7 +107,7 @@ public final class Overload {
         /** The camera, new when there was none; null when there are too many. */
         private Tally known(String camera) {
             Tally known = cameras.get(camera);
-            if (known == null && cameras.size() < MOST_CAMERAS) {
+            if (known == null && cameras.size() < MAX_CAMERAS) {
                 known = new Tally();
                 cameras.put(camera, known);
             }
@@ -134,8 +134,8 @@ public final class Overload {
             return;
         }
         Wish before = wishes.get(camera);
-        if (before != null || wishes.size() < MOST_CAMERAS) {
-            wishes.put(camera, new Wish(Math.min(fps, MOST_FPS), before == null ? now : before.since, now));
+        if (before != null || wishes.size() < MAX_CAMERAS) {
+            wishes.put(camera, new Wish(Math.min(fps, MAX_FPS), before == null ? now : before.since, now));
         }
     }
 
@@ -156,7 +156,7 @@ public final class Overload {
     private void cost(StepTimes times, int batch) {
         long jpeg = times.getDecodeMicros();
         long all = jpeg + times.getLetterboxMicros() + times.getInferenceMicros() / batch + times.getNmsMicros();
-        if (jpeg >= 0 && all >= jpeg && all < MOST_MICROS) {
+        if (jpeg >= 0 && all >= jpeg && all < MAX_MICROS) {
             current.jpegMicros += jpeg;
             current.micros += all;
         }
@@ -242,7 +242,7 @@ public final class Overload {
     /** A camera of which a frame comes every few seconds has periods without any. */
     private static boolean isLong(List<Tally> periods) {
         List<Tally> some = periods.stream().filter(tally -> tally.came > 0).toList();
-        return some.size() >= LEAST_PERIODS && some.stream().allMatch(tally -> tally.shedPart() > BEGINS_ABOVE);
+        return some.size() >= MIN_PERIODS && some.stream().allMatch(tally -> tally.shedPart() > BEGINS_ABOVE);
     }
 
     private Set<String> cameras(int periods) {

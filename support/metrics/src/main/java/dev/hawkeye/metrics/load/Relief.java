@@ -15,8 +15,8 @@ public final class Relief {
 
     private static final double WORTH_IT = 0.25;
     private static final double FEW = 0.5;
-    private static final double LEAST_FPS = 0.1;
-    private static final double MOST_MACHINES = 1_000_000;
+    private static final double MIN_FPS = 0.1;
+    private static final double MAX_MACHINES = 1_000_000;
     private static final double ROUNDING = 1e-9; // 0.7 times 3 is a little less than 2.1
 
     private Relief() {}
@@ -140,7 +140,7 @@ public final class Relief {
             machine += ", and " + Overloaded.perSecond(shortage.lossless()) + " of lossless cameras";
         }
         double fps = roundedDown(shortage.fps());
-        if (fps < LEAST_FPS) {
+        if (fps < MIN_FPS) {
             return "a lower fps, or fewer cameras: " + machine;
         }
         return "fps: " + fpsText(fps)
@@ -190,7 +190,7 @@ public final class Relief {
     private static String moreDetectors(Shortage shortage) {
         String line = "detectors on more machines (./hawkeye detect)";
         double machines = Math.ceil(shortage.wanted() / (LOAD * shortage.analysed()));
-        return shortage.isOfReading() || !(machines < MOST_MACHINES)
+        return shortage.isOfReading() || !(machines < MAX_MACHINES)
                 ? line
                 : line + ": " + (long) machines + " such machines where there is one now";
     }

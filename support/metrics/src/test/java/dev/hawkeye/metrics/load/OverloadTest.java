@@ -221,7 +221,7 @@ class OverloadTest {
 
         Overloaded now = overload.state().orElseThrow();
         assertThat(now.wanted()).isEqualTo(600);
-        assertThat(now.cameras()).hasSize(Overload.PERIODS * Overload.MOST_CAMERAS);
+        assertThat(now.cameras()).hasSize(Overload.PERIODS * Overload.MAX_CAMERAS);
         assertThat(now.text()).hasSizeLessThan(300);
     }
 
