@@ -56,7 +56,7 @@ final class DisplayNameTest {
                 .hasMessage("camera 'gate': name must " + problem);
     }
 
-    static Stream<Arguments> refusesWhatIsNoLineOfTextWithKeyValueAndRemedy() {
+    static Stream<Arguments> refusesWhatIsNotALineOfTextWithKeyValueAndRemedy() {
         String control = "be one line of text without control characters, got: ";
         String visible = "have a visible character and no blank at either end, got: ";
         return Stream.of(
