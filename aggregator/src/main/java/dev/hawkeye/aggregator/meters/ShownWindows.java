@@ -87,7 +87,7 @@ public final class ShownWindows {
         }
 
         /** Another instance has these cameras now, or no one. */
-        public void forget() {
+        void forget() {
             shown.values().forEach(Camera::forget);
             cameras.release(shown.size());
             shown.clear();
@@ -150,7 +150,7 @@ public final class ShownWindows {
             readings.remove(WindowMetrics.FRAMES_WITH, id, className);
         }
 
-        public void forget() {
+        void forget() {
             readings.close();
             classes.release(known.size());
         }

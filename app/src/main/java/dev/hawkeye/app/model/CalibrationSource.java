@@ -19,14 +19,14 @@ final class CalibrationSource {
     private static final String KAFKA = "kafka://";
 
     private final List<String> sources;
-    private final int most;
+    private final int max;
     private final ConfigOptions settings;
     private final Consumer<String> complaints;
 
-    /** @param maximum number of pictures in total; each source contributes its share, spread evenly over what it has */
-    CalibrationSource(List<String> sources, int most, ConfigOptions settings, Consumer<String> complaints) {
+    /** @param max number of pictures in total; each source contributes its share, spread evenly over what it has */
+    CalibrationSource(List<String> sources, int max, ConfigOptions settings, Consumer<String> complaints) {
         this.sources = List.copyOf(sources);
-        this.most = most;
+        this.max = max;
         this.settings = settings;
         this.complaints = complaints;
     }
@@ -38,7 +38,7 @@ final class CalibrationSource {
     List<ByteBuffer> read(IntConsumer taken) {
         List<ByteBuffer> pictures = new ArrayList<>();
         for (int i = 0; i < sources.size(); i++) {
-            int part = most * (i + 1) / sources.size() - pictures.size();
+            int part = max * (i + 1) / sources.size() - pictures.size();
             int before = pictures.size();
             for (byte[] jpeg : read(sources.get(i), Math.max(1, part), count -> taken.accept(before + count))) {
                 pictures.add(ByteBuffer.wrap(jpeg));

@@ -32,7 +32,11 @@ public final class FrameStream {
         return id;
     }
 
-    /** Sends a frame, or the one before. @param frame complete but for its place in the stream */
+    /**
+     * Sends a frame, or the one before.
+     *
+     * @param frame complete but for its place in the stream
+     */
     public void add(Frame.Builder frame) throws CameraException {
         if (outlet.givesUp(complete(frame))) {
             return;

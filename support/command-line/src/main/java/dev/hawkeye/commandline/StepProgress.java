@@ -8,5 +8,5 @@ public interface StepProgress {
      * @param done so far, at least 1
      * @param total of this step
      */
-    void done(String what, int done, int all);
+    void done(String what, int done, int total);
 }

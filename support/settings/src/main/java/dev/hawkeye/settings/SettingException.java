@@ -10,7 +10,6 @@ package dev.hawkeye.settings;
 public final class SettingException extends IllegalArgumentException implements UserError {
     private static final long serialVersionUID = 1L;
 
-    private final String subject;
     private final String key;
     private final String rule;
     private final String value;
@@ -32,7 +31,6 @@ public final class SettingException extends IllegalArgumentException implements 
 
     private SettingException(String subject, String key, String rule, String value, String remedy) {
         super(message(subject, key, rule, value, remedy), null);
-        this.subject = subject;
         this.key = key;
         this.rule = rule;
         this.value = value;

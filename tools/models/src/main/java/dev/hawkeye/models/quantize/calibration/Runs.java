@@ -51,7 +51,7 @@ public final class Runs {
 
     /**
      * @param model a variant of the model with the same input
-     * @param label for the display of progress
+     * @param what is done, for the display of progress
      */
     public void over(List<ByteBuffer> pictures, ModelProto model, String what, Watcher watcher) {
         try (OrtSession session = OrtRuntime.open(model.toByteArray())) {
