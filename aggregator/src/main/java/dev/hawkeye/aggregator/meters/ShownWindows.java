@@ -87,7 +87,7 @@ public final class ShownWindows {
         }
 
         /** Another instance has these cameras now, or no one. */
-        void forget() {
+        public void forget() {
             shown.values().forEach(Camera::forget);
             cameras.release(shown.size());
             shown.clear();
