@@ -133,13 +133,13 @@ class PoisonTest {
             driver.send(at(0, 1).with("car", .9));
 
             // when
-            for (int i = 0; i < Arrivals.MOST + 500; i++) {
+            for (int i = 0; i < Arrivals.MAX_CAMERAS + 500; i++) {
                 driver.send(at(0, 1).of("invented-" + i));
             }
             driver.send(at(1, 2).with("car", .9), at(2, 13));
 
             // then
-            assertThat(driver.cameras().approximateNumEntries()).isEqualTo(Arrivals.MOST);
+            assertThat(driver.cameras().approximateNumEntries()).isEqualTo(Arrivals.MAX_CAMERAS);
             assertThat(driver.reasons())
                     .hasSize(501)
                     .allSatisfy(reason -> assertThat(reason).contains("one more than the 10000"));
@@ -153,7 +153,7 @@ class PoisonTest {
             // then
             assertThat(driver.reasons()).isEmpty();
             assertThat(driver.cameras().get("new")).isNotNull();
-            assertThat(driver.cameras().approximateNumEntries()).isEqualTo(Arrivals.MOST);
+            assertThat(driver.cameras().approximateNumEntries()).isEqualTo(Arrivals.MAX_CAMERAS);
             assertThat(driver.counter("forgotten")).isEqualTo(1);
         }
     }

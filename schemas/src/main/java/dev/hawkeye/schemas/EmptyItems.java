@@ -7,7 +7,7 @@ import org.apache.avro.Schema;
 
 /**
  * Whether a schema has an array of items that take no byte. Ours have none; a record of a few bytes can claim thousands of
- * millions of them, one array behind the other, and whoever reads it, or passes over it, counts them for hours.
+ * millions of them, one array behind the other, and a reader that reads or skips it counts them for hours.
  */
 final class EmptyItems {
     private final Set<Schema> seen = Collections.newSetFromMap(new IdentityHashMap<>());

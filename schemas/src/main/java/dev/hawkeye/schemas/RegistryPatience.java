@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Waits for a schema registry that is away, or refuses for now, instead of giving the record up: the record is not to
- * blame. Tries again with growing pauses, for 5 s at most; then the failure goes up, and whoever runs the stream starts
+ * blame. Tries again with growing pauses, for 5 s at most; then the failure is rethrown, and what runs the stream starts
  * over from what is committed, as often as it takes. Longer would outlast a transaction (10 s), and with it the work done
  * so far.
  *

@@ -5,13 +5,13 @@ package dev.hawkeye.schemas;
  * no topic takes; so a record with such a name is none of ours.
  */
 public final class StreamNames {
-    private static final int LONGEST = 200;
+    private static final int MAX_LENGTH = 200;
 
     /** Longest name of a class, in characters. */
     public static final int MAX_CLASS_LENGTH = 500;
 
     /** What {@link #areUsable} asks for, in words. */
-    public static final String RULE = "its camera and its stream must have 1 to " + LONGEST + " characters";
+    public static final String RULE = "its camera and its stream must have 1 to " + MAX_LENGTH + " characters";
 
     private StreamNames() {}
 
@@ -26,6 +26,6 @@ public final class StreamNames {
     }
 
     private static boolean isUsable(String name) {
-        return !name.isBlank() && name.length() <= LONGEST;
+        return !name.isBlank() && name.length() <= MAX_LENGTH;
     }
 }

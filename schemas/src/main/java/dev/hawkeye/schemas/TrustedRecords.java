@@ -12,7 +12,7 @@ public final class TrustedRecords {
 
     private TrustedRecords() {}
 
-    /** To be called by whoever reads or writes records, before the first; again it does nothing. */
+    /** Must be called before the first record is read or written; calling it again does nothing. */
     public static void trust() {
         // The class is initialised now.
     }

@@ -16,7 +16,7 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
  * The history of the cameras whose partition this instance has, by interactive queries. A camera is in the partition
- * that Kafka's default partitioner gives its id, so the group's assignment tells who has it.
+ * that Kafka's default partitioner gives its id, so the group's assignment says who has it.
  */
 public final class LocalHistory implements CountHistory {
     private final AggregatorConfig config;

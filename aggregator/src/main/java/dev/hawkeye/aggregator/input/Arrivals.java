@@ -15,12 +15,12 @@ import java.util.Optional;
  * after a restart every camera's silence begins anew, so that our own downtime is not taken for theirs.
  *
  * <p>Names of cameras come from a topic, on which anybody who may write to it can invent as many as he likes. So there are
- * at most {@value #MOST}, and a camera is forgotten when it has been silent for a day, or for longest when there is room to
+ * at most {@value #MAX_CAMERAS}, and a camera is forgotten when it has been silent for a day, or for longest when there is room to
  * be made for another one. One that is not silent is never forgotten: its windows would lose their one final result.
  * Used by one stream thread.
  */
 public final class Arrivals {
-    public static final int MOST = 10_000;
+    public static final int MAX_CAMERAS = 10_000;
     static final Duration FORGOTTEN_AFTER = Duration.ofDays(1);
 
     private record Arrival(long at, boolean live) {}
@@ -75,7 +75,7 @@ public final class Arrivals {
 
     /** Whether there must be room made before one more camera can arrive. */
     public boolean isFull() {
-        return arrivals.size() + silent.size() >= MOST;
+        return arrivals.size() + silent.size() >= MAX_CAMERAS;
     }
 
     /** @return the camera that is forgotten now, since it has been silent for longest; empty when none is */

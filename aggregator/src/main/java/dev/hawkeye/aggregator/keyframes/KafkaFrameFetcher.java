@@ -16,7 +16,7 @@ import org.apache.kafka.common.errors.TimeoutException;
  * <p>A read waits for a minute: a broker that starts again must not cost a keyframe. (A transaction that is open
  * meanwhile may expire; then it is done again from the last commit, with nothing counted twice.) Only when frames stay
  * out of reach, while everything else can be reached, is a read given up. Then each read fails at once, so that
- * counting goes on, but for one every half minute that tries again, briefly.
+ * counting continues, but for one every half minute that tries again, briefly.
  *
  * <p>Owns the consumer until {@link #close()}. Safe for use by many threads.
  */

@@ -40,7 +40,7 @@ public final class ShownWindows {
         this.registry = registry;
     }
 
-    /** Those of one partition, of which one thread tells. */
+    /** The cameras of one partition, reported by one thread. */
     public Partition partition(long windowMillis) {
         return new Partition(windowMillis);
     }

@@ -14,7 +14,7 @@ import org.apache.kafka.common.serialization.Serdes;
 
 /**
  * State in Avro's single-object encoding: two marker bytes, the schema's fingerprint, the record. No one else reads it,
- * so it needs no registry; the fingerprint tells state of another version from ours instead of misreading it.
+ * so it needs no registry; the fingerprint keeps state of another version from being misread.
  */
 public final class StateSerde {
     static {

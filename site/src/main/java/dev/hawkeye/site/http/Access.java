@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who may ask for more than health and schemas. With {@code http.token} set, whoever shows it; without one, everyone
+ * Who may ask for more than health and schemas. With {@code http.token} set, a caller that presents it; without one, everyone
  * on this machine when the server listens at its loopback alone, and otherwise no one.
  *
  * <p>One for all routes of a process; safe for use by many threads.

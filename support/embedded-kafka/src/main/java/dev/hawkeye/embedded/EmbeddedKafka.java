@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * Safe for use by many threads.
  *
  * <p>Kafka ends the whole process when it cannot go on (a full disk, say). Here it only stops itself, and
- * {@link #failure()} tells; so at most one broker at a time is meant to live in a process.
+ * {@link #failure()} returns; so at most one broker at a time is meant to live in a process.
  */
 public final class EmbeddedKafka implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedKafka.class);

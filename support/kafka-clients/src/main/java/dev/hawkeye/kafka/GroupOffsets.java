@@ -40,7 +40,7 @@ public final class GroupOffsets {
     }
 
     /**
-     * The offset from which the group goes on, in those of the partitions in which it has committed one. A group that does
+     * The offset at which the group resumes, in those of the partitions in which it has committed one. A group that does
      * not exist yet has committed nothing.
      */
     public Map<TopicPartition, Long> committed(String group, Collection<TopicPartition> partitions)

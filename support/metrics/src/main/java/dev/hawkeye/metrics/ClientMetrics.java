@@ -50,13 +50,13 @@ public final class ClientMetrics implements AutoCloseable {
         return of(producer::metrics, registry);
     }
 
-    /** Those that somebody tells, such as a topology of Kafka Streams, which knows its clients' too. */
+    /** Those that something else reports, such as a topology of Kafka Streams, which knows its clients' too. */
     public static ClientMetrics of(Supplier<Map<MetricName, ? extends Metric>> metrics, MeterRegistry registry) {
         return new ClientMetrics(
                 registry, thread -> new KafkaClientMetrics(telling(metrics), List.of(), thread, REFRESH));
     }
 
-    /** An admin client's, which tells of no topics. */
+    /** Those of an admin client, which knows of no topics. */
     public static ClientMetrics of(Admin admin, MeterRegistry registry) {
         AdminClient shown = (AdminClient) admin;
         return new ClientMetrics(registry, thread -> new KafkaClientMetrics(shown, List.of(), thread, REFRESH));
@@ -78,7 +78,7 @@ public final class ClientMetrics implements AutoCloseable {
     public void close() {
         refreshing.shutdownNow();
         try {
-            // Whoever is in the middle of showing more shall not do so after all have vanished.
+            // A caller in the middle of showing more must not do so after all have vanished.
             refreshing.awaitTermination(1, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

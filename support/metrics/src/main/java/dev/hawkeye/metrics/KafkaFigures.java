@@ -10,8 +10,8 @@ import org.apache.kafka.common.MetricName;
 /**
  * Which of the metrics of Kafka's clients and of Kafka Streams are shown. They have some hundred for each client and stream
  * thread, and as many again for each broker, topic, partition, task, processor and store, which a large site has
- * thousands of. So the former are shown, and of the latter only one that nothing else tells: how many records a consumer is
- * behind in each of its partitions. Kafka tells that twice of a topic with dots in its name, the second time, for those who
+ * thousands of. So the former are shown, and of the latter only one that nothing else reports: how many records a consumer is
+ * behind in each of its partitions. Kafka reports that twice for a topic with dots in its name, the second time, for those who
  * are used to it, with underscores in their place (KIP-1109); it is shown once.
  */
 final class KafkaFigures {

@@ -36,7 +36,7 @@ public final class FatalRecords {
         return Optional.ofNullable(reasons.get(new Place(partition, offset)));
     }
 
-    /** Works on a record, and remembers it when that fails by its fault; the failure goes on. */
+    /** Works on a record, remembers it when that fails by its fault, and rethrows the failure. */
     public void run(TopicPartition partition, long offset, Runnable work) {
         call(partition, offset, () -> {
             work.run();

@@ -8,7 +8,7 @@ import org.apache.kafka.streams.errors.DefaultProductionExceptionHandler;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 
 /**
- * Kafka Streams' own handler, which also tells {@link RefusedSizes} of each record that was refused for its size, by the
+ * Kafka Streams' own handler, which also informs {@link RefusedSizes} of each record that was refused for its size, by the
  * limit for records or by that of a segment, into which it has to fit. Made
  * by Kafka Streams from {@link RefusedSizes#properties()}, one for each task of each stream thread; called by that
  * thread and by its producer's.

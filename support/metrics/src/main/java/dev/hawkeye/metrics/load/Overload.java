@@ -19,7 +19,7 @@ import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 
 /**
- * Tells a machine that is too slow from one that was busy for a moment. What became of the frames of live cameras is
+ * Distinguishes a machine that is too slow from one that was busy for a moment. What became of the frames of live cameras is
  * counted in periods of 5 s. Overload begins when more than half of all frames was shed in each of the last three, or more
  * than a tenth of all, or of one camera's, in each of the last six in which any came; it ends when no camera lost more
  * than a fiftieth in any of the last six. So the frames that are shed at once after an outage, or while a model warms up,
@@ -181,7 +181,7 @@ public final class Overload {
         for (long i = 0; i < Math.min(passed, PERIODS + 1L); i++) {
             settle(currentBegan + (i + 1) * PERIOD.toNanos());
             if (!current.isEmpty() && past.stream().allMatch(Period::isEmpty)) {
-                past.clear(); // what was before the site began tells nothing
+                past.clear(); // what was before the site began says nothing
             }
             past.addFirst(current);
             current = new Period();

@@ -22,7 +22,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An RTSP camera on a free port of 127.0.0.1 that sends a transport stream over TCP or UDP, again and again, to whoever
+ * An RTSP camera on a free port of 127.0.0.1 that sends a transport stream over TCP or UDP, again and again, to any client that
  * logs in as it wants.
  */
 public final class RtspCamera implements AutoCloseable {

@@ -1,4 +1,4 @@
-/** Tells listeners what happened. One that fails does not keep the others from hearing it. */
+/** Notifies listeners. One that fails does not keep the others from being notified. */
 export class Emitter extends EventTarget {
   /**
    * @param {string} name

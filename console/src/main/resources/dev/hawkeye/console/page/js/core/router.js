@@ -9,7 +9,7 @@ export class Router extends Emitter {
     addEventListener('hashchange', () => this.#send());
   }
 
-  /** Tells the address that is shown now. */
+  /** Reports the address that is shown now. */
   start() {
     this.#send();
   }

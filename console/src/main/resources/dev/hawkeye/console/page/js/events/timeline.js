@@ -6,7 +6,7 @@ import { EventCard } from './card.js';
 const HOUR = 3_600_000;
 
 /**
- * Events by day and hour, newest first. What stays is not touched when an event comes in, so that nobody who reads or
+ * Events by day and hour, newest first. What stays is not touched when an event comes in, so that no one who reads or
  * walks through the list loses the place.
  */
 export class Timeline {

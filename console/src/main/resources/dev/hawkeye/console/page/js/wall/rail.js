@@ -26,7 +26,7 @@ export function rail(app, signal) {
   app.clock.everySecond(update, signal);
   return h(
     'aside',
-    { class: 'rail', 'aria-label': 'What goes on' },
+    { class: 'rail', 'aria-label': 'Recent events' },
     h(
       'section',
       { class: 'card' },
