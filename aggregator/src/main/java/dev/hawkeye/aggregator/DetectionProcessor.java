@@ -194,9 +194,10 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
     private void makeRoom() {
         while (arrivals.isFull()) {
             String camera = arrivals.takeLongestSilent()
-                    .orElseThrow(() -> new UncountableException("its camera is one more than the " + Arrivals.MAX_CAMERAS
-                            + " that one partition may have at a time; unless so many are meant, find out who writes to"
-                            + " the topic"));
+                    .orElseThrow(
+                            () -> new UncountableException("its camera is one more than the " + Arrivals.MAX_CAMERAS
+                                    + " that one partition may have at a time; unless so many are meant, find out who writes to"
+                                    + " the topic"));
             forget(camera);
             if (history != null) {
                 history.forget(camera);

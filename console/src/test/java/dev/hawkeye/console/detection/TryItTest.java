@@ -98,7 +98,7 @@ class TryItTest {
             HttpResponse<byte[]> next = console.post("/api/detect", "image/jpeg", whole);
 
             assertThat(torn.statusCode()).isEqualTo(422);
-            assertThat(TestConsole.json(torn).path("error").asText()).contains("cut off");
+            assertThat(TestConsole.json(torn).path("error").asText()).contains("truncated");
             assertThat(lying.statusCode()).isEqualTo(422);
             assertThat(TestConsole.json(lying).path("error").asText()).contains("60000x60000");
             assertThat(next.statusCode()).isEqualTo(200);

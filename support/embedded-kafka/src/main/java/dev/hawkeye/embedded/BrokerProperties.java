@@ -49,7 +49,8 @@ final class BrokerProperties {
                 "share.coordinator.state.topic.replication.factor", "1",
                 "share.coordinator.state.topic.min.isr", "1",
                 "group.initial.rebalance.delay.ms", "0"));
-        // The controller is in the same process: it need not find out whether the broker lives. A process that was stopped for
+        // The controller is in the same process: it need not find out whether the broker lives. A process that was
+        // stopped for
         // a
         // minute, or works under a load that lets it miss heartbeats, would be deposed, and so would the broker that
         // stops;

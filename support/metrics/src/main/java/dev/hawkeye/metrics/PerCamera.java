@@ -8,14 +8,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What a service has for each camera, its meters above all. A camera's name comes from a topic, on which anybody who may
- * write to it can invent as many as he likes. So the first {@value #MOST} have something of their own, until the process
+ * write to it can invent as many as he likes. So the first {@value #MAX_CAMERAS} have something of their own, until the process
  * ends, and all others share one, under a name that no configured camera can have. Safe for use by many threads.
  */
 public final class PerCamera<T> {
     /** The label of all cameras that are too many. */
     public static final String OTHER = "(other)";
 
-    static final int MOST = 2_000;
+    static final int MAX_CAMERAS = 2_000;
 
     private static final Logger log = LoggerFactory.getLogger(PerCamera.class);
 
@@ -31,11 +31,13 @@ public final class PerCamera<T> {
     /** What this camera has, or, when there are too many, what it shares. */
     public T of(String camera) {
         T one = known.get(camera);
-        return one != null ? one : known.size() < MOST ? first(camera) : shared(camera);
+        return one != null ? one : known.size() < MAX_CAMERAS ? first(camera) : shared(camera);
     }
 
     private synchronized T first(String camera) {
-        return known.size() < MOST || known.containsKey(camera) ? known.computeIfAbsent(camera, maker) : shared(camera);
+        return known.size() < MAX_CAMERAS || known.containsKey(camera)
+                ? known.computeIfAbsent(camera, maker)
+                : shared(camera);
     }
 
     private synchronized T shared(String camera) {
@@ -43,7 +45,7 @@ public final class PerCamera<T> {
             log.warn(
                     "More than {} cameras have been seen: the metrics of all others are counted together as camera=\"{}\","
                             + " the first of them is {}; unless so many are meant, find out who writes to the topics",
-                    MOST,
+                    MAX_CAMERAS,
                     OTHER,
                     camera);
             other = maker.apply(OTHER);

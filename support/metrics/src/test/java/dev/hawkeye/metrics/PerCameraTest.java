@@ -23,9 +23,9 @@ class PerCameraTest {
         cameras.of("gate").increment();
 
         // then
-        assertThat(registry.getMeters()).hasSize(PerCamera.MOST + 1);
+        assertThat(registry.getMeters()).hasSize(PerCamera.MAX_CAMERAS + 1);
         assertThat(registry.counter(metric.name(), "camera", "gate").count()).isEqualTo(2);
         assertThat(registry.counter(metric.name(), "camera", PerCamera.OTHER).count())
-                .isEqualTo(10_001 - PerCamera.MOST);
+                .isEqualTo(10_001 - PerCamera.MAX_CAMERAS);
     }
 }

@@ -13,19 +13,19 @@ import org.apache.kafka.common.TopicPartition;
  * cannot. What Kafka or the registry failed at is no record's fault.
  *
  * <p>What a record has half done when the thread dies goes with its transaction, so it cannot be set aside at once. What is
- * remembered, the newest {@value #MOST}, lasts until the process ends.
+ * remembered, the newest {@value #MAX_RECORDS}, lasts until the process ends.
  *
  * <p>One for each topology; safe for use by many threads.
  */
 public final class FatalRecords {
-    static final int MOST = 1_000;
+    static final int MAX_RECORDS = 1_000;
 
     private final Map<Place, String> reasons = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<Place, String> eldest) {
-            return size() > MOST;
+            return size() > MAX_RECORDS;
         }
     }; // guarded by this
 

@@ -47,14 +47,15 @@ class FatalRecordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, FatalRecords.MOST, 3 * FatalRecords.MOST})
+    @ValueSource(ints = {1, FatalRecords.MAX_RECORDS, 3 * FatalRecords.MAX_RECORDS})
     void onlyTheNewestAreRemembered(int count) {
         for (int i = 0; i < count; i++) {
             die(i, new ArithmeticException());
         }
 
         assertThat(fatal.reason(PARTITION, count - 1)).isPresent();
-        assertThat(fatal.reason(PARTITION, count - FatalRecords.MOST - 1L)).isEmpty();
+        assertThat(fatal.reason(PARTITION, count - FatalRecords.MAX_RECORDS - 1L))
+                .isEmpty();
     }
 
     private void die(long offset, RuntimeException failure) {

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 public record Overloaded(
         double wanted, double came, double analysed, double lossless, double jpegPart, List<Camera> cameras) {
     private static final int SHOWN = 5;
-    private static final double LEAST = 0.01;
+    private static final double MIN_SHOWN = 0.01;
 
     /** Likewise, of one camera. */
     public record Camera(String name, double wanted, double analysed) {}
@@ -25,7 +25,7 @@ public record Overloaded(
     /** A rate to a tenth, or as precise as it takes to be more than nothing. */
     public static String perSecond(double rate) {
         String text = String.format(Locale.ROOT, "%.1f", rate);
-        return rate > 0 && text.equals("0.0") ? String.format(Locale.ROOT, "%.2f", Math.max(rate, LEAST)) : text;
+        return rate > 0 && text.equals("0.0") ? String.format(Locale.ROOT, "%.2f", Math.max(rate, MIN_SHOWN)) : text;
     }
 
     public Overloaded {
