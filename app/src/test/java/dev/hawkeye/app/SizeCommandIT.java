@@ -34,7 +34,7 @@ class SizeCommandIT {
                 .anyMatch(line -> line.matches("model +frames/s +planned \\(70 %\\) +cameras at 2 fps"))
                 .anyMatch(line -> line.matches("blocks\\.onnx \\(.+\\) +\\d+\\.\\d +\\d+\\.\\d +\\d+"))
                 .anyMatch(line ->
-                        line.matches("With blocks\\.onnx \\(.+\\) this machine analyses \\d+\\.\\d frames/s, of which"
+                        line.matches("With blocks\\.onnx \\(.+\\) this machine analyzes \\d+\\.\\d frames/s, of which"
                                 + " \\d+\\.\\d \\(70 %\\) are planned; 1000000 cameras at 2 fps want 2000000\\.0: does not fit \\(at most"
                                 + " \\d+\\)\\. What would help:"))
                 .anyMatch(line -> line.matches("  1\\. an INT8 model instead of blocks\\.onnx.*"))

@@ -205,7 +205,7 @@ class TailCommandIT {
         assertThat(known()).isEmpty();
         CommandLineRun again = CommandLineRun.of("camera", "forget", "alive", "--config", config);
         assertThat(again.exitCode()).isEqualTo(2);
-        assertThat(again.err()).singleElement().asString().contains("camera alive is not known", "camera list");
+        assertThat(again.err()).singleElement().asString().contains("camera alive is unknown", "camera list");
     }
 
     private static List<String> known() throws Exception {

@@ -48,8 +48,9 @@ public final class LiveRoute {
         response.setContentType("text/event-stream");
         response.setCharacterEncoding("UTF-8");
         response.setHeader("X-Accel-Buffering", "no"); // A proxy would wait for more otherwise.
-        response.flushBuffer();
-        // Past Javalin's own stream, which would compress, and so hold back.
+        // Past Javalin's own stream, which would compress, and so hold back. The first message sends the headers, so
+        // that
+        // nothing has been sent when the last place is taken meanwhile.
         OutputStream out = response.getOutputStream();
         context.future(() -> live.join(out, wanted, this::begin));
     }
