@@ -22,7 +22,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
 
 /** A headless Chromium of this machine, from {@link #start} to {@link #close()}. Parts of pages are found by their data-testid. */
 final class Chromium implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final ChromeDriver driver;
 

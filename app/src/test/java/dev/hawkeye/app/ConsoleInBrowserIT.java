@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a person sees on the page, in a real browser, from a whole pipeline. */
 class ConsoleInBrowserIT {
     private static final String TILE = "[data-testid=tile][data-camera=market]";
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @TempDir
     static Path directory;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DemoCommandIT {
     private static final String AT = "Hawkeye is at ";
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     @TempDir
     Path directory;
