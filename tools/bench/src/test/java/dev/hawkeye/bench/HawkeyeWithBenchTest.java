@@ -12,7 +12,7 @@ class HawkeyeWithBenchTest {
     @Test
     void benchStandsAmongTheCommandsAndIsCompletedToo() {
         assertThat(run()).containsSubsequence("  synthetic ", "  bench ", "  completion ");
-        assertThat(run("completion")).contains("bench");
+        assertThat(run("completion", "bash")).contains("bench");
     }
 
     @Test
