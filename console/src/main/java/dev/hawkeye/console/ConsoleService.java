@@ -1,6 +1,5 @@
 package dev.hawkeye.console;
 
-import dev.hawkeye.console.access.AccessControl;
 import dev.hawkeye.console.access.Attempts;
 import dev.hawkeye.console.access.Doorkeeper;
 import dev.hawkeye.console.access.Sessions;
@@ -156,13 +155,12 @@ public final class ConsoleService implements AutoCloseable {
     /**
      * Adds the page and the API to a server that has not been started yet.
      *
-     * @param gate of the server: who may ask
+     * @param sessions of the server: who may ask
      */
-    public void addTo(RoutesConfig routes, AccessControl gate) {
+    public void addTo(RoutesConfig routes, Sessions sessions) {
         SecurityHeaders.addTo(routes);
         JsonAnswers.addTo(routes);
-        new Doorkeeper(gate, new Sessions(gate, known.clock), new Attempts(System::nanoTime), live::hasRoom)
-                .addTo(routes);
+        new Doorkeeper(sessions, new Attempts(System::nanoTime), live::hasRoom).addTo(routes);
         Page page = new Page();
         routes.get("/", page::index);
         routes.get("/assets/<path>", context -> page.asset(context, context.pathParam("path")));

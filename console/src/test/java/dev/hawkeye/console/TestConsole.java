@@ -2,6 +2,7 @@ package dev.hawkeye.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hawkeye.console.access.Sessions;
 import dev.hawkeye.console.http.JsonAnswers;
 import dev.hawkeye.counts.CountHistory;
 import dev.hawkeye.counts.HistoryUnavailableException;
@@ -18,6 +19,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +61,7 @@ public final class TestConsole implements AutoCloseable {
             javalin.startup.startupWatcherEnabled = false;
             javalin.routes.exception(HttpResponseException.class, (e, context) -> JsonAnswers.failure(context, e));
             javalin.routes.exception(Exception.class, (e, context) -> JsonAnswers.failure(context, e));
-            service.addTo(javalin.routes, gate);
+            service.addTo(javalin.routes, new Sessions(gate, Clock.systemUTC()));
         });
         server.start("127.0.0.1", 0);
     }

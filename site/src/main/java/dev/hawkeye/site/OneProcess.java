@@ -3,6 +3,7 @@ package dev.hawkeye.site;
 import dev.hawkeye.aggregator.AggregatorService;
 import dev.hawkeye.commandline.Failures;
 import dev.hawkeye.console.ConsoleService;
+import dev.hawkeye.console.access.Sessions;
 import dev.hawkeye.detector.DetectorService;
 import dev.hawkeye.embedded.EmbeddedKafka;
 import dev.hawkeye.embedded.EmbeddedKafkaException;
@@ -32,6 +33,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.BindException;
 import java.nio.channels.FileChannel;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -164,7 +166,7 @@ public final class OneProcess implements AutoCloseable {
     }
 
     private List<Consumer<RoutesConfig>> routes() {
-        Access access = Access.of(config.http());
+        Sessions access = new Sessions(Access.of(config.http()), Clock.systemUTC());
         SiteHistory history =
                 new SiteHistory(aggregator.history(), config.http().token());
         console =

@@ -1,11 +1,11 @@
 package dev.hawkeye.app.service;
 
 import dev.hawkeye.aggregator.AggregatorService;
+import dev.hawkeye.console.access.AccessControl;
 import dev.hawkeye.site.Service;
 import dev.hawkeye.site.ServiceContext;
 import dev.hawkeye.site.history.HistoryRoute;
 import dev.hawkeye.site.history.SiteHistory;
-import dev.hawkeye.site.http.Access;
 import dev.hawkeye.site.topics.TopicTable;
 import io.javalin.config.RoutesConfig;
 import java.util.HashMap;
@@ -28,7 +28,7 @@ public final class AggregateCommand extends ServiceCommand {
     }
 
     @Override
-    List<Consumer<RoutesConfig>> routes(ServiceContext site, Access access) {
+    List<Consumer<RoutesConfig>> routes(ServiceContext site, AccessControl access) {
         aggregator = new AggregatorService(site.config().aggregator(), site.topics(), site.registry(), site.metrics());
         SiteHistory history =
                 new SiteHistory(aggregator.history(), site.config().http().token());

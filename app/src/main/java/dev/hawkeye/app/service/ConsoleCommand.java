@@ -1,14 +1,18 @@
 package dev.hawkeye.app.service;
 
 import dev.hawkeye.console.ConsoleService;
+import dev.hawkeye.console.access.AccessControl;
+import dev.hawkeye.console.access.Sessions;
 import dev.hawkeye.console.counts.HttpCountHistory;
 import dev.hawkeye.site.Service;
 import dev.hawkeye.site.ServiceContext;
 import dev.hawkeye.site.ShownPipeline;
 import dev.hawkeye.site.config.ConfigCheck;
 import dev.hawkeye.site.config.HawkeyeConfig;
+import dev.hawkeye.site.config.HttpConfig;
 import dev.hawkeye.site.http.Access;
 import io.javalin.config.RoutesConfig;
+import java.time.Clock;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -17,6 +21,7 @@ import picocli.CommandLine.Command;
 @Command(name = "console", description = "Runs the web console. Needs an external Kafka and schema registry.")
 public final class ConsoleCommand extends ServiceCommand {
     private ConsoleService console;
+    private Sessions sessions;
 
     @Override
     String name() {
@@ -39,7 +44,13 @@ public final class ConsoleCommand extends ServiceCommand {
     }
 
     @Override
-    List<Consumer<RoutesConfig>> routes(ServiceContext site, Access access) {
+    AccessControl access(HttpConfig http) {
+        sessions = new Sessions(super.access(http), Clock.systemUTC());
+        return sessions;
+    }
+
+    @Override
+    List<Consumer<RoutesConfig>> routes(ServiceContext site, AccessControl access) {
         HawkeyeConfig config = site.config();
         console = new ConsoleService(
                 config.console(),
@@ -49,7 +60,7 @@ public final class ConsoleCommand extends ServiceCommand {
                 new HttpCountHistory(
                         config.console().aggregators(), config.http().token()),
                 site.metrics());
-        return List.of(routes -> console.addTo(routes, access));
+        return List.of(routes -> console.addTo(routes, sessions));
     }
 
     @Override

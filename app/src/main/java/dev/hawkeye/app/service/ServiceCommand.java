@@ -2,6 +2,7 @@ package dev.hawkeye.app.service;
 
 import dev.hawkeye.app.options.ConfigOptions;
 import dev.hawkeye.commandline.Shutdown;
+import dev.hawkeye.console.access.AccessControl;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.site.DataLayout;
 import dev.hawkeye.site.ReadyLog;
@@ -10,6 +11,7 @@ import dev.hawkeye.site.ServiceContext;
 import dev.hawkeye.site.config.ConfigCheck;
 import dev.hawkeye.site.config.ConfigReader;
 import dev.hawkeye.site.config.HawkeyeConfig;
+import dev.hawkeye.site.config.HttpConfig;
 import dev.hawkeye.site.gate.StartGate;
 import dev.hawkeye.site.history.OwnAddress;
 import dev.hawkeye.site.http.Access;
@@ -54,8 +56,13 @@ public abstract class ServiceCommand implements Callable<Integer> {
     /**
      * Routes of its HTTP server besides health and metrics; called before {@link #service}, when there is no address yet.
      */
-    List<Consumer<RoutesConfig>> routes(ServiceContext site, Access access) {
+    List<Consumer<RoutesConfig>> routes(ServiceContext site, AccessControl access) {
         return List.of();
+    }
+
+    /** Who may ask its HTTP server for more than health. */
+    AccessControl access(HttpConfig http) {
+        return Access.of(http);
     }
 
     /** Name of the command, and so of the service. */
@@ -86,7 +93,7 @@ public abstract class ServiceCommand implements Callable<Integer> {
         StartGate gate = new StartGate(config, ServiceKafka.of(config, name), site.registry(), List.of(name), true);
         Health health = new Health();
         health.add("start", gate::passed, () -> true);
-        Access access = Access.of(config.http());
+        AccessControl access = access(config.http());
         List<Consumer<RoutesConfig>> routes = new ArrayList<>(routes(site, access));
         routes.add(new MetricsRoute(metrics, access)::addTo);
         try (HttpServer http = HttpServer.start(config.http(), health, routes)) {

@@ -1,7 +1,6 @@
 package dev.hawkeye.console.access;
 
 import io.javalin.http.Context;
-import java.util.function.Predicate;
 
 /** Who may ask a server for more than its health. Safe for use by many threads. */
 public interface AccessControl {
@@ -13,9 +12,6 @@ public interface AccessControl {
 
     /** What only a holder of the token can compute for a text (HMAC-SHA-256, in hexadecimal digits); not to be asked without one. */
     String proof(String text);
-
-    /** What counts like the token, such as a cookie that was given for it. */
-    void alsoBy(Predicate<Context> proof);
 
     /** @throws RuntimeException that the server answers with 401 or 403 when this request is refused */
     void check(Context context);

@@ -22,7 +22,6 @@ public final class Doorkeeper {
     private static final int MAX_BODY_BYTES = 4096;
     private static final Set<String> READING = Set.of("GET", "HEAD");
 
-    private final AccessControl gate;
     private final Sessions sessions;
     private final Attempts attempts;
     private final BooleanSupplier room;
@@ -30,12 +29,10 @@ public final class Doorkeeper {
     private record Shown(String token) {}
 
     /** @param room whether one more client may have live updates */
-    public Doorkeeper(AccessControl gate, Sessions sessions, Attempts attempts, BooleanSupplier room) {
-        this.gate = gate;
+    public Doorkeeper(Sessions sessions, Attempts attempts, BooleanSupplier room) {
         this.sessions = sessions;
         this.attempts = attempts;
         this.room = room;
-        gate.alsoBy(sessions::isOpen);
     }
 
     public void addTo(RoutesConfig routes) {
@@ -45,7 +42,7 @@ public final class Doorkeeper {
         routes.get(
                 SESSION,
                 context -> JsonAnswers.json(
-                        context, new SessionView(gate.asksForToken(), isLetIn(context), room.getAsBoolean())));
+                        context, new SessionView(sessions.asksForToken(), isLetIn(context), room.getAsBoolean())));
         routes.post(SESSION, this::open);
         routes.delete(SESSION, context -> {
             Sessions.end(context);
@@ -54,8 +51,8 @@ public final class Doorkeeper {
     }
 
     private void checkPage(Context context) {
-        if (!gate.asksForToken()) {
-            gate.check(context);
+        if (!sessions.asksForToken()) {
+            sessions.check(context);
         }
     }
 
@@ -69,17 +66,17 @@ public final class Doorkeeper {
             return;
         }
         showsToken(context);
-        gate.check(context);
+        sessions.check(context);
     }
 
     /** Whether its header has the token; a wrong one is an attempt. Another kind of header is that of a proxy in front. */
     private boolean showsToken(Context context) {
         String header = context.header("Authorization");
-        if (!gate.asksForToken() || header == null || !header.startsWith(BEARER)) {
+        if (!sessions.asksForToken() || header == null || !header.startsWith(BEARER)) {
             return false;
         }
         attempts.checkAllowed();
-        boolean right = gate.isToken(header.substring(BEARER.length()));
+        boolean right = sessions.isToken(header.substring(BEARER.length()));
         if (!right) {
             attempts.wrong();
         }
@@ -117,11 +114,11 @@ public final class Doorkeeper {
     }
 
     private boolean isLetIn(Context context) {
-        return !gate.asksForToken() || sessions.isOpen(context) || showsToken(context);
+        return !sessions.asksForToken() || sessions.isOpen(context) || showsToken(context);
     }
 
     private void open(Context context) throws IOException {
-        if (!gate.asksForToken()) {
+        if (!sessions.asksForToken()) {
             context.status(204);
             return;
         }
@@ -130,7 +127,7 @@ public final class Doorkeeper {
         if (body.length > MAX_BODY_BYTES) {
             throw new ApiException(413, "a token has at most 1000 characters");
         }
-        if (!gate.isToken(token(body))) {
+        if (!sessions.isToken(token(body))) {
             attempts.wrong();
             throw new ApiException(401, "this is not the token: it is what http.token says on the server");
         }

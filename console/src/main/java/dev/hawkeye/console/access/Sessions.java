@@ -11,11 +11,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Cookies for browsers that have shown the token, so that a page need not keep it. A cookie is the time when it ends and a
+ * Lets in whoever the server's own gate lets in, and browsers that have shown the token and got a cookie for it, so that
+ * a page need not keep the token. A cookie is the time when it ends and a
  * proof of that time by the token, so nothing is kept here: it outlives a restart, holds for all instances, and ends at
  * once when the token changes. Immutable.
  */
-public final class Sessions {
+public final class Sessions implements AccessControl {
     static final String COOKIE = "hawkeye-session";
     private static final Duration VALID = Duration.ofDays(30);
     private static final Pattern FORM = Pattern.compile("(\\d{1,18})\\.([0-9a-f]{64})");
@@ -23,9 +24,32 @@ public final class Sessions {
     private final AccessControl gate;
     private final Clock clock;
 
+    /** @param gate of the server, which knows the token */
     public Sessions(AccessControl gate, Clock clock) {
         this.gate = gate;
         this.clock = clock;
+    }
+
+    @Override
+    public boolean asksForToken() {
+        return gate.asksForToken();
+    }
+
+    @Override
+    public boolean isToken(String shown) {
+        return gate.isToken(shown);
+    }
+
+    @Override
+    public String proof(String text) {
+        return gate.proof(text);
+    }
+
+    @Override
+    public void check(Context context) {
+        if (!isOpen(context)) {
+            gate.check(context);
+        }
     }
 
     /** Whether this request comes with a cookie that is still good. */
@@ -36,20 +60,20 @@ public final class Sessions {
             return false;
         }
         byte[] shown = form.group(2).getBytes(StandardCharsets.US_ASCII);
-        byte[] right = proof(form.group(1)).getBytes(StandardCharsets.US_ASCII);
+        byte[] right = proofOfEnd(form.group(1)).getBytes(StandardCharsets.US_ASCII);
         return MessageDigest.isEqual(right, shown) && Long.parseLong(form.group(1)) > clock.millis();
     }
 
     void open(Context context) {
         String end = String.valueOf(clock.millis() + VALID.toMillis());
-        context.cookie(cookie(context, end + "." + proof(end), VALID));
+        context.cookie(cookie(context, end + "." + proofOfEnd(end), VALID));
     }
 
     static void end(Context context) {
         context.cookie(cookie(context, "", Duration.ZERO));
     }
 
-    private String proof(String end) {
+    private String proofOfEnd(String end) {
         return gate.proof("console session until " + end);
     }
 

@@ -1,10 +1,10 @@
 package dev.hawkeye.site.history;
 
+import dev.hawkeye.console.access.AccessControl;
 import dev.hawkeye.counts.CountHistory;
 import dev.hawkeye.counts.HistoryAnswer;
 import dev.hawkeye.counts.HistoryClient;
 import dev.hawkeye.counts.HistoryUnavailableException;
-import dev.hawkeye.site.http.Access;
 import dev.hawkeye.site.http.HttpRefusal;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -20,7 +20,7 @@ public final class HistoryRoute {
     private static final int BAD_REQUEST = 400;
     private static final int UNAVAILABLE = 503;
 
-    private final Access access;
+    private final AccessControl access;
     private final CountHistory all;
     private final CountHistory own;
 
@@ -28,7 +28,7 @@ public final class HistoryRoute {
      * @param all the history of all cameras
      * @param own that of the cameras of this process
      */
-    public HistoryRoute(Access access, CountHistory all, CountHistory own) {
+    public HistoryRoute(AccessControl access, CountHistory all, CountHistory own) {
         this.access = access;
         this.all = all;
         this.own = own;

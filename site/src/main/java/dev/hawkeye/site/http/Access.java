@@ -8,7 +8,6 @@ import io.javalin.http.Context;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.function.Predicate;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.slf4j.Logger;
@@ -29,7 +28,6 @@ public final class Access implements AccessControl {
 
     private final byte[] token;
     private final Hosts hosts;
-    private volatile Predicate<Context> otherProof = context -> false;
 
     private Access(HttpConfig config) {
         this.token = config.token().getBytes(UTF_8);
@@ -79,19 +77,13 @@ public final class Access implements AccessControl {
         }
     }
 
-    /** What counts like the token, such as a cookie that was given for it. */
-    @Override
-    public void alsoBy(Predicate<Context> proof) {
-        otherProof = proof;
-    }
-
     /** @throws HttpRefusal with 401 or 403 when this request is refused */
     @Override
     public void check(Context context) {
         if (asksForToken()) {
             String shown = context.header("Authorization");
             boolean bearer = shown != null && shown.startsWith(BEARER) && isToken(shown.substring(BEARER.length()));
-            if (!bearer && !otherProof.test(context)) {
+            if (!bearer) {
                 throw new HttpRefusal(UNAUTHORIZED, "show the http.token, as header 'Authorization: Bearer …'");
             }
         } else if (!hosts.areOfThisMachine()) {

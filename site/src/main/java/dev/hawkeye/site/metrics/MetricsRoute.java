@@ -1,6 +1,6 @@
 package dev.hawkeye.site.metrics;
 
-import dev.hawkeye.site.http.Access;
+import dev.hawkeye.console.access.AccessControl;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 
@@ -17,9 +17,9 @@ public final class MetricsRoute {
     private static final String OPEN_METRICS_TEXT = OPEN_METRICS + "; version=1.0.0; charset=utf-8";
 
     private final ProcessMetrics metrics;
-    private final Access access;
+    private final AccessControl access;
 
-    public MetricsRoute(ProcessMetrics metrics, Access access) {
+    public MetricsRoute(ProcessMetrics metrics, AccessControl access) {
         this.metrics = metrics;
         this.access = access;
     }

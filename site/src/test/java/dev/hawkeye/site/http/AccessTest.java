@@ -2,6 +2,8 @@ package dev.hawkeye.site.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hawkeye.console.access.AccessControl;
+import dev.hawkeye.console.access.Sessions;
 import dev.hawkeye.site.config.HttpConfig;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -85,22 +88,39 @@ class AccessTest {
     }
 
     @Test
-    void isOpenedByWhatWasGivenForTheToken() throws Exception {
-        start("127.0.0.1", TOKEN);
-        access.alsoBy(context -> "yes".equals(context.cookie("session")));
+    void isOpenedByACookieWhereThereAreSessionsAlone() throws Exception {
+        HttpConfig config = new HttpConfig("127.0.0.1", 0, TOKEN);
+        access = Access.of(config);
+        String end = String.valueOf(System.currentTimeMillis() + 60_000);
+        String cookie = "hawkeye-session=" + end + "." + access.proof("console session until " + end);
 
-        assertThat(get("/secret", "Cookie", "session=yes").statusCode()).isEqualTo(200);
-        assertThat(get("/secret", "Cookie", "session=no").statusCode()).isEqualTo(401);
+        serve(config, new Sessions(access, Clock.systemUTC()));
+
+        assertThat(get("/secret", "Cookie", cookie).statusCode()).isEqualTo(200);
+        assertThat(get("/secret", "Authorization", "Bearer " + TOKEN).statusCode())
+                .isEqualTo(200);
+        assertThat(get("/secret", "Cookie", cookie + "0").statusCode()).isEqualTo(401);
+        assertThat(get("/secret", "Cookie", cookie.replace(end, end + "0")).statusCode())
+                .isEqualTo(401);
+        server.close();
+
+        serve(config, access);
+
+        assertThat(get("/secret", "Cookie", cookie).statusCode()).isEqualTo(401);
     }
 
     private void start(String host, String token) {
         HttpConfig config = new HttpConfig(host, 0, token);
         access = Access.of(config);
+        serve(config, access);
+    }
+
+    private void serve(HttpConfig config, AccessControl gate) {
         server = HttpServer.start(
                 config,
                 new Health(),
                 List.of(routes -> routes.get("/secret", context -> {
-                    access.check(context);
+                    gate.check(context);
                     context.result("told");
                 })));
     }

@@ -3,6 +3,7 @@ package dev.hawkeye.site.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hawkeye.console.ConsoleService;
+import dev.hawkeye.console.access.Sessions;
 import dev.hawkeye.site.config.HttpConfig;
 import java.io.InputStream;
 import java.net.Socket;
@@ -11,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -182,7 +184,7 @@ class ConsoleAccessTest {
 
     private void start(String host, String token) {
         HttpConfig config = new HttpConfig(host, 0, token);
-        Access access = Access.of(config);
+        Sessions access = new Sessions(Access.of(config), Clock.systemUTC());
         server = HttpServer.start(config, new Health(), List.of(routes -> console.addTo(routes, access)));
     }
 

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.hawkeye.console.ConsoleService;
+import dev.hawkeye.console.access.Sessions;
 import dev.hawkeye.site.config.HttpConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -204,7 +206,7 @@ class HostileVisitorIT {
 
     private void start(HttpConfig config) {
         health.allAdded();
-        Access access = Access.of(config);
+        Sessions access = new Sessions(Access.of(config), Clock.systemUTC());
         server = HttpServer.start(
                 config,
                 health,
