@@ -14,7 +14,6 @@ import dev.hawkeye.detector.topology.DetectionWriter;
 import dev.hawkeye.detector.topology.DetectorTopology;
 import dev.hawkeye.detector.topology.FrameReader;
 import dev.hawkeye.detector.topology.FramesInFlight;
-import dev.hawkeye.metrics.load.Relief.UsedModel;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.RegistryPatience;
@@ -36,6 +35,7 @@ final class Detector implements AutoCloseable {
     private final Topics topics;
     private final Lanes lanes;
     private final FramesInFlight frames;
+    private final ModelMeter modelMeter;
     private final OverloadWatch overload;
     private final RefusedSizes refused;
     private final FrameReader reader;
@@ -59,8 +59,8 @@ final class Detector implements AutoCloseable {
         this.topics = topics;
         lanes = new Lanes(model, work, settings(config, info), new Shedding(config.maxFrameAge()), clock, metrics);
         frames = new FramesInFlight(config.inFlight());
-        overload = new OverloadWatch(
-                new UsedModel(info.name(), ModelMeter.precision(config.model())), metrics, System::nanoTime);
+        modelMeter = new ModelMeter(config.model(), info, metrics);
+        overload = new OverloadWatch(modelMeter.used(), metrics, System::nanoTime);
         refused = new RefusedSizes(metrics);
         reader = new FrameReader(
                 registry.serde(Frame.class).deserializer(),
@@ -113,9 +113,15 @@ final class Detector implements AutoCloseable {
         return refused;
     }
 
+    /** Ends what is reported of the model and of overload; frames in flight are not affected. */
+    void stopReporting() {
+        modelMeter.close();
+        overload.close();
+    }
+
     @Override
     public void close() {
         lanes.close();
-        overload.close();
+        stopReporting();
     }
 }

@@ -1,7 +1,6 @@
 package dev.hawkeye.detector;
 
 import dev.hawkeye.detector.lanes.LaneWork;
-import dev.hawkeye.detector.meters.ModelMeter;
 import dev.hawkeye.detector.topology.CommitGuard;
 import dev.hawkeye.detector.topology.GuardedClients;
 import dev.hawkeye.schemas.RegistryPatience;
@@ -38,7 +37,6 @@ public final class DetectorService implements AutoCloseable {
     private final Model model;
     private final Detector detector;
     private final StreamRunner runner;
-    private final ModelMeter modelMeter;
     private final RegistryPatience patience = new RegistryPatience();
 
     /**
@@ -97,7 +95,6 @@ public final class DetectorService implements AutoCloseable {
             throw e;
         }
         detector = made;
-        modelMeter = new ModelMeter(config.model(), model.info(), metrics);
     }
 
     /** Kafka's own defaults are for small records; these are for frames. */
@@ -171,8 +168,7 @@ public final class DetectorService implements AutoCloseable {
     @Override
     public void close() {
         patience.giveUp();
-        modelMeter.close();
-        detector.overload().close();
+        detector.stopReporting();
         int left = runner.ready() ? detector.frames().drain(DRAIN_TIMEOUT) : 0;
         if (left > 0) {
             log.warn("{} frames in flight are left to the next detector", left);

@@ -21,11 +21,7 @@ record SizeAnswer(String pictures, List<Measured> measured) {
     private static final double PERCENT = 100 * Relief.LOAD;
 
     /** @param jpegPart share of the lanes' time that decoding JPEGs takes, 0 to 1 */
-    record Measured(UsedModel model, Capacity capacity, double jpegPart) {
-        boolean isInt8() {
-            return model.precision() != null && model.precision().startsWith("INT8");
-        }
-    }
+    record Measured(UsedModel model, Capacity capacity, double jpegPart) {}
 
     /** Prints how many cameras fit at each of these rates. */
     void printCameras(List<Double> rates, PrintWriter out) {
@@ -104,7 +100,7 @@ record SizeAnswer(String pictures, List<Measured> measured) {
 
     private Optional<String> int8(Measured each) {
         return measured.stream()
-                .filter(Measured::isInt8)
+                .filter(one -> one.model().isInt8())
                 .findFirst()
                 .map(int8 -> String.format(
                         Locale.ROOT,

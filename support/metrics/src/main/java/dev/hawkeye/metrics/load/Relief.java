@@ -28,8 +28,9 @@ public final class Relief {
      * @param precision INT8…, FP32 or another; null when it is not known
      */
     public record UsedModel(String name, String precision) {
-        boolean mayBecomeInt8() {
-            return precision == null || !precision.startsWith("INT8");
+        /** Whether it is known to be one of the INT8 precisions. */
+        public boolean isInt8() {
+            return precision != null && precision.startsWith("INT8");
         }
 
         @Override
@@ -89,7 +90,7 @@ public final class Relief {
         if (shortage.isOfReading()) {
             lines.add(lessToRead(shortage));
         }
-        if (model.mayBecomeInt8()) {
+        if (!model.isInt8()) {
             lines.add(int8);
         }
         if (shortage.lossless() > shortage.analysed()) {
