@@ -1,9 +1,9 @@
 package dev.hawkeye.vision.inspect;
 
-import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import dev.hawkeye.vision.onnx.OnnxNodes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -38,19 +38,9 @@ final class Constants {
             if (FORM.contains(node.getOpType()) && node.getInputCount() > 0) {
                 forms.put(node.getOutput(0), node);
             } else {
-                value(node).ifPresent(tensor -> tensors.put(node.getOutput(0), tensor));
+                OnnxNodes.constant(node).ifPresent(tensor -> tensors.put(node.getOutput(0), tensor));
             }
         }
-    }
-
-    /** @return the tensor of a Constant node */
-    static Optional<TensorProto> value(NodeProto node) {
-        return !node.getOpType().equals("Constant")
-                ? Optional.empty()
-                : node.getAttributeList().stream()
-                        .filter(attribute -> attribute.getName().equals("value"))
-                        .map(AttributeProto::getT)
-                        .findFirst();
     }
 
     /** @return the constant that a value is another form of, such as the INT8 weights behind a DequantizeLinear */
@@ -80,9 +70,5 @@ final class Constants {
             elements *= Math.max(0, side);
         }
         return (long) Math.min(elements, MAX_ELEMENTS);
-    }
-
-    static boolean isExternal(TensorProto tensor) {
-        return tensor.getDataLocation() == TensorProto.DataLocation.EXTERNAL;
     }
 }

@@ -3,6 +3,7 @@ package dev.hawkeye.vision.inspect;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import dev.hawkeye.vision.input.InputShape;
+import dev.hawkeye.vision.onnx.OnnxNodes;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,8 @@ final class Flops {
     }
 
     private static boolean isLeftTransposed(NodeProto node) {
-        return node.getAttributeList().stream()
-                .anyMatch(attribute -> attribute.getName().equals("transA") && attribute.getI() != 0);
+        return OnnxNodes.attribute(node, "transA")
+                .filter(attribute -> attribute.getI() != 0)
+                .isPresent();
     }
 }

@@ -6,6 +6,8 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import dev.hawkeye.vision.onnx.OnnxNodes;
+import dev.hawkeye.vision.onnx.OnnxTensors;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,8 +40,6 @@ public record GraphSummary(
         Map<String, Long> weights,
         List<String> externalFiles,
         Map<String, String> metadata) {
-    private static final String ONNX = "ai.onnx";
-
     static GraphSummary of(ModelProto model) {
         GraphProto graph = model.getGraph();
         Map<String, Long> operators = new LinkedHashMap<>();
@@ -68,12 +68,9 @@ public record GraphSummary(
 
     private static Map<String, Long> opsets(ModelProto model) {
         Map<String, Long> opsets = new TreeMap<>();
-        model.getOpsetImportList().forEach(opset -> opsets.put(domain(opset.getDomain()), opset.getVersion()));
+        model.getOpsetImportList()
+                .forEach(opset -> opsets.put(OnnxNodes.domain(opset.getDomain()), opset.getVersion()));
         return Collections.unmodifiableMap(opsets);
-    }
-
-    private static String domain(String domain) {
-        return domain.isEmpty() ? ONNX : domain;
     }
 
     /** Old files also list their initializers as inputs. */
@@ -88,8 +85,8 @@ public record GraphSummary(
 
     private static void count(GraphProto graph, Map<String, Long> operators) {
         for (NodeProto node : graph.getNodeList()) {
-            String domain = domain(node.getDomain());
-            String operator = domain.equals(ONNX) ? node.getOpType() : domain + ":" + node.getOpType();
+            String domain = OnnxNodes.domain(node.getDomain());
+            String operator = domain.equals(OnnxNodes.ONNX) ? node.getOpType() : domain + ":" + node.getOpType();
             operators.merge(operator, 1L, Long::sum);
             for (AttributeProto attribute : node.getAttributeList()) {
                 if (attribute.hasG()) {
@@ -101,9 +98,9 @@ public record GraphSummary(
     }
 
     private static List<String> externalFiles(GraphProto graph) {
-        Stream<TensorProto> constants = graph.getNodeList().stream().flatMap(node -> Constants.value(node).stream());
+        Stream<TensorProto> constants = graph.getNodeList().stream().flatMap(node -> OnnxNodes.constant(node).stream());
         return Stream.concat(graph.getInitializerList().stream(), constants)
-                .filter(Constants::isExternal)
+                .filter(OnnxTensors::isExternal)
                 .flatMap(tensor -> tensor.getExternalDataList().stream())
                 .filter(entry -> entry.getKey().equals("location"))
                 .map(StringStringEntryProto::getValue)

@@ -5,12 +5,13 @@ import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
-import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
+import dev.hawkeye.vision.onnx.OnnxNodes;
+import dev.hawkeye.vision.onnx.OnnxTensors;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
@@ -54,11 +55,7 @@ final class ShapeCopy {
         graph = GraphProto.newBuilder()
                 .setName(model.getGraph().getName())
                 .addAllSparseInitializer(model.getGraph().getSparseInitializerList());
-        makesZeros = model.getOpsetImportList().stream()
-                .filter(opset ->
-                        opset.getDomain().isEmpty() || opset.getDomain().equals("ai.onnx"))
-                .mapToLong(OperatorSetIdProto::getVersion)
-                .anyMatch(version -> version >= MIN_OPSET);
+        makesZeros = OnnxNodes.opset(model) >= MIN_OPSET;
     }
 
     /**
@@ -97,7 +94,7 @@ final class ShapeCopy {
 
     private void nodes(GraphProto original) {
         for (NodeProto node : original.getNodeList()) {
-            Optional<TensorProto> constant = Constants.value(node).filter(this::isReplaced);
+            Optional<TensorProto> constant = OnnxNodes.constant(node).filter(this::isReplaced);
             constant.ifPresentOrElse(tensor -> zeros(node.getOutput(0), tensor), () -> graph.addNode(node));
         }
     }
@@ -108,7 +105,7 @@ final class ShapeCopy {
         return makesZeros
                 && bytesOf(tensor) > 0
                 && elements <= most
-                && (Constants.isExternal(tensor) || elements > LARGE);
+                && (OnnxTensors.isExternal(tensor) || elements > LARGE);
     }
 
     /** @return of one value; 0 for a type that cannot be created */

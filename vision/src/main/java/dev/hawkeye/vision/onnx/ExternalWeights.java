@@ -2,7 +2,6 @@ package dev.hawkeye.vision.onnx;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
-import ai.onnx.proto.OnnxMl.TensorProto;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -23,7 +22,7 @@ public final class ExternalWeights {
     static SortedSet<String> named(ModelProto model) {
         SortedSet<String> names = new TreeSet<>();
         OnnxTensors.forEach(model, tensor -> {
-            if (tensor.getDataLocation() == TensorProto.DataLocation.EXTERNAL) {
+            if (OnnxTensors.isExternal(tensor)) {
                 names.add(tensor.getExternalDataList().stream()
                         .filter(entry -> entry.getKey().equals("location"))
                         .map(StringStringEntryProto::getValue)

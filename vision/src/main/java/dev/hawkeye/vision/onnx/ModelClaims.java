@@ -29,7 +29,7 @@ public final class ModelClaims {
     public static void check(Path file, ModelProto model) {
         OnnxTensors.forEach(model, tensor -> {
             double claimed = product(tensor.getDimsList());
-            if (tensor.getDataLocation() != TensorProto.DataLocation.EXTERNAL && claimed > held(tensor)) {
+            if (!OnnxTensors.isExternal(tensor) && claimed > held(tensor)) {
                 throw refused(file, "a constant claims more values than the file holds");
             }
         });

@@ -7,14 +7,20 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import java.util.function.Consumer;
 
-/** All constant tensors of a model: initializers and values of attributes, including nested graphs and functions. */
-final class OnnxTensors {
+/** The constant tensors of a model. */
+public final class OnnxTensors {
     private final Consumer<TensorProto> each;
 
     private OnnxTensors(Consumer<TensorProto> each) {
         this.each = each;
     }
 
+    /** Whether its values lie in a file beside the model. */
+    public static boolean isExternal(TensorProto tensor) {
+        return tensor.getDataLocation() == TensorProto.DataLocation.EXTERNAL;
+    }
+
+    /** All of them: initializers and values of attributes, including nested graphs and functions. */
     static void forEach(ModelProto model, Consumer<TensorProto> each) {
         OnnxTensors tensors = new OnnxTensors(each);
         tensors.graph(model.getGraph());

@@ -2,6 +2,7 @@ package dev.hawkeye.models.quantize.graph;
 
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import dev.hawkeye.vision.onnx.OnnxNodes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -49,7 +50,9 @@ public final class DistributionMean {
     }
 
     private static boolean overChannels(NodeProto softmax) {
-        return Graph.attribute(softmax, "axis").map(axis -> axis.getI() == 1).orElse(false);
+        return OnnxNodes.attribute(softmax, "axis")
+                .map(axis -> axis.getI() == 1)
+                .orElse(false);
     }
 
     private static boolean isMean(Graph graph, NodeProto node) {

@@ -6,6 +6,7 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import dev.hawkeye.vision.onnx.OnnxNodes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -67,12 +68,7 @@ public final class Graph {
 
     /** Version of the operators, of the standard domain. */
     public long opset() {
-        return model.getOpsetImportList().stream()
-                .filter(opset ->
-                        opset.getDomain().isEmpty() || opset.getDomain().equals("ai.onnx"))
-                .mapToLong(opset -> opset.getVersion())
-                .findFirst()
-                .orElse(0);
+        return OnnxNodes.opset(model);
     }
 
     /** Returns a graph with other nodes and more constants, without unused constants. */
@@ -112,11 +108,5 @@ public final class Graph {
 
     public static String id(NodeProto node) {
         return node.getOutput(0);
-    }
-
-    static Optional<AttributeProto> attribute(NodeProto node, String name) {
-        return node.getAttributeList().stream()
-                .filter(attribute -> attribute.getName().equals(name))
-                .findFirst();
     }
 }

@@ -5,6 +5,7 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnxruntime.OrtException;
 import dev.hawkeye.vision.onnx.ModelException;
+import dev.hawkeye.vision.onnx.OnnxTensors;
 import dev.hawkeye.vision.runtime.OrtRuntime;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,8 +74,7 @@ public final class Preparation {
             throw new ModelException(
                     file + " is quantized already (it has " + String.join(", ", quantized) + "): give the FP32 export");
         }
-        if (model.getGraph().getInitializerList().stream()
-                .anyMatch(tensor -> tensor.getDataLocation() == TensorProto.DataLocation.EXTERNAL)) {
+        if (model.getGraph().getInitializerList().stream().anyMatch(OnnxTensors::isExternal)) {
             throw new ModelException(
                     file + " keeps its weights in another file: save it in one, with onnx.save(onnx.load(…), …)");
         }

@@ -1,6 +1,7 @@
 package dev.hawkeye.models.quantize.graph;
 
 import ai.onnx.proto.OnnxMl.NodeProto;
+import dev.hawkeye.vision.onnx.OnnxNodes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -76,7 +77,7 @@ public final class QuantizableBody {
     /** Interpolated values are not bytes. */
     private static boolean interpolates(NodeProto node) {
         return node.getOpType().equals("Resize")
-                && Graph.attribute(node, "mode")
+                && OnnxNodes.attribute(node, "mode")
                         .map(mode -> !mode.getS().toStringUtf8().equals("nearest"))
                         .orElse(false);
     }
