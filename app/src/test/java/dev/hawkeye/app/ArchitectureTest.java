@@ -47,7 +47,7 @@ class ArchitectureTest {
             aggregator: settings kafka schemas metrics streams counts
             console: settings kafka schemas metrics vision counts
             site: settings kafka embedded schemas metrics commandline vision counts ingest detector aggregator console
-            models: settings commandline vision detector
+            models: settings commandline vision
             analyze: settings schemas commandline vision counts ingest aggregator site
             app: settings kafka schemas metrics commandline vision street ingest detector aggregator console site models \
             analyze

@@ -38,7 +38,7 @@ final class InspectCommand implements Callable<Integer> {
         Logs.warningsOnly();
         DetectorConfig detector =
                 new ConfigReader().environment(System.getenv()).read().detector();
-        Inspection inspection = Inspection.of(model, ModelReport.of(model), detector);
+        Inspection inspection = Inspection.of(model, ModelReport.of(model), detector.lanesOrCores(), detector.batch());
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(inspection.json());

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.hawkeye.detector.DetectorConfig;
 import dev.hawkeye.vision.input.InputShape;
 import dev.hawkeye.vision.inspect.GraphSummary;
 import dev.hawkeye.vision.inspect.ModelReport;
@@ -71,26 +70,22 @@ public record Inspection(
             return new Pipeline(false, reason, null, null, null, null, null);
         }
 
-        private static Pipeline of(ModelInfo info, DetectorConfig detector) {
+        private static Pipeline of(ModelInfo info, int lanes, int batch) {
             Map<String, String> letterbox = new LinkedHashMap<>();
             List.of(new InputShape(1280, 720), new InputShape(1920, 1080))
                     .forEach(picture -> letterbox.put(
                             picture.toString(),
                             info.inputShape(picture.width(), picture.height()).toString()));
             boolean fixed = info.fixedBatch() > 0;
-            return new Pipeline(
-                    true,
-                    null,
-                    letterbox,
-                    fixed ? info.fixedBatch() : detector.batch(),
-                    fixed,
-                    detector.lanesOrCores(),
-                    1);
+            return new Pipeline(true, null, letterbox, fixed ? info.fixedBatch() : batch, fixed, lanes, 1);
         }
     }
 
-    /** @param detector the settings of lanes and batch */
-    public static Inspection of(Path file, ModelReport report, DetectorConfig detector) {
+    /**
+     * @param lanes inferences in parallel, at least 1
+     * @param batch maximum pictures per inference, at least 1
+     */
+    public static Inspection of(Path file, ModelReport report, int lanes, int batch) {
         GraphSummary graph = report.graph();
         boolean counted = report.flops().isPresent();
         return new Inspection(
@@ -112,7 +107,7 @@ public record Inspection(
                 graph.operators(),
                 graph.externalFiles(),
                 report.info()
-                        .map(info -> Pipeline.of(info, detector))
+                        .map(info -> Pipeline.of(info, lanes, batch))
                         .orElseGet(() -> Pipeline.refused(report.refusal().orElseThrow())),
                 card(graph.metadata()),
                 graph.metadata());
