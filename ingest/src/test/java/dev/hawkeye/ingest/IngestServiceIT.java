@@ -3,10 +3,8 @@ package dev.hawkeye.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.hawkeye.embedded.EmbeddedKafka;
 import dev.hawkeye.ingest.config.CameraConfig;
 import dev.hawkeye.ingest.config.CameraConfig.Mode;
-import dev.hawkeye.ingest.config.IngestConfig;
 import dev.hawkeye.ingest.sending.KeyPartition;
 import dev.hawkeye.ingest.status.CameraEnd;
 import dev.hawkeye.ingest.status.CameraProgress;
@@ -14,13 +12,10 @@ import dev.hawkeye.schemas.CameraState;
 import dev.hawkeye.schemas.CameraStatus;
 import dev.hawkeye.schemas.CameraStatuses;
 import dev.hawkeye.schemas.Frame;
-import dev.hawkeye.schemas.SchemaRegistry;
-import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.testing.TopicReader;
 import dev.hawkeye.testing.cameras.MjpegCamera;
 import dev.hawkeye.testing.cameras.PlainPictures;
 import dev.hawkeye.testing.cameras.Videos;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,16 +24,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -47,78 +39,25 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class IngestServiceIT {
+final class IngestServiceIT extends SitePerTest {
     private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
-    private static final int PARTITIONS = 8;
-
-    @TempDir
-    static Path brokerFolder;
-
-    private static EmbeddedKafka kafka;
-    private static Admin admin;
-    private static SchemaRegistry registry;
 
     @TempDir
     Path folder;
-
-    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    private final List<AutoCloseable> open = new ArrayList<>();
-    private final Queue<CameraEnd> ends = new ConcurrentLinkedQueue<>();
-    private int backlog = 1000;
-    private Map<String, String> kafkaProperties = Map.of();
-    private Topics topics;
-
-    @BeforeAll
-    static void startKafka() {
-        kafka = EmbeddedKafka.start(brokerFolder, 0, Map.of());
-        admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
-        registry = SchemaRegistry.connect(Map.of(SchemaRegistry.URL, "mock://ingest"));
-    }
-
-    @AfterAll
-    static void stopKafka() {
-        admin.close();
-        registry.close();
-        kafka.close();
-    }
-
-    @BeforeEach
-    void createTopics(TestInfo test) throws Exception {
-        String variant =
-                test.getDisplayName().startsWith("[") ? test.getDisplayName().replaceAll("\\W", "") : "";
-        topics = new Topics(test.getTestMethod().orElseThrow().getName() + variant + ".");
-        admin.createTopics(List.of(
-                        new NewTopic(topics.frames(), PARTITIONS, (short) 1),
-                        new NewTopic(topics.cameraStatus(), PARTITIONS, (short) 1)))
-                .all()
-                .get();
-    }
-
-    @AfterEach
-    void closeAll() throws Exception {
-        for (AutoCloseable one : open) {
-            one.close();
-        }
-    }
 
     @Test
     void sendsEveryPictureOfAFileAndMarksTheLast() throws Exception {
         // given
         Path video = Videos.write(folder.resolve("a.mp4"), 320, 240, 50, 25);
         // when
-        start(file("gate", video, 0));
+        site.start(file("gate", video, 0));
         // then
-        List<ConsumerRecord<String, Frame>> records = frames().until(Frame::getLast);
+        List<ConsumerRecord<String, Frame>> records = site.frames().until(Frame::getLast);
         List<Frame> frames = values(records);
         assertThat(frames).extracting(Frame::getSequence).containsExactlyElementsOf(numbers(50));
         assertThat(frames)
@@ -139,14 +78,15 @@ final class IngestServiceIT {
             assertThat(record.timestamp())
                     .isEqualTo(record.value().getCaptureTime().toEpochMilli());
         });
-        CameraEnd end = awaitEnd("gate");
+        CameraEnd end = site.awaitEnd("gate");
         assertThat(end.outcome()).isEqualTo(CameraEnd.Outcome.ENDED);
         assertThat(end.framesSent()).isEqualTo(50);
         assertThat(end.error()).isNull();
         assertThat(frames.stream().mapToLong(Frame::getSourceBytes).sum()).isEqualTo(end.sourceBytes());
         assertThat(states("gate", CameraState.ENDED))
                 .containsExactly(CameraState.CONNECTING, CameraState.STREAMING, CameraState.ENDED);
-        assertThat(metrics.get("hawkeye.ingest.frames")
+        assertThat(site.metrics()
+                        .get("hawkeye.ingest.frames")
                         .tag("camera", "gate")
                         .counter()
                         .count())
@@ -166,28 +106,32 @@ final class IngestServiceIT {
         }
         int limit = 8_000;
         if (byTheTopic) {
-            ConfigResource frames = new ConfigResource(ConfigResource.Type.TOPIC, topics.frames());
+            ConfigResource frames =
+                    new ConfigResource(ConfigResource.Type.TOPIC, site.topics().frames());
             ConfigEntry size = new ConfigEntry("max.message.bytes", String.valueOf(limit));
-            admin.incrementalAlterConfigs(Map.of(frames, List.of(new AlterConfigOp(size, AlterConfigOp.OpType.SET))))
-                    .all()
-                    .get();
+            try (Admin admin = site.admin()) {
+                admin.incrementalAlterConfigs(
+                                Map.of(frames, List.of(new AlterConfigOp(size, AlterConfigOp.OpType.SET))))
+                        .all()
+                        .get();
+            }
         } else {
-            kafkaProperties = Map.of("max.request.size", String.valueOf(limit));
+            site.kafkaProperties(Map.of("max.request.size", String.valueOf(limit)));
         }
 
         // when
-        start(
+        site.start(
                 new CameraConfig("second", folder.resolve("large-2").toString(), 0, 1, 0, 90, Mode.LOSSLESS, START),
                 new CameraConfig("last", folder.resolve("large-4").toString(), 0, 1, 0, 90, Mode.LOSSLESS, START));
 
         // then
-        assertThat(awaitEnd("second")).satisfies(end -> {
+        assertThat(site.awaitEnd("second")).satisfies(end -> {
             assertThat(end.outcome()).isEqualTo(CameraEnd.Outcome.ENDED);
             assertThat(end.framesSent()).isEqualTo(3);
             assertThat(end.error()).contains("1 picture was discarded", "picture 2 is too large", "max.request.size");
         });
-        assertThat(awaitEnd("last").error()).contains("1 picture was discarded", "picture 4 is too large");
-        List<Frame> all = values(frames().all());
+        assertThat(site.awaitEnd("last").error()).contains("1 picture was discarded", "picture 4 is too large");
+        List<Frame> all = values(site.frames().all());
         List<Frame> second =
                 all.stream().filter(f -> f.getCamera().equals("second")).toList();
         assertThat(second).extracting(Frame::getSequence).containsExactly(0L, 1L, 2L);
@@ -199,7 +143,8 @@ final class IngestServiceIT {
         assertThat(last).extracting(Frame::getSequence).containsExactly(0L, 1L, 2L, 3L);
         assertThat(last).extracting(Frame::getLast).containsExactly(false, false, false, true);
         assertThat(last.get(3).getJpeg().remaining()).isZero();
-        assertThat(metrics.counter("hawkeye.ingest.frames.dropped", "camera", "second")
+        assertThat(site.metrics()
+                        .counter("hawkeye.ingest.frames.dropped", "camera", "second")
                         .count())
                 .isEqualTo(1);
     }
@@ -207,11 +152,11 @@ final class IngestServiceIT {
     @Test
     void sendsEveryFifthPictureAndMarksTheLastOfThem() throws Exception {
         Path video = Videos.write(folder.resolve("a.mp4"), 320, 240, 48, 25);
-        IngestService service = start(file("gate", video, 5));
-        assertThat(values(frames().until(Frame::getLast)))
+        IngestService service = site.start(file("gate", video, 5));
+        assertThat(values(site.frames().until(Frame::getLast)))
                 .extracting(Frame::getSequence)
                 .containsExactlyElementsOf(numbers(10));
-        awaitEnd("gate");
+        site.awaitEnd("gate");
         assertThat(service.progress()).containsEntry("gate", new CameraProgress(10, 48, 48, true));
     }
 
@@ -219,12 +164,12 @@ final class IngestServiceIT {
     void failsAMissingFileAndReadsTheOthers() throws Exception {
         Path video = Videos.write(folder.resolve("a.mp4"), 320, 240, 10, 25);
         Path letter = Files.writeString(folder.resolve("letter.mp4"), "Dear Sir or Madam,\n".repeat(500));
-        start(file("good", video, 0), file("missing", folder.resolve("no.mp4"), 0), file("letter", letter, 0));
-        assertThat(awaitEnd("good").framesSent()).isEqualTo(10);
-        assertThat(awaitEnd("missing"))
+        site.start(file("good", video, 0), file("missing", folder.resolve("no.mp4"), 0), file("letter", letter, 0));
+        assertThat(site.awaitEnd("good").framesSent()).isEqualTo(10);
+        assertThat(site.awaitEnd("missing"))
                 .satisfies(end -> assertThat(end.outcome()).isEqualTo(CameraEnd.Outcome.FAILED))
                 .satisfies(end -> assertThat(end.error()).startsWith("there is no file"));
-        assertThat(awaitEnd("letter").error()).contains("is not a readable video");
+        assertThat(site.awaitEnd("letter").error()).contains("is not a readable video");
         assertThat(states("missing", CameraState.FAILED)).containsExactly(CameraState.CONNECTING, CameraState.FAILED);
     }
 
@@ -232,9 +177,9 @@ final class IngestServiceIT {
     void endsATruncatedFileWithItsErrorAndALastFrame() throws Exception {
         byte[] whole = Files.readAllBytes(Videos.write(folder.resolve("a.mp4"), 320, 240, 100, 25));
         Path half = Files.write(folder.resolve("half.mp4"), Arrays.copyOf(whole, whole.length / 2));
-        start(file("gate", half, 0));
-        List<Frame> frames = values(frames().until(Frame::getLast));
-        CameraEnd end = awaitEnd("gate");
+        site.start(file("gate", half, 0));
+        List<Frame> frames = values(site.frames().until(Frame::getLast));
+        CameraEnd end = site.awaitEnd("gate");
         assertThat(end.outcome()).isEqualTo(CameraEnd.Outcome.ENDED);
         assertThat(end.error()).contains("is cut off");
         assertThat(end.framesSent()).isEqualTo(frames.size()).isBetween(20L, 80L);
@@ -243,10 +188,10 @@ final class IngestServiceIT {
     @Test
     void reconnectsToALiveCameraAsANewStreamAndNeverShowsItsPassword() throws Exception {
         // given
-        MjpegCamera camera = closing(new MjpegCamera(List.of(PlainPictures.encoded(".jpg", 320, 240, 0)), 20));
-        start(new CameraConfig("gate", camera.url("joe:s3cret@"), 0, 0, 0, 90, Mode.LIVE));
-        TopicReader<Frame> frames = frames();
-        TopicReader<CameraStatus> statuses = statuses();
+        MjpegCamera camera = site.closing(new MjpegCamera(List.of(PlainPictures.encoded(".jpg", 320, 240, 0)), 20));
+        site.start(new CameraConfig("gate", camera.url("joe:s3cret@"), 0, 0, 0, 90, Mode.LIVE));
+        TopicReader<Frame> frames = site.frames();
+        TopicReader<CameraStatus> statuses = site.statuses();
         String first = frames.until(f -> f.getSequence() == 3).get(0).value().getStream();
         // when
         camera.die();
@@ -271,33 +216,33 @@ final class IngestServiceIT {
     @Test
     void keepsALosslessCameraWithinItsBacklog() throws Exception {
         // given
-        backlog = 16;
+        site.backlog(16);
         Path video = Videos.write(folder.resolve("a.mp4"), 160, 120, 60, 25);
-        IngestService service = start(file("gate", video, 0));
-        int partition = KeyPartition.of("gate", PARTITIONS);
-        await().until(() -> sent(service, "gate") == 16);
+        IngestService service = site.start(file("gate", video, 0));
+        int partition = KeyPartition.of("gate", IngestSite.PARTITIONS);
+        await().until(() -> IngestSite.sent(service, "gate") == 16);
         // when no one analyzes, then nothing more arrives
-        await().during(Duration.ofSeconds(1)).until(() -> sent(service, "gate") == 16);
+        await().during(Duration.ofSeconds(1)).until(() -> IngestSite.sent(service, "gate") == 16);
         // when the detector gets on, then so does the camera, less far ahead of one so slow
         commit(partition, 10);
-        await().until(() -> sent(service, "gate") == 18);
-        await().during(Duration.ofSeconds(1)).until(() -> sent(service, "gate") == 18);
+        await().until(() -> IngestSite.sent(service, "gate") == 18);
+        await().during(Duration.ofSeconds(1)).until(() -> IngestSite.sent(service, "gate") == 18);
         commit(partition, 60);
-        assertThat(awaitEnd("gate").framesSent()).isEqualTo(60);
+        assertThat(site.awaitEnd("gate").framesSent()).isEqualTo(60);
     }
 
     @Test
     void sharesCamerasAmongInstancesAndTakesOverFromOneThatLeaves() throws Exception {
         // given
-        MjpegCamera source = closing(new MjpegCamera(List.of(PlainPictures.encoded(".jpg", 320, 240, 0)), 50));
+        MjpegCamera source = site.closing(new MjpegCamera(List.of(PlainPictures.encoded(".jpg", 320, 240, 0)), 50));
         List<CameraConfig> cameras = IntStream.range(0, 12)
                 .mapToObj(i -> new CameraConfig("camera-" + i, source.url(""), 5, 0, 0, 90, Mode.LIVE))
                 .toList();
         CameraConfig[] all = cameras.toArray(CameraConfig[]::new);
-        IngestService first = start(all);
+        IngestService first = site.start(all);
         await().atMost(Duration.ofSeconds(30)).until(() -> streaming(first).size() == 12);
         // when
-        IngestService second = start(all);
+        IngestService second = site.start(all);
         await().atMost(Duration.ofSeconds(30)).until(() -> streaming(second).size() >= 3);
         // then
         List<String> moved = streaming(second);
@@ -307,7 +252,7 @@ final class IngestServiceIT {
         // when
         second.close();
         // then
-        TopicReader<CameraStatus> statuses = statuses();
+        TopicReader<CameraStatus> statuses = site.statuses();
         for (String id : moved) {
             await().atMost(Duration.ofSeconds(30)).until(() -> streaks(statuses, id) == 3);
         }
@@ -317,19 +262,17 @@ final class IngestServiceIT {
     void forgetsTheCamerasOfItsGroupThatItsConfigurationNoLongerHas() throws Exception {
         // given: a camera of another group, one of a version that said no group, and one that was read before
         Path video = Videos.write(folder.resolve("a.mp4"), 320, 240, 5, 25);
-        try (KafkaProducer<String, byte[]> others = new KafkaProducer<>(
-                Map.of("bootstrap.servers", kafka.bootstrapServers()),
-                new StringSerializer(),
-                new ByteArraySerializer())) {
+        try (KafkaProducer<String, byte[]> others =
+                new KafkaProducer<>(site.properties(), new StringSerializer(), new ByteArraySerializer())) {
             others.send(status("theirs", "another group")).get();
             others.send(status("old", null)).get();
         }
-        IngestService before = start(file("renamed", video, 0), file("stays", video, 0));
-        awaitEnd("renamed");
-        awaitEnd("stays");
+        IngestService before = site.start(file("renamed", video, 0), file("stays", video, 0));
+        site.awaitEnd("renamed");
+        site.awaitEnd("stays");
         before.close();
         // when
-        start(file("stays", video, 0));
+        site.start(file("stays", video, 0));
         // then
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> newestStatuses().keySet().equals(Set.of("old", "stays", "theirs")));
@@ -337,11 +280,7 @@ final class IngestServiceIT {
 
     private SortedMap<String, CameraStatuses.Known> newestStatuses() {
         return CameraStatuses.read(
-                Map.of("bootstrap.servers", kafka.bootstrapServers()),
-                topics.cameraStatus(),
-                List.of(),
-                registry,
-                Duration.ofSeconds(30));
+                site.properties(), site.topics().cameraStatus(), List.of(), registry, Duration.ofSeconds(30));
     }
 
     private ProducerRecord<String, byte[]> status(String camera, String group) {
@@ -359,9 +298,11 @@ final class IngestServiceIT {
                 .setGroup(group)
                 .build();
         return new ProducerRecord<>(
-                topics.cameraStatus(),
+                site.topics().cameraStatus(),
                 camera,
-                registry.serde(CameraStatus.class).serializer().serialize(topics.cameraStatus(), status));
+                registry.serde(CameraStatus.class)
+                        .serializer()
+                        .serialize(site.topics().cameraStatus(), status));
     }
 
     /** How often a camera has begun to stream. */
@@ -381,81 +322,30 @@ final class IngestServiceIT {
                 .toList();
     }
 
-    private static long sent(IngestService service, String camera) {
-        CameraProgress progress = service.progress().get(camera);
-        return progress == null ? 0 : progress.framesSent();
-    }
-
     private void commit(int partition, long offset) throws Exception {
-        TopicPartition id = new TopicPartition(topics.frames(), partition);
-        admin.alterConsumerGroupOffsets(topics.prefix() + "detector", Map.of(id, new OffsetAndMetadata(offset)))
-                .all()
-                .get();
+        TopicPartition id = new TopicPartition(site.topics().frames(), partition);
+        try (Admin admin = site.admin()) {
+            admin.alterConsumerGroupOffsets(
+                            site.topics().prefix() + "detector", Map.of(id, new OffsetAndMetadata(offset)))
+                    .all()
+                    .get();
+        }
     }
 
     private CameraConfig file(String id, Path video, int every) {
         return new CameraConfig(id, video.toString(), 0, every, 160, 90, Mode.LOSSLESS, START);
     }
 
-    private IngestService start(CameraConfig... cameras) {
-        Duration second = Duration.ofSeconds(1);
-        IngestConfig config = new IngestConfig(
-                topics.prefix() + "ingest",
-                second,
-                Duration.ofMillis(100),
-                second,
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(5),
-                backlog,
-                topics.prefix() + "detector",
-                kafkaProperties);
-        Map<String, Object> properties = Map.of("bootstrap.servers", kafka.bootstrapServers());
-        IngestService service =
-                closing(new IngestService(config, List.of(cameras), properties, topics, registry, metrics));
-        service.onCameraEnd(ends::add);
-        service.start();
-        return service;
-    }
-
-    private CameraEnd awaitEnd(String camera) {
-        return await().atMost(Duration.ofSeconds(30))
-                .until(
-                        () -> ends.stream()
-                                .filter(end -> end.camera().equals(camera))
-                                .findFirst()
-                                .orElse(null),
-                        end -> end != null);
-    }
-
     private List<CameraState> states(String camera, CameraState until) {
         List<CameraState> states = new ArrayList<>();
         for (CameraStatus status :
-                values(statuses().until(s -> s.getCamera().equals(camera) && s.getState() == until))) {
+                values(site.statuses().until(s -> s.getCamera().equals(camera) && s.getState() == until))) {
             if (status.getCamera().equals(camera)
                     && (states.isEmpty() || states.get(states.size() - 1) != status.getState())) {
                 states.add(status.getState());
             }
         }
         return states;
-    }
-
-    private TopicReader<Frame> frames() {
-        return closing(new TopicReader<>(
-                kafka.bootstrapServers(),
-                topics.frames(),
-                registry.serde(Frame.class).deserializer()));
-    }
-
-    private TopicReader<CameraStatus> statuses() {
-        return closing(new TopicReader<>(
-                kafka.bootstrapServers(),
-                topics.cameraStatus(),
-                registry.serde(CameraStatus.class).deserializer()));
-    }
-
-    private <T extends AutoCloseable> T closing(T one) {
-        open.add(one);
-        return one;
     }
 
     private static <T> List<T> values(List<ConsumerRecord<String, T>> records) {

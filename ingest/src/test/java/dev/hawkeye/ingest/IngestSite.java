@@ -33,6 +33,9 @@ public final class IngestSite implements AutoCloseable {
     private final Topics topics;
     private final List<AutoCloseable> open = new ArrayList<>();
     private final Queue<CameraEnd> ends = new ConcurrentLinkedQueue<>();
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private int backlog = 10_000;
+    private Map<String, String> kafkaProperties = Map.of();
 
     public IngestSite(EmbeddedKafka kafka, SchemaRegistry registry, String name) {
         this.kafka = kafka;
@@ -47,7 +50,7 @@ public final class IngestSite implements AutoCloseable {
     }
 
     void createTopic(String topic) throws Exception {
-        try (Admin admin = Admin.create(properties())) {
+        try (Admin admin = admin()) {
             admin.createTopics(List.of(new NewTopic(topic, PARTITIONS, (short) 1)))
                     .all()
                     .get();
@@ -63,6 +66,25 @@ public final class IngestSite implements AutoCloseable {
         return Map.of("bootstrap.servers", kafka.bootstrapServers());
     }
 
+    Admin admin() {
+        return Admin.create(properties());
+    }
+
+    /** Of all services of this site. */
+    SimpleMeterRegistry metrics() {
+        return metrics;
+    }
+
+    /** How many frames a lossless camera may be ahead, for services that are started from now on. */
+    void backlog(int frames) {
+        backlog = frames;
+    }
+
+    /** Properties of the clients, for services that are started from now on. */
+    void kafkaProperties(Map<String, String> properties) {
+        kafkaProperties = properties;
+    }
+
     public IngestService start(CameraConfig... cameras) {
         Duration second = Duration.ofSeconds(1);
         IngestConfig config = new IngestConfig(
@@ -72,11 +94,11 @@ public final class IngestSite implements AutoCloseable {
                 second,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5),
-                10_000,
+                backlog,
                 topics.prefix() + "detector",
-                Map.of());
-        IngestService service = closing(
-                new IngestService(config, List.of(cameras), properties(), topics, registry, new SimpleMeterRegistry()));
+                kafkaProperties);
+        IngestService service =
+                closing(new IngestService(config, List.of(cameras), properties(), topics, registry, metrics));
         service.onCameraEnd(ends::add);
         service.start();
         return service;

@@ -2,13 +2,11 @@ package dev.hawkeye.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hawkeye.embedded.EmbeddedKafka;
 import dev.hawkeye.ingest.config.CameraConfig;
 import dev.hawkeye.ingest.config.CameraConfig.Mode;
 import dev.hawkeye.schemas.CameraState;
 import dev.hawkeye.schemas.CameraStatus;
 import dev.hawkeye.schemas.Frame;
-import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.testing.TopicReader;
 import dev.hawkeye.testing.cameras.MjpegCamera;
 import dev.hawkeye.testing.cameras.PlainPictures;
@@ -19,54 +17,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.LongUnaryOperator;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
-final class MisbehavingCameraIT {
+final class MisbehavingCameraIT extends SitePerTest {
     private static final int FPS = 5;
     private static final long HOUR_MILLIS = 3_600_000;
 
     @TempDir
-    static Path brokerFolder;
-
-    private static EmbeddedKafka kafka;
-    private static SchemaRegistry registry;
-
-    @TempDir
     Path folder;
-
-    private IngestSite site;
-
-    @BeforeAll
-    static void startKafka() {
-        kafka = EmbeddedKafka.start(brokerFolder, 0, Map.of());
-        registry = SchemaRegistry.connect(Map.of(SchemaRegistry.URL, "mock://misbehaving"));
-    }
-
-    @AfterAll
-    static void stopKafka() {
-        registry.close();
-        kafka.close();
-    }
-
-    @BeforeEach
-    void openSite(TestInfo test) throws Exception {
-        site = new IngestSite(
-                        kafka, registry, test.getTestMethod().orElseThrow().getName())
-                .createTopics();
-    }
-
-    @AfterEach
-    void closeSite() {
-        site.close();
-    }
 
     @Test
     void keepsToTheRateWhenACameraSendsTenTimesTooFast() throws Exception {

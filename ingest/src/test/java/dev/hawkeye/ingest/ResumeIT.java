@@ -3,7 +3,6 @@ package dev.hawkeye.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.hawkeye.embedded.EmbeddedKafka;
 import dev.hawkeye.ingest.config.CameraConfig;
 import dev.hawkeye.ingest.config.CameraConfig.Mode;
 import dev.hawkeye.ingest.config.SourceKind;
@@ -17,7 +16,6 @@ import dev.hawkeye.ingest.status.CameraProgress;
 import dev.hawkeye.schemas.CameraState;
 import dev.hawkeye.schemas.CameraStatus;
 import dev.hawkeye.schemas.Frame;
-import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.testing.cameras.PlainPictures;
 import dev.hawkeye.testing.cameras.Videos;
 import java.nio.file.Files;
@@ -33,55 +31,18 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
-final class ResumeIT {
+final class ResumeIT extends SitePerTest {
 
     private static final int PICTURES = 300;
-
-    @TempDir
-    static Path brokerFolder;
-
-    private static EmbeddedKafka kafka;
-    private static SchemaRegistry registry;
 
     @TempDir
     Path folder;
 
     /** Kafka deletes frames by their capture time, in the middle of a test if that is long ago. */
     private final Instant start = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-
-    private IngestSite site;
-
-    @BeforeAll
-    static void startKafka() {
-        kafka = EmbeddedKafka.start(brokerFolder, 0, Map.of());
-        registry = SchemaRegistry.connect(Map.of(SchemaRegistry.URL, "mock://resume"));
-    }
-
-    @AfterAll
-    static void stopKafka() {
-        registry.close();
-        kafka.close();
-    }
-
-    @BeforeEach
-    void openSite(TestInfo test) throws Exception {
-        site = new IngestSite(
-                        kafka, registry, test.getTestMethod().orElseThrow().getName())
-                .createTopics();
-    }
-
-    @AfterEach
-    void closeSite() {
-        site.close();
-    }
 
     @Test
     void givesTheSameFramesHoweverOftenAFileIsInterrupted() throws Exception {
