@@ -1,19 +1,9 @@
 package dev.hawkeye.app;
 
+import static dev.hawkeye.app.LocalSurroundings.TOPICS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hawkeye.embedded.EmbeddedKafka;
 import dev.hawkeye.schemas.Frame;
-import dev.hawkeye.schemas.Topics;
-import dev.hawkeye.site.Closing;
-import dev.hawkeye.site.config.ConfigReader;
-import dev.hawkeye.site.config.HawkeyeConfig;
-import dev.hawkeye.site.config.HttpConfig;
-import dev.hawkeye.site.http.Health;
-import dev.hawkeye.site.http.HttpServer;
-import dev.hawkeye.site.http.RegistryEndpoint;
-import dev.hawkeye.site.registry.LocalRegistry;
-import dev.hawkeye.site.topics.TopicSetup;
 import dev.hawkeye.testing.BlockModel;
 import dev.hawkeye.testing.Pictures;
 import dev.hawkeye.testing.Pictures.Color;
@@ -22,13 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,36 +23,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** On a broker and a registry as `run` has them, with frames of two cameras and a record that holds none. */
 class ModelQuantizeFromKafkaIT {
-    private static final Topics TOPICS = new Topics("site.");
     private static final int FRAMES = 40;
 
     @TempDir
     static Path directory;
 
-    private static EmbeddedKafka kafka;
-    private static LocalRegistry registry;
-    private static HttpServer http;
+    private static LocalSurroundings surroundings;
     private static Path config;
 
     @BeforeAll
     static void framesOfTwoCameras() throws Exception {
-        kafka = EmbeddedKafka.start(directory.resolve("kafka"), 0, Map.of());
-        registry = LocalRegistry.open(directory.resolve("registry.json"), TOPICS, Map.of());
-        http = HttpServer.start(
-                new HttpConfig("127.0.0.1", 0, ""),
-                new Health(),
-                List.of(new RegistryEndpoint(registry.schemas())::addTo));
-        config = Files.writeString(
-                directory.resolve("site.yaml"),
-                "{topics: {prefix: site.}, kafka: {bootstrap.servers: 'nowhere:1'}, http: {port: " + http.port()
-                        + "}}");
-        HawkeyeConfig settings = new ConfigReader().file(config).read();
-        TopicSetup.createMissing(
-                new HashMap<>(Map.of("bootstrap.servers", kafka.bootstrapServers())), settings.topics());
-        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", kafka.bootstrapServers()),
-                new StringSerializer(),
-                new ByteArraySerializer())) {
+        surroundings = new LocalSurroundings(directory);
+        config = surroundings.config("nowhere:1");
+        try (KafkaProducer<String, byte[]> producer = surroundings.producer(Map.of())) {
             producer.send(new ProducerRecord<>(TOPICS.frames(), "gate", new byte[] {9, 9, 9}))
                     .get();
             for (int i = 0; i < FRAMES; i++) {
@@ -78,7 +48,7 @@ class ModelQuantizeFromKafkaIT {
 
     @AfterAll
     static void stop() {
-        Closing.inOrder(http, registry, kafka);
+        surroundings.close();
     }
 
     @Test
@@ -93,7 +63,7 @@ class ModelQuantizeFromKafkaIT {
                 "-o",
                 out.toString(),
                 "--calibrate",
-                "kafka://" + kafka.bootstrapServers(),
+                "kafka://" + surroundings.bootstrapServers(),
                 "--config",
                 config.toString(),
                 "--quantize-heads");
@@ -117,6 +87,6 @@ class ModelQuantizeFromKafkaIT {
                 .setLive(true)
                 .setJpeg(ByteBuffer.wrap(Pictures.jpeg(640, 640, List.of(block))))
                 .build();
-        return registry.registry().serde(Frame.class).serializer().serialize(TOPICS.frames(), frame);
+        return surroundings.bytes(TOPICS.frames(), Frame.class, frame);
     }
 }

@@ -1,25 +1,15 @@
 package dev.hawkeye.app;
 
+import static dev.hawkeye.app.LocalSurroundings.TOPICS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.hawkeye.embedded.EmbeddedKafka;
 import dev.hawkeye.schemas.CameraState;
 import dev.hawkeye.schemas.CameraStatus;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.EventKind;
 import dev.hawkeye.schemas.Frame;
-import dev.hawkeye.schemas.Topics;
-import dev.hawkeye.site.Closing;
-import dev.hawkeye.site.config.ConfigReader;
-import dev.hawkeye.site.config.HawkeyeConfig;
-import dev.hawkeye.site.config.HttpConfig;
-import dev.hawkeye.site.http.Health;
-import dev.hawkeye.site.http.HttpServer;
-import dev.hawkeye.site.http.RegistryEndpoint;
-import dev.hawkeye.site.registry.LocalRegistry;
-import dev.hawkeye.site.topics.TopicSetup;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -30,8 +20,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,34 +27,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** On a broker and a registry as `run` has them. */
 class TailCommandIT {
-    private static final Topics TOPICS = new Topics("site.");
     private static final Instant TAKEN = Instant.parse("2026-05-01T08:00:00Z");
 
     @TempDir
     static Path directory;
 
-    private static EmbeddedKafka kafka;
-    private static LocalRegistry registry;
-    private static HttpServer http;
+    private static LocalSurroundings surroundings;
     private static String config;
     private static Instant started;
 
     @BeforeAll
     static void start() throws Exception {
-        kafka = EmbeddedKafka.start(directory.resolve("kafka"), 0, Map.of());
-        registry = LocalRegistry.open(directory.resolve("registry.json"), TOPICS, Map.of());
-        http = HttpServer.start(
-                new HttpConfig("127.0.0.1", 0, ""),
-                new Health(),
-                List.of(new RegistryEndpoint(registry.schemas())::addTo));
-        Path file = directory.resolve("site.yaml");
-        java.nio.file.Files.writeString(
-                file,
-                "{topics: {prefix: site.}, kafka: {bootstrap.servers: '" + kafka.bootstrapServers()
-                        + "'}, http: {port: " + http.port() + "}}");
-        config = file.toString();
-        HawkeyeConfig settings = new ConfigReader().file(file).read();
-        TopicSetup.createMissing(new java.util.HashMap<>(settings.kafka()), settings.topics());
+        surroundings = new LocalSurroundings(directory);
+        config = surroundings.config(surroundings.bootstrapServers()).toString();
         send();
     }
 
@@ -81,10 +54,7 @@ class TailCommandIT {
         ProducerRecord<String, byte[]> letter = record(TOPICS.framesDlq(), "gate", new byte[] {1, 2, 3});
         letter.headers().add("error", "torn".getBytes(StandardCharsets.UTF_8));
         records.add(letter);
-        Map<String, Object> properties =
-                Map.of("bootstrap.servers", kafka.bootstrapServers(), "transactional.id", "test");
-        try (KafkaProducer<String, byte[]> producer =
-                new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer())) {
+        try (KafkaProducer<String, byte[]> producer = surroundings.producer(Map.of("transactional.id", "test"))) {
             producer.initTransactions();
             producer.beginTransaction();
             producer.send(record(TOPICS.events(), "aborted", event())).get();
@@ -99,7 +69,7 @@ class TailCommandIT {
 
     @AfterAll
     static void stop() {
-        Closing.inOrder(http, registry, kafka);
+        surroundings.close();
     }
 
     @Test
@@ -154,7 +124,7 @@ class TailCommandIT {
 
     @Test
     void saysThatATopicIsNotThere() {
-        CommandLineRun run = CommandLineRun.of("tail", "frames", "--kafka", kafka.bootstrapServers());
+        CommandLineRun run = CommandLineRun.of("tail", "frames", "--kafka", surroundings.bootstrapServers());
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).singleElement().asString().contains("the topic frames is not in Kafka at");
@@ -234,12 +204,8 @@ class TailCommandIT {
                 .setIntervalMillis(600_000)
                 .build();
         String topic = TOPICS.cameraStatus();
-        byte[] value =
-                registry.registry().serde(CameraStatus.class).serializer().serialize(topic, status);
-        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", kafka.bootstrapServers()),
-                new StringSerializer(),
-                new ByteArraySerializer())) {
+        byte[] value = surroundings.bytes(topic, CameraStatus.class, status);
+        try (KafkaProducer<String, byte[]> producer = surroundings.producer(Map.of())) {
             producer.send(new ProducerRecord<>(topic, camera, value)).get();
         }
     }
@@ -272,7 +238,7 @@ class TailCommandIT {
                 .setLive(true)
                 .setJpeg(ByteBuffer.wrap(new byte[5]))
                 .build();
-        return registry.registry().serde(Frame.class).serializer().serialize(TOPICS.frames(), frame);
+        return surroundings.bytes(TOPICS.frames(), Frame.class, frame);
     }
 
     private static byte[] event() {
@@ -287,6 +253,6 @@ class TailCommandIT {
                 .setConfidence(0.5f)
                 .setUploaded(false)
                 .build();
-        return registry.registry().serde(Event.class).serializer().serialize(TOPICS.events(), event);
+        return surroundings.bytes(TOPICS.events(), Event.class, event);
     }
 }

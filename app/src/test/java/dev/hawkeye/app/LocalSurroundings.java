@@ -1,0 +1,75 @@
+package dev.hawkeye.app;
+
+import dev.hawkeye.embedded.EmbeddedKafka;
+import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.site.Closing;
+import dev.hawkeye.site.config.ConfigReader;
+import dev.hawkeye.site.config.HttpConfig;
+import dev.hawkeye.site.http.Health;
+import dev.hawkeye.site.http.HttpServer;
+import dev.hawkeye.site.http.RegistryEndpoint;
+import dev.hawkeye.site.registry.LocalRegistry;
+import dev.hawkeye.site.topics.TopicSetup;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** A broker and a registry as {@code run} has them, with the topics of one site and no service. */
+final class LocalSurroundings implements AutoCloseable {
+    static final Topics TOPICS = new Topics("site.");
+
+    private final Path directory;
+    private final EmbeddedKafka kafka;
+    private final LocalRegistry registry;
+    private final HttpServer http;
+
+    /** @param directory an empty one, for all files */
+    LocalSurroundings(Path directory) throws Exception {
+        this.directory = directory;
+        kafka = EmbeddedKafka.start(directory.resolve("kafka"), 0, Map.of());
+        registry = LocalRegistry.open(directory.resolve("registry.json"), TOPICS, Map.of());
+        http = HttpServer.start(
+                new HttpConfig("127.0.0.1", 0, ""),
+                new Health(),
+                List.of(new RegistryEndpoint(registry.schemas())::addTo));
+        Path config = config(bootstrapServers());
+        TopicSetup.createMissing(
+                new HashMap<>(Map.of("bootstrap.servers", bootstrapServers())),
+                new ConfigReader().file(config).read().topics());
+    }
+
+    String bootstrapServers() {
+        return kafka.bootstrapServers();
+    }
+
+    /** Writes a file of settings that lead here, except for the broker. */
+    Path config(String bootstrapServers) throws IOException {
+        return Files.writeString(
+                directory.resolve("site.yaml"),
+                "{topics: {prefix: site.}, kafka: {bootstrap.servers: '" + bootstrapServers + "'}, http: {port: "
+                        + http.port() + "}}");
+    }
+
+    <T extends SpecificRecord> byte[] bytes(String topic, Class<T> type, T value) {
+        return registry.registry().serde(type).serializer().serialize(topic, value);
+    }
+
+    /** @param properties besides the address of the broker */
+    KafkaProducer<String, byte[]> producer(Map<String, Object> properties) {
+        Map<String, Object> all = new HashMap<>(properties);
+        all.put("bootstrap.servers", bootstrapServers());
+        return new KafkaProducer<>(all, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    @Override
+    public void close() {
+        Closing.inOrder(http, registry, kafka);
+    }
+}
