@@ -1,15 +1,12 @@
 package dev.hawkeye.bench;
 
-import dev.hawkeye.commandline.TemporaryDirectory;
 import dev.hawkeye.detector.DetectorService;
-import dev.hawkeye.embedded.EmbeddedKafka;
 import dev.hawkeye.ingest.IngestService;
 import dev.hawkeye.ingest.config.CameraConfig;
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.site.config.HawkeyeConfig;
-import dev.hawkeye.site.topics.TopicSetup;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,27 +48,22 @@ final class OverloadBench {
     }
 
     OverloadReport run() throws IOException, InterruptedException {
-        try (TemporaryDirectory directory = TemporaryDirectory.create();
-                EmbeddedKafka broker = EmbeddedKafka.start(directory.path().resolve("kafka"), 0, Map.of());
-                SchemaRegistry registry = SchemaRegistry.connect(Map.of(SchemaRegistry.URL, "mock://overload"))) {
-            Map<String, Object> kafka = new HashMap<>();
-            kafka.put("bootstrap.servers", broker.bootstrapServers());
-            kafka.put("state.dir", directory.path().resolve("streams").toString());
-            HawkeyeConfig config = VideoOnTopic.config(model, video, directory.path());
-            Topics topics = config.topics().topics();
-            TopicSetup.createMissing(kafka, config.topics());
-            progress.accept("reading the video into the frames topic");
-            long frames = VideoOnTopic.fill(config, kafka, registry);
-            List<Frame> pictures = pictures(kafka, registry, topics.frames(), frames);
-            try (LiveResults results = new LiveResults(kafka, registry, topics.detections());
-                    LiveLoad load = new LiveLoad(kafka, registry, topics.frames(), pictures);
-                    DetectorService detector = new DetectorService(
-                            config.detector(), kafka, topics, registry, new SimpleMeterRegistry())) {
-                detector.start();
-                double capacity = capacity(results, frames);
-                progress.accept(String.format(Locale.ROOT, "this machine detects %.1f frames/s", capacity));
-                return overload(config, kafka, registry, results, load, capacity);
-            }
+        return VideoOnTopic.with(model, video, progress, this::measure);
+    }
+
+    private OverloadReport measure(VideoOnTopic filled) {
+        Map<String, Object> kafka = filled.kafka();
+        SchemaRegistry registry = filled.registry();
+        Topics topics = filled.topics();
+        List<Frame> pictures = pictures(kafka, registry, topics.frames(), filled.frames());
+        try (LiveResults results = new LiveResults(kafka, registry, topics.detections());
+                LiveLoad load = new LiveLoad(kafka, registry, topics.frames(), pictures);
+                DetectorService detector = new DetectorService(
+                        filled.config().detector(), kafka, topics, registry, new SimpleMeterRegistry())) {
+            detector.start();
+            double capacity = capacity(results, filled.frames());
+            progress.accept(String.format(Locale.ROOT, "this machine detects %.1f frames/s", capacity));
+            return overload(filled.config(), kafka, registry, results, load, capacity);
         }
     }
 

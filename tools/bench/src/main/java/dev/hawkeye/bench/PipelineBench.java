@@ -4,13 +4,9 @@ import dev.hawkeye.analyze.Analysis;
 import dev.hawkeye.analyze.Output;
 import dev.hawkeye.commandline.TemporaryDirectory;
 import dev.hawkeye.detector.DetectorConfig;
-import dev.hawkeye.embedded.EmbeddedKafka;
 import dev.hawkeye.schemas.Detection;
-import dev.hawkeye.schemas.SchemaRegistry;
-import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.site.OneProcess;
 import dev.hawkeye.site.config.HawkeyeConfig;
-import dev.hawkeye.site.topics.TopicSetup;
 import dev.hawkeye.vision.LaneSetting;
 import dev.hawkeye.vision.Model;
 import dev.hawkeye.vision.RawRuns;
@@ -56,44 +52,40 @@ final class PipelineBench {
     }
 
     PipelineReport run(int rounds) throws IOException, InterruptedException {
-        try (TemporaryDirectory directory = TemporaryDirectory.create();
-                EmbeddedKafka broker = EmbeddedKafka.start(directory.path().resolve("kafka"), 0, Map.of());
-                SchemaRegistry registry = SchemaRegistry.connect(Map.of(SchemaRegistry.URL, "mock://bench"))) {
-            Map<String, Object> kafka = new HashMap<>();
-            kafka.put("bootstrap.servers", broker.bootstrapServers());
-            kafka.put("state.dir", directory.path().resolve("streams").toString());
-            HawkeyeConfig config = VideoOnTopic.config(model, video, directory.path());
-            Topics topics = config.topics().topics();
-            TopicSetup.createMissing(kafka, config.topics());
-            progress.accept("reading the video into the frames topic");
-            long frames = VideoOnTopic.fill(config, kafka, registry);
+        return VideoOnTopic.with(model, video, progress, filled -> measure(filled, rounds));
+    }
 
-            List<Double> alone = new ArrayList<>();
-            List<Double> topicToTopic = new ArrayList<>();
-            List<Double> fileToCounts = new ArrayList<>();
-            List<Detection> detections = new ArrayList<>();
-            InputShape shape = null;
-            LaneSetting best = null;
-            for (int round = 1; round <= rounds; round++) {
-                String prefix = "round " + round + " of " + rounds + ": ";
-                progress.accept(prefix + "frames topic to detections topic");
-                TopicToTopic measured = TopicToTopic.measure(
-                        detector(config.detector(), round), kafka, topics, registry, frames, check);
-                topicToTopic.add(measured.picturesPerSecond());
-                detections.addAll(measured.detections());
-                if (best == null) {
-                    shape = inputShape(measured.detections().get(0));
-                    progress.accept("choosing the best setting of ONNX Runtime alone");
-                    best = best(shape);
-                }
-                progress.accept(prefix + "ONNX Runtime alone");
-                alone.add(alone(best, shape, ALONE));
-                progress.accept(prefix + "file to final counts");
-                fileToCounts.add(fileToCounts());
+    private PipelineReport measure(VideoOnTopic filled, int rounds) throws IOException, InterruptedException {
+        List<Double> alone = new ArrayList<>();
+        List<Double> topicToTopic = new ArrayList<>();
+        List<Double> fileToCounts = new ArrayList<>();
+        List<Detection> detections = new ArrayList<>();
+        InputShape shape = null;
+        LaneSetting best = null;
+        for (int round = 1; round <= rounds; round++) {
+            String prefix = "round " + round + " of " + rounds + ": ";
+            progress.accept(prefix + "frames topic to detections topic");
+            TopicToTopic measured = TopicToTopic.measure(
+                    detector(filled.config().detector(), round),
+                    filled.kafka(),
+                    filled.topics(),
+                    filled.registry(),
+                    filled.frames(),
+                    check);
+            topicToTopic.add(measured.picturesPerSecond());
+            detections.addAll(measured.detections());
+            if (best == null) {
+                shape = inputShape(measured.detections().get(0));
+                progress.accept("choosing the best setting of ONNX Runtime alone");
+                best = best(shape);
             }
-            return new PipelineReport(
-                    best, shape, frames, alone, topicToTopic, fileToCounts, StepMedians.of(detections));
+            progress.accept(prefix + "ONNX Runtime alone");
+            alone.add(alone(best, shape, ALONE));
+            progress.accept(prefix + "file to final counts");
+            fileToCounts.add(fileToCounts());
         }
+        return new PipelineReport(
+                best, shape, filled.frames(), alone, topicToTopic, fileToCounts, StepMedians.of(detections));
     }
 
     /** A group of its own in each round begins at the first frame. */
