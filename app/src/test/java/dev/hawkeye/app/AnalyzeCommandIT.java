@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import dev.hawkeye.testing.BlockModel;
-import dev.hawkeye.testing.Pictures;
+import dev.hawkeye.testing.BlockPictures;
 import dev.hawkeye.testing.cameras.Videos;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -286,7 +286,7 @@ final class AnalyzeCommandIT {
         // given
         Path video = Videos.write(directory.resolve("clip.mp4"), 320, 192, 5, 10);
         Path picture = Files.createDirectories(out.resolve("keyframes")).resolve("earlier.jpg");
-        Files.write(picture, Pictures.plain(320, 192, 80));
+        Files.write(picture, BlockPictures.plain(320, 192, 80));
         Files.writeString(out.resolve("counts.csv"), "rows");
         Files.writeString(out.resolve(".hawkeye-files"), "keyframes/earlier.jpg\ncounts.csv\n");
 

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hawkeye.testing.BlockModel;
-import dev.hawkeye.testing.Pictures;
-import dev.hawkeye.testing.Pictures.Color;
+import dev.hawkeye.testing.BlockPictures;
+import dev.hawkeye.testing.BlockPictures.Color;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ class ModelEvaluateTest {
         out = directory.resolve("report.json");
         Files.write(
                 images.resolve("a.jpg"),
-                Pictures.jpeg(320, 320, List.of(new Pictures.Block(Color.RED, 32, 32, 16, 16))));
+                BlockPictures.jpeg(320, 320, List.of(new BlockPictures.Block(Color.RED, 32, 32, 16, 16))));
         Files.writeString(labels.resolve("a.txt"), "0 0.125 0.125 0.05 0.05\n1 0.5 0.5 0.05 0.05\n");
     }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.testing.BlockModel;
-import dev.hawkeye.testing.Pictures;
-import dev.hawkeye.testing.Pictures.Color;
+import dev.hawkeye.testing.BlockPictures;
+import dev.hawkeye.testing.BlockPictures.Color;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +76,7 @@ class ModelQuantizeFromKafkaIT {
 
     private static byte[] frame(String camera, long sequence) {
         Color color = List.of(Color.RED, Color.GREEN, Color.BLUE).get((int) sequence % 3);
-        Pictures.Block block = Pictures.cell(color, (int) sequence % 5, (int) sequence % 4);
+        BlockPictures.Block block = BlockPictures.cell(color, (int) sequence % 5, (int) sequence % 4);
         Frame frame = Frame.newBuilder()
                 .setCamera(camera)
                 .setStream("s")
@@ -85,7 +85,7 @@ class ModelQuantizeFromKafkaIT {
                 .setWidth(640)
                 .setHeight(640)
                 .setLive(true)
-                .setJpeg(ByteBuffer.wrap(Pictures.jpeg(640, 640, List.of(block))))
+                .setJpeg(ByteBuffer.wrap(BlockPictures.jpeg(640, 640, List.of(block))))
                 .build();
         return surroundings.bytes(TOPICS.frames(), Frame.class, frame);
     }

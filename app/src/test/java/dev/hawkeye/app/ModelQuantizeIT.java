@@ -3,8 +3,8 @@ package dev.hawkeye.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hawkeye.testing.BlockModel;
-import dev.hawkeye.testing.Pictures;
-import dev.hawkeye.testing.Pictures.Color;
+import dev.hawkeye.testing.BlockPictures;
+import dev.hawkeye.testing.BlockPictures.Color;
 import dev.hawkeye.testing.TinyYolo;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,8 +37,8 @@ class ModelQuantizeIT {
         out = directory.resolve("int8.onnx");
         for (int i = 0; i < COUNT; i++) {
             Color color = COLORS.get(i % 3);
-            Pictures.Block block = Pictures.cell(color, i % 5, i % 4);
-            Files.write(images.resolve(i + ".jpg"), Pictures.jpeg(640, 640, List.of(block)));
+            BlockPictures.Block block = BlockPictures.cell(color, i % 5, i % 4);
+            Files.write(images.resolve(i + ".jpg"), BlockPictures.jpeg(640, 640, List.of(block)));
             Files.writeString(
                     labels.resolve(i + ".txt"),
                     color.classId() + " " + (i % 5 + 0.5) / 20 + " " + (i % 4 + 0.5) / 20 + " 0.05 0.05\n");

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hawkeye.commandline.Failures;
 import dev.hawkeye.site.Closing;
-import dev.hawkeye.testing.Pictures;
+import dev.hawkeye.testing.BlockPictures;
 import dev.hawkeye.testing.SecureKafka;
 import dev.hawkeye.testing.cameras.MjpegCamera;
 import java.net.URI;
@@ -90,7 +90,7 @@ class SecretsInOutputIT {
         kafka.allowPrefixed("site", ResourceType.TRANSACTIONAL_ID, "site1.", AclOperation.ALL);
         registry = new GuardedRegistry("site:" + REGISTRY);
         camera = new MjpegCamera(
-                List.of(Pictures.jpeg(320, 192, List.of(Pictures.cell(Pictures.Color.RED, 1, 1)))), 100);
+                List.of(BlockPictures.jpeg(320, 192, List.of(BlockPictures.cell(BlockPictures.Color.RED, 1, 1)))), 100);
         site = new SecureSite(directory, kafka, "site1.");
     }
 

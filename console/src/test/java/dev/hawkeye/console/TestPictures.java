@@ -4,8 +4,8 @@ import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 
-import dev.hawkeye.testing.Pictures;
-import dev.hawkeye.testing.Pictures.Color;
+import dev.hawkeye.testing.BlockPictures;
+import dev.hawkeye.testing.BlockPictures.Color;
 import java.util.List;
 import java.util.function.Function;
 import org.bytedeco.javacpp.BytePointer;
@@ -17,12 +17,12 @@ public final class TestPictures {
 
     /** Grey, 640 × 384, with something red at the lower right. */
     public static byte[] street() {
-        return Pictures.jpeg(640, 384, List.of(Pictures.cell(Color.RED, 18, 10)));
+        return BlockPictures.jpeg(640, 384, List.of(BlockPictures.cell(Color.RED, 18, 10)));
     }
 
     /** A small JPEG whose header says that it is of another size. */
     public static byte[] claiming(int width, int height) {
-        byte[] jpeg = Pictures.plain(32, 32, 100);
+        byte[] jpeg = BlockPictures.plain(32, 32, 100);
         for (int i = 2; i < jpeg.length - 8; i++) {
             if ((jpeg[i] & 0xFF) == 0xFF && (jpeg[i + 1] & 0xFF) == 0xC0) {
                 jpeg[i + 5] = (byte) (height >> 8);

@@ -9,7 +9,7 @@ import dev.hawkeye.schemas.RegistryPatience;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.testing.BlockModel;
-import dev.hawkeye.testing.Pictures;
+import dev.hawkeye.testing.BlockPictures;
 import dev.hawkeye.vision.Lane;
 import dev.hawkeye.vision.Model;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -43,7 +43,7 @@ final class RevivedProcessorTest {
             try (Detector detector = new Detector(
                     config, model, Lane::detect, TOPICS, registry, new RegistryPatience(), new SimpleMeterRegistry())) {
                 // given a frame whose inference takes until the deadline
-                Frame frame = TestFrames.frame("gate", 0, Pictures.plain(1280, 720, 215))
+                Frame frame = TestFrames.frame("gate", 0, BlockPictures.plain(1280, 720, 215))
                         .build();
                 byte[] value = registry.serde(Frame.class).serializer().serialize(TOPICS.frames(), frame);
                 MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();

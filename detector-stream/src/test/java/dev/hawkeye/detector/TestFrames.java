@@ -3,9 +3,9 @@ package dev.hawkeye.detector;
 import dev.hawkeye.schemas.ByCamera;
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.settings.DataSize;
-import dev.hawkeye.testing.Pictures;
-import dev.hawkeye.testing.Pictures.Block;
-import dev.hawkeye.testing.Pictures.Color;
+import dev.hawkeye.testing.BlockPictures;
+import dev.hawkeye.testing.BlockPictures.Block;
+import dev.hawkeye.testing.BlockPictures.Color;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +19,7 @@ public final class TestFrames {
     static final String CHOOSY = "choosy";
 
     private static final byte[] ONE_RED_BLOCK =
-            Pictures.jpeg(1280, 720, List.of(new Block(Color.RED, 256, 128, 128, 128)));
+            BlockPictures.jpeg(1280, 720, List.of(new Block(Color.RED, 256, 128, 128, 128)));
 
     private TestFrames() {}
 
@@ -28,7 +28,7 @@ public final class TestFrames {
     }
 
     static Frame oneRedAndOneGreenBlock(String camera, long sequence) {
-        byte[] jpeg = Pictures.jpeg(
+        byte[] jpeg = BlockPictures.jpeg(
                 1280,
                 720,
                 List.of(new Block(Color.RED, 256, 128, 128, 128), new Block(Color.GREEN, 768, 128, 128, 128)));

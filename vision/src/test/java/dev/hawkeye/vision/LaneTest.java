@@ -1,15 +1,15 @@
 package dev.hawkeye.vision;
 
-import static dev.hawkeye.testing.Pictures.cell;
-import static dev.hawkeye.testing.Pictures.jpeg;
+import static dev.hawkeye.testing.BlockPictures.cell;
+import static dev.hawkeye.testing.BlockPictures.jpeg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.hawkeye.testing.BlockModel;
-import dev.hawkeye.testing.Pictures;
-import dev.hawkeye.testing.Pictures.Block;
-import dev.hawkeye.testing.Pictures.Color;
+import dev.hawkeye.testing.BlockPictures;
+import dev.hawkeye.testing.BlockPictures.Block;
+import dev.hawkeye.testing.BlockPictures.Color;
 import dev.hawkeye.vision.detection.Box;
 import dev.hawkeye.vision.detection.DetectionLimits;
 import java.io.IOException;
@@ -58,7 +58,7 @@ class LaneTest {
                     640 * times, 384 * times, List.of(new Block(Color.RED, 32 * times, 0, 32 * times, 32 * times)));
 
             Outcome.Detected detected =
-                    (Outcome.Detected) detect(BlockModel.dynamic(), 1, Pictures.turned(stored, exif))
+                    (Outcome.Detected) detect(BlockModel.dynamic(), 1, BlockPictures.turned(stored, exif))
                             .get(0);
 
             assertThat(detected.width()).isEqualTo(times * (exif > 4 ? 384 : 640));

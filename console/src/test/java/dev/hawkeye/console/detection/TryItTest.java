@@ -10,8 +10,8 @@ import dev.hawkeye.console.http.ApiException;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.testing.BlockModel;
-import dev.hawkeye.testing.Pictures;
-import dev.hawkeye.testing.Pictures.Color;
+import dev.hawkeye.testing.BlockPictures;
+import dev.hawkeye.testing.BlockPictures.Color;
 import dev.hawkeye.vision.detection.DetectionLimits;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -35,8 +35,8 @@ class TryItTest {
     @Test
     void aPictureIsAnsweredWithWhatIsInIt() throws Exception {
         try (TestConsole console = console(model())) {
-            byte[] jpeg =
-                    Pictures.jpeg(640, 384, List.of(Pictures.cell(Color.RED, 1, 1), Pictures.cell(Color.BLUE, 4, 2)));
+            byte[] jpeg = BlockPictures.jpeg(
+                    640, 384, List.of(BlockPictures.cell(Color.RED, 1, 1), BlockPictures.cell(Color.BLUE, 4, 2)));
 
             HttpResponse<byte[]> answer = console.post("/api/detect", "image/jpeg", jpeg);
             JsonNode seen = TestConsole.json(answer);
@@ -53,7 +53,8 @@ class TryItTest {
     @Test
     void aPictureOfAPhoneIsSeenUprightWhateverLiesBehindItsEnd() throws Exception {
         // given: held sideways, and with the trailer of a motion photo
-        byte[] turned = Pictures.turned(Pictures.jpeg(640, 384, List.of(Pictures.cell(Color.RED, 1, 1))), 6);
+        byte[] turned =
+                BlockPictures.turned(BlockPictures.jpeg(640, 384, List.of(BlockPictures.cell(Color.RED, 1, 1))), 6);
         byte[] tail = "MotionPhoto_Data....ftypmp42....SEFT".getBytes(StandardCharsets.US_ASCII);
         byte[] jpeg = Arrays.copyOf(turned, turned.length + tail.length);
         System.arraycopy(tail, 0, jpeg, turned.length, tail.length);

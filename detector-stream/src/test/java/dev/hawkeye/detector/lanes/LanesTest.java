@@ -6,7 +6,7 @@ import dev.hawkeye.detector.TestFrames;
 import dev.hawkeye.schemas.ByCamera;
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.testing.BlockModel;
-import dev.hawkeye.testing.Pictures;
+import dev.hawkeye.testing.BlockPictures;
 import dev.hawkeye.vision.Lane;
 import dev.hawkeye.vision.Model;
 import dev.hawkeye.vision.Outcome;
@@ -33,8 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class LanesTest {
     private static final byte[] GOOD =
             TestFrames.oneRedBlock("gate", 0).getJpeg().array();
-    private static final byte[] FAILING = Pictures.plain(1280, 720, 255);
-    private static final byte[] ENDLESS = Pictures.plain(1280, 720, 215);
+    private static final byte[] FAILING = BlockPictures.plain(1280, 720, 255);
+    private static final byte[] ENDLESS = BlockPictures.plain(1280, 720, 215);
 
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private Model model;

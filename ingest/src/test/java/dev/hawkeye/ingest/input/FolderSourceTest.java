@@ -116,7 +116,7 @@ final class FolderSourceTest {
     void turnsAPictureAsItsMetadataAsks(int exif) throws Exception {
         // given
         byte[] stored = PlainPictures.encoded(".jpg", 320, 240, 10);
-        byte[] turned = dev.hawkeye.testing.Pictures.turned(stored, exif);
+        byte[] turned = dev.hawkeye.testing.BlockPictures.turned(stored, exif);
         Files.write(folder.resolve("a.jpg"), turned);
         try (FrameSource source = open(0);
                 Mat pixels = imdecode(new Mat(stored), IMREAD_COLOR);

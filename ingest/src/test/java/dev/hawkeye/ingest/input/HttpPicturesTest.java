@@ -162,7 +162,7 @@ final class HttpPicturesTest {
     })
     void turnsPicturesAsTheirExifDataAsks(String type, int exif) throws Exception {
         // given
-        byte[] turned = dev.hawkeye.testing.Pictures.turned(jpeg, exif);
+        byte[] turned = dev.hawkeye.testing.BlockPictures.turned(jpeg, exif);
         camera = new ScriptedCamera((request, out) -> {
             out.write(ascii(OK + "Content-Type: " + type + "\r\n\r\n"));
             out.write(turned);

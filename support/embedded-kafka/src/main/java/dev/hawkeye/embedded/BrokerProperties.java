@@ -18,9 +18,9 @@ final class BrokerProperties {
 
     private BrokerProperties() {}
 
-    static Properties of(Path directory, Ports ports, Map<String, String> overrides) {
-        String client = CLIENT_LISTENER + "://" + Ports.HOST + ":" + ports.client();
-        String controller = Ports.HOST + ":" + ports.controller();
+    static Properties of(Path directory, BrokerPorts ports, Map<String, String> overrides) {
+        String client = CLIENT_LISTENER + "://" + BrokerPorts.HOST + ":" + ports.client();
+        String controller = BrokerPorts.HOST + ":" + ports.controller();
         Properties properties = new Properties();
         properties.putAll(Map.of(
                 "process.roles",

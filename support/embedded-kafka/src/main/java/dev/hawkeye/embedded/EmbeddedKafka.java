@@ -58,7 +58,7 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     private static EmbeddedKafka start(DataDirectory directory, int port, Map<String, String> overrides) {
         for (int attempt = 1; ; attempt++) {
-            Ports ports = Ports.choose(port);
+            BrokerPorts ports = BrokerPorts.choose(port);
             EmbeddedKafka kafka = create(directory, ports, overrides);
             try {
                 kafka.startUp();
@@ -74,10 +74,10 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    private static EmbeddedKafka create(DataDirectory directory, Ports ports, Map<String, String> overrides) {
+    private static EmbeddedKafka create(DataDirectory directory, BrokerPorts ports, Map<String, String> overrides) {
         try {
             KafkaConfig config = KafkaConfig.fromProps(BrokerProperties.of(directory.path(), ports, overrides), false);
-            return new EmbeddedKafka(directory, new SoleNode(config), Ports.HOST + ":" + ports.client());
+            return new EmbeddedKafka(directory, new SoleNode(config), BrokerPorts.HOST + ":" + ports.client());
         } catch (RuntimeException e) {
             throw notStarted(directory, e);
         }

@@ -21,7 +21,7 @@ import java.util.Map;
  * <p>The ways to spoil it make models that must be refused.
  */
 public final class BlockModel {
-    /** Classes of the plain models, in the order of {@link Pictures.Color}. */
+    /** Classes of the plain models, in the order of {@link BlockPictures.Color}. */
     public static final List<String> CLASSES = List.of("red", "green", "blue");
 
     private static final int CELL = 32;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.hawkeye.testing.Pictures;
+import dev.hawkeye.testing.BlockPictures;
 import dev.hawkeye.vision.detection.Box;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -21,7 +21,7 @@ class BoxPainterTest {
     private static final ShownObject PERSON = new ShownObject(new Box(0, 0.9f, 100, 100, 300, 200), "person");
     private static final ShownObject CAR = new ShownObject(new Box(1, 0.8f, 400, 100, 600, 200), "car");
 
-    private final byte[] grey = Pictures.jpeg(640, 384, List.of());
+    private final byte[] grey = BlockPictures.jpeg(640, 384, List.of());
 
     @Test
     void drawsTheFrameOfABoxAndItsLabel() throws IOException {
@@ -75,7 +75,7 @@ class BoxPainterTest {
 
     @Test
     void copesWithBoxesAtTheEdgesAndOddLabels() {
-        byte[] small = Pictures.jpeg(64, 32, List.of());
+        byte[] small = BlockPictures.jpeg(64, 32, List.of());
         List<ShownObject> objects = List.of(
                 new ShownObject(new Box(5, 1, 0, 0, 64, 32), ""),
                 new ShownObject(new Box(79, 0.3f, 63, 31, 64, 32), "自転車"),

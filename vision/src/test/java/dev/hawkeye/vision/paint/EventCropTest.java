@@ -2,7 +2,7 @@ package dev.hawkeye.vision.paint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hawkeye.testing.Pictures;
+import dev.hawkeye.testing.BlockPictures;
 import dev.hawkeye.vision.detection.Box;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -12,7 +12,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 class EventCropTest {
-    private final byte[] grey = Pictures.jpeg(640, 384, List.of());
+    private final byte[] grey = BlockPictures.jpeg(640, 384, List.of());
 
     @Test
     void cutsOutTheSurestObjectOfTheClassWithSomeOfWhatIsAround() throws IOException {

@@ -7,9 +7,9 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_SAMPLING_
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_SAMPLING_FACTOR_444;
 
 import dev.hawkeye.testing.BlockModel;
+import dev.hawkeye.testing.BlockPictures;
+import dev.hawkeye.testing.BlockPictures.Color;
 import dev.hawkeye.testing.Damage;
-import dev.hawkeye.testing.Pictures;
-import dev.hawkeye.testing.Pictures.Color;
 import dev.hawkeye.vision.Lane;
 import dev.hawkeye.vision.Model;
 import dev.hawkeye.vision.Outcome;
@@ -31,7 +31,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 /** JPEGs of several forms, damaged by chance, through the native decoder and a model; a crash ends the whole test run. */
 final class JpegFuzzIT {
     private static final long MAX_PIXELS = 1_000_000;
-    private static final byte[] GOOD = Pictures.jpeg(96, 64, List.of(Pictures.cell(Color.RED, 1, 1)));
+    private static final byte[] GOOD = BlockPictures.jpeg(96, 64, List.of(BlockPictures.cell(Color.RED, 1, 1)));
 
     private static Path file;
     private static Model model;
@@ -79,11 +79,11 @@ final class JpegFuzzIT {
 
     @Provide
     Arbitrary<byte[]> damaged() {
-        byte[] small = Pictures.jpeg(33, 47, List.of());
+        byte[] small = BlockPictures.jpeg(33, 47, List.of());
         return Damage.of(List.of(
                 GOOD,
                 small,
-                Pictures.jpeg(640, 8, List.of()),
+                BlockPictures.jpeg(640, 8, List.of()),
                 Jpegs.encodedAgain(GOOD, IMWRITE_JPEG_PROGRESSIVE, 1),
                 Jpegs.encodedAgain(small, IMWRITE_JPEG_RST_INTERVAL, 2),
                 Jpegs.encodedAgain(GOOD, IMWRITE_JPEG_SAMPLING_FACTOR, IMWRITE_JPEG_SAMPLING_FACTOR_444)));

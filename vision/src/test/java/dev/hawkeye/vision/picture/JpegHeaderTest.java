@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_PROGRESSIVE;
 
-import dev.hawkeye.testing.Pictures;
+import dev.hawkeye.testing.BlockPictures;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -21,12 +21,12 @@ class JpegHeaderTest {
 
     @Test
     void readsTheSizeOfARealJpeg() throws PictureException {
-        assertThat(read(Pictures.jpeg(321, 123, List.of()))).isEqualTo(upright(321, 123));
+        assertThat(read(BlockPictures.jpeg(321, 123, List.of()))).isEqualTo(upright(321, 123));
     }
 
     @Test
     void readsFromPositionToLimitAndMovesNeither() throws PictureException {
-        byte[] jpeg = Pictures.jpeg(64, 32, List.of());
+        byte[] jpeg = BlockPictures.jpeg(64, 32, List.of());
         ByteBuffer buffer = ByteBuffer.allocate(jpeg.length + 20)
                 .position(10)
                 .put(jpeg)
@@ -40,8 +40,8 @@ class JpegHeaderTest {
 
     @Test
     void doesNotMindWhatLiesBehindTheEnd() throws PictureException {
-        byte[] jpeg = Pictures.jpeg(64, 32, List.of());
-        byte[] other = Pictures.jpeg(96, 96, List.of());
+        byte[] jpeg = BlockPictures.jpeg(64, 32, List.of());
+        byte[] other = BlockPictures.jpeg(96, 96, List.of());
 
         assertThat(read(Arrays.copyOf(jpeg, jpeg.length + 7))).isEqualTo(upright(64, 32));
         assertThat(read(both(jpeg, "\r\n".getBytes(StandardCharsets.US_ASCII)))).isEqualTo(upright(64, 32));
@@ -53,8 +53,8 @@ class JpegHeaderTest {
 
     @Test
     void knowsACutOffPictureWhateverLiesBehindIt() {
-        byte[] cut = Arrays.copyOf(Pictures.jpeg(64, 32, List.of()), 650);
-        byte[] other = Pictures.jpeg(96, 96, List.of());
+        byte[] cut = Arrays.copyOf(BlockPictures.jpeg(64, 32, List.of()), 650);
+        byte[] other = BlockPictures.jpeg(96, 96, List.of());
 
         for (byte[] tail : List.of(other, "....SEFT".getBytes(StandardCharsets.US_ASCII), new byte[9])) {
             assertThatThrownBy(() -> read(both(cut, tail))).hasMessage("JPEG is truncated");
@@ -63,10 +63,10 @@ class JpegHeaderTest {
 
     @Test
     void givesTheSizeAsThePictureIsSeen() throws PictureException {
-        byte[] jpeg = Pictures.jpeg(64, 32, List.of());
+        byte[] jpeg = BlockPictures.jpeg(64, 32, List.of());
 
-        assertThat(read(Pictures.turned(jpeg, 3))).isEqualTo(new JpegHeader(64, 32, Orientation.TURNED_180));
-        assertThat(read(Pictures.turned(jpeg, 6))).isEqualTo(new JpegHeader(32, 64, Orientation.TURNED_90));
+        assertThat(read(BlockPictures.turned(jpeg, 3))).isEqualTo(new JpegHeader(64, 32, Orientation.TURNED_180));
+        assertThat(read(BlockPictures.turned(jpeg, 6))).isEqualTo(new JpegHeader(32, 64, Orientation.TURNED_90));
     }
 
     @ParameterizedTest
@@ -126,7 +126,7 @@ class JpegHeaderTest {
     @Test
     void refusesMoreScansThanAPictureNeeds() throws PictureException {
         // given: a progressive picture, and its last scan again and again
-        byte[] progressive = Jpegs.encodedAgain(Pictures.jpeg(64, 32, List.of()), IMWRITE_JPEG_PROGRESSIVE, 1);
+        byte[] progressive = Jpegs.encodedAgain(BlockPictures.jpeg(64, 32, List.of()), IMWRITE_JPEG_PROGRESSIVE, 1);
         int last = progressive.length - 2;
         while (progressive[last] != (byte) 0xFF || progressive[last + 1] != (byte) 0xDA) {
             last--;
@@ -165,7 +165,7 @@ class JpegHeaderTest {
     @Test
     void takesThePicturesOfPhonesOfAsManyPixelsAsAreAllowed() throws PictureException {
         // given: what libjpeg itself makes of a progressive picture, said to be of 50 megapixels
-        byte[] progressive = Jpegs.encodedAgain(Pictures.jpeg(64, 32, List.of()), IMWRITE_JPEG_PROGRESSIVE, 1);
+        byte[] progressive = Jpegs.encodedAgain(BlockPictures.jpeg(64, 32, List.of()), IMWRITE_JPEG_PROGRESSIVE, 1);
         int frame = indexOf(progressive, 0xC2);
         ByteBuffer.wrap(progressive).putShort(frame + 5, (short) 6100).putShort(frame + 7, (short) 8192);
 
@@ -175,7 +175,7 @@ class JpegHeaderTest {
 
     @Test
     void refusesARealJpegCutAnywhere() {
-        byte[] jpeg = Pictures.jpeg(64, 64, List.of());
+        byte[] jpeg = BlockPictures.jpeg(64, 64, List.of());
 
         for (int length = 4; length < jpeg.length; length++) {
             byte[] cut = Arrays.copyOf(jpeg, length);

@@ -3,7 +3,7 @@ package dev.hawkeye.vision.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.hawkeye.testing.Pictures;
+import dev.hawkeye.testing.BlockPictures;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -26,7 +26,7 @@ class JpegScalerTest {
     })
     void aWiderPictureGetsTheWidthAndKeepsItsForm(int width, int height, int most, int thenWidth, int thenHeight)
             throws PictureException {
-        JpegScaler.Scaled scaled = JpegScaler.scale(Pictures.plain(width, height, 100), most, MEGAPIXELS, 85);
+        JpegScaler.Scaled scaled = JpegScaler.scale(BlockPictures.plain(width, height, 100), most, MEGAPIXELS, 85);
 
         assertThat(JpegHeader.read(ByteBuffer.wrap(scaled.jpeg()), MEGAPIXELS))
                 .isEqualTo(new JpegHeader(thenWidth, thenHeight, Orientation.UPRIGHT));
@@ -35,7 +35,7 @@ class JpegScalerTest {
 
     @Test
     void theWidthIsThatOfThePictureAsItIsSeen() throws PictureException {
-        byte[] jpeg = Pictures.turned(Pictures.plain(1280, 720, 100), 6);
+        byte[] jpeg = BlockPictures.turned(BlockPictures.plain(1280, 720, 100), 6);
 
         JpegScaler.Scaled scaled = JpegScaler.scale(jpeg, 360, MEGAPIXELS, 85);
 
@@ -46,7 +46,7 @@ class JpegScalerTest {
 
     @Test
     void aPictureThatIsNoWiderStaysAsItIs() throws PictureException {
-        byte[] jpeg = Pictures.plain(320, 200, 100);
+        byte[] jpeg = BlockPictures.plain(320, 200, 100);
 
         JpegScaler.Scaled scaled = JpegScaler.scale(jpeg, 320, MEGAPIXELS, 85);
 
@@ -56,7 +56,7 @@ class JpegScalerTest {
 
     @Test
     void aPictureOfTooManyPixelsIsRefusedEvenWhenNothingIsToBeScaled() {
-        byte[] jpeg = Pictures.plain(320, 200, 100);
+        byte[] jpeg = BlockPictures.plain(320, 200, 100);
 
         assertThatExceptionOfType(PictureException.class)
                 .isThrownBy(() -> JpegScaler.scale(jpeg, 1000, 320 * 200 - 1, 85))
@@ -65,7 +65,7 @@ class JpegScalerTest {
 
     @Test
     void aTornPictureIsRefused() {
-        byte[] jpeg = Pictures.plain(320, 200, 100);
+        byte[] jpeg = BlockPictures.plain(320, 200, 100);
 
         assertThatExceptionOfType(PictureException.class)
                 .isThrownBy(() -> JpegScaler.scale(Arrays.copyOf(jpeg, jpeg.length / 2), 100, MEGAPIXELS, 85))

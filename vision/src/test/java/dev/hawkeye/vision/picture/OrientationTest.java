@@ -1,6 +1,6 @@
 package dev.hawkeye.vision.picture;
 
-import static dev.hawkeye.testing.Pictures.cell;
+import static dev.hawkeye.testing.BlockPictures.cell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.bytedeco.opencv.global.opencv_core.NORM_INF;
 import static org.bytedeco.opencv.global.opencv_core.norm;
@@ -8,8 +8,8 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 
-import dev.hawkeye.testing.Pictures;
-import dev.hawkeye.testing.Pictures.Color;
+import dev.hawkeye.testing.BlockPictures;
+import dev.hawkeye.testing.BlockPictures.Color;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OrientationTest {
-    private static final byte[] PICTURE = Pictures.jpeg(96, 64, List.of(cell(Color.RED, 0, 0), cell(Color.BLUE, 2, 1)));
+    private static final byte[] PICTURE =
+            BlockPictures.jpeg(96, 64, List.of(cell(Color.RED, 0, 0), cell(Color.BLUE, 2, 1)));
     private static final String TIFF = "4d4d002a00000008" + "0001" + "0112000300000001" + "00060000" + "00000000";
     private static final String LITTLE_TIFF =
             "49492a0008000000" + "0100" + "1201030001000000" + "06000000" + "00000000";
@@ -32,7 +33,7 @@ class OrientationTest {
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
     void turnsAPictureAsOpenCvItselfWould(int exif) {
         // given
-        byte[] jpeg = Pictures.turned(PICTURE, exif);
+        byte[] jpeg = BlockPictures.turned(PICTURE, exif);
         Orientation orientation = Orientation.of(ByteBuffer.wrap(jpeg));
 
         try (Mat stored = imdecode(new Mat(jpeg), IMREAD_COLOR | IMREAD_IGNORE_ORIENTATION);
@@ -71,7 +72,7 @@ class OrientationTest {
 
     @Test
     void readsFromPositionToLimitInWhateverByteOrder() {
-        byte[] jpeg = Pictures.turned(PICTURE, 8);
+        byte[] jpeg = BlockPictures.turned(PICTURE, 8);
         ByteBuffer buffer = ByteBuffer.allocate(jpeg.length + 9)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .position(9)
@@ -109,7 +110,7 @@ class OrientationTest {
     void takesAnyDamageForNothingSaid() {
         Random random = new Random(1);
         List<ByteBuffer> pictures = List.of(
-                ByteBuffer.wrap(Pictures.turned(PICTURE, 6)),
+                ByteBuffer.wrap(BlockPictures.turned(PICTURE, 6)),
                 bytes("89504e470d0a1a0a 00000002 49444154 ffff 00000000 0000001a 65584966 LITTLE 00000000"),
                 bytes("52494646 2c000000 57454250 56503858 02000000 0000 45584946 20000000 457869660000 LITTLE"));
         for (int i = 0; i < 20_000; i++) {

@@ -1,6 +1,6 @@
 package dev.hawkeye.vision.picture;
 
-import static dev.hawkeye.testing.Pictures.cell;
+import static dev.hawkeye.testing.BlockPictures.cell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -15,8 +15,8 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imwrite;
 
-import dev.hawkeye.testing.Pictures;
-import dev.hawkeye.testing.Pictures.Color;
+import dev.hawkeye.testing.BlockPictures;
+import dev.hawkeye.testing.BlockPictures.Color;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PictureFolderTest {
-    private static final byte[] PICTURE = Pictures.jpeg(64, 96, List.of(cell(Color.RED, 1, 1)));
+    private static final byte[] PICTURE = BlockPictures.jpeg(64, 96, List.of(cell(Color.RED, 1, 1)));
 
     @TempDir
     Path directory;

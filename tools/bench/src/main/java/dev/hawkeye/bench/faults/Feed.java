@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.SchemaRegistry;
+import dev.hawkeye.testing.BlockPictures;
 import dev.hawkeye.testing.OtherVersion;
-import dev.hawkeye.testing.Pictures;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -102,7 +102,7 @@ final class Feed implements AutoCloseable {
     }
 
     private void poison(int level) {
-        send(Input.poison(), poisoned, Pictures.plain(Scene.WIDTH, Scene.HEIGHT, level));
+        send(Input.poison(), poisoned, BlockPictures.plain(Scene.WIDTH, Scene.HEIGHT, level));
         poisoned++;
     }
 

@@ -1,8 +1,8 @@
 package dev.hawkeye.bench.faults;
 
-import dev.hawkeye.testing.Pictures;
-import dev.hawkeye.testing.Pictures.Block;
-import dev.hawkeye.testing.Pictures.Color;
+import dev.hawkeye.testing.BlockPictures;
+import dev.hawkeye.testing.BlockPictures.Block;
+import dev.hawkeye.testing.BlockPictures.Color;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -44,9 +44,9 @@ final class Scene {
         List<Block> cells = new ArrayList<>();
         for (Color color : Color.values()) {
             for (int i = 0; i < blocks[color.classId()]; i++) {
-                cells.add(Pictures.cell(color, 1 + 3 * i, 2 * color.classId()));
+                cells.add(BlockPictures.cell(color, 1 + 3 * i, 2 * color.classId()));
             }
         }
-        return Pictures.jpeg(WIDTH, HEIGHT, cells);
+        return BlockPictures.jpeg(WIDTH, HEIGHT, cells);
     }
 }

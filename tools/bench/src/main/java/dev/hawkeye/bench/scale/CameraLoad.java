@@ -2,7 +2,7 @@ package dev.hawkeye.bench.scale;
 
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.SchemaRegistry;
-import dev.hawkeye.testing.Pictures;
+import dev.hawkeye.testing.BlockPictures;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -31,7 +31,7 @@ final class CameraLoad {
 
     /** Sends so many frames of each camera; returns when Kafka has them. */
     void send(String kafka, String topic, SchemaRegistry registry, int rounds) {
-        ByteBuffer jpeg = ByteBuffer.wrap(Pictures.plain(WIDTH, HEIGHT, GREY));
+        ByteBuffer jpeg = ByteBuffer.wrap(BlockPictures.plain(WIDTH, HEIGHT, GREY));
         try (KafkaProducer<String, Frame> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", kafka, "linger.ms", 5),
                 new StringSerializer(),

@@ -1,9 +1,9 @@
 package dev.hawkeye.bench.scale;
 
 import dev.hawkeye.app.Hawkeye;
-import dev.hawkeye.testing.Pictures;
-import dev.hawkeye.testing.Pictures.Block;
-import dev.hawkeye.testing.Pictures.Color;
+import dev.hawkeye.testing.BlockPictures;
+import dev.hawkeye.testing.BlockPictures.Block;
+import dev.hawkeye.testing.BlockPictures.Color;
 import dev.hawkeye.testing.ServiceProcess;
 import dev.hawkeye.testing.Vitals;
 import java.io.IOException;
@@ -57,9 +57,9 @@ final class CostBench {
             try (DetectionCount detections = new DetectionCount(site.kafka(), ScaleSite.TOPICS.detections(), check)) {
                 detections.perSecond(WARM);
                 Map<String, Duration> before = processorTimes(services);
-                TopicBytes bytesBefore = TopicBytes.of(admin, ScaleSite.TOPICS);
+                TopicSizes bytesBefore = TopicSizes.of(admin, ScaleSite.TOPICS);
                 double perSecond = detections.perSecond(window);
-                TopicBytes bytes = TopicBytes.of(admin, ScaleSite.TOPICS).minus(bytesBefore);
+                TopicSizes bytes = TopicSizes.of(admin, ScaleSite.TOPICS).minus(bytesBefore);
                 Map<String, Double> cores = new HashMap<>();
                 processorTimes(services)
                         .forEach((service, after) -> cores.put(
@@ -103,8 +103,8 @@ final class CostBench {
             Path file = folder.resolve(String.format(Locale.ROOT, "%06d.jpg", picture));
             if (picture < colors.size()) {
                 Color color = colors.get(picture);
-                List<Block> blocks = List.of(Pictures.cell(color, 2, 2), Pictures.cell(color, 8, 5));
-                different.add(Files.write(file, Pictures.jpeg(WIDTH, HEIGHT, blocks)));
+                List<Block> blocks = List.of(BlockPictures.cell(color, 2, 2), BlockPictures.cell(color, 8, 5));
+                different.add(Files.write(file, BlockPictures.jpeg(WIDTH, HEIGHT, blocks)));
             } else {
                 Files.createLink(file, different.get(picture % different.size()));
             }

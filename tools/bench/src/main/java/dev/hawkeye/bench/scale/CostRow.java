@@ -18,7 +18,7 @@ record CostRow(
         double perSecond,
         Map<String, Double> cores,
         Map<String, Long> residentKiB,
-        TopicBytes bytes,
+        TopicSizes bytes,
         double frames) {
     private static final String FORMAT = "%8s %10s | %8s %8s %10s | %8s %8s %10s | %10s %12s %10s%n";
     private static final double MILLIS = 1e3;

@@ -1,15 +1,15 @@
 package dev.hawkeye.models.coco;
 
-import static dev.hawkeye.testing.Pictures.cell;
-import static dev.hawkeye.testing.Pictures.jpeg;
+import static dev.hawkeye.testing.BlockPictures.cell;
+import static dev.hawkeye.testing.BlockPictures.jpeg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.hawkeye.testing.BlockModel;
-import dev.hawkeye.testing.Pictures.Block;
-import dev.hawkeye.testing.Pictures.Color;
+import dev.hawkeye.testing.BlockPictures.Block;
+import dev.hawkeye.testing.BlockPictures.Color;
 import dev.hawkeye.vision.Model;
 import dev.hawkeye.vision.input.LetterboxShape;
 import dev.hawkeye.vision.picture.DatasetException;

@@ -1,6 +1,6 @@
 package dev.hawkeye.models.quantize;
 
-import dev.hawkeye.testing.Pictures;
+import dev.hawkeye.testing.BlockPictures;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,12 +16,12 @@ final class CalibrationPictures {
         Random random = new Random(5);
         List<ByteBuffer> pictures = new ArrayList<>();
         for (int i = 0; i < COUNT; i++) {
-            List<Pictures.Block> blocks = new ArrayList<>();
-            for (Pictures.Color color : Pictures.Color.values()) {
-                blocks.add(new Pictures.Block(
+            List<BlockPictures.Block> blocks = new ArrayList<>();
+            for (BlockPictures.Color color : BlockPictures.Color.values()) {
+                blocks.add(new BlockPictures.Block(
                         color, random.nextInt(80), random.nextInt(40), 8 + random.nextInt(40), 8 + random.nextInt(20)));
             }
-            pictures.add(ByteBuffer.wrap(Pictures.jpeg(128, 64, blocks)));
+            pictures.add(ByteBuffer.wrap(BlockPictures.jpeg(128, 64, blocks)));
         }
         return pictures;
     }

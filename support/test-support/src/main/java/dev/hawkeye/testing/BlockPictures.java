@@ -18,10 +18,10 @@ import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 
 /** Draws JPEGs whose detections by {@link BlockModel} are known beforehand. */
-public final class Pictures {
+public final class BlockPictures {
     private static final int BACKGROUND = 114;
 
-    private Pictures() {}
+    private BlockPictures() {}
 
     /** The colours that {@link BlockModel} knows. */
     public enum Color {

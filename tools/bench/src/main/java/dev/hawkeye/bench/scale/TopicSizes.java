@@ -16,8 +16,8 @@ import org.apache.kafka.common.Node;
  * @param detections likewise
  * @param results of the aggregator: counts, events, and what goes to the cloud
  */
-record TopicBytes(long frames, long detections, long results) {
-    static TopicBytes of(Admin admin, Topics topics) throws InterruptedException, ExecutionException {
+record TopicSizes(long frames, long detections, long results) {
+    static TopicSizes of(Admin admin, Topics topics) throws InterruptedException, ExecutionException {
         List<Integer> brokers =
                 admin.describeCluster().nodes().get().stream().map(Node::id).toList();
         Map<String, Long> sizes = new HashMap<>();
@@ -38,11 +38,11 @@ record TopicBytes(long frames, long detections, long results) {
                 .stream()
                 .mapToLong(topic -> sizes.getOrDefault(topic, 0L))
                 .sum();
-        return new TopicBytes(
+        return new TopicSizes(
                 sizes.getOrDefault(topics.frames(), 0L), sizes.getOrDefault(topics.detections(), 0L), results);
     }
 
-    TopicBytes minus(TopicBytes before) {
-        return new TopicBytes(frames - before.frames, detections - before.detections, results - before.results);
+    TopicSizes minus(TopicSizes before) {
+        return new TopicSizes(frames - before.frames, detections - before.detections, results - before.results);
     }
 }

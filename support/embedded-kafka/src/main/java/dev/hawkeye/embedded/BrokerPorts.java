@@ -6,7 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
 /** The two ports of a broker on 127.0.0.1: Kafka does not tell which one it got, so they are chosen beforehand. */
-record Ports(int client, int controller) {
+record BrokerPorts(int client, int controller) {
     public static final String HOST = "127.0.0.1";
     private static final int HIGHEST = 65535;
 
@@ -14,14 +14,14 @@ record Ports(int client, int controller) {
      * @param client 0 takes any free one
      * @throws EmbeddedKafkaException when {@code client} is in use or not a port
      */
-    static Ports choose(int client) {
+    static BrokerPorts choose(int client) {
         if (client < 0 || client > HIGHEST) {
             throw new EmbeddedKafkaException(
                     "the embedded Kafka's port must be 1 to 65535 or 0 for any, got: " + client);
         }
         try (ServerSocket first = bind(client);
                 ServerSocket second = bind(0)) {
-            return new Ports(first.getLocalPort(), second.getLocalPort());
+            return new BrokerPorts(first.getLocalPort(), second.getLocalPort());
         } catch (IOException e) {
             throw inUse(client, e);
         }
