@@ -5,7 +5,6 @@ import dev.hawkeye.street.drawing.Color;
 import dev.hawkeye.street.drawing.Light;
 import dev.hawkeye.street.drawing.Noise;
 import dev.hawkeye.street.drawing.Pinhole;
-import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -74,21 +73,15 @@ public final class Backdrop {
 
     private Color trace(double ox, double oy, double oz, double dx, double dy, double dz, int bounces) {
         double toGround = dz < 0 ? -oz / dz : Double.POSITIVE_INFINITY;
-        Building house = null;
-        double nearest = toGround;
-        for (Building one : dx > 0 ? plan.right : plan.left) {
-            double distance = one.meet(ox, oy, oz, dx, dy, dz);
-            if (distance < nearest) {
-                nearest = distance;
-                house = one;
-                break;
-            }
-        }
-        for (Building one : house == null && dy > 0.2 ? plan.end : List.<Building>of()) {
-            double distance = one.meet(ox, oy, oz, dx, dy, dz);
-            if (distance < nearest) {
-                nearest = distance;
-                house = one;
+        Building house = (dx > 0 ? plan.right : plan.left).met(ox, oy, oz, dx, dy, dz, toGround);
+        double nearest = house == null ? toGround : house.meet(ox, oy, oz, dx, dy, dz);
+        if (house == null && dy > 0.2 && oy + dy * toGround > StreetPlan.END) {
+            for (Building one : plan.end) {
+                double distance = one.meet(ox, oy, oz, dx, dy, dz);
+                if (distance < nearest) {
+                    nearest = distance;
+                    house = one;
+                }
             }
         }
         if (nearest == Double.POSITIVE_INFINITY) {

@@ -26,8 +26,10 @@ public final class StreetPlan {
     public static final double BEGIN = -14;
     public static final double END = 250;
 
-    final List<Building> left = new ArrayList<>();
-    final List<Building> right = new ArrayList<>();
+    private static final double DEPTH = 14;
+
+    final HouseRow left = new HouseRow(WALL_LEFT - DEPTH, WALL_LEFT);
+    final HouseRow right = new HouseRow(WALL_RIGHT, WALL_RIGHT + DEPTH);
     final List<Building> end = new ArrayList<>();
     /** x, y and the side to which the arm reaches. */
     public final List<double[]> lamps = new ArrayList<>();
@@ -35,8 +37,8 @@ public final class StreetPlan {
     public final List<double[]> trees = new ArrayList<>();
 
     public StreetPlan(SplittableRandom random) {
-        row(left, WALL_LEFT - 14, WALL_LEFT, random);
-        row(right, WALL_RIGHT, WALL_RIGHT + 14, random);
+        row(left, WALL_LEFT - DEPTH, WALL_LEFT, random);
+        row(right, WALL_RIGHT, WALL_RIGHT + DEPTH, random);
         for (double x = -50; x < 50; x += 12) {
             end.add(Building.random(x, x + 12, END + 12, END + 26, random));
         }
@@ -53,7 +55,7 @@ public final class StreetPlan {
         }
     }
 
-    private static void row(List<Building> row, double x0, double x1, SplittableRandom random) {
+    private static void row(HouseRow row, double x0, double x1, SplittableRandom random) {
         for (double y = -12; y < END; ) {
             double width = 9 + 9 * random.nextDouble();
             row.add(Building.random(x0, x1, y, y + width, random));
@@ -63,12 +65,7 @@ public final class StreetPlan {
 
     /** Whether nothing solid stands between a point and the sun. */
     public boolean isSunlit(double x, double y, double z, Direction toSun) {
-        List<Building> side = toSun.x() > 0 ? right : left;
-        for (Building house : side) {
-            if (house.meet(x, y, z, toSun.x(), toSun.y(), toSun.z()) < Double.POSITIVE_INFINITY) {
-                return false;
-            }
-        }
-        return true;
+        HouseRow side = toSun.x() > 0 ? right : left;
+        return side.met(x, y, z, toSun.x(), toSun.y(), toSun.z(), Double.POSITIVE_INFINITY) == null;
     }
 }
