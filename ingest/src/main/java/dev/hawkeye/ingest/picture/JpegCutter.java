@@ -1,5 +1,11 @@
 package dev.hawkeye.ingest.picture;
 
+import static dev.hawkeye.vision.picture.JpegMarker.END_OF_IMAGE;
+import static dev.hawkeye.vision.picture.JpegMarker.PREFIX;
+import static dev.hawkeye.vision.picture.JpegMarker.START_OF_IMAGE;
+import static dev.hawkeye.vision.picture.JpegMarker.START_OF_SCAN;
+
+import dev.hawkeye.vision.picture.JpegMarker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -12,16 +18,16 @@ import java.util.Arrays;
  *
  * <p>A picture without an end is torn: a decoder would fill what is missing with gray, unnoticed. Some cameras never
  * write an end, though; so after several such pictures in a row they end where the next begins. One that is larger
- * than the limit is skipped. Not thread-safe.
+ * than the limit is skipped.
+ *
+ * <p>Stricter than {@link dev.hawkeye.vision.picture.JpegHeader}, which has a whole picture and may skip what lies between
+ * two segments: here that would lead into the next picture. The detector reads each header with that class. Not
+ * thread-safe.
  */
 public final class JpegCutter {
     private static final int MAX_BYTES = 32 << 20;
     private static final int BUFFER = 1 << 16;
     private static final int MAX_ENDLESS = 3;
-    private static final int MARKER = 0xff;
-    private static final int SOI = 0xd8;
-    private static final int EOI = 0xd9;
-    private static final int SOS = 0xda;
     private static final int NONE = -1;
 
     private final InputStream in;
@@ -64,9 +70,9 @@ public final class JpegCutter {
     }
 
     private boolean findBegin() throws IOException {
-        int previous = begun ? MARKER : 0;
-        int current = begun ? SOI : 0;
-        while (previous != MARKER || current != SOI) {
+        int previous = begun ? PREFIX : 0;
+        int current = begun ? START_OF_IMAGE : 0;
+        while (previous != PREFIX || current != START_OF_IMAGE) {
             previous = current;
             current = read();
             if (current < 0) {
@@ -82,22 +88,22 @@ public final class JpegCutter {
         width = 0;
         height = 0;
         scans = 0;
-        append(SOI);
+        append(START_OF_IMAGE);
         int marker = marker();
         while (marker != NONE && size <= MAX_BYTES) {
-            if (marker == SOI) {
+            if (marker == START_OF_IMAGE) {
                 begun = true;
                 return scans > 0 && isOfCameraWithoutEnds();
             }
             append(marker);
-            if (marker == EOI) {
+            if (marker == END_OF_IMAGE) {
                 endless = 0;
                 return true;
             }
-            if (!isBare(marker) && !copySegment(marker)) {
+            if (!JpegMarker.isBare(marker) && !copySegment(marker)) {
                 return false;
             }
-            marker = marker == SOS ? scan() : marker();
+            marker = marker == START_OF_SCAN ? scan() : marker();
         }
         return false;
     }
@@ -107,23 +113,14 @@ public final class JpegCutter {
         return endless > MAX_ENDLESS;
     }
 
-    private static boolean isRestart(int marker) {
-        return marker >= 0xd0 && marker <= 0xd7;
-    }
-
-    /** Whether the marker has no segment. */
-    private static boolean isBare(int marker) {
-        return marker == 0x01 || isRestart(marker);
-    }
-
     /** @return the marker that follows, or NONE if something else does */
     private int marker() throws IOException {
-        return read() == MARKER ? markerCode() : NONE;
+        return read() == PREFIX ? markerCode() : NONE;
     }
 
     private int markerCode() throws IOException {
         int code = read();
-        while (code == MARKER) {
+        while (code == PREFIX) {
             code = read();
         }
         return code <= 0 ? NONE : code;
@@ -146,17 +143,13 @@ public final class JpegCutter {
             }
             write(one);
         }
-        if (marker == SOS) {
+        if (marker == START_OF_SCAN) {
             scans++;
-        } else if (isFrameHeader(marker) && length >= 7) {
+        } else if (JpegMarker.isFrameHeader(marker) && length >= 7) {
             height = number(begin + 3);
             width = number(begin + 5);
         }
         return true;
-    }
-
-    private static boolean isFrameHeader(int marker) {
-        return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
     }
 
     private int number(int at) {
@@ -170,15 +163,15 @@ public final class JpegCutter {
             if (one < 0) {
                 return NONE;
             }
-            if (one != MARKER) {
+            if (one != PREFIX) {
                 write(one);
                 continue;
             }
             int code = read();
-            while (code == MARKER) {
+            while (code == PREFIX) {
                 code = read();
             }
-            if (code != 0 && !isRestart(code)) {
+            if (code != 0 && !JpegMarker.isRestart(code)) {
                 return code < 0 ? NONE : code;
             }
             append(code);
@@ -187,7 +180,7 @@ public final class JpegCutter {
     }
 
     private void append(int marker) {
-        write(MARKER);
+        write(PREFIX);
         write(marker);
     }
 

@@ -48,7 +48,7 @@ final class Exif {
                 i++;
                 continue;
             }
-            if (marker == 0xDA || marker == 0xD9) {
+            if (marker == JpegMarker.START_OF_SCAN || marker == JpegMarker.END_OF_IMAGE) {
                 return NONE;
             }
             int length = big(i + 2, 2);

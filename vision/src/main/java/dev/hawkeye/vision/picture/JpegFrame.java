@@ -24,11 +24,6 @@ final class JpegFrame {
         this.densest = densest;
     }
 
-    /** C0 to CF, except for the tables that share the range: C4 (Huffman), C8 (reserved), CC (arithmetic conditioning). */
-    static boolean isFrame(int marker) {
-        return marker >= BASELINE && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
-    }
-
     /** @param length of the segment's content, which is complete */
     static JpegFrame read(ByteBuffer jpeg, int marker, int start, int length) throws PictureException {
         if (length < FIELDS) {

@@ -1,5 +1,10 @@
 package dev.hawkeye.vision.picture;
 
+import static dev.hawkeye.vision.picture.JpegMarker.END_OF_IMAGE;
+import static dev.hawkeye.vision.picture.JpegMarker.PREFIX;
+import static dev.hawkeye.vision.picture.JpegMarker.START_OF_IMAGE;
+import static dev.hawkeye.vision.picture.JpegMarker.START_OF_SCAN;
+
 import java.nio.ByteBuffer;
 
 /**
@@ -20,15 +25,14 @@ import java.nio.ByteBuffer;
  *       pixels again. A real one processes them about 8 times (10 scans, some of them of the chroma only, 14 times if
  *       that is not subsampled), at up to 3 ns per pixel each time.
  * </ul>
+ *
+ * <p>What lies between two segments is skipped, as libjpeg does. Ingest, which cuts pictures out of a stream, does not:
+ * there it means that the picture was torn.
  */
 public record JpegHeader(int width, int height, Orientation orientation) {
     /** Default limit of a picture's width × height. */
     public static final long MAX_PIXELS = 50_000_000;
 
-    private static final int START_OF_IMAGE = 0xD8;
-    private static final int END_OF_IMAGE = 0xD9;
-    private static final int START_OF_SCAN = 0xDA;
-    private static final int TEMPORARY = 0x01;
     private static final int MAX_SCANS = 100;
     /** Passes allowed over a picture of the maximum size; correspondingly more over a smaller one. */
     private static final int PASSES = 10;
@@ -39,7 +43,7 @@ public record JpegHeader(int width, int height, Orientation orientation) {
         if (!jpeg.hasRemaining()) {
             throw new PictureException("picture is empty (0 bytes)");
         }
-        if (jpeg.remaining() < 4 || at(jpeg, from) != 0xFF || at(jpeg, from + 1) != START_OF_IMAGE) {
+        if (jpeg.remaining() < 4 || at(jpeg, from) != PREFIX || at(jpeg, from + 1) != START_OF_IMAGE) {
             throw new PictureException("picture is not a JPEG");
         }
         JpegFrame frame = checked(jpeg, from + 2, maxPixels);
@@ -73,7 +77,7 @@ public record JpegHeader(int width, int height, Orientation orientation) {
             if (length < 2) {
                 throw new PictureException("JPEG has a broken segment");
             }
-            if (JpegFrame.isFrame(marker) && frame == null) {
+            if (JpegMarker.isFrameHeader(marker) && frame == null) {
                 at(jpeg, i + length - 1);
                 frame = JpegFrame.read(jpeg, marker, i + 2, length - 2);
                 frame.check(maxPixels);
@@ -94,21 +98,21 @@ public record JpegHeader(int width, int height, Orientation orientation) {
 
     /** Markers without a length: restarts in compressed data, and meaningless ones. */
     private static boolean isAlone(int marker) {
-        return marker == 0 || marker == TEMPORARY || (marker >= 0xD0 && marker <= START_OF_IMAGE);
+        return marker == 0 || marker == START_OF_IMAGE || JpegMarker.isBare(marker);
     }
 
     /** @return index of the next marker's second byte; in compressed data FF 00 is none, nor are restarts */
     private static int nextMarker(ByteBuffer jpeg, int start, boolean compressed) throws PictureException {
         int i = start;
         while (true) {
-            while (at(jpeg, i) != 0xFF) {
+            while (at(jpeg, i) != PREFIX) {
                 i++;
             }
-            while (at(jpeg, i) == 0xFF) {
+            while (at(jpeg, i) == PREFIX) {
                 i++;
             }
             int marker = at(jpeg, i);
-            if (!compressed || !(marker == 0 || (marker >= 0xD0 && marker < START_OF_IMAGE))) {
+            if (!compressed || !(marker == 0 || JpegMarker.isRestart(marker))) {
                 return i;
             }
         }
