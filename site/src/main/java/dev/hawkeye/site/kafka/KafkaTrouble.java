@@ -3,6 +3,7 @@ package dev.hawkeye.site.kafka;
 import dev.hawkeye.commandline.Failures;
 import dev.hawkeye.kafka.KafkaAccess;
 import dev.hawkeye.kafka.TlsFailure;
+import dev.hawkeye.settings.Causes;
 import dev.hawkeye.settings.OneLine;
 import java.time.Clock;
 import java.util.Map;
@@ -57,21 +58,12 @@ public record KafkaTrouble(String line, boolean mayHeal) {
     }
 
     private static boolean has(Throwable failure, Class<? extends Throwable> kind) {
-        for (Throwable e = failure; e != null; e = e.getCause()) {
-            if (kind.isInstance(e)) {
-                return true;
-            }
-        }
-        return false;
+        return Causes.of(failure).anyMatch(kind::isInstance);
     }
 
     private static boolean isNameUnknown(Throwable failure) {
-        for (Throwable e = failure; e != null; e = e.getCause()) {
-            if (e instanceof ConfigException
-                    && String.valueOf(e.getMessage()).startsWith("No resolvable bootstrap urls")) {
-                return true;
-            }
-        }
-        return false;
+        return Causes.of(failure)
+                .filter(ConfigException.class::isInstance)
+                .anyMatch(e -> String.valueOf(e.getMessage()).startsWith("No resolvable bootstrap urls"));
     }
 }

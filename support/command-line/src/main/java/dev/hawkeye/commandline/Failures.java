@@ -1,6 +1,7 @@
 package dev.hawkeye.commandline;
 
 import dev.hawkeye.kafka.KafkaAccess;
+import dev.hawkeye.settings.Causes;
 import dev.hawkeye.settings.OneLine;
 import dev.hawkeye.settings.UserError;
 import java.nio.file.FileSystemException;
@@ -24,6 +25,13 @@ public final class Failures {
 
     /** Ctrl-C, by the convention of shells. */
     static final int INTERRUPTED = 130;
+
+    private static final List<Class<?>> OF_THE_USER = List.of(
+            UserError.class,
+            ConfigException.class,
+            AuthenticationException.class,
+            AuthorizationException.class,
+            FileSystemException.class);
 
     private static final Pattern CLIENT_NOT_MADE =
             Pattern.compile("Failed (to )?(construct kafka|create new KafkaAdminClient)");
@@ -81,21 +89,11 @@ public final class Failures {
 
     /** The first in the chain that the user can fix; null if there is none. */
     private static Throwable cause(Throwable failure) {
-        for (Throwable e = failure; e != null; e = e.getCause()) {
-            if (e instanceof UserError
-                    || e instanceof ConfigException
-                    || e instanceof AuthenticationException
-                    || e instanceof AuthorizationException
-                    || e instanceof FileSystemException) {
-                return e;
-            }
-        }
-        for (Throwable e = failure; e != null; e = e.getCause()) {
-            if (isClientNotMade(e)) {
-                return e;
-            }
-        }
-        return null;
+        return Causes.of(failure)
+                .filter(e -> OF_THE_USER.stream().anyMatch(kind -> kind.isInstance(e)))
+                .findFirst()
+                .or(() -> Causes.of(failure).filter(Failures::isClientNotMade).findFirst())
+                .orElse(null);
     }
 
     /** Kafka's clients connect later: if one cannot be created, a property is wrong, such as a store's password. */
@@ -106,23 +104,17 @@ public final class Failures {
 
     /** Whether an error quotes the JAAS configuration because it could not be parsed, and so perhaps the password. */
     public static boolean quotesLogin(Throwable failure) {
-        for (Throwable e = failure; e != null; e = e.getCause()) {
-            if (e instanceof IllegalArgumentException
-                    && String.valueOf(e.getMessage()).contains("JAAS config")) {
-                return true;
-            }
-        }
-        return false;
+        return Causes.of(failure)
+                .filter(IllegalArgumentException.class::isInstance)
+                .anyMatch(e -> String.valueOf(e.getMessage()).contains("JAAS config"));
     }
 
     /** Kafka wraps errors several times; the reason and its context are the innermost messages of its own. */
     private static String innermost(Throwable e, int messages) {
-        List<String> all = new ArrayList<>();
-        for (Throwable cause = e;
-                cause != null && !(cause instanceof GeneralSecurityException);
-                cause = cause.getCause()) {
-            all.add(OneLine.of(cause));
-        }
+        List<String> all = Causes.of(e)
+                .takeWhile(cause -> !(cause instanceof GeneralSecurityException))
+                .map(OneLine::of)
+                .toList();
         return String.join(": ", all.subList(Math.max(0, all.size() - messages), all.size()));
     }
 }
