@@ -107,7 +107,7 @@ class ConsoleInBrowserIT {
 
         assertThat(browser.element("[data-testid=overload-shown]").getText())
                 .contains(
-                        "Overloaded: 24.0 fps wanted, 5.4 fps analysed", "What would help", "an INT8 model", "fps: 1");
+                        "Overloaded: 24.0 fps wanted, 5.4 fps analyzed", "What would help", "an INT8 model", "fps: 1");
         assertThat(browser.element("[data-testid=tile-shown] [data-testid=state][data-tone=bad]")
                         .getText())
                 .isEqualTo("overloaded: 0.03 of 8.0 fps");

@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Settings of the console; keys as in hawkeye.yaml under {@code console}. Immutable, checked when made.
+ * Settings of the console; keys as in hawkeye.yaml under {@code console}. Immutable, validated on construction.
  *
- * @param aggregators addresses of aggregators' HTTP ports, such as http://192.0.2.20:8080, for the history of counts
- * @param pictureCache most bytes of JPEGs that are kept for those who ask next
- * @param events most events that are kept, the newest ones, 1 to 100,000
- * @param timeZone in which times are shown, such as Europe/Berlin; empty for that of this machine
- * @param kafka native Kafka consumer and admin properties of the console alone
+ * @param aggregators addresses of the aggregators' HTTP ports, such as http://192.0.2.20:8080, for the history of
+ *     counts
+ * @param pictureCache maximum bytes of JPEGs kept for later requests
+ * @param events maximum number of events kept, the newest ones, 1 to 100,000
+ * @param timeZone zone in which times are shown, such as Europe/Berlin; empty for this machine's
+ * @param kafka native Kafka consumer and admin properties for the console only
  */
 public record ConsoleConfig(
         List<String> aggregators, DataSize pictureCache, int events, String timeZone, Map<String, String> kafka) {
@@ -26,20 +27,20 @@ public record ConsoleConfig(
             Check.that(
                     isAddress(aggregator),
                     "aggregators",
-                    "must each be like http://HOST:PORT, without user",
+                    "must each be like http://HOST:PORT, without a user",
                     shown(aggregator));
         }
         Check.range("events", events, 1, MAX_EVENTS);
         Check.that(
                 isZone(timeZone),
                 "time-zone",
-                "must be a name such as Europe/Berlin or an offset such as +02:00, empty for that of this machine",
+                "must be a name such as Europe/Berlin or an offset such as +02:00, empty for this machine's zone",
                 timeZone);
         aggregators = List.copyOf(aggregators);
         kafka = Map.copyOf(kafka);
     }
 
-    /** In which times are shown. */
+    /** The zone in which times are shown. */
     ZoneId zone() {
         return timeZone.isEmpty() ? ZoneId.systemDefault() : ZoneId.of(timeZone);
     }
@@ -65,12 +66,12 @@ public record ConsoleConfig(
         }
     }
 
-    /** Whatever stands where a password may stand stays out of errors. */
+    /** Keeps anything that may be a password out of errors. */
     private static String shown(String address) {
         return address.replaceAll("(?<=//)[^/]*@", "***@");
     }
 
-    /** Shows no value of a native property, since it may be a secret. */
+    /** Shows no values of native properties, since they may be secrets. */
     @Override
     public String toString() {
         return "ConsoleConfig[aggregators=" + aggregators + ", pictureCache=" + pictureCache + ", events=" + events

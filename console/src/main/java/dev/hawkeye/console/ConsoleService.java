@@ -49,8 +49,8 @@ import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * One console: reads what the other services write, and shows it over HTTP, live. Changes nothing anywhere, so any number
- * of instances may run beside each other.
+ * One console: reads what the other services write and shows it over HTTP, live. It changes nothing anywhere, so any
+ * number of instances may run side by side.
  *
  * <p>Owns its consumers and threads from {@link #start()} to {@link #close()}; it does not own the HTTP server. Safe for
  * use by many threads.
@@ -82,11 +82,12 @@ public final class ConsoleService implements AutoCloseable {
     private final Ticker ticker = new Ticker("console-ticker", TICK, this::tick);
 
     /**
-     * Connects to nothing yet.
+     * Does not connect to anything yet.
      *
-     * @param kafka native properties for every client, {@code bootstrap.servers} among them; asked for when the service
-     *     starts, since a broker in the process may not have its port before. Those in {@link ConsoleConfig#kafka()} win
-     * @param history where the final windows are asked for
+     * @param kafka native properties for every client, including {@code bootstrap.servers}; requested when the service
+     *     starts, since an in-process broker may not have its port any earlier. Those in {@link ConsoleConfig#kafka()}
+     *     win
+     * @param history where to get the final windows
      */
     public ConsoleService(
             ConsoleConfig config,
@@ -119,7 +120,7 @@ public final class ConsoleService implements AutoCloseable {
         meters.pictureCache(pictures::cachedBytes);
     }
 
-    /** Makes the readers of the topics. */
+    /** Creates the readers of the topics. */
     private final class Tails {
         private final Supplier<Map<String, Object>> kafka;
         private final SchemaRegistry registry;
@@ -136,7 +137,7 @@ public final class ConsoleService implements AutoCloseable {
                     tail(topics.cameraStatus(), StartOffsets.beginning(), CameraStatus.class, intake::status),
                     tail(topics.detections(), StartOffsets.end(), Detection.class, intake::detection),
                     tail(topics.counts(), StartOffsets.since(RECENT_COUNTS), WindowCount.class, intake::count),
-                    // Appeared, left, and the end of the transaction of each.
+                    // Appeared, left, and an end-of-transaction marker for each.
                     tail(topics.events(), StartOffsets.newest(4 * mostEvents), Event.class, intake::event),
                     tail(topics.keyframes(), StartOffsets.newest(2 * mostEvents), Keyframe.class, intake::keyframe),
                     tail(
@@ -155,7 +156,7 @@ public final class ConsoleService implements AutoCloseable {
     /**
      * Adds the page and the API to a server that has not been started yet.
      *
-     * @param sessions of the server: who may ask
+     * @param sessions the server's access control: who may make requests
      */
     public void addTo(RoutesConfig routes, Sessions sessions) {
         SecurityHeaders.addTo(routes);
@@ -180,7 +181,7 @@ public final class ConsoleService implements AutoCloseable {
         new LiveRoute(live, known.cameras, health).addTo(routes);
     }
 
-    /** Begins to read; returns at once, also when no broker can be reached yet. */
+    /** Starts reading; returns at once, even if no broker is reachable yet. */
     public void start() {
         tails.forEach(TopicTail::start);
         pictures.start();
@@ -200,7 +201,7 @@ public final class ConsoleService implements AutoCloseable {
         live.publish(Kind.HEALTH, "", health.now());
     }
 
-    /** @return whether all topics are being read, and Kafka answers */
+    /** @return whether all topics are being read and Kafka answers */
     public boolean ready() {
         return lag.answered() && tails.stream().allMatch(TopicTail::ready);
     }

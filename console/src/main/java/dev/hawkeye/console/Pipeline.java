@@ -9,10 +9,10 @@ import java.util.Optional;
  * The pipeline that the console shows. Immutable.
  *
  * @param detectorGroup the detector's application id, for its lag
- * @param aggregatorGroup the aggregator's application id, likewise
+ * @param aggregatorGroup the aggregator's application id, for its lag
  * @param model the detector's ONNX file; empty when this process does not have it
- * @param limits of the detector, for pictures that a visitor drops on the page
- * @param settings of its counts
+ * @param limits the detector's limits, for pictures that a visitor drops on the page
+ * @param settings settings of its counts
  */
 public record Pipeline(
         Topics topics,

@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * What the page must know of the site's settings. Immutable.
+ * What the page must know about the site's settings. Immutable.
  *
  * @param window length of a window of counts
  * @param advance from one window to the next
@@ -18,7 +18,7 @@ public record SiteSettings(Duration window, Duration advance, Duration history) 
         return new SiteView(name(zone), window.toMillis(), advance.toMillis(), history.toMillis());
     }
 
-    /** As browsers take it, too: "GMT+02:00" is "+02:00", and "Z" is "UTC". */
+    /** In a form that browsers accept, too: "GMT+02:00" becomes "+02:00", and "Z" becomes "UTC". */
     private static String name(ZoneId zone) {
         ZoneId normalized = zone.normalized();
         return normalized.equals(ZoneOffset.UTC) ? "UTC" : normalized.getId();

@@ -142,9 +142,9 @@ class ConsoleServiceIT {
         assertThat(drawn.headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(TestPictures.size(drawn.body())).isEqualTo("320x192");
         // On the box's edge, half as far as in the full picture.
-        assertThat(TestPictures.isGrey(plain.body(), 50, 120)).isTrue();
-        assertThat(TestPictures.isGrey(drawn.body(), 50, 120)).isFalse();
-        assertThat(TestPictures.isGrey(drawn.body(), 250, 20)).isTrue();
+        assertThat(TestPictures.isGray(plain.body(), 50, 120)).isTrue();
+        assertThat(TestPictures.isGray(drawn.body(), 50, 120)).isFalse();
+        assertThat(TestPictures.isGray(drawn.body(), 250, 20)).isTrue();
     }
 
     @Test
@@ -187,7 +187,7 @@ class ConsoleServiceIT {
         String name = PictureName.of("dock", "car", TestSite.NOON);
         assertThat(drawn.headers().firstValue("Content-Disposition"))
                 .contains("attachment; filename=\"" + name + ".jpg\"");
-        assertThat(TestPictures.isGrey(drawn.body(), 50, 120)).isFalse();
+        assertThat(TestPictures.isGray(drawn.body(), 50, 120)).isFalse();
         assertThat(crop.headers().firstValue("Content-Disposition"))
                 .contains("attachment; filename=\"" + name + "-crop.jpg\"");
         assertThat(TestPictures.size(crop.body())).isEqualTo("320x320");

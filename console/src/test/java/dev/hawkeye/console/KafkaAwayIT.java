@@ -84,9 +84,8 @@ class KafkaAwayIT {
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(List.copyOf(said.list))
                             .extracting(ILoggingEvent::getFormattedMessage)
-                            .contains(
-                                    "topic t.counts cannot be read, trying again: No resolvable bootstrap urls given in"
-                                            + " bootstrap.servers"));
+                            .contains("topic t.counts cannot be read, retrying: No resolvable bootstrap urls given in"
+                                    + " bootstrap.servers"));
         } finally {
             logger.detachAppender(said);
             logger.setLevel(null);

@@ -41,7 +41,7 @@ public final class TestPictures {
     }
 
     /** Whether red, green and blue are nearly the same there. */
-    static boolean isGrey(byte[] jpeg, int x, int y) {
+    static boolean isGray(byte[] jpeg, int x, int y) {
         return look(jpeg, pixels -> {
             BytePointer pixel = pixels.ptr(y, x);
             int blue = pixel.get(0) & 0xFF;

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * How often a token may be shown that is wrong, by all clients together: {@value #AT_ONCE} times at once, and then once
- * every 3 s. A client that guesses beyond that is not even informed whether the guess was right. Thread-safe.
+ * How many wrong tokens are allowed, for all clients together: {@value #AT_ONCE} at once, and then one every 3 s. A
+ * client that guesses faster does not even learn whether the guess was right. Thread-safe.
  */
 public final class Attempts {
     public static final int AT_ONCE = 20;
@@ -22,13 +22,13 @@ public final class Attempts {
         this.refilled = nanoClock.getAsLong();
     }
 
-    /** @throws ApiException 429 when too many were wrong */
+    /** @throws ApiException 429 when too many tokens were wrong */
     synchronized void checkAllowed() {
         long more = (nanoClock.getAsLong() - refilled) / REFILL_NANOS;
         refilled += more * REFILL_NANOS;
         left = (int) Math.min(AT_ONCE, left + more);
         if (left == 0) {
-            throw new ApiException(429, "too many wrong tokens were shown: wait a few seconds");
+            throw new ApiException(429, "too many wrong tokens: wait a few seconds");
         }
     }
 

@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
- * Lets requests through, or not. The page itself is for everybody who may reach the server, what it shows only for those
- * who show the token or a cookie that was given for it; without a token all of it is for this machine. What a browser
- * sends on behalf of another site is refused.
+ * Lets requests through, or not. The page itself is for everyone who can reach the server; what it shows is only for
+ * clients that present the token or a cookie issued for it. Without a token, all of it is for this machine only.
+ * Anything a browser sends on behalf of another site is refused.
  */
 public final class Doorkeeper {
     private static final String BEARER = "Bearer ";
@@ -28,7 +28,7 @@ public final class Doorkeeper {
 
     private record Shown(String token) {}
 
-    /** @param room whether one more client may have live updates */
+    /** @param room whether one more client can have live updates */
     public Doorkeeper(Sessions sessions, Attempts attempts, BooleanSupplier room) {
         this.sessions = sessions;
         this.attempts = attempts;
@@ -69,7 +69,10 @@ public final class Doorkeeper {
         sessions.check(context);
     }
 
-    /** Whether its header has the token; a wrong one is an attempt. Another kind of header is that of a proxy in front. */
+    /**
+     * Whether its header has the token; a wrong one counts as an attempt. Any other scheme is meant for a proxy in
+     * front.
+     */
     private boolean showsToken(Context context) {
         String header = context.header("Authorization");
         if (!sessions.asksForToken() || header == null || !header.startsWith(BEARER)) {
@@ -83,15 +86,15 @@ public final class Doorkeeper {
         return right;
     }
 
-    /** The user follows a link, from wherever: what is shown then, no page can read. */
+    /** The user followed a link, from anywhere: no page can read what is shown then. */
     private static boolean isNavigation(Context context) {
         return "navigate".equals(context.header("Sec-Fetch-Mode"))
                 && "document".equals(context.header("Sec-Fetch-Dest"));
     }
 
     /**
-     * A browser always sends one of the two with what it does for a page. To read is refused as well: the page could not
-     * read the answer, but it could keep the server busy, and use up the live updates.
+     * A browser always sends one of the two when it acts for a page. Reads are refused as well: the page could not read
+     * the answer, but it could keep the server busy and use up the live updates.
      */
     private static void checkOrigin(Context context) {
         String site = context.header("Sec-Fetch-Site");
@@ -100,7 +103,7 @@ public final class Doorkeeper {
                 ? !Set.of("same-origin", "none").contains(site)
                 : origin != null && !isSame(origin, context.header("Host"));
         if (foreign) {
-            throw new ApiException(403, "this comes from a page of another site: use this server's own page");
+            throw new ApiException(403, "this request comes from a page of another site: use this server's own page");
         }
     }
 
@@ -129,7 +132,7 @@ public final class Doorkeeper {
         }
         if (!sessions.isToken(token(body))) {
             attempts.wrong();
-            throw new ApiException(401, "this is not the token: it is what http.token says on the server");
+            throw new ApiException(401, "wrong token: use the value of http.token on the server");
         }
         sessions.open(context);
         context.status(204);

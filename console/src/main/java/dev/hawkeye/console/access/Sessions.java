@@ -11,10 +11,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Lets in whoever the server's own gate lets in, and browsers that have shown the token and got a cookie for it, so that
- * a page need not keep the token. A cookie is the time when it ends and a
- * proof of that time by the token, so nothing is kept here: it outlives a restart, holds for all instances, and ends at
- * once when the token changes. Immutable.
+ * Lets in everyone whom the server's own gate lets in, and browsers that have presented the token and got a cookie for
+ * it, so that a page need not keep the token. A cookie is its expiry time and a proof of that time made with the token,
+ * so nothing is stored here: it survives a restart, is valid for all instances, and ends as soon as the token changes.
+ * Immutable.
  */
 public final class Sessions implements AccessControl {
     static final String COOKIE = "hawkeye-session";
@@ -52,7 +52,7 @@ public final class Sessions implements AccessControl {
         }
     }
 
-    /** Whether this request comes with a cookie that is still good. */
+    /** Whether this request comes with a cookie that is still valid. */
     boolean isOpen(Context context) {
         String cookie = context.cookie(COOKIE);
         Matcher form = FORM.matcher(cookie == null ? "" : cookie);

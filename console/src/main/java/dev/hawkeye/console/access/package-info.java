@@ -1,5 +1,5 @@
 /**
- * Who may use the console: tokens, cookies for browsers that have shown one, and what a page of another site may not do. Knows
- * nothing of what is served.
+ * Who may use the console: tokens, cookies for browsers that have presented one, and what a page of another site must
+ * not do. Knows nothing about what is served.
  */
 package dev.hawkeye.console.access;

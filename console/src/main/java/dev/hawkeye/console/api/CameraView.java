@@ -1,16 +1,16 @@
 package dev.hawkeye.console.api;
 
 /**
- * How a camera fares.
+ * How a camera is doing.
  *
- * @param name what people call it; null when it has no name but its id
+ * @param name what people call it; null when it has no name other than its id
  * @param source address without user and password; null when the camera never reported
  * @param state as in camera-status; null when the camera never reported
- * @param silent whether it has missed its reports: what read it was killed, or is cut off
- * @param fps frames analysed per second, over the last 10 s
- * @param latencyP50 milliseconds from capture to detection over the last minute, half are faster; null when there were none
- * @param latencyP99 likewise, 99 of 100 are faster
- * @param detected frames with this fate since the console started; the others likewise
+ * @param silent whether it has missed its reports: the process that read it was killed or is cut off
+ * @param fps frames analyzed per second, over the last 10 s
+ * @param latencyP50 milliseconds from capture to detection over the last minute, median; null when there were none
+ * @param latencyP99 as {@code latencyP50}, 99th percentile
+ * @param detected frames with this fate since the console started; the same for the others
  * @param last newest detection; null when there is none, and in live updates
  */
 public record CameraView(
@@ -36,7 +36,7 @@ public record CameraView(
         long failed,
         DetectionView last) {
 
-    /** As it goes into live updates, where detections travel by themselves. */
+    /** As sent in live updates, where detections travel separately. */
     public CameraView withoutLast() {
         return new CameraView(
                 id,

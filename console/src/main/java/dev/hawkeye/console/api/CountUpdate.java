@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.hawkeye.counts.ClassCount;
 import dev.hawkeye.counts.CountWindow;
 
-/** A window's count of one class, as it goes into live updates; fields as in {@link CountWindow} and {@link ClassCount}. */
+/** A window's count of one class, as sent in live updates; fields as in {@link CountWindow} and {@link ClassCount}. */
 public record CountUpdate(
         String camera,
         String className,

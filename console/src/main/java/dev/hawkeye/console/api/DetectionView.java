@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param fate DETECTED, SHED or FAILED
  * @param reason why the frame was SHED or FAILED; null when DETECTED
- * @param objects by falling confidence
+ * @param objects in descending order of confidence
  * @param report such as "3 cars, 1 person"
  * @param ageMillis from capture to detection
  * @param picture path of the frame's JPEG

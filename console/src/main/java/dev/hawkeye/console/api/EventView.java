@@ -1,14 +1,14 @@
 package dev.hawkeye.console.api;
 
 /**
- * An object class appeared before a camera, and maybe left.
+ * An object class appeared in front of a camera, and may have left.
  *
  * @param state ACTIVE or ENDED
  * @param end null while it lasts
- * @param peak most objects in one frame so far
+ * @param peak maximum number of objects in one frame so far
  * @param confidence highest so far, 0 to 1
  * @param keyframe path of its picture; null when there is none
- * @param crop path of its object alone; null when there is none
+ * @param crop path of the object cut out of it; null when there is none
  * @param picture where the picture is: KEYFRAME, UPLOADED, or FRAME, which topics.frames-retention deletes soon; null when
  *     there is none
  */

@@ -1,4 +1,4 @@
 package dev.hawkeye.console.api;
 
-/** A camera that is known no longer, in live updates. */
+/** A camera that is no longer known, in live updates. */
 public record ForgottenView(String id) {}

@@ -3,13 +3,13 @@ package dev.hawkeye.console.api;
 import java.util.List;
 
 /**
- * How the whole site fares.
+ * How the whole site is doing.
  *
- * @param started when this console started; what is summed up is summed up since then
+ * @param started when this console started; totals are counted from then
  * @param model of the newest detection; null when there was none
  * @param fates by camera
  * @param steps over the last minute, all cameras
- * @param overload null while all frames are analysed that should be
+ * @param overload null while all frames that should be analyzed are
  */
 public record HealthView(
         long now,
@@ -31,21 +31,21 @@ public record HealthView(
     public record CameraFates(String camera, long detected, long shed, long failed) {}
 
     /**
-     * Records that a service has not yet dealt with.
+     * Records that a service has not processed yet.
      *
      * @param detector null when unknown
-     * @param aggregator likewise
+     * @param aggregator null when unknown
      */
     public record Lag(Long detector, Long aggregator) {}
 
-    /** Milliseconds that a step of the way of a frame takes. */
+    /** Milliseconds that a step of a frame's path takes. */
     public record Step(String step, double p50, double p99) {}
 
     /**
      * @param produced what the cameras delivered for the frames
      * @param frames JPEGs that went into Kafka
      * @param uploaded records that leave the site
-     * @param savedPercent of what was produced, how much stayed at the site; null when nothing was
+     * @param savedPercent share of {@code produced} that stayed at the site; null when nothing was produced
      */
     public record Bytes(long produced, long frames, long uploaded, Double savedPercent) {}
 

@@ -1,8 +1,8 @@
 package dev.hawkeye.console.api;
 
 /**
- * @param required whether this console asks for a token
+ * @param required whether this console requires a token
  * @param valid whether this client may read
- * @param room whether one more client may have live updates
+ * @param room whether one more client can have live updates
  */
 public record SessionView(boolean required, boolean valid, boolean room) {}

@@ -3,7 +3,7 @@ package dev.hawkeye.console.api;
 /**
  * What does not change while the console runs.
  *
- * @param timeZone in which times are shown, as the tz database or ISO 8601 name it
+ * @param timeZone zone in which times are shown, as named by the tz database or ISO 8601
  * @param window length of a window of counts, milliseconds
  * @param advance from one window to the next, milliseconds
  * @param history how long final windows are kept, milliseconds; 0 for not at all

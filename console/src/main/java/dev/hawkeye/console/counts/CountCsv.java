@@ -17,8 +17,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Set;
 
 /**
- * Writes windows as CSV, one row for each window and class, as they come. A window in which nothing was seen has
- * a row without a class. Used by one thread.
+ * Writes windows as CSV, one row for each window and class, as they come. A window in which nothing was seen has a row
+ * without a class. For use by one thread.
  */
 public final class CountCsv {
     private static final CsvMapper MAPPER = Csv.mapper();
@@ -35,10 +35,10 @@ public final class CountCsv {
             @JsonProperty("final") boolean isFinal) {}
 
     /**
-     * Writes the head.
+     * Writes the header.
      *
      * @param zone of the times, each with its offset
-     * @param classes that are wanted; empty for all
+     * @param classes the classes to include; empty for all
      */
     public CountCsv(OutputStream out, ZoneId zone, Set<String> classes) throws IOException {
         this.zone = zone;

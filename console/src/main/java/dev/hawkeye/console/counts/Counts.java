@@ -15,12 +15,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts of a camera over time: the final windows from the aggregators' store, and those that are not final yet from the
- * counts topic. A long time is asked for in pieces, and only what comes of the piece at hand is in memory. Safe for use by
- * many threads.
+ * Counts of a camera over time: final windows from the aggregators' store, and windows that are not final yet from the
+ * counts topic. A long range is requested in pieces, and only the current piece is in memory. Safe for use by many
+ * threads.
  */
 public final class Counts {
-    /** So many windows one answer has at most: where there would be more, they are longer. */
+    /** Maximum number of windows in one answer: where there would be more, they are longer. */
     static final int MAX_WINDOWS = 10_000;
 
     private static final int MAX_WINDOWS_REQUESTED = 1_000_000;
@@ -30,9 +30,9 @@ public final class Counts {
     private final RecentCounts recent;
     private final long advance;
 
-    /** Takes the windows of one question. */
+    /** Receives the windows of one query. */
     public interface Sink {
-        /** @param complete whether the aggregators can be asked; called before the first window */
+        /** @param complete whether the aggregators are reachable; called before the first window */
         void begin(boolean complete);
 
         void window(CountWindow window);
@@ -45,7 +45,7 @@ public final class Counts {
         this.advance = advance.toMillis();
     }
 
-    /** @throws ApiException 400 when that is longer than anything is kept */
+    /** @throws ApiException 400 when the range is longer than anything that is kept */
     public void check(long from, long to) {
         if ((to - from) / advance > MAX_WINDOWS_REQUESTED) {
             throw new ApiException(
@@ -58,9 +58,10 @@ public final class Counts {
     }
 
     /**
-     * All at once; may wait for a few seconds.
+     * All at once; may wait a few seconds.
      *
-     * @param step milliseconds, 0 for windows as they are; of more than {@value #MAX_WINDOWS} windows it becomes longer
+     * @param step milliseconds, 0 for windows as they are; longer where it would give more than {@value #MAX_WINDOWS}
+     *     windows
      */
     public CountsView of(String camera, long from, long to, long step) {
         long enough = (to - from) / MAX_WINDOWS;
@@ -79,9 +80,9 @@ public final class Counts {
     }
 
     /**
-     * One after the other, by start; may wait for a few seconds.
+     * One after the other, by start; may wait a few seconds.
      *
-     * @return whether all aggregators could be asked
+     * @return whether all aggregators were reachable
      */
     public boolean each(String camera, long from, long to, long step, Sink sink) {
         Downsampling longer = new Downsampling(step, sink::window);
@@ -110,19 +111,21 @@ public final class Counts {
             addPiece(camera, from, to, windows);
             return true;
         } catch (HistoryUnavailableException e) {
-            log.debug("counts of {} are those that this console has read itself: {}", camera, e.getMessage());
+            log.debug("counts of {} are limited to what this console has read itself: {}", camera, e.getMessage());
             return false;
         }
     }
 
-    /** An aggregator with shorter windows than ours returns less at once: then it is asked for one half and the other. */
+    /**
+     * An aggregator with shorter windows than ours returns fewer per request: then each half is requested separately.
+     */
     private void addPiece(String camera, long from, long to, Map<Long, CountWindow> windows) {
         try {
             history.windows(camera, from, to).forEach(window -> windows.put(window.start(), window));
         } catch (IllegalArgumentException e) {
             long middle = from + (to - from) / 2;
             if (middle == from) {
-                throw new ApiException(400, "from and to cannot be asked for: " + e.getMessage());
+                throw new ApiException(400, "from and to cannot be used: " + e.getMessage());
             }
             addPiece(camera, from, middle, windows);
             addPiece(camera, middle, to, windows);

@@ -9,9 +9,9 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Fewer and longer windows for a long time: sums are added, the peak is the highest, and the mean is that of all frames
- * together. Of windows that overlap only those are taken that begin where the one before ended, so that no frame counts
- * twice. The steps are aligned to the epoch. Used by one thread.
+ * Fewer and longer windows for a long range: sums are added, the peak is the highest, and the mean is that of all
+ * frames together. Of overlapping windows, only those that begin where the previous one ended are used, so that no
+ * frame counts twice. The steps are aligned to the epoch. For use by one thread.
  */
 final class Downsampling {
     private final long step;
@@ -21,7 +21,7 @@ final class Downsampling {
 
     /**
      * @param step milliseconds; windows that are no shorter stay as they are
-     * @param taker of what comes out
+     * @param taker receives the results
      */
     Downsampling(long step, Consumer<CountWindow> taker) {
         this.step = step;
@@ -36,7 +36,7 @@ final class Downsampling {
         return result;
     }
 
-    /** @param window which begins after the one before */
+    /** @param window must begin after the previous one */
     void add(CountWindow window) {
         if (window.end() - window.start() >= step) {
             taker.accept(window);
@@ -54,7 +54,7 @@ final class Downsampling {
         merged.add(window);
     }
 
-    /** No more windows come. */
+    /** No more windows will come. */
     void finish() {
         if (merged != null) {
             taker.accept(merged.window());

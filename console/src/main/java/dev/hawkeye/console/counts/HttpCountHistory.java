@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Asks aggregators over HTTP, one after the other until one answers: each of them knows, or finds out, which instance has
- * the windows of a camera. Safe for use by many threads.
+ * Asks aggregators over HTTP, one after the other until one answers: each of them knows, or finds out, which instance
+ * has a camera's windows. Safe for use by many threads.
  */
 public final class HttpCountHistory implements CountHistory {
     private static final HistoryClient.Limits LIMITS =
@@ -21,7 +21,7 @@ public final class HttpCountHistory implements CountHistory {
 
     /**
      * @param aggregators addresses of their HTTP ports
-     * @param token that they ask for; empty for none
+     * @param token the token they require; empty for none
      */
     public HttpCountHistory(List<String> aggregators, String token) {
         this.aggregators = aggregators.stream().map(URI::create).toList();
@@ -30,7 +30,7 @@ public final class HttpCountHistory implements CountHistory {
 
     @Override
     public List<CountWindow> windows(String camera, long from, long to) {
-        String why = "no aggregator is known: set console.aggregators to their addresses";
+        String why = "no aggregators are configured: set console.aggregators to their addresses";
         for (URI aggregator : aggregators) {
             try {
                 return client.windows(aggregator, camera, from, to, false);

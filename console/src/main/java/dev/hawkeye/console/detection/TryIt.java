@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds the objects in a picture that a visitor dropped on the page, one picture at a time, beside the pipeline. Loads the
- * model at the first picture, and owns it until {@link #close()}. Safe for use by many threads.
+ * Finds the objects in a picture that a visitor drops on the page, one picture at a time, alongside the pipeline. Loads
+ * the model for the first picture and owns it until {@link #close()}. Safe for use by many threads.
  */
 public final class TryIt implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(TryIt.class);
@@ -44,17 +44,17 @@ public final class TryIt implements AutoCloseable {
         this.limits = limits;
     }
 
-    /** @throws ApiException 422 for a picture that cannot be analysed, 429 while others are, 503 without a model */
+    /** @throws ApiException 422 for a picture that cannot be analyzed, 429 while others are, 503 without a model */
     public TryItView detect(byte[] jpeg) {
         Path path = file.orElseThrow(TryIt::missing);
         if (!acquired(PATIENCE)) {
-            throw new ApiException(429, "another picture is being analysed: try again in a moment");
+            throw new ApiException(429, "another picture is being analyzed: try again in a moment");
         }
         try {
             load(path);
             Outcome outcome = lane.detect(List.of(ByteBuffer.wrap(jpeg))).get(0);
             if (outcome instanceof Outcome.Failed failed) {
-                throw new ApiException(422, "this picture cannot be analysed: " + failed.reason());
+                throw new ApiException(422, "this picture cannot be analyzed: " + failed.reason());
             }
             return view((Outcome.Detected) outcome, model.info());
         } finally {
@@ -68,7 +68,7 @@ public final class TryIt implements AutoCloseable {
             throw missing();
         }
         if (closed) {
-            throw new ApiException(503, "the console is ending");
+            throw new ApiException(503, "the console is shutting down");
         }
         return known.knowledge()
                 .orElseThrow(() -> new ApiException(503, "the model's file is being read: try again in a moment"));
@@ -90,7 +90,7 @@ public final class TryIt implements AutoCloseable {
 
     private void load(Path path) {
         if (closed) {
-            throw new ApiException(503, "the console is ending");
+            throw new ApiException(503, "the console is shutting down");
         }
         if (lane != null) {
             return;
@@ -116,12 +116,12 @@ public final class TryIt implements AutoCloseable {
                 Rounded.millis(TimeUnit.NANOSECONDS.toMicros(detected.times().inference())));
     }
 
-    /** Frees the model; what is being analysed ends before, or fails after 5 s. */
+    /** Frees the model; a detection in progress finishes first, or fails after 5 s. */
     @Override
     public void close() {
         boolean free = acquired(CLOSING);
         if (!free) {
-            log.warn("a picture is still being analysed: its memory goes with the process");
+            log.warn("a picture is still being analyzed: its memory is freed when the process exits");
             return;
         }
         try {

@@ -11,7 +11,7 @@ public final class RecentRate {
     private final int[] counts = new int[SECONDS + 1];
     private long second;
 
-    /** @param now nanoseconds of {@link System#nanoTime()}; here and below never less than before */
+    /** @param now nanoseconds of {@link System#nanoTime()}; here and below, never less than before */
     public RecentRate(long now) {
         this.begin = now;
     }
@@ -21,7 +21,7 @@ public final class RecentRate {
         counts[slot(second)]++;
     }
 
-    /** @return of whole seconds; the one that is running counts only when there is no other */
+    /** @return the rate over whole seconds; the current one counts only when there is no other */
     public double perSecond(long now) {
         moveTo(now);
         int sum = 0;

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * The values of the last minute, at most the newest {@code capacity} of them, and their percentiles. Takes 16 bytes for
- * each value, and grows to the capacity only as it fills. Not thread-safe.
+ * The values of the last minute, at most the newest {@code capacity} of them, and their percentiles. Takes 16 bytes per
+ * value, and grows to its capacity only as it fills. Not thread-safe.
  */
 public final class RecentValues {
     private static final long KEPT_NANOS = Duration.ofMinutes(1).toNanos();
@@ -36,7 +36,7 @@ public final class RecentValues {
         size = Math.min(size + 1, values.length);
     }
 
-    /** The ring is full, so the oldest value is the one that is written over next. */
+    /** The ring is full, so the oldest value is the next to be overwritten. */
     private void grow() {
         int larger = Math.min(2 * size, capacity);
         long[] moreValues = new long[larger];
@@ -50,7 +50,7 @@ public final class RecentValues {
         times = moreTimes;
     }
 
-    /** @return null when nothing came within the last minute */
+    /** @return null when there were no values in the last minute */
     public Percentiles percentiles(long now) {
         long[] recent = new long[size];
         int count = 0;

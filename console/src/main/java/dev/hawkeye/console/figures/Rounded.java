@@ -1,6 +1,6 @@
 package dev.hawkeye.console.figures;
 
-/** Numbers as precise as people read them. */
+/** Numbers rounded to the precision at which people read them. */
 public final class Rounded {
     private Rounded() {}
 
@@ -8,12 +8,12 @@ public final class Rounded {
         return Math.round(value * 10) / 10.0;
     }
 
-    /** @return tenths, or hundredths of what would be none */
+    /** @return tenths, or hundredths of what would otherwise round to zero */
     public static double rate(double perSecond) {
         return perSecond < 0.1 ? Math.round(perSecond * 100) / 100.0 : tenths(perSecond);
     }
 
-    /** @return milliseconds, with their hundredths */
+    /** @return milliseconds, to the hundredth */
     public static double millis(long micros) {
         return Math.round(micros / 10.0) / 100.0;
     }

@@ -15,7 +15,7 @@ import dev.hawkeye.metrics.load.Relief.UsedModel;
 import dev.hawkeye.schemas.Fate;
 import java.util.List;
 
-/** Puts together how the site fares. Safe for use by many threads. */
+/** Assembles the report of how the site is doing. Safe for use by many threads. */
 public final class HealthReport {
     private final SiteState known;
     private final Lag lag;
@@ -48,7 +48,7 @@ public final class HealthReport {
                         .orElse(null));
     }
 
-    /** @param model null when it is not known */
+    /** @param model null when unknown */
     static OverloadView view(Overloaded now, ModelView model) {
         UsedModel used =
                 model == null ? new UsedModel("the model", null) : new UsedModel(model.name(), model.precision());

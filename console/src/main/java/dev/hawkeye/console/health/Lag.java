@@ -25,9 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How many records detector and aggregator have still before them: the ends of the partitions that they read, less what
- * their groups have committed. Asked every few seconds on a thread of its own, which also finds out whether Kafka answers
- * at all. Ends of transactions count as records too.
+ * How many records the detector and the aggregator still have ahead of them: the end offsets of the partitions that
+ * they read, minus what their groups have committed. Queried every few seconds on a thread of its own, which also finds
+ * out whether Kafka answers at all. End-of-transaction markers count as records too.
  *
  * <p>Owns its thread and its admin client from {@link #start()} to {@link #close()}.
  */
@@ -49,7 +49,7 @@ public final class Lag implements AutoCloseable {
     private final RefusalLog refusals = new RefusalLog(KafkaAccess.describing(), ThrottledLog.once(log));
 
     /**
-     * @param kafka native admin properties, {@code bootstrap.servers} among them; asked for at the start
+     * @param kafka native admin properties, including {@code bootstrap.servers}; requested on start
      * @param detectorGroup application id of the detector, which reads the frames
      * @param aggregatorGroup application id of the aggregator, which reads the detections
      */
@@ -81,7 +81,7 @@ public final class Lag implements AutoCloseable {
         return newest;
     }
 
-    /** Whether Kafka answered the last time. */
+    /** Whether Kafka answered the last query. */
     public boolean answered() {
         return answered;
     }
@@ -89,9 +89,9 @@ public final class Lag implements AutoCloseable {
     private void run() {
         while (closing.getCount() > 0) {
             try (Admin admin = Admin.create(properties())) {
-                askAgainAndAgain(admin);
+                askRepeatedly(admin);
             } catch (KafkaException e) {
-                tell(e); // The client cannot be made, for a name that is not known yet, say.
+                logOnce(e); // The client cannot be created, for example because a name does not resolve yet.
                 pause();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -100,7 +100,7 @@ public final class Lag implements AutoCloseable {
         }
     }
 
-    private void askAgainAndAgain(Admin admin) throws InterruptedException {
+    private void askRepeatedly(Admin admin) throws InterruptedException {
         ClientMetrics shown = ClientMetrics.of(admin, meters.registry());
         try {
             GroupOffsets offsets = new GroupOffsets(admin, ANSWER);
@@ -134,7 +134,7 @@ public final class Lag implements AutoCloseable {
         try {
             return !offsets.partitions(topics.detections()).isEmpty();
         } catch (ExecutionException | TimeoutException | KafkaException e) {
-            tell(e);
+            logOnce(e);
             return false;
         }
     }
@@ -154,18 +154,18 @@ public final class Lag implements AutoCloseable {
             }
             return lag;
         } catch (ExecutionException | TimeoutException | KafkaException e) {
-            tell(e);
+            logOnce(e);
             return null;
         }
     }
 
-    /** Logs once for each kind of refusal; that Kafka is away, the readers of the topics log. */
-    private void tell(Exception e) {
+    /** Logs each kind of refusal once; the topic readers log when Kafka is unavailable. */
+    private void logOnce(Exception e) {
         refusals.warn(e);
         log.debug("the lag is unknown now", e);
     }
 
-    /** Stops asking, within 5 s. */
+    /** Stops querying, within 5 s. */
     @Override
     public void close() {
         closing.countDown();

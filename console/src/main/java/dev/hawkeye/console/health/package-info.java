@@ -1,2 +1,5 @@
-/** How the site fares: the lag of detector and aggregator, and the report that the health view shows. Knows the state. */
+/**
+ * How the site is doing: the lag of the detector and the aggregator, and the report that the health view shows. Knows
+ * the state.
+ */
 package dev.hawkeye.console.health;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 
-/** The one way from records to JSON and back. Safe for use by many threads. */
+/** The one way to convert records to JSON and back. Safe for use by many threads. */
 public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -21,7 +21,7 @@ public final class Json {
         }
     }
 
-    /** @throws IOException when the bytes are no JSON of this type */
+    /** @throws IOException when the bytes are not JSON of this type */
     public static <T> T read(byte[] json, Class<T> type) throws IOException {
         return MAPPER.readValue(json, type);
     }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Parameters of a request, checked; each refusal names the parameter, its value and what it may be. */
+/** Validated request parameters; each refusal names the parameter, its value and what it may be. */
 public final class Parameters {
     private static final int MAX_TEXT_LENGTH = 200;
     private static final int MAX_SHOWN_LENGTH = 40;
@@ -32,7 +32,7 @@ public final class Parameters {
     }
 
     private static long number(String name, String value, long least, long most) {
-        String rule = "be a whole number, " + least + " to " + most;
+        String rule = "be a whole number from " + least + " to " + most;
         if (!value.matches("-?\\d{1,18}")) {
             throw refusal(name, rule, value);
         }
@@ -54,7 +54,7 @@ public final class Parameters {
         return true;
     }
 
-    /** @return the names between the commas; empty when it is missing */
+    /** @return the comma-separated names; empty when the parameter is missing */
     public static Set<String> names(Context context, String name) {
         String value = context.queryParam(name);
         if (value == null) {
@@ -65,7 +65,7 @@ public final class Parameters {
                 .filter(one -> !one.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
         if (names.isEmpty() || names.size() > MAX_CAMERAS) {
-            throw refusal(name, "be 1 to " + MAX_CAMERAS + " names with commas between", value);
+            throw refusal(name, "be 1 to " + MAX_CAMERAS + " comma-separated names", value);
         }
         return names;
     }

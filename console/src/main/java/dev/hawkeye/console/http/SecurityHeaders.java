@@ -5,7 +5,10 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
 
-/** The headers of every answer of the console: the page may load nothing from anywhere else, and no other site may load or frame it. */
+/**
+ * The headers of every answer of the console: the page may load nothing from anywhere else, and no other site may load
+ * or frame it.
+ */
 public final class SecurityHeaders {
     private static final Map<String, String> ALL = Map.of(
             "Content-Security-Policy",
@@ -23,17 +26,17 @@ public final class SecurityHeaders {
             "fullscreen=(self), screen-wake-lock=(self), accelerometer=(), autoplay=(), camera=(), display-capture=(), "
                     + "geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()");
 
-    /** Where the console answers. */
+    /** The paths that the console serves. */
     private static final List<String> PATHS = List.of("/", "/assets/*", "/api/*");
 
     private SecurityHeaders() {}
 
-    /** On the console's paths only; the others of the server are not its own. */
+    /** For the console's paths only; the server's other paths are not the console's business. */
     public static void addTo(RoutesConfig routes) {
         PATHS.forEach(path -> routes.before(path, SecurityHeaders::set));
     }
 
-    /** Also what a browser keeps: nothing, unless the answer says otherwise later. */
+    /** Also forbids caching, unless the answer later says otherwise. */
     public static void set(Context context) {
         ALL.forEach(context::header);
         context.header("Cache-Control", "no-store");

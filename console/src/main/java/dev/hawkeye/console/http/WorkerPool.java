@@ -9,7 +9,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** A few threads for what must not wait on the server's own, with a bounded queue. Owns them until {@link #close()}. Thread-safe. */
+/**
+ * A few threads for work that must not block the server's own, with a bounded queue. Owns them until {@link #close()}.
+ * Thread-safe.
+ */
 public final class WorkerPool implements AutoCloseable {
     private static final int IDLE_SECONDS = 30;
 
@@ -26,17 +29,16 @@ public final class WorkerPool implements AutoCloseable {
         threads.allowCoreThreadTimeOut(true);
     }
 
-    /** @return fails with {@link ApiException} 503 when too much is waiting already */
+    /** @return a future that fails with {@link ApiException} 503 when too much is waiting already */
     public <T> CompletableFuture<T> supply(Supplier<T> work) {
         try {
             return CompletableFuture.supplyAsync(work, threads);
         } catch (RejectedExecutionException e) {
-            return CompletableFuture.failedFuture(
-                    new ApiException(503, "too much is asked for at the same time: try again later"));
+            return CompletableFuture.failedFuture(new ApiException(503, "too many requests at once: try again later"));
         }
     }
 
-    /** Runs what must be run in any case: on the caller's thread when too much is waiting already, or it is over. */
+    /** For tasks that must run in any case: on the caller's thread when the queue is full or the pool is closed. */
     public Executor orHere() {
         return task -> {
             try {

@@ -21,8 +21,8 @@ import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * What becomes of each record that is read: it changes what the console knows, and is published to those who watch. One method
- * for each topic, each for one thread. What is beyond {@link RecordBounds} changes nothing and throws.
+ * Handles each record that is read: it updates what the console knows, and is published to the clients that watch. One
+ * method per topic, each for one thread. A record outside {@link RecordBounds} changes nothing and throws.
  */
 public final class Intake {
     /** A detection that is read later than this says nothing about how fast the site is now. */
@@ -130,7 +130,7 @@ public final class Intake {
         }
     }
 
-    /** When the broker took it; a topic that keeps its producers' times may have one that is still to come. */
+    /** When the broker received it; a topic that keeps its producers' times may hold times in the future. */
     private long time(ConsumerRecord<?, ?> record) {
         return Math.min(record.timestamp(), known.clock.millis());
     }

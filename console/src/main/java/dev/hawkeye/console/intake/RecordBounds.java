@@ -8,12 +8,12 @@ import dev.hawkeye.schemas.StreamNames;
 import dev.hawkeye.schemas.WindowCount;
 
 /**
- * What a record may hold to be kept and shown, whoever wrote it: the number of records that are kept is bounded, so their
- * size has to be, and a page cannot draw what is no number. Each check throws an {@link IllegalArgumentException} for what
- * is beyond.
+ * What a record may hold to be kept and shown, no matter who wrote it: the number of records kept is bounded, so their
+ * size must be as well, and a page cannot draw what is not a number. Each check throws an {@link
+ * IllegalArgumentException} when a bound is exceeded.
  */
 final class RecordBounds {
-    /** As the aggregator has it. */
+    /** Same as the aggregator's. */
     private static final int MAX_OBJECTS = 1_000;
 
     private static final int MAX_TEXT_LENGTH = 1_000;
@@ -66,7 +66,7 @@ final class RecordBounds {
                 "its camera or its class has no usable name");
     }
 
-    /** One that ingest would refuse is none. */
+    /** A name that ingest would refuse counts as none. */
     private static String displayName(String name) {
         return name == null || name.isBlank() || name.length() > MAX_NAME_LENGTH ? null : name;
     }

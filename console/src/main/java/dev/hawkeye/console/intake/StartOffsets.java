@@ -8,21 +8,21 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 
-/** Where the reading of a topic begins: an offset for each partition. */
+/** Where to start reading a topic: an offset for each partition. */
 public interface StartOffsets {
     Map<TopicPartition, Long> offsets(Consumer<?, ?> consumer, Collection<TopicPartition> partitions);
 
-    /** With all that is there. */
+    /** From the first record that is there. */
     static StartOffsets beginning() {
         return Consumer::beginningOffsets;
     }
 
-    /** With what is still to come. */
+    /** From the next record that will be written. */
     static StartOffsets end() {
         return Consumer::endOffsets;
     }
 
-    /** With at most so many of the newest records in each partition; the end of a transaction takes the place of one too. */
+    /** At most this many of the newest records in each partition; an end-of-transaction marker counts as one too. */
     static StartOffsets newest(int records) {
         return (consumer, partitions) -> {
             Map<TopicPartition, Long> offsets = new HashMap<>(consumer.beginningOffsets(partitions));
@@ -32,7 +32,7 @@ public interface StartOffsets {
         };
     }
 
-    /** With what came to the broker so long ago. */
+    /** From the records that reached the broker this long ago. */
     static StartOffsets since(Duration ago) {
         return (consumer, partitions) -> {
             long time = System.currentTimeMillis() - ago.toMillis();

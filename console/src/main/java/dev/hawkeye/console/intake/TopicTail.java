@@ -36,9 +36,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads all partitions of one topic for as long as it lives, committed records only, without a group, on a thread of its
- * own. Whatever Kafka or the registry do, it tries again, with growing pauses and one line in the log, and resumes with
- * the record where it was. A record that is none of ours is counted and left out.
+ * Reads all partitions of one topic for as long as it lives, committed records only, without a group, on its own
+ * thread. Whatever Kafka or the registry do, it retries, with growing pauses and one line in the log, and resumes at
+ * the record where it was. A record that Hawkeye cannot use is counted and skipped.
  *
  * <p>Owns its thread and its consumer from {@link #start()} to {@link #close()}.
  */
@@ -49,7 +49,7 @@ public final class TopicTail<T extends SpecificRecord> implements AutoCloseable 
     private static final Duration MAX_PAUSE = Duration.ofSeconds(15);
     private static final Duration CLOSING = Duration.ofSeconds(5);
     private static final Duration RELEASING = Duration.ofSeconds(1);
-    /** How long a partition that was added to the topic may go unnoticed. */
+    /** How long a partition added to the topic may go unnoticed. */
     private static final long LOOK_NANOS = Duration.ofMinutes(1).toNanos();
 
     private final String topic;
@@ -69,18 +69,18 @@ public final class TopicTail<T extends SpecificRecord> implements AutoCloseable 
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile boolean ready;
 
-    /** Takes the records of one tail, on its thread. */
+    /** Receives the records of one tail, on its thread. */
     public interface Sink<T> {
         /**
          * Takes one record in.
          *
          * @param value null for a tombstone
-         * @throws RuntimeException when it cannot be used; then it is counted and left out
+         * @throws RuntimeException when the record cannot be used; it is then counted and skipped
          */
         void accept(ConsumerRecord<byte[], byte[]> record, T value);
     }
 
-    /** @param kafka native consumer properties, {@code bootstrap.servers} among them; asked for at the start */
+    /** @param kafka native consumer properties, including {@code bootstrap.servers}; requested on start */
     public TopicTail(
             String topic,
             StartOffsets start,
@@ -106,17 +106,20 @@ public final class TopicTail<T extends SpecificRecord> implements AutoCloseable 
         properties.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 << 20);
         properties.putIfAbsent(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        // Retention was faster than we, or the topic is another one of the same name: with what there is.
+        // Retention was faster than we were, or this is a different topic of the same name: read what is there.
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         return properties;
     }
 
-    /** Returns at once, also when no broker can be reached. */
+    /** Returns at once, even if no broker is reachable. */
     public void start() {
         thread.start();
     }
 
-    /** Whether the topic is being read, as far as can be known: Kafka's clients keep quiet about a broker that went away. */
+    /**
+     * Whether the topic is being read, as far as can be known: Kafka's clients say nothing about a broker that went
+     * away.
+     */
     public boolean ready() {
         return ready;
     }
@@ -134,7 +137,7 @@ public final class TopicTail<T extends SpecificRecord> implements AutoCloseable 
                 assign(consumer);
                 readOn(consumer);
             } catch (RuntimeException e) {
-                tell(e);
+                logOnce(e);
             }
             if (ready) {
                 backoff.reset();
@@ -145,7 +148,7 @@ public final class TopicTail<T extends SpecificRecord> implements AutoCloseable 
         }
     }
 
-    /** Without waiting for a broker that may be away. */
+    /** Does not wait for a broker that may be unavailable. */
     private void release() {
         try {
             if (shown != null) {
@@ -156,7 +159,7 @@ public final class TopicTail<T extends SpecificRecord> implements AutoCloseable 
                 consumer.close(CloseOptions.timeout(RELEASING));
             }
         } catch (RuntimeException e) {
-            log.debug("a consumer of {} did not close in order", topic, e);
+            log.debug("a consumer of {} did not close cleanly", topic, e);
         }
         consumer = null;
     }
@@ -186,7 +189,7 @@ public final class TopicTail<T extends SpecificRecord> implements AutoCloseable 
         while (!isClosing()) {
             ConsumerRecords<byte[], byte[]> records = from.poll(POLL);
             if (!ready) {
-                // Only now: a client that may see a topic but not read it gets as far as this poll.
+                // Not before this point: a client that may see a topic but not read it gets as far as this poll.
                 ready = true;
                 trouble.reset();
             }
@@ -212,31 +215,31 @@ public final class TopicTail<T extends SpecificRecord> implements AutoCloseable 
             value = patience.call(() -> deserializer.deserialize(topic, record.value()));
         } catch (UndecodableException e) {
             undecodable.increment();
-            log.debug("{}-{}@{} is left out", topic, record.partition(), record.offset(), e);
+            log.debug("{}-{}@{} is skipped", topic, record.partition(), record.offset(), e);
             return;
         }
         try {
             sink.accept(record, value);
         } catch (RuntimeException e) {
-            // To read it again would end in the same way, and nothing behind it would ever be seen.
+            // Reading it again would end the same way, and nothing after it would ever be seen.
             undecodable.increment();
-            log.debug("{}-{}@{} is left out", topic, record.partition(), record.offset(), e);
+            log.debug("{}-{}@{} is skipped", topic, record.partition(), record.offset(), e);
         }
     }
 
-    /** Once for each kind of trouble. */
-    private void tell(RuntimeException e) {
+    /** Logs each kind of failure once. */
+    private void logOnce(RuntimeException e) {
         if (isClosing()) {
             return;
         }
         String line = KafkaAccess.reading()
                 .refusal(e)
-                .orElseGet(() -> "topic " + topic + " cannot be read, trying again: " + reason(e));
+                .orElseGet(() -> "topic " + topic + " cannot be read, retrying: " + reason(e));
         trouble.warn("{}", line);
         log.debug("topic {} cannot be read", topic, e);
     }
 
-    /** That a consumer could not be made says nothing; that no name of a broker is known does. */
+    /** "A consumer could not be created" says nothing; "the broker's name does not resolve" does. */
     private static String reason(RuntimeException e) {
         return e.getCause() instanceof ConfigException unusable ? unusable.getMessage() : e.getMessage();
     }

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * One client of the live updates. Its own thread writes what its mailbox holds, so that a client that reads slowly keeps
- * no other client waiting; one that does not read at all ends with the server's idle timeout.
+ * One client of the live updates. Its own thread writes what its mailbox holds, so that a slow reader holds up no other
+ * client; one that does not read at all ends with the server's idle timeout.
  */
 final class LiveClient {
-    /** Between two looks into the mailbox, so that messages share packets. */
+    /** Time between two checks of the mailbox, so that messages share packets. */
     private static final long TICK_MILLIS = 20;
 
     private static final Duration MAX_WAIT = Duration.ofSeconds(10);
@@ -23,7 +23,7 @@ final class LiveClient {
     private final Thread thread;
 
     /**
-     * @param hello comes before everything else, however much has come into the mailbox by then
+     * @param hello is sent before everything else, no matter how much is in the mailbox by then
      * @param onEnd run once, when the client is gone
      */
     LiveClient(String name, LiveMessage hello, Mailbox mailbox, OutputStream out, Runnable onEnd) {
@@ -43,7 +43,7 @@ final class LiveClient {
         thread.setDaemon(true);
     }
 
-    /** @return done when the client is gone, or was closed */
+    /** @return a future that completes when the client is gone, or was closed */
     CompletableFuture<Void> start() {
         thread.start();
         return ended;

@@ -5,14 +5,14 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One server-sent event, made once for all clients.
+ * One server-sent event, created once for all clients.
  *
- * @param camera what it is about; empty when it is about no single camera
- * @param bytes as they go over the line
+ * @param camera the camera it is about; empty when it is not about a single camera
+ * @param bytes as sent over the wire
  */
 public record LiveMessage(Kind kind, String camera, Bytes bytes) {
 
-    /** What a message says, and so what becomes of it while its client is slow. */
+    /** What a message says, and so how it is treated while its client is slow. */
     public enum Kind {
         HELLO,
         CAMERA,
@@ -23,7 +23,7 @@ public record LiveMessage(Kind kind, String camera, Bytes bytes) {
         HEALTH
     }
 
-    /** Bytes that are never changed. */
+    /** Bytes that never change. */
     static final class Bytes {
         final byte[] array;
 

@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * The clients that watch the console now, at most {@value #MAX_CLIENTS}: each message is made once and put into the mailbox
- * of each. Owns their threads until {@link #close()}. Safe for use by many threads.
+ * The clients currently watching the console, at most {@value #MAX_CLIENTS}: each message is created once and put into
+ * every client's mailbox. Owns their threads until {@link #close()}. Safe for use by many threads.
  */
 public final class LiveUpdates implements AutoCloseable {
     public static final int MAX_CLIENTS = 64;
@@ -29,7 +29,7 @@ public final class LiveUpdates implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Sends to all; costs nothing when there are no clients. */
+    /** Sends to all clients; costs nothing when there are none. */
     public void publish(Kind kind, String camera, Object value) {
         if (!clients.isEmpty()) {
             LiveMessage message = LiveMessage.of(kind, camera, value);
@@ -37,7 +37,7 @@ public final class LiveUpdates implements AutoCloseable {
         }
     }
 
-    /** Whether there are fewer than there may be; also while it is being closed, which is no lack of room. */
+    /** Whether there are fewer clients than allowed; also while it is being closed, which is no lack of room. */
     public boolean hasRoom() {
         return clients.size() < MAX_CLIENTS;
     }
@@ -47,7 +47,8 @@ public final class LiveUpdates implements AutoCloseable {
         if (closed || !hasRoom()) {
             throw new ApiException(
                     503,
-                    "live updates are for " + MAX_CLIENTS + " clients at a time: close another page, or come later");
+                    "at most " + MAX_CLIENTS
+                            + " clients can have live updates: close another page, or try again later");
         }
     }
 
@@ -55,8 +56,8 @@ public final class LiveUpdates implements AutoCloseable {
      * Begins to write.
      *
      * @param wanted what the client wants to receive
-     * @param first puts in what the client is to know to begin with
-     * @return done when the client is gone
+     * @param first adds what the client needs to know to begin with
+     * @return a future that completes when the client is gone
      */
     public synchronized CompletableFuture<Void> join(OutputStream out, Subscription wanted, Consumer<Mailbox> first) {
         checkRoom();

@@ -15,16 +15,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * What one client of the live updates has not been sent yet. It is bounded however slow the client is: of detections,
- * camera states and health only the newest stay, of all else the newest {@value #MAX_QUEUED}. Detections of one camera
- * leave it at the pace that the client wants. Safe for use by many threads; callers of put never wait.
+ * What one client of the live updates has not been sent yet. It is bounded however slow the client is: it keeps only
+ * the newest detections, camera states and health, and the newest {@value #MAX_QUEUED} of everything else. Detections
+ * of one camera leave it at the pace that the client wants. Safe for use by many threads; callers of put never wait.
  */
 public final class Mailbox {
     static final int MAX_QUEUED = 1000;
 
     private final Subscription wanted;
     private final long pace;
-    /** A detection that is late by so little does not make the next one late too. */
+    /** A detection that is late by no more than this does not make the next one late, too. */
     private final long slack;
 
     private final LongSupplier nanoClock;
@@ -70,7 +70,7 @@ public final class Mailbox {
         notifyAll();
     }
 
-    /** There may be more names in a while than there are cameras at a time. */
+    /** Over time there may be more names than there are cameras at once. */
     private static void shorten(Map<String, LiveMessage> messages) {
         if (messages.size() > Cameras.MAX_CAMERAS) {
             Iterator<String> oldest = messages.keySet().iterator();
@@ -79,7 +79,7 @@ public final class Mailbox {
         }
     }
 
-    /** Waits for something to send, for {@code longest} at most. */
+    /** Waits for something to send, at most {@code longest}. */
     synchronized List<LiveMessage> take(Duration longest) throws InterruptedException {
         long until = System.nanoTime() + longest.toNanos();
         while (isEmpty()) {

@@ -7,9 +7,9 @@ import java.util.Set;
 /**
  * What one client of the live updates wants to receive. Immutable.
  *
- * @param cameras whose detections and counts are of interest; empty for all
+ * @param cameras whose detections and counts are wanted; empty for all
  * @param kinds of messages; empty for all
- * @param pace least time between two detections of one camera
+ * @param pace minimum time between two detections of one camera
  */
 public record Subscription(Set<String> cameras, Set<Kind> kinds, Duration pace) {
     public static final Duration FASTEST = Duration.ofMillis(100);

@@ -16,7 +16,7 @@ public final class ConsoleMeters implements AutoCloseable {
         this.readings = new Readings(registry);
     }
 
-    /** Where the clients of Kafka are shown, too. */
+    /** The registry for the metrics of Kafka clients, too. */
     public MeterRegistry registry() {
         return registry;
     }

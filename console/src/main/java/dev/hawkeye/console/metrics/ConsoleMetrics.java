@@ -9,16 +9,19 @@ public final class ConsoleMetrics {
     public static final MetricGroup ALL = new MetricGroup("Console");
 
     static final Metric CLIENTS =
-            ALL.gauge("hawkeye.console.clients", "clients", "Clients of the live updates, browser tabs above all");
+            ALL.gauge("hawkeye.console.clients", "clients", "Clients of the live updates, mostly browser tabs");
     static final Metric PICTURE_CACHE =
-            ALL.gauge("hawkeye.console.picture.cache.bytes", "bytes", "Pictures kept in memory for those who ask next");
+            ALL.gauge("hawkeye.console.picture.cache.bytes", "bytes", "Pictures kept in memory for later requests");
     static final Metric UNDECODABLE = ALL.counter(
-            "hawkeye.console.undecodable", "records", "Records of a topic that are none of ours, left out", "topic");
+            "hawkeye.console.undecodable",
+            "records",
+            "Records of a topic that could not be used and were skipped",
+            "topic");
     static final Metric LAG = ALL.gauge(
             "hawkeye.console.lag.records",
             "records",
-            "Records of its input that a reader, detector or aggregator, has not committed yet, ends of transactions"
-                    + " among them; asked every few seconds, and gone while Kafka does not tell",
+            "Records of its input that a reader, detector or aggregator, has not committed yet, including end-of-"
+                    + "transaction markers; updated every few seconds, absent while Kafka does not answer",
             "reader");
 
     private ConsoleMetrics() {}

@@ -4,7 +4,10 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Recently requested JPEGs, bounded in total size; the least recently used go first. Safe for use by many threads. */
+/**
+ * Recently requested JPEGs, bounded in total size; the least recently used are dropped first. Safe for use by many
+ * threads.
+ */
 final class PictureCache {
     private final long capacity;
     private final Map<PictureKey, byte[]> pictures = new LinkedHashMap<>(16, 0.75f, true);

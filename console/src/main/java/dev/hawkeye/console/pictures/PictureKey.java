@@ -1,11 +1,11 @@
 package dev.hawkeye.console.pictures;
 
 /**
- * Which picture, and how.
+ * Which picture, and in what form.
  *
  * @param kind of the record that holds it
  * @param camera whose picture it must be; null for any
- * @param width most pixels, 0 for the full picture
+ * @param width maximum width in pixels, 0 for the full picture
  */
 public record PictureKey(Kind kind, int partition, long offset, String camera, int width, Look look) {
     public enum Kind {
@@ -19,7 +19,7 @@ public record PictureKey(Kind kind, int partition, long offset, String camera, i
 
     public enum Look {
         PLAIN,
-        /** Boxes are drawn into it; those of an event stand out in its picture. */
+        /** With boxes drawn into it; those of an event stand out in its picture. */
         BOXES,
         /** The object of an event alone. */
         CROP

@@ -22,9 +22,9 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * The pictures in {@code frames}, {@code keyframes} and {@code cloud.keyframes}, by the place of their record; no other
- * topic is read.
- * Owns a consumer from the first read to {@link #close()}. Used by one thread, except for {@link #wakeup()}.
+ * The pictures in {@code frames}, {@code keyframes} and {@code cloud.keyframes}, by the location of their record; no
+ * other topic is read. Owns a consumer from the first read to {@link #close()}. For use by one thread, except for
+ * {@link #wakeup()}.
  */
 public final class PictureRecords implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -37,11 +37,11 @@ public final class PictureRecords implements AutoCloseable {
 
     /**
      * @param objects those in a keyframe; a frame does not know its own
-     * @param className that the event of a keyframe is about; null for a frame
+     * @param className the class that a keyframe's event is about; null for a frame
      */
     record Found(Jpeg jpeg, String camera, List<DetectedObject> objects, String className) {}
 
-    /** Bytes that are never changed. */
+    /** Bytes that never change. */
     static final class Jpeg {
         final byte[] bytes;
 
@@ -59,7 +59,7 @@ public final class PictureRecords implements AutoCloseable {
     }
 
     /**
-     * @return empty when there is no such record, or none any more
+     * @return empty when there is no such record, or no longer
      * @throws ApiException 503 when Kafka or the registry do not answer, or refuse
      */
     Optional<Found> read(Kind kind, int partition, long offset) {

@@ -24,11 +24,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Pictures on demand: read from Kafka by the place of their record, scaled down, boxes drawn. Those who ask for the same
- * at the same time share one reading, and what was asked for lately is kept, in bounded memory.
+ * Pictures on demand: read from Kafka by the location of their record, scaled down, with boxes drawn. Concurrent
+ * requests for the same picture share one read, and recent pictures are kept, in bounded memory.
  *
- * <p>Owns {@value #WORKERS} threads with a consumer each, from {@link #start()} to {@link #close()}: while one waits for a
- * broker that is away, the others continue. Safe for use by many threads; callers never wait for a thread.
+ * <p>Owns {@value #WORKERS} threads with a consumer each, from {@link #start()} to {@link #close()}: while one waits
+ * for an unavailable broker, the others continue. Safe for use by many threads; callers never wait for a thread.
  */
 public final class Pictures implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Pictures.class);
@@ -49,12 +49,12 @@ public final class Pictures implements AutoCloseable {
 
     private record Job(PictureKey key, List<DetectedObject> objects, CompletableFuture<byte[]> answer) {}
 
-    /** Lets a worker that has nothing to do see that it is over. */
+    /** Wakes an idle worker so that it sees that it must end. */
     private static final Job NONE = new Job(null, List.of(), null);
 
     /**
-     * @param records makes what one worker reads with
-     * @param cacheBytes most bytes of JPEGs that are kept
+     * @param records creates what one worker reads with
+     * @param cacheBytes maximum bytes of JPEGs that are kept
      * @param maxPixels a picture that claims more is not decoded
      */
     public Pictures(Supplier<PictureRecords> records, long cacheBytes, long maxPixels) {
@@ -75,11 +75,11 @@ public final class Pictures implements AutoCloseable {
     }
 
     /**
-     * Asks for a picture.
+     * Requests a picture.
      *
-     * @param objects what is drawn into a frame that is asked for with boxes; a keyframe has its own
-     * @return fails with {@link ApiException}: 404 when there is no such picture (any more), 422 when it is broken, 503
-     *     when it cannot be read now
+     * @param objects what to draw into a frame that is requested with boxes; a keyframe has its own
+     * @return a future that fails with {@link ApiException}: 404 when there is no such picture (or no longer), 422 when
+     *     it is broken, 503 when it cannot be read now
      */
     public CompletableFuture<byte[]> get(PictureKey key, List<DetectedObject> objects) {
         byte[] kept = cache.get(key);
@@ -93,7 +93,7 @@ public final class Pictures implements AutoCloseable {
         }
         Job job = new Job(key, objects, mine);
         if (closing || !waiting.offer(job)) {
-            fail(job, new ApiException(503, "too many pictures are asked for at the same time: try again later"));
+            fail(job, new ApiException(503, "too many pictures are requested at once: try again later"));
         }
         return mine;
     }
@@ -116,7 +116,7 @@ public final class Pictures implements AutoCloseable {
                     inWork.remove(job.key);
                     job.answer.complete(jpeg);
                 } catch (WakeupException e) {
-                    fail(job, new ApiException(503, "the console is ending"));
+                    fail(job, new ApiException(503, "the console is shutting down"));
                 } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
                     fail(job, e);
                 }
@@ -124,7 +124,7 @@ public final class Pictures implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            log.debug("a consumer of pictures did not close in order", e);
+            log.debug("a consumer of pictures did not close cleanly", e);
         }
     }
 
@@ -162,7 +162,7 @@ public final class Pictures implements AutoCloseable {
 
     private byte[] crop(byte[] jpeg, PictureRecords.Found found, int width) throws PictureException {
         byte[] whole =
-                JpegScaler.scale(jpeg, Integer.MAX_VALUE, maxPixels, QUALITY).jpeg(); // refuses what is too large
+                JpegScaler.scale(jpeg, Integer.MAX_VALUE, maxPixels, QUALITY).jpeg(); // throws when it is too large
         byte[] crop = EventCrop.of(whole, shown(found.objects(), 1), found.className(), QUALITY)
                 .orElseThrow(() -> new ApiException(404, "this event has no object in its picture"));
         return JpegScaler.scale(crop, width, maxPixels, QUALITY).jpeg();
@@ -186,7 +186,7 @@ public final class Pictures implements AutoCloseable {
         return cache.bytes();
     }
 
-    /** Ends what is being read, within 5 s. */
+    /** Ends reads in progress, within 5 s. */
     @Override
     public void close() {
         closing = true;
@@ -203,6 +203,6 @@ public final class Pictures implements AutoCloseable {
         List<Job> left = new ArrayList<>();
         waiting.drainTo(left);
         left.removeIf(job -> job.key == null);
-        left.forEach(job -> fail(job, new ApiException(503, "the console is ending")));
+        left.forEach(job -> fail(job, new ApiException(503, "the console is shutting down")));
     }
 }

@@ -59,14 +59,14 @@ public final class CameraRoutes {
                 .map(CameraRecord::lastShot)
                 .filter(any -> any.frame().getTopic().equals(topics.frames()))
                 .orElseThrow(() -> new ApiException(
-                        404, "no picture of this camera was seen since the console started: see /api/cameras"));
+                        404, "no picture of this camera has been seen since the console started: see /api/cameras"));
         List<DetectedObject> objects = shot.objects();
         PictureKey key = new PictureKey(
                 Kind.FRAME, shot.frame().getPartition(), shot.frame().getOffset(), null, width(context), look(context));
         answer(context, pictures.get(key, objects), false);
     }
 
-    /** Sends a picture when it is there, on a thread that may wait for a client that reads slowly. */
+    /** Sends a picture once it is there, on a thread that may wait for a slow client. */
     void answer(Context context, CompletableFuture<byte[]> picture, boolean immutable) {
         context.future(() -> picture.handleAsync(
                 (jpeg, failure) -> {

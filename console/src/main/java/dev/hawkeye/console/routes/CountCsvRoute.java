@@ -21,7 +21,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
-/** Counts over time as a file for others. It is written as it is read, so its length does not matter. */
+/** Counts over time as a file for other programs. It is streamed, so its length does not matter. */
 public final class CountCsvRoute {
     private static final int MAX_CLASSES = 1000;
 
@@ -31,7 +31,7 @@ public final class CountCsvRoute {
     private final ZoneId zone;
     private final WorkerPool writing;
 
-    /** @param writing does what waits for aggregators, and for a client that reads slowly */
+    /** @param writing runs what waits for aggregators and slow clients */
     public CountCsvRoute(Counts counts, Cameras cameras, CountRange range, ZoneId zone, WorkerPool writing) {
         this.counts = counts;
         this.cameras = cameras;
@@ -59,7 +59,7 @@ public final class CountCsvRoute {
                 })
                 .handle((done, failure) -> {
                     if (failure != null && context.res().isCommitted()) {
-                        answer.tellIncomplete();
+                        answer.markIncomplete();
                     } else if (failure != null) {
                         context.res().reset();
                         SecurityHeaders.set(context);
@@ -77,7 +77,7 @@ public final class CountCsvRoute {
         return Set.copyOf(names);
     }
 
-    /** One answer, which begins when it is known whether the aggregators can be asked. */
+    /** One answer, which begins once it is known whether the aggregators are reachable. */
     private final class Answer {
         private final HttpServletResponse response;
         private final Set<String> classes;
@@ -118,15 +118,15 @@ public final class CountCsvRoute {
             response.setHeader("X-Hawkeye-Complete", String.valueOf(complete));
             told = complete;
             try {
-                // Past Javalin's own stream, which would hold all of it.
+                // Bypasses Javalin's own stream, which would buffer all of it.
                 csv = new CountCsv(response.getOutputStream(), zone, classes);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
 
-        /** A client must not take a part for the whole. */
-        void tellIncomplete() {
+        /** Ensures that a client does not take a part for the whole. */
+        void markIncomplete() {
             try {
                 csv.finish();
                 response.getOutputStream().write("incomplete\r\n".getBytes(StandardCharsets.US_ASCII));
@@ -137,7 +137,7 @@ public final class CountCsvRoute {
 
         void finish() {
             if (csv == null) {
-                begin(true); // No camera is known.
+                begin(true); // No cameras are known.
             }
             try {
                 csv.finish();

@@ -28,7 +28,7 @@ public final class EventRoutes {
     private final Pictures pictures;
     private final CameraRoutes answers;
 
-    /** @param answers how pictures go out */
+    /** @param answers sends pictures */
     public EventRoutes(SiteState known, Pictures pictures, CameraRoutes answers) {
         this.events = known.events;
         this.cameras = known.cameras;
@@ -74,14 +74,14 @@ public final class EventRoutes {
     private void answer(Context context, String suffix, Look look) {
         EventLog.Shot shot = events.shot(context.pathParam("id"))
                 .filter(any -> look != Look.CROP || any.kind() != Kind.FRAME)
-                .orElseThrow(() ->
-                        new ApiException(404, "this event has no such picture, or is not known: see /api/events"));
+                .orElseThrow(
+                        () -> new ApiException(404, "this event has no such picture, or is unknown: see /api/events"));
         if (Parameters.flag(context, "download")) {
             context.header("Content-Disposition", "attachment; filename=\"" + shot.name() + suffix + ".jpg\"");
         }
         PictureKey key = new PictureKey(
                 shot.kind(), shot.partition(), shot.offset(), shot.camera(), CameraRoutes.width(context), look);
-        // Instead of a frame the same picture with its objects may come later.
+        // Later, the same picture with its objects may replace the frame.
         answers.answer(context, pictures.get(key, List.of()), shot.kind() != Kind.FRAME);
     }
 }

@@ -47,10 +47,9 @@ public final class LiveRoute {
         response.setStatus(200);
         response.setContentType("text/event-stream");
         response.setCharacterEncoding("UTF-8");
-        response.setHeader("X-Accel-Buffering", "no"); // A proxy would wait for more otherwise.
-        // Past Javalin's own stream, which would compress, and so hold back. The first message sends the headers, so
-        // that
-        // nothing has been sent when the last place is taken meanwhile.
+        response.setHeader("X-Accel-Buffering", "no"); // Otherwise a proxy would wait for more.
+        // Bypasses Javalin's own stream, which would compress and so hold messages back. The first message sends the
+        // headers, so nothing has been sent if the last place was taken in the meantime.
         OutputStream out = response.getOutputStream();
         context.future(() -> live.join(out, wanted, this::begin));
     }
@@ -64,7 +63,7 @@ public final class LiveRoute {
                     .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(name))
                     .findFirst()
                     .orElseThrow(() -> new ApiException(
-                            400, "only must be names of messages, such as camera,detection,health, got: " + name)));
+                            400, "only must be message names, such as camera,detection,health, got: " + name)));
         }
         return new Subscription(Parameters.names(context, "cameras"), kinds, Duration.ofMillis(pace));
     }

@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * The files of the page, from the class path. Each has its digest as a strong ETag, so that a browser asks each time and
- * gets a file only when it is another one. Safe for use by many threads.
+ * The page's files, from the class path. Each has its digest as a strong ETag, so that a browser asks every time and
+ * gets a file only when it has changed. Safe for use by many threads.
  */
 public final class Page {
     private static final String FOLDER = "/dev/hawkeye/console/page/";
@@ -34,10 +34,12 @@ public final class Page {
             "woff2", "font/woff2",
             "webmanifest", "application/manifest+json");
 
-    /** Whether each request reads its file again, for {@code ./hawkeye dev}: a changed file is seen at the next load. */
+    /**
+     * Whether each request reads its file again, for {@code ./hawkeye dev}: a changed file shows up at the next load.
+     */
     private static final boolean RELOAD = Boolean.getBoolean("hawkeye.page.reload");
 
-    /** Grows to the number of files that there are. */
+    /** Grows to the number of existing files. */
     private final Map<String, Resource> known = new ConcurrentHashMap<>();
 
     private static final class Resource {
@@ -102,6 +104,6 @@ public final class Page {
     }
 
     private static ApiException missing() {
-        return new ApiException(404, "there is no such file: begin at /");
+        return new ApiException(404, "no such file: start at /");
     }
 }

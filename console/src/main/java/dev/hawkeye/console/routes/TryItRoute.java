@@ -14,7 +14,7 @@ import java.util.concurrent.Semaphore;
 public final class TryItRoute {
     public static final int MAX_BYTES = 10 << 20;
     private static final long MAX_DISCARDED = 64L << 20;
-    /** Those who send slowly hold a thread of the server each. */
+    /** Each slow sender holds one of the server's threads. */
     private static final int MAX_UPLOADS = 4;
 
     private final TryIt tryIt;
@@ -42,7 +42,8 @@ public final class TryItRoute {
             byte[] jpeg = said ? new byte[0] : body.readNBytes(MAX_BYTES + 1);
             if (said || jpeg.length > MAX_BYTES) {
                 discard(body);
-                throw new ApiException(413, "a picture may have " + (MAX_BYTES >> 20) + " MiB: send a smaller one");
+                throw new ApiException(
+                        413, "a picture may have at most " + (MAX_BYTES >> 20) + " MiB: send a smaller one");
             }
             JsonAnswers.json(context, tryIt.detect(jpeg));
         } finally {
@@ -50,7 +51,7 @@ public final class TryItRoute {
         }
     }
 
-    /** A browser shows the answer only when it has sent all; beyond some length it need not. */
+    /** A browser shows the answer only after it has sent everything; beyond some length it need not. */
     private static void discard(InputStream body) throws IOException {
         byte[] buffer = new byte[64 << 10];
         long left = MAX_DISCARDED;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 
-/** Files of other projects that the page uses, in the jars that they come in. */
+/** Third-party files that the page uses, in the jars that they ship in. */
 final class WebJars {
     private static final String PREFIX = "uplot/";
     private static final Set<String> FILES = Set.of("uPlot.iife.min.js", "uPlot.min.css", "uPlot.esm.js");
@@ -16,7 +16,7 @@ final class WebJars {
 
     /**
      * @param asset path below /assets/, such as uplot/uPlot.min.css
-     * @return path on the class path; empty when it is none of these files
+     * @return path on the class path; empty when it is not one of these files
      */
     static Optional<String> find(String asset) {
         if (!asset.startsWith(PREFIX) || !FILES.contains(asset.substring(PREFIX.length()))) {
@@ -26,7 +26,7 @@ final class WebJars {
                 "/META-INF/resources/webjars/uplot/" + Version.UPLOT + "/dist/" + asset.substring(PREFIX.length()));
     }
 
-    /** The version is in the path, and is that of the pom. */
+    /** The version is part of the path and comes from the pom. */
     private static final class Version {
         private static final String POM = "/META-INF/maven/org.webjars.npm/uplot/pom.properties";
         static final String UPLOT = read();

@@ -1,2 +1,5 @@
-/** The HTTP routes of the console: the files of the page and one class for each part of the API. Knows every package but the service. */
+/**
+ * The HTTP routes of the console: the files of the page and one class for each part of the API. Knows every package but
+ * the service.
+ */
 package dev.hawkeye.console.routes;

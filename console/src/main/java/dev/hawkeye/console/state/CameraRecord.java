@@ -19,10 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What is known of one camera. Safe for use by many threads. */
+/** What is known about one camera. Safe for use by many threads. */
 public final class CameraRecord {
     private static final int MAX_LATENCIES = 512;
-    /** Nothing more is expected of these states. */
+    /** Nothing more is expected from a camera in these states. */
     private static final Set<CameraState> OVER = Set.of(CameraState.ENDED, CameraState.STOPPED);
 
     private final String id;
@@ -52,7 +52,7 @@ public final class CameraRecord {
         return id;
     }
 
-    /** @param time when the broker took the record, epoch milliseconds */
+    /** @param time when the broker received the record, epoch milliseconds */
     public synchronized void status(CameraStatus newest, long time) {
         status = newest;
         heardOf = Math.max(heardOf, time);
@@ -60,7 +60,7 @@ public final class CameraRecord {
 
     /**
      * @param view of {@code detection}
-     * @param time when the broker took the record, epoch milliseconds
+     * @param time when the broker received the record, epoch milliseconds
      * @param recent whether it describes the present, not a backlog that is read late
      */
     public synchronized void detection(Detection detection, DetectionView view, long time, boolean recent) {
@@ -90,12 +90,16 @@ public final class CameraRecord {
         return lastFrame == null ? null : new Shot(lastFrame, lastObjects);
     }
 
-    /** Frames analysed per second, over 10 s, to a tenth: as it was when it was last measured, the same for all who ask. */
+    /**
+     * Frames analyzed per second, over 10 s, to a tenth: as of the last measurement, so everyone gets the same value.
+     */
     public synchronized double fps() {
         return fps;
     }
 
-    /** @return whether there is something new to publish: detections came, the rate is another one, or it fell silent */
+    /**
+     * @return whether there is something new to publish: new detections, a different rate, or the camera fell silent
+     */
     public synchronized boolean measure() {
         double before = fps;
         fps = Rounded.tenths(rate.perSecond(System.nanoTime()));
@@ -110,12 +114,12 @@ public final class CameraRecord {
         return status != null && status.getState() == CameraState.STREAMING && !isSilent();
     }
 
-    /** @return frames per second that are wanted of it now, when it is live; 0 while it does not stream, or when it is not known */
+    /** @return frames per second wanted of it now, if it is live; 0 while it is not streaming, or when unknown */
     public synchronized double wantedFps() {
         return isStreaming() ? status.getWantedFps() : 0;
     }
 
-    /** An ingest that is killed does not say that its cameras have stopped: nothing more comes, and that is all. */
+    /** An ingest that is killed does not report that its cameras have stopped: the reports just cease. */
     private boolean isSilent() {
         return status != null
                 && !OVER.contains(status.getState())

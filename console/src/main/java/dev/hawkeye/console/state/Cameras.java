@@ -13,10 +13,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
- * All cameras that were heard of within the last day, at most {@value #MAX_CAMERAS}: when there are more, those that were
- * heard of longest ago are forgotten. Their names come from topics, on which others may invent them: so it is those that
- * keep being heard of that stay. One that was forgotten by its tombstone comes back with its next status, not with detections
- * that are late. Safe for use by many threads.
+ * All cameras heard from within the last day, at most {@value #MAX_CAMERAS}: when there are more, those not heard from
+ * for the longest time are forgotten. Their names come from topics, where others may make them up: so the ones that
+ * stay are those that keep being heard from. A camera that was forgotten because of its tombstone comes back with its
+ * next status, not with late detections. Safe for use by many threads.
  */
 public final class Cameras {
     public static final int MAX_CAMERAS = 10_000;
@@ -31,10 +31,10 @@ public final class Cameras {
     }
 
     /**
-     * The camera, new when there was none.
+     * The camera; a new one if it was unknown.
      *
-     * @param time when it was heard of, epoch milliseconds
-     * @return empty when it was too long ago, or the id is unusable
+     * @param time when it was heard from, epoch milliseconds
+     * @return empty when that was too long ago, or the id is unusable
      */
     public Optional<CameraRecord> heardOf(String id, long time) {
         CameraRecord known = byId.get(id);
@@ -50,17 +50,17 @@ public final class Cameras {
         return Optional.of(byId.computeIfAbsent(id, name -> new CameraRecord(name, clock)));
     }
 
-    /** The same, for its status. */
+    /** The same, for a camera's status. */
     public Optional<CameraRecord> reported(String id, long time) {
         forgotten.remove(id);
         return heardOf(id, time);
     }
 
-    /** For many at once, since those that were heard of longest ago have to be looked for. */
+    /** Removes many at once, since finding the ones heard from longest ago takes a search. */
     private synchronized void makeRoom() {
         if (byId.size() >= MAX_CAMERAS) {
             byId.values().stream()
-                    .map(camera -> Map.entry(camera.id(), camera.heardOf())) // They are heard of meanwhile.
+                    .map(camera -> Map.entry(camera.id(), camera.heardOf())) // They are heard from concurrently.
                     .sorted(Map.Entry.comparingByValue())
                     .limit(MAX_CAMERAS / 10)
                     .map(Map.Entry::getKey)
@@ -92,9 +92,9 @@ public final class Cameras {
     }
 
     /**
-     * To be called periodically.
+     * Call periodically.
      *
-     * @return ids of those that are known no longer
+     * @return ids of cameras that are no longer known
      */
     public List<String> forgetTheGone() {
         List<String> gone = all().stream()

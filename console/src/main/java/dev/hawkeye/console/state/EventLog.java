@@ -21,9 +21,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The newest events, and where the picture of each lies; never a picture. Events and keyframes come from topics of their
- * own, in any order. The picture is that of keyframes; otherwise that of cloud.keyframes; otherwise the frame itself, as
- * long as it is there. Bounded in number, and each event in its size. Safe for use by many threads.
+ * The newest events, and where the picture of each is stored; never a picture itself. Events and keyframes come from
+ * separate topics, in any order. The picture is the one in keyframes; otherwise the one in cloud.keyframes; otherwise
+ * the frame itself, as long as it exists. Bounded in number, and each event in its size. Safe for use by many threads.
  */
 public final class EventLog {
     private static final Pattern ID = Pattern.compile("[0-9A-Za-z-]{1,100}");
@@ -35,19 +35,19 @@ public final class EventLog {
     private final String frames;
     private final Map<String, Place> keyframes;
 
-    /** Where the record of a picture lies. */
+    /** Where the record of a picture is stored. */
     public record Place(Kind kind, int partition, long offset) {}
 
     /**
      * The picture of an event.
      *
-     * @param camera that must have taken it
-     * @param name for a file, without its ending
+     * @param camera the camera that must have taken it
+     * @param name for a file, without its extension
      */
     public record Shot(Kind kind, int partition, long offset, String camera, String name) {}
 
     /**
-     * @param most events that are kept
+     * @param most maximum number of events kept
      * @param frames the topic of frames
      */
     EventLog(int most, String frames) {
@@ -64,10 +64,10 @@ public final class EventLog {
     }
 
     /**
-     * Takes an event in, or what is new about it.
+     * Adds an event, or updates it.
      *
      * @param event within the bounds of a record
-     * @return as it is now; empty when it is none of ours or too old to be kept
+     * @return the event as it is now; empty when it cannot be used or is too old to be kept
      */
     public synchronized Optional<EventView> add(Event event) {
         if (!ID.matcher(event.getId()).matches()) {
@@ -76,7 +76,7 @@ public final class EventLog {
         Event before = byId.get(event.getId());
         if (before != null) {
             if (before.getKind() == EventKind.LEFT) {
-                return Optional.empty(); // Read again, or in another order.
+                return Optional.empty(); // Read again, or out of order.
             }
             newestFirst.remove(before);
         }
@@ -102,7 +102,7 @@ public final class EventLog {
         return Optional.ofNullable(byId.get(id)).map(this::view);
     }
 
-    /** @return empty when the event is not known, or has no picture */
+    /** @return empty when the event is unknown, or has no picture */
     public synchronized Optional<Shot> shot(String id) {
         Event event = byId.get(id);
         Place place = event == null ? null : place(event);
@@ -129,8 +129,8 @@ public final class EventLog {
      * @param className null for all
      * @param from only those that began then or later, epoch milliseconds
      * @param before only those that began before, epoch milliseconds
-     * @param limit at least 1; a page has a few more when several began in the same millisecond as its last one, so that
-     *     the next page can continue before that
+     * @param limit at least 1; a page has a few more when several events began in the same millisecond as its last one,
+     *     so that the next page can continue before that one
      */
     public synchronized EventsView page(String camera, String className, long from, long before, int limit) {
         List<EventView> page = new ArrayList<>();

@@ -11,7 +11,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The model of the newest detection, and what the file says of its precision where it is at hand. Safe for use by many threads. */
+/**
+ * The model of the newest detection, and its precision as its file states it, if the file is at hand. Safe for use by
+ * many threads.
+ */
 public final class KnownModel {
     private static final Logger log = LoggerFactory.getLogger(KnownModel.class);
 

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The windows that this console has read from the counts topic, early ones and final ones, at most
- * {@value #MAX_COUNTS} counts of a class; the windows that came first go first. Safe for use by many threads.
+ * The windows that this console has read from the counts topic, both early and final, at most {@value #MAX_COUNTS}
+ * counts of a class; the windows that came first are dropped first. Safe for use by many threads.
  */
 public final class RecentCounts {
     static final int MAX_COUNTS = 100_000;

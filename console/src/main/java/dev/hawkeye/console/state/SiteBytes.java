@@ -15,7 +15,7 @@ public final class SiteBytes {
         frames.add(jpegBytes);
     }
 
-    /** @param size key and value of a record that leaves the site */
+    /** @param size key and value size of a record that leaves the site */
     public void uploaded(long size) {
         uploaded.add(size);
     }
@@ -23,7 +23,7 @@ public final class SiteBytes {
     public Bytes view() {
         long all = produced.sum();
         long sent = uploaded.sum();
-        // A site that sends more than its cameras produce has saved less than nothing, and may know it.
+        // A site that sends more than its cameras produce has saved less than nothing, and should know it.
         Double saved = all == 0 ? null : Rounded.tenths(100.0 * (all - sent) / all);
         return new Bytes(all, frames.sum(), sent, saved);
     }

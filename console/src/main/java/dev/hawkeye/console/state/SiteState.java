@@ -3,7 +3,7 @@ package dev.hawkeye.console.state;
 import dev.hawkeye.metrics.load.Overload;
 import java.time.Clock;
 
-/** All that the console knows of a site, since it started. What is in it is safe for use by many threads. */
+/** All that the console has learned about a site since it started. Its parts are safe for use by many threads. */
 public final class SiteState {
     public final Clock clock;
     public final long started;

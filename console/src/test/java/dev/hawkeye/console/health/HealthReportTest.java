@@ -38,7 +38,7 @@ class HealthReportTest {
         assertThat(HealthReport.view(OVERLOADED, new ModelView("yolov8n.onnx", "0", null))
                         .help()
                         .get(0))
-                .startsWith("an INT8 model, if yolov8n.onnx is none: ");
+                .startsWith("an INT8 model, if yolov8n.onnx is not one: ");
         assertThat(HealthReport.view(OVERLOADED, null).help()).hasSize(4);
     }
 }

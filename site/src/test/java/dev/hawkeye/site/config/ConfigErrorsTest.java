@@ -57,7 +57,7 @@ class ConfigErrorsTest {
         cameras: [{id: a, url: b, classes: [car], event-classes: [car, bus]}]   | cameras[0].event-classes must be among the classes [car], got: bus
         http: {port: 70000}                        | http.port must be 0 (any free one) to 65535, got: 70000
         console: {aggregators: [{a: b}]}           | console.aggregators[0] must be a single value, got: keys and values
-        console: {aggregators: [aggregator-1]}     | console.aggregators must each be like http://HOST:PORT, without user, got: aggregator-1
+        console: {aggregators: [aggregator-1]}     | console.aggregators must each be like http://HOST:PORT, without a user, got: aggregator-1
         console: {events: 0}                       | console.events must be 1 to 100000, got: 0
         detector: {lanes: 010}                     | detector.lanes must be a whole number, got: 010
         detector: {lanes: 0x10}                    | detector.lanes must be a whole number, got: 0x10

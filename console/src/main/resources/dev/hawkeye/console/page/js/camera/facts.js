@@ -6,7 +6,7 @@ import { FatesBar } from '../health/fatesbar.js';
 
 /** Name of each fact and how it reads. @type {[string, (camera: any) => string][]} */
 const FACTS = [
-  ['Analysed', (camera) => rate(camera.fps)],
+  ['Analyzed', (camera) => rate(camera.fps)],
   ['Latency p50', (camera) => latency(camera.latencyP50)],
   ['Latency p99', (camera) => latency(camera.latencyP99)],
   ['Picture', (camera) => (camera.width ? `${camera.width} × ${camera.height}` : '–')],
@@ -15,10 +15,10 @@ const FACTS = [
   ['Frames dropped', (camera) => whole(camera.framesDropped)],
   ['Reconnects', (camera) => whole(camera.reconnects)],
   ['Read', (camera) => bytes(camera.bytesRead)],
-  ['Reported', (camera) => (camera.reported === null ? '–' : clockTime(camera.reported))],
+  ['Last report', (camera) => (camera.reported === null ? '–' : clockTime(camera.reported))],
 ];
 
-/** What is known of one camera, apart from its pictures. */
+/** What is known about one camera, apart from its pictures. */
 export class Facts {
   #values = FACTS.map(() => h('dd'));
   #source = h('dd', { class: 'mono' });
@@ -31,7 +31,7 @@ export class Facts {
     { class: 'muted small', hidden: true, 'data-testid': 'forget-hint' },
     'Renamed or removed? ',
     this.#command,
-    ' takes it off this page.',
+    ' removes it from this page.',
   );
 
   constructor() {
@@ -50,7 +50,7 @@ export class Facts {
           FACTS.map(([name], i) => h('div', {}, h('dt', {}, name), this.#values[i])),
           h('div', { class: 'facts-source' }, h('dt', {}, 'Source'), this.#source),
         ),
-        h('h3', {}, 'Fates of its frames'),
+        h('h3', {}, 'What became of its frames'),
         this.#fates.element,
       ),
     );

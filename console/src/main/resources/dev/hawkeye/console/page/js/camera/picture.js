@@ -6,7 +6,7 @@ import { Stage } from '../picture/stage.js';
 const NO_PICTURE = 'no picture yet';
 
 /**
- * The pictures of one camera, large.
+ * One camera's pictures, large.
  *
  * @param {import('../main.js').App} app
  * @param {string} id

@@ -14,7 +14,7 @@ import { Facts } from './facts.js';
 import { largePicture } from './picture.js';
 
 /**
- * One camera large, with its counts, events and state.
+ * One camera, large, with its counts, events and state.
  *
  * @param {import('../main.js').App} app
  * @param {HTMLElement} root
@@ -27,7 +27,7 @@ export function cameraView(app, root, first, signal) {
   app.stream.watch({ cameras: [id], only: ['camera', 'detection', 'count', 'event', 'health'] });
   moveByKeys(app, id, signal);
   const shown = counts(app, first.query, id, signal);
-  /** Of what is shown: the camera, or that there is none. */
+  /** Belongs to what is shown: the camera, or that there is none. */
   let showing = new AbortController();
   let known = /** @type {boolean | null} */ (null);
   const look = () => {
@@ -99,8 +99,8 @@ function view(app, root, id, shown, signal) {
           h(
             'div',
             { class: 'card-head' },
-            h('h2', {}, 'Its latest events'),
-            h('a', { class: 'small', href: href('events', null, { camera: id }) }, 'All of them'),
+            h('h2', {}, 'Latest events'),
+            h('a', { class: 'small', href: href('events', null, { camera: id }) }, 'All events'),
           ),
           eventRows(app, { limit: 6, camera: id }, signal),
         ),
@@ -127,7 +127,7 @@ function view(app, root, id, shown, signal) {
 }
 
 /**
- * Its counts, which stay while the view is shown.
+ * Its counts, which stay as long as the view is shown.
  *
  * @param {import('../main.js').App} app
  * @param {URLSearchParams} first
@@ -178,7 +178,7 @@ function counts(app, first, id, signal) {
 }
 
 /**
- * The arrows go to the next camera and the one before, Escape back to all of them, as in the picture of an event.
+ * The arrow keys go to the next and previous camera, Escape back to all of them, as in the picture of an event.
  *
  * @param {import('../main.js').App} app
  * @param {string} id
@@ -209,7 +209,7 @@ function moveByKeys({ store }, id, signal) {
  * @param {import('../core/store.js').Store} store
  * @param {string} id
  * @param {number} step
- * @returns {string | null} the camera so many after that one, round and round
+ * @returns {string | null} the camera that many places after this one, wrapping around
  */
 function beside(store, id, step) {
   const ids = [...store.cameras.keys()];
@@ -243,7 +243,7 @@ function missing(id) {
     { class: 'empty' },
     icon('cameras'),
     h('h1', { tabindex: '-1', 'data-testid': 'no-camera' }, `There is no camera ${id}`),
-    h('p', {}, 'It may have been taken out of the configuration.'),
-    h('a', { class: 'button', href: href('cameras') }, 'To the cameras'),
+    h('p', {}, 'It may have been removed from the configuration.'),
+    h('a', { class: 'button', href: href('cameras') }, 'Show all cameras'),
   );
 }

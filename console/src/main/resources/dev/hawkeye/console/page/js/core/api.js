@@ -1,6 +1,6 @@
 import { Emitter } from './emitter.js';
 
-/** What the server answered when it did not do what was asked. Status 0: it could not be reached. */
+/** What the server answered when it did not do what was requested. Status 0: it could not be reached. */
 class ApiError extends Error {
   /** @param {number} status @param {string} message */
   constructor(status, message) {
@@ -9,12 +9,12 @@ class ApiError extends Error {
   }
 }
 
-/** Asks the console's HTTP API. Sends the event `unauthorized` when a token is asked for. */
+/** Calls the console's HTTP API. Sends the event `unauthorized` when a token is required. */
 export class Api extends Emitter {
   /**
    * @param {string} path
    * @param {RequestInit} [options]
-   * @returns {Promise<any>} the JSON that came back, null without any
+   * @returns {Promise<any>} the JSON that came back, null if there was none
    * @throws {ApiError}
    */
   async json(path, options) {

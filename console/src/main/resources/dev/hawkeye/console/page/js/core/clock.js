@@ -1,6 +1,6 @@
 import { Emitter } from './emitter.js';
 
-/** The server's clock, as far as the page knows it, and one tick a second for all that counts up. */
+/** The server's clock, as far as the page knows it, and one tick per second for everything that counts up. */
 export class Clock extends Emitter {
   #skew = 0;
 
@@ -20,7 +20,7 @@ export class Clock extends Emitter {
   }
 
   /**
-   * Calls now and then once a second.
+   * Calls the function now and then once a second.
    *
    * @param {() => void} listener
    * @param {AbortSignal} signal ends it

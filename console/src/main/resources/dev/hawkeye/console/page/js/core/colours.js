@@ -1,4 +1,4 @@
-/** Hues in degrees, of what a model of COCO knows: far apart for classes that are seen together. */
+/** Hues in degrees for the classes of a COCO model: far apart for classes that are seen together. */
 const HUES = {
   person: 68,
   bicycle: 155,

@@ -1,8 +1,8 @@
 /**
- * Makes an element. Whatever comes from outside (camera ids, class names, errors) becomes a text node, never markup.
+ * Creates an element. Anything from outside (camera ids, class names, errors) becomes a text node, never markup.
  *
  * @param {string} tag
- * @param {Record<string, any>} [props] attributes; `on` holds listeners; null, undefined and false are left out
+ * @param {Record<string, any>} [props] attributes; `on` holds listeners; null, undefined and false are skipped
  * @param {...any} children nodes, strings, numbers, arrays of these, or null
  * @returns {any}
  */
@@ -23,7 +23,7 @@ export function h(tag, props = {}, ...children) {
 
 /**
  * @param {Element} parent
- * @param {...any} children take the place of what was there
+ * @param {...any} children replace what was there
  */
 export function fill(parent, ...children) {
   parent.replaceChildren(...nodes(children));
@@ -50,7 +50,7 @@ export function keep(parent, children) {
 }
 
 /**
- * Sets the text of an element only when it differs, so that nothing is laid out in vain.
+ * Sets the text of an element only when it differs, to avoid needless layout.
  *
  * @param {Element} element
  * @param {string | number} text

@@ -1,4 +1,4 @@
-/** Notifies listeners. One that fails does not keep the others from being notified. */
+/** Notifies listeners. A failing one does not keep the others from being notified. */
 export class Emitter extends EventTarget {
   /**
    * @param {string} name

@@ -8,7 +8,7 @@ const UNITS = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'];
 /** @param {number} value */
 export const whole = (value) => WHOLE.format(value);
 
-/** @param {number} value with one digit after the point */
+/** @param {number} value with one digit after the decimal point */
 export const oneDigit = (value) => ONE.format(value);
 
 /** @param {number} at epoch milliseconds @returns {string} such as 14:03:25 */
@@ -30,7 +30,7 @@ export const dayAndMinute = (at) =>
 /** @param {number} at epoch milliseconds @returns {string} date and time */
 export const moment = (at) => inZone(at, { dateStyle: 'medium', timeStyle: 'medium' });
 
-/** @param {number | null | undefined} millis @returns {string} such as 104 ms or 1.2 s; a dash when it is not known */
+/** @param {number | null | undefined} millis @returns {string} such as 104 ms or 1.2 s; a dash when unknown */
 export function latency(millis) {
   if (millis === null || millis === undefined) {
     return '–';
@@ -44,10 +44,10 @@ export function latency(millis) {
 /** @param {number} frames @returns {string} such as 9.8, or 0.03 rather than nothing */
 export const perSecond = (frames) => (frames > 0 && frames < 0.1 ? TWO : ONE).format(frames);
 
-/** @param {number} frames per second @returns {string} such as 9.8 fps: the one way to tell a rate */
+/** @param {number} frames per second @returns {string} such as 9.8 fps: the one way to show a rate */
 export const rate = (frames) => `${perSecond(frames)} fps`;
 
-/** @param {number | null | undefined} millis @returns {string} such as 104 ms old; empty when it is not known */
+/** @param {number | null | undefined} millis @returns {string} such as 104 ms old; empty when unknown */
 export const age = (millis) => (millis === null || millis === undefined ? '' : `${latency(millis)} old`);
 
 /** @param {number} millis @returns {string} such as 12 s, 3 min or 2 h 5 min */
@@ -59,7 +59,7 @@ function duration(millis) {
   return span(seconds);
 }
 
-/** @param {number} seconds whole ones @returns {string} the two greatest units, such as 2 h 5 min */
+/** @param {number} seconds whole ones @returns {string} the two largest units, such as 2 h 5 min */
 export function span(seconds) {
   if (seconds < 60) {
     return `${seconds} s`;
@@ -94,5 +94,5 @@ export function percent(share) {
 /** @param {number} confidence 0 to 1 @returns {string} such as 0.91 */
 export const confidence = (confidence) => confidence.toFixed(2);
 
-/** Stands where nothing is known yet, so that it is not taken for zero. */
+/** Shown where nothing is known yet, so that it is not mistaken for zero. */
 export const LOADING = 'Loading …';

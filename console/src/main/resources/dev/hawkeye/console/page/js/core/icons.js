@@ -1,6 +1,6 @@
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** Lines of 24 x 24 icons. */
+/** Paths of 24 x 24 icons. */
 const PATHS = {
   cameras: 'M3 5h8v6H3zM13 5h8v6h-8zM3 13h8v6H3zM13 13h8v6h-8z',
   counts: 'M4 4v16h16M8 15l3.5-4 3 2.5L20 7',
@@ -34,7 +34,7 @@ const PATHS = {
 
 /**
  * @param {keyof typeof PATHS} name
- * @returns {SVGElement} for the eye only: the text beside it says the same
+ * @returns {SVGElement} decorative only: the text next to it says the same
  */
 export function icon(name) {
   const svg = document.createElementNS(SVG, 'svg');

@@ -4,8 +4,8 @@ const SEPARATOR = /[-_.]/;
 const SEGMENTS = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /**
- * What each camera is called: its name, or its id where it has none. Where that would be the same for two of them, the id
- * stands behind it.
+ * What each camera is called: its name, or its id if it has none. Where two of them would be called the same, the id is
+ * appended.
  *
  * @param {{id: string, name: string | null}[]} cameras
  * @returns {Map<string, string>} by id
@@ -17,8 +17,8 @@ export function labelsOf(cameras) {
 }
 
 /**
- * Names that are short enough, without losing what differs: what all of them begin with goes first, then the middle; one that
- * would look like another stays whole.
+ * Names that are short enough without losing what tells them apart: the common prefix is cut first, then the middle; a
+ * name that would look like another stays whole.
  *
  * @param {string[]} names
  * @param {number} most characters
@@ -48,8 +48,8 @@ function shortened(name, common, most) {
 }
 
 /**
- * The groups that cameras are in: what stands before the first '-', '_' or '.' that distinguishes some of them. None where
- * that makes a group of each, or one of all.
+ * The groups that cameras are in: what precedes the first '-', '_' or '.' that distinguishes some of them. None where
+ * that would give every camera a group of its own, or put all of them in one.
  *
  * @param {string[]} names
  * @returns {Map<string, string>} group by name; empty when there are none
@@ -70,7 +70,7 @@ function groupOf(name, common) {
   return end > 0 ? common + rest.slice(0, end) : name;
 }
 
-/** @param {string[]} names @returns {string} what all begin with, up to a separator and with it */
+/** @param {string[]} names @returns {string} their common prefix, up to and including a separator */
 function sharedStart(names) {
   if (names.length < 2) {
     return '';
@@ -90,8 +90,8 @@ function sharedStart(names) {
 const characters = (text) => [...SEGMENTS.segment(text)].map(({ segment }) => segment);
 
 /**
- * The name of a camera, which wraps rather than being cut off; all of it in a tooltip, with its id. It may be written from
- * right to left, which changes nothing of the text around it.
+ * The name of a camera, which wraps rather than being cut off; the full name is in a tooltip, with its id. A
+ * right-to-left name does not affect the text around it.
  *
  * @param {string} name
  * @param {string} id
@@ -102,10 +102,10 @@ export function nameOf(name, id, className = '') {
   return h('bdi', { class: `name ${className}`.trim(), title: bothOf(name, id) }, breakable(name));
 }
 
-/** @param {string} name @param {string} id @returns {string} name and id, where they differ */
+/** @param {string} name @param {string} id @returns {string} name and id if they differ */
 export const bothOf = (name, id) => (name === id || name.endsWith(` (${id})`) ? name : `${name} (${id})`);
 
-/** @param {string} name @returns {any[]} with places where a line may end behind separators */
+/** @param {string} name @returns {any[]} with places where a line may break after separators */
 export function breakable(name) {
   return name.split(/(?<=[-_.])/).flatMap((part, i) => (i ? [h('wbr'), part] : [part]));
 }

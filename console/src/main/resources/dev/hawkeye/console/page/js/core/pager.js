@@ -2,11 +2,11 @@ import { fill, h } from './dom.js';
 import { icon } from './icons.js';
 
 /**
- * The way through a list that is shown in parts; nothing while there is only one part.
+ * Navigation for a list that is shown in parts; nothing while there is only one part.
  *
  * @param {string} what is in the list, such as cameras
  * @param {(page: number) => void} changed the first is 1
- * @returns {{element: HTMLElement, part: <T>(all: T[], size: number, page: number) => T[]}} part: what is to be shown
+ * @returns {{element: HTMLElement, part: <T>(all: T[], size: number, page: number) => T[]}} part: what to show
  */
 export function pager(what, changed) {
   const element = h('nav', { class: 'pager', 'aria-label': `Pages of ${what}`, 'data-testid': 'pager' });

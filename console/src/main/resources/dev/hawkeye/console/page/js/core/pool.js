@@ -5,7 +5,7 @@ const waiting = [];
 let running = 0;
 
 /**
- * Runs a request when fewer than three others run, so that sixty-four charts do not ask all at once.
+ * Runs a request when fewer than three others are running, so that sixty-four charts do not all ask at once.
  *
  * @template T
  * @param {() => Promise<T>} request

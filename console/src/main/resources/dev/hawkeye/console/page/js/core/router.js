@@ -9,7 +9,7 @@ export class Router extends Emitter {
     addEventListener('hashchange', () => this.#send());
   }
 
-  /** Reports the address that is shown now. */
+  /** Reports the address that is now shown. */
   start() {
     this.#send();
   }
@@ -21,17 +21,17 @@ export class Router extends Emitter {
     return { view: view || 'cameras', id: id ? decoded(id) : null, query: new URLSearchParams(query) };
   }
 
-  /** @param {string} address made by href(); takes the place of this one in the history */
+  /** @param {string} address made by href(); replaces this one in the history */
   replace(address) {
     history.replaceState(null, '', address);
     this.#send();
   }
 
   /**
-   * Changes the query of the address that is shown; what was there before can be gone back to.
+   * Changes the query of the current address; the previous address stays in the history.
    *
-   * @param {Record<string, string | string[]>} changes empty values are left out
-   * @param {{replace?: boolean}} [how] replace: this takes the place of the address in the history, as for each letter typed
+   * @param {Record<string, string | string[]>} changes empty values are omitted
+   * @param {{replace?: boolean}} [how] replace: replaces the current history entry, as for each letter typed
    */
   change(changes, { replace = false } = {}) {
     const { view, id, query } = this.route;
@@ -56,7 +56,7 @@ export class Router extends Emitter {
 /**
  * @param {string} view
  * @param {string | null} [id]
- * @param {Record<string, string>} [query] empty values are left out
+ * @param {Record<string, string>} [query] empty values are omitted
  * @returns {string} the address for a link
  */
 export function href(view, id = null, query = {}) {

@@ -2,7 +2,7 @@ import { h } from './dom.js';
 import { icon } from './icons.js';
 
 /**
- * A field that finds cameras by a part of their name or id. '/' goes there.
+ * A field that finds cameras by part of their name or id. '/' focuses it.
  *
  * @param {(text: string) => void} changed
  * @param {AbortSignal} signal
@@ -41,7 +41,7 @@ export function searchField(changed, signal) {
 /**
  * @param {{id: string, name: string | null}} camera
  * @param {string} text
- * @returns {boolean} whether all words of the text are in its name or its id; marks above and below letters need not be typed
+ * @returns {boolean} whether all words of the text are in its name or its id; diacritics need not be typed
  */
 export function matches({ id, name }, text) {
   const called = `${name ?? ''} ${id}`;
@@ -54,7 +54,7 @@ const low = (text) => text.normalize('NFKC').toLocaleLowerCase();
 /** @param {string} text */
 const plain = (text) => low(text).normalize('NFKD').replace(/\p{Mn}/gu, '');
 
-/** @param {EventTarget | null} target @returns {boolean} whether keys mean something there already */
+/** @param {EventTarget | null} target @returns {boolean} whether keys already mean something there */
 export function isTyping(target) {
   return target instanceof Element && target.matches('input:not([type="radio"]), select, textarea');
 }

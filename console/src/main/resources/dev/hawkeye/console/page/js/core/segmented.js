@@ -1,7 +1,7 @@
 import { h } from './dom.js';
 
 /**
- * One choice of a few, as a group of radio buttons.
+ * A choice between a few options, as a group of radio buttons.
  *
  * @param {string} label what is chosen, for screen readers
  * @param {[string, string][]} options value and text of each

@@ -1,10 +1,10 @@
 import { fill, h } from './dom.js';
 
 /**
- * A labelled select whose options may change while it stays chosen.
+ * A labeled select whose options may change while the selection stays.
  *
  * @param {string} label
- * @param {string} all text of the choice of everything, whose value is empty
+ * @param {string} all text of the option for everything, whose value is empty
  * @param {(value: string) => void} changed
  * @param {string} testId
  * @returns {{element: HTMLElement, update: (values: string[], chosen: string, textOf?: (value: string) => string) => void}}

@@ -4,22 +4,22 @@ import { labelsOf } from './names.js';
 import { useZone } from './zone.js';
 
 /**
- * What the page knows of the site, kept up to date by the stream. Sends `cameras` when cameras came, went or got another name, `camera`,
- * `detection`, `count`, `event` and `health` with the newest as detail, `site` when it is another one than was known, and `refresh` when all was read anew: whoever
- * holds history of its own reads it again.
+ * What the page knows about the site, kept up to date by the stream. Sends `cameras` when cameras were added, removed
+ * or renamed, `camera`, `detection`, `count`, `event` and `health` with the newest as detail, `site` when it has
+ * changed, and `refresh` when everything was read again: listeners that keep their own history then reload it.
  */
 export class Store extends Emitter {
   /** @type {Map<string, any>} by id, in the order of the ids */
   cameras = new Map();
-  /** @type {Map<string, any>} the newest analysed frame of each camera */
+  /** @type {Map<string, any>} the newest analyzed frame of each camera */
   detections = new Map();
   /** @type {any} */
   health = null;
-  /** What each camera wanted and got that loses frames since there are too many. @type {Map<string, any>} */
+  /** For each camera that loses frames because there are too many: what it wanted and got. @type {Map<string, any>} */
   overloaded = new Map();
   /** What does not change: time zone, windows. @type {any} */
   site = { timeZone: '', window: 10_000, advance: 10_000, history: 24 * 3_600_000 };
-  /** Whether the cameras were read at least once. */
+  /** Whether the cameras have been read at least once. */
   ready = false;
   #api;
   #labels = /** @type {Map<string, string>} */ (new Map());
@@ -43,7 +43,7 @@ export class Store extends Emitter {
     });
   }
 
-  /** Reads everything anew. A failure is left to the stream, which fails for the same reason and tries again. */
+  /** Reads everything again. A failure is left to the stream, which fails for the same reason and retries. */
   async refresh() {
     let answers;
     try {
@@ -75,12 +75,12 @@ export class Store extends Emitter {
     this.emit('refresh');
   }
 
-  /** @returns {number} frames analysed per second, all cameras: the sum of what each of them says */
+  /** @returns {number} frames analyzed per second, all cameras: the sum of the cameras' own figures */
   get fps() {
     return [...this.cameras.values()].reduce((sum, camera) => sum + camera.fps, 0);
   }
 
-  /** @param {string} id @returns {string} what the camera is called: its name where it has one */
+  /** @param {string} id @returns {string} what the camera is called: its name if it has one */
   called(id) {
     return this.#labels.get(id) ?? id;
   }
@@ -94,10 +94,10 @@ export class Store extends Emitter {
     }
   }
 
-  /** @param {any} camera @returns {boolean} whether it is away, or loses frames since there are too many */
+  /** @param {any} camera @returns {boolean} whether it is unavailable, or loses frames because there are too many */
   isInTrouble = (camera) => isInTrouble(camera) || this.isOverloaded(camera);
 
-  /** @param {any} camera @returns {boolean} whether it loses frames now; one that has ended lately no longer does */
+  /** @param {any} camera @returns {boolean} whether it loses frames now; one that has just ended no longer does */
   isOverloaded = (camera) => isStreaming(camera) && this.overloaded.has(camera.id);
 
   #health(health) {
@@ -127,7 +127,7 @@ export class Store extends Emitter {
     }
   }
 
-  /** Frames that were shed or failed say nothing of what is there to be seen. */
+  /** Frames that were shed or failed say nothing about what was there to be seen. */
   #detection(detection) {
     if (detection.fate === 'DETECTED') {
       this.detections.set(detection.camera, detection);

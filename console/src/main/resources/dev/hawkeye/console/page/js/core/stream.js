@@ -2,17 +2,17 @@ import { Emitter } from './emitter.js';
 
 const FIRST_PAUSE_MILLIS = 1000;
 const LONGEST_PAUSE_MILLIS = 15_000;
-/** Health comes every two seconds; five of them missing means that the connection is dead. */
+/** Health comes every two seconds; five missing messages mean that the connection is dead. */
 const SILENCE_MILLIS = 10_000;
 const HIDDEN_MILLIS = 60_000;
-/** Their names go into an address. */
+/** Their names go into a URL. */
 const MOST_CAMERAS = 100;
 const MESSAGES = ['hello', 'camera', 'forgotten', 'detection', 'count', 'event', 'health'];
 
 /**
- * The live updates of the server, for as long as the page lives. Sends an event of the message's name with its JSON as
- * detail, and `connection` with 'open', 'lost', 'full' or 'closed'. A lost connection is tried again with growing
- * pauses. A page that is hidden for a minute disconnects, and reconnects when it is visible again.
+ * The server's live updates, for as long as the page lives. Sends an event named after each message with its JSON as
+ * detail, and `connection` with 'open', 'lost', 'full' or 'closed'. A lost connection is retried with growing pauses. A
+ * page that is hidden for a minute disconnects, and reconnects when it is visible again.
  */
 export class Stream extends Emitter {
   #source = /** @type {EventSource | null} */ (null);
@@ -29,13 +29,13 @@ export class Stream extends Emitter {
     addEventListener('online', () => this.#soon());
   }
 
-  /** Connects, and stays so. */
+  /** Connects, and stays connected. */
   open() {
     this.#wanted = true;
     this.#connect();
   }
 
-  /** Lets go, until the next open(). */
+  /** Disconnects until the next open(). */
   close() {
     this.#wanted = false;
     this.#failures = 0;
@@ -43,7 +43,7 @@ export class Stream extends Emitter {
     this.emit('connection', 'closed');
   }
 
-  /** Whoever asked why the connection is lost learned that too many others have one. */
+  /** Called when it turns out that the connection was lost because too many other clients have one. */
   full() {
     if (this.#wanted && !this.#source) {
       this.emit('connection', 'full');
@@ -51,10 +51,10 @@ export class Stream extends Emitter {
   }
 
   /**
-   * What is wanted from now on; everything of all cameras unless it is said.
+   * What is wanted from now on; by default everything of all cameras.
    *
-   * @param {{cameras?: string[], only?: string[], pace?: number}} wish cameras: whose detections and counts; only: names of
-   *     messages; pace: least milliseconds between two detections of one camera
+   * @param {{cameras?: string[], only?: string[], pace?: number}} wish cameras: whose detections and counts; only:
+   *     message names; pace: minimum milliseconds between two detections of one camera
    */
   watch({ cameras = [], only = [], pace = 0 } = {}) {
     const wish = new URLSearchParams({

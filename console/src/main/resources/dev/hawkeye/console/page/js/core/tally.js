@@ -1,6 +1,6 @@
 /**
  * @param {{className: string}[]} objects
- * @returns {[string, number][]} how many of each class, most first
+ * @returns {[string, number][]} how many of each class, highest first
  */
 export function tally(objects) {
   const counts = new Map();

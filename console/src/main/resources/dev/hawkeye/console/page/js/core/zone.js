@@ -7,9 +7,9 @@ let formats = new Map();
 export const zoneName = () => zone;
 
 /**
- * Shows times in the site's zone from here on.
+ * Shows times in the site's zone from now on.
  *
- * @param {string} name as the server sends it; one that the browser does not know leaves the browser's own
+ * @param {string} name as the server sends it; if the browser does not know it, the browser's own zone is kept
  */
 export function useZone(name) {
   try {
@@ -38,7 +38,7 @@ export function localMinute(at) {
 
 /**
  * @param {string} local such as 2026-05-01T14:03, in the site's zone
- * @returns {number | null} epoch milliseconds; null when it is no such time
+ * @returns {number | null} epoch milliseconds; null when it is not a valid time
  */
 export function epochOf(local) {
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(local)) {
@@ -55,7 +55,7 @@ export function epochOf(local) {
   return at;
 }
 
-/** @param {number} at epoch milliseconds @returns {number} the start of its hour by the site's clocks */
+/** @param {number} at epoch milliseconds @returns {number} the start of its hour in the site's time zone */
 export function hourOf(at) {
   const minute = Math.floor(at / 60_000);
   return (minute - Number(inZone(at, { minute: 'numeric' }))) * 60_000;

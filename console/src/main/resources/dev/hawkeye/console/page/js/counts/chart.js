@@ -20,7 +20,7 @@ export class Chart {
     this.#draw();
   };
 
-  /** @param {string} label what it shows, for those who do not see it */
+  /** @param {string} label what it shows, for screen readers */
   constructor(label) {
     this.element = h('div', { class: 'chart', role: 'img', 'aria-label': label });
     this.#size = new ResizeObserver(() => {

@@ -15,7 +15,7 @@ export function exportLink(app) {
     h('span', { class: 'words' }, 'CSV'),
   );
   let current = () => '';
-  // The range ends now, which is when it is asked for.
+  // The range ends at the moment of the click.
   element.addEventListener('click', () => setAttribute(element, 'href', current()));
   return {
     element,

@@ -3,8 +3,8 @@ import { inTurn } from '../core/pool.js';
 const TAIL_MILLIS = 15_000;
 
 /**
- * The windows of one camera over a range. They are read once; then early and final counts take their place as they come,
- * and the tail is read again now and then, since a window in which nothing was seen sends no counts.
+ * The windows of one camera over a range. They are read once; after that, early and final counts replace them as they
+ * arrive, and the tail is read again now and then, since a window in which nothing was seen sends no counts.
  */
 export class History {
   /** @type {Map<number, any>} by start */
@@ -17,9 +17,9 @@ export class History {
   #step;
   #read = 0;
   #busy = false;
-  /** Whether the first answer came. */
+  /** Whether the first answer has arrived. */
   ready = false;
-  /** Whether nothing is missing because an aggregator could not be asked. */
+  /** Whether nothing is missing because of an unreachable aggregator. */
   complete = true;
 
   /**
@@ -57,7 +57,7 @@ export class History {
     return this.#step;
   }
 
-  /** Reads the newest windows again where that is due. */
+  /** Reads the newest windows again when that is due. */
   catchUp() {
     if (this.ready && performance.now() - this.#read > TAIL_MILLIS) {
       this.#load(Math.max(3 * this.#step, 60_000));
@@ -89,7 +89,7 @@ export class History {
       this.ready = true;
       this.#changed();
     } catch {
-      // Tried again with the next refresh or tail.
+      // The next refresh or tail retries.
     } finally {
       this.#busy = false;
     }

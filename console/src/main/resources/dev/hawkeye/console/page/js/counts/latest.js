@@ -28,7 +28,7 @@ export function followLatest(app, camera, signal, changed) {
         take(windows[windows.length - 1]);
       }
     } catch {
-      // The counts that come live tell the same.
+      // The live counts say the same.
     }
   };
   load();

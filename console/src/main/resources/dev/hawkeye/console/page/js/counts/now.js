@@ -4,8 +4,8 @@ import { clockTime, oneDigit } from '../core/format.js';
 import { followLatest } from './latest.js';
 
 /**
- * The counts of one camera now: the report of the last frame, that of the newest window, and each class of it in
- * figures.
+ * The counts of one camera now: the report of the last frame, that of the newest window, and figures for each of its
+ * classes.
  *
  * @param {import('../main.js').App} app
  * @param {string} camera

@@ -5,7 +5,7 @@ import { History } from './history.js';
 import { classesOf, seriesOf } from './series.js';
 import { windowTable } from './table.js';
 
-/** The history of one camera as a chart or a table. It asks for nothing while it is out of sight. */
+/** The history of one camera as a chart or a table. It requests nothing while it is out of sight. */
 export class Panel {
   #app;
   #camera;
@@ -47,7 +47,7 @@ export class Panel {
     this.#frame();
   }
 
-  /** @param {import('./settings.js').Settings} settings of another range: everything is read anew */
+  /** @param {import('./settings.js').Settings} settings of another range: everything is read again */
   update(settings) {
     const before = this.#settings.range;
     this.#settings = settings;
@@ -121,9 +121,9 @@ export class Panel {
 /** @param {any[]} windows @param {boolean} complete */
 function note(windows, complete) {
   if (!windows.length) {
-    return 'Nothing was counted in this time.';
+    return 'Nothing was counted in this period.';
   }
-  return complete ? '' : 'An aggregator could not be asked: older windows may be missing.';
+  return complete ? '' : 'An aggregator could not be reached: older windows may be missing.';
 }
 
 /** @param {string} camera @param {any} series @param {import('./settings.js').Settings} settings */

@@ -3,12 +3,12 @@ import { span } from '../core/format.js';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-/** Windows of a chart at most: more than it has pixels for. */
+/** Maximum number of windows in a chart: more than it has pixels for. */
 const MOST = 400;
 const STEPS = [10_000, 30_000, MINUTE, 5 * MINUTE, 10 * MINUTE, 30 * MINUTE, HOUR, 3 * HOUR, 6 * HOUR, DAY];
 
 /**
- * How far back a chart looks, and how long the windows are that it asks for.
+ * How far back a chart looks, and how long the windows are that it requests.
  *
  * @typedef {{id: string, name: string, millis: number, step: number}} Range
  */
@@ -25,7 +25,7 @@ const LENGTHS = [
 ];
 
 /**
- * Those that the aggregators keep windows for; the last one is all that they keep.
+ * The ranges for which the aggregators keep windows; the last one is all that they keep.
  *
  * @param {{history: number, window: number}} site
  * @returns {Range[]}
@@ -47,7 +47,7 @@ function stepFor(millis, window) {
   return STEPS.find((step) => step >= window && millis / step <= MOST) ?? Math.max(window, Math.ceil(millis / MOST));
 }
 
-/** @param {{history: number, window: number}} site @param {string | null} id @returns {Range} of that id, else the first */
+/** @param {{history: number, window: number}} site @param {string | null} id @returns {Range} with that id, otherwise the first */
 export function rangeOf(site, id) {
   const ranges = rangesOf(site);
   return ranges.find((range) => range.id === id) ?? ranges[0];

@@ -1,5 +1,5 @@
 /**
- * Turns windows into lines of a chart. A window without a class counts as none of it; a missing window is a gap.
+ * Turns windows into lines of a chart. A window without a class counts as zero of it; a missing window is a gap.
  *
  * @param {any[]} windows oldest first
  * @param {'mean' | 'peak'} measure

@@ -20,7 +20,7 @@ export function settingsOf(site, query) {
 }
 
 /**
- * The choices of measure, time, and chart or table, which go into the address.
+ * The choices of measure, time, and chart or table, which are kept in the address.
  *
  * @param {import('../main.js').App} app
  * @returns {{elements: HTMLElement[], update: (settings: Settings) => void}}

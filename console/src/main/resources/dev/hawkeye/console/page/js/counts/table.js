@@ -5,7 +5,7 @@ import { classesOf } from './series.js';
 const DAY = 24 * 3_600_000;
 
 /**
- * The same as the chart, to be read: a row per window, newest first.
+ * The same as the chart, in readable form: a row per window, newest first.
  *
  * @param {HTMLElement} element that it fills
  * @param {string} camera

@@ -5,7 +5,7 @@ import { clockTime, dayAndMinute, oneDigit } from '../core/format.js';
 const MARGIN = 12;
 const DAY = 24.5 * 3_600_000;
 
-/** @returns {any} a plugin of uPlot that says what is under the pointer */
+/** @returns {any} a uPlot plugin that shows what is under the pointer */
 export function tooltip() {
   const box = h('div', { class: 'tooltip', hidden: true });
   return {

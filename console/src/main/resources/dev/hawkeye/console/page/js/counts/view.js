@@ -149,9 +149,9 @@ function card(app, id, settings, signal, classesChanged) {
 /** @param {string} chosen @param {string} text */
 function empty(chosen, text) {
   const [title, words] = chosen
-    ? [`There is no camera ${chosen}`, 'It may have been taken out of the configuration.']
+    ? [`There is no camera ${chosen}`, 'It may have been removed from the configuration.']
     : text
-      ? ['No camera fits', '']
+      ? ['No camera matches', '']
       : ['Nothing to count yet', 'Counts begin with the first camera.'];
   return h(
     'div',

@@ -5,7 +5,7 @@ import { icon } from '../core/icons.js';
 const AGAIN_MILLIS = 2000;
 
 /**
- * What the model of this console knows, so that it is clear what it makes of other pictures.
+ * What this console's model knows, so that it is clear what it makes of other pictures.
  *
  * @param {import('../main.js').App} app
  * @param {AbortSignal} signal
@@ -42,7 +42,7 @@ function model({ name, precision, classes, description }) {
         { class: 'knowledge-classes' },
         classes.map((each) => colour(h('li', {}, h('span', { class: 'swatch' }), each), each)),
       ),
-      h('p', { class: 'muted small' }, 'Whatever else is in a picture it takes for one of these, or does not see.'),
+      h('p', { class: 'muted small' }, 'It mistakes anything else in a picture for one of these, or does not see it.'),
     ),
   ];
 }

@@ -5,19 +5,19 @@ const HEAD_BYTES = 65_536;
 const QUALITIES = [0.92, 0.8, 0.6];
 
 /**
- * Makes a picture what the server takes: a JPEG of at most 10 MiB, not huge, upright. One that is so already is sent as it
- * is; what a camera wrote into it (how to turn it, where it was taken) is left out.
+ * Makes a picture what the server accepts: a JPEG of at most 10 MiB, not huge, upright. One that already is, is sent
+ * unchanged; what a camera wrote into it (how to rotate it, where it was taken) is dropped.
  *
  * @param {Blob} file
  * @returns {Promise<{jpeg: Blob, bitmap: ImageBitmap}>} both upright; the bitmap is the caller's to close
- * @throws {Error} that says what to do, when it is no picture
+ * @throws {Error} that says what to do, when it is not a picture
  */
 export async function prepare(file) {
   let bitmap;
   try {
     bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' });
   } catch {
-    throw new Error('This file is no picture that the browser can open. Take a JPEG, PNG or WebP.');
+    throw new Error('The browser cannot open this file as a picture. Use a JPEG, PNG or WebP.');
   }
   const turned = await hasExif(file);
   const scale = Math.min(1, Math.sqrt(MOST_PIXELS / (bitmap.width * bitmap.height)));
@@ -27,7 +27,7 @@ export async function prepare(file) {
   return { jpeg: await encode(bitmap, scale), bitmap };
 }
 
-/** @param {Blob} file @returns {Promise<boolean>} whether it says how it is to be turned, which the server ignores */
+/** @param {Blob} file @returns {Promise<boolean>} whether it says how to rotate it, which the server ignores */
 async function hasExif(file) {
   const head = new TextDecoder('latin1').decode(await file.slice(0, HEAD_BYTES).arrayBuffer());
   return head.includes('Exif\0\0');
@@ -40,7 +40,7 @@ async function encode(bitmap, scale) {
   canvas.height = Math.max(1, Math.round(bitmap.height * scale));
   const context = canvas.getContext('2d');
   if (!context) {
-    throw new Error('The browser is short of memory. Take a smaller picture.');
+    throw new Error('The browser is out of memory. Use a smaller picture.');
   }
   context.fillStyle = '#ffffff';
   context.fillRect(0, 0, canvas.width, canvas.height);
@@ -51,5 +51,5 @@ async function encode(bitmap, scale) {
       return jpeg;
     }
   }
-  throw new Error('The picture stays over 10 MiB as a JPEG. Take a smaller one.');
+  throw new Error('The picture is over 10 MiB even as a JPEG. Use a smaller one.');
 }

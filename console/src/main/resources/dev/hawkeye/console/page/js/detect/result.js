@@ -3,7 +3,7 @@ import { fill, h } from '../core/dom.js';
 import { confidence, latency, whole } from '../core/format.js';
 import { icon } from '../core/icons.js';
 
-/** What was found in the picture, or why nothing could be. */
+/** What was found in the picture, or why nothing could be found. */
 export class DetectResult {
   constructor() {
     this.element = h('div', { class: 'result', 'aria-live': 'polite', 'data-testid': 'try-result' });
@@ -15,7 +15,7 @@ export class DetectResult {
       h(
         'p',
         { class: 'muted' },
-        'The report and the objects show up here. The picture is looked at and forgotten: it is not kept anywhere.',
+        'The report and the objects appear here. The picture is analyzed and forgotten: it is not kept anywhere.',
       ),
     );
   }
@@ -52,7 +52,7 @@ function table(objects) {
     h(
       'table',
       { class: 'table' },
-      h('caption', { class: 'visually-hidden' }, 'Objects found, the surest first'),
+      h('caption', { class: 'visually-hidden' }, 'Objects found, highest confidence first'),
       h(
         'thead',
         {},

@@ -75,6 +75,6 @@ function cameraChoice(app, ids, taken) {
     taken(app.api.blob(`/api/cameras/${encodeURIComponent(select.value)}/picture.jpg`, { cache: 'no-store' }));
   return [
     h('label', { class: 'labelled' }, 'or the newest picture of', select),
-    h('button', { class: 'button', type: 'button', 'data-testid': 'try-camera', on: { click: take } }, 'Take it'),
+    h('button', { class: 'button', type: 'button', 'data-testid': 'try-camera', on: { click: take } }, 'Use it'),
   ];
 }

@@ -6,7 +6,7 @@ import { DetectResult } from './result.js';
 import { pictureSource } from './source.js';
 
 /**
- * A picture of one's own before the model.
+ * Runs the model on the visitor's own picture.
  *
  * @param {import('../main.js').App} app
  * @param {HTMLElement} root
@@ -24,7 +24,7 @@ export function detectView(app, root, route, signal) {
     const mine = ++asked;
     const current = () => mine === asked && !signal.aborted;
     result.busy();
-    // What is said next is not about the picture before.
+    // What is said next is not about the previous picture.
     picture.hidden = true;
     stage.clear();
     try {
@@ -63,7 +63,7 @@ export function detectView(app, root, route, signal) {
       'div',
       { class: 'view-head' },
       h('h1', { tabindex: '-1' }, 'Try it'),
-      h('p', { class: 'muted' }, 'Show the model a picture of your own.'),
+      h('p', { class: 'muted' }, 'Show the model your own picture.'),
     ),
     h(
       'div',

@@ -6,7 +6,7 @@ import { nameOf } from '../core/names.js';
 import { href } from '../core/router.js';
 import { described, details } from './words.js';
 
-/** The full picture of one event, with the way to the next. */
+/** The full picture of one event, with links to its neighbors. */
 export class EventDialog {
   #picture = h('div', { class: 'dialog-picture' });
   #crop = h('figure', { class: 'dialog-crop', hidden: true });
@@ -72,7 +72,7 @@ export class EventDialog {
     }
   }
 
-  /** @param {any[]} events newest first @param {boolean} hasMore whether there are older ones to be read */
+  /** @param {any[]} events newest first @param {boolean} hasMore whether there are older ones to read */
   update(events, hasMore) {
     this.#events = events;
     this.#hasMore = hasMore;
@@ -118,7 +118,7 @@ export class EventDialog {
     const event = this.#events[index];
     this.#newer.disabled = index <= 0;
     this.#older.disabled = index < 0 || (index === this.#events.length - 1 && !this.#hasMore);
-    // An address that was kept may be older than what the list holds: its picture is shown all the same.
+    // A saved address may be older than anything in the list: its picture is shown all the same.
     const keyframe = event ? event.keyframe : `/api/events/${encodeURIComponent(this.#id ?? '')}/keyframe.jpg`;
     const camera = event ? this.#calls.called(event.camera) : '';
     const state = JSON.stringify([this.#id, event ?? null, camera]);
@@ -139,7 +139,7 @@ export class EventDialog {
     this.#showCrop(event, camera);
   }
 
-  /** @param {any} event what it is about, large, beside the whole picture @param {string} camera */
+  /** @param {any} event what it is about, large, next to the whole picture @param {string} camera */
   #showCrop(event, camera) {
     const source = event?.crop ?? null;
     if (this.#crop.dataset.source === String(source)) {

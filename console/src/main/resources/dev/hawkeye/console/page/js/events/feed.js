@@ -1,16 +1,16 @@
 const PAGE = 60;
-/** A page left open for days forgets the oldest. */
+/** A page left open for days drops the oldest. */
 const MOST = 1200;
 
 /**
  * @typedef {object} Filter empty and null: all
  * @property {string} camera
  * @property {string} class
- * @property {number | null} from that an event began then or later, epoch milliseconds
- * @property {number | null} to that it began before
+ * @property {number | null} from the event began then or later, epoch milliseconds
+ * @property {number | null} to it began before then
  */
 
-/** The events that fit the filter, newest first: pages of the past, and what comes live. */
+/** The events that match the filter, newest first: pages of the past, and live ones. */
 export class EventFeed {
   /** @type {Map<string, any>} by id */
   #events = new Map();
@@ -21,7 +21,7 @@ export class EventFeed {
   #asked = 0;
   ready = false;
   hasMore = false;
-  /** @type {string | null} why the last page did not come */
+  /** @type {string | null} why the last page did not arrive */
   problem = null;
 
   /** @param {import('../main.js').App} app @param {AbortSignal} signal @param {() => void} changed */

@@ -3,8 +3,7 @@ import { labelledSelect } from '../core/select.js';
 import { epochOf } from '../core/zone.js';
 
 /**
- * What the list of events is narrowed down by: all cameras and classes that there are, and a stretch of time. What is chosen
- * goes into the address.
+ * What the list of events is filtered by: cameras, classes and a period of time. The choice is kept in the address.
  *
  * @param {import('../main.js').App} app
  * @param {AbortSignal} signal
@@ -37,7 +36,7 @@ export function eventFilters(app, signal) {
       there.classes.forEach((name) => classes.add(name));
       show();
     } catch {
-      // Read again with the next refresh.
+      // The next refresh reads it again.
     }
   };
   load();
@@ -83,7 +82,7 @@ function timeField(label, changed, testId) {
     class: 'field',
     type: 'datetime-local',
     'data-testid': testId,
-    // Only what is whole: while it is typed there is no value.
+    // Only complete values: while it is being typed there is none.
     on: { change: () => changed(input.value) },
   });
   return {

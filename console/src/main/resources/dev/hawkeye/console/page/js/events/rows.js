@@ -40,7 +40,7 @@ export function eventRows(app, { limit, camera = '' }, signal) {
       rows.clear();
       show(events);
     } catch {
-      // Read again with the next refresh.
+      // The next refresh reads it again.
     }
   };
   fill(
@@ -54,7 +54,7 @@ export function eventRows(app, { limit, camera = '' }, signal) {
   return list;
 }
 
-/** @param {any} event @param {string | null} camera what it is called, where that is of interest @returns {HTMLElement} */
+/** @param {any} event @param {string | null} camera what it is called, if that is of interest @returns {HTMLElement} */
 function row(event, camera) {
   const thumbnail = event.keyframe
     ? h('img', { src: `${event.keyframe}?width=320&boxes=true`, alt: '', loading: 'lazy', width: 80, height: 45 })

@@ -6,8 +6,8 @@ import { EventCard } from './card.js';
 const HOUR = 3_600_000;
 
 /**
- * Events by day and hour, newest first. What stays is not touched when an event comes in, so that no one who reads or
- * walks through the list loses the place.
+ * Events by day and hour, newest first. Existing cards are not touched when an event comes in, so that a reader or
+ * keyboard user does not lose their place.
  */
 export class Timeline {
   /** @type {Map<string, EventCard>} */
@@ -23,7 +23,7 @@ export class Timeline {
 
   /**
    * @param {any[]} events newest first
-   * @param {boolean} ready whether they were read
+   * @param {boolean} ready whether they have been read
    * @param {HTMLElement} empty what to show when there are none
    * @param {(id: string) => string} address of the link to an event
    * @param {(id: string) => string} called what a camera is called

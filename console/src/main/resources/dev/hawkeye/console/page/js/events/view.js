@@ -7,7 +7,7 @@ import { eventFilters, filterOf } from './filters.js';
 import { Timeline } from './timeline.js';
 
 /**
- * What happened, newest first, with a picture each.
+ * What happened, newest first, each with a picture.
  *
  * @param {import('../main.js').App} app
  * @param {HTMLElement} root
@@ -87,9 +87,9 @@ function empty(store, filter) {
     'div',
     { class: 'empty' },
     icon('events'),
-    h('strong', {}, unknown ? `There is no camera ${filter.camera}` : filtered ? 'No event fits' : 'No events yet'),
+    h('strong', {}, unknown ? `There is no camera ${filter.camera}` : filtered ? 'No event matches' : 'No events yet'),
     filtered
       ? h('a', { class: 'button', href: href('events') }, 'Show all events')
-      : h('p', {}, 'An event begins when a class is seen in several frames of a camera, and ends when it has left.'),
+      : h('p', {}, 'An event begins when a class is seen in several frames of a camera, and ends when it is gone.'),
   );
 }

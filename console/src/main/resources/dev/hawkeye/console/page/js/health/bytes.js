@@ -8,7 +8,7 @@ const KINDS = [
   ['uploaded', 'Uploaded'],
 ];
 
-/** Bytes that cameras produced against bytes that left the site. */
+/** Bytes that cameras produced versus bytes that left the site. */
 export class BytesCard {
   #saved = h('p', { class: 'saved', 'data-testid': 'saved' }, '–');
   #values = KINDS.map(() => h('dd'));

@@ -9,7 +9,7 @@ const COLUMNS = [
   ['Detected', (camera, fates) => whole(fates.detected)],
   ['Shed', (camera, fates) => whole(fates.shed)],
   ['Failed', (camera, fates) => whole(fates.failed)],
-  ['Analysed', (camera) => rate(camera.fps)],
+  ['Analyzed', (camera) => rate(camera.fps)],
   ['Latency p50', (camera) => latency(camera.latencyP50)],
   ['Latency p99', (camera) => latency(camera.latencyP99)],
   ['Dropped', (camera) => whole(camera.framesDropped)],
@@ -23,7 +23,7 @@ export class CameraTable {
   /** @type {Map<string, {element: HTMLElement, chip: StateChip, cells: Element[], error: Element, link: Element}>} */
   #rows = new Map();
 
-  /** Ids of those that come first. */
+  /** Ids of those listed first. */
   #trouble = '';
 
   constructor() {

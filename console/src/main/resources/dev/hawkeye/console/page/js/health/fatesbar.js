@@ -3,7 +3,7 @@ import { whole } from '../core/format.js';
 
 const FATES = /** @type {const} */ (['detected', 'shed', 'failed']);
 
-/** How many frames had which fate: a bar for the eye, figures for everybody. */
+/** How many frames had which fate: a bar to look at, figures to read. */
 export class FatesBar {
   #parts = FATES.map((fate) => h('span', { class: `fate-part ${fate}` }));
   #figures = FATES.map(() => h('b'));

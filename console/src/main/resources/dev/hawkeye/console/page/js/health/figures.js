@@ -8,7 +8,7 @@ import { liveness } from '../core/liveness.js';
 const FIGURES = [
   ['Cameras live', live],
   [
-    'Analysed',
+    'Analyzed',
     (health, store) => ({
       value: rate(store.fps),
       note: `up for ${span(Math.floor((health.now - health.started) / 1000))}`,
@@ -20,7 +20,7 @@ const FIGURES = [
   ['Aggregator lag', (health) => lag(health.lag.aggregator)],
 ];
 
-/** The few figures that say how the site fares. */
+/** The few figures that say how the site is doing. */
 export class Figures {
   #cards = FIGURES.map(() => ({
     value: h('dd', { class: 'figure-value' }, '–'),
@@ -78,13 +78,13 @@ function saved(health) {
   const share = health.bytes.savedPercent;
   return share === null
     ? { value: '–', note: 'nothing produced yet' }
-    : { value: percent(share), note: 'uploaded against produced' };
+    : { value: percent(share), note: 'uploaded versus produced' };
 }
 
 /** @param {number | null} records @returns {Figure} */
 function lag(records) {
   if (records === null) {
-    return { value: '–', note: 'cannot be told' };
+    return { value: '–', note: 'unknown' };
   }
   return { value: whole(records), note: records === 1 ? 'record behind' : 'records behind' };
 }

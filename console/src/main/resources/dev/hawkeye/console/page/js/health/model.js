@@ -4,7 +4,7 @@ import { icon } from '../core/icons.js';
 
 const COPIED_MILLIS = 1500;
 
-/** Which model looks at the frames. */
+/** Which model analyzes the frames. */
 export class ModelCard {
   #body = h('div', { class: 'card-body', 'data-testid': 'model' }, h('p', { class: 'muted' }, LOADING));
   #shown = '';
@@ -25,7 +25,7 @@ export class ModelCard {
       return;
     }
     this.#shown = state;
-    fill(this.#body, model ? facts(model) : h('p', { class: 'muted' }, 'No frame was analysed yet.'));
+    fill(this.#body, model ? facts(model) : h('p', { class: 'muted' }, 'No frame has been analyzed yet.'));
   }
 }
 
@@ -45,7 +45,7 @@ function facts({ name, sha256, precision }) {
     'dl',
     { class: 'model' },
     h('div', {}, h('dt', {}, 'Name'), h('dd', {}, name)),
-    h('div', {}, h('dt', {}, 'Precision'), h('dd', {}, precision ?? 'not known')),
+    h('div', {}, h('dt', {}, 'Precision'), h('dd', {}, precision ?? 'unknown')),
     h(
       'div',
       {},

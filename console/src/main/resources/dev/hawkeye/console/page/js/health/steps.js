@@ -8,8 +8,8 @@ const MEANING = {
   decode: 'JPEG to pixels',
   letterbox: 'pixels to tensor',
   inference: 'the model',
-  nms: 'overlapping boxes out',
-  age: 'capture to result, all of it',
+  nms: 'dropping overlapping boxes',
+  age: 'capture to result, in total',
 };
 
 /** Latency of each step in the last minute, p50 and p99. */
@@ -56,7 +56,7 @@ export class StepsCard {
   update(steps) {
     this.#table.hidden = !steps.length;
     this.#empty.hidden = steps.length > 0;
-    setText(this.#empty, 'No frame was analysed in the last minute.');
+    setText(this.#empty, 'No frame was analyzed in the last minute.');
     if (steps.length !== this.#rows.size || steps.some(({ step }) => !this.#rows.has(step))) {
       this.#rows.clear();
       fill(

@@ -8,7 +8,7 @@ import { ModelCard } from './model.js';
 import { StepsCard } from './steps.js';
 
 /**
- * Whether all is well: fates, lag, latency, bytes and the model.
+ * Whether everything is well: fates, lag, latency, bytes and the model.
  *
  * @param {import('../main.js').App} app
  * @param {HTMLElement} root

@@ -6,8 +6,8 @@ const INK = '#0b0e13';
 const LEAST_AREA = 320;
 
 /**
- * Draws boxes with class and confidence. A label that would cover another is left out, the less certain one first; none
- * runs out of the picture.
+ * Draws boxes with class and confidence. Of labels that would overlap, the less certain one is omitted; no label runs
+ * out of the picture.
  *
  * @param {CanvasRenderingContext2D} context
  * @param {any[]} objects boxes in pixels of the full picture

@@ -3,9 +3,9 @@ const due = new Set();
 let scheduled = false;
 
 /**
- * Everything that is drawn on a canvas is drawn in one animation frame, however many ask for it.
+ * Draws everything that goes on a canvas in one animation frame, however many callers request it.
  *
- * @param {() => void} draw called once in the next animation frame, also when asked for several times
+ * @param {() => void} draw called once in the next animation frame, even if requested several times
  */
 export function drawSoon(draw) {
   due.add(draw);

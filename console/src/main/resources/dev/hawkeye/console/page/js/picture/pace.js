@@ -5,8 +5,8 @@ const LATE_MILLIS = 60;
 const PATIENCE_MILLIS = 1000;
 
 /**
- * How many pictures a second the page asks for: a little more while all goes well, a quarter less when pictures take
- * long to come or the page is late with its own timers.
+ * How many pictures per second the page requests: a little more while all goes well, a quarter less when pictures are
+ * slow to arrive or the page is late with its own timers.
  */
 export class Pace {
   #rate = 16;
@@ -14,7 +14,7 @@ export class Pace {
   #filled = performance.now();
   #slowed = 0;
 
-  /** @returns {number} milliseconds until the next picture may be asked for; 0: now, and it is taken as asked for */
+  /** @returns {number} milliseconds until the next picture may be requested; 0: now, and it counts as requested */
   take() {
     const now = performance.now();
     this.#tokens = Math.min(2, this.#tokens + ((now - this.#filled) / 1000) * this.#rate);
@@ -26,7 +26,7 @@ export class Pace {
     return Math.ceil(((1 - this.#tokens) * 1000) / this.#rate);
   }
 
-  /** @param {number} millis that a picture took to come */
+  /** @param {number} millis that a picture took to arrive */
   loaded(millis) {
     this.#judge(millis > SLOW_LOAD_MILLIS);
   }

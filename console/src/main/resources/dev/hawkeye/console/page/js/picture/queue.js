@@ -6,14 +6,15 @@ const MOST_IN_FLIGHT = 4;
 
 /**
  * @typedef {object} Viewer who wants to see one camera
- * @property {() => number} pixels width that the picture will fill; 0: nothing is to be loaded, it is out of sight
+ * @property {() => number} pixels width that the picture will fill; 0: nothing to load, it is out of sight
  * @property {(detection: any, bitmap: ImageBitmap | null) => void} show called with each picture and what is in it;
- *     null: the picture could not be had
+ *     null: the picture was not available
  */
 
 /**
- * Loads pictures for all viewers at one pace. The viewer that waited longest is next, and gets the newest picture of its
- * camera: what came in between is never loaded. At most one picture per viewer is under way, none while no one watches.
+ * Loads pictures for all viewers at one pace. The viewer that has waited longest is next, and gets the newest picture
+ * of its camera: pictures in between are never loaded. At most one picture per viewer is in flight, none while no one
+ * is watching.
  */
 export class PictureQueue {
   /** @type {Set<Place>} */
@@ -107,7 +108,7 @@ export class PictureQueue {
       bitmap = await createImageBitmap(await this.#api.blob(address, { signal: place.signal, cache: 'no-store' }));
       this.#pace.loaded(performance.now() - started);
     } catch {
-      // Gone already, broken or out of reach: the next one may do better.
+      // Gone already, broken or unreachable: the next one may fare better.
     }
     this.#inFlight--;
     place.busy = false;

@@ -5,8 +5,8 @@ import { drawSoon } from './loop.js';
 const MOST_PIXELS_PER_PIXEL = 2;
 
 /**
- * A canvas that shows a picture together with its boxes: the two always change at once. It belongs to the element it is
- * in, and keeps the last picture until the next one.
+ * A canvas that shows a picture together with its boxes: the two always change at once. It belongs to the element that
+ * it is in, and keeps the last picture until the next one.
  */
 export class Stage {
   #canvas = /** @type {HTMLCanvasElement} */ (h('canvas', { 'aria-hidden': 'true' }));
@@ -27,13 +27,13 @@ export class Stage {
     this.#size.observe(this.element);
   }
 
-  /** @returns {number} how many pixels a picture needs in width to look sharp here */
+  /** @returns {number} how many pixels wide a picture must be to look sharp here */
   get pixels() {
     return this.#width * unit();
   }
 
   /**
-   * @param {ImageBitmap} bitmap the stage's own from here on
+   * @param {ImageBitmap} bitmap owned by the stage from here on
    * @param {{width: number, height: number, objects: any[]}} detection what is in it, in pixels of width and height
    */
   show(bitmap, detection) {
@@ -44,7 +44,7 @@ export class Stage {
     drawSoon(this.#draw);
   }
 
-  /** @param {{width: number, height: number, objects: any[]}} detection what is in the picture that is shown */
+  /** @param {{width: number, height: number, objects: any[]}} detection what is in the picture shown */
   mark(detection) {
     this.#shown = detection;
     drawSoon(this.#draw);
@@ -58,7 +58,7 @@ export class Stage {
     this.element.classList.add('is-empty');
   }
 
-  /** Lets go of the picture. */
+  /** Releases the picture. */
   close() {
     this.#size.disconnect();
     this.clear();

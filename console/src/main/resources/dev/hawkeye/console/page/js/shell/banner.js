@@ -2,12 +2,12 @@ import { fill } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 
 const WORDS = new Map([
-  ['lost', 'Connection lost, trying again …'],
-  ['full', 'Too many pages are open: this one waits until another is closed …'],
+  ['lost', 'Connection lost, retrying …'],
+  ['full', 'Too many pages are open: waiting until another is closed …'],
 ]);
 
 /**
- * Says when the server went away or has no room, and that it is tried again; says nothing while all is well.
+ * Says when the server is down or has no room, and that the page is retrying; says nothing while all is well.
  *
  * @param {HTMLElement} element
  * @param {import('../core/stream.js').Stream} stream

@@ -5,5 +5,5 @@ try {
     document.documentElement.dataset.theme = theme;
   }
 } catch {
-  // Storage is switched off: the system's theme holds.
+  // Storage is disabled: the system's theme applies.
 }

@@ -6,7 +6,7 @@ import { icon } from '../core/icons.js';
  *
  * @param {HTMLElement} root
  * @param {import('../core/api.js').Api} api
- * @param {() => void} entered called when the server took it
+ * @param {() => void} entered called when the server has accepted it
  */
 export function loginView(root, api, entered) {
   const input = h('input', {
@@ -43,7 +43,7 @@ export function loginView(root, api, entered) {
       { class: 'card login', 'data-testid': 'login', on: { submit } },
       h('img', { src: 'assets/icon.svg', width: 40, height: 40, alt: '' }),
       h('h1', { tabindex: '-1' }, 'Sign in to Hawkeye'),
-      h('p', { class: 'muted' }, 'This console asks for its token.'),
+      h('p', { class: 'muted' }, 'This console requires its token.'),
       h('label', { for: 'token' }, 'Token', input),
       problem,
       button,

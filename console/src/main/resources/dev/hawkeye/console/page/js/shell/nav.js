@@ -40,7 +40,7 @@ export function navigation(nav, router) {
 }
 
 /**
- * The few figures that are always in sight.
+ * The few figures that are always visible.
  *
  * @param {HTMLElement} element
  * @param {import('../core/store.js').Store} store
@@ -59,7 +59,7 @@ export function pulse(element, store) {
 }
 
 /**
- * The site's clock, and in which zone it is.
+ * The site's clock, and its time zone.
  *
  * @param {HTMLElement} element
  * @param {import('../core/clock.js').Clock} clock
@@ -67,8 +67,8 @@ export function pulse(element, store) {
 export function siteClock(element, clock) {
   const time = h('b');
   const zone = h('span', { 'data-testid': 'time-zone' });
-  element.hidden = true; // until the site has said its zone
-  fill(element, h('span', {}, 'All times are those of '), zone, h('span', {}, ', where it is '), time);
+  element.hidden = true; // until the site's zone is known
+  fill(element, h('span', {}, 'All times are in '), zone, h('span', {}, ', where it is '), time);
   clock.on('tick', () => {
     setText(time, clockTime(clock.now()));
     setText(zone, zoneName());

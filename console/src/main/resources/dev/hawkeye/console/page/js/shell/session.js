@@ -1,8 +1,8 @@
 import { loginView } from './login.js';
 
 /**
- * Whether this browser may see the site. Without a valid token the login takes the place of the views, at the start and
- * whenever the server asks for one; with it the stream and the views run.
+ * Whether this browser may see the site. Without a valid token the login replaces the views, at the start and whenever
+ * the server requires a token; with one, the stream and the views run.
  */
 export class Session {
   #app;
@@ -23,7 +23,7 @@ export class Session {
     this.#signOut = signOut;
     this.#views = views;
     app.api.on('unauthorized', () => this.#leave());
-    // The stream cannot tell a lost server from a token that is no longer valid, or from one that has no room.
+    // The stream cannot distinguish a lost server from a token that is no longer valid, or a server without room.
     app.stream.on('connection', (state) => state === 'lost' && this.#check());
     signOut.addEventListener('click', () => this.#end());
   }
@@ -76,7 +76,7 @@ export class Session {
       await this.#app.api.json('/api/session', { method: 'DELETE' });
       this.#leave();
     } catch {
-      // The server is away, which the banner says.
+      // The server is unavailable, as the banner says.
     }
   }
 }

@@ -4,8 +4,8 @@ import { icon } from '../core/icons.js';
 const NEXT = /** @type {const} */ ({ system: 'light', light: 'dark', dark: 'system' });
 
 /**
- * The button that goes from the system's theme to light to dark and round; the choice is remembered. Sends the window
- * event `theme` when colours change.
+ * The button that cycles from the system's theme to light to dark; the choice is remembered. Sends the window event
+ * `theme` when colors change.
  *
  * @param {HTMLElement} button
  */
@@ -41,6 +41,6 @@ function remember(theme) {
   try {
     localStorage.setItem('theme', theme);
   } catch {
-    // Storage is switched off: the choice holds until the page is left.
+    // Storage is disabled: the choice lasts until the page is closed.
   }
 }

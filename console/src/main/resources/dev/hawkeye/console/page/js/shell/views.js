@@ -22,7 +22,7 @@ const VIEWS = {
   try: { title: () => 'Try it', view: detectView },
 };
 
-/** Shows the view that the address asks for. */
+/** Shows the view that the address names. */
 export class Views {
   #app;
   #root;
@@ -43,7 +43,7 @@ export class Views {
     this.#app.router.start();
   }
 
-  /** Ends the view that is shown. */
+  /** Ends the current view. */
   stop() {
     this.#running = false;
     this.#key = '';
@@ -78,8 +78,8 @@ function notFound(app, root) {
     h(
       'div',
       { class: 'empty' },
-      h('h1', { tabindex: '-1' }, 'There is no such view'),
-      h('a', { href: href('cameras') }, 'To the cameras'),
+      h('h1', { tabindex: '-1' }, 'No such page'),
+      h('a', { href: href('cameras') }, 'Show all cameras'),
     ),
   );
 }

@@ -1,6 +1,6 @@
 /**
  * The number of columns that shows all tiles as large as possible without scrolling; where they would become too small
- * to be of use, as many columns of that least width as there is room for.
+ * to be useful, as many columns of that minimum width as fit.
  *
  * @param {number} tiles
  * @param {{width: number, height: number, gap: number, caption: number, least: number}} room CSS pixels; caption is the

@@ -3,8 +3,8 @@ import { icon } from '../core/icons.js';
 import { isTyping } from '../core/search.js';
 
 /**
- * Wall mode: nothing but pictures, on the full screen where the browser allows it, and the screen stays on. F or the
- * button enters, F or Escape leaves.
+ * Wall mode: nothing but pictures, in full screen where the browser allows it, and the screen stays on. F or the button
+ * enters it, F or Escape leaves it.
  *
  * @param {AbortSignal} signal ends it, and leaves the mode
  * @param {() => void} changed called after each change
@@ -34,7 +34,7 @@ export function wallMode(signal, changed) {
     }
     root.classList.toggle('wall-mode', on);
     if (on) {
-      // Refused where it is not allowed: wall mode then fills the window.
+      // Where full screen is not allowed, wall mode fills the window.
       root.requestFullscreen?.().catch(() => {});
       navigator.wakeLock?.request('screen').then(
         (granted) => (lock = granted),

@@ -1,17 +1,17 @@
 import { groupsOf } from '../core/names.js';
 import { matches } from '../core/search.js';
 
-/** Above so many cameras those in trouble come first unless it is said otherwise: fewer are seen at one glance. */
+/** With more cameras than this, those in trouble come first by default: fewer can be taken in at a glance. */
 const AT_ONE_GLANCE = 12;
 
 /**
- * Which cameras are shown in which order.
+ * Which cameras are shown, and in which order.
  *
  * @param {any[]} cameras by name
  * @param {{search: string, group: string, order: string}} wanted order: 'trouble', 'name' or empty
  * @param {(camera: any) => boolean} isInTrouble
- * @returns {{cameras: any[], titles: Map<string, string>, groups: string[], troubleFirst: boolean}} titles: what begins
- *     with a camera, by its id; groups: all there are
+ * @returns {{cameras: any[], titles: Map<string, string>, groups: string[], troubleFirst: boolean}} titles: headings,
+ *     by the id of the camera that they precede; groups: all there are
  */
 export function ordered(cameras, { search, group, order }, isInTrouble) {
   const byCamera = groupsOf(cameras.map(({ id }) => id));

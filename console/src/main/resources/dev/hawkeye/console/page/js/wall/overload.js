@@ -3,8 +3,8 @@ import { rate } from '../core/format.js';
 import { icon } from '../core/icons.js';
 
 /**
- * Says in one line that more frames are wanted than can be analysed, and what would help to whoever asks; not there while
- * all is well.
+ * Says in one line that more frames are wanted than can be analyzed, and on request what would help; hidden while all
+ * is well.
  *
  * @param {import('../main.js').App} app
  * @param {AbortSignal} signal
@@ -24,7 +24,7 @@ export function overloadNotice({ store }, signal) {
     const overload = store.health?.overload;
     element.hidden = !overload;
     if (overload) {
-      setText(words, `Overloaded: ${rate(overload.wanted)} wanted, ${rate(overload.analysed)} analysed`);
+      setText(words, `Overloaded: ${rate(overload.wanted)} wanted, ${rate(overload.analysed)} analyzed`);
       const lines = overload.help.join('\n');
       if (help.dataset.lines !== lines) {
         help.dataset.lines = lines;

@@ -9,7 +9,7 @@ import { eventRows } from '../events/rows.js';
 const EVENTS = 8;
 
 /**
- * Current activity, beside the wall: how many of each class are in view now, and the latest events.
+ * Current activity, next to the wall: how many of each class are in view now, and the latest events.
  *
  * @param {import('../main.js').App} app
  * @param {AbortSignal} signal
@@ -53,7 +53,7 @@ function isLive(app, camera) {
   return known !== undefined && !isQuiet(known);
 }
 
-/** @param {HTMLElement} list @param {[string, number][]} totals @param {boolean} ready whether the cameras were read */
+/** @param {HTMLElement} list @param {[string, number][]} totals @param {boolean} ready whether the cameras have been read */
 function show(list, totals, ready) {
   const names = ready ? totals.map(([className]) => className).join('\n') : LOADING;
   if (list.dataset.names !== names || !list.childElementCount) {

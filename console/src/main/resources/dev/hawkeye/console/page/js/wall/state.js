@@ -3,7 +3,7 @@ import { perSecond, rate, span } from '../core/format.js';
 import { icon } from '../core/icons.js';
 import { isStreaming } from '../core/liveness.js';
 
-/** Tone, icon and words of each state. */
+/** Tone, icon and text of each state. */
 const STATES = {
   CONNECTING: { tone: 'warn', icon: 'retry', text: (camera, since, busy) => `connecting for ${since}${busy ? '; this machine is overloaded' : ''}` },
   STREAMING: { tone: 'ok', icon: 'live', text: () => 'live' },
@@ -14,7 +14,7 @@ const STATES = {
 };
 /** It has missed its reports. */
 const SILENT = { tone: 'bad', icon: 'unknown', text: (camera, since) => `no report for ${since}` };
-/** Frames of it came, but it has not reported its state. */
+/** Frames of it arrived, but it has not reported its state. */
 const UNKNOWN = { tone: 'none', icon: 'unknown', text: () => 'no status yet' };
 
 /** @param {any} camera @param {any} load what it wanted and got, when it loses frames */
@@ -25,7 +25,7 @@ function stateOf(camera, load) {
   return load && isStreaming(camera) ? overloaded(load) : (STATES[camera.state] ?? UNKNOWN);
 }
 
-/** Frames of it are shed, since there are too many. */
+/** Frames of it are shed, because there are too many. */
 const overloaded = ({ wanted, analysed }) => ({
   tone: 'bad',
   icon: 'failed',
@@ -35,7 +35,7 @@ const overloaded = ({ wanted, analysed }) => ({
 /** @param {number} time @param {number} now epoch milliseconds @returns {string} such as 12 s */
 const since = (time, now) => span(Math.max(0, Math.floor((now - time) / 1000)));
 
-/** What a camera is doing, with an icon; counts up by itself as time passes. */
+/** What a camera is doing, with an icon; counts up on its own as time passes. */
 export class StateChip {
   #icon = '';
   #text = h('span');
@@ -47,7 +47,7 @@ export class StateChip {
   /**
    * @param {any} camera
    * @param {number} now epoch milliseconds
-   * @param {any} [load] what it wanted and got, when it loses frames since there are too many
+   * @param {any} [load] what it wanted and got, when it loses frames because there are too many
    * @param {boolean} [busy] whether any camera loses frames for that reason
    */
   update(camera, now, load, busy = false) {

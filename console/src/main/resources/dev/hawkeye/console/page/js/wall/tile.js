@@ -69,7 +69,7 @@ export class Tile {
     this.element.classList.toggle('is-overloaded', live && load !== undefined);
     this.#live = live;
     this.#tell();
-    setText(this.#fps, live && !load ? rate(camera.fps) : ''); // else the state has it
+    setText(this.#fps, live && !load ? rate(camera.fps) : ''); // otherwise the state has it
     setText(this.#latency, live ? age(camera.latencyP50) : '');
   }
 
@@ -93,7 +93,7 @@ export class Tile {
     this.#tell();
   }
 
-  /** The report of a camera that sends nothing any more is marked as old. */
+  /** The report of a camera that no longer sends anything is marked as old. */
   #tell() {
     if (this.#seen !== null) {
       setText(this.#report, this.#live ? this.#seen : `last seen: ${this.#seen}`);

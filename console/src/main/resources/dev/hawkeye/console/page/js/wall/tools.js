@@ -3,11 +3,11 @@ import { icon } from '../core/icons.js';
 import { searchField } from '../core/search.js';
 import { labelledSelect } from '../core/select.js';
 
-/** With fewer cameras all of them are in sight. */
+/** With fewer cameras, all of them are in sight. */
 const WORTH_A_SEARCH = 7;
 
 /**
- * Search, groups and order of the wall; what is chosen goes into the address.
+ * Search, groups and order of the wall; the choice is kept in the address.
  *
  * @param {import('../main.js').App} app
  * @param {AbortSignal} signal

@@ -18,7 +18,7 @@ const LEAST_TILE_WIDTH_ON_A_PHONE = 165;
 const PHONE = 720;
 const PAGE = 200;
 const PAGE_ON_A_PHONE = 24;
-/** Width of a character of a name, and pixels beside it. */
+/** Width of a character in a name, and the pixels around it. */
 const CHARACTER_EM = 0.47;
 const BESIDE_NAME = 96;
 
@@ -163,10 +163,10 @@ export function wallView(app, root, first, signal) {
 }
 
 /**
- * The page shows some two dozen pictures a second, so of many cameras not each detection is wanted.
+ * The page shows about two dozen pictures a second, so with many cameras not every detection is needed.
  *
  * @param {number} cameras
- * @returns {number} least milliseconds between two detections of one camera
+ * @returns {number} minimum milliseconds between two detections of one camera
  */
 function paceFor(cameras) {
   return cameras <= 4 ? 100 : cameras <= 12 ? 300 : cameras <= 40 ? 600 : 1000;
@@ -177,7 +177,7 @@ function arrangeTiles(wall, tiles, store) {
   const bare = document.documentElement.classList.contains('wall-mode');
   const styles = getComputedStyle(wall);
   const phone = innerWidth < PHONE;
-  // Who reads what would help does not want smaller pictures for it.
+  // A user who reads what would help does not want smaller pictures because of it.
   const help = document.querySelector('ol.overload-help')?.clientHeight ?? 0;
   const top = wall.getBoundingClientRect().top + scrollY - help;
   const room = {
@@ -213,7 +213,7 @@ function summaryOf(store) {
     return '';
   }
   const { live, expected, over } = liveness(store.cameras.values());
-  return `${live} of ${expected} live${over ? `, ${over} ended` : ''}, ${rate(store.fps)} analysed`;
+  return `${live} of ${expected} live${over ? `, ${over} ended` : ''}, ${rate(store.fps)} analyzed`;
 }
 
 function skeleton() {
@@ -235,7 +235,7 @@ function noCameras() {
       {},
       'Add one under ',
       h('code', {}, 'cameras'),
-      ' in the configuration and start again. It shows up here with its first picture.',
+      ' in the configuration and restart. It appears here with its first picture.',
     ),
   );
 }
@@ -245,7 +245,7 @@ function noneFits() {
     'div',
     { class: 'empty' },
     icon('search'),
-    h('strong', {}, 'No camera fits'),
+    h('strong', {}, 'No camera matches'),
     h('a', { class: 'button', href: href('cameras') }, 'Show all cameras'),
   );
 }
