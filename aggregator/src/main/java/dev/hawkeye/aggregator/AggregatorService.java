@@ -20,7 +20,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * One aggregator: reads the detections of the partitions that the group gives it, and writes counts, events and
+ * One aggregator: reads the detections of the partitions that the group assigns to it, and writes counts, events and
  * keyframes. Any number of instances with the same application id share the partitions.
  *
  * <p>Owns the stream threads and the consumer that reads keyframes, from {@link #start} to {@link #close()}. Safe for use by
@@ -37,7 +37,7 @@ public final class AggregatorService implements AutoCloseable {
 
     private record Running(StreamRunner runner, KafkaFrameFetcher fetcher, String address) {}
 
-    /** Connects to nothing yet. */
+    /** Does not connect to anything yet. */
     public AggregatorService(AggregatorConfig config, Topics topics, SchemaRegistry registry, MeterRegistry metrics) {
         this.config = config;
         this.topics = topics;
@@ -47,11 +47,11 @@ public final class AggregatorService implements AutoCloseable {
     }
 
     /**
-     * Begins to read detections; returns at once, also when no broker can be reached yet. To be called once.
+     * Starts reading detections; returns at once, even if no broker is reachable yet. May be called once.
      *
-     * @param kafka native properties for every client, {@code bootstrap.servers} among them, {@code state.dir} for
-     *     where the lock of the state lies, {@code application.server} for where other instances reach this one; those in
-     *     {@link AggregatorConfig#kafka()} win
+     * @param kafka native properties for every client, including {@code bootstrap.servers}, {@code state.dir} for the
+     *     location of the state lock, {@code application.server} for the address at which other instances reach this
+     *     one; those in {@link AggregatorConfig#kafka()} win
      */
     public void start(Map<String, Object> kafka) {
         RefusedSizes refused = new RefusedSizes(metrics);
@@ -96,7 +96,7 @@ public final class AggregatorService implements AutoCloseable {
                 "earliest",
                 StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
                 10_000,
-                // Detections are a few kilobytes; nothing is won by fetching tens of megabytes of them.
+                // Detections are a few kilobytes; there is no gain in fetching tens of megabytes of them.
                 StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG),
                 8 << 20,
                 // A keyframe carries its picture.
@@ -110,7 +110,7 @@ public final class AggregatorService implements AutoCloseable {
         return now != null && now.runner.ready();
     }
 
-    /** @return what it waits for while it is not ready, in a few words; empty when it is */
+    /** @return what it is waiting for while it is not ready, in a few words; empty when it is ready */
     public String waitsFor() {
         Running now = running;
         return now == null ? "it has not started" : now.runner.waitsFor();
@@ -122,12 +122,15 @@ public final class AggregatorService implements AutoCloseable {
         return now == null || now.runner.live();
     }
 
-    /** The final windows of the cameras that this instance has now; may be asked at any time. */
+    /** The final windows of the cameras that this instance has now; may be queried at any time. */
     public LocalHistory history() {
         return history;
     }
 
-    /** Commits what is done and leaves, within 12 s; open windows and events go on when it, or another instance, starts. */
+    /**
+     * Commits what is done and leaves the group, within 12 s; open windows and events continue when this or another
+     * instance starts.
+     */
     @Override
     public void close() {
         patience.giveUp();

@@ -42,18 +42,19 @@ import org.apache.kafka.streams.state.Stores;
 /**
  * From detections to counts, events and keyframes; what cannot be counted becomes a dead letter.
  *
- * <p>The stores are in memory, with changelogs. That of cameras holds a few kilobytes per camera whatever its age, that of
- * the history some hundred per camera and day, so there is nothing for RocksDB to move to disk; after a crash under {@code exactly_once_v2} RocksDB would read the changelog
- * just the same; and memory needs no native library. The changelog rolls small segments, because only rolled segments
- * are compacted: a restart reads some megabytes, not what the cameras wrote in a week.
+ * <p>The stores are in memory, with changelogs. The camera store holds a few kilobytes per camera, however old it is,
+ * and the history store some hundred per camera and day, so there is nothing for RocksDB to move to disk; after a crash
+ * under {@code exactly_once_v2}, RocksDB would read the changelog just the same; and memory needs no native library.
+ * The changelog rolls small segments, because only rolled segments are compacted: a restart reads a few megabytes, not
+ * everything the cameras wrote in a week.
  *
- * <p>Under {@code exactly_once_v2} state, results and offsets change at once. Under {@code at_least_once} they cannot,
- * and counts stay exact all the same, for three reasons. All that is known of a camera is one record, windows and
- * sequence number together: it is written or not. Their store is cached: the record goes to the changelog with the
- * commit, after the results that belong to it, which {@link ResultsFirst} sees acknowledged before; the history is such a
- * result, written uncached. And offsets are committed last. So after a crash the state of each camera is either that of the commit before, and its frames are
- * counted again from there, the results sent again with the same content; or the new one, and its frames are known and
- * ignored.
+ * <p>Under {@code exactly_once_v2}, state, results and offsets change atomically. Under {@code at_least_once} they
+ * cannot, and yet counts stay exact, for three reasons. Everything known about a camera is one record, windows and
+ * sequence number together: it is either written or not. The store of these records is cached: the record goes to the
+ * changelog with the commit, after the results that belong to it, which {@link ResultsFirst} makes sure are
+ * acknowledged first; the history is such a result, written uncached. And offsets are committed last. So after a crash,
+ * the state of each camera is either that of the previous commit, in which case its frames are counted again from there
+ * and the results sent again with the same content, or the new one, in which case its frames are known and ignored.
  */
 public final class AggregatorTopology {
     private static final String SOURCE = "detections";
@@ -63,8 +64,8 @@ public final class AggregatorTopology {
             Integer.toString(8 << 20),
             TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
             "0.1",
-            // A camera's last frames with all their objects, when confirm-of is large; StateBounds keeps it below a
-            // segment.
+            // A camera's last frames with all their objects, when confirm-of is large; StateBounds keeps it smaller
+            // than a segment.
             TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
             Integer.toString(16 << 20));
 
@@ -150,7 +151,7 @@ public final class AggregatorTopology {
     }
 
     /**
-     * Names of the topics in which Kafka Streams keeps the state; it makes them itself, with as many partitions as
+     * Names of the topics in which Kafka Streams keeps the state; it creates them itself, with as many partitions as
      * detections have.
      */
     public static List<String> changelogs(AggregatorConfig config) {

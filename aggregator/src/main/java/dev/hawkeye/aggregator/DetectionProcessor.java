@@ -37,15 +37,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The detections of one partition: counts each frame in its windows, lets events appear and leave, and ends both by the
- * camera's time, by the end of its stream or, when it is silent, by the wall clock. Everything that outlives a call is
- * in the store; what is kept in fields can be lost without harm. A record that cannot be counted, whatever is in it,
- * becomes a dead letter.
+ * The detections of one partition: counts each frame in its windows, detects when events appear and leave, and ends
+ * both by the camera's time, by the end of its stream or, when it is silent, by the wall clock. Everything that
+ * outlives a call is in the store; what is kept in fields can be lost without harm. A record that cannot be counted,
+ * whatever it contains, becomes a dead letter.
  */
 final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Object, Object> {
     static final String CAMERAS = "cameras";
 
-    /** How often the clock looks for silent cameras. */
+    /** How often the clock checks for silent cameras. */
     static final Duration CLOCK_INTERVAL = Duration.ofSeconds(1);
 
     private static final Logger log = LoggerFactory.getLogger(DetectionProcessor.class);
@@ -122,7 +122,7 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
 
     private void setAside(Record<byte[], byte[]> record, RecordMetadata place, String why) {
         letters.warn(
-                "{}-{} at offset {} cannot be counted and is left out: {}",
+                "{}-{} at offset {} cannot be counted and is skipped: {}",
                 place.topic(),
                 place.partition(),
                 place.offset(),
@@ -181,7 +181,9 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
         }
     }
 
-    /** The history first: windows that are in it may be gone from the state, and those in the state are closed again. */
+    /**
+     * The history first: windows that are in it may be missing from the state, and those in the state are closed again.
+     */
     private void save(String camera, CameraState state) {
         if (history != null) {
             history.save(camera, context().currentSystemTimeMs());
@@ -195,8 +197,8 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
         while (arrivals.isFull()) {
             String camera = arrivals.takeLongestSilent()
                     .orElseThrow(
-                            () -> new UncountableException("its camera is one more than the " + Arrivals.MAX_CAMERAS
-                                    + " that one partition may have at a time; unless so many are meant, find out who writes to"
+                            () -> new UncountableException("its camera exceeds the limit of " + Arrivals.MAX_CAMERAS
+                                    + " that one partition may have at a time; unless that many are intended, find out who writes to"
                                     + " the topic"));
             forget(camera);
             if (history != null) {

@@ -91,7 +91,7 @@ class HistoryServiceIT {
         unavailable(service, "the aggregator is starting");
         service.start(kafka(FIRST));
         service.close();
-        unavailable(service, "the aggregator does not run");
+        unavailable(service, "the aggregator is not running");
 
         try (AggregatorService nowhere = service()) {
             nowhere.start(kafka(null));

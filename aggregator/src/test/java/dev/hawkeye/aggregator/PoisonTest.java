@@ -142,7 +142,7 @@ class PoisonTest {
             assertThat(driver.cameras().approximateNumEntries()).isEqualTo(Arrivals.MAX_CAMERAS);
             assertThat(driver.reasons())
                     .hasSize(501)
-                    .allSatisfy(reason -> assertThat(reason).contains("one more than the 10000"));
+                    .allSatisfy(reason -> assertThat(reason).contains("exceeds the limit of 10000"));
             assertThat(driver.shortCloudCounts())
                     .containsExactly("gate car 0-10 final with 2/2 sum 2 peak 1 shed 0 failed 0");
 

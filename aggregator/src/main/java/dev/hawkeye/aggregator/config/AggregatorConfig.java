@@ -8,24 +8,24 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * The aggregator's settings; checks itself.
+ * The aggregator's settings; validates itself.
  *
  * @param applicationId Kafka Streams' application id: instances with the same one share the work
  * @param window length of a window of capture time, a multiple of {@code advance}, at most 1000 times
- * @param advance from one window's start to the next one's; equal to {@code window} for tumbling windows
+ * @param advance from one window's start to the next; equal to {@code window} for tumbling windows
  * @param grace how far a camera's capture time runs past a window's end before the window closes
- * @param updateInterval least time between two early updates of one window, wall clock
- * @param silence a live camera without a record for so long has its windows and events ended by the wall clock
+ * @param updateInterval minimum time between two early updates of one window, wall clock
+ * @param silence a live camera without a record for this period has its windows and events ended by the wall clock
  * @param silenceLossless the same for a lossless camera
- * @param confirm an event is confirmed when its class is seen in so many ...
- * @param confirmOf ... of the last so many analysed frames, at most 100
- * @param leaveAfter an event is over when its class is not seen for so long, capture time
- * @param keyframeInterval least capture time between two uploaded keyframes of one camera and class
- * @param keyframeBudget most JPEG bytes that one camera uploads in one period; zero uploads nothing
+ * @param confirm an event is confirmed when its class is seen in this many of the last {@code confirmOf} frames
+ * @param confirmOf how many of the last analyzed frames count for that, at most 100
+ * @param leaveAfter an event is over when its class is not seen for this period, capture time
+ * @param keyframeInterval minimum capture time between two uploaded keyframes of one camera and class
+ * @param keyframeBudget maximum JPEG bytes that one camera uploads in one period; zero uploads nothing
  * @param keyframeBudgetPeriod length of a period of capture time, aligned to the epoch
  * @param history how long final windows of a camera are kept for {@link CountHistory}, capture time; zero keeps none
- * @param kafka native Kafka properties for this service's clients alone, over those for all
- * @param cameras what becomes an event before each camera, from the keys of cameras
+ * @param kafka native Kafka properties for this service's clients only, overriding those for all
+ * @param cameras what becomes an event at each camera, from the keys of cameras
  */
 public record AggregatorConfig(
         String applicationId,
@@ -95,7 +95,7 @@ public record AggregatorConfig(
         return applicationId + "-" + store + "-changelog";
     }
 
-    /** Shows no value of a native property, since it may be a secret. */
+    /** Shows no values of native properties, since they may be secrets. */
     @Override
     public String toString() {
         return "AggregatorConfig[applicationId=" + applicationId + ", window=" + window + ", advance=" + advance

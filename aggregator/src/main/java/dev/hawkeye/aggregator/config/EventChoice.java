@@ -4,10 +4,11 @@ import dev.hawkeye.settings.Check;
 import java.util.List;
 
 /**
- * What becomes an event before a camera; keys of the camera in hawkeye.yaml. Immutable, checked when made.
+ * What becomes an event at a camera; keys of the camera in hawkeye.yaml. Immutable, validated on construction.
  *
- * @param eventClasses names of the classes that make events; none for all that are detected
- * @param eventConfidence lowest score of a sighting that confirms an event, 0 to 1; one that lasts is kept up by any
+ * @param eventClasses names of the classes that make events; empty for all that are detected
+ * @param eventConfidence minimum score of a sighting that confirms an event, 0 to 1; any score keeps an ongoing event
+ *     alive
  */
 public record EventChoice(List<String> eventClasses, float eventConfidence) {
     /** Every sighting of every class. */

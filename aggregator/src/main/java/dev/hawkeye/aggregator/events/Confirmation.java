@@ -10,23 +10,23 @@ import java.util.Optional;
 /**
  * The frames that confirm an event of one class.
  *
- * @param frames those of the last analysed frames that show the class, oldest first, never empty
+ * @param frames those of the last analyzed frames that show the class, oldest first, never empty
  */
 record Confirmation(List<Confirmation.Candidate> frames) {
 
     /** A confirming frame and what it shows of the class. */
     record Candidate(RecentFrame frame, Sighting seen) {}
 
-    /** The surest sighting wins, then the frame with more objects, then the earlier frame. */
+    /** The sighting with the highest confidence wins, then the frame with more objects, then the earlier frame. */
     private static final Comparator<Candidate> BETTER = Comparator.<Candidate>comparingDouble(c -> c.seen.confidence())
             .thenComparingInt(c -> c.frame.getObjects().size());
 
     /**
      * Looks for a confirmation.
      *
-     * @param least score of a sighting that counts
+     * @param least minimum score of a sighting that counts
      * @param needed frames that must show the class
-     * @param lastEnd end of the class's last event, or null: what was seen up to then belongs to that one
+     * @param lastEnd end of the class's last event, or null: anything seen up to then belongs to that event
      */
     static Optional<Confirmation> find(
             List<RecentFrame> recent, String className, float least, int needed, Long lastEnd) {

@@ -26,9 +26,10 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * Classes that appear before a camera and leave. A class appears when it is seen clearly enough in enough of the last
- * analysed frames; from then on any sighting keeps it there, so that one whose score goes up and down is one event. It leaves when an analysed frame without it comes long enough after its last sighting: absence has to be looked at,
- * a gap between frames alone proves nothing. Used by one stream thread.
+ * Classes that appear in front of a camera and leave. A class appears when it is seen clearly enough in enough of the
+ * last analyzed frames; from then on any sighting keeps it there, so that one whose score goes up and down is one
+ * event. It leaves when an analyzed frame without it comes long enough after its last sighting: absence has to be
+ * observed; a gap between frames proves nothing. For use by one stream thread.
  */
 public final class EventTracker {
     private final int confirm;
@@ -49,7 +50,7 @@ public final class EventTracker {
         this.meters = meters;
     }
 
-    /** Takes in an analysed frame and what is in it. */
+    /** Takes in an analyzed frame and what is in it. */
     public void observe(Detection detection, SortedMap<String, Sighting> seen, CameraState camera) {
         RecentFrames.add(camera.getRecent(), detection, confirmOf);
         long time = detection.getCaptureTime().toEpochMilli();
@@ -57,7 +58,7 @@ public final class EventTracker {
         seen.forEach((className, sighting) -> {
             ClassState known = camera.getClasses().get(className);
             if (known != null && known.getEvent() != null) {
-                goOn(known.getEvent(), sighting, time);
+                extend(known.getEvent(), sighting, time);
             } else if (choice.makesEvents(className)) {
                 Confirmation.find(
                                 camera.getRecent(),
@@ -76,7 +77,7 @@ public final class EventTracker {
         });
     }
 
-    private static void goOn(OpenEvent event, Sighting sighting, long time) {
+    private static void extend(OpenEvent event, Sighting sighting, long time) {
         event.setLastSeen(Math.max(event.getLastSeen(), time));
         event.setPeak(Math.max(event.getPeak(), sighting.objects()));
         event.setConfidence(Math.max(event.getConfidence(), sighting.confidence()));
@@ -134,7 +135,7 @@ public final class EventTracker {
         meters.event(record);
     }
 
-    /** Ends every event of a camera and forgets what might have become one: nothing connects it to what comes next. */
+    /** Ends every event of a camera and forgets possible ones: nothing connects them to what comes next. */
     public void endAll(String camera, CameraState state) {
         for (Map.Entry<String, ClassState> entry : new TreeMap<>(state.getClasses()).entrySet()) {
             if (entry.getValue().getEvent() != null) {

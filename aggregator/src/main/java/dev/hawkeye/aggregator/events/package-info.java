@@ -1,2 +1,2 @@
-/** Classes that appear before a camera and leave. Knows all but windows and history. */
+/** Classes that appear in front of a camera and leave. Knows all other packages but windows and history. */
 package dev.hawkeye.aggregator.events;

@@ -8,28 +8,28 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
 /**
- * Which final windows lie in one record of the history: those of a camera that begin at {@code start} or later, up to
- * {@link #WINDOWS} times {@code advance} after it. As bytes the keys of a camera lie together, oldest first. Windows of
- * other settings have other keys, so they never mix.
+ * Which final windows are in one record of the history: those of a camera that begin at {@code start} or later, up to
+ * {@link #WINDOWS} times {@code advance} after it. In byte order, the keys of a camera are adjacent, oldest first.
+ * Windows of other settings have other keys, so they never mix.
  *
  * @param start ms since the epoch, a multiple of {@link #span}
  * @param advance from one window to the next, ms
  * @param window length of a window, ms
  */
 public record HistoryKey(String camera, long start, long advance, long window) {
-    /** So many in a record, for a rewrite with each of them to stay at some kilobytes. */
+    /** Windows per record: rewriting a record for each of them stays at a few kilobytes. */
     public static final int WINDOWS = 60;
 
     private static final int NUMBERS = 3 * Long.BYTES;
 
-    /** The key under which a window is kept that begins at {@code windowStart}. */
+    /** The key for a window that begins at {@code windowStart}. */
     static HistoryKey of(String camera, long windowStart, AggregatorConfig config) {
         long advance = config.advance().toMillis();
         long start = Math.floorDiv(windowStart, WINDOWS * advance) * WINDOWS * advance;
         return new HistoryKey(camera, start, advance, config.window().toMillis());
     }
 
-    /** Length of the stretch of time in which its windows begin, ms. */
+    /** Length of the period in which its windows begin, ms. */
     public long span() {
         return WINDOWS * advance;
     }
@@ -48,7 +48,7 @@ public record HistoryKey(String camera, long start, long advance, long window) {
         return ByteBuffer.allocate(name.length + 1 + NUMBERS)
                 .put(name)
                 .put((byte) 0)
-                .putLong(start ^ Long.MIN_VALUE) // Unsigned, negative ones come first.
+                .putLong(start ^ Long.MIN_VALUE) // Compared as unsigned, negative ones come first.
                 .putLong(advance)
                 .putLong(window)
                 .array();

@@ -14,11 +14,11 @@ import java.util.TreeMap;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
- * Final windows out of the store that {@link WindowHistory} writes.
+ * Reads final windows from the store that {@link WindowHistory} writes.
  *
- * <p>Records are asked for one by one. An iterator over a store in memory reads a map that the stream thread changes
- * meanwhile, without a lock; single reads are synchronized. What changes between two of them is a later state, never a
- * torn one. Safe for use by many threads.
+ * <p>Records are requested one by one. An iterator over an in-memory store reads a map that the stream thread changes
+ * at the same time, without a lock; single reads are synchronized. If something changes between two of them, the second
+ * sees a later state, never a torn one. Safe for use by many threads.
  */
 public final class HistoryReader {
     private static final long END_OF_TIME =
@@ -30,7 +30,7 @@ public final class HistoryReader {
         this.config = config;
     }
 
-    /** @throws IllegalArgumentException when that is too long or negative */
+    /** @throws IllegalArgumentException when the range is too long or negative */
     public void check(long from, long to) {
         long most = CountHistory.MAX_WINDOWS * config.advance().toMillis();
         if (from < 0 || to > END_OF_TIME || to < from || to - from > most) {

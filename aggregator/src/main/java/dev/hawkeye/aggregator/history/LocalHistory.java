@@ -16,7 +16,7 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
  * The history of the cameras whose partition this instance has, by interactive queries. A camera is in the partition
- * that Kafka's default partitioner gives its id, so the group's assignment says who has it.
+ * that Kafka's default partitioner assigns to its id, so the group's assignment says who has it.
  */
 public final class LocalHistory implements CountHistory {
     private final AggregatorConfig config;
@@ -26,7 +26,7 @@ public final class LocalHistory implements CountHistory {
     /**
      * Where the windows are.
      *
-     * @param ownAddress HOST:PORT as the other instances have it; empty when there is none
+     * @param ownAddress HOST:PORT at which the other instances know it; empty when there is none
      */
     public record Stores(StreamRunner runner, String ownAddress) {}
 
@@ -38,10 +38,10 @@ public final class LocalHistory implements CountHistory {
     }
 
     /**
-     * Who else is to be asked about a camera.
+     * Which other instance to ask about a camera.
      *
      * @return the other instance's {@code application.server}; empty when this instance has the camera
-     * @throws HistoryUnavailableException when no one has it, or it cannot be told who
+     * @throws HistoryUnavailableException when no one has it, or it is unknown who has
      */
     public Optional<HostInfo> elsewhere(String camera) {
         Stores stores = stores();
@@ -59,7 +59,8 @@ public final class LocalHistory implements CountHistory {
             ReadOnlyKeyValueStore<HistoryKey, HistoryBucket> store =
                     stores.runner.store(WindowHistory.STORE, partition);
             List<CountWindow> windows = reader.read(store, camera, from, to);
-            store.approximateNumEntries(); // Throws if it was taken away meanwhile: it may have been empty already.
+            store.approximateNumEntries(); // Throws if it was taken away in the meantime: it may have been empty
+            // already.
             return windows;
         } catch (InvalidStateStoreException | IllegalStateException e) {
             throw unavailable(
@@ -79,8 +80,9 @@ public final class LocalHistory implements CountHistory {
                 .orElseThrow(() ->
                         new HistoryUnavailableException("the aggregator is starting, try again in a few seconds"));
         if (stores.ownAddress.isEmpty()) {
-            throw new HistoryUnavailableException("no history can be asked for: set aggregator.kafka.application.server"
-                    + " to HOST:PORT, where the other instances reach this one");
+            throw new HistoryUnavailableException(
+                    "the history cannot be queried: set aggregator.kafka.application.server"
+                            + " to HOST:PORT, where the other instances reach this one");
         }
         return stores;
     }
@@ -90,12 +92,12 @@ public final class LocalHistory implements CountHistory {
         try {
             owner = stores.runner.owner(WindowHistory.STORE, camera);
         } catch (InvalidStateStoreException | IllegalStateException e) {
-            throw unavailable(camera, "the aggregator does not run", e);
+            throw unavailable(camera, "the aggregator is not running", e);
         }
         if (owner == null
                 || owner.equals(KeyQueryMetadata.NOT_AVAILABLE)
                 || owner.activeHost().equals(HostInfo.unavailable())) {
-            throw unavailable(camera, "the instances are sharing out the cameras", null);
+            throw unavailable(camera, "the instances are redistributing the cameras", null);
         }
         return owner;
     }

@@ -16,25 +16,28 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The final windows of the last hours, of every camera of one partition, for those who ask ({@link LocalHistory}).
+ * The final windows of the last hours, of every camera of one partition, for queries ({@link LocalHistory}).
  *
- * <p>Several windows share one record, so that a camera of a day has some hundred records instead of ten thousand, and
+ * <p>Several windows share one record, so that a camera has some hundred records per day instead of ten thousand, and
  * each window that closes rewrites one of a few kilobytes. The record of a window is found by its start, and a window
- * replaces the one with its start: done again after a crash, or by a file that is played again, it is not counted twice.
+ * replaces the one with the same start: if it is redone after a crash, or a file is played again, it is not counted
+ * twice.
  *
- * <p>What is too old goes in two ways. Time is per camera, as everywhere here: when a record is begun, those of its
- * camera go that are older by {@code history}. A camera that never comes back would keep its records for ever that way,
- * and so would one that is played from an older time each day. So each record also says when it was written, and the
- * clock takes those that no one has written for as long, at least an hour. That holds over restarts.
+ * <p>Old records are removed in two ways. Time is per camera, as everywhere here: when a record is started, records of
+ * its camera that are older by {@code history} are deleted. A camera that never comes back would keep its records
+ * forever that way, and so would one that is played from an older time each day. So each record also has the time when
+ * it was written, and the clock removes those not written for as long, at least an hour. That also holds across
+ * restarts.
  *
- * <p>A record that its changelog is known to refuse for its size is left as it was: the windows are on their topic anyway.
+ * <p>A record that its changelog is known to refuse because of its size stays unchanged: the windows are on their topic
+ * anyway.
  *
- * <p>It is written before the state of its camera, see {@code AggregatorTopology}. Used by one stream thread.
+ * <p>Written before the state of its camera, see {@code AggregatorTopology}. For use by one stream thread.
  */
 public final class WindowHistory {
     public static final String STORE = "history";
 
-    /** How often the clock looks, and the least time that it leaves a record alone. */
+    /** How often the clock checks, and the minimum time that it leaves a record alone. */
     public static final Duration HOUR = Duration.ofHours(1);
 
     private final AggregatorConfig config;
@@ -42,14 +45,14 @@ public final class WindowHistory {
     private final IntPredicate fits;
     private final SortedMap<Long, WindowState> closed = new TreeMap<>();
 
-    /** @param fits whether the changelog takes a record of so many bytes, as far as is known */
+    /** @param fits whether the changelog accepts a record of that many bytes, as far as is known */
     public WindowHistory(AggregatorConfig config, KeyValueStore<HistoryKey, HistoryBucket> store, IntPredicate fits) {
         this.config = config;
         this.store = store;
         this.fits = fits;
     }
 
-    /** One more final window of the camera that is saved next. */
+    /** Adds one more final window of the camera that is saved next. */
     public void add(WindowState window) {
         closed.put(window.getStart(), window);
     }
@@ -88,12 +91,12 @@ public final class WindowHistory {
         long oldest = begun.start() - config.history().toMillis();
         HistoryKey first = new HistoryKey(begun.camera(), Long.MIN_VALUE, 0, 0);
         try (KeyValueIterator<HistoryKey, HistoryBucket> older = store.range(first, begun.startingAt(oldest))) {
-            // Where one name ends another one may go on, and then lie between.
+            // Where one name ends another may continue, and then be in between.
             delete(older, (key, bucket) -> key.camera().equals(begun.camera()) && key.start() + key.span() <= oldest);
         }
     }
 
-    /** Deletes all that is there of a camera. */
+    /** Deletes everything that is there of a camera. */
     public void forget(String camera) {
         HistoryKey first = new HistoryKey(camera, Long.MIN_VALUE, 0, 0);
         HistoryKey last = new HistoryKey(camera, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
@@ -103,7 +106,7 @@ public final class WindowHistory {
     }
 
     /**
-     * Deletes what no one has written for long.
+     * Deletes records that have not been written for a long time.
      *
      * @param now by the clock, ms since the epoch
      */

@@ -12,12 +12,12 @@ import java.util.Optional;
 
 /**
  * The cameras of one partition: when the last record of each arrived, or since when it has been silent. In memory only:
- * after a restart every camera's silence begins anew, so that our own downtime is not taken for theirs.
+ * after a restart every camera's silence starts over, so that our own downtime is not mistaken for theirs.
  *
- * <p>Names of cameras come from a topic, on which anybody who may write to it can invent as many as he likes. So there are
- * at most {@value #MAX_CAMERAS}, and a camera is forgotten when it has been silent for a day, or for longest when there is room to
- * be made for another one. One that is not silent is never forgotten: its windows would lose their one final result.
- * Used by one stream thread.
+ * <p>Names of cameras come from a topic, where anyone who may write to it can make up as many as they like. So there
+ * are at most {@value #MAX_CAMERAS}, and a camera is forgotten after a day of silence, or, when room is needed for
+ * another one, if it has been silent the longest. One that is not silent is never forgotten: its windows would lose
+ * their one final result. For use by one stream thread.
  */
 public final class Arrivals {
     public static final int MAX_CAMERAS = 10_000;
@@ -28,7 +28,7 @@ public final class Arrivals {
     private final Duration silence;
     private final Duration silenceLossless;
     private final Map<String, Arrival> arrivals = new HashMap<>();
-    /** Since when; those that have been silent for longest come first. */
+    /** Silent since when; those silent the longest come first. */
     private final Map<String, Long> silent = new LinkedHashMap<>();
 
     public Arrivals(AggregatorConfig config) {
@@ -42,7 +42,7 @@ public final class Arrivals {
         silent.remove(camera);
     }
 
-    /** @return the cameras that have been silent for too long; each is told once */
+    /** @return the cameras that have been silent for too long; each is reported once */
     public List<String> takeSilent(long now) {
         List<String> found = new ArrayList<>();
         arrivals.forEach((camera, arrival) -> {
@@ -73,12 +73,12 @@ public final class Arrivals {
         return forgotten;
     }
 
-    /** Whether there must be room made before one more camera can arrive. */
+    /** Whether room must be made before one more camera can arrive. */
     public boolean isFull() {
         return arrivals.size() + silent.size() >= MAX_CAMERAS;
     }
 
-    /** @return the camera that is forgotten now, since it has been silent for longest; empty when none is */
+    /** @return the camera that is forgotten now, since it has been silent the longest; empty if none is silent */
     public Optional<String> takeLongestSilent() {
         Optional<String> longest = silent.keySet().stream().findFirst();
         longest.ifPresent(silent::remove);

@@ -11,36 +11,39 @@ import java.util.Arrays;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * What a detection may hold to be counted, whoever wrote it. All that Hawkeye's own detector writes lies well within, also
- * for frames with nonsense in them.
+ * What a detection may hold to be counted, no matter who wrote it. Everything that Hawkeye's own detector writes is
+ * well within the bounds, even for frames with nonsense in them.
  */
 final class DetectionBounds {
     /** Some thousand objects; the last few detections of a camera share one record of its state. */
     static final int MAX_BYTES = 128 << 10;
 
-    /** As many as {@code detector.max-detections} may be. */
+    /** Same as the maximum of {@code detector.max-detections}. */
     static final int MAX_OBJECTS = 1_000;
 
-    /** Longest name that Kafka has for a topic. */
+    /** Longest topic name that Kafka allows. */
     static final int MAX_TOPIC_LENGTH = 249;
 
     /** Longest name of a model file, and longer than its digest. */
     static final int MAX_MODEL_LENGTH = 500;
 
-    /** Clocks of one site differ by less. A camera that is ahead of its own next frames is not counted until they catch up. */
+    /**
+     * Clocks of one site differ by less. A camera whose clock is ahead of its own next frames is not counted until they
+     * catch up.
+     */
     static final Duration AHEAD = Duration.ofHours(1);
 
-    /** A score that was rounded, or not quite normalized. */
+    /** Allows for a score that was rounded, or not quite normalized. */
     private static final float HIGHEST_CONFIDENCE = 1.01f;
 
     private DetectionBounds() {}
 
     /**
-     * Looks at a detection.
+     * Checks a detection.
      *
-     * @param record that it is from; its time is when the broker took it, unless the topic keeps its producers' times
+     * @param record its record, whose time is when the broker received it, unless the topic keeps its producers' times
      * @param now by the clock, ms since the epoch
-     * @throws UncountableException when it is beyond them
+     * @throws UncountableException when a bound is exceeded
      */
     static void check(Detection detection, Record<byte[], byte[]> record, long now) {
         check(record.value().length <= MAX_BYTES, "it must be at most " + MAX_BYTES + " bytes", record.value().length);
@@ -50,7 +53,7 @@ final class DetectionBounds {
                 detection.getCamera().length() + " and " + detection.getStream().length());
         check(
                 Arrays.equals(detection.getCamera().getBytes(UTF_8), record.key()),
-                "its key must be its camera, which decides on its partition",
+                "its key must be its camera, which determines its partition",
                 record.key() == null ? "none" : "another");
         Instant time = detection.getCaptureTime();
         Instant latest = Instant.ofEpochMilli(Math.max(now, record.timestamp())).plus(AHEAD);
@@ -68,7 +71,7 @@ final class DetectionBounds {
                                 detection.getModel().length(),
                                 detection.getModelSha256().length())
                         <= MAX_MODEL_LENGTH,
-                "its model and the digest of it must have at most " + MAX_MODEL_LENGTH + " characters",
+                "its model and the model's digest must have at most " + MAX_MODEL_LENGTH + " characters",
                 detection.getModel().length() + " and "
                         + detection.getModelSha256().length());
         check(

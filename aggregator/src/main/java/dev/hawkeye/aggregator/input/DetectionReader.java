@@ -10,7 +10,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * Reads detections, and refuses the records that cannot be counted, whatever is in them. One for all processors of a
+ * Reads detections, and refuses the records that cannot be counted, whatever they contain. One for all processors of a
  * topology; safe for use by many threads.
  */
 public final class DetectionReader {

@@ -9,11 +9,11 @@ import dev.hawkeye.schemas.FrameRef;
 import java.time.Instant;
 import java.util.List;
 
-/** The last analysed frames of a camera: what confirms an event, and the candidates for its keyframe. */
+/** The last analyzed frames of a camera: what confirms an event, and the candidates for its keyframe. */
 public final class RecentFrames {
     private RecentFrames() {}
 
-    /** Adds a frame and forgets the oldest ones, so that at most {@code size} stay. */
+    /** Adds a frame and drops the oldest ones, so that at most {@code size} remain. */
     public static void add(List<RecentFrame> recent, Detection detection, int size) {
         recent.add(of(detection));
         if (recent.size() > size) {

@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * One class in one frame.
  *
  * @param objects how many, at least 1
- * @param confidence of the surest one
+ * @param confidence highest confidence among them
  */
 public record Sighting(int objects, float confidence) {
 
@@ -24,7 +24,7 @@ public record Sighting(int objects, float confidence) {
         return seen;
     }
 
-    /** A class in a frame seen before; empty when it was not there. */
+    /** A class in an earlier frame; empty when it was not there. */
     public static Optional<Sighting> of(RecentFrame frame, String className) {
         Sighting seen = null;
         for (SeenObject object : frame.getObjects()) {

@@ -6,10 +6,10 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * How long the stream threads have stood still because they waited for something else than detections: the registry, or
- * a frame. What queues up behind such a wait has not arrived yet and is no silence of a camera, so the clock that finds
- * silent cameras leaves this time out. A call of less than a second is work, not a wait. Several threads' waits add up,
- * which makes that clock slower, never faster.
+ * How long the stream threads have stood still because they waited for something other than detections: the registry,
+ * or a frame. What queues up behind such a wait has not arrived yet but does not mean that a camera is silent, so the
+ * clock that finds silent cameras excludes this time. A call of less than a second is work, not a wait. Waits of
+ * several threads add up, which makes that clock slower, never faster.
  *
  * <p>One for all processors of a topology; safe for use by many threads.
  */
@@ -25,7 +25,7 @@ public final class Standstill {
         this.nanoTime = nanoTime;
     }
 
-    /** Calls {@code work}, which may wait, again and again while the registry is away. */
+    /** Calls {@code work}, which may wait, repeatedly while the registry is unavailable. */
     public <T> T call(Supplier<T> work) {
         long begin = nanoTime.getAsLong();
         try {
@@ -38,7 +38,7 @@ public final class Standstill {
         }
     }
 
-    /** @return {@code wallMillis} less the time stood still so far */
+    /** @return {@code wallMillis} minus the time stood still so far */
     long clock(long wallMillis) {
         return wallMillis - nanos.get() / 1_000_000;
     }

@@ -15,14 +15,15 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 
 /**
- * How large the state of a camera may become. It is one record of a changelog, whose segments are 8 MiB: a larger one could
- * never be written, and would stop its partition for good. So a detection that could make it larger is not counted.
+ * How large the state of a camera may become. It is one record of a changelog, whose segments are 8 MiB: a larger one
+ * could never be written, and would stop its partition for good. So a detection that could make it larger is not
+ * counted.
  *
- * <p>Two limits are enough. A window has {@value #MAX_OF_WINDOW} bytes, thousands of classes with common names, and
- * 60 of them fit into one record of the history. And all that is known of a camera, windows, last
- * frames and events, has {@value #MAX_OF_CAMERA} bytes. Whatever fills it goes by itself: windows are closed, at the
- * latest when the camera counts as silent, frames follow each other, events end, and of the classes without an event the
- * newest {@value #MAX_CLASSES} are remembered. Used by one stream thread.
+ * <p>Two limits are enough. A window takes at most {@value #MAX_OF_WINDOW} bytes, thousands of classes with common
+ * names, and 60 windows fit into one record of the history. And everything known about a camera, windows, last frames
+ * and events, takes at most {@value #MAX_OF_CAMERA} bytes. Whatever fills it goes away on its own: windows are closed,
+ * at the latest when the camera counts as silent, frames replace each other, events end, and of the classes without an
+ * event the newest {@value #MAX_CLASSES} are remembered. For use by one stream thread.
  */
 public final class StateBounds {
     static final int MAX_OF_WINDOW = 100 << 10;
@@ -34,7 +35,7 @@ public final class StateBounds {
     private final int confirmOf;
     private final IntPredicate fits;
 
-    /** @param fits whether the changelog of cameras takes a record of so many bytes, as far as is known */
+    /** @param fits whether the camera changelog accepts a record of that many bytes, as far as is known */
     public StateBounds(AggregatorConfig config, IntPredicate fits) {
         this.windowMillis = config.window().toMillis();
         this.windowsOfAFrame = windowMillis / config.advance().toMillis();
@@ -43,7 +44,7 @@ public final class StateBounds {
     }
 
     /**
-     * Asks before a detection changes anything.
+     * Call before a detection changes anything.
      *
      * @param seen the classes in it
      * @throws UncountableException when the camera's state could become too large
@@ -88,12 +89,12 @@ public final class StateBounds {
         return fresh.stream().mapToInt(StateSize::ofCount).sum();
     }
 
-    /** Size of the frame that goes for the next one. */
+    /** Size of the frame that makes way for the next one. */
     private int oldest(List<RecentFrame> recent) {
         return recent.size() < confirmOf ? 0 : StateSize.of(recent.get(0));
     }
 
-    /** Forgets the classes whose last event, or upload, is longest ago. */
+    /** Forgets the classes whose last event, or upload, was longest ago. */
     public static void forgetOldClasses(CameraState state) {
         Map<String, ClassState> classes = state.getClasses();
         long over = classes.values().stream()

@@ -8,8 +8,8 @@ public interface FrameFetcher {
     /**
      * Reads one record, within a few seconds.
      *
-     * @return the record's value as it lies in Kafka; empty when there is no such record (any more)
-     * @throws org.apache.kafka.common.KafkaException when it cannot be told whether there is one, or not in time
+     * @return the record's value as stored in Kafka; empty when there is no such record (or no longer)
+     * @throws org.apache.kafka.common.KafkaException when it cannot be determined whether there is one, or not in time
      */
     Optional<byte[]> fetch(FrameRef frame);
 }

@@ -22,8 +22,8 @@ public final class FrameReader {
     /**
      * Reads one frame.
      *
-     * @return empty when there is no such record (any more)
-     * @throws dev.hawkeye.schemas.UndecodableException when the record holds no frame
+     * @return empty when there is no such record (or no longer)
+     * @throws dev.hawkeye.schemas.UndecodableException when the record does not hold a frame
      * @throws org.apache.kafka.common.KafkaException when it cannot be read in time
      */
     Optional<Frame> read(FramePlace place) {

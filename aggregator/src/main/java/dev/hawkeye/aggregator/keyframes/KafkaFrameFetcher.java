@@ -13,10 +13,10 @@ import org.apache.kafka.common.errors.TimeoutException;
  * Reads frame records with a consumer of its own, one at a time: keyframes are rare, so one consumer serves all stream
  * threads.
  *
- * <p>A read waits for a minute: a broker that starts again must not cost a keyframe. (A transaction that is open
- * meanwhile may expire; then it is done again from the last commit, with nothing counted twice.) Only when frames stay
- * out of reach, while everything else can be reached, is a read given up. Then each read fails at once, so that
- * counting continues, but for one every half minute that tries again, briefly.
+ * <p>A read waits up to a minute: a broker restart must not cost a keyframe. (A transaction that is open at the time
+ * may expire; then it is redone from the last commit, with nothing counted twice.) Only if frames stay out of reach
+ * while everything else is reachable does a read fail. After that each read fails at once, so that counting continues,
+ * except for one every half minute that tries again, briefly.
  *
  * <p>Owns the consumer until {@link #close()}. Safe for use by many threads.
  */
@@ -37,7 +37,7 @@ public final class KafkaFrameFetcher implements FrameFetcher, AutoCloseable {
 
     /**
      * @param consumerProperties native, with {@code bootstrap.servers}; no group is joined
-     * @param topic of frames; no other is read, whatever a detection refers to
+     * @param topic the topic of frames; no other is read, whatever a detection refers to
      */
     public static KafkaFrameFetcher connect(Map<String, Object> consumerProperties, String topic) {
         return new KafkaFrameFetcher(RecordReader.connect(consumerProperties), topic);
@@ -54,7 +54,7 @@ public final class KafkaFrameFetcher implements FrameFetcher, AutoCloseable {
         try {
             Duration patience = unreachable ? TRIAL : PATIENCE;
             if (frame.getPartition() >= reader.partitions(topic, patience)) {
-                return Optional.empty(); // Kafka would be asked for it again and again until it is there.
+                return Optional.empty(); // Kafka would be asked for it over and over until it exists.
             }
             TopicPartition partition = new TopicPartition(topic, frame.getPartition());
             Optional<byte[]> value =
@@ -68,7 +68,7 @@ public final class KafkaFrameFetcher implements FrameFetcher, AutoCloseable {
         }
     }
 
-    /** A read that waits ends with a {@link org.apache.kafka.common.errors.WakeupException}. */
+    /** A waiting read ends with a {@link org.apache.kafka.common.errors.WakeupException}. */
     @Override
     public void close() {
         reader.wakeup();

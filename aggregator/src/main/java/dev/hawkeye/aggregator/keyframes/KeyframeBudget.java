@@ -4,7 +4,7 @@ import dev.hawkeye.aggregator.config.AggregatorConfig;
 import dev.hawkeye.aggregator.state.CameraState;
 
 /**
- * How many JPEG bytes a camera may still upload in a period of capture time. The periods are aligned to the epoch; a
+ * How many more JPEG bytes a camera may upload in a period of capture time. The periods are aligned to the epoch; a
  * frame of an earlier period than the newest draws on the newest one's budget.
  */
 final class KeyframeBudget {

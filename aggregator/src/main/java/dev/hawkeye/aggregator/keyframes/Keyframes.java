@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The pictures of events: reads the frame of each, keeps it on the site, and decides whether it leaves the site too. What
- * limits the upload never keeps a picture from the site. Used by one stream thread.
+ * The pictures of events: reads the frame of each, keeps it on the site, and decides whether it also leaves the site.
+ * Upload limits never keep a picture from being kept on the site. For use by one stream thread.
  */
 public final class Keyframes {
     private static final Logger log = LoggerFactory.getLogger(Keyframes.class);
@@ -43,14 +43,14 @@ public final class Keyframes {
         this.meters = meters;
     }
 
-    /** What an event is told of: its id, and whom it concerns. */
+    /** What an event is about: its id, camera and class. */
     public record Subject(String event, String camera, String className) {}
 
     /**
-     * Keeps the picture of an event, and uploads it if it may and can.
+     * Keeps the picture of an event, and uploads it if permitted and possible.
      *
      * @param camera whose budget is charged
-     * @param classState whose last upload is set
+     * @param classState whose last upload is updated
      * @return why it was not uploaded; empty when it was
      */
     public Optional<Withheld> take(Subject subject, RecentFrame best, CameraState camera, ClassState classState) {
@@ -93,7 +93,7 @@ public final class Keyframes {
             log.warn("keyframe of {} at {}: {}", subject.camera, best.getPlace(), e.getMessage());
             throw new NoPicture(Withheld.UNREADABLE);
         }
-        // A topic that was made anew may have another picture at the same place, even another camera's.
+        // A topic that was recreated may have another picture at the same place, even another camera's.
         return found.filter(frame -> frame.getCamera().equals(subject.camera) && isOfTheSameTime(frame, best))
                 .orElseThrow(() -> new NoPicture(Withheld.GONE));
     }
@@ -122,7 +122,7 @@ public final class Keyframes {
         return null;
     }
 
-    /** A frame that cannot be had; without a stack trace, since it is no fault of ours. */
+    /** A frame that is not available; without a stack trace, since nothing here is at fault. */
     private static final class NoPicture extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -134,7 +134,7 @@ public final class Keyframes {
         }
     }
 
-    /** The detector may have corrected a time that could not be true; the frame's record still has the other one. */
+    /** The detector may have corrected an impossible time; the frame's record still has the other one. */
     private static boolean isOfTheSameTime(Frame frame, RecentFrame seen) {
         long time = frame.getCaptureTime().toEpochMilli();
         return time == seen.getCaptureTime() || (seen.getClaimedTime() != null && time == seen.getClaimedTime());

@@ -9,8 +9,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The aggregator's meters. They tell what this instance did, so work that is done again after a crash counts again
- * here, unlike in the topics. Safe for use by many threads.
+ * The aggregator's meters. They show what this instance did, so work that is redone after a crash counts again here,
+ * unlike in the topics. Safe for use by many threads.
  */
 public final class AggregatorMeters {
     private final PerCamera<CameraMeters> cameras;

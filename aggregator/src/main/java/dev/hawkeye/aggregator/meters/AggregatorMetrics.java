@@ -3,7 +3,7 @@ package dev.hawkeye.aggregator.meters;
 import dev.hawkeye.metrics.Metric;
 import dev.hawkeye.metrics.MetricGroup;
 
-/** The metrics of the aggregator, but for those of {@link WindowMetrics}. */
+/** The metrics of the aggregator, except for those of {@link WindowMetrics}. */
 public final class AggregatorMetrics {
     /** All of them. */
     public static final MetricGroup ALL = new MetricGroup("Aggregator");
@@ -13,7 +13,7 @@ public final class AggregatorMetrics {
     static final Metric DETECTIONS = ALL.counter(
             "hawkeye.aggregator.detections",
             "frames",
-            "Detections read, by the fate of their frame: DETECTED, SHED or FAILED; what is done again after a crash counts"
+            "Detections read, by the fate of their frame: DETECTED, SHED or FAILED; what is redone after a crash counts"
                     + " again here, not in the windows",
             CAMERA,
             "fate");
@@ -22,10 +22,10 @@ public final class AggregatorMetrics {
     static final Metric LATE = ALL.counter(
             "hawkeye.aggregator.late",
             "frames",
-            "Frames that came when all their windows were closed, and are in no count",
+            "Frames that arrived after all their windows had closed, and are in no count",
             CAMERA);
     static final Metric REPEATED = ALL.counter(
-            "hawkeye.aggregator.repeated", "frames", "Frames that had been counted before, and were left out", CAMERA);
+            "hawkeye.aggregator.repeated", "frames", "Frames that had been counted before, and were skipped", CAMERA);
     static final Metric UNDECODABLE = ALL.counter(
             "hawkeye.aggregator.undecodable",
             "records",
@@ -34,13 +34,13 @@ public final class AggregatorMetrics {
     static final Metric FORGOTTEN = ALL.counter(
             "hawkeye.aggregator.forgotten",
             "cameras",
-            "Cameras that were forgotten: silent for a day, or for longest when there were too many");
+            "Cameras that were forgotten: silent for a day, or silent the longest when there were too many");
     static final Metric WINDOWS_OPEN =
-            ALL.gauge("hawkeye.aggregator.windows.open", "windows", "Windows that are still counted into");
+            ALL.gauge("hawkeye.aggregator.windows.open", "windows", "Windows that are still open");
     static final Metric WINDOWS_CLOSED =
             ALL.counter("hawkeye.aggregator.windows.closed", "windows", "Windows that became final", CAMERA);
     static final Metric EVENTS = ALL.counter(
-            "hawkeye.aggregator.events", "events", "EventTracker sent: a class appeared, or left", CAMERA, "kind");
+            "hawkeye.aggregator.events", "events", "Events sent: a class appeared, or left", CAMERA, "kind");
     static final Metric KEYFRAMES_KEPT = ALL.counter(
             "hawkeye.aggregator.keyframes.kept", "keyframes", "Pictures of events kept on the site", CAMERA);
     static final Metric KEYFRAMES =

@@ -11,7 +11,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The counters of one camera, all there from the beginning, see {@link AggregatorMetrics}. Safe for use by many threads. */
+/**
+ * The counters of one camera, all present from the beginning, see {@link AggregatorMetrics}. Safe for use by many
+ * threads.
+ */
 final class CameraMeters {
     private final Map<Fate, Counter> detections;
     private final Map<EventKind, Counter> events;

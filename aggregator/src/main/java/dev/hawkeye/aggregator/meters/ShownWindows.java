@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A class that is no longer seen reads 0, so that a chart falls to 0 instead of breaking off. Names of cameras and
  * classes come from a topic, so their number is bounded: {@value #MAX_CAMERAS} cameras, {@value #MAX_OF_CAMERA} classes
- * of one, {@value #MAX_CLASSES} of all together. What is too much is not shown, and said once; the topic has it.
+ * of one, {@value #MAX_CLASSES} of all together. Any excess is not shown, which is logged once; the topic has it.
  *
  * <p>Safe for use by many threads.
  */
@@ -45,16 +45,16 @@ public final class ShownWindows {
         return new Partition(windowMillis);
     }
 
-    private void tell(String what, String camera) {
+    private void warnOnce(String what, String camera) {
         excess.warnOf(
                 "too many",
-                "There are more than {}, so the metrics hawkeye_window_ leave some out, first of camera {}; the"
+                "There are more than {}, so the hawkeye_window_ metrics omit some, starting with camera {}; the"
                         + " topics have them all",
                 what,
                 camera);
     }
 
-    /** The cameras of one partition, until {@link #forget()}. Used by one stream thread. */
+    /** The cameras of one partition, until {@link #forget()}. For use by one stream thread. */
     public final class Partition {
         private final long windowMillis;
         private final Map<String, Camera> shown = new HashMap<>();
@@ -63,12 +63,12 @@ public final class ShownWindows {
             this.windowMillis = windowMillis;
         }
 
-        /** This window is the camera's last one now. */
+        /** This window is now the camera's last one. */
         public void show(String camera, WindowState window) {
             Camera one = shown.get(camera);
             if (one == null) {
                 if (!cameras.tryAcquire()) {
-                    tell(MAX_CAMERAS + " cameras", camera);
+                    warnOnce(MAX_CAMERAS + " cameras", camera);
                     return;
                 }
                 one = new Camera(camera);
@@ -77,7 +77,7 @@ public final class ShownWindows {
             one.show(window, windowMillis);
         }
 
-        /** No one knows this camera any more. */
+        /** This camera is no longer known. */
         public void forget(String camera) {
             Camera one = shown.remove(camera);
             if (one != null) {
@@ -86,7 +86,7 @@ public final class ShownWindows {
             }
         }
 
-        /** Another instance has these cameras now, or no one. */
+        /** Another instance has these cameras now, or none has. */
         public void forget() {
             shown.values().forEach(Camera::forget);
             cameras.release(shown.size());
@@ -125,11 +125,11 @@ public final class ShownWindows {
 
         private boolean makeRoom(String className) {
             if (known.size() >= MAX_OF_CAMERA) {
-                tell(MAX_OF_CAMERA + " classes in a window", id);
+                warnOnce(MAX_OF_CAMERA + " classes in a window", id);
                 return false;
             }
             if (!classes.tryAcquire()) {
-                tell(MAX_CLASSES + " classes of all cameras together", id);
+                warnOnce(MAX_CLASSES + " classes of all cameras together", id);
                 return false;
             }
             known.add(className);

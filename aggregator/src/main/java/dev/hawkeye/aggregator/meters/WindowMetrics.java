@@ -3,7 +3,7 @@ package dev.hawkeye.aggregator.meters;
 import dev.hawkeye.metrics.Metric;
 import dev.hawkeye.metrics.MetricGroup;
 
-/** The metrics of each camera's last final window, whose figures are those of the counts topic. */
+/** The metrics of each camera's last final window, with the same figures as the counts topic. */
 public final class WindowMetrics {
     /** All of them. */
     public static final MetricGroup ALL = new MetricGroup("Last final window");
@@ -15,7 +15,7 @@ public final class WindowMetrics {
             "hawkeye.window.end.timestamp.seconds",
             "seconds since 1970",
             "End of the camera's last final window, in capture time; this and what follows is there from the first window"
-                    + " that becomes final while an instance has the camera, and gone when another one has it",
+                    + " that becomes final while an instance has the camera, absent when another one has it",
             CAMERA);
     static final Metric FRAMES = ALL.gauge(
             "hawkeye.window.frames",
@@ -26,14 +26,18 @@ public final class WindowMetrics {
     static final Metric MEAN = ALL.gauge(
             "hawkeye.window.mean",
             "objects per frame",
-            "Objects of the class per analysed frame of that window; a class that was in an earlier one and is no longer"
+            "Objects of the class per analyzed frame of that window; a class that was in an earlier one and is no longer"
                     + " seen is 0",
             CAMERA,
             CLASS);
     static final Metric PEAK = ALL.gauge(
-            "hawkeye.window.peak", "objects", "Most objects of the class in one frame of that window", CAMERA, CLASS);
+            "hawkeye.window.peak",
+            "objects",
+            "Maximum number of objects of the class in one frame of that window",
+            CAMERA,
+            CLASS);
     static final Metric FRAMES_WITH = ALL.gauge(
-            "hawkeye.window.frames.with", "frames", "Analysed frames of that window with the class", CAMERA, CLASS);
+            "hawkeye.window.frames.with", "frames", "Analyzed frames of that window with the class", CAMERA, CLASS);
 
     private WindowMetrics() {}
 }

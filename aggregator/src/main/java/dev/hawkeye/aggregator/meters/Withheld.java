@@ -15,7 +15,7 @@ public enum Withheld {
         this.reason = reason;
     }
 
-    /** As it stands in the event. */
+    /** As written in the event. */
     public String reason() {
         return reason;
     }

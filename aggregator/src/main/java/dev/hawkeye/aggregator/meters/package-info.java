@@ -1,2 +1,2 @@
-/** The aggregator's metrics and what counts them. Knows the state, of which a window's figures are shown. */
+/** The aggregator's metrics and the meters behind them. Knows the state, since a window's figures are shown. */
 package dev.hawkeye.aggregator.meters;

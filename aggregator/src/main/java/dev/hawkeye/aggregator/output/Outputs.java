@@ -22,8 +22,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * The records that leave the topology, by sink. A count bears the time of its window's start, so that all records of a
- * window bear the same; an event and a keyframe bear a capture time.
+ * The records that leave the topology, by sink. A count has the time of its window's start, so that all records of a
+ * window have the same time; an event and a keyframe have a capture time.
  */
 public final class Outputs {
     public static final String COUNTS = "counts";
@@ -91,7 +91,7 @@ public final class Outputs {
                 .build();
     }
 
-    /** @param time capture time that the record bears, ms since the epoch */
+    /** @param time capture time of the record, ms since the epoch */
     public void event(Event event, long time) {
         context.forward(new Record<>(event.getCamera(), event, timestamp(time)), EVENTS);
     }
@@ -106,7 +106,7 @@ public final class Outputs {
         return keyframe(keyframe, topics.cloudKeyframes(), CLOUD_KEYFRAMES);
     }
 
-    /** Serialized here and not by the sink: only as bytes can it be told whether its topic takes it. */
+    /** Serialized here and not by the sink: only as bytes can it be known whether its topic accepts it. */
     private boolean keyframe(Keyframe keyframe, String topic, String sink) {
         byte[] key = keyframe.getCamera().getBytes(UTF_8);
         byte[] value = keyframes.serialize(topic, keyframe);
@@ -129,8 +129,8 @@ public final class Outputs {
 
     /**
      * Kafka knows no time before the epoch, where the first hopping windows begin, and a broker refuses a record from
-     * the future, which a camera's clock may well be in. A refused record is refused for ever; a time that is off is
-     * only off.
+     * the future, where a camera's clock may well be. A refused record is refused forever; a time that is off is only
+     * off.
      */
     private long timestamp(long time) {
         return Math.max(0, Math.min(time, context.currentSystemTimeMs()));

@@ -27,7 +27,7 @@ public final class Results {
         return new Outputs(context, config, topics, keyframes, refused);
     }
 
-    /** Whether the changelog of a store takes a record of so many bytes, as far as is known. */
+    /** Whether the changelog of a store accepts a record of that many bytes, as far as is known. */
     public IntPredicate fittingChangelog(String store) {
         String changelog = config.changelog(store);
         return bytes -> refused.fits(changelog, bytes);

@@ -4,7 +4,7 @@ package dev.hawkeye.aggregator.state;
 public final class Mean {
     private Mean() {}
 
-    /** @param count of a class in {@code window}, which therefore has an analysed frame */
+    /** @param count of a class in {@code window}, which therefore has an analyzed frame */
     public static double of(ClassCount count, WindowState window) {
         return (double) count.getDetections() / window.getFramesAnalysed();
     }

@@ -13,8 +13,8 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
 /**
- * State in Avro's single-object encoding: two marker bytes, the schema's fingerprint, the record. No one else reads it,
- * so it needs no registry; the fingerprint keeps state of another version from being misread.
+ * State in Avro's single-object encoding: two marker bytes, the schema's fingerprint, the record. Nothing else reads
+ * it, so it needs no registry; the fingerprint keeps state of another version from being misread.
  */
 public final class StateSerde {
     static {
@@ -23,7 +23,7 @@ public final class StateSerde {
 
     private StateSerde() {}
 
-    /** Of one type of record; safe for use by many threads. */
+    /** For one type of record; safe for use by many threads. */
     public static <T extends SpecificRecord> Serde<T> of(
             BinaryMessageEncoder<T> encoder, BinaryMessageDecoder<T> decoder) {
         return Serdes.serdeFrom(

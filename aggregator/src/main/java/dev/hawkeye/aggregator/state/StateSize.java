@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.function.ToIntFunction;
 
 /**
- * How many bytes a piece of state takes at most as it is written, without writing it. Each number counts with the most that
- * Avro needs for one of its kind.
+ * The maximum number of bytes that a piece of state takes when written, computed without writing it. Each number counts
+ * as the most that Avro needs for its type.
  */
 public final class StateSize {
     private static final int LONG = 10;
@@ -74,7 +74,7 @@ public final class StateSize {
         return OPEN_EVENT + text(event.getId()) + of(event.getKeyframe()) + text(event.getNotUploadedReason());
     }
 
-    /** What the event of a class that appears adds to a camera. */
+    /** What an event of a class that appears adds to a camera. */
     public static int ofEvent(String className, FramePlace place) {
         int longestReason = 100;
         int id = 40;

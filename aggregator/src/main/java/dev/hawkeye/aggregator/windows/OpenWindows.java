@@ -17,24 +17,24 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
- * The windows that are still counted into, of every camera of one partition.
+ * The open windows, of every camera of one partition.
  *
  * <p><b>Why not {@code windowedBy(...).suppress(...)}.</b> Kafka Streams' own windows know one stream time for a whole
  * partition: the highest timestamp of any record in it. Our partitions carry many cameras, and cameras' clocks differ:
- * one that is ten minutes ahead would close the windows of all its neighbours, whose frames would then be dropped as
+ * one that is ten minutes ahead would close the windows of all its neighbors, whose frames would then be dropped as
  * late. Stream time also stands still when nothing arrives, so the last window of a camera that goes silent would never
- * end. And an aggregation counts a record that comes twice twice. So the windows are kept here, by hand, in the state
- * of their camera:
+ * end. And an aggregation counts a record twice if it arrives twice. So the windows are kept here, by hand, in the
+ * state of their camera:
  *
  * <ul>
- *   <li>Time is <em>per camera</em>: the highest capture time seen of it. A window is closed when that time reaches its end
- *       plus grace, when the camera says that its stream is over, or when the wall clock finds it silent.
+ *   <li>Time is <em>per camera</em>: the highest capture time seen from it. A window is closed when that time reaches its
+ *       end plus grace, when the camera says that its stream is over, or when the wall clock finds the camera silent.
  *   <li>Each camera has one number that says what is closed, {@code closedUpTo}: every window that ends at or before it. It
  *       only ever grows, whatever closed the windows, and it is kept when the windows themselves are gone. So a closed
- *       window is never opened again, and each window has exactly one final result: it leaves the state in the same
+ *       window is never reopened, and each window has exactly one final result: it leaves the state in the same
  *       transaction that sends the result. The number falls only with a new stream after one that ended: a file that is
- *       played again is a new story.
- *   <li>What comes for closed windows only is late, and said so by the return value. With hopping windows a frame may be too
+ *       played again starts over.
+ *   <li>A frame whose windows are all closed is late, as the return value says. With hopping windows, a frame may be too
  *       late for the first of its windows and in time for the others; then it counts in those.
  * </ul>
  *
@@ -55,13 +55,13 @@ public final class OpenWindows {
         this.meters = meters;
     }
 
-    /** So many more are open than before. */
+    /** How many more are open than before. */
     public void opened(long difference) {
         open += difference;
         meters.windowsOpened(difference);
     }
 
-    /** Another instance has these windows now, or no one: takes them off the gauge. */
+    /** Another instance has these windows now, or none has: removes them from the gauge. */
     public void forget() {
         opened(-open);
     }
@@ -70,7 +70,7 @@ public final class OpenWindows {
      * Counts a frame in every window of its capture time that is not closed.
      *
      * @param seen what is in it, empty unless DETECTED
-     * @return how many windows that were; 0 means that it came too late
+     * @return how many windows there were; 0 means that it came too late
      */
     public int count(Detection detection, CameraState state, Map<String, Sighting> seen) {
         long time = detection.getCaptureTime().toEpochMilli();
@@ -86,7 +86,7 @@ public final class OpenWindows {
         return windows;
     }
 
-    /** Open windows are few, and the newest are asked for. */
+    /** Open windows are few, and the newest are the ones requested. */
     private WindowState window(CameraState state, long start) {
         List<WindowState> windows = state.getWindows();
         int after = windows.size();
@@ -140,7 +140,7 @@ public final class OpenWindows {
         closing.clear();
     }
 
-    /** The same for every window of a camera that is open. */
+    /** The same for every open window of a camera. */
     public void closeAll(String camera, CameraState state, BiConsumer<String, WindowState> last) {
         List<WindowState> windows = state.getWindows();
         if (!windows.isEmpty()) {
@@ -148,7 +148,7 @@ public final class OpenWindows {
         }
     }
 
-    /** Gives each open window that a frame was counted in since the last call, with its camera. */
+    /** Passes on each open window in which a frame was counted since the last call, with its camera. */
     public void takeChanged(Function<String, CameraState> cameras, BiConsumer<String, WindowState> update) {
         changed.forEach((camera, starts) -> {
             CameraState state = cameras.apply(camera);
