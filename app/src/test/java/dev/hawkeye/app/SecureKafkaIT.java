@@ -99,8 +99,8 @@ class SecureKafkaIT {
 
         assertThat(endOf("ingest", client))
                 .startsWith("hawkeye: Kafka at 127.0.0.1:")
-                .contains(" refuses TLS: its certificate is vouched for by no one who is trusted here")
-                .endsWith(": put its authority into the trust store");
+                .contains(" refuses TLS: its certificate is not signed by an authority that is trusted here")
+                .endsWith(": add its authority to the trust store");
     }
 
     @Test

@@ -58,7 +58,7 @@ final class SecureSite {
         settings.put("http", Map.of("port", 0));
         settings.put("data-directory", directory.resolve("data").toString());
         settings.put("ingest", Map.of("group", prefix + "ingest", "detector-group", prefix + "detector"));
-        // However slow the machine, a live frame is analysed.
+        // However slow the machine, a live frame is analyzed.
         settings.put(
                 "detector",
                 Map.of("application-id", prefix + "detector", "model", model.toString(), "max-frame-age", "10 m"));

@@ -39,9 +39,10 @@ class SizeCommandIT {
                                 + " \\d+\\)\\. What would help:"))
                 .anyMatch(line -> line.matches("  1\\. an INT8 model instead of blocks\\.onnx.*"))
                 .anyMatch(line -> line.matches(
-                        "  2\\. a lower fps, or fewer cameras: .*\\(70 %\\) are planned, can be analysed.*"))
-                .anyMatch(line -> line.matches("  3\\. a smaller max-width.*: its JPEG takes \\d+ % of the time .*"))
-                .anyMatch(line -> line.matches("  4\\. detectors on more machines .*: \\d+ such machines where .*"));
+                        "  2\\. a lower fps, or fewer cameras: .*\\(70 %\\) are planned, can be analyzed.*"))
+                .anyMatch(line -> line.matches(
+                        "  3\\. a smaller max-width.*: its JPEG takes \\d+ % of a frame's analysis time.*"))
+                .anyMatch(line -> line.matches("  4\\. detectors on more machines .*: \\d+ such machines for each .*"));
     }
 
     @Test

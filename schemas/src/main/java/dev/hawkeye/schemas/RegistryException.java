@@ -35,7 +35,7 @@ public final class RegistryException extends SerializationException implements U
     private static String trouble(Throwable cause) {
         if (!(cause instanceof RestClientException answer)) {
             return TlsFailure.in(cause)
-                    .map(tls -> "cannot be spoken to over TLS, " + tls.reason())
+                    .map(tls -> "cannot be reached over TLS, " + tls.reason())
                     .orElse("cannot be reached, start it or fix schema.registry.url below registry");
         }
         int status = answer.getStatus();

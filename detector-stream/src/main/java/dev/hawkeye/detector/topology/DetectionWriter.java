@@ -110,7 +110,7 @@ public final class DetectionWriter {
             if (task.result() instanceof FrameResult.Analysed analysed
                     && analysed.outcome() instanceof Outcome.Failed failed) {
                 letters.warn(
-                        "frame {} of camera {} cannot be analysed: {}",
+                        "frame {} of camera {} cannot be analyzed: {}",
                         detection.getSequence(),
                         detection.getCamera(),
                         failed.reason());

@@ -54,13 +54,13 @@ class OverloadWatchTest {
         assertThat(said()).hasSize(4);
         assertThat(said().get(0))
                 .isEqualTo(
-                        "Overloaded: wanted 8.0 frames/s, analysed 2.0 (gate 2.0 of 8.0); what would help: (1) an INT8 model"
+                        "Overloaded: wanted 8.0 frames/s, analyzed 2.0 (gate 2.0 of 8.0); what would help: (1) an INT8 model"
                                 + " instead of yolov8n.onnx (FP32): about twice as fast on a CPU with VNNI (docs/int8.md);"
                                 + " ./hawkeye model quantize makes one; (2) fps: 1 for the camera that wants more: 2.0"
-                                + " frames/s, of which 1.4 (70 %) are planned, can be analysed here with yolov8n.onnx (FP32); (3) a smaller"
-                                + " max-width would hardly help: its JPEG takes 3 % of the time that a frame is analysed; (4) detectors on more machines (./hawkeye detect): 6 such machines"
-                                + " where there is one now");
-        assertThat(said().get(1)).startsWith("Overloaded for 10 min: wanted 8.0 frames/s, analysed 2.0 (gate");
+                                + " frames/s, of which 1.4 (70 %) are planned, can be analyzed here with yolov8n.onnx (FP32); (3) a smaller"
+                                + " max-width would hardly help: its JPEG takes 3 % of a frame's analysis time; (4) detectors on more machines (./hawkeye detect): 6 such machines"
+                                + " for each one now");
+        assertThat(said().get(1)).startsWith("Overloaded for 10 min: wanted 8.0 frames/s, analyzed 2.0 (gate");
         assertThat(said().get(2)).startsWith("Overloaded for 20 min: ");
         assertThat(said().get(3)).startsWith("No longer overloaded, after 15");
     }
@@ -73,7 +73,7 @@ class OverloadWatchTest {
             watch.look();
         }
 
-        assertThat(said().get(0)).startsWith("Overloaded: wanted 15.0 frames/s, analysed 0.5 (gate 0.5 of 15.0); ");
+        assertThat(said().get(0)).startsWith("Overloaded: wanted 15.0 frames/s, analyzed 0.5 (gate 0.5 of 15.0); ");
     }
 
     @Test
@@ -84,7 +84,7 @@ class OverloadWatchTest {
         seconds(40, 8, 2);
 
         assertThat(watch.text())
-                .startsWith("wanted 8.0 frames/s, analysed 2.0; what would help: (1) ")
+                .startsWith("wanted 8.0 frames/s, analyzed 2.0; what would help: (1) ")
                 .doesNotContain("gate");
         assertThat(gauge()).isEqualTo(1);
         watch.close();

@@ -66,7 +66,7 @@ class HealthTest {
 
     @Test
     void isReadyAndLiveWithTooMuchToDoAndSaysSo() throws Exception {
-        health.add("detector", () -> true, () -> true, () -> "", () -> "wanted 24.0 frames/s, analysed 5.4");
+        health.add("detector", () -> true, () -> true, () -> "", () -> "wanted 24.0 frames/s, analyzed 5.4");
         health.add("ingest", () -> true, () -> true);
         health.allAdded();
 
@@ -75,7 +75,7 @@ class HealthTest {
         assertThat(ready.statusCode()).isEqualTo(200);
         assertThat(ready.body())
                 .isEqualTo("{\"status\":\"UP\",\"components\":{\"detector\":\"OVERLOADED\",\"ingest\":\"UP\"},"
-                        + "\"overloaded\":{\"detector\":\"wanted 24.0 frames/s, analysed 5.4\"}}");
+                        + "\"overloaded\":{\"detector\":\"wanted 24.0 frames/s, analyzed 5.4\"}}");
         assertThat(get("/live").body()).contains("\"detector\":\"UP\"");
     }
 

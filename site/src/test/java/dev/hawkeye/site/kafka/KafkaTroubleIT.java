@@ -56,7 +56,7 @@ class KafkaTroubleIT {
 
             assertThat(trouble.line())
                     .startsWith("Kafka at " + client.get("bootstrap.servers") + " refuses TLS: its"
-                            + " certificate, or one that vouches for it, has expired (NotAfter: ")
+                            + " certificate, or one that signed it, has expired (NotAfter: ")
                     .endsWith("): renew it there");
             assertThat(trouble.mayHeal()).isTrue();
         } finally {
@@ -71,7 +71,7 @@ class KafkaTroubleIT {
             KafkaTrouble trouble = trouble(client(broker.getAddress().getPort()));
 
             assertThat(trouble.line())
-                    .contains(" its certificate is of another host (No subject alternative names matching IP address"
+                    .contains(" its certificate is for another host (No subject alternative names matching IP address"
                             + " 127.0.0.1 found): fix the address here, or the names in the certificate there");
             assertThat(trouble.mayHeal()).isFalse();
         } finally {
@@ -133,8 +133,8 @@ class KafkaTroubleIT {
         try (SchemaRegistry registry = SchemaRegistry.connect(properties)) {
             assertThatThrownBy(() -> registry.idFor("frames", Frame.getClassSchema()))
                     .isInstanceOf(RegistryException.class)
-                    .hasMessageStartingWith("the schema registry at " + url + " cannot be spoken to over TLS, its"
-                            + " certificate, or one that vouches for it, has expired (NotAfter: ");
+                    .hasMessageStartingWith("the schema registry at " + url + " cannot be reached over TLS, its"
+                            + " certificate, or one that signed it, has expired (NotAfter: ");
         } finally {
             server.stop(0);
         }

@@ -5,7 +5,7 @@ import java.util.List;
 /** The final windows of the last hours ({@code aggregator.history}). Implementations are safe for use by many threads. */
 @FunctionalInterface
 public interface CountHistory {
-    /** The most windows that one request may span. */
+    /** The maximum number of windows that one request may span. */
     int MAX_WINDOWS = 10_000;
 
     /**

@@ -33,14 +33,14 @@ public final class HistoryClient {
     private final Limits limits;
 
     /**
-     * What one request may take.
+     * The limits of one request.
      *
-     * @param timeout until the last byte of the answer, the connection included
-     * @param maxBytes of an answer
+     * @param timeout until the last byte of the answer, including the connection
+     * @param maxBytes maximum size of an answer
      */
     public record Limits(Duration connectTimeout, Duration timeout, long maxBytes) {}
 
-    /** @param token that the servers ask for; empty for none */
+    /** @param token the token that the servers require; empty for none */
     public HistoryClient(String token, Limits limits) {
         this.token = token;
         this.limits = limits;

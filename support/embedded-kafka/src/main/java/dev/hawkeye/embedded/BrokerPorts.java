@@ -5,13 +5,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
-/** The two ports of a broker on 127.0.0.1: Kafka does not tell which one it got, so they are chosen beforehand. */
+/** The two ports of a broker on 127.0.0.1: Kafka does not report which ones it got, so they are chosen beforehand. */
 record BrokerPorts(int client, int controller) {
     public static final String HOST = "127.0.0.1";
     private static final int HIGHEST = 65535;
 
     /**
-     * @param client 0 takes any free one
+     * @param client 0 for any free one
      * @throws EmbeddedKafkaException when {@code client} is in use or not a port
      */
     static BrokerPorts choose(int client) {
@@ -51,7 +51,7 @@ record BrokerPorts(int client, int controller) {
     private static EmbeddedKafkaException inUse(int port, IOException cause) {
         return new EmbeddedKafkaException(
                 "port " + port + " on " + HOST + " cannot be used by the embedded Kafka (" + cause.getMessage()
-                        + "): stop the program that has it, or choose another port",
+                        + "): stop the program that uses it, or choose another port",
                 cause);
     }
 }

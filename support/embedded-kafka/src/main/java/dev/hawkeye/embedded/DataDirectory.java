@@ -19,8 +19,8 @@ import org.apache.kafka.server.common.MetadataVersion;
 /**
  * The directory of a broker, formatted and locked for this process until {@link #close()}.
  *
- * <p>The lock is one of our own beside Kafka's: Kafka takes its {@code .lock} only after the controller has begun to
- * write, which would be too late to keep two processes apart.
+ * <p>The lock is separate from Kafka's: Kafka takes its {@code .lock} only after the controller has started writing,
+ * which would be too late to keep two processes apart.
  */
 final class DataDirectory implements AutoCloseable {
     private static final String LOCK = "hawkeye.lock";
@@ -37,7 +37,9 @@ final class DataDirectory implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** @throws EmbeddedKafkaException when the directory cannot be made, written, locked or is not understood */
+    /**
+     * @throws EmbeddedKafkaException when the directory cannot be created, written or locked, or its content is unknown
+     */
     static DataDirectory open(Path given) {
         Path path = given.toAbsolutePath().normalize();
         FileChannel lock;
@@ -114,7 +116,7 @@ final class DataDirectory implements AutoCloseable {
                         path.resolve(KAFKA_META).toString())
                 .getProperty("version");
         if (!KAFKA_META_VERSION.equals(layout)) {
-            throw unreadable("its " + KAFKA_META + " has version " + layout + ", known is " + KAFKA_META_VERSION, null);
+            throw unreadable("its " + KAFKA_META + " has version " + layout + ", expected " + KAFKA_META_VERSION, null);
         }
         short level;
         try {
@@ -152,7 +154,7 @@ final class DataDirectory implements AutoCloseable {
     }
 
     static String reason(Throwable cause) {
-        // Without a text of the operating system, such a message is the bare path.
+        // Without the operating system's text, such a message is just the path.
         if (cause instanceof FileSystemException file && file.getReason() == null) {
             return file.getClass().getSimpleName() + ": " + file.getFile();
         }
@@ -172,8 +174,8 @@ final class DataDirectory implements AutoCloseable {
     }
 
     private static EmbeddedKafkaException inUse(Path path) {
-        return new EmbeddedKafkaException("Kafka's directory " + path
-                + " is in use by another process: stop that one, or choose another directory");
+        return new EmbeddedKafkaException(
+                "Kafka's directory " + path + " is in use by another process: stop it, or choose another directory");
     }
 
     private EmbeddedKafkaException unreadable(String why, Throwable cause) {

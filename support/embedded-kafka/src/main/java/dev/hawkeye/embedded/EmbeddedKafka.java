@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
  * directory, which it owns from {@link #start} to {@link #close()}. The data and the cluster id survive a restart.
  * Safe for use by many threads.
  *
- * <p>Kafka ends the whole process when it cannot go on (a full disk, say). Here it only stops itself, and
- * {@link #failure()} returns; so at most one broker at a time is meant to live in a process.
+ * <p>Kafka ends the whole process when it cannot continue (for example on a full disk). Here it only stops itself, and
+ * {@link #failure()} completes; so a process should have at most one broker at a time.
  */
 public final class EmbeddedKafka implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedKafka.class);
@@ -41,8 +41,8 @@ public final class EmbeddedKafka implements AutoCloseable {
     /**
      * Starts a broker and waits until it serves, a few seconds.
      *
-     * @param path where its data lies; made when it is not there
-     * @param port for clients, on 127.0.0.1; 0 takes any free one
+     * @param path directory for its data; created if it does not exist
+     * @param port for clients, on 127.0.0.1; 0 for any free one
      * @param overrides native broker properties that win over Hawkeye's
      * @throws EmbeddedKafkaException when the directory or the port cannot be used, or the broker does not start
      */
@@ -65,11 +65,11 @@ public final class EmbeddedKafka implements AutoCloseable {
                 return kafka;
             } catch (EmbeddedKafkaException e) {
                 kafka.stopServer();
-                // Somebody else may take a free port between its choice and its use.
+                // Another process may take a free port between its choice and its use.
                 if (attempt == START_TRIES || ports.bothFree()) {
                     throw e;
                 }
-                LOG.debug("starting once more with other ports", e);
+                LOG.debug("starting again with other ports", e);
             }
         }
     }
@@ -128,15 +128,15 @@ public final class EmbeddedKafka implements AutoCloseable {
         return bootstrapServers;
     }
 
-    /** @return completed, with the reason, when the broker has died by itself; never completed by {@link #close()} */
+    /** @return completed, with the reason, when the broker has died on its own; never completed by {@link #close()} */
     public CompletableFuture<EmbeddedKafkaException> failure() {
         return failure.copy();
     }
 
     /**
-     * Kafka wanted to end the process.
+     * Called when Kafka wanted to end the process.
      *
-     * @param kafkaMessage mostly null: Kafka says why only in its log
+     * @param kafkaMessage mostly null: Kafka reports the reason only in its log
      */
     void died(String kafkaMessage) {
         String why = kafkaMessage == null ? "its last error in the log says why" : kafkaMessage;
@@ -150,7 +150,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         failure.complete(reason);
     }
 
-    /** Stops the broker and gives its directory and ports back; takes 20 s at most. Does nothing the second time. */
+    /** Stops the broker and releases its directory and ports; takes at most 20 s. Calling it again has no effect. */
     @Override
     public synchronized void close() {
         if (closed) {
@@ -167,7 +167,7 @@ public final class EmbeddedKafka implements AutoCloseable {
                     try {
                         server.shutdown();
                     } catch (RuntimeException e) {
-                        LOG.debug("the embedded Kafka did not stop in order", e);
+                        LOG.debug("the embedded Kafka did not stop cleanly", e);
                     }
                 },
                 "embedded-kafka-stop");
@@ -180,7 +180,9 @@ public final class EmbeddedKafka implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         if (stop.isAlive()) {
-            LOG.warn("the embedded Kafka did not stop within {} s; its data are recovered at the next start", seconds);
+            LOG.warn(
+                    "the embedded Kafka did not stop within {} s; its data will be recovered at the next start",
+                    seconds);
         }
         ProcessExits.release(this);
     }

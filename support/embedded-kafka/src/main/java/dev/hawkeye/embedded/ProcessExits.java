@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.utils.Exit;
 
 /**
- * Kafka's broker calls exit and halt when it cannot go on. As a guest in a process it must not, so while a broker lives
- * here both only tell it that it died. Which broker asked is not known: all that live are told.
+ * Kafka's broker calls exit and halt when it cannot continue. As a guest in this process it must not, so while a broker
+ * is running here, both only report that it died. Which broker called is unknown: all running ones are notified.
  */
 final class ProcessExits {
     private static final Set<EmbeddedKafka> ALIVE = ConcurrentHashMap.newKeySet();
@@ -15,8 +15,8 @@ final class ProcessExits {
 
     static synchronized void capture(EmbeddedKafka kafka) {
         ALIVE.add(kafka);
-        Exit.setExitProcedure((status, message) -> tell(message));
-        Exit.setHaltProcedure((status, message) -> tell(message));
+        Exit.setExitProcedure((status, message) -> report(message));
+        Exit.setHaltProcedure((status, message) -> report(message));
     }
 
     static synchronized void release(EmbeddedKafka kafka) {
@@ -27,7 +27,7 @@ final class ProcessExits {
         }
     }
 
-    private static void tell(String message) {
+    private static void report(String message) {
         ALIVE.forEach(kafka -> kafka.died(message));
     }
 }

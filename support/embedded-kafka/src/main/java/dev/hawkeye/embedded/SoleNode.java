@@ -25,17 +25,18 @@ import org.slf4j.LoggerFactory;
 import scala.Tuple2;
 
 /**
- * The controller and the broker of a cluster of one node, made as {@link KafkaRaftServer} makes them and started in
- * another order: the broker starts only when the controller has forgotten the one that was here before.
+ * The controller and the broker of a single-node cluster, created as {@link KafkaRaftServer} creates them but started
+ * in a different order: the broker starts only once the controller has forgotten its predecessor.
  *
- * <p>Why the order counts. The metadata still name the broker of before as the leader of every partition. KafkaRaftServer
- * starts both at once, so the new broker takes up all partitions on that word, coordinates transactions, and looks for those
- * that are over time; seconds later the session of the old broker ends, and for a moment no partition has a leader. Kafka
- * takes a partition without a leader for one that was deleted (KAFKA-20734): an end of a transaction that is on its way to it
- * in that moment is dropped, and noted as done. From then on no one can read past that transaction, in this partition, for
- * ever; and if it was a commit, its records are lost. With this order there is no such moment: partitions have no leader
- * before the broker is there, and then always this one. {@link BrokerProperties} sees to it that it is not taken for dead
- * later, nor deposed when it stops. It is faster, too: no one waits for the end of a session.
+ * <p>Why the order matters. The metadata still name the previous broker as the leader of every partition.
+ * KafkaRaftServer starts both at once, so the new broker takes over all partitions on that basis, coordinates
+ * transactions, and looks for expired ones; seconds later the session of the old broker ends, and for a moment no
+ * partition has a leader. Kafka mistakes a partition without a leader for a deleted one (KAFKA-20734): an
+ * end-of-transaction marker on its way to it at that moment is dropped, and recorded as written. From then on no one
+ * can read past that transaction in this partition, ever; and if it was a commit, its records are lost. With this order
+ * there is no such moment: partitions have no leader before the broker is there, and from then on always this one.
+ * {@link BrokerProperties} ensures that it is not taken for dead later, nor fenced when it stops. This is faster, too:
+ * there is no session timeout to wait for.
  */
 final class SoleNode {
     private static final Logger LOG = LoggerFactory.getLogger(SoleNode.class);
@@ -64,7 +65,7 @@ final class SoleNode {
         controller = new ControllerServer(shared, KafkaRaftServer.configSchema(), directory._2());
     }
 
-    /** Returns when the broker serves, or when it was stopped meanwhile. */
+    /** Returns when the broker serves, or when it was stopped in the meantime. */
     void startup() throws InterruptedException, ExecutionException {
         controller.startup();
         if (forgetFormerBroker()) {
@@ -72,7 +73,7 @@ final class SoleNode {
         }
     }
 
-    /** @return false when it was stopped meanwhile */
+    /** @return false when it was stopped in the meantime */
     private boolean forgetFormerBroker() throws InterruptedException, ExecutionException {
         while (!stopping) {
             if (controller.controller().isActive()) {
@@ -100,7 +101,7 @@ final class SoleNode {
         return new ControllerRequestContext(new RequestHeaderData(), KafkaPrincipal.ANONYMOUS, OptionalLong.empty());
     }
 
-    /** The broker first, which writes down what the controller is to know. */
+    /** The broker first, which writes down what the controller must know. */
     void shutdown() {
         stopping = true;
         broker.shutdown();

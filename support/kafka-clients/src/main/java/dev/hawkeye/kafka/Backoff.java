@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 
-/** Pauses between the tries of one thing: each twice the one before, up to a maximum. Used by one thread at a time. */
+/** Pauses between retries: each twice as long as the one before, up to a maximum. For use by one thread at a time. */
 public final class Backoff {
     private static final double JITTER = 0.2;
     private static final double MIDDLE = 0.5;
@@ -26,12 +26,15 @@ public final class Backoff {
         return new Backoff(first, max, () -> MIDDLE);
     }
 
-    /** Pauses that are moved at random by up to 20 % either way, so that what failed together does not come back together. */
+    /**
+     * Pauses that vary randomly by up to 20 % either way, so that clients that failed together do not all retry
+     * together.
+     */
     public static Backoff jittered(Duration first, Duration max) {
         return jittered(first, max, () -> ThreadLocalRandom.current().nextDouble());
     }
 
-    /** @param random gives numbers from 0 to below 1 */
+    /** @param random returns numbers from 0 to below 1 */
     static Backoff jittered(Duration first, Duration max, DoubleSupplier random) {
         return new Backoff(first, max, random);
     }
@@ -45,7 +48,7 @@ public final class Backoff {
         return pause;
     }
 
-    /** Begins with the first pause again, after a success. */
+    /** Starts again with the first pause, after a success. */
     public void reset() {
         next = first;
     }

@@ -17,15 +17,15 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /**
- * How far partitions reach, and how far a consumer group is in them. Uses an admin client of its owner's; each method
- * waits for Kafka as long as it was told to, and throws an {@link ExecutionException} with what Kafka says or a {@link
+ * How far partitions reach, and how far a consumer group has read them. Uses its owner's admin client; each method
+ * waits for Kafka up to the given limit, and throws an {@link ExecutionException} with Kafka's error or a {@link
  * TimeoutException}. As safe for use by many threads as the admin client.
  */
 public final class GroupOffsets {
     private final Admin admin;
     private final long patienceMillis;
 
-    /** @param patience longest wait for each answer */
+    /** @param patience maximum wait for each answer */
     public GroupOffsets(Admin admin, Duration patience) {
         this.admin = admin;
         this.patienceMillis = patience.toMillis();
@@ -40,8 +40,8 @@ public final class GroupOffsets {
     }
 
     /**
-     * The offset at which the group resumes, in those of the partitions in which it has committed one. A group that does
-     * not exist yet has committed nothing.
+     * The offset at which the group resumes, for those partitions in which it has committed one. A group that does not
+     * exist yet has committed nothing.
      */
     public Map<TopicPartition, Long> committed(String group, Collection<TopicPartition> partitions)
             throws InterruptedException, ExecutionException, TimeoutException {
@@ -69,7 +69,7 @@ public final class GroupOffsets {
         return offsets(partitions, OffsetSpec.earliest());
     }
 
-    /** The offset that the next record of each partition gets. */
+    /** The offset that the next record of each partition will get. */
     public Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions)
             throws InterruptedException, ExecutionException, TimeoutException {
         return offsets(partitions, OffsetSpec.latest());

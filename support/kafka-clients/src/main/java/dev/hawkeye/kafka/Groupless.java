@@ -4,12 +4,15 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
-/** Consumers that are assigned their partitions: they join no group, commit nothing, and make no topic by asking for it. */
+/**
+ * Consumers that are assigned their partitions: they join no group, commit nothing, and do not create topics by
+ * accident.
+ */
 public final class Groupless {
     private Groupless() {}
 
     /**
-     * @param kafka native properties, with {@code bootstrap.servers}; what they say of groups is left out
+     * @param kafka native properties, with {@code bootstrap.servers}; settings about groups are dropped
      * @return a copy, to which more may be added
      */
     public static Map<String, Object> properties(Map<String, Object> kafka) {

@@ -16,13 +16,13 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 
 /**
- * What a client does with Kafka, so that a refusal can be told in one line that names operation, resource and remedy:
- * Kafka's exceptions know the topic or the group at best, and never the operation. Immutable.
+ * What a client does with Kafka, so that a refusal can be reported in one line that names operation, resource and
+ * remedy: Kafka's exceptions know the topic or the group at best, and never the operation. Immutable.
  */
 public final class KafkaAccess {
     private static final String READ = "READ";
 
-    /** How Kafka Streams speaks of a topic that keeps its state. */
+    /** How Kafka Streams refers to a topic that keeps its state. */
     private static final Pattern NOT_CREATED = Pattern.compile("Could not create topic (\\S+)\\.");
 
     private final UnaryOperator<String> operationsOnTopic;
@@ -35,23 +35,23 @@ public final class KafkaAccess {
         this.transactionalIds = transactionalIds;
     }
 
-    /** That of a consumer. */
+    /** The access of a consumer. */
     public static KafkaAccess reading() {
         return new KafkaAccess(topic -> READ, READ, "");
     }
 
-    /** That of a producer without transactions. */
+    /** The access of a producer without transactions. */
     public static KafkaAccess writing() {
         return new KafkaAccess(topic -> "WRITE", READ, "");
     }
 
-    /** That of an admin client that only looks. */
+    /** The access of an admin client that only reads. */
     public static KafkaAccess describing() {
         return new KafkaAccess(topic -> "DESCRIBE", "DESCRIBE", "");
     }
 
     /**
-     * That of a Kafka Streams application.
+     * The access of a Kafka Streams application.
      *
      * @param operationsOnTopic such as READ for a source, by topic
      */
@@ -59,7 +59,7 @@ public final class KafkaAccess {
         return new KafkaAccess(operationsOnTopic, READ, applicationId);
     }
 
-    /** @return one line, or empty when {@code failure} and its causes are no refusal */
+    /** @return one line, or empty when {@code failure} and its causes are not refusals */
     public Optional<String> refusal(Throwable failure) {
         for (Throwable e = failure; e != null; e = e.getCause()) {
             if (e instanceof AuthorizationException) {
@@ -67,7 +67,7 @@ public final class KafkaAccess {
             }
             if (e instanceof AuthenticationException) {
                 return Optional.of(TlsFailure.in(e)
-                        .map(tls -> "Kafka cannot be spoken to over TLS: " + tls.reason())
+                        .map(tls -> "Kafka cannot be reached over TLS: " + tls.reason())
                         .orElse("Kafka refuses this user: " + withCause(e) + "; fix the properties below kafka"));
             }
         }
@@ -111,7 +111,7 @@ public final class KafkaAccess {
         return "Kafka does not let this user " + what + ": grant it to this user";
     }
 
-    /** A TLS handshake that fails says why only in its cause. */
+    /** A failed TLS handshake says why only in its cause. */
     private static String withCause(Throwable e) {
         Throwable root = e;
         while (root.getCause() != null && root.getCause() != root) {

@@ -31,21 +31,21 @@ public final class RecordReader implements AutoCloseable {
     public static RecordReader connect(Map<String, Object> consumerProperties) {
         Map<String, Object> properties = Groupless.properties(consumerProperties);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        // Somebody refers to the record, so it is there to be read, whatever transactions are open behind it.
+        // Something refers to the record, so it may be read, whatever transactions are open after it.
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
-        // A broker sends the first batch whatever its size, and with this nothing beyond it.
+        // A broker sends the first batch whatever its size, and with this setting nothing beyond it.
         properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1);
-        // The consumer asks for what follows before it hands a record out, and the next read waits for that answer.
+        // The consumer prefetches before it hands a record out, and the next read waits for that answer.
         properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
         return new RecordReader(
                 new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
     }
 
     /**
-     * @param patience longest wait for Kafka
-     * @return the record; empty when there is none at this offset, or none any more
-     * @throws TimeoutException when Kafka does not answer for so long
+     * @param patience maximum wait for Kafka
+     * @return the record; empty when there is none at this offset, or no longer
+     * @throws TimeoutException when Kafka does not answer in time
      * @throws org.apache.kafka.common.errors.WakeupException after {@link #wakeup()}
      */
     public Optional<ConsumerRecord<byte[], byte[]>> read(TopicPartition partition, long offset, Duration patience) {
@@ -68,7 +68,7 @@ public final class RecordReader implements AutoCloseable {
                 return record.offset() == offset ? Optional.of(record) : Optional.empty();
             }
             if (consumer.currentLag(partition).orElse(1) <= 0) {
-                return Optional.empty(); // This offset is still to come.
+                return Optional.empty(); // Nothing has been written at this offset yet.
             }
             left = patience.minusNanos(System.nanoTime() - begin);
         }
@@ -79,13 +79,13 @@ public final class RecordReader implements AutoCloseable {
      * How many partitions a topic has; asks Kafka only the first time.
      *
      * @return 0 when there is no such topic
-     * @throws TimeoutException when Kafka does not answer for so long
+     * @throws TimeoutException when Kafka does not answer in time
      */
     public int partitions(String topic, Duration patience) {
         return consumer.partitionsFor(topic, patience).size();
     }
 
-    /** Ends a read that waits; may be called by any thread. */
+    /** Ends a waiting read; may be called by any thread. */
     public void wakeup() {
         consumer.wakeup();
     }

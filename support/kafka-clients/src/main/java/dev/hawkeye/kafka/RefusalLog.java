@@ -12,7 +12,7 @@ public final class RefusalLog {
         this.log = log;
     }
 
-    /** @return the line, whether it was logged now or a moment ago; empty when {@code failure} is no refusal */
+    /** @return the line, whether it was logged now or a moment ago; empty when {@code failure} is not a refusal */
     public Optional<String> warn(Throwable failure) {
         Optional<String> refusal = access.refusal(failure);
         refusal.ifPresent(line -> log.warn("{}", line));

@@ -9,13 +9,14 @@ import org.slf4j.Logger;
 import org.slf4j.helpers.MessageFormatter;
 
 /**
- * Warnings that neither repeat themselves nor flood the log: what lasts is logged once, or once a minute, however often it
- * is tried, and of many different lines only the first few of each minute. Safe for use by many threads.
+ * Warnings that neither repeat themselves nor flood the log: a lasting problem is logged once, or once a minute, no
+ * matter how often it is encountered, and of many different lines only the first few of each minute. Safe for use by
+ * many threads.
  */
 public final class ThrottledLog {
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
     private static final long FOREVER = Long.MAX_VALUE;
-    /** Lines may name what others invent, so those that are remembered are limited. */
+    /** Lines may contain names that others make up, so the number remembered is limited. */
     private static final int MAX_REMEMBERED = 100;
 
     private final Logger log;
@@ -48,13 +49,13 @@ public final class ThrottledLog {
     /**
      * Logs the first few lines of each minute, and how many more there were.
      *
-     * @param suppressedLine says how many more, in the format of SLF4J with one {@code {}}
+     * @param suppressedLine says how many more, in SLF4J's format with one {@code {}}
      */
     public static ThrottledLog firstOfEachMinute(Logger log, int maxLines, String suppressedLine) {
         return new ThrottledLog(log, MINUTE, maxLines, suppressedLine, System::nanoTime);
     }
 
-    /** @param line in the format of SLF4J, with one {@code {}} for each of {@code parts} */
+    /** @param line in SLF4J's format, with one {@code {}} for each of {@code parts} */
     public synchronized void warn(String line, Object... parts) {
         if (hasRoom()) {
             String text = MessageFormatter.basicArrayFormat(line, parts);
@@ -64,7 +65,7 @@ public final class ThrottledLog {
         }
     }
 
-    /** Logs the first line about a subject, whatever is in the others. */
+    /** Logs the first line about a subject, whatever the others contain. */
     public synchronized void warnOf(String subject, String line, Object... parts) {
         if (hasRoom() && logged.add(subject)) {
             log.warn(line, parts);
@@ -90,17 +91,17 @@ public final class ThrottledLog {
         return false;
     }
 
-    /** Only these lines last; others are logged when they come back. */
+    /** Only these lines still apply; others are logged again when they recur. */
     public synchronized void retain(Collection<String> lasting) {
         logged.retainAll(lasting);
     }
 
-    /** Whether nothing was logged since the last {@link #reset()} that still lasts. */
+    /** Whether nothing that still applies was logged since the last {@link #reset()}. */
     public synchronized boolean isEmpty() {
         return logged.isEmpty();
     }
 
-    /** Says how many lines were left out, if any, and begins anew: all is well, or the log ends. */
+    /** Logs how many lines were suppressed, if any, and starts over: all is well, or the log ends. */
     public synchronized void reset() {
         logged.clear();
         if (suppressed > 0) {

@@ -8,9 +8,9 @@ import java.util.Optional;
 import javax.net.ssl.SSLException;
 
 /**
- * Why no TLS connection came about. Java says it in one of several nested exceptions, in words of its own.
+ * Why a TLS connection failed. Java reports it in one of several nested exceptions, in words of its own.
  *
- * @param reason in words that begin with what is wrong, and with the remedy
+ * @param reason begins with what is wrong, and includes the remedy
  * @param mayHeal whether the other side can fix it while this process waits
  */
 public record TlsFailure(String reason, boolean mayHeal) {
@@ -20,16 +20,16 @@ public record TlsFailure(String reason, boolean mayHeal) {
         Optional<TlsFailure> outermost = Optional.empty();
         for (Throwable e = failure; e != null; e = e.getCause()) {
             if (e instanceof CertificateExpiredException) {
-                return healing("its certificate, or one that vouches for it, has expired (" + OneLine.of(e)
-                        + "): renew it there");
+                return healing(
+                        "its certificate, or one that signed it, has expired (" + OneLine.of(e) + "): renew it there");
             }
             if (e instanceof CertificateNotYetValidException) {
-                return healing("its certificate, or one that vouches for it, is not valid yet (" + OneLine.of(e)
+                return healing("its certificate, or one that signed it, is not valid yet (" + OneLine.of(e)
                         + "): compare the clocks");
             }
             if (e instanceof CertificateException && isOfAnotherHost(OneLine.of(e))) {
                 return Optional.of(new TlsFailure(
-                        "its certificate is of another host (" + OneLine.of(e)
+                        "its certificate is for another host (" + OneLine.of(e)
                                 + "): fix the address here, or the names in the certificate there",
                         false));
             }
@@ -47,16 +47,16 @@ public record TlsFailure(String reason, boolean mayHeal) {
         }
         if (message.contains("fatal alert: ") && message.contains("certificate")) {
             return new TlsFailure(
-                    "it does not take this client's certificate (" + message + "): give it one that it trusts", true);
+                    "it rejects this client's certificate (" + message + "): use one that it trusts", true);
         }
         if (message.contains("unable to find valid certification path")) {
             return new TlsFailure(
-                    "its certificate is vouched for by no one who is trusted here (" + message
-                            + "): put its authority into the trust store",
+                    "its certificate is not signed by an authority that is trusted here (" + message
+                            + "): add its authority to the trust store",
                     false);
         }
         if (message.contains("Unsupported or unrecognized SSL message")) {
-            return new TlsFailure("it speaks no TLS there: fix the port, or ask for no TLS", false);
+            return new TlsFailure("there is no TLS on that port: fix the port, or turn TLS off", false);
         }
         return new TlsFailure(message + ": fix the TLS settings", false);
     }

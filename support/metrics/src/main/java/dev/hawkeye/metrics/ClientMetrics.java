@@ -19,15 +19,15 @@ import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 
 /**
- * Shows the metrics that one of Kafka's clients keeps of itself, as far as {@link KafkaFigures} lets them through, in
- * Micrometer's names, such as kafka_producer_record_send_total. They vanish with {@link #close()}, which is to come before
- * that of the client. Owns a thread.
+ * Exposes the metrics that one of Kafka's clients keeps about itself, as far as {@link KafkaFigures} lets them through,
+ * under Micrometer's names, such as kafka_producer_record_send_total. They vanish with {@link #close()}, which must be
+ * called before the client is closed. Owns a thread.
  */
 public final class ClientMetrics implements AutoCloseable {
-    /** How long a metric that is new in the client may take until it is shown. */
+    /** How long it may take until a metric that is new in the client is shown. */
     private static final Duration REFRESH = Duration.ofSeconds(10);
 
-    // One for each client: Micrometer's binder never takes its task off a scheduler that is not its own.
+    // One for each client: Micrometer's binder never removes its task from a scheduler that is not its own.
     private final ScheduledExecutorService refreshing = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "hawkeye-client-metrics");
         thread.setDaemon(true);
@@ -40,30 +40,30 @@ public final class ClientMetrics implements AutoCloseable {
         binder.bindTo(registry);
     }
 
-    /** A consumer's. */
+    /** The metrics of a consumer. */
     public static ClientMetrics of(Consumer<?, ?> consumer, MeterRegistry registry) {
         return of(consumer::metrics, registry);
     }
 
-    /** A producer's. */
+    /** The metrics of a producer. */
     public static ClientMetrics of(Producer<?, ?> producer, MeterRegistry registry) {
         return of(producer::metrics, registry);
     }
 
-    /** Those that something else reports, such as a topology of Kafka Streams, which knows its clients' too. */
+    /** Metrics reported by something else, such as a Kafka Streams topology, which also knows those of its clients. */
     public static ClientMetrics of(Supplier<Map<MetricName, ? extends Metric>> metrics, MeterRegistry registry) {
         return new ClientMetrics(
-                registry, thread -> new KafkaClientMetrics(telling(metrics), List.of(), thread, REFRESH));
+                registry, thread -> new KafkaClientMetrics(reporting(metrics), List.of(), thread, REFRESH));
     }
 
-    /** Those of an admin client, which knows of no topics. */
+    /** The metrics of an admin client, which knows no topics. */
     public static ClientMetrics of(Admin admin, MeterRegistry registry) {
         AdminClient shown = (AdminClient) admin;
         return new ClientMetrics(registry, thread -> new KafkaClientMetrics(shown, List.of(), thread, REFRESH));
     }
 
-    /** The binder takes a whole client, and asks it for nothing but its metrics. */
-    private static Consumer<?, ?> telling(Supplier<Map<MetricName, ? extends Metric>> metrics) {
+    /** The binder takes a whole client, but only asks it for its metrics. */
+    private static Consumer<?, ?> reporting(Supplier<Map<MetricName, ? extends Metric>> metrics) {
         Class<?>[] client = {Consumer.class};
         return (Consumer<?, ?>) Proxy.newProxyInstance(
                 Consumer.class.getClassLoader(), client, (self, method, args) -> {
@@ -78,7 +78,7 @@ public final class ClientMetrics implements AutoCloseable {
     public void close() {
         refreshing.shutdownNow();
         try {
-            // A caller in the middle of showing more must not do so after all have vanished.
+            // A caller in the middle of registering more must not do so after all have vanished.
             refreshing.awaitTermination(1, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -8,11 +8,11 @@ import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 
 /**
- * Which of the metrics of Kafka's clients and of Kafka Streams are shown. They have some hundred for each client and stream
- * thread, and as many again for each broker, topic, partition, task, processor and store, which a large site has
- * thousands of. So the former are shown, and of the latter only one that nothing else reports: how many records a consumer is
- * behind in each of its partitions. Kafka reports that twice for a topic with dots in its name, the second time, for those who
- * are used to it, with underscores in their place (KIP-1109); it is shown once.
+ * Which of the metrics of Kafka's clients and of Kafka Streams are shown. There are some hundred for each client and
+ * stream thread, and as many again for each broker, topic, partition, task, processor and store, of which a large site
+ * has thousands. So the former are shown, and of the latter only one that nothing else reports: how many records a
+ * consumer is behind in each of its partitions. For a topic with dots in its name, Kafka reports that twice, the second
+ * time, for compatibility, with underscores in their place (KIP-1109); it is shown once.
  */
 final class KafkaFigures {
     private static final String LAG = "records-lag";
@@ -21,7 +21,7 @@ final class KafkaFigures {
 
     private KafkaFigures() {}
 
-    /** @return those that are shown */
+    /** @return the metrics to show */
     static Map<MetricName, Metric> bounded(Map<MetricName, ? extends Metric> all) {
         Map<MetricName, Metric> shown = new HashMap<>();
         all.forEach((name, metric) -> {
@@ -33,7 +33,7 @@ final class KafkaFigures {
         return shown;
     }
 
-    /** @return null where that is no other name */
+    /** @return null where that is the same name */
     private static MetricName withUnderscores(MetricName name) {
         String topic = name.tags().get(TOPIC);
         if (topic == null || topic.indexOf('.') < 0) {

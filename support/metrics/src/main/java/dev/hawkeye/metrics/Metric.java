@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One metric as it is declared, from which its meters, its help text and its line in docs/metrics.md are made. Immutable.
+ * The declaration of one metric, from which its meters, its help text and its line in docs/metrics.md are made.
+ * Immutable.
  *
- * @param name with dots; on /metrics they are underscores, and a counter ends in _total
+ * @param name with dots; on /metrics they become underscores, and a counter ends in _total
  * @param unit of its value, in the plural
  * @param labels in the order in which their values are given
- * @param meaning one sentence without its full stop
+ * @param meaning one sentence without its period
  * @param buckets upper bounds of a histogram, in its unit, ascending; empty for everything else
  */
 public record Metric(Kind kind, String name, String unit, List<String> labels, String meaning, List<Double> buckets) {
@@ -25,12 +26,12 @@ public record Metric(Kind kind, String name, String unit, List<String> labels, S
     public enum Kind {
         COUNTER,
         GAUGE,
-        /** Count, sum and largest of late, and how many were not above each of some bounds. */
+        /** Count, sum and recent maximum, and how many values did not exceed each of several bounds. */
         HISTOGRAM,
-        /** Count, sum and largest of late. */
+        /** Count, sum and recent maximum. */
         SUMMARY;
 
-        /** As it is written in a document. */
+        /** As written in a document. */
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);
@@ -47,12 +48,12 @@ public record Metric(Kind kind, String name, String unit, List<String> labels, S
         return name.replace('.', '_') + (kind == Kind.COUNTER ? "_total" : "");
     }
 
-    /** The counter with these label values, made when it is not there yet. */
+    /** The counter with these label values, created if it does not exist yet. */
     public Counter counter(MeterRegistry registry, String... values) {
         return Counter.builder(name).description(meaning).tags(tags(values)).register(registry);
     }
 
-    /** The timer with these label values, likewise; of a histogram or summary in seconds. */
+    /** The timer with these label values, created if it does not exist yet; for a histogram or summary in seconds. */
     public Timer timer(MeterRegistry registry, String... values) {
         return Timer.builder(name)
                 .description(meaning)

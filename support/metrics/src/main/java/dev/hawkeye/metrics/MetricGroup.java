@@ -28,22 +28,22 @@ public final class MetricGroup {
         return List.copyOf(metrics);
     }
 
-    /** Declares what only grows. */
+    /** Declares something that only grows. */
     public Metric counter(String name, String unit, String meaning, String... labels) {
         return add(new Metric(Kind.COUNTER, name, unit, List.of(labels), meaning, List.of()));
     }
 
-    /** Declares what goes up and down. */
+    /** Declares something that goes up and down. */
     public Metric gauge(String name, String unit, String meaning, String... labels) {
         return add(new Metric(Kind.GAUGE, name, unit, List.of(labels), meaning, List.of()));
     }
 
-    /** Declares what is told by count, sum and largest. */
+    /** Declares something summarized by count, sum and maximum. */
     public Metric summary(String name, String unit, String meaning, String... labels) {
         return add(new Metric(Kind.SUMMARY, name, unit, List.of(labels), meaning, List.of()));
     }
 
-    /** Declares what is told by count, sum, largest, and how many were not above each bound. */
+    /** Declares something summarized by count, sum and maximum, and by how many values did not exceed each bound. */
     public Metric histogram(String name, String unit, double[] bounds, String meaning, String... labels) {
         List<Double> buckets = Arrays.stream(bounds).boxed().toList();
         return add(new Metric(Kind.HISTOGRAM, name, unit, List.of(labels), meaning, buckets));

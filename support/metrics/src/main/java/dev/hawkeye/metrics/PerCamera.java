@@ -7,12 +7,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a service has for each camera, its meters above all. A camera's name comes from a topic, on which anybody who may
- * write to it can invent as many as he likes. So the first {@value #MAX_CAMERAS} have something of their own, until the process
- * ends, and all others share one, under a name that no configured camera can have. Safe for use by many threads.
+ * What a service has for each camera, mainly its meters. A camera's name comes from a topic, where anyone who may write
+ * to it can make up as many as they like. So the first {@value #MAX_CAMERAS} have something of their own, until the
+ * process ends, and all others share one, under a name that no configured camera can have. Safe for use by many
+ * threads.
  */
 public final class PerCamera<T> {
-    /** The label of all cameras that are too many. */
+    /** The label of all cameras beyond the limit. */
     public static final String OTHER = "(other)";
 
     static final int MAX_CAMERAS = 2_000;
@@ -23,7 +24,7 @@ public final class PerCamera<T> {
     private final Map<String, T> known = new ConcurrentHashMap<>();
     private volatile T other;
 
-    /** @param maker is given the value of the label "camera" */
+    /** @param maker receives the value of the label "camera" */
     public PerCamera(Function<String, T> maker) {
         this.maker = maker;
     }
@@ -44,7 +45,7 @@ public final class PerCamera<T> {
         if (other == null) {
             log.warn(
                     "More than {} cameras have been seen: the metrics of all others are counted together as camera=\"{}\","
-                            + " the first of them is {}; unless so many are meant, find out who writes to the topics",
+                            + " the first of them is {}; unless that many are intended, find out who writes to the topics",
                     MAX_CAMERAS,
                     OTHER,
                     camera);

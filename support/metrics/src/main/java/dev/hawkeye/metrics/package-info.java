@@ -1,2 +1,2 @@
-/** What a metric of Hawkeye is: its declaration, series that come and go, and the bounds on their number. */
+/** What a Hawkeye metric is: its declaration, series that come and go, and bounds on their number. */
 package dev.hawkeye.metrics;

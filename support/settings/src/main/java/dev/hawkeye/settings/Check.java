@@ -3,8 +3,8 @@ package dev.hawkeye.settings;
 import java.time.Duration;
 
 /**
- * Checks of settings, for the constructors of those who have them. Each throws a {@link SettingException} with the key as
- * it stands in hawkeye.yaml.
+ * Checks of settings, for the constructors of the types that hold them. Each throws a {@link SettingException} with the
+ * key as in hawkeye.yaml.
  */
 public final class Check {
     private Check() {}
@@ -19,7 +19,7 @@ public final class Check {
         that(holds, key, rule, value, "");
     }
 
-    /** @param remedy what helps, where the rule does not say it already */
+    /** @param remedy what helps, if the rule does not say so already */
     public static void that(boolean holds, String key, String rule, Object value, String remedy) {
         if (!holds) {
             throw new SettingException(key, rule, String.valueOf(value), remedy);
@@ -35,7 +35,7 @@ public final class Check {
         that(value >= min, key, "must be at least " + min, value);
     }
 
-    /** A share or a score; NaN is none. */
+    /** A share or a score; NaN is out of range. */
     public static void zeroToOne(String key, float value) {
         that(value >= 0 && value <= 1, key, "must be 0 to 1", value);
     }

@@ -14,7 +14,7 @@ public record DataSize(long bytes) {
 
     public DataSize {
         if (bytes < 0) {
-            throw new IllegalArgumentException("a size is not negative, got: " + bytes);
+            throw new IllegalArgumentException("a size must not be negative, got: " + bytes);
         }
     }
 
@@ -43,7 +43,7 @@ public record DataSize(long bytes) {
                 "", "must be a whole number with B, KiB, MiB, GiB or TiB, such as '64 MiB'", "'" + text + "'");
     }
 
-    /** @return with one decimal in the largest unit that leaves at least 1, such as "1.5 MiB" */
+    /** @return the size with one decimal in the largest unit that leaves at least 1, such as "1.5 MiB" */
     @Override
     public String toString() {
         if (bytes < 1024) {

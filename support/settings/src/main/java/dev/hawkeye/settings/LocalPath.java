@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * The path of a file or folder as people write it: a path, one that begins with {@code ~/} for the user's own folder, or
- * a {@code file:} address, in which a blank may be written as {@code %20}.
+ * The path of a file or folder as people write it: a path, one that begins with {@code ~/} for the user's home folder,
+ * or a {@code file:} URL, in which a space may be written as {@code %20}.
  */
 public final class LocalPath {
     private static final String SCHEME = "file:";
@@ -18,15 +18,15 @@ public final class LocalPath {
 
     private LocalPath() {}
 
-    /** Whether it is written as an address of a file. */
+    /** Whether it is written as a file URL. */
     public static boolean isAddress(String text) {
         return text.toLowerCase(Locale.ROOT).startsWith(SCHEME + "/");
     }
 
     /**
-     * The path that is meant.
+     * Returns the path that is meant.
      *
-     * @throws InvalidPathException when it cannot be one
+     * @throws InvalidPathException when it cannot be a path
      */
     public static Path of(String text) {
         if (text.startsWith(HOME)) {
@@ -44,7 +44,7 @@ public final class LocalPath {
             Path decoded = Path.of(new URI(SCHEME + asWritten));
             return Files.exists(literal) && !Files.exists(decoded) ? literal : decoded;
         } catch (URISyntaxException | IllegalArgumentException | FileSystemNotFoundException e) {
-            return literal; // an address that was not encoded, with a blank or a lone %, say
+            return literal; // for example a URL that was not encoded, with a space or a lone %
         }
     }
 }

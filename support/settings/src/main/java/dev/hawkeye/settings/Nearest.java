@@ -4,18 +4,18 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** What somebody who mistyped a word may have meant. */
+/** What a user who mistyped a word may have meant. */
 public final class Nearest {
     private Nearest() {}
 
-    /** The word with the fewest edits, if it is near enough to be meant. */
+    /** The word with the fewest edits, if it is close enough to be meant. */
     public static Optional<String> to(String typed, Collection<String> known) {
         return known.stream()
                 .min(Comparator.comparingInt(word -> distance(typed, word)))
                 .filter(word -> distance(typed, word) <= Math.max(2, word.length() / 3));
     }
 
-    /** Levenshtein's: insertions, deletions and replacements of one character. */
+    /** Levenshtein distance: insertions, deletions and replacements of one character. */
     private static int distance(String a, String b) {
         int[] row = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {

@@ -2,13 +2,16 @@ package dev.hawkeye.settings;
 
 import java.util.regex.Pattern;
 
-/** Messages of others, for a line of a log or a terminal. Safe for use by many threads. */
+/** Other programs' messages, for a line of a log or a terminal. Safe for use by many threads. */
 public final class OneLine {
     private static final Pattern BREAK = Pattern.compile("\\s*\\R\\s*");
 
     private OneLine() {}
 
-    /** What a failure says, line breaks and the white space around them as single spaces; "null" when it says nothing. */
+    /**
+     * The message of a failure, with line breaks and the white space around them as single spaces; "null" when it has
+     * none.
+     */
     public static String of(Throwable failure) {
         return BREAK.matcher(String.valueOf(failure.getMessage()).strip()).replaceAll(" ");
     }

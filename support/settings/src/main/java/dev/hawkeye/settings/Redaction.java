@@ -4,15 +4,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Takes the secrets out of what stands for a camera's address, whether or not it can be one: it may be mistyped, lack its
- * scheme or stand in the middle of a message. Passwords are configured that no one has percent-encoded, so no URL parser
- * can be trusted with them: everything up to the last '@', query included, counts as credentials, and what remains of an
- * address shows the names of its parameters but no value. Rather too much is hidden than too little.
+ * Removes the secrets from what stands for a camera's address, whether or not it is one: it may be mistyped, lack its
+ * scheme or stand in the middle of a message. People configure passwords that are not percent-encoded, so no URL parser
+ * can be trusted with them: everything up to the last '@', query included, counts as credentials, and what remains of
+ * an address shows the names of its parameters but not their values. It hides too much rather than too little.
  */
 public final class Redaction {
     private static final String HIDDEN = "***";
 
-    /** Known ones also where slashes are missing. */
+    /** Known schemes also count where slashes are missing. */
     private static final Pattern SCHEME = Pattern.compile(
             "(?i)(?<![a-z0-9])(?:(?:rtsps?|https?|rtmps?|ftps?):/*|[a-z][a-z0-9+.-]*://)|(?<![^\\s'\"=:])//");
 
@@ -34,8 +34,8 @@ public final class Redaction {
     private Redaction() {}
 
     /**
-     * The same text without user, password and the values of query parameters. A path comes back as it is, unless it could
-     * be an address that was mistyped.
+     * The same text without user, password and the values of query parameters. A path is returned unchanged, unless it
+     * could be a mistyped address.
      */
     public static String redact(String text) {
         if (LOCAL.matcher(text).matches() || isPath(text)) {
@@ -56,7 +56,7 @@ public final class Redaction {
         return AUTHORIZATION.matcher(shown).replaceAll("$1 " + HIDDEN);
     }
 
-    /** An '@' in a path does not make an address of it, as long as nothing before it looks like a user and a password. */
+    /** An '@' in a path does not make it an address, as long as nothing before it looks like a user and a password. */
     private static boolean isPath(String text) {
         String head = text.substring(0, Math.max(0, text.lastIndexOf('@')));
         String tail = text.substring(head.length());
@@ -66,7 +66,7 @@ public final class Redaction {
                 && !HOST_AND_PORT.matcher(tail).lookingAt();
     }
 
-    /** What was written with escapes as a whole, its '@' among them. */
+    /** For text that was percent-encoded as a whole, including its '@'. */
     private static String plain(String text) {
         return text.replaceAll("(?i)%40", "@")
                 .replaceAll("(?i)%3a", ":")
@@ -99,7 +99,7 @@ public final class Redaction {
         return shown.equals(text) ? text : BARE_QUERY.matcher(shown).replaceAll("$1" + HIDDEN);
     }
 
-    /** @param address behind the scheme */
+    /** @param address without the scheme */
     private static String withoutValues(String address) {
         Matcher endOfHost = END_OF_HOST.matcher(address);
         int end = endOfHost.find() ? endOfHost.start() : address.length();

@@ -4,8 +4,8 @@ package dev.hawkeye.settings;
  * A setting whose value breaks its rule. Its message is one line, {@code KEY RULE, got: VALUE; REMEDY}, as in "lanes must be
  * 0 (one per core) to 1024, got: -1". Immutable.
  *
- * <p>Who checks a value knows the last part of its key at most. Who knows where the value stands completes it with {@link
- * #at} or {@link #in}.
+ * <p>The code that checks a value knows at most the last part of its key. The code that knows where the value is
+ * located completes it with {@link #at} or {@link #in}.
  */
 public final class SettingException extends IllegalArgumentException implements UserError {
     private static final long serialVersionUID = 1L;
@@ -16,15 +16,15 @@ public final class SettingException extends IllegalArgumentException implements 
     private final String remedy;
 
     /**
-     * @param key as in hawkeye.yaml, without the section around it; empty where only the value is known
-     * @param rule what holds for every value, such as "must be 1 to 100"
+     * @param key as in hawkeye.yaml, without the section around it; empty if only the value is known
+     * @param rule what every value must satisfy, such as "must be 1 to 100"
      * @param value as it may be shown, without secrets; null when there is nothing to show
      */
     public SettingException(String key, String rule, Object value) {
         this(key, rule, value, "");
     }
 
-    /** @param remedy what helps, where the rule does not say it already; empty for nothing more */
+    /** @param remedy what helps, if the rule does not say so already; empty if there is nothing to add */
     public SettingException(String key, String rule, Object value, String remedy) {
         this("", key, rule, value == null ? null : value.toString(), remedy);
     }
@@ -45,13 +45,13 @@ public final class SettingException extends IllegalArgumentException implements 
                 + (remedy.isEmpty() ? "" : "; " + remedy);
     }
 
-    /** The same of a key in a section, such as "detector" or "cameras[0]"; empty for the top. */
+    /** The same exception for a key in a section, such as "detector" or "cameras[0]"; empty for the top level. */
     public SettingException at(String section) {
         String path = section.isEmpty() || key.isEmpty() ? section + key : section + "." + key;
         return new SettingException("", path, rule, value, remedy);
     }
 
-    /** The same of one of several, such as "camera 'gate'". */
+    /** The same exception for one of several subjects, such as "camera 'gate'". */
     public SettingException in(String newSubject) {
         return new SettingException(newSubject, key, rule, value, remedy);
     }
@@ -69,7 +69,7 @@ public final class SettingException extends IllegalArgumentException implements 
         return value;
     }
 
-    /** @return empty when the rule says it all */
+    /** @return empty if the rule says it all */
     public String remedy() {
         return remedy;
     }

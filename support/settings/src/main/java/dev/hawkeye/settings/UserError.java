@@ -3,13 +3,13 @@ package dev.hawkeye.settings;
 import java.util.List;
 
 /**
- * What an exception is whose message is written for the user, who can fix it: settings, files, ports, permissions. The
+ * An exception whose message is written for the user, who can fix the problem: settings, files, ports, permissions. The
  * message is one line: what is wrong, the value, the remedy. It ends a command with exit code 2.
  */
 public interface UserError {
     String getMessage();
 
-    /** The message line by line, where several things are wrong at once. */
+    /** The message line by line, if several things are wrong at once. */
     default List<String> lines() {
         return List.of(String.valueOf(getMessage()));
     }

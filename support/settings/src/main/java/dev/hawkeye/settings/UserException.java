@@ -1,6 +1,6 @@
 package dev.hawkeye.settings;
 
-/** Something that the user can fix, as {@link UserError} says. */
+/** A problem that the user can fix, see {@link UserError}. */
 public class UserException extends RuntimeException implements UserError {
     private static final long serialVersionUID = 1L;
 

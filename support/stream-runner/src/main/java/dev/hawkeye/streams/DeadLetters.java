@@ -11,8 +11,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.slf4j.Logger;
 
 /**
- * Records for the dead letter queue: key and value as they came, and headers that say why and from where. The headers
- * have the names of Kafka Streams' own dead letter queue (KIP-1034), so that tools for it read ours.
+ * Records for the dead letter queue: key and value as they arrived, and headers that say why and from where. The
+ * headers have the names of Kafka Streams' own dead letter queue (KIP-1034), so that tools for it read ours.
  */
 public final class DeadLetters {
     private static final String PREFIX = "__streams.errors.";
@@ -23,8 +23,8 @@ public final class DeadLetters {
     private DeadLetters() {}
 
     /**
-     * A log of records that cannot be used. A writer gone wrong sends thousands a second, and each line that it causes would
-     * be disk taken from its reader; every record with its reason is on the topic anyway.
+     * A log of records that cannot be used. A misbehaving writer sends thousands a second, and each line that it causes
+     * would take disk space from the reader; every record with its reason is on the topic anyway.
      *
      * @param log of the class that reads the records
      * @param topic of the dead letters
@@ -35,9 +35,9 @@ public final class DeadLetters {
     }
 
     /**
-     * A letter.
+     * Creates a dead letter.
      *
-     * @param topic that the record was read from, with {@code offset} and the partition of {@code task}
+     * @param topic the topic that the record was read from, with {@code offset} and the partition of {@code task}
      * @param why in one line
      */
     public static Record<byte[], byte[]> of(
@@ -56,8 +56,8 @@ public final class DeadLetters {
     }
 
     /**
-     * The letter, or what of it is sure to be taken when its topic is known to refuse one as large: our headers and a
-     * key of common length. They say where the record lies and how large it is.
+     * The letter, or, when its topic is known to refuse one as large, as much of it as will certainly be accepted: our
+     * headers and a key of ordinary length. They say where the record is and how large it is.
      */
     public static Record<byte[], byte[]> fitting(Record<byte[], byte[]> letter, String topic, RefusedSizes refused) {
         int bytes = RefusedSizes.bytes(letter.key(), letter.value(), letter.headers());

@@ -8,12 +8,12 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The records over which a stream thread died, so that the thread that takes its place sets them aside instead of dying
- * over them as well. Every record that we can think of is refused before it does any harm; this is for those that we
- * cannot. What Kafka or the registry failed at is no record's fault.
+ * The records over which a stream thread died, so that its replacement sets them aside instead of dying over them as
+ * well. Every record that we can think of is refused before it does any harm; this is for those that we cannot. A
+ * failure of Kafka or the registry is not the record's fault.
  *
- * <p>What a record has half done when the thread dies goes with its transaction, so it cannot be set aside at once. What is
- * remembered, the newest {@value #MAX_RECORDS}, lasts until the process ends.
+ * <p>A record's half-done work is rolled back with its transaction when the thread dies, so it cannot be set aside at
+ * once. What is remembered, the newest {@value #MAX_RECORDS}, lasts until the process ends.
  *
  * <p>One for each topology; safe for use by many threads.
  */
@@ -31,12 +31,12 @@ public final class FatalRecords {
 
     private record Place(TopicPartition partition, long offset) {}
 
-    /** @return why this record is to be set aside; empty for every other one */
+    /** @return why this record must be set aside; empty for every other one */
     public synchronized Optional<String> reason(TopicPartition partition, long offset) {
         return Optional.ofNullable(reasons.get(new Place(partition, offset)));
     }
 
-    /** Works on a record, remembers it when that fails by its fault, and rethrows the failure. */
+    /** Processes a record, remembers it if that fails because of the record, and rethrows the failure. */
     public void run(TopicPartition partition, long offset, Runnable work) {
         call(partition, offset, () -> {
             work.run();

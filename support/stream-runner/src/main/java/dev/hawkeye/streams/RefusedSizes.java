@@ -10,18 +10,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Remembers how large a record of a topic was that the broker or the producer refused, so that none like it is sent
- * again.
+ * Remembers the size of a topic's records that the broker or the producer refused, so that none as large is sent again.
  *
- * <p>Why that is needed. A record too large for its topic is refused only when it is sent, and by then it is too late
- * to leave it out: under {@code exactly_once_v2} a failed send makes the whole transaction abortable, so no answer of a
+ * <p>Why this is needed. A record too large for its topic is refused only when it is sent, and by then it is too late
+ * to skip it: under {@code exactly_once_v2} a failed send makes the whole transaction abortable, so no answer of a
  * {@link org.apache.kafka.streams.errors.ProductionExceptionHandler} can save it. The stream thread dies, another one
- * starts over from the last commit, makes the same record, and dies as well, for ever. No one can ask beforehand
- * either: the limit is the topic's, the broker's or the producer's, and it holds for the compressed batch.
+ * starts over from the last commit, creates the same record, and dies as well, forever. It is not possible to ask
+ * beforehand either: the limit is the topic's, the broker's or the producer's, and it applies to the compressed batch.
  *
- * <p>So the first death is paid, and learned from: {@link RecordTooLargeHandler} notes the size here, and the processor
- * that starts over asks {@link #fits} before it forwards. Each further death of a topic needs a smaller record than the
- * one before. What is remembered lasts until the process ends; a limit that was raised counts after a restart.
+ * <p>So the first death is accepted, and learned from: {@link RecordTooLargeHandler} notes the size here, and the
+ * processor that starts over asks {@link #fits} before it forwards. Each further death over a topic needs a smaller
+ * record than the previous one. What is remembered lasts until the process ends; a raised limit takes effect after a
+ * restart.
  *
  * <p>One for each topology; safe for use by many threads.
  */
@@ -39,7 +39,7 @@ public final class RefusedSizes {
         this.metrics = metrics;
     }
 
-    /** What makes a topology tell this instance: to be put into its properties. */
+    /** The properties that make a topology notify this instance. */
     public Map<String, Object> properties() {
         return Map.of(
                 StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG,
@@ -49,9 +49,9 @@ public final class RefusedSizes {
     }
 
     /**
-     * Asks before a record is forwarded.
+     * Call before a record is forwarded.
      *
-     * @param bytes of the record, see {@link #bytes}
+     * @param bytes size of the record, see {@link #bytes}
      * @return false when a record of this size or a smaller one was refused
      */
     public boolean fits(String topic, int bytes) {
@@ -59,7 +59,7 @@ public final class RefusedSizes {
         return refused == null || bytes < refused;
     }
 
-    /** Size of a record as it is counted here: key, value and headers, without the frame around them. */
+    /** Size of a record as counted here: key, value and headers, without framing. */
     public static int bytes(byte[] key, byte[] value, Headers headers) {
         long bytes = length(key) + length(value);
         for (Header header : headers) {
@@ -73,8 +73,8 @@ public final class RefusedSizes {
     }
 
     /**
-     * Notes a refusal. A failed send also fails what the same producer had not sent yet, with the very same exception:
-     * of several reports in one moment only the first is of a record that was too large.
+     * Notes a refusal. A failed send also fails everything that the same producer had not sent yet, with the very same
+     * exception: of several reports at once, only the first is about a record that was too large.
      */
     void refused(String topic, int bytes, Exception exception) {
         if (!isFirstOf(exception, System.nanoTime())) {
@@ -91,8 +91,8 @@ public final class RefusedSizes {
     }
 
     /**
-     * The exception for a broker's refusal is one object for the whole process, so time has to tell refusals apart. If
-     * this errs, a record is not noted yet, and costs one thread more.
+     * The exception for a broker's refusal is one object for the whole process, so refusals have to be told apart by
+     * time. If this errs, a record is not noted yet, and costs one more thread.
      */
     private synchronized boolean isFirstOf(Exception exception, long now) {
         if (exception == lastException && now - lastTime < MOMENT_NANOS) {

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.StateRestoreListener;
 
-/** What is being brought back from changelogs, and how far that is. Safe for use by many threads. */
+/** What is being restored from changelogs, and how far that is. Safe for use by many threads. */
 final class Restores implements StateRestoreListener {
     private static final int SHOWN = 3;
 
@@ -34,7 +34,7 @@ final class Restores implements StateRestoreListener {
         underWay.remove(partition.toString());
     }
 
-    /** Nothing is under way any more: its stream thread died, say, and told no one. */
+    /** Nothing is in progress any more: for example, its stream thread died without a word. */
     void clear() {
         underWay.clear();
     }

@@ -23,13 +23,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs one Kafka Streams topology from {@link #start()} to {@link #close()}. A stream thread that dies is replaced,
- * after a pause that grows while threads keep dying, so that a passing fault heals and a lasting one does not spin.
+ * after a pause that grows while threads keep dying, so that a transient fault heals and a permanent one does not spin.
  *
- * <p>Safe for use by many threads. Not to be started again after it was closed.
+ * <p>Safe for use by many threads. Must not be started again after it was closed.
  */
 public final class StreamRunner implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(StreamRunner.class);
-    /** A commit takes seconds where the machine is busy, and what is not committed in time is done once more by the next. */
+    /** On a busy machine a commit takes seconds, and what is not committed in time is redone by the next instance. */
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
     private final String name;
@@ -42,7 +42,7 @@ public final class StreamRunner implements AutoCloseable {
     /**
      * @param name for log lines
      * @param defaults what this topology wants unless the user says otherwise
-     * @param kafka native properties of the user, which win over the defaults; {@code bootstrap.servers} among them
+     * @param kafka the user's native properties, which win over the defaults; including {@code bootstrap.servers}
      */
     public StreamRunner(
             String name,
@@ -64,7 +64,7 @@ public final class StreamRunner implements AutoCloseable {
             String died = "a stream thread died: " + cause.getClass().getSimpleName() + ": " + cause.getMessage();
             log.error("{}: {}", name, access.refusal(e).orElse(died));
             log.debug("{}: a stream thread died", name, e);
-            // Kafka Streams throws it once more, and the JVM would print its stack.
+            // Kafka Streams rethrows it, and the JVM would print its stack trace.
             Thread.currentThread().setUncaughtExceptionHandler((thread, told) -> {});
             return replacement.afterPause();
         });
@@ -73,8 +73,9 @@ public final class StreamRunner implements AutoCloseable {
 
     private static Map<String, Object> properties(String applicationId, Map<String, ?> defaults, Map<String, ?> kafka) {
         Map<String, Object> properties = new HashMap<>();
-        // A partition made this moment may refuse the first of several requests in flight and take the second. Then an
-        // idempotent producer is out of order. Records here are small and many share a batch, so one is enough.
+        // A partition that was just created may refuse the first of several in-flight requests and accept the second.
+        // Then an idempotent producer is out of sequence. Records here are small and many share a batch, so one is
+        // enough.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
         properties.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, RecordTime.class);
         properties.putAll(defaults);
@@ -83,7 +84,7 @@ public final class StreamRunner implements AutoCloseable {
         return properties;
     }
 
-    /** Begins to process; returns at once, also when no broker can be reached yet. */
+    /** Starts processing; returns at once, even if no broker is reachable yet. */
     public synchronized void start() {
         streams.start();
         shown = ClientMetrics.of(streams::metrics, metrics);
@@ -94,13 +95,13 @@ public final class StreamRunner implements AutoCloseable {
         return streams.state() == KafkaStreams.State.RUNNING;
     }
 
-    /** @return what it waits for while it is not {@link #ready()}, in a few words; empty when it is */
+    /** @return what it is waiting for while it is not {@link #ready()}, in a few words; empty when it is ready */
     public String waitsFor() {
         KafkaStreams.State state = streams.state();
         String restoring = restores.text();
         return switch (state) {
             case RUNNING -> "";
-            case CREATED -> "it has not begun";
+            case CREATED -> "it has not started";
             case REBALANCING ->
                 restoring.isEmpty() ? "Kafka is dividing the work in its group (REBALANCING)" : restoring;
             default -> "it is " + state;
@@ -114,11 +115,11 @@ public final class StreamRunner implements AutoCloseable {
     }
 
     /**
-     * Who has the state of a key.
+     * Returns which instance has the state of a key.
      *
-     * @param key that the records of the store's topic have; Kafka's default partitioner is taken for theirs
+     * @param key the key of the records in the store's topic; they are assumed to use Kafka's default partitioner
      * @return with a host only for instances that have {@code application.server} set
-     * @throws RuntimeException when it does not run
+     * @throws RuntimeException when it is not running
      */
     public KeyQueryMetadata owner(String store, String key) {
         return streams.queryMetadataForKey(store, key, new StringSerializer());
@@ -127,15 +128,15 @@ public final class StreamRunner implements AutoCloseable {
     /**
      * The part of a store that belongs to one partition and is in this instance.
      *
-     * @throws org.apache.kafka.streams.errors.InvalidStateStoreException when it is not, or not yet; reading from it throws
-     *     the same once it is no longer
+     * @throws org.apache.kafka.streams.errors.InvalidStateStoreException when it is not, or not yet; reading from it
+     *     throws the same once it is no longer
      */
     public <K, V> ReadOnlyKeyValueStore<K, V> store(String store, int partition) {
         return streams.store(StoreQueryParameters.fromNameAndType(store, QueryableStoreTypes.<K, V>keyValueStore())
                 .withPartition(partition));
     }
 
-    /** Commits what is done and leaves the group, so that others take over at once. Takes 10 s at most. */
+    /** Commits what is done and leaves the group, so that others take over at once. Takes at most 10 s. */
     @Override
     public void close() {
         replacement.end();

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 
 /**
- * What happens after a stream thread died: a new one, after a pause of 1 s that doubles with each death up to 30 s, and
- * begins anew when none has died for two minutes.
+ * What happens after a stream thread has died: a new one, after a pause of 1 s that doubles with each death up to 30 s,
+ * and is reset when none has died for two minutes.
  */
 final class ThreadReplacement {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
@@ -39,7 +39,7 @@ final class ThreadReplacement {
         return backoff.next().toMillis();
     }
 
-    /** No one waits any more: the service shuts down. */
+    /** Ends all waits: the service is shutting down. */
     void end() {
         ended.countDown();
     }

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 /**
- * The columns that every CSV file of counts begins with: one window, camera and class. A file adds its own columns behind, see
- * {@link com.fasterxml.jackson.annotation.JsonUnwrapped}.
+ * The columns with which every CSV file of counts begins: one window, camera and class. A file adds its own columns
+ * after them, see {@link com.fasterxml.jackson.annotation.JsonUnwrapped}.
  *
- * @param mean rounded to four digits after the point
+ * @param mean rounded to four decimal places
  */
 @JsonPropertyOrder({
     "window_start",

@@ -9,16 +9,16 @@ import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import java.io.IOException;
 
 /**
- * How every CSV file of Hawkeye is written (RFC 4180): quotes where they are needed, and an apostrophe before text that a
- * spreadsheet would take for a formula, since names of files and classes are other people's.
+ * How Hawkeye writes every CSV file (RFC 4180): quotes where they are needed, and an apostrophe before text that a
+ * spreadsheet would take for a formula, since names of files and classes come from others.
  */
 public final class Csv {
-    /** What a formula begins with; spreadsheets pass over blanks of every kind before it. */
+    /** What a formula begins with; spreadsheets skip white space of every kind before it. */
     private static final String FORMULA = "(?s)\\s*[=+@\uFF1D\uFF0B\uFF0D\uFF20-].*|[\\t\\r\\n].*";
 
     private Csv() {}
 
-    /** A new one; safe for use by many threads. */
+    /** A new mapper; safe for use by many threads. */
     public static CsvMapper mapper() {
         CsvMapper mapper = CsvMapper.csvBuilder()
                 .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)

@@ -1,2 +1,2 @@
-/** How CSV files are written, and the columns that every file of counts begins with. */
+/** How CSV files are written, and the columns with which every file of counts begins. */
 package dev.hawkeye.counts.csv;

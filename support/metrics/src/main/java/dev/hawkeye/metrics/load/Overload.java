@@ -19,18 +19,18 @@ import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 
 /**
- * Distinguishes a machine that is too slow from one that was busy for a moment. What became of the frames of live cameras is
- * counted in periods of 5 s. Overload begins when more than half of all frames was shed in each of the last three, or more
- * than a tenth of all, or of one camera's, in each of the last six in which any came; it ends when no camera lost more
- * than a fiftieth in any of the last six. So the frames that are shed at once after an outage, or while a model warms up,
- * are no overload, and one that comes and goes is a single one.
+ * Distinguishes a machine that is too slow from one that was busy for a moment. What became of the frames of live
+ * cameras is counted in periods of 5 s. Overload begins when more than half of all frames were shed in each of the last
+ * three periods, or more than a tenth of all, or of one camera's, in each of the last six in which any arrived; it ends
+ * when no camera lost more than a fiftieth in any of the last six. So frames that are shed right after an outage, or
+ * while a model warms up, are not overload, and overload that comes and goes is a single one.
  *
- * <p>What is wanted of a camera is what it was said to want ({@link #wants}), or what came where nothing was said: where
- * ingest itself finds no time, far less comes, and at times in bursts. Yet only frames that were shed make an overload: a
- * camera that sends less than it should may have other reasons.
+ * <p>What is wanted of a camera is what was declared for it ({@link #wants}), or what arrived if nothing was declared:
+ * where ingest itself lacks the time, far less arrives, and sometimes in bursts. Yet only shed frames make an overload:
+ * a camera that sends less than it should may have other reasons.
  *
- * <p>Lossless cameras are slowed down instead of shed, so they cannot be too many. Remembers at most
- * {@value #MAX_CAMERAS} cameras of a period; those beyond count in the totals. Safe for use by many threads.
+ * <p>Lossless cameras are slowed down instead of shed, so there cannot be too many. Remembers at most {@value
+ * #MAX_CAMERAS} cameras of a period; those beyond that count in the totals. Safe for use by many threads.
  */
 public final class Overload {
     static final Duration PERIOD = Duration.ofSeconds(5);
@@ -52,10 +52,10 @@ public final class Overload {
     private Period current = new Period();
     private long currentBegan;
     private boolean lasting;
-    private int lasted; // periods that are told of
+    private int lasted; // periods that are reported
     private Overloaded newest;
 
-    /** What a camera is said to want. */
+    /** What a camera is declared to want. */
     private record Wish(double fps, long since, long newest) {}
 
     /** Frames of one camera, or of all. */
@@ -104,7 +104,7 @@ public final class Overload {
             return tally == null ? new Tally() : tally;
         }
 
-        /** The camera, new when there was none; null when there are too many. */
+        /** The camera; a new one if it was unknown, null when there are too many. */
         private Tally known(String camera) {
             Tally known = cameras.get(camera);
             if (known == null && cameras.size() < MAX_CAMERAS) {
@@ -122,9 +122,9 @@ public final class Overload {
     }
 
     /**
-     * What a live camera wants now, to be said at least every 30 s, or else it is forgotten.
+     * What a live camera wants now; must be repeated at least every 30 s, otherwise it is forgotten.
      *
-     * @param fps frames per second; 0 when it wants none, or when it is not known
+     * @param fps frames per second; 0 when it wants none, or when unknown
      */
     public synchronized void wants(String camera, double fps) {
         turn();
@@ -152,7 +152,7 @@ public final class Overload {
         }
     }
 
-    /** Anybody may write anything to a topic, so what cannot be is left out. */
+    /** Anyone may write anything to a topic, so impossible values are skipped. */
     private void cost(StepTimes times, int batch) {
         long jpeg = times.getDecodeMicros();
         long all = jpeg + times.getLetterboxMicros() + times.getInferenceMicros() / batch + times.getNmsMicros();
@@ -170,7 +170,7 @@ public final class Overload {
         }
     }
 
-    /** @return what is too much, over the last 30 s; empty while all is well */
+    /** @return the overload of the last 30 s; empty while all is well */
     public synchronized Optional<Overloaded> state() {
         turn();
         return Optional.ofNullable(newest);
@@ -181,7 +181,7 @@ public final class Overload {
         for (long i = 0; i < Math.min(passed, PERIODS + 1L); i++) {
             settle(currentBegan + (i + 1) * PERIOD.toNanos());
             if (!current.isEmpty() && past.stream().allMatch(Period::isEmpty)) {
-                past.clear(); // what was before the site began says nothing
+                past.clear(); // what was before the site started says nothing
             }
             past.addFirst(current);
             current = new Period();
@@ -193,7 +193,10 @@ public final class Overload {
         currentBegan += passed * PERIOD.toNanos();
     }
 
-    /** Adds up what was wanted in the period that ends now: a camera that came in its middle wanted the less. */
+    /**
+     * Adds up what was wanted in the period that ends now: a camera that joined in the middle wanted correspondingly
+     * less.
+     */
     private void settle(long end) {
         for (Iterator<Map.Entry<String, Wish>> all = wishes.entrySet().iterator(); all.hasNext(); ) {
             Map.Entry<String, Wish> camera = all.next();
@@ -227,7 +230,7 @@ public final class Overload {
             lasting = clear || isLong();
             lasted = clear ? CLEAR_PERIODS : PERIODS;
         }
-        newest = lasting ? told() : null;
+        newest = lasting ? summary() : null;
     }
 
     private boolean isLong() {
@@ -239,7 +242,7 @@ public final class Overload {
                                         .toList())));
     }
 
-    /** A camera of which a frame comes every few seconds has periods without any. */
+    /** A camera that sends a frame only every few seconds has periods without any. */
     private static boolean isLong(List<Tally> periods) {
         List<Tally> some = periods.stream().filter(tally -> tally.came > 0).toList();
         return some.size() >= MIN_PERIODS && some.stream().allMatch(tally -> tally.shedPart() > BEGINS_ABOVE);
@@ -251,7 +254,7 @@ public final class Overload {
         return names;
     }
 
-    private Overloaded told() {
+    private Overloaded summary() {
         Tally all = sum(period -> period.all);
         List<Overloaded.Camera> cameras = cameras(lasted).stream()
                 .map(name -> Map.entry(name, sum(period -> period.of(name))))

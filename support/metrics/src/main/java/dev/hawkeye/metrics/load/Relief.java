@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What would help against overload, what is easiest first: an INT8 model, a lower frame rate, smaller pictures, more
- * detectors. Its figures are those that were measured just now, by a site that runs or by {@code ./hawkeye size}; where
- * there are none it says where they can be had.
+ * What would help against overload, easiest first: an INT8 model, a lower frame rate, smaller pictures, more detectors.
+ * Its figures are those just measured, by a running site or by {@code ./hawkeye size}; where there are none it says how
+ * to get them.
  */
 public final class Relief {
-    /** So much of what can be analysed is planned for: what comes is uneven, and the machine has other work too. */
+    /** The share of capacity that is planned for: arrivals are uneven, and the machine has other work, too. */
     public static final double LOAD = 0.7;
 
     private static final double WORTH_IT = 0.25;
@@ -25,7 +25,7 @@ public final class Relief {
      * The model in use.
      *
      * @param name file name
-     * @param precision INT8…, FP32 or another; null when it is not known
+     * @param precision INT8…, FP32 or another; null when unknown
      */
     public record UsedModel(String name, String precision) {
         /** Whether it is known to be one of the INT8 precisions. */
@@ -43,17 +43,17 @@ public final class Relief {
      * What does not fit on a machine, or on those of a site.
      *
      * @param wanted frames per second of live cameras
-     * @param came of them to the detector
-     * @param analysed most that can be analysed of them in a second, before anything is left free
-     * @param lossless frames per second of lossless cameras, analysed beside them
-     * @param fps highest rate at which the cameras fit, see {@link #highestFps}; 0 or less when there is none
+     * @param came how many of them reach the detector
+     * @param analysed maximum number of them that can be analyzed per second, with no headroom
+     * @param lossless frames per second of lossless cameras, analyzed alongside them
+     * @param fps maximum rate at which the cameras fit, see {@link #highestFps}; 0 or less when there is none
      * @param slower cameras that want a higher one
-     * @param jpegPart how much of the lanes' time goes into decoding JPEGs, 0 to 1
+     * @param jpegPart share of the lanes' time that goes into decoding JPEGs, 0 to 1
      */
     public record Shortage(
             double wanted, double came, double analysed, double lossless, double fps, long slower, double jpegPart) {
 
-        /** Of a site that runs: cameras that lose nothing keep what they have. */
+        /** Of a running site: cameras that lose nothing keep what they have. */
         public static Shortage of(Overloaded overload) {
             List<Double> rates =
                     overload.cameras().stream().map(Overloaded.Camera::wanted).toList();
@@ -76,14 +76,14 @@ public final class Relief {
         }
     }
 
-    /** @return a line each, the most promising first */
+    /** @return one line each, most promising first */
     public static List<String> of(Shortage shortage, UsedModel model) {
         return of(shortage, model, int8(model));
     }
 
     /**
-     * @param int8 what is known of an INT8 model, where there is none yet
-     * @return a line each, the most promising first
+     * @param int8 what is known about an INT8 model, if there is none yet
+     * @return one line each, most promising first
      */
     public static List<String> of(Shortage shortage, UsedModel model, String int8) {
         List<String> lines = new ArrayList<>();
@@ -112,31 +112,31 @@ public final class Relief {
                 100 * LOAD);
     }
 
-    /** A lower {@code fps} does not help here: every picture of a camera is decoded, whether it is analysed or not. */
+    /** A lower {@code fps} does not help here: every picture of a camera is decoded, whether it is analyzed or not. */
     private static String lessToRead(Shortage shortage) {
-        return "the second streams of the cameras, smaller or of fewer pictures, or fewer cameras: only "
+        return "the cameras' second streams, smaller or with fewer pictures, or fewer cameras: only "
                 + Overloaded.perSecond(shortage.came()) + " of the " + Overloaded.perSecond(shortage.wanted())
-                + " frames/s that are wanted came as far as the detector";
+                + " frames/s that are wanted reached the detector";
     }
 
-    /** No figure of this machine is known: only a measurement with both has one. */
+    /** This machine's figures are unknown: only a measurement with both models would give one. */
     private static String int8(UsedModel model) {
-        return "an INT8 model" + (model.precision() == null ? ", if " + model + " is none" : " instead of " + model)
+        return "an INT8 model" + (model.precision() == null ? ", if " + model + " is not one" : " instead of " + model)
                 + ": about twice as fast on a CPU with VNNI (docs/int8.md); ./hawkeye model quantize makes one";
     }
 
-    /** Live frames go first, but a part of the lanes is left to what must not be lost. */
+    /** Live frames go first, but a share of the lanes is reserved for what must not be lost. */
     private static String losslessFirst(Shortage shortage) {
         return String.format(
                 Locale.ROOT,
-                "mode: live for cameras that are lossless, files and folders by default: they take %.1f of the %.1f frames/s"
-                        + " that are analysed here",
+                "mode: live for lossless cameras (by default, files and folders): they take %.1f of the %.1f frames/s"
+                        + " that are analyzed here",
                 shortage.lossless(),
                 shortage.lossless() + shortage.analysed());
     }
 
     private static String lowerFps(Shortage shortage, UsedModel model) {
-        String machine = planned(shortage.analysed()) + ", can be analysed here with " + model;
+        String machine = planned(shortage.analysed()) + ", can be analyzed here with " + model;
         if (shortage.lossless() > 0) {
             machine += ", and " + Overloaded.perSecond(shortage.lossless()) + " of lossless cameras";
         }
@@ -156,7 +156,7 @@ public final class Relief {
      *
      * @param rates frames per second that each camera wants
      * @param budget frames per second for all of them
-     * @return the most that each may have, in whole frames per second, or tenths below 1; the highest rate when all fit
+     * @return the maximum for each, in whole frames per second, or tenths below 1; the highest rate when all fit
      */
     public static double highestFps(List<Double> rates, double budget) {
         List<Double> ascending = rates.stream().sorted().toList();
@@ -176,23 +176,22 @@ public final class Relief {
         return fps >= 1 ? Math.floor(fps + ROUNDING) : Math.max(0, Math.floor(fps * 10 + ROUNDING) / 10);
     }
 
-    /** Such as 2 or 0.5, as it is written in the configuration. */
+    /** Such as 2 or 0.5, as written in the configuration. */
     public static String fpsText(double fps) {
         return fps == Math.rint(fps) ? String.valueOf((long) fps) : String.valueOf(fps);
     }
 
     private static String maxWidth(double jpegPart) {
-        String part = String.format(
-                Locale.ROOT, "its JPEG takes %.0f %% of the time that a frame is analysed", 100 * jpegPart);
+        String part = String.format(Locale.ROOT, "its JPEG takes %.0f %% of a frame's analysis time", 100 * jpegPart);
         return (jpegPart >= WORTH_IT ? "a smaller max-width: " : "a smaller max-width would hardly help: ") + part;
     }
 
-    /** Where hardly anything is analysed, or comes to be, there is nothing to reckon with. */
+    /** Where hardly anything is analyzed, or arrives, there is nothing to calculate with. */
     private static String moreDetectors(Shortage shortage) {
         String line = "detectors on more machines (./hawkeye detect)";
         double machines = Math.ceil(shortage.wanted() / (LOAD * shortage.analysed()));
         return shortage.isOfReading() || !(machines < MAX_MACHINES)
                 ? line
-                : line + ": " + (long) machines + " such machines where there is one now";
+                : line + ": " + (long) machines + " such machines for each one now";
     }
 }

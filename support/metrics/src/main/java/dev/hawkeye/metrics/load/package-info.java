@@ -1,2 +1,2 @@
-/** Whether a machine or a site has more frames than it can analyse, and what would help. */
+/** Whether a machine or a site has more frames than it can analyze, and what would help. */
 package dev.hawkeye.metrics.load;

@@ -49,7 +49,7 @@ class OverloadTest {
         }
 
         assertThat(overload.state().orElseThrow().text())
-                .isEqualTo("wanted 0.1 frames/s, analysed 0.0 (gate 0.0 of 0.1)");
+                .isEqualTo("wanted 0.1 frames/s, analyzed 0.0 (gate 0.0 of 0.1)");
     }
 
     @Test
@@ -70,7 +70,7 @@ class OverloadTest {
         seconds(10, "gate", 10, 8);
 
         assertThat(overload.state().orElseThrow().text())
-                .isEqualTo("wanted 10.0 frames/s, analysed 8.0 (gate 8.0 of 10.0)");
+                .isEqualTo("wanted 10.0 frames/s, analyzed 8.0 (gate 8.0 of 10.0)");
     }
 
     @Test
@@ -84,7 +84,7 @@ class OverloadTest {
         Overloaded now = overload.state().orElseThrow();
         assertThat(now.wanted()).isEqualTo(15);
         assertThat(now.came()).isEqualTo(2);
-        assertThat(now.text()).isEqualTo("wanted 15.0 frames/s, analysed 0.0 (gate 0.0 of 10.0, starved 0.0 of 5.0)");
+        assertThat(now.text()).isEqualTo("wanted 15.0 frames/s, analyzed 0.0 (gate 0.0 of 10.0, starved 0.0 of 5.0)");
     }
 
     @Test
@@ -95,7 +95,7 @@ class OverloadTest {
         }
 
         assertThat(overload.state().orElseThrow().text())
-                .isEqualTo("wanted 4.0 frames/s, analysed 0.0 (gate 0.0 of 4.0)");
+                .isEqualTo("wanted 4.0 frames/s, analyzed 0.0 (gate 0.0 of 4.0)");
     }
 
     @Test
@@ -109,7 +109,7 @@ class OverloadTest {
         }
 
         assertThat(overload.state().orElseThrow().text())
-                .isEqualTo("wanted 8.0 frames/s, analysed 2.0 (gate 2.0 of 8.0)");
+                .isEqualTo("wanted 8.0 frames/s, analyzed 2.0 (gate 2.0 of 8.0)");
     }
 
     @Test
@@ -246,7 +246,7 @@ class OverloadTest {
         }
 
         assertThat(overload.state().orElseThrow().text())
-                .isEqualTo("wanted 24.0 frames/s, analysed 5.0 (gate 2.0 of 16.0, yard 3.0 of 8.0)");
+                .isEqualTo("wanted 24.0 frames/s, analyzed 5.0 (gate 2.0 of 16.0, yard 3.0 of 8.0)");
     }
 
     private void seconds(int count, String camera, int wanted, int analysed) {

@@ -19,9 +19,9 @@ class ReliefTest {
                         "an INT8 model instead of yolov8n.onnx (FP32): about twice as fast on a CPU with VNNI (docs/int8.md);"
                                 + " ./hawkeye model quantize makes one",
                         "fps: 1 for each of the 3 cameras that want more: 5.4 frames/s, of which 3.8 (70 %) are planned, can be"
-                                + " analysed here with yolov8n.onnx (FP32)",
-                        "a smaller max-width would hardly help: its JPEG takes 3 % of the time that a frame is analysed",
-                        "detectors on more machines (./hawkeye detect): 7 such machines where there is one now");
+                                + " analyzed here with yolov8n.onnx (FP32)",
+                        "a smaller max-width would hardly help: its JPEG takes 3 % of a frame's analysis time",
+                        "detectors on more machines (./hawkeye detect): 7 such machines for each one now");
     }
 
     @Test
@@ -29,9 +29,8 @@ class ReliefTest {
         Overloaded overload = new Overloaded(15, 15, 0.3, 1.2, 0.03, List.of(camera("a", 15, 0.3)));
 
         assertThat(Relief.of(Shortage.of(overload), FP32).get(1))
-                .isEqualTo(
-                        "mode: live for cameras that are lossless, files and folders by default: they take 1.2 of the"
-                                + " 1.5 frames/s that are analysed here");
+                .isEqualTo("mode: live for lossless cameras (by default, files and folders): they take 1.2 of the"
+                        + " 1.5 frames/s that are analyzed here");
     }
 
     @Test
@@ -41,9 +40,8 @@ class ReliefTest {
         List<String> lines = Relief.of(Shortage.of(overload), FP32);
 
         assertThat(lines.get(0))
-                .isEqualTo(
-                        "the second streams of the cameras, smaller or of fewer pictures, or fewer cameras: only 4.7 of"
-                                + " the 120.0 frames/s that are wanted came as far as the detector");
+                .isEqualTo("the cameras' second streams, smaller or with fewer pictures, or fewer cameras: only 4.7 of"
+                        + " the 120.0 frames/s that are wanted reached the detector");
         assertThat(lines).last().isEqualTo("detectors on more machines (./hawkeye detect)");
     }
 
@@ -55,16 +53,15 @@ class ReliefTest {
                 .noneMatch(line -> line.contains("an INT8 model"));
         assertThat(Relief.of(Shortage.of(overload), new UsedModel("some.onnx", null))
                         .get(0))
-                .startsWith("an INT8 model, if some.onnx is none:");
+                .startsWith("an INT8 model, if some.onnx is not one:");
     }
 
     @Test
     void advisesSmallerPicturesOnlyWhereTheirJpegsCostMuch() {
         assertThat(Relief.of(Shortage.of(overload(0.4, camera("a", 8, 1.8))), FP32))
-                .contains("a smaller max-width: its JPEG takes 40 % of the time that a frame is analysed");
+                .contains("a smaller max-width: its JPEG takes 40 % of a frame's analysis time");
         assertThat(Relief.of(Shortage.of(overload(0.04, camera("a", 8, 1.8))), FP32))
-                .contains(
-                        "a smaller max-width would hardly help: its JPEG takes 4 % of the time that a frame is analysed");
+                .contains("a smaller max-width would hardly help: its JPEG takes 4 % of a frame's analysis time");
     }
 
     @Test

@@ -6,13 +6,13 @@ import java.util.SplittableRandom;
 /**
  * A house, as a box that faces the street.
  *
- * @param x0 its side of least x, meters; up to x1
+ * @param x0 its side with the smaller x, meters; up to x1
  * @param y0 where it begins along the street, meters; up to y1
  * @param height meters
  * @param wall color of the walls
  * @param trim color of frames and ledges
  * @param shop color of the sign above the ground floor
- * @param floor height of a storey, meters
+ * @param floor height of a story, meters
  * @param bay from one window to the next, meters
  * @param seed of the rest
  */

@@ -63,7 +63,7 @@ final class Ground {
         return floorMod(y, 42) > 34 && isBicycleSign(x, floorMod(y, 42) - 34);
     }
 
-    /** Two rings in the cycle lanes, for a bicycle. */
+    /** Two rings in the bike lanes, for a bicycle. */
     private static boolean isBicycleSign(double x, double y) {
         double across = Math.abs(x) - StreetPlan.CYCLE;
         double ring = Math.abs(Math.hypot(across, (y - 2) / 2) - 0.3);

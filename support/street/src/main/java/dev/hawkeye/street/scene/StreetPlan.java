@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * The street from above, in meters: y along it, x across, 0 its middle. Right of the middle the traffic goes to greater
- * y. From the left: wall, pavement, parked cars, cycle lane, two lanes, cycle lane, pavement, wall.
+ * The street from above, in meters: y along it, x across, 0 its middle. Right of the middle, traffic moves toward
+ * larger y. From the left: wall, sidewalk, parked cars, bike lane, two lanes, bike lane, sidewalk, wall.
  */
 public final class StreetPlan {
     public static final double LANE = 1.75;

@@ -4,7 +4,7 @@ import dev.hawkeye.street.scene.SceneObject;
 
 /**
  * Anything that rolls along a lane. It follows the one in front by the Intelligent Driver Model (Treiber, Hennecke and
- * Helbing, 2000): it accelerates towards its desired speed, less the nearer the one in front is.
+ * Helbing, 2000): it accelerates toward its desired speed, less so the nearer the one in front is.
  */
 abstract class Ride implements SceneObject {
     private static final double HEADWAY_SECONDS = 1.3;
@@ -15,7 +15,7 @@ abstract class Ride implements SceneObject {
 
     final double lane;
     final double length;
-    /** 1 towards greater y, -1 towards the camera. */
+    /** 1 toward larger y, -1 toward the camera. */
     final int sense;
 
     private final double likes;
