@@ -129,7 +129,7 @@ public final class CameraReader implements Runnable {
             if (position.ended()) {
                 health.complete(position.stream());
                 log.info(
-                        "All {} frames of camera {} have been sent before, so nothing is read; to have them analysed"
+                        "All {} frames of camera {} have been sent before, so nothing is read; to have them analyzed"
                                 + " again give the camera another id or another start",
                         position.sequence() + 1,
                         camera.id());

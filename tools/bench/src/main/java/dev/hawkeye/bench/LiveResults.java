@@ -56,7 +56,7 @@ final class LiveResults implements AutoCloseable {
         }
 
         /**
-         * Age of analysed live frames when their detection could be read, ms.
+         * Age of analyzed live frames when their detection could be read, ms.
          *
          * @param part 0 is the youngest, 0.5 the median, 1 the oldest
          */
@@ -65,7 +65,7 @@ final class LiveResults implements AutoCloseable {
             return sorted.length == 0 ? 0 : sorted[(int) Math.round(part * (sorted.length - 1))];
         }
 
-        /** Fewest and most analysed frames per second of any of these cameras. */
+        /** Fewest and most analyzed frames per second of any of these cameras. */
         List<Double> perSecond(List<String> cameras) {
             double[] rates = cameras.stream()
                     .mapToDouble(camera -> analysed.getOrDefault(camera, 0L) / seconds())

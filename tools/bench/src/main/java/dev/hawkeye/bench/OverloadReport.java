@@ -11,8 +11,8 @@ import java.util.Locale;
  * @param seconds of overload
  * @param offered live frames sent during it
  * @param busy what became of them
- * @param flood analysed frames per second of the camera that sends ten times as much
- * @param others fewest and most analysed frames per second of the other cameras
+ * @param flood analyzed frames per second of the camera that sends ten times as much
+ * @param others fewest and most analyzed frames per second of the other cameras
  * @param calmOffered live frames sent after the overload
  * @param calm what became of them
  * @param losslessSent frames of the lossless camera
@@ -38,9 +38,9 @@ record OverloadReport(
         double lossless = busy.lossless / seconds;
         line(out, "the machine's limit", "%.1f frames/s", capacity);
         line(out, "live frames sent during overload", "%.1f frames/s, %.0f s", offered / seconds, seconds);
-        line(out, "analysed: live + lossless", "%.1f + %.1f frames/s", analysed, lossless);
-        line(out, "analysed, against the limit", "%.2f", (analysed + lossless) / capacity);
-        line(out, "live frames analysed / SHED / FAILED", "%d / %d / %d", busy.live(), busy.shed, busy.failed);
+        line(out, "analyzed: live + lossless", "%.1f + %.1f frames/s", analysed, lossless);
+        line(out, "analyzed, against the limit", "%.2f", (analysed + lossless) / capacity);
+        line(out, "live frames analyzed / SHED / FAILED", "%d / %d / %d", busy.live(), busy.shed, busy.failed);
         line(
                 out,
                 "age when the detection can be read",
@@ -48,8 +48,8 @@ record OverloadReport(
                 busy.age(0.5),
                 busy.age(0.95),
                 busy.age(1));
-        line(out, "the camera that sends 10 times as much", "%.1f frames/s analysed", flood);
-        line(out, "each of the other cameras", "%.1f to %.1f frames/s analysed", others.get(0), others.get(1));
+        line(out, "the camera that sends 10 times as much", "%.1f frames/s analyzed", flood);
+        line(out, "each of the other cameras", "%.1f to %.1f frames/s analyzed", others.get(0), others.get(1));
         line(
                 out,
                 "last SHED after the load fell",

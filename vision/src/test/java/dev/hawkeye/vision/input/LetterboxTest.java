@@ -48,7 +48,7 @@ class LetterboxTest {
         "320, 320, 640, 640, 0, 0",
         "427, 640, 427, 640, 106, 0"
     })
-    void centresInAFixedShape(int pictureWidth, int pictureHeight, int width, int height, int left, int top) {
+    void centersInAFixedShape(int pictureWidth, int pictureHeight, int width, int height, int left, int top) {
         InputShape square = new InputShape(640, 640);
 
         Letterbox letterbox = Letterbox.fixed(pictureWidth, pictureHeight, square);

@@ -29,11 +29,11 @@ class BoxPainterTest {
 
         assertThat(painted.getWidth()).isEqualTo(640);
         assertThat(painted.getHeight()).isEqualTo(384);
-        assertThat(isGrey(painted, 200, 100)).isFalse();
-        assertThat(isGrey(painted, 300, 150)).isFalse();
-        assertThat(isGrey(painted, 110, 92)).as("label above the box").isFalse();
-        assertThat(isGrey(painted, 200, 150)).as("inside of the box").isTrue();
-        assertThat(isGrey(painted, 500, 300)).as("outside of the box").isTrue();
+        assertThat(isGray(painted, 200, 100)).isFalse();
+        assertThat(isGray(painted, 300, 150)).isFalse();
+        assertThat(isGray(painted, 110, 92)).as("label above the box").isFalse();
+        assertThat(isGray(painted, 200, 150)).as("inside of the box").isTrue();
+        assertThat(isGray(painted, 500, 300)).as("outside of the box").isTrue();
     }
 
     @Test
@@ -107,7 +107,7 @@ class BoxPainterTest {
         return ImageIO.read(new ByteArrayInputStream(jpeg));
     }
 
-    private static boolean isGrey(BufferedImage picture, int x, int y) {
+    private static boolean isGray(BufferedImage picture, int x, int y) {
         Color color = new Color(picture.getRGB(x, y));
         return Math.abs(color.getRed() - 114) + Math.abs(color.getGreen() - 114) + Math.abs(color.getBlue() - 114) < 30;
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A picture of 3840×2160 that was sent with half its width: the 51st of its video, since every 5th is analysed. */
+/** A picture of 3840×2160 that was sent with half its width: the 51st of its video, since every 5th is analyzed. */
 class BoxFilesTest {
     private static final Instant START = Instant.parse("2026-05-01T08:00:00Z");
 

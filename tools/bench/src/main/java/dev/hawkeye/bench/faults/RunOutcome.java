@@ -33,7 +33,7 @@ final class RunOutcome {
 
     /** The counts of one class in one window. */
     static String window(long analysed, long shed, long failed, long with, long detections, int peak) {
-        return "analysed " + analysed + ", shed " + shed + ", failed " + failed + ", with " + with + ", detections "
+        return "analyzed " + analysed + ", shed " + shed + ", failed " + failed + ", with " + with + ", detections "
                 + detections + ", peak " + peak;
     }
 
