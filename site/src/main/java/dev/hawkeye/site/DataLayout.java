@@ -115,10 +115,12 @@ public record DataLayout(Path directory) {
         }
     }
 
+    /** Folder of the embedded broker. */
     public Path kafka() {
         return directory.resolve("kafka");
     }
 
+    /** File of the schemas that the embedded registry knows. */
     public Path registry() {
         return directory.resolve("registry.json");
     }

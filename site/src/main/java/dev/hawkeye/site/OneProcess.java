@@ -235,6 +235,7 @@ public final class OneProcess implements AutoCloseable {
         }
     }
 
+    /** Health of all its parts; before {@link #start()} there are none. */
     public Health health() {
         return health;
     }
@@ -248,10 +249,12 @@ public final class OneProcess implements AutoCloseable {
         return topics;
     }
 
+    /** The registry in use; only after {@link #start()}. */
     public SchemaRegistry registry() {
         return registry;
     }
 
+    /** The model in use; only after {@link #start()}. */
     public ModelInfo model() {
         return detector.model();
     }

@@ -20,6 +20,7 @@ public record ServiceContext(
         MeterRegistry metrics,
         String address) {
 
+    /** The same, once the address of its HTTP server is known. */
     public ServiceContext at(String itsAddress) {
         return new ServiceContext(config, kafka, topics, registry, metrics, itsAddress);
     }

@@ -94,6 +94,7 @@ public final class Model implements AutoCloseable {
         ModelClaims.check(file, model);
     }
 
+    /** What was found when it was loaded; valid after {@link #close()} too. */
     public ModelInfo info() {
         return info;
     }

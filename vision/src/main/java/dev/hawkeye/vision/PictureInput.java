@@ -23,6 +23,7 @@ public final class PictureInput implements AutoCloseable {
     private FloatPointer values = new FloatPointer(1);
     private InputShape shape;
 
+    /** @param info of the model that the pictures are prepared for */
     public PictureInput(ModelInfo info) {
         this.info = info;
     }

@@ -14,6 +14,7 @@ public final class FrameTask {
     /** The record as it came, for the dead letter queue. */
     public final Record<byte[], byte[]> record;
 
+    /** Of the record in its partition. */
     public final long offset;
 
     /** Null when the record could not be decoded. */
@@ -26,6 +27,7 @@ public final class FrameTask {
     private final CountDownLatch completed = new CountDownLatch(1);
     private volatile FrameResult result;
 
+    /** @param frame null when the record could not be decoded */
     public FrameTask(Record<byte[], byte[]> record, long offset, Frame frame) {
         this.record = record;
         this.offset = offset;
@@ -61,6 +63,7 @@ public final class FrameTask {
         return System.nanoTime() - arrived;
     }
 
+    /** Hands over the result, by any thread. */
     public void complete(FrameResult done) {
         result = done;
         completed.countDown();

@@ -47,6 +47,7 @@ public final class Lanes implements AutoCloseable {
         return thread;
     });
 
+    /** Starts the threads. The model must outlive them, see {@link #ended()}. */
     public Lanes(
             Model model, LaneWork work, LaneSettings settings, Shedding shedding, Clock clock, MeterRegistry metrics) {
         this.model = model;
@@ -108,6 +109,7 @@ public final class Lanes implements AutoCloseable {
         return threads.stream().allMatch(LaneThread::isAlive) && replaced.size() <= settings.lanes();
     }
 
+    /** @return whether no thread uses the model any more; false after {@link #close()} while an inference hangs */
     public synchronized boolean ended() {
         return threads.stream().noneMatch(LaneThread::isAlive)
                 && replaced.stream().noneMatch(LaneThread::isAlive);

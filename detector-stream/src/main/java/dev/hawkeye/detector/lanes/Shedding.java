@@ -34,6 +34,7 @@ public final class Shedding {
     private long sumNow;
     private int onlyNow; // cameras of this period that were not in the previous one
 
+    /** @param maxFrameAge a live frame that is older is shed instead of analyzed */
     public Shedding(Duration maxFrameAge) {
         this.maxMillis = maxFrameAge.toMillis();
     }

@@ -41,10 +41,12 @@ public final class DetectorMeters {
         return counters;
     }
 
+    /** A record of the frames topic was not a frame. */
     public void undecodable() {
         undecodable.increment();
     }
 
+    /** Counts its fate, and for a DETECTED one the time of each step. */
     public void detection(Detection detection) {
         frames.of(detection.getCamera()).get(detection.getFate()).increment();
         if (detection.getFate() == Fate.DETECTED) {

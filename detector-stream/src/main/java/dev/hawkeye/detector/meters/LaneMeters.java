@@ -13,6 +13,7 @@ public final class LaneMeters implements AutoCloseable {
     private final Counter replaced;
     private final Readings readings;
 
+    /** @param lanes how many there are, at least 1 */
     public LaneMeters(MeterRegistry registry, int lanes) {
         batches = DetectorMetrics.BATCH.summary(registry);
         replaced = DetectorMetrics.LANES_REPLACED.counter(registry);
@@ -21,14 +22,17 @@ public final class LaneMeters implements AutoCloseable {
         readings.follow(DetectorMetrics.LANES_BUSY, busy::get);
     }
 
+    /** @param more lanes that have begun an inference; negative when they have finished */
     public void busy(int more) {
         busy.addAndGet(more);
     }
 
+    /** @param frames of one inference */
     public void batch(int frames) {
         batches.record(frames);
     }
 
+    /** An inference hung, and its lane was replaced. */
     public void replaced() {
         replaced.increment();
     }

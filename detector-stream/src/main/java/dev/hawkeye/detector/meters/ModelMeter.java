@@ -13,6 +13,7 @@ public final class ModelMeter implements AutoCloseable {
     private final UsedModel used;
     private final Readings readings;
 
+    /** @param file of the model; its graph is read, but not its weights */
     public ModelMeter(Path file, ModelInfo model, MeterRegistry registry) {
         used = new UsedModel(model.name(), precision(file));
         readings = new Readings(registry);

@@ -21,6 +21,7 @@ public final class DetectionRecords {
     private final ModelInfo model;
     private final Clock clock;
 
+    /** @param model in use, named in each record */
     public DetectionRecords(ModelInfo model, Clock clock) {
         this.model = model;
         this.clock = clock;

@@ -11,8 +11,11 @@ import org.apache.kafka.streams.Topology;
  * that what cannot be decoded keeps its place in the order.
  */
 public final class DetectorTopology {
+    /** Name of the sink of detections, for a processor that forwards to it. */
     public static final String DETECTIONS = "detections";
+    /** Name of the sink of dead letters. */
     public static final String DEAD_LETTERS = "dead-letters";
+
     private static final String FRAMES = "frames";
     private static final String DETECT = "detect";
 

@@ -18,6 +18,7 @@ import org.apache.kafka.common.TopicPartition;
 public final class GuardedClients extends PlainClients {
     private final CommitGuard guard;
 
+    /** @param guard lowers each offset that is committed to what has been forwarded */
     public GuardedClients(CommitGuard guard) {
         this.guard = guard;
     }

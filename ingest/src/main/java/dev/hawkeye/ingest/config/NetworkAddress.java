@@ -108,6 +108,7 @@ public record NetworkAddress(String scheme, String user, String password, String
         throw new SettingException("url", "can be read in more than one way", Redaction.redact(url), REMEDY);
     }
 
+    /** Whether it names a user. */
     public boolean hasLogin() {
         return user != null;
     }
@@ -123,6 +124,7 @@ public record NetworkAddress(String scheme, String user, String password, String
         }
     }
 
+    /** Whether the camera is reached over TLS. */
     public boolean isEncrypted() {
         return scheme.equals("https") || scheme.equals("rtsps");
     }

@@ -56,6 +56,7 @@ public final class FFmpegSource implements FrameSource {
     private Instant arrived;
     private String shortfall;
 
+    /** @param threads of the decoder, at least 1 */
     public FFmpegSource(SourceAddress address, int threads, StopSignal stop) {
         this(address, threads, new Deadline(stop), null);
     }

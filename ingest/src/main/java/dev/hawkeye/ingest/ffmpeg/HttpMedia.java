@@ -64,6 +64,10 @@ public final class HttpMedia implements AutoCloseable {
     private String trouble;
     private boolean listEnds;
 
+    /**
+     * @param first the answer that has been received already
+     * @param body of that answer, from its first byte
+     */
     public HttpMedia(HttpAccess access, HttpAnswer first, InputStream body) {
         this.access = access;
         this.first = new Content(this, first, body, 0);

@@ -40,6 +40,7 @@ public record SourceAddress(
     private static final int LAST_OF_SYSTEM =
             -4096; // error codes above are the operating system's, such as a refused connection
 
+    /** @param stall longest time without any data, after which the source counts as lost */
     public SourceAddress(String url, SourceKind kind, Duration stall) {
         this(url, kind, stall, CameraConfig.Transport.AUTO, true);
     }
@@ -171,6 +172,12 @@ public record SourceAddress(
         }
     }
 
+    /**
+     * Opening has failed.
+     *
+     * @param late whether the time for it was over
+     * @param code FFmpeg's, below 0
+     */
     public CameraException failure(boolean late, int code) {
         if (kind == SourceKind.FILE) {
             return CameraException.permanent(
@@ -185,6 +192,7 @@ public record SourceAddress(
         return late ? stalled() : CameraException.temporary(shown() + " cannot be opened: " + FFmpeg.errorText(code));
     }
 
+    /** Opening has failed, and may succeed later. */
     public CameraException failure(String reason) {
         return CameraException.temporary(shown() + " cannot be opened: " + reason);
     }
@@ -195,14 +203,21 @@ public record SourceAddress(
         return kind == SourceKind.FILE ? CameraException.permanent(message) : CameraException.temporary(message);
     }
 
+    /**
+     * Reading has failed, and may succeed later.
+     *
+     * @param code FFmpeg's, below 0
+     */
     public CameraException lost(int code) {
         return lost(FFmpeg.errorText(code));
     }
 
+    /** Reading has failed, and may succeed later. */
     public CameraException lost(String reason) {
         return CameraException.temporary(shown() + " broke off: " + reason);
     }
 
+    /** No data has come for as long as it may take. */
     public CameraException stalled() {
         return CameraException.temporary(shown() + " gave nothing for " + stall.toMillis() + " ms");
     }

@@ -55,6 +55,11 @@ public final class HttpAccess {
         this(address, verifyCertificate, deadline, InetAddress::getByName);
     }
 
+    /**
+     * @param deadline of each request
+     * @param lookup finds the address of a host
+     * @throws IOException when a host whose name is not valid in a URI cannot be found
+     */
     public HttpAccess(NetworkAddress address, boolean verifyCertificate, Deadline deadline, Lookup lookup)
             throws IOException {
         this.lookup = lookup;
@@ -67,6 +72,11 @@ public final class HttpAccess {
         this.deadline = deadline;
     }
 
+    /**
+     * Gets all of what the camera's address names.
+     *
+     * @throws IOException with a message for the user, such as "its response is 404"
+     */
     public HttpAnswer get() throws IOException {
         return get(camera, 0, -1);
     }

@@ -20,6 +20,7 @@ public final class HttpClients {
         return verifyCertificate ? CHECKING : Trusting.CLIENT;
     }
 
+    /** The TLS that the clients use; without verification any certificate is accepted. */
     public static SSLContext tls(boolean verifyCertificate) {
         try {
             return verifyCertificate ? SSLContext.getDefault() : Trusting.CONTEXT;

@@ -76,6 +76,7 @@ public final class HttpLogin {
         offered = new ArrayList<>();
     }
 
+    /** Whether the camera has offered a way to log in that is supported. */
     public boolean isKnown() {
         return !offered.isEmpty();
     }

@@ -17,6 +17,7 @@ public enum Reach {
     private static final int UNIQUE_LOCAL = 0xfc;
     private static final int SHARED_FIRST = 100;
 
+    /** From how far away an address can be reached. */
     public static Reach of(InetAddress address) {
         if (address.isLoopbackAddress() || address.isAnyLocalAddress()) {
             return MACHINE;

@@ -27,6 +27,7 @@ public final class Jpeg {
         this.orientation = Orientation.of(ByteBuffer.wrap(bytes));
     }
 
+    /** Not a copy. */
     public byte[] bytes() {
         return bytes;
     }

@@ -44,6 +44,7 @@ public final class JpegCutter {
     private int endless; // pictures in a row without an end
     private boolean begun; // the first marker of the next picture was already read
 
+    /** @param in is read in blocks, and not closed */
     public JpegCutter(InputStream in) {
         this.in = in;
     }

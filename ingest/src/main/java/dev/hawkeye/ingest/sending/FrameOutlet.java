@@ -45,6 +45,7 @@ public final class FrameOutlet {
     private final Oversize oversize = new Oversize();
     private int inFlight; // guarded by this
 
+    /** @param lossless whether a frame waits when Kafka or the detector cannot keep up, instead of being dropped */
     public FrameOutlet(
             boolean lossless,
             String topic,

@@ -28,6 +28,7 @@ public final class FrameStream {
         this.outlet = outlet;
     }
 
+    /** The id of the stream, which each of its frames has. */
     public String id() {
         return id;
     }

@@ -7,6 +7,7 @@ import org.apache.kafka.common.utils.Utils;
 public final class KeyPartition {
     private KeyPartition() {}
 
+    /** @return 0 to {@code partitions} - 1 */
     public static int of(String key, int partitions) {
         return Utils.toPositive(Utils.murmur2(key.getBytes(StandardCharsets.UTF_8))) % partitions;
     }

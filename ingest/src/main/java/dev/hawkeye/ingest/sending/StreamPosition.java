@@ -14,6 +14,7 @@ import java.time.Instant;
  */
 public record StreamPosition(String stream, long sequence, long picture, Instant captured, boolean ended) {
 
+    /** Before the first frame. */
     public static StreamPosition beginning(String stream) {
         return new StreamPosition(stream, -1, -1, null, false);
     }

@@ -21,6 +21,7 @@ public final class CameraException extends Exception {
         return new CameraException(message, true);
     }
 
+    /** Whether another try is futile. */
     public boolean isPermanent() {
         return permanent;
     }

@@ -27,6 +27,7 @@ public final class Deadline implements AutoCloseable {
     private volatile long nanoTime = System.nanoTime();
     private volatile boolean heedsStop = true;
 
+    /** @param stop ends every call at once when it is raised */
     public Deadline(StopSignal stop) {
         this.stop = stop;
         BY_TOKEN.put(token.address(), this);

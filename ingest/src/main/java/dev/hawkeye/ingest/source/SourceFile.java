@@ -23,6 +23,7 @@ public final class SourceFile {
         };
     }
 
+    /** @return why it cannot be read, empty when it can */
     public static Optional<String> ofFile(Path file) {
         if (!Files.exists(file)) {
             return Optional.of("there is no file " + file + MissingFile.hint(file));

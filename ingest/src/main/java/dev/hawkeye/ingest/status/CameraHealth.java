@@ -36,6 +36,7 @@ public final class CameraHealth {
     private long reconnects;
     private String lastError;
 
+    /** @param publisher takes each status, on the thread that caused it */
     public CameraHealth(
             CameraConfig camera, IngestConfig config, CameraMeters meters, Consumer<CameraStatus> publisher) {
         this.camera = camera;
@@ -103,12 +104,14 @@ public final class CameraHealth {
         return time.toMinutes() > 0 ? time.toMinutes() + " m " + time.toSecondsPart() + " s" : time.toSeconds() + " s";
     }
 
+    /** Adds what has been read since the last call. */
     public synchronized void read(long pictures, long bytes) {
         framesRead += pictures;
         bytesRead += bytes;
         meters.read(pictures, bytes);
     }
 
+    /** Kafka has acknowledged a frame. */
     public synchronized void sent(int jpegBytes) {
         framesSent++;
         meters.sent(jpegBytes);
@@ -121,6 +124,7 @@ public final class CameraHealth {
         meters.dropped(frames);
     }
 
+    /** Publishes the status as it is now. */
     public void publish() {
         publisher.accept(report());
     }

@@ -45,6 +45,7 @@ public final class CameraMeters {
         dropped.increment((double) moreFrames);
     }
 
+    /** @param nanos that encoding one JPEG took */
     public void encoded(long nanos) {
         encoding.record(nanos, TimeUnit.NANOSECONDS);
     }

@@ -54,6 +54,7 @@ public record TopicsConfig(
                 DataSize.parse("128 MiB"));
     }
 
+    /** The names of the topics, with their prefix. */
     public Topics topics() {
         return new Topics(prefix);
     }

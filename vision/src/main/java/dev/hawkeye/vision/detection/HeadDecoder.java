@@ -31,6 +31,7 @@ public final class HeadDecoder implements AutoCloseable {
     private float[] scores = new float[0];
     private long[] candidates = new long[0];
 
+    /** @param classes of the model, at least 1 */
     public HeadDecoder(int classes, DetectionLimits limits) {
         this.classes = classes;
         this.confidence = limits.confidence();

@@ -28,6 +28,12 @@ public final class ModelCheck {
 
     private ModelCheck() {}
 
+    /**
+     * Checks inputs, outputs and metadata of a loaded model.
+     *
+     * @param sha256 of the file, 64 lower-case hexadecimal digits
+     * @throws ModelException when it is not a YOLOv8 detection model: what was expected, what was found, what to do
+     */
     public static ModelInfo check(Path file, String sha256, OrtSession session) throws OrtException {
         try {
             return check(file.getFileName().toString(), sha256, session);

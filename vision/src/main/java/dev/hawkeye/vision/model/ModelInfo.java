@@ -41,6 +41,13 @@ public record ModelInfo(
         return letterbox(pictureWidth, pictureHeight, LetterboxShape.RECTANGLE).input();
     }
 
+    /**
+     * How a picture is fitted into the input.
+     *
+     * @param pictureWidth pixels
+     * @param pictureHeight pixels
+     * @param shape matters for a dynamic shape alone
+     */
     public Letterbox letterbox(int pictureWidth, int pictureHeight, LetterboxShape shape) {
         return dynamicShape && shape == LetterboxShape.RECTANGLE
                 ? Letterbox.rectangle(pictureWidth, pictureHeight, inputWidth, stride)

@@ -43,6 +43,7 @@ public final class ModelDigest {
         }
     }
 
+    /** @throws ModelException when there is no such file, or it is a folder */
     public static void requireFile(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new ModelException(

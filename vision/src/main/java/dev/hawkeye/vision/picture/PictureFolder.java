@@ -57,6 +57,7 @@ public final class PictureFolder {
         return new PictureFolder(folder, files);
     }
 
+    /** As it was given. */
     public Path folder() {
         return folder;
     }

@@ -15,6 +15,7 @@ public final class OrtRuntime {
 
     private OrtRuntime() {}
 
+    /** The only one of the process; never closed. */
     public static OrtEnvironment environment() {
         return ENVIRONMENT;
     }
