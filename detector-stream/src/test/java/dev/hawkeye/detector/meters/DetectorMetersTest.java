@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Fate;
-import dev.hawkeye.schemas.FrameRef;
 import dev.hawkeye.schemas.StepTimes;
 import dev.hawkeye.testing.BlockModel;
 import dev.hawkeye.vision.Model;
@@ -12,8 +11,6 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,31 +85,15 @@ class DetectorMetersTest {
     }
 
     private static Detection detection(String camera, Fate fate, boolean live, long ageMicros) {
-        return Detection.newBuilder()
-                .setCamera(camera)
-                .setStream("s1")
-                .setSequence(0)
-                .setCaptureTime(Instant.EPOCH)
-                .setWidth(1)
-                .setHeight(1)
-                .setLive(live)
-                .setLast(false)
-                .setFrame(new FrameRef("frames", 0, 0L))
-                .setModel("blocks.onnx")
-                .setModelSha256("00ff")
-                .setFrameBytes(1)
-                .setSourceBytes(1)
-                .setFate(fate)
-                .setObjects(List.of())
-                .setTimes(StepTimes.newBuilder()
-                        .setIngestMicros(1_000)
-                        .setQueueMicros(2_000)
-                        .setDecodeMicros(3_000)
-                        .setLetterboxMicros(4_000)
-                        .setInferenceMicros(5_000)
-                        .setNmsMicros(6_000)
-                        .setAgeMicros(ageMicros)
-                        .build())
+        StepTimes times = StepTimes.newBuilder()
+                .setIngestMicros(1_000)
+                .setQueueMicros(2_000)
+                .setDecodeMicros(3_000)
+                .setLetterboxMicros(4_000)
+                .setInferenceMicros(5_000)
+                .setNmsMicros(6_000)
+                .setAgeMicros(ageMicros)
                 .build();
+        return TestDetections.of(camera, fate, live, times);
     }
 }

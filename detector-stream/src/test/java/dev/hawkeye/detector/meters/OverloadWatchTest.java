@@ -9,11 +9,9 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.hawkeye.metrics.load.Relief.UsedModel;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Fate;
-import dev.hawkeye.schemas.FrameRef;
 import dev.hawkeye.schemas.StepTimes;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,21 +108,7 @@ class OverloadWatchTest {
     }
 
     private static Detection detection(Fate fate) {
-        return Detection.newBuilder()
-                .setCamera("gate")
-                .setStream("s")
-                .setSequence(1)
-                .setCaptureTime(Instant.EPOCH)
-                .setWidth(640)
-                .setHeight(360)
-                .setLive(true)
-                .setFate(fate)
-                .setFrame(new FrameRef("frames", 0, 1L))
-                .setObjects(List.of())
-                .setModel("yolov8n.onnx")
-                .setModelSha256("0")
-                .setTimes(new StepTimes(5_000L, 900_000L, 3_000L, 500L, 192_000L, 500L, 1_000_000L))
-                .setBatchSize(2)
-                .build();
+        StepTimes times = new StepTimes(5_000L, 900_000L, 3_000L, 500L, 192_000L, 500L, 1_000_000L);
+        return TestDetections.of("gate", fate, true, times);
     }
 }
