@@ -53,7 +53,7 @@ public final class Analysis {
         pipeline.onCameraEnd(end -> ended.put(end.camera(), end));
         pipeline.start();
         output.model(pipeline.model());
-        try (Results results = new Results(pipeline.kafka(), pipeline.topics(), pipeline.registry(), output);
+        try (ResultReader results = new ResultReader(pipeline.kafka(), pipeline.topics(), pipeline.registry(), output);
                 AggregatorProgress aggregator = new AggregatorProgress(
                         pipeline.kafka(), config.aggregator().applicationId())) {
             while (!detected(results) || !aggregator.isPast(results.lastDetections())) {
@@ -66,13 +66,13 @@ public final class Analysis {
         }
     }
 
-    private boolean detected(Results results) {
+    private boolean detected(ResultReader results) {
         return ended.size() == config.cameras().size()
                 && ended.values().stream()
                         .allMatch(end -> results.camera(end.camera()).frames() >= end.framesSent());
     }
 
-    private Summary summary(Results results, double seconds) {
+    private Summary summary(ResultReader results, double seconds) {
         List<Summary.Camera> cameras = config.cameras().stream()
                 .map(camera -> results.camera(camera.id()).summary(camera.id(), camera.source()))
                 .toList();

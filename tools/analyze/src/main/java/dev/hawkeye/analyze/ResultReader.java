@@ -28,7 +28,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  * incrementally and passes on detections, windows, events and keyframes, so that nothing here grows with the length of
  * the videos. Used by one thread.
  */
-final class Results implements AutoCloseable {
+final class ResultReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final Topics topics;
@@ -42,7 +42,7 @@ final class Results implements AutoCloseable {
     private final Map<TopicPartition, Long> lastDetections = new HashMap<>();
     private long frames;
 
-    public Results(Map<String, Object> kafka, Topics topics, SchemaRegistry registry, Output output) {
+    public ResultReader(Map<String, Object> kafka, Topics topics, SchemaRegistry registry, Output output) {
         this.topics = topics;
         this.output = output;
         this.detections = registry.serde(Detection.class).deserializer();

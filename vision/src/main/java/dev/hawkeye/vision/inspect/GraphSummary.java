@@ -54,7 +54,7 @@ public record GraphSummary(
                 (model.getProducerName() + " " + model.getProducerVersion()).strip(),
                 inputs(graph),
                 graph.getOutputList().stream().map(Port::of).toList(),
-                Counts.sorted(operators),
+                SortedCounts.of(operators),
                 Precision.of(types, weights),
                 weights,
                 externalFiles(graph),

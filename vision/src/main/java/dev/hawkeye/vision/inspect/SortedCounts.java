@@ -6,11 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Counts, sorted for display. */
-final class Counts {
-    private Counts() {}
+final class SortedCounts {
+    private SortedCounts() {}
 
     /** @return unmodifiable, the largest first, ties by name */
-    static Map<String, Long> sorted(Map<String, Long> counts) {
+    static Map<String, Long> of(Map<String, Long> counts) {
         Map<String, Long> sorted = new LinkedHashMap<>();
         counts.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())

@@ -28,6 +28,6 @@ final class Weights {
         learned.values()
                 .forEach(tensor ->
                         counts.merge(ElementType.name(tensor.getDataType()), Constants.elements(tensor), Long::sum));
-        return Counts.sorted(counts);
+        return SortedCounts.of(counts);
     }
 }
