@@ -9,21 +9,21 @@ LARGEST = 4.5  # of the logarithm of a side in strides: 90 strides are wider tha
 
 
 def grid(height: int, width: int) -> tuple[Tensor, Tensor]:
-    """Centres (anchors x 2: x, y) and strides (anchors) of all anchors of a picture, in pixels."""
-    centres, strides = [], []
+    """Centers (anchors x 2: x, y) and strides (anchors) of all anchors of a picture, in pixels."""
+    centers, strides = [], []
     for stride in STRIDES:
         rows, columns = height // stride, width // stride
         y, x = torch.meshgrid(torch.arange(rows), torch.arange(columns), indexing="ij")
-        centres.append((torch.stack([x, y], -1).reshape(-1, 2) + 0.5) * stride)
+        centers.append((torch.stack([x, y], -1).reshape(-1, 2) + 0.5) * stride)
         strides.append(torch.full((rows * columns,), float(stride)))
-    return torch.cat(centres), torch.cat(strides)
+    return torch.cat(centers), torch.cat(strides)
 
 
-def decode(raw: Tensor, centres: Tensor, strides: Tensor) -> Tensor:
-    """Raw outputs (..., 4) to centre x, centre y, width, height in pixels.
+def decode(raw: Tensor, centers: Tensor, strides: Tensor) -> Tensor:
+    """Raw outputs (..., 4) to center x, center y, width, height in pixels.
 
-    The centre may lie anywhere around the anchor, as in YOLOX (Ge et al., 2021), not only where the anchor is inside
+    The center may lie anywhere around the anchor, as in YOLOX (Ge et al., 2021), not only where the anchor is inside
     the box: a person far away is narrower than the distance between two anchors.
     """
     scale = strides[..., None]
-    return torch.cat([centres + raw[..., :2] * scale, raw[..., 2:4].clamp(max=LARGEST).exp() * scale], -1)
+    return torch.cat([centers + raw[..., :2] * scale, raw[..., 2:4].clamp(max=LARGEST).exp() * scale], -1)

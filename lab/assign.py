@@ -1,9 +1,9 @@
 """Which anchors answer for which object.
 
-Every object looks only at the anchors around its centre, a few cells each way on every stride, so the work grows with
+Every object looks only at the anchors around its center, a few cells each way on every stride, so the work grows with
 the objects and not with the picture. Among these the cheapest are taken, as many as the prediction already overlaps the
 object (dynamic k of SimOTA; Ge et al., "YOLOX", 2021). What is cheap follows RTMDet (Lyu et al., 2022): a score that
-agrees with the overlap, a box that overlaps, and an anchor near the centre.
+agrees with the overlap, a box that overlaps, and an anchor near the center.
 """
 
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from torch import Tensor
 from boxes import iou
 from model import STRIDES
 
-REACH = 2  # cells each way from the one that holds the centre
+REACH = 2  # cells each way from the one that holds the center
 MOST = 10  # anchors of one object
 FAR = 1e8
 
@@ -29,14 +29,14 @@ class Assignment(NamedTuple):
     first: Tensor  # whether it is the object's cheapest anchor
 
 
-def candidates(centres: Tensor, height: int, width: int) -> tuple[Tensor, Tensor]:
-    """Anchors around each centre: indices (objects x candidates), and whether they lie in the picture."""
-    steps = torch.arange(-REACH, REACH + 1, device=centres.device)
+def candidates(centers: Tensor, height: int, width: int) -> tuple[Tensor, Tensor]:
+    """Anchors around each center: indices (objects x candidates), and whether they lie in the picture."""
+    steps = torch.arange(-REACH, REACH + 1, device=centers.device)
     down, right = (step.reshape(-1) for step in torch.meshgrid(steps, steps, indexing="ij"))
     indices, inside, first = [], [], 0
     for stride in STRIDES:
         rows, columns = height // stride, width // stride
-        cells = (centres / stride).floor().long()
+        cells = (centers / stride).floor().long()
         x = cells[:, :1] + right
         y = cells[:, 1:] + down
         inside.append((x >= 0) & (x < columns) & (y >= 0) & (y < rows))
@@ -58,7 +58,7 @@ def assign(
 ) -> Assignment:
     """Chooses anchors for all objects of a batch.
 
-    boxes: predictions, pictures x anchors x 4, as centre and size; logits: pictures x anchors x classes; places and
+    boxes: predictions, pictures x anchors x 4, as center and size; logits: pictures x anchors x classes; places and
     strides: of the anchors; size: height and width of the pictures; objects: objects x 4, their classes and the
     picture that each is in.
     """

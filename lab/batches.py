@@ -16,7 +16,7 @@ ROOM = 0.5  # share of a GPU's free memory that the pictures may take
 
 class Batch(NamedTuple):
     pixels: Tensor  # N x 3 x height x width, 0 to 1
-    objects: Tensor  # centre, size
+    objects: Tensor  # center, size
     classes: Tensor
     pictures: Tensor  # of each object
 

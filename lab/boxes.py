@@ -1,4 +1,4 @@
-"""Overlap of boxes, each as centre x, centre y, width, height."""
+"""Overlap of boxes, each as center x, center y, width, height."""
 
 import math
 
@@ -21,7 +21,7 @@ def iou(a: Tensor, b: Tensor) -> Tensor:
 
 
 def complete_iou(a: Tensor, b: Tensor) -> Tensor:
-    """IoU less the distance of the centres and the difference in shape (Zheng et al., "Distance-IoU Loss", 2020)."""
+    """IoU less the distance of the centers and the difference in shape (Zheng et al., "Distance-IoU Loss", 2020)."""
     a_low, a_high = corners(a)
     b_low, b_high = corners(b)
     overlap = iou(a, b)

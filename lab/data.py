@@ -16,7 +16,7 @@ import numpy as np
 from model import CLASSES
 
 HEIGHT, WIDTH = 544, 960
-GREY = 114
+GRAY = 114
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Pictures:
     """Bytes are N x height x width x RGB; objects of picture i are rows first[i] to first[i + 1]."""
 
     bytes: np.ndarray
-    boxes: np.ndarray  # centre x, centre y, width, height in pixels of the input
+    boxes: np.ndarray  # center x, center y, width, height in pixels of the input
     classes: np.ndarray
     first: np.ndarray
 
@@ -40,12 +40,12 @@ class Pictures:
 
 
 def letterboxed(file: Path) -> tuple[np.ndarray, float, int, int]:
-    """The picture in the middle of a grey rectangle, its scale, and the columns and rows before it."""
+    """The picture in the middle of a gray rectangle, its scale, and the columns and rows before it."""
     picture = cv2.cvtColor(cv2.imread(str(file)), cv2.COLOR_BGR2RGB)
     scale = min(WIDTH / picture.shape[1], HEIGHT / picture.shape[0])
     width, height = round(picture.shape[1] * scale), round(picture.shape[0] * scale)
     left, top = (WIDTH - width) // 2, (HEIGHT - height) // 2
-    out = np.full((HEIGHT, WIDTH, 3), GREY, np.uint8)
+    out = np.full((HEIGHT, WIDTH, 3), GRAY, np.uint8)
     out[top : top + height, left : left + width] = cv2.resize(picture, (width, height))
     return out, scale, left, top
 

@@ -35,9 +35,9 @@ class Exported(nn.Module):
             rows = y[:, None].expand(-1, x.shape[0]).reshape(-1)
             places.append(torch.stack([columns, rows, torch.full_like(columns, float(stride))]))
         place = torch.cat(places, 1)
-        centres = raw[:, :2] * place[2] + place[:2]
+        centers = raw[:, :2] * place[2] + place[:2]
         sizes = raw[:, 2:4].clamp(max=LARGEST).exp() * place[2]
-        return torch.cat([centres, sizes, raw[:, 4:].sigmoid()], 1)
+        return torch.cat([centers, sizes, raw[:, 4:].sigmoid()], 1)
 
 
 def export(net: StreetNet, file: Path) -> None:

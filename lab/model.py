@@ -2,7 +2,7 @@
 
 Small objects are most of what a street camera sees, so the picture comes in large and the network is thin. There is
 nothing in it but what becomes fast in INT8: 3x3 and 1x1 convolutions whose batch norm and ReLU are folded away, sums,
-pooling and nearest-neighbour upsampling. The shape is a feature pyramid (Lin et al., "Feature Pyramid Networks for
+pooling and nearest-neighbor upsampling. The shape is a feature pyramid (Lin et al., "Feature Pyramid Networks for
 Object Detection", 2017) over a residual backbone (He et al., "Deep Residual Learning", 2016).
 """
 

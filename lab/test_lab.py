@@ -56,7 +56,7 @@ class BoxesTest(unittest.TestCase):
 
 
 class AssignTest(unittest.TestCase):
-    def test_candidates_lie_around_the_centre(self) -> None:
+    def test_candidates_lie_around_the_center(self) -> None:
         places, _ = grid(HEIGHT, WIDTH)
         anchors, inside = candidates(PERSON[:, :2], HEIGHT, WIDTH)
         first = places[anchors[0, :25][inside[0, :25]]]

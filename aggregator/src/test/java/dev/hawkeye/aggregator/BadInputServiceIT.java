@@ -48,7 +48,7 @@ class BadInputServiceIT {
     }
 
     @Test
-    void leavesOutKeyframesTooLargeForTheirTopicAndGoesOn() throws Exception {
+    void skipsKeyframesTooLargeForTheirTopicAndContinues() throws Exception {
         // given: an event with a small picture, two with a large one, and one with a small picture
         site.limit(site.topics.cloudKeyframes(), 100_000);
         appear(0, "car", 50_000);
@@ -86,7 +86,7 @@ class BadInputServiceIT {
     }
 
     @Test
-    void recordsThatNoDetectorWouldWriteBecomeDeadLettersAndStopNobody() throws Exception {
+    void recordsThatNoDetectorWouldWriteBecomeDeadLettersAndStopNoOne() throws Exception {
         // given: one camera's records, each with another class whose name is 125 kB long, a time that a broker does not
         // take,
         // and a tombstone

@@ -99,7 +99,7 @@ class EventsTest {
     }
 
     @Test
-    void looksOnlyAtFramesThatWereAnalysed() {
+    void looksOnlyAtFramesThatWereAnalyzed() {
         aggregator = new AggregatorDriver(settings);
 
         aggregator.send(

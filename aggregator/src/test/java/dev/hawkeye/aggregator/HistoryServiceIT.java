@@ -57,7 +57,7 @@ class HistoryServiceIT {
     }
 
     @Test
-    void isToldByWhoeverHasTheCameraAndByTheOtherWhenThatOneHasGone() {
+    void isServedByTheInstanceThatHasTheCameraAndByTheOtherWhenThatOneIsGone() {
         try (AggregatorService second = service()) {
             try (AggregatorService first = service()) {
                 first.start(kafka(FIRST));
@@ -86,7 +86,7 @@ class HistoryServiceIT {
     }
 
     @Test
-    void isNotToldBeforeTheStartNorAfterTheEndNorWithoutAnAddress() {
+    void isUnavailableBeforeTheStartAfterTheEndAndWithoutAnAddress() {
         AggregatorService service = service();
         unavailable(service, "the aggregator is starting");
         service.start(kafka(FIRST));
@@ -100,7 +100,7 @@ class HistoryServiceIT {
     }
 
     @Test
-    void isNotToldWhenNoneIsKept() {
+    void isUnavailableWhenNoneIsKept() {
         settings.history = Duration.ZERO;
         try (AggregatorService service = service()) {
             unavailable(service, "no history is kept: set aggregator.history");

@@ -45,7 +45,7 @@ class HistoryTest {
     }
 
     @Test
-    void tellsAWindowWithNothingToSeeFromOneWithoutFrames() {
+    void distinguishesAWindowWithNothingToSeeFromOneWithoutFrames() {
         start();
 
         aggregator.send(
@@ -145,7 +145,7 @@ class HistoryTest {
     }
 
     @Test
-    void leavesCamerasAloneWhoseNamesGoOnWhereAnotherEnds() {
+    void leavesCamerasAloneWhoseNamesContinueWhereAnotherEnds() {
         settings.history = Duration.ofMinutes(1);
         start();
         aggregator.send(

@@ -127,7 +127,7 @@ class KeyframesTest {
     }
 
     @Test
-    void chargesTheRealSizeWhenTheDetectionDoesNotTellIt() {
+    void chargesTheRealSizeWhenTheDetectionDoesNotStateIt() {
         settings.keyframeBudget = new DataSize(JPEG_BYTES - 1);
         aggregator = new AggregatorDriver(settings);
         recordFrames(0, 1, 2);
@@ -169,7 +169,7 @@ class KeyframesTest {
     void neverUploadsAPictureOfAnotherCamera() {
         aggregator = new AggregatorDriver(settings);
         recordFrames(0, 1, 2);
-        aggregator.frames.put(new FrameRef("frames", 0, 0L), bytes(frame("neighbour", 0)));
+        aggregator.frames.put(new FrameRef("frames", 0, 0L), bytes(frame("neighbor", 0)));
 
         appear("car", 0, 1, 2);
 

@@ -127,7 +127,7 @@ class PoisonTest {
     }
 
     @Test
-    void inventedCamerasAreBoundedAndRealOnesGoOnCounting() {
+    void madeUpCamerasAreBoundedAndRealOnesStillCount() {
         try (AggregatorDriver driver = new AggregatorDriver(settings)) {
             // given
             driver.send(at(0, 1).with("car", .9));

@@ -86,7 +86,7 @@ class WindowsTest {
     }
 
     @Test
-    void tellsOfAFrameThatIsLateBeyondGraceAndNeverOpensItsWindowAgain() {
+    void reportsAFrameThatIsLateBeyondGraceAndNeverReopensItsWindow() {
         aggregator = new AggregatorDriver(settings);
 
         aggregator.send(at(0, 1).with("car", .9), at(1, 12), at(2, 9).with("car", .9), at(3, 40));
@@ -167,7 +167,7 @@ class WindowsTest {
     }
 
     @Test
-    void goesOnWithTheSameTimeAfterAReconnect() {
+    void continuesWithTheSameTimeAfterAReconnect() {
         aggregator = new AggregatorDriver(settings);
 
         aggregator.send(
@@ -214,7 +214,7 @@ class WindowsTest {
     }
 
     @Test
-    void leavesOutWhatIsNoDetectionAndGoesOn() {
+    void skipsWhatIsNotADetectionAndContinues() {
         aggregator = new AggregatorDriver(settings);
         Shot beforeTheEpoch = at(0, -1e10).with("car", .9);
 

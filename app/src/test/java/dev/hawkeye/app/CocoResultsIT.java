@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hawkeye.models.coco.CocoEvaluator;
-import dev.hawkeye.models.coco.LabelledPicture;
-import dev.hawkeye.models.coco.LabelledPictures;
+import dev.hawkeye.models.coco.LabeledPicture;
+import dev.hawkeye.models.coco.LabeledPictures;
 import dev.hawkeye.vision.detection.Box;
 import dev.hawkeye.vision.picture.PictureFolder;
 import java.io.IOException;
@@ -38,7 +38,7 @@ class CocoResultsIT {
     void theResultFileScoresAsTheModelDoes() throws IOException {
         // given
         String data = System.getenv("HAWKEYE_DATA");
-        assumeTrue(data != null, "HAWKEYE_DATA is not set: no labelled pictures to score");
+        assumeTrue(data != null, "HAWKEYE_DATA is not set: no labeled pictures to score");
         Path pictures = Path.of(data, "coco", "images", "val2017");
         Path config = Files.writeString(
                 directory.resolve("limits.yaml"),
@@ -92,10 +92,10 @@ class CocoResultsIT {
 
     private double score(Path pictures, Path labels) {
         CocoEvaluator evaluator = new CocoEvaluator();
-        List<LabelledPicture> labelled = LabelledPictures.read(PictureFolder.open(pictures), labels, classes)
+        List<LabeledPicture> labeled = LabeledPictures.read(PictureFolder.open(pictures), labels, classes)
                 .pictures();
-        assertThat(images).hasSize(labelled.size());
-        for (LabelledPicture picture : labelled) {
+        assertThat(images).hasSize(labeled.size());
+        for (LabeledPicture picture : labeled) {
             String name = picture.file().getFileName().toString();
             long id = Long.parseLong(name.replace(".jpg", ""));
             JsonNode image = images.get(id);

@@ -24,7 +24,7 @@ class DemoCommandIT {
     Path directory;
 
     @Test
-    void fourCamerasAreAnalysedAndNothingIsLeftBehind() throws Exception {
+    void fourCamerasAreAnalyzedAndNothingIsLeftBehind() throws Exception {
         try (HawkeyeProcess demo = HawkeyeProcess.start(directory, "demo", "--no-browser", "--port", "0")) {
             // when
             demo.awaitLine(AT);

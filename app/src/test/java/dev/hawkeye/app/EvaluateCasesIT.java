@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Small labelled sets on which other people's software failed; with a real model, where there is one. */
+/** Small labeled sets on which other people's software failed; with a real model, where there is one. */
 class EvaluateCasesIT {
     private static final String DATA = System.getenv("HAWKEYE_DATA");
 

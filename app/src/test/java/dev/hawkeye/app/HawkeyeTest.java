@@ -64,7 +64,7 @@ class HawkeyeTest {
     @Test
     void reportsEveryErrorOfTheSettingsOnePerLine() throws IOException {
         CommandLineRun run = CommandLineRun.of(
-                "config", "check", "--config", config("{detector: {lanes: -1}, http: {port: x}, colour: red}"));
+                "config", "check", "--config", config("{detector: {lanes: -1}, http: {port: x}, color: red}"));
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
@@ -73,7 +73,7 @@ class HawkeyeTest {
                 .allMatch(line -> line.startsWith("hawkeye: "))
                 .anyMatch(line -> line.contains("detector.lanes must be"))
                 .anyMatch(line -> line.contains("http.port must be"))
-                .anyMatch(line -> line.contains("unknown key colour"));
+                .anyMatch(line -> line.contains("unknown key color"));
     }
 
     @Test

@@ -67,7 +67,7 @@ class ModelEvaluateTest {
     }
 
     @Test
-    void namesAPictureThatCannotBeAnalysedAndScoresTheOthers() throws IOException {
+    void namesAPictureThatCannotBeAnalyzedAndScoresTheOthers() throws IOException {
         Files.writeString(images.resolve("b.png"), "text");
 
         CommandLineRun run = evaluate();

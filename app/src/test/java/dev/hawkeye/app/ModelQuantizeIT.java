@@ -60,7 +60,7 @@ class ModelQuantizeIT {
     }
 
     @Test
-    void measuresTheLossOnLabelledPictures() {
+    void measuresTheLossOnLabeledPictures() {
         CommandLineRun run =
                 quantize("--quantize-heads", "--images", images.toString(), "--labels", labels.toString(), "--rect");
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.hawkeye.models.coco.LabelledPictures;
+import dev.hawkeye.models.coco.LabeledPictures;
 import dev.hawkeye.vision.picture.PictureFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +30,7 @@ class SyntheticStreetIT {
                 new ObjectMapper().readTree(out().resolve("instances.json").toFile());
         assertThat(json.at("/images/1/file_name").asText()).isEqualTo("000002.jpg");
         assertThat(json.at("/annotations")).isNotEmpty();
-        LabelledPictures read = LabelledPictures.read(
+        LabeledPictures read = LabeledPictures.read(
                 PictureFolder.open(out().resolve("images")),
                 out().resolve("instances.json"),
                 List.of("person", "bicycle", "car", "bus", "truck"));

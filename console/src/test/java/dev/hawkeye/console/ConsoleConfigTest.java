@@ -48,7 +48,7 @@ class ConsoleConfigTest {
     }
 
     @Test
-    void aZoneThatNobodyKnowsIsRefusedAndAnEmptyOneIsThatOfTheMachine() {
+    void anUnknownZoneIsRefusedAndAnEmptyOneIsThatOfTheMachine() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ConsoleConfig(List.of(), CACHE, 1, "Europe/Atlantis", Map.of()))
                 .withMessageContaining("time-zone must be a name such as Europe/Berlin");

@@ -92,7 +92,7 @@ class ConsoleServiceIT {
     }
 
     @Test
-    void goesOnBehindADetectionThatCannotBeShown() throws Exception {
+    void continuesAfterADetectionThatCannotBeShown() throws Exception {
         site.film("poison", 0, TestPictures.street(), object(0, "car", Double.NaN, 1, 2, 30, 40));
         site.film("poison", 1, TestPictures.street(), object(0, "car", .9, Float.NaN, 2, 30, 40));
         site.film("poison", 2, TestPictures.street(), object(0, "car", .9, 1, 2, 30, 40));
@@ -259,7 +259,7 @@ class ConsoleServiceIT {
     }
 
     @Test
-    void tellsHowTheSiteFares() throws Exception {
+    void reportsHowTheSiteIsDoing() throws Exception {
         site.film("lobby", 0, TestPictures.street());
         site.film("lobby", 1, TestPictures.street());
         site.commit("detector", site.topics.frames(), 0, 0);
@@ -279,7 +279,7 @@ class ConsoleServiceIT {
     }
 
     @Test
-    void tellsHowFarDetectorAndAggregatorAreBehind() throws Exception {
+    void reportsHowFarDetectorAndAggregatorAreBehind() throws Exception {
         site.film("lag", 0, TestPictures.street());
         await().atMost(PATIENCE)
                 .until(() ->

@@ -66,7 +66,7 @@ class KafkaAwayIT {
     }
 
     @Test
-    void aBrokerWhoseNameIsNotKnownIsToldOf() throws Exception {
+    void aBrokerWhoseNameIsUnknownIsReported() throws Exception {
         // given
         ListAppender<ILoggingEvent> said = new ListAppender<>();
         Logger logger = (Logger) LoggerFactory.getLogger(TopicTail.class);

@@ -44,7 +44,7 @@ class LiveIT {
     }
 
     @Test
-    void whatIsWrittenToTheTopicsIsToldAtOnce() throws Exception {
+    void whatIsWrittenToTheTopicsIsSentAtOnce() throws Exception {
         try (LiveListener listener = listen("/api/live")) {
             await().atMost(PATIENCE).until(() -> !listener.of("hello").isEmpty());
 
@@ -76,7 +76,7 @@ class LiveIT {
     }
 
     @Test
-    void whoComesLaterIsToldTheNewestDetections() throws Exception {
+    void aLaterClientIsSentTheNewestDetections() throws Exception {
         site.film("porch", 1, TestPictures.street());
         site.film("porch", 2, TestPictures.street());
         site.film("shed", 9, TestPictures.street());

@@ -2,7 +2,7 @@ package dev.hawkeye.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hawkeye.vision.paint.ClassColour;
+import dev.hawkeye.vision.paint.ClassColor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,21 +17,21 @@ class PaletteTest {
     @Test
     void thePageAndThePicturesOfEventsHaveTheSameHues() throws IOException {
         String script;
-        try (InputStream file = PaletteTest.class.getResourceAsStream("page/js/core/colours.js")) {
+        try (InputStream file = PaletteTest.class.getResourceAsStream("page/js/core/colors.js")) {
             script = new String(file.readAllBytes(), StandardCharsets.UTF_8);
         }
         Matcher hues = Pattern.compile("\\n  '?([\\w ]+)'?: (\\d+),").matcher(script);
 
         int compared = 0;
         while (hues.find()) {
-            assertThat(ClassColour.hue(hues.group(1))).as(hues.group(1)).isEqualTo(Integer.parseInt(hues.group(2)));
+            assertThat(ClassColor.hue(hues.group(1))).as(hues.group(1)).isEqualTo(Integer.parseInt(hues.group(2)));
             compared++;
         }
         assertThat(compared).isEqualTo(80);
         // and those without one, as the page's function tells them (run in Node 20)
-        assertThat(ClassColour.hue("helmet")).isEqualTo(344);
-        assertThat(ClassColour.hue("no-helmet")).isEqualTo(240);
-        assertThat(ClassColour.hue("Fußgänger")).isEqualTo(274);
+        assertThat(ClassColor.hue("helmet")).isEqualTo(344);
+        assertThat(ClassColor.hue("no-helmet")).isEqualTo(240);
+        assertThat(ClassColor.hue("Fußgänger")).isEqualTo(274);
     }
 
     @ParameterizedTest
@@ -48,7 +48,7 @@ class PaletteTest {
         List<String> classes = List.of(seen.split(","));
         for (String one : classes) {
             for (String other : classes) {
-                int apart = Math.floorMod(ClassColour.hue(one) - ClassColour.hue(other), 360);
+                int apart = Math.floorMod(ClassColor.hue(one) - ClassColor.hue(other), 360);
                 assertThat(one.equals(other) ? 180 : Math.min(apart, 360 - apart))
                         .as("%s and %s", one, other)
                         .isGreaterThanOrEqualTo(20);

@@ -15,7 +15,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 public final class TestPictures {
     private TestPictures() {}
 
-    /** Grey, 640 × 384, with something red at the lower right. */
+    /** Gray, 640 × 384, with something red at the lower right. */
     public static byte[] street() {
         return BlockPictures.jpeg(640, 384, List.of(BlockPictures.cell(Color.RED, 18, 10)));
     }

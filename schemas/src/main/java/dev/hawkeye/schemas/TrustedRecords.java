@@ -14,6 +14,6 @@ public final class TrustedRecords {
 
     /** Must be called before the first record is read or written; calling it again does nothing. */
     public static void trust() {
-        // The class is initialised now.
+        // The class is initialized now.
     }
 }

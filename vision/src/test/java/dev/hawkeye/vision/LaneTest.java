@@ -181,8 +181,8 @@ class LaneTest {
                     .hasSize(300);
 
             for (int[] size : new int[][] {{640, 360}, {360, 640}, {630, 630}}) {
-                byte[] grey = jpeg(size[0], size[1], List.of());
-                assertThat(boxes(lane.detect(List.of(ByteBuffer.wrap(grey))).get(0)))
+                byte[] gray = jpeg(size[0], size[1], List.of());
+                assertThat(boxes(lane.detect(List.of(ByteBuffer.wrap(gray))).get(0)))
                         .isEmpty();
             }
         }

@@ -37,7 +37,7 @@ class DetectionDecoderTest {
     private final Detection detection = Shot.at(0, 1).with("car", .9).detection();
 
     @Test
-    void waitsForARegistryThatIsAway() {
+    void waitsForAnUnavailableRegistry() {
         AtomicInteger tries = new AtomicInteger();
 
         Detection decoded = decoder((topic, value) -> (tries.incrementAndGet() < 3 ? away : there)

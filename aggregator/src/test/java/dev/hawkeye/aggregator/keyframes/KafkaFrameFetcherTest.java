@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class KafkaFrameFetcherTest {
     @Test
-    void aReadThatWaitsForABrokerThatIsAwayEndsWhenTheServiceIsClosed() throws IOException {
+    void aReadThatWaitsForAnUnavailableBrokerEndsWhenTheServiceIsClosed() throws IOException {
         KafkaFrameFetcher fetcher = fetcherWithoutBroker();
         CompletableFuture<Void> read = CompletableFuture.runAsync(() -> fetcher.fetch(new FrameRef("frames", 0, 7L)));
 

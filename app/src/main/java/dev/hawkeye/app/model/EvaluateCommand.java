@@ -7,7 +7,7 @@ import dev.hawkeye.models.EvaluationReport;
 import dev.hawkeye.models.ReportFile;
 import dev.hawkeye.models.coco.Evaluation;
 import dev.hawkeye.models.coco.EvaluationResult;
-import dev.hawkeye.models.coco.LabelledPictures;
+import dev.hawkeye.models.coco.LabeledPictures;
 import dev.hawkeye.settings.UserException;
 import dev.hawkeye.vision.Model;
 import dev.hawkeye.vision.input.LetterboxShape;
@@ -72,7 +72,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 Model loaded = Model.load(model, 1)) {
             ModelInfo info = loaded.info();
             LetterboxShape shape = shape(info);
-            LabelledPictures pictures = LabelledPictures.read(folder, labels, info.classNames());
+            LabeledPictures pictures = LabeledPictures.read(folder, labels, info.classNames());
             pictures.remarks().forEach(this::complain);
             EvaluationResult result = run(new Evaluation(loaded, pictures, shape), pictures, shutdown);
             EvaluationReport report = EvaluationReport.of(info, shape, result);
@@ -94,7 +94,7 @@ final class EvaluateCommand implements Callable<Integer> {
         return rectangle ? LetterboxShape.RECTANGLE : LetterboxShape.SQUARE;
     }
 
-    private static EvaluationResult run(Evaluation evaluation, LabelledPictures pictures, Shutdown shutdown)
+    private static EvaluationResult run(Evaluation evaluation, LabeledPictures pictures, Shutdown shutdown)
             throws InterruptedException {
         try (Progress progress =
                 new Progress("evaluate", "pictures", pictures.pictures().size())) {

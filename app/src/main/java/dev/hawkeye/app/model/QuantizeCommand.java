@@ -4,7 +4,7 @@ import dev.hawkeye.app.options.ConfigOptions;
 import dev.hawkeye.app.options.Version;
 import dev.hawkeye.commandline.Logs;
 import dev.hawkeye.commandline.Shutdown;
-import dev.hawkeye.models.coco.LabelledPictures;
+import dev.hawkeye.models.coco.LabeledPictures;
 import dev.hawkeye.models.quantize.GuardedQuantization;
 import dev.hawkeye.models.quantize.ModelCard;
 import dev.hawkeye.models.quantize.QuantizeSettings;
@@ -262,11 +262,11 @@ final class QuantizeCommand implements Callable<Integer> {
         if (accuracy.labels == null) {
             return new AgreementGate(model, keptBack, accuracy.minAgreement, bars);
         }
-        LabelledPictures labelled =
-                LabelledPictures.read(PictureFolder.open(accuracy.images), accuracy.labels, info.classNames());
-        labelled.remarks().forEach(this::complain);
+        LabeledPictures labeled =
+                LabeledPictures.read(PictureFolder.open(accuracy.images), accuracy.labels, info.classNames());
+        labeled.remarks().forEach(this::complain);
         LetterboxShape shape = accuracy.rectangle ? LetterboxShape.RECTANGLE : LetterboxShape.SQUARE;
-        return new AccuracyGate(model, labelled, shape, accuracy.maxLoss, bars);
+        return new AccuracyGate(model, labeled, shape, accuracy.maxLoss, bars);
     }
 
     private QuantizeSettings chosen() {

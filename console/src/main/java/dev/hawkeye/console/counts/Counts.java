@@ -65,9 +65,9 @@ public final class Counts {
      */
     public CountsView of(String camera, long from, long to, long step) {
         long enough = (to - from) / MAX_WINDOWS;
-        long told = enough < Math.max(step, advance) ? step : (enough / advance + 1) * advance;
+        long actual = enough < Math.max(step, advance) ? step : (enough / advance + 1) * advance;
         List<CountWindow> windows = new ArrayList<>();
-        boolean complete = each(camera, from, to, told, new Sink() {
+        boolean complete = each(camera, from, to, actual, new Sink() {
             @Override
             public void begin(boolean complete) {}
 
@@ -76,7 +76,7 @@ public final class Counts {
                 windows.add(window);
             }
         });
-        return new CountsView(camera, from, to, told, complete, windows);
+        return new CountsView(camera, from, to, actual, complete, windows);
     }
 
     /**

@@ -82,7 +82,7 @@ public final class CountCsvRoute {
         private final HttpServletResponse response;
         private final Set<String> classes;
         private CountCsv csv;
-        private boolean told;
+        private boolean saidComplete;
 
         Answer(Context context, Set<String> classes) {
             this.response = context.res();
@@ -107,7 +107,7 @@ public final class CountCsvRoute {
                     }
                 }
             });
-            if (told && !complete) {
+            if (saidComplete && !complete) {
                 throw new ApiException(503, "the aggregators stopped answering: try again later");
             }
         }
@@ -116,7 +116,7 @@ public final class CountCsvRoute {
             response.setContentType("text/csv; charset=utf-8; header=present");
             response.setHeader("Content-Disposition", "attachment; filename=\"hawkeye-counts.csv\"");
             response.setHeader("X-Hawkeye-Complete", String.valueOf(complete));
-            told = complete;
+            saidComplete = complete;
             try {
                 // Bypasses Javalin's own stream, which would buffer all of it.
                 csv = new CountCsv(response.getOutputStream(), zone, classes);

@@ -65,7 +65,7 @@ class HttpCountHistoryTest {
     }
 
     @Test
-    void saysWhenNobodyAnswers() throws Exception {
+    void saysWhenNoOneAnswers() throws Exception {
         status = 503;
         body = "{\"error\": \"the aggregator is starting\"}";
         HttpCountHistory history = new HttpCountHistory(List.of(address(), nobody()), "sesame-sesame-17");
@@ -95,7 +95,7 @@ class HttpCountHistoryTest {
     }
 
     @Test
-    void saysWhichKeyToSetWhenItKnowsNobody() {
+    void saysWhichKeyToSetWhenItKnowsNoOne() {
         assertThatExceptionOfType(HistoryUnavailableException.class)
                 .isThrownBy(() -> new HttpCountHistory(List.of(), "").windows("gate", 0, 1))
                 .withMessageContaining("console.aggregators");

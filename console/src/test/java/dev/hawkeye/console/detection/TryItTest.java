@@ -88,7 +88,7 @@ class TryItTest {
     }
 
     @Test
-    void aTornPictureIsRefusedWithTheReasonAndTheNextOneIsAnalysed() throws Exception {
+    void aTornPictureIsRefusedWithTheReasonAndTheNextOneIsAnalyzed() throws Exception {
         try (TestConsole console = console(model())) {
             byte[] whole = TestPictures.street();
 
@@ -140,7 +140,7 @@ class TryItTest {
     }
 
     @Test
-    void aModelThatCannotBeUsedIsToldWithoutItsPlace() throws Exception {
+    void aModelThatCannotBeUsedIsReportedWithoutItsPath() throws Exception {
         Path broken = Files.writeString(directory.resolve("broken.onnx"), "no model");
         try (TestConsole console = console(broken)) {
             HttpResponse<byte[]> answer = console.post("/api/detect", "image/jpeg", TestPictures.street());

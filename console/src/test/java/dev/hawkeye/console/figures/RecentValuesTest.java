@@ -26,7 +26,7 @@ class RecentValuesTest {
     }
 
     @Test
-    void withoutValuesThereIsNothingToTell() {
+    void withoutValuesThereIsNothingToReport() {
         assertThat(values.percentiles(0)).isNull();
     }
 

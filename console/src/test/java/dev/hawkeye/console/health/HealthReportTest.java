@@ -21,7 +21,7 @@ class HealthReportTest {
             List.of(new Overloaded.Camera("gate", 8, 1.8), new Overloaded.Camera("yard", 16, 3.6)));
 
     @Test
-    void tellsWhatWasWantedWhatWasAnalysedAndWhatWouldHelp() throws Exception {
+    void reportsWhatWasWantedWhatWasAnalyzedAndWhatWouldHelp() throws Exception {
         JsonNode view = new ObjectMapper()
                 .readTree(Json.bytes(HealthReport.view(OVERLOADED, new ModelView("yolov8n.onnx", "0", "FP32"))));
 

@@ -28,7 +28,7 @@ class LiveUpdatesTest {
     }
 
     @Test
-    void aClientThatDoesNotReadKeepsNobodyElseWaiting() throws Exception {
+    void aClientThatDoesNotReadKeepsNoOneElseWaiting() throws Exception {
         StuckStream stuck = new StuckStream();
         Received quick = new Received();
         CompletableFuture<Void> stuckEnd = live.join(stuck, Subscription.ALL, mailbox -> {});
@@ -57,7 +57,7 @@ class LiveUpdatesTest {
     }
 
     @Test
-    void nobodyComesInWhenItIsClosed() {
+    void noOneGetsInWhenItIsClosed() {
         CompletableFuture<Void> end = live.join(new Received(), Subscription.ALL, mailbox -> {});
 
         live.close();

@@ -28,7 +28,7 @@ class MailboxTest {
     }
 
     @Test
-    void ofACameraThatIsForgottenOnlyWhatCameLaterIsTold() {
+    void ofAForgottenCameraOnlyWhatCameLaterIsSent() {
         mailbox.put(LiveMessage.of(Kind.CAMERA, "gate", "before"));
         mailbox.put(LiveMessage.of(Kind.DETECTION, "gate", "before"));
         mailbox.put(LiveMessage.of(Kind.FORGOTTEN, "gate", "forgotten"));
@@ -113,7 +113,7 @@ class MailboxTest {
     }
 
     @Test
-    void countsAreToldOfWantedCamerasAlone() {
+    void countsAreSentForWantedCamerasOnly() {
         Mailbox picky = new Mailbox(new Subscription(Set.of("gate"), Set.of(), Subscription.FASTEST), now::get);
 
         picky.put(LiveMessage.of(Kind.COUNT, "yard", "c1"));

@@ -10,7 +10,7 @@ class PictureCacheTest {
     private final PictureCache cache = new PictureCache(1000);
 
     @Test
-    void thoseThatNobodyAsksForGoFirst() {
+    void thoseThatNoOneRequestsGoFirst() {
         for (int i = 0; i < 10; i++) {
             cache.put(key(i), new byte[100]);
         }

@@ -63,7 +63,7 @@ class PicturesIT {
     }
 
     @Test
-    void whileKafkaIsAwayMostAreRefusedWithoutAWait() throws Exception {
+    void whileKafkaIsDownMostAreRefusedWithoutAWait() throws Exception {
         int port;
         try (ServerSocket unused = new ServerSocket(0)) {
             port = unused.getLocalPort();

@@ -5,7 +5,7 @@ import dev.hawkeye.vision.Outcome;
 /** The result of a record of the frames topic. */
 public sealed interface FrameResult {
     /** A lane analyzed it; {@code outcome} says with what success. */
-    record Analysed(Outcome outcome, long queueNanos) implements FrameResult {}
+    record Analyzed(Outcome outcome, long queueNanos) implements FrameResult {}
 
     /** A live frame that was too old when its turn came. */
     record Shed(String reason, long queueNanos) implements FrameResult {}

@@ -57,7 +57,7 @@ final class LaneThread {
                 }
                 begin(batch);
                 meters.busy(1);
-                trusted = analyse(batch);
+                trusted = analyze(batch);
                 meters.busy(-1);
             }
         } catch (InterruptedException e) {
@@ -71,7 +71,7 @@ final class LaneThread {
     }
 
     /** @return false when the batch was taken meanwhile */
-    private boolean analyse(LaneQueues.Batch batch) {
+    private boolean analyze(LaneQueues.Batch batch) {
         List<FrameTask> frames = batch.frames();
         long[] queued = frames.stream().mapToLong(FrameTask::nanosSinceArrival).toArray();
         List<Outcome> outcomes = detect(frames);
@@ -82,7 +82,7 @@ final class LaneThread {
             current = null;
         }
         for (int i = 0; i < frames.size(); i++) {
-            frames.get(i).complete(new FrameResult.Analysed(outcomes.get(i), queued[i]));
+            frames.get(i).complete(new FrameResult.Analyzed(outcomes.get(i), queued[i]));
         }
         queues.release(batch);
         return true;
@@ -97,8 +97,8 @@ final class LaneThread {
                     frames.stream().map(FrameTask::jpeg).toList(),
                     frames.stream().map(frame -> wanted.of(frame.camera())).toList());
         } catch (RuntimeException e) {
-            log.error("analysing {} frames failed: {}", frames.size(), e.toString());
-            log.debug("analysing failed", e);
+            log.error("analyzing {} frames failed: {}", frames.size(), e.toString());
+            log.debug("analyzing failed", e);
             return frames.stream()
                     .<Outcome>map(frame -> new Outcome.Failed("inference failed: " + e.getMessage()))
                     .toList();

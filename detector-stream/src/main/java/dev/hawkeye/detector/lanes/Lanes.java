@@ -99,7 +99,7 @@ public final class Lanes implements AutoCloseable {
     private void failOrRetry(LaneQueues.Batch batch, String reason) {
         if (batch.frames().size() == 1) {
             FrameTask frame = batch.frames().get(0);
-            frame.complete(new FrameResult.Analysed(new Outcome.Failed(reason), frame.nanosSinceArrival()));
+            frame.complete(new FrameResult.Analyzed(new Outcome.Failed(reason), frame.nanosSinceArrival()));
         }
         queues.retryAlone(batch);
     }

@@ -33,13 +33,13 @@ public final class DetectorMetrics {
     static final Metric LANES = ALL.gauge(
             "hawkeye.detector.lanes", "lanes", "Lanes that there are: inferences that can run at the same time");
     static final Metric LANES_BUSY =
-            ALL.gauge("hawkeye.detector.lanes.busy", "lanes", "Lanes that are analysing at this moment");
+            ALL.gauge("hawkeye.detector.lanes.busy", "lanes", "Lanes that are analyzing at this moment");
     static final Metric LANES_REPLACED = ALL.counter(
             "hawkeye.detector.lanes.replaced", "lanes", "Lanes that were replaced because an inference had no end");
     static final Metric OVERLOADED = ALL.gauge(
             "hawkeye.detector.overloaded",
             "0 or 1",
-            "1 while live frames are shed because there are more than this detector can analyse: from half a minute of more"
+            "1 while live frames are shed because there are more than this detector can analyze: from half a minute of more"
                     + " than 10 % of all or of one camera's on, until half a minute of at most 2 %");
     static final Metric UNDECODABLE =
             ALL.counter("hawkeye.detector.undecodable", "records", "Records of the frames topic that hold no frame");

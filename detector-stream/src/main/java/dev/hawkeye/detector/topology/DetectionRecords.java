@@ -35,7 +35,7 @@ public final class DetectionRecords {
                     .setReason(shed.reason())
                     .build();
         }
-        FrameResult.Analysed analysed = (FrameResult.Analysed) result;
+        FrameResult.Analyzed analysed = (FrameResult.Analyzed) result;
         if (analysed.outcome() instanceof Outcome.Failed failed) {
             return start(task.frame, ref, analysed.queueNanos(), NO_STEPS)
                     .setFate(Fate.FAILED)

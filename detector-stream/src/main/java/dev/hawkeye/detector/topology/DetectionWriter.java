@@ -107,7 +107,7 @@ public final class DetectionWriter {
             byte[] key = detection.getCamera().getBytes(UTF_8);
             context.forward(
                     new Record<>(key, value, detection.getCaptureTime().toEpochMilli()), DetectorTopology.DETECTIONS);
-            if (task.result() instanceof FrameResult.Analysed analysed
+            if (task.result() instanceof FrameResult.Analyzed analysed
                     && analysed.outcome() instanceof Outcome.Failed failed) {
                 letters.warn(
                         "frame {} of camera {} cannot be analyzed: {}",

@@ -70,12 +70,12 @@ final class LanesTest {
     @Test
     void anInferenceThatFailsFailsItsFrameAndNoneOfThoseThatSharedIt() throws InterruptedException {
         // when
-        List<FrameResult> results = analyse(GOOD, FAILING, GOOD, GOOD);
+        List<FrameResult> results = analyze(GOOD, FAILING, GOOD, GOOD);
 
         // then
         assertThat(results.get(1))
                 .isInstanceOfSatisfying(
-                        FrameResult.Analysed.class,
+                        FrameResult.Analyzed.class,
                         failed -> assertThat(failed.outcome()).isInstanceOf(Outcome.Failed.class));
         assertDetected(results.get(0), results.get(2), results.get(3));
         assertThat(lanes.alive()).isTrue();
@@ -84,12 +84,12 @@ final class LanesTest {
     @Test
     void anInferenceThatNeverEndsFailsItsFrameAndNoneOfThoseThatSharedIt() throws InterruptedException {
         // when
-        List<FrameResult> results = analyse(GOOD, ENDLESS, GOOD, GOOD);
+        List<FrameResult> results = analyze(GOOD, ENDLESS, GOOD, GOOD);
 
         // then
         assertThat(results.get(1))
                 .isInstanceOfSatisfying(
-                        FrameResult.Analysed.class,
+                        FrameResult.Analyzed.class,
                         failed -> assertThat(failed.outcome())
                                 .isEqualTo(new Outcome.Failed("no result within lane-timeout (0.5 s)")));
         assertDetected(results.get(0), results.get(2), results.get(3));
@@ -110,11 +110,11 @@ final class LanesTest {
         assertThat(results)
                 .allSatisfy(result -> assertThat(result)
                         .isInstanceOfSatisfying(
-                                FrameResult.Analysed.class,
+                                FrameResult.Analyzed.class,
                                 analysed -> assertThat(analysed.outcome()).isInstanceOf(Outcome.Detected.class)));
     }
 
-    private List<FrameResult> analyse(byte[]... jpegs) throws InterruptedException {
+    private List<FrameResult> analyze(byte[]... jpegs) throws InterruptedException {
         List<FrameResult> results = new ArrayList<>();
         for (FrameTask task : submit(jpegs)) {
             while (task.result() == null) {

@@ -21,7 +21,7 @@ final class SheddingTest {
     private final Map<String, Integer> analysed = new HashMap<>();
     private long now = 1_000_000;
     private long machineFree = now;
-    private long oldestAnalysed;
+    private long oldestAnalyzed;
 
     private record Frame(String camera, long captured) {}
 
@@ -43,7 +43,7 @@ final class SheddingTest {
         assertThat(analysed.get("b")).isGreaterThanOrEqualTo(290);
         assertThat(analysed.get("c")).isGreaterThanOrEqualTo(290);
         assertThat(analysed.get("flood")).isGreaterThanOrEqualTo(500);
-        assertThat(oldestAnalysed).isLessThanOrEqualTo(MAX_AGE);
+        assertThat(oldestAnalyzed).isLessThanOrEqualTo(MAX_AGE);
     }
 
     @Test
@@ -55,11 +55,11 @@ final class SheddingTest {
         assertThat(analysed.get("b")).isBetween(340, 460);
         assertThat(analysed.get("c")).isBetween(340, 460);
         assertThat(analysed.get("flood")).isBetween(340, 520);
-        assertThat(oldestAnalysed).isLessThanOrEqualTo(MAX_AGE);
+        assertThat(oldestAnalyzed).isLessThanOrEqualTo(MAX_AGE);
     }
 
     @Test
-    void framesThatComeLateAreAnalysedWhenNothingQueues() {
+    void framesThatComeLateAreAnalyzedWhenNothingQueues() {
         // given frames that were held up on their way
         for (int i = 0; i < 5; i++) {
             partition.addLast(new Frame("a", now - 1_900));
@@ -110,7 +110,7 @@ final class SheddingTest {
                 long age = now - frame.captured();
                 if (!shedding.isTooOld(age)) {
                     analysed.merge(frame.camera(), 1, Integer::sum);
-                    oldestAnalysed = Math.max(oldestAnalysed, age);
+                    oldestAnalyzed = Math.max(oldestAnalyzed, age);
                     machineFree = now + 1000 / SPEED;
                 }
             }

@@ -48,7 +48,7 @@ class DetectorMetersTest {
     }
 
     @Test
-    void aFrameThatWasNotAnalysedIsCountedAndNotTimed() {
+    void aFrameThatWasNotAnalyzedIsCountedAndNotTimed() {
         meters.detection(detection("gate", Fate.SHED, true, 250_000));
 
         assertThat(metrics.counter("hawkeye.detector.frames", "camera", "gate", "fate", "SHED")

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param url where its pictures come from: {@code rtsp://}, {@code rtsps://}, {@code http://}, {@code https://}, a
  *     video device ({@code /dev/video0} or {@code v4l2:/dev/video0}), the path of a video file or of a folder of
  *     pictures, or the demo camera {@code synthetic:street}
- * @param fps pictures per second to analyse, 0 for all; for a folder the pace of its pictures, where 0 means 1
+ * @param fps pictures per second to analyze, 0 for all; for a folder the pace of its pictures, where 0 means 1
  * @param every analyzes pictures 0, {@code every}, 2 {@code every} … and ignores {@code fps}; 0 to follow {@code fps}
  * @param maxWidth widest picture sent, pixels; wider ones are scaled down; 0 for no limit
  * @param jpegQuality 1 to 100

@@ -52,7 +52,7 @@ final class FFmpegSourceTest {
     }
 
     @Test
-    void convertsColoursAndScalesInOnePass() throws Exception {
+    void convertsColorsAndScalesInOnePass() throws Exception {
         Path video = Videos.write(folder.resolve("a.mp4"), 640, 480, 3, 25);
         try (FrameSource source = open(video)) {
             assertThat(source.next()).isTrue();
@@ -76,7 +76,7 @@ final class FFmpegSourceTest {
     }
 
     @Test
-    void readsAPngWithItsColours() throws Exception {
+    void readsAPngWithItsColors() throws Exception {
         Path png = PlainPictures.write(folder.resolve("100%d *.png"), 320, 240, 0);
         try (FrameSource source = open(png)) {
             assertThat(source.next()).isTrue();

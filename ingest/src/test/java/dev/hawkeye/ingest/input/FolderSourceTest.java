@@ -159,7 +159,7 @@ final class FolderSourceTest {
     }
 
     @Test
-    void givesColoursOfEveryDepth() throws Exception {
+    void givesColorsOfEveryDepth() throws Exception {
         // given: blocks of red, green and blue on gray, in 16 bits, with an alpha channel, and gray alone
         try (Mat blocks = PlainPictures.blocks(320, 240, 0);
                 Mat deep = new Mat();

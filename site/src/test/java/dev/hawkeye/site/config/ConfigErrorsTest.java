@@ -88,7 +88,7 @@ class ConfigErrorsTest {
                 aggregator: {confirm: 9, window: soon}
                 camera-defaults: {fps: -2}
                 cameras:
-                  - {id: a/b, url: b, fps: fast, colour: red}
+                  - {id: a/b, url: b, fps: fast, color: red}
                   - {id: c, start: noon, every: -1}
                   - nothing
                 """);
@@ -110,7 +110,7 @@ class ConfigErrorsTest {
                         "camera-defaults.fps",
                         "cameras[0].id",
                         "cameras[0].fps",
-                        "unknown key cameras[0].colour",
+                        "unknown key cameras[0].color",
                         "cameras[1].url is missing: each camera has an id and a url",
                         "cameras[1].start",
                         "cameras[1].every",
@@ -167,7 +167,7 @@ class ConfigErrorsTest {
     }
 
     @Test
-    void ofANeighbourAreToldWithoutThoseThatTheyBring() throws IOException {
+    void ofANeighborAreToldWithoutThoseThatTheyBring() throws IOException {
         Path file = file("ingest: {retry-first: 2 m}\nhttp: {port: -1}\n");
 
         ConfigException error = catchThrowableOfType(

@@ -24,7 +24,7 @@ public final class Shutdown implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Shutdown.class);
     private static final String HANG_UP = "HUP";
     private static final Map<String, Integer> SIGNALS = Map.of(HANG_UP, 1, "INT", 2, "TERM", 15);
-    private static final int SIGNALLED = 128;
+    private static final int SIGNALED = 128;
 
     private final CountDownLatch requested = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -58,12 +58,11 @@ public final class Shutdown implements AutoCloseable {
     }
 
     private Shutdown listening(Map<String, Integer> signals) {
-        signals.forEach((name, number) ->
-                before.put(name, Signals.register(name, () -> signalled(SIGNALLED + number))));
+        signals.forEach((name, number) -> before.put(name, Signals.register(name, () -> signaled(SIGNALED + number))));
         return this;
     }
 
-    private void signalled(int exitCode) {
+    private void signaled(int exitCode) {
         if (requested()) {
             Runtime.getRuntime().halt(exitCode);
         }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class FailuresTest {
 
     @Test
-    void takeTheCauseThatTheUserCanMend() {
+    void takeTheCauseThatTheUserCanFix() {
         KafkaException wrapped = new KafkaException(
                 "Failed to construct kafka consumer", new ConfigException("No resolvable bootstrap urls"));
 
@@ -45,7 +45,7 @@ class FailuresTest {
     }
 
     @Test
-    void nameWhatNobodyForesawInOneLine() {
+    void nameWhatNoOneForesawInOneLine() {
         IllegalStateException unforeseen = new IllegalStateException("first\nsecond");
 
         assertThat(Failures.exitCode(unforeseen)).isEqualTo(1);

@@ -50,7 +50,7 @@ class TemporaryFilesTest {
     }
 
     @Test
-    void isReadableForNobodyElse() throws Exception {
+    void isReadableForNoOneElse() throws Exception {
         try (TemporaryFiles files = TemporaryFiles.claim(shared, "a user/of ..")) {
             assertThat(files.folder().getParent()).hasParent(shared);
             assertThat(mode(files.folder())).isEqualTo("rwx------");
@@ -59,7 +59,7 @@ class TemporaryFilesTest {
     }
 
     @Test
-    void doesNotUseAFolderThatSomebodyElsePrepared() throws Exception {
+    void doesNotUseAFolderThatSomeoneElsePrepared() throws Exception {
         // given: one that others may write to, one that is a link
         Path open = Files.createDirectory(shared.resolve("hawkeye-open"));
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));

@@ -37,7 +37,7 @@ class EmbeddedKafkaIT {
 
     /** The metadata after this stop are those after a kill: they still call the broker alive. */
     @Test
-    void endsWhatSomebodyLeftOpenBeforeItStopped() throws Exception {
+    void endsWhatWasLeftOpenBeforeItStopped() throws Exception {
         // given
         KafkaProducer<String, String> gone;
         try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, 0, Map.of())) {
@@ -93,7 +93,7 @@ class EmbeddedKafkaIT {
     }
 
     @Test
-    void tellsThatItDiedInsteadOfEndingTheProcess() {
+    void reportsThatItDiedInsteadOfEndingTheProcess() {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, 0, Map.of())) {
             assertThat(kafka.failure()).isNotDone();
 

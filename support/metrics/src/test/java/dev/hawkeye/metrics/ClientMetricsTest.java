@@ -21,7 +21,7 @@ class ClientMetricsTest {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
     @Test
-    void aClientsOwnFiguresAreShownUntilTheyAreTakenAway() {
+    void aClientsOwnFiguresAreShownUntilTheyAreRemoved() {
         // given
         MockProducer<byte[], byte[]> producer = new MockProducer<>();
         metrics(List.of("outgoing-byte-rate"), Map.of("client-id", "producer-1"))

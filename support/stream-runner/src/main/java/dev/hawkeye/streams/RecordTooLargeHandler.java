@@ -17,7 +17,7 @@ public final class RecordTooLargeHandler extends DefaultProductionExceptionHandl
     static final String SIZES = "hawkeye.refused.sizes";
 
     private RefusedSizes sizes;
-    private boolean told;
+    private boolean reported;
 
     @Override
     public void configure(Map<String, ?> configs) {
@@ -39,8 +39,8 @@ public final class RecordTooLargeHandler extends DefaultProductionExceptionHandl
 
     /** What fails after the first failure may have failed because of it. */
     private synchronized boolean isFirst() {
-        boolean first = !told;
-        told = true;
+        boolean first = !reported;
+        reported = true;
         return first;
     }
 }

@@ -65,7 +65,7 @@ public final class StreamRunner implements AutoCloseable {
             log.error("{}: {}", name, access.refusal(e).orElse(died));
             log.debug("{}: a stream thread died", name, e);
             // Kafka Streams rethrows it, and the JVM would print its stack trace.
-            Thread.currentThread().setUncaughtExceptionHandler((thread, told) -> {});
+            Thread.currentThread().setUncaughtExceptionHandler((thread, rethrown) -> {});
             return replacement.afterPause();
         });
         streams.setStateListener((now, before) -> log.info("{} is {}", name, now));

@@ -9,7 +9,7 @@ class RestoresTest {
     private final Restores restores = new Restores();
 
     @Test
-    void tellsHowFarEachIs() {
+    void reportsHowFarEachIs() {
         for (int partition = 0; partition < 5; partition++) {
             restores.onRestoreStart(new TopicPartition("changelog", partition), "store", 0, 100);
         }
@@ -23,7 +23,7 @@ class RestoresTest {
     }
 
     @Test
-    void tellsNothingWhenNothingIsUnderWay() {
+    void reportsNothingWhenNothingIsInProgress() {
         restores.onRestoreStart(new TopicPartition("changelog", 0), "store", 0, 100);
         restores.onRestoreSuspended(new TopicPartition("changelog", 0), "store", 7);
 

@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A real ONNX model of 3 KB with the input, output and metadata of a YOLOv8 export, that detects coloured blocks. It
- * divides its input into cells of 32 × 32 pixels; for each cell and colour with at least an aligned patch of 8 × 8
- * pixels of that colour it reports one box, the cell, with a confidence of 0.9 (0.88 to 0.9 after JPEG). All anchors
- * in a cell, of each of the three strides, propose that same box, so non-maximum suppression has its work to do.
+ * A real ONNX model of 3 KB with the input, output and metadata of a YOLOv8 export, which detects colored blocks. It
+ * divides its input into cells of 32 × 32 pixels; for each cell and color with at least one aligned patch of 8 × 8
+ * pixels of that color it reports one box, the cell, with a confidence of 0.9 (0.88 to 0.9 after JPEG). All anchors in
+ * a cell, for each of the three strides, propose that same box, so non-maximum suppression has work to do.
  *
- * <p>The ways to spoil it make models that must be refused.
+ * <p>Its defects make models that must be refused.
  */
 public final class BlockModel {
     /** Classes of the plain models, in the order of {@link BlockPictures.Color}. */
@@ -28,7 +28,7 @@ public final class BlockModel {
     private static final float CONFIDENCE = 0.9f;
     private static final float WHITE = 0.93f;
     private static final float LIGHT = 0.75f;
-    /** Rounds of a loop. */
+    /** Iterations of a loop. */
     private static final long HOURS = 1_000_000_000_000L;
 
     private final Map<String, String> metadata = new LinkedHashMap<>();
@@ -36,7 +36,7 @@ public final class BlockModel {
     private long batch;
     private long width;
     private long height;
-    /** 0 = as it comes. */
+    /** 0 = as is. */
     private long batchOfHeads;
 
     private boolean spoilable;
@@ -110,7 +110,7 @@ public final class BlockModel {
         return this;
     }
 
-    /** Output anchors × channels, as other exporters have it. */
+    /** Output anchors × channels, as with other exporters. */
     public BlockModel transposed() {
         layout = Layout.TRANSPOSED;
         return this;
@@ -122,7 +122,7 @@ public final class BlockModel {
         return this;
     }
 
-    /** Claims any batch and fails on more than one picture. */
+    /** Accepts any batch and fails on more than one picture. */
     public BlockModel failingOnBatches() {
         batchOfHeads = 1;
         return this;
@@ -186,15 +186,15 @@ public final class BlockModel {
         return graph.build();
     }
 
-    /** Zero, unless a picture of the batch is white or light grey. */
+    /** Zero, unless a picture of the batch is white or light gray. */
     private static String spoiler(OnnxGraph graph, String images) {
         String light = graph.op(
                 "ReduceMean", List.of(images), attribute("axes", List.of(1L, 2L, 3L)), attribute("keepdims", 0));
         String white = count(graph, graph.op("Greater", List.of(light, graph.scalar(WHITE))));
-        String grey =
+        String gray =
                 graph.op("Sub", List.of(count(graph, graph.op("Greater", List.of(light, graph.scalar(LIGHT)))), white));
         String outOfRange = graph.op("Gather", List.of(graph.floats(List.of(1L), 0), white));
-        String hours = graph.loop(graph.op("Mul", List.of(grey, graph.longs(HOURS))));
+        String hours = graph.loop(graph.op("Mul", List.of(gray, graph.longs(HOURS))));
         return graph.op("Add", List.of(outOfRange, hours));
     }
 
@@ -204,7 +204,7 @@ public final class BlockModel {
         return graph.op("ReduceSum", List.of(integers), attribute("keepdims", 1));
     }
 
-    /** One stride: a cell's colour is the mean of its pixels, its box the 32-pixel cell that it lies in. */
+    /** One stride: a cell's color is the mean of its pixels, its box the 32-pixel cell that it is in. */
     private String head(OnnxGraph graph, String images, long stride) {
         String colors = graph.op(
                 "AveragePool",
@@ -221,12 +221,12 @@ public final class BlockModel {
         String sides = convolution(graph, colors, new float[6], CELL, CELL);
         String head = graph.op(
                 "Concat",
-                List.of(centres(graph, ones, 3, stride), centres(graph, ones, 2, stride), sides, scores),
+                List.of(centers(graph, ones, 3, stride), centers(graph, ones, 2, stride), sides, scores),
                 attribute("axis", 1));
         return graph.op("Reshape", List.of(head, graph.longs(batchOfHeads, 4L + classes, -1L)));
     }
 
-    private static String centres(OnnxGraph graph, String ones, long axis, long stride) {
+    private static String centers(OnnxGraph graph, String ones, long axis, long stride) {
         String count = graph.op("CumSum", List.of(ones, graph.longs(axis)));
         String index = graph.op("Sub", List.of(count, graph.scalar(1)));
         String cell = graph.op("Floor", List.of(graph.op("Mul", List.of(index, graph.scalar((float) stride / CELL)))));
@@ -241,7 +241,7 @@ public final class BlockModel {
                 List.of(of, graph.floats(List.of(outputs, 3L, 1L, 1L), weights), graph.floats(List.of(outputs), bias)));
     }
 
-    /** A colour counts for its own class and, by half, against the other two: grey scores 0. */
+    /** A color counts for its own class and, by half, against the other two: gray scores 0. */
     private float[] scoreWeights() {
         float[] weights = new float[3 * classes];
         for (int id = 0; id < Math.min(3, classes); id++) {

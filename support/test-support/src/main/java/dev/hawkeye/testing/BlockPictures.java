@@ -17,13 +17,13 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 
-/** Draws JPEGs whose detections by {@link BlockModel} are known beforehand. */
+/** Draws JPEGs whose detections by {@link BlockModel} are known in advance. */
 public final class BlockPictures {
     private static final int BACKGROUND = 114;
 
     private BlockPictures() {}
 
-    /** The colours that {@link BlockModel} knows. */
+    /** The colors that {@link BlockModel} knows. */
     public enum Color {
         RED,
         GREEN,
@@ -47,17 +47,17 @@ public final class BlockPictures {
         return new Block(color, 32 * column, 32 * row, 32, 32);
     }
 
-    /** A JPEG of one grey: 0 is black, 255 white. */
+    /** A JPEG of a single gray: 0 is black, 255 white. */
     public static byte[] plain(int width, int height, int level) {
         return jpeg(width, height, level, List.of());
     }
 
-    /** A grey JPEG of quality 95 with these blocks on it. */
+    /** A gray JPEG of quality 95 with these blocks on it. */
     public static byte[] jpeg(int width, int height, List<Block> blocks) {
         return jpeg(width, height, BACKGROUND, blocks);
     }
 
-    /** The same JPEG, with EXIF data that says how it must be turned: 1 to 8, as EXIF numbers it. */
+    /** The same JPEG, with EXIF data that says how to rotate it: 1 to 8, as EXIF numbers it. */
     public static byte[] turned(byte[] jpeg, int orientation) {
         byte[] exif = HexFormat.of()
                 .parseHex("ffe10022" + "457869660000" + "4d4d002a00000008" + "0001" + "011200030000000100"

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The broker in a process of its own, at one port and on one directory however often it is started, until
- * {@link #close()}. Used by one thread.
+ * A broker in a process of its own, always at the same port and on the same directory however often it is started,
+ * until {@link #close()}. For use by one thread.
  */
 public final class Broker implements AutoCloseable {
     private static final int CONNECT_MILLIS = 200;
@@ -30,7 +30,7 @@ public final class Broker implements AutoCloseable {
                 Integer.toString(port));
     }
 
-    /** Its address, also while it is away. */
+    /** Its address, even while it is down. */
     public String bootstrapServers() {
         return Ports.HOST + ":" + port;
     }
@@ -40,7 +40,7 @@ public final class Broker implements AutoCloseable {
         process = ChildProcess.start(program, Map.of(), log);
     }
 
-    /** @throws IllegalStateException when it has ended by itself, with its log */
+    /** @throws IllegalStateException when it has ended on its own, with its log */
     public boolean listens() {
         process.requireAlive("broker");
         try (Socket socket = new Socket()) {

@@ -14,13 +14,13 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One Java program on this process's class path, behind the packaged program where there is one; its output is appended
- * to a file. Safe for use by many threads.
+ * A Java program on this process's class path, behind the packaged program if there is one; its output is appended to a
+ * file. Safe for use by many threads.
  */
 public final class ChildProcess {
     private static final long KILL_SECONDS = 10;
 
-    /** How this process starts fast, for the same class path: its archive of classes, and its choice of compilers. */
+    /** How this process starts fast, for the same class path: its class archive, and its choice of compilers. */
     private static final List<String> FAST_START = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
             .filter(option ->
                     option.startsWith("-XX:SharedArchiveFile=") || option.startsWith("-XX:TieredStopAtLevel="))
@@ -36,7 +36,7 @@ public final class ChildProcess {
         this.logBegin = logBegin;
     }
 
-    /** @param program what comes after {@code java} and the class path: options of the JVM, main class, arguments */
+    /** @param program what follows {@code java} and the class path: JVM options, main class, arguments */
     static ChildProcess start(List<String> program, Map<String, String> environment, Path log) throws IOException {
         Optional<Program> packaged = Program.packaged();
         List<String> command = new ArrayList<>();
@@ -78,7 +78,7 @@ public final class ChildProcess {
     void requireAlive(String name) {
         if (!alive()) {
             throw new IllegalStateException(
-                    name + " ended by itself, exit code " + exitCode() + ", its log: " + log + "\n" + output());
+                    name + " ended on its own, exit code " + exitCode() + ", its log: " + log + "\n" + output());
         }
     }
 

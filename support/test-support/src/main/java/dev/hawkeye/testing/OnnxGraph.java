@@ -20,7 +20,7 @@ final class OnnxGraph {
         return graph.build();
     }
 
-    /** @param shape a number, or a name for a side that is open, for each dimension */
+    /** @param shape for each dimension a number, or a name if it is open */
     String input(String name, TensorProto.DataType type, Object... shape) {
         graph.addInput(value(name, type, shape));
         return name;
@@ -48,7 +48,7 @@ final class OnnxGraph {
     }
 
     /**
-     * Adds zero to zero so many times.
+     * Adds zero to zero this many times.
      *
      * @param times an integer tensor of one element
      * @return a float scalar, 0
@@ -96,7 +96,7 @@ final class OnnxGraph {
         return result;
     }
 
-    /** In halves, along the channels. */
+    /** Splits it in halves, along the channels. */
     List<String> halves(String of) {
         List<String> halves = List.of(nextName(), nextName());
         graph.addNode(NodeProto.newBuilder()

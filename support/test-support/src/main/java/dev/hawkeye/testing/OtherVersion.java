@@ -24,7 +24,7 @@ import org.apache.avro.specific.SpecificRecord;
 
 /**
  * A program that has another version of one of our schemas: what it writes, and how it reads. It knows Avro and
- * Confluent's wire format, and none of our classes. Safe for use by many threads.
+ * Confluent's wire format, but none of our classes. Safe for use by many threads.
  *
  * @param schema that version
  */
@@ -44,7 +44,7 @@ public record OtherVersion(Schema schema) {
     }
 
     /**
-     * A record of ours as this version writes it.
+     * One of our records, as this version writes it.
      *
      * @param ids registers a schema for the values of a topic
      */

@@ -7,7 +7,10 @@ import java.util.concurrent.TimeUnit;
 public final class ProcessEnd {
     private ProcessEnd() {}
 
-    /** SIGTERM, and the end in order; SIGKILL when that takes longer than {@code patience}, or the wait is interrupted. */
+    /**
+     * Sends SIGTERM and waits for a clean end; sends SIGKILL when that takes longer than {@code patience}, or the wait
+     * is interrupted.
+     */
     public static void await(Process process, Duration patience) {
         process.destroy();
         try {

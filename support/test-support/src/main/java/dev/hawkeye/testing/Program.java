@@ -17,9 +17,9 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
- * The packaged program, started as its users start it: from its jars, with an archive of their classes, which halves the
- * processor time of a start. The archive is made once per build, by a demo that ends as soon as it is up; tests in other
- * processes wait for it. Safe for use by many threads and processes.
+ * The packaged program, started as its users start it: from its jars, with an archive of their classes, which halves
+ * the CPU time of a start. The archive is created once per build, by a demo that ends as soon as it is up; tests in
+ * other processes wait for it. Safe for use by many threads and processes.
  */
 public final class Program {
     private static final String HOME = "hawkeye.program";
@@ -40,12 +40,12 @@ public final class Program {
         }
     }
 
-    /** The program that lies where the system property {@value #HOME} says; empty when it is not set. */
+    /** The program at the location given by the system property {@value #HOME}; empty when it is not set. */
     public static Optional<Program> packaged() {
         return Packaged.PROGRAM;
     }
 
-    /** Looked for once. */
+    /** Looked up once. */
     private static final class Packaged {
         static final Optional<Program> PROGRAM = find();
     }
@@ -64,9 +64,9 @@ public final class Program {
         }
     }
 
-    /** Options for a JVM that lives for seconds. */
+    /** Options for a JVM that lives only seconds. */
     public List<String> options() {
-        // C1 alone: it lives too short for the better compiler to pay.
+        // Only C1: it does not live long enough for the better compiler to pay off.
         List<String> options = new ArrayList<>(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         if (Files.exists(archive)) {
             options.add("-XX:SharedArchiveFile=" + archive);

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A schema registry: just enough of one for services to register and read schemas. It stays at one port and keeps its
- * schemas while it is away. Safe for use by many threads.
+ * A schema registry: just enough of one for services to register and read schemas. It keeps its port and its schemas
+ * while it is stopped. Safe for use by many threads.
  */
 public final class Registry implements AutoCloseable {
     private static final int NOT_FOUND = 404;
@@ -24,7 +24,7 @@ public final class Registry implements AutoCloseable {
         start();
     }
 
-    /** Comes back with the schemas that it had. */
+    /** Restarts with the schemas that it had. */
     public synchronized void start() {
         server = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
@@ -34,7 +34,7 @@ public final class Registry implements AutoCloseable {
                 .start(Ports.HOST, port);
     }
 
-    /** Goes away. */
+    /** Stops serving. */
     public synchronized void stop() {
         server.stop();
     }

@@ -20,8 +20,8 @@ import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
 /**
- * An {@link EmbeddedKafka} as a careful operator runs one: its only listener for clients speaks SASL_SSL with a
- * certificate of its own, users have passwords, and every permission must be granted.
+ * An {@link EmbeddedKafka} as a careful operator runs one: its only client listener uses SASL_SSL with its own
+ * certificate, users have passwords, and every permission must be granted.
  *
  * <p>Owns the broker and an admin client until {@link #close()}. Safe for use by many threads.
  */
@@ -83,7 +83,7 @@ public final class SecureKafka implements AutoCloseable {
                 .formatted(user, password);
     }
 
-    /** @return native properties with which {@code user} connects, {@code bootstrap.servers} among them */
+    /** @return native properties with which {@code user} connects, including {@code bootstrap.servers} */
     public Map<String, String> client(String user, String password) {
         Map<String, String> properties = new HashMap<>(certificate.trust());
         properties.put("bootstrap.servers", kafka.bootstrapServers());
@@ -98,17 +98,17 @@ public final class SecureKafka implements AutoCloseable {
         return admin;
     }
 
-    /** @return native properties of the user that may do everything */
+    /** @return native properties of the superuser */
     public Map<String, String> superuser() {
         return client(BROKER, BROKER_PASSWORD);
     }
 
-    /** Lets {@code user} do {@code operations} with the one resource of that name. */
+    /** Grants {@code user} the {@code operations} on the one resource with that name. */
     public void allow(String user, ResourceType type, String name, AclOperation... operations) {
         allow(user, new ResourcePattern(type, name, PatternType.LITERAL), operations);
     }
 
-    /** Lets {@code user} do {@code operations} with all resources whose names begin with {@code prefix}. */
+    /** Grants {@code user} the {@code operations} on all resources whose names begin with {@code prefix}. */
     public void allowPrefixed(String user, ResourceType type, String prefix, AclOperation... operations) {
         allow(user, new ResourcePattern(type, prefix, PatternType.PREFIXED), operations);
     }

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One instance of {@code ingest}, {@code detect} or {@code aggregate}, in a process of its own, as {@code ./hawkeye}
- * starts it, until {@link #close()}. Used by one thread.
+ * One instance of {@code ingest}, {@code detect} or {@code aggregate}, in a process of its own, started as {@code
+ * ./hawkeye} does, until {@link #close()}. For use by one thread.
  */
 public final class ServiceProcess implements AutoCloseable {
     private static final List<String> JVM = List.of(
@@ -74,18 +74,18 @@ public final class ServiceProcess implements AutoCloseable {
                 log);
     }
 
-    /** The process as it was started last. */
+    /** The most recently started process. */
     public ChildProcess process() {
         return process;
     }
 
-    /** @throws IllegalStateException when it has ended by itself, with its log */
+    /** @throws IllegalStateException when it has ended on its own, with its log */
     public boolean ready() throws InterruptedException {
         process.requireAlive(name);
         return get("/ready").isPresent();
     }
 
-    /** What its HTTP server answers; empty when that is not 200 or does not come within 2 s. */
+    /** What its HTTP server answers; empty when that is not 200 or does not arrive within 2 s. */
     public Optional<String> get(String path) throws InterruptedException {
         URI uri = URI.create(url() + path);
         HttpRequest request =

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * An authority of the tests and what it signs, made by the JDK's keytool. Java believes a certificate that is trusted
- * itself whatever its dates are; those of one that was issued by another authority count. Used by one thread.
+ * A test certificate authority and what it signs, created by the JDK's keytool. Java accepts a directly trusted
+ * certificate regardless of its dates; the dates of one issued by an authority count. For use by one thread.
  */
 public final class TestAuthority {
     private static final String AUTHORITY = "authority";

@@ -13,9 +13,10 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * An ONNX model of some 30 KB with all that YOLOv8 is made of: convolutions with SiLU, a bottleneck beside a split and
- * a concatenation (C2f), max pooling in a row (SPPF), upsampling, heads of three strides, the distribution of box sides
- * (DFL) and a decode tail. Its weights are random, so it finds nothing that means anything; it is there for its form.
+ * An ONNX model of some 30 KB with everything that YOLOv8 consists of: convolutions with SiLU, a bottleneck next to a
+ * split and a concatenation (C2f), chained max pooling (SPPF), upsampling, heads of three strides, the distribution of
+ * box sides (DFL) and a decode tail. Its weights are random, so it finds nothing meaningful; only its structure
+ * matters.
  */
 public final class TinyYolo {
     private static final int CLASSES = 3;
@@ -101,7 +102,7 @@ public final class TinyYolo {
                 : graph.op(function, List.of(sum));
     }
 
-    /** Weights of such a size that values neither vanish nor grow from layer to layer. */
+    /** Weights scaled so that values neither vanish nor grow from layer to layer. */
     private String convolution(String input, int from, int to, int kernel, int stride) {
         float[] weights = new float[to * from * kernel * kernel];
         for (int i = 0; i < weights.length; i++) {

@@ -11,7 +11,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Reads a topic from its beginning, all partitions, without a group. Used by one thread. */
+/** Reads a topic from its beginning, all partitions, without a group. For use by one thread. */
 public final class TopicReader<T> implements AutoCloseable {
     private final KafkaConsumer<String, T> consumer;
     private final List<ConsumerRecord<String, T>> seen = new ArrayList<>();
@@ -26,10 +26,10 @@ public final class TopicReader<T> implements AutoCloseable {
     }
 
     /**
-     * Reads on until some record satisfies {@code condition}.
+     * Continues reading until some record satisfies {@code condition}.
      *
      * @return everything read so far
-     * @throws AssertionError when none comes within a minute
+     * @throws AssertionError when none arrives within a minute
      */
     public List<ConsumerRecord<String, T>> until(Predicate<T> condition) {
         long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();

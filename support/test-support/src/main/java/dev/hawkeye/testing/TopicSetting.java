@@ -9,7 +9,7 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
 
-/** Changes what an operator may change of a topic. */
+/** Changes topic settings that an operator may change. */
 public final class TopicSetting {
     private TopicSetting() {}
 
@@ -20,7 +20,7 @@ public final class TopicSetting {
                         resource, List.of(new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET))))
                 .all()
                 .get();
-        // The broker learns it from the controller, a moment later.
+        // The broker learns of it from the controller, a moment later.
         await().until(() -> admin.describeConfigs(List.of(resource))
                 .all()
                 .get()

@@ -14,7 +14,7 @@ public record Letterbox(InputShape input, int width, int height, int left, int t
         double gain = gain(pictureWidth, pictureHeight, side, side);
         int width = scaled(pictureWidth, gain);
         int height = scaled(pictureHeight, gain);
-        return centred(
+        return centered(
                 new InputShape(width + (side - width) % stride, height + (side - height) % stride),
                 width,
                 height,
@@ -24,7 +24,7 @@ public record Letterbox(InputShape input, int width, int height, int left, int t
     /** For a fixed shape. */
     public static Letterbox fixed(int pictureWidth, int pictureHeight, InputShape input) {
         double gain = gain(pictureWidth, pictureHeight, input.width(), input.height());
-        return centred(input, scaled(pictureWidth, gain), scaled(pictureHeight, gain), gain);
+        return centered(input, scaled(pictureWidth, gain), scaled(pictureHeight, gain), gain);
     }
 
     /**
@@ -55,7 +55,7 @@ public record Letterbox(InputShape input, int width, int height, int left, int t
     }
 
     /** An odd pixel of padding goes to the right and the bottom: {@code round(padding / 2 - 0.1)}. */
-    private static Letterbox centred(InputShape input, int width, int height, double gain) {
+    private static Letterbox centered(InputShape input, int width, int height, double gain) {
         return new Letterbox(input, width, height, (input.width() - width) / 2, (input.height() - height) / 2, gain);
     }
 }

@@ -143,10 +143,10 @@ public final class ModelCheck {
             for (long i = 0; i < values; i++) {
                 memory.put(i, Letterbox.PADDING / 255f);
             }
-            try (OnnxTensor grey = OnnxTensor.createTensor(OrtRuntime.environment(), memory.asBuffer(), new long[] {
+            try (OnnxTensor gray = OnnxTensor.createTensor(OrtRuntime.environment(), memory.asBuffer(), new long[] {
                         batch, 3, shape.height(), shape.width()
                     });
-                    OrtSession.Result result = session.run(Map.of(input, grey))) {
+                    OrtSession.Result result = session.run(Map.of(input, gray))) {
                 return (TensorInfo) result.get(0).getInfo();
             }
         } catch (OrtException e) {

@@ -114,7 +114,7 @@ public final class BoxPainter {
         graphics.setStroke(new BasicStroke(line, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
         for (int i = surestFirst.size() - 1; i >= 0; i--) {
             ShownObject object = surestFirst.get(i);
-            graphics.setColor(ClassColour.of(object.className()));
+            graphics.setColor(ClassColor.of(object.className()));
             graphics.draw(frame(object.box()));
         }
         Lettering lettering = Lettering.get();
@@ -148,7 +148,7 @@ public final class BoxPainter {
             if (y >= 0 && y + height <= picture.getHeight() && taken.stream().noneMatch(area::intersects)) {
                 taken.add(area);
                 double arc = letters * 0.44;
-                graphics.setColor(ClassColour.of(name));
+                graphics.setColor(ClassColor.of(name));
                 graphics.fill(new RoundRectangle2D.Double(x, y, width, height, arc, arc));
                 write(text, x + pad, y + height / 2 + letters * 0.36, width - 2 * pad);
                 return;

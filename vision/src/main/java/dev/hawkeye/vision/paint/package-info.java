@@ -1,5 +1,5 @@
 /**
- * Pictures of detections for people: boxes with labels, colours of classes, and the crop of an event. Knows boxes and
+ * Pictures of detections for people: boxes with labels, colors of classes, and the crop of an event. Knows boxes and
  * pictures, no models.
  */
 package dev.hawkeye.vision.paint;

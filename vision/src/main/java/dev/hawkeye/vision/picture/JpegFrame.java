@@ -13,14 +13,14 @@ final class JpegFrame {
     private final int width;
     private final int height;
     /** Components in file order: id in the upper byte, samples per block of pixels in the lower one. */
-    private final int[] colours;
+    private final int[] colors;
     /** Maximum samples of a component per block of pixels. */
     private final int densest;
 
-    private JpegFrame(int width, int height, int[] colours, int densest) {
+    private JpegFrame(int width, int height, int[] colors, int densest) {
         this.width = width;
         this.height = height;
-        this.colours = colours;
+        this.colors = colors;
         this.densest = densest;
     }
 
@@ -38,20 +38,19 @@ final class JpegFrame {
         }
         int height = at(jpeg, start + 1) << 8 | at(jpeg, start + 2);
         int width = at(jpeg, start + 3) << 8 | at(jpeg, start + 4);
-        int[] colours = new int[at(jpeg, start + 5)];
-        if ((colours.length != 1 && colours.length != 3 && colours.length != 4)
-                || length < FIELDS + 3 * colours.length) {
+        int[] colors = new int[at(jpeg, start + 5)];
+        if ((colors.length != 1 && colors.length != 3 && colors.length != 4) || length < FIELDS + 3 * colors.length) {
             throw broken();
         }
         int densest = 1;
-        for (int i = 0; i < colours.length; i++) {
+        for (int i = 0; i < colors.length; i++) {
             int at = start + FIELDS + 3 * i;
             int sampling = at(jpeg, at + 1);
             int samples = (sampling >> 4) * (sampling & 0x0F);
             densest = Math.max(densest, samples);
-            colours[i] = at(jpeg, at) << 8 | samples;
+            colors[i] = at(jpeg, at) << 8 | samples;
         }
-        return new JpegFrame(width, height, colours, densest);
+        return new JpegFrame(width, height, colors, densest);
     }
 
     /** Pixels, as stored. */
@@ -83,8 +82,8 @@ final class JpegFrame {
         long samples = 0;
         for (int i = 0; i < named; i++) {
             int id = at(jpeg, start + 1 + 2 * i);
-            for (int colour : colours) {
-                samples += colour >> 8 == id ? colour & 0xFF : 0;
+            for (int color : colors) {
+                samples += color >> 8 == id ? color & 0xFF : 0;
             }
         }
         return (double) width * height * samples / densest;

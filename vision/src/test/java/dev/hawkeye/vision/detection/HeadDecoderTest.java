@@ -30,7 +30,7 @@ class HeadDecoderTest {
     }
 
     @Test
-    void turnsCentreAndSizeIntoCornersOfThePicture() {
+    void turnsCenterAndSizeIntoCornersOfThePicture() {
         anchor(5, 32, 16, 20, 10, 1, 0.75f);
 
         assertThat(decode(DetectionLimits.DEFAULTS)).containsExactly(new Box(1, 0.75f, 44, 22, 84, 42));

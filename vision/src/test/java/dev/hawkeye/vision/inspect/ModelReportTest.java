@@ -40,7 +40,7 @@ class ModelReportTest {
         assertThat(report.refusal()).isEmpty();
     }
 
-    /** In each of three heads: 1 x 1 convolutions of 3 colours to 3 scores, 1 one and 2 sides, with biases. */
+    /** In each of three heads: 1 x 1 convolutions of 3 colors to 3 scores, 1 one and 2 sides, with biases. */
     @Test
     void countsWhatTheBlocksAreFoundWith() throws IOException {
         ModelReport report = report(BlockModel.dynamic());

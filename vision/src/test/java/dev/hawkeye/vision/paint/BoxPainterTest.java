@@ -21,11 +21,11 @@ class BoxPainterTest {
     private static final ShownObject PERSON = new ShownObject(new Box(0, 0.9f, 100, 100, 300, 200), "person");
     private static final ShownObject CAR = new ShownObject(new Box(1, 0.8f, 400, 100, 600, 200), "car");
 
-    private final byte[] grey = BlockPictures.jpeg(640, 384, List.of());
+    private final byte[] gray = BlockPictures.jpeg(640, 384, List.of());
 
     @Test
     void drawsTheFrameOfABoxAndItsLabel() throws IOException {
-        BufferedImage painted = image(BoxPainter.paint(grey, List.of(PERSON), 90));
+        BufferedImage painted = image(BoxPainter.paint(gray, List.of(PERSON), 90));
 
         assertThat(painted.getWidth()).isEqualTo(640);
         assertThat(painted.getHeight()).isEqualTo(384);
@@ -37,40 +37,40 @@ class BoxPainterTest {
     }
 
     @Test
-    void writesDarkLettersOnTheColourOfTheClass() throws IOException {
-        BufferedImage painted = image(BoxPainter.paint(grey, List.of(PERSON), 95));
+    void writesDarkLettersOnTheColorOfTheClass() throws IOException {
+        BufferedImage painted = image(BoxPainter.paint(gray, List.of(PERSON), 95));
 
         Map<Boolean, Long> label = IntStream.range(102, 160)
                 .boxed()
                 .flatMap(x -> IntStream.range(84, 98).mapToObj(y -> new Color(painted.getRGB(x, y))))
-                .collect(Collectors.partitioningBy(colour -> colour.getGreen() < 90, Collectors.counting()));
+                .collect(Collectors.partitioningBy(color -> color.getGreen() < 90, Collectors.counting()));
         assertThat(label.get(true)).as("pixels of letters").isGreaterThan(60);
         assertThat(label.get(false)).as("pixels around them").isGreaterThan(300);
     }
 
     @Test
-    void givesEachClassAColourOfItsOwn() throws IOException {
-        BufferedImage painted = image(BoxPainter.paint(grey, List.of(PERSON, CAR), 95));
+    void givesEachClassAColorOfItsOwn() throws IOException {
+        BufferedImage painted = image(BoxPainter.paint(gray, List.of(PERSON, CAR), 95));
 
         assertThat(hue(painted, 200, 100)).isNotCloseTo(hue(painted, 500, 100), within(0.1f));
     }
 
     @Test
     void letsTheObjectOfAnEventStandOutAndAllElseRecede() throws IOException {
-        BufferedImage painted = image(BoxPainter.paintEvent(grey, List.of(PERSON, CAR), "car", 95));
+        BufferedImage painted = image(BoxPainter.paintEvent(gray, List.of(PERSON, CAR), "car", 95));
 
         assertThat(brightness(painted, 500, 150)).as("the car").isCloseTo(114, within(6));
         assertThat(brightness(painted, 200, 150)).as("the person").isLessThan(80);
         assertThat(brightness(painted, 50, 300)).as("the street").isLessThan(80);
-        assertThat(isColourful(painted, 500, 100)).as("frame of the car").isTrue();
-        assertThat(isColourful(painted, 200, 100)).as("frame of the person").isFalse();
+        assertThat(isColorful(painted, 500, 100)).as("frame of the car").isTrue();
+        assertThat(isColorful(painted, 200, 100)).as("frame of the person").isFalse();
         assertThat(brightness(painted, 200, 100)).as("frame of the person").isGreaterThan(85);
     }
 
     @Test
     void drawsAllObjectsAlikeWhereNoneIsOfTheEvent() {
-        assertThat(BoxPainter.paintEvent(grey, List.of(PERSON, CAR), "dog", 90))
-                .isEqualTo(BoxPainter.paint(grey, List.of(PERSON, CAR), 90));
+        assertThat(BoxPainter.paintEvent(gray, List.of(PERSON, CAR), "dog", 90))
+                .isEqualTo(BoxPainter.paint(gray, List.of(PERSON, CAR), 90));
     }
 
     @Test
@@ -93,7 +93,7 @@ class BoxPainterTest {
                 .hasMessageContaining("cannot be decoded");
     }
 
-    private static boolean isColourful(BufferedImage picture, int x, int y) {
+    private static boolean isColorful(BufferedImage picture, int x, int y) {
         Color color = new Color(picture.getRGB(x, y));
         return Color.RGBtoHSB(color.getRed(), color.getGreen(), color.getBlue(), null)[1] > 0.3f;
     }

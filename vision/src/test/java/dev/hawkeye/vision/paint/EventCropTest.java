@@ -12,7 +12,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 class EventCropTest {
-    private final byte[] grey = BlockPictures.jpeg(640, 384, List.of());
+    private final byte[] gray = BlockPictures.jpeg(640, 384, List.of());
 
     @Test
     void cutsOutTheSurestObjectOfTheClassWithSomeOfWhatIsAround() throws IOException {
@@ -38,12 +38,12 @@ class EventCropTest {
 
     @Test
     void isNoneWithoutAnObjectOfTheClass() {
-        assertThat(EventCrop.of(grey, List.of(new ShownObject(new Box(1, 1, 0, 0, 9, 9), "car")), "dog", 90))
+        assertThat(EventCrop.of(gray, List.of(new ShownObject(new Box(1, 1, 0, 0, 9, 9), "car")), "dog", 90))
                 .isEmpty();
     }
 
     private BufferedImage crop(List<ShownObject> objects, String className) throws IOException {
-        byte[] jpeg = EventCrop.of(grey, objects, className, 90).orElseThrow();
+        byte[] jpeg = EventCrop.of(gray, objects, className, 90).orElseThrow();
         return ImageIO.read(new ByteArrayInputStream(jpeg));
     }
 }

@@ -57,7 +57,7 @@ final class JpegFuzzIT {
     }
 
     @Property(edgeCases = EdgeCasesMode.NONE)
-    void aDamagedPictureIsAnalysedOrFailedAndItsNeighbourIsSeenAsEver(@ForAll("damaged") byte[] jpeg) {
+    void aDamagedPictureIsAnalyzedOrFailedAndItsNeighborIsSeenAsEver(@ForAll("damaged") byte[] jpeg) {
         // when
         List<Outcome> outcomes = lane.detect(List.of(ByteBuffer.wrap(jpeg), ByteBuffer.wrap(GOOD)));
 

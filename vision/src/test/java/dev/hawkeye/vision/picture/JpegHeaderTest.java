@@ -145,7 +145,7 @@ class JpegHeaderTest {
 
     @Test
     void refusesMoreWorkThanAPictureNeeds() throws PictureException {
-        // given: the header of a progressive picture of 8192 x 6100, and scans of all colours, or of the brightness
+        // given: the header of a progressive picture of 8192 x 6100, and scans of all colors, or of the brightness
         // alone
         String frame = "FFD8 FFC2 0011 08 17D4 2000 03 012200 021100 031100";
         String all = "FFDA 000C 03 010002000300 000000 FF00 FFD0 55";

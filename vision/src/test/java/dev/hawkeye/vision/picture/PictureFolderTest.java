@@ -97,7 +97,7 @@ class PictureFolderTest {
     @ParameterizedTest
     @CsvSource({"8, 1", "8, 4", "16, 1", "16, 3", "16, 4"})
     void readsAPngOfAnyKindOfPixels(int bits, int channels) {
-        Path file = directory.resolve("grey.png");
+        Path file = directory.resolve("gray.png");
         int type = CV_MAKETYPE(bits == 8 ? CV_8U : CV_16U, channels);
         try (Mat pixels = new Mat(40, 60, type, Scalar.all(((1 << bits) - 1) * 0.4))) {
             imwrite(file.toString(), pixels);

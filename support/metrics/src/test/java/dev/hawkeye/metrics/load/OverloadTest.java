@@ -74,7 +74,7 @@ class OverloadTest {
     }
 
     @Test
-    void tellsWhatIsWantedWhereLessComes() {
+    void reportsWhatIsWantedWhereLessArrives() {
         for (int second = 0; second < 30; second++) {
             overload.wants("gate", 10);
             overload.wants("starved", 5);
@@ -135,7 +135,7 @@ class OverloadTest {
     }
 
     @Test
-    void neverTellsThatNothingIsWanted() {
+    void neverReportsThatNothingIsWanted() {
         assertThat(Overloaded.perSecond(0)).isEqualTo("0.0");
         assertThat(Overloaded.perSecond(0.03)).isEqualTo("0.03");
         assertThat(Overloaded.perSecond(0.001)).isEqualTo("0.01");
@@ -163,7 +163,7 @@ class OverloadTest {
     }
 
     @Test
-    void goesOnUntilNextToNothingIsShedForThirtySeconds() {
+    void lastsUntilNextToNothingIsShedForThirtySeconds() {
         seconds(30, "gate", 20, 10);
 
         seconds(30, "gate", 20, 19); // 5 %: too little for it to begin, too much for it to end
@@ -238,7 +238,7 @@ class OverloadTest {
     }
 
     @Test
-    void saysInOneLineWhatWasWantedAndWhatWasAnalysed() {
+    void saysInOneLineWhatWasWantedAndWhatWasAnalyzed() {
         for (int second = 0; second < 30; second++) {
             frames("yard", 8, 3);
             frames("gate", 16, 2);

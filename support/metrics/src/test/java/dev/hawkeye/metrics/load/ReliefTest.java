@@ -73,7 +73,7 @@ class ReliefTest {
     }
 
     @Test
-    void hasNoFigureWhereNothingIsAnalysed() {
+    void hasNoFigureWhereNothingIsAnalyzed() {
         List<String> lines = Relief.of(Shortage.of(overload(0, camera("a", 8, 0))), FP32);
 
         assertThat(lines.get(1)).startsWith("a lower fps, or fewer cameras: 0.0 frames/s");

@@ -93,7 +93,7 @@ public record Light(
     }
 
     /** Color of the sky in a direction of length 1. */
-    public Color skyTowards(double dx, double dy, double dz) {
+    public Color skyToward(double dx, double dy, double dz) {
         double height = Math.pow(Math.max(0, dz), 0.55);
         Color clear = horizon.mix(zenith, height * 1.25);
         double scale = 1.6 / (dz + 0.12);

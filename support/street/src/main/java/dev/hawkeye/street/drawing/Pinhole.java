@@ -9,8 +9,8 @@ public final class Pinhole {
     public final double z;
     public final double focal;
     public final boolean mirrored;
-    private final double centreX;
-    private final double centreY;
+    private final double centerX;
+    private final double centerY;
     private final double sinYaw;
     private final double cosYaw;
     private final double sinPitch;
@@ -26,8 +26,8 @@ public final class Pinhole {
         this.z = z;
         this.focal = focal;
         this.mirrored = mirrored;
-        this.centreX = Canvas.WIDTH / 2.0;
-        this.centreY = Canvas.HEIGHT / 2.0;
+        this.centerX = Canvas.WIDTH / 2.0;
+        this.centerY = Canvas.HEIGHT / 2.0;
         this.sinYaw = Math.sin(yaw);
         this.cosYaw = Math.cos(yaw);
         this.sinPitch = Math.sin(pitch);
@@ -42,19 +42,19 @@ public final class Pinhole {
     /** Where a point of a known depth above 0 is seen, pixels from the left. */
     public double column(double px, double py, double depth) {
         double right = (px - x) * cosYaw - py * sinYaw;
-        return centreX + (mirrored ? -focal : focal) * right / depth;
+        return centerX + (mirrored ? -focal : focal) * right / depth;
     }
 
     /** Where a point of a known depth above 0 is seen, pixels from the top. */
     public double row(double px, double py, double pz, double depth) {
         double up = ((px - x) * sinYaw + py * cosYaw) * sinPitch + (pz - z) * cosPitch;
-        return centreY - focal * up / depth;
+        return centerY - focal * up / depth;
     }
 
     /** Direction in which a pixel looks, not of length 1: its component along the line of sight is 1. */
     public void look(double column, double row, double[] direction) {
-        double right = (column - centreX) / (mirrored ? -focal : focal);
-        double up = (centreY - row) / focal;
+        double right = (column - centerX) / (mirrored ? -focal : focal);
+        double up = (centerY - row) / focal;
         double ahead = cosPitch + up * sinPitch;
         direction[0] = ahead * sinYaw + right * cosYaw;
         direction[1] = ahead * cosYaw - right * sinYaw;

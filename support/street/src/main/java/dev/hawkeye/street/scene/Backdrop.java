@@ -85,7 +85,7 @@ public final class Backdrop {
             }
         }
         if (nearest == Double.POSITIVE_INFINITY) {
-            return light.skyTowards(dx, dy, dz);
+            return light.skyToward(dx, dy, dz);
         }
         double x = ox + dx * nearest;
         double y = oy + dy * nearest;
@@ -108,7 +108,7 @@ public final class Backdrop {
         Color color = light.on(surface.color(), nx, ny, 0, sun).times(low);
         if (surface.gloss() > 0) {
             // A pane mirrors the sky high up, and the houses on the other side of the street lower down.
-            Color sky = light.skyTowards(dx - 2 * nx * dx * Math.abs(nx), dy, Math.abs(dz) + 0.25);
+            Color sky = light.skyToward(dx - 2 * nx * dx * Math.abs(nx), dy, Math.abs(dz) + 0.25);
             Color opposite = light.on(OPPOSITE, 0, 0, 0.5, 0.3);
             double higher = Math.min(1, z / 16) * (0.55 + 0.45 * Noise.smooth(x + y * 0.7, z * 0.4, 3));
             color = color.mix(opposite.mix(sky, 0.15 + 0.75 * higher), surface.gloss());

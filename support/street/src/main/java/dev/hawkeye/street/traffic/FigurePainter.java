@@ -168,10 +168,10 @@ public final class FigurePainter {
     }
 
     private void head(Pen pen, double[] neck, boolean fromFront, boolean rider) {
-        double[] centre = {neck[0] + 0.03, neck[1], neck[2] + 0.17 * size};
-        pen.limb(neck, centre, 0.05 * size, 0.06 * size, skin.times(0.88));
-        double[] crown = {centre[0] - 0.015, centre[1], centre[2] + 0.045 * size};
-        double[] chin = {centre[0] + 0.02, centre[1], centre[2] - 0.05 * size};
+        double[] center = {neck[0] + 0.03, neck[1], neck[2] + 0.17 * size};
+        pen.limb(neck, center, 0.05 * size, 0.06 * size, skin.times(0.88));
+        double[] crown = {center[0] - 0.015, center[1], center[2] + 0.045 * size};
+        double[] chin = {center[0] + 0.02, center[1], center[2] - 0.05 * size};
         if (fromFront) {
             if (longHair) {
                 pen.limb(crown, new double[] {neck[0] - 0.03, neck[1], neck[2] + 0.02}, 0.115 * size, 0.1 * size, hair);
@@ -179,13 +179,13 @@ public final class FigurePainter {
             }
             pen.limb(crown, crown, 0.112 * size, 0.112 * size, hair);
             pen.limb(
-                    new double[] {centre[0] + 0.03, centre[1], centre[2] + 0.005},
+                    new double[] {center[0] + 0.03, center[1], center[2] + 0.005},
                     chin,
                     0.094 * size,
                     0.075 * size,
                     skin);
         } else {
-            pen.limb(centre, chin, 0.1 * size, 0.08 * size, skin.times(0.9));
+            pen.limb(center, chin, 0.1 * size, 0.08 * size, skin.times(0.9));
             double[] nape = {neck[0] - 0.05, neck[1], longHair ? neck[2] + 0.0 : neck[2] + 0.12 * size};
             pen.limb(crown, nape, 0.114 * size, 0.095 * size, hair);
         }

@@ -7,10 +7,10 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The connections of a camera on a free port of 127.0.0.1, each served on a thread of its own. Open until closed. */
+/** The connections of a camera at a free port of 127.0.0.1, each served on its own thread. Open until closed. */
 final class Connections implements AutoCloseable {
 
-    /** What is done with one connection, which is closed afterwards. */
+    /** What to do with one connection, which is closed afterwards. */
     interface Service {
         void serve(Socket connection) throws IOException;
     }
@@ -35,7 +35,7 @@ final class Connections implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /** How many there were so far. */
+    /** How many there have been so far. */
     int count() {
         return all.size();
     }
@@ -44,7 +44,7 @@ final class Connections implements AutoCloseable {
         return server.isClosed();
     }
 
-    /** Cuts those that there are; new ones are accepted. */
+    /** Cuts the current ones; new ones are accepted. */
     void cut() throws IOException {
         for (Socket connection : all) {
             connection.close();

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a camera makes of the Authorization of a Digest login, with "auth" as quality of protection. */
+/** Checks the Authorization header of a Digest login, as a camera does, with "auth" as quality of protection. */
 public final class DigestAnswer {
     private static final Pattern PARAMETER = Pattern.compile("(\\w+)=(?:\"([^\"]*)\"|([^,]*))");
 
@@ -26,9 +26,9 @@ public final class DigestAnswer {
     }
 
     /**
-     * Whether it can only come from a client that knows the password.
+     * Whether it can only have come from a client that knows the password.
      *
-     * @param algorithm as Java calls it
+     * @param algorithm as Java names it
      * @param given its parameters
      */
     public static boolean isRight(

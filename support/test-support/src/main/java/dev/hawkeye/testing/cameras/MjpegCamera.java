@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A camera that serves MJPEG over HTTP on a free port of 127.0.0.1, as many cheap ones do, and that can be made to
- * misbehave. Each picture waits a moment after the one before; a viewer that comes later sees the same series from its
+ * A camera that serves MJPEG over HTTP at a free port of 127.0.0.1, as many cheap ones do, and that can be made to
+ * misbehave. There is a short pause before each picture; a viewer that connects later sees the same series from its
  * beginning.
  */
 public final class MjpegCamera implements AutoCloseable {
@@ -19,7 +19,7 @@ public final class MjpegCamera implements AutoCloseable {
     private volatile boolean frozen;
     private volatile boolean refusing;
 
-    /** @param pictures JPEGs, shown again and again */
+    /** @param pictures JPEGs, shown over and over */
     public MjpegCamera(List<byte[]> pictures, long millisApart) throws IOException {
         this.pictures = pictures;
         this.millisApart = millisApart;
@@ -31,7 +31,7 @@ public final class MjpegCamera implements AutoCloseable {
         return "http://" + credentials + "127.0.0.1:" + viewers.port() + "/video";
     }
 
-    /** From now on sends nothing, but keeps all connections. */
+    /** From now on sends nothing, but keeps all connections open. */
     public void freeze() {
         frozen = true;
     }

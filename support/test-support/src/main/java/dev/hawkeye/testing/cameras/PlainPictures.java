@@ -13,14 +13,17 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 
-/** PlainPictures for tests: a red, a green and a blue block on grey, each a quarter of the picture high, that move to the right. */
+/**
+ * Pictures for tests: a red, a green and a blue block on gray, each a quarter of the picture high, that move to the
+ * right.
+ */
 public final class PlainPictures {
     private PlainPictures() {}
 
-    /** @return picture {@code index} of an endless series, BGR; to be closed by the caller */
+    /** @return picture {@code index} of an endless series, BGR; the caller must close it */
     public static Mat blocks(int width, int height, int index) {
-        try (Scalar grey = new Scalar(128, 128, 128, 0)) {
-            Mat picture = new Mat(height, width, CV_8UC3, grey);
+        try (Scalar gray = new Scalar(128, 128, 128, 0)) {
+            Mat picture = new Mat(height, width, CV_8UC3, gray);
             int side = height / 4;
             int left = index * 2 % (width - side);
             block(picture, left, 0, side, new Scalar(0, 0, 255, 0));
@@ -30,10 +33,10 @@ public final class PlainPictures {
         }
     }
 
-    private static void block(Mat picture, int x, int y, int side, Scalar colour) {
-        try (colour;
+    private static void block(Mat picture, int x, int y, int side, Scalar color) {
+        try (color;
                 Rect area = new Rect(x, y, side, side)) {
-            rectangle(picture, area, colour, FILLED, 8, 0);
+            rectangle(picture, area, color, FILLED, 8, 0);
         }
     }
 

@@ -22,15 +22,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An RTSP camera on a free port of 127.0.0.1 that sends a transport stream over TCP or UDP, again and again, to any client that
- * logs in as it wants.
+ * An RTSP camera at a free port of 127.0.0.1 that sends a transport stream over TCP or UDP, over and over, to any
+ * client that logs in as it demands.
  */
 public final class RtspCamera implements AutoCloseable {
     private static final int PACKETS = 7 * 188; // of the transport stream, in one of RTP
     private static final int BURST = 8;
     private static final Pattern PORT = Pattern.compile("client_port=(\\d+)");
 
-    /** Whom the camera lets in. */
+    /** Decides whom the camera lets in. */
     public interface Guard {
         boolean admits(Request request);
     }
@@ -52,8 +52,8 @@ public final class RtspCamera implements AutoCloseable {
 
     /**
      * @param transportStream what is sent
-     * @param overTcp whether TCP will do, too
-     * @param challenges each a WWW-Authenticate of a refusal
+     * @param overTcp whether TCP is accepted, too
+     * @param challenges the WWW-Authenticate headers of a refusal
      */
     public RtspCamera(Path transportStream, boolean overTcp, List<String> challenges, Guard guard) throws IOException {
         this.stream = Files.readAllBytes(transportStream);

@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * An HTTP camera on a free port of 127.0.0.1 that answers each request byte by byte as a test says, so also as no HTTP
- * server would.
+ * An HTTP camera at a free port of 127.0.0.1 that answers each request byte by byte as a test says, even in ways no
+ * HTTP server would.
  */
 public final class ScriptedCamera implements AutoCloseable {
 
@@ -22,7 +22,7 @@ public final class ScriptedCamera implements AutoCloseable {
         boolean answer(Request request, OutputStream out) throws IOException;
     }
 
-    /** One request, as it came. */
+    /** One request, as received. */
     public record Request(String path, List<String> headers) {
         /** @return the header's value, or an empty text */
         public String header(String name) {

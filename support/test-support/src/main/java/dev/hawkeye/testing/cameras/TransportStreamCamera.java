@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongUnaryOperator;
 
 /**
- * A camera that serves an MPEG transport stream over HTTP without an end, on a free port of 127.0.0.1, and whose clock
- * says what a test wants it to say. Each picture waits a moment after the one before.
+ * A camera that serves an endless MPEG transport stream over HTTP, at a free port of 127.0.0.1, and whose clock says
+ * what a test wants it to say. There is a short pause before each picture.
  */
 public final class TransportStreamCamera implements AutoCloseable {
     private static final int PACKET = 188;
@@ -31,7 +31,7 @@ public final class TransportStreamCamera implements AutoCloseable {
     /**
      * @param file a transport stream, whose pictures are served once for each viewer
      * @param millis presentation time of the picture with an index
-     * @param millisApart time of this machine between two pictures
+     * @param millisApart time on this machine between two pictures
      */
     public TransportStreamCamera(Path file, LongUnaryOperator millis, long millisApart) throws IOException {
         this.pictures = pictures(Files.readAllBytes(file), millis);
@@ -41,7 +41,7 @@ public final class TransportStreamCamera implements AutoCloseable {
         thread.start();
     }
 
-    /** Writes a transport stream with other presentation times. */
+    /** Writes a transport stream with different presentation times. */
     public static void restamp(Path from, Path to, LongUnaryOperator millis) throws IOException {
         ByteArrayOutputStream stream = new ByteArrayOutputStream();
         for (byte[] picture : pictures(Files.readAllBytes(from), millis)) {
@@ -73,7 +73,7 @@ public final class TransportStreamCamera implements AutoCloseable {
         return pictures;
     }
 
-    /** @return where the packet begins a packet of video, or 0 */
+    /** @return where the video payload begins in the packet, or 0 */
     private static int pesOf(byte[] packet) {
         boolean begins = (packet[1] & 0x40) != 0;
         boolean adapted = (packet[3] & 0x20) != 0;

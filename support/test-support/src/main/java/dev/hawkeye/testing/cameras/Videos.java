@@ -15,19 +15,18 @@ import org.bytedeco.javacv.OpenCVFrameConverter;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Videos for tests: {@link PlainPictures} in MPEG-4 (FFmpeg's own encoder), with B-frames, so that the last pictures come
- * out of a decoder only when it is drained. The index lies at the front of an MP4, so that one that is cut off still
- * opens.
+ * Videos for tests: {@link PlainPictures} in MPEG-4 (FFmpeg's own encoder), with B-frames, so that a decoder outputs
+ * the last pictures only when it is drained. The index is at the front of an MP4, so that a truncated one still opens.
  */
 public final class Videos {
     private Videos() {}
 
-    /** @return {@code file}, with exactly {@code frames} pictures; the container is the one that its name says */
+    /** @return {@code file}, with exactly {@code frames} pictures; its name determines the container */
     public static Path write(Path file, int width, int height, int frames, double fps) throws IOException {
         return write(file, width, height, frames, fps, recorder -> {});
     }
 
-    /** @param settings of the recorder, beside those that all videos have */
+    /** @param settings of the recorder, in addition to those that all videos have */
     public static Path write(
             Path file, int width, int height, int frames, double fps, Consumer<FFmpegFrameRecorder> settings)
             throws IOException {
@@ -75,7 +74,7 @@ public final class Videos {
         }
     }
 
-    /** Writes a file that holds several, one behind the other, as {@code cat} joins them. */
+    /** Concatenates several files, as {@code cat} does. */
     public static Path join(Path file, Path... parts) throws IOException {
         try (OutputStream out = Files.newOutputStream(file)) {
             for (Path part : parts) {

@@ -1,2 +1,2 @@
-/** Cameras that tests play: MJPEG, RTSP and transport streams over loopback, with the faults of real ones. */
+/** Cameras played by tests: MJPEG, RTSP and transport streams over loopback, with the faults of real ones. */
 package dev.hawkeye.testing.cameras;

@@ -1,7 +1,7 @@
 package dev.hawkeye.analyze.report;
 
 import dev.hawkeye.analyze.result.Count;
-import dev.hawkeye.vision.paint.ClassColour;
+import dev.hawkeye.vision.paint.ClassColor;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -136,7 +136,7 @@ final class CountChart {
                                 "class",
                                 "bar",
                                 "style",
-                                "--hue:" + ClassColour.hue(name))
+                                "--hue:" + ClassColor.hue(name))
                         .element(
                                 "title",
                                 name + " " + number(bar.mean) + ", from " + Position.of(bar.from) + " to "

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * The view of a camera: blocks of three colours, whose number walks at random between none and three, so that objects
+ * The view of a camera: blocks of three colors, whose number walks at random between none and three, so that objects
  * come, stay and go. The walk depends on the camera and nothing else. Used by one thread.
  */
 final class Scene {

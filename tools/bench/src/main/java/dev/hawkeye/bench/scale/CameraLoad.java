@@ -19,7 +19,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class CameraLoad {
     private static final int WIDTH = 320;
     private static final int HEIGHT = 192;
-    private static final int GREY = 114;
+    private static final int GRAY = 114;
 
     private final int cameras;
     private final Map<String, Integer> partitionOf = new ConcurrentHashMap<>();
@@ -31,7 +31,7 @@ final class CameraLoad {
 
     /** Sends so many frames of each camera; returns when Kafka has them. */
     void send(String kafka, String topic, SchemaRegistry registry, int rounds) {
-        ByteBuffer jpeg = ByteBuffer.wrap(BlockPictures.plain(WIDTH, HEIGHT, GREY));
+        ByteBuffer jpeg = ByteBuffer.wrap(BlockPictures.plain(WIDTH, HEIGHT, GRAY));
         try (KafkaProducer<String, Frame> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", kafka, "linger.ms", 5),
                 new StringSerializer(),

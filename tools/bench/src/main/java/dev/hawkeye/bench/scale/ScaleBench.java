@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * One, two, three detector processes on one broker, with more frames than they can analyse, and a stand-in inference
+ * One, two, three detector processes on one broker, with more frames than they can analyze, and a stand-in inference
  * that sleeps: so two cores can show how the work spreads. Then one of them leaves.
  */
 final class ScaleBench {

@@ -53,8 +53,8 @@ final class CocoInstances {
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Category(Object id, String name) {}
 
-    static LabelledPictures read(PictureFolder pictures, Path file, List<String> classNames) {
-        return new CocoInstances(file).labelled(pictures, document(file), classNames);
+    static LabeledPictures read(PictureFolder pictures, Path file, List<String> classNames) {
+        return new CocoInstances(file).labeled(pictures, document(file), classNames);
     }
 
     private static Document document(Path file) {
@@ -88,7 +88,7 @@ final class CocoInstances {
         return "is not JSON: " + e.getOriginalMessage();
     }
 
-    private LabelledPictures labelled(PictureFolder pictures, Document document, List<String> classNames) {
+    private LabeledPictures labeled(PictureFolder pictures, Document document, List<String> classNames) {
         document.categories.forEach(category -> categories.put(key(category.id), category.name));
         FileNames<Image> images = new FileNames<>();
         for (Image image : document.images) {
@@ -97,31 +97,31 @@ final class CocoInstances {
         }
         document.annotations.forEach(annotation -> add(annotation, classNames));
 
-        List<LabelledPicture> labelled = new ArrayList<>();
-        List<String> unlabelled = new ArrayList<>();
+        List<LabeledPicture> labeled = new ArrayList<>();
+        List<String> unlabeled = new ArrayList<>();
         List<String> ambiguous = new ArrayList<>();
         for (Path picture : pictures.files()) {
             List<Image> found = images.find(picture);
             if (found.size() == 1) {
                 Image image = found.get(0);
-                labelled.add(new LabelledPicture(picture, (width, height) -> objects(picture, image, width, height)));
+                labeled.add(new LabeledPicture(picture, (width, height) -> objects(picture, image, width, height)));
             } else {
-                (found.isEmpty() ? unlabelled : ambiguous)
+                (found.isEmpty() ? unlabeled : ambiguous)
                         .add(picture.getFileName().toString());
             }
         }
-        if (labelled.isEmpty()) {
+        if (labeled.isEmpty()) {
             throw new DatasetException(
                     ambiguous.isEmpty()
                             ? "no file_name in " + file + " belongs to a picture in " + pictures.folder() + ": "
-                                    + unlabelled.get(0) + ", say, is not in it"
+                                    + unlabeled.get(0) + ", say, is not in it"
                             : "several entries of " + file + " may belong to each picture in " + pictures.folder()
                                     + ": " + ambiguous.get(0) + ", say, is in several folders: give a folder of"
                                     + " one of these names");
         }
         List<String> remarks = new ArrayList<>();
-        if (!unlabelled.isEmpty()) {
-            remarks.add(Remarks.of("ignored: pictures that are not in " + file.getFileName(), unlabelled));
+        if (!unlabeled.isEmpty()) {
+            remarks.add(Remarks.of("ignored: pictures that are not in " + file.getFileName(), unlabeled));
         }
         if (!ambiguous.isEmpty()) {
             remarks.add(Remarks.of(
@@ -133,7 +133,7 @@ final class CocoInstances {
                     "ignored: categories of " + file.getFileName() + " that are not classes of the model",
                     List.copyOf(unknown)));
         }
-        return new LabelledPictures(labelled, remarks);
+        return new LabeledPictures(labeled, remarks);
     }
 
     private String fileName(Image image) {

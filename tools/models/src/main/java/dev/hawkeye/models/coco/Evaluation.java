@@ -33,12 +33,12 @@ public final class Evaluation {
             new DetectionLimits(0.001f, 0.7f, 300, true, DetectionLimits.DEFAULTS.maxPixels());
 
     private final Model model;
-    private final LabelledPictures pictures;
+    private final LabeledPictures pictures;
     private final LetterboxShape shape;
     private final int lanes = Runtime.getRuntime().availableProcessors();
 
     /** @param model stays open; loaded with one thread per run it is the fastest */
-    public Evaluation(Model model, LabelledPictures pictures, LetterboxShape shape) {
+    public Evaluation(Model model, LabeledPictures pictures, LetterboxShape shape) {
         this.model = model;
         this.pictures = pictures;
         this.shape = shape;
@@ -69,14 +69,14 @@ public final class Evaluation {
     /** Results are taken in picture order, so that every run gives the same score; only a few wait for their turn. */
     private EvaluationResult run(ExecutorService threads, BlockingQueue<Lane> free, IntConsumer progress)
             throws InterruptedException {
-        Iterator<LabelledPicture> rest = pictures.pictures().iterator();
+        Iterator<LabeledPicture> rest = pictures.pictures().iterator();
         Queue<Future<Look>> looks = new ArrayDeque<>();
         CocoEvaluator evaluator = new CocoEvaluator();
         List<String> failed = new ArrayList<>();
         int done = 0;
         while (rest.hasNext() || !looks.isEmpty()) {
             while (rest.hasNext() && looks.size() < 2 * lanes) {
-                LabelledPicture picture = rest.next();
+                LabeledPicture picture = rest.next();
                 looks.add(threads.submit(() -> look(free, picture)));
             }
             Look look = result(looks.remove());
@@ -100,9 +100,9 @@ public final class Evaluation {
     }
 
     /** @param detected null where the picture failed, for the reason in {@code failure} */
-    private record Look(LabelledPicture picture, Outcome.Detected detected, String failure) {}
+    private record Look(LabeledPicture picture, Outcome.Detected detected, String failure) {}
 
-    private static Look look(BlockingQueue<Lane> free, LabelledPicture picture) throws InterruptedException {
+    private static Look look(BlockingQueue<Lane> free, LabeledPicture picture) throws InterruptedException {
         Lane lane = free.take();
         try {
             ByteBuffer jpeg = ByteBuffer.wrap(PictureFolder.jpeg(picture.file()));

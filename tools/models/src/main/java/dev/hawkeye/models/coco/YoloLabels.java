@@ -37,15 +37,15 @@ final class YoloLabels {
         this.classNames = classNames;
     }
 
-    static LabelledPictures read(PictureFolder pictures, Path folder, List<String> classNames) {
+    static LabeledPictures read(PictureFolder pictures, Path folder, List<String> classNames) {
         Map<String, Path> files = labelFiles(folder);
         Map<String, Path> unused = new TreeMap<>(files);
-        List<LabelledPicture> labelled = new ArrayList<>();
+        List<LabeledPicture> labeled = new ArrayList<>();
         List<String> repeated = new ArrayList<>();
         List<DatasetException> broken = new ArrayList<>();
         for (Path picture : pictures.files()) {
             Path file = unused.remove(FileNames.normal(baseName(picture)));
-            labelled.add(new LabelledPicture(picture, labels(file, classNames, repeated, broken)));
+            labeled.add(new LabeledPicture(picture, labels(file, classNames, repeated, broken)));
         }
         int used = files.size() - unused.size();
         if (used == 0) {
@@ -63,11 +63,11 @@ final class YoloLabels {
         if (!repeated.isEmpty()) {
             remarks.add(Remarks.of("counted once: duplicate labels, in files", repeated));
         }
-        return new LabelledPictures(labelled, remarks);
+        return new LabeledPictures(labeled, remarks);
     }
 
     /** Reads the labels of one picture. An invalid file excludes its picture only. */
-    private static LabelledPicture.Labels labels(
+    private static LabeledPicture.Labels labels(
             Path file, List<String> classNames, List<String> repeated, List<DatasetException> broken) {
         if (file == null) {
             return (width, height) -> List.of();

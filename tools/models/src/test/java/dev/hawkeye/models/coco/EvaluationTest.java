@@ -83,7 +83,7 @@ class EvaluationTest {
     }
 
     @Test
-    void aPictureThatCannotBeAnalysedIsNamedAndDoesNotCount() throws Exception {
+    void aPictureThatCannotBeAnalyzedIsNamedAndDoesNotCount() throws Exception {
         for (int i = 0; i < 3; i++) {
             picture(i, (i % 3) + " 0.075 0.125 0.05 0.083333333");
         }
@@ -102,7 +102,7 @@ class EvaluationTest {
     }
 
     @Test
-    void refusesPicturesOfWhichNoneCanBeAnalysed() throws IOException {
+    void refusesPicturesOfWhichNoneCanBeAnalyzed() throws IOException {
         Files.writeString(images.resolve("0.png"), "text");
         Files.writeString(labels.resolve("0.txt"), "");
 
@@ -127,12 +127,12 @@ class EvaluationTest {
     }
 
     private Evaluation evaluation(LetterboxShape shape) {
-        LabelledPictures pictures = LabelledPictures.read(
+        LabeledPictures pictures = LabeledPictures.read(
                 PictureFolder.open(images), labels, model.info().classNames());
         return new Evaluation(model, pictures, shape);
     }
 
-    /** A block of the picture's own colour in column 1 of row 1. */
+    /** A block of the picture's own color in column 1 of row 1. */
     private void picture(int number, String label) throws IOException {
         Color color = COLORS.get(number % 3);
         List<Block> blocks = label.isEmpty() ? List.of() : List.of(cell(color, 1, 1));

@@ -36,8 +36,8 @@ final class RandomScene {
         int count = roll(12);
         for (int i = 0; i < count; i++) {
             if (i > 0 && roll(3) == 0) {
-                TrueObject neighbour = objects.get(i - 1);
-                objects.add(object(neighbour.classId(), near(neighbour)));
+                TrueObject neighbor = objects.get(i - 1);
+                objects.add(object(neighbor.classId(), near(neighbor)));
             } else {
                 objects.add(object(roll(CLASSES), anywhere()));
             }

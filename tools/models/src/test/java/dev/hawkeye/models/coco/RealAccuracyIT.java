@@ -25,7 +25,7 @@ class RealAccuracyIT {
 
         CocoScore score;
         try (Model model = Model.load(data.resolve("models/yolov8n_dynamic.onnx"), 1)) {
-            LabelledPictures pictures = LabelledPictures.read(
+            LabeledPictures pictures = LabeledPictures.read(
                     PictureFolder.open(data.resolve("coco/images/val2017")),
                     data.resolve("coco/labels/val2017"),
                     model.info().classNames());

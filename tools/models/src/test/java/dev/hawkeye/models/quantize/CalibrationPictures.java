@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** A few pictures of blocks in all colours and sizes, the same each time. */
+/** A few pictures of blocks in all colors and sizes, the same each time. */
 final class CalibrationPictures {
     static final int COUNT = 4;
 

@@ -3,7 +3,7 @@ package dev.hawkeye.models.quantize;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hawkeye.models.coco.Evaluation;
-import dev.hawkeye.models.coco.LabelledPictures;
+import dev.hawkeye.models.coco.LabeledPictures;
 import dev.hawkeye.models.quantize.calibration.RangeMethod;
 import dev.hawkeye.vision.Model;
 import dev.hawkeye.vision.input.LetterboxShape;
@@ -55,7 +55,7 @@ class RealQuantizationIT {
 
     private static double map(Path file, Path data, LetterboxShape shape) throws InterruptedException {
         try (Model model = Model.load(file, 1)) {
-            LabelledPictures pictures = LabelledPictures.read(
+            LabeledPictures pictures = LabeledPictures.read(
                     PictureFolder.open(data.resolve("coco/images/val2017")),
                     data.resolve("coco/labels/val2017"),
                     model.info().classNames());

@@ -59,7 +59,7 @@ function view(app, root, id, shown, signal) {
   const { store, clock } = app;
   const chip = new StateChip();
   const facts = new Facts();
-  const neighbours = h('div', { class: 'view-tools' });
+  const neighbors = h('div', { class: 'view-tools' });
   const heading = h('h1', { tabindex: '-1', title: id });
   const call = () => {
     const name = store.called(id);
@@ -83,7 +83,7 @@ function view(app, root, id, shown, signal) {
       ),
       heading,
       chip.element,
-      neighbours,
+      neighbors,
     ),
     h(
       'div',
@@ -117,9 +117,9 @@ function view(app, root, id, shown, signal) {
   const link = () => {
     call();
     fill(
-      neighbours,
-      neighbour(store, id, -1, 'left', 'Previous camera (left arrow)'),
-      neighbour(store, id, 1, 'right', 'Next camera (right arrow)'),
+      neighbors,
+      neighbor(store, id, -1, 'left', 'Previous camera (left arrow)'),
+      neighbor(store, id, 1, 'right', 'Next camera (right arrow)'),
     );
   };
   link();
@@ -223,7 +223,7 @@ function beside(store, id, step) {
  * @param {'left' | 'right'} arrow
  * @param {string} name
  */
-function neighbour(store, id, step, arrow, name) {
+function neighbor(store, id, step, arrow, name) {
   const other = beside(store, id, step);
   if (other === null) {
     return null;

@@ -1,15 +1,15 @@
 import { h } from './dom.js';
-import { colour } from './colours.js';
+import { color } from './colors.js';
 
 /**
- * @param {string} name of a colour in tokens.css, such as --muted
+ * @param {string} name of a color in tokens.css, such as --muted
  * @param {string} [className] for --class
- * @returns {string} the colour in the theme of now, for a canvas
+ * @returns {string} the color in the theme of now, for a canvas
  */
 export function ink(name, className) {
   const probe = h('span', { hidden: true });
   if (className !== undefined) {
-    colour(probe, className);
+    color(probe, className);
   }
   probe.style.color = `var(${name})`;
   document.body.append(probe);

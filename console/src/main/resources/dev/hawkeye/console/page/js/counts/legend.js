@@ -1,4 +1,4 @@
-import { colour } from '../core/colours.js';
+import { color } from '../core/colors.js';
 import { fill, h, setAttribute } from '../core/dom.js';
 
 /**
@@ -36,6 +36,6 @@ export function legend(toggled) {
       h('span', { class: 'swatch' }),
       name,
     );
-    return colour(button, name);
+    return color(button, name);
   }
 }

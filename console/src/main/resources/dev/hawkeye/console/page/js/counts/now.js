@@ -1,4 +1,4 @@
-import { colour } from '../core/colours.js';
+import { color } from '../core/colors.js';
 import { fill, h, setText } from '../core/dom.js';
 import { clockTime, oneDigit } from '../core/format.js';
 import { followLatest } from './latest.js';
@@ -109,7 +109,7 @@ function addRows(body, cells, names) {
         h(
           'th',
           { scope: 'row' },
-          colour(h('span', { class: 'class-name' }, h('span', { class: 'swatch' }), name), name),
+          color(h('span', { class: 'class-name' }, h('span', { class: 'swatch' }), name), name),
         ),
         row,
       ),

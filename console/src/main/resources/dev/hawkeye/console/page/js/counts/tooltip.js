@@ -1,4 +1,4 @@
-import { colour } from '../core/colours.js';
+import { color } from '../core/colors.js';
 import { fill, h } from '../core/dom.js';
 import { clockTime, dayAndMinute, oneDigit } from '../core/format.js';
 
@@ -39,6 +39,6 @@ function rows(plot, index) {
     .filter(({ value }) => value !== null && value !== undefined)
     .sort((a, b) => b.value - a.value)
     .map(({ label, value }) =>
-      colour(h('span', {}, h('span', { class: 'swatch' }), label, h('i', {}, oneDigit(value))), label),
+      color(h('span', {}, h('span', { class: 'swatch' }), label, h('i', {}, oneDigit(value))), label),
     );
 }

@@ -1,4 +1,4 @@
-import { colour } from '../core/colours.js';
+import { color } from '../core/colors.js';
 import { fill, h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 
@@ -40,7 +40,7 @@ function model({ name, precision, classes, description }) {
       h(
         'ul',
         { class: 'knowledge-classes' },
-        classes.map((each) => colour(h('li', {}, h('span', { class: 'swatch' }), each), each)),
+        classes.map((each) => color(h('li', {}, h('span', { class: 'swatch' }), each), each)),
       ),
       h('p', { class: 'muted small' }, 'It mistakes anything else in a picture for one of these, or does not see it.'),
     ),

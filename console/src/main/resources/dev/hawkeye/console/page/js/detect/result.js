@@ -1,4 +1,4 @@
-import { colour } from '../core/colours.js';
+import { color } from '../core/colors.js';
 import { fill, h } from '../core/dom.js';
 import { confidence, latency, whole } from '../core/format.js';
 import { icon } from '../core/icons.js';
@@ -74,7 +74,7 @@ function table(objects) {
               h(
                 'th',
                 { scope: 'row' },
-                colour(
+                color(
                   h('span', { class: 'class-name' }, h('span', { class: 'swatch' }), object.className),
                   object.className,
                 ),

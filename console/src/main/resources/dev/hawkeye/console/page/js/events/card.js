@@ -1,4 +1,4 @@
-import { colour } from '../core/colours.js';
+import { color } from '../core/colors.js';
 import { fill, h, setAttribute, setText } from '../core/dom.js';
 import { clockTime, confidence } from '../core/format.js';
 import { icon } from '../core/icons.js';
@@ -31,7 +31,7 @@ export class EventCard {
       h(
         'span',
         { class: 'event-card-text' },
-        colour(
+        color(
           h('span', { class: 'event-card-class' }, h('span', { class: 'swatch' }), h('b', {}, event.className)),
           event.className,
         ),

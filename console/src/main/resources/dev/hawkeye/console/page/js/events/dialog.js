@@ -1,4 +1,4 @@
-import { colour } from '../core/colours.js';
+import { color } from '../core/colors.js';
 import { fill, h } from '../core/dom.js';
 import { dayName } from '../core/format.js';
 import { icon } from '../core/icons.js';
@@ -182,7 +182,7 @@ export class EventDialog {
 /** @param {any} event @param {string} camera */
 function title(event, camera) {
   return [
-    colour(h('span', { class: 'class-name' }, h('span', { class: 'swatch' }), event.className), event.className),
+    color(h('span', { class: 'class-name' }, h('span', { class: 'swatch' }), event.className), event.className),
     ' at ',
     h('a', { href: href('cameras', event.camera) }, nameOf(camera, event.camera)),
     h('span', { class: 'dialog-day' }, dayName(event.start)),

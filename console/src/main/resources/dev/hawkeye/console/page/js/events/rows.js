@@ -1,4 +1,4 @@
-import { colour } from '../core/colours.js';
+import { color } from '../core/colors.js';
 import { fill, h, keep } from '../core/dom.js';
 import { minuteTime } from '../core/format.js';
 import { icon } from '../core/icons.js';
@@ -69,7 +69,7 @@ function row(event, camera) {
       h(
         'span',
         { class: 'event-row-text' },
-        colour(
+        color(
           h('span', { class: 'event-row-class' }, h('span', { class: 'swatch' }), event.className),
           event.className,
         ),

@@ -1,4 +1,4 @@
-import { onPicture } from '../core/colours.js';
+import { onPicture } from '../core/colors.js';
 import { confidence } from '../core/format.js';
 
 const INK = '#0b0e13';

@@ -1,4 +1,4 @@
-import { colour } from '../core/colours.js';
+import { color } from '../core/colors.js';
 import { fill, h, setText } from '../core/dom.js';
 import { LOADING } from '../core/format.js';
 import { isQuiet } from '../core/liveness.js';
@@ -65,7 +65,7 @@ function show(list, totals, ready) {
 
 /** @param {[string, number]} total */
 function row([className, count]) {
-  return colour(
+  return color(
     h('li', {}, h('span', { class: 'swatch' }), h('span', { class: 'now-name' }, className), h('b', {}, count)),
     className,
   );

@@ -2,7 +2,7 @@ package dev.hawkeye.models.quantize.gate;
 
 import dev.hawkeye.commandline.StepProgress;
 import dev.hawkeye.models.coco.Evaluation;
-import dev.hawkeye.models.coco.LabelledPictures;
+import dev.hawkeye.models.coco.LabeledPictures;
 import dev.hawkeye.vision.Model;
 import dev.hawkeye.vision.input.LetterboxShape;
 import dev.hawkeye.vision.picture.DatasetException;
@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
 /** Checks the mean average precision on labeled pictures: it may drop by at most a given number of points (hundredths). */
 public final class AccuracyGate implements QualityGate {
     private final Path original;
-    private final LabelledPictures pictures;
+    private final LabeledPictures pictures;
     private final LetterboxShape shape;
     private final double maxLoss;
     private final StepProgress steps;
@@ -24,7 +24,7 @@ public final class AccuracyGate implements QualityGate {
      * @param maxLoss points of mAP50-95
      */
     public AccuracyGate(
-            Path original, LabelledPictures pictures, LetterboxShape shape, double maxLoss, StepProgress steps) {
+            Path original, LabeledPictures pictures, LetterboxShape shape, double maxLoss, StepProgress steps) {
         this.original = original;
         this.pictures = pictures;
         this.shape = shape;

@@ -27,9 +27,9 @@ class AgreementGateTest {
 
     @Test
     void eachBoxTakesTheOneThatItCoversBest() {
-        Box neighbour = new Box(2, 0.7f, 30, 0, 130, 100);
+        Box neighbor = new Box(2, 0.7f, 30, 0, 130, 100);
 
-        assertThat(AgreementGate.common(List.of(neighbour, car), List.of(car, neighbour)))
+        assertThat(AgreementGate.common(List.of(neighbor, car), List.of(car, neighbor)))
                 .isEqualTo(2);
     }
 }

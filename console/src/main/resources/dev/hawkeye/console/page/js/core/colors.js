@@ -97,16 +97,16 @@ function hue(className) {
   return (hash >>> 0) % 360;
 }
 
-/** @param {string} className @returns {string} a bright colour, for lines and chips on a picture */
+/** @param {string} className @returns {string} a bright color, for lines and chips on a picture */
 export const onPicture = (className) => `oklch(0.84 0.15 ${hue(className)})`;
 
 /**
- * Gives an element and what is in it the colour of a class, as `var(--class)`.
+ * Gives an element and what is in it the color of a class, as `var(--class)`.
  *
  * @param {HTMLElement} element
  * @param {string} className
  */
-export function colour(element, className) {
+export function color(element, className) {
   element.classList.add('classed');
   element.style.setProperty('--hue', String(hue(className)));
   return element;

@@ -13,8 +13,8 @@ import java.util.List;
  * @param pictures ordered by name, at least one
  * @param remarks which pictures and labels do not count, and why, one line each
  */
-public record LabelledPictures(List<LabelledPicture> pictures, List<String> remarks) {
-    public LabelledPictures {
+public record LabeledPictures(List<LabeledPicture> pictures, List<String> remarks) {
+    public LabeledPictures {
         pictures = List.copyOf(pictures);
         remarks = List.copyOf(remarks);
     }
@@ -33,7 +33,7 @@ public record LabelledPictures(List<LabelledPicture> pictures, List<String> rema
      * @param classNames of the model, by class id
      * @throws DatasetException when the labels cannot be used, with file, line and error
      */
-    public static LabelledPictures read(PictureFolder pictures, Path labels, List<String> classNames) {
+    public static LabeledPictures read(PictureFolder pictures, Path labels, List<String> classNames) {
         if (Files.isDirectory(labels)) {
             return YoloLabels.read(pictures, labels, classNames);
         }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class LabelledPicturesTest {
+class LabeledPicturesTest {
     private static final List<String> CLASSES = List.of("person", "dog", "cat");
 
     @TempDir
@@ -40,7 +40,7 @@ class LabelledPicturesTest {
     void readsABoxOfYolo() throws IOException {
         label("a.txt", "1 0.5 0.25 0.25 0.5", "", "  2\t0.75 0.5 0.5 1 ");
 
-        LabelledPictures pictures = read(labels);
+        LabeledPictures pictures = read(labels);
 
         assertThat(pictures.pictures().get(0).objects(400, 200))
                 .containsExactly(
@@ -68,7 +68,7 @@ class LabelledPicturesTest {
     void countsARepeatedLabelOnceAndSaysSo() throws IOException {
         label("a.txt", "1 0.5 0.5 0.5 0.5", "1 0.50 0.5 0.5 0.5", "2 0.5 0.5 0.5 0.5");
 
-        LabelledPictures pictures = read(labels);
+        LabeledPictures pictures = read(labels);
 
         assertThat(pictures.pictures().get(0).objects(100, 100)).hasSize(2);
         assertThat(pictures.remarks())
@@ -83,7 +83,7 @@ class LabelledPicturesTest {
         Files.writeString(labels.resolve("a.txt"), "\uFEFF1 0.5 0.5 0.5 0.5\r\n\r\n   \r\n2 0.5 0.5 0.5 0.5");
         Files.write(labels.resolve("._a.txt"), new byte[] {0, 5, 22, 7, (byte) 0xFF});
 
-        LabelledPictures pictures = read(labels);
+        LabeledPictures pictures = read(labels);
 
         assertThat(pictures.pictures().get(0).objects(100, 100)).hasSize(2);
         assertThat(pictures.remarks()).isEmpty();
@@ -101,7 +101,7 @@ class LabelledPicturesTest {
         label("a.txt", "1 0.5 0.5 0.5 0.5");
         label("b.txt", "1 0.5 0.5 half 0.5");
 
-        List<LabelledPicture> pictures = read(labels).pictures();
+        List<LabeledPicture> pictures = read(labels).pictures();
 
         assertThat(pictures.get(0).objects(100, 100)).hasSize(1);
         assertThatThrownBy(() -> pictures.get(1).objects(100, 100))
@@ -129,10 +129,10 @@ class LabelledPicturesTest {
     void aPictureWithoutALabelFileHasNoObjects() throws IOException {
         label("a.txt", "1 0.5 0.5 0.5 0.5");
 
-        LabelledPictures pictures = read(labels);
+        LabeledPictures pictures = read(labels);
 
         assertThat(pictures.pictures())
-                .extracting(LabelledPicture::file)
+                .extracting(LabeledPicture::file)
                 .containsExactly(images.resolve("a.jpg"), images.resolve("b.png"));
         assertThat(pictures.pictures().get(1).objects(100, 100)).isEmpty();
     }
@@ -193,7 +193,7 @@ class LabelledPicturesTest {
                         + "{'id': 2, 'image_id': 7, 'category_id': 1, 'bbox': [0, 0, 100, 50], 'area': 900, 'iscrowd': 1},"
                         + "{'id': 3, 'image_id': 9, 'category_id': 1, 'bbox': [1, 2, 3, 4]}");
 
-        List<LabelledPicture> pictures = read(json).pictures();
+        List<LabeledPicture> pictures = read(json).pictures();
 
         assertThat(pictures.get(0).objects(1, 1)).containsExactly(new TrueObject(0, 1, 2, 3, 4, 12, false));
         assertThat(pictures.get(1).objects(640, 480))
@@ -237,9 +237,9 @@ class LabelledPicturesTest {
         Files.createFile(Files.createDirectory(directory.resolve("cam2")).resolve("a.jpg"));
         instances("{'id': 7, 'file_name': 'cam2/a.jpg'}, {'id': 8, 'file_name': 'images/b.png'}", "");
 
-        LabelledPictures pictures = read(json);
+        LabeledPictures pictures = read(json);
 
-        assertThat(pictures.pictures()).extracting(LabelledPicture::file).containsExactly(images.resolve("b.png"));
+        assertThat(pictures.pictures()).extracting(LabeledPicture::file).containsExactly(images.resolve("b.png"));
         assertThat(pictures.remarks()).singleElement().asString().endsWith("not in instances.json (1): a.jpg");
     }
 
@@ -267,7 +267,7 @@ class LabelledPicturesTest {
                 "{'id': '1', 'image_id': 7.0, 'category_id': '18', 'bbox': [1, 2, 3, 4], 'iscrowd': true},"
                         + "{'image_id': 'second', 'category_id': 1, 'bbox': [1, 2, 3, 4], 'area': null, 'iscrowd': '0'}");
 
-        List<LabelledPicture> pictures = read(json).pictures();
+        List<LabeledPicture> pictures = read(json).pictures();
 
         assertThat(pictures.get(0).objects(9, 9)).containsExactly(new TrueObject(1, 1, 2, 3, 4, 12, true));
         assertThat(pictures.get(1).objects(9, 9)).containsExactly(new TrueObject(0, 1, 2, 3, 4, 12, false));
@@ -280,9 +280,9 @@ class LabelledPicturesTest {
                 "{'id': 1, 'image_id': 7, 'category_id': 64, 'bbox': [1, 2, 3, 4]},"
                         + "{'id': 2, 'image_id': 8, 'category_id': 1, 'bbox': [1, 2, 3, 4]}");
 
-        LabelledPictures pictures = read(json);
+        LabeledPictures pictures = read(json);
 
-        assertThat(pictures.pictures()).extracting(LabelledPicture::file).containsExactly(images.resolve("b.png"));
+        assertThat(pictures.pictures()).extracting(LabeledPicture::file).containsExactly(images.resolve("b.png"));
         assertThat(pictures.pictures().get(0).objects(10, 10)).isEmpty();
         assertThat(pictures.remarks()).hasSize(2);
         assertThat(pictures.remarks().get(0)).endsWith("not in instances.json (1): a.jpg");
@@ -290,9 +290,9 @@ class LabelledPicturesTest {
     }
 
     @Test
-    void refusesAPictureOfAnotherSizeThanTheLabelledOne() throws IOException {
+    void refusesAPictureOfAnotherSizeThanTheLabeledOne() throws IOException {
         instances("{'id': 7, 'file_name': 'a.jpg', 'width': 640, 'height': 480}", "");
-        LabelledPicture picture = read(json).pictures().get(0);
+        LabeledPicture picture = read(json).pictures().get(0);
 
         assertThatThrownBy(() -> picture.objects(480, 640))
                 .isInstanceOf(DatasetException.class)
@@ -348,8 +348,8 @@ class LabelledPicturesTest {
                 .hasMessageContaining("must have images, annotations and categories");
     }
 
-    private LabelledPictures read(Path from) {
-        return LabelledPictures.read(PictureFolder.open(images), from, CLASSES);
+    private LabeledPictures read(Path from) {
+        return LabeledPictures.read(PictureFolder.open(images), from, CLASSES);
     }
 
     private void label(String file, String... lines) throws IOException {

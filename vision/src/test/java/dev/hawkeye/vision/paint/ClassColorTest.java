@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ClassColourTest {
+class ClassColorTest {
     @ParameterizedTest
     @CsvSource({
         "car, 49, 222, 255",
@@ -19,23 +19,23 @@ class ClassColourTest {
         "motorcycle, 255, 161, 225"
     })
     void isTheOneThatChromiumPaintsForTheSameHueInOklch(String name, int red, int green, int blue) {
-        assertThat(ClassColour.of(name)).isEqualTo(new Color(red, green, blue));
+        assertThat(ClassColor.of(name)).isEqualTo(new Color(red, green, blue));
     }
 
     @Test
     void isAlwaysTheSameForTheSameNameAndAnotherForWhatCamerasSeeMost() {
         List<String> names = List.of("person", "bicycle", "car", "bus", "truck", "motorcycle");
 
-        assertThat(names.stream().map(ClassColour::of)).doesNotHaveDuplicates();
-        assertThat(ClassColour.of("umbrella")).isEqualTo(ClassColour.of("umbrella"));
-        assertThat(ClassColour.hue("umbrella")).isBetween(0, 359);
+        assertThat(names.stream().map(ClassColor::of)).doesNotHaveDuplicates();
+        assertThat(ClassColor.of("umbrella")).isEqualTo(ClassColor.of("umbrella"));
+        assertThat(ClassColor.hue("umbrella")).isBetween(0, 359);
     }
 
     @Test
     void isLightEnoughForBlackLetters() {
         for (String name : List.of("person", "car", "bus", "tie", "a", "Hydrant", "車")) {
-            Color colour = ClassColour.of(name);
-            double luma = 0.299 * colour.getRed() + 0.587 * colour.getGreen() + 0.114 * colour.getBlue();
+            Color color = ClassColor.of(name);
+            double luma = 0.299 * color.getRed() + 0.587 * color.getGreen() + 0.114 * color.getBlue();
             assertThat(luma).as(name).isGreaterThan(140);
         }
     }

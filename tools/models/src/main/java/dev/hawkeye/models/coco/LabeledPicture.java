@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A picture and the objects that are in it. Immutable. */
-public final class LabelledPicture {
+public final class LabeledPicture {
     private final Path file;
     private final Labels labels;
 
-    LabelledPicture(Path file, Labels labels) {
+    LabeledPicture(Path file, Labels labels) {
         this.file = file;
         this.labels = labels;
     }

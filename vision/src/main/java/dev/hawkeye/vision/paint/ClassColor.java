@@ -7,7 +7,7 @@ import java.util.Map;
  * The color of a class in pictures: always the same for the same name, bright, and equally light for all, so that black
  * letters are readable on each. The console's page uses the same hues.
  */
-public final class ClassColour {
+public final class ClassColor {
     /** Degrees, for the classes of COCO: far apart for classes that are seen together. */
     private static final Map<String, Integer> HUES = Map.ofEntries(
             Map.entry("person", 68),
@@ -94,7 +94,7 @@ public final class ClassColour {
     private static final double LIGHTNESS = 0.84;
     private static final double CHROMA = 0.15;
 
-    private ClassColour() {}
+    private ClassColor() {}
 
     /** @return hue of a class in OKLCH, degrees, 0 to 359: by the FNV-1a hash of its name if none is set */
     public static int hue(String className) {
