@@ -55,7 +55,8 @@ final class AggregatorSite implements AutoCloseable {
         kafka = EmbeddedKafka.start(directory, 0, Map.of());
         try (Admin admin = Admin.create(properties())) {
             List<NewTopic> all = Stream.concat(topics.schemas().keySet().stream(), Stream.of(topics.detectionsDlq()))
-                    .map(name -> new NewTopic(name, partitions, (short) 1))
+                    // The records are of times long past, which a broker deletes when it first looks.
+                    .map(name -> new NewTopic(name, partitions, (short) 1).configs(Map.of("retention.ms", "-1")))
                     .toList();
             admin.createTopics(all).all().get();
         }

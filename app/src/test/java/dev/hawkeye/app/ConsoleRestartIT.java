@@ -21,7 +21,7 @@ class ConsoleRestartIT {
     @Test
     void thePageSaysThatTheServerIsAwayAndGoesOnWhenItIsBack() throws Exception {
         Map<String, Object> oneCamera =
-                Map.of("cameras", List.of(Map.of("id", "market", "url", "synthetic:street?fps=4")));
+                Map.of("cameras", List.of(Map.of("id", "market", "url", "synthetic:street?fps=2")));
         try (Chromium browser = Chromium.start(profile)) {
             // given a page with live pictures
             int port;

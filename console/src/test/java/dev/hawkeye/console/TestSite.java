@@ -15,6 +15,7 @@ import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.StepTimes;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.schemas.WindowCount;
+import dev.hawkeye.testing.TestTopic;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -48,7 +49,7 @@ public final class TestSite implements AutoCloseable {
         try (Admin admin = Admin.create(properties())) {
             List<NewTopic> missing = topics.schemas().keySet().stream()
                     .filter(name -> !exists(admin, name))
-                    .map(name -> new NewTopic(name, 2, (short) 1))
+                    .map(name -> TestTopic.of(name, 2))
                     .toList();
             admin.createTopics(missing).all().get();
         }

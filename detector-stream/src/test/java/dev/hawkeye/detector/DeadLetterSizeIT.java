@@ -9,6 +9,7 @@ import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.testing.BlockModel;
+import dev.hawkeye.testing.TestTopic;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,11 +53,11 @@ final class DeadLetterSizeIT {
                     "state.dir",
                     directory.resolve("state").toString());
             try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-                NewTopic small = new NewTopic(TOPICS.framesDlq(), 1, (short) 1);
+                NewTopic small = TestTopic.of(TOPICS.framesDlq(), 1);
                 admin.createTopics(List.of(
-                                new NewTopic(TOPICS.frames(), 1, (short) 1),
-                                new NewTopic(TOPICS.detections(), 1, (short) 1),
-                                small.configs(Map.of("max.message.bytes", "50000"))))
+                                TestTopic.of(TOPICS.frames(), 1),
+                                TestTopic.of(TOPICS.detections(), 1),
+                                small.configs(Map.of("retention.ms", "-1", "max.message.bytes", "50000"))))
                         .all()
                         .get();
             }

@@ -10,6 +10,7 @@ import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.testing.BlockModel;
+import dev.hawkeye.testing.TestTopic;
 import dev.hawkeye.vision.Lane;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -23,7 +24,6 @@ import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -62,9 +62,9 @@ final class RestartIT {
         kafka = EmbeddedKafka.start(directory.resolve("kafka"), 0, Map.of());
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             admin.createTopics(List.of(
-                            new NewTopic(TOPICS.frames(), PARTITIONS, (short) 1),
-                            new NewTopic(TOPICS.detections(), PARTITIONS, (short) 1),
-                            new NewTopic(TOPICS.framesDlq(), PARTITIONS, (short) 1)))
+                            TestTopic.of(TOPICS.frames(), PARTITIONS),
+                            TestTopic.of(TOPICS.detections(), PARTITIONS),
+                            TestTopic.of(TOPICS.framesDlq(), PARTITIONS)))
                     .all()
                     .get();
         }

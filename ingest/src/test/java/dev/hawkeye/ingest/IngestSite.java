@@ -11,6 +11,7 @@ import dev.hawkeye.schemas.CameraStatus;
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.testing.TestTopic;
 import dev.hawkeye.testing.TopicReader;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -21,7 +22,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The topics of one site on a broker, and what was opened for it. Used by one thread. */
@@ -51,9 +51,7 @@ public final class IngestSite implements AutoCloseable {
 
     void createTopic(String topic) throws Exception {
         try (Admin admin = admin()) {
-            admin.createTopics(List.of(new NewTopic(topic, PARTITIONS, (short) 1)))
-                    .all()
-                    .get();
+            admin.createTopics(List.of(TestTopic.of(topic, PARTITIONS))).all().get();
             await().until(() -> admin.listTopics().names().get().contains(topic)); // the broker follows its controller
         }
     }
