@@ -20,10 +20,11 @@ import java.util.concurrent.TimeUnit;
 public final class ChildProcess {
     private static final long KILL_SECONDS = 10;
 
-    /** How this process starts fast, for the same class path: its class archive, and its choice of compilers. */
+    /** How this process starts fast: its class archive for the same class path, its compilers, its native builds. */
     private static final List<String> FAST_START = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-            .filter(option ->
-                    option.startsWith("-XX:SharedArchiveFile=") || option.startsWith("-XX:TieredStopAtLevel="))
+            .filter(option -> option.startsWith("-XX:SharedArchiveFile=")
+                    || option.startsWith("-XX:TieredStopAtLevel=")
+                    || option.startsWith("-Dorg.bytedeco.javacpp.platform."))
             .toList();
 
     private final Process process;

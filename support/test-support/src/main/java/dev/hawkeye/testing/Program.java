@@ -67,7 +67,8 @@ public final class Program {
     /** Options for a JVM that lives only seconds. */
     public List<String> options() {
         // Only C1: it does not live long enough for the better compiler to pay off.
-        List<String> options = new ArrayList<>(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        List<String> options = new ArrayList<>(List.of(
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dorg.bytedeco.javacpp.platform.extension=-plain"));
         if (Files.exists(archive)) {
             options.add("-XX:SharedArchiveFile=" + archive);
         }
