@@ -2,8 +2,11 @@ package dev.hawkeye.bench.faults;
 
 import java.time.Duration;
 
-/** The end of a run: everything that the undisturbed run left has arrived, or nothing arrives any more. */
+/** The end of a run: everything that the undisturbed run left has arrived, or never will. */
 record Ending(CampaignSettings settings, TestSite site, RunOutcome undisturbed) {
+    /** Without any record, when a frame is known to be lost. */
+    private static final Duration SETTLED = Duration.ofSeconds(5);
+
     private static final Duration QUIET = Duration.ofSeconds(45);
     private static final Duration AFTER = Duration.ofSeconds(2);
     private static final Duration PAUSE = Duration.ofMillis(500);
@@ -11,7 +14,12 @@ record Ending(CampaignSettings settings, TestSite site, RunOutcome undisturbed) 
     void await(Input input) throws InterruptedException {
         site.feed().allow(input.rounds());
         while (!isComplete()) {
-            if (site.observation().quiet().compareTo(QUIET) > 0) {
+            Duration quiet = site.observation().quiet();
+            if (quiet.compareTo(SETTLED) > 0 && site.observation().outcome().hasPassedOver()) {
+                site.complain("frames were passed over");
+                return;
+            }
+            if (quiet.compareTo(QUIET) > 0) {
                 site.complain("nothing came for " + QUIET.toSeconds() + " s, although not everything had arrived");
                 return;
             }

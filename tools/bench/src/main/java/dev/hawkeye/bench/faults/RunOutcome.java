@@ -31,6 +31,20 @@ final class RunOutcome {
         add(fates, picture, fate);
     }
 
+    /**
+     * Whether there is a frame without a fate before one of its partition that has one. The detector takes frames in
+     * order, so such a frame is lost.
+     */
+    boolean hasPassedOver() {
+        Map<Integer, Long> last = new HashMap<>();
+        detections.keySet().forEach(place -> last.merge(place.partition(), place.offset(), Math::max));
+        return frames.entrySet().stream()
+                .filter(frame -> frame.getValue() != null)
+                .map(Map.Entry::getKey)
+                .anyMatch(place ->
+                        !detections.containsKey(place) && place.offset() < last.getOrDefault(place.partition(), -1L));
+    }
+
     /** The counts of one class in one window. */
     static String window(long analysed, long shed, long failed, long with, long detections, int peak) {
         return "analyzed " + analysed + ", shed " + shed + ", failed " + failed + ", with " + with + ", detections "
