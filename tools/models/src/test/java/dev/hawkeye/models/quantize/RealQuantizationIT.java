@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hawkeye.models.coco.Evaluation;
 import dev.hawkeye.models.coco.LabeledPictures;
+import dev.hawkeye.models.coco.PythonScore;
 import dev.hawkeye.models.quantize.calibration.RangeMethod;
 import dev.hawkeye.vision.Model;
 import dev.hawkeye.vision.input.LetterboxShape;
@@ -48,7 +49,7 @@ class RealQuantizationIT {
         assertThat(file).hasSizeLessThan(MAX_BYTES);
         Path int8 = Files.write(directory.resolve("int8.onnx"), file);
         for (LetterboxShape shape : LetterboxShape.values()) {
-            double lost = 100 * (map(original, data, shape) - map(int8, data, shape));
+            double lost = 100 * (PythonScore.of(shape).map() - map(int8, data, shape));
             assertThat(lost).as("points of mAP50-95, %s", shape).isLessThanOrEqualTo(MAX_POINTS_LOST);
         }
     }
