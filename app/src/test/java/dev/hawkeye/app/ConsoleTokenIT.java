@@ -20,7 +20,7 @@ class ConsoleTokenIT {
     @Test
     void aWrongTokenIsRefusedAndTheRightOneOpensThePageWhichKeepsItNowhere() throws Exception {
         Map<String, Object> settings = Map.of(
-                "http.token", TOKEN, "cameras", List.of(Map.of("id", "market", "url", "synthetic:street?fps=4")));
+                "http.token", TOKEN, "cameras", List.of(Map.of("id", "market", "url", "synthetic:street?fps=2")));
         try (Chromium browser = Chromium.start(profile);
                 DemoSite site = DemoSite.start(directory, settings)) {
             browser.open(site.page());

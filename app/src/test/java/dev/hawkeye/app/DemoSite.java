@@ -57,7 +57,7 @@ public final class DemoSite implements AutoCloseable {
                 "aggregator.grace",
                 "500 ms",
                 "camera-defaults.fps",
-                4,
+                2,
                 "cameras",
                 List.of(street("market", "day"), street("station", "dusk"))));
         settings.putAll(overrides);
@@ -73,7 +73,7 @@ public final class DemoSite implements AutoCloseable {
     }
 
     private static Map<String, Object> street(String id, String weather) {
-        return Map.of("id", id, "url", "synthetic:street?fps=4&weather=" + weather);
+        return Map.of("id", id, "url", "synthetic:street?fps=2&weather=" + weather);
     }
 
     /** @param status null for a tombstone */
