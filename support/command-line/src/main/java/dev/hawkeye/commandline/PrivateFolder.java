@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Folders that only this user can have written to, although others can write beside them: native libraries are loaded
+ * Folders that only this user can have written to, although others can write next to them: native libraries are loaded
  * from them.
  */
 final class PrivateFolder {
@@ -60,7 +60,7 @@ final class PrivateFolder {
     private static void check(Path folder) throws IOException {
         PosixFileAttributes found = Files.readAttributes(folder, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         if (!found.isDirectory()) {
-            throw new IOException(folder + " is no folder");
+            throw new IOException(folder + " is not a folder");
         }
         if (!found.owner().equals(thisUser(folder.getParent()))) {
             throw new IOException(folder + " belongs to " + found.owner().getName());

@@ -12,11 +12,11 @@ import java.util.stream.Stream;
 
 /**
  * The temporary folder of one process, which everything in it uses as {@code java.io.tmpdir}: the compression and ONNX
- * Runtime libraries that are unpacked at each start, the data of a demo. Many of these files are to be deleted at the
- * end, and a killed process deletes nothing; so the next process deletes the folders of those that are gone.
+ * Runtime libraries that are unpacked at each start, the data of a demo. Many of these files should be deleted at the
+ * end, but a killed process deletes nothing; so the next process deletes the folders of those that are gone.
  *
  * <p>The folders are in a folder of this user, see {@link PrivateFolder}, in the system's temporary folder. Each has a
- * file beside it that its process keeps locked as long as it lives. Owned from {@link #claim} to {@link #close()}.
+ * file next to it that its process keeps locked as long as it lives. Owned from {@link #claim} to {@link #close()}.
  */
 public final class TemporaryFiles implements AutoCloseable {
     private static final String TEMPORARY = "java.io.tmpdir";

@@ -144,7 +144,7 @@ public final class Street implements AutoCloseable {
                 Math.round(lens.top(frame, seconds())));
         List<SceneObject> things = traffic.things();
         things.addAll(rooted);
-        things.add(new SignalPost(StreetPlan.KERB_RIGHT + 0.4, StreetPlan.CROSSING_NEAR - 0.9, true, traffic.lights()));
+        things.add(new SignalPost(StreetPlan.CURB_RIGHT + 0.4, StreetPlan.CROSSING_NEAR - 0.9, true, traffic.lights()));
         things.add(new SignalPost(StreetPlan.PARKING - 0.4, StreetPlan.CROSSING_FAR + 0.9, false, traffic.lights()));
         things.removeIf(thing -> thing.far() < 1);
         List<SceneObject> ordered = DrawingOrder.of(things, camera.x);

@@ -35,14 +35,14 @@ record Building(
     static final double GROUND_FLOOR = 4.1;
 
     static Building random(double x0, double x1, double y0, double y1, SplittableRandom random) {
-        int storeys = 2 + random.nextInt(5);
+        int stories = 2 + random.nextInt(5);
         double floor = 2.9 + random.nextDouble() * 0.5;
         return new Building(
                 x0,
                 x1,
                 y0,
                 y1,
-                GROUND_FLOOR + storeys * floor + 0.7,
+                GROUND_FLOOR + stories * floor + 0.7,
                 Color.hex(WALLS[random.nextInt(WALLS.length)]).times(0.85 + 0.2 * random.nextDouble()),
                 Color.hex(random.nextInt(3) == 0 ? 0x55504a : 0xe9e5dc),
                 Color.hex(SHOPS[random.nextInt(SHOPS.length)]),

@@ -27,14 +27,14 @@ final class Facade {
                     z > house.height() - 0.25 ? house.trim() : house.trim().times(0.8));
         }
         double above = (z - Building.GROUND_FLOOR) / house.floor();
-        int storey = (int) above;
+        int story = (int) above;
         int bay = (int) (u / house.bay());
         double across = u / house.bay() - bay - 0.5;
-        double up = above - storey;
+        double up = above - story;
         double half = 0.26 + 0.06 * Noise.at(house.seed(), 1, 3);
         double a = Math.abs(across);
         if (a < half && up > 0.22 && up < 0.84) {
-            return window(house, bay, storey, across / half, (up - 0.22) / 0.62, lamps);
+            return window(house, bay, story, across / half, (up - 0.22) / 0.62, lamps);
         }
         if (a < half + 0.07 && (up > 0.16 && up <= 0.22)) {
             return Surface.dull(house.trim());
@@ -46,8 +46,8 @@ final class Facade {
     }
 
     /** @param across from -1 to 1, with {@code up} from 0 to 1, within the window */
-    private static Surface window(Building house, int bay, int storey, double across, double up, boolean lamps) {
-        double lot = Noise.at(bay, storey, house.seed());
+    private static Surface window(Building house, int bay, int story, double across, double up, boolean lamps) {
+        double lot = Noise.at(bay, story, house.seed());
         if (Math.abs(across) > 0.9
                 || up < 0.05
                 || up > 0.95
@@ -58,7 +58,7 @@ final class Facade {
         boolean curtain = Math.abs(across) > 0.35 + lot * 0.5 || up > 1.25 - lot * 0.6;
         if (lamps && lot < 0.42) {
             double strength =
-                    (0.35 + 0.65 * Noise.at(bay, storey, house.seed() + 7)) * (curtain ? 0.55 : 0.8 + 0.2 * up);
+                    (0.35 + 0.65 * Noise.at(bay, story, house.seed() + 7)) * (curtain ? 0.55 : 0.8 + 0.2 * up);
             return new Surface(CURTAIN, (lot < 0.06 ? COLD : WARM).times(strength), 0);
         }
         Color behind = curtain ? CURTAIN.times(0.55) : GLASS.times(0.7 + 0.5 * up);

@@ -9,7 +9,7 @@ final class Ground {
     private static final Color CYCLE = Color.hex(0x8a4a40);
     private static final Color PAINT = Color.hex(0xeceae2);
     private static final Color SLABS = Color.hex(0xa9a39a);
-    private static final Color KERB = Color.hex(0xc4c0b8);
+    private static final Color CURB = Color.hex(0xc4c0b8);
 
     private final int seed;
 
@@ -19,15 +19,15 @@ final class Ground {
 
     Surface at(double x, double y, double wet) {
         boolean bulge = y > StreetPlan.NO_PARKING_NEAR && y < StreetPlan.NO_PARKING_FAR;
-        double leftKerb = bulge ? StreetPlan.PARKING : StreetPlan.KERB_LEFT;
-        if (x > StreetPlan.KERB_RIGHT || x < leftKerb) {
-            return pavement(x, y, x > 0 ? x - StreetPlan.KERB_RIGHT : leftKerb - x, wet);
+        double leftCurb = bulge ? StreetPlan.PARKING : StreetPlan.CURB_LEFT;
+        if (x > StreetPlan.CURB_RIGHT || x < leftCurb) {
+            return sidewalk(x, y, x > 0 ? x - StreetPlan.CURB_RIGHT : leftCurb - x, wet);
         }
         double worn = Noise.cloudy(x * 1.7, y * 1.1, seed, 3);
         if (isPainted(x, y) && worn < 0.72) {
             return new Surface(PAINT.times(0.78 + 0.25 * worn), Color.BLACK, wet * 0.7);
         }
-        boolean cycles = Math.abs(x) > StreetPlan.LANE_EDGE && Math.abs(x) < StreetPlan.KERB_RIGHT;
+        boolean cycles = Math.abs(x) > StreetPlan.LANE_EDGE && Math.abs(x) < StreetPlan.CURB_RIGHT;
         Color color = cycles ? CYCLE.mix(ASPHALT, 0.35) : ASPHALT;
         double grain = Noise.at((int) Math.floor(x * 40), (int) Math.floor(y * 40), seed);
         double tracks = Math.abs(Math.abs(Math.abs(x) - StreetPlan.LANE) - 0.8) < 0.35 && !cycles ? -0.05 : 0;
@@ -40,7 +40,7 @@ final class Ground {
     private static boolean isPainted(double x, double y) {
         double a = Math.abs(x);
         if (y > StreetPlan.CROSSING_NEAR && y < StreetPlan.CROSSING_FAR) {
-            return floorMod(x + 0.25, 1.0) < 0.5 && a < StreetPlan.KERB_RIGHT - 0.2;
+            return floorMod(x + 0.25, 1.0) < 0.5 && a < StreetPlan.CURB_RIGHT - 0.2;
         }
         boolean nearCrossing = y > StreetPlan.CROSSING_NEAR - 12 && y < StreetPlan.CROSSING_FAR + 12;
         if (a < 0.07) {
@@ -71,15 +71,15 @@ final class Ground {
         return Math.min(ring, other) < 0.06;
     }
 
-    private Surface pavement(double x, double y, double fromKerb, double wet) {
-        if (fromKerb < 0.28) {
-            return new Surface(KERB.times(fromKerb < 0.1 ? 0.72 : 1), Color.BLACK, wet * 0.2);
+    private Surface sidewalk(double x, double y, double fromCurb, double wet) {
+        if (fromCurb < 0.28) {
+            return new Surface(CURB.times(fromCurb < 0.1 ? 0.72 : 1), Color.BLACK, wet * 0.2);
         }
         boolean joint = floorMod(x, 0.75) < 0.035 || floorMod(y + (floorMod(x, 1.5) < 0.75 ? 0.37 : 0), 0.75) < 0.035;
         double slab = Noise.at((int) Math.floor(x / 0.75), (int) Math.floor(y / 0.75), seed);
         double dirt = Noise.cloudy(x * 0.8, y * 0.8, seed + 3, 3);
         double shade = (joint ? 0.72 : 0.9 + 0.1 * slab) * (0.85 + 0.2 * dirt) * (1 - 0.3 * wet);
-        if (y > StreetPlan.CROSSING_NEAR && y < StreetPlan.CROSSING_FAR && fromKerb < 1.1) { // tactile paving
+        if (y > StreetPlan.CROSSING_NEAR && y < StreetPlan.CROSSING_FAR && fromCurb < 1.1) { // tactile paving
             boolean knob = floorMod(x, 0.12) < 0.06 && floorMod(y, 0.12) < 0.06;
             return new Surface(Color.hex(0xc9b06a).times(shade * (knob ? 0.85 : 1)), Color.BLACK, wet * 0.25);
         }

@@ -13,10 +13,10 @@ public final class StreetPlan {
     public static final double LANE = 1.75;
     static final double LANE_EDGE = 3.5;
     public static final double CYCLE = 4.25;
-    public static final double KERB_RIGHT = 5.1;
+    public static final double CURB_RIGHT = 5.1;
     public static final double WALL_RIGHT = 10.2;
     public static final double PARKING = -5.1;
-    public static final double KERB_LEFT = -7.3;
+    public static final double CURB_LEFT = -7.3;
     public static final double WALL_LEFT = -11.8;
     public static final double CROSSING_NEAR = 18;
     public static final double CROSSING_FAR = 21.6;
@@ -43,15 +43,15 @@ public final class StreetPlan {
             end.add(Building.random(x, x + 12, END + 12, END + 26, random));
         }
         for (double y = 30; y < 200; y += 27) {
-            lamps.add(new double[] {KERB_LEFT - 0.5, y, 1});
-            lamps.add(new double[] {KERB_RIGHT + 0.5, y + 13, -1});
+            lamps.add(new double[] {CURB_LEFT - 0.5, y, 1});
+            lamps.add(new double[] {CURB_RIGHT + 0.5, y + 13, -1});
         }
         double first = 31 + 4 * random.nextDouble();
         for (double y = first; y < 140; y += 11 + 3 * random.nextDouble()) {
-            trees.add(new double[] {KERB_LEFT - 0.9, y, 5.6 + 2.2 * random.nextDouble()});
+            trees.add(new double[] {CURB_LEFT - 0.9, y, 5.6 + 2.2 * random.nextDouble()});
         }
         for (double y = first + 10; y < 150; y += 15 + 4 * random.nextDouble()) {
-            trees.add(new double[] {KERB_RIGHT + 0.9, y, 5.2 + 1.8 * random.nextDouble()});
+            trees.add(new double[] {CURB_RIGHT + 0.9, y, 5.2 + 1.8 * random.nextDouble()});
         }
     }
 

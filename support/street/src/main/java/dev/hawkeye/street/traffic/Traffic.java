@@ -39,7 +39,7 @@ public final class Traffic {
                     VehicleBody.HATCHBACK, VehicleBody.SALOON, VehicleBody.ESTATE, VehicleBody.SUV, VehicleBody.VAN
                 };
                 VehiclePainter painter = new VehiclePainter(kinds[random.nextInt(kinds.length)], random);
-                double x = (StreetPlan.PARKING + StreetPlan.KERB_LEFT) / 2 + 0.1 * random.nextDouble();
+                double x = (StreetPlan.PARKING + StreetPlan.CURB_LEFT) / 2 + 0.1 * random.nextDouble();
                 parked.add(new Vehicle(painter, ++tracks, x, -1, 0, -y + painter.body.length() / 2));
             }
         }
@@ -157,14 +157,14 @@ public final class Traffic {
             double shift = i * 0.62;
             List<Walker.Stop> path = new ArrayList<>();
             path.add(new Walker.Stop(wall(right), from + shift, false));
-            path.add(new Walker.Stop(pavement(right, aside, shift), from + (to > from ? 1.5 : -1.5), false));
+            path.add(new Walker.Stop(sidewalk(right, aside, shift), from + (to > from ? 1.5 : -1.5), false));
             if (crosses) {
-                path.add(new Walker.Stop(pavement(right, aside, shift), across + shift * 0.8, false));
-                path.add(new Walker.Stop(kerb(right), across + shift * 0.8, true));
-                path.add(new Walker.Stop(kerb(!right), across + shift * 0.8, false));
+                path.add(new Walker.Stop(sidewalk(right, aside, shift), across + shift * 0.8, false));
+                path.add(new Walker.Stop(curb(right), across + shift * 0.8, true));
+                path.add(new Walker.Stop(curb(!right), across + shift * 0.8, false));
             }
             boolean ends = right != crosses;
-            path.add(new Walker.Stop(pavement(ends, aside, shift), to + (to > across ? -1.5 : 1.5), false));
+            path.add(new Walker.Stop(sidewalk(ends, aside, shift), to + (to > across ? -1.5 : 1.5), false));
             path.add(new Walker.Stop(wall(ends), to + shift, false));
             boolean child = people == 2 && i == 1 && random.nextInt(3) == 0;
             walkers.add(new Walker(new FigurePainter(child, random), ++tracks, rain, likes, path));
@@ -175,13 +175,13 @@ public final class Traffic {
         return right ? StreetPlan.WALL_RIGHT + 0.1 : StreetPlan.WALL_LEFT - 0.1;
     }
 
-    private static double kerb(boolean right) {
-        return right ? StreetPlan.KERB_RIGHT + 0.45 : StreetPlan.PARKING - 0.45;
+    private static double curb(boolean right) {
+        return right ? StreetPlan.CURB_RIGHT + 0.45 : StreetPlan.PARKING - 0.45;
     }
 
-    private static double pavement(boolean right, double aside, double shift) {
+    private static double sidewalk(boolean right, double aside, double shift) {
         double in = 1.75 + 1.9 * aside;
-        return right ? StreetPlan.KERB_RIGHT + in - shift : StreetPlan.KERB_LEFT - in + shift;
+        return right ? StreetPlan.CURB_RIGHT + in - shift : StreetPlan.CURB_LEFT - in + shift;
     }
 
     /** @return random time until the next arrival, seconds */

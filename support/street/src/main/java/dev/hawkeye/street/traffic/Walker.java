@@ -52,8 +52,8 @@ public final class Walker implements SceneObject {
             return;
         }
         Stop goal = path.get(next);
-        double towards = Math.atan2(goal.x() - x, goal.y() - y);
-        double off = Math.IEEEremainder(towards - turn, 2 * Math.PI);
+        double toward = Math.atan2(goal.x() - x, goal.y() - y);
+        double off = Math.IEEEremainder(toward - turn, 2 * Math.PI);
         turn += Math.max(-TURNING * seconds, Math.min(TURNING * seconds, off));
         double way = likes * pace * seconds;
         double left = Math.hypot(goal.x() - x, goal.y() - y);
