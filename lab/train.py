@@ -50,7 +50,7 @@ def save(file: Path, **state: object) -> None:
 
 
 def train(data: Path, checkpoint: Path, minutes: float, batch: int | None, highest: float | None) -> None:
-    """Trains on data/train, or goes on where the checkpoint ends, until so many minutes of training have passed."""
+    """Trains on data/train, or resumes from the checkpoint, until so many minutes of training have passed."""
     device = "cuda" if torch.cuda.is_available() else "cpu"
     batch, highest = batch or BATCH[device], highest or RATE[device]
     torch.backends.cudnn.benchmark = True

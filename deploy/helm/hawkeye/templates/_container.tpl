@@ -17,8 +17,8 @@ startupProbe:
   periodSeconds: 2
   timeoutSeconds: 5
   failureThreshold: 90
-# Only a restart helps. Kafka or the registry being away is no reason: it waits for them at the start, live and not ready,
-# and later on goes on when they are back.
+# Only a restart helps. An unreachable Kafka or registry is no reason: it waits for them at the start, live and not ready,
+# and later continues when they are back.
 livenessProbe:
   httpGet: {path: /live, port: http}
   periodSeconds: 10
@@ -29,7 +29,7 @@ readinessProbe:
   periodSeconds: 5
   timeoutSeconds: 5
   failureThreshold: 2
-# Until nobody is sent here any more.
+# Until no more requests are routed here.
 lifecycle:
   preStop:
     sleep: {seconds: 5}

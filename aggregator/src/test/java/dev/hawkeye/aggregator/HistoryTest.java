@@ -131,7 +131,7 @@ class HistoryTest {
         settings.history = Duration.ofHours(1);
         start();
 
-        // A recording of the year before beside a camera whose time goes on, in the same partition.
+        // A recording of the year before beside a camera whose time advances, in the same partition.
         double yearBefore = -365 * 86_400;
         aggregator.send(at(0, yearBefore).of("recording").with("dog", .9));
         aggregator.send(at(1, yearBefore + 12).of("recording"));

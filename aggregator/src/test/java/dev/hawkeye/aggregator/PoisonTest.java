@@ -180,7 +180,7 @@ class PoisonTest {
         settings.confirm = 1;
         FrameFetcher deadly = frame -> {
             if (frame.getOffset() == 1) {
-                throw new ArithmeticException("nobody thought of this");
+                throw new ArithmeticException("no one thought of this");
             }
             return Optional.empty();
         };
@@ -190,16 +190,16 @@ class PoisonTest {
         FatalRecords fatal = new FatalRecords();
         try (AggregatorDriver first = new AggregatorDriver(settings, deadly, fatal)) {
             first.send(shots[0]);
-            assertThatThrownBy(() -> first.send(shots[1])).hasStackTraceContaining("nobody thought of this");
+            assertThatThrownBy(() -> first.send(shots[1])).hasStackTraceContaining("no one thought of this");
         }
 
-        // when: the thread that takes its place begins anew
+        // when: the thread that takes its place starts over
         try (AggregatorDriver second = new AggregatorDriver(settings, deadly, fatal)) {
             second.send(shots);
 
             // then
             assertThat(second.shortEvents()).containsExactly("APPEARED car 0", "APPEARED person 20", "LEFT car 0");
-            assertThat(second.reasons()).singleElement().asString().contains("died over it", "nobody thought of this");
+            assertThat(second.reasons()).singleElement().asString().contains("died over it", "no one thought of this");
             assertThat(second.counter("undecodable")).isEqualTo(1);
         }
     }

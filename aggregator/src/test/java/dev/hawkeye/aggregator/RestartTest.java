@@ -35,7 +35,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.junit.jupiter.api.Test;
 
-/** A processor that takes over the stores of another one, as after a restart or a rebalance. */
+/** A processor that inherits the stores of another one, as after a restart or a rebalance. */
 class RestartTest {
     private static final long BEGIN = 1_000_000;
 

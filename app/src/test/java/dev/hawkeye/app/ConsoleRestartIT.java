@@ -39,7 +39,7 @@ class ConsoleRestartIT {
             try (DemoSite site =
                     DemoSite.start(directory, Map.of("http.port", port, "cameras", oneCamera.get("cameras")))) {
                 assertThat(site.port()).isEqualTo(port);
-                // then the page goes on without being loaded again
+                // then the page continues without a reload
                 browser.awaitNo(BANNER);
                 browser.awaitTrue(
                         "const boxes = (() => {" + PICTURE + "})(); return boxes !== '' && boxes !== arguments[0]",

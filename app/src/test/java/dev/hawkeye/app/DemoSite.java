@@ -31,7 +31,7 @@ public final class DemoSite implements AutoCloseable {
     }
 
     /**
-     * @param directory for its data; one that was closed goes on there
+     * @param directory for its data; a site that was closed resumes from it
      * @param overrides values of keys over the settings of the test
      */
     public static DemoSite start(Path directory, Map<String, Object> overrides)

@@ -52,7 +52,7 @@ final class HawkeyeProcess implements AutoCloseable {
 
     /**
      * What it complained about: warnings, errors, and the last words of a program that fails. That a start takes long is
-     * none: it tells of the machine.
+     * none: that depends on the machine.
      */
     List<String> complaints() throws IOException {
         return lines().stream()

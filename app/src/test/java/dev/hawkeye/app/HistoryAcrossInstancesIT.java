@@ -116,7 +116,7 @@ class HistoryAcrossInstancesIT {
                 + ",\"framesAnalysed\":1,\"framesShed\":0,\"framesFailed\":0,\"classes\":[" + classes + "]}";
     }
 
-    /** As their own answers tell, which are given to a question that is passed on. */
+    /** By their own answers, which they give to a request that is passed on. */
     private boolean bothHaveCameras(String here, String there) throws Exception {
         int atHere = 0;
         for (String camera : CAMERAS) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The scripts that start Hawkeye, in a source tree of the test, with a Java and a Maven that only tell what they are told. */
+/** The scripts that start Hawkeye, in a source tree of the test, with a Java and a Maven that only print what they are told. */
 class StartScriptIT {
     private static final Path SCRIPT = Path.of("..", "hawkeye");
     private static final Path LAUNCH = Path.of("launch");

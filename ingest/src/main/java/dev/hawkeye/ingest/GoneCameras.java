@@ -97,7 +97,7 @@ final class GoneCameras implements AutoCloseable {
                     if (e == null) {
                         log.info("Camera {} is no longer in the configuration: removed its status", camera);
                     } else {
-                        sender.tell(e);
+                        sender.report(e);
                     }
                 })
                 .ifPresent(e -> log.debug("Cannot remove the status of camera {} this time", camera, e));

@@ -227,7 +227,7 @@ public final class IngestService implements AutoCloseable {
             byte[] value = statuses.serialize(topics.cameraStatus(), status);
             ProducerRecord<String, byte[]> record = new ProducerRecord<>(
                     topics.cameraStatus(), null, status.getReported().toEpochMilli(), status.getCamera(), value);
-            sender.offer(record, (metadata, e) -> sender.tell(e))
+            sender.offer(record, (metadata, e) -> sender.report(e))
                     .ifPresent(
                             e -> log.debug("Cannot publish the status of camera {} this time", status.getCamera(), e));
         } catch (RegistryException e) {

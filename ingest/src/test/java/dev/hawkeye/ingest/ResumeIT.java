@@ -80,7 +80,7 @@ final class ResumeIT extends SitePerTest {
                     .until(() -> current.progress().size() == 2
                             && (IngestSite.sent(current, "gate") + IngestSite.sent(current, "yard") >= more
                                     || current.progress().values().stream().allMatch(CameraProgress::ended)));
-            if (random.nextBoolean()) { // the other takes over while this one is still there
+            if (random.nextBoolean()) { // the other one starts while this one is still there
                 IngestService next = site.start(cameras);
                 await().atMost(Duration.ofSeconds(30)).until(next::ready);
                 current.close();
@@ -223,7 +223,7 @@ final class ResumeIT extends SitePerTest {
         return pictures.toString();
     }
 
-    /** Frames without what each reading measures anew, a line each. */
+    /** Frames without what each reading measures again, a line each. */
     private static List<String> lasting(List<Frame> frames) {
         return frames.stream()
                 .map(frame -> String.format(

@@ -16,7 +16,7 @@ public final class PictureName {
 
     private PictureName() {}
 
-    /** @param time told in UTC */
+    /** @param time written in UTC */
     public static String of(String camera, String className, Instant time) {
         return part(camera) + "-" + part(className) + "-" + TIME.format(time);
     }

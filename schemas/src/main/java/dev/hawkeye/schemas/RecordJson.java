@@ -20,7 +20,7 @@ public final class RecordJson {
         return fields(record).toString();
     }
 
-    /** Likewise, for who wants to change something. */
+    /** The same as a tree that the caller may change. */
     public static ObjectNode fields(IndexedRecord record) {
         ObjectNode node = NODES.objectNode();
         for (Schema.Field field : record.getSchema().getFields()) {

@@ -46,7 +46,7 @@ class ShownWindowsTest {
             assertThat(value(shown, "peak", "class", "car")).isEqualTo(1);
             assertThat(value(shown, "peak", "class", "dog")).isNull();
         }
-        // then: whoever has no longer the partition says nothing of its cameras
+        // then: an instance that lost the partition reports nothing of its cameras
         assertThat(aggregator.metrics.getMeters())
                 .noneMatch(meter -> meter.getId().getName().startsWith("hawkeye.window."));
     }

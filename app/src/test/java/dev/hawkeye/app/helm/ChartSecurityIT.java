@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What pods may do, and what they are told. */
+/** What pods may do, and what they are given. */
 class ChartSecurityIT {
 
     @ParameterizedTest

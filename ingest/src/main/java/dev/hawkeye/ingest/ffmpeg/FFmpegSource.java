@@ -22,7 +22,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * Everything that FFmpeg can open: files, RTSP, HTTP (MJPEG, HLS, MP4), video devices. Its pictures are as a player
  * shows them: upright, with square pixels, and not interlaced.
  *
- * <p>Files have an end, and so does HTTP that states a length. For them an end is told from a loss by what the source
+ * <p>Files have an end, and so does HTTP that states a length. For them an end is distinguished from a loss by what the source
  * promised: fewer pictures or seconds than the index states is a shortfall of a file that does not end where its
  * container does, and a lost connection of anything else. An endless source that ends is always lost, except an HLS
  * playlist that is closed while it is read.

@@ -51,11 +51,11 @@ final class StreetSource implements FrameSource {
             if (index + 1 == settings.pictures()) {
                 return false;
             }
-            goOn();
+            advance();
         } else {
-            goOn();
+            advance();
             while (micros() + 1_000_000L / settings.fps() <= elapsedMicros()) {
-                goOn();
+                advance();
             }
             stop.awaitRaised(Duration.ofNanos(Math.max(0, micros() - elapsedMicros()) * 1000));
         }
@@ -63,7 +63,7 @@ final class StreetSource implements FrameSource {
         return true;
     }
 
-    private void goOn() {
+    private void advance() {
         index++;
         street.advance();
     }

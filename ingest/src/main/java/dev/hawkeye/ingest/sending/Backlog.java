@@ -102,7 +102,7 @@ public final class Backlog {
      */
     boolean awaitRoom(int partition, StopSignal stop) {
         long begin = System.nanoTime();
-        boolean told = false;
+        boolean logged = false;
         while (!stop.isRaised()) {
             if (reserve(partition)) {
                 return true;
@@ -111,9 +111,9 @@ public final class Backlog {
             if (reserve(partition)) {
                 return true;
             }
-            if (!told && System.nanoTime() - begin > LOG_AFTER.toNanos()) {
+            if (!logged && System.nanoTime() - begin > LOG_AFTER.toNanos()) {
                 log.info("Waiting for group {}, which lags behind on {}-{}", group, topic, partition);
-                told = true;
+                logged = true;
             }
             stop.awaitRaised(POLL);
         }

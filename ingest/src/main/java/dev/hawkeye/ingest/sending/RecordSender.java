@@ -97,7 +97,7 @@ public final class RecordSender implements AutoCloseable {
     }
 
     /** Logs a refusal for a record whose fate no one else reports. */
-    public void tell(Exception failure) {
+    public void report(Exception failure) {
         refusals.warn(failure);
     }
 

@@ -179,7 +179,7 @@ final class ShownPicturesTest {
 
     @Test
     void packetsThatAreFlaggedAsCorruptAreDecoded() throws Exception {
-        // given: a recording whose counters of packets begin anew with every picture
+        // given: a recording whose packet counters restart with every picture
         byte[] packets = Files.readAllBytes(Videos.write(folder.resolve("a.ts"), 160, 120, 40, 25));
         for (int at = 0; at < packets.length; at += PACKET) {
             boolean ofVideo = (packets[at + 1] & 0x1f) == 1 && packets[at + 2] == 0;
