@@ -121,9 +121,10 @@ class LiveIT {
         }
     }
 
-    private LiveListener listen(String path) throws Exception {
-        HttpResponse<InputStream> answer = console.open(path);
-        assertThat(answer.statusCode()).isEqualTo(200);
+    /** The clients of another test may take a while to leave. */
+    private LiveListener listen(String path) {
+        HttpResponse<InputStream> answer =
+                await().atMost(PATIENCE).until(() -> console.open(path), response -> response.statusCode() == 200);
         assertThat(answer.headers().firstValue("Content-Type"))
                 .hasValueSatisfying(type -> assertThat(type).startsWith("text/event-stream"));
         return new LiveListener(answer.body());

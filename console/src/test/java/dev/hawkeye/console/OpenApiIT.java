@@ -238,6 +238,9 @@ class OpenApiIT {
     private HttpResponse<byte[]> ask(HttpRequest.Builder builder, int status) throws Exception {
         HttpRequest request = builder.build();
         HttpResponse<byte[]> response = console.send(request);
+        while (status == 429 && response.statusCode() == 401) { // every few seconds one more wrong token is allowed
+            response = console.send(request);
+        }
         assertThat(response.statusCode())
                 .as("%s %s", request.method(), request.uri())
                 .isEqualTo(status);
