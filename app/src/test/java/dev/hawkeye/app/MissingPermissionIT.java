@@ -1,7 +1,6 @@
 package dev.hawkeye.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.hawkeye.app.SiteGrants.Grant;
 import dev.hawkeye.testing.SecureKafka;
@@ -55,7 +54,7 @@ class MissingPermissionIT {
                 before.write("before.yaml", before.settings(kafka.superuser(), SURROUNDINGS.registry(), cameras));
         String servers = kafka.superuser().get("bootstrap.servers");
         try (HawkeyeProcess run = HawkeyeProcess.start(shared, "run", "--config", config, "--kafka", servers)) {
-            await().atMost(SecureSite.PATIENCE).until(() -> before.hasRecords("cloud.counts"));
+            before.awaitRecords("cloud.counts");
             assertThat(run.complaints()).isEmpty();
         }
     }
@@ -109,7 +108,7 @@ class MissingPermissionIT {
                     .hasSizeLessThanOrEqualTo(MAX_REPEATS)
                     .allSatisfy(complaint -> assertThat(complaint).contains(line));
             missing.give(kafka, USER);
-            await().atMost(SecureSite.PATIENCE).until(() -> site.hasRecords(output));
+            site.awaitRecords(output);
         }
     }
 }

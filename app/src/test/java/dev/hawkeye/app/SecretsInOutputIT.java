@@ -102,7 +102,7 @@ class SecretsInOutputIT {
     @Test
     void areNowhereWhenAllGoesWell() throws Exception {
         try (HawkeyeProcess run = start(settings())) {
-            await().atMost(SecureSite.PATIENCE).until(() -> site.hasRecords("cloud.counts"));
+            site.awaitRecords("cloud.counts");
             run.awaitLine("Camera dead: ");
 
             assertNoSecret("threads", run.threads());

@@ -53,7 +53,7 @@ class SecureKafkaIT {
         try (HawkeyeProcess run = HawkeyeProcess.start(
                 directory, "run", "--config", config, "--kafka", client.get("bootstrap.servers"))) {
             run.awaitLine("Camera clip has ended");
-            await().atMost(SecureSite.PATIENCE).until(() -> site.hasRecords("cloud.counts"));
+            site.awaitRecords("cloud.counts");
 
             assertThat(run.complaints()).isEmpty();
         }
@@ -67,7 +67,7 @@ class SecureKafkaIT {
                 HawkeyeProcess detect = service(site, "detect", "d-pass");
                 HawkeyeProcess ingest = service(site, "ingest", "i-pass")) {
             ingest.awaitLine("Camera clip has ended");
-            await().atMost(SecureSite.PATIENCE).until(() -> site.hasRecords("cloud.counts"));
+            site.awaitRecords("cloud.counts");
 
             assertThat(ingest.complaints()).isEmpty();
             assertThat(detect.complaints()).isEmpty();

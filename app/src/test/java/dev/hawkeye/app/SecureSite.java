@@ -1,5 +1,7 @@
 package dev.hawkeye.app;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.hawkeye.site.config.TopicsConfig;
 import dev.hawkeye.site.topics.TopicSetup;
@@ -74,11 +76,14 @@ final class SecureSite {
         return file.toString();
     }
 
-    /** @return whether the topic has a record */
-    boolean hasRecords(String name) {
+    /** Until the topic has a record. */
+    void awaitRecords(String name) {
+        TopicPartition partition = new TopicPartition(topic(name), 0);
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-            TopicPartition partition = new TopicPartition(topic(name), 0);
-            return consumer.endOffsets(List.of(partition)).get(partition) > 0;
+            await(name)
+                    .atMost(PATIENCE)
+                    .pollInSameThread()
+                    .until(() -> consumer.endOffsets(List.of(partition)).get(partition) > 0);
         }
     }
 
