@@ -333,7 +333,7 @@ class ConsoleInBrowserIT {
 
         browser.file("[data-testid=try-input]", file);
 
-        assertThat(browser.element("[data-testid=try-error]").getText()).contains("no picture");
+        assertThat(browser.element("[data-testid=try-error]").getText()).contains("cannot open this file as a picture");
         browser.awaitNo(".detect-picture");
     }
 
