@@ -84,8 +84,18 @@ class ReportInBrowserIT {
     }
 
     private static FoundEvent event() {
-        Event event = new Event(
-                "id", NAME, "car", EventKind.LEFT, START, START, START.plusSeconds(1), 2, 0.9f, null, false, null);
+        Event event = Event.newBuilder()
+                .setId("id")
+                .setCamera(NAME)
+                .setClassName("car")
+                .setKind(EventKind.LEFT)
+                .setStart(START)
+                .setConfirmed(START)
+                .setEnd(START.plusSeconds(1))
+                .setPeak(2)
+                .setConfidence(0.9f)
+                .setUploaded(false)
+                .build();
         return new FoundEvent(event, "street.mp4", 0, 1.0, "a.jpg", 0.4, null);
     }
 }

@@ -217,19 +217,18 @@ class HtmlReportTest {
     }
 
     private static FoundEvent event(String camera, String className, String picture) {
-        Event event = new Event(
-                "id",
-                camera,
-                className,
-                EventKind.LEFT,
-                START.plusSeconds(65),
-                START.plusSeconds(66),
-                START.plusSeconds(70),
-                2,
-                0.9f,
-                null,
-                false,
-                null);
+        Event event = Event.newBuilder()
+                .setId("id")
+                .setCamera(camera)
+                .setClassName(className)
+                .setKind(EventKind.LEFT)
+                .setStart(START.plusSeconds(65))
+                .setConfirmed(START.plusSeconds(66))
+                .setEnd(START.plusSeconds(70))
+                .setPeak(2)
+                .setConfidence(0.9f)
+                .setUploaded(false)
+                .build();
         return new FoundEvent(event, camera, 65, 5.0, picture, 66.0, null);
     }
 
