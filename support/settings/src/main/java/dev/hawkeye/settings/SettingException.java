@@ -45,9 +45,13 @@ public final class SettingException extends IllegalArgumentException implements 
                 + (remedy.isEmpty() ? "" : "; " + remedy);
     }
 
-    /** The same exception for a key in a section, such as "detector" or "cameras[0]"; empty for the top level. */
+    /**
+     * The same exception for a key in a section, such as "detector" or "cameras[0]"; empty for the top level. A key may
+     * also be an entry of the list that the section is, such as "[2]".
+     */
     public SettingException at(String section) {
-        String path = section.isEmpty() || key.isEmpty() ? section + key : section + "." + key;
+        boolean joined = section.isEmpty() || key.isEmpty() || key.startsWith("[");
+        String path = joined ? section + key : section + "." + key;
         return new SettingException("", path, rule, value, remedy);
     }
 

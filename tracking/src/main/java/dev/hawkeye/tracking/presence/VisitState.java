@@ -1,0 +1,55 @@
+package dev.hawkeye.tracking.presence;
+
+/**
+ * What {@link ZoneVisits} remembers of one track at one zone.
+ *
+ * @param enteredAt when it came in, ms of capture time; 0 while it is outside
+ * @param leftAt when it went out, ms; 0 unless it is leaving
+ * @param accepted whether it has had a sighting since it came in that the zone accepts
+ * @param className what it was taken for when the visit began; empty before
+ * @param loitered whether its loitering has been told
+ */
+public record VisitState(
+        Phase phase, long enteredAt, long leftAt, boolean accepted, String className, boolean loitered) {
+    /** Where a track is, as far as it is decided. */
+    public enum Phase {
+        OUTSIDE,
+        /** Seen inside, but not yet for long enough to count. */
+        ENTERING,
+        INSIDE,
+        /** Seen outside, but not yet for long enough to have left. */
+        LEAVING
+    }
+
+    /** Of a track that has not been inside. */
+    public static final VisitState OUTSIDE = new VisitState(Phase.OUTSIDE, 0, 0, false, "", false);
+
+    static VisitState entering(long time) {
+        return new VisitState(Phase.ENTERING, time, 0, false, "", false);
+    }
+
+    VisitState nowAccepted() {
+        return new VisitState(phase, enteredAt, leftAt, true, className, loitered);
+    }
+
+    VisitState inside(String newClassName) {
+        return new VisitState(Phase.INSIDE, enteredAt, 0, true, newClassName, loitered);
+    }
+
+    VisitState back() {
+        return inside(className);
+    }
+
+    VisitState leaving(long time) {
+        return new VisitState(Phase.LEAVING, enteredAt, time, accepted, className, loitered);
+    }
+
+    VisitState nowLoitered() {
+        return new VisitState(phase, enteredAt, leftAt, accepted, className, true);
+    }
+
+    /** Whether the visit counts: it has been told that the track entered, and not that it left. */
+    public boolean isVisit() {
+        return phase == Phase.INSIDE || phase == Phase.LEAVING;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.hawkeye.tracking.scene;
+
+import dev.hawkeye.settings.SettingException;
+import dev.hawkeye.tracking.Box;
+
+/** The point of a box that tells where its object is. */
+public enum Anchor {
+    /** The middle of the lower edge: where people stand and cars touch the ground. */
+    BOTTOM_CENTER("bottom-centre") {
+        @Override
+        public Point of(Box box) {
+            return new Point((box.left() + box.right()) / 2, box.bottom());
+        }
+    },
+    /** The middle: for cameras that look straight down, and for what does not stand on the ground. */
+    CENTER("centre") {
+        @Override
+        public Point of(Box box) {
+            return new Point((box.left() + box.right()) / 2, (box.top() + box.bottom()) / 2);
+        }
+    };
+
+    private final String text;
+
+    Anchor(String text) {
+        this.text = text;
+    }
+
+    /** @param box with relative coordinates */
+    public abstract Point of(Box box);
+
+    /**
+     * From a setting, in either spelling of "centre".
+     *
+     * @throws SettingException without a key, for any other word
+     */
+    public static Anchor parse(String text) {
+        String british = text.strip().replace("center", "centre");
+        for (Anchor anchor : values()) {
+            if (anchor.text.equals(british)) {
+                return anchor;
+            }
+        }
+        throw new SettingException("", "must be " + BOTTOM_CENTER + " or " + CENTER, text);
+    }
+
+    /** As in the settings. */
+    @Override
+    public String toString() {
+        return text;
+    }
+}

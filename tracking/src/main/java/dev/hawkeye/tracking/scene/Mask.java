@@ -1,0 +1,16 @@
+package dev.hawkeye.tracking.scene;
+
+import dev.hawkeye.tracking.Box;
+
+/**
+ * An area that is of no account: a screen, a poster, somebody else's garden; an entry of {@code masks} of a camera.
+ * Immutable.
+ *
+ * @param anchor the point that decides whether a box is in it
+ */
+public record Mask(Polygon points, Anchor anchor) {
+    /** @param box with relative coordinates */
+    public boolean covers(Box box) {
+        return points.contains(anchor.of(box));
+    }
+}

@@ -1,0 +1,116 @@
+package dev.hawkeye.tracking.scene;
+
+import dev.hawkeye.settings.Check;
+import dev.hawkeye.settings.SettingException;
+import java.util.List;
+
+/**
+ * An area with straight edges, from each point to the next and from the last to the first. Immutable.
+ *
+ * <p>Of its border, what is on the left and at the top belongs to it, what is on the right and at the bottom does not (see
+ * {@link Sides}): of two areas with a common border, each point of it is in exactly one.
+ *
+ * @param points 3 to 100, in the order of the border, which neither crosses nor touches itself
+ */
+public record Polygon(List<Point> points) {
+    public Polygon {
+        points = PointList.checked(points, 3);
+        int size = points.size();
+        Check.that(
+                !points.get(0).equals(points.get(size - 1)),
+                "[" + (size - 1) + "]",
+                "must differ from the first point",
+                points.get(0),
+                "remove it: the last point is joined to the first anyway");
+        refuseCrossing(points);
+    }
+
+    private static void refuseCrossing(List<Point> points) {
+        for (int i = 0; i < points.size(); i++) {
+            for (int j = i + 1; j < points.size(); j++) {
+                if (meet(points, i, j)) {
+                    throw new SettingException(
+                            "",
+                            "must be a border that does not cross itself",
+                            edge(points, i) + " and " + edge(points, j) + ", which meet",
+                            "list the points in the order in which they follow each other along the border");
+                }
+            }
+        }
+    }
+
+    private static Point at(List<Point> points, int i) {
+        return points.get(i % points.size());
+    }
+
+    private static String edge(List<Point> points, int i) {
+        return points.get(i) + " to " + at(points, i + 1);
+    }
+
+    /** Whether two edges have more in common than the point between neighbors. */
+    private static boolean meet(List<Point> points, int first, int second) {
+        Point a = points.get(first);
+        Point b = at(points, first + 1);
+        Point c = points.get(second);
+        Point d = at(points, second + 1);
+        if (b.equals(c)) {
+            return isOn(c, d, a) || isOn(a, b, d);
+        }
+        if (d.equals(a)) {
+            return isOn(c, d, b) || isOn(a, b, c);
+        }
+        return isOn(a, b, c)
+                || isOn(a, b, d)
+                || isOn(c, d, a)
+                || isOn(c, d, b)
+                || (Sides.turn(a, b, c) != Sides.turn(a, b, d) && Sides.turn(c, d, a) != Sides.turn(c, d, b));
+    }
+
+    private static boolean isOn(Point a, Point b, Point c) {
+        return Sides.turn(a, b, c) == 0
+                && Math.min(a.x(), b.x()) <= c.x()
+                && c.x() <= Math.max(a.x(), b.x())
+                && Math.min(a.y(), b.y()) <= c.y()
+                && c.y() <= Math.max(a.y(), b.y());
+    }
+
+    /** Whether a position is in the area: whether a ray from it to the right has an odd number of edges before it. */
+    public boolean contains(Point position) {
+        boolean inside = false;
+        Point a = points.get(points.size() - 1);
+        for (Point b : points) {
+            if ((a.y() > position.y()) != (b.y() > position.y())) {
+                // Right of a way down is the left of the picture.
+                inside ^= Sides.of(a, b, position) == (b.y() > a.y() ? Sides.RIGHT : Sides.LEFT);
+            }
+            a = b;
+        }
+        return inside;
+    }
+
+    /** How much of a straight path lies before its first cut of the border, 0 to 1; 1 if it has none. */
+    public double firstCut(Point from, Point to) {
+        double first = 1;
+        Point a = points.get(points.size() - 1);
+        for (Point b : points) {
+            if (Sides.cuts(from, to, a, b)) {
+                first = Math.min(first, Sides.share(from, to, a, b));
+            }
+            a = b;
+        }
+        return first;
+    }
+
+    /** How much of a straight path lies before its last cut of the border, 0 to 1; 0 if it has none. */
+    public double lastCut(Point from, Point to) {
+        double last = 0;
+        Point a = points.get(points.size() - 1);
+        for (Point b : points) {
+            if (Sides.cuts(from, to, a, b)) {
+                last = Math.max(last, Sides.share(from, to, a, b));
+            }
+            a = b;
+        }
+        return last;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.hawkeye.tracking.scene;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A line of one or more segments. Immutable.
+ *
+ * @param points 2 to 100, consecutive ones different
+ */
+public record Polyline(List<Point> points) {
+    public Polyline {
+        points = PointList.checked(points, 2);
+    }
+
+    /**
+     * Where a straight path cuts the line itself, never its extension. A path that cuts it several times, as it may where
+     * the line bends, has the sum of them: nothing when it ends on the side that it came from, else the last cut that
+     * leads to where it ends. Exact at corners and for paths that begin or end on the line, see {@link Sides}: for a path
+     * in pieces, the cuts of the pieces are those of the whole.
+     */
+    public Optional<Cut> cut(Point from, Point to) {
+        int sum = 0;
+        double lastForward = 0;
+        double lastBackward = 0;
+        for (int i = 1; i < points.size(); i++) {
+            Point a = points.get(i - 1);
+            Point b = points.get(i);
+            if (Sides.cuts(from, to, a, b)) {
+                int side = Sides.of(a, b, to);
+                double share = Sides.share(from, to, a, b);
+                sum += side;
+                if (side == Sides.RIGHT) {
+                    lastForward = Math.max(lastForward, share);
+                } else {
+                    lastBackward = Math.max(lastBackward, share);
+                }
+            }
+        }
+        return sum == 0 ? Optional.empty() : Optional.of(new Cut(sum > 0 ? lastForward : lastBackward, sum > 0));
+    }
+
+    /**
+     * The distance of a position from the line, in units of an object's size: it is 1 where the object fits beside the
+     * line once. So measured, it depends neither on how far away the object is nor on the shape of the picture.
+     *
+     * @param width of the object, of the picture's width; positive
+     * @param height of the object, of the picture's height; positive
+     */
+    public double distance(Point position, double width, double height) {
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = 1; i < points.size(); i++) {
+            Point a = points.get(i - 1);
+            Point b = points.get(i);
+            double alongX = (b.x() - a.x()) / width;
+            double alongY = (b.y() - a.y()) / height;
+            double x = (position.x() - a.x()) / width;
+            double y = (position.y() - a.y()) / height;
+            double share = (x * alongX + y * alongY) / (alongX * alongX + alongY * alongY);
+            double nearest = Math.max(0, Math.min(1, share));
+            least = Math.min(least, Math.hypot(x - nearest * alongX, y - nearest * alongY));
+        }
+        return least;
+    }
+}
