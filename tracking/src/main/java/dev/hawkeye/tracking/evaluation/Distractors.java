@@ -1,0 +1,45 @@
+package dev.hawkeye.tracking.evaluation;
+
+import dev.hawkeye.tracking.assignment.Assignment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Boxes of the truth that look like pedestrians and are none, or cannot be told: a track there is neither right nor wrong.
+ * The MOTChallenge of 2016 and 2017 has them as classes: A. Milan et al., "MOT16: A benchmark for multi-object tracking",
+ * 2016.
+ */
+final class Distractors {
+    /** Person on a vehicle, static person, distractor, reflection. */
+    private static final Set<Integer> CLASSES = Set.of(2, 7, 8, 12);
+
+    private static final double SAME = 0.5 - Math.ulp(1.0);
+
+    private final Assignment assignment = new Assignment();
+
+    /** Leaves out boxes of tracks that go best with a distractor, of all boxes of the truth. */
+    List<MotBox> without(List<MotBox> truth, List<MotBox> found) {
+        if (truth.stream().noneMatch(Distractors::isOne)) {
+            return found;
+        }
+        double[] costs = Overlaps.iou(truth, found);
+        for (int i = 0; i < costs.length; i++) {
+            costs[i] = costs[i] < SAME ? 0 : -costs[i];
+        }
+        assignment.solve(costs, truth.size(), found.size());
+        List<MotBox> left = new ArrayList<>();
+        for (int column = 0; column < found.size(); column++) {
+            int row = assignment.rowOf(column);
+            boolean same = row != Assignment.NONE && costs[row * found.size() + column] < 0;
+            if (!same || !isOne(truth.get(row))) {
+                left.add(found.get(column));
+            }
+        }
+        return left;
+    }
+
+    private static boolean isOne(MotBox box) {
+        return CLASSES.contains(box.category());
+    }
+}

@@ -1,0 +1,86 @@
+package dev.hawkeye.tracking.evaluation;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The boxes of a sequence, frame by frame: ground truth, tracks or detections. Immutable.
+ *
+ * <p>A file has one box per line, in any order, separated by commas or blanks: {@code frame,id,left,top,width,height}, and
+ * behind these, if present, score, class and visibility. Frames count from 1. A line of ten values is of the form of 2015,
+ * with a point of the world instead of the class: it has no class.
+ */
+public final class MotSequence {
+    private final List<List<MotBox>> frames;
+
+    private MotSequence(List<List<MotBox>> frames) {
+        this.frames = frames;
+    }
+
+    /** @param frames the boxes of frame 1, 2, …; no id twice in a frame */
+    public static MotSequence of(List<List<MotBox>> frames) {
+        return new MotSequence(frames.stream().map(List::copyOf).toList());
+    }
+
+    /**
+     * Reads ground truth.
+     *
+     * @throws dev.hawkeye.settings.UserException when it cannot be read, with file, line and what is expected there
+     */
+    public static MotSequence readTruth(Path file) {
+        return new MotSequence(new MotFile(file, true).read());
+    }
+
+    /**
+     * Reads tracks or detections; these have the id -1. Their classes are of no account.
+     *
+     * @throws dev.hawkeye.settings.UserException when they cannot be read, with file, line and what is expected there
+     */
+    public static MotSequence readResult(Path file) {
+        return new MotSequence(new MotFile(file, false).read());
+    }
+
+    /** The number of the last frame that has a box; 0 if none has. */
+    public int frames() {
+        return frames.size();
+    }
+
+    /** @param number from 1; may be behind the last: such a frame is empty */
+    public List<MotBox> frame(int number) {
+        return number <= frames.size() ? frames.get(number - 1) : List.of();
+    }
+
+    /** In all frames. */
+    public int boxes() {
+        return frames.stream().mapToInt(List::size).sum();
+    }
+
+    /** Whether any box has an id; if none has, these are detections, to be tracked first. */
+    public boolean hasIds() {
+        return frames.stream().flatMap(List::stream).anyMatch(MotBox::hasId);
+    }
+
+    /**
+     * The same at a lower rate: frames 1, 1 + stride, 1 + 2 · stride, …, which become 1, 2, 3, ….
+     *
+     * @param stride at least 1
+     */
+    public MotSequence thin(int stride) {
+        return new MotSequence(IntStream.iterate(0, frame -> frame < frames.size(), frame -> frame + stride)
+                .mapToObj(frames::get)
+                .toList());
+    }
+
+    /** The same with every box as one of the class that is judged. */
+    public MotSequence asOneClass() {
+        List<List<MotBox>> same = new ArrayList<>();
+        for (List<MotBox> frame : frames) {
+            same.add(frame.stream()
+                    .map(box -> new MotBox(box.id(), box.box(), box.score(), MotBox.JUDGED))
+                    .toList());
+        }
+        return new MotSequence(same);
+    }
+}
