@@ -41,12 +41,14 @@ class ArchitectureTest {
             commandline: settings kafka
             vision: settings
             street: settings
+            tracking: settings
             streams: kafka metrics
             ingest: settings kafka schemas metrics vision street
             detector: settings kafka schemas metrics vision streams
-            aggregator: settings kafka schemas metrics streams counts
+            aggregator: settings kafka schemas metrics streams counts tracking
             console: settings kafka schemas metrics vision counts
-            site: settings kafka embedded schemas metrics commandline vision counts ingest detector aggregator console
+            site: settings kafka embedded schemas metrics commandline vision counts tracking ingest detector aggregator \
+            console
             models: settings commandline vision
             analyze: settings schemas commandline vision counts ingest aggregator site
             app: settings kafka schemas metrics commandline vision street ingest detector aggregator console site models \

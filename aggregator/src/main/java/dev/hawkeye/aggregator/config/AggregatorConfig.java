@@ -4,6 +4,7 @@ import dev.hawkeye.counts.CountHistory;
 import dev.hawkeye.schemas.ByCamera;
 import dev.hawkeye.settings.Check;
 import dev.hawkeye.settings.DataSize;
+import dev.hawkeye.tracking.scene.Scene;
 import java.time.Duration;
 import java.util.Map;
 
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param updateInterval minimum time between two early updates of one window, wall clock
  * @param silence a live camera without a record for this period has its windows and events ended by the wall clock
  * @param silenceLossless the same for a lossless camera
+ * @param events what an event is about
  * @param confirm an event is confirmed when its class is seen in this many of the last {@code confirmOf} frames
  * @param confirmOf how many of the last analyzed frames count for that, at most 100
  * @param leaveAfter an event is over when its class is not seen for this period, capture time
@@ -26,6 +28,7 @@ import java.util.Map;
  * @param history how long final windows of a camera are kept for {@link CountHistory}, capture time; zero keeps none
  * @param kafka native Kafka properties for this service's clients only, overriding those for all
  * @param cameras what becomes an event at each camera, from the keys of cameras
+ * @param scenes what is drawn over the picture of each camera, from the keys of cameras
  */
 public record AggregatorConfig(
         String applicationId,
@@ -35,6 +38,7 @@ public record AggregatorConfig(
         Duration updateInterval,
         Duration silence,
         Duration silenceLossless,
+        EventsOf events,
         int confirm,
         int confirmOf,
         Duration leaveAfter,
@@ -43,7 +47,8 @@ public record AggregatorConfig(
         Duration keyframeBudgetPeriod,
         Duration history,
         Map<String, String> kafka,
-        ByCamera<EventChoice> cameras) {
+        ByCamera<EventChoice> cameras,
+        ByCamera<Scene> scenes) {
 
     private static final int MAX_WINDOWS_OF_A_FRAME = 1000;
     private static final int MAX_CONFIRM_OF = 100;

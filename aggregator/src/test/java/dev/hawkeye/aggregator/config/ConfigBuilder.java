@@ -2,6 +2,7 @@ package dev.hawkeye.aggregator.config;
 
 import dev.hawkeye.schemas.ByCamera;
 import dev.hawkeye.settings.DataSize;
+import dev.hawkeye.tracking.scene.Scene;
 import java.time.Duration;
 import java.util.Map;
 
@@ -14,6 +15,7 @@ public final class ConfigBuilder {
     public Duration updateInterval = Duration.ofSeconds(1);
     public Duration silence = Duration.ofSeconds(30);
     Duration silenceLossless = Duration.ofMinutes(10);
+    public EventsOf events = EventsOf.CLASS;
     public int confirm = 3;
     public int confirmOf = 5;
     public Duration leaveAfter = Duration.ofSeconds(5);
@@ -23,6 +25,7 @@ public final class ConfigBuilder {
     public Duration history = Duration.ofHours(24);
     Map<String, String> kafka = Map.of();
     public ByCamera<EventChoice> cameras = ByCamera.all(EventChoice.ANY);
+    public ByCamera<Scene> scenes = ByCamera.all(Scene.NONE);
 
     public AggregatorConfig config() {
         return new AggregatorConfig(
@@ -33,6 +36,7 @@ public final class ConfigBuilder {
                 updateInterval,
                 silence,
                 silenceLossless,
+                events,
                 confirm,
                 confirmOf,
                 leaveAfter,
@@ -41,6 +45,7 @@ public final class ConfigBuilder {
                 keyframeBudgetPeriod,
                 history,
                 kafka,
-                cameras);
+                cameras,
+                scenes);
     }
 }

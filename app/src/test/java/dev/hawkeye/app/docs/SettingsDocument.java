@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 final class SettingsDocument {
     private static final Pattern KEY = Pattern.compile("( *)([a-z][\\w.-]*):(?: (.*))?");
-    private static final Pattern TERM = Pattern.compile("  ([a-z]+) +(.*)");
+    private static final Pattern TERM = Pattern.compile("  ([a-z-]+) +(.*)");
 
     private final StringBuilder document = new StringBuilder();
     private final List<String> comment = new ArrayList<>();
@@ -89,7 +89,7 @@ final class SettingsDocument {
         boolean code = false;
         for (String line : comment) {
             Matcher term = TERM.matcher(line);
-            if (line.startsWith("  - ") != code) {
+            if ((line.startsWith("  - ") || (code && line.startsWith("    "))) != code) {
                 code = !code;
                 document.append(code ? "\n" : "");
             }

@@ -36,6 +36,8 @@ class SettingsDocumentTest {
                 #   url  where it is
                 # For example:
                 #   - {id: gate}
+                #   - id: yard
+                #     url: b
                 cameras: []
                 """)).isEqualTo("""
                 # Settings
@@ -74,6 +76,8 @@ class SettingsDocumentTest {
                 For example:
 
                     - {id: gate}
+                    - id: yard
+                      url: b
 
                 Default: `[]`. Environment: `HAWKEYE_CAMERAS`.
                 """.formatted(GeneratedDocument.NOTE));

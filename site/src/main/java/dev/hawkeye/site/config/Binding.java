@@ -14,6 +14,9 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import dev.hawkeye.settings.DataSize;
 import dev.hawkeye.settings.HumanDuration;
 import dev.hawkeye.settings.SettingException;
+import dev.hawkeye.tracking.scene.Anchor;
+import dev.hawkeye.tracking.scene.Polygon;
+import dev.hawkeye.tracking.scene.Polyline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +45,9 @@ final class Binding {
                     .addDeserializer(Instant.class, new TextDeserializer<>(Instant.class, Scalars::time))
                     .addDeserializer(Duration.class, new TextDeserializer<>(Duration.class, HumanDuration::parse))
                     .addDeserializer(DataSize.class, new TextDeserializer<>(DataSize.class, DataSize::parse))
+                    .addDeserializer(Anchor.class, new TextDeserializer<>(Anchor.class, Anchor::parse))
+                    .addDeserializer(Polygon.class, new PointsDeserializer<>(Polygon.class, Polygon::new))
+                    .addDeserializer(Polyline.class, new PointsDeserializer<>(Polyline.class, Polyline::new))
                     .addDeserializer(Path.class, new TextDeserializer<>(Path.class, Scalars::path)))
             .build();
 

@@ -2,7 +2,9 @@ package dev.hawkeye.site.config;
 
 import dev.hawkeye.aggregator.config.EventChoice;
 import dev.hawkeye.detector.ClassChoice;
+import dev.hawkeye.tracking.scene.Scene;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
@@ -24,8 +26,10 @@ final class CameraRules {
     private void look() {
         ClassChoice detected = config.detector().cameras().others();
         EventChoice events = config.aggregator().cameras().others();
-        checkConfidence(Reference.CAMERA_DEFAULTS, detected);
-        checkEventClasses(Reference.CAMERA_DEFAULTS, detected, events);
+        Scene scene = config.aggregator().scenes().others();
+        checkConfidence(Reference.CAMERA_DEFAULTS, detected.confidence());
+        checkAmong(Reference.CAMERA_DEFAULTS + ".event-classes", events.eventClasses(), detected);
+        checkScene(Reference.CAMERA_DEFAULTS, scene, detected);
         Map<String, String> byId = new LinkedHashMap<>();
         for (int i = 0; i < config.cameras().size(); i++) {
             String at = Reference.CAMERAS + "[" + i + "]";
@@ -35,25 +39,40 @@ final class CameraRules {
                 problems.accept(at + ".id", "must be unique, got the id of " + before + " again: " + id);
             }
         }
-        byId.forEach((id, at) -> checkClasses(id, at, detected, events));
+        byId.forEach((id, at) -> checkClasses(id, at, detected, events, scene));
     }
 
     /** A value from the defaults is reported there. */
-    private void checkClasses(String id, String at, ClassChoice usually, EventChoice usualEvents) {
+    private void checkClasses(String id, String at, ClassChoice usually, EventChoice usualEvents, Scene usualScene) {
         ClassChoice detected = config.detector().cameras().of(id);
         EventChoice events = config.aggregator().cameras().of(id);
+        Scene scene = config.aggregator().scenes().of(id);
+        boolean sameClasses = detected.classes().equals(usually.classes());
         if (!detected.confidence().equals(usually.confidence())) {
-            checkConfidence(at, detected);
+            checkConfidence(at, detected.confidence());
         }
-        if (!detected.classes().equals(usually.classes())
-                || !events.eventClasses().equals(usualEvents.eventClasses())) {
-            checkEventClasses(at, detected, events);
+        if (!sameClasses || !events.eventClasses().equals(usualEvents.eventClasses())) {
+            checkAmong(at + ".event-classes", events.eventClasses(), detected);
+        }
+        if (!sameClasses || !scene.equals(usualScene)) {
+            checkScene(at, scene, detected);
         }
     }
 
-    private void checkConfidence(String at, ClassChoice detected) {
+    private void checkScene(String at, Scene scene, ClassChoice detected) {
+        for (int i = 0; i < scene.zones().size(); i++) {
+            String zone = at + ".zones[" + i + "]";
+            checkAmong(zone + ".classes", scene.zones().get(i).classes(), detected);
+            checkConfidence(zone, scene.zones().get(i).confidence());
+        }
+        for (int i = 0; i < scene.lines().size(); i++) {
+            checkAmong(at + ".lines[" + i + "].classes", scene.lines().get(i).classes(), detected);
+        }
+    }
+
+    private void checkConfidence(String at, Map<String, Float> confidence) {
         float least = config.detector().confidence();
-        detected.confidence().forEach((name, score) -> {
+        confidence.forEach((name, score) -> {
             if (score < least) {
                 problems.accept(
                         at + ".confidence." + name,
@@ -62,11 +81,10 @@ final class CameraRules {
         });
     }
 
-    private void checkEventClasses(String at, ClassChoice detected, EventChoice events) {
-        for (String name : events.eventClasses()) {
+    private void checkAmong(String at, List<String> names, ClassChoice detected) {
+        for (String name : names) {
             if (!detected.classes().isEmpty() && !detected.classes().contains(name)) {
-                problems.accept(
-                        at + ".event-classes", "must be among the classes " + detected.classes() + ", got: " + name);
+                problems.accept(at, "must be among the classes " + detected.classes() + ", got: " + name);
             }
         }
     }

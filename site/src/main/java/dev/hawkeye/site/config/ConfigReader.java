@@ -11,6 +11,7 @@ import dev.hawkeye.aggregator.config.EventChoice;
 import dev.hawkeye.detector.ClassChoice;
 import dev.hawkeye.ingest.config.CameraConfig;
 import dev.hawkeye.settings.MissingFile;
+import dev.hawkeye.tracking.scene.Scene;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -117,25 +118,32 @@ public final class ConfigReader {
         ObjectNode tree = overlay.tree().deepCopy();
         CameraKeys<ClassChoice> detected = new CameraKeys<>(ClassChoice.class, reference, fitting);
         CameraKeys<EventChoice> events = new CameraKeys<>(EventChoice.class, reference, fitting);
+        CameraKeys<Scene> scenes = new CameraKeys<>(Scene.class, reference, fitting);
         ObjectNode defaults = (ObjectNode) tree.remove(Reference.CAMERA_DEFAULTS);
+        Drawn.complete(defaults);
         JsonNode given = tree.get(Reference.CAMERAS);
         ArrayNode cameras = JsonNodeFactory.instance.arrayNode();
         detected.takeDefaults(defaults);
         events.takeDefaults(defaults);
+        scenes.takeDefaults(defaults);
         // Bound separately, so that an invalid default is reported as such, and not as that of the first camera.
         ObjectNode any = defaults.put("id", Reference.ANY_CAMERA).put("url", Reference.ANY_SOURCE);
         fitting.bind(any, CameraConfig.class, Reference.CAMERA_DEFAULTS);
         for (int i = 0; i < given.size(); i++) {
             ObjectNode camera =
                     any.deepCopy().put("id", Reference.ANY_CAMERA + i).setAll((ObjectNode) given.get(i));
+            Drawn.complete(camera);
             String at = Reference.CAMERAS + "[" + i + "]";
             detected.takeFrom(camera, at);
             events.takeFrom(camera, at);
+            scenes.takeFrom(camera, at);
             cameras.add(camera);
         }
         tree.set(Reference.CAMERAS, cameras);
         ((ObjectNode) tree.get("detector")).set(Reference.CAMERAS, detected.tree());
-        ((ObjectNode) tree.get("aggregator")).set(Reference.CAMERAS, events.tree());
+        ((ObjectNode) tree.get("aggregator"))
+                .<ObjectNode>set(Reference.CAMERAS, events.tree())
+                .set("scenes", scenes.tree());
         HawkeyeConfig config = fitting.bind(tree, HawkeyeConfig.class, "");
         if (config != null) {
             look(config);

@@ -50,11 +50,11 @@ final class LenientBinder {
         String key = path.substring(Reference.parent(path).length()).replaceAll("[.\\[\\]]", "");
         JsonNode around = tree.at(pointer(Reference.parent(path).substring(at.length())));
         JsonNode standIn = standIn(path, key);
-        if (around instanceof ArrayNode list && standIn instanceof ObjectNode camera) {
-            // Keys of other services have been removed already.
+        if (around instanceof ArrayNode list && standIn instanceof ObjectNode entry) {
+            // Keys of other services have been removed from a camera already.
             Set<String> keys = new HashSet<>();
             list.get(Integer.parseInt(key)).fieldNames().forEachRemaining(keys::add);
-            list.set(Integer.parseInt(key), camera.retain(keys));
+            list.set(Integer.parseInt(key), entry.retain(keys));
             return true;
         }
         if (around instanceof ObjectNode section && !standIn.isMissingNode()) {
@@ -70,6 +70,10 @@ final class LenientBinder {
     }
 
     private JsonNode standIn(String path, String key) {
+        JsonNode drawn = Drawn.standIn(path);
+        if (!drawn.isMissingNode()) {
+            return drawn;
+        }
         if (!path.startsWith(Reference.CAMERAS + "[")) {
             return reference.tree().at(pointer(path));
         }

@@ -3,6 +3,9 @@ package dev.hawkeye.site.config;
 import dev.hawkeye.aggregator.config.EventChoice;
 import dev.hawkeye.detector.ClassChoice;
 import dev.hawkeye.settings.Nearest;
+import dev.hawkeye.tracking.scene.Line;
+import dev.hawkeye.tracking.scene.Scene;
+import dev.hawkeye.tracking.scene.Zone;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -49,30 +52,51 @@ public final class ModelClasses {
     private record Naming(String key, Set<String> classes) {}
 
     private List<Naming> naming() {
-        ClassChoice usually = config.detector().cameras().others();
-        EventChoice usualEvents = config.aggregator().cameras().others();
-        List<Naming> all = new ArrayList<>(naming(Reference.CAMERA_DEFAULTS, usually, usualEvents));
+        List<Naming> usual = naming(
+                config.detector().cameras().others(),
+                config.aggregator().cameras().others(),
+                config.aggregator().scenes().others());
+        List<Naming> all = new ArrayList<>();
+        usual.forEach(naming -> all.add(at(Reference.CAMERA_DEFAULTS, naming)));
         for (int i = 0; i < config.cameras().size(); i++) {
             String id = config.cameras().get(i).id();
-            List<Naming> own = naming(
-                    Reference.CAMERAS + "[" + i + "]",
+            List<Naming> own = new ArrayList<>(naming(
                     config.detector().cameras().of(id),
-                    config.aggregator().cameras().of(id));
-            for (int key = 0; key < own.size(); key++) {
-                // A value from the defaults is reported there.
-                if (!own.get(key).classes.equals(all.get(key).classes)) {
-                    all.add(own.get(key));
-                }
+                    config.aggregator().cameras().of(id),
+                    config.aggregator().scenes().of(id)));
+            // A value from the defaults is reported there.
+            own.removeAll(usual);
+            for (Naming naming : own) {
+                all.add(at(Reference.CAMERAS + "[" + i + "]", naming));
             }
         }
         return all;
     }
 
-    private static List<Naming> naming(String at, ClassChoice detected, EventChoice events) {
-        return List.of(
-                new Naming(at + ".classes", new LinkedHashSet<>(detected.classes())),
-                new Naming(at + ".confidence", detected.confidence().keySet()),
-                new Naming(at + ".event-classes", new LinkedHashSet<>(events.eventClasses())));
+    private static Naming at(String section, Naming naming) {
+        return new Naming(section + "." + naming.key, naming.classes);
+    }
+
+    private static List<Naming> naming(ClassChoice detected, EventChoice events, Scene scene) {
+        List<Naming> all = new ArrayList<>();
+        all.add(new Naming("classes", new LinkedHashSet<>(detected.classes())));
+        all.add(new Naming("confidence", detected.confidence().keySet()));
+        all.add(new Naming("event-classes", new LinkedHashSet<>(events.eventClasses())));
+        all.add(new Naming("min-size", scene.minSize().keySet()));
+        all.add(new Naming("max-size", scene.maxSize().keySet()));
+        for (int i = 0; i < scene.zones().size(); i++) {
+            Zone zone = scene.zones().get(i);
+            String key = "zones[" + i + "].";
+            all.add(new Naming(key + "classes", new LinkedHashSet<>(zone.classes())));
+            all.add(new Naming(key + "confidence", zone.confidence().keySet()));
+            all.add(new Naming(key + "min-size", zone.minSize().keySet()));
+            all.add(new Naming(key + "max-size", zone.maxSize().keySet()));
+        }
+        for (int i = 0; i < scene.lines().size(); i++) {
+            Line line = scene.lines().get(i);
+            all.add(new Naming("lines[" + i + "].classes", new LinkedHashSet<>(line.classes())));
+        }
+        return all;
     }
 
     private static String some(Collection<String> known) {

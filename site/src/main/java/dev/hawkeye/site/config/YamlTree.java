@@ -66,7 +66,7 @@ final class YamlTree {
 
     private JsonNode node(Event event, int depth) {
         if (depth > MAX_DEPTH) {
-            throw problem(event, "more than " + MAX_DEPTH + " levels deep: settings have 4");
+            throw problem(event, "more than " + MAX_DEPTH + " levels deep: settings have 7");
         }
         if (event instanceof AliasEvent alias) {
             return followed(alias);

@@ -33,6 +33,7 @@ class ConfigErrorsTest {
         cameras: {id: a}                           | cameras must be a list, got: keys and values
         cameras: [a]                               | cameras[0] must be keys and values, id and url among them
         detector: {lanes: -1}                      | detector.lanes must be 0 (one per core) to 1024, got: -1
+        aggregator: {events: boxes}                | aggregator.events must be object or class, got: boxes
         aggregator: {confirm: 9}                   | aggregator.confirm must be 1 to confirm-of (5), got: 9
         ingest: {retry-first: 2 m}                 | ingest.retry-longest must be at least retry-first (PT2M), got: PT1M
         ingest: {retry-first: 10}                  | ingest.retry-first must be a whole number with ms, s, m, h or d, such as '10 s', got: '10'
@@ -52,6 +53,26 @@ class ConfigErrorsTest {
         camera-defaults: {event-confidence: -1}    | camera-defaults.event-confidence must be 0 to 1, got: -1.0
         cameras: [{id: a, url: b, classes: car}]   | cameras[0].classes must be a list, got: a single value
         cameras: [{id: a, url: b, confidence: 1}]  | cameras[0].confidence must be names and values below it, got: a single value
+        cameras: [{id: a, url: b, zones: door}]    | cameras[0].zones must be a list, got: a single value
+        cameras: [{id: a, url: b, masks: [1]}]     | cameras[0].masks[0] must be keys and values, got: a single value
+        cameras: [{id: a, url: b, lines: [{name: x}]}] | cameras[0].lines[0].points is missing
+        camera-defaults: {masks: [{points: [[0, 0], [1, 0], [1, 1]], anchr: centre}]} | unknown key camera-defaults.masks[0].anchr; did you mean anchor?
+        camera-defaults: {min-size: {car: 40}}     | camera-defaults.min-size.car must be 0 to 1, got: 40.0
+        camera-defaults: {lines: [{name: x, points: [[0, 0], [a, 1]]}]}         | camera-defaults.lines[0].points[1] must be a number, got: a
+        camera-defaults: {lines: [{name: x, points: [[0, 0], [1, 2, 3]]}]}      | camera-defaults.lines[0].points[1] must be [x, y], got: 3 numbers
+        camera-defaults: {lines: [{name: x, points: [[0, 0], 1]}]}              | camera-defaults.lines[0].points[1] must be a list, got: a single value
+        camera-defaults: {lines: [{name: x, points: [[0, 0], [640, 1]]}]}       | camera-defaults.lines[0].points[1] must be x and y from 0 to 1, got: [640.0, 1.0]; divide pixels by the width and the height of the picture
+        camera-defaults: {lines: [{name: x, points: [[0, 0], [0, 1]], directions: [in]}]} | camera-defaults.lines[0].directions must be two different names, such as [in, out], got: [in]
+        cameras: [{id: a, url: b, zones: [{name: x, points: [[0, 0], [1, 0], [1, 1]], anchor: top}]}] | cameras[0].zones[0].anchor must be bottom-centre or centre, got: top
+        cameras: [{id: a, url: b, zones: [{name: x, points: [[0, 0], [1, 1], [1, 0], [0, 1]]}]}] | cameras[0].zones[0].points must be a border that does not cross itself
+        cameras: [{id: a, url: b, zones: [{name: x y, points: [[0, 0], [1, 0], [1, 1]]}]}] | cameras[0].zones[0].name must be 1 to 60 letters (A to Z), digits, '.', '_' and '-', got: 'x y'
+        cameras: [{id: a, url: b, zones: [{name: x, points: [[0, 0], [1, 0], [1, 1]], occupancy: {full: 5}}]}] | cameras[0].zones[0].occupancy.clear is missing
+        cameras: [{id: a, url: b, zones: [{name: x, points: [[0, 0], [1, 0], [1, 1]], occupancy: {full: 5, clear: 5}}]}] | cameras[0].zones[0].occupancy.clear must be 0 or more and less than full (5), got: 5
+        cameras: [{id: a, url: b, zones: [{name: x, points: [[0, 0], [1, 0], [1, 1]], occupancy: 5}]}] | cameras[0].zones[0].occupancy must be names and values below it, got: a single value
+        cameras: [{id: a, url: b, zones: [{name: x, points: [[0, 0], [1, 0], [1, 1]], loiter: 90}]}] | cameras[0].zones[0].loiter must be a whole number with ms, s, m, h or d, such as '10 s', got: '90'
+        cameras: [{id: a, url: b, zones: [{name: x, points: [[0, 0], [1, 0], [1, 1]], confidence: {car: 0.1}}]}] | cameras[0].zones[0].confidence.car must be detector.confidence (0.25) or more, got: 0.1
+        cameras: [{id: a, url: b, classes: [car], lines: [{name: x, points: [[0, 0], [1, 1]], classes: [bus]}]}] | cameras[0].lines[0].classes must be among the classes [car], got: bus
+        cameras: [{id: a, url: b, lines: [{name: x, points: [[0, 0], [1, 1]]}, {name: x, points: [[0, 0], [1, 0]]}]}] | cameras[0].lines[1].name must be unique among the zones and lines of a camera, and lines[0] has it already, got: x; rename one of them
         cameras: [{id: a, url: b, event-confidence: 7}]                         | cameras[0].event-confidence must be 0 to 1, got: 7.0
         cameras: [{id: a, url: b, confidence: {car: 0.1}}]                      | cameras[0].confidence.car must be detector.confidence (0.25) or more, got: 0.1
         cameras: [{id: a, url: b, classes: [car], event-classes: [car, bus]}]   | cameras[0].event-classes must be among the classes [car], got: bus
@@ -144,6 +165,47 @@ class ConfigErrorsTest {
                         "cameras[2].event-classes",
                         "camera-defaults.confidence.truck",
                         "detector.lanes");
+    }
+
+    @Test
+    void ofZonesAndLinesAreAllTold() throws IOException {
+        Path file = file("""
+                camera-defaults:
+                  zones:
+                    - {name: a, points: [[0, 0], [2, 0], [1, 1]], loiter: soon, color: red}
+                    - {points: [[0, 0], [1, 0], [1, 1]], inertia: 2 m}
+                    - nothing
+                cameras:
+                  - id: gate
+                    url: b
+                    zones:
+                      - {name: a b, points: [[0, 0]], confidence: {car: 7, bus: x}}
+                      - {name: c, points: [[0, 0], [1, 0], [1, 1]], occupancy: {full: many, clear: 2, empty: 0}}
+                    lines:
+                      - {name: c, points: [[0, 0], [1, 1]]}
+                      - {name: d, points: [[0, 0], [1, 1]], directions: [in, up hill]}
+                """);
+
+        ConfigException error = catchThrowableOfType(
+                ConfigException.class, () -> new ConfigReader().file(file).read());
+
+        assertThat(error.lines())
+                .extracting(line -> line.replaceAll("^.*site.yaml: |( must|;).*", ""))
+                .containsExactly(
+                        "camera-defaults.zones[0].points[1]",
+                        "camera-defaults.zones[0].loiter",
+                        "unknown key camera-defaults.zones[0].color",
+                        "camera-defaults.zones[1].name is missing",
+                        "camera-defaults.zones[1].inertia",
+                        "camera-defaults.zones[2]",
+                        "cameras[0].zones[0].name",
+                        "cameras[0].zones[0].points",
+                        "cameras[0].zones[0].confidence.bus",
+                        "cameras[0].zones[0].confidence.car",
+                        "unknown key cameras[0].zones[1].occupancy.empty",
+                        "cameras[0].zones[1].occupancy.full",
+                        "cameras[0].lines[0].name",
+                        "cameras[0].lines[1].directions");
     }
 
     @Test

@@ -64,6 +64,7 @@ final class ConfigFuzzTest {
         for (String yaml : List.of(
                 "detector: {lanes: 2, max-frame-age: 500 ms}",
                 "camera-defaults: {fps: 2, mode: lossless}\ncameras:\n  - {id: gate, url: \"rtsp://192.0.2.1/\"}\n",
+                "cameras: [{id: a, url: b, zones: [{name: c, points: [[0, 0], [1, 0], [1, 1]], occupancy: {full: 2, clear: 1}}]}]",
                 "aggregator:\n  keyframe-budget: 1 MiB\n  silence: PT1M\n  window: 10 s\n",
                 "kafka: {bootstrap.servers: \"a:9092\"}\nhttp: {port: 8080}\ntopics: {prefix: a., partitions: 4}\n",
                 "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n")) {

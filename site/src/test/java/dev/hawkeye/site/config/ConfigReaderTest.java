@@ -7,6 +7,15 @@ import dev.hawkeye.detector.ClassChoice;
 import dev.hawkeye.ingest.config.CameraConfig;
 import dev.hawkeye.schemas.ByCamera;
 import dev.hawkeye.settings.DataSize;
+import dev.hawkeye.tracking.scene.Anchor;
+import dev.hawkeye.tracking.scene.Line;
+import dev.hawkeye.tracking.scene.Mask;
+import dev.hawkeye.tracking.scene.OccupancyLimits;
+import dev.hawkeye.tracking.scene.Point;
+import dev.hawkeye.tracking.scene.Polygon;
+import dev.hawkeye.tracking.scene.Polyline;
+import dev.hawkeye.tracking.scene.Scene;
+import dev.hawkeye.tracking.scene.Zone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,6 +98,98 @@ class ConfigReaderTest {
         assertThat(config.aggregator().cameras().of("yard")).isEqualTo(new EventChoice(List.of(), 0.7f));
         assertThat(config.aggregator().cameras().of("a camera of another instance's settings"))
                 .isEqualTo(config.aggregator().cameras().of("gate"));
+    }
+
+    @Test
+    void givesEachCameraItsZonesLinesAndMasks() throws IOException {
+        HawkeyeConfig config = new ConfigReader()
+                .file(file("""
+                        camera-defaults:
+                          masks: [{points: [[0, 0], [1, 0], [1, 0.1]]}]
+                          min-size: {person: 0.05}
+                        cameras:
+                          - {id: gate, url: "rtsp://192.0.2.1/"}
+                          - id: yard
+                            url: "rtsp://192.0.2.2/"
+                            masks: []
+                            zones:
+                              - name: door
+                                points: [[0.1, 0.5], [0.4, 0.5], [0.4, 1]]
+                                classes: [person]
+                                loiter: 1 m
+                                occupancy: {full: 10, clear: 8}
+                              - {name: hall, points: [[0.1, 0.5], [0.4, 0.5], [0.4, 1]], anchor: center}
+                            lines: [{name: way, points: [[0, .5], [1, 0.5]], directions: [up, down]}]
+                        """))
+                .environment(Map.of(
+                        "HAWKEYE_CAMERA_DEFAULTS_LINES", "[{name: main, points: [[0, 1], [1, 0]]}]",
+                        "HAWKEYE_CAMERA_DEFAULTS_MAX_SIZE", "{person: 0.9}"))
+                .read();
+
+        Polygon area = new Polygon(List.of(new Point(0.1, 0.5), new Point(0.4, 0.5), new Point(0.4, 1)));
+        Map<String, Float> least = Map.of("person", 0.05f);
+        Map<String, Float> most = Map.of("person", 0.9f);
+        assertThat(config.aggregator().scenes().of("gate"))
+                .isEqualTo(new Scene(
+                        List.of(),
+                        List.of(new Line("main", new Polyline(List.of(new Point(0, 1), new Point(1, 0))))),
+                        List.of(new Mask(
+                                new Polygon(List.of(new Point(0, 0), new Point(1, 0), new Point(1, 0.1))),
+                                Anchor.BOTTOM_CENTER)),
+                        least,
+                        most));
+        assertThat(config.aggregator().scenes().of("yard"))
+                .isEqualTo(new Scene(
+                        List.of(
+                                new Zone(
+                                        "door",
+                                        area,
+                                        List.of("person"),
+                                        Map.of(),
+                                        Map.of(),
+                                        Map.of(),
+                                        Zone.USUAL_INERTIA,
+                                        Duration.ofMinutes(1),
+                                        new OccupancyLimits(10, 8),
+                                        Anchor.BOTTOM_CENTER),
+                                new Zone(
+                                        "hall",
+                                        area,
+                                        List.of(),
+                                        Map.of(),
+                                        Map.of(),
+                                        Map.of(),
+                                        Zone.USUAL_INERTIA,
+                                        Duration.ZERO,
+                                        OccupancyLimits.NONE,
+                                        Anchor.CENTER)),
+                        List.of(new Line(
+                                "way",
+                                new Polyline(List.of(new Point(0, 0.5), new Point(1, 0.5))),
+                                List.of("up", "down"),
+                                List.of(),
+                                Anchor.BOTTOM_CENTER)),
+                        List.of(),
+                        least,
+                        most));
+    }
+
+    @Test
+    void givesAZoneALineAndAMaskTheDefaultsOfTheirTypes() {
+        List<List<Integer>> corners = List.of(List.of(0, 0), List.of(1, 0), List.of(1, 1));
+        Scene scene = new ConfigReader()
+                .set("camera-defaults.zones", List.of(Map.of("name", "a", "points", corners)), "test")
+                .set("camera-defaults.lines", List.of(Map.of("name", "b", "points", corners)), "test")
+                .set("camera-defaults.masks", List.of(Map.of("points", corners)), "test")
+                .read()
+                .aggregator()
+                .scenes()
+                .others();
+
+        Polygon area = new Polygon(List.of(new Point(0, 0), new Point(1, 0), new Point(1, 1)));
+        assertThat(scene.zones()).containsExactly(new Zone("a", area));
+        assertThat(scene.lines()).containsExactly(new Line("b", new Polyline(area.points())));
+        assertThat(scene.masks()).containsExactly(new Mask(area, Anchor.BOTTOM_CENTER));
     }
 
     @Test

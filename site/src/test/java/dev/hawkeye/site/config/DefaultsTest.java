@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hawkeye.aggregator.config.AggregatorConfig;
 import dev.hawkeye.aggregator.config.EventChoice;
+import dev.hawkeye.aggregator.config.EventsOf;
 import dev.hawkeye.console.ConsoleConfig;
 import dev.hawkeye.detector.ClassChoice;
 import dev.hawkeye.detector.DetectorConfig;
@@ -11,6 +12,7 @@ import dev.hawkeye.ingest.config.CameraConfig;
 import dev.hawkeye.ingest.config.IngestConfig;
 import dev.hawkeye.schemas.ByCamera;
 import dev.hawkeye.settings.DataSize;
+import dev.hawkeye.tracking.scene.Scene;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -88,6 +90,7 @@ class DefaultsTest {
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(30),
                         Duration.ofMinutes(10),
+                        EventsOf.CLASS,
                         3,
                         5,
                         Duration.ofSeconds(5),
@@ -96,7 +99,8 @@ class DefaultsTest {
                         Duration.ofHours(1),
                         Duration.ofHours(24),
                         Map.of(),
-                        new ByCamera<>(events, Map.of("gate", events, "clip", events))));
+                        new ByCamera<>(events, Map.of("gate", events, "clip", events)),
+                        new ByCamera<>(Scene.NONE, Map.of("gate", Scene.NONE, "clip", Scene.NONE))));
     }
 
     @Test

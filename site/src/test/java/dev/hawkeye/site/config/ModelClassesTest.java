@@ -57,6 +57,35 @@ class ModelClassesTest {
     }
 
     @Test
+    void areThoseOfZonesLinesAndSizesToo() {
+        List<List<Integer>> corners = List.of(List.of(0, 0), List.of(1, 0), List.of(1, 1));
+
+        assertThat(refused(
+                        Map.of(
+                                "camera-defaults.min-size",
+                                Map.of("persn", 0.1),
+                                "camera-defaults.zones",
+                                List.of(Map.of("name", "door", "points", corners, "classes", List.of("carr"))),
+                                "cameras",
+                                List.of(Map.of(
+                                        "id",
+                                        "gate",
+                                        "url",
+                                        "a.mp4",
+                                        "lines",
+                                        List.of(Map.of("name", "in", "points", corners, "classes", List.of("cat"))))),
+                                "camera-defaults.max-size",
+                                Map.of("carx", 0.9)),
+                        KNOWN))
+                .extracting(problem -> problem.replaceAll(", which.*", ""))
+                .containsExactly(
+                        "camera-defaults.min-size has 'persn'",
+                        "camera-defaults.max-size has 'carx'",
+                        "camera-defaults.zones[0].classes has 'carr'",
+                        "cameras[0].lines[0].classes has 'cat'");
+    }
+
+    @Test
     void sayOnceWhatCamerasHaveFromTheDefaults() {
         assertThat(refused(
                         Map.of(

@@ -1,0 +1,133 @@
+package dev.hawkeye.site.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The keys of a camera whose values are lists of things with keys of their own: zones, lines and masks. One of each, with
+ * all its keys, is kept here: it has the defaults, and stands in for one that is wrong.
+ */
+final class Drawn {
+    private static final ObjectNode ONE_OF_EACH = (ObjectNode) YamlText.parse("""
+            zones:
+              name: any-zone-
+              points: [[0, 0], [1, 0], [1, 1]]
+              classes: []
+              confidence: {}
+              min-size: {}
+              max-size: {}
+              inertia: 500 ms
+              loiter: 0 s
+              occupancy: {full: 0, clear: 0}
+              anchor: bottom-centre
+            lines:
+              name: any-line-
+              points: [[0, 0], [1, 1]]
+              directions: [in, out]
+              classes: []
+              anchor: bottom-centre
+            masks:
+              points: [[0, 0], [1, 0], [1, 1]]
+              anchor: bottom-centre
+            """, "zones, lines and masks");
+
+    /** Allows any value beside it, unlike the default. */
+    private static final TextNode ANY_FULL = TextNode.valueOf("10000");
+
+    /** Those without a default. */
+    private static final List<String> NEEDED = List.of("name", "points", "full", "clear");
+
+    private static final Pattern PATH = Pattern.compile("(?:" + Reference.CAMERA_DEFAULTS + "|" + Reference.CAMERAS
+            + "\\[\\d+])\\.(\\w+)(?:\\[(\\d+)](?:\\.(.*))?)?");
+
+    private Drawn() {}
+
+    /** Whether the value at a path is such a list. */
+    static boolean isList(String path) {
+        Matcher parts = PATH.matcher(path);
+        return parts.matches() && parts.group(2) == null && ONE_OF_EACH.has(parts.group(1));
+    }
+
+    /** What may stand at a path in such a list; missing for any other. */
+    static JsonNode standIn(String path) {
+        Matcher parts = PATH.matcher(path);
+        if (!parts.matches() || parts.group(2) == null) {
+            return JsonNodeFactory.instance.missingNode();
+        }
+        JsonNode any = any(parts.group(1), parts.group(2));
+        String rest = parts.group(3);
+        if (rest == null) {
+            return any;
+        }
+        return rest.equals("occupancy.full")
+                ? ANY_FULL
+                : any.at("/" + rest.replaceAll("[.\\[]", "/").replace("]", ""));
+    }
+
+    private static JsonNode any(String list, String number) {
+        JsonNode any = ONE_OF_EACH.path(list).deepCopy();
+        if (any.has("name")) {
+            ((ObjectNode) any).put("name", any.get("name").asText() + number);
+        }
+        return any;
+    }
+
+    /** The entries of a list, without what is invalid in them, so that one stands in for each that is. */
+    static ArrayNode fitting(JsonNode list, String at, Shape shape) {
+        ArrayNode fitting = JsonNodeFactory.instance.arrayNode();
+        JsonNode known = ONE_OF_EACH.get(at.substring(at.lastIndexOf('.') + 1));
+        for (int i = 0; i < list.size() && !shape.problems().isFull(); i++) {
+            String entry = at + "[" + i + "]";
+            fitting.add(
+                    shape.that(list.get(i).isObject(), entry, "must be keys and values", list.get(i))
+                            ? fittingKeys(known, list.get(i), entry, shape)
+                            : JsonNodeFactory.instance.objectNode());
+        }
+        return fitting;
+    }
+
+    private static ObjectNode fittingKeys(JsonNode known, JsonNode given, String at, Shape shape) {
+        ObjectNode kept = JsonNodeFactory.instance.objectNode();
+        Collection<String> keys = new TreeSet<>();
+        known.fieldNames().forEachRemaining(keys::add);
+        given.properties().forEach(entry -> {
+            String key = entry.getKey();
+            String path = at + "." + key;
+            JsonNode like = known.get(key);
+            if (like == null) {
+                shape.unknown(path, key, keys);
+            } else if (entry.getValue().isNull()) {
+                shape.withoutValue(path);
+            } else if (shape.fits(like, entry.getValue(), path)) {
+                kept.set(
+                        key,
+                        like.isObject() && !like.isEmpty()
+                                ? fittingKeys(like, entry.getValue(), path, shape)
+                                : entry.getValue());
+            }
+        });
+        NEEDED.stream()
+                .filter(key -> known.has(key) && !given.has(key))
+                .forEach(key -> shape.problem(at, at + "." + key + " is missing"));
+        return kept;
+    }
+
+    /** Completes the entries of a camera with their defaults. */
+    static void complete(ObjectNode camera) {
+        ONE_OF_EACH.fieldNames().forEachRemaining(list -> {
+            JsonNode entries = camera.path(list);
+            for (int i = 0; i < entries.size(); i++) {
+                ((ArrayNode) entries)
+                        .set(i, ((ObjectNode) any(list, Integer.toString(i))).setAll((ObjectNode) entries.get(i)));
+            }
+        });
+    }
+}

@@ -1,0 +1,79 @@
+package dev.hawkeye.site.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hawkeye.settings.Nearest;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Compares the shape of what one source sets with that of the reference: single values, lists, keys and values. What
+ * differs is recorded as a problem. Used by one thread.
+ *
+ * @param origin of all values: name of a file, variable or option, which begins the error's line
+ */
+record Shape(Problems problems, String origin) {
+    /**
+     * Whether a value is single, a list of single ones, a list of such lists, or single ones by name, as the known one is.
+     *
+     * @param known null for a single value
+     */
+    boolean fits(JsonNode known, JsonNode value, String at) {
+        if (known == null || known.isValueNode()) {
+            return that(value.isValueNode(), at, "must be a single value", value);
+        }
+        if (known.isArray()) {
+            boolean fits = that(value.isArray(), at, "must be a list", value);
+            for (int i = 0; fits && i < value.size(); i++) {
+                String entry = at + "[" + i + "]";
+                fits = known.path(0).isArray()
+                        ? fits(known.get(0), value.get(i), entry)
+                        : isSingle(value.get(i), entry);
+            }
+            return fits;
+        }
+        boolean fits = that(value.isObject(), at, "must be names and values below it", value);
+        for (Map.Entry<String, JsonNode> entry : fits ? value.properties() : Set.<Map.Entry<String, JsonNode>>of()) {
+            fits &= isSingle(entry.getValue(), at + "." + entry.getKey());
+        }
+        return fits;
+    }
+
+    private boolean isSingle(JsonNode value, String at) {
+        return that(value.isValueNode() && !value.isNull(), at, "must be a single value", value);
+    }
+
+    /** @param rule such as "must be a list" */
+    boolean that(boolean holds, String at, String rule, JsonNode got) {
+        if (!holds) {
+            problem(at, (at.isEmpty() ? "" : at + " ") + rule + ", got: " + shown(got));
+        }
+        return holds;
+    }
+
+    /** Not the value: it may be a password in the wrong place. */
+    private static String shown(JsonNode node) {
+        return switch (node.getNodeType()) {
+            case OBJECT -> "keys and values";
+            case ARRAY -> "a list";
+            default -> "a single value";
+        };
+    }
+
+    void unknown(String at, String key, Collection<String> known) {
+        problem(
+                at,
+                "unknown key " + at + "; "
+                        + Nearest.to(key, known)
+                                .map(word -> "did you mean " + word + "?")
+                                .orElseGet(() -> "known here: " + String.join(", ", known)));
+    }
+
+    void withoutValue(String at) {
+        problem(at, at + " has no value: give it one or remove the key ('null' and '~' are none unless in quotes)");
+    }
+
+    void problem(String at, String message) {
+        problems.add(at, origin + ": " + message);
+    }
+}
