@@ -14,6 +14,7 @@ import dev.hawkeye.app.size.SizeCommand;
 import dev.hawkeye.app.synthetic.SyntheticCommand;
 import dev.hawkeye.app.tail.TailCommand;
 import dev.hawkeye.app.topics.TopicsCommand;
+import dev.hawkeye.app.track.TrackCommand;
 import dev.hawkeye.commandline.Arguments;
 import dev.hawkeye.commandline.Failures;
 import dev.hawkeye.commandline.LogFormat;
@@ -53,6 +54,7 @@ import picocli.CommandLine.ScopeType;
             ConfigCommand.class,
             AnalyzeCommand.class,
             ModelCommand.class,
+            TrackCommand.class,
             SizeCommand.class,
             SyntheticCommand.class
         },

@@ -51,8 +51,8 @@ class ArchitectureTest {
             console
             models: settings commandline vision
             analyze: settings schemas commandline vision counts ingest aggregator site
-            app: settings kafka schemas metrics commandline vision street ingest detector aggregator console site models \
-            analyze
+            app: settings kafka schemas metrics commandline vision street tracking ingest detector aggregator console site \
+            models analyze
             """.lines().map(Module::parse).toList();
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

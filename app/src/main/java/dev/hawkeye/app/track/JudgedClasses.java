@@ -1,0 +1,20 @@
+package dev.hawkeye.app.track;
+
+import dev.hawkeye.tracking.evaluation.MotSequence;
+import java.util.Locale;
+
+/** Which boxes of the truth are judged. */
+enum JudgedClasses {
+    /** As the MOTChallenge does. */
+    MOT,
+    ALL;
+
+    MotSequence of(MotSequence truth) {
+        return this == ALL ? truth.asOneClass() : truth;
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
