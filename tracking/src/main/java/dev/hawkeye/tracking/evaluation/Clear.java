@@ -54,7 +54,7 @@ record Clear(double mota, int switches, int misses, int falsePositives) {
     }
 
     private static double[] costs(Overlaps.Frame frame, int[] trackBefore) {
-        double[] costs = new double[frame.iou().length];
+        double[] costs = new double[frame.objects().length * frame.tracks().length];
         for (int row = 0; row < frame.objects().length; row++) {
             int before = trackBefore[frame.objects()[row]];
             for (int column = 0; column < frame.tracks().length; column++) {

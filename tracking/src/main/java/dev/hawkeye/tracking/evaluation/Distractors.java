@@ -23,10 +23,7 @@ final class Distractors {
         if (truth.stream().noneMatch(Distractors::isOne)) {
             return found;
         }
-        double[] costs = Overlaps.iou(truth, found);
-        for (int i = 0; i < costs.length; i++) {
-            costs[i] = costs[i] < SAME ? 0 : -costs[i];
-        }
+        double[] costs = costs(truth, found);
         assignment.solve(costs, truth.size(), found.size());
         List<MotBox> left = new ArrayList<>();
         for (int column = 0; column < found.size(); column++) {
@@ -37,6 +34,18 @@ final class Distractors {
             }
         }
         return left;
+    }
+
+    private static double[] costs(List<MotBox> truth, List<MotBox> found) {
+        double[] costs = new double[truth.size() * found.size()];
+        int i = 0;
+        for (MotBox row : truth) {
+            for (MotBox column : found) {
+                double iou = row.box().iou(column.box());
+                costs[i++] = iou < SAME ? 0 : -iou;
+            }
+        }
+        return costs;
     }
 
     private static boolean isOne(MotBox box) {

@@ -58,12 +58,12 @@ record Hota(double hota, double detA, double assA, double locA) {
     }
 
     private static double[] costs(Overlaps.Frame frame, double[] alignment, int tracks) {
-        double[] costs = new double[frame.iou().length];
+        double[] costs = new double[frame.objects().length * frame.tracks().length];
         int i = 0;
-        for (int object : frame.objects()) {
-            for (int track : frame.tracks()) {
-                costs[i] = -alignment[object * tracks + track] * frame.iou()[i];
-                i++;
+        for (int row = 0; row < frame.objects().length; row++) {
+            for (int column = 0; column < frame.tracks().length; column++) {
+                double aligned = alignment[frame.objects()[row] * tracks + frame.tracks()[column]];
+                costs[i++] = -aligned * frame.iou(row, column);
             }
         }
         return costs;

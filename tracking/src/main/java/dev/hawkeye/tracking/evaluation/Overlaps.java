@@ -1,6 +1,5 @@
 package dev.hawkeye.tracking.evaluation;
 
-import dev.hawkeye.tracking.Box;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,14 +13,10 @@ import java.util.Map;
  * @param trackBoxes how many boxes each track has
  */
 record Overlaps(List<Frame> frames, int[] objectBoxes, int[] trackBoxes) {
-    /**
-     * One frame.
-     *
-     * @param iou row by row, an object is a row and a track a column
-     */
-    record Frame(int[] objects, int[] tracks, double[] iou) {
+    /** One frame: an object is a row and a track a column. IoU are not kept: in a crowd they would fill the memory. */
+    record Frame(int[] objects, int[] tracks, List<MotBox> truth, List<MotBox> found) {
         double iou(int row, int column) {
-            return iou[row * tracks.length + column];
+            return truth.get(row).box().iou(found.get(column).box());
         }
 
         boolean empty() {
@@ -39,21 +34,9 @@ record Overlaps(List<Frame> frames, int[] objectBoxes, int[] trackBoxes) {
             List<MotBox> judged = all.stream().filter(MotBox::counts).toList();
             List<MotBox> found = distractors.without(
                     all, result.frame(number).stream().filter(MotBox::hasId).toList());
-            frames.add(new Frame(objects.count(judged), tracks.count(found), iou(judged, found)));
+            frames.add(new Frame(objects.count(judged), tracks.count(found), judged, found));
         }
         return new Overlaps(frames, objects.boxes(), tracks.boxes());
-    }
-
-    static double[] iou(List<MotBox> rows, List<MotBox> columns) {
-        double[] iou = new double[rows.size() * columns.size()];
-        int i = 0;
-        for (MotBox row : rows) {
-            Box box = row.box();
-            for (MotBox column : columns) {
-                iou[i++] = box.iou(column.box());
-            }
-        }
-        return iou;
     }
 
     int truthBoxes() {

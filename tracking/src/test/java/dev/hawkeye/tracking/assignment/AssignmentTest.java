@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
@@ -71,6 +73,23 @@ class AssignmentTest {
 
         assignment.solve(new double[0], 0, 1);
         assertThat(assignment.rowOf(0)).isEqualTo(Assignment.NONE);
+    }
+
+    @Test
+    void allocates_nothing_once_its_buffers_are_large_enough() {
+        double[] costs = random.doubles(50 * 60).toArray();
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        assignment.solve(costs, 50, 60);
+        assignment.solve(costs, 60, 50);
+        threads.getCurrentThreadAllocatedBytes();
+
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int rows = 10; rows <= 60; rows++) {
+            assignment.solve(costs, rows, 50);
+            assignment.solve(costs, 50, rows);
+        }
+
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isZero();
     }
 
     @Test
