@@ -1,0 +1,96 @@
+package dev.hawkeye.tracking;
+
+/**
+ * What speaks against a box being the next sighting of a track: 0 for nothing, {@link #IMPOSSIBLE} or a number up to 1.
+ *
+ * <p>Overlap alone fails at a few frames per second, when the boxes of one walker in two frames do not touch. So where the
+ * motion is known, the distance of the centers and the change of size count too, and a box that does not touch is possible
+ * as far as the uncertainty of the prediction reaches (the cost of SR-Track; normalized distance as in DIoU, Zheng et al.
+ * 2020, but by the size of the objects instead of the box around both, which says little for boxes far from each other).
+ */
+enum Likeness {
+    /** A good box where the track should be. */
+    EXPECTED {
+        @Override
+        double cost(Track track, Thing thing) {
+            Box expected = track.expected();
+            Box box = thing.box();
+            double overlap = expected.iou(box);
+            double taller = Math.abs(Math.log(box.height() / expected.height()));
+            double wider = Math.abs(Math.log(box.width() / expected.width()));
+            double distance = distance(expected, box);
+            if (overlap < TOUCHES
+                    && (distance > MAX_DISTANCE
+                            || taller > MAX_TALLER
+                            || wider > 1.5 * MAX_TALLER
+                            || track.motion().surprise(box) > MAX_SURPRISE)) {
+                return IMPOSSIBLE;
+            }
+            double cost = (0.75 * (1 - overlap)
+                            + 0.5 * Math.min(1, distance / MAX_DISTANCE)
+                            + 0.75 * Math.min(1, taller + wider / 2))
+                    / 2;
+            return cost <= MAX_COST ? cost : IMPOSSIBLE;
+        }
+    },
+
+    /** A good box of a class that the track never was: only if there is hardly a doubt. */
+    OTHER_CLASS {
+        @Override
+        double cost(Track track, Thing thing) {
+            return overlap(track.expected(), thing.box(), 0.4);
+        }
+    },
+
+    /** A box whose score is low: something half hidden, where the track should be, or nothing at all (ByteTrack). */
+    DIM {
+        @Override
+        double cost(Track track, Thing thing) {
+            return overlap(track.expected(), thing.box(), 0.25);
+        }
+    },
+
+    /** A good box near a track that did something unexpected: both are made larger by half (C-BIoU). */
+    NEAR {
+        @Override
+        double cost(Track track, Thing thing) {
+            Box expected = track.expected();
+            if (Math.abs(Math.log(thing.box().height() / expected.height())) > MAX_TALLER) {
+                return IMPOSSIBLE;
+            }
+            return overlap(buffered(expected), buffered(thing.box()), 0.2);
+        }
+    };
+
+    static final double IMPOSSIBLE = 1e6;
+
+    private static final double TOUCHES = 0.2;
+    private static final double MAX_DISTANCE = 1;
+    /** Logarithm of the ratio of two heights. */
+    private static final double MAX_TALLER = 0.8;
+    /** Squared standard deviations, of two coordinates: 95 % are within. */
+    private static final double MAX_SURPRISE = 6;
+
+    private static final double MAX_COST = 0.7;
+    private static final double BUFFER = 0.25;
+
+    abstract double cost(Track track, Thing thing);
+
+    private static double overlap(Box expected, Box box, double least) {
+        double overlap = expected.iou(box);
+        return overlap >= least ? 1 - overlap : IMPOSSIBLE;
+    }
+
+    /** Between the centers, in units of the boxes' mean size. */
+    private static double distance(Box a, Box b) {
+        double x = (a.left() + a.right() - b.left() - b.right()) / 2;
+        double y = (a.top() + a.bottom() - b.top() - b.bottom()) / 2;
+        return Math.hypot(x, y) / Math.sqrt(Math.sqrt(a.area() * b.area()));
+    }
+
+    private static Box buffered(Box box) {
+        double x = BUFFER * box.width();
+        double y = BUFFER * box.height();
+        return new Box(box.left() - x, box.top() - y, box.right() + x, box.bottom() + y);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.hawkeye.tracking;
+
+/**
+ * Where an object is and where it goes: its bottom center, which is where it stands on the ground, its width and its height,
+ * each a Kalman filter of its own. The noise of the motion adapts to the last residuals, as in SR-Track: what has just
+ * turned or braked is given more room to do so again, and what goes straight is held to its line through an occlusion.
+ * Mutable.
+ */
+final class Motion {
+    private static final double MAX_AGILITY = 10;
+    private static final double DIM_BOX = 4;
+    private static final double UNSEEN_GROWTH_SECONDS = 0.4;
+
+    private final TrackerSettings settings;
+    private final Axis x;
+    private final Axis bottom;
+    private final Axis width;
+    private final Axis height;
+    private double agility = 1;
+    private double floor;
+
+    Motion(TrackerSettings settings, Box box) {
+        this.settings = settings;
+        double size = Math.sqrt(box.area());
+        double error = square(settings.positionError() * size);
+        double extentError = square(settings.extentError() * size);
+        double speed = square(settings.startSpeed() * size);
+        double growth = square(settings.startGrowth() * size);
+        this.x = new Axis(center(box), error, speed);
+        this.bottom = new Axis(box.bottom(), error, speed);
+        this.width = new Axis(box.width(), extentError, growth);
+        this.height = new Axis(box.height(), extentError, growth);
+        this.floor = size / 4;
+    }
+
+    Motion(TrackerSettings settings, TrackState.MotionState state) {
+        this.settings = settings;
+        this.x = new Axis(state.x());
+        this.bottom = new Axis(state.bottom());
+        this.width = new Axis(state.width());
+        this.height = new Axis(state.height());
+        this.agility = state.agility();
+        this.floor = state.floor();
+    }
+
+    TrackState.MotionState state() {
+        return new TrackState.MotionState(x.state(), bottom.state(), width.state(), height.state(), agility, floor);
+    }
+
+    /** The box that it should have now. */
+    Box box() {
+        double w = Math.max(floor, width.position());
+        double h = Math.max(floor, height.position());
+        return new Box(x.position() - w / 2, bottom.position() - h, x.position() + w / 2, bottom.position());
+    }
+
+    /**
+     * @param seconds since the last prediction, 0 or more
+     * @param unseen whether the last frame did not show it
+     */
+    void predict(double seconds, boolean unseen) {
+        double size2 = size2();
+        double noise = square(settings.acceleration()) * size2 * agility;
+        double growth = square(settings.growth()) * size2;
+        x.predict(seconds, noise);
+        bottom.predict(seconds, noise);
+        width.predict(seconds, growth);
+        height.predict(seconds, growth);
+        if (unseen) {
+            // What grew when it was last seen would otherwise fill the picture, or vanish.
+            double factor = Math.exp(-seconds / UNSEEN_GROWTH_SECONDS);
+            width.slowDown(factor);
+            height.slowDown(factor);
+        }
+    }
+
+    /** @param dim whether the score is low, and the box therefore less exact */
+    void update(Box box, boolean dim) {
+        double size2 = size2() * (dim ? DIM_BOX : 1);
+        double error = square(settings.positionError()) * size2;
+        double extentError = square(settings.extentError()) * size2;
+        double surprise = (x.update(center(box), error) + bottom.update(box.bottom(), error)) / 2;
+        width.update(box.width(), extentError);
+        height.update(box.height(), extentError);
+        agility = Math.max(1 / MAX_AGILITY, Math.min(MAX_AGILITY, (agility + surprise) / 2));
+        floor = Math.sqrt(box.area()) / 4;
+    }
+
+    /** The squared distance of a box from the predicted position, in standard deviations (Mahalanobis). */
+    double surprise(Box box) {
+        double error = square(settings.positionError()) * size2();
+        return square(center(box) - x.position()) / (x.varPosition() + error)
+                + square(box.bottom() - bottom.position()) / (bottom.varPosition() + error);
+    }
+
+    private double size2() {
+        return Math.max(floor, width.position()) * Math.max(floor, height.position());
+    }
+
+    private static double center(Box box) {
+        return (box.left() + box.right()) / 2;
+    }
+
+    private static double square(double value) {
+        return value * value;
+    }
+}

@@ -1,0 +1,10 @@
+package dev.hawkeye.tracking;
+
+/**
+ * One box that a detector found in a frame.
+ *
+ * @param box where, in the tracker's unit
+ * @param score of its class, 0 to 1
+ * @param className what it looks like
+ */
+public record Observation(Box box, float score, String className) {}

@@ -1,0 +1,168 @@
+package dev.hawkeye.tracking;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One object in front of one camera. Tentative until it has been seen often enough; until then it counts for nothing. Owned
+ * and changed by the {@link Tracker}; not thread-safe.
+ */
+public final class Track {
+    private final TrackerSettings settings;
+    private final long firstSeen;
+    private final ClassVotes votes;
+    private final Motion motion;
+    private final List<Sighting> early;
+    private long number;
+    private long lastSeen;
+    private int hits;
+    private int misses;
+    private boolean confirmed;
+    private float bestScore;
+    private Box lastBox;
+    private Box expected;
+
+    Track(TrackerSettings settings, long time, Thing thing) {
+        this.settings = settings;
+        this.firstSeen = time;
+        this.lastSeen = time;
+        this.hits = 1;
+        this.votes = new ClassVotes(thing.votes());
+        this.motion = new Motion(settings, thing.box());
+        this.bestScore = thing.score();
+        this.lastBox = thing.box();
+        this.expected = lastBox;
+        this.early = new ArrayList<>(List.of(new Sighting(time, thing.box(), thing.score())));
+    }
+
+    Track(TrackerSettings settings, TrackState state) {
+        this.settings = settings;
+        this.number = state.number();
+        this.firstSeen = state.firstSeen();
+        this.lastSeen = state.lastSeen();
+        this.hits = state.hits();
+        this.misses = state.misses();
+        this.confirmed = state.confirmed();
+        this.votes = new ClassVotes(state.votes());
+        this.motion = new Motion(settings, state.motion());
+        this.bestScore = state.bestScore();
+        this.lastBox = state.lastBox();
+        this.expected = motion.box();
+        this.early = new ArrayList<>(state.early());
+    }
+
+    TrackState state() {
+        return new TrackState(
+                number,
+                firstSeen,
+                lastSeen,
+                hits,
+                misses,
+                confirmed,
+                bestScore,
+                lastBox,
+                votes.weights(),
+                motion.state(),
+                confirmed ? List.of() : List.copyOf(early));
+    }
+
+    void predict(double seconds) {
+        motion.predict(seconds, misses > 0);
+        expected = motion.box();
+        if (confirmed) {
+            early.clear();
+        }
+    }
+
+    void see(long time, Thing thing) {
+        motion.update(thing.box(), thing.score() < settings.high());
+        expected = motion.box();
+        votes.add(thing.votes());
+        lastSeen = time;
+        lastBox = thing.box();
+        bestScore = Math.max(bestScore, thing.score());
+        hits++;
+        misses = 0;
+        if (!confirmed) {
+            early.add(new Sighting(time, thing.box(), thing.score()));
+        }
+    }
+
+    void miss() {
+        misses++;
+    }
+
+    /** Whether it has been seen often enough to count. */
+    boolean isConvincing() {
+        return hits >= settings.confirmHits() || (hits >= 2 && lastSeen - firstSeen >= settings.confirmMillis());
+    }
+
+    void confirm(long newNumber) {
+        confirmed = true;
+        number = newNumber;
+    }
+
+    boolean isLost(long time) {
+        long unseen = time - lastSeen;
+        return confirmed ? unseen > settings.lostMillis() && misses >= 2 : unseen > settings.tentativeMillis();
+    }
+
+    /** Where it should be now, or, if this frame shows it, is. */
+    Box expected() {
+        return expected;
+    }
+
+    Motion motion() {
+        return motion;
+    }
+
+    ClassVotes votes() {
+        return votes;
+    }
+
+    /** Among the confirmed ones of its camera, from 1, in the order of their confirmation; 0 while it is tentative. */
+    public long number() {
+        return number;
+    }
+
+    public String className() {
+        return votes.winner();
+    }
+
+    /** Whether it counts; once true, it stays true. */
+    public boolean isConfirmed() {
+        return confirmed;
+    }
+
+    /** Capture time of the first sighting, ms. */
+    public long firstSeen() {
+        return firstSeen;
+    }
+
+    /** Capture time of the last sighting, ms. */
+    public long lastSeen() {
+        return lastSeen;
+    }
+
+    /** How often it was seen. */
+    public int hits() {
+        return hits;
+    }
+
+    /** The highest score of a sighting, 0 to 1. */
+    public float bestScore() {
+        return bestScore;
+    }
+
+    /** Where it was last seen. */
+    public Box lastBox() {
+        return lastBox;
+    }
+
+    /**
+     * The sightings up to the one that confirmed it, which is the last of them; empty from the next frame on.
+     */
+    public List<Sighting> early() {
+        return List.copyOf(early);
+    }
+}

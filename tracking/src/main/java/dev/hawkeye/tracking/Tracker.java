@@ -1,0 +1,130 @@
+package dev.hawkeye.tracking;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Boxes in, objects out: follows what a camera shows from frame to frame.
+ *
+ * <p><b>The problem.</b> A detector says what is in a frame, not that the car in this one is the car in the last. Trackers of
+ * the literature expect 25 frames per second, all of them; ours come 2 to 10 times a second, with gaps where frames were
+ * shed. At such rates the boxes of one walker in two frames often do not touch, and a step of "one frame" means nothing.
+ *
+ * <p><b>The idea.</b> All motion is in capture time: a Kalman filter predicts where each track should be at the time of the
+ * frame, and how sure that is ({@link Motion}). Then boxes and tracks are paired in stages ({@link Association}): good boxes
+ * by overlap, distance and size (SR-Track, whose state of bottom center and size this is too); good boxes of another class,
+ * if they overlap well; good boxes near a track, both enlarged (C-BIoU, Yang et al. 2023); and boxes with low scores, which
+ * continue a track, but never begin one (ByteTrack, Zhang et al. 2022). A box that is left over begins a track, which is
+ * tentative until it is seen three times, or twice with enough time between; then it counts, with all its sightings. A
+ * confirmed track may be hidden for {@link TrackerSettings#lostMillis}; after that it is over, and what comes back is a new
+ * object.
+ *
+ * <p><b>Rejected:</b> appearance features (a second network costs more than the detector's whole budget for a frame); boxes
+ * interpolated afterwards (the better figure would not be that of the tracker); classes as a wall (a van that flickers
+ * between car and truck would be two objects).
+ *
+ * <p>An instance owns buffers and belongs to one thread. What outlives a frame is in {@link Tracks}, so one tracker serves
+ * any number of cameras. The result depends on the tracks and the frame alone.
+ */
+public final class Tracker {
+    private static final double COVERED = 0.7;
+    private static final double ALL = Double.POSITIVE_INFINITY;
+
+    private final TrackerSettings settings = TrackerSettings.DEFAULT;
+    private final Association association = new Association();
+
+    /**
+     * Advances the tracks of a camera by an analyzed frame.
+     *
+     * @param time capture time, ms; a frame that is not later than the last one changes nothing
+     * @param observations what the detector found, in any order; boxes with a width or height of 0 are left out
+     */
+    public Step update(Tracks tracks, long time, List<Observation> observations) {
+        if (tracks.time != Tracks.NEVER && time <= tracks.time) {
+            return Step.NOTHING;
+        }
+        List<Track> ended = new ArrayList<>();
+        if (tracks.time != Tracks.NEVER && time - tracks.time > settings.maxGapMillis()) {
+            ended.addAll(end(tracks));
+        }
+        double seconds = tracks.time == Tracks.NEVER ? 0 : (time - tracks.time) / 1000.0;
+        tracks.time = time;
+        tracks.live.forEach(track -> track.predict(Math.min(seconds, settings.lostMillis() / 1000.0)));
+        List<Thing> things = Thing.of(observations);
+        associate(tracks.live, things);
+        List<Step.Seen> seen = see(tracks, things);
+        tracks.live.removeIf(track -> {
+            boolean lost = track.isLost(time);
+            if (lost && track.isConfirmed()) {
+                ended.add(track);
+            }
+            return lost;
+        });
+        begin(tracks, things);
+        return new Step(seen, ended);
+    }
+
+    private void associate(List<Track> live, List<Thing> things) {
+        association.begin(live, things);
+        association.match(Likeness.EXPECTED, settings.high(), ALL, true);
+        association.match(Likeness.OTHER_CLASS, settings.high(), ALL, true);
+        association.match(Likeness.NEAR, settings.high(), ALL, true);
+        association.match(Likeness.DIM, settings.low(), settings.high(), false);
+    }
+
+    private List<Step.Seen> see(Tracks tracks, List<Thing> things) {
+        List<Step.Seen> seen = new ArrayList<>();
+        for (int i = 0; i < tracks.live.size(); i++) {
+            Track track = tracks.live.get(i);
+            if (association.thingOf(i) < 0) {
+                track.miss();
+                continue;
+            }
+            Thing thing = things.get(association.thingOf(i));
+            track.see(tracks.time, thing);
+            boolean confirms = !track.isConfirmed() && track.isConvincing();
+            if (confirms) {
+                track.confirm(tracks.takeNumber());
+            }
+            if (track.isConfirmed()) {
+                seen.add(new Step.Seen(track, thing.index(), confirms));
+            }
+        }
+        return seen;
+    }
+
+    /** What no track has taken begins one, unless it is the same thing as a track of another class. */
+    private void begin(Tracks tracks, List<Thing> things) {
+        List<Track> live = List.copyOf(tracks.live);
+        for (int i = 0; i < things.size(); i++) {
+            Thing thing = things.get(i);
+            if (association.isTaken(i)
+                    || thing.score() < settings.start()
+                    || tracks.live.size() >= settings.maxTracks()
+                    || isCovered(thing, live, tracks.time)) {
+                continue;
+            }
+            tracks.live.add(new Track(settings, tracks.time, thing));
+        }
+    }
+
+    private static boolean isCovered(Thing thing, List<Track> live, long time) {
+        for (Track track : live) {
+            if (track.isConfirmed()
+                    && track.lastSeen() == time
+                    && !thing.votes().containsKey(track.className())
+                    && track.lastBox().iou(thing.box()) >= COVERED) {
+                track.votes().add(thing.votes());
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Ends all tracks of a camera. @return those that were confirmed */
+    public List<Track> end(Tracks tracks) {
+        List<Track> ended = tracks.live.stream().filter(Track::isConfirmed).toList();
+        tracks.live.clear();
+        return ended;
+    }
+}

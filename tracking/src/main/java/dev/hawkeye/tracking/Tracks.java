@@ -1,0 +1,43 @@
+package dev.hawkeye.tracking;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The live tracks of one camera, tentative ones among them. Owned and changed by the {@link Tracker}; not thread-safe. */
+public final class Tracks {
+    /**
+     * To be kept elsewhere, and to go on from. Immutable.
+     *
+     * @param time capture time of the last frame, ms
+     * @param next number of the next track to be confirmed
+     */
+    public record State(long time, long next, List<TrackState> live) {
+        public State {
+            live = List.copyOf(live);
+        }
+    }
+
+    static final long NEVER = Long.MIN_VALUE;
+
+    final List<Track> live = new ArrayList<>();
+    long time = NEVER;
+    private long next = 1;
+
+    /** Of a camera that has not shown anything yet. */
+    public Tracks() {}
+
+    /** As they were. */
+    public Tracks(State state) {
+        time = state.time();
+        next = state.next();
+        state.live().forEach(track -> live.add(new Track(TrackerSettings.DEFAULT, track)));
+    }
+
+    public State state() {
+        return new State(time, next, live.stream().map(Track::state).toList());
+    }
+
+    long takeNumber() {
+        return next++;
+    }
+}
