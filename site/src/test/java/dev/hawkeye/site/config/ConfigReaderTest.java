@@ -193,6 +193,18 @@ class ConfigReaderTest {
     }
 
     @Test
+    void takesTheExampleOfTheHowTo() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "zones.md"));
+        String yaml = page.substring(page.indexOf("```yaml") + 7, page.indexOf("```\n\n"));
+
+        Scene scene = read(yaml).aggregator().scenes().of("gate");
+
+        assertThat(scene.zones()).extracting(Zone::name).containsExactly("door");
+        assertThat(scene.lines()).extracting(Line::name).containsExactly("drive");
+        assertThat(scene.masks()).hasSize(1);
+    }
+
+    @Test
     void passesNativePropertiesUnderTheirOwnNamesAsText() throws IOException {
         HawkeyeConfig config = read("""
                 kafka:
