@@ -102,6 +102,10 @@ public final class ConfigReader {
             node.properties()
                     .forEach(entry ->
                             collect(Reference.join(path, entry.getKey()), entry.getKey(), entry.getValue(), settings));
+        } else if (node.path(0).isArray()) {
+            // Points, which are read together.
+            String points = node.toString().replace("\"", "").replace(",", ", ");
+            settings.add(new Setting(path, Secrets.shownValue(key, points), overlay.setBy(path)));
         } else if (node.isArray() && !node.isEmpty()) {
             for (int i = 0; i < node.size(); i++) {
                 collect(path + "[" + i + "]", key, node.get(i), settings);

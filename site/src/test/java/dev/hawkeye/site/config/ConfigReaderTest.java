@@ -193,6 +193,20 @@ class ConfigReaderTest {
     }
 
     @Test
+    void showsThePointsOfALineTogether() {
+        ConfigReader reader = new ConfigReader()
+                .environment(Map.of("HAWKEYE_CAMERA_DEFAULTS_LINES", "[{name: main, points: [[0, 1], [.5, 0]]}]"));
+
+        assertThat(reader.settings())
+                .contains(
+                        new Setting("camera-defaults.lines[0].name", "main", "HAWKEYE_CAMERA_DEFAULTS_LINES"),
+                        new Setting(
+                                "camera-defaults.lines[0].points",
+                                "[[0, 1], [.5, 0]]",
+                                "HAWKEYE_CAMERA_DEFAULTS_LINES"));
+    }
+
+    @Test
     void takesTheExampleOfTheHowTo() throws IOException {
         String page = Files.readString(Path.of("..", "docs", "zones.md"));
         String yaml = page.substring(page.indexOf("```yaml") + 7, page.indexOf("```\n\n"));

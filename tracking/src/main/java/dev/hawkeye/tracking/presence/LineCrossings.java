@@ -14,12 +14,12 @@ import java.util.function.Consumer;
  * frames in a row on one side are chance. So a cut is pending until one of these:
  *
  * <ul>
- *   <li>The track is clear of the line, by a fifth of its own size, {@value #SETTLE} ms or more after it was first seen
+ *   <li>The track is clear of the line, by a quarter of its own size, {@value #SETTLE} ms or more after it was first seen
  *       behind it: counted. The time is for a single box that is out of place, the distance for those that jitter.
  *   <li>It goes back across the line before that: forgotten, as if it had never come.
  *   <li>It stays for {@value #STAY} ms behind the line without getting clear of it, as a car does that stops there, and had
  *       been clear of it before: counted. To be counted once more, either way, it must get clear; so a box that jitters
- *       for an hour is counted once at most.
+ *       by less than that is counted once at most, even in an hour.
  *   <li>The track ends: counted if it was clear of the line before the cut and got away from it by a twentieth of its size
  *       at least, or is clear of it now. That is an object that leaves the picture right behind the line.
  * </ul>
@@ -33,7 +33,7 @@ import java.util.function.Consumer;
 public final class LineCrossings {
     static final long SETTLE = 400;
     static final long STAY = 2000;
-    static final double CLEARANCE = 0.2;
+    static final double CLEARANCE = 0.25;
     static final double LAST_CLEARANCE = 0.05;
 
     private final Line line;
