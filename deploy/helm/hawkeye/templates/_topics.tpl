@@ -24,6 +24,7 @@ detections.dlq:
   segment.bytes: 33554432
 counts: {cleanup.policy: delete}
 events: {cleanup.policy: delete}
+tracks: {cleanup.policy: delete}
 keyframes:
   cleanup.policy: delete
   compression.type: producer

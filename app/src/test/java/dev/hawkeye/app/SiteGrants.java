@@ -65,8 +65,8 @@ record SiteGrants(String prefix) {
         List<Grant> grants = new ArrayList<>();
         grants.add(topic("frames", READ));
         grants.add(topic("detections", READ));
-        for (String output :
-                List.of("detections.dlq", "counts", "events", "keyframes", "cloud.counts", "cloud.keyframes")) {
+        for (String output : List.of(
+                "detections.dlq", "counts", "events", "tracks", "keyframes", "cloud.counts", "cloud.keyframes")) {
             grants.add(topic(output, WRITE));
         }
         grants.add(new Grant(GROUP, prefix + "aggregator", false, READ));
@@ -79,8 +79,15 @@ record SiteGrants(String prefix) {
 
     private List<Grant> console() {
         List<Grant> grants = new ArrayList<>();
-        for (String input :
-                List.of("frames", "detections", "counts", "events", "keyframes", "cloud.keyframes", "camera-status")) {
+        for (String input : List.of(
+                "frames",
+                "detections",
+                "counts",
+                "events",
+                "tracks",
+                "keyframes",
+                "cloud.keyframes",
+                "camera-status")) {
             grants.add(topic(input, READ));
         }
         for (String group : List.of("detector", "aggregator")) {

@@ -40,6 +40,11 @@ public record Topics(String prefix) {
         return prefix + "events";
     }
 
+    /** {@link Track} by camera id and id of the object: updates and one final record. */
+    public String tracks() {
+        return prefix + "tracks";
+    }
+
     /** {@link Keyframe} by camera id: the picture of every event. */
     public String keyframes() {
         return prefix + "keyframes";
@@ -77,6 +82,7 @@ public record Topics(String prefix) {
         schemas.put(detections(), Detection.getClassSchema());
         schemas.put(counts(), WindowCount.getClassSchema());
         schemas.put(events(), Event.getClassSchema());
+        schemas.put(tracks(), Track.getClassSchema());
         schemas.put(keyframes(), Keyframe.getClassSchema());
         schemas.put(cloudCounts(), WindowCount.getClassSchema());
         schemas.put(cloudKeyframes(), Keyframe.getClassSchema());

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,6 +24,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 final class CompatibilityTest {
     private static final Path RELEASED = Path.of("src", "test", "released");
+
+    /** Come with the next release, which keeps them: {@link ReleasedSchemasTest}. */
+    private static final Set<String> NEW = Set.of("Track");
 
     static Stream<Path> releasedSchemas() throws IOException {
         try (Stream<Path> files = Files.walk(RELEASED)) {
@@ -44,13 +48,15 @@ final class CompatibilityTest {
     }
 
     @Test
-    void everyTopicsSchemaHasAReleasedVersion() throws IOException {
+    void everyTopicsSchemaHasAReleasedVersionUnlessItIsNew() throws IOException {
         List<String> released = releasedSchemas()
                 .map(file -> file.getFileName().toString().replace(".avsc", ""))
                 .distinct()
                 .toList();
 
-        assertThat(released).containsAll(todaysSchemas().keySet());
+        assertThat(released).doesNotContainAnyElementsOf(NEW);
+        assertThat(Stream.concat(released.stream(), NEW.stream()))
+                .containsAll(todaysSchemas().keySet());
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.Keyframe;
 import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.schemas.Track;
 import dev.hawkeye.schemas.WindowCount;
 import dev.hawkeye.settings.UserException;
 import java.util.LinkedHashMap;
@@ -39,6 +40,7 @@ record OurTopic(String name, Optional<Class<? extends SpecificRecord>> type) {
         types.put(topics.detections(), Optional.of(Detection.class));
         types.put(topics.counts(), Optional.of(WindowCount.class));
         types.put(topics.events(), Optional.of(Event.class));
+        types.put(topics.tracks(), Optional.of(Track.class));
         types.put(topics.keyframes(), Optional.of(Keyframe.class));
         types.put(topics.cloudCounts(), Optional.of(WindowCount.class));
         types.put(topics.cloudKeyframes(), Optional.of(Keyframe.class));

@@ -92,19 +92,20 @@ class CountTableTest {
     }
 
     private static WindowCount window(String camera, String className, int second, long detections) {
-        return new WindowCount(
-                camera,
-                className,
-                START.plusSeconds(second),
-                START.plusSeconds(second + 10L),
-                true,
-                2L,
-                0L,
-                0L,
-                1L,
-                detections,
-                detections / 2.0,
-                1);
+        return WindowCount.newBuilder()
+                .setCamera(camera)
+                .setClassName(className)
+                .setWindowStart(START.plusSeconds(second))
+                .setWindowEnd(START.plusSeconds(second + 10L))
+                .setIsFinal(true)
+                .setFramesAnalysed(2)
+                .setFramesShed(0)
+                .setFramesFailed(0)
+                .setFramesWith(1)
+                .setDetections(detections)
+                .setMean(detections / 2.0)
+                .setPeak(1)
+                .build();
     }
 
     private static Detection picture(String camera, int second, Fate fate) {
