@@ -74,6 +74,25 @@ class TrackEvaluateTest {
     }
 
     @Test
+    void tracks_detections_first_and_judges_every_class() throws IOException {
+        Files.writeString(result, """
+                1,-1,0,0,10,20,0.9
+                2,-1,0,0,10,20,0.9
+                3,-1,0,0,10,20,0.9
+                4,-1,0,0,10,20,0.9
+                """);
+
+        CommandLineRun run = evaluate("--fps", "10");
+
+        assertThat(run.exitCode()).as(String.join("\n", run.err())).isZero();
+        assertThat(run.out()).anyMatch(line -> line.matches("AssA +100\\.0 % .*"));
+        assertThat(run.out()).anyMatch(line -> line.matches("misses +1 .*"));
+        assertThat(run.out()).last().asString().isEqualTo("4 frames, 5 boxes of the truth");
+        assertThat(evaluate("--fps", "10", "--classes", "mot").out())
+                .anyMatch(line -> line.matches("HOTA +100\\.0 % .*"));
+    }
+
+    @Test
     void says_the_same_in_json_to_the_last_digit() throws IOException {
         CommandLineRun run = evaluate("--json");
 
@@ -106,6 +125,9 @@ class TrackEvaluateTest {
     @Test
     void refuses_wrong_options_and_files_in_one_line() throws IOException {
         assertThat(refused("--every", "0")).contains("--every must be at least 1, got: 0");
+
+        assertThat(refused("--fps", "0")).contains("--fps must be above 0 and at most 1000, got: 0");
+        assertThat(refused("--fps", "NaN")).contains("--fps must be above 0");
 
         Files.delete(result);
         assertThat(refused()).contains("result.txt does not exist");

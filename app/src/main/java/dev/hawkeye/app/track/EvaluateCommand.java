@@ -6,6 +6,7 @@ import dev.hawkeye.commandline.Logs;
 import dev.hawkeye.settings.UserException;
 import dev.hawkeye.tracking.evaluation.Evaluation;
 import dev.hawkeye.tracking.evaluation.MotSequence;
+import dev.hawkeye.tracking.evaluation.Replay;
 import dev.hawkeye.tracking.evaluation.TrackScores;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -21,16 +22,19 @@ import picocli.CommandLine.Spec;
         name = "evaluate",
         description = {
             "Measures tracks by ground truth: HOTA, MOTA and IDF1, as TrackEval does.",
+            "Detections, whose ids are -1, are tracked first, as in the pipeline.",
             "Both files are in MOTChallenge's format: frame,id,left,top,width,height,… per line, frames from 1."
         })
 final class EvaluateCommand implements Callable<Integer> {
+    private static final double MAX_FPS = 1_000;
+
     @Spec
     private CommandSpec spec;
 
     @Parameters(index = "0", paramLabel = "GT.txt", description = "Ground truth.")
     private Path truthFile;
 
-    @Parameters(index = "1", paramLabel = "RESULT.txt", description = "Tracks of the same sequence.")
+    @Parameters(index = "1", paramLabel = "RESULT.txt", description = "Tracks or detections of the same sequence.")
     private Path resultFile;
 
     @Option(
@@ -41,12 +45,18 @@ final class EvaluateCommand implements Callable<Integer> {
     private int every;
 
     @Option(
+            names = "--fps",
+            paramLabel = "F",
+            defaultValue = "25",
+            description = "Frames per second of the files, to track detections. Default: ${DEFAULT-VALUE}.")
+    private double fps;
+
+    @Option(
             names = "--classes",
             paramLabel = "WHICH",
-            defaultValue = "mot",
             description =
                     "Boxes of the ground truth to judge, if it has classes: mot for class 1 (pedestrian) by the rules"
-                            + " of the MOTChallenge, or all. Default: ${DEFAULT-VALUE}.")
+                            + " of the MOTChallenge, or all. Default: mot for tracks, all for detections.")
     private JudgedClasses classes;
 
     @Option(names = "--json", description = "Print JSON, with shares of 1 instead of percent.")
@@ -55,11 +65,12 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws JsonProcessingException {
         Logs.warningsOnly();
-        if (every < 1) {
-            throw new UserException("--every must be at least 1, got: " + every);
-        }
-        MotSequence truth = classes.of(MotSequence.readTruth(truthFile)).thin(every);
-        MotSequence tracks = MotSequence.readResult(resultFile).thin(every);
+        check();
+        MotSequence result = MotSequence.readResult(resultFile).thin(every);
+        boolean detections = result.areDetections();
+        MotSequence truth =
+                judged(detections).of(MotSequence.readTruth(truthFile)).thin(every);
+        MotSequence tracks = detections ? Replay.of(result, fps / every) : result;
         TrackScores scores = Evaluation.of(truth, tracks);
         if (scores.truthBoxes() == 0) {
             throw new UserException(truthFile + " has no box to judge"
@@ -74,5 +85,22 @@ final class EvaluateCommand implements Callable<Integer> {
             ScoreLines.print(scores, truth, out);
         }
         return 0;
+    }
+
+    private void check() {
+        if (every < 1) {
+            throw new UserException("--every must be at least 1, got: " + every);
+        }
+        if (!(fps > 0 && fps <= MAX_FPS)) {
+            throw new UserException("--fps must be above 0 and at most 1000, got: " + fps);
+        }
+    }
+
+    /** Detections are of anything. */
+    private JudgedClasses judged(boolean detections) {
+        if (classes != null) {
+            return classes;
+        }
+        return detections ? JudgedClasses.ALL : JudgedClasses.MOT;
     }
 }

@@ -57,9 +57,9 @@ public final class MotSequence {
         return frames.stream().mapToInt(List::size).sum();
     }
 
-    /** Whether any box has an id; if none has, these are detections, to be tracked first. */
-    public boolean hasIds() {
-        return frames.stream().flatMap(List::stream).anyMatch(MotBox::hasId);
+    /** Whether there are boxes, and none of them has an id: to be tracked first. */
+    public boolean areDetections() {
+        return boxes() > 0 && frames.stream().flatMap(List::stream).noneMatch(MotBox::hasId);
     }
 
     /**

@@ -1,5 +1,5 @@
 /**
- * How good tracks are, in the measures and files of the MOTChallenge. Knows boxes and the assignment, not the tracker: it
- * judges anybody's tracks.
+ * How good tracks are, in the measures and files of the MOTChallenge. Judges anybody's tracks: only {@code Replay} knows the
+ * tracker.
  */
 package dev.hawkeye.tracking.evaluation;

@@ -44,7 +44,7 @@ class MotSequenceTest {
         MotSequence sequence = MotSequence.readResult(file(""));
 
         assertThat(sequence.frames()).isZero();
-        assertThat(sequence.hasIds()).isFalse();
+        assertThat(sequence.areDetections()).isFalse();
     }
 
     @Test
@@ -56,11 +56,11 @@ class MotSequenceTest {
     @Test
     void tells_tracks_from_detections() throws IOException {
         assertThat(MotSequence.readResult(file("1,-1,1,2,3,4,0.5\n1,-1,1,2,3,4,0.5\n"))
-                        .hasIds())
-                .isFalse();
-        assertThat(MotSequence.readResult(file("1,-1,1,2,3,4,0.5\n2,5,1,2,3,4,0.5\n"))
-                        .hasIds())
+                        .areDetections())
                 .isTrue();
+        assertThat(MotSequence.readResult(file("1,-1,1,2,3,4,0.5\n2,5,1,2,3,4,0.5\n"))
+                        .areDetections())
+                .isFalse();
     }
 
     @Test
