@@ -14,6 +14,7 @@ import dev.hawkeye.schemas.Keyframe;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.StepTimes;
 import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.schemas.TrustedRecords;
 import dev.hawkeye.schemas.WindowCount;
 import dev.hawkeye.testing.TestTopic;
 import java.nio.ByteBuffer;
@@ -36,6 +37,10 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** A broker with Hawkeye's topics, two partitions each, and what the other services would write there. */
 public final class TestSite implements AutoCloseable {
+    static {
+        TrustedRecords.trust(); // Builders need it for the defaults of lists.
+    }
+
     public static final Instant NOON = Instant.parse("2026-05-01T12:00:00Z");
 
     public final Topics topics = new Topics("t.");

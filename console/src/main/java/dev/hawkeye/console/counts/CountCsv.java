@@ -27,12 +27,13 @@ public final class CountCsv {
     private final ZoneId zone;
     private final Set<String> classes;
 
-    @JsonPropertyOrder({"count", "frames_shed", "frames_failed", "final"})
+    @JsonPropertyOrder({"count", "frames_shed", "frames_failed", "final", "objects"})
     private record Row(
             @JsonUnwrapped CountRow count,
             @JsonProperty("frames_shed") long framesShed,
             @JsonProperty("frames_failed") long framesFailed,
-            @JsonProperty("final") boolean isFinal) {}
+            @JsonProperty("final") boolean isFinal,
+            long objects) {}
 
     /**
      * Writes the header.
@@ -75,7 +76,7 @@ public final class CountCsv {
                 count.detections(),
                 count.mean(),
                 count.peak());
-        return new Row(shared, window.framesShed(), window.framesFailed(), window.isFinal());
+        return new Row(shared, window.framesShed(), window.framesFailed(), window.isFinal(), count.objects());
     }
 
     private String time(long millis) {

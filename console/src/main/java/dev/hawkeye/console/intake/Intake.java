@@ -1,12 +1,12 @@
 package dev.hawkeye.console.intake;
 
-import dev.hawkeye.console.api.CountUpdate;
 import dev.hawkeye.console.api.DetectionView;
 import dev.hawkeye.console.api.ForgottenView;
 import dev.hawkeye.console.detection.DetectionViews;
 import dev.hawkeye.console.live.LiveMessage.Kind;
 import dev.hawkeye.console.live.LiveUpdates;
 import dev.hawkeye.console.pictures.PictureKey;
+import dev.hawkeye.console.state.CountViews;
 import dev.hawkeye.console.state.EventLog;
 import dev.hawkeye.console.state.SiteState;
 import dev.hawkeye.schemas.CameraStatus;
@@ -86,22 +86,8 @@ public final class Intake {
             known.bytes.uploaded(size(record)); // The same record goes to cloud.counts.
         }
         if (record.timestamp() >= known.started) {
-            live.publish(Kind.COUNT, count.getCamera(), update(count));
+            live.publish(Kind.COUNT, count.getCamera(), CountViews.update(count));
         }
-    }
-
-    private static CountUpdate update(WindowCount count) {
-        return new CountUpdate(
-                count.getCamera(),
-                count.getClassName(),
-                count.getWindowStart().toEpochMilli(),
-                count.getWindowEnd().toEpochMilli(),
-                count.getIsFinal(),
-                count.getFramesAnalysed(),
-                count.getFramesWith(),
-                count.getDetections(),
-                count.getMean(),
-                count.getPeak());
     }
 
     public void event(ConsumerRecord<byte[], byte[]> record, Event event) {

@@ -4,8 +4,10 @@ import dev.hawkeye.schemas.CameraStatus;
 import dev.hawkeye.schemas.DetectedObject;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Event;
+import dev.hawkeye.schemas.LineCount;
 import dev.hawkeye.schemas.StreamNames;
 import dev.hawkeye.schemas.WindowCount;
+import dev.hawkeye.schemas.ZoneCount;
 
 /**
  * What a record may hold to be kept and shown, no matter who wrote it: the number of records kept is bounded, so their
@@ -19,6 +21,11 @@ final class RecordBounds {
     private static final int MAX_TEXT_LENGTH = 1_000;
     /** A hundred characters, each of which may take two. */
     private static final int MAX_NAME_LENGTH = 200;
+
+    /** As many zones, and as many lines, as a camera may have. */
+    private static final int MAX_PLACES = 50;
+
+    private static final String PLACES_RULE = "it must have at most " + MAX_PLACES + " zones and lines each";
 
     private RecordBounds() {}
 
@@ -48,7 +55,17 @@ final class RecordBounds {
 
     static void check(WindowCount count) {
         checkNames(count.getCamera(), count.getClassName());
-        check(Double.isFinite(count.getMean()), "its mean must be a number");
+        double sum = count.getMean();
+        check(count.getZones().size() <= MAX_PLACES && count.getLines().size() <= 2 * MAX_PLACES, PLACES_RULE);
+        for (ZoneCount zone : count.getZones()) {
+            checkName(zone.getZone());
+            sum += zone.getMean();
+        }
+        for (LineCount line : count.getLines()) {
+            checkName(line.getLine());
+            checkName(line.getDirection());
+        }
+        check(Double.isFinite(sum), "its means must be numbers");
     }
 
     static void check(Event event) {
@@ -64,6 +81,11 @@ final class RecordBounds {
         check(
                 StreamNames.areUsable(camera, camera) && StreamNames.isUsableClass(className) && !className.isBlank(),
                 "its camera or its class has no usable name");
+    }
+
+    /** Of a zone, a line or a direction. */
+    private static void checkName(String name) {
+        check(name.length() <= MAX_NAME_LENGTH, "the name of a zone, line or direction is too long");
     }
 
     /** A name that ingest would refuse counts as none. */

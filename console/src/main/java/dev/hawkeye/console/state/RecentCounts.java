@@ -77,13 +77,8 @@ public final class RecentCounts {
                 newest.getFramesFailed(),
                 newest.getIsFinal(),
                 window.byClass.values().stream()
-                        .filter(count -> count.getFramesWith() > 0)
-                        .map(count -> new ClassCount(
-                                count.getClassName(),
-                                count.getFramesWith(),
-                                count.getDetections(),
-                                count.getMean(),
-                                count.getPeak()))
+                        .map(CountViews::of)
+                        .filter(ClassCount::tells)
                         .toList());
     }
 }

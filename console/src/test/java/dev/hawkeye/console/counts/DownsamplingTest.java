@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.hawkeye.counts.ClassCount;
 import dev.hawkeye.counts.CountWindow;
+import dev.hawkeye.counts.LineCount;
+import dev.hawkeye.counts.ZoneCount;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +34,32 @@ class DownsamplingTest {
                         6,
                         true,
                         List.of(new ClassCount("bus", 1, 1, 0.02, 1), new ClassCount("car", 6, 24, 0.48, 4))));
+    }
+
+    @Test
+    void visitsAndCrossingsAreAddedAndOfDifferentObjectsThereAreAtLeastAsManyAsInOneWindow() {
+        // given a window of 10 frames and one of 30
+        List<CountWindow> windows = List.of(
+                window(60_000, 70_000, 10, true, counted(3, new ZoneCount("door", 2, 1, 0.9, 2, 4000), 1)),
+                window(70_000, 80_000, 30, true, counted(5, new ZoneCount("door", 1, 3, 0.1, 1, 9000), 2)));
+        // when
+        CountWindow merged = Downsampling.of(windows, 60_000).get(0);
+        // then 9 and 3 of 40 frames
+        assertThat(merged.classes())
+                .containsExactly(new ClassCount(
+                        "car",
+                        0,
+                        0,
+                        0,
+                        0,
+                        5,
+                        List.of(new ZoneCount("door", 3, 4, 0.3, 2, 13_000)),
+                        List.of(new LineCount("gate", "in", 3), new LineCount("gate", "out", 2))));
+    }
+
+    private static ClassCount counted(long objects, ZoneCount zone, long in) {
+        List<LineCount> lines = List.of(new LineCount("gate", "in", in), new LineCount("gate", "out", 1));
+        return new ClassCount("car", 0, 0, 0, 0, objects, List.of(zone), lines);
     }
 
     @Test

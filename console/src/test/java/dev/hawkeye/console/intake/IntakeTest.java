@@ -21,6 +21,7 @@ import dev.hawkeye.schemas.Fate;
 import dev.hawkeye.schemas.FrameRef;
 import dev.hawkeye.schemas.StepTimes;
 import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.schemas.TrustedRecords;
 import dev.hawkeye.schemas.WindowCount;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -40,6 +41,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What anybody may write to the topics that the console reads. */
 class IntakeTest {
+    static {
+        TrustedRecords.trust(); // Builders need it for the defaults of lists.
+    }
+
     private static final String LONG = "x".repeat(500_000);
     private static final Instant EXTREME = Instant.ofEpochMilli(Long.MAX_VALUE);
 

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hawkeye.counts.ClassCount;
 import dev.hawkeye.counts.CountWindow;
+import dev.hawkeye.schemas.TrustedRecords;
 import dev.hawkeye.schemas.WindowCount;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RecentCountsTest {
+    static {
+        TrustedRecords.trust(); // Builders need it for the defaults of lists.
+    }
+
     private final RecentCounts counts = new RecentCounts();
 
     @Test

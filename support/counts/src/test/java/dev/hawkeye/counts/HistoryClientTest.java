@@ -3,6 +3,7 @@ package dev.hawkeye.counts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -19,8 +20,25 @@ import org.junit.jupiter.api.Test;
 class HistoryClientTest {
     private static final byte[] ANSWER =
             ("{\"camera\":\"gate\",\"windows\":[{\"start\":0,\"end\":10000,\"framesAnalysed\":5,"
-                            + "\"framesShed\":1,\"framesFailed\":2,\"classes\":[]}]}")
+                            + "\"framesShed\":1,\"framesFailed\":2,\"classes\":["
+                            + "{\"className\":\"bus\",\"framesWith\":1,\"detections\":2,\"mean\":0.4,\"peak\":2},"
+                            + "{\"className\":\"car\",\"framesWith\":0,\"detections\":0,\"mean\":0,\"peak\":0,\"objects\":3,"
+                            + "\"zones\":[{\"zone\":\"door\",\"entered\":4,\"exited\":3,\"mean\":1.5,\"peak\":2,\"dwellMillis\":900}],"
+                            + "\"lines\":[{\"line\":\"gate\",\"direction\":\"in\",\"crossed\":5}]}]}]}")
                     .getBytes(StandardCharsets.UTF_8);
+
+    /** As versions before objects answer. */
+    private static final ClassCount BUS = new ClassCount("bus", 1, 2, .4, 2);
+
+    private static final ClassCount CAR = new ClassCount(
+            "car",
+            0,
+            0,
+            0,
+            0,
+            3,
+            List.of(new ZoneCount("door", 4, 3, 1.5, 2, 900)),
+            List.of(new LineCount("gate", "in", 5)));
 
     private final CountDownLatch end = new CountDownLatch(1);
     private volatile int sent = ANSWER.length;
@@ -54,7 +72,16 @@ class HistoryClientTest {
     @Test
     void windowsOfTheHistoryAreFinal() throws Exception {
         assertThat(ask(Duration.ofSeconds(60), ANSWER.length))
-                .containsExactly(new CountWindow(0, 10_000, 5, 1, 2, true, List.of()));
+                .containsExactly(new CountWindow(0, 10_000, 5, 1, 2, true, List.of(BUS, CAR)));
+    }
+
+    @Test
+    void whatNothingHappenedInIsLeftOutOfTheAnswer() throws Exception {
+        JsonMapper json = new JsonMapper();
+
+        assertThat(json.writeValueAsString(BUS)).doesNotContain("zones", "lines", "tells");
+        assertThat(json.readValue(json.writeValueAsString(CAR), ClassCount.class))
+                .isEqualTo(CAR);
     }
 
     @Test
