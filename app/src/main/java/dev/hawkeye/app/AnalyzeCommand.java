@@ -10,6 +10,7 @@ import dev.hawkeye.analyze.video.ChosenVideos;
 import dev.hawkeye.analyze.video.VideoFiles;
 import dev.hawkeye.analyze.video.VideoSettings;
 import dev.hawkeye.app.options.ConfigOptions;
+import dev.hawkeye.app.options.SceneOptions;
 import dev.hawkeye.commandline.Logs;
 import dev.hawkeye.commandline.Progress;
 import dev.hawkeye.commandline.Shutdown;
@@ -103,6 +104,9 @@ public final class AnalyzeCommand implements Callable<Integer> {
     private List<String> classes = List.of();
 
     @Mixin
+    private SceneOptions scene;
+
+    @Mixin
     private ConfigOptions settings;
 
     @Option(
@@ -151,6 +155,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
             if (!classes.isEmpty()) {
                 reader.set("camera-defaults.classes", classes, "--classes");
             }
+            scene.addTo(reader);
             HawkeyeConfig config = VideoSettings.read(
                     reader, model, chosen.videos(), sampling(), jpegQuality, start, directory.path());
             try (Output output = out == null

@@ -37,6 +37,18 @@ public final class ConfigReader {
 
     /** Its errors are reported by {@link #read()}. */
     public ConfigReader file(Path file) {
+        return lay(file, overlay::lay);
+    }
+
+    /**
+     * Sets what is drawn over the pictures of all cameras that have nothing of their own: zones, lines, masks, min-size and
+     * max-size, at the top level of a file, as they stand below a camera. Its errors are reported by {@link #read()}.
+     */
+    public ConfigReader scene(Path file) {
+        return lay(file, overlay::layScene);
+    }
+
+    private ConfigReader lay(Path file, BiConsumer<JsonNode, String> layer) {
         String name = file.toString();
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(YamlText.MAX_BYTES + 1);
@@ -44,7 +56,7 @@ public final class ConfigReader {
                 throw YamlText.tooLong(name);
             }
             String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-            overlay.lay(YamlText.parse(text, name), name);
+            layer.accept(YamlText.parse(text, name), name);
         } catch (ConfigException e) {
             overlay.problems().add(e);
         } catch (NoSuchFileException e) {
@@ -81,6 +93,18 @@ public final class ConfigReader {
      */
     public ConfigReader set(String path, Object value, String origin) {
         overlay.lay(Environment.nested(path, VALUES.valueToTree(value)), origin);
+        return this;
+    }
+
+    /**
+     * Adds a zone, line or mask to those that cameras have unless they have their own.
+     *
+     * @param list "zones", "lines" or "masks"
+     * @param keys of the entry, complete
+     * @param origin origin of the entry for errors, such as "--line"
+     */
+    public ConfigReader add(String list, Map<String, Object> keys, String origin) {
+        overlay.add(list, VALUES.valueToTree(keys), origin);
         return this;
     }
 

@@ -15,6 +15,9 @@ import java.util.TreeSet;
  * not fit the reference, such as an unknown key, is left out and recorded as a problem. Used by one thread.
  */
 final class Overlay {
+    /** Keys of a camera that say what is drawn over its picture. */
+    private static final List<String> SCENE = List.of("zones", "lines", "masks", "min-size", "max-size");
+
     private final Reference reference;
     private final ObjectNode tree;
     private final Map<String, String> origins = new LinkedHashMap<>();
@@ -64,6 +67,30 @@ final class Overlay {
         } else {
             shape.that(false, "", "keys and values expected", over);
         }
+    }
+
+    /** Lays keys of {@link #SCENE} over those that cameras have unless they have their own. */
+    void layScene(JsonNode scene, String origin) {
+        Shape shape = new Shape(problems, origin);
+        ObjectNode known = JsonNodeFactory.instance.objectNode();
+        scene.properties().forEach(entry -> {
+            if (SCENE.contains(entry.getKey())) {
+                known.set(entry.getKey(), entry.getValue());
+            } else {
+                shape.unknown(entry.getKey(), entry.getKey(), SCENE);
+            }
+        });
+        if (shape.that(
+                scene.isObject() || scene.isMissingNode() || scene.isNull(), "", "keys and values expected", scene)) {
+            lay(JsonNodeFactory.instance.objectNode().set(Reference.CAMERA_DEFAULTS, known), origin);
+        }
+    }
+
+    /** Adds an entry to a list of what is drawn, one of those that cameras have unless they have their own. */
+    void add(String list, ObjectNode entry, String origin) {
+        ArrayNode entries = (ArrayNode) tree.get(Reference.CAMERA_DEFAULTS).get(list);
+        origins.put(Reference.CAMERA_DEFAULTS + "." + list + "[" + entries.size() + "]", origin);
+        entries.add(entry);
     }
 
     private void merge(ObjectNode under, JsonNode over, String path, Shape shape) {
