@@ -11,6 +11,7 @@ import dev.hawkeye.analyze.result.Summary;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.EventKind;
 import dev.hawkeye.schemas.Fate;
+import dev.hawkeye.schemas.TrustedRecords;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,6 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The report of {@code analyze}, opened from a disk. */
 class ReportInBrowserIT {
+    static {
+        TrustedRecords.trust(); // Builders need it for the defaults of lists.
+    }
+
     private static final Instant START = Instant.parse("2026-05-01T08:00:00Z");
     private static final String NAME = "<img src=x onerror=\"document.title='run'\">";
 
@@ -72,7 +77,9 @@ class ReportInBrowserIT {
                 "street.mp4",
                 2,
                 Map.of(Fate.DETECTED, 2L),
-                Map.of("car", new ClassTotals(3, 2, 2)),
+                Map.of("car", new ClassTotals(2, 3, 2, 2)),
+                Map.of(),
+                Map.of(),
                 1,
                 1,
                 new Summary.Bytes(1, 1));

@@ -74,7 +74,11 @@ public final class Analysis {
 
     private Summary summary(ResultReader results, double seconds) {
         List<Summary.Camera> cameras = config.cameras().stream()
-                .map(camera -> results.camera(camera.id()).summary(camera.id(), camera.source()))
+                .map(camera -> results.camera(camera.id())
+                        .summary(
+                                camera.id(),
+                                camera.source(),
+                                config.aggregator().scenes().of(camera.id())))
                 .toList();
         ModelInfo model = pipeline.model();
         String input = model.inputWidth() + "x" + model.inputHeight() + (model.dynamicShape() ? " or smaller" : "");

@@ -4,6 +4,7 @@ import dev.hawkeye.analyze.result.Summary;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.Keyframe;
+import dev.hawkeye.schemas.Track;
 import dev.hawkeye.schemas.WindowCount;
 import dev.hawkeye.vision.model.ModelInfo;
 
@@ -17,6 +18,9 @@ public interface Output extends AutoCloseable {
 
     /** A final window. */
     default void window(WindowCount count) {}
+
+    /** The final record of an object. */
+    default void track(Track track) {}
 
     default void event(Event event) {}
 

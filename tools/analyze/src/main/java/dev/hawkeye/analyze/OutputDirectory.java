@@ -9,14 +9,19 @@ import dev.hawkeye.analyze.files.EventPictures;
 import dev.hawkeye.analyze.files.WrittenFiles;
 import dev.hawkeye.analyze.report.HtmlReport;
 import dev.hawkeye.analyze.result.CountTable;
+import dev.hawkeye.analyze.result.CrossingRow;
 import dev.hawkeye.analyze.result.EventRow;
 import dev.hawkeye.analyze.result.FoundEvent;
+import dev.hawkeye.analyze.result.ObjectList;
+import dev.hawkeye.analyze.result.ObjectRow;
 import dev.hawkeye.analyze.result.Summary;
 import dev.hawkeye.analyze.result.VideoCountRow;
+import dev.hawkeye.analyze.result.VisitRow;
 import dev.hawkeye.counts.csv.Csv;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.Keyframe;
+import dev.hawkeye.schemas.Track;
 import dev.hawkeye.schemas.WindowCount;
 import dev.hawkeye.settings.UserException;
 import dev.hawkeye.site.config.HawkeyeConfig;
@@ -43,6 +48,7 @@ public final class OutputDirectory implements Output {
     private final Map<String, Path> videos;
     private final BoxFiles boxes;
     private final CountTable counts;
+    private final ObjectList objects;
     private final EventPictures pictures;
     private final EventList events;
     private final Instant start;
@@ -58,6 +64,7 @@ public final class OutputDirectory implements Output {
         this.boxes = new BoxFiles(directory.resolve("boxes"), formats, videos, start, written);
         this.counts =
                 new CountTable(config.aggregator().window(), config.aggregator().advance());
+        this.objects = new ObjectList(videos, start);
         this.pictures = new EventPictures(directory.resolve(KEYFRAMES), written);
         this.events = new EventList(videos, start, KEYFRAMES, pictures);
     }
@@ -114,6 +121,11 @@ public final class OutputDirectory implements Output {
     }
 
     @Override
+    public void track(Track track) {
+        objects.add(track);
+    }
+
+    @Override
     public void event(Event event) {
         events.add(event);
     }
@@ -163,6 +175,9 @@ public final class OutputDirectory implements Output {
                         .map(count -> VideoCountRow.of(
                                 count, videos.get(count.camera()).toString()))
                         .iterator());
+        rows("objects.csv", ObjectRow.class, objects.objects().iterator());
+        rows("crossings.csv", CrossingRow.class, objects.crossings().iterator());
+        rows("visits.csv", VisitRow.class, objects.visits().iterator());
         List<FoundEvent> found = events.events();
         rows("events.csv", EventRow.class, found.stream().map(EventRow::of).iterator());
         Files.write(written.add(directory.resolve("events.jsonl")), events.lines());

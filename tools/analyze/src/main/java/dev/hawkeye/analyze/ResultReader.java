@@ -7,6 +7,7 @@ import dev.hawkeye.schemas.EventKind;
 import dev.hawkeye.schemas.Keyframe;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.schemas.Track;
 import dev.hawkeye.schemas.WindowCount;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
  * Reads what the pipeline writes, as any other reader of the topics would: committed records only, each once. Adds up
- * incrementally and passes on detections, windows, events and keyframes, so that nothing here grows with the length of
+ * incrementally and passes on detections, windows, objects, events and keyframes, so that nothing here grows with the length of
  * the videos. Used by one thread.
  */
 final class ResultReader implements AutoCloseable {
@@ -35,6 +36,7 @@ final class ResultReader implements AutoCloseable {
     private final Consumer<String, byte[]> consumer;
     private final Deserializer<Detection> detections;
     private final Deserializer<WindowCount> counts;
+    private final Deserializer<Track> tracks;
     private final Deserializer<Event> events;
     private final Deserializer<Keyframe> keyframes;
     private final Output output;
@@ -47,6 +49,7 @@ final class ResultReader implements AutoCloseable {
         this.output = output;
         this.detections = registry.serde(Detection.class).deserializer();
         this.counts = registry.serde(WindowCount.class).deserializer();
+        this.tracks = registry.serde(Track.class).deserializer();
         this.events = registry.serde(Event.class).deserializer();
         this.keyframes = registry.serde(Keyframe.class).deserializer();
         Map<String, Object> properties = new HashMap<>(kafka);
@@ -54,7 +57,8 @@ final class ResultReader implements AutoCloseable {
         properties.put("enable.auto.commit", false);
         consumer = new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
         List<TopicPartition> partitions = new ArrayList<>();
-        for (String topic : List.of(topics.detections(), topics.counts(), topics.events(), topics.keyframes())) {
+        for (String topic :
+                List.of(topics.detections(), topics.counts(), topics.tracks(), topics.events(), topics.keyframes())) {
             consumer.partitionsFor(topic)
                     .forEach(info -> partitions.add(new TopicPartition(info.topic(), info.partition())));
         }
@@ -82,6 +86,12 @@ final class ResultReader implements AutoCloseable {
             WindowCount count = counts.deserialize(topic, record.value());
             if (count.getIsFinal()) {
                 output.window(count);
+            }
+        } else if (topic.equals(topics.tracks())) {
+            Track track = tracks.deserialize(topic, record.value());
+            if (track.getIsFinal()) {
+                camera(track.getCamera()).add(track);
+                output.track(track);
             }
         } else if (topic.equals(topics.events())) {
             Event event = events.deserialize(topic, record.value());

@@ -142,33 +142,10 @@ public final class HtmlReport {
                 .element("bdi", video.source())
                 .text(", " + plural(video.frames(), "frame"))
                 .end();
-        totals(video);
+        new TotalTables(page).write(video);
         chart(video.camera());
         events(video.camera());
         page.end();
-    }
-
-    private void totals(Summary.Camera video) throws IOException {
-        if (video.classes().isEmpty()) {
-            page.element("p", "Nothing was seen.");
-            return;
-        }
-        page.open("table").element("caption", "What was seen").open("thead").open("tr");
-        page.element("th", "Class", "scope", "col");
-        for (String head : List.of("Detections", "Frames with", "Most in one frame")) {
-            page.element("th", head, "scope", "col", "class", "figure");
-        }
-        page.end().end().open("tbody");
-        for (var total : video.classes().entrySet()) {
-            page.open("tr").element("th", total.getKey(), "scope", "row");
-            for (long figure :
-                    List.of(total.getValue().detections(), total.getValue().framesWith(), (long)
-                            total.getValue().peak())) {
-                page.element("td", figure, "class", "figure");
-            }
-            page.end();
-        }
-        page.end().end();
     }
 
     private void chart(String camera) throws IOException {

@@ -3,15 +3,18 @@ package dev.hawkeye.analyze.result;
 import dev.hawkeye.schemas.DetectedObject;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Fate;
+import dev.hawkeye.schemas.Track;
+import dev.hawkeye.tracking.scene.Scene;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The totals of one camera's detections, events and keyframes. Used by one thread. */
+/** The totals of one camera's detections, objects, events and keyframes. Used by one thread. */
 public final class CameraTotals {
     private final Map<Fate, Long> fates = new EnumMap<>(Fate.class);
     private final Map<String, ClassTotals> classes = new TreeMap<>();
+    private final SceneTotals scenes = new SceneTotals();
     private long frames;
     private long events;
     private long keyframes;
@@ -32,7 +35,13 @@ public final class CameraTotals {
         for (DetectedObject object : detection.getObjects()) {
             inFrame.merge(object.getClassName(), 1, Integer::sum);
         }
-        inFrame.forEach((name, count) -> classes.merge(name, new ClassTotals(count, 1, count), ClassTotals::plus));
+        inFrame.forEach((name, count) -> classes.merge(name, new ClassTotals(0, count, 1, count), ClassTotals::plus));
+    }
+
+    /** @param track final */
+    public void add(Track track) {
+        classes.merge(track.getClassName(), new ClassTotals(1, 0, 0, 0), ClassTotals::plus);
+        scenes.add(track);
     }
 
     public void addEvent() {
@@ -47,22 +56,36 @@ public final class CameraTotals {
         return frames;
     }
 
-    public Summary.Camera summary(String camera, String source) {
+    /** @param scene whose lines and zones are told, also those without anybody */
+    public Summary.Camera summary(String camera, String source, Scene scene) {
         return new Summary.Camera(
-                camera, source, frames, fates, classes, events, keyframes, new Summary.Bytes(sourceBytes, frameBytes));
+                camera,
+                source,
+                frames,
+                fates,
+                classes,
+                scenes.lines(scene),
+                scenes.zones(scene),
+                events,
+                keyframes,
+                new Summary.Bytes(sourceBytes, frameBytes));
     }
 
     /**
      * One class over all frames of a camera.
      *
-     * @param detections objects, summed over the frames
+     * @param objects different ones: confirmed tracks whose final class it is
+     * @param detections boxes, summed over the frames
      * @param framesWith frames with at least one
-     * @param peak maximum objects in one frame
+     * @param peak maximum boxes in one frame
      */
-    public record ClassTotals(long detections, long framesWith, int peak) {
+    public record ClassTotals(long objects, long detections, long framesWith, int peak) {
         ClassTotals plus(ClassTotals other) {
             return new ClassTotals(
-                    detections + other.detections, framesWith + other.framesWith, Math.max(peak, other.peak));
+                    objects + other.objects,
+                    detections + other.detections,
+                    framesWith + other.framesWith,
+                    Math.max(peak, other.peak));
         }
     }
 }

@@ -15,16 +15,37 @@ import java.util.Map;
 public record Summary(List<Camera> cameras, Model model, List<String> problems, double seconds) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** One video. */
+    /**
+     * One video.
+     *
+     * @param lines crossings by line, direction and class
+     * @param zones visits by zone and class
+     */
     public record Camera(
             String camera,
             String source,
             long frames,
             Map<Fate, Long> fates,
             Map<String, ClassTotals> classes,
+            Map<String, Map<String, Map<String, Long>>> lines,
+            Map<String, Map<String, Visits>> zones,
             long events,
             long keyframes,
             Bytes bytes) {}
+
+    /**
+     * Visits of one zone by objects of one class.
+     *
+     * @param meanDwellSeconds how long they took on average
+     */
+    public record Visits(long visits, double meanDwellSeconds) {
+        /** Of both together. */
+        public Visits plus(Visits other) {
+            long both = visits + other.visits;
+            double seconds = visits * meanDwellSeconds + other.visits * other.meanDwellSeconds;
+            return new Visits(both, both == 0 ? 0 : seconds / both);
+        }
+    }
 
     /** Bytes of the video that was read, and of the pictures that were made of it for the detector. */
     public record Bytes(long source, long frames) {}

@@ -7,9 +7,11 @@ import dev.hawkeye.analyze.result.Count;
 import dev.hawkeye.analyze.result.CountSeries;
 import dev.hawkeye.analyze.result.FoundEvent;
 import dev.hawkeye.analyze.result.Summary;
+import dev.hawkeye.analyze.result.Summary.Visits;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.EventKind;
 import dev.hawkeye.schemas.Fate;
+import dev.hawkeye.schemas.TrustedRecords;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,8 +30,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class HtmlReportTest {
+    static {
+        TrustedRecords.trust(); // Builders need it for the defaults of lists.
+    }
+
     private static final Instant START = Instant.parse("2026-05-01T08:00:00Z");
     private static final String EVIL = "<script>alert(1)</script>\"' onload=x & \u0007";
+
+    private static final Map<String, Map<String, Map<String, Long>>> LINES =
+            Map.of("gate", Map.of("in", new TreeMap<>(Map.of("car", 7L, "truck", 2L)), "out", Map.of("car", 5L)));
+    private static final Map<String, Map<String, Visits>> ZONES = Map.of(
+            "door", new TreeMap<>(Map.of("person", new Visits(3, 4), "dog", new Visits(1, 8))), "hall", Map.of());
 
     @TempDir
     Path directory;
@@ -37,7 +49,7 @@ class HtmlReportTest {
     void namesAreShownAndNeverRun() throws IOException {
         // given: everything that somebody else has named
         Summary summary = new Summary(
-                List.of(video(EVIL, Map.of(EVIL, new ClassTotals(3, 2, 2)))),
+                List.of(video(EVIL, Map.of(EVIL, new ClassTotals(2, 3, 2, 2)))),
                 new Summary.Model(EVIL, "0", "640x640"),
                 List.of(EVIL),
                 1);
@@ -110,6 +122,23 @@ class HtmlReportTest {
 
         // then
         assertThat(page).contains("Nothing was seen.", "No events").doesNotContain("<svg", "<img");
+    }
+
+    @Test
+    void objectsCrossingsAndVisitsAreToldBesideBoxes() throws IOException {
+        // when
+        String page = page(street(), List.of(), 1000);
+
+        // then: all of a line or zone together, if there are several classes or none
+        assertThat(text(page))
+                .contains("car 4 6 3 5")
+                .contains("gate in all 9", "gate in car 7", "gate in truck 2", "gate out car 5")
+                .doesNotContain("gate out all")
+                .contains("door all 4 5.0 s", "door person 3 4.0 s", "door dog 1 8.0 s", "hall all 0");
+    }
+
+    private static String text(String page) {
+        return page.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ");
     }
 
     @Test
@@ -205,7 +234,7 @@ class HtmlReportTest {
 
     private static Summary street() {
         return new Summary(
-                List.of(video("street", Map.of("car", new ClassTotals(6, 3, 5)))),
+                List.of(video("street", Map.of("car", new ClassTotals(4, 6, 3, 5)))),
                 new Summary.Model("m.onnx", "0", "640x640"),
                 List.of(),
                 2);
@@ -213,7 +242,16 @@ class HtmlReportTest {
 
     private static Summary.Camera video(String name, Map<String, ClassTotals> classes) {
         return new Summary.Camera(
-                name, name + ".mp4", 6, Map.of(Fate.DETECTED, 6L), classes, 1, 1, new Summary.Bytes(1, 1));
+                name,
+                name + ".mp4",
+                6,
+                Map.of(Fate.DETECTED, 6L),
+                classes,
+                LINES,
+                ZONES,
+                1,
+                1,
+                new Summary.Bytes(1, 1));
     }
 
     private static FoundEvent event(String camera, String className, String picture) {

@@ -7,6 +7,7 @@ import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Fate;
 import dev.hawkeye.schemas.FrameRef;
 import dev.hawkeye.schemas.StepTimes;
+import dev.hawkeye.schemas.TrustedRecords;
 import dev.hawkeye.schemas.WindowCount;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CountTableTest {
+    static {
+        TrustedRecords.trust(); // Builders need it for the defaults of lists.
+    }
+
     private static final Instant START = Instant.parse("2026-05-01T08:00:00Z");
 
     private final CountTable table = new CountTable(Duration.ofSeconds(10), Duration.ofSeconds(10));
