@@ -46,7 +46,7 @@ class ArchitectureTest {
             ingest: settings kafka schemas metrics vision street
             detector: settings kafka schemas metrics vision streams
             aggregator: settings kafka schemas metrics streams counts tracking
-            console: settings kafka schemas metrics vision counts
+            console: settings kafka schemas metrics vision counts tracking
             site: settings kafka embedded schemas metrics commandline vision counts tracking ingest detector aggregator \
             console
             models: settings commandline vision

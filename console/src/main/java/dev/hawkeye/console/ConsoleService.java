@@ -26,8 +26,11 @@ import dev.hawkeye.console.routes.CountRoutes;
 import dev.hawkeye.console.routes.EventRoutes;
 import dev.hawkeye.console.routes.LiveRoute;
 import dev.hawkeye.console.routes.Page;
+import dev.hawkeye.console.routes.TrackRoutes;
 import dev.hawkeye.console.routes.TryItRoute;
+import dev.hawkeye.console.scene.SceneViews;
 import dev.hawkeye.console.state.CameraRecord;
+import dev.hawkeye.console.state.KnownTracks;
 import dev.hawkeye.console.state.SiteState;
 import dev.hawkeye.counts.CountHistory;
 import dev.hawkeye.schemas.CameraStatus;
@@ -36,6 +39,7 @@ import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.Keyframe;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.schemas.Track;
 import dev.hawkeye.schemas.WindowCount;
 import io.javalin.config.RoutesConfig;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -137,6 +141,7 @@ public final class ConsoleService implements AutoCloseable {
                     tail(topics.cameraStatus(), StartOffsets.beginning(), CameraStatus.class, intake::status),
                     tail(topics.detections(), StartOffsets.end(), Detection.class, intake::detection),
                     tail(topics.counts(), StartOffsets.since(RECENT_COUNTS), WindowCount.class, intake::count),
+                    tail(topics.tracks(), StartOffsets.since(KnownTracks.KEPT), Track.class, intake::track),
                     // Appeared, left, and an end-of-transaction marker for each.
                     tail(topics.events(), StartOffsets.newest(4 * mostEvents), Event.class, intake::event),
                     tail(topics.keyframes(), StartOffsets.newest(2 * mostEvents), Keyframe.class, intake::keyframe),
@@ -169,6 +174,7 @@ public final class ConsoleService implements AutoCloseable {
         CameraRoutes cameras = new CameraRoutes(known.cameras, pipeline.topics(), pictures, answering);
         cameras.addTo(routes);
         new EventRoutes(known, pictures, cameras).addTo(routes);
+        new TrackRoutes(known.tracks, SceneViews.of(pipeline.scenes()), asking).addTo(routes);
         CountRange range = new CountRange(counts, known.clock);
         new CountRoutes(counts, range, asking).addTo(routes);
         new CountCsvRoute(counts, known.cameras, range, zone, writing).addTo(routes);
@@ -178,7 +184,7 @@ public final class ConsoleService implements AutoCloseable {
         routes.get("/api/model", context -> JsonAnswers.json(context, tryIt.model(known.model)));
         routes.get("/api/health", context -> JsonAnswers.json(context, health.now()));
         new TryItRoute(tryIt).addTo(routes);
-        new LiveRoute(live, known.cameras, health).addTo(routes);
+        new LiveRoute(live, known, health).addTo(routes);
     }
 
     /** Starts reading; returns at once, even if no broker is reachable yet. */

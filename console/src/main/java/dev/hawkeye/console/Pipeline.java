@@ -1,6 +1,8 @@
 package dev.hawkeye.console;
 
+import dev.hawkeye.schemas.ByCamera;
 import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.tracking.scene.Scene;
 import dev.hawkeye.vision.detection.DetectionLimits;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import java.util.Optional;
  * @param model the detector's ONNX file; empty when this process does not have it
  * @param limits the detector's limits, for pictures that a visitor drops on the page
  * @param settings settings of its counts
+ * @param scenes zones, lines and masks
  */
 public record Pipeline(
         Topics topics,
@@ -20,4 +23,5 @@ public record Pipeline(
         String aggregatorGroup,
         Optional<Path> model,
         DetectionLimits limits,
-        SiteSettings settings) {}
+        SiteSettings settings,
+        ByCamera<Scene> scenes) {}

@@ -2,9 +2,11 @@ package dev.hawkeye.console;
 
 import static dev.hawkeye.console.TestSite.object;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.hawkeye.console.DescribedApi.Answer;
 import dev.hawkeye.console.LiveListener.Message;
 import dev.hawkeye.console.TestAccess.State;
@@ -97,6 +99,7 @@ class OpenApiIT {
         frame = path(site.film("gate", 0, TestPictures.street(), object(2, "car", .9, 1, 2, 30, 40)));
         torn = path(site.film("torn", 0, NO_PICTURE));
         site.count("gate", "car", Instant.now().minusSeconds(20), true, 7);
+        site.track("5a3e7c1d-0000-4000-8000-000000000001", "gate", 7, false);
         site.event(EVENT, "gate", "car", TestSite.NOON, EventKind.APPEARED);
         site.keyframe(EVENT, "gate", TestPictures.street(), object(2, "car", .9, 1, 2, 30, 40));
         site.event("torn", "gate", "car", TestSite.NOON, EventKind.LEFT);
@@ -104,8 +107,16 @@ class OpenApiIT {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(console.json("/api/cameras").toString()
                                 + console.json("/api/events")
+                                + console.json("/api/tracks?camera=gate")
                                 + console.json("/api/counts?camera=gate"))
-                        .contains(frame, torn, "STREAMING", "/torn/keyframe.jpg", EVENT + "/keyframe.jpg", "peak"));
+                        .contains(
+                                "5a3e7c1d",
+                                frame,
+                                torn,
+                                "STREAMING",
+                                "/torn/keyframe.jpg",
+                                EVENT + "/keyframe.jpg",
+                                "peak"));
     }
 
     private static String path(FrameRef place) {
@@ -124,6 +135,16 @@ class OpenApiIT {
         ask("GET", "/api/cameras/gate/picture.jpg?width=100&boxes=true", 200);
         ask("GET", frame + "?width=100", 200);
         ask("GET", "/api/counts?camera=gate&step=60000", 200);
+        assertThat(TestConsole.json(ask("GET", "/api/scenes", 200)).toString())
+                .contains("\"others\":{\"zones\":[]", "\"gate\":{\"zones\":[{\"name\":\"door\"", "[0.4,1.0]")
+                .doesNotContain("yard");
+        assertThat(TestConsole.json(ask("GET", "/api/tracks?camera=gate", 200))
+                        .at("/tracks/0/path/1/1")
+                        .asDouble())
+                .isEqualTo(0.45);
+        JsonNode trial = TestConsole.json(ask("GET", "/api/tracks/trial?camera=gate&line=0.3,0;0.3,1", 200));
+        assertThat(trial.at("/classes/0/lines/0/crossed").asLong()).isEqualTo(1);
+        ask("GET", "/api/tracks/trial?camera=gate&zone=0,0;0.3,0;0.3,1;0,1&class=car", 200);
         assertThat(new String(
                         ask("GET", "/api/counts.csv?cameras=gate,yard", 200).body(), UTF_8))
                 .contains("window_start,", "gate,car,", "\r\n");
@@ -154,6 +175,12 @@ class OpenApiIT {
         ask("GET", "/api/cameras/gate/picture.jpg?width=1", 400);
         ask("GET", frame + "?width=wide", 400);
         ask("GET", "/api/counts", 400);
+        ask("GET", "/api/tracks", 400);
+        ask("GET", "/api/tracks/trial?camera=gate", 400);
+        assertThat(TestConsole.json(ask("GET", "/api/tracks/trial?camera=gate&zone=0,0;1,1;1,0;0,1", 400))
+                        .at("/error")
+                        .asText())
+                .startsWith("zone must be a border that does not cross itself, got: [0.0, 0.0] to [1.0, 1.0] and");
         ask("GET", "/api/counts.csv?from=9&to=8", 400);
         ask("GET", "/api/events?limit=0", 400);
         ask("GET", "/api/events/" + EVENT + "/keyframe.jpg?boxes=maybe", 400);
@@ -172,8 +199,8 @@ class OpenApiIT {
     }
 
     private void theStream() throws Exception {
-        Map<String, String> schemas =
-                Map.of("hello", "Hello", "camera", "Camera", "detection", "Detection", "health", "Health");
+        Map<String, String> schemas = Map.of(
+                "hello", "Hello", "camera", "Camera", "detection", "Detection", "track", "Track", "health", "Health");
         try (LiveListener listener = new LiveListener(console.open("/api/live").body())) {
             await().atMost(PATIENCE).until(() -> listener.of("health").size() > 1);
             described.sawStream();
@@ -198,19 +225,15 @@ class OpenApiIT {
 
     /** Asks each operation that may answer so, for pictures that nobody has asked for before. */
     private void everything(int status, String authorization) throws Exception {
-        Map<String, String> questions = Map.of(
-                "/assets/{path}",
-                "/assets/icon.svg",
-                "/api/cameras/{id}/picture.jpg",
-                "/api/cameras/gate/picture.jpg?width=77",
-                "/api/frames/{partition}/{offset}.jpg",
-                frame + "?width=78",
-                "/api/events/{id}/keyframe.jpg",
-                "/api/events/" + EVENT + "/keyframe.jpg?width=79",
-                "/api/events/{id}/crop.jpg",
-                "/api/events/" + EVENT + "/crop.jpg?width=79",
-                "/api/counts",
-                "/api/counts?camera=gate");
+        Map<String, String> questions = Map.ofEntries(
+                entry("/assets/{path}", "/assets/icon.svg"),
+                entry("/api/cameras/{id}/picture.jpg", "/api/cameras/gate/picture.jpg?width=77"),
+                entry("/api/frames/{partition}/{offset}.jpg", frame + "?width=78"),
+                entry("/api/events/{id}/keyframe.jpg", "/api/events/" + EVENT + "/keyframe.jpg?width=79"),
+                entry("/api/events/{id}/crop.jpg", "/api/events/" + EVENT + "/crop.jpg?width=79"),
+                entry("/api/counts", "/api/counts?camera=gate"),
+                entry("/api/tracks", "/api/tracks?camera=gate"),
+                entry("/api/tracks/trial", "/api/tracks/trial?camera=gate&line=0,0;1,1"));
         for (Answer answer : described.all(status)) {
             String path = questions.getOrDefault(answer.path(), answer.path());
             HttpRequest.Builder request = get(path).method(answer.method(), HttpRequest.BodyPublishers.noBody());

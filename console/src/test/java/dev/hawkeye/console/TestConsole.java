@@ -6,9 +6,18 @@ import dev.hawkeye.console.access.Sessions;
 import dev.hawkeye.console.http.JsonAnswers;
 import dev.hawkeye.counts.CountHistory;
 import dev.hawkeye.counts.HistoryUnavailableException;
+import dev.hawkeye.schemas.ByCamera;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.settings.DataSize;
+import dev.hawkeye.tracking.scene.Anchor;
+import dev.hawkeye.tracking.scene.Line;
+import dev.hawkeye.tracking.scene.Mask;
+import dev.hawkeye.tracking.scene.Point;
+import dev.hawkeye.tracking.scene.Polygon;
+import dev.hawkeye.tracking.scene.Polyline;
+import dev.hawkeye.tracking.scene.Scene;
+import dev.hawkeye.tracking.scene.Zone;
 import dev.hawkeye.vision.detection.DetectionLimits;
 import io.javalin.Javalin;
 import io.javalin.http.HttpResponseException;
@@ -24,6 +33,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** A console with a server of its own at a free port of loopback. */
 public final class TestConsole implements AutoCloseable {
@@ -32,6 +42,14 @@ public final class TestConsole implements AutoCloseable {
         throw new HistoryUnavailableException("no aggregator");
     };
 
+    /** Of camera gate: a zone on the left, a line down the middle, a mask in a corner. */
+    static final Scene SCENE = new Scene(
+            List.of(new Zone("door", polygon(0, 0, 0.4, 0, 0.4, 1, 0, 1))),
+            List.of(new Line("barrier", new Polyline(List.of(new Point(0.5, 0), new Point(0.5, 1))))),
+            List.of(new Mask(polygon(0.9, 0, 1, 0, 1, 0.1), Anchor.CENTER)),
+            Map.of(),
+            Map.of());
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     final ConsoleService service;
@@ -39,6 +57,12 @@ public final class TestConsole implements AutoCloseable {
     private final Javalin server;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private static Polygon polygon(double... coordinates) {
+        return new Polygon(IntStream.range(0, coordinates.length / 2)
+                .mapToObj(i -> new Point(coordinates[2 * i], coordinates[2 * i + 1]))
+                .toList());
+    }
 
     /** @param model null for none */
     public TestConsole(
@@ -51,7 +75,8 @@ public final class TestConsole implements AutoCloseable {
                         "aggregator",
                         Optional.ofNullable(model),
                         DetectionLimits.DEFAULTS,
-                        new SiteSettings(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofDays(7))),
+                        new SiteSettings(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofDays(7)),
+                        new ByCamera<>(Scene.NONE, Map.of("gate", SCENE, "yard", Scene.NONE))),
                 () -> kafka,
                 registry,
                 history,

@@ -11,15 +11,21 @@ import dev.hawkeye.schemas.Fate;
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.FrameRef;
 import dev.hawkeye.schemas.Keyframe;
+import dev.hawkeye.schemas.LineCrossing;
+import dev.hawkeye.schemas.PathPoint;
+import dev.hawkeye.schemas.RelativeBox;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.StepTimes;
 import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.schemas.Track;
 import dev.hawkeye.schemas.TrustedRecords;
 import dev.hawkeye.schemas.WindowCount;
+import dev.hawkeye.schemas.ZoneVisit;
 import dev.hawkeye.testing.TestTopic;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -158,6 +164,31 @@ public final class TestSite implements AutoCloseable {
                 .setPeak(3)
                 .build();
         send(topics.counts(), camera + "/" + className, WindowCount.class, count);
+    }
+
+    /** Writes an object of a camera that stands at a place since a moment ago. */
+    void track(String id, String camera, long number, boolean isFinal) throws Exception {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        Track track = Track.newBuilder()
+                .setId(id)
+                .setCamera(camera)
+                .setStream("stream-1")
+                .setNumber(number)
+                .setClassName("car")
+                .setIsFinal(isFinal)
+                .setFirstSeen(now.minusSeconds(2))
+                .setLastSeen(now)
+                .setSightings(20)
+                .setConfidence(0.9f)
+                .setBox(new RelativeBox(0.6f, 0.4f, 0.8f, 0.6f))
+                .setPath(List.of(
+                        new PathPoint(now.minusSeconds(2), 0.2f, 0.6f),
+                        new PathPoint(now.minusSeconds(1), 0.45f, 0.6f),
+                        new PathPoint(now, 0.7f, 0.6f)))
+                .setZones(List.of(new ZoneVisit("door", now.minusSeconds(2), now.minusSeconds(1), 1000L)))
+                .setCrossings(List.of(new LineCrossing("barrier", "out", now.minusMillis(800))))
+                .build();
+        send(topics.tracks(), camera + "/" + id, Track.class, track);
     }
 
     void event(String id, String camera, String className, Instant start, EventKind kind) throws Exception {

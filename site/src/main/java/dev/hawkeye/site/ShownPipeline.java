@@ -24,6 +24,7 @@ public final class ShownPipeline {
                 new SiteSettings(
                         config.aggregator().window(),
                         config.aggregator().advance(),
-                        config.aggregator().history()));
+                        config.aggregator().history()),
+                config.aggregator().scenes());
     }
 }

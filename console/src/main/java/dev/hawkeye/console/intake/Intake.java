@@ -2,6 +2,7 @@ package dev.hawkeye.console.intake;
 
 import dev.hawkeye.console.api.DetectionView;
 import dev.hawkeye.console.api.ForgottenView;
+import dev.hawkeye.console.api.TrackView;
 import dev.hawkeye.console.detection.DetectionViews;
 import dev.hawkeye.console.live.LiveMessage.Kind;
 import dev.hawkeye.console.live.LiveUpdates;
@@ -9,12 +10,14 @@ import dev.hawkeye.console.pictures.PictureKey;
 import dev.hawkeye.console.state.CountViews;
 import dev.hawkeye.console.state.EventLog;
 import dev.hawkeye.console.state.SiteState;
+import dev.hawkeye.console.state.TrackViews;
 import dev.hawkeye.schemas.CameraStatus;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.Fate;
 import dev.hawkeye.schemas.Keyframe;
 import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.schemas.Track;
 import dev.hawkeye.schemas.WindowCount;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -94,6 +97,16 @@ public final class Intake {
         if (event != null) {
             RecordBounds.check(event);
             known.events.add(event).ifPresent(view -> live.publish(Kind.EVENT, view.camera(), view));
+        }
+    }
+
+    public void track(ConsumerRecord<byte[], byte[]> record, Track track) {
+        if (track != null) {
+            RecordBounds.check(track);
+            TrackView view = TrackViews.of(track);
+            if (known.tracks.add(view, time(record)) && record.timestamp() >= known.started) {
+                live.publishNewest(Kind.TRACK, view.camera(), view.id(), view);
+            }
         }
     }
 

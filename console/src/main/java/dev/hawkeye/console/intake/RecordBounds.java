@@ -5,7 +5,11 @@ import dev.hawkeye.schemas.DetectedObject;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.LineCount;
+import dev.hawkeye.schemas.LineCrossing;
+import dev.hawkeye.schemas.PathPoint;
+import dev.hawkeye.schemas.RelativeBox;
 import dev.hawkeye.schemas.StreamNames;
+import dev.hawkeye.schemas.Track;
 import dev.hawkeye.schemas.WindowCount;
 import dev.hawkeye.schemas.ZoneCount;
 
@@ -24,6 +28,9 @@ final class RecordBounds {
 
     /** As many zones, and as many lines, as a camera may have. */
     private static final int MAX_PLACES = 50;
+
+    /** Points of a path, visits and crossings of one object. */
+    private static final int MAX_STEPS = 64;
 
     private static final String PLACES_RULE = "it must have at most " + MAX_PLACES + " zones and lines each";
 
@@ -75,6 +82,27 @@ final class RecordBounds {
                 event.getKeyframe() == null || isShort(event.getKeyframe().getTopic()),
                 "the topic of its frame must have at most " + MAX_TEXT_LENGTH + " characters");
         event.setNotUploadedReason(shortened(event.getNotUploadedReason()));
+    }
+
+    static void check(Track track) {
+        checkNames(track.getCamera(), track.getClassName());
+        check(track.getId().matches("[0-9A-Za-z-]{1,100}"), "its id must be letters, digits and '-'");
+        RelativeBox box = track.getBox();
+        float sum = track.getConfidence() + box.getX1() + box.getY1() + box.getX2() + box.getY2();
+        check(
+                track.getPath().size() <= MAX_STEPS
+                        && track.getZones().size() <= MAX_STEPS
+                        && track.getCrossings().size() <= MAX_STEPS,
+                "it must have at most " + MAX_STEPS + " points, visits and crossings each");
+        for (PathPoint point : track.getPath()) {
+            sum += point.getX() + point.getY();
+        }
+        check(Float.isFinite(sum), "its box, path and confidence must be numbers");
+        track.getZones().forEach(visit -> checkName(visit.getZone()));
+        for (LineCrossing crossing : track.getCrossings()) {
+            checkName(crossing.getLine());
+            checkName(crossing.getDirection());
+        }
     }
 
     private static void checkNames(String camera, String className) {

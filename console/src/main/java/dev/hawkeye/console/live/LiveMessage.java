@@ -8,9 +8,10 @@ import java.nio.charset.StandardCharsets;
  * One server-sent event, created once for all clients.
  *
  * @param camera the camera it is about; empty when it is not about a single camera
+ * @param subject which of several that its camera has, of those that a newer message replaces; else empty
  * @param bytes as sent over the wire
  */
-public record LiveMessage(Kind kind, String camera, Bytes bytes) {
+public record LiveMessage(Kind kind, String camera, String subject, Bytes bytes) {
 
     /** What a message says, and so how it is treated while its client is slow. */
     public enum Kind {
@@ -19,6 +20,7 @@ public record LiveMessage(Kind kind, String camera, Bytes bytes) {
         FORGOTTEN,
         DETECTION,
         COUNT,
+        TRACK,
         EVENT,
         HEALTH
     }
@@ -33,11 +35,15 @@ public record LiveMessage(Kind kind, String camera, Bytes bytes) {
     }
 
     public static LiveMessage of(Kind kind, String camera, Object value) {
+        return of(kind, camera, "", value);
+    }
+
+    public static LiveMessage of(Kind kind, String camera, String subject, Object value) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
         bytes.writeBytes(("event: " + kind.name().toLowerCase(java.util.Locale.ROOT) + "\ndata: ")
                 .getBytes(StandardCharsets.US_ASCII));
         bytes.writeBytes(Json.bytes(value)); // Jackson escapes line ends, so it is one line.
         bytes.writeBytes("\n\n".getBytes(StandardCharsets.US_ASCII));
-        return new LiveMessage(kind, camera, new Bytes(bytes.toByteArray()));
+        return new LiveMessage(kind, camera, subject, new Bytes(bytes.toByteArray()));
     }
 }

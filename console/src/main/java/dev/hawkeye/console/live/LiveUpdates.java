@@ -31,8 +31,13 @@ public final class LiveUpdates implements AutoCloseable {
 
     /** Sends to all clients; costs nothing when there are none. */
     public void publish(Kind kind, String camera, Object value) {
+        publishNewest(kind, camera, "", value);
+    }
+
+    /** The same; a client that is slow gets the newest about each subject of a camera. */
+    public void publishNewest(Kind kind, String camera, String subject, Object value) {
         if (!clients.isEmpty()) {
-            LiveMessage message = LiveMessage.of(kind, camera, value);
+            LiveMessage message = LiveMessage.of(kind, camera, subject, value);
             clients.forEach(client -> client.put(message));
         }
     }

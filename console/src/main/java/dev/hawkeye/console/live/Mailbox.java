@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
 
 /**
  * What one client of the live updates has not been sent yet. It is bounded however slow the client is: it keeps only
- * the newest detections, camera states and health, and the newest {@value #MAX_QUEUED} of everything else. Detections
+ * the newest detections, tracks, camera states and health, and the newest {@value #MAX_QUEUED} of everything else. Detections
  * of one camera leave it at the pace that the client wants. Safe for use by many threads; callers of put never wait.
  */
 public final class Mailbox {
@@ -30,6 +30,9 @@ public final class Mailbox {
     private final LongSupplier nanoClock;
     private final Map<String, LiveMessage> detections = new LinkedHashMap<>();
     private final Map<String, Long> due = new HashMap<>();
+    /** By camera and object. */
+    private final Map<List<String>, LiveMessage> tracks = new LinkedHashMap<>();
+
     private final Map<String, LiveMessage> cameras = new LinkedHashMap<>();
     private final Deque<LiveMessage> queue = new ArrayDeque<>();
     private LiveMessage health;
@@ -51,6 +54,10 @@ public final class Mailbox {
                 detections.put(message.camera(), message);
                 shorten(detections);
             }
+            case TRACK -> {
+                tracks.put(List.of(message.camera(), message.subject()), message);
+                shorten(tracks);
+            }
             case CAMERA -> {
                 cameras.put(message.camera(), message);
                 shorten(cameras);
@@ -71,9 +78,9 @@ public final class Mailbox {
     }
 
     /** Over time there may be more names than there are cameras at once. */
-    private static void shorten(Map<String, LiveMessage> messages) {
+    private static void shorten(Map<?, LiveMessage> messages) {
         if (messages.size() > Cameras.MAX_CAMERAS) {
-            Iterator<String> oldest = messages.keySet().iterator();
+            Iterator<?> oldest = messages.keySet().iterator();
             oldest.next();
             oldest.remove();
         }
@@ -107,6 +114,8 @@ public final class Mailbox {
                 newest.remove();
             }
         }
+        messages.addAll(tracks.values());
+        tracks.clear();
         if (health != null) {
             messages.add(health);
             health = null;
@@ -115,7 +124,7 @@ public final class Mailbox {
     }
 
     private boolean isEmpty() {
-        return queue.isEmpty() && cameras.isEmpty() && detections.isEmpty() && health == null;
+        return queue.isEmpty() && cameras.isEmpty() && tracks.isEmpty() && detections.isEmpty() && health == null;
     }
 
     private boolean isDue(String camera, long now) {

@@ -1,6 +1,7 @@
 package dev.hawkeye.console.routes;
 
 import dev.hawkeye.console.api.DetectionView;
+import dev.hawkeye.console.api.TrackView;
 import dev.hawkeye.console.health.HealthReport;
 import dev.hawkeye.console.http.ApiException;
 import dev.hawkeye.console.http.Parameters;
@@ -10,7 +11,7 @@ import dev.hawkeye.console.live.LiveUpdates;
 import dev.hawkeye.console.live.Mailbox;
 import dev.hawkeye.console.live.Subscription;
 import dev.hawkeye.console.state.CameraRecord;
-import dev.hawkeye.console.state.Cameras;
+import dev.hawkeye.console.state.SiteState;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletResponse;
@@ -27,12 +28,12 @@ public final class LiveRoute {
     private static final long MAX_PACE_MILLIS = 10_000;
 
     private final LiveUpdates live;
-    private final Cameras cameras;
+    private final SiteState known;
     private final HealthReport health;
 
-    public LiveRoute(LiveUpdates live, Cameras cameras, HealthReport health) {
+    public LiveRoute(LiveUpdates live, SiteState known, HealthReport health) {
         this.live = live;
-        this.cameras = cameras;
+        this.known = known;
         this.health = health;
     }
 
@@ -69,12 +70,15 @@ public final class LiveRoute {
     }
 
     private void begin(Mailbox mailbox) {
-        for (CameraRecord camera : cameras.all()) {
+        for (CameraRecord camera : known.cameras.all()) {
             mailbox.put(LiveMessage.of(Kind.CAMERA, camera.id(), camera.view().withoutLast()));
             DetectionView last = camera.last();
             if (last != null) {
                 mailbox.put(LiveMessage.of(Kind.DETECTION, camera.id(), last));
             }
+        }
+        for (TrackView track : known.tracks.live()) {
+            mailbox.put(LiveMessage.of(Kind.TRACK, track.camera(), track.id(), track));
         }
         mailbox.put(LiveMessage.of(Kind.HEALTH, "", health.now()));
     }

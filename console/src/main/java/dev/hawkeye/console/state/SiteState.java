@@ -10,6 +10,7 @@ public final class SiteState {
     public final Cameras cameras;
     public final RecentCounts counts = new RecentCounts();
     public final EventLog events;
+    public final KnownTracks tracks;
     public final StepTally steps = new StepTally();
     public final Overload overload = new Overload(System::nanoTime);
     public final SiteBytes bytes = new SiteBytes();
@@ -20,6 +21,7 @@ public final class SiteState {
         this.clock = clock;
         this.started = clock.millis();
         this.cameras = new Cameras(clock);
+        this.tracks = new KnownTracks(clock);
         this.events = new EventLog(mostEvents, frames);
     }
 }

@@ -19,10 +19,15 @@ import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.EventKind;
 import dev.hawkeye.schemas.Fate;
 import dev.hawkeye.schemas.FrameRef;
+import dev.hawkeye.schemas.LineCrossing;
+import dev.hawkeye.schemas.PathPoint;
+import dev.hawkeye.schemas.RelativeBox;
 import dev.hawkeye.schemas.StepTimes;
 import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.schemas.Track;
 import dev.hawkeye.schemas.TrustedRecords;
 import dev.hawkeye.schemas.WindowCount;
+import dev.hawkeye.schemas.ZoneVisit;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -117,6 +122,47 @@ class IntakeTest {
 
         intake.event(now(), event("a name of 300 letters " + "x".repeat(278), .9f, "frames"));
         assertThat(known.events.find("e-1")).isPresent();
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void keepsNothingOfATrackThatCannotBeShown(Consumer<Track> change) {
+        Track track = track();
+        change.accept(track);
+
+        assertThatIllegalArgumentException().isThrownBy(() -> intake.track(now(), track));
+
+        assertThat(known.tracks.live()).isEmpty();
+        intake.track(now(), track());
+        assertThat(known.tracks.live()).hasSize(1);
+    }
+
+    static Stream<Consumer<Track>> keepsNothingOfATrackThatCannotBeShown() {
+        return Stream.of(
+                t -> t.setCamera(LONG),
+                t -> t.setClassName(LONG),
+                t -> t.setId(LONG),
+                t -> t.setBox(new RelativeBox(0f, 0f, Float.NaN, 1f)),
+                t -> t.setPath(List.of(new PathPoint(Instant.now(), Float.NaN, 0f))),
+                t -> t.setPath(Collections.nCopies(65, new PathPoint(Instant.now(), 0f, 0f))),
+                t -> t.setZones(List.of(new ZoneVisit(LONG, Instant.now(), null, 0L))),
+                t -> t.setCrossings(List.of(new LineCrossing("gate", LONG, Instant.now()))));
+    }
+
+    private static Track track() {
+        return Track.newBuilder()
+                .setId("a")
+                .setCamera("gate")
+                .setStream("stream")
+                .setNumber(1)
+                .setClassName("car")
+                .setIsFinal(false)
+                .setFirstSeen(Instant.now())
+                .setLastSeen(Instant.now())
+                .setSightings(1)
+                .setConfidence(.9f)
+                .setBox(new RelativeBox(0f, 0f, 1f, 1f))
+                .build();
     }
 
     @Test

@@ -28,6 +28,18 @@ class MailboxTest {
     }
 
     @Test
+    void ofEachObjectOfACameraOnlyTheNewestStays() {
+        for (int i = 0; i < 100; i++) {
+            mailbox.put(LiveMessage.of(Kind.TRACK, "gate", "a", "a" + i));
+            mailbox.put(LiveMessage.of(Kind.TRACK, "gate", "b", "b" + i));
+            mailbox.put(LiveMessage.of(Kind.TRACK, "yard", "a", "yard" + i));
+        }
+
+        assertThat(taken()).containsExactly("a99", "b99", "yard99");
+        assertThat(taken()).isEmpty();
+    }
+
+    @Test
     void ofAForgottenCameraOnlyWhatCameLaterIsSent() {
         mailbox.put(LiveMessage.of(Kind.CAMERA, "gate", "before"));
         mailbox.put(LiveMessage.of(Kind.DETECTION, "gate", "before"));

@@ -4,9 +4,11 @@ import dev.hawkeye.console.ConsoleConfig;
 import dev.hawkeye.console.ConsoleService;
 import dev.hawkeye.console.Pipeline;
 import dev.hawkeye.console.SiteSettings;
+import dev.hawkeye.schemas.ByCamera;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.settings.DataSize;
+import dev.hawkeye.tracking.scene.Scene;
 import dev.hawkeye.vision.detection.DetectionLimits;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -28,7 +30,8 @@ final class UnconnectedConsole {
                         "aggregator",
                         Optional.empty(),
                         DetectionLimits.DEFAULTS,
-                        new SiteSettings(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ZERO)),
+                        new SiteSettings(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ZERO),
+                        ByCamera.all(Scene.NONE)),
                 Map::of,
                 SchemaRegistry.connect(Map.of(SchemaRegistry.URL, "mock://" + registry)),
                 (camera, from, to) -> List.of(),

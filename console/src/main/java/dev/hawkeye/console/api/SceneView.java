@@ -1,0 +1,35 @@
+package dev.hawkeye.console.api;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonFormat.Shape;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.List;
+
+/** What is drawn over the picture of a camera; coordinates relative, as in {@link TrackView}. */
+public record SceneView(List<Zone> zones, List<Line> lines, List<Mask> masks) {
+
+    /** A position; [x, y] in JSON, as in the settings. */
+    @JsonFormat(shape = Shape.ARRAY)
+    @JsonPropertyOrder({"x", "y"})
+    public record Point(double x, double y) {}
+
+    /**
+     * An area in which objects are counted.
+     *
+     * @param classes that count; empty for all
+     * @param loiterMillis time inside from which on an object loiters; 0 if that is of no interest
+     * @param full number of objects from which on it is full; 0 for never
+     */
+    public record Zone(String name, List<Point> points, List<String> classes, long loiterMillis, int full) {}
+
+    /**
+     * A line that objects cross.
+     *
+     * @param directions first the one from its left to its right, for somebody who walks along the points
+     * @param classes that count; empty for all
+     */
+    public record Line(String name, List<Point> points, List<String> directions, List<String> classes) {}
+
+    /** An area that is of no account. */
+    public record Mask(List<Point> points) {}
+}

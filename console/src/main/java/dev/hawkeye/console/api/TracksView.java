@@ -1,0 +1,10 @@
+package dev.hawkeye.console.api;
+
+import java.util.List;
+
+/**
+ * The objects of a camera over the last minutes.
+ *
+ * @param tracks those that are there and those that are gone, by the time of their newest record
+ */
+public record TracksView(String camera, List<TrackView> tracks) {}

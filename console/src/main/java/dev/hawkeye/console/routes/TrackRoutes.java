@@ -1,0 +1,89 @@
+package dev.hawkeye.console.routes;
+
+import dev.hawkeye.console.api.ScenesView;
+import dev.hawkeye.console.api.TrackView;
+import dev.hawkeye.console.api.TracksView;
+import dev.hawkeye.console.api.TrialView;
+import dev.hawkeye.console.http.ApiException;
+import dev.hawkeye.console.http.JsonAnswers;
+import dev.hawkeye.console.http.Parameters;
+import dev.hawkeye.console.http.WorkerPool;
+import dev.hawkeye.console.scene.DrawnPoints;
+import dev.hawkeye.console.scene.Trial;
+import dev.hawkeye.console.state.KnownTracks;
+import dev.hawkeye.counts.ClassCount;
+import dev.hawkeye.tracking.scene.Line;
+import dev.hawkeye.tracking.scene.Zone;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Objects, the zones and lines that count them, and what others would count. */
+public final class TrackRoutes {
+    private static final String NAME = "drawn";
+
+    private final KnownTracks tracks;
+    private final ScenesView scenes;
+    private final WorkerPool asking;
+
+    public TrackRoutes(KnownTracks tracks, ScenesView scenes, WorkerPool asking) {
+        this.tracks = tracks;
+        this.scenes = scenes;
+        this.asking = asking;
+    }
+
+    public void addTo(RoutesConfig routes) {
+        routes.get("/api/scenes", context -> JsonAnswers.json(context, scenes));
+        routes.get("/api/tracks", this::tracks);
+        routes.get("/api/tracks/trial", this::trial);
+    }
+
+    private void tracks(Context context) {
+        String camera = camera(context);
+        JsonAnswers.json(context, new TracksView(camera, tracks.of(camera)));
+    }
+
+    private void trial(Context context) {
+        String camera = camera(context);
+        Set<String> classes = Set.copyOf(context.queryParams("class"));
+        Function<List<TrackView>, List<ClassCount>> counts = counts(context);
+        context.future(() -> asking.supply(() -> {
+                    List<TrackView> wanted = tracks.of(camera).stream()
+                            .filter(track -> classes.isEmpty() || classes.contains(track.className()))
+                            .toList();
+                    return new TrialView(KnownTracks.KEPT.toMinutes(), wanted.size(), counts.apply(wanted));
+                })
+                .handle((view, failure) -> {
+                    if (failure != null) {
+                        JsonAnswers.failure(context, failure);
+                    } else {
+                        JsonAnswers.json(context, view);
+                    }
+                    return null;
+                }));
+    }
+
+    private static Function<List<TrackView>, List<ClassCount>> counts(Context context) {
+        String zone = context.queryParam("zone");
+        String line = context.queryParam("line");
+        if ((zone == null) == (line == null)) {
+            throw new ApiException(400, "give either zone or line: points such as 0.1,0.5;0.9,0.5");
+        }
+        if (zone != null) {
+            Zone drawn = new Zone(NAME, DrawnPoints.polygon(zone));
+            return wanted -> Trial.of(drawn, wanted);
+        }
+        Line drawn = new Line(NAME, DrawnPoints.polyline(line));
+        return wanted -> Trial.of(drawn, wanted);
+    }
+
+    private static String camera(Context context) {
+        String camera = Parameters.text(context, "camera");
+        if (camera == null) {
+            throw new ApiException(400, "camera is missing: give the id of a camera, see /api/cameras");
+        }
+        return camera;
+    }
+}
