@@ -20,6 +20,7 @@ import dev.hawkeye.schemas.Keyframe;
 import dev.hawkeye.schemas.RegistryPatience;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.schemas.Track;
 import dev.hawkeye.schemas.WindowCount;
 import dev.hawkeye.streams.FatalRecords;
 import dev.hawkeye.streams.RefusedSizes;
@@ -123,6 +124,7 @@ public final class AggregatorTopology {
                 topics.cloudCounts(),
                 patient(registry.serde(WindowCount.class), standstill));
         sink(topology, Outputs.EVENTS, topics.events(), patient(registry.serde(Event.class), standstill));
+        sink(topology, Outputs.TRACKS, topics.tracks(), patient(registry.serde(Track.class), standstill));
         ByteArraySerializer asItIs = new ByteArraySerializer();
         sink(topology, Outputs.KEYFRAMES, topics.keyframes(), asItIs);
         sink(topology, Outputs.CLOUD_KEYFRAMES, topics.cloudKeyframes(), asItIs);

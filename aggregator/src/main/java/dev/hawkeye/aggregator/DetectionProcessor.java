@@ -1,10 +1,13 @@
 package dev.hawkeye.aggregator;
 
 import dev.hawkeye.aggregator.config.AggregatorConfig;
+import dev.hawkeye.aggregator.config.EventsOf;
 import dev.hawkeye.aggregator.events.EventTracker;
 import dev.hawkeye.aggregator.history.WindowHistory;
 import dev.hawkeye.aggregator.input.Arrivals;
 import dev.hawkeye.aggregator.input.DetectionReader;
+import dev.hawkeye.aggregator.input.OfAccount;
+import dev.hawkeye.aggregator.input.RecentFrames;
 import dev.hawkeye.aggregator.input.Sighting;
 import dev.hawkeye.aggregator.input.StateBounds;
 import dev.hawkeye.aggregator.input.UncountableException;
@@ -12,11 +15,13 @@ import dev.hawkeye.aggregator.keyframes.FrameReader;
 import dev.hawkeye.aggregator.keyframes.Keyframes;
 import dev.hawkeye.aggregator.meters.AggregatorMeters;
 import dev.hawkeye.aggregator.meters.ShownWindows;
+import dev.hawkeye.aggregator.objects.ObjectTracking;
 import dev.hawkeye.aggregator.output.Outputs;
 import dev.hawkeye.aggregator.output.Results;
 import dev.hawkeye.aggregator.state.CameraState;
 import dev.hawkeye.aggregator.state.WindowState;
 import dev.hawkeye.aggregator.windows.OpenWindows;
+import dev.hawkeye.aggregator.windows.Tallies;
 import dev.hawkeye.kafka.ThrottledLog;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Fate;
@@ -56,6 +61,7 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
     private final Results results;
     private final AggregatorMeters meters;
     private final StateBounds bounds;
+    private final OfAccount account;
     private final ThrottledLog letters;
     private Arrivals arrivals;
     private KeyValueStore<String, CameraState> cameras;
@@ -63,7 +69,10 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
     private ShownWindows.Partition shown;
     private WindowHistory history;
     private Outputs outputs;
+    /** Of classes; null if events are of objects. */
     private EventTracker events;
+
+    private ObjectTracking objects;
 
     DetectionProcessor(
             AggregatorConfig config,
@@ -77,6 +86,7 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
         this.results = results;
         this.meters = meters;
         this.bounds = new StateBounds(config, results.fittingChangelog(CAMERAS));
+        this.account = new OfAccount(config.scenes());
         this.letters = DeadLetters.log(log, results.deadLetterTopic());
     }
 
@@ -93,7 +103,9 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
             context.schedule(WindowHistory.HOUR, PunctuationType.WALL_CLOCK_TIME, history::forgetUnwritten);
         }
         outputs = results.outputs(context);
-        events = new EventTracker(config, new Keyframes(config, frames, outputs, meters), outputs, meters);
+        Keyframes keyframes = new Keyframes(config, frames, outputs, meters);
+        events = config.events() == EventsOf.CLASS ? new EventTracker(config, keyframes, outputs, meters) : null;
+        objects = new ObjectTracking(config, new Tallies(windows, meters::tallyRefused), keyframes, outputs, meters);
         long now = clock(context.currentSystemTimeMs());
         try (KeyValueIterator<String, CameraState> known = cameras.all()) {
             known.forEachRemaining(camera -> {
@@ -131,7 +143,8 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
         outputs.deadLetter(record, place, why);
     }
 
-    private void aggregate(Detection detection) {
+    private void aggregate(Detection whole) {
+        Detection detection = account.of(whole);
         String camera = detection.getCamera();
         long now = clock(context().currentSystemTimeMs());
         CameraState state = cameras.get(camera);
@@ -162,10 +175,14 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
             log.debug("{}: frame {} of {} is late", camera, detection.getSequence(), detection.getCaptureTime());
             meters.late(camera);
         }
-        windows.close(camera, state, state.getStreamTime() - config.grace().toMillis(), this::last);
         if (detection.getFate() == Fate.DETECTED) {
-            events.observe(detection, seen, state);
+            RecentFrames.add(state.getRecent(), detection, config.confirmOf());
+            objects.observe(detection, state);
+            if (events != null) {
+                events.observe(detection, seen, state);
+            }
         }
+        windows.close(camera, state, state.getStreamTime() - config.grace().toMillis(), this::last);
         if (detection.getLast()) {
             end(camera, state);
             state.setEnded(true);
@@ -237,8 +254,12 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
     }
 
     private void end(String camera, CameraState state) {
+        objects.endAll(camera, state);
         windows.closeAll(camera, state, this::last);
-        events.endAll(camera, state);
+        if (events != null) {
+            events.endAll(camera, state);
+        }
+        state.getRecent().clear();
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.hawkeye.counts.ClassCount;
 import dev.hawkeye.counts.CountWindow;
 import dev.hawkeye.schemas.Fate;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +42,7 @@ class HistoryTest {
                 .extracting(AggregatorDriver::brief)
                 .containsExactly("0-10 2/1/0 car 1/1/1 person 2/6/4", "10-20 1/0/0 car 1/1/1");
         assertThat(aggregator.history("gate", 0, 10).get(0).classes())
-                .containsExactly(new ClassCount("car", 1, 1, .5, 1), new ClassCount("person", 2, 6, 3, 4));
+                .containsExactly(count("car", 1, 1, .5, 1, 0), count("person", 2, 6, 3, 4, 2));
     }
 
     @Test
@@ -221,5 +222,10 @@ class HistoryTest {
 
     private void start() {
         aggregator = new AggregatorDriver(settings);
+    }
+
+    private static ClassCount count(
+            String className, long framesWith, long detections, double mean, int peak, long objects) {
+        return new ClassCount(className, framesWith, detections, mean, peak, objects, List.of(), List.of());
     }
 }

@@ -68,11 +68,13 @@ public final class Shot {
         return this;
     }
 
+    /** Each class has a row of its own, so that no object is taken for one of another class. */
     public Shot with(String className, double... confidences) {
         for (double confidence : confidences) {
             float edge = 10f * objects.size();
-            objects.add(new DetectedObject(
-                    CLASSES.indexOf(className), className, (float) confidence, edge, edge, edge + 8, edge + 9));
+            int classId = CLASSES.indexOf(className);
+            float top = 100f * (classId + 1);
+            objects.add(new DetectedObject(classId, className, (float) confidence, edge, top, edge + 8, top + 9));
         }
         return this;
     }

@@ -20,7 +20,10 @@ record Thing(int index, Box box, float score, Map<String, Double> votes) {
     static List<Thing> of(List<Observation> observations) {
         List<Integer> order = new ArrayList<>();
         for (int i = 0; i < observations.size(); i++) {
-            order.add(i);
+            Box box = observations.get(i).box();
+            if (box.width() > 0 && box.height() > 0) {
+                order.add(i);
+            }
         }
         order.sort(Comparator.comparing(i -> -observations.get(i).score()));
         List<Thing> things = new ArrayList<>();

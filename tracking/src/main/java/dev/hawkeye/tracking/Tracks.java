@@ -33,8 +33,14 @@ public final class Tracks {
         state.live().forEach(track -> live.add(new Track(TrackerSettings.DEFAULT, track)));
     }
 
+    /** What {@link Tracks#Tracks(State)} goes on from, in the order of {@link #live}. */
     public State state() {
         return new State(time, next, live.stream().map(Track::state).toList());
+    }
+
+    /** The live tracks, tentative ones among them, in the order in which they began. */
+    public List<Track> live() {
+        return List.copyOf(live);
     }
 
     long takeNumber() {

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hawkeye.aggregator.config.AggregatorConfig;
 import dev.hawkeye.aggregator.config.EventChoice;
-import dev.hawkeye.aggregator.input.RecentFrames;
 import dev.hawkeye.aggregator.input.Sighting;
 import dev.hawkeye.aggregator.keyframes.FrameReader;
 import dev.hawkeye.aggregator.keyframes.Keyframes;
@@ -33,7 +32,6 @@ import java.util.UUID;
  */
 public final class EventTracker {
     private final int confirm;
-    private final int confirmOf;
     private final long leaveAfterMillis;
     private final ByCamera<EventChoice> choices;
     private final Keyframes keyframes;
@@ -42,7 +40,6 @@ public final class EventTracker {
 
     public EventTracker(AggregatorConfig config, Keyframes keyframes, Outputs outputs, AggregatorMeters meters) {
         this.confirm = config.confirm();
-        this.confirmOf = config.confirmOf();
         this.leaveAfterMillis = config.leaveAfter().toMillis();
         this.choices = config.cameras();
         this.keyframes = keyframes;
@@ -50,9 +47,8 @@ public final class EventTracker {
         this.meters = meters;
     }
 
-    /** Takes in an analyzed frame and what is in it. */
+    /** Takes in an analyzed frame, the last of the camera's recent ones, and what is in it. */
     public void observe(Detection detection, SortedMap<String, Sighting> seen, CameraState camera) {
-        RecentFrames.add(camera.getRecent(), detection, confirmOf);
         long time = detection.getCaptureTime().toEpochMilli();
         EventChoice choice = choices.of(detection.getCamera());
         seen.forEach((className, sighting) -> {
@@ -135,13 +131,12 @@ public final class EventTracker {
         meters.event(record);
     }
 
-    /** Ends every event of a camera and forgets possible ones: nothing connects them to what comes next. */
+    /** Ends every event of a camera: nothing connects them to what comes next. */
     public void endAll(String camera, CameraState state) {
         for (Map.Entry<String, ClassState> entry : new TreeMap<>(state.getClasses()).entrySet()) {
             if (entry.getValue().getEvent() != null) {
                 leave(camera, entry.getKey(), entry.getValue());
             }
         }
-        state.getRecent().clear();
     }
 }

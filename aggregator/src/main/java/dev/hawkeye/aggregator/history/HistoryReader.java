@@ -7,6 +7,8 @@ import dev.hawkeye.aggregator.state.WindowState;
 import dev.hawkeye.counts.ClassCount;
 import dev.hawkeye.counts.CountHistory;
 import dev.hawkeye.counts.CountWindow;
+import dev.hawkeye.counts.LineCount;
+import dev.hawkeye.counts.ZoneCount;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +63,14 @@ public final class HistoryReader {
         List<ClassCount> classes = new ArrayList<>();
         new TreeMap<>(window.getClasses())
                 .forEach((name, count) -> classes.add(new ClassCount(
-                        name, count.getFramesWith(), count.getDetections(), Mean.of(count, window), count.getPeak())));
+                        name,
+                        count.getFramesWith(),
+                        count.getDetections(),
+                        Mean.of(count, window),
+                        count.getPeak(),
+                        count.getObjects(),
+                        zones(count, window),
+                        lines(count))));
         return new CountWindow(
                 window.getStart(),
                 window.getStart() + config.window().toMillis(),
@@ -70,5 +79,26 @@ public final class HistoryReader {
                 window.getFramesFailed(),
                 true,
                 classes);
+    }
+
+    private static List<ZoneCount> zones(dev.hawkeye.aggregator.state.ClassCount count, WindowState window) {
+        List<ZoneCount> zones = new ArrayList<>();
+        new TreeMap<>(count.getZones())
+                .forEach((name, tally) -> zones.add(new ZoneCount(
+                        name,
+                        tally.getEntered(),
+                        tally.getExited(),
+                        Mean.of(tally, window),
+                        tally.getPeak(),
+                        tally.getDwellMillis())));
+        return zones;
+    }
+
+    private static List<LineCount> lines(dev.hawkeye.aggregator.state.ClassCount count) {
+        List<LineCount> lines = new ArrayList<>();
+        new TreeMap<>(count.getLines())
+                .forEach((name, directions) -> new TreeMap<>(directions)
+                        .forEach((direction, crossed) -> lines.add(new LineCount(name, direction, crossed))));
+        return lines;
     }
 }

@@ -3,10 +3,13 @@ package dev.hawkeye.aggregator.input;
 import dev.hawkeye.aggregator.config.AggregatorConfig;
 import dev.hawkeye.aggregator.state.CameraState;
 import dev.hawkeye.aggregator.state.ClassState;
+import dev.hawkeye.aggregator.state.FramePlace;
 import dev.hawkeye.aggregator.state.RecentFrame;
 import dev.hawkeye.aggregator.state.StateSize;
 import dev.hawkeye.aggregator.state.WindowState;
+import dev.hawkeye.schemas.ByCamera;
 import dev.hawkeye.schemas.Detection;
+import dev.hawkeye.tracking.scene.Scene;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -20,9 +23,9 @@ import java.util.function.IntPredicate;
  * counted.
  *
  * <p>Two limits are enough. A window takes at most {@value #MAX_OF_WINDOW} bytes, thousands of classes with common
- * names, and 60 windows fit into one record of the history. And everything known about a camera, windows, last frames
- * and events, takes at most {@value #MAX_OF_CAMERA} bytes. Whatever fills it goes away on its own: windows are closed,
- * at the latest when the camera counts as silent, frames replace each other, events end, and of the classes without an
+ * names, and 60 windows fit into one record of the history, even if each of them has as many zones and lines as Tallies
+ * allows. And everything known about a camera, windows, last frames, objects and events, takes at most {@value #MAX_OF_CAMERA} bytes. Whatever fills it goes away on its own: windows are closed,
+ * at the latest when the camera counts as silent, frames replace each other, objects are lost, events end, and of the classes without an
  * event the newest {@value #MAX_CLASSES} are remembered. For use by one stream thread.
  */
 public final class StateBounds {
@@ -33,6 +36,7 @@ public final class StateBounds {
     private final long windowMillis;
     private final long windowsOfAFrame;
     private final int confirmOf;
+    private final ByCamera<Scene> scenes;
     private final IntPredicate fits;
 
     /** @param fits whether the camera changelog accepts a record of that many bytes, as far as is known */
@@ -40,6 +44,7 @@ public final class StateBounds {
         this.windowMillis = config.window().toMillis();
         this.windowsOfAFrame = windowMillis / config.advance().toMillis();
         this.confirmOf = config.confirmOf();
+        this.scenes = config.scenes();
         this.fits = fits;
     }
 
@@ -68,12 +73,23 @@ public final class StateBounds {
                         .filter(className -> !state.getClasses().containsKey(className)
                                 || state.getClasses().get(className).getEvent() == null)
                         .mapToInt(className -> StateSize.ofEvent(className, frame.getPlace()))
-                        .sum();
+                        .sum()
+                + objects(detection, frame.getPlace());
         if (size > MAX_OF_CAMERA || !fits.test((int) size)) {
             throw new UncountableException(
-                    "the state of its camera could become too large: its windows, last frames and"
-                            + " events would take up to " + size + " bytes, limit " + MAX_OF_CAMERA);
+                    "the state of its camera could become too large: its windows, last frames, objects"
+                            + " and events would take up to " + size + " bytes, limit " + MAX_OF_CAMERA);
         }
+    }
+
+    private long objects(Detection detection, FramePlace place) {
+        Scene scene = scenes.of(detection.getCamera());
+        int zones = scene.zones().size();
+        int lines = scene.lines().size();
+        return detection.getObjects().stream()
+                .mapToLong(object -> StateSize.ofSighting(object.getClassName(), zones, lines, place)
+                        + 3L * detection.getStream().length())
+                .sum();
     }
 
     private static void checkWindow(int size) {

@@ -43,8 +43,17 @@ public final class Keyframes {
         this.meters = meters;
     }
 
-    /** What an event is about: its id, camera and class. */
-    public record Subject(String event, String camera, String className) {}
+    /**
+     * What an event is about: its id, camera and class.
+     *
+     * @param index of the object among those of the frame; -1 for all of the class
+     */
+    public record Subject(String event, String camera, String className, int index) {
+        /** All of a class. */
+        public Subject(String event, String camera, String className) {
+            this(event, camera, className, -1);
+        }
+    }
 
     /**
      * Keeps the picture of an event, and uploads it if permitted and possible.
@@ -155,6 +164,7 @@ public final class Keyframes {
                 .setModel(best.getModel())
                 .setModelSha256(best.getModelSha256())
                 .setJpeg(frame.getJpeg())
+                .setSubject(subject.index)
                 .build();
     }
 

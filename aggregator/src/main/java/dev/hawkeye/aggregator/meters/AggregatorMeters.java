@@ -16,6 +16,7 @@ public final class AggregatorMeters {
     private final PerCamera<CameraMeters> cameras;
     private final Counter undecodable;
     private final Counter forgotten;
+    private final Counter talliesRefused;
     private final AtomicLong openWindows = new AtomicLong();
     private final ShownWindows shownWindows;
 
@@ -23,6 +24,7 @@ public final class AggregatorMeters {
         cameras = new PerCamera<>(camera -> new CameraMeters(camera, registry));
         undecodable = AggregatorMetrics.UNDECODABLE.counter(registry);
         forgotten = AggregatorMetrics.FORGOTTEN.counter(registry);
+        talliesRefused = AggregatorMetrics.TALLIES_REFUSED.counter(registry);
         shownWindows = new ShownWindows(registry);
         new Readings(registry).follow(AggregatorMetrics.WINDOWS_OPEN, openWindows::get);
     }
@@ -58,6 +60,32 @@ public final class AggregatorMeters {
 
     public void event(Event event) {
         cameras.of(event.getCamera()).event(event.getKind());
+    }
+
+    public void objectConfirmed(String camera) {
+        cameras.of(camera).objectConfirmed();
+    }
+
+    public void objectEnded(String camera) {
+        cameras.of(camera).objectEnded();
+    }
+
+    public void crossed(String camera, String line, String direction) {
+        cameras.of(camera).crossed(line, direction);
+    }
+
+    public void entered(String camera, String zone) {
+        cameras.of(camera).entered(zone);
+    }
+
+    /** @param dwellMillis how long the visit took */
+    public void exited(String camera, String zone, long dwellMillis) {
+        cameras.of(camera).exited(zone, dwellMillis);
+    }
+
+    /** Something is not counted in a window that has too many zones and lines already. */
+    public void tallyRefused() {
+        talliesRefused.increment();
     }
 
     public void kept(String camera) {

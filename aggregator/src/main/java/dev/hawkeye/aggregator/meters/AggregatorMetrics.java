@@ -41,6 +41,23 @@ public final class AggregatorMetrics {
             ALL.counter("hawkeye.aggregator.windows.closed", "windows", "Windows that became final", CAMERA);
     static final Metric EVENTS = ALL.counter(
             "hawkeye.aggregator.events", "events", "Events sent: a class appeared, or left", CAMERA, "kind");
+    static final Metric OBJECTS = ALL.counter(
+            "hawkeye.aggregator.objects", "objects", "Different objects seen: tracks that were confirmed", CAMERA);
+    static final Metric OBJECTS_ENDED =
+            ALL.counter("hawkeye.aggregator.objects.ended", "objects", "Confirmed tracks that are over", CAMERA);
+    static final Metric CROSSINGS = ALL.counter(
+            "hawkeye.aggregator.crossings", "crossings", "Objects that crossed a line", CAMERA, "line", "direction");
+    static final Metric ENTERED =
+            ALL.counter("hawkeye.aggregator.zone.entered", "visits", "Visits of a zone that began", CAMERA, "zone");
+    static final Metric EXITED =
+            ALL.counter("hawkeye.aggregator.zone.exited", "visits", "Visits of a zone that ended", CAMERA, "zone");
+    static final Metric DWELL = ALL.counter(
+            "hawkeye.aggregator.zone.dwell", "seconds", "Dwell of the visits of a zone that ended", CAMERA, "zone");
+    static final Metric TALLIES_REFUSED = ALL.counter(
+            "hawkeye.aggregator.tallies.refused",
+            "tallies",
+            "What objects did in zones and at lines that is in no window, since the window has too many pairs of a class and"
+                    + " a zone or line");
     static final Metric KEYFRAMES_KEPT = ALL.counter(
             "hawkeye.aggregator.keyframes.kept", "keyframes", "Pictures of events kept on the site", CAMERA);
     static final Metric KEYFRAMES =

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -25,9 +26,17 @@ final class CameraMeters {
     private final Counter windowsClosed;
     private final Counter kept;
     private final Counter keyframes;
+    private final Counter objects;
+    private final Counter objectsEnded;
+    private final Map<String, ZoneMeters> zones = new ConcurrentHashMap<>();
+    private final Map<String, Counter> crossings = new ConcurrentHashMap<>();
+    private final String camera;
+    private final MeterRegistry registry;
     private final Counter uploadedBytes;
 
     CameraMeters(String camera, MeterRegistry registry) {
+        this.camera = camera;
+        this.registry = registry;
         Function<Metric, Counter> counter = metric -> metric.counter(registry, camera);
         detections = each(Fate.class, fate -> AggregatorMetrics.DETECTIONS.counter(registry, camera, fate.name()));
         events = each(EventKind.class, kind -> AggregatorMetrics.EVENTS.counter(registry, camera, lower(kind)));
@@ -37,6 +46,8 @@ final class CameraMeters {
         late = counter.apply(AggregatorMetrics.LATE);
         repeated = counter.apply(AggregatorMetrics.REPEATED);
         windowsClosed = counter.apply(AggregatorMetrics.WINDOWS_CLOSED);
+        objects = counter.apply(AggregatorMetrics.OBJECTS);
+        objectsEnded = counter.apply(AggregatorMetrics.OBJECTS_ENDED);
         kept = counter.apply(AggregatorMetrics.KEYFRAMES_KEPT);
         keyframes = counter.apply(AggregatorMetrics.KEYFRAMES);
         uploadedBytes = counter.apply(AggregatorMetrics.UPLOADED_BYTES);
@@ -87,4 +98,41 @@ final class CameraMeters {
     void withheld(Withheld reason) {
         withheld.get(reason).increment();
     }
+
+    void objectConfirmed() {
+        objects.increment();
+    }
+
+    void objectEnded() {
+        objectsEnded.increment();
+    }
+
+    void crossed(String line, String direction) {
+        crossings
+                .computeIfAbsent(
+                        line + '/' + direction,
+                        key -> AggregatorMetrics.CROSSINGS.counter(registry, camera, line, direction))
+                .increment();
+    }
+
+    void entered(String zone) {
+        zone(zone).entered.increment();
+    }
+
+    void exited(String zone, long dwellMillis) {
+        zone(zone).exited.increment();
+        zone(zone).dwell.increment(dwellMillis / 1000.0);
+    }
+
+    private ZoneMeters zone(String zone) {
+        return zones.computeIfAbsent(
+                zone,
+                name -> new ZoneMeters(
+                        AggregatorMetrics.ENTERED.counter(registry, camera, name),
+                        AggregatorMetrics.EXITED.counter(registry, camera, name),
+                        AggregatorMetrics.DWELL.counter(registry, camera, name)));
+    }
+
+    /** Of one zone; a camera has as many as its settings say. */
+    private record ZoneMeters(Counter entered, Counter exited, Counter dwell) {}
 }

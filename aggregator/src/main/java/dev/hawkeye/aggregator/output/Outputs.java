@@ -8,11 +8,16 @@ import dev.hawkeye.aggregator.state.Mean;
 import dev.hawkeye.aggregator.state.WindowState;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.Keyframe;
+import dev.hawkeye.schemas.LineCount;
 import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.schemas.Track;
 import dev.hawkeye.schemas.WindowCount;
+import dev.hawkeye.schemas.ZoneCount;
 import dev.hawkeye.streams.DeadLetters;
 import dev.hawkeye.streams.RefusedSizes;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -29,6 +34,7 @@ public final class Outputs {
     public static final String COUNTS = "counts";
     public static final String CLOUD_COUNTS = "cloud-counts";
     public static final String EVENTS = "events";
+    public static final String TRACKS = "tracks";
     public static final String KEYFRAMES = "keyframes";
     public static final String CLOUD_KEYFRAMES = "cloud-keyframes";
     public static final String DEAD_LETTERS = "dead-letters";
@@ -88,7 +94,38 @@ public final class Outputs {
                 .setDetections(count.getDetections())
                 .setMean(Mean.of(count, window))
                 .setPeak(count.getPeak())
+                .setObjects(count.getObjects())
+                .setZones(zones(count, window))
+                .setLines(lines(count))
                 .build();
+    }
+
+    private static List<ZoneCount> zones(ClassCount count, WindowState window) {
+        List<ZoneCount> zones = new ArrayList<>();
+        new TreeMap<>(count.getZones())
+                .forEach((zone, tally) -> zones.add(ZoneCount.newBuilder()
+                        .setZone(zone)
+                        .setEntered(tally.getEntered())
+                        .setExited(tally.getExited())
+                        .setMean(Mean.of(tally, window))
+                        .setPeak(tally.getPeak())
+                        .setDwellMillis(tally.getDwellMillis())
+                        .build()));
+        return zones;
+    }
+
+    private static List<LineCount> lines(ClassCount count) {
+        List<LineCount> lines = new ArrayList<>();
+        new TreeMap<>(count.getLines())
+                .forEach((line, directions) -> new TreeMap<>(directions)
+                        .forEach((direction, crossed) -> lines.add(new LineCount(line, direction, crossed))));
+        return lines;
+    }
+
+    /** @param track its last record, if it is final */
+    public void track(Track track) {
+        String key = track.getCamera() + '/' + track.getId();
+        context.forward(new Record<>(key, track, timestamp(track.getLastSeen().toEpochMilli())), TRACKS);
     }
 
     /** @param time capture time of the record, ms since the epoch */

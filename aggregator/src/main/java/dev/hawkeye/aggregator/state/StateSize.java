@@ -11,10 +11,24 @@ public final class StateSize {
     private static final int LONG = 10;
     private static final int INT = 5;
     private static final int FLOAT = 4;
+    private static final int DOUBLE = 8;
     /** Marker, fingerprint, and the fields of a camera that are neither text nor list. */
-    private static final int CAMERA = 10 + 5 * LONG + 2;
+    private static final int CAMERA = 10 + 7 * LONG + DOUBLE + 2;
 
-    private static final int CLASS_COUNT = 2 * LONG + INT;
+    private static final int CLASS_COUNT = 3 * LONG + INT + 2;
+    private static final int ZONE_TALLY = 4 * LONG + INT;
+    private static final int BOX = 4 * DOUBLE;
+    private static final int MOTION = LONG + 1 + 22 * DOUBLE;
+    /** Numbers, flags and markers of an object, without its lists. */
+    private static final int OBJECT = 6 * LONG + 5 * INT + FLOAT + BOX + MOTION + 4;
+
+    private static final int SIGHTING = LONG + BOX + FLOAT;
+    private static final int CANDIDATE = LONG + INT + FLOAT;
+    private static final int POINT = LONG + 2 * FLOAT;
+    private static final int VOTE = DOUBLE;
+    /** Longest name of a zone, line or direction, and longer than that of a phase. */
+    private static final int NAME = INT + 60;
+
     private static final int OPEN_EVENT = 1 + 3 * LONG + INT + FLOAT + 1;
 
     private StateSize() {}
@@ -25,6 +39,8 @@ public final class StateSize {
                 + text(camera.getStream())
                 + list(camera.getWindows(), StateSize::of)
                 + list(camera.getRecent(), StateSize::of)
+                + list(camera.getObjects(), StateSize::of)
+                + list(camera.getFull().entrySet(), entry -> text(entry.getKey()) + of(entry.getValue()))
                 + classes;
     }
 
@@ -33,7 +49,74 @@ public final class StateSize {
     }
 
     public static int of(WindowState window) {
-        return emptyWindow() + list(window.getClasses().keySet(), StateSize::ofCount);
+        return emptyWindow()
+                + list(window.getClasses().entrySet(), entry -> ofCount(entry.getKey()) + tallies(entry.getValue()));
+    }
+
+    private static int tallies(ClassCount count) {
+        if (count.getZones().isEmpty() && count.getLines().isEmpty()) {
+            return 0;
+        }
+        return list(count.getZones().keySet(), zone -> text(zone) + ZONE_TALLY)
+                + list(
+                        count.getLines().entrySet(),
+                        line -> text(line.getKey()) + list(line.getValue().keySet(), name -> text(name) + LONG));
+    }
+
+    /**
+     * What an object in a frame adds to a camera at most, whether it is new or known.
+     *
+     * @param zones of the camera
+     * @param lines of the camera
+     */
+    public static int ofSighting(String className, int zones, int lines, FramePlace place) {
+        int longestReason = 100;
+        int id = 40;
+        int name = text(className);
+        int event = OPEN_EVENT + id + of(place) + INT + longestReason;
+        return OBJECT
+                + id
+                + 8 * (LONG + 1)
+                + name
+                + VOTE
+                + SIGHTING
+                + CANDIDATE
+                + POINT
+                + of(place)
+                + event
+                + zones * (4 * NAME + name + 6 * LONG + event)
+                + lines * (4 * NAME + 4 * LONG);
+    }
+
+    private static int of(ObjectState object) {
+        return OBJECT
+                + text(object.getId())
+                + text(object.getStream())
+                + list(object.getVotes().keySet(), name -> text(name) + VOTE)
+                + list(object.getEarly(), sighting -> SIGHTING)
+                + list(object.getCandidates(), candidate -> CANDIDATE)
+                + list(object.getPath(), point -> POINT)
+                + list(
+                        object.getZones().entrySet(),
+                        zone -> text(zone.getKey())
+                                + text(zone.getValue().getPhase())
+                                + 2 * LONG
+                                + 2
+                                + text(zone.getValue().getClassName()))
+                + list(object.getVisitEvents().entrySet(), event -> text(event.getKey()) + of(event.getValue()))
+                + list(
+                        object.getLines().entrySet(),
+                        line -> text(line.getKey()) + text(line.getValue().getPending()) + 2 * LONG + 1)
+                + list(object.getVisits(), visit -> text(visit.getZone()) + 2 * LONG + 1)
+                + list(
+                        object.getCrossings(),
+                        crossing -> text(crossing.getLine()) + text(crossing.getDirection()) + LONG)
+                + (object.getBest() == null ? 0 : of(object.getBest()))
+                + (object.getEvent() == null ? 0 : of(object.getEvent()));
+    }
+
+    private static int of(FullZone full) {
+        return text(full.getClassName()) + INT + of(full.getEvent());
     }
 
     public static int emptyWindow() {

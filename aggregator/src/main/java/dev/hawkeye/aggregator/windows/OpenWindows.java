@@ -109,11 +109,34 @@ public final class OpenWindows {
             case FAILED -> window.setFramesFailed(window.getFramesFailed() + 1);
         }
         seen.forEach((className, sighting) -> {
-            ClassCount count = window.getClasses().computeIfAbsent(className, c -> new ClassCount(0L, 0L, 0));
+            ClassCount count = Tallies.ofClass(window, className);
             count.setFramesWith(count.getFramesWith() + 1);
             count.setDetections(count.getDetections() + sighting.objects());
             count.setPeak(Math.max(count.getPeak(), sighting.objects()));
         });
+    }
+
+    /** The open windows that contain a time and have counted a frame. */
+    List<WindowState> at(CameraState state, long time) {
+        return state.getWindows().stream()
+                .filter(window -> window.getStart() <= time && time < window.getStart() + size)
+                .toList();
+    }
+
+    /**
+     * The open windows in which something counts that happened at some time. If those of that time are closed, the oldest
+     * ones that are not: what is known late must not be lost.
+     */
+    List<WindowState> atOrAfter(String camera, CameraState state, long time) {
+        long open = Math.max(time, state.getClosedUpTo());
+        List<WindowState> windows = new ArrayList<>();
+        for (long start = Math.floorDiv(open, advance) * advance; start > open - size; start -= advance) {
+            if (start + size > state.getClosedUpTo()) {
+                windows.add(window(state, start));
+                changed.computeIfAbsent(camera, c -> new TreeSet<>()).add(start);
+            }
+        }
+        return windows;
     }
 
     /**

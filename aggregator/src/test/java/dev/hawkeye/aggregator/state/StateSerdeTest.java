@@ -13,7 +13,18 @@ class StateSerdeTest {
 
     @Test
     void readsWhatItWrote() {
-        WindowState window = new WindowState(60_000L, 7L, 2L, 1L, Map.of("car", new ClassCount(3L, 5L, 2)));
+        WindowState window = new WindowState(
+                60_000L,
+                7L,
+                2L,
+                1L,
+                Map.of(
+                        "car",
+                        ClassCount.newBuilder()
+                                .setFramesWith(3)
+                                .setDetections(5)
+                                .setPeak(2)
+                                .build()));
 
         byte[] bytes = windows.serializer().serialize("windows", window);
 

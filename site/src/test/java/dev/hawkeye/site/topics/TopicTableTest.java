@@ -78,12 +78,20 @@ class TopicTableTest {
                         "detections.dlq",
                         "counts",
                         "events",
+                        "tracks",
                         "keyframes",
                         "cloud.counts",
                         "cloud.keyframes");
         assertThat(byService.get("console"))
                 .containsExactly(
-                        "frames", "detections", "counts", "events", "keyframes", "cloud.keyframes", "camera-status");
+                        "frames",
+                        "detections",
+                        "counts",
+                        "events",
+                        "tracks",
+                        "keyframes",
+                        "cloud.keyframes",
+                        "camera-status");
     }
 
     @ParameterizedTest

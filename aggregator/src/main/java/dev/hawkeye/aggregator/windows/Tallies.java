@@ -1,0 +1,111 @@
+package dev.hawkeye.aggregator.windows;
+
+import dev.hawkeye.aggregator.state.CameraState;
+import dev.hawkeye.aggregator.state.ClassCount;
+import dev.hawkeye.aggregator.state.WindowState;
+import dev.hawkeye.aggregator.state.ZoneTally;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * What objects did, counted in the open windows of their camera. A window has at most {@value #MAX_TALLIES} pairs of a class
+ * and a zone, or a line; further ones are not counted in it. For use by one stream thread.
+ */
+public final class Tallies {
+    static final int MAX_TALLIES = 256;
+
+    private final OpenWindows windows;
+    private final Runnable refused;
+
+    /** @param refused called when something is not counted because a window is full */
+    public Tallies(OpenWindows windows, Runnable refused) {
+        this.windows = windows;
+        this.refused = refused;
+    }
+
+    static ClassCount ofClass(WindowState window, String className) {
+        return window.getClasses()
+                .computeIfAbsent(className, c -> ClassCount.newBuilder().build());
+    }
+
+    /**
+     * An object was seen: it counts once in each window.
+     *
+     * @param time of the sighting, ms of capture time
+     * @param before time of the sighting before that; {@link Long#MIN_VALUE} for the first
+     */
+    public void seen(CameraState state, String className, long time, long before) {
+        for (WindowState window : windows.at(state, time)) {
+            if (before < window.getStart()) {
+                ClassCount count = ofClass(window, className);
+                count.setObjects(count.getObjects() + 1);
+            }
+        }
+    }
+
+    /** A visit of a zone began. */
+    public void entered(String camera, CameraState state, String className, String zone, long time) {
+        late(camera, state, className, zone, time, tally -> tally.setEntered(tally.getEntered() + 1));
+    }
+
+    /**
+     * A visit of a zone ended.
+     *
+     * @param dwell the whole of it, ms
+     */
+    public void exited(String camera, CameraState state, String className, String zone, long time, long dwell) {
+        late(camera, state, className, zone, time, tally -> {
+            tally.setExited(tally.getExited() + 1);
+            tally.setDwellMillis(tally.getDwellMillis() + dwell);
+        });
+    }
+
+    /** A line was crossed. */
+    public void crossed(String camera, CameraState state, String className, String line, String direction, long time) {
+        for (WindowState window : windows.atOrAfter(camera, state, time)) {
+            Map<String, Map<String, Long>> lines = ofClass(window, className).getLines();
+            if (lines.containsKey(line) || hasRoom(window)) {
+                lines.computeIfAbsent(line, l -> new HashMap<>()).merge(direction, 1L, Long::sum);
+            }
+        }
+    }
+
+    /**
+     * So many objects are in a zone at an analyzed frame.
+     *
+     * @param time of the frame
+     */
+    public void present(CameraState state, String className, String zone, int inside, long time) {
+        for (WindowState window : windows.at(state, time)) {
+            count(window, className, zone, tally -> {
+                tally.setPresent(tally.getPresent() + inside);
+                tally.setPeak(Math.max(tally.getPeak(), inside));
+            });
+        }
+    }
+
+    private void late(
+            String camera, CameraState state, String className, String zone, long time, Consumer<ZoneTally> change) {
+        windows.atOrAfter(camera, state, time).forEach(window -> count(window, className, zone, change));
+    }
+
+    private void count(WindowState window, String className, String zone, Consumer<ZoneTally> change) {
+        Map<String, ZoneTally> zones = ofClass(window, className).getZones();
+        if (zones.containsKey(zone) || hasRoom(window)) {
+            change.accept(
+                    zones.computeIfAbsent(zone, z -> ZoneTally.newBuilder().build()));
+        }
+    }
+
+    private boolean hasRoom(WindowState window) {
+        int taken = 0;
+        for (ClassCount count : window.getClasses().values()) {
+            taken += count.getZones().size() + count.getLines().size();
+        }
+        if (taken >= MAX_TALLIES) {
+            refused.run();
+        }
+        return taken < MAX_TALLIES;
+    }
+}
