@@ -19,6 +19,7 @@ import dev.hawkeye.schemas.Keyframe;
 import dev.hawkeye.schemas.RegistryPatience;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.schemas.Track;
 import dev.hawkeye.schemas.WindowCount;
 import dev.hawkeye.streams.FatalRecords;
 import dev.hawkeye.streams.RefusedSizes;
@@ -60,6 +61,7 @@ public final class AggregatorDriver implements AutoCloseable {
     private final TestOutputTopic<String, WindowCount> counts;
     private final TestOutputTopic<String, WindowCount> cloudCounts;
     private final TestOutputTopic<String, Event> events;
+    private final TestOutputTopic<String, Track> tracks;
     private final TestOutputTopic<String, Keyframe> keyframes;
     private final TestOutputTopic<String, Keyframe> kept;
     private final TestOutputTopic<String, byte[]> letters;
@@ -89,6 +91,7 @@ public final class AggregatorDriver implements AutoCloseable {
         counts = output(topics.counts(), WindowCount.class);
         cloudCounts = output(topics.cloudCounts(), WindowCount.class);
         events = output(topics.events(), Event.class);
+        tracks = output(topics.tracks(), Track.class);
         keyframes = output(topics.cloudKeyframes(), Keyframe.class);
         kept = output(topics.keyframes(), Keyframe.class);
         letters =
@@ -151,6 +154,11 @@ public final class AggregatorDriver implements AutoCloseable {
                 .map(e -> e.getKind() + " " + e.getClassName() + " "
                         + seconds((e.getEnd() == null ? e.getStart() : e.getEnd()).toEpochMilli()))
                 .toList();
+    }
+
+    /** Everything new on the topic of tracks. */
+    List<Track> tracks() {
+        return tracks.readValuesToList();
     }
 
     /** Everything new among the dead letters. */
@@ -282,7 +290,7 @@ public final class AggregatorDriver implements AutoCloseable {
                 count.getFramesFailed());
     }
 
-    private static String seconds(long millis) {
+    static String seconds(long millis) {
         double seconds = (millis - ZERO) / 1000.0;
         return seconds == Math.rint(seconds) ? Long.toString((long) seconds) : Double.toString(seconds);
     }

@@ -79,6 +79,14 @@ public final class Shot {
         return this;
     }
 
+    /** A box in pixels of the picture, 1280 × 720. */
+    Shot box(String className, double confidence, double x1, double y1, double x2, double y2) {
+        objects.add(new DetectedObject(
+                CLASSES.indexOf(className), className, (float) confidence, (float) x1, (float) y1, (float) x2, (float)
+                        y2));
+        return this;
+    }
+
     public Detection detection() {
         return Detection.newBuilder()
                 .setCamera(camera)

@@ -14,11 +14,13 @@ import java.util.TreeSet;
  * @param lost frame records without a fate, and pictures that the undisturbed run has and this one never saw
  * @param duplicated fates and final records beyond the first
  * @param fates pictures whose fate or objects differ
- * @param windows final windows that differ
+ * @param windows final windows that differ, with their objects, zones and lines
+ * @param tracks final tracks that differ, with their crossings and visits
  * @param events events and keyframes that differ
  * @param examples the first few differences
  */
-record Comparison(int frames, int lost, int duplicated, int fates, int windows, int events, List<String> examples) {
+record Comparison(
+        int frames, int lost, int duplicated, int fates, int windows, int tracks, int events, List<String> examples) {
     private static final int MAX_EXAMPLES = 20;
 
     /** @param repeatsAllowed whether what is the same twice is no difference: at least once */
@@ -29,14 +31,22 @@ record Comparison(int frames, int lost, int duplicated, int fates, int windows, 
         builder.poison(outcome);
         int fates = builder.fates;
         int windows = builder.differing("window", outcome.windows, undisturbed.windows);
+        int tracks = builder.differing("track", outcome.tracks, undisturbed.tracks);
         int events = builder.differing("event", outcome.events, undisturbed.events)
                 + builder.differing("keyframe", outcome.keyframes, undisturbed.keyframes);
         return new Comparison(
-                outcome.frames.size(), builder.lost, builder.duplicated, fates, windows, events, builder.examples);
+                outcome.frames.size(),
+                builder.lost,
+                builder.duplicated,
+                fates,
+                windows,
+                tracks,
+                events,
+                builder.examples);
     }
 
     boolean same() {
-        return lost == 0 && duplicated == 0 && fates == 0 && windows == 0 && events == 0;
+        return lost == 0 && duplicated == 0 && fates == 0 && windows == 0 && tracks == 0 && events == 0;
     }
 
     private static final class Builder {

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /** The results of all campaigns of a run. Not to be changed while it is printed. */
 public final class FaultReport {
-    private static final String HEAD = "%-38s %8s %8s %6s %11s %8s %8s %8s %12s%n";
+    private static final String HEAD = "%-38s %8s %8s %6s %11s %8s %8s %8s %8s %12s%n";
 
     private final List<CampaignResult> results = new ArrayList<>();
 
@@ -31,8 +31,18 @@ public final class FaultReport {
     /** The table, and below it what was wrong. */
     public void print(PrintStream out) {
         out.printf(
-                HEAD, "fault", "injected", "frames", "lost", "duplicated", "windows", "events", "fates", "recovery, s");
-        out.printf(HEAD, "", "", "", "", "", "differ", "differ", "differ", "median / max");
+                HEAD,
+                "fault",
+                "injected",
+                "frames",
+                "lost",
+                "duplicated",
+                "windows",
+                "tracks",
+                "events",
+                "fates",
+                "recovery, s");
+        out.printf(HEAD, "", "", "", "", "", "differ", "differ", "differ", "differ", "median / max");
         for (CampaignResult result : results) {
             print(out, result);
         }
@@ -47,7 +57,7 @@ public final class FaultReport {
         boolean mixed = recoveries.size() != 1;
         recoveries.forEach((fault, seconds) -> {
             if (mixed) {
-                out.printf(HEAD, fault.description(), seconds.size(), "", "", "", "", "", "", recovery(seconds));
+                out.printf(HEAD, fault.description(), seconds.size(), "", "", "", "", "", "", "", recovery(seconds));
             } else {
                 row(out, fault.description(), seconds, result.comparison());
             }
@@ -68,6 +78,7 @@ public final class FaultReport {
                 found.lost(),
                 found.duplicated(),
                 found.windows(),
+                found.tracks(),
                 found.events(),
                 found.fates(),
                 recovery(seconds));

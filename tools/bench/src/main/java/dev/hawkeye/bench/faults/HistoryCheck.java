@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,10 +75,32 @@ record HistoryCheck(TestSite site) {
                                 window.get("framesFailed").asLong(),
                                 count.get("framesWith").asLong(),
                                 count.get("detections").asLong(),
-                                count.get("peak").asInt()));
+                                count.get("peak").asInt(),
+                                count.get("objects").asLong(),
+                                places(count)));
             }
         }
         return windows;
+    }
+
+    private static List<String> places(JsonNode count) {
+        List<String> places = new ArrayList<>();
+        for (JsonNode zone : count.withArray("/zones")) {
+            places.add(RunOutcome.zone(
+                    zone.get("zone").asText(),
+                    zone.get("entered").asLong(),
+                    zone.get("exited").asLong(),
+                    zone.get("mean").asDouble(),
+                    zone.get("peak").asInt(),
+                    zone.get("dwellMillis").asLong()));
+        }
+        for (JsonNode line : count.withArray("/lines")) {
+            places.add(RunOutcome.line(
+                    line.get("line").asText(),
+                    line.get("direction").asText(),
+                    line.get("crossed").asLong()));
+        }
+        return places;
     }
 
     private static JsonNode parse(String answer) {

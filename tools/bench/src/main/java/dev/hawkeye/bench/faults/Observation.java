@@ -9,6 +9,7 @@ import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.Keyframe;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.schemas.Track;
 import dev.hawkeye.schemas.UndecodableException;
 import dev.hawkeye.schemas.WindowCount;
 import java.time.Duration;
@@ -40,6 +41,7 @@ final class Observation implements AutoCloseable {
     private final Deserializer<Detection> detections;
     private final Deserializer<WindowCount> counts;
     private final Deserializer<Event> events;
+    private final Deserializer<Track> tracks;
     private final Deserializer<Keyframe> keyframes;
     private final RunOutcome outcome = new RunOutcome();
     private final Map<String, Long> lastSeen = new HashMap<>();
@@ -55,6 +57,7 @@ final class Observation implements AutoCloseable {
         frames = registry.serde(Frame.class).deserializer();
         detections = registry.serde(Detection.class).deserializer();
         counts = registry.serde(WindowCount.class).deserializer();
+        tracks = registry.serde(Track.class).deserializer();
         events = registry.serde(Event.class).deserializer();
         keyframes = registry.serde(Keyframe.class).deserializer();
         consumer = new KafkaConsumer<>(
@@ -68,6 +71,7 @@ final class Observation implements AutoCloseable {
                 topics.detections(),
                 topics.counts(),
                 topics.events(),
+                topics.tracks(),
                 topics.keyframes(),
                 topics.cloudCounts(),
                 topics.cloudKeyframes())) {
@@ -152,6 +156,8 @@ final class Observation implements AutoCloseable {
             take(counts.deserialize(topic, record.value()));
         } else if (topic.equals(topics.events())) {
             take(events.deserialize(topic, record.value()));
+        } else if (topic.equals(topics.tracks())) {
+            take(tracks.deserialize(topic, record.value()));
         } else {
             Keyframe keyframe = keyframes.deserialize(topic, record.value());
             RunOutcome.add(
@@ -209,14 +215,46 @@ final class Observation implements AutoCloseable {
                         window.getFramesFailed(),
                         window.getFramesWith(),
                         window.getDetections(),
-                        window.getPeak()));
+                        window.getPeak(),
+                        window.getObjects(),
+                        places(window)));
+    }
+
+    private static List<String> places(WindowCount window) {
+        List<String> places = new ArrayList<>();
+        window.getZones()
+                .forEach(zone -> places.add(RunOutcome.zone(
+                        zone.getZone(),
+                        zone.getEntered(),
+                        zone.getExited(),
+                        zone.getMean(),
+                        zone.getPeak(),
+                        zone.getDwellMillis())));
+        window.getLines()
+                .forEach(line -> places.add(RunOutcome.line(line.getLine(), line.getDirection(), line.getCrossed())));
+        return places;
+    }
+
+    /** Ids follow from the stream, which differs from run to run; numbers do not. */
+    private void take(Track track) {
+        if (track.getIsFinal()) {
+            RunOutcome.add(
+                    outcome.tracks,
+                    track.getCamera() + " " + track.getNumber() + " " + track.getFirstSeen(),
+                    track.getClassName() + ", last " + track.getLastSeen() + ", seen " + track.getSightings()
+                            + ", path " + track.getPath() + ", zones " + track.getZones() + ", crossings "
+                            + track.getCrossings());
+        }
     }
 
     private void take(Event event) {
         RunOutcome.add(
                 outcome.events,
-                event.getCamera() + " " + event.getClassName() + " " + event.getStart() + " " + event.getKind(),
-                "confirmed " + event.getConfirmed() + ", end " + event.getEnd() + ", peak " + event.getPeak()
+                event.getCamera() + " " + event.getClassName() + " " + event.getNumber() + " " + event.getStart() + " "
+                        + event.getType() + " " + event.getKind() + " " + event.getZone() + event.getLine(),
+                event.getDirection() + ", dwell " + event.getDwellMillis() + ", occupancy " + event.getOccupancy()
+                        + ", confirmed " + event.getConfirmed() + ", end " + event.getEnd() + ", peak "
+                        + event.getPeak()
                         + (event.getUploaded() ? ", uploaded" : ", not uploaded: " + event.getNotUploadedReason()));
     }
 

@@ -23,6 +23,7 @@ final class RunOutcome {
     final Map<Place, Integer> deadLetters = new HashMap<>();
     final Map<Picture, List<String>> fates = new HashMap<>();
     final Map<String, List<String>> windows = new HashMap<>();
+    final Map<String, List<String>> tracks = new HashMap<>();
     final Map<String, List<String>> events = new HashMap<>();
     final Map<String, List<String>> keyframes = new HashMap<>();
 
@@ -46,9 +47,28 @@ final class RunOutcome {
     }
 
     /** The counts of one class in one window. */
-    static String window(long analysed, long shed, long failed, long with, long detections, int peak) {
+    static String window(
+            long analysed,
+            long shed,
+            long failed,
+            long with,
+            long detections,
+            int peak,
+            long objects,
+            List<String> places) {
         return "analyzed " + analysed + ", shed " + shed + ", failed " + failed + ", with " + with + ", detections "
-                + detections + ", peak " + peak;
+                + detections + ", peak " + peak + ", objects " + objects + ", " + places;
+    }
+
+    /** One class in one zone. */
+    static String zone(String zone, long entered, long exited, double mean, int peak, long dwellMillis) {
+        return zone + ": entered " + entered + ", exited " + exited + ", mean " + mean + ", peak " + peak + ", dwell "
+                + dwellMillis;
+    }
+
+    /** One class at one line. */
+    static String line(String line, String direction, long crossed) {
+        return line + " " + direction + ": " + crossed;
     }
 
     static <K> void add(Map<K, List<String>> map, K key, String value) {

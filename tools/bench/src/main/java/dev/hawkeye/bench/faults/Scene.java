@@ -12,7 +12,8 @@ import java.util.SplittableRandom;
 
 /**
  * The view of a camera: blocks of three colors, whose number walks at random between none and three, so that objects
- * come, stay and go. The walk depends on the camera and nothing else. Used by one thread.
+ * come, stay and go, and a small one that walks back and forth at the bottom, over the line and through the zones of
+ * {@link SiteConfig}. All of it depends on the camera and nothing else. Used by one thread.
  */
 final class Scene {
     static final int WIDTH = 320;
@@ -21,8 +22,15 @@ final class Scene {
     private static final int MAX_BLOCKS = 3;
     private static final double CHANGE = 0.12;
 
+    /** A cell of the model in the picture's pixels: a step of the walker, and its size. */
+    private static final int STEP = 16;
+
+    private static final int STEPS = WIDTH / STEP - 1;
+    private static final int WALKWAY = HEIGHT - 2 * STEP;
+
     private final SplittableRandom random;
     private final int[] blocks = new int[Color.values().length];
+    private int walked;
     private final Map<Integer, byte[]> drawn = new HashMap<>();
 
     Scene(String camera) {
@@ -37,16 +45,18 @@ final class Scene {
                 blocks[color] = Math.max(0, Math.min(MAX_BLOCKS, changed));
             }
         }
-        return drawn.computeIfAbsent(Arrays.hashCode(blocks), unused -> draw());
+        int column = Math.abs(walked++ % (2 * STEPS) - STEPS);
+        return drawn.computeIfAbsent(column + WIDTH * Arrays.hashCode(blocks), unused -> draw(column));
     }
 
-    private byte[] draw() {
+    private byte[] draw(int column) {
         List<Block> cells = new ArrayList<>();
         for (Color color : Color.values()) {
             for (int i = 0; i < blocks[color.classId()]; i++) {
                 cells.add(BlockPictures.cell(color, 1 + 3 * i, 2 * color.classId()));
             }
         }
+        cells.add(new Block(Color.RED, STEP * column, WALKWAY, STEP, STEP));
         return BlockPictures.jpeg(WIDTH, HEIGHT, cells);
     }
 }

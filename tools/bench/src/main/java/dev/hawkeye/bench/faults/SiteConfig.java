@@ -37,6 +37,12 @@ record SiteConfig(CampaignSettings settings, String kafka, String registry, List
                   retry-first: 500 ms
                   retry-longest: 2 s
                   kafka: {session.timeout.ms: %d}
+                camera-defaults:
+                  lines:
+                    - {name: middle, points: [[0.5, 0], [0.5, 1]]}
+                  zones:
+                    - {name: left, points: [[0, 0], [0.4, 0], [0.4, 1], [0, 1]], loiter: 2 s, occupancy: {full: 12, clear: 6}}
+                    - {name: walkway, points: [[0, 0.8], [1, 0.8], [1, 1], [0, 1]]}
                 cameras:
                 %s
                 detector:
