@@ -2,6 +2,7 @@ package dev.hawkeye.aggregator.objects;
 
 import dev.hawkeye.aggregator.config.AggregatorConfig;
 import dev.hawkeye.aggregator.config.EventsOf;
+import dev.hawkeye.aggregator.input.Observations;
 import dev.hawkeye.aggregator.keyframes.Keyframes;
 import dev.hawkeye.aggregator.meters.AggregatorMeters;
 import dev.hawkeye.aggregator.output.Outputs;
@@ -13,10 +14,8 @@ import dev.hawkeye.aggregator.state.RecentFrame;
 import dev.hawkeye.aggregator.state.SeenObject;
 import dev.hawkeye.aggregator.windows.Tallies;
 import dev.hawkeye.schemas.ByCamera;
-import dev.hawkeye.schemas.DetectedObject;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.tracking.Box;
-import dev.hawkeye.tracking.Observation;
 import dev.hawkeye.tracking.Sighting;
 import dev.hawkeye.tracking.Step;
 import dev.hawkeye.tracking.Track;
@@ -77,7 +76,7 @@ public final class ObjectTracking {
             objects.put(before.get(i), state.getObjects().get(i));
         }
         boolean later = time > state.getTrackTime();
-        Step step = tracker.update(tracks, time, observations(detection, height));
+        Step step = tracker.update(tracks, time, Observations.of(detection));
         List<RecentFrame> recent = state.getRecent();
         RecentFrame frame = recent.isEmpty() ? null : recent.get(recent.size() - 1);
         for (Track track : step.ended()) {
@@ -93,16 +92,6 @@ public final class ObjectTracking {
                     new Moment(camera, state, time, frame, -1),
                     scenes.of(camera).scene().zones());
         }
-    }
-
-    private static List<Observation> observations(Detection detection, double height) {
-        List<Observation> observations = new ArrayList<>(detection.getObjects().size());
-        for (DetectedObject object : detection.getObjects()) {
-            Box box = new Box(
-                    object.getX1() / height, object.getY1() / height, object.getX2() / height, object.getY2() / height);
-            observations.add(new Observation(box, object.getConfidence(), object.getClassName()));
-        }
-        return observations;
     }
 
     private static void write(Tracks tracks, Map<Track, ObjectState> objects, CameraState state) {

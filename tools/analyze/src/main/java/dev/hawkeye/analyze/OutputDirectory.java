@@ -17,6 +17,7 @@ import dev.hawkeye.analyze.result.ObjectRow;
 import dev.hawkeye.analyze.result.Summary;
 import dev.hawkeye.analyze.result.VideoCountRow;
 import dev.hawkeye.analyze.result.VisitRow;
+import dev.hawkeye.analyze.tracks.TrackFiles;
 import dev.hawkeye.counts.csv.Csv;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Event;
@@ -47,6 +48,7 @@ public final class OutputDirectory implements Output {
     private final WrittenFiles written;
     private final Map<String, Path> videos;
     private final BoxFiles boxes;
+    private final TrackFiles tracks;
     private final CountTable counts;
     private final ObjectList objects;
     private final EventPictures pictures;
@@ -62,6 +64,8 @@ public final class OutputDirectory implements Output {
         this.videos = videos;
         this.start = start;
         this.boxes = new BoxFiles(directory.resolve("boxes"), formats, videos, start, written);
+        this.tracks = new TrackFiles(
+                directory.resolve("tracks"), written, null, config.aggregator().scenes());
         this.counts =
                 new CountTable(config.aggregator().window(), config.aggregator().advance());
         this.objects = new ObjectList(videos, start);
@@ -113,6 +117,7 @@ public final class OutputDirectory implements Output {
     public void detection(Detection detection) {
         counts.add(detection);
         write(() -> boxes.write(detection));
+        write(() -> tracks.write(detection));
     }
 
     @Override
@@ -150,7 +155,7 @@ public final class OutputDirectory implements Output {
             return;
         }
         UserException failure = null;
-        for (Write step : List.<Write>of(boxes::close, this::tables, this::report)) {
+        for (Write step : List.<Write>of(boxes::close, tracks::close, this::tables, this::report)) {
             try {
                 write(step);
             } catch (UserException e) {

@@ -1,0 +1,25 @@
+package dev.hawkeye.aggregator.input;
+
+import dev.hawkeye.schemas.DetectedObject;
+import dev.hawkeye.schemas.Detection;
+import dev.hawkeye.tracking.Box;
+import dev.hawkeye.tracking.Observation;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the tracker is shown of a detection. Its unit is the height of the picture, so that it follows pictures of every size alike. */
+public final class Observations {
+    private Observations() {}
+
+    /** One for each object, in the same order. */
+    public static List<Observation> of(Detection detection) {
+        double height = Math.max(1, detection.getHeight());
+        List<Observation> observations = new ArrayList<>(detection.getObjects().size());
+        for (DetectedObject object : detection.getObjects()) {
+            Box box = new Box(
+                    object.getX1() / height, object.getY1() / height, object.getX2() / height, object.getY2() / height);
+            observations.add(new Observation(box, object.getConfidence(), object.getClassName()));
+        }
+        return observations;
+    }
+}

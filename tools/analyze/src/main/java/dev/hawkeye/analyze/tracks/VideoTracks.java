@@ -1,0 +1,120 @@
+package dev.hawkeye.analyze.tracks;
+
+import dev.hawkeye.aggregator.input.Observations;
+import dev.hawkeye.analyze.tracks.TrackedPicture.TrackedBox;
+import dev.hawkeye.schemas.Detection;
+import dev.hawkeye.schemas.Fate;
+import dev.hawkeye.tracking.Box;
+import dev.hawkeye.tracking.Observation;
+import dev.hawkeye.tracking.Sighting;
+import dev.hawkeye.tracking.Step;
+import dev.hawkeye.tracking.Track;
+import dev.hawkeye.tracking.Tracker;
+import dev.hawkeye.tracking.Tracks;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * The objects in each picture of one video.
+ *
+ * <p>The records of the topic have of each object a path of some points, so its box in every picture comes from the same
+ * tracker, which is run again over the same detections in the same order: what it says depends on nothing else, so the numbers
+ * are those of the records.
+ *
+ * <p>An object counts from its first sighting, but only when it has been confirmed some pictures later. So a picture is handed
+ * on once no tentative track is as old as it; the pictures that wait are no more than a tentative track may live. Used by one
+ * thread.
+ */
+final class VideoTracks {
+    /** Takes the pictures of a video in their order. */
+    interface Sink {
+        void take(TrackedPicture picture) throws IOException;
+    }
+
+    private static final Comparator<TrackedBox> BY_NUMBER = Comparator.comparing(TrackedBox::number);
+
+    private final Tracker tracker = new Tracker();
+    private final Tracks tracks = new Tracks();
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private final Sink sink;
+
+    VideoTracks(Sink sink) {
+        this.sink = sink;
+    }
+
+    /**
+     * @param aspect width of the picture by its height
+     */
+    private record Waiting(TrackedPicture picture, double aspect) {
+        void add(Track track, Box box, float score) {
+            Box relative = new Box(box.left() / aspect, box.top(), box.right() / aspect, box.bottom());
+            picture.boxes().add(new TrackedBox(track.number(), relative, score));
+        }
+    }
+
+    /** @param detection without what is of no account */
+    void add(Detection detection) throws IOException {
+        long time = detection.getCaptureTime().toEpochMilli();
+        boolean known = detection.getSourceWidth() > 0 && detection.getSourceHeight() > 0;
+        Waiting now = new Waiting(
+                new TrackedPicture(
+                        detection.getPicture(),
+                        time,
+                        known ? detection.getSourceWidth() : detection.getWidth(),
+                        known ? detection.getSourceHeight() : detection.getHeight(),
+                        new ArrayList<>()),
+                (double) Math.max(1, detection.getWidth()) / Math.max(1, detection.getHeight()));
+        waiting.add(now);
+        if (detection.getFate() == Fate.DETECTED) {
+            List<Observation> observations = Observations.of(detection);
+            see(tracker.update(tracks, time, observations), observations, now);
+        }
+        handOn(firstOpen());
+    }
+
+    private void see(Step step, List<Observation> observations, Waiting now) {
+        for (Step.Seen seen : step.seen()) {
+            if (seen.justConfirmed()) {
+                seen.track().early().forEach(sighting -> see(seen.track(), sighting));
+            } else {
+                Observation observation = observations.get(seen.observation());
+                now.add(seen.track(), observation.box(), observation.score());
+            }
+        }
+    }
+
+    private void see(Track track, Sighting sighting) {
+        for (Waiting one : waiting) {
+            if (one.picture.time() == sighting.time()) {
+                one.add(track, sighting.box(), sighting.score());
+                return;
+            }
+        }
+    }
+
+    /** Capture time from which on objects may still be found. */
+    private long firstOpen() {
+        return tracks.live().stream()
+                .filter(track -> !track.isConfirmed())
+                .mapToLong(Track::firstSeen)
+                .min()
+                .orElse(Long.MAX_VALUE);
+    }
+
+    private void handOn(long before) throws IOException {
+        while (!waiting.isEmpty() && waiting.peek().picture.time() < before) {
+            TrackedPicture picture = waiting.remove().picture;
+            List<TrackedBox> boxes = picture.boxes().stream().sorted(BY_NUMBER).toList();
+            sink.take(new TrackedPicture(picture.picture(), picture.time(), picture.width(), picture.height(), boxes));
+        }
+    }
+
+    /** After the last picture. */
+    void end() throws IOException {
+        handOn(Long.MAX_VALUE);
+    }
+}
