@@ -1,20 +1,24 @@
 import { h, setAttribute, setText } from '../core/dom.js';
 import { LOADING } from '../core/format.js';
 import { isQuiet } from '../core/liveness.js';
+import { numbers } from '../objects/named.js';
+import { Overlay } from '../objects/overlay.js';
 import { Stage } from '../picture/stage.js';
 
 const NO_PICTURE = 'no picture yet';
 
 /**
- * One camera's pictures, large.
+ * One camera's pictures, large, with what is drawn over them.
  *
  * @param {import('../main.js').App} app
  * @param {string} id
  * @param {AbortSignal} signal
- * @returns {HTMLElement}
+ * @returns {{element: HTMLElement, stage: Stage, overlay: Overlay}}
  */
 export function largePicture(app, id, signal) {
   const stage = new Stage();
+  const overlay = new Overlay(app.store, id);
+  stage.under(overlay.draw);
   const report = h('p', { class: 'camera-report', 'data-testid': 'camera-report' }, LOADING);
   const element = h(
     'figure',
@@ -30,7 +34,9 @@ export function largePicture(app, id, signal) {
       show: (detection, bitmap) => {
         if (bitmap) {
           stage.element.style.aspectRatio = `${detection.width} / ${detection.height}`;
-          stage.show(bitmap, detection);
+          const shown = overlay.name(detection);
+          stage.show(bitmap, shown);
+          setAttribute(element, 'data-objects', numbers(shown.objects));
         }
         setAttribute(element, 'data-sequence', detection.sequence);
         last = detection.report;
@@ -52,5 +58,5 @@ export function largePicture(app, id, signal) {
   app.store.on('detection', offer, signal);
   app.clock.everySecond(tell, signal);
   signal.addEventListener('abort', () => stage.close());
-  return element;
+  return { element, stage, overlay };
 }

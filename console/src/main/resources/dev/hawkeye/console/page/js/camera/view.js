@@ -9,6 +9,7 @@ import { countsNow } from '../counts/now.js';
 import { Panel } from '../counts/panel.js';
 import { countTools, settingsOf, toggled } from '../counts/settings.js';
 import { eventRows } from '../events/rows.js';
+import { sceneCard } from '../scene/card.js';
 import { StateChip } from '../wall/state.js';
 import { Facts } from './facts.js';
 import { largePicture } from './picture.js';
@@ -24,7 +25,7 @@ import { largePicture } from './picture.js';
 export function cameraView(app, root, first, signal) {
   const { store } = app;
   const { id } = first;
-  app.stream.watch({ cameras: [id], only: ['camera', 'detection', 'count', 'event', 'health'] });
+  app.stream.watch({ cameras: [id], only: ['camera', 'detection', 'track', 'count', 'event', 'health'] });
   moveByKeys(app, id, signal);
   const shown = counts(app, first.query, id, signal);
   /** Belongs to what is shown: the camera, or that there is none. */
@@ -57,6 +58,9 @@ export function cameraView(app, root, first, signal) {
  */
 function view(app, root, id, shown, signal) {
   const { store, clock } = app;
+  const picture = largePicture(app, id, signal);
+  const scene = sceneCard(app, id, signal, () => picture.stage.again());
+  picture.overlay.figures = scene.figures;
   const chip = new StateChip();
   const facts = new Facts();
   const neighbors = h('div', { class: 'view-tools' });
@@ -88,7 +92,7 @@ function view(app, root, id, shown, signal) {
     h(
       'div',
       { class: 'camera-view' },
-      h('div', { class: 'camera-main' }, largePicture(app, id, signal), shown.element),
+      h('div', { class: 'camera-main' }, picture.element, scene.element, shown.element),
       h(
         'aside',
         { class: 'camera-side', 'aria-label': `State and events of ${id}` },

@@ -1,3 +1,5 @@
+import { LiveTracks } from '../objects/tracks.js';
+import { Scenes } from '../scene/scenes.js';
 import { Emitter } from './emitter.js';
 import { isInTrouble, isStreaming } from './liveness.js';
 import { labelsOf } from './names.js';
@@ -5,14 +7,18 @@ import { useZone } from './zone.js';
 
 /**
  * What the page knows about the site, kept up to date by the stream. Sends `cameras` when cameras were added, removed
- * or renamed, `camera`, `detection`, `count`, `event` and `health` with the newest as detail, `site` when it has
- * changed, and `refresh` when everything was read again: listeners that keep their own history then reload it.
+ * or renamed, `camera`, `detection`, `track`, `count`, `event` and `health` with the newest as detail, `site` when it
+ * has changed, and `refresh` when everything was read again: listeners that keep their own history then reload it.
  */
 export class Store extends Emitter {
   /** @type {Map<string, any>} by id, in the order of the ids */
   cameras = new Map();
   /** @type {Map<string, any>} the newest analyzed frame of each camera */
   detections = new Map();
+  /** The objects that are there now. */
+  tracks = new LiveTracks();
+  /** What is drawn over the pictures. */
+  scenes = new Scenes();
   /** @type {any} */
   health = null;
   /** For each camera that loses frames because there are too many: what it wanted and got. @type {Map<string, any>} */
@@ -35,6 +41,10 @@ export class Store extends Emitter {
     stream.on('camera', (camera) => this.#camera(camera));
     stream.on('forgotten', ({ id }) => this.#forgotten(id));
     stream.on('detection', (detection) => this.#detection(detection));
+    stream.on('track', (track) => {
+      this.tracks.take(track);
+      this.emit('track', track);
+    });
     stream.on('count', (count) => this.emit('count', count));
     stream.on('event', (event) => this.emit('event', event));
     stream.on('health', (health) => {
@@ -51,11 +61,13 @@ export class Store extends Emitter {
         this.#api.json('/api/cameras'),
         this.#api.json('/api/health'),
         this.#api.json('/api/site'),
+        this.#api.json('/api/scenes'),
       ]);
     } catch {
       return;
     }
-    const [{ cameras }, health, site] = answers;
+    const [{ cameras }, health, site, scenes] = answers;
+    this.scenes.know(scenes);
     this.#know(site);
     this.cameras = new Map(cameras.map((camera) => [camera.id, camera]));
     this.#labels = labelsOf(cameras);
@@ -121,6 +133,7 @@ export class Store extends Emitter {
   /** @param {string} id */
   #forgotten(id) {
     this.detections.delete(id);
+    this.tracks.forget(id);
     if (this.cameras.delete(id)) {
       this.#labels = labelsOf([...this.cameras.values()]);
       this.emit('cameras');

@@ -7,7 +7,7 @@ const SILENCE_MILLIS = 10_000;
 const HIDDEN_MILLIS = 60_000;
 /** Their names go into a URL. */
 const MOST_CAMERAS = 100;
-const MESSAGES = ['hello', 'camera', 'forgotten', 'detection', 'count', 'event', 'health'];
+const MESSAGES = ['hello', 'camera', 'forgotten', 'detection', 'track', 'count', 'event', 'health'];
 
 /**
  * The server's live updates, for as long as the page lives. Sends an event named after each message with its JSON as
@@ -53,7 +53,7 @@ export class Stream extends Emitter {
   /**
    * What is wanted from now on; by default everything of all cameras.
    *
-   * @param {{cameras?: string[], only?: string[], pace?: number}} wish cameras: whose detections and counts; only:
+   * @param {{cameras?: string[], only?: string[], pace?: number}} wish cameras: whose detections, tracks and counts; only:
    *     message names; pace: minimum milliseconds between two detections of one camera
    */
   watch({ cameras = [], only = [], pace = 0 } = {}) {

@@ -6,11 +6,11 @@ const INK = '#0b0e13';
 const LEAST_AREA = 320;
 
 /**
- * Draws boxes with class and confidence. Of labels that would overlap, the less certain one is omitted; no label runs
+ * Draws boxes with class and number of the object, or confidence where that is unknown. Of labels that would overlap, the less certain one is omitted; no label runs
  * out of the picture.
  *
  * @param {CanvasRenderingContext2D} context
- * @param {any[]} objects boxes in pixels of the full picture
+ * @param {any[]} objects boxes in pixels of the full picture, with `track` where the object is known
  * @param {{x: number, y: number, width: number, height: number, scale: number}} area where the picture lies on the
  *     canvas, and canvas pixels per picture pixel
  * @param {number} unit canvas pixels per CSS pixel
@@ -23,7 +23,7 @@ export function drawBoxes(context, objects, area, unit) {
   context.lineJoin = 'round';
   for (let i = placed.length - 1; i >= 0; i--) {
     const { x, y, width, height } = placed[i];
-    context.strokeStyle = onPicture(sorted[i].className);
+    context.strokeStyle = onPicture(classOf(sorted[i]));
     context.strokeRect(x, y, width, height);
   }
   context.font = `600 ${font}px Inter, system-ui, sans-serif`;
@@ -38,6 +38,9 @@ export function drawBoxes(context, objects, area, unit) {
 }
 
 /** @typedef {{x: number, y: number, width: number, height: number}} Rect */
+
+/** That of the object does not flicker between two that look alike. @param {any} object @returns {string} */
+const classOf = ({ className, track }) => track?.className ?? className;
 
 /** @param {any} object @param {any} area @returns {Rect} */
 function frame(object, area) {
@@ -55,7 +58,8 @@ function frame(object, area) {
  * @param {Rect[]} taken by the labels drawn before
  */
 function label(context, object, box, area, font, taken) {
-  const text = `${object.className} ${confidence(object.confidence)}`;
+  const { track } = object;
+  const text = `${classOf(object)} ${track ? `#${track.number}` : confidence(object.confidence)}`;
   const pad = font * 0.4;
   const width = Math.min(area.width, context.measureText(text).width + 2 * pad);
   const height = font * 1.45;
@@ -69,7 +73,7 @@ function label(context, object, box, area, font, taken) {
     return;
   }
   taken.push({ x, y, width, height });
-  context.fillStyle = onPicture(object.className);
+  context.fillStyle = onPicture(classOf(object));
   context.beginPath();
   context.roundRect(x, y, width, height, font * 0.22);
   context.fill();

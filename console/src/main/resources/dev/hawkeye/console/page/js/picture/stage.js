@@ -5,6 +5,11 @@ import { drawSoon } from './loop.js';
 const MOST_PIXELS_PER_PIXEL = 2;
 
 /**
+ * @typedef {{x: number, y: number, width: number, height: number, scale: number}} Area where a picture lies on the canvas,
+ *     and canvas pixels per picture pixel
+ */
+
+/**
  * A canvas that shows a picture together with its boxes: the two always change at once. It belongs to the element that
  * it is in, and keeps the last picture until the next one.
  */
@@ -13,6 +18,7 @@ export class Stage {
   #bitmap = /** @type {ImageBitmap | null} */ (null);
   #shown = /** @type {{width: number, height: number, objects: any[]} | null} */ (null);
   #draw = () => this.#paint();
+  #under = /** @type {(context: CanvasRenderingContext2D, area: Area, unit: number) => void} */ (() => {});
   #size;
   #width = 0;
   #height = 0;
@@ -42,6 +48,26 @@ export class Stage {
     this.#shown = detection;
     this.element.classList.remove('is-empty');
     drawSoon(this.#draw);
+  }
+
+  /**
+   * @param {(context: CanvasRenderingContext2D, area: Area, unit: number) => void} draw draws what belongs between the
+   *     picture and its boxes
+   */
+  under(draw) {
+    this.#under = draw;
+  }
+
+  /** Draws once more, since what is under the boxes has changed. */
+  again() {
+    drawSoon(this.#draw);
+  }
+
+  /** @returns {{x: number, y: number, width: number, height: number}} where the picture lies in the element, CSS pixels */
+  get area() {
+    const { width, height } = this.#shown ?? { width: this.#width, height: this.#height };
+    const { x, y, width: wide, height: high } = fitted(width, height, this.#width, this.#height);
+    return { x, y, width: wide, height: high };
   }
 
   /** @param {{width: number, height: number, objects: any[]}} detection what is in the picture shown */
@@ -78,19 +104,33 @@ export class Stage {
     if (!context) {
       return;
     }
-    const scale = Math.min(width / this.#shown.width, height / this.#shown.height);
-    const area = {
-      scale,
-      width: this.#shown.width * scale,
-      height: this.#shown.height * scale,
-      x: (width - this.#shown.width * scale) / 2,
-      y: (height - this.#shown.height * scale) / 2,
-    };
+    const area = fitted(this.#shown.width, this.#shown.height, width, height);
     context.fillStyle = '#06080b';
     context.fillRect(0, 0, width, height);
     context.drawImage(this.#bitmap, area.x, area.y, area.width, area.height);
+    this.#under(context, area, unit());
     drawBoxes(context, this.#shown.objects, area, unit());
   }
+}
+
+/**
+ * As large as it fits, in the middle.
+ *
+ * @param {number} width of the picture
+ * @param {number} height
+ * @param {number} roomWidth
+ * @param {number} roomHeight
+ * @returns {Area}
+ */
+function fitted(width, height, roomWidth, roomHeight) {
+  const scale = Math.min(roomWidth / width, roomHeight / height);
+  return {
+    scale,
+    width: width * scale,
+    height: height * scale,
+    x: (roomWidth - width * scale) / 2,
+    y: (roomHeight - height * scale) / 2,
+  };
 }
 
 /** @returns {number} canvas pixels per CSS pixel */

@@ -3,6 +3,7 @@ import { age, rate } from '../core/format.js';
 import { href } from '../core/router.js';
 import { isQuiet } from '../core/liveness.js';
 import { breakable } from '../core/names.js';
+import { numbers } from '../objects/named.js';
 import { Stage } from '../picture/stage.js';
 import { StateChip } from './state.js';
 
@@ -17,12 +18,22 @@ export class Tile {
   #called = '';
   #leaving = new AbortController();
   #place;
+  #overlay;
   #visible = false;
   #live = true;
   #seen = /** @type {string | null} */ (null);
 
-  /** @param {any} camera @param {import('../picture/queue.js').PictureQueue} pictures @param {IntersectionObserver} sight */
-  constructor(camera, pictures, sight) {
+  /**
+   * @param {any} camera
+   * @param {import('../picture/queue.js').PictureQueue} pictures
+   * @param {IntersectionObserver} sight
+   * @param {import('../objects/overlay.js').Overlay} [overlay] what is drawn over its pictures
+   */
+  constructor(camera, pictures, sight, overlay) {
+    this.#overlay = overlay;
+    if (overlay) {
+      this.#stage.under(overlay.draw);
+    }
     this.element = h(
       'a',
       { class: 'tile', href: href('cameras', camera.id), 'data-testid': 'tile', 'data-camera': camera.id },
@@ -85,8 +96,10 @@ export class Tile {
 
   #show(detection, bitmap) {
     if (bitmap) {
-      this.#stage.show(bitmap, detection);
+      const shown = this.#overlay?.name(detection) ?? detection;
+      this.#stage.show(bitmap, shown);
       setAttribute(this.element, 'data-boxes', detection.objects.map(corner).join(' '));
+      setAttribute(this.element, 'data-objects', numbers(shown.objects));
     }
     setAttribute(this.element, 'data-sequence', detection.sequence);
     this.#seen = detection.report;

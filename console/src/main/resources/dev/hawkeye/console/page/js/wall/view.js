@@ -5,6 +5,7 @@ import { liveness } from '../core/liveness.js';
 import { bothOf, shortNames } from '../core/names.js';
 import { pager } from '../core/pager.js';
 import { href } from '../core/router.js';
+import { Overlay } from '../objects/overlay.js';
 import { arrange } from './grid.js';
 import { wallMode } from './mode.js';
 import { ordered } from './order.js';
@@ -92,7 +93,7 @@ export function wallView(app, root, first, signal) {
   };
   const build = () => {
     trouble = troubled();
-    stream.watch({ only: ['camera', 'detection', 'event', 'health'], pace: paceFor(store.cameras.size) });
+    stream.watch({ only: wantedFor(store.cameras.size), pace: paceFor(store.cameras.size) });
     const wanted = {
       search: query.get('q') ?? '',
       group: query.get('group') ?? '',
@@ -116,7 +117,7 @@ export function wallView(app, root, first, signal) {
       if (title && !bare) {
         rows.push(heading(title));
       }
-      const tile = tiles.get(id) ?? new Tile(store.cameras.get(id), pictures, sight);
+      const tile = tiles.get(id) ?? new Tile(store.cameras.get(id), pictures, sight, new Overlay(store, id));
       tiles.set(id, tile);
       tile.update(store.cameras.get(id), clock.now(), store.overloaded.get(id), store.overloaded.size > 0);
       rows.push(tile.element.parentElement ?? h('li', {}, tile.element));
@@ -170,6 +171,12 @@ export function wallView(app, root, first, signal) {
  */
 function paceFor(cameras) {
   return cameras <= 4 ? 100 : cameras <= 12 ? 300 : cameras <= 40 ? 600 : 1000;
+}
+
+/** @param {number} cameras @returns {string[]} names of messages: with very many cameras, tiles are too small for objects */
+function wantedFor(cameras) {
+  const always = ['camera', 'detection', 'event', 'health'];
+  return cameras <= 40 ? [...always, 'track'] : always;
 }
 
 /** @param {HTMLElement} wall @param {Map<string, Tile>} tiles @param {import('../core/store.js').Store} store */
