@@ -108,7 +108,7 @@ public final class AggregatorTopology {
         FrameReader frames =
                 new FrameReader(fetcher, registry.serde(Frame.class).deserializer(), standstill);
         Results results = new Results(config, topics, patient(registry.serde(Keyframe.class), standstill), refused);
-        AggregatorMeters meters = new AggregatorMeters(metrics);
+        AggregatorMeters meters = new AggregatorMeters(config.scenes(), metrics);
         Topology topology = new Topology();
         topology.addSource(SOURCE, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.detections());
         topology.addProcessor(

@@ -50,7 +50,7 @@ class RestartTest {
             frame -> Optional.empty(), registry.serde(Frame.class).deserializer(), never);
     private final Results results =
             new Results(config, new Topics(""), registry.serde(Keyframe.class).serializer(), new RefusedSizes(metrics));
-    private final AggregatorMeters meters = new AggregatorMeters(metrics);
+    private final AggregatorMeters meters = new AggregatorMeters(config.scenes(), metrics);
     private final KeyValueStore<HistoryKey, HistoryBucket> history =
             AggregatorTopology.history().withLoggingDisabled().build();
     private DetectionProcessor processor;

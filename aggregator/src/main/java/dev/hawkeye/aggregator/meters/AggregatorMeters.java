@@ -2,8 +2,10 @@ package dev.hawkeye.aggregator.meters;
 
 import dev.hawkeye.metrics.PerCamera;
 import dev.hawkeye.metrics.Readings;
+import dev.hawkeye.schemas.ByCamera;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Event;
+import dev.hawkeye.tracking.scene.Scene;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,8 +22,9 @@ public final class AggregatorMeters {
     private final AtomicLong openWindows = new AtomicLong();
     private final ShownWindows shownWindows;
 
-    public AggregatorMeters(MeterRegistry registry) {
-        cameras = new PerCamera<>(camera -> new CameraMeters(camera, registry));
+    /** @param scenes whose zones and lines have meters of their own */
+    public AggregatorMeters(ByCamera<Scene> scenes, MeterRegistry registry) {
+        cameras = new PerCamera<>(camera -> new CameraMeters(camera, scenes.of(camera), registry));
         undecodable = AggregatorMetrics.UNDECODABLE.counter(registry);
         forgotten = AggregatorMetrics.FORGOTTEN.counter(registry);
         talliesRefused = AggregatorMetrics.TALLIES_REFUSED.counter(registry);

@@ -4,12 +4,15 @@ import dev.hawkeye.metrics.Metric;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.EventKind;
 import dev.hawkeye.schemas.Fate;
+import dev.hawkeye.tracking.scene.Line;
+import dev.hawkeye.tracking.scene.Scene;
+import dev.hawkeye.tracking.scene.Zone;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -28,15 +31,11 @@ final class CameraMeters {
     private final Counter keyframes;
     private final Counter objects;
     private final Counter objectsEnded;
-    private final Map<String, ZoneMeters> zones = new ConcurrentHashMap<>();
-    private final Map<String, Counter> crossings = new ConcurrentHashMap<>();
-    private final String camera;
-    private final MeterRegistry registry;
+    private final Map<String, ZoneMeters> zones = new HashMap<>();
+    private final Map<String, Map<String, Counter>> crossings = new HashMap<>();
     private final Counter uploadedBytes;
 
-    CameraMeters(String camera, MeterRegistry registry) {
-        this.camera = camera;
-        this.registry = registry;
+    CameraMeters(String camera, Scene scene, MeterRegistry registry) {
         Function<Metric, Counter> counter = metric -> metric.counter(registry, camera);
         detections = each(Fate.class, fate -> AggregatorMetrics.DETECTIONS.counter(registry, camera, fate.name()));
         events = each(EventKind.class, kind -> AggregatorMetrics.EVENTS.counter(registry, camera, lower(kind)));
@@ -48,6 +47,22 @@ final class CameraMeters {
         windowsClosed = counter.apply(AggregatorMetrics.WINDOWS_CLOSED);
         objects = counter.apply(AggregatorMetrics.OBJECTS);
         objectsEnded = counter.apply(AggregatorMetrics.OBJECTS_ENDED);
+        for (Line line : scene.lines()) {
+            Map<String, Counter> directions = new HashMap<>();
+            for (String direction : line.directions()) {
+                directions.put(
+                        direction, AggregatorMetrics.CROSSINGS.counter(registry, camera, line.name(), direction));
+            }
+            crossings.put(line.name(), directions);
+        }
+        for (Zone zone : scene.zones()) {
+            zones.put(
+                    zone.name(),
+                    new ZoneMeters(
+                            AggregatorMetrics.ENTERED.counter(registry, camera, zone.name()),
+                            AggregatorMetrics.EXITED.counter(registry, camera, zone.name()),
+                            AggregatorMetrics.DWELL.counter(registry, camera, zone.name())));
+        }
         kept = counter.apply(AggregatorMetrics.KEYFRAMES_KEPT);
         keyframes = counter.apply(AggregatorMetrics.KEYFRAMES);
         uploadedBytes = counter.apply(AggregatorMetrics.UPLOADED_BYTES);
@@ -108,31 +123,18 @@ final class CameraMeters {
     }
 
     void crossed(String line, String direction) {
-        crossings
-                .computeIfAbsent(
-                        line + '/' + direction,
-                        key -> AggregatorMetrics.CROSSINGS.counter(registry, camera, line, direction))
-                .increment();
+        crossings.get(line).get(direction).increment();
     }
 
     void entered(String zone) {
-        zone(zone).entered.increment();
+        zones.get(zone).entered.increment();
     }
 
     void exited(String zone, long dwellMillis) {
-        zone(zone).exited.increment();
-        zone(zone).dwell.increment(dwellMillis / 1000.0);
+        zones.get(zone).exited.increment();
+        zones.get(zone).dwell.increment(dwellMillis / 1000.0);
     }
 
-    private ZoneMeters zone(String zone) {
-        return zones.computeIfAbsent(
-                zone,
-                name -> new ZoneMeters(
-                        AggregatorMetrics.ENTERED.counter(registry, camera, name),
-                        AggregatorMetrics.EXITED.counter(registry, camera, name),
-                        AggregatorMetrics.DWELL.counter(registry, camera, name)));
-    }
-
-    /** Of one zone; a camera has as many as its settings say. */
+    /** Of one zone. */
     private record ZoneMeters(Counter entered, Counter exited, Counter dwell) {}
 }

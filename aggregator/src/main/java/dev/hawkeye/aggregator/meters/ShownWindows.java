@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
@@ -97,6 +98,7 @@ public final class ShownWindows {
     private final class Camera {
         private final String id;
         private final Set<String> known = new HashSet<>();
+        private final Map<String, Double> zones = new TreeMap<>();
         private final Readings readings = new Readings(registry);
 
         Camera(String id) {
@@ -117,10 +119,21 @@ public final class ShownWindows {
             for (String className : new TreeSet<>(window.getClasses().keySet())) {
                 if (known.contains(className) || makeRoom(className)) {
                     ClassCount count = window.getClasses().get(className);
-                    show(className, Mean.of(count, window), count.getPeak(), (double) count.getFramesWith());
+                    show(className, Mean.of(count, window), count.getPeak(), (double) count.getFramesWith(), (double)
+                            count.getObjects());
                 }
             }
-            absent.forEach(className -> show(className, 0, 0, 0));
+            absent.forEach(className -> show(className, 0, 0, 0, 0));
+            showZones(window);
+        }
+
+        /** Their names come from the settings, not from a topic, so their number needs no bound here. */
+        private void showZones(WindowState window) {
+            zones.replaceAll((zone, mean) -> 0.0);
+            for (ClassCount count : window.getClasses().values()) {
+                count.getZones().forEach((zone, tally) -> zones.merge(zone, Mean.of(tally, window), Double::sum));
+            }
+            zones.forEach((zone, mean) -> readings.set(WindowMetrics.ZONE_MEAN, mean, id, zone));
         }
 
         private boolean makeRoom(String className) {
@@ -136,10 +149,11 @@ public final class ShownWindows {
             return true;
         }
 
-        private void show(String className, double mean, double peak, double framesWith) {
+        private void show(String className, double mean, double peak, double framesWith, double objects) {
             readings.set(WindowMetrics.MEAN, mean, id, className);
             readings.set(WindowMetrics.PEAK, peak, id, className);
             readings.set(WindowMetrics.FRAMES_WITH, framesWith, id, className);
+            readings.set(WindowMetrics.OBJECTS, objects, id, className);
         }
 
         private void forget(String className) {
@@ -148,6 +162,7 @@ public final class ShownWindows {
             readings.remove(WindowMetrics.MEAN, id, className);
             readings.remove(WindowMetrics.PEAK, id, className);
             readings.remove(WindowMetrics.FRAMES_WITH, id, className);
+            readings.remove(WindowMetrics.OBJECTS, id, className);
         }
 
         void forget() {

@@ -39,5 +39,18 @@ public final class WindowMetrics {
     static final Metric FRAMES_WITH = ALL.gauge(
             "hawkeye.window.frames.with", "frames", "Analyzed frames of that window with the class", CAMERA, CLASS);
 
+    static final Metric OBJECTS = ALL.gauge(
+            "hawkeye.window.objects",
+            "objects",
+            "Different objects of the class that were seen in that window",
+            CAMERA,
+            CLASS);
+    static final Metric ZONE_MEAN = ALL.gauge(
+            "hawkeye.window.zone.mean",
+            "objects",
+            "Objects of all classes in the zone, on average over the analyzed frames of that window",
+            CAMERA,
+            "zone");
+
     private WindowMetrics() {}
 }

@@ -72,7 +72,22 @@ class RealRunIT {
     }
 
     private static Map<String, Object> street(String id) {
-        return Map.of("id", id, "url", "synthetic:street?fps=2", "fps", 2);
+        // Over the whole picture, so that there is something in the zone and at the line soon.
+        return Map.of(
+                "id",
+                id,
+                "url",
+                "synthetic:street?fps=2",
+                "fps",
+                2,
+                "zones",
+                List.of(Map.of("name", "left", "points", List.of(at(0, 0), at(.5, 0), at(.5, 1), at(0, 1)))),
+                "lines",
+                List.of(Map.of("name", "middle", "points", List.of(at(.5, 0), at(.5, 1)))));
+    }
+
+    private static List<Double> at(double x, double y) {
+        return List.of(x, y);
     }
 
     @AfterAll
