@@ -137,7 +137,7 @@ public final class AggregatorTopology {
         return Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore(DetectionProcessor.CAMERAS),
                         Serdes.String(),
-                        StateSerde.of(CameraState.getEncoder(), CameraState.getDecoder()))
+                        StateSerde.ofCameras())
                 .withLoggingEnabled(CHANGELOG)
                 .withCachingEnabled();
     }
@@ -145,9 +145,7 @@ public final class AggregatorTopology {
     /** The store of final windows, by camera and time. */
     static StoreBuilder<KeyValueStore<HistoryKey, HistoryBucket>> history() {
         return Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(WindowHistory.STORE),
-                        HistoryKey.serde(),
-                        StateSerde.of(HistoryBucket.getEncoder(), HistoryBucket.getDecoder()))
+                        Stores.inMemoryKeyValueStore(WindowHistory.STORE), HistoryKey.serde(), StateSerde.ofHistory())
                 .withLoggingEnabled(CHANGELOG)
                 .withCachingDisabled();
     }

@@ -89,8 +89,7 @@ class HistorySizeTest {
 
     private long bytes() {
         Serializer<HistoryKey> keys = HistoryKey.serde().serializer();
-        Serializer<HistoryBucket> values = StateSerde.of(HistoryBucket.getEncoder(), HistoryBucket.getDecoder())
-                .serializer();
+        Serializer<HistoryBucket> values = StateSerde.ofHistory().serializer();
         long bytes = 0;
         try (KeyValueIterator<HistoryKey, HistoryBucket> all = store.all()) {
             while (all.hasNext()) {

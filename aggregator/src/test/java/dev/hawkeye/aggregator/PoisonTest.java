@@ -222,16 +222,10 @@ class PoisonTest {
     }
 
     private static int bytes(CameraState state) {
-        return StateSerde.of(CameraState.getEncoder(), CameraState.getDecoder())
-                .serializer()
-                .serialize("any", state)
-                .length;
+        return StateSerde.ofCameras().serializer().serialize("any", state).length;
     }
 
     private static int bytes(HistoryBucket bucket) {
-        return StateSerde.of(HistoryBucket.getEncoder(), HistoryBucket.getDecoder())
-                .serializer()
-                .serialize("any", bucket)
-                .length;
+        return StateSerde.ofHistory().serializer().serialize("any", bucket).length;
     }
 }
