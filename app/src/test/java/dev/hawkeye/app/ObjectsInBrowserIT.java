@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hawkeye.schemas.ByCamera;
 import dev.hawkeye.schemas.DetectedObject;
+import dev.hawkeye.schemas.Event;
+import dev.hawkeye.schemas.EventKind;
+import dev.hawkeye.schemas.EventType;
 import dev.hawkeye.schemas.LineCount;
 import dev.hawkeye.schemas.LineCrossing;
 import dev.hawkeye.schemas.PathPoint;
@@ -37,6 +40,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.WebElement;
 
 /** What a person sees of objects, zones and lines on the page, in a real browser. */
 class ObjectsInBrowserIT {
@@ -124,11 +128,153 @@ class ObjectsInBrowserIT {
         browser.assertNoErrors();
     }
 
-    private static void cell(String place, String name, String text) {
+    @Test
+    void eventsAreFoundByWhatHappenedAndWhere() throws Exception {
+        // given
+        event("e-entered", EventType.ENTERED, null);
+        event("e-crossed", EventType.CROSSED, "barrier");
+        browser.open(site.page() + "#/events?type=CROSSED");
+        // then
+        assertThat(browser.element("[data-event=e-crossed]").getText())
+                .contains("car #12", "crossed barrier, in", "gate");
+        browser.awaitNo("[data-event=e-entered]");
+        // when
+        browser.open(site.page() + "#/events?place=door");
+        // then
+        assertThat(browser.element("[data-event=e-entered] [data-testid=event-happened]")
+                        .getText())
+                .isEqualTo("entered door");
+        browser.awaitNo("[data-event=e-crossed]");
+        // when the visit ends
+        event("e-entered", EventType.EXITED, null);
+        // then
+        browser.awaitTrue("return document.querySelector('[data-event=e-entered]').innerText.includes('1 min')");
+        browser.assertNoErrors();
+    }
+
+    @Test
+    void aChartIsOfObjectsUnlessBoxesAreChosen() throws Exception {
+        Instant start = Instant.ofEpochMilli(Instant.now().toEpochMilli() / 10_000 * 10_000);
+        count("bus", start.minusSeconds(30), true, 0, 0, 0);
+        browser.open(site.page() + "#/counts?camera=gate&view=table");
+        String cell = "[data-window-start='" + start.minusSeconds(30).toEpochMilli() + "'] td[data-class=bus]";
+
+        assertThat(browser.element(cell).getText()).isEqualTo("4");
+        browser.evaluate("document.querySelector('input[value=mean]').click()");
+        browser.awaitTrue("return document.querySelector(arguments[0])?.textContent === '1.2'", cell);
+        browser.evaluate("document.querySelector('input[value=peak]').click()");
+        browser.awaitTrue("return document.querySelector(arguments[0])?.textContent === '3'", cell);
+        browser.awaitTrue("return location.hash.includes('measure=peak')");
+        browser.assertNoErrors();
+    }
+
+    @Test
+    void aLineIsDrawnByKeysAndTellsWhatItWouldHaveCounted() throws Exception {
+        // given a car that went from the left to the right through the middle
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        track("yard", "car", 1, now, 0.7, 0.2, true);
+        site.streams("yard");
+        site.film("yard", 1, now, jpeg, WIDTH, HEIGHT);
+        browser.open(site.page() + "#/cameras/yard");
+        // when a line is drawn down the middle
+        browser.element("[data-testid=draw]").click();
+        browser.element("[data-testid=editor]");
+        browser.evaluate("document.querySelector('[data-testid=editor] input[value=line]').click()");
+        browser.element("[data-testid=editor-forward]");
+        browser.element("[data-testid=editor-add]").click();
+        press("ArrowUp", 4);
+        browser.element("[data-testid=editor-add]").click();
+        press("ArrowLeft", 2);
+        press("ArrowDown", 12);
+        // then
+        text("[data-testid=editor-told]", "In the last 10 min: in 0, out 1, of 1 object");
+        // when
+        press("Enter", 1);
+        WebElement name = browser.element("[data-testid=editor-name]:focus");
+        name.clear();
+        name.sendKeys("gate");
+        // then
         browser.awaitTrue(
-                "return document.querySelector(arguments[0])?.textContent === arguments[1]",
-                "[data-place='" + place + "'] [data-testid=" + name + "]",
-                text);
+                "return document.querySelector('[data-testid=editor-yaml]').value === arguments[0]",
+                "    lines:\n      - name: gate\n        points: [[0.5, 0.3], [0.5, 0.9]]");
+        // when a point is deleted
+        browser.evaluate("document.querySelector('[data-testid=editor-point][aria-pressed=true]').focus()");
+        press("Delete", 1);
+        // then
+        text("[data-testid=editor-told]", "Click on the picture: a line has at least two points.");
+        browser.awaitTrue("return document.querySelector('[data-testid=editor-yaml]').value === ''");
+        // when
+        press("Escape", 1);
+        // then
+        browser.awaitNo("[data-testid=editor]");
+        browser.awaitTrue("return location.hash === '#/cameras/yard'");
+        browser.assertNoErrors();
+    }
+
+    @Test
+    void aZoneIsClickedOnThePictureAndWhatIsWrongWithItIsSaid() throws Exception {
+        site.streams("yard");
+        Instant now = Instant.now();
+        site.film("yard", 2, now, jpeg, WIDTH, HEIGHT);
+        browser.open(site.page() + "#/cameras/yard?edit=zone");
+        browser.element("[data-testid=editor-surface]");
+        browser.awaitTrue("return !document.querySelector('.camera-picture .stage').matches('.is-empty')");
+
+        browser.evaluate("""
+                const surface = document.querySelector('[data-testid=editor-surface]');
+                const { left, top, width, height } = surface.getBoundingClientRect();
+                for (const [x, y] of [[0.2, 0.2], [0.8, 0.8], [0.8, 0.2], [0.2, 0.8]]) {
+                  surface.dispatchEvent(new MouseEvent('click',
+                      { bubbles: true, clientX: left + x * width, clientY: top + y * height }));
+                }
+                """);
+
+        assertThat(browser.elements("[data-testid=editor-point]")).hasSize(4);
+        browser.awaitTrue("return document.querySelector('[data-testid=editor-told]').textContent"
+                + ".startsWith('zone must be a border that does not cross itself')");
+        browser.assertNoErrors();
+    }
+
+    /** Shift makes the arrow keys go further. */
+    private static void press(String key, int times) {
+        browser.evaluate(
+                "for (let i = 0; i < arguments[1]; i++) document.activeElement.dispatchEvent(new KeyboardEvent('keydown',"
+                        + " {key: arguments[0], shiftKey: arguments[0].startsWith('Arrow'), bubbles: true,"
+                        + " cancelable: true}))",
+                key,
+                times);
+    }
+
+    private static void text(String css, String text) {
+        browser.awaitTrue("return document.querySelector(arguments[0])?.textContent === arguments[1]", css, text);
+    }
+
+    private static void event(String id, EventType type, String line) throws Exception {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        Event event = Event.newBuilder()
+                .setId(id)
+                .setCamera("gate")
+                .setClassName("car")
+                .setKind(type == EventType.EXITED ? EventKind.LEFT : EventKind.APPEARED)
+                .setStart(now)
+                .setConfirmed(now)
+                .setEnd(type == EventType.ENTERED ? null : now)
+                .setPeak(1)
+                .setConfidence(0.9f)
+                .setUploaded(false)
+                .setType(type)
+                .setObject(new UUID(0, 12).toString())
+                .setNumber(12)
+                .setZone(line == null ? "door" : null)
+                .setLine(line)
+                .setDirection(line == null ? null : "in")
+                .setDwellMillis(type == EventType.EXITED ? 75_000L : null)
+                .build();
+        site.send(site.topics.events(), "gate", Event.class, event);
+    }
+
+    private static void cell(String place, String name, String text) {
+        text("[data-place='" + place + "'] [data-testid=" + name + "]", text);
     }
 
     private static void film(Instant time, DetectedObject... objects) throws Exception {
@@ -145,10 +291,16 @@ class ObjectsInBrowserIT {
     /** An object that came from the left, at a speed in widths a second; persons are in the zone. */
     private static void track(String className, long number, Instant seen, double x, double speed, boolean isFinal)
             throws Exception {
+        track("gate", className, number, seen, x, speed, isFinal);
+    }
+
+    private static void track(
+            String camera, String className, long number, Instant seen, double x, double speed, boolean isFinal)
+            throws Exception {
         String id = new UUID(0, number).toString();
         Track track = Track.newBuilder()
                 .setId(id)
-                .setCamera("gate")
+                .setCamera(camera)
                 .setStream("stream")
                 .setNumber(number)
                 .setClassName(className)
@@ -168,7 +320,7 @@ class ObjectsInBrowserIT {
                                 : List.of())
                 .setCrossings(List.of(new LineCrossing("barrier", "in", seen.minusSeconds(1))))
                 .build();
-        site.send(site.topics.tracks(), "gate/" + id, Track.class, track);
+        site.send(site.topics.tracks(), camera + "/" + id, Track.class, track);
     }
 
     private static void count(String className, Instant start, boolean isFinal, long in, long exited, long dwellMillis)

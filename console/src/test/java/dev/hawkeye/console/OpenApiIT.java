@@ -153,10 +153,10 @@ class OpenApiIT {
                         .asText())
                 .isEqualTo("Asia/Kolkata");
         assertThat(TestConsole.json(ask("GET", "/api/events/filters", 200)).toString())
-                .isEqualTo("{\"cameras\":[\"gate\",\"torn\"],\"classes\":[\"car\"]}");
+                .isEqualTo("{\"cameras\":[\"gate\",\"torn\"],\"classes\":[\"car\"],\"places\":[]}");
         await().atMost(PATIENCE).until(() -> console.get("/api/model").statusCode() == 200);
         ask("GET", "/api/model", 200);
-        ask("GET", "/api/events?camera=gate&class=car&limit=1", 200);
+        ask("GET", "/api/events?camera=gate&class=car&type=APPEARED&place=door&limit=1", 200);
         ask("GET", "/api/events/" + EVENT + "/keyframe.jpg?download=true", 200);
         ask("GET", "/api/events/" + EVENT + "/crop.jpg?width=100", 200);
         ask("GET", "/api/health", 200);
@@ -183,6 +183,7 @@ class OpenApiIT {
                 .startsWith("zone must be a border that does not cross itself, got: [0.0, 0.0] to [1.0, 1.0] and");
         ask("GET", "/api/counts.csv?from=9&to=8", 400);
         ask("GET", "/api/events?limit=0", 400);
+        ask("GET", "/api/events?type=HAPPENED", 400);
         ask("GET", "/api/events/" + EVENT + "/keyframe.jpg?boxes=maybe", 400);
         ask("GET", "/api/events/" + EVENT + "/crop.jpg?width=1", 400);
         ask("GET", "/api/live?only=everything", 400);

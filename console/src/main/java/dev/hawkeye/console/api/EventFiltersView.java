@@ -7,5 +7,6 @@ import java.util.List;
  *
  * @param cameras known cameras, and those with events, by id
  * @param classes those of events and those counted recently, by name
+ * @param places zones and lines that have events, by name
  */
-public record EventFiltersView(List<String> cameras, List<String> classes) {}
+public record EventFiltersView(List<String> cameras, List<String> classes, List<String> places) {}

@@ -1,7 +1,7 @@
 package dev.hawkeye.console.api;
 
 /**
- * An object class appeared in front of a camera, and may have left.
+ * Something happened before a camera: to an object, in a zone, at a line, or to a whole class.
  *
  * @param state ACTIVE or ENDED
  * @param end null while it lasts
@@ -11,6 +11,13 @@ package dev.hawkeye.console.api;
  * @param crop path of the object cut out of it; null when there is none
  * @param picture where the picture is: KEYFRAME, UPLOADED, or FRAME, which topics.frames-retention deletes soon; null when
  *     there is none
+ * @param type APPEARED, LEFT, ENTERED, EXITED, CROSSED, LOITERING or OCCUPANCY; an event that lasts is LEFT or EXITED at its
+ *     end
+ * @param object id of the object; null for an event of a class or of a zone
+ * @param number of the object; 0 without one
+ * @param zone its name; null if it is about none, likewise for the others
+ * @param dwellMillis how long the object was there
+ * @param occupancy objects in the zone when it became full, or had room again
  */
 public record EventView(
         String id,
@@ -26,4 +33,12 @@ public record EventView(
         String notUploadedReason,
         String keyframe,
         String crop,
-        String picture) {}
+        String picture,
+        String type,
+        String object,
+        long number,
+        String zone,
+        String line,
+        String direction,
+        Long dwellMillis,
+        Integer occupancy) {}

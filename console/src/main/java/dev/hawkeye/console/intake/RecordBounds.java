@@ -12,6 +12,8 @@ import dev.hawkeye.schemas.StreamNames;
 import dev.hawkeye.schemas.Track;
 import dev.hawkeye.schemas.WindowCount;
 import dev.hawkeye.schemas.ZoneCount;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * What a record may hold to be kept and shown, no matter who wrote it: the number of records kept is bounded, so their
@@ -81,6 +83,10 @@ final class RecordBounds {
         check(
                 event.getKeyframe() == null || isShort(event.getKeyframe().getTopic()),
                 "the topic of its frame must have at most " + MAX_TEXT_LENGTH + " characters");
+        check(event.getObject() == null || isShort(event.getObject()), "the id of its object is too long");
+        Stream.of(event.getZone(), event.getLine(), event.getDirection())
+                .filter(Objects::nonNull)
+                .forEach(RecordBounds::checkName);
         event.setNotUploadedReason(shortened(event.getNotUploadedReason()));
     }
 

@@ -38,8 +38,9 @@ public final class PictureRecords implements AutoCloseable {
     /**
      * @param objects those in a keyframe; a frame does not know its own
      * @param className the class that a keyframe's event is about; null for a frame
+     * @param subject index of the object that it is about; -1 if it is about all of the class
      */
-    record Found(Jpeg jpeg, String camera, List<DetectedObject> objects, String className) {}
+    record Found(Jpeg jpeg, String camera, List<DetectedObject> objects, String className, int subject) {}
 
     /** Bytes that never change. */
     static final class Jpeg {
@@ -95,13 +96,18 @@ public final class PictureRecords implements AutoCloseable {
 
     private Found frame(String topic, byte[] value) {
         Frame frame = frames.deserialize(topic, value);
-        return new Found(new Jpeg(frame.getJpeg()), frame.getCamera(), List.of(), null);
+        return new Found(new Jpeg(frame.getJpeg()), frame.getCamera(), List.of(), null, -1);
     }
 
     private Found keyframe(String topic, byte[] value) {
         Keyframe keyframe = keyframes.deserialize(topic, value);
+        boolean one = keyframe.getSubject() < keyframe.getObjects().size();
         return new Found(
-                new Jpeg(keyframe.getJpeg()), keyframe.getCamera(), keyframe.getObjects(), keyframe.getClassName());
+                new Jpeg(keyframe.getJpeg()),
+                keyframe.getCamera(),
+                keyframe.getObjects(),
+                keyframe.getClassName(),
+                one ? keyframe.getSubject() : -1);
     }
 
     void wakeup() {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -155,16 +156,22 @@ public final class Pictures implements AutoCloseable {
         }
         boolean frame = job.key.kind() == Kind.FRAME;
         List<ShownObject> objects = shown(frame ? job.objects : found.objects(), scaled.factor());
-        return frame
-                ? BoxPainter.paint(scaled.jpeg(), objects, QUALITY)
-                : BoxPainter.paintEvent(scaled.jpeg(), objects, found.className(), QUALITY);
+        if (frame) {
+            return BoxPainter.paint(scaled.jpeg(), objects, QUALITY);
+        }
+        return found.subject() < 0
+                ? BoxPainter.paintEvent(scaled.jpeg(), objects, found.className(), QUALITY)
+                : BoxPainter.paintSubjects(scaled.jpeg(), objects, List.of(objects.get(found.subject())), QUALITY);
     }
 
     private byte[] crop(byte[] jpeg, PictureRecords.Found found, int width) throws PictureException {
         byte[] whole =
                 JpegScaler.scale(jpeg, Integer.MAX_VALUE, maxPixels, QUALITY).jpeg(); // throws when it is too large
-        byte[] crop = EventCrop.of(whole, shown(found.objects(), 1), found.className(), QUALITY)
-                .orElseThrow(() -> new ApiException(404, "this event has no object in its picture"));
+        List<ShownObject> objects = shown(found.objects(), 1);
+        Optional<byte[]> its = found.subject() < 0
+                ? EventCrop.of(whole, objects, found.className(), QUALITY)
+                : Optional.of(EventCrop.of(whole, objects.get(found.subject()).box(), QUALITY));
+        byte[] crop = its.orElseThrow(() -> new ApiException(404, "this event has no object in its picture"));
         return JpegScaler.scale(crop, width, maxPixels, QUALITY).jpeg();
     }
 

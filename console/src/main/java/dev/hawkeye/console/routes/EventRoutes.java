@@ -10,17 +10,23 @@ import dev.hawkeye.console.pictures.PictureKey.Look;
 import dev.hawkeye.console.pictures.Pictures;
 import dev.hawkeye.console.state.Cameras;
 import dev.hawkeye.console.state.EventLog;
+import dev.hawkeye.console.state.EventQuery;
 import dev.hawkeye.console.state.RecentCounts;
 import dev.hawkeye.console.state.SiteState;
+import dev.hawkeye.schemas.EventType;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Events and their pictures. */
 public final class EventRoutes {
     private static final int MAX_EVENTS = 200;
     private static final int DEFAULT_EVENTS = 50;
+
+    private static final Set<EventType> TYPES = EnumSet.complementOf(EnumSet.of(EventType.UNSPECIFIED));
 
     private final EventLog events;
     private final Cameras cameras;
@@ -49,18 +55,30 @@ public final class EventRoutes {
         cameras.all().forEach(camera -> ids.add(camera.id()));
         TreeSet<String> classes = new TreeSet<>(events.classes());
         classes.addAll(counts.classes());
-        return new EventFiltersView(List.copyOf(ids), List.copyOf(classes));
+        return new EventFiltersView(
+                List.copyOf(ids), List.copyOf(classes), List.copyOf(new TreeSet<>(events.places())));
     }
 
     private void page(Context context) {
         JsonAnswers.json(
                 context,
-                events.page(
+                events.page(new EventQuery(
                         Parameters.text(context, "camera"),
                         Parameters.text(context, "class"),
+                        type(Parameters.text(context, "type")),
+                        Parameters.text(context, "place"),
                         Parameters.number(context, "from", 0, Long.MAX_VALUE, 0),
                         Parameters.number(context, "before", 0, Long.MAX_VALUE, Long.MAX_VALUE),
-                        (int) Parameters.number(context, "limit", 1, MAX_EVENTS, DEFAULT_EVENTS)));
+                        (int) Parameters.number(context, "limit", 1, MAX_EVENTS, DEFAULT_EVENTS))));
+    }
+
+    private static EventType type(String name) {
+        return name == null
+                ? null
+                : TYPES.stream()
+                        .filter(type -> type.name().equals(name))
+                        .findFirst()
+                        .orElseThrow(() -> new ApiException(400, "type must be one of " + TYPES + ", got: " + name));
     }
 
     private void keyframe(Context context) {

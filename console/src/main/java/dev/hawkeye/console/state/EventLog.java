@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -123,28 +124,21 @@ public final class EventLog {
     }
 
     /**
-     * A page of events, newest first.
-     *
-     * @param camera null for all
-     * @param className null for all
-     * @param from only those that began then or later, epoch milliseconds
-     * @param before only those that began before, epoch milliseconds
-     * @param limit at least 1; a page has a few more when several events began in the same millisecond as its last one,
-     *     so that the next page can continue before that one
+     * A page of events, newest first. It has a few more than wanted when several events began in the same millisecond as its
+     * last one, so that the next page can continue before that one.
      */
-    public synchronized EventsView page(String camera, String className, long from, long before, int limit) {
+    public synchronized EventsView page(EventQuery wanted) {
         List<EventView> page = new ArrayList<>();
         for (Event event : newestFirst) {
             long start = event.getStart().toEpochMilli();
-            if (start < from) {
+            if (start < wanted.from()) {
                 break; // All others are older.
             }
-            if (start >= before
-                    || (camera != null && !camera.equals(event.getCamera()))
-                    || (className != null && !className.equals(event.getClassName()))) {
+            if (start >= wanted.before() || !wanted.fits(event)) {
                 continue;
             }
-            if (page.size() >= limit && start < page.get(page.size() - 1).start()) {
+            if (page.size() >= wanted.limit()
+                    && start < page.get(page.size() - 1).start()) {
                 return new EventsView(page, true);
             }
             page.add(view(event));
@@ -162,8 +156,15 @@ public final class EventLog {
         return names(Event::getClassName);
     }
 
+    /** Zones and lines that have events. */
+    public synchronized Set<String> places() {
+        Set<String> places = names(Event::getZone);
+        places.addAll(names(Event::getLine));
+        return places;
+    }
+
     private Set<String> names(Function<Event, String> name) {
-        return byId.values().stream().map(name).collect(Collectors.toSet());
+        return byId.values().stream().map(name).filter(Objects::nonNull).collect(Collectors.toSet());
     }
 
     private EventView view(Event event) {
@@ -184,6 +185,14 @@ public final class EventLog {
                 event.getNotUploadedReason(),
                 place == null ? null : path + "/keyframe.jpg",
                 place == null || place.kind == Kind.FRAME ? null : path + "/crop.jpg",
-                place == null ? null : place.kind.name());
+                place == null ? null : place.kind.name(),
+                EventQuery.type(event).name(),
+                event.getObject(),
+                event.getNumber(),
+                event.getZone(),
+                event.getLine(),
+                event.getDirection(),
+                event.getDwellMillis(),
+                event.getOccupancy());
     }
 }

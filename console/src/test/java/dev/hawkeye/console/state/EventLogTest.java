@@ -8,12 +8,20 @@ import dev.hawkeye.console.pictures.PictureKey.Kind;
 import dev.hawkeye.console.state.EventLog.Place;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.EventKind;
+import dev.hawkeye.schemas.EventType;
 import dev.hawkeye.schemas.FrameRef;
+import dev.hawkeye.schemas.TrustedRecords;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EventLogTest {
+    static {
+        TrustedRecords.trust(); // Builders need it for the default of an enumeration.
+    }
+
     private final EventLog events = new EventLog(10, "frames");
 
     @Test
@@ -96,8 +104,9 @@ class EventLogTest {
         events.add(event("d", 6, EventKind.APPEARED));
         events.add(event("e", 8, EventKind.APPEARED));
 
-        EventsView first = events.page(null, null, 0, Long.MAX_VALUE, 2);
-        EventsView second = events.page(null, null, 0, first.events().get(3).start(), 2);
+        EventsView first = events.page(EventQuery.all(2));
+        EventsView second = events.page(
+                new EventQuery(null, null, null, null, 0, first.events().get(3).start(), 2));
 
         assertThat(first.events()).extracting(EventView::id).containsExactly("e", "a", "b", "c");
         assertThat(first.more()).isTrue();
@@ -111,7 +120,7 @@ class EventLogTest {
         events.add(event("b", 6, EventKind.LEFT));
         events.add(event("c", 7, EventKind.APPEARED));
 
-        EventsView page = events.page(null, null, 6, 7, 10);
+        EventsView page = events.page(new EventQuery(null, null, null, null, 6, 7, 10));
 
         assertThat(page.events()).extracting(EventView::id).containsExactly("b");
         assertThat(page.more()).isFalse();
@@ -128,7 +137,7 @@ class EventLogTest {
     }
 
     private List<String> all() {
-        return events.page(null, null, 0, Long.MAX_VALUE, 200).events().stream()
+        return events.page(EventQuery.all(200)).events().stream()
                 .map(EventView::id)
                 .toList();
     }
@@ -145,5 +154,49 @@ class EventLogTest {
                 .setConfidence(.5f)
                 .setUploaded(true)
                 .build();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        APPEARED  | went, seen
+        LEFT      | went
+        ENTERED   | in, out
+        EXITED    | out
+        CROSSED   | over
+        """)
+    void whatIsOverIsFoundByWhatItBeganAsToo(EventType type, String ids) {
+        // given events of objects, and the end of one of a class
+        add("in", EventType.ENTERED, "door", null);
+        add("out", EventType.EXITED, "door", null);
+        add("over", EventType.CROSSED, null, "gate");
+        add("seen", EventType.APPEARED, null, null);
+        add("went", EventType.UNSPECIFIED, null, null);
+
+        assertThat(events.page(new EventQuery(null, null, type, null, 0, Long.MAX_VALUE, 9))
+                        .events())
+                .extracting(EventView::id)
+                .containsExactlyInAnyOrder(ids.split(", ", -1));
+        assertThat(events.page(new EventQuery(null, null, null, "door", 0, Long.MAX_VALUE, 9))
+                        .events())
+                .extracting(EventView::id)
+                .containsExactlyInAnyOrder("in", "out");
+        assertThat(events.places()).containsExactlyInAnyOrder("door", "gate");
+    }
+
+    private void add(String id, EventType type, String zone, String line) {
+        events.add(Event.newBuilder()
+                .setId(id)
+                .setCamera("gate")
+                .setClassName("car")
+                .setKind(type == EventType.UNSPECIFIED ? EventKind.LEFT : EventKind.APPEARED)
+                .setStart(Instant.ofEpochMilli(1))
+                .setConfirmed(Instant.ofEpochMilli(1))
+                .setPeak(1)
+                .setConfidence(.9f)
+                .setUploaded(false)
+                .setType(type)
+                .setZone(zone)
+                .setLine(line)
+                .build());
     }
 }

@@ -67,6 +67,19 @@ public final class BoxPainter {
         List<ShownObject> subjects = objects.stream()
                 .filter(object -> object.className().equals(className))
                 .toList();
+        return paintSubjects(jpeg, objects, subjects, jpegQuality);
+    }
+
+    /**
+     * The same for some of the objects: these stand out.
+     *
+     * @param subjects among {@code objects}
+     * @param jpegQuality of the result, 1 to 100
+     * @return the picture as a new JPEG
+     * @throws IllegalArgumentException when {@code jpeg} cannot be decoded
+     */
+    public static byte[] paintSubjects(
+            byte[] jpeg, List<ShownObject> objects, List<ShownObject> subjects, int jpegQuality) {
         if (subjects.isEmpty()) {
             return paint(jpeg, objects, jpegQuality);
         }

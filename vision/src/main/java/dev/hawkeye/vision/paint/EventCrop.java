@@ -33,7 +33,17 @@ public final class EventCrop {
                 .filter(object -> object.className().equals(className))
                 .map(ShownObject::box)
                 .max(Comparator.comparing(Box::confidence))
-                .map(box -> Raster.encode(cut(Raster.decode(jpeg), box), jpegQuality));
+                .map(box -> of(jpeg, box, jpegQuality));
+    }
+
+    /**
+     * Crops one object, without drawing anything.
+     *
+     * @param jpegQuality of the result, 1 to 100
+     * @throws IllegalArgumentException when {@code jpeg} cannot be decoded
+     */
+    public static byte[] of(byte[] jpeg, Box box, int jpegQuality) {
+        return Raster.encode(cut(Raster.decode(jpeg), box), jpegQuality);
     }
 
     private static BufferedImage cut(BufferedImage picture, Box box) {

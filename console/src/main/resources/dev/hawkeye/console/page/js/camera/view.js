@@ -8,6 +8,7 @@ import { legend } from '../counts/legend.js';
 import { countsNow } from '../counts/now.js';
 import { Panel } from '../counts/panel.js';
 import { countTools, settingsOf, toggled } from '../counts/settings.js';
+import { editing } from './editing.js';
 import { eventRows } from '../events/rows.js';
 import { sceneCard } from '../scene/card.js';
 import { StateChip } from '../wall/state.js';
@@ -28,6 +29,8 @@ export function cameraView(app, root, first, signal) {
   app.stream.watch({ cameras: [id], only: ['camera', 'detection', 'track', 'count', 'event', 'health'] });
   moveByKeys(app, id, signal);
   const shown = counts(app, first.query, id, signal);
+  let query = first.query;
+  let draw = (/** @type {URLSearchParams} */ changed) => void (query = changed);
   /** Belongs to what is shown: the camera, or that there is none. */
   let showing = new AbortController();
   let known = /** @type {boolean | null} */ (null);
@@ -38,7 +41,8 @@ export function cameraView(app, root, first, signal) {
       showing.abort();
       showing = new AbortController();
       if (known) {
-        view(app, root, id, shown, AbortSignal.any([signal, showing.signal]));
+        draw = view(app, root, id, shown, AbortSignal.any([signal, showing.signal]));
+        draw(query);
       } else {
         fill(root, missing(id));
       }
@@ -46,7 +50,11 @@ export function cameraView(app, root, first, signal) {
   };
   look();
   store.on('cameras', look, signal);
-  return (changed) => shown.update(changed.query);
+  return (changed) => {
+    query = changed.query;
+    shown.update(query);
+    draw(query);
+  };
 }
 
 /**
@@ -55,15 +63,17 @@ export function cameraView(app, root, first, signal) {
  * @param {string} id
  * @param {ReturnType<typeof counts>} shown
  * @param {AbortSignal} signal
+ * @returns {(query: URLSearchParams) => void} called when its address changed
  */
 function view(app, root, id, shown, signal) {
   const { store, clock } = app;
   const picture = largePicture(app, id, signal);
   const scene = sceneCard(app, id, signal, () => picture.stage.again());
   picture.overlay.figures = scene.figures;
+  const drawing = editing(app, id, picture, signal);
   const chip = new StateChip();
   const facts = new Facts();
-  const neighbors = h('div', { class: 'view-tools' });
+  const neighbors = h('div', { class: 'neighbors' });
   const heading = h('h1', { tabindex: '-1', title: id });
   const call = () => {
     const name = store.called(id);
@@ -87,12 +97,12 @@ function view(app, root, id, shown, signal) {
       ),
       heading,
       chip.element,
-      neighbors,
+      h('div', { class: 'view-tools' }, drawing.button, neighbors),
     ),
     h(
       'div',
       { class: 'camera-view' },
-      h('div', { class: 'camera-main' }, picture.element, scene.element, shown.element),
+      h('div', { class: 'camera-main' }, picture.element, drawing.place, scene.element, shown.element),
       h(
         'aside',
         { class: 'camera-side', 'aria-label': `State and events of ${id}` },
@@ -128,6 +138,7 @@ function view(app, root, id, shown, signal) {
   };
   link();
   store.on('cameras', link, signal);
+  return drawing.update;
 }
 
 /**
@@ -188,11 +199,14 @@ function counts(app, first, id, signal) {
  * @param {string} id
  * @param {AbortSignal} signal
  */
-function moveByKeys({ store }, id, signal) {
+function moveByKeys({ store, router }, id, signal) {
   const keys = { ArrowLeft: -1, ArrowRight: 1 };
   document.addEventListener(
     'keydown',
     (event) => {
+      if (router.route.query.has('edit')) {
+        return; // They move points.
+      }
       const taken = isTyping(event.target) || (event.target instanceof Element && event.target.matches(':is(input, .scroller)'));
       if (taken || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) {
         return;

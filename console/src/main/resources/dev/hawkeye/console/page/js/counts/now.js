@@ -40,8 +40,9 @@ export function countsNow(app, camera, signal) {
     const counts = new Map(window.classes.map((count) => [count.className, count]));
     addRows(body, cells, [...counts.keys()]);
     applyHidden();
-    for (const [name, [mean, peak, share]] of cells) {
-      const count = counts.get(name) ?? { mean: 0, peak: 0, framesWith: 0 };
+    for (const [name, [objects, mean, peak, share]] of cells) {
+      const count = counts.get(name) ?? { objects: 0, mean: 0, peak: 0, framesWith: 0 };
+      setText(objects, count.objects);
       setText(mean, oneDigit(count.mean));
       setText(peak, count.peak);
       setText(share, count.framesWith);
@@ -62,7 +63,7 @@ export function countsNow(app, camera, signal) {
         h(
           'tr',
           {},
-          ['Class', 'Average', 'Peak', 'Frames with'].map((name, i) =>
+          ['Class', 'Objects', 'Average', 'Peak', 'Frames with'].map((name, i) =>
             h('th', { scope: 'col', class: i ? 'number' : 'wide' }, name),
           ),
         ),
@@ -96,7 +97,7 @@ function addRows(body, cells, names) {
   for (const name of added) {
     cells.set(
       name,
-      Array.from({ length: 3 }, () => h('td', { class: 'number' })),
+      Array.from({ length: 4 }, () => h('td', { class: 'number' })),
     );
   }
   const sorted = [...cells].sort(([a], [b]) => (a < b ? -1 : 1));

@@ -1,5 +1,4 @@
 import { h, setAttribute } from '../core/dom.js';
-import { oneDigit } from '../core/format.js';
 import { Chart } from './chart.js';
 import { History } from './history.js';
 import { classesOf, seriesOf } from './series.js';
@@ -102,12 +101,12 @@ export class Panel {
     const { range, measure, asTable, hidden } = this.#settings;
     const { windows, step, complete } = this.#history;
     const classes = classesOf(windows);
-    this.#note.textContent = note(windows, complete);
+    this.#note.textContent = note(windows, complete, measure.id === 'objects' && range.step > this.#app.store.site.window);
     if (asTable) {
       windowTable(this.#table, this.#camera, windows, this.#settings);
     } else {
       const now = this.#app.clock.now();
-      const series = seriesOf(windows, measure, step);
+      const series = seriesOf(windows, measure.id, step);
       this.#chart.show(series, hidden, { from: now - range.millis, to: now });
       setAttribute(this.#chart.element, 'aria-label', summary(this.#camera, series, this.#settings));
     }
@@ -118,17 +117,18 @@ export class Panel {
   }
 }
 
-/** @param {any[]} windows @param {boolean} complete */
-function note(windows, complete) {
+/** @param {any[]} windows @param {boolean} complete @param {boolean} least whether there may be more objects than shown */
+function note(windows, complete, least) {
   if (!windows.length) {
     return 'Nothing was counted in this period.';
   }
-  return complete ? '' : 'An aggregator could not be reached: older windows may be missing.';
+  const missing = complete ? '' : 'An aggregator could not be reached: older windows may be missing.';
+  const merged = least ? 'Each point has the most objects of one of the windows that it stands for.' : '';
+  return [merged, missing].filter(Boolean).join(' ');
 }
 
 /** @param {string} camera @param {any} series @param {import('./settings.js').Settings} settings */
 function summary(camera, series, { range, measure }) {
-  const highest = [...series.lines].map(([name, line]) => `${name} up to ${oneDigit(Math.max(0, ...line))}`);
-  const what = measure === 'mean' ? 'Average' : 'Peak';
-  return `${what} per window, ${camera}, last ${range.name}: ${highest.join(', ') || 'nothing'}`;
+  const highest = [...series.lines].map(([name, line]) => `${name} up to ${measure.text(Math.max(0, ...line))}`);
+  return `${measure.words} per window, ${camera}, last ${range.name}: ${highest.join(', ') || 'nothing'}`;
 }

@@ -2,7 +2,7 @@
  * Turns windows into lines of a chart. A window without a class counts as zero of it; a missing window is a gap.
  *
  * @param {any[]} windows oldest first
- * @param {'mean' | 'peak'} measure
+ * @param {'objects' | 'mean' | 'peak'} measure
  * @param {number} step length of a window, milliseconds
  * @returns {{times: number[], lines: Map<string, (number | null)[]>}} times are the starts, one value each per class
  */

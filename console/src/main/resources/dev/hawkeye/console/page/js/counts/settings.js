@@ -1,10 +1,11 @@
 import { segmented } from '../core/segmented.js';
+import { MEASURES, measureOf } from './measures.js';
 import { rangeOf, rangesOf } from './ranges.js';
 
 /**
  * @typedef {object} Settings of all panels of a view, as its address has them
  * @property {import('./ranges.js').Range} range
- * @property {'mean' | 'peak'} measure
+ * @property {import('./measures.js').Measure} measure
  * @property {boolean} asTable
  * @property {Set<string>} hidden classes
  */
@@ -13,7 +14,7 @@ import { rangeOf, rangesOf } from './ranges.js';
 export function settingsOf(site, query) {
   return {
     range: rangeOf(site, query.get('range')),
-    measure: query.get('measure') === 'peak' ? 'peak' : 'mean',
+    measure: measureOf(query.get('measure')),
     asTable: query.get('view') === 'table',
     hidden: new Set(query.getAll('hide')),
   };
@@ -28,12 +29,9 @@ export function settingsOf(site, query) {
 export function countTools({ router, store }) {
   const measure = segmented(
     'Measure',
-    [
-      ['mean', 'Average'],
-      ['peak', 'Peak'],
-    ],
-    'mean',
-    (chosen) => router.change({ measure: chosen === 'peak' ? chosen : '' }),
+    MEASURES.map(({ id, name }) => [id, name]),
+    MEASURES[0].id,
+    (chosen) => router.change({ measure: chosen === MEASURES[0].id ? '' : chosen }),
   );
   const ranges = rangesOf(store.site);
   const time = segmented(
@@ -55,7 +53,7 @@ export function countTools({ router, store }) {
   return {
     elements: [measure.element, time.element, view.element],
     update: (settings) => {
-      measure.update(settings.measure);
+      measure.update(settings.measure.id);
       time.update(settings.range.id);
       view.update(settings.asTable ? 'table' : 'chart');
     },

@@ -1,5 +1,5 @@
 import { fill, h } from '../core/dom.js';
-import { clockTime, dayAndMinute, oneDigit } from '../core/format.js';
+import { clockTime, dayAndMinute } from '../core/format.js';
 import { classesOf } from './series.js';
 
 const DAY = 24 * 3_600_000;
@@ -20,7 +20,7 @@ export function windowTable(element, camera, windows, { measure, hidden, range }
     h(
       'table',
       { class: 'table', 'data-testid': 'window-table' },
-      h('caption', { class: 'visually-hidden' }, `${measure === 'mean' ? 'Average' : 'Peak'} per window, ${camera}`),
+      h('caption', { class: 'visually-hidden' }, `${measure.words} per window, ${camera}`),
       h(
         'thead',
         {},
@@ -41,9 +41,9 @@ export function windowTable(element, camera, windows, { measure, hidden, range }
   );
 }
 
-/** @param {any} window @param {string[]} names @param {'mean' | 'peak'} measure @param {string} from */
+/** @param {any} window @param {string[]} names @param {import('./measures.js').Measure} measure @param {string} from */
 function row(window, names, measure, from) {
-  const values = new Map(window.classes.map((count) => [count.className, count[measure]]));
+  const values = new Map(window.classes.map((count) => [count.className, count[measure.id]]));
   return h(
     'tr',
     { 'data-window-start': window.start, 'data-final': String(window.final) },
@@ -52,7 +52,7 @@ function row(window, names, measure, from) {
       h(
         'td',
         { class: 'number', 'data-class': name },
-        measure === 'mean' ? oneDigit(values.get(name) ?? 0) : (values.get(name) ?? 0),
+        measure.text(values.get(name) ?? 0),
       ),
     ),
     h('td', { class: 'number', 'data-testid': 'frames' }, window.framesAnalysed),

@@ -3,12 +3,13 @@ import { fill, h, setAttribute, setText } from '../core/dom.js';
 import { clockTime, confidence } from '../core/format.js';
 import { icon } from '../core/icons.js';
 import { nameOf } from '../core/names.js';
-import { described, lasting } from './words.js';
+import { described, happened, isOngoing, lasting, subject } from './words.js';
 
 /** One event of the timeline: a link to its picture. */
 export class EventCard {
   #when = h('span', { class: 'muted' });
   #lasts = h('span');
+  #happened = h('span', { class: 'event-card-happened', 'data-testid': 'event-happened' });
   #camera = h('span', { class: 'event-card-camera' });
   #called = '';
   #peak = h('span', { class: 'muted' });
@@ -32,10 +33,11 @@ export class EventCard {
         'span',
         { class: 'event-card-text' },
         color(
-          h('span', { class: 'event-card-class' }, h('span', { class: 'swatch' }), h('b', {}, event.className)),
+          h('span', { class: 'event-card-class' }, h('span', { class: 'swatch' }), h('b', {}, subject(event))),
           event.className,
         ),
         this.#lasts,
+        this.#happened,
         this.#camera,
         this.#when,
         this.#peak,
@@ -53,8 +55,10 @@ export class EventCard {
     setAttribute(this.element, 'href', address);
     setText(this.#when, clockTime(event.start));
     setText(this.#lasts, lasting(event));
-    setAttribute(this.#lasts, 'class', event.end === null ? 'ongoing' : 'muted');
-    setText(this.#peak, `peak ${event.peak}, confidence ${confidence(event.confidence)}`);
+    setAttribute(this.#lasts, 'class', isOngoing(event) ? 'ongoing' : 'muted');
+    setText(this.#happened, happened(event));
+    const sure = `confidence ${confidence(event.confidence)}`;
+    setText(this.#peak, event.number ? sure : `peak ${event.peak}, ${sure}`);
     if (this.#keyframe !== event.keyframe) {
       this.#keyframe = event.keyframe;
       fill(

@@ -4,7 +4,7 @@ import { dayName } from '../core/format.js';
 import { icon } from '../core/icons.js';
 import { nameOf } from '../core/names.js';
 import { href } from '../core/router.js';
-import { described, details } from './words.js';
+import { described, details, subject } from './words.js';
 
 /** The full picture of one event, with links to its neighbors. */
 export class EventDialog {
@@ -182,7 +182,7 @@ export class EventDialog {
 /** @param {any} event @param {string} camera */
 function title(event, camera) {
   return [
-    color(h('span', { class: 'class-name' }, h('span', { class: 'swatch' }), event.className), event.className),
+    color(h('span', { class: 'class-name' }, h('span', { class: 'swatch' }), subject(event)), event.className),
     ' at ',
     h('a', { href: href('cameras', event.camera) }, nameOf(camera, event.camera)),
     h('span', { class: 'dialog-day' }, dayName(event.start)),

@@ -1,11 +1,15 @@
 const PAGE = 60;
 /** A page left open for days drops the oldest. */
 const MOST = 1200;
+/** What is over began as this, and is found by it as well. @type {Record<string, string>} */
+const BEGINNINGS = { LEFT: 'APPEARED', EXITED: 'ENTERED' };
 
 /**
  * @typedef {object} Filter empty and null: all
  * @property {string} camera
  * @property {string} class
+ * @property {string} type
+ * @property {string} place name of a zone or line
  * @property {number | null} from the event began then or later, epoch milliseconds
  * @property {number | null} to it began before then
  */
@@ -64,7 +68,8 @@ export class EventFeed {
     const filter = /** @type {Filter} */ (this.#filter);
     const end = before ?? filter.to;
     const query = new URLSearchParams({ limit: String(PAGE) });
-    Object.entries({ camera: filter.camera, class: filter.class, from: filter.from, before: end }).forEach(
+    const { camera, class: className, type, place, from } = filter;
+    Object.entries({ camera, class: className, type, place, from, before: end }).forEach(
       ([name, value]) => value && query.set(name, String(value)),
     );
     try {
@@ -94,6 +99,8 @@ export class EventFeed {
       filter &&
       (!filter.camera || filter.camera === event.camera) &&
       (!filter.class || filter.class === event.className) &&
+      (!filter.type || filter.type === event.type || filter.type === BEGINNINGS[event.type]) &&
+      (!filter.place || filter.place === event.zone || filter.place === event.line) &&
       (filter.from === null || event.start >= filter.from) &&
       (filter.to === null || event.start < filter.to);
     if (fits && this.ready) {

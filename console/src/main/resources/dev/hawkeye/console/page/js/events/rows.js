@@ -4,7 +4,7 @@ import { minuteTime } from '../core/format.js';
 import { icon } from '../core/icons.js';
 import { nameOf } from '../core/names.js';
 import { href } from '../core/router.js';
-import { lasting } from './words.js';
+import { happened, isOngoing, lasting, subject } from './words.js';
 
 /**
  * The latest events as a short list that keeps itself up to date.
@@ -70,7 +70,7 @@ function row(event, camera) {
         'span',
         { class: 'event-row-text' },
         color(
-          h('span', { class: 'event-row-class' }, h('span', { class: 'swatch' }), event.className),
+          h('span', { class: 'event-row-class' }, h('span', { class: 'swatch' }), subject(event)),
           event.className,
         ),
         h(
@@ -78,9 +78,11 @@ function row(event, camera) {
           { class: 'muted small event-row-where' },
           camera && [nameOf(camera, event.camera), ', '],
           minuteTime(event.start),
+          ', ',
+          happened(event),
         ),
       ),
-      h('span', { class: event.end === null ? 'ongoing small' : 'muted small' }, lasting(event)),
+      h('span', { class: isOngoing(event) ? 'ongoing small' : 'muted small' }, lasting(event)),
     ),
   );
 }

@@ -90,6 +90,6 @@ function empty(store, filter) {
     h('strong', {}, unknown ? `There is no camera ${filter.camera}` : filtered ? 'No event matches' : 'No events yet'),
     filtered
       ? h('a', { class: 'button', href: href('events') }, 'Show all events')
-      : h('p', {}, 'An event begins when a class is seen in several frames of a camera, and ends when it is gone.'),
+      : h('p', {}, 'There is one when an object is seen in several frames, enters or leaves a zone, crosses a line, or loiters.'),
   );
 }

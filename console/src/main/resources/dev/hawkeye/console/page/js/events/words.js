@@ -1,23 +1,72 @@
-import { clockTime, confidence, span } from '../core/format.js';
+import { clockTime, confidence, span, whole } from '../core/format.js';
 
-/** @param {any} event @returns {string} such as 12 s, or ongoing */
+/** What each type of event is called, in the order of the filter. @type {Record<string, string>} */
+export const TYPES = {
+  APPEARED: 'appeared',
+  LEFT: 'left',
+  ENTERED: 'entered',
+  EXITED: 'exited',
+  CROSSED: 'crossed',
+  LOITERING: 'loitering',
+  OCCUPANCY: 'full',
+};
+/** These last until the object is gone, or the zone has room again. */
+const LASTING = new Set(['APPEARED', 'ENTERED', 'OCCUPANCY']);
+
+/** @param {number} millis @returns {string} such as 12 s */
+const seconds = (millis) => span(Math.max(0, Math.round(millis / 1000)));
+
+/** @param {any} event @returns {boolean} whether it is not over yet */
+export const isOngoing = (event) => event.end === null && LASTING.has(event.type);
+
+/** @param {any} event @returns {string} how long it lasted, such as 12 s, or ongoing; empty for what happens in a moment */
 export function lasting(event) {
-  return event.end === null ? 'ongoing' : span(Math.max(0, Math.round((event.end - event.start) / 1000)));
+  if (event.dwellMillis !== null) {
+    return seconds(event.dwellMillis);
+  }
+  if (isOngoing(event)) {
+    return 'ongoing';
+  }
+  return event.end === null || event.end === event.start ? '' : seconds(event.end - event.start);
+}
+
+/** @param {any} event @returns {string} what it is about, such as car #12 */
+export const subject = (event) => (event.number ? `${event.className} #${event.number}` : event.className);
+
+/** @param {any} event @returns {string} what happened, such as: entered door, or: crossed gate, in */
+export function happened(event) {
+  switch (event.type) {
+    case 'ENTERED':
+      return `entered ${event.zone}`;
+    case 'EXITED':
+      return `was in ${event.zone}`;
+    case 'CROSSED':
+      return `crossed ${event.line}, ${event.direction}`;
+    case 'LOITERING':
+      return `loiters in ${event.zone}`;
+    case 'OCCUPANCY':
+      return `${event.zone} ${event.end === null ? 'is' : 'was'} full, ${whole(event.occupancy ?? event.peak)} inside`;
+    default:
+      return event.end === null ? 'appeared' : 'was there';
+  }
 }
 
 /** @param {any} event @param {string} camera what it is called @returns {string} what a picture of it shows */
 export function described(event, camera) {
-  return `${event.className} at ${camera}, ${clockTime(event.start)}`;
+  return `${subject(event)} ${happened(event)} at ${camera}, ${clockTime(event.start)}`;
 }
 
 /** @param {any} event @returns {[string, string][]} name and value of what else is known */
 export function details(event) {
-  return [
+  /** @type {[string, string | null][]} */
+  const all = [
+    ['What', happened(event)],
     ['From', clockTime(event.start)],
-    ...(event.end === null ? [] : /** @type {[string, string][]} */ ([['To', clockTime(event.end)]])),
-    ['Lasted', lasting(event)],
-    ['Peak', String(event.peak)],
-    ['Confidence', confidence(event.confidence)],
+    ['To', event.end === null || event.end === event.start ? null : clockTime(event.end)],
+    [event.dwellMillis === null ? 'Lasted' : 'Was there for', lasting(event) || null],
+    ['Peak', event.number ? null : String(event.peak)],
+    ['Confidence', event.type === 'OCCUPANCY' ? null : confidence(event.confidence)],
     ['Uploaded', event.uploaded ? 'yes' : `no: ${event.notUploadedReason ?? 'not yet'}`],
   ];
+  return /** @type {[string, string][]} */ (all.filter(([, value]) => value !== null));
 }

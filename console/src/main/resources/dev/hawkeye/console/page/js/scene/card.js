@@ -83,7 +83,7 @@ export function sceneCard(app, id, signal, changed) {
   return {
     element,
     figures: {
-      zone: (name) => [inside(name) && `${whole(inside(name))} inside`, dwell(name)].filter((it) => it && it !== '–').join(', '),
+      zone: (name) => `${whole(inside(name))} inside${dwell(name) === '–' ? '' : `, mean ${dwell(name)}`}`,
       direction: crossed,
     },
   };

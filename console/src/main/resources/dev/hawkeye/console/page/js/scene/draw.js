@@ -36,7 +36,8 @@ export function drawScene(context, scene, area, unit, figures) {
     context.fillStyle = 'rgb(255 255 255 / 9%)';
     context.fill();
     stroke(context, unit, 1.5, [7 * unit, 4 * unit]);
-    words(joined(name, figures.zone(name)), topOf(corners), [0, 0]);
+    const figure = figures.zone(name);
+    words(figure ? `${name}: ${figure}` : name, topOf(corners), [0, -1]);
   }
   for (const { name, points, directions } of scene.lines) {
     const way = placed(points);
@@ -45,18 +46,16 @@ export function drawScene(context, scene, area, unit, figures) {
     const { middle, right } = middleOf(way);
     arrow(context, middle, right, unit);
     arrow(context, middle, [-right[0], -right[1]], unit);
-    words(name, way[0], [0, 0]);
+    words(name, way[0], [0, -1]);
     directions.forEach((direction, i) => {
       const side = i ? -1 : 1;
       const tip = /** @type {[number, number]} */ (middle.map((at, axis) => at + side * right[axis] * ARROW * unit));
-      words(joined(direction, figures.direction(name, direction)), tip, [side * right[0], side * right[1]]);
+      const text = `${direction} ${figures.direction(name, direction)}`.trim();
+      words(text, tip, [side * right[0], side * right[1]]);
     });
   }
   context.restore();
 }
-
-/** @param {string} name @param {string} figure */
-const joined = (name, figure) => (figure ? `${name} ${figure}` : name);
 
 /** @param {CanvasRenderingContext2D} context @param {number[][]} points @param {boolean} closed */
 function outline(context, points, closed) {

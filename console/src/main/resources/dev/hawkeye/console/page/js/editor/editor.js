@@ -1,0 +1,109 @@
+import { isTyping } from '../core/search.js';
+import { form } from './form.js';
+import { handles } from './handles.js';
+import { LEAST, Shape } from './shape.js';
+import { trial } from './trial.js';
+import { yamlOf } from './yaml.js';
+
+/** As in the settings. */
+const NAME = /^[A-Za-z0-9._-]{1,60}$/;
+
+/**
+ * Draws a zone, a line or a mask on the picture of a camera, tells what it would have counted in the last minutes, and
+ * gives the settings for it. The server saves nothing. It lives until the signal ends it.
+ *
+ * @param {import('../main.js').App} app
+ * @param {string} id
+ * @param {{stage: import('../picture/stage.js').Stage, overlay: import('../objects/overlay.js').Overlay}} picture
+ * @param {AbortSignal} signal
+ * @returns {{element: HTMLElement, kind: (kind: string) => void}}
+ */
+export function editor(app, id, { stage, overlay }, signal) {
+  const shape = new Shape();
+  const leave = () => app.router.change({ edit: '' });
+  const asks = form({
+    kind: (kind) => app.router.change({ edit: kind }, { replace: true }),
+    changed: () => shape.emit('change'),
+    add: () => {
+      shape.addBeside();
+      points.focus();
+    },
+    remove: () => shape.remove(),
+    left: leave,
+  });
+  const tell = (text, isWrong) => {
+    asks.told(text, isWrong);
+    if (isWrong) {
+      asks.yaml('', '');
+    }
+  };
+  const tried = trial(app, id, signal, tell);
+  const show = () => {
+    const words = asks.words();
+    const scene = app.store.scenes.of(id);
+    const wrong = shape.kind === 'mask' ? '' : wordsProblem(shape.kind, words, scene);
+    overlay.draft = draft(shape, words);
+    stage.again();
+    const isFirst = scene[`${shape.kind}s`].length === 0;
+    const where = isFirst ? `Below camera ${id} in hawkeye.yaml:` : `At the end of ${shape.kind}s of camera ${id} in hawkeye.yaml:`;
+    asks.yaml(shape.isWhole && !wrong ? yamlOf(shape, words, isFirst) : '', where);
+    if (wrong) {
+      tell(wrong, true);
+    } else {
+      tried(shape, words);
+    }
+  };
+  const points = handles(shape, stage, { closed: () => asks.focus() }, signal);
+  shape.on('change', show, signal);
+  app.api.json('/api/events/filters', { signal }).then(
+    ({ classes }) => asks.classes(classes),
+    () => {}, // Without them, it counts all.
+  );
+  document.addEventListener(
+    'keydown',
+    (event) => event.key === 'Escape' && !isTyping(event.target) && leave(),
+    { signal },
+  );
+  signal.addEventListener('abort', () => {
+    overlay.draft = null;
+    asks.element.remove();
+    stage.again();
+  });
+  return {
+    element: asks.element,
+    kind: (kind) => {
+      const known = /** @type {import('./shape.js').Kind} */ (Object.hasOwn(LEAST, kind) ? kind : 'zone');
+      asks.kind(known);
+      shape.begin(known, shape.points);
+    },
+  };
+}
+
+/** @param {Shape} shape @param {{name: string, directions: string[]}} words @returns {any} a scene with what is drawn so far */
+function draft({ kind, points, isWhole }, { name, directions }) {
+  const scene = { zones: [], lines: [], masks: [] };
+  if (kind === 'line' && isWhole) {
+    return { ...scene, lines: [{ name, points, directions }] };
+  }
+  if (points.length < 2) {
+    return scene;
+  }
+  return kind === 'mask' ? { ...scene, masks: [{ points }] } : { ...scene, zones: [{ name, points }] };
+}
+
+/**
+ * @param {string} kind
+ * @param {{name: string, directions: string[]}} words
+ * @param {{zones: any[], lines: any[]}} scene
+ * @returns {string} what is wrong with the names; empty if nothing is
+ */
+function wordsProblem(kind, { name, directions }, { zones, lines }) {
+  const names = kind === 'line' ? [name, ...directions] : [name];
+  if (!names.every((each) => NAME.test(each))) {
+    return "A name has 1 to 60 letters, digits, '.', '_' and '-'.";
+  }
+  if (kind === 'line' && directions[0] === directions[1]) {
+    return 'The two directions must have different names.';
+  }
+  return [...zones, ...lines].some((other) => other.name === name) ? `This camera has a ${name} already: choose another name.` : '';
+}

@@ -1,0 +1,61 @@
+import { whole } from '../core/format.js';
+
+/** Dragging a point does not ask at each pixel. */
+const PAUSE_MILLIS = 200;
+
+/**
+ * Asks what a shape would have counted over the last minutes.
+ *
+ * @param {import('../main.js').App} app
+ * @param {string} camera
+ * @param {AbortSignal} signal ends it
+ * @param {(text: string, isWrong: boolean) => void} told in one sentence; what is wrong with the shape, if it is
+ * @returns {(shape: import('./shape.js').Shape, words: {classes: string[], directions: string[]}) => void}
+ */
+export function trial(app, camera, signal, told) {
+  let timer = 0;
+  let asked = 0;
+  const ask = async (shape, words) => {
+    const mine = ++asked;
+    const query = new URLSearchParams({ camera, [shape.kind]: shape.points.map((point) => point.join()).join(';') });
+    words.classes.forEach((name) => query.append('class', name));
+    try {
+      const answer = await app.api.json(`/api/tracks/trial?${query}`, { signal });
+      if (mine === asked) {
+        told(`In the last ${answer.minutes} min: ${sentence(shape.kind, answer, words.directions)}`, false);
+      }
+    } catch (error) {
+      if (mine === asked && !signal.aborted) {
+        told(/** @type {Error} */ (error).message, true);
+      }
+    }
+  };
+  signal.addEventListener('abort', () => clearTimeout(timer));
+  return (shape, words) => {
+    clearTimeout(timer);
+    asked++;
+    if (shape.kind === 'mask') {
+      told('Boxes in a mask are of no account.', false);
+    } else if (shape.isWhole) {
+      timer = setTimeout(() => ask(shape, words), PAUSE_MILLIS);
+    } else {
+      told(`Click on the picture: a ${shape.kind} has at least ${shape.kind === 'zone' ? 'three' : 'two'} points.`, false);
+    }
+  };
+}
+
+/** @param {string} kind @param {any} answer @param {string[]} directions */
+function sentence(kind, { tracks, classes }, directions) {
+  const of = `, of ${whole(tracks)} ${tracks === 1 ? 'object' : 'objects'}`;
+  if (kind === 'line') {
+    const crossed = (name) => sum(classes.flatMap(({ lines = [] }) => lines).filter(({ direction }) => direction === name), 'crossed');
+    return `${directions[0]} ${whole(crossed('in'))}, ${directions[1]} ${whole(crossed('out'))}${of}`;
+  }
+  const zones = classes.flatMap((count) => count.zones ?? []);
+  const exited = sum(zones, 'exited');
+  const mean = exited ? `, mean dwell ${Math.round(sum(zones, 'dwellMillis') / exited / 1000)} s` : '';
+  return `${whole(sum(zones, 'entered'))} entered${mean}${of}`;
+}
+
+/** @param {any[]} counts @param {string} field */
+const sum = (counts, field) => counts.reduce((all, count) => all + count[field], 0);
