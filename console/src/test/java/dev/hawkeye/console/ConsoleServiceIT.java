@@ -165,6 +165,25 @@ class ConsoleServiceIT {
     }
 
     @Test
+    void thePictureOfAnObjectIsOfThatObjectAndNotOfASurerOneOfItsClass() throws Exception {
+        site.event("o-1", "pier", "car", TestSite.NOON, EventKind.APPEARED);
+        site.keyframeOf(
+                1,
+                "o-1",
+                "pier",
+                TestPictures.street(),
+                object(1, "car", .9, 100, 100, 300, 300),
+                object(1, "car", .8, 400, 100, 450, 300));
+
+        await().atMost(PATIENCE)
+                .until(() -> console.get("/api/events/o-1/crop.jpg").statusCode() == 200);
+
+        // 16 pixels left and right of 50, a quarter above and below 200, enlarged to 320
+        assertThat(TestPictures.size(console.get("/api/events/o-1/crop.jpg").body()))
+                .isEqualTo("87x320");
+    }
+
+    @Test
     void showsEventsWithTheirKeyframes() throws Exception {
         site.event("e-1", "dock", "car", TestSite.NOON, EventKind.APPEARED);
         site.event("e-2", "dock", "person", TestSite.NOON.plusSeconds(5), EventKind.APPEARED);

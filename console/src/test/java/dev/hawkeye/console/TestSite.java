@@ -215,15 +215,20 @@ public final class TestSite implements AutoCloseable {
     }
 
     void keyframe(String id, String camera, byte[] jpeg, DetectedObject... objects) throws Exception {
-        keyframe(topics.keyframes(), id, camera, jpeg, objects);
+        keyframe(topics.keyframes(), id, camera, jpeg, -1, objects);
+    }
+
+    /** @param subject index of the object that the event is about */
+    void keyframeOf(int subject, String id, String camera, byte[] jpeg, DetectedObject... objects) throws Exception {
+        keyframe(topics.keyframes(), id, camera, jpeg, subject, objects);
     }
 
     /** Writes only what leaves the site, as it was before pictures of all events were kept. */
     void uploaded(String id, String camera, byte[] jpeg) throws Exception {
-        keyframe(topics.cloudKeyframes(), id, camera, jpeg);
+        keyframe(topics.cloudKeyframes(), id, camera, jpeg, -1);
     }
 
-    private void keyframe(String topic, String id, String camera, byte[] jpeg, DetectedObject... objects)
+    private void keyframe(String topic, String id, String camera, byte[] jpeg, int subject, DetectedObject... objects)
             throws Exception {
         Keyframe keyframe = Keyframe.newBuilder()
                 .setEvent(id)
@@ -237,6 +242,7 @@ public final class TestSite implements AutoCloseable {
                 .setModel("blocks.onnx")
                 .setModelSha256("0".repeat(64))
                 .setJpeg(ByteBuffer.wrap(jpeg))
+                .setSubject(subject)
                 .build();
         send(topic, camera, Keyframe.class, keyframe);
     }

@@ -68,6 +68,18 @@ class BoxPainterTest {
     }
 
     @Test
+    void letsOneOfTwoObjectsOfAClassStandOut() throws IOException {
+        ShownObject other = new ShownObject(new Box(1, 0.9f, 100, 100, 300, 200), "car");
+
+        BufferedImage painted = image(BoxPainter.paintSubjects(gray, List.of(other, CAR), List.of(CAR), 95));
+
+        assertThat(brightness(painted, 500, 150)).as("its inside").isCloseTo(114, within(6));
+        assertThat(brightness(painted, 200, 150)).as("the other's").isLessThan(80);
+        assertThat(isColorful(painted, 500, 100)).isTrue();
+        assertThat(isColorful(painted, 200, 100)).isFalse();
+    }
+
+    @Test
     void drawsAllObjectsAlikeWhereNoneIsOfTheEvent() {
         assertThat(BoxPainter.paintEvent(gray, List.of(PERSON, CAR), "dog", 90))
                 .isEqualTo(BoxPainter.paint(gray, List.of(PERSON, CAR), 90));

@@ -75,6 +75,13 @@ export function span(seconds) {
   return hours % 24 ? `${Math.floor(hours / 24)} d ${hours % 24} h` : `${hours / 24} d`;
 }
 
+/** @param {number} millis @returns {string} how long somebody stayed: 12 s, 1 min 15 s, or from ten minutes on as a span */
+export function dwell(millis) {
+  const seconds = Math.max(0, Math.round(millis / 1000));
+  const fine = seconds >= 60 && seconds < 600 && seconds % 60;
+  return fine ? `${span(seconds)} ${fine} s` : span(seconds);
+}
+
 /** @param {number} count @returns {string} such as 1.4 GB, in powers of 1000 */
 export function bytes(count) {
   let value = count;

@@ -1,4 +1,4 @@
-import { whole } from '../core/format.js';
+import { dwell, whole } from '../core/format.js';
 
 /** Dragging a point does not ask at each pixel. */
 const PAUSE_MILLIS = 200;
@@ -53,7 +53,7 @@ function sentence(kind, { tracks, classes }, directions) {
   }
   const zones = classes.flatMap((count) => count.zones ?? []);
   const exited = sum(zones, 'exited');
-  const mean = exited ? `, mean dwell ${Math.round(sum(zones, 'dwellMillis') / exited / 1000)} s` : '';
+  const mean = exited ? `, mean dwell ${dwell(sum(zones, 'dwellMillis') / exited)}` : '';
   return `${whole(sum(zones, 'entered'))} entered${mean}${of}`;
 }
 

@@ -1,4 +1,4 @@
-import { clockTime, confidence, span, whole } from '../core/format.js';
+import { clockTime, confidence, dwell, span, whole } from '../core/format.js';
 
 /** What each type of event is called, in the order of the filter. @type {Record<string, string>} */
 export const TYPES = {
@@ -22,7 +22,7 @@ export const isOngoing = (event) => event.end === null && LASTING.has(event.type
 /** @param {any} event @returns {string} how long it lasted, such as 12 s, or ongoing; empty for what happens in a moment */
 export function lasting(event) {
   if (event.dwellMillis !== null) {
-    return seconds(event.dwellMillis);
+    return dwell(event.dwellMillis);
   }
   if (isOngoing(event)) {
     return 'ongoing';

@@ -1,5 +1,5 @@
 import { fill, h, setText } from '../core/dom.js';
-import { span, whole } from '../core/format.js';
+import { dwell, whole } from '../core/format.js';
 import { counts } from './scenes.js';
 import { Totals } from './totals.js';
 
@@ -33,9 +33,9 @@ export function sceneCard(app, id, signal, changed) {
     const isThere = ({ zones }) => zones.some((visit) => visit.zone === zone && visit.exited === null);
     return store.tracks.of(id, at).filter(isThere).length;
   };
-  const dwell = (zone) => {
+  const stay = (zone) => {
     const { exited, dwellMillis } = totals?.visits(zone) ?? { exited: 0, dwellMillis: 0 };
-    return exited ? span(Math.round(dwellMillis / exited / 1000)) : '–';
+    return exited ? dwell(dwellMillis / exited) : '–';
   };
   const crossed = (line, direction) => whole(totals?.crossed(line, direction) ?? 0);
 
@@ -57,7 +57,7 @@ export function sceneCard(app, id, signal, changed) {
       row(name, [
         cell('inside', () => (full ? `${whole(inside(name))} of ${whole(full)}` : whole(inside(name)))),
         cell('entered', () => whole(totals?.visits(name).entered ?? 0)),
-        cell('dwell', () => dwell(name)),
+        cell('dwell', () => stay(name)),
       ]),
     );
     const lines = scene.lines.flatMap(({ name, directions }) =>
@@ -83,7 +83,7 @@ export function sceneCard(app, id, signal, changed) {
   return {
     element,
     figures: {
-      zone: (name) => `${whole(inside(name))} inside${dwell(name) === '–' ? '' : `, mean ${dwell(name)}`}`,
+      zone: (name) => `${whole(inside(name))} inside${stay(name) === '–' ? '' : `, mean ${stay(name)}`}`,
       direction: crossed,
     },
   };
