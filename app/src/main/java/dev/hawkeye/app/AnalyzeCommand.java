@@ -84,6 +84,13 @@ public final class AnalyzeCommand implements Callable<Integer> {
                     "Also write the boxes to DIR/boxes, in one or more of these formats: ${COMPLETION-CANDIDATES}.")
     private List<BoxFormat> boxes = List.of();
 
+    @Option(
+            names = "--video",
+            description =
+                    "Also write DIR/video/NAME.mp4: the analyzed pictures of each video at their times, with objects, their ways,"
+                            + " zones, lines and counters drawn in. H.264 by OpenH264, without sound.")
+    private boolean video;
+
     @Option(names = "--json", description = "Print the summary as JSON instead of a table.")
     private boolean json;
 
@@ -130,8 +137,8 @@ public final class AnalyzeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Logs.warningsOnly();
-        if (out == null && !boxes.isEmpty()) {
-            throw new UserException("--boxes requires --out DIR, the folder to write them to");
+        if (out == null && (video || !boxes.isEmpty())) {
+            throw new UserException((video ? "--video" : "--boxes") + " requires --out DIR, the folder to write to");
         }
         ModelFile.check(model);
         List<Path> files = VideoFiles.of(videos, this::complain);
@@ -158,22 +165,48 @@ public final class AnalyzeCommand implements Callable<Integer> {
             scene.addTo(reader);
             HawkeyeConfig config = VideoSettings.read(
                     reader, model, chosen.videos(), sampling(), jpegQuality, start, directory.path());
-            try (Output output = out == null
-                            ? Output.NONE
-                            : OutputDirectory.open(out, Set.copyOf(boxes), chosen.videos(), start, config);
-                    OneProcess pipeline = new OneProcess(config, OneProcess.Options.ALONE);
-                    Progress progress = new Progress("analyze", "frames", chosen.pictures())) {
-                Summary summary = new Analysis(config, pipeline, output, chosen.refusals()).run(frames -> {
-                    shutdown.check();
-                    progress.done(frames);
-                });
-                progress.end(summary.cameras().stream()
-                        .mapToLong(Summary.Camera::frames)
-                        .sum());
+            try (Output output = output(chosen, config)) {
+                Summary summary = run(chosen, config, output, shutdown);
                 output.summary(summary);
+                if (video) {
+                    paint(summary, output, shutdown);
+                }
                 return summary;
             }
         }
+    }
+
+    private Output output(ChosenVideos chosen, HawkeyeConfig config) throws IOException {
+        return out == null
+                ? Output.NONE
+                : OutputDirectory.open(
+                        out, new OutputDirectory.Wanted(Set.copyOf(boxes), video), chosen.videos(), start, config);
+    }
+
+    private static Summary run(ChosenVideos chosen, HawkeyeConfig config, Output output, Shutdown shutdown)
+            throws InterruptedException {
+        try (OneProcess pipeline = new OneProcess(config, OneProcess.Options.ALONE);
+                Progress progress = new Progress("analyze", "frames", chosen.pictures())) {
+            Summary summary = new Analysis(config, pipeline, output, chosen.refusals()).run(frames -> {
+                shutdown.check();
+                progress.done(frames);
+            });
+            progress.end(frames(summary));
+            return summary;
+        }
+    }
+
+    private static void paint(Summary summary, Output output, Shutdown shutdown) {
+        try (Progress progress = new Progress("video", "pictures", frames(summary))) {
+            output.clips(pictures -> {
+                shutdown.check();
+                progress.done(pictures);
+            });
+        }
+    }
+
+    private static long frames(Summary summary) {
+        return summary.cameras().stream().mapToLong(Summary.Camera::frames).sum();
     }
 
     private void show(Summary summary) {

@@ -2,6 +2,8 @@ package dev.hawkeye.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Percentage.withPercentage;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imread;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -10,18 +12,29 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import dev.hawkeye.ingest.config.SourceKind;
+import dev.hawkeye.ingest.ffmpeg.FFmpegSource;
+import dev.hawkeye.ingest.ffmpeg.SourceAddress;
+import dev.hawkeye.ingest.source.CameraException;
+import dev.hawkeye.ingest.source.FrameSource;
+import dev.hawkeye.ingest.source.StopSignal;
 import dev.hawkeye.testing.BlockModel;
 import dev.hawkeye.testing.BlockPictures;
+import dev.hawkeye.testing.BlockPictures.Color;
 import dev.hawkeye.testing.cameras.Videos;
+import dev.hawkeye.vision.picture.Raster;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -192,8 +205,8 @@ final class AnalyzeCommandIT {
                     .isFalse();
             String picture = event.path("picture").asText();
             assertThat(picture)
-                    .matches(
-                            "keyframes/clip-" + event.path("className").asText() + "-2026-05-01T08000[0-4](-\\d)?.jpg");
+                    .matches("keyframes/clip-" + event.path("className").asText()
+                            + "-2026-05-01T08000[0-4](-\\d+)?.jpg");
             assertThat(width(out.resolve(picture))).isEqualTo(320);
             assertThat(width(out.resolve(picture.replace(".jpg", "-crop.jpg")))).isPositive();
         }
@@ -213,6 +226,103 @@ final class AnalyzeCommandIT {
         assertThat(Files.readString(out.resolve("report.html")))
                 .contains(appeared + " event")
                 .contains("data:image/jpeg;base64,");
+    }
+
+    /** A red block moves to the right by a cell of 32 pixels in two pictures, from 0 s at the left edge to 3.9 s at the right one. */
+    @Test
+    void anObjectIsToldOnceWithWhatItDidAtLinesAndInZones() throws IOException, CameraException {
+        // given
+        Path video = Videos.write(
+                directory.resolve("clip.mp4"),
+                640,
+                384,
+                40,
+                10,
+                recorder -> {},
+                i -> imdecode(
+                        new Mat(BlockPictures.jpeg(640, 384, List.of(BlockPictures.cell(Color.RED, i / 2, 5)))),
+                        IMREAD_COLOR));
+
+        // when: the line is drawn upward, so that who goes to the right crosses it to its right
+        CommandLineRun run =
+                analyze(video, "--line", "gate=0.52,1,0.52,0", "--zone", "end=0.7,0,1,0,1,1,0.7,1", "--video");
+
+        // then
+        assertThat(run.exitCode()).as(String.join("\n", run.err())).isZero();
+        assertThat(run.out())
+                .anyMatch(line -> line.matches("clip +red +1 +40 +40 +1"))
+                .contains("  line gate: 1 in (red 1), 0 out")
+                .anyMatch(line -> line.matches("  zone end: 1 visit \\(red 1\\), 1\\.[12] s"));
+        assertThat(summary().at("/cameras/0/classes/red/objects").asInt()).isOne();
+        assertThat(rows("objects.csv"))
+                .singleElement()
+                .satisfies(row -> assertThat(row)
+                        .contains(
+                                Map.entry("object", "1"),
+                                Map.entry("zones", "end"),
+                                Map.entry("crossings", "gate:in")));
+        assertThat(rows("crossings.csv"))
+                .singleElement()
+                .satisfies(row -> assertThat(number(row, "time_s")).isBetween(1.9, 2.0));
+        assertThat(rows("visits.csv")).singleElement().satisfies(row -> {
+            assertThat(number(row, "time_s")).isBetween(2.7, 2.8);
+            assertThat(row.get("exited")).endsWith("T00:00:03.900Z");
+        });
+        assertTracksAreThoseOfTheObjects("clip");
+        assertClipShowsTheBlock(out.resolve("video/clip.mp4"));
+    }
+
+    private void assertTracksAreThoseOfTheObjects(String camera) throws IOException {
+        Map<String, Long> boxes = Files.readAllLines(out.resolve("tracks/" + camera + ".csv")).stream()
+                .collect(Collectors.groupingBy(line -> line.split(",", -1)[1], Collectors.counting()));
+        assertThat(rows("objects.csv"))
+                .hasSameSizeAs(boxes.keySet())
+                .allSatisfy(row -> assertThat(boxes.get(row.get("object")))
+                        .as("boxes of object " + row.get("object"))
+                        .isEqualTo(Long.parseLong(row.get("sightings"))));
+    }
+
+    private static void assertClipShowsTheBlock(Path clip) throws CameraException {
+        try (FrameSource source = new FFmpegSource(
+                new SourceAddress(clip.toString(), SourceKind.FILE, Duration.ofSeconds(10)), 1, new StopSignal())) {
+            source.open();
+            for (int i = 0; i < 40; i++) {
+                assertThat(source.next()).as("picture " + i).isTrue();
+                assertThat(source.micros()).isEqualTo(i * 100_000L);
+                BufferedImage picture = Raster.copy(source.picture(0), null);
+                int left = 32 * (i / 2);
+                assertThat(redness(picture, left + 16, 172))
+                        .as("block of picture " + i)
+                        .isGreaterThan(150);
+                if (i >= 4 && i < 36) {
+                    assertThat(Math.abs(redness(picture, left + 16, 192) - redness(picture, left + 16, 210)))
+                            .as("lower edge of its box in picture " + i)
+                            .isGreaterThan(25);
+                }
+            }
+            assertThat(source.next()).isFalse();
+        }
+    }
+
+    private static int redness(BufferedImage picture, int x, int y) {
+        java.awt.Color color = new java.awt.Color(picture.getRGB(x, y));
+        return color.getRed() - color.getGreen();
+    }
+
+    @Test
+    void aVideoWithoutAPlaceAndALineWithoutPointsAreRefusedInOneLine() throws IOException {
+        // given
+        Path video = Videos.write(directory.resolve("clip.mp4"), 320, 192, 5, 10);
+
+        // when
+        CommandLineRun homeless = CommandLineRun.of("analyze", "--model", model.toString(), "clip.mp4", "--video");
+        CommandLineRun pixels = analyze(video, "--line", "gate=0,0,640,360");
+
+        // then
+        assertThat(homeless.exitCode()).isEqualTo(2);
+        assertThat(homeless.err()).singleElement().asString().contains("--video requires --out DIR");
+        assertThat(pixels.exitCode()).isEqualTo(2);
+        assertThat(pixels.err()).singleElement().asString().contains("--line: ", "divide pixels");
     }
 
     @Test
@@ -360,6 +470,7 @@ final class AnalyzeCommandIT {
                 .filteredOn(row -> row.get("class").equals("car"))
                 .hasSize(camera.at("/classes/car/detections").asInt())
                 .allSatisfy(row -> assertThat(number(row, "frame") % 5).isZero());
+        assertTracksAreThoseOfTheObjects("cars-720p");
     }
 
     private CommandLineRun analyze(Object... videosAndOptions) {

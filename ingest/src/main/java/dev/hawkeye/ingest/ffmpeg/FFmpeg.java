@@ -29,7 +29,7 @@ public final class FFmpeg {
     public static void load() {}
 
     /** @return FFmpeg's own words for a negative return code; they never hold a url */
-    static String errorText(int code) {
+    public static String errorText(int code) {
         byte[] text = new byte[MESSAGE_BYTES];
         av_strerror(code, text, text.length);
         int end = 0;

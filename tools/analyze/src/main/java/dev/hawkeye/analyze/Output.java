@@ -7,6 +7,7 @@ import dev.hawkeye.schemas.Keyframe;
 import dev.hawkeye.schemas.Track;
 import dev.hawkeye.schemas.WindowCount;
 import dev.hawkeye.vision.model.ModelInfo;
+import java.util.function.LongConsumer;
 
 /** Receives the results of an analysis while it runs. */
 public interface Output extends AutoCloseable {
@@ -26,8 +27,15 @@ public interface Output extends AutoCloseable {
 
     default void keyframe(Keyframe keyframe) {}
 
-    /** Called last, if the analysis is complete. */
+    /** Called when the analysis is complete. */
     default void summary(Summary summary) {}
+
+    /**
+     * Called after the summary, where clips are wanted.
+     *
+     * @param progress takes the number of pictures that are painted; an exception from it ends the work
+     */
+    default void clips(LongConsumer progress) {}
 
     @Override
     default void close() {}

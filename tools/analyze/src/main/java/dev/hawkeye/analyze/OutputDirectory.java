@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import dev.hawkeye.analyze.boxes.BoxFiles;
 import dev.hawkeye.analyze.boxes.BoxFormat;
+import dev.hawkeye.analyze.clip.Clips;
 import dev.hawkeye.analyze.files.EventList;
 import dev.hawkeye.analyze.files.EventPictures;
 import dev.hawkeye.analyze.files.WrittenFiles;
@@ -35,6 +36,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongConsumer;
 
 /**
  * The files of {@code --out}. Boxes and pictures are written as they come, everything that is ordered at the end. Used
@@ -48,30 +50,46 @@ public final class OutputDirectory implements Output {
     private final WrittenFiles written;
     private final Map<String, Path> videos;
     private final BoxFiles boxes;
+    private final Path spools;
     private final TrackFiles tracks;
+    private final Clips clips;
     private final CountTable counts;
     private final ObjectList objects;
     private final EventPictures pictures;
     private final EventList events;
     private final Instant start;
     private boolean begun;
+    private boolean clipsMissing;
     private Summary summary;
 
     private OutputDirectory(
-            Path directory, Set<BoxFormat> formats, Map<String, Path> videos, Instant start, HawkeyeConfig config) {
+            Path directory, Wanted wanted, Map<String, Path> videos, Instant start, HawkeyeConfig config) {
         this.directory = directory;
         this.written = new WrittenFiles(directory);
         this.videos = videos;
         this.start = start;
-        this.boxes = new BoxFiles(directory.resolve("boxes"), formats, videos, start, written);
+        this.boxes = new BoxFiles(directory.resolve("boxes"), wanted.boxes(), videos, start, written);
+        this.spools = wanted.clips() ? config.dataDirectory().resolve("spools") : null;
         this.tracks = new TrackFiles(
-                directory.resolve("tracks"), written, null, config.aggregator().scenes());
+                directory.resolve("tracks"),
+                written,
+                spools,
+                config.aggregator().scenes());
+        this.clips = new Clips(config, directory.resolve("video"), written, spools);
         this.counts =
                 new CountTable(config.aggregator().window(), config.aggregator().advance());
         this.objects = new ObjectList(videos, start);
         this.pictures = new EventPictures(directory.resolve(KEYFRAMES), written);
         this.events = new EventList(videos, start, KEYFRAMES, pictures);
     }
+
+    /**
+     * What is written beside what always is.
+     *
+     * @param boxes formats of files of boxes
+     * @param clips whether each video is written again, with what was found drawn in
+     */
+    public record Wanted(Set<BoxFormat> boxes, boolean clips) {}
 
     /**
      * Creates the directory if it is missing. Files of an earlier analysis are replaced when this one begins, see
@@ -83,10 +101,10 @@ public final class OutputDirectory implements Output {
      * @throws UserException when a video is a file of an earlier analysis there
      */
     public static OutputDirectory open(
-            Path directory, Set<BoxFormat> formats, Map<String, Path> videos, Instant start, HawkeyeConfig config)
+            Path directory, Wanted wanted, Map<String, Path> videos, Instant start, HawkeyeConfig config)
             throws IOException {
         Files.createDirectories(directory);
-        OutputDirectory output = new OutputDirectory(directory.toRealPath(), formats, videos, start, config);
+        OutputDirectory output = new OutputDirectory(directory.toRealPath(), wanted, videos, start, config);
         output.spareItsInput();
         return output;
     }
@@ -108,6 +126,9 @@ public final class OutputDirectory implements Output {
         write(() -> {
             written.begin();
             Files.createDirectories(directory.resolve(KEYFRAMES));
+            if (spools != null) {
+                Files.createDirectories(spools);
+            }
         });
         begun = true;
         boxes.classes(model.classNames());
@@ -143,6 +164,16 @@ public final class OutputDirectory implements Output {
     @Override
     public void summary(Summary whole) {
         summary = whole;
+    }
+
+    @Override
+    public void clips(LongConsumer progress) {
+        clipsMissing = true;
+        write(() -> {
+            tracks.close();
+            clips.write(objects, progress);
+        });
+        clipsMissing = false;
     }
 
     /**
@@ -196,7 +227,7 @@ public final class OutputDirectory implements Output {
     }
 
     private void writeSummary() throws IOException {
-        if (summary != null) {
+        if (summary != null && !clipsMissing) {
             Files.writeString(written.add(directory.resolve("summary.json")), summary.json() + "\n");
         }
     }

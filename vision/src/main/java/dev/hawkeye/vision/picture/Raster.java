@@ -25,7 +25,7 @@ public final class Raster {
             ByteBuffer encoded = ByteBuffer.wrap(jpeg);
             Mat pixels = decoder.decode(encoded, JpegHeader.read(encoded, MAX_PIXELS), 1);
             BufferedImage picture = new BufferedImage(pixels.cols(), pixels.rows(), BufferedImage.TYPE_3BYTE_BGR);
-            pixels.data().get(bytes(picture));
+            pixels.data().get(pixels(picture));
             return picture;
         } catch (PictureException e) {
             throw new IllegalArgumentException(
@@ -33,10 +33,32 @@ public final class Raster {
         }
     }
 
+    /**
+     * Copies pixels.
+     *
+     * @param pixels BGR
+     * @param picture to copy into, if it has the size of {@code pixels} and BGR order; may be null
+     * @return {@code picture}, or a new one
+     */
+    public static BufferedImage copy(Mat pixels, BufferedImage picture) {
+        int width = pixels.cols();
+        int height = pixels.rows();
+        BufferedImage copy = picture != null && picture.getWidth() == width && picture.getHeight() == height
+                ? picture
+                : new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
+        byte[] bytes = pixels(copy);
+        int row = 3 * width;
+        BytePointer data = pixels.data();
+        for (int y = 0; y < height; y++) { // its rows may be longer
+            data.position(y * pixels.step()).get(bytes, y * row, row);
+        }
+        return copy;
+    }
+
     /** @param quality 1 to 100 */
     public static byte[] encode(BufferedImage picture, int quality) {
         try (PointerScope scope = new PointerScope()) {
-            Mat pixels = new Mat(picture.getHeight(), picture.getWidth(), CV_8UC3, new BytePointer(bytes(picture)));
+            Mat pixels = new Mat(picture.getHeight(), picture.getWidth(), CV_8UC3, new BytePointer(pixels(picture)));
             BytePointer encoded = new BytePointer();
             imencode(".jpg", pixels, encoded, new IntPointer(IMWRITE_JPEG_QUALITY, quality));
             scope.attach(encoded);
@@ -46,7 +68,8 @@ public final class Raster {
         }
     }
 
-    private static byte[] bytes(BufferedImage picture) {
+    /** The pixels of a picture that was made here, row by row in BGR order; not a copy. */
+    public static byte[] pixels(BufferedImage picture) {
         return ((DataBufferByte) picture.getRaster().getDataBuffer()).getData();
     }
 }

@@ -1,0 +1,59 @@
+package dev.hawkeye.analyze.clip;
+
+import dev.hawkeye.analyze.files.WrittenFiles;
+import dev.hawkeye.analyze.result.ObjectList;
+import dev.hawkeye.analyze.tracks.TrackFiles;
+import dev.hawkeye.ingest.config.CameraConfig;
+import dev.hawkeye.ingest.source.CameraException;
+import dev.hawkeye.settings.UserException;
+import dev.hawkeye.site.config.HawkeyeConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.LongConsumer;
+
+/** The clips of all videos, {@code NAME.mp4}, made one after the other when everything is known. Used by one thread. */
+public final class Clips {
+    private final HawkeyeConfig config;
+    private final Path folder;
+    private final WrittenFiles written;
+    private final Path spools;
+    private long painted;
+
+    /**
+     * @param folder for all clips
+     * @param written takes each file
+     * @param spools with the spool of each video
+     */
+    public Clips(HawkeyeConfig config, Path folder, WrittenFiles written, Path spools) {
+        this.config = config;
+        this.folder = folder;
+        this.written = written;
+        this.spools = spools;
+    }
+
+    /**
+     * Makes them.
+     *
+     * @param progress takes the number of pictures so far; an exception from it ends the work
+     * @throws UserException when a clip cannot be made
+     */
+    public void write(ObjectList objects, LongConsumer progress) throws IOException {
+        Files.createDirectories(folder);
+        for (CameraConfig camera : config.cameras()) {
+            String id = camera.id();
+            Path spool = TrackFiles.spool(spools, id);
+            if (!Files.exists(spool)) {
+                continue; // nothing of it could be read, which has been said
+            }
+            Overlay overlay = new Overlay(config.aggregator().scenes().of(id), objects.of(id));
+            Clip clip = new Clip(camera, config.ingest().stallTimeout(), overlay, spool);
+            try {
+                clip.write(written.add(folder.resolve(id + ".mp4")), () -> progress.accept(++painted));
+            } catch (CameraException e) {
+                throw new UserException("--video: no clip of " + id + " (" + e.getMessage() + ")", e);
+            }
+            Files.delete(spool);
+        }
+    }
+}
