@@ -48,10 +48,17 @@ public final class EventPictures {
         List<ShownObject> objects =
                 keyframe.getObjects().stream().map(EventPictures::shown).toList();
         String name = free(PictureName.of(keyframe.getCamera(), className, keyframe.getCaptureTime()));
+        ShownObject subject = keyframe.getSubject() < 0 || keyframe.getSubject() >= objects.size()
+                ? null
+                : objects.get(keyframe.getSubject());
         Files.write(
                 written.add(folder.resolve(name + ENDING)),
-                BoxPainter.paintEvent(jpeg, objects, className, JPEG_QUALITY));
-        Optional<byte[]> crop = EventCrop.of(jpeg, objects, className, JPEG_QUALITY);
+                subject == null
+                        ? BoxPainter.paintEvent(jpeg, objects, className, JPEG_QUALITY)
+                        : BoxPainter.paintSubjects(jpeg, objects, List.of(subject), JPEG_QUALITY));
+        Optional<byte[]> crop = subject == null
+                ? EventCrop.of(jpeg, objects, className, JPEG_QUALITY)
+                : Optional.of(EventCrop.of(jpeg, subject.box(), JPEG_QUALITY));
         if (crop.isPresent()) {
             Files.write(written.add(folder.resolve(name + CROP)), crop.get());
             crops.put(keyframe.getEvent(), name + CROP);

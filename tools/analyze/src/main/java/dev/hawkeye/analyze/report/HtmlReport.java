@@ -3,8 +3,10 @@ package dev.hawkeye.analyze.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hawkeye.analyze.result.CountSeries;
+import dev.hawkeye.analyze.result.EventWords;
 import dev.hawkeye.analyze.result.FoundEvent;
 import dev.hawkeye.analyze.result.Summary;
+import dev.hawkeye.schemas.Event;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -189,7 +191,7 @@ public final class HtmlReport {
     }
 
     private void event(FoundEvent found) throws IOException {
-        String name = found.event().getClassName();
+        String name = EventWords.of(found.event());
         String position = Position.of(found.seconds());
         page.open("li");
         Optional<String> picture = found.picture() == null ? Optional.empty() : pictures.address(found.picture());
@@ -201,16 +203,18 @@ public final class HtmlReport {
         if (picture.isPresent() && !pictured(found).equals(position)) {
             page.element("span", "picture at " + pictured(found), "class", "note");
         }
-        page.element(
-                "span",
-                String.format(
-                        Locale.ROOT,
-                        "score up to %.2f, at most %d at once",
-                        found.event().getConfidence(),
-                        found.event().getPeak()),
-                "class",
-                "note");
+        page.element("span", figures(found.event()), "class", "note");
         page.end();
+    }
+
+    /** An event of an object is about one, so how many there were at once says nothing. */
+    private static String figures(Event event) {
+        String score = String.format(Locale.ROOT, "score up to %.2f", event.getConfidence());
+        return switch (event.getType()) {
+            case UNSPECIFIED -> score + ", at most " + event.getPeak() + " at once";
+            case OCCUPANCY -> "at most " + event.getPeak() + " inside";
+            default -> score;
+        };
     }
 
     /** The picture is the best of those that confirmed the event, and so later than its start. */

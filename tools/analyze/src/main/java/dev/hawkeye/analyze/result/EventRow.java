@@ -18,7 +18,13 @@ import dev.hawkeye.schemas.Event;
     "picture",
     "picture_time_s",
     "crop",
-    "event"
+    "event",
+    "type",
+    "object",
+    "zone",
+    "line",
+    "direction",
+    "dwell_s"
 })
 public record EventRow(
         @JsonProperty("start") String start,
@@ -33,7 +39,13 @@ public record EventRow(
         @JsonProperty("picture") String picture,
         @JsonProperty("picture_time_s") Double pictureSeconds,
         @JsonProperty("crop") String crop,
-        @JsonProperty("event") String event) {
+        @JsonProperty("event") String event,
+        @JsonProperty("type") String type,
+        @JsonProperty("object") Long number,
+        @JsonProperty("zone") String zone,
+        @JsonProperty("line") String line,
+        @JsonProperty("direction") String direction,
+        @JsonProperty("dwell_s") Double dwell) {
 
     public static EventRow of(FoundEvent found) {
         Event event = found.event();
@@ -50,6 +62,12 @@ public record EventRow(
                 found.picture(),
                 found.pictureSeconds(),
                 found.crop(),
-                event.getId());
+                event.getId(),
+                EventWords.type(event),
+                event.getNumber() > 0 ? event.getNumber() : null,
+                event.getZone(),
+                event.getLine(),
+                event.getDirection(),
+                event.getDwellMillis() == null ? null : event.getDwellMillis() / 1000.0);
     }
 }

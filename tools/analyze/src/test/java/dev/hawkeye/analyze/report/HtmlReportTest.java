@@ -10,6 +10,7 @@ import dev.hawkeye.analyze.result.Summary;
 import dev.hawkeye.analyze.result.Summary.Visits;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.EventKind;
+import dev.hawkeye.schemas.EventType;
 import dev.hawkeye.schemas.Fate;
 import dev.hawkeye.schemas.TrustedRecords;
 import java.awt.image.BufferedImage;
@@ -135,6 +136,33 @@ class HtmlReportTest {
                 .contains("gate in all 9", "gate in car 7", "gate in truck 2", "gate out car 5")
                 .doesNotContain("gate out all")
                 .contains("door all 4 5.0 s", "door person 3 4.0 s", "door dog 1 8.0 s", "hall all 0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "UNSPECIFIED, car, at most 2 at once",
+        "LEFT, car 14, up to 0.90",
+        "EXITED, car 14 in door, up to 0.90",
+        "CROSSED, 'car 14 over gate, in', up to 0.90",
+        "LOITERING, car 14 loiters in door, up to 0.90",
+        "OCCUPANCY, door is full, at most 2 inside"
+    })
+    void eventsSayWhatHappened(EventType type, String title, String figures) throws IOException {
+        // given
+        FoundEvent found = event("street", "car", null);
+        found.event().setType(type);
+        if (type != EventType.UNSPECIFIED && type != EventType.OCCUPANCY) {
+            found.event().setNumber(14);
+        }
+        found.event().setZone("door");
+        found.event().setLine("gate");
+        found.event().setDirection("in");
+
+        // when
+        String page = page(street(), List.of(found), 1000);
+
+        // then
+        assertThat(page).contains("<strong>" + title + "</strong>").contains(figures);
     }
 
     private static String text(String page) {
