@@ -66,7 +66,12 @@ final class Campaign {
                     "nothing comes any more",
                     QUIET,
                     () -> site.observation().quiet().compareTo(AFTER) > 0);
-            return site.observation().outcome();
+            RunOutcome outcome = site.observation().outcome();
+            if (!outcome.hasCrossings()) {
+                throw new IllegalStateException(
+                        "no object crossed a line in the undisturbed run, so it proves nothing");
+            }
+            return outcome;
         }
     }
 

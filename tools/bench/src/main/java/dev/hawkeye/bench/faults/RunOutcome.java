@@ -46,6 +46,13 @@ final class RunOutcome {
                         !detections.containsKey(place) && place.offset() < last.getOrDefault(place.partition(), -1L));
     }
 
+    boolean hasCrossings() {
+        return windows.values().stream()
+                .flatMap(List::stream)
+                .anyMatch(window -> window.contains(line(SiteConfig.LINE, "in", 1))
+                        || window.contains(line(SiteConfig.LINE, "out", 1)));
+    }
+
     /** The counts of one class in one window. */
     static String window(
             long analysed,

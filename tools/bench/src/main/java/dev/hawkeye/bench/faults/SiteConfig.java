@@ -15,6 +15,9 @@ record SiteConfig(CampaignSettings settings, String kafka, String registry, List
     /** Of all fed cameras together. */
     static final double FRAMES_PER_SECOND = 25;
 
+    /** Across which a block of {@link Scene} walks. */
+    static final String LINE = "middle";
+
     /** Ingest advances by this many frames per commit of the detector, so that it has work throughout the campaign. */
     private static final int SLOW = 1;
 
@@ -39,7 +42,7 @@ record SiteConfig(CampaignSettings settings, String kafka, String registry, List
                   kafka: {session.timeout.ms: %d}
                 camera-defaults:
                   lines:
-                    - {name: middle, points: [[0.5, 0], [0.5, 1]]}
+                    - {name: %s, points: [[0.5, 0], [0.5, 1]]}
                   zones:
                     - {name: left, points: [[0, 0], [0.4, 0], [0.4, 1], [0, 1]], loiter: 2 s, occupancy: {full: 12, clear: 6}}
                     - {name: walkway, points: [[0, 0.8], [1, 0.8], [1, 1], [0, 1]]}
@@ -63,6 +66,7 @@ record SiteConfig(CampaignSettings settings, String kafka, String registry, List
                         TestSite.TOPICS.prefix(),
                         undisturbed ? FAST : SLOW,
                         session,
+                        LINE,
                         cameras(),
                         model,
                         settings.guarantee(),
