@@ -159,11 +159,11 @@ class ObjectsInBrowserIT {
         browser.open(site.page() + "#/counts?camera=gate&view=table");
         String cell = "[data-window-start='" + start.minusSeconds(30).toEpochMilli() + "'] td[data-class=bus]";
 
-        assertThat(browser.element(cell).getText()).isEqualTo("4");
+        text(cell, "4");
         browser.evaluate("document.querySelector('input[value=mean]').click()");
-        browser.awaitTrue("return document.querySelector(arguments[0])?.textContent === '1.2'", cell);
+        text(cell, "1.2");
         browser.evaluate("document.querySelector('input[value=peak]').click()");
-        browser.awaitTrue("return document.querySelector(arguments[0])?.textContent === '3'", cell);
+        text(cell, "3");
         browser.awaitTrue("return location.hash.includes('measure=peak')");
         browser.assertNoErrors();
     }
