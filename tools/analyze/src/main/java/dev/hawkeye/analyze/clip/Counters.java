@@ -32,7 +32,7 @@ final class Counters {
         List<Tally> tallies = line.directions().stream()
                 .map(direction -> new Tally(
                         direction,
-                        times(objects.stream()
+                        new Times(objects.stream()
                                 .flatMap(track -> track.getCrossings().stream())
                                 .filter(crossing -> crossing.getLine().equals(line.name())
                                         && crossing.getDirection().equals(direction))
@@ -40,19 +40,19 @@ final class Counters {
                 .toList();
         return time -> line.name() + ": "
                 + tallies.stream()
-                        .map(tally -> until(tally.times, time) + " " + tally.direction)
+                        .map(tally -> tally.times.until(time) + " " + tally.direction)
                         .collect(Collectors.joining(", "));
     }
 
-    private record Tally(String direction, long[] times) {}
+    private record Tally(String direction, Times times) {}
 
     /** Such as "door: 2 inside, 5 visits". */
     Label of(Zone zone) {
-        long[] entered = times(visits(zone).map(visit -> visit.getEntered()));
-        long[] exited = times(visits(zone).map(visit -> visit.getExited()).filter(time -> time != null));
+        Times entered = new Times(visits(zone).map(visit -> visit.getEntered()));
+        Times exited = new Times(visits(zone).map(visit -> visit.getExited()).filter(time -> time != null));
         return time -> {
-            int visits = until(entered, time);
-            return zone.name() + ": " + (visits - until(exited, time)) + " inside, " + visits
+            int visits = entered.until(time);
+            return zone.name() + ": " + (visits - exited.until(time)) + " inside, " + visits
                     + (visits == 1 ? " visit" : " visits");
         };
     }
@@ -63,19 +63,23 @@ final class Counters {
                 .filter(visit -> visit.getZone().equals(zone.name()));
     }
 
-    private static long[] times(Stream<Instant> times) {
-        return times.mapToLong(Instant::toEpochMilli).sorted().toArray();
-    }
+    private static final class Times {
+        private final long[] sorted;
 
-    /** How many of some sorted times are not after another. */
-    private static int until(long[] times, long time) {
-        int place = Arrays.binarySearch(times, time);
-        if (place < 0) {
-            return -place - 1;
+        Times(Stream<Instant> times) {
+            sorted = times.mapToLong(Instant::toEpochMilli).sorted().toArray();
         }
-        while (place < times.length && times[place] == time) {
-            place++;
+
+        /** How many are not after a time. */
+        int until(long time) {
+            int place = Arrays.binarySearch(sorted, time);
+            if (place < 0) {
+                return -place - 1;
+            }
+            while (place < sorted.length && sorted[place] == time) {
+                place++;
+            }
+            return place;
         }
-        return place;
     }
 }

@@ -36,7 +36,7 @@ final class FinalTracks {
                 .setFirstSeen(at(first))
                 .setLastSeen(at(first + 9500))
                 .setSightings(40)
-                .setConfidence(0.87654321f)
+                .setConfidence(0.87654f)
                 .setBox(new RelativeBox(0f, 0f, 0.1f, 0.1f))
                 .setPath(List.of(new PathPoint(at(first), 0.05f, 0.1f)))
                 .setZones(visits)
