@@ -82,9 +82,11 @@ final class Association {
             Track track = tracks.get(row);
             for (int column : columns) {
                 Thing thing = things.get(column);
-                boolean known = track.votes().hasAny(thing.votes());
-                double cost =
-                        known == (likeness == Likeness.OTHER_CLASS) ? Likeness.IMPOSSIBLE : likeness.cost(track, thing);
+                double cost = likeness.cost(track, thing);
+                if (cost < Likeness.IMPOSSIBLE
+                        && track.votes().hasAny(thing.votes()) == (likeness == Likeness.OTHER_CLASS)) {
+                    cost = Likeness.IMPOSSIBLE;
+                }
                 possible |= cost < Likeness.IMPOSSIBLE;
                 costs[cell++] = cost;
             }

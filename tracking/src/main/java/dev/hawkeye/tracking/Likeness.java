@@ -16,12 +16,15 @@ enum Likeness {
             Box expected = track.expected();
             Box box = thing.box();
             double overlap = expected.iou(box);
+            boolean touches = overlap >= TOUCHES;
+            double distance = distance(expected, box);
+            if (!touches && distance > MAX_DISTANCE) {
+                return IMPOSSIBLE; // as almost all pairs are in a crowd
+            }
             double taller = Math.abs(Math.log(box.height() / expected.height()));
             double wider = Math.abs(Math.log(box.width() / expected.width()));
-            double distance = distance(expected, box);
-            if (overlap < TOUCHES
-                    && (distance > MAX_DISTANCE
-                            || taller > MAX_TALLER
+            if (!touches
+                    && (taller > MAX_TALLER
                             || wider > 1.5 * MAX_TALLER
                             || track.motion().surprise(box) > MAX_SURPRISE)) {
                 return IMPOSSIBLE;
@@ -85,7 +88,7 @@ enum Likeness {
     private static double distance(Box a, Box b) {
         double x = (a.left() + a.right() - b.left() - b.right()) / 2;
         double y = (a.top() + a.bottom() - b.top() - b.bottom()) / 2;
-        return Math.hypot(x, y) / Math.sqrt(Math.sqrt(a.area() * b.area()));
+        return Math.sqrt((x * x + y * y) / Math.sqrt(a.area() * b.area()));
     }
 
     private static Box buffered(Box box) {
