@@ -93,6 +93,20 @@ class TrackEvaluateTest {
     }
 
     @Test
+    void leaves_out_the_boxes_before_a_track_was_confirmed_if_asked_to() throws IOException {
+        Files.writeString(result, """
+                1,-1,0,0,10,20,0.9
+                2,-1,0,0,10,20,0.9
+                3,-1,0,0,10,20,0.9
+                4,-1,0,0,10,20,0.9
+                """);
+
+        CommandLineRun run = evaluate("--fps", "2", "--classes", "mot", "--online");
+
+        assertThat(run.out()).anyMatch(line -> line.matches("misses +1 .*"));
+    }
+
+    @Test
     void says_the_same_in_json_to_the_last_digit() throws IOException {
         CommandLineRun run = evaluate("--json");
 

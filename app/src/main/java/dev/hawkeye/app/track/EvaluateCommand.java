@@ -59,6 +59,11 @@ final class EvaluateCommand implements Callable<Integer> {
                             + " of the MOTChallenge, or all. Default: mot for tracks, all for detections.")
     private JudgedClasses classes;
 
+    @Option(
+            names = "--online",
+            description = "Of detections that are tracked: leave out the boxes of a track before it was confirmed.")
+    private boolean online;
+
     @Option(names = "--json", description = "Print JSON, with shares of 1 instead of percent.")
     private boolean json;
 
@@ -70,7 +75,7 @@ final class EvaluateCommand implements Callable<Integer> {
         boolean detections = result.areDetections();
         MotSequence truth =
                 judged(detections).of(MotSequence.readTruth(truthFile)).thin(every);
-        MotSequence tracks = detections ? Replay.of(result, fps / every) : result;
+        MotSequence tracks = detections ? tracked(result) : result;
         TrackScores scores = Evaluation.of(truth, tracks);
         if (scores.truthBoxes() == 0) {
             throw new UserException(truthFile + " has no box to judge"
@@ -94,6 +99,11 @@ final class EvaluateCommand implements Callable<Integer> {
         if (!(fps > 0 && fps <= MAX_FPS)) {
             throw new UserException("--fps must be above 0 and at most 1000, got: " + fps);
         }
+    }
+
+    private MotSequence tracked(MotSequence detections) {
+        double rate = fps / every;
+        return online ? Replay.online(detections, rate) : Replay.of(detections, rate);
     }
 
     /** Detections are of anything. */

@@ -81,9 +81,7 @@ final class MotFile {
                 id,
                 new Box(fields[2], fields[3], fields[2] + fields[4], fields[3] + fields[5]),
                 fields.length > SCORE ? fields[SCORE] : 1,
-                truth && fields.length > CLASS && fields.length <= MOST_FIELDS_WITH_CLASS
-                        ? (int) fields[CLASS]
-                        : MotBox.JUDGED);
+                fields.length > CLASS && fields.length <= MOST_FIELDS_WITH_CLASS ? (int) fields[CLASS] : MotBox.JUDGED);
         checkId(number, frame, box, line);
         while (frames.size() < frame) {
             frames.add(new ArrayList<>(0));

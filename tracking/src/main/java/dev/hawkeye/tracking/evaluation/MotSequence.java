@@ -34,7 +34,8 @@ public final class MotSequence {
     }
 
     /**
-     * Reads tracks or detections; these have the id -1. Their classes are of no account.
+     * Reads tracks or detections; these have the id -1. Their classes are of account for tracking
+     * alone.
      *
      * @throws dev.hawkeye.settings.UserException when they cannot be read, with file, line and what is expected there
      */

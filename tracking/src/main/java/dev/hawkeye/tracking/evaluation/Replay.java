@@ -11,28 +11,35 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs the tracker over the detections of a file. A track has the boxes that the tracker reports: those that were seen, from
- * its first sighting on, once it is confirmed; none is added where it was not seen.
+ * Runs the tracker over the detections of a file. A track has the boxes that were seen; none is added where it was not seen.
  */
 public final class Replay {
-    /** A file has no names of classes: everything is of one. */
-    private static final String CLASS = "object";
-
     private static final double MILLIS = 1000;
 
+    private final boolean online;
     private final Map<Long, Integer> frameAt = new HashMap<>();
     private final List<List<MotBox>> frames = new ArrayList<>();
 
-    private Replay() {}
+    private Replay(boolean online) {
+        this.online = online;
+    }
 
     /**
-     * Tracks of detections.
+     * Tracks of detections, as the pipeline records them: from their first sightings on, once they are confirmed.
      *
      * @param framesPerSecond above 0, at most 1000: the capture time of frame k is (k - 1) / framesPerSecond, to the
      *     millisecond
      */
     public static MotSequence of(MotSequence detections, double framesPerSecond) {
-        return new Replay().run(detections, framesPerSecond);
+        return new Replay(false).run(detections, framesPerSecond);
+    }
+
+    /**
+     * The same without what each frame could not know yet: the sightings of a track before the one that confirmed it. So
+     * trackers are usually compared.
+     */
+    public static MotSequence online(MotSequence detections, double framesPerSecond) {
+        return new Replay(true).run(detections, framesPerSecond);
     }
 
     private MotSequence run(MotSequence detections, double framesPerSecond) {
@@ -47,7 +54,8 @@ public final class Replay {
                     tracks,
                     time,
                     boxes.stream()
-                            .map(box -> new Observation(box.box(), (float) box.score(), CLASS))
+                            .map(box ->
+                                    new Observation(box.box(), (float) box.score(), Integer.toString(box.category())))
                             .toList());
             for (Step.Seen seen : step.seen()) {
                 add(seen, time, boxes.get(seen.observation()));
@@ -58,7 +66,7 @@ public final class Replay {
 
     private void add(Step.Seen seen, long time, MotBox box) {
         int id = Math.toIntExact(seen.track().number());
-        if (seen.justConfirmed()) {
+        if (seen.justConfirmed() && !online) {
             for (Sighting early : seen.track().early()) {
                 frames.get(frameAt.get(early.time())).add(new MotBox(id, early.box()));
             }

@@ -76,9 +76,9 @@ class MotSequenceTest {
     }
 
     @Test
-    void takes_no_class_from_a_result() throws IOException {
-        assertThat(MotSequence.readResult(file("1,1,1.5,2,3,4,1,3,0.9")).frame(1))
-                .containsExactly(new MotBox(1, BOX, 1, 1));
+    void takes_the_class_of_a_result_for_tracking() throws IOException {
+        assertThat(MotSequence.readResult(file("1,-1,1.5,2,3,4,1,3")).frame(1))
+                .containsExactly(new MotBox(-1, BOX, 1, 3));
     }
 
     @Test

@@ -50,6 +50,24 @@ class ReplayTest {
         assertThat(Replay.of(seenTwice, 1).boxes()).isZero();
     }
 
+    @Test
+    void online_leaves_out_what_a_frame_could_not_know_yet() {
+        MotSequence tracks = Replay.online(frames(12, frame -> List.of(walker(frame, -1))), FPS);
+
+        assertThat(tracks.frame(1)).isEmpty();
+        assertThat(tracks.frame(12)).isEqualTo(List.of(walker(12, 1)));
+        assertThat(tracks.boxes()).isLessThan(12);
+    }
+
+    @Test
+    void tells_classes_apart() {
+        IntFunction<List<MotBox>> passing = frame -> List.of(
+                new MotBox(-1, walker(frame, -1).box(), 0.9, 1),
+                new MotBox(-1, walker(frame, -1).box(), 0.8, 2));
+
+        assertThat(Replay.of(frames(12, passing), FPS).boxes()).isEqualTo(12);
+    }
+
     private static MotSequence frames(int count, IntFunction<List<MotBox>> boxes) {
         return MotSequence.of(IntStream.rangeClosed(1, count).mapToObj(boxes).toList());
     }
