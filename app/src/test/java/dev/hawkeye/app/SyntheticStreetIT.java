@@ -90,6 +90,24 @@ class SyntheticStreetIT {
         assertThat(yolo).isEqualTo(coco);
     }
 
+    @Test
+    void writesBoxesWithNoiseBesideTheTruthForTrackers() throws IOException {
+        street("--format", "mot");
+
+        CommandLineRun run = CommandLineRun.of(
+                "track",
+                "evaluate",
+                out().resolve("gt/gt.txt").toString(),
+                out().resolve("det/det.txt").toString(),
+                "--fps",
+                "2");
+
+        assertThat(run.exitCode()).as(String.join("\n", run.err())).isZero();
+        assertThat(Files.readAllLines(out().resolve("det/det.txt")))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line.split(",", -1)).hasSize(8));
+    }
+
     private static String line(int picture, double... box) {
         StringBuilder line = new StringBuilder().append(picture);
         for (double side : box) {

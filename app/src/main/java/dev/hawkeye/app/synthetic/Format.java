@@ -1,5 +1,6 @@
 package dev.hawkeye.app.synthetic;
 
+import dev.hawkeye.street.StreetSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -15,11 +16,10 @@ enum Format {
         return directory.resolve(this == MOT ? "img1" : "images");
     }
 
-    /** @param fps pictures per second, and {@code pictures} of them in all */
-    TruthFile open(Path directory, int fps, long pictures) throws IOException {
+    TruthFile open(Path directory, StreetSettings settings) throws IOException {
         return switch (this) {
             case COCO -> new CocoTruth(directory.resolve("instances.json"));
-            case MOT -> MotTruth.open(directory, fps, pictures);
+            case MOT -> MotTruth.open(directory, settings);
             case YOLO -> YoloTruth.open(directory.resolve("labels"));
         };
     }

@@ -2,6 +2,7 @@ package dev.hawkeye.app.synthetic;
 
 import dev.hawkeye.street.Street;
 import dev.hawkeye.street.StreetObject;
+import dev.hawkeye.street.StreetSettings;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,34 +12,43 @@ import java.util.Locale;
 
 /**
  * A sequence as MOTChallenge has it: {@code gt/gt.txt} with frame, track, left, top, width, height, 1, class and
- * visibility, and {@code seqinfo.ini}. Its pixels are counted from 1. Classes are COCO's categories, since MOTChallenge
- * knows no buses; person is 1 in both.
+ * visibility; {@code det/det.txt} with what a {@link NoisyDetector} finds, frame, -1, left, top, width, height, score and
+ * class; and {@code seqinfo.ini}. Its pixels are counted from 1. Classes are COCO's categories, since MOTChallenge knows no
+ * buses; person is 1 in both.
  */
 final class MotTruth implements TruthFile {
-    private final BufferedWriter lines;
+    private final NoisyDetector detector;
+    private final BufferedWriter truth;
+    private final BufferedWriter detections;
 
-    private MotTruth(BufferedWriter lines) {
-        this.lines = lines;
+    private MotTruth(NoisyDetector detector, BufferedWriter truth, BufferedWriter detections) {
+        this.detector = detector;
+        this.truth = truth;
+        this.detections = detections;
     }
 
-    static MotTruth open(Path directory, int fps, long pictures) throws IOException {
-        Files.createDirectories(directory.resolve("gt"));
+    static MotTruth open(Path directory, StreetSettings settings) throws IOException {
+        Path gt = Files.createDirectories(directory.resolve("gt"));
+        Path det = Files.createDirectories(directory.resolve("det"));
         Files.writeString(
                 directory.resolve("seqinfo.ini"),
                 String.format(
                         Locale.ROOT,
                         "[Sequence]%nname=street%nimDir=img1%nframeRate=%d%nseqLength=%d%nimWidth=%d%nimHeight=%d%nimExt=.jpg%n",
-                        fps,
-                        pictures,
+                        settings.fps(),
+                        settings.pictures(),
                         Street.WIDTH,
                         Street.HEIGHT));
-        return new MotTruth(Files.newBufferedWriter(directory.resolve("gt").resolve("gt.txt")));
+        return new MotTruth(
+                new NoisyDetector(settings),
+                Files.newBufferedWriter(gt.resolve("gt.txt")),
+                Files.newBufferedWriter(det.resolve("det.txt")));
     }
 
     @Override
     public void add(int number, String name, List<StreetObject> objects) throws IOException {
         for (StreetObject object : objects) {
-            lines.write(String.format(
+            truth.write(String.format(
                     Locale.ROOT,
                     "%d,%d,%.2f,%.2f,%.2f,%.2f,1,%d,%.3f%n",
                     number,
@@ -50,10 +60,25 @@ final class MotTruth implements TruthFile {
                     object.kind().category(),
                     object.visible()));
         }
+        for (NoisyDetector.Found found : detector.see(objects)) {
+            detections.write(String.format(
+                    Locale.ROOT,
+                    "%d,-1,%.2f,%.2f,%.2f,%.2f,%.3f,%d%n",
+                    number,
+                    found.x() + 1,
+                    found.y() + 1,
+                    found.width(),
+                    found.height(),
+                    found.score(),
+                    found.kind().category()));
+        }
     }
 
     @Override
     public void close() throws IOException {
-        lines.close();
+        try (truth;
+                detections) {
+            truth.flush();
+        }
     }
 }

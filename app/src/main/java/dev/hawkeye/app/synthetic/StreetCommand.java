@@ -56,7 +56,8 @@ final class StreetCommand implements Callable<Integer> {
             defaultValue = "coco",
             paramLabel = "FORMAT",
             description =
-                    "Format: coco (instances.json), mot (gt/gt.txt) or yolo (labels/*.txt). Default: ${DEFAULT-VALUE}.")
+                    "Format: coco (instances.json), mot (gt/gt.txt, and det/det.txt with noise) or yolo (labels/*.txt)."
+                            + " Default: ${DEFAULT-VALUE}.")
     private Format format;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "New or empty folder for the output.")
@@ -106,7 +107,7 @@ final class StreetCommand implements Callable<Integer> {
     private void write(StreetSettings settings) throws IOException, InterruptedException {
         Path pictures = Files.createDirectories(format.pictures(out));
         try (Shutdown shutdown = Shutdown.within(CLOSING);
-                TruthFile truth = format.open(out, settings.fps(), settings.pictures());
+                TruthFile truth = format.open(out, settings);
                 Street street = new Street(settings);
                 Progress progress = new Progress("street", "pictures", settings.pictures())) {
             for (int number = 1; number <= settings.pictures(); number++) {
