@@ -1,6 +1,7 @@
 package dev.hawkeye.bench;
 
 import dev.hawkeye.bench.scale.ScaleCommand;
+import dev.hawkeye.bench.tracks.TracksCommand;
 import picocli.CommandLine.Command;
 
 /** {@code hawkeye bench}: measurements, each in one run on the same cores. */
@@ -8,5 +9,11 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Runs benchmarks and fault injection.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {PipelineCommand.class, OverloadCommand.class, ScaleCommand.class, FaultsCommand.class})
+        subcommands = {
+            PipelineCommand.class,
+            OverloadCommand.class,
+            ScaleCommand.class,
+            FaultsCommand.class,
+            TracksCommand.class
+        })
 public final class BenchCommand {}

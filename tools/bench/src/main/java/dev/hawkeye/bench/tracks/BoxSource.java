@@ -1,0 +1,19 @@
+package dev.hawkeye.bench.tracks;
+
+/** Where the boxes of a film come from. */
+enum BoxSource {
+    TRUTH("truth"),
+    NOISE("truth with noise"),
+    MODEL("packaged model");
+
+    private final String text;
+
+    BoxSource(String text) {
+        this.text = text;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}
