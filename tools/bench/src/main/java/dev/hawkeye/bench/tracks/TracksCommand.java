@@ -126,7 +126,7 @@ public final class TracksCommand implements Callable<Integer> {
             return new StreetSettings(
                     seeds.get(i % seeds.size()), Weather.of(weathers.get(i % weathers.size())), fps, seconds);
         } catch (IllegalArgumentException e) {
-            throw new UserException("--" + e.getMessage(), e);
+            throw new UserException("a street's " + e.getMessage(), e);
         }
     }
 
