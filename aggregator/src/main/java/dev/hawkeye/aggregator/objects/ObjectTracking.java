@@ -26,7 +26,7 @@ import dev.hawkeye.tracking.presence.Crossing;
 import dev.hawkeye.tracking.presence.Position;
 import dev.hawkeye.tracking.presence.ZoneEvent;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -70,7 +70,7 @@ public final class ObjectTracking {
         double height = Math.max(1, detection.getHeight());
         state.setAspect(Math.max(1, detection.getWidth()) / height);
         Tracks tracks = TrackStates.read(state);
-        Map<Track, ObjectState> objects = new IdentityHashMap<>();
+        Map<Track, ObjectState> objects = new HashMap<>();
         List<Track> before = tracks.live();
         for (int i = 0; i < before.size(); i++) {
             objects.put(before.get(i), state.getObjects().get(i));

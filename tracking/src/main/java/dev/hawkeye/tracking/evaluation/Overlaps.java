@@ -8,13 +8,42 @@ import java.util.Map;
 /**
  * Truth and tracks side by side: which objects and tracks each frame has, and how much their boxes overlap. Objects and
  * tracks are numbered from 0.
- *
- * @param objectBoxes how many boxes each object has
- * @param trackBoxes how many boxes each track has
  */
-record Overlaps(List<Frame> frames, int[] objectBoxes, int[] trackBoxes) {
+final class Overlaps {
+    private final List<Frame> frames;
+    private final int[] objectBoxes;
+    private final int[] trackBoxes;
+
+    private Overlaps(List<Frame> frames, int[] objectBoxes, int[] trackBoxes) {
+        this.frames = frames;
+        this.objectBoxes = objectBoxes;
+        this.trackBoxes = trackBoxes;
+    }
+
     /** One frame: an object is a row and a track a column. IoU are not kept: in a crowd they would fill the memory. */
-    record Frame(int[] objects, int[] tracks, List<MotBox> truth, List<MotBox> found) {
+    static final class Frame {
+        private final int[] objects;
+        private final int[] tracks;
+        private final List<MotBox> truth;
+        private final List<MotBox> found;
+
+        private Frame(int[] objects, int[] tracks, List<MotBox> truth, List<MotBox> found) {
+            this.objects = objects;
+            this.tracks = tracks;
+            this.truth = truth;
+            this.found = found;
+        }
+
+        /** The number of the object of each row. */
+        int[] objects() {
+            return objects;
+        }
+
+        /** The number of the track of each column. */
+        int[] tracks() {
+            return tracks;
+        }
+
         double iou(int row, int column) {
             return truth.get(row).box().iou(found.get(column).box());
         }
@@ -37,6 +66,20 @@ record Overlaps(List<Frame> frames, int[] objectBoxes, int[] trackBoxes) {
             frames.add(new Frame(objects.count(judged), tracks.count(found), judged, found));
         }
         return new Overlaps(frames, objects.boxes(), tracks.boxes());
+    }
+
+    List<Frame> frames() {
+        return frames;
+    }
+
+    /** How many boxes each object has. */
+    int[] objectBoxes() {
+        return objectBoxes;
+    }
+
+    /** How many boxes each track has. */
+    int[] trackBoxes() {
+        return trackBoxes;
     }
 
     int truthBoxes() {

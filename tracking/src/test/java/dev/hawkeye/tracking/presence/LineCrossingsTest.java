@@ -80,7 +80,7 @@ class LineCrossingsTest {
     void aSingleBoxOutOfPlaceIsNotCounted() {
         List<Position> seen = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
-            seen.add(Walk.position(100 * i, 0.5, i == 20 ? 0.7 : 0.3));
+            seen.add(Walk.position(100L * i, 0.5, i == 20 ? 0.7 : 0.3));
         }
 
         assertThat(crossings(seen)).isEmpty();

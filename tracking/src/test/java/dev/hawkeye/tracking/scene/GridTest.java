@@ -162,7 +162,7 @@ class GridTest {
     }
 
     private static double angle(Cell from, Cell to) {
-        return Math.atan2((to.y - from.y) * SCALE - DOWN, (to.x - from.x) * SCALE - RIGHT);
+        return Math.atan2((double) (to.y - from.y) * SCALE - DOWN, (double) (to.x - from.x) * SCALE - RIGHT);
     }
 
     private static Polyline polyline(List<Cell> cells) {
