@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
@@ -86,12 +87,13 @@ final class SchemaVersionsIT {
     @ParameterizedTest
     @MethodSource("releases")
     void anOlderReaderReadsWhatWeWrite(Path release) throws Exception {
-        assertReadsEveryTopic(schema -> released(release, schema.getName()));
+        assertReadsEveryTopic(
+                schema -> Files.exists(file(release, schema.getName())), schema -> released(release, schema.getName()));
     }
 
     @Test
     void aNewerReaderReadsWhatWeWrite() throws Exception {
-        assertReadsEveryTopic(schema -> OtherVersion.after(schema, "comesLater"));
+        assertReadsEveryTopic(schema -> true, schema -> OtherVersion.after(schema, "comesLater"));
     }
 
     @Test
@@ -118,9 +120,13 @@ final class SchemaVersionsIT {
         OtherVersion of(Schema today) throws IOException;
     }
 
-    private static void assertReadsEveryTopic(Reader reader) throws IOException {
+    /** @param knows of the schemas of topics, those that the reader has */
+    private static void assertReadsEveryTopic(Predicate<Schema> knows, Reader reader) throws IOException {
         Set<String> cameras = new TreeSet<>();
         for (Map.Entry<String, Schema> topic : site.topics().schemas().entrySet()) {
+            if (!knows.test(topic.getValue())) {
+                continue;
+            }
             OtherVersion version = reader.of(topic.getValue());
             List<byte[]> records = site.values(topic.getKey());
             assertThat(records).as(topic.getKey()).isNotEmpty();
@@ -133,6 +139,10 @@ final class SchemaVersionsIT {
     }
 
     private static OtherVersion released(Path release, String name) throws IOException {
-        return new OtherVersion(new Schema.Parser().parse(Files.readString(release.resolve(name + ".avsc"))));
+        return new OtherVersion(new Schema.Parser().parse(Files.readString(file(release, name))));
+    }
+
+    private static Path file(Path release, String name) {
+        return release.resolve(name + ".avsc");
     }
 }

@@ -90,7 +90,7 @@ class DefaultsTest {
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(30),
                         Duration.ofMinutes(10),
-                        EventsOf.CLASS,
+                        EventsOf.OBJECT,
                         3,
                         5,
                         Duration.ofSeconds(5),

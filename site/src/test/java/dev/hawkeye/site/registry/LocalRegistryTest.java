@@ -39,6 +39,7 @@ class LocalRegistryTest {
                             "detections-value",
                             "counts-value",
                             "events-value",
+                            "tracks-value",
                             "keyframes-value",
                             "cloud.counts-value",
                             "cloud.keyframes-value",
