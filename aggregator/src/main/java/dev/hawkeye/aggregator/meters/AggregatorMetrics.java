@@ -52,7 +52,11 @@ public final class AggregatorMetrics {
     static final Metric EXITED =
             ALL.counter("hawkeye.aggregator.zone.exited", "visits", "Visits of a zone that ended", CAMERA, "zone");
     static final Metric DWELL = ALL.counter(
-            "hawkeye.aggregator.zone.dwell", "seconds", "Dwell of the visits of a zone that ended", CAMERA, "zone");
+            "hawkeye.aggregator.zone.dwell.seconds",
+            "seconds",
+            "Dwell of the visits of a zone that ended",
+            CAMERA,
+            "zone");
     static final Metric TALLIES_REFUSED = ALL.counter(
             "hawkeye.aggregator.tallies.refused",
             "tallies",
