@@ -29,6 +29,10 @@ class MetricsOfARunIT {
     /** Only there once a broker refused a record; RefusedSizesIT has it. */
     private static final String OF_TROUBLE_ONLY = "hawkeye_records_too_large_total";
 
+    private static final List<List<Double>> WHOLE =
+            List.of(List.of(0.0, 0.0), List.of(1.0, 0.0), List.of(1.0, 1.0), List.of(0.0, 1.0));
+    private static final List<List<Double>> MIDDLE = List.of(List.of(0.5, 0.0), List.of(0.5, 1.0));
+
     @TempDir
     static Path directory;
 
@@ -42,7 +46,15 @@ class MetricsOfARunIT {
                         "cameras",
                         List.of(
                                 Map.of("id", ENDING, "url", "synthetic:street?fps=4&seconds=12"),
-                                Map.of("id", "station", "url", "synthetic:street?fps=4&weather=dusk")),
+                                Map.of(
+                                        "id",
+                                        "station",
+                                        "url",
+                                        "synthetic:street?fps=4&weather=dusk",
+                                        "zones",
+                                        List.of(Map.of("name", "all", "points", WHOLE)),
+                                        "lines",
+                                        List.of(Map.of("name", "middle", "points", MIDDLE)))),
                         "aggregator.history",
                         "1 h"));
     }
