@@ -107,7 +107,10 @@ class HistoryAcrossInstancesIT {
 
     private static String expected(String camera) {
         return "{\"camera\":\"" + camera + "\",\"windows\":["
-                + window(0, "{\"className\":\"car\",\"framesWith\":1,\"detections\":2,\"mean\":2.0,\"peak\":2}") + ","
+                + window(
+                        0,
+                        "{\"className\":\"car\",\"framesWith\":1,\"detections\":2,\"mean\":2.0,\"peak\":2,\"objects\":0}")
+                + ","
                 + window(10_000, "") + "]}";
     }
 

@@ -32,6 +32,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -215,7 +216,13 @@ public final class OutputDirectory implements Output {
         rows("crossings.csv", CrossingRow.class, objects.crossings().iterator());
         rows("visits.csv", VisitRow.class, objects.visits().iterator());
         List<FoundEvent> found = events.events();
-        rows("events.csv", EventRow.class, found.stream().map(EventRow::of).iterator());
+        rows(
+                "events.csv",
+                EventRow.class,
+                found.stream()
+                        .sorted(Comparator.comparing(one -> one.event().getStart()))
+                        .map(EventRow::of)
+                        .iterator());
         Files.write(written.add(directory.resolve("events.jsonl")), events.lines());
     }
 
