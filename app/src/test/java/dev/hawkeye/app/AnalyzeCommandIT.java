@@ -214,7 +214,10 @@ final class AnalyzeCommandIT {
             assertThat(pictures).hasSize(2 * appeared);
         }
         List<Map<String, String>> rows = rows("events.csv");
-        assertThat(rows).hasSize(appeared).extracting(row -> row.get("start")).isSorted();
+        assertThat(rows)
+                .hasSize(appeared)
+                .extracting(row -> Instant.parse(row.get("start")))
+                .isSorted();
         for (Map<String, String> row : rows) {
             assertThat(row).containsEntry("camera", "clip").containsEntry("file", video.toString());
             assertThat(out.resolve(row.get("picture"))).exists();
