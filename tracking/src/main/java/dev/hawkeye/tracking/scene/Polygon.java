@@ -3,6 +3,7 @@ package dev.hawkeye.tracking.scene;
 import dev.hawkeye.settings.Check;
 import dev.hawkeye.settings.SettingException;
 import java.util.List;
+import java.util.function.DoubleBinaryOperator;
 
 /**
  * An area with straight edges, from each point to the next and from the last to the first. Immutable.
@@ -90,27 +91,23 @@ public record Polygon(List<Point> points) {
 
     /** How much of a straight path lies before its first cut of the border, 0 to 1; 1 if it has none. */
     public double firstCut(Point from, Point to) {
-        double first = 1;
-        Point a = points.get(points.size() - 1);
-        for (Point b : points) {
-            if (Sides.cuts(from, to, a, b)) {
-                first = Math.min(first, Sides.share(from, to, a, b));
-            }
-            a = b;
-        }
-        return first;
+        return cut(from, to, 1, Math::min);
     }
 
     /** How much of a straight path lies before its last cut of the border, 0 to 1; 0 if it has none. */
     public double lastCut(Point from, Point to) {
-        double last = 0;
+        return cut(from, to, 0, Math::max);
+    }
+
+    private double cut(Point from, Point to, double none, DoubleBinaryOperator choice) {
+        double chosen = none;
         Point a = points.get(points.size() - 1);
         for (Point b : points) {
             if (Sides.cuts(from, to, a, b)) {
-                last = Math.max(last, Sides.share(from, to, a, b));
+                chosen = choice.applyAsDouble(chosen, Sides.share(from, to, a, b));
             }
             a = b;
         }
-        return last;
+        return chosen;
     }
 }
