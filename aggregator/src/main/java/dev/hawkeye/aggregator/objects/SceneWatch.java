@@ -115,6 +115,10 @@ final class SceneWatch {
     }
 
     private static void keep(ObjectState object, String name, LineState side) {
+        if (side.equals(LineState.START)) {
+            object.getLines().remove(name);
+            return;
+        }
         object.getLines()
                 .put(name, new LineSideState(side.clear(), side.pending().name(), side.cutTime(), side.since()));
     }
