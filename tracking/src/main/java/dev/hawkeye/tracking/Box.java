@@ -20,6 +20,11 @@ public record Box(double left, double top, double right, double bottom) {
         return width() * height();
     }
 
+    /** In units that are so many of this box's units wide and high: the size of the picture makes it relative. */
+    public Box dividedBy(double width, double height) {
+        return new Box(left / width, top / height, right / width, bottom / height);
+    }
+
     /** Intersection over union, 0 to 1; 0 for two boxes without area. */
     public double iou(Box other) {
         double width = Math.min(right, other.right) - Math.max(left, other.left);

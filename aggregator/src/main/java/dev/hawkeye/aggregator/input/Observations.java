@@ -16,10 +16,14 @@ public final class Observations {
         double height = Math.max(1, detection.getHeight());
         List<Observation> observations = new ArrayList<>(detection.getObjects().size());
         for (DetectedObject object : detection.getObjects()) {
-            Box box = new Box(
-                    object.getX1() / height, object.getY1() / height, object.getX2() / height, object.getY2() / height);
+            Box box = pixels(object).dividedBy(height, height);
             observations.add(new Observation(box, object.getConfidence(), object.getClassName()));
         }
         return observations;
+    }
+
+    /** Where an object is in its picture. */
+    static Box pixels(DetectedObject object) {
+        return new Box(object.getX1(), object.getY1(), object.getX2(), object.getY2());
     }
 }

@@ -29,7 +29,6 @@ public final class OfAccount {
     private static Box relative(DetectedObject object, Detection detection) {
         double width = Math.max(1, detection.getWidth());
         double height = Math.max(1, detection.getHeight());
-        return new Box(
-                object.getX1() / width, object.getY1() / height, object.getX2() / width, object.getY2() / height);
+        return Observations.pixels(object).dividedBy(width, height);
     }
 }

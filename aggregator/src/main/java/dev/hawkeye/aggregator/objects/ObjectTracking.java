@@ -78,7 +78,7 @@ public final class ObjectTracking {
         boolean later = time > state.getTrackTime();
         Step step = tracker.update(tracks, time, Observations.of(detection));
         List<RecentFrame> recent = state.getRecent();
-        RecentFrame frame = recent.isEmpty() ? null : recent.get(recent.size() - 1);
+        RecentFrame frame = recent.get(recent.size() - 1);
         for (Track track : step.ended()) {
             end(new Moment(camera, state, time, null, -1), track.className(), objects.get(track));
         }
@@ -141,8 +141,7 @@ public final class ObjectTracking {
 
     /** From units of the picture's height to shares of its width and height. */
     private static Position position(long time, Box box, CameraState state) {
-        double aspect = state.getAspect();
-        return new Position(time, new Box(box.left() / aspect, box.top(), box.right() / aspect, box.bottom()));
+        return new Position(time, box.dividedBy(state.getAspect(), 1));
     }
 
     private SceneWatch.Listener listener(Moment moment, ObjectState object, String className) {

@@ -51,8 +51,7 @@ final class VideoTracks {
      */
     private record Waiting(TrackedPicture picture, double aspect) {
         void add(Track track, Box box, float score) {
-            Box relative = new Box(box.left() / aspect, box.top(), box.right() / aspect, box.bottom());
-            picture.boxes().add(new TrackedBox(track.number(), relative, score));
+            picture.boxes().add(new TrackedBox(track.number(), box.dividedBy(aspect, 1), score));
         }
     }
 

@@ -85,12 +85,6 @@ final class CountedPresence {
     }
 
     private static Position position(long time, Box box) {
-        return new Position(
-                time,
-                new Box(
-                        box.left() / Street.WIDTH,
-                        box.top() / Street.HEIGHT,
-                        box.right() / Street.WIDTH,
-                        box.bottom() / Street.HEIGHT));
+        return new Position(time, box.dividedBy(Street.WIDTH, Street.HEIGHT));
     }
 }
