@@ -226,6 +226,6 @@ class HistoryTest {
 
     private static ClassCount count(
             String className, long framesWith, long detections, double mean, int peak, long objects) {
-        return new ClassCount(className, framesWith, detections, mean, peak, objects, List.of(), List.of());
+        return new ClassCount(className, framesWith, detections, mean, peak, objects, objects, List.of(), List.of());
     }
 }

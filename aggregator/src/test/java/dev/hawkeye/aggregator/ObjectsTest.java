@@ -62,13 +62,15 @@ final class ObjectsTest {
     }
 
     @Test
-    void anObjectIsCountedInEachWindowThatShowsIt() {
+    void anObjectIsCountedInEachWindowThatShowsItAndIsNewInOne() {
         start();
 
         drive(0, 25, 100, 1);
         nothing(43, 43.2);
 
-        assertThat(finalCounts()).extracting(WindowCount::getObjects).containsExactly(1L, 1L, 1L);
+        assertThat(finalCounts())
+                .extracting(WindowCount::getObjects, WindowCount::getNewObjects)
+                .containsExactly(tuple(1L, 1L), tuple(1L, 0L), tuple(1L, 0L));
         assertThat(lastTracks()).singleElement().satisfies(track -> {
             assertThat(track.getSightings()).isEqualTo(126);
             assertThat(track.getPath()).hasSizeBetween(32, 64);

@@ -87,7 +87,7 @@ class ReportInBrowserIT {
     }
 
     private static Count count() {
-        return new Count(NAME, "car", START, START.plusSeconds(10), 2, 0, 2, 3, 2);
+        return new Count(NAME, "car", START, START.plusSeconds(10), 2, 0, 2, 3, 2, 2, 1);
     }
 
     private static FoundEvent event() {

@@ -69,6 +69,7 @@ public final class HistoryReader {
                         Mean.of(count, window),
                         count.getPeak(),
                         count.getObjects(),
+                        count.getNewObjects(),
                         zones(count, window),
                         lines(count))));
         return new CountWindow(

@@ -232,6 +232,7 @@ public final class ObjectTracking {
                         Long.toString(track.firstSeen()),
                         Long.toString(track.number()))));
                 meters.objectConfirmed(moment.camera());
+                tallies.appeared(moment.camera(), moment.state(), className, track.firstSeen());
                 int number = 0;
                 for (Sighting sighting : track.early()) {
                     last = take(last, sighting, ++number, index(sighting, height));

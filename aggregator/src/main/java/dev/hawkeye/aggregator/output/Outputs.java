@@ -95,6 +95,7 @@ public final class Outputs {
                 .setMean(Mean.of(count, window))
                 .setPeak(count.getPeak())
                 .setObjects(count.getObjects())
+                .setNewObjects(count.getNewObjects())
                 .setZones(zones(count, window))
                 .setLines(lines(count))
                 .build();

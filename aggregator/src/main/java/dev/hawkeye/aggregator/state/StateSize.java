@@ -15,7 +15,7 @@ public final class StateSize {
     /** Marker, fingerprint, and the fields of a camera that are neither text nor list. */
     private static final int CAMERA = 10 + 7 * LONG + DOUBLE + 2;
 
-    private static final int CLASS_COUNT = 3 * LONG + INT + 2;
+    private static final int CLASS_COUNT = 4 * LONG + INT + 2;
     private static final int ZONE_TALLY = 4 * LONG + INT;
     private static final int BOX = 4 * DOUBLE;
     private static final int MOTION = LONG + 1 + 22 * DOUBLE;

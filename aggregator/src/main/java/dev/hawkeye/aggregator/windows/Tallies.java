@@ -29,6 +29,14 @@ public final class Tallies {
                 .computeIfAbsent(className, c -> ClassCount.newBuilder().build());
     }
 
+    /** An object was seen for the first time: it is new once, however often windows count it. */
+    public void appeared(String camera, CameraState state, String className, long time) {
+        for (WindowState window : windows.atOrAfter(camera, state, time)) {
+            ClassCount count = ofClass(window, className);
+            count.setNewObjects(count.getNewObjects() + 1);
+        }
+    }
+
     /**
      * An object was seen: it counts once in each window.
      *

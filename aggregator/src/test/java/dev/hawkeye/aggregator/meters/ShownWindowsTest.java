@@ -100,7 +100,7 @@ class ShownWindowsTest {
     private static WindowState window(long start, String... classes) {
         Map<String, ClassCount> counts = new HashMap<>();
         for (String className : classes) {
-            counts.put(className, new ClassCount(4L, 8L, 3, 0L, Map.of(), Map.of()));
+            counts.put(className, new ClassCount(4L, 8L, 3, 0L, 0L, Map.of(), Map.of()));
         }
         return WindowState.newBuilder()
                 .setStart(start)

@@ -22,5 +22,6 @@ public record CountUpdate(
         double mean,
         int peak,
         long objects,
+        long newObjects,
         @JsonInclude(Include.NON_EMPTY) List<ZoneCount> zones,
         @JsonInclude(Include.NON_EMPTY) List<LineCount> lines) {}

@@ -27,13 +27,14 @@ public final class CountCsv {
     private final ZoneId zone;
     private final Set<String> classes;
 
-    @JsonPropertyOrder({"count", "frames_shed", "frames_failed", "final", "objects"})
+    @JsonPropertyOrder({"count", "frames_shed", "frames_failed", "final", "objects", "new_objects"})
     private record Row(
             @JsonUnwrapped CountRow count,
             @JsonProperty("frames_shed") long framesShed,
             @JsonProperty("frames_failed") long framesFailed,
             @JsonProperty("final") boolean isFinal,
-            long objects) {}
+            long objects,
+            @JsonProperty("new_objects") long newObjects) {}
 
     /**
      * Writes the header.
@@ -76,7 +77,13 @@ public final class CountCsv {
                 count.detections(),
                 count.mean(),
                 count.peak());
-        return new Row(shared, window.framesShed(), window.framesFailed(), window.isFinal(), count.objects());
+        return new Row(
+                shared,
+                window.framesShed(),
+                window.framesFailed(),
+                window.isFinal(),
+                count.objects(),
+                count.newObjects());
     }
 
     private String time(long millis) {

@@ -16,8 +16,9 @@ import java.util.stream.Stream;
 
 /**
  * Several windows put together: sums are added, a peak is the highest, and a mean is that of all frames together. The
- * number of different objects is that of the window with the most: how many of them were there in the next is unknown.
- * For use by one thread.
+ * number of different objects is that of the first window and those that were new in each later one: an object is
+ * forgotten after a few seconds, so that whoever is back in a later window without being new was in the one before. For
+ * use by one thread.
  */
 final class MergedWindow {
     private final long start;
@@ -85,10 +86,12 @@ final class MergedWindow {
                 mean,
                 count.peak(),
                 count.objects(),
+                count.newObjects(),
                 zones,
                 count.lines());
     }
 
+    /** @param b of a later window; of a time before {@code newObjects} was counted, at least its own objects */
     private static ClassCount sum(ClassCount a, ClassCount b) {
         return new ClassCount(
                 a.className(),
@@ -96,7 +99,8 @@ final class MergedWindow {
                 a.detections() + b.detections(),
                 0,
                 Math.max(a.peak(), b.peak()),
-                Math.max(a.objects(), b.objects()),
+                Math.max(a.objects() + b.newObjects(), b.objects()),
+                a.newObjects() + b.newObjects(),
                 joined(a.zones(), b.zones(), ZoneCount::zone, MergedWindow::sum),
                 joined(a.lines(), b.lines(), line -> List.of(line.line(), line.direction()), MergedWindow::sum));
     }

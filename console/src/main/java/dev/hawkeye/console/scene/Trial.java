@@ -91,7 +91,7 @@ public final class Trial {
     }
 
     private static ClassCount count(String className, List<ZoneCount> zones, List<LineCount> lines) {
-        return new ClassCount(className, 0, 0, 0, 0, 0, zones, lines);
+        return new ClassCount(className, 0, 0, 0, 0, 0, 0, zones, lines);
     }
 
     private static List<Position> way(TrackView track) {

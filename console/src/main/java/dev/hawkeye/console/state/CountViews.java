@@ -18,6 +18,7 @@ public final class CountViews {
                 count.getMean(),
                 count.getPeak(),
                 count.getObjects(),
+                count.getNewObjects(),
                 count.getZones().stream()
                         .map(zone -> new ZoneCount(
                                 zone.getZone(),
@@ -47,6 +48,7 @@ public final class CountViews {
                 its.mean(),
                 its.peak(),
                 its.objects(),
+                its.newObjects(),
                 its.zones(),
                 its.lines());
     }

@@ -37,11 +37,11 @@ class DownsamplingTest {
     }
 
     @Test
-    void visitsAndCrossingsAreAddedAndOfDifferentObjectsThereAreAtLeastAsManyAsInOneWindow() {
+    void visitsAndCrossingsAreAdded() {
         // given a window of 10 frames and one of 30
         List<CountWindow> windows = List.of(
-                window(60_000, 70_000, 10, true, counted(3, new ZoneCount("door", 2, 1, 0.9, 2, 4000), 1)),
-                window(70_000, 80_000, 30, true, counted(5, new ZoneCount("door", 1, 3, 0.1, 1, 9000), 2)));
+                window(60_000, 70_000, 10, true, counted(3, 3, new ZoneCount("door", 2, 1, 0.9, 2, 4000), 1)),
+                window(70_000, 80_000, 30, true, counted(5, 4, new ZoneCount("door", 1, 3, 0.1, 1, 9000), 2)));
         // when
         CountWindow merged = Downsampling.of(windows, 60_000).get(0);
         // then 9 and 3 of 40 frames
@@ -52,14 +52,44 @@ class DownsamplingTest {
                         0,
                         0,
                         0,
-                        5,
+                        7,
+                        7,
                         List.of(new ZoneCount("door", 3, 4, 0.3, 2, 13_000)),
                         List.of(new LineCount("gate", "in", 3), new LineCount("gate", "out", 2))));
     }
 
-    private static ClassCount counted(long objects, ZoneCount zone, long in) {
+    private static ClassCount counted(long objects, long newObjects, ZoneCount zone, long in) {
         List<LineCount> lines = List.of(new LineCount("gate", "in", in), new LineCount("gate", "out", 1));
-        return new ClassCount("car", 0, 0, 0, 0, objects, List.of(zone), lines);
+        return new ClassCount("car", 0, 0, 0, 0, objects, newObjects, List.of(zone), lines);
+    }
+
+    @Test
+    void anObjectThatStaysIsOneObjectInALongerWindowToo() {
+        // given a car that was parked before, two that come, and one more
+        List<CountWindow> windows = List.of(
+                window(60_000, 70_000, 10, true, seen(3, 2)),
+                window(70_000, 80_000, 10, true, seen(1, 0)),
+                window(80_000, 90_000, 10, true, seen(2, 1)));
+        // when
+        CountWindow merged = Downsampling.of(windows, 60_000).get(0);
+        // then
+        assertThat(merged.classes())
+                .extracting(ClassCount::objects, ClassCount::newObjects)
+                .containsExactly(tuple(4L, 3L));
+    }
+
+    @Test
+    void whereNothingSaysWhichObjectsAreNewThereAreAtLeastThoseOfOneWindow() {
+        List<CountWindow> windows =
+                List.of(window(60_000, 70_000, 10, true, seen(2, 0)), window(70_000, 80_000, 10, true, seen(5, 0)));
+
+        assertThat(Downsampling.of(windows, 60_000).get(0).classes())
+                .extracting(ClassCount::objects)
+                .containsExactly(5L);
+    }
+
+    private static ClassCount seen(long objects, long newObjects) {
+        return new ClassCount("car", 0, 0, 0, 0, objects, newObjects, List.of(), List.of());
     }
 
     @Test

@@ -80,6 +80,6 @@ class TrialTest {
     }
 
     private static ClassCount count(String className, List<ZoneCount> zones, List<LineCount> lines) {
-        return new ClassCount(className, 0, 0, 0, 0, 0, zones, lines);
+        return new ClassCount(className, 0, 0, 0, 0, 0, 0, zones, lines);
     }
 }

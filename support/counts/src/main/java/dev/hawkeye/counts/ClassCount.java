@@ -11,8 +11,8 @@ import java.util.List;
  * @param detections boxes, summed over the analyzed frames
  * @param mean boxes per analyzed frame
  * @param peak maximum number of boxes in one frame
- * @param objects different objects that were seen, however often; of several windows put together, the most in one of
- *     them, since nothing tells how many of one window were there in the next
+ * @param objects different objects that were seen, however often
+ * @param newObjects those of them that no window before has counted, so that sums over windows are exact
  * @param zones what they did in zones; none where nothing happened
  * @param lines which lines they crossed; none where nothing happened
  */
@@ -23,6 +23,7 @@ public record ClassCount(
         double mean,
         int peak,
         long objects,
+        long newObjects,
         @JsonInclude(Include.NON_EMPTY) List<ZoneCount> zones,
         @JsonInclude(Include.NON_EMPTY) List<LineCount> lines) {
 
@@ -33,7 +34,7 @@ public record ClassCount(
 
     /** Of boxes alone. */
     public ClassCount(String className, long framesWith, long detections, double mean, int peak) {
-        this(className, framesWith, detections, mean, peak, 0, List.of(), List.of());
+        this(className, framesWith, detections, mean, peak, 0, 0, List.of(), List.of());
     }
 
     /**
@@ -41,6 +42,6 @@ public record ClassCount(
      * later, has no boxes in the window.
      */
     public boolean tells() {
-        return framesWith > 0 || objects > 0 || !zones.isEmpty() || !lines.isEmpty();
+        return framesWith > 0 || objects > 0 || newObjects > 0 || !zones.isEmpty() || !lines.isEmpty();
     }
 }

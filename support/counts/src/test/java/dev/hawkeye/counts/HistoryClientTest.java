@@ -22,7 +22,7 @@ class HistoryClientTest {
             ("{\"camera\":\"gate\",\"windows\":[{\"start\":0,\"end\":10000,\"framesAnalysed\":5,"
                             + "\"framesShed\":1,\"framesFailed\":2,\"classes\":["
                             + "{\"className\":\"bus\",\"framesWith\":1,\"detections\":2,\"mean\":0.4,\"peak\":2},"
-                            + "{\"className\":\"car\",\"framesWith\":0,\"detections\":0,\"mean\":0,\"peak\":0,\"objects\":3,"
+                            + "{\"className\":\"car\",\"framesWith\":0,\"detections\":0,\"mean\":0,\"peak\":0,\"objects\":3,\"newObjects\":1,"
                             + "\"zones\":[{\"zone\":\"door\",\"entered\":4,\"exited\":3,\"mean\":1.5,\"peak\":2,\"dwellMillis\":900}],"
                             + "\"lines\":[{\"line\":\"gate\",\"direction\":\"in\",\"crossed\":5}]}]}]}")
                     .getBytes(StandardCharsets.UTF_8);
@@ -37,6 +37,7 @@ class HistoryClientTest {
             0,
             0,
             3,
+            1,
             List.of(new ZoneCount("door", 4, 3, 1.5, 2, 900)),
             List.of(new LineCount("gate", "in", 5)));
 

@@ -3,13 +3,15 @@ package dev.hawkeye.analyze.result;
 import java.time.Instant;
 
 /**
- * How many objects of a class were seen in one window of a video, possibly none.
+ * What was seen of a class in one window of a video, possibly nothing.
  *
  * @param className empty if nothing was seen in the whole video
  * @param framesFailed pictures that could not be analyzed
- * @param framesWith analyzed pictures with at least one object of the class
- * @param detections objects, summed over the analyzed pictures
- * @param peak maximum objects in one picture
+ * @param framesWith analyzed pictures with at least one box of the class
+ * @param detections boxes, summed over the analyzed pictures
+ * @param peak maximum boxes in one picture
+ * @param objects different objects that were seen in the window
+ * @param newObjects those of them that no window before has counted
  */
 public record Count(
         String camera,
@@ -20,9 +22,11 @@ public record Count(
         long framesFailed,
         long framesWith,
         long detections,
-        int peak) {
+        int peak,
+        long objects,
+        long newObjects) {
 
-    /** Objects in view on average; 0 if no picture could be analyzed. */
+    /** Boxes in a picture on average; 0 if no picture could be analyzed. */
     public double mean() {
         return framesAnalysed == 0 ? 0 : (double) detections / framesAnalysed;
     }

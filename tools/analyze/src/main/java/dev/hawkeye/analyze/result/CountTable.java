@@ -108,7 +108,7 @@ public final class CountTable {
     }
 
     private Count nothing(String camera, String className, long start, Window at) {
-        return new Count(camera, className, at(start), at(start + window), at.analysed, at.failed, 0, 0, 0);
+        return new Count(camera, className, at(start), at(start + window), at.analysed, at.failed, 0, 0, 0, 0, 0);
     }
 
     private Count something(String camera, String className, long start, WindowCount seen) {
@@ -121,7 +121,9 @@ public final class CountTable {
                 seen.getFramesFailed(),
                 seen.getFramesWith(),
                 seen.getDetections(),
-                seen.getPeak());
+                seen.getPeak(),
+                seen.getObjects(),
+                seen.getNewObjects());
     }
 
     private static Instant at(long millis) {

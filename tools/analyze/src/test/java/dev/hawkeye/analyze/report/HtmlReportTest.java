@@ -216,7 +216,7 @@ class HtmlReportTest {
         // given: its last window goes on behind it
         Instant end = START.plusMillis(Math.round(seconds * 1000));
         CountChart chart = new CountChart(START, end);
-        chart.add(new Count("street", "car", START, end.plusSeconds(10), 2, 0, 1, 1, 1));
+        chart.add(new Count("street", "car", START, end.plusSeconds(10), 2, 0, 1, 1, 1, 1, 1));
 
         // when
         Path file = directory.resolve("chart.html");
@@ -257,7 +257,9 @@ class HtmlReportTest {
                 0,
                 1,
                 detections,
-                (int) detections);
+                (int) detections,
+                1,
+                1);
     }
 
     private static Summary street() {

@@ -57,8 +57,14 @@ class CountTableTest {
 
         // then: and a window without pictures has no count, since nobody looked
         assertThat(table.inOrder())
-                .extracting(Count::start, Count::framesAnalysed, Count::framesFailed, Count::mean)
-                .containsExactly(tuple(START, 2L, 1L, 0.0), tuple(START.plusSeconds(20), 2L, 0L, 2.0));
+                .extracting(
+                        Count::start,
+                        Count::framesAnalysed,
+                        Count::framesFailed,
+                        Count::mean,
+                        Count::objects,
+                        Count::newObjects)
+                .containsExactly(tuple(START, 2L, 1L, 0.0, 0L, 0L), tuple(START.plusSeconds(20), 2L, 0L, 2.0, 2L, 1L));
     }
 
     @Test
@@ -110,6 +116,8 @@ class CountTableTest {
                 .setDetections(detections)
                 .setMean(detections / 2.0)
                 .setPeak(1)
+                .setObjects(2)
+                .setNewObjects(1)
                 .build();
     }
 

@@ -77,6 +77,7 @@ record HistoryCheck(TestSite site) {
                                 count.get("detections").asLong(),
                                 count.get("peak").asInt(),
                                 count.get("objects").asLong(),
+                                count.get("newObjects").asLong(),
                                 places(count)));
             }
         }

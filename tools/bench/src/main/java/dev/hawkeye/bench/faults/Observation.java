@@ -217,6 +217,7 @@ final class Observation implements AutoCloseable {
                         window.getDetections(),
                         window.getPeak(),
                         window.getObjects(),
+                        window.getNewObjects(),
                         places(window)));
     }
 

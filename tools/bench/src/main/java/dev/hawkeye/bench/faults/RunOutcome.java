@@ -62,9 +62,10 @@ final class RunOutcome {
             long detections,
             int peak,
             long objects,
+            long newObjects,
             List<String> places) {
         return "analyzed " + analysed + ", shed " + shed + ", failed " + failed + ", with " + with + ", detections "
-                + detections + ", peak " + peak + ", objects " + objects + ", " + places;
+                + detections + ", peak " + peak + ", objects " + objects + ", new " + newObjects + ", " + places;
     }
 
     /** One class in one zone. */

@@ -101,7 +101,7 @@ export class Panel {
     const { range, measure, asTable, hidden } = this.#settings;
     const { windows, step, complete } = this.#history;
     const classes = classesOf(windows);
-    this.#note.textContent = note(windows, complete, measure.id === 'objects' && range.step > this.#app.store.site.window);
+    this.#note.textContent = note(windows, complete);
     if (asTable) {
       windowTable(this.#table, this.#camera, windows, this.#settings);
     } else {
@@ -117,14 +117,12 @@ export class Panel {
   }
 }
 
-/** @param {any[]} windows @param {boolean} complete @param {boolean} least whether there may be more objects than shown */
-function note(windows, complete, least) {
+/** @param {any[]} windows @param {boolean} complete */
+function note(windows, complete) {
   if (!windows.length) {
     return 'Nothing was counted in this period.';
   }
-  const missing = complete ? '' : 'An aggregator could not be reached: older windows may be missing.';
-  const merged = least ? 'Each point has the most objects of one of the windows that it stands for.' : '';
-  return [merged, missing].filter(Boolean).join(' ');
+  return complete ? '' : 'An aggregator could not be reached: older windows may be missing.';
 }
 
 /** @param {string} camera @param {any} series @param {import('./settings.js').Settings} settings */
