@@ -212,6 +212,54 @@ class ObjectsInBrowserIT {
     }
 
     @Test
+    void theRulesOfAZoneAreTriedAndAreInTheSettings() throws Exception {
+        // given somebody who goes through the right half of the picture in 2 s
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        track("hall", "person", 1, now, 0.95, 0.2, true);
+        site.streams("hall");
+        site.film("hall", 1, now, jpeg, WIDTH, HEIGHT);
+        browser.open(site.page() + "#/cameras/hall?edit=zone");
+        browser.element("[data-testid=editor-add]").click();
+        browser.evaluate("""
+                const surface = document.querySelector('[data-testid=editor-surface]');
+                const { left, top, width, height } = surface.getBoundingClientRect();
+                for (const [x, y] of [[1, 0.5], [1, 1], [0.4, 1]]) {
+                  surface.dispatchEvent(new MouseEvent('click',
+                      { bubbles: true, clientX: left + x * width, clientY: top + y * height }));
+                }
+                """);
+        // when
+        write("editor-inertia", "1");
+        write("editor-loiter", "1.5");
+        write("editor-full", "1");
+        // then half a second is not to be given
+        text("[data-testid=editor-told]", "\"Loiters after, s\" must be a whole number from 0 to 86400.");
+        // when
+        write("editor-loiter", "2");
+        // then
+        text(
+                "[data-testid=editor-told]",
+                "In the last 10 min: 1 entered, mean dwell 2 s, 1 loitered, full once, of 1 object");
+        browser.awaitTrue(
+                "return document.querySelector('[data-testid=editor-yaml]').value.endsWith(arguments[0])",
+                """
+                        inertia: 1 s
+                        loiter: 2 s
+                        occupancy: {full: 1, clear: 0}""".indent(8).stripTrailing());
+        // when nobody stays for so long
+        write("editor-inertia", "2.5");
+        // then
+        text("[data-testid=editor-told]", "In the last 10 min: 0 entered, 0 loitered, full 0 times, of 1 object");
+        browser.assertNoErrors();
+    }
+
+    private static void write(String testId, String text) {
+        WebElement field = browser.element("[data-testid=" + testId + "]");
+        field.clear();
+        field.sendKeys(text);
+    }
+
+    @Test
     void aZoneIsClickedOnThePictureAndWhatIsWrongWithItIsSaid() throws Exception {
         site.streams("yard");
         Instant now = Instant.now();

@@ -145,6 +145,10 @@ class OpenApiIT {
         JsonNode trial = TestConsole.json(ask("GET", "/api/tracks/trial?camera=gate&line=0.3,0;0.3,1", 200));
         assertThat(trial.at("/classes/0/lines/0/crossed").asLong()).isEqualTo(1);
         ask("GET", "/api/tracks/trial?camera=gate&zone=0,0;0.3,0;0.3,1;0,1&class=car", 200);
+        JsonNode full = TestConsole.json(
+                ask("GET", "/api/tracks/trial?camera=gate&zone=0,0;1,0;1,1;0,1&inertia=0&loiter=1&full=1", 200));
+        assertThat(full.get("loitered").asLong()).isEqualTo(1);
+        assertThat(full.get("full").asLong()).isEqualTo(1);
         assertThat(new String(
                         ask("GET", "/api/counts.csv?cameras=gate,yard", 200).body(), UTF_8))
                 .contains("window_start,", "gate,car,", "\r\n");
@@ -177,6 +181,7 @@ class OpenApiIT {
         ask("GET", "/api/counts", 400);
         ask("GET", "/api/tracks", 400);
         ask("GET", "/api/tracks/trial?camera=gate", 400);
+        ask("GET", "/api/tracks/trial?camera=gate&zone=0,0;1,0;1,1&full=3&clear=3", 400);
         assertThat(TestConsole.json(ask("GET", "/api/tracks/trial?camera=gate&zone=0,0;1,1;1,0;0,1", 400))
                         .at("/error")
                         .asText())

@@ -8,10 +8,14 @@ import dev.hawkeye.console.http.ApiException;
 import dev.hawkeye.counts.ClassCount;
 import dev.hawkeye.counts.LineCount;
 import dev.hawkeye.counts.ZoneCount;
+import dev.hawkeye.tracking.scene.Anchor;
 import dev.hawkeye.tracking.scene.Line;
+import dev.hawkeye.tracking.scene.OccupancyLimits;
 import dev.hawkeye.tracking.scene.Zone;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TrialTest {
@@ -28,7 +32,7 @@ class TrialTest {
                 walk("person", false, 0.1, 0.9),
                 walk("person", true, 0.1, 0.3));
 
-        assertThat(Trial.of(LINE, tracks))
+        assertThat(LineTrial.of(LINE, tracks).classes())
                 .containsExactly(
                         count("car", List.of(), List.of(new LineCount("gate", "in", 2))),
                         count("person", List.of(), List.of(new LineCount("gate", "out", 1))));
@@ -42,10 +46,52 @@ class TrialTest {
         List<TrackView> all = new ArrayList<>(tracks);
         all.add(walk("person", false, 0.1, 0.5));
 
-        assertThat(Trial.of(ZONE, all))
+        assertThat(ZoneTrial.of(ZONE, all).classes())
                 .containsExactly(
                         count("car", List.of(new ZoneCount("door", 2, 2, 0, 2, 5000)), List.of()),
                         count("person", List.of(new ZoneCount("door", 1, 0, 0, 1, 0)), List.of()));
+    }
+
+    @Test
+    void aZoneSaysHowManyLoiteredAndHowOftenItWasFull() {
+        // given two that are inside from 3.75 to 6.25 s, one from 5 to 8.3 s, and one from 8.2 to 8.9 s
+        List<TrackView> tracks = List.of(
+                walk("car", true, 0.1, 0.9),
+                walk("car", true, 0.1, 0.9),
+                walk("person", true, 0.1, 0.7),
+                walk("person", true, -1.9, 0.9));
+
+        // then one stays for 3 s, and between the two times at which two are there one is left
+        assertThat(ZoneTrial.of(zone(500, 3000, 2, 1), tracks))
+                .extracting(TrialCounts::loitered, TrialCounts::full)
+                .containsExactly(1L, 2L);
+        // and three stay for 2 s, and it is never empty in between
+        assertThat(ZoneTrial.of(zone(500, 2000, 2, 0), tracks))
+                .extracting(TrialCounts::loitered, TrialCounts::full)
+                .containsExactly(3L, 1L);
+    }
+
+    @Test
+    void whoeverIsInsideForLessThanTheInertiaHasNotEntered() {
+        List<TrackView> tracks = List.of(walk("car", true, 0.1, 0.9), walk("person", true, 0.1, 0.7));
+
+        assertThat(ZoneTrial.of(zone(3000, 0, 0, 0), tracks).classes())
+                .extracting(ClassCount::className)
+                .containsExactly("person");
+    }
+
+    private static Zone zone(long inertia, long loiter, int full, int clear) {
+        return new Zone(
+                "door",
+                ZONE.points(),
+                List.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Duration.ofMillis(inertia),
+                Duration.ofMillis(loiter),
+                new OccupancyLimits(full, clear),
+                Anchor.BOTTOM_CENTER);
     }
 
     @Test

@@ -13,7 +13,7 @@ public record OccupancyLimits(int full, int clear) {
     /** Never full. */
     public static final OccupancyLimits NONE = new OccupancyLimits(0, 0);
 
-    private static final int MAX = 10_000;
+    public static final int MAX = 10_000;
 
     public OccupancyLimits {
         Check.that(full >= 0 && full <= MAX, "full", "must be 1 to " + MAX + ", or 0 for never", full);

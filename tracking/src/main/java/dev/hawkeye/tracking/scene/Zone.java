@@ -37,8 +37,8 @@ public record Zone(
      */
     public static final Duration USUAL_INERTIA = Duration.ofMillis(500);
 
-    private static final Duration MAX_INERTIA = Duration.ofMinutes(1);
-    private static final Duration MAX_LOITER = Duration.ofDays(1);
+    public static final Duration MAX_INERTIA = Duration.ofMinutes(1);
+    public static final Duration MAX_LOITER = Duration.ofDays(1);
 
     public Zone {
         Names.check("name", name);

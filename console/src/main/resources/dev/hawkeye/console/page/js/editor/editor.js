@@ -41,7 +41,7 @@ export function editor(app, id, { stage, overlay }, signal) {
   const show = () => {
     const words = asks.words();
     const scene = app.store.scenes.of(id);
-    const wrong = shape.kind === 'mask' ? '' : wordsProblem(shape.kind, words, scene);
+    const wrong = shape.kind === 'mask' ? '' : wordsProblem(shape.kind, words, scene) || asks.problem();
     overlay.draft = draft(shape, words);
     stage.again();
     const isFirst = scene[`${shape.kind}s`].length === 0;

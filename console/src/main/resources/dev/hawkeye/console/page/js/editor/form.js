@@ -2,14 +2,15 @@ import { color } from '../core/colors.js';
 import { fill, h, setText } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { segmented } from '../core/segmented.js';
+import { ruleFields } from './rules.js';
 
-/** @typedef {{name: string, classes: string[], directions: string[]}} Words */
+/** @typedef {{name: string, classes: string[], directions: string[], rules: import('./rules.js').Rules}} Words */
 
 /**
  * What is asked about a shape, what it would have counted, and the settings to copy.
  *
  * @param {{kind: (kind: string) => void, changed: () => void, add: () => void, remove: () => void, left: () => void}} calls
- * @returns {{element: HTMLElement, words: () => Words, kind: (kind: string) => void, focus: () => void,
+ * @returns {{element: HTMLElement, words: () => Words, problem: () => string, kind: (kind: string) => void, focus: () => void,
  *     classes: (names: string[]) => void, told: (text: string, isWrong: boolean) => void,
  *     yaml: (text: string, where: string) => void}}
  */
@@ -21,6 +22,7 @@ export function form(calls) {
   const name = field('Name', 'door', 'editor-name');
   const first = field('One way', 'in', 'editor-forward');
   const second = field('Other way', 'out', 'editor-back');
+  const rules = ruleFields(calls.changed);
   const kinds = segmented(
     'What to draw',
     [
@@ -69,6 +71,7 @@ export function form(calls) {
         'div',
         { class: 'card-body editor-body' },
         h('div', { class: 'editor-words' }, name.element, first.element, second.element),
+        rules.element,
         classes,
         told,
         where,
@@ -80,10 +83,13 @@ export function form(calls) {
     words: () => ({
       name: name.input.value.trim(),
       directions: [first.input.value.trim(), second.input.value.trim()],
+      rules: rules.rules(),
       classes: [...classes.querySelectorAll('input:checked')].map((input) => /** @type {HTMLInputElement} */ (input).value),
     }),
+    problem: () => (rules.element.hidden ? '' : rules.problem()),
     kind: (kind) => {
       kinds.update(kind);
+      rules.element.hidden = kind !== 'zone';
       name.element.hidden = kind === 'mask';
       classes.hidden = kind === 'mask';
       first.element.hidden = kind !== 'line';

@@ -1,4 +1,5 @@
 import { dwell, whole } from '../core/format.js';
+import { ruleParameters } from './rules.js';
 
 /** Dragging a point does not ask at each pixel. */
 const PAUSE_MILLIS = 200;
@@ -10,7 +11,7 @@ const PAUSE_MILLIS = 200;
  * @param {string} camera
  * @param {AbortSignal} signal ends it
  * @param {(text: string, isWrong: boolean) => void} told in one sentence; what is wrong with the shape, if it is
- * @returns {(shape: import('./shape.js').Shape, words: {classes: string[], directions: string[]}) => void}
+ * @returns {(shape: import('./shape.js').Shape, words: import('./form.js').Words) => void}
  */
 export function trial(app, camera, signal, told) {
   let timer = 0;
@@ -19,10 +20,13 @@ export function trial(app, camera, signal, told) {
     const mine = ++asked;
     const query = new URLSearchParams({ camera, [shape.kind]: shape.points.map((point) => point.join()).join(';') });
     words.classes.forEach((name) => query.append('class', name));
+    if (shape.kind === 'zone') {
+      ruleParameters(words.rules).forEach(([name, value]) => query.append(name, value));
+    }
     try {
       const answer = await app.api.json(`/api/tracks/trial?${query}`, { signal });
       if (mine === asked) {
-        told(`In the last ${answer.minutes} min: ${sentence(shape.kind, answer, words.directions)}`, false);
+        told(`In the last ${answer.minutes} min: ${sentence(shape.kind, answer, words)}`, false);
       }
     } catch (error) {
       if (mine === asked && !signal.aborted) {
@@ -35,7 +39,7 @@ export function trial(app, camera, signal, told) {
     clearTimeout(timer);
     asked++;
     if (shape.kind === 'mask') {
-      told('Boxes in a mask are of no account.', false);
+      told('Boxes in a mask are ignored.', false);
     } else if (shape.isWhole) {
       timer = setTimeout(() => ask(shape, words), PAUSE_MILLIS);
     } else {
@@ -44,8 +48,8 @@ export function trial(app, camera, signal, told) {
   };
 }
 
-/** @param {string} kind @param {any} answer @param {string[]} directions */
-function sentence(kind, { tracks, classes }, directions) {
+/** @param {string} kind @param {any} answer @param {import('./form.js').Words} words */
+function sentence(kind, { tracks, classes, loitered, full }, { directions, rules }) {
   const of = `, of ${whole(tracks)} ${tracks === 1 ? 'object' : 'objects'}`;
   if (kind === 'line') {
     const crossed = (name) => sum(classes.flatMap(({ lines = [] }) => lines).filter(({ direction }) => direction === name), 'crossed');
@@ -54,7 +58,9 @@ function sentence(kind, { tracks, classes }, directions) {
   const zones = classes.flatMap((count) => count.zones ?? []);
   const exited = sum(zones, 'exited');
   const mean = exited ? `, mean dwell ${dwell(sum(zones, 'dwellMillis') / exited)}` : '';
-  return `${whole(sum(zones, 'entered'))} entered${mean}${of}`;
+  const loitering = rules.loiter > 0 ? `, ${whole(loitered)} loitered` : '';
+  const filled = rules.full > 0 ? `, full ${full === 1 ? 'once' : `${whole(full)} times`}` : '';
+  return `${whole(sum(zones, 'entered'))} entered${mean}${loitering}${filled}${of}`;
 }
 
 /** @param {any[]} counts @param {string} field */
