@@ -216,6 +216,10 @@ public final class AnalyzeCommand implements Callable<Integer> {
             stdout.flush();
         } else {
             SummaryTable.print(summary, stdout);
+            if (out != null) {
+                stdout.println("results are in " + out + ", beginning with " + out.resolve("report.html"));
+                stdout.flush();
+            }
         }
     }
 

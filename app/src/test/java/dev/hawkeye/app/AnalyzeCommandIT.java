@@ -128,6 +128,7 @@ final class AnalyzeCommandIT {
         // then
         assertThat(run.out())
                 .anyMatch(line -> line.startsWith("clip: 50 frames, "))
+                .contains("results are in " + out + ", beginning with " + out.resolve("report.html"))
                 .noneMatch(line -> line.contains("upload") || line.contains("camera"));
         JsonNode classes = summary().at("/cameras/0/classes");
         assertThat(classes.size()).isPositive();
