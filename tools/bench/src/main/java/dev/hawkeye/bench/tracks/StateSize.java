@@ -10,6 +10,7 @@ import dev.hawkeye.aggregator.state.PastCrossing;
 import dev.hawkeye.aggregator.state.PastVisit;
 import dev.hawkeye.aggregator.state.PathState;
 import dev.hawkeye.aggregator.state.ZoneState;
+import dev.hawkeye.schemas.TrustedRecords;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -26,6 +27,10 @@ import org.apache.avro.specific.SpecificDatumWriter;
  * zones and at two lines, one of each behind it.
  */
 final class StateSize {
+    static {
+        TrustedRecords.trust();
+    }
+
     private static final int PATH = 63;
     private static final int MOTION = 22;
     private static final long TIME = 1_760_000_000_000L;
