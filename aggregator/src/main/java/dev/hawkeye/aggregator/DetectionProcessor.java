@@ -5,8 +5,8 @@ import dev.hawkeye.aggregator.config.EventsOf;
 import dev.hawkeye.aggregator.events.EventTracker;
 import dev.hawkeye.aggregator.history.WindowHistory;
 import dev.hawkeye.aggregator.input.Arrivals;
+import dev.hawkeye.aggregator.input.CountedObjects;
 import dev.hawkeye.aggregator.input.DetectionReader;
-import dev.hawkeye.aggregator.input.OfAccount;
 import dev.hawkeye.aggregator.input.RecentFrames;
 import dev.hawkeye.aggregator.input.Sighting;
 import dev.hawkeye.aggregator.input.StateBounds;
@@ -61,7 +61,7 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
     private final Results results;
     private final AggregatorMeters meters;
     private final StateBounds bounds;
-    private final OfAccount account;
+    private final CountedObjects counted;
     private final ThrottledLog letters;
     private Arrivals arrivals;
     private KeyValueStore<String, CameraState> cameras;
@@ -86,7 +86,7 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
         this.results = results;
         this.meters = meters;
         this.bounds = new StateBounds(config, results.fittingChangelog(CAMERAS));
-        this.account = new OfAccount(config.scenes());
+        this.counted = new CountedObjects(config.scenes());
         this.letters = DeadLetters.log(log, results.deadLetterTopic());
     }
 
@@ -144,7 +144,7 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
     }
 
     private void aggregate(Detection whole) {
-        Detection detection = account.of(whole);
+        Detection detection = counted.of(whole);
         String camera = detection.getCamera();
         long now = clock(context().currentSystemTimeMs());
         CameraState state = cameras.get(camera);

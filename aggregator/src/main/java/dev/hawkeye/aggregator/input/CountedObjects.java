@@ -7,11 +7,11 @@ import dev.hawkeye.tracking.Box;
 import dev.hawkeye.tracking.scene.Scene;
 import java.util.List;
 
-/** Leaves out what a camera's masks and size limits say is of no account. Safe for use by many threads. */
-public final class OfAccount {
+/** Leaves out the objects that the masks and size limits of their camera ignore. Safe for use by many threads. */
+public final class CountedObjects {
     private final ByCamera<Scene> scenes;
 
-    public OfAccount(ByCamera<Scene> scenes) {
+    public CountedObjects(ByCamera<Scene> scenes) {
         this.scenes = scenes;
     }
 

@@ -25,9 +25,9 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * The events of objects. An object has one that it appeared once it has been seen clearly enough in {@code confirm} frames,
- * with its best picture; only what is that clear has others. An event that lasts, of an object, a visit or a full zone, has a
- * record at its end under the same id. For use by one stream thread.
+ * The events of objects. An object appears once it has been seen clearly enough in {@code confirm} frames, and the event has
+ * the best picture of these; only objects that have appeared make other events. An event that lasts, of an object, a visit or
+ * a full zone, has another record under the same id when it ends. For use by one stream thread.
  */
 final class ObjectEvents {
     private final int confirm;

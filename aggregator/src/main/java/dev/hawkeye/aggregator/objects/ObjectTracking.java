@@ -32,9 +32,9 @@ import java.util.Map;
 
 /**
  * The objects in front of the cameras of one partition. Takes the tracks of a camera out of its state, advances them by a
- * frame, tells what its objects did to windows, events and the topic tracks, and puts the tracks back: nothing is kept
- * between two frames, so what is true of the state after a crash is true of the objects. A frame that is not later than the
- * one before shows no object anything. For use by one stream thread.
+ * frame, passes on what its objects did to windows, events and the topic tracks, and puts the tracks back. Nothing is kept
+ * between two frames, so objects survive a crash exactly as the state does. A frame that is not later than the one before
+ * changes no object. For use by one stream thread.
  */
 public final class ObjectTracking {
     /** Visits and crossings that a record of a track lists. */
@@ -61,7 +61,7 @@ public final class ObjectTracking {
     /**
      * Takes in an analyzed frame.
      *
-     * @param detection of it, without the objects that are of no account
+     * @param detection of it, without ignored objects
      * @param state of its camera, whose last recent frame it is, and whose windows have counted it
      */
     public void observe(Detection detection, CameraState state) {

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 
 /** The zones and lines of one camera, and where its objects are in them. What it knows of an object is in the object's state. */
 final class SceneWatch {
-    /** What is told of an object. */
+    /** Receives what an object does. */
     interface Listener {
         void crossed(Crossing crossing);
 

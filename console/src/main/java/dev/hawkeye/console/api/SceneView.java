@@ -17,7 +17,7 @@ public record SceneView(List<Zone> zones, List<Line> lines, List<Mask> masks) {
      * An area in which objects are counted.
      *
      * @param classes that count; empty for all
-     * @param loiterMillis time inside from which on an object loiters; 0 if that is of no interest
+     * @param loiterMillis time inside from which on an object loiters; 0 for never
      * @param full number of objects from which on it is full; 0 for never
      */
     public record Zone(String name, List<Point> points, List<String> classes, long loiterMillis, int full) {}
@@ -30,6 +30,6 @@ public record SceneView(List<Zone> zones, List<Line> lines, List<Mask> masks) {
      */
     public record Line(String name, List<Point> points, List<String> directions, List<String> classes) {}
 
-    /** An area that is of no account. */
+    /** An area in which boxes are ignored. */
     public record Mask(List<Point> points) {}
 }

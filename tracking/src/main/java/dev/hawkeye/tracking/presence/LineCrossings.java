@@ -46,8 +46,8 @@ public final class LineCrossings {
      * Takes the next position of a track.
      *
      * @param before its position before that, of an earlier time; the first position alone says nothing
-     * @param className what the track is taken for now
-     * @param crossings takes what is counted
+     * @param className the class of the track at this time
+     * @param crossings receives each crossing that is counted
      * @return the state for the next position, the same if nothing changed
      */
     public LineState next(

@@ -6,8 +6,8 @@ package dev.hawkeye.tracking.presence;
  * @param enteredAt when it came in, ms of capture time; 0 while it is outside
  * @param leftAt when it went out, ms; 0 unless it is leaving
  * @param accepted whether it has had a sighting since it came in that the zone accepts
- * @param className what it was taken for when the visit began; empty before
- * @param loitered whether its loitering has been told
+ * @param className class of the track when the visit began; empty before
+ * @param loitered whether LOITERING has been reported
  */
 public record VisitState(
         Phase phase, long enteredAt, long leftAt, boolean accepted, String className, boolean loitered) {
@@ -48,7 +48,7 @@ public record VisitState(
         return new VisitState(phase, enteredAt, leftAt, accepted, className, true);
     }
 
-    /** Whether the visit counts: it has been told that the track entered, and not that it left. */
+    /** Whether the visit counts: ENTERED has been reported, and EXITED has not. */
     public boolean isVisit() {
         return phase == Phase.INSIDE || phase == Phase.LEAVING;
     }

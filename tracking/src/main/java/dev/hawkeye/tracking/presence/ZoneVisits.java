@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  * Follows who visits one zone.
  *
  * <p>A visit counts when its track has been inside for the zone's inertia, and ends when it has been outside for as long:
- * what is shorter is a box that jitters at the border. Inertia delays what is told, and shortens nothing: a visit begins
+ * what is shorter is a box that jitters at the border. Inertia delays reports and shortens no visit: a visit begins
  * and ends at the border, at times interpolated between the positions on its two sides. So 2 frames per second find the
  * visits that 10 find, but for those that begin and end between two frames.
  *
@@ -34,7 +34,7 @@ public final class ZoneVisits {
     /**
      * Takes the first position of a track: one that is inside has just entered.
      *
-     * @param className what the track is taken for now
+     * @param className the class of the track at this time
      * @param score of the box, 0 to 1
      */
     public VisitState first(Position now, String className, double score, Consumer<ZoneEvent> events) {
@@ -47,9 +47,9 @@ public final class ZoneVisits {
      * Takes the next position of a track.
      *
      * @param before its position before that, of an earlier time
-     * @param className what the track is taken for now
+     * @param className the class of the track at this time
      * @param score of the box, 0 to 1
-     * @param events takes what is to be told
+     * @param events receives what happened
      * @return the state for the next position, the same if nothing changed
      */
     public VisitState next(

@@ -3,7 +3,7 @@ package dev.hawkeye.tracking.scene;
 import dev.hawkeye.settings.SettingException;
 import dev.hawkeye.tracking.Box;
 
-/** The point of a box that tells where its object is. */
+/** The point of a box that counts as the position of its object. */
 public enum Anchor {
     /** The middle of the lower edge: where people stand and cars touch the ground. */
     BOTTOM_CENTER("bottom-centre") {

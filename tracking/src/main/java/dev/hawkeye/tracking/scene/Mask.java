@@ -3,7 +3,7 @@ package dev.hawkeye.tracking.scene;
 import dev.hawkeye.tracking.Box;
 
 /**
- * An area that is of no account: a screen, a poster, somebody else's garden; an entry of {@code masks} of a camera.
+ * An area in which boxes are ignored: a screen, a poster, somebody else's garden; an entry of {@code masks} of a camera.
  * Immutable.
  *
  * @param anchor the point that decides whether a box is in it

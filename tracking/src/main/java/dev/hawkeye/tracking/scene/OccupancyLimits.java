@@ -3,8 +3,8 @@ package dev.hawkeye.tracking.scene;
 import dev.hawkeye.settings.Check;
 
 /**
- * When a zone is full, and when it has room again. Two numbers, so that one object that goes in and out is not told each
- * time.
+ * When a zone is full, and when it has room again. With a gap between the two, a single object that goes in and out does
+ * not make an event each time.
  *
  * @param full number of objects, up to 10,000, from which on it is full; 0 if it is never
  * @param clear number of objects, less than {@code full}, down to which it then stays so

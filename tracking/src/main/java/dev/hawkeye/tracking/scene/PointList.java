@@ -3,7 +3,7 @@ package dev.hawkeye.tracking.scene;
 import dev.hawkeye.settings.Check;
 import java.util.List;
 
-/** What lists of points have in common: their number, their range, and that consecutive ones differ. */
+/** The rules for every list of points: how many, in what range, and that consecutive ones differ. */
 final class PointList {
     static final int MAX = 100;
 

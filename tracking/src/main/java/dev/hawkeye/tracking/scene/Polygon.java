@@ -48,7 +48,7 @@ public record Polygon(List<Point> points) {
         return points.get(i) + " to " + at(points, i + 1);
     }
 
-    /** Whether two edges have more in common than the point between neighbors. */
+    /** Whether two edges meet anywhere but at the point that neighbors share. */
     private static boolean meet(List<Point> points, int first, int second) {
         Point a = points.get(first);
         Point b = at(points, first + 1);

@@ -14,10 +14,10 @@ public record Polyline(List<Point> points) {
     }
 
     /**
-     * Where a straight path cuts the line itself, never its extension. A path that cuts it several times, as it may where
-     * the line bends, has the sum of them: nothing when it ends on the side that it came from, else the last cut that
-     * leads to where it ends. Exact at corners and for paths that begin or end on the line, see {@link Sides}: for a path
-     * in pieces, the cuts of the pieces are those of the whole.
+     * Where a straight path cuts the line itself, never its extension. If it cuts the line several times, as it may at a
+     * bend, the cuts add up: to none if the path ends on the side where it began, and otherwise to the last one toward the
+     * side where it ends. Exact at corners and for paths that begin or end on the line, see {@link Sides}: a path that is
+     * taken in pieces has the cuts of the whole.
      */
     public Optional<Cut> cut(Point from, Point to) {
         int sum = 0;

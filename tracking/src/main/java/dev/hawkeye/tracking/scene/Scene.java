@@ -12,7 +12,7 @@ import java.util.Map;
  * @param zones up to 50
  * @param lines up to 50; no name is that of another line or zone
  * @param masks up to 50
- * @param minSize by class name: least height of its boxes, of the picture's height, 0 to 1; smaller ones are of no account
+ * @param minSize by class name: least height of its boxes, of the picture's height, 0 to 1; smaller boxes are ignored
  * @param maxSize by class name: greatest height of its boxes
  */
 public record Scene(
@@ -56,7 +56,7 @@ public record Scene(
     }
 
     /**
-     * Whether a box is of any account: in no mask, and neither too small nor too large for its class.
+     * Whether a box counts: it is in no mask, and neither too small nor too large for its class.
      *
      * @param box with relative coordinates
      */

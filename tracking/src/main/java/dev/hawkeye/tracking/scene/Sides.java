@@ -5,8 +5,8 @@ import java.math.BigDecimal;
 /**
  * Which side of a line a position is on, and whether a path cuts it, without a case in which the answer is "neither".
  *
- * <p>Objects stop on lines, and paths run through corners: a box has whole pixels, and a line was drawn with the same
- * mouse. Tests with a tolerance count such a path twice, or never. Here every position stands for itself moved by an
+ * <p>Objects do stop exactly on lines, and paths do run exactly through corners, since boxes and drawn points often have
+ * whole pixels. A test with a tolerance counts such a path twice, or never. Here every position stands for itself moved by an
  * infinitely small step to the right and by one infinitely smaller still down, (ε, ε²). So moved, no position is on
  * a line, and no path runs through a corner; and as all positions are moved alike, all answers fit together: a path
  * that goes on from a line is counted on one side of it, one through the corner of two segments cuts one of them, and a

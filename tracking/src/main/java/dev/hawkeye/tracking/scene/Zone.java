@@ -16,7 +16,7 @@ import java.util.Map;
  * @param maxSize by class name: the same, at most
  * @param inertia how long an object must be inside before it counts as entered, and outside before it counts as gone; up
  *     to a minute
- * @param loiter time inside from which on an object loiters, up to a day; zero if that is of no interest
+ * @param loiter time inside from which on an object loiters, up to a day; zero for never
  * @param occupancy when it is full
  * @param anchor the point of a box that is inside or outside
  */
@@ -32,8 +32,8 @@ public record Zone(
         OccupancyLimits occupancy,
         Anchor anchor) {
     /**
-     * Longer than a box at the border jitters, shorter than the way of somebody through a doorway, and one step at 2 frames
-     * per second.
+     * Longer than a box at the border jitters, shorter than it takes to walk through a doorway, and the time between two
+     * frames at 2 per second.
      */
     public static final Duration USUAL_INERTIA = Duration.ofMillis(500);
 
@@ -56,7 +56,7 @@ public record Zone(
         Check.that(
                 !loiter.isNegative() && loiter.compareTo(MAX_LOITER) <= 0,
                 "loiter",
-                "must be zero (of no interest) to 1 d",
+                "must be zero (never) to 1 d",
                 loiter);
     }
 

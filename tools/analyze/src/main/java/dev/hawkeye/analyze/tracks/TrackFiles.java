@@ -1,6 +1,6 @@
 package dev.hawkeye.analyze.tracks;
 
-import dev.hawkeye.aggregator.input.OfAccount;
+import dev.hawkeye.aggregator.input.CountedObjects;
 import dev.hawkeye.analyze.files.WrittenFiles;
 import dev.hawkeye.schemas.ByCamera;
 import dev.hawkeye.schemas.Detection;
@@ -20,7 +20,7 @@ public final class TrackFiles implements Closeable {
     private final Path folder;
     private final WrittenFiles written;
     private final Path spools;
-    private final OfAccount account;
+    private final CountedObjects counted;
     private final Map<String, Video> open = new HashMap<>();
 
     /**
@@ -33,7 +33,7 @@ public final class TrackFiles implements Closeable {
         this.folder = folder;
         this.written = written;
         this.spools = spools;
-        this.account = new OfAccount(scenes);
+        this.counted = new CountedObjects(scenes);
     }
 
     /** The files of one video. */
@@ -74,7 +74,7 @@ public final class TrackFiles implements Closeable {
                     written.add(folder.resolve(camera + ".csv")), spools == null ? null : spool(spools, camera));
             open.put(camera, video);
         }
-        video.tracks.add(account.of(detection));
+        video.tracks.add(counted.of(detection));
         if (detection.getLast()) {
             open.remove(camera);
             video.close();
