@@ -30,7 +30,7 @@ export function ruleFields(changed) {
       'data-testid': testId,
       on: { input: changed },
     });
-    return { input, label, most, element: h('label', { class: 'labelled' }, h('span', {}, label), input) };
+    return { input, label, most, step, element: h('label', { class: 'labelled' }, h('span', {}, label), input) };
   };
   const inertia = field('Enters after, s', String(USUAL_INERTIA), MOST_INERTIA, 0.1, 'editor-inertia');
   const loiter = field('Loiters after, s', 'never', MOST_LOITER, 1, 'editor-loiter');
@@ -53,8 +53,7 @@ export function ruleFields(changed) {
     problem: () => {
       const wrong = fields.find(({ input }) => !input.checkValidity());
       if (wrong) {
-        const kind = wrong.label.endsWith('s') ? 'seconds' : 'whole number';
-        return `"${wrong.label}" must be a ${kind} from 0 to ${wrong.most}.`;
+        return `"${wrong.label}" must be a ${wrong.step < 1 ? 'number' : 'whole number'} from 0 to ${wrong.most}.`;
       }
       const { full: most, clear: least } = rules();
       return least > Math.max(0, most - 1) ? `"${clear.label}" must be less than "${full.label}".` : '';
