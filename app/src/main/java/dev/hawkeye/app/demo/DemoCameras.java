@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** The cameras of the demo: four streets in different weather, and those of the user. */
+/** The cameras of the demo: four streets in different weather, each with a line and a zone, and those of the user. */
 final class DemoCameras {
     /**
      * How the demo differs from the settings for real cameras: every picture of a street is analyzed, so that boxes
@@ -22,15 +23,33 @@ final class DemoCameras {
     private static final Pattern NAMED = Pattern.compile("([A-Za-z0-9._-]{1,100})=(.+)");
 
     private static final List<Map<String, Object>> STREETS = List.of(
-            street("market", 1, "day"),
-            street("station", 4, "dusk"),
-            street("harbour", 9, "rain"),
-            street("school", 12, "day"));
+            street("market", 1, "day", "0.09,0.75 0.58,0.77", "0.23,0.59 0.60,0.61 0.59,0.71 0.19,0.67"),
+            street("station", 4, "dusk", "0.42,0.78 0.94,0.76", "0.43,0.61 0.86,0.60 0.88,0.68 0.42,0.71"),
+            street("harbour", 9, "rain", "0.08,0.81 0.58,0.83", "0.27,0.62 0.60,0.63 0.59,0.75 0.21,0.72"),
+            street("school", 12, "day", "0.06,0.84 0.61,0.85", "0.25,0.63 0.63,0.65 0.62,0.77 0.18,0.73"));
 
     private DemoCameras() {}
 
-    private static Map<String, Object> street(String id, int seed, String weather) {
-        return Map.of("id", id, "url", "synthetic:street?seed=" + seed + "&weather=" + weather);
+    /**
+     * @param line across the lanes, nearer than the crossing: x and y of each point
+     * @param zone the crossing. Neither names classes, which the model of a user may not have
+     */
+    private static Map<String, Object> street(String id, int seed, String weather, String line, String zone) {
+        return Map.of(
+                "id",
+                id,
+                "url",
+                "synthetic:street?seed=" + seed + "&weather=" + weather,
+                "lines",
+                List.of(Map.of("name", "road", "points", points(line))),
+                "zones",
+                List.of(Map.of("name", "crossing", "points", points(zone))));
+    }
+
+    private static List<List<Double>> points(String text) {
+        return Stream.of(text.split(" "))
+                .map(point -> Stream.of(point.split(",")).map(Double::valueOf).toList())
+                .toList();
     }
 
     /**
