@@ -42,7 +42,7 @@ final class GroundTruth implements SceneObject.Tally {
     /** What is drawn from now on is not an object. */
     void finish() {
         if (drawing) {
-            drawn.get(drawn.size() - 1).couldBeSeen = canvas.drawn();
+            drawn.get(drawn.size() - 1).all = canvas.drawn();
         }
         drawing = false;
         canvas.begin(0);
@@ -53,6 +53,24 @@ final class GroundTruth implements SceneObject.Tally {
      * @return the visible objects, the farthest first
      */
     List<StreetObject> objects(double left, double top) {
+        see(left, top);
+        return drawn.stream()
+                .filter(one -> one.seen > 0)
+                .map(one -> one.visible(left, top))
+                .filter(object -> object.visible() >= MIN_VISIBLE && object.height() >= MIN_HEIGHT)
+                .toList();
+    }
+
+    /** The same for all objects in the picture, with the boxes that they would have if nothing hid them. */
+    List<StreetObject> unhidden(double left, double top) {
+        see(left, top);
+        return drawn.stream()
+                .filter(one -> one.all.pixels() > 0)
+                .map(one -> one.unhidden(left, top))
+                .toList();
+    }
+
+    private void see(double left, double top) {
         drawn.forEach(Drawn::forget);
         int firstColumn = (int) Math.round(left);
         int firstRow = (int) Math.round(top);
@@ -64,18 +82,13 @@ final class GroundTruth implements SceneObject.Tally {
                 }
             }
         }
-        return drawn.stream()
-                .filter(one -> one.seen > 0)
-                .map(one -> one.object(left, top))
-                .filter(object -> object.visible() >= MIN_VISIBLE && object.height() >= MIN_HEIGHT)
-                .toList();
     }
 
     /** One object, and its pixels. */
     private static final class Drawn {
         private final ObjectKind kind;
         private final int track;
-        private int couldBeSeen;
+        private Canvas.Drawn all;
         private int seen;
         private int least;
         private int most;
@@ -99,12 +112,20 @@ final class GroundTruth implements SceneObject.Tally {
             seen++;
         }
 
-        StreetObject object(double left, double top) {
-            double x0 = Math.max(0, least - left);
-            double y0 = Math.max(0, highest - top);
-            double x1 = Math.min(Street.WIDTH, most + 1 - left);
-            double y1 = Math.min(Street.HEIGHT, lowest + 1 - top);
-            double visible = Math.min(1, (double) seen / couldBeSeen);
+        StreetObject visible(double left, double top) {
+            return object(least - left, highest - top, most + 1 - left, lowest + 1 - top);
+        }
+
+        StreetObject unhidden(double left, double top) {
+            return object(all.left() - left, all.top() - top, all.right() - left, all.bottom() - top);
+        }
+
+        private StreetObject object(double left, double top, double right, double bottom) {
+            double x0 = Math.max(0, left);
+            double y0 = Math.max(0, top);
+            double x1 = Math.min(Street.WIDTH, right);
+            double y1 = Math.min(Street.HEIGHT, bottom);
+            double visible = Math.min(1, (double) seen / all.pixels());
             return new StreetObject(kind, track, x0, y0, x1 - x0, y1 - y0, visible);
         }
     }

@@ -122,10 +122,22 @@ public final class Street implements AutoCloseable {
         }
     }
 
-    /** @return the objects that are visible in the current picture, the farthest first */
+    /**
+     * @return the objects that can be seen in the current picture, at least 8 pixels high and a quarter visible, the farthest
+     *     first, with the boxes around their visible pixels
+     */
     public List<StreetObject> objects() {
         draw();
         return truth.objects(lens.left(frame, seconds()), lens.top(frame, seconds()));
+    }
+
+    /**
+     * @return all objects in the current picture, hidden or small, the farthest first, with the boxes that they would have if
+     *     nothing nearer hid them
+     */
+    public List<StreetObject> unhidden() {
+        draw();
+        return truth.unhidden(lens.left(frame, seconds()), lens.top(frame, seconds()));
     }
 
     private double seconds() {

@@ -3,16 +3,15 @@ package dev.hawkeye.street;
 import dev.hawkeye.street.scene.ObjectKind;
 
 /**
- * The truth about one object in one picture; it is at least 8 pixels high and a quarter visible. A cyclist is two
- * objects, a person and a bicycle.
+ * The truth about one object in one picture. A cyclist is two objects, a person and a bicycle.
  *
  * @param kind its class
  * @param track the same in all pictures of the film, from 1
- * @param x left edge of the smallest box around all its visible pixels, pixels
+ * @param x left edge of the smallest box around its pixels
  * @param y top edge of it, pixels
  * @param width of it, pixels
  * @param height of it, pixels
- * @param visible share of its pixels inside the picture that nothing nearer hides, 0.25 to 1, counted pixel by pixel
+ * @param visible share of its pixels inside the picture that nothing nearer hides, 0 to 1, counted pixel by pixel
  */
 public record StreetObject(
         ObjectKind kind, int track, double x, double y, double width, double height, double visible) {}

@@ -117,6 +117,33 @@ final class StreetIT {
         }
     }
 
+    @Test
+    void knowsHowLargeAHiddenObjectIs() {
+        try (Street street = street(1, Weather.DAY, 10)) {
+            // given
+            street.advance();
+            Map<Integer, StreetObject> unhidden = new HashMap<>();
+            street.unhidden().forEach(object -> unhidden.put(object.track(), object));
+
+            // when
+            List<StreetObject> visible = street.objects();
+
+            // then
+            assertThat(unhidden).hasSizeGreaterThan(visible.size());
+            for (StreetObject object : visible) {
+                StreetObject whole = unhidden.get(object.track());
+                if (object.visible() == 1) {
+                    assertThat(object).isEqualTo(whole);
+                }
+                assertThat(whole.x()).isLessThanOrEqualTo(object.x());
+                assertThat(whole.y()).isLessThanOrEqualTo(object.y());
+                assertThat(whole.x() + whole.width()).isGreaterThanOrEqualTo(object.x() + object.width());
+                assertThat(whole.y() + whole.height()).isGreaterThanOrEqualTo(object.y() + object.height());
+            }
+            assertThat(visible).anyMatch(object -> unhidden.get(object.track()).height() > 1.2 * object.height());
+        }
+    }
+
     private static Street street(long seed, Weather weather, int fps) {
         return new Street(new StreetSettings(seed, weather, fps, 0));
     }

@@ -23,6 +23,10 @@ public final class Canvas implements Rasterizer.Rows {
     private final Rasterizer rasterizer = new Rasterizer(WIDTH, HEIGHT);
     private int object;
     private int drawn;
+    private int minX;
+    private int maxX;
+    private int minY;
+    private int maxY;
     private int pictureLeft;
     private int pictureTop;
     private Color top = Color.BLACK;
@@ -43,12 +47,27 @@ public final class Canvas implements Rasterizer.Rows {
     public void begin(int number) {
         object = number;
         drawn = 0;
+        minX = WIDTH;
+        maxX = -1;
+        minY = HEIGHT;
+        maxY = -1;
     }
 
-    /** Pixels of the picture drawn for the object, whatever is drawn over them later. */
-    public int drawn() {
-        return drawn;
+    /** What has been drawn for the object, whatever is drawn over it later. */
+    public Drawn drawn() {
+        return new Drawn(drawn, minX, minY, maxX + 1, maxY + 1);
     }
+
+    /**
+     * The pixels of one object, in the order in which objects are drawn: nothing that is nearer hides any of them.
+     *
+     * @param pixels of the picture, without the margin of the canvas
+     * @param left first column of the canvas
+     * @param top first row of the canvas
+     * @param right last column plus 1
+     * @param bottom last row plus 1
+     */
+    public record Drawn(int pixels, int left, int top, int right, int bottom) {}
 
     /** Fills a polygon with a color that changes from its top to its bottom. */
     void fill(double[] xs, double[] ys, int count, Color atTop, Color atBottom, double opacity) {
@@ -90,6 +109,10 @@ public final class Canvas implements Rasterizer.Rows {
     private void own(int x, int y, int pixel) {
         if (owner[pixel] != object) {
             owner[pixel] = (short) object;
+            minX = Math.min(minX, x);
+            maxX = Math.max(maxX, x);
+            minY = Math.min(minY, y);
+            maxY = Math.max(maxY, y);
             int column = x - pictureLeft;
             int row = y - pictureTop;
             if (column >= 0 && column < PICTURE_WIDTH && row >= 0 && row < PICTURE_HEIGHT) {
