@@ -46,6 +46,7 @@ final class FilmMaker implements AutoCloseable {
 
     Film draw(StreetSettings settings) {
         List<List<StreetObject>> truth = new ArrayList<>();
+        List<List<StreetObject>> unhidden = new ArrayList<>();
         Map<BoxSource, List<List<Observation>>> found = new EnumMap<>(BoxSource.class);
         NoisyDetector noise = new NoisyDetector(settings);
         try (Street street = new Street(settings)) {
@@ -54,6 +55,7 @@ final class FilmMaker implements AutoCloseable {
                 street.advance();
                 List<StreetObject> objects = street.objects();
                 truth.add(objects);
+                unhidden.add(street.unhidden());
                 add(
                         found,
                         BoxSource.TRUTH,
@@ -67,7 +69,7 @@ final class FilmMaker implements AutoCloseable {
                 }
             }
         }
-        return new Film(settings, truth, found);
+        return new Film(settings, truth, unhidden, found);
     }
 
     private static void add(

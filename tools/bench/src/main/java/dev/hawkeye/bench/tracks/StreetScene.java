@@ -28,8 +28,8 @@ final class StreetScene {
     static final Scene SCENE = new Scene(
             List.of(
                     zone("crossing", ON_WHEELS, 0.30, 0.52, 0.70, 0.52, 0.75, 0.78, 0.25, 0.78),
-                    zone("left", ON_FOOT, 0.05, 0.42, 0.38, 0.42, 0.38, 0.85, 0.05, 0.85),
-                    zone("right", ON_FOOT, 0.62, 0.42, 0.95, 0.42, 0.95, 0.85, 0.62, 0.85)),
+                    zone("left", ON_FOOT, 0, 0.5, 0.42, 0.5, 0.42, 0.9, 0, 0.9),
+                    zone("right", ON_FOOT, 0.58, 0.5, 1, 0.5, 1, 0.9, 0.58, 0.9)),
             List.of(line("road", ON_WHEELS, 0.1, 0.66, 0.9, 0.66), line("walk", ON_FOOT, 0, 0.8, 1, 0.8)),
             List.of(),
             Map.of(),

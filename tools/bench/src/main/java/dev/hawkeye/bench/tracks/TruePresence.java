@@ -11,22 +11,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
-import java.util.stream.IntStream;
 
 /**
  * What the objects of the truth did, from all pictures, told by means that have nothing in common with those that are
- * measured: an object is where its bottom center is, and changes sides when it stays on the other for {@value #HOLD} ms.
- * Boxes of the truth end where something nearer hides the object, so where it stands is known from those pictures alone in
- * which no nearer object covers what is below its box. Lines are straight and run from left to right.
+ * measured: an object is where its bottom center is, hidden or not, and changes sides when it stays on the other for
+ * {@value #HOLD} ms. What never can be seen is left out. Lines are straight and run from left to right.
  */
 final class TruePresence {
     private static final long HOLD = 500;
-    private static final double WHOLE = 0.95;
 
     /** Of the height of the picture: more than the camera shakes. */
     private static final double JITTER = 4.0 / Street.HEIGHT;
-
-    private record Seen(long time, StreetObject object) {}
 
     private record Sample(long time, double x, double y) {}
 
@@ -38,17 +33,20 @@ final class TruePresence {
     private TruePresence() {}
 
     static Presence of(Film film, Scene scene) {
-        Map<Integer, List<Seen>> paths = new TreeMap<>();
-        for (int picture = 0; picture < film.truth().size(); picture++) {
-            for (StreetObject object : film.truth().get(picture)) {
+        Map<Integer, String> visible = new TreeMap<>();
+        film.truth()
+                .forEach(objects -> objects.forEach(
+                        object -> visible.put(object.track(), object.kind().label())));
+        Map<Integer, List<Sample>> paths = new TreeMap<>();
+        for (int picture = 0; picture < film.unhidden().size(); picture++) {
+            for (StreetObject object : film.unhidden().get(picture)) {
                 paths.computeIfAbsent(object.track(), track -> new ArrayList<>())
-                        .add(new Seen(film.time(picture), object));
+                        .add(sample(film.time(picture), object));
             }
         }
         TruePresence truth = new TruePresence();
-        paths.forEach((track, seen) -> {
-            String className = seen.get(0).object.kind().label();
-            List<Sample> path = feet(seen);
+        visible.forEach((track, className) -> {
+            List<Sample> path = paths.get(track);
             scene.lines().stream()
                     .filter(line -> line.counts(className))
                     .forEach(line -> truth.cross(line, path, className));
@@ -59,36 +57,10 @@ final class TruePresence {
         return truth.presence;
     }
 
-    /** Where the object stands: as tall as it was before and will be after something nearer hides it. */
-    private static List<Sample> feet(List<Seen> path) {
-        double most =
-                path.stream().mapToDouble(seen -> seen.object.visible()).max().orElseThrow();
-        int[] wholes = IntStream.range(0, path.size())
-                .filter(i -> path.get(i).object.visible() >= WHOLE * most)
-                .toArray();
-        List<Sample> feet = new ArrayList<>();
-        int next = 0;
-        for (int i = 0; i < path.size(); i++) {
-            StreetObject object = path.get(i).object;
-            while (next < wholes.length - 1 && wholes[next] < i) {
-                next++;
-            }
-            double height = Math.max(object.height(), height(path, i, wholes[Math.max(0, next - 1)], wholes[next]));
-            feet.add(new Sample(
-                    path.get(i).time,
-                    (object.x() + object.width() / 2) / Street.WIDTH,
-                    (object.y() + height) / Street.HEIGHT));
-        }
-        return feet;
-    }
-
-    /** Between two pictures that show all of it. */
-    private static double height(List<Seen> path, int i, int before, int after) {
-        double from = path.get(before).object.height();
-        double to = path.get(after).object.height();
-        double length = path.get(after).time - path.get(before).time;
-        double share = length == 0 ? 0 : (path.get(i).time - path.get(before).time) / length;
-        return from + Math.max(0, Math.min(1, share)) * (to - from);
+    private static Sample sample(long time, StreetObject object) {
+        double x = object.x() + object.width() / 2;
+        double bottom = object.y() + object.height();
+        return new Sample(time, x / Street.WIDTH, bottom / Street.HEIGHT);
     }
 
     private void cross(Line line, List<Sample> path, String className) {

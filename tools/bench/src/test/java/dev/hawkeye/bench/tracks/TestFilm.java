@@ -45,6 +45,7 @@ final class TestFilm {
     /** @param hidden how much of its height is hidden from below in each picture, 0 to 1 */
     static Film of(ObjectKind kind, int pictures, IntToDoubleFunction foot, IntToDoubleFunction hidden) {
         List<List<StreetObject>> truth = new ArrayList<>();
+        List<List<StreetObject>> unhidden = new ArrayList<>();
         List<List<Observation>> found = new ArrayList<>();
         for (int i = 0; i < pictures; i++) {
             double left = (Street.WIDTH - WIDTH) / 2;
@@ -52,9 +53,11 @@ final class TestFilm {
             double visible = 1 - hidden.applyAsDouble(i);
             double height = HEIGHT * visible;
             truth.add(List.of(new StreetObject(kind, 1, left, top, WIDTH, height, visible)));
+            unhidden.add(List.of(new StreetObject(kind, 1, left, top, WIDTH, HEIGHT, visible)));
             Box box = new Box(left, top, left + WIDTH, top + height);
             found.add(List.of(new Observation(box, 0.9f, kind.label())));
         }
-        return new Film(new StreetSettings(1, Weather.DAY, FPS, pictures / FPS), truth, Map.of(BoxSource.TRUTH, found));
+        StreetSettings settings = new StreetSettings(1, Weather.DAY, FPS, pictures / FPS);
+        return new Film(settings, truth, unhidden, Map.of(BoxSource.TRUTH, found));
     }
 }
