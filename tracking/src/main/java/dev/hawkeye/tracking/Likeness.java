@@ -21,8 +21,8 @@ enum Likeness {
             if (!touches && distance > MAX_DISTANCE) {
                 return IMPOSSIBLE; // as almost all pairs are in a crowd
             }
-            double taller = Math.abs(Math.log(box.height() / expected.height()));
-            double wider = Math.abs(Math.log(box.width() / expected.width()));
+            double taller = taller(expected, box);
+            double wider = wider(expected, box);
             if (!touches
                     && (taller > MAX_TALLER
                             || wider > 1.5 * MAX_TALLER
@@ -58,10 +58,33 @@ enum Likeness {
         @Override
         double cost(Track track, Thing thing) {
             Box expected = track.expected();
-            if (Math.abs(Math.log(thing.box().height() / expected.height())) > MAX_TALLER) {
+            if (taller(expected, thing.box()) > MAX_TALLER) {
                 return IMPOSSIBLE;
             }
             return overlap(buffered(expected), buffered(thing.box()), 0.2);
+        }
+    },
+
+    /**
+     * A good box near a track that has been seen only once, whose speed nobody knows yet: at 2 frames per second a cyclist
+     * is farther away in the second frame than its own size.
+     */
+    SECOND {
+        @Override
+        double cost(Track track, Thing thing) {
+            Box expected = track.expected();
+            Box box = thing.box();
+            double distance = distance(expected, box);
+            double taller = taller(expected, box);
+            double wider = wider(expected, box);
+            if (track.hits() > 1
+                    || distance > MAX_FIRST_STEP
+                    || taller > MAX_FIRST_GROWTH
+                    || wider > 1.5 * MAX_FIRST_GROWTH
+                    || track.motion().surprise(box) > MAX_SURPRISE) {
+                return IMPOSSIBLE;
+            }
+            return (distance / MAX_FIRST_STEP + taller + wider / 2) / 3;
         }
     };
 
@@ -71,8 +94,15 @@ enum Likeness {
     private static final double MAX_DISTANCE = 1;
     /** Logarithm of the ratio of two heights. */
     private static final double MAX_TALLER = 0.8;
-    /** Squared standard deviations, of two coordinates: 95 % are within. */
-    private static final double MAX_SURPRISE = 6;
+    /**
+     * Squared standard deviations, of two coordinates. 95 % of what moves as it did are within 6; but a group that starts to
+     * walk does not, and each of its members is soon where the next one was.
+     */
+    private static final double MAX_SURPRISE = 30;
+    /** In sizes, as {@link #MAX_DISTANCE}. */
+    private static final double MAX_FIRST_STEP = 2;
+    /** Logarithm of the ratio of two heights. */
+    private static final double MAX_FIRST_GROWTH = 0.6;
 
     private static final double MAX_COST = 0.7;
     private static final double BUFFER = 0.25;
@@ -82,6 +112,14 @@ enum Likeness {
     private static double overlap(Box expected, Box box, double least) {
         double overlap = expected.iou(box);
         return overlap >= least ? 1 - overlap : IMPOSSIBLE;
+    }
+
+    private static double taller(Box a, Box b) {
+        return Math.abs(Math.log(a.height() / b.height()));
+    }
+
+    private static double wider(Box a, Box b) {
+        return Math.abs(Math.log(a.width() / b.width()));
     }
 
     /** Between the centers, in units of the boxes' mean size. */

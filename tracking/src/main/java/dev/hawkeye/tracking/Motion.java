@@ -7,8 +7,12 @@ package dev.hawkeye.tracking;
  * Mutable.
  */
 final class Motion {
+    /** What stands still may begin to walk. */
+    private static final double MIN_AGILITY = 0.3;
+
     private static final double MAX_AGILITY = 10;
     private static final double DIM_BOX = 4;
+    private static final double FILLED_IN = 4;
     private static final double UNSEEN_GROWTH_SECONDS = 0.4;
 
     private final TrackerSettings settings;
@@ -75,14 +79,21 @@ final class Motion {
     }
 
     /** @param dim whether the score is low, and the box therefore less exact */
-    void update(Box box, boolean dim) {
+    void update(Occlusion seen, boolean dim) {
+        Box box = seen.whole();
         double size2 = size2() * (dim ? DIM_BOX : 1);
         double error = square(settings.positionError()) * size2;
         double extentError = square(settings.extentError()) * size2;
-        double surprise = (x.update(center(box), error) + bottom.update(box.bottom(), error)) / 2;
-        width.update(box.width(), extentError);
-        height.update(box.height(), extentError);
-        agility = Math.max(1 / MAX_AGILITY, Math.min(MAX_AGILITY, (agility + surprise) / 2));
+        double surpriseX = x.update(center(box), error * (seen.sideways() ? FILLED_IN : 1));
+        double surpriseY = bottom.update(box.bottom(), error * (seen.upright() ? FILLED_IN : 1));
+        if (!seen.sideways()) {
+            width.update(box.width(), extentError);
+        }
+        if (!seen.upright()) {
+            height.update(box.height(), extentError);
+        }
+        double surprise = (surpriseX + surpriseY) / 2;
+        agility = Math.max(MIN_AGILITY, Math.min(MAX_AGILITY, (agility + surprise) / 2));
         floor = Math.sqrt(box.area()) / 4;
     }
 

@@ -74,12 +74,15 @@ public final class Track {
         }
     }
 
-    void see(long time, Thing thing) {
-        motion.update(thing.box(), thing.score() < settings.high());
+    /** @param things all that the frame shows */
+    void see(long time, Thing thing, List<Thing> things) {
+        Occlusion occlusion =
+                confirmed ? Occlusion.of(thing.box(), expected, things) : new Occlusion(thing.box(), false, false);
+        motion.update(occlusion, thing.score() < settings.high());
         expected = motion.box();
         votes.add(thing.votes());
         lastSeen = time;
-        lastBox = thing.box();
+        lastBox = occlusion.whole();
         bestScore = Math.max(bestScore, thing.score());
         hits++;
         misses = 0;
@@ -103,8 +106,8 @@ public final class Track {
     }
 
     boolean isLost(long time) {
-        long unseen = time - lastSeen;
-        return confirmed ? unseen > settings.lostMillis() && misses >= 2 : unseen > settings.tentativeMillis();
+        long patience = confirmed ? settings.lostMillis() : settings.tentativeMillis();
+        return misses >= 2 && time - lastSeen > patience;
     }
 
     /** Where it should be now, or, if this frame shows it, is. */
@@ -154,7 +157,7 @@ public final class Track {
         return bestScore;
     }
 
-    /** Where it was last seen. */
+    /** Where it was last seen: the box of that frame, with what nearer things hide of it filled in. */
     public Box lastBox() {
         return lastBox;
     }

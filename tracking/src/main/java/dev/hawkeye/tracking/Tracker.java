@@ -13,15 +13,17 @@ import java.util.List;
  * <p><b>The idea.</b> All motion is in capture time: a Kalman filter predicts where each track should be at the time of the
  * frame, and how sure that is ({@link Motion}). Then boxes and tracks are paired in stages ({@link Association}): good boxes
  * by overlap, distance and size (SR-Track, whose state of bottom center and size this is too); good boxes of another class,
- * if they overlap well; good boxes near a track, both enlarged (C-BIoU, Yang et al. 2023); and boxes with low scores, which
- * continue a track, but never begin one (ByteTrack, Zhang et al. 2022). A box that is left over begins a track, which is
+ * if they overlap well; good boxes near a track, both enlarged (C-BIoU, Yang et al. 2023); good boxes some way off a track
+ * that has only been seen once; and boxes with low scores, which continue a track, but never begin one (ByteTrack, Zhang et
+ * al. 2022). What nearer things hide of a box is filled in ({@link Occlusion}). A box that is left over begins a track, which is
  * tentative until it is seen three times, or twice with enough time between; then it counts, with all its sightings. A
  * confirmed track may be hidden for {@link TrackerSettings#lostMillis}; after that it is over, and what comes back is a new
  * object.
  *
  * <p><b>Rejected:</b> appearance features (a second network costs more than the detector's whole budget for a frame); boxes
  * interpolated afterwards (the better figure would not be that of the tracker); classes as a wall (a van that flickers
- * between car and truck would be two objects).
+ * between car and truck would be two objects); a prediction that speeds up with the growth of what comes nearer, as perspective
+ * would have it (growth is known too badly: identities became worse).
  *
  * <p>An instance owns buffers and belongs to one thread. What outlives a frame is in {@link Tracks}, so one tracker serves
  * any number of cameras. The result depends on the tracks and the frame alone.
@@ -69,6 +71,7 @@ public final class Tracker {
         association.match(Likeness.EXPECTED, settings.high(), ALL, true);
         association.match(Likeness.OTHER_CLASS, settings.high(), ALL, true);
         association.match(Likeness.NEAR, settings.high(), ALL, true);
+        association.match(Likeness.SECOND, settings.high(), ALL, true);
         association.match(Likeness.DIM, settings.low(), settings.high(), false);
     }
 
@@ -81,7 +84,7 @@ public final class Tracker {
                 continue;
             }
             Thing thing = things.get(association.thingOf(i));
-            track.see(tracks.time, thing);
+            track.see(tracks.time, thing, things);
             boolean confirms = !track.isConfirmed() && track.isConvincing();
             if (confirms) {
                 track.confirm(tracks.takeNumber());

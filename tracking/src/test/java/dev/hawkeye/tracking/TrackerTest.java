@@ -1,6 +1,7 @@
 package dev.hawkeye.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,58 @@ final class TrackerTest {
         assertThat(ways.values()).anySatisfy(way -> assertThat(way).isSorted());
         assertThat(ways.values())
                 .anySatisfy(way -> assertThat(way).isSortedAccordingTo((a, b) -> Double.compare(b, a)));
+    }
+
+    @Test
+    void aGroupThatStartsToWalkKeepsItsIdentitiesAtTwoFramesPerSecond() {
+        // given three who stand one behind the other, and then walk by their distance from frame to frame: each is
+        // where
+        // the next one was
+        Map<Long, List<Double>> offsets = new TreeMap<>();
+        for (int i = 0; i <= 20; i++) {
+            double way = Math.max(0, i - 6) * 60;
+            List<Observation> group = List.of(person(100 + way), person(160 + way), person(220 + way));
+            for (Step.Seen one : tracker.update(tracks, 500L * i, group).seen()) {
+                offsets.computeIfAbsent(one.track().number(), n -> new ArrayList<>())
+                        .add(one.track().lastBox().left() - way);
+            }
+        }
+
+        // then
+        assertThat(offsets).hasSize(3);
+        assertThat(offsets.values()).allSatisfy(own -> assertThat(own).allMatch(own.get(0)::equals));
+    }
+
+    @Test
+    void whatEntersFastIsFollowedFromItsFirstSightingOn() {
+        // given a cyclist 70 pixels tall who covers 100 pixels between two frames
+        List<Step.Seen> seen = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            Observation cyclist = new Observation(box(100 + 100 * i, 300, 60, 70), .8f, "bicycle");
+            seen.addAll(tracker.update(tracks, 500L * i, List.of(cyclist)).seen());
+        }
+
+        // then
+        assertThat(seen).hasSize(5).allMatch(one -> one.track().number() == 1);
+        assertThat(tracks.live()).singleElement().extracting(Track::firstSeen).isEqualTo(0L);
+    }
+
+    @Test
+    void aCarBehindATruckStandsWhereItStood() {
+        // given a car that waits, and a truck that passes nearer to the camera: only the car's roof is seen for 2 s
+        List<Double> wheels = new ArrayList<>();
+        for (long time = 0; time <= 6_000; time += 200) {
+            boolean hidden = time > 2_000 && time < 4_000;
+            Observation car = new Observation(box(400, 300, 160, hidden ? 50 : 120), .8f, "car");
+            Observation truck = new Observation(box(300, 340, 360, 200), .8f, "truck");
+            Step step = tracker.update(tracks, time, hidden ? List.of(car, truck) : List.of(car));
+            step.seen().stream()
+                    .filter(one -> one.observation() == 0)
+                    .forEach(one -> wheels.add(one.track().lastBox().bottom()));
+        }
+
+        // then
+        assertThat(wheels).hasSizeGreaterThan(25).allSatisfy(y -> assertThat(y).isCloseTo(420, within(6.0)));
     }
 
     @Test

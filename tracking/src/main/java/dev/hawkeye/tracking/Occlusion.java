@@ -1,0 +1,95 @@
+package dev.hawkeye.tracking;
+
+import java.util.List;
+
+/**
+ * What nearer things hide of an object.
+ *
+ * <p>A detector's box ends where something nearer begins. When a truck passes in front of a waiting car, the car's lower
+ * edge jumps up to the truck's roof and back; taken at its word, the car crossed every line in between. But the camera looks
+ * down on the ground, so what is nearer reaches further down in the picture, and a nearer box that covers the place where an
+ * edge should be explains why the edge is not there. Then the edge is put where the track expects it, as far as the nearer
+ * boxes reach, measured from the opposite edge if that is in view: a car whose roof is seen has its wheels one height below.
+ *
+ * <p>Immutable: of one box in one frame.
+ *
+ * @param whole the box with its hidden edges filled in; the same as the visible one if nothing is hidden
+ * @param upright whether a lower or upper edge was filled in
+ * @param sideways whether a left or right edge was filled in
+ */
+record Occlusion(Box whole, boolean upright, boolean sideways) {
+    /** Shares of the expected extent: a box that lacks less is not cut off, but inexact. */
+    private static final double SHORT = 0.2;
+    /** How near an edge must be to the box that hides what is beyond, in sizes of the object. */
+    private static final double TOUCHES = 0.15;
+    /** Share of an edge that must be covered. */
+    private static final double COVERED = 0.5;
+
+    /**
+     * @param seen one of the {@code things}
+     * @param expected where the track should be
+     */
+    static Occlusion of(Box seen, Box expected, List<Thing> things) {
+        boolean low = seen.height() < (1 - SHORT) * expected.height();
+        boolean narrow = seen.width() < (1 - SHORT) * expected.width();
+        if (!low && !narrow) {
+            return new Occlusion(seen, false, false);
+        }
+        Nearer nearer = new Nearer(seen, things);
+        double top = seen.top();
+        double bottom = seen.bottom();
+        if (low && nearer.below >= COVERED * seen.width()) {
+            bottom = Math.max(bottom, Math.min(top + expected.height(), nearer.bottom));
+        }
+        double left = seen.left();
+        double right = seen.right();
+        if (narrow) {
+            boolean leftHidden = nearer.leftOf >= COVERED * seen.height();
+            boolean rightHidden = nearer.rightOf >= COVERED * seen.height();
+            if (leftHidden && !rightHidden) {
+                left = Math.min(left, Math.max(right - expected.width(), nearer.left));
+            } else if (rightHidden && !leftHidden) {
+                right = Math.max(right, Math.min(left + expected.width(), nearer.right));
+            } else if (leftHidden) {
+                left = Math.min(left, Math.max(expected.left(), nearer.left));
+                right = Math.max(right, Math.min(expected.right(), nearer.right));
+            }
+        }
+        Box whole = new Box(left, top, right, bottom);
+        return new Occlusion(whole, bottom != seen.bottom(), left != seen.left() || right != seen.right());
+    }
+
+    /** How much of each edge of a box lies at a nearer one, and how far those reach. */
+    private static final class Nearer {
+        private double below;
+        private double leftOf;
+        private double rightOf;
+        private double bottom = Double.NEGATIVE_INFINITY;
+        private double left = Double.POSITIVE_INFINITY;
+        private double right = Double.NEGATIVE_INFINITY;
+
+        Nearer(Box seen, List<Thing> things) {
+            double near = TOUCHES * Math.sqrt(seen.area());
+            for (Thing thing : things) {
+                Box box = thing.box();
+                if (box.bottom() <= seen.bottom() || box.top() > seen.bottom() + near) {
+                    continue;
+                }
+                double across = Math.min(box.right(), seen.right()) - Math.max(box.left(), seen.left());
+                double along = Math.min(box.bottom(), seen.bottom()) - Math.max(box.top(), seen.top());
+                if (across > 0) {
+                    below += across;
+                    bottom = Math.max(bottom, box.bottom());
+                }
+                if (along > 0 && box.left() < seen.left() && box.right() > seen.left() - near) {
+                    leftOf += along;
+                    left = Math.min(left, box.left());
+                }
+                if (along > 0 && box.right() > seen.right() && box.left() < seen.right() + near) {
+                    rightOf += along;
+                    right = Math.max(right, box.right());
+                }
+            }
+        }
+    }
+}
