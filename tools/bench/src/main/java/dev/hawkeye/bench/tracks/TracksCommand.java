@@ -39,7 +39,7 @@ public final class TracksCommand implements Callable<Integer> {
             names = "--seeds",
             paramLabel = "N",
             split = ",",
-            defaultValue = "201,202,203,204,205,206,207,208,209,210,211,212",
+            defaultValue = "401,402,403,404,405,406,407,408,409,410,411,412",
             description = "Streets to draw. Default: ${DEFAULT-VALUE}.")
     private List<Long> seeds;
 
