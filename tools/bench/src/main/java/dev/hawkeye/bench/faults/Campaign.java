@@ -20,11 +20,8 @@ final class Campaign {
     static final int PORTION = 8;
 
     private static final int PICTURES_AT_LEAST = 60;
+    private static final int PICTURES_PER_PORTION = 15;
 
-    /** Ingest sends one picture per commit of the detector. */
-    private static final Duration OF_PICTURES_PER_PORTION = Duration.ofMillis(1500);
-
-    private static final Duration UNDISTURBED = Duration.ofMinutes(30);
     private static final Duration RECOVERY = Duration.ofSeconds(90);
     private static final Duration PORTION_TIME = Duration.ofMinutes(2);
     private static final Duration QUIET = Duration.ofSeconds(45);
@@ -56,9 +53,7 @@ final class Campaign {
                 withPictures = portions;
             }
         }
-        int perPortion =
-                (int) OF_PICTURES_PER_PORTION.dividedBy(settings.durations().commit());
-        return new Input(PORTION * (portions + 2), Math.max(PICTURES_AT_LEAST, perPortion * withPictures));
+        return new Input(PORTION * (portions + 2), Math.max(PICTURES_AT_LEAST, PICTURES_PER_PORTION * withPictures));
     }
 
     /** Runs the input without faults, and waits until nothing comes any more. */
@@ -66,10 +61,10 @@ final class Campaign {
             throws IOException, InterruptedException {
         try (TestSite site = new TestSite(settings, input, name, true)) {
             site.feed().allow(input.rounds());
-            site.until("everything is detected", UNDISTURBED, () -> isDetected(site, input));
+            site.until("everything is detected", Duration.ofMinutes(30), () -> isDetected(site, input));
             site.until(
                     "nothing comes any more",
-                    UNDISTURBED,
+                    QUIET,
                     () -> site.observation().quiet().compareTo(AFTER) > 0);
             RunOutcome outcome = site.observation().outcome();
             if (!outcome.hasCrossings()) {

@@ -24,7 +24,7 @@ import java.util.function.BooleanSupplier;
  */
 final class RunCampaign {
     private static final int FOLDERS = 3;
-    private static final int PICTURES_AT_LEAST = 60;
+    private static final int PICTURES_AT_LEAST = 100;
     private static final int PICTURES_PER_KILL = 20;
     private static final Duration MAX_START = Duration.ofSeconds(8);
     private static final Duration MAX_CALM = Duration.ofSeconds(8);

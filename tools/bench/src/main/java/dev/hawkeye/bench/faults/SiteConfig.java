@@ -30,7 +30,6 @@ record SiteConfig(CampaignSettings settings, String kafka, String registry, List
                     directory.resolve("blocks.onnx"),
                     BlockModel.builder().spoilable().build());
         }
-        long commit = settings.durations().commit().toMillis();
         long session = settings.durations().session().toMillis();
         return """
                 kafka: {bootstrap.servers: "%s"}
@@ -53,14 +52,14 @@ record SiteConfig(CampaignSettings settings, String kafka, String registry, List
                   model: "%s"
                   lanes: 1
                   lane-timeout: 2 s
-                  kafka: {processing.guarantee: %s, commit.interval.ms: %d, consumer.session.timeout.ms: %d}
+                  kafka: {processing.guarantee: %s, consumer.session.timeout.ms: %d}
                 aggregator:
                   window: 2 s
                   advance: 2 s
                   grace: 400 ms
                   leave-after: 1 s
                   keyframe-interval: 5 s
-                  kafka: {processing.guarantee: %s, commit.interval.ms: %d, consumer.session.timeout.ms: %d}
+                  kafka: {processing.guarantee: %s, consumer.session.timeout.ms: %d}
                 """.formatted(
                         kafka,
                         registry.isEmpty() ? "{}" : "{schema.registry.url: \"" + registry + "\"}",
@@ -71,10 +70,8 @@ record SiteConfig(CampaignSettings settings, String kafka, String registry, List
                         cameras(),
                         model,
                         settings.guarantee(),
-                        commit,
                         session,
                         settings.guarantee(),
-                        commit,
                         session);
     }
 
