@@ -22,6 +22,7 @@ final class Campaign {
     private static final int PICTURES_AT_LEAST = 60;
     private static final int PICTURES_PER_PORTION = 15;
 
+    private static final Duration UNDISTURBED = Duration.ofMinutes(30);
     private static final Duration RECOVERY = Duration.ofSeconds(90);
     private static final Duration PORTION_TIME = Duration.ofMinutes(2);
     private static final Duration QUIET = Duration.ofSeconds(45);
@@ -61,10 +62,10 @@ final class Campaign {
             throws IOException, InterruptedException {
         try (TestSite site = new TestSite(settings, input, name, true)) {
             site.feed().allow(input.rounds());
-            site.until("everything is detected", Duration.ofMinutes(30), () -> isDetected(site, input));
+            site.until("everything is detected", UNDISTURBED, () -> isDetected(site, input));
             site.until(
                     "nothing comes any more",
-                    QUIET,
+                    UNDISTURBED,
                     () -> site.observation().quiet().compareTo(AFTER) > 0);
             RunOutcome outcome = site.observation().outcome();
             if (!outcome.hasCrossings()) {
