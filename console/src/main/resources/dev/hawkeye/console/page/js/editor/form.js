@@ -39,7 +39,7 @@ export function form(calls) {
   const yaml = h('textarea', {
     class: 'field mono editor-yaml',
     readonly: true,
-    rows: 5,
+    rows: 7,
     spellcheck: 'false',
     'aria-label': 'Settings to copy',
     'data-testid': 'editor-yaml',

@@ -30,8 +30,13 @@ export function lasting(event) {
   return event.end === null || event.end === event.start ? '' : seconds(event.end - event.start);
 }
 
-/** @param {any} event @returns {string} what it is about, such as car #12 */
-export const subject = (event) => (event.number ? `${event.className} #${event.number}` : event.className);
+/** @param {any} event @returns {string} what it is about, such as car #12, or the zone that is full */
+export function subject(event) {
+  if (event.type === 'OCCUPANCY') {
+    return event.zone;
+  }
+  return event.number ? `${event.className} #${event.number}` : event.className;
+}
 
 /** @param {any} event @returns {string} what happened, such as: entered door, or: crossed gate, in */
 export function happened(event) {
@@ -45,7 +50,7 @@ export function happened(event) {
     case 'LOITERING':
       return `loiters in ${event.zone}`;
     case 'OCCUPANCY':
-      return `${event.zone} ${event.end === null ? 'is' : 'was'} full, ${whole(event.occupancy ?? event.peak)} inside`;
+      return `${event.end === null ? 'is' : 'was'} full, ${whole(event.occupancy ?? event.peak)} inside`;
     default:
       return event.end === null ? 'appeared' : 'was there';
   }

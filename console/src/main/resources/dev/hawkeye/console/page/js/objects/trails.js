@@ -2,7 +2,7 @@ import { onPicture } from '../core/colors.js';
 import { boxAt } from './place.js';
 
 /** What an object did longer ago is no longer of interest, and would fill the picture. */
-const SHOWN_MILLIS = 30_000;
+const SHOWN_MILLIS = 10_000;
 
 /**
  * Draws where each object came from, in the color of its class, fading with time.

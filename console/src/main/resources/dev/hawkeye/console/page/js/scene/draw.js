@@ -16,8 +16,8 @@ const LEAST_WIDTH_FOR_WORDS = 420;
  * @param {{zones: any[], lines: any[], masks: any[]}} scene
  * @param {import('../picture/stage.js').Area} area
  * @param {number} unit canvas pixels per CSS pixel
- * @param {{zone: (name: string) => string, direction: (line: string, name: string) => string}} figures what is added to the
- *     names
+ * @param {{zone: (name: string) => string, direction: (line: string, name: string) => string | null}} figures what is added
+ *     to the names; null: a direction is not drawn
  */
 export function drawScene(context, scene, area, unit, figures) {
   const placed = (points) => points.map(([x, y]) => [area.x + x * area.width, area.y + y * area.height]);
@@ -43,15 +43,16 @@ export function drawScene(context, scene, area, unit, figures) {
     const way = placed(points);
     outline(context, way, false);
     stroke(context, unit, 2.5, []);
-    const { middle, right } = middleOf(way);
-    arrow(context, middle, right, unit);
-    arrow(context, middle, [-right[0], -right[1]], unit);
     words(name, way[0], [0, -1]);
+    const { middle, right } = middleOf(way);
     directions.forEach((direction, i) => {
-      const side = i ? -1 : 1;
-      const tip = /** @type {[number, number]} */ (middle.map((at, axis) => at + side * right[axis] * ARROW * unit));
-      const text = `${direction} ${figures.direction(name, direction)}`.trim();
-      words(text, tip, [side * right[0], side * right[1]]);
+      const figure = figures.direction(name, direction);
+      if (figure !== null) {
+        const away = i ? [-right[0], -right[1]] : right;
+        arrow(context, middle, away, unit);
+        const tip = middle.map((at, axis) => at + away[axis] * ARROW * unit);
+        words(`${direction} ${figure}`.trim(), tip, away);
+      }
     });
   }
   context.restore();
