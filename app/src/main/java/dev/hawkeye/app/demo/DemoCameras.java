@@ -13,12 +13,17 @@ import java.util.stream.Stream;
 final class DemoCameras {
     /**
      * How the demo differs from the settings for real cameras: every picture of a street is analyzed, so that boxes
-     * move smoothly, and a minute of frames is kept, since they are in temporary files.
+     * move smoothly, and a minute of frames and ten of the pictures of events are kept, since they are in temporary files.
      */
     static final Map<String, Object> DEFAULTS = Map.of(
-            "camera-defaults.fps", 10,
-            "topics.partitions", 4,
-            "topics.frames-retention", "1 m");
+            "camera-defaults.fps",
+            10,
+            "topics.partitions",
+            4,
+            "topics.frames-retention",
+            "1 m",
+            "topics.keyframes-retention",
+            "10 m");
 
     private static final Pattern NAMED = Pattern.compile("([A-Za-z0-9._-]{1,100})=(.+)");
 
