@@ -17,10 +17,10 @@ enum Likeness {
             Box box = thing.box();
             double overlap = expected.iou(box);
             boolean touches = overlap >= TOUCHES;
-            double distance = distance(expected, box);
-            if (!touches && distance > MAX_DISTANCE) {
+            if (!touches && isFarther(MAX_DISTANCE, expected, box)) {
                 return IMPOSSIBLE; // as almost all pairs are in a crowd
             }
+            double distance = distance(expected, box);
             double taller = taller(expected, box);
             double wider = wider(expected, box);
             if (!touches
@@ -74,17 +74,17 @@ enum Likeness {
         double cost(Track track, Thing thing) {
             Box expected = track.expected();
             Box box = thing.box();
-            double distance = distance(expected, box);
+            if (track.hits() > 1 || isFarther(MAX_FIRST_STEP, expected, box)) {
+                return IMPOSSIBLE;
+            }
             double taller = taller(expected, box);
             double wider = wider(expected, box);
-            if (track.hits() > 1
-                    || distance > MAX_FIRST_STEP
-                    || taller > MAX_FIRST_GROWTH
+            if (taller > MAX_FIRST_GROWTH
                     || wider > 1.5 * MAX_FIRST_GROWTH
                     || track.motion().surprise(box) > MAX_SURPRISE) {
                 return IMPOSSIBLE;
             }
-            return (distance / MAX_FIRST_STEP + taller + wider / 2) / 3;
+            return (distance(expected, box) / MAX_FIRST_STEP + taller + wider / 2) / 3;
         }
     };
 
@@ -124,9 +124,19 @@ enum Likeness {
 
     /** Between the centers, in units of the boxes' mean size. */
     private static double distance(Box a, Box b) {
+        return Math.sqrt(squaredDistance(a, b) / Math.sqrt(a.area() * b.area()));
+    }
+
+    /** Whether {@link #distance} is greater, without a root: this is asked of every pair. */
+    private static boolean isFarther(double sizes, Box a, Box b) {
+        double squared = squaredDistance(a, b) / (sizes * sizes);
+        return squared * squared > a.area() * b.area();
+    }
+
+    private static double squaredDistance(Box a, Box b) {
         double x = (a.left() + a.right() - b.left() - b.right()) / 2;
         double y = (a.top() + a.bottom() - b.top() - b.bottom()) / 2;
-        return Math.sqrt((x * x + y * y) / Math.sqrt(a.area() * b.area()));
+        return x * x + y * y;
     }
 
     private static Box buffered(Box box) {
