@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 
 /**
  * The files of {@code --out}. Boxes and pictures are written as they come, everything that is ordered at the end. Used
@@ -45,6 +46,16 @@ import java.util.function.LongConsumer;
  */
 public final class OutputDirectory implements Output {
     private static final String KEYFRAMES = "keyframes";
+    private static final String COUNTS = "counts.csv";
+    private static final String OBJECTS = "objects.csv";
+    private static final String CROSSINGS = "crossings.csv";
+    private static final String VISITS = "visits.csv";
+    private static final String EVENTS = "events.csv";
+    private static final String EVENT_LINES = "events.jsonl";
+    private static final String REPORT = "report.html";
+    private static final String SUMMARY = "summary.json";
+    private static final List<String> TABLES_AND_REPORT =
+            List.of(COUNTS, OBJECTS, CROSSINGS, VISITS, EVENTS, EVENT_LINES, REPORT, SUMMARY);
     private static final CsvMapper CSV = Csv.mapper();
 
     private final Path directory;
@@ -99,26 +110,23 @@ public final class OutputDirectory implements Output {
      * @param videos file by camera
      * @param start capture time of each video's first picture
      * @throws IOException when it cannot be written
-     * @throws UserException when a video is a file of an earlier analysis there
+     * @throws UserException when a video is a file of an earlier analysis there, or one that this analysis would write
      */
     public static OutputDirectory open(
             Path directory, Wanted wanted, Map<String, Path> videos, Instant start, HawkeyeConfig config)
             throws IOException {
         Files.createDirectories(directory);
         OutputDirectory output = new OutputDirectory(directory.toRealPath(), wanted, videos, start, config);
-        output.spareItsInput();
+        new SparedVideos(videos.values(), output.directory)
+                .check(output.written.earlier(), output.planned(videos.keySet(), wanted.clips()));
         return output;
     }
 
-    private void spareItsInput() throws IOException {
-        Set<Path> earlier = written.earlier();
-        for (Path video : videos.values()) {
-            Path input = video.toRealPath();
-            if (earlier.stream().anyMatch(file -> file.startsWith(input) && !directory.startsWith(input))) {
-                throw new UserException(video + " is a result of an earlier analysis in --out " + directory
-                        + ", which this one would replace: choose another directory");
-            }
-        }
+    /** The files of every analysis, and the clips; the others have names that no video has. */
+    private List<Path> planned(Set<String> cameras, boolean clipsWanted) {
+        Stream<Path> always = TABLES_AND_REPORT.stream().map(directory::resolve);
+        return Stream.concat(always, clipsWanted ? cameras.stream().map(clips::file) : Stream.empty())
+                .toList();
     }
 
     /** The pipeline is running: earlier results are not lost to an error at the start. */
@@ -205,37 +213,37 @@ public final class OutputDirectory implements Output {
 
     private void tables() throws IOException {
         rows(
-                "counts.csv",
+                COUNTS,
                 VideoCountRow.class,
                 counts.inOrder()
                         .filter(count -> summary != null || count.detections() > 0)
                         .map(count -> VideoCountRow.of(
                                 count, videos.get(count.camera()).toString()))
                         .iterator());
-        rows("objects.csv", ObjectRow.class, objects.objects().iterator());
-        rows("crossings.csv", CrossingRow.class, objects.crossings().iterator());
-        rows("visits.csv", VisitRow.class, objects.visits().iterator());
+        rows(OBJECTS, ObjectRow.class, objects.objects().iterator());
+        rows(CROSSINGS, CrossingRow.class, objects.crossings().iterator());
+        rows(VISITS, VisitRow.class, objects.visits().iterator());
         List<FoundEvent> found = events.events();
         rows(
-                "events.csv",
+                EVENTS,
                 EventRow.class,
                 found.stream()
                         .sorted(Comparator.comparing(one -> one.event().getStart()))
                         .map(EventRow::of)
                         .iterator());
-        Files.write(written.add(directory.resolve("events.jsonl")), events.lines());
+        Files.write(written.add(directory.resolve(EVENT_LINES)), events.lines());
     }
 
     private void report() throws IOException {
         if (summary != null) {
             new HtmlReport(summary, start, counts::of, events.events(), directory)
-                    .write(written.add(directory.resolve("report.html")));
+                    .write(written.add(directory.resolve(REPORT)));
         }
     }
 
     private void writeSummary() throws IOException {
         if (summary != null && !clipsMissing) {
-            Files.writeString(written.add(directory.resolve("summary.json")), summary.json() + "\n");
+            Files.writeString(written.add(directory.resolve(SUMMARY)), summary.json() + "\n");
         }
     }
 

@@ -45,17 +45,26 @@ final class Clip {
         this.spool = spool;
     }
 
-    /** @param painted runs after each picture */
-    void write(Path file, Runnable painted) throws IOException, CameraException {
+    /**
+     * @param painted runs after each picture
+     * @throws IOException when the file cannot be written
+     * @throws CameraException when the video cannot be read again
+     * @throws ClipException when no clip can be made of its pictures
+     */
+    void write(Path file, Runnable painted) throws IOException, CameraException, ClipException {
         double rate = rate();
         try (Spool.Reader pictures = new Spool.Reader(spool);
                 FrameSource source = Sources.of(camera, SourceKind.of(camera.url()), stall, new StopSignal())) {
             source.open();
             Optional<TrackedPicture> first = pictures.next();
             if (first.isEmpty()) {
-                throw new IOException("none of its pictures was analyzed");
+                throw new ClipException("none of its pictures was analyzed");
             }
             BufferedImage image = picture(source, -1, first.get(), null);
+            if (image.getWidth() < 2 || image.getHeight() < 2) { // the encoder takes even sizes
+                throw new ClipException("pictures of " + image.getWidth() + "x" + image.getHeight()
+                        + " pixels are too small for a video");
+            }
             try (Mp4Writer out = new Mp4Writer(file, image.getWidth() / 2 * 2, image.getHeight() / 2 * 2, rate)) {
                 Optional<TrackedPicture> now = first;
                 while (now.isPresent()) {
@@ -90,10 +99,10 @@ final class Clip {
 
     /** @param at index of the source's current picture, -1 before the first */
     private BufferedImage picture(FrameSource source, long at, TrackedPicture wanted, BufferedImage reused)
-            throws IOException, CameraException {
+            throws CameraException, ClipException {
         for (long i = at; i < wanted.picture(); i++) {
             if (!source.next()) {
-                throw new IOException(
+                throw new ClipException(
                         "it has changed since it was analyzed: picture " + wanted.picture() + " is missing");
             }
         }

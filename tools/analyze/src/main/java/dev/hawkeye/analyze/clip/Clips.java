@@ -32,11 +32,17 @@ public final class Clips {
         this.spools = spools;
     }
 
+    /** The clip of a video. */
+    public Path file(String camera) {
+        return folder.resolve(camera + ".mp4");
+    }
+
     /**
      * Makes them.
      *
      * @param progress takes the number of pictures so far; an exception from it ends the work
-     * @throws UserException when a clip cannot be made
+     * @throws UserException when a clip cannot be made of a video
+     * @throws IOException when a clip cannot be written
      */
     public void write(ObjectList objects, LongConsumer progress) throws IOException {
         Files.createDirectories(folder);
@@ -49,9 +55,9 @@ public final class Clips {
             Overlay overlay = new Overlay(config.aggregator().scenes().of(id), objects.of(id));
             Clip clip = new Clip(camera, config.ingest().stallTimeout(), overlay, spool);
             try {
-                clip.write(written.add(folder.resolve(id + ".mp4")), () -> progress.accept(++painted));
-            } catch (CameraException e) {
-                throw new UserException("--video: no clip of " + id + " (" + e.getMessage() + ")", e);
+                clip.write(written.add(file(id)), () -> progress.accept(++painted));
+            } catch (CameraException | ClipException e) {
+                throw new UserException("--video: no clip of " + id + ": " + e.getMessage(), e);
             }
             Files.delete(spool);
         }

@@ -81,20 +81,22 @@ final class Mp4Writer implements AutoCloseable {
      * @param width of its pictures; even
      * @param height of its pictures; even
      * @param rate pictures per second on average, above 0
+     * @throws IOException when the file cannot be written
+     * @throws ClipException when pictures of this size or rate cannot be encoded
      */
-    Mp4Writer(Path file, int width, int height, double rate) throws IOException {
+    Mp4Writer(Path file, int width, int height, double rate) throws IOException, ClipException {
         this.file = file;
         this.yuv = new YuvFrames(width, height);
         FFmpeg.load();
         try {
             begin(width, height, rate);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | ClipException | RuntimeException e) {
             close();
             throw e;
         }
     }
 
-    private void begin(int width, int height, double rate) throws IOException {
+    private void begin(int width, int height, double rate) throws IOException, ClipException {
         AVCodec h264 = avcodec_find_encoder_by_name(H264);
         AVCodec codec = h264 == null ? avcodec_find_encoder(AV_CODEC_ID_MPEG4) : h264;
         encoder = avcodec_alloc_context3(codec);
@@ -110,7 +112,7 @@ final class Mp4Writer implements AutoCloseable {
         encoder.gop_size((int) Math.max(1, Math.round(KEY_SECONDS * rate)));
         encoder.bit_rate(Math.round((double) width * height * (BITS_OF_PIXEL_AND_SECOND + BITS_OF_PIXEL * rate)));
         encoder.flags(encoder.flags() | AV_CODEC_FLAG_GLOBAL_HEADER);
-        check(avcodec_open2(encoder, codec, (AVDictionary) null));
+        encoded(avcodec_open2(encoder, codec, (AVDictionary) null));
         check(avformat_alloc_output_context2(container, null, "mp4", file.toString()));
         stream = avformat_new_stream(container, null);
         stream.time_base(millis);
@@ -136,33 +138,41 @@ final class Mp4Writer implements AutoCloseable {
      * @param picture BGR; of any size, that of the file by stretching it
      * @param time from which on it is shown, ms since the first; not before that of the one before
      */
-    void add(BufferedImage picture, long time) throws IOException {
+    void add(BufferedImage picture, long time) throws IOException, ClipException {
         check(av_frame_make_writable(frame));
         yuv.convert(picture, frame);
         last = Math.max(last + 1, time);
         frame.pts(last);
-        check(avcodec_send_frame(encoder, frame));
+        encoded(avcodec_send_frame(encoder, frame));
         writePackets();
     }
 
     /** Writes what is left, and the index. */
-    void finish() throws IOException {
-        check(avcodec_send_frame(encoder, null));
+    void finish() throws IOException, ClipException {
+        encoded(avcodec_send_frame(encoder, null));
         writePackets();
         check(av_write_trailer(container));
         check(avio_closep(output));
     }
 
-    private void writePackets() throws IOException {
+    private void writePackets() throws IOException, ClipException {
         while (true) {
             int code = avcodec_receive_packet(encoder, packet);
             if (code == AVERROR_EAGAIN() || code == AVERROR_EOF) {
                 return;
             }
-            check(code);
+            encoded(code);
             packet.stream_index(stream.index());
             av_packet_rescale_ts(packet, millis, stream.time_base());
             check(av_interleaved_write_frame(container, packet));
+        }
+    }
+
+    /** OpenH264 may take a size when it is opened, and refuse its first picture. */
+    private void encoded(int code) throws ClipException {
+        if (code < 0) {
+            throw new ClipException("pictures of " + encoder.width() + "x" + encoder.height()
+                    + " pixels cannot be encoded (" + FFmpeg.errorText(code) + ")");
         }
     }
 

@@ -13,7 +13,6 @@ import static org.bytedeco.ffmpeg.global.swscale.sws_setColorspaceDetails;
 
 import dev.hawkeye.vision.picture.Raster;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
 import org.bytedeco.javacpp.BytePointer;
@@ -41,7 +40,7 @@ final class YuvFrames implements AutoCloseable {
     }
 
     /** @param picture BGR; stretched to the size of the frame */
-    void convert(BufferedImage picture, AVFrame frame) throws IOException {
+    void convert(BufferedImage picture, AVFrame frame) throws ClipException {
         byte[] bytes = Raster.pixels(picture);
         if (pixels == null || pixels.capacity() != bytes.length + PADDING) {
             if (pixels != null) {
@@ -66,7 +65,7 @@ final class YuvFrames implements AutoCloseable {
                 null,
                 (DoublePointer) null);
         if (context == null) {
-            throw new IOException("pictures of " + picture.getWidth() + "x" + picture.getHeight()
+            throw new ClipException("pictures of " + picture.getWidth() + "x" + picture.getHeight()
                     + " pixels cannot be scaled to " + width + "x" + height);
         }
         if (!context.equals(before)) {

@@ -28,7 +28,7 @@ class Mp4WriterTest {
     Path directory;
 
     @Test
-    void eachPictureIsInTheFileAtItsTime() throws IOException, CameraException {
+    void eachPictureIsInTheFileAtItsTime() throws IOException, CameraException, ClipException {
         // given: pictures at odd distances, the third after a gap
         List<Long> times = List.of(0L, 33L, 2067L, 2100L, 2101L);
         List<Color> colors = List.of(Color.RED, Color.GREEN, Color.BLUE, Color.WHITE, Color.BLACK);
@@ -67,7 +67,7 @@ class Mp4WriterTest {
     }
 
     @Test
-    void aPictureOfAnotherSizeIsStretched() throws IOException, CameraException {
+    void aPictureOfAnotherSizeIsStretched() throws IOException, CameraException, ClipException {
         // given
         Path file = directory.resolve("clip.mp4");
         BufferedImage half = plain(201, 101, Color.WHITE);
