@@ -196,6 +196,45 @@ final class ObjectsTest {
     }
 
     @Test
+    void anObjectThatIsInAZoneBeforeItIsClearHasEntered() {
+        scene(List.of(new Zone("middle", middle())), List.of());
+        start();
+
+        for (int i = 0; i <= 20; i++) {
+            Shot shot = at(sequence++, i * .5);
+            aggregator.send(i < 8 ? shot.box("car", .9, 400, 300, 500, 360) : shot);
+        }
+
+        assertThat(brief(aggregator.events()))
+                .containsExactly(
+                        "APPEARED car 1 at 0",
+                        "ENTERED car 1 at 0 middle",
+                        "EXITED car 1 at 3.5 middle",
+                        "LEFT car 1 at 3.5");
+    }
+
+    @Test
+    void whatAnObjectDidBeforeItWasClearIsToldOnceItIs() {
+        settings.cameras = ByCamera.all(new EventChoice(List.of("car"), .5f));
+        scene(
+                List.of(zone("middle", Duration.ofSeconds(3), OccupancyLimits.NONE)),
+                List.of(new Line("gate", new Polyline(List.of(new Point(.25, 0), new Point(.25, 1))))));
+        start();
+
+        for (int i = 0; i <= 40; i++) {
+            double middle = Math.min(200 + i * 20, 480);
+            aggregator.send(at(sequence++, i * STEP).box("car", i < 30 ? .4 : .9, middle - 50, 300, middle + 50, 360));
+        }
+
+        assertThat(brief(aggregator.events()))
+                .containsExactly(
+                        "APPEARED car 1 at 0",
+                        "CROSSED car 1 at 1.2 gate out",
+                        "ENTERED car 1 at 1.2 middle",
+                        "LOITERING car 1 at 4.2 middle");
+    }
+
+    @Test
     void aFullZoneIsReportedWithHysteresis() {
         scene(List.of(zone("middle", Duration.ZERO, new OccupancyLimits(2, 0))), List.of());
         start();

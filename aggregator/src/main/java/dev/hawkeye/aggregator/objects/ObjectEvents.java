@@ -14,25 +14,31 @@ import dev.hawkeye.aggregator.state.ClassState;
 import dev.hawkeye.aggregator.state.FullZone;
 import dev.hawkeye.aggregator.state.ObjectState;
 import dev.hawkeye.aggregator.state.OpenEvent;
+import dev.hawkeye.aggregator.state.PastCrossing;
 import dev.hawkeye.aggregator.state.RecentFrame;
 import dev.hawkeye.schemas.ByCamera;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.EventKind;
 import dev.hawkeye.schemas.EventType;
 import dev.hawkeye.tracking.presence.Crossing;
+import dev.hawkeye.tracking.presence.VisitState;
 import dev.hawkeye.tracking.presence.ZoneEvent;
+import dev.hawkeye.tracking.scene.Scene;
+import dev.hawkeye.tracking.scene.Zone;
 import java.time.Instant;
 import java.util.UUID;
 
 /**
  * The events of objects. An object appears once it has been seen clearly enough in {@code confirm} frames, and the event has
- * the best picture of these; only objects that have appeared make other events. An event that lasts, of an object, a visit or
- * a full zone, has another record under the same id when it ends. For use by one stream thread.
+ * the best picture of these; only objects that have appeared make other events. What one did before, as far as its state still
+ * says so, is told when it appears. An event that lasts, of an object, a visit or a full zone, has another record under the same
+ * id when it ends. For use by one stream thread.
  */
 final class ObjectEvents {
     private final int confirm;
     private final int candidates;
     private final ByCamera<EventChoice> choices;
+    private final ByCamera<Scene> scenes;
     private final Keyframes keyframes;
     private final Outputs outputs;
     private final AggregatorMeters meters;
@@ -41,6 +47,7 @@ final class ObjectEvents {
         this.confirm = config.confirm();
         this.candidates = config.confirmOf();
         this.choices = config.cameras();
+        this.scenes = config.scenes();
         this.keyframes = keyframes;
         this.outputs = outputs;
         this.meters = meters;
@@ -63,13 +70,43 @@ final class ObjectEvents {
 
     /** After all sightings of a frame: whether an object appears now. */
     void appear(Moment moment, ObjectState object, String className) {
-        if (object.getEvent() != null || !isClear(moment.camera(), object, className)) {
+        if (object.getEvent() != null
+                || object.getClear() < confirm
+                || !choices.of(moment.camera()).makesEvents(className)) {
             return;
         }
         Moment best = best(moment, object);
         Event.Builder event = event(moment, object, EventType.APPEARED, className, object.getFirstSeen());
         object.setEvent(begin(best, object.getId(), event));
         object.getCandidates().clear();
+        catchUp(moment, object, className);
+    }
+
+    /** With frames far apart, an object is often in a zone before it is clear. */
+    private void catchUp(Moment moment, ObjectState object, String className) {
+        for (PastCrossing past : object.getCrossings()) {
+            crossed(moment, object, new Crossing(past.getLine(), past.getDirection(), past.getTime()), className);
+        }
+        for (Zone zone : scenes.of(moment.camera()).zones()) {
+            VisitState visit = SceneWatch.visit(object, zone.name());
+            if (visit.isVisit()) {
+                entered(moment, object, event(zone, visit, ZoneEvent.Kind.ENTERED, 0));
+                if (visit.loitered()) {
+                    loitering(
+                            moment,
+                            object,
+                            event(
+                                    zone,
+                                    visit,
+                                    ZoneEvent.Kind.LOITERING,
+                                    zone.loiter().toMillis()));
+                }
+            }
+        }
+    }
+
+    private static ZoneEvent event(Zone zone, VisitState visit, ZoneEvent.Kind kind, long dwell) {
+        return new ZoneEvent(zone.name(), kind, visit.enteredAt() + dwell, visit.enteredAt(), visit.className());
     }
 
     /** Its track has ended. */
@@ -83,7 +120,7 @@ final class ObjectEvents {
     }
 
     void crossed(Moment moment, ObjectState object, Crossing crossing, String className) {
-        if (isClear(moment.camera(), object, className)) {
+        if (tells(moment.camera(), object, className)) {
             Event.Builder event = event(moment, object, EventType.CROSSED, className, crossing.time())
                     .setLine(crossing.line())
                     .setDirection(crossing.direction())
@@ -93,7 +130,7 @@ final class ObjectEvents {
     }
 
     void entered(Moment moment, ObjectState object, ZoneEvent visit) {
-        if (isClear(moment.camera(), object, visit.className())) {
+        if (tells(moment.camera(), object, visit.className())) {
             Event.Builder event = event(moment, object, EventType.ENTERED, visit.className(), visit.enteredAt())
                     .setZone(visit.zone());
             object.getVisitEvents()
@@ -112,7 +149,7 @@ final class ObjectEvents {
     }
 
     void loitering(Moment moment, ObjectState object, ZoneEvent visit) {
-        if (isClear(moment.camera(), object, visit.className())) {
+        if (tells(moment.camera(), object, visit.className())) {
             Event.Builder event = event(moment, object, EventType.LOITERING, visit.className(), visit.time())
                     .setZone(visit.zone())
                     .setDwellMillis(visit.dwell())
@@ -144,8 +181,8 @@ final class ObjectEvents {
         end(event, full.getEvent(), moment.time());
     }
 
-    private boolean isClear(String camera, ObjectState object, String className) {
-        return object.getClear() >= confirm && choices.of(camera).makesEvents(className);
+    private boolean tells(String camera, ObjectState object, String className) {
+        return object.getEvent() != null && choices.of(camera).makesEvents(className);
     }
 
     /** The clearest of the frames that are still known. */

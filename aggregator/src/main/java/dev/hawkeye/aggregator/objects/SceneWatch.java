@@ -73,7 +73,7 @@ final class SceneWatch {
         return state.isVisit() ? state.className() : null;
     }
 
-    private static VisitState visit(ObjectState object, String name) {
+    static VisitState visit(ObjectState object, String name) {
         ZoneState state = object.getZones().get(name);
         return state == null
                 ? VisitState.OUTSIDE
