@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.hawkeye.aggregator.config.ConfigBuilder;
 import dev.hawkeye.aggregator.config.EventChoice;
 import dev.hawkeye.aggregator.config.EventsOf;
+import dev.hawkeye.aggregator.state.CameraState;
 import dev.hawkeye.schemas.ByCamera;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.EventKind;
@@ -254,6 +255,28 @@ final class ObjectsTest {
     }
 
     @Test
+    void aZoneThatIsRemovedHasNoVisitorsAndIsNotFull() {
+        scene(List.of(zone("middle", Duration.ZERO, new OccupancyLimits(1, 0))), List.of());
+        start();
+        drive(0, 4, 400, 0);
+        assertThat(brief(aggregator.events())).contains("OCCUPANCY car 1 inside at 0.6 middle");
+
+        scene(List.of(zone("renamed", Duration.ZERO, OccupancyLimits.NONE)), List.of());
+        restart();
+        drive(4.2, 6, 400, 0);
+        nothing(6.2, 11);
+
+        assertThat(brief(aggregator.events()))
+                .containsExactly(
+                        "OCCUPANCY car 0 inside at 4.2 middle",
+                        "ENTERED car 1 at 4 renamed",
+                        "EXITED car 1 at 6 middle",
+                        "EXITED car 1 at 6 renamed",
+                        "LEFT car 1 at 6");
+        assertThat(aggregator.cameras().get("gate").getFull()).isEmpty();
+    }
+
+    @Test
     void whatIsMaskedIsOfNoAccount() {
         settings.scenes = ByCamera.all(
                 new Scene(List.of(), List.of(), List.of(new Mask(middle(), Anchor.BOTTOM_CENTER)), Map.of(), Map.of()));
@@ -328,6 +351,14 @@ final class ObjectsTest {
 
     private void start() {
         aggregator = new AggregatorDriver(settings);
+    }
+
+    /** With the settings of now, and the state of before. */
+    private void restart() {
+        CameraState state = aggregator.cameras().get("gate");
+        aggregator.close();
+        start();
+        aggregator.cameras().put("gate", state);
     }
 
     /** Frames at 5 per second, with a car whose middle is at {@code x} first and moves by {@code step} pixels a frame. */

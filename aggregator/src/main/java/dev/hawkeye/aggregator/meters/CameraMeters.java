@@ -131,8 +131,11 @@ final class CameraMeters {
     }
 
     void exited(String zone, long dwellMillis) {
-        zones.get(zone).exited.increment();
-        zones.get(zone).dwell.increment(dwellMillis / 1000.0);
+        ZoneMeters known = zones.get(zone);
+        if (known != null) { // one that is not configured any more, with a visit in the state, has none
+            known.exited.increment();
+            known.dwell.increment(dwellMillis / 1000.0);
+        }
     }
 
     /** Of one zone. */

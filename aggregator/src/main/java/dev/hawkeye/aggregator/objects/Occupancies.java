@@ -1,5 +1,7 @@
 package dev.hawkeye.aggregator.objects;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.hawkeye.aggregator.state.FullZone;
 import dev.hawkeye.aggregator.state.ObjectState;
 import dev.hawkeye.aggregator.windows.Tallies;
@@ -7,6 +9,7 @@ import dev.hawkeye.tracking.scene.Zone;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** How many objects are in each zone of a camera: for its windows, and for the events of zones that are full. */
@@ -28,14 +31,26 @@ final class Occupancies {
                     tallies.present(moment.state(), className, zone.name(), number, moment.time()));
             watch(moment, zone, inside);
         }
+        if (!moment.state().getFull().isEmpty()) {
+            endOthers(moment, zones.stream().map(Zone::name).collect(toSet()));
+        }
+    }
+
+    /** A zone that is not configured any more is not full either. */
+    private void endOthers(Moment moment, Set<String> zones) {
+        Map<String, FullZone> others = new TreeMap<>(moment.state().getFull());
+        others.keySet().removeAll(zones);
+        others.forEach((zone, full) -> {
+            moment.state().getFull().remove(zone);
+            if (events != null) {
+                events.hasRoom(moment, zone, full, 0);
+            }
+        });
     }
 
     /** No object is in front of the camera any more. */
     void end(Moment moment) {
-        if (events != null) {
-            new TreeMap<>(moment.state().getFull()).forEach((zone, full) -> events.hasRoom(moment, zone, full, 0));
-        }
-        moment.state().getFull().clear();
+        endOthers(moment, Set.of());
     }
 
     private static Map<String, Integer> inside(Moment moment, String zone) {

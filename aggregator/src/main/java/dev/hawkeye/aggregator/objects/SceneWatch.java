@@ -15,6 +15,7 @@ import dev.hawkeye.tracking.scene.Scene;
 import dev.hawkeye.tracking.scene.Zone;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** The zones and lines of one camera, and where its objects are in them. What it knows of an object is in the object's state. */
@@ -63,8 +64,15 @@ final class SceneWatch {
     }
 
     void ended(ObjectState object, Position last, String className, Listener listener) {
-        zones.forEach((name, visits) -> visits.end(visit(object, name), last, listener::visited));
+        endVisits(object, last, listener::visited);
         lines.forEach((name, crossings) -> crossings.end(side(object, name), last, className, listener::crossed));
+    }
+
+    /** Of all zones that the object is in, those that are not configured any more among them. */
+    static void endVisits(ObjectState object, Position last, Consumer<ZoneEvent> events) {
+        new TreeMap<>(object.getZones())
+                .keySet()
+                .forEach(name -> ZoneVisits.end(name, visit(object, name), last, events));
     }
 
     /** The class with which an object is in a zone; null if it is not. */

@@ -76,8 +76,13 @@ public final class ZoneVisits {
 
     /** The track has ended; its visit with its last position, {@code last}. */
     public void end(VisitState state, Position last, Consumer<ZoneEvent> events) {
+        end(zone.name(), state, last, events);
+    }
+
+    /** As {@link #end(VisitState, Position, Consumer)}, for a zone of which nothing but its name is known any more. */
+    public static void end(String zone, VisitState state, Position last, Consumer<ZoneEvent> events) {
         if (state.isVisit()) {
-            tell(state, Kind.EXITED, state.phase() == Phase.LEAVING ? state.leftAt() : last.time(), events);
+            tell(zone, state, Kind.EXITED, state.phase() == Phase.LEAVING ? state.leftAt() : last.time(), events);
         }
     }
 
@@ -134,7 +139,11 @@ public final class ZoneVisits {
     }
 
     private void tell(VisitState state, Kind kind, long time, Consumer<ZoneEvent> events) {
-        events.accept(new ZoneEvent(zone.name(), kind, time, state.enteredAt(), state.className()));
+        tell(zone.name(), state, kind, time, events);
+    }
+
+    private static void tell(String zone, VisitState state, Kind kind, long time, Consumer<ZoneEvent> events) {
+        events.accept(new ZoneEvent(zone, kind, time, state.enteredAt(), state.className()));
     }
 
     private boolean contains(Position position) {
