@@ -15,6 +15,7 @@ import dev.hawkeye.aggregator.keyframes.FrameReader;
 import dev.hawkeye.aggregator.keyframes.Keyframes;
 import dev.hawkeye.aggregator.meters.AggregatorMeters;
 import dev.hawkeye.aggregator.meters.ShownWindows;
+import dev.hawkeye.aggregator.objects.FormerEvents;
 import dev.hawkeye.aggregator.objects.ObjectTracking;
 import dev.hawkeye.aggregator.output.Outputs;
 import dev.hawkeye.aggregator.output.Results;
@@ -69,9 +70,8 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
     private ShownWindows.Partition shown;
     private WindowHistory history;
     private Outputs outputs;
-    /** Of classes; null if events are of objects. */
     private EventTracker events;
-
+    private FormerEvents former;
     private ObjectTracking objects;
 
     DetectionProcessor(
@@ -104,7 +104,8 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
         }
         outputs = results.outputs(context);
         Keyframes keyframes = new Keyframes(config, frames, outputs, meters);
-        events = config.events() == EventsOf.CLASS ? new EventTracker(config, keyframes, outputs, meters) : null;
+        events = new EventTracker(config, keyframes, outputs, meters);
+        former = new FormerEvents(config, keyframes, outputs, meters);
         objects = new ObjectTracking(config, new Tallies(windows, meters::tallyRefused), keyframes, outputs, meters);
         long now = clock(context.currentSystemTimeMs());
         try (KeyValueIterator<String, CameraState> known = cameras.all()) {
@@ -177,8 +178,9 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
         }
         if (detection.getFate() == Fate.DETECTED) {
             RecentFrames.add(state.getRecent(), detection, config.confirmOf());
+            endFormer(camera, state);
             objects.observe(detection, state);
-            if (events != null) {
+            if (config.events() == EventsOf.CLASS) {
                 events.observe(detection, seen, state);
             }
         }
@@ -188,6 +190,15 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
             state.setEnded(true);
         }
         save(camera, state);
+    }
+
+    /** Ends events of the kind that is not made any more: the state has them if the setting was the other one. */
+    private void endFormer(String camera, CameraState state) {
+        if (config.events() == EventsOf.CLASS) {
+            former.endAll(camera, state);
+        } else {
+            events.endAll(camera, state);
+        }
     }
 
     private void last(String camera, WindowState window) {
@@ -254,11 +265,10 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
     }
 
     private void end(String camera, CameraState state) {
+        endFormer(camera, state);
         objects.endAll(camera, state);
         windows.closeAll(camera, state, this::last);
-        if (events != null) {
-            events.endAll(camera, state);
-        }
+        events.endAll(camera, state);
         state.getRecent().clear();
     }
 

@@ -327,6 +327,44 @@ final class ObjectsTest {
         assertThat(aggregator.tracks()).isNotEmpty();
     }
 
+    @Test
+    void anEventOfAClassEndsOnceWhenEventsAreOfObjects() {
+        settings.events = EventsOf.CLASS;
+        start();
+        drive(0, 4, 400, 0);
+        String id = aggregator.events().get(0).getId();
+
+        settings.events = EventsOf.OBJECT;
+        restart();
+        drive(4.2, 6, 400, 0);
+
+        List<Event> events = aggregator.events();
+        assertThat(brief(events)).containsExactly("UNSPECIFIED car 0 at 4", "APPEARED car 1 at 0");
+        assertThat(events.get(0).getKind()).isEqualTo(EventKind.LEFT);
+        assertThat(events.get(0).getId()).isEqualTo(id);
+    }
+
+    @Test
+    void eventsOfObjectsAndZonesEndOnceWhenEventsAreOfClasses() {
+        scene(List.of(zone("middle", Duration.ZERO, new OccupancyLimits(1, 0))), List.of());
+        start();
+        drive(0, 4, 400, 0);
+        List<String> begun = aggregator.events().stream().map(Event::getId).toList();
+
+        settings.events = EventsOf.CLASS;
+        restart();
+        drive(4.2, 6, 400, 0);
+
+        List<Event> events = aggregator.events();
+        assertThat(brief(events))
+                .containsExactly(
+                        "EXITED car 1 at 4 middle",
+                        "LEFT car 1 at 4",
+                        "OCCUPANCY car 0 inside at 4 middle",
+                        "UNSPECIFIED car 0 at 3.4");
+        assertThat(events.subList(0, 3)).extracting(Event::getId).containsExactlyInAnyOrderElementsOf(begun);
+    }
+
     private static Polygon middle() {
         return new Polygon(List.of(new Point(.25, 0), new Point(.5, 0), new Point(.5, 1), new Point(.25, 1)));
     }

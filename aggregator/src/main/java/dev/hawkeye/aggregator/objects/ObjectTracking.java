@@ -135,7 +135,7 @@ public final class ObjectTracking {
         meters.objectEnded(moment.camera());
     }
 
-    private static Position position(ObjectState object, CameraState state) {
+    static Position position(ObjectState object, CameraState state) {
         return position(object.getLastSeen(), TrackStates.box(object.getBox()), state);
     }
 

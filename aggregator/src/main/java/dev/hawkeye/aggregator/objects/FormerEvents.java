@@ -1,0 +1,43 @@
+package dev.hawkeye.aggregator.objects;
+
+import dev.hawkeye.aggregator.config.AggregatorConfig;
+import dev.hawkeye.aggregator.keyframes.Keyframes;
+import dev.hawkeye.aggregator.meters.AggregatorMeters;
+import dev.hawkeye.aggregator.output.Outputs;
+import dev.hawkeye.aggregator.state.CameraState;
+import dev.hawkeye.aggregator.state.ObjectState;
+import dev.hawkeye.tracking.Track;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * Events of objects that a camera's state has from when events were of objects; now they are of classes. Ends them, for
+ * nothing else would. For use by one stream thread.
+ */
+public final class FormerEvents {
+    private final ObjectEvents events;
+
+    public FormerEvents(AggregatorConfig config, Keyframes keyframes, Outputs outputs, AggregatorMeters meters) {
+        this.events = new ObjectEvents(config, keyframes, outputs, meters);
+    }
+
+    /** Ends those that are open, if any are, with the last sightings of their objects. */
+    public void endAll(String camera, CameraState state) {
+        if (state.getObjects().stream().anyMatch(object -> object.getEvent() != null)) {
+            List<Track> live = TrackStates.read(state).live();
+            for (int i = 0; i < live.size(); i++) {
+                ObjectState object = state.getObjects().get(i);
+                if (object.getEvent() != null) {
+                    SceneWatch.endVisits(
+                            object,
+                            ObjectTracking.position(object, state),
+                            visit -> events.exited(camera, object, visit));
+                    events.left(camera, object, live.get(i).className());
+                }
+            }
+        }
+        new TreeMap<>(state.getFull())
+                .forEach((zone, full) -> events.hasRoom(Moment.unseen(camera, state), zone, full, 0));
+        state.getFull().clear();
+    }
+}
