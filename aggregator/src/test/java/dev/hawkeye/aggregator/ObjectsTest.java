@@ -81,6 +81,19 @@ final class ObjectsTest {
     }
 
     @Test
+    void anObjectThatIsConfirmedAfterItsFirstWindowClosedIsNewInTheNextOne() {
+        start();
+
+        aggregator.send(at(sequence++, 9.9).box("car", .9, 100, 300, 200, 360), at(sequence++, 12.5));
+        drive(13.3, 15.3, 150, 1);
+        nothing(43, 43.2);
+
+        assertThat(finalCounts())
+                .extracting(WindowCount::getDetections, WindowCount::getObjects, WindowCount::getNewObjects)
+                .containsExactly(tuple(1L, 0L, 0L), tuple(11L, 1L, 1L));
+    }
+
+    @Test
     void aGlimpseIsNoObject() {
         start();
 
@@ -157,6 +170,23 @@ final class ObjectsTest {
                 .containsExactly(tuple("gate", "3.4"));
         assertThat(aggregator.counter("crossings", "line", "gate", "direction", "out"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aCameraWhosePictureGetsAnotherShapeShowsTheSameObjects() {
+        // given a car that stands left of a line, by shares of the picture, and a camera that is switched to 4:3
+        scene(List.of(), List.of(new Line("gate", new Polyline(List.of(new Point(.47, 0), new Point(.47, 1))))));
+        start();
+
+        for (int i = 0; i <= 40; i++) {
+            int width = i < 20 ? 1280 : 640;
+            int height = i < 20 ? 720 : 480;
+            aggregator.send(at(sequence++, i * STEP)
+                    .size(width, height)
+                    .box("car", .9, .44 * width, .5 * height, .48 * width, .6 * height));
+        }
+
+        assertThat(brief(aggregator.events())).containsExactly("APPEARED car 1 at 0");
     }
 
     @Test

@@ -24,6 +24,8 @@ public final class Shot {
     private boolean live = true;
     private boolean last;
     private Fate fate = Fate.DETECTED;
+    private int width = 1280;
+    private int height = 720;
     private int frameBytes;
     private long sourceBytes;
 
@@ -79,7 +81,14 @@ public final class Shot {
         return this;
     }
 
-    /** A box in pixels of the picture, 1280 × 720. */
+    /** Of the picture, pixels; 1280 × 720 unless this is called. */
+    Shot size(int newWidth, int newHeight) {
+        width = newWidth;
+        height = newHeight;
+        return this;
+    }
+
+    /** A box in pixels of the picture. */
     Shot box(String className, double confidence, double x1, double y1, double x2, double y2) {
         objects.add(new DetectedObject(
                 CLASSES.indexOf(className), className, (float) confidence, (float) x1, (float) y1, (float) x2, (float)
@@ -93,8 +102,8 @@ public final class Shot {
                 .setStream(stream)
                 .setSequence(sequence)
                 .setCaptureTime(Instant.ofEpochMilli(ZERO + millis))
-                .setWidth(1280)
-                .setHeight(720)
+                .setWidth(width)
+                .setHeight(height)
                 .setLive(live)
                 .setLast(last)
                 .setFate(fate)

@@ -1,5 +1,7 @@
 package dev.hawkeye.tracking;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -59,37 +61,61 @@ record Occlusion(Box whole, boolean upright, boolean sideways) {
         return new Occlusion(whole, bottom != seen.bottom(), left != seen.left() || right != seen.right());
     }
 
-    /** How much of each edge of a box lies at a nearer one, and how far those reach. */
+    /** How much of each edge of a box lies at nearer ones, and how far those reach. */
     private static final class Nearer {
-        private double below;
-        private double leftOf;
-        private double rightOf;
+        private final double below;
+        private final double leftOf;
+        private final double rightOf;
         private double bottom = Double.NEGATIVE_INFINITY;
         private double left = Double.POSITIVE_INFINITY;
         private double right = Double.NEGATIVE_INFINITY;
 
         Nearer(Box seen, List<Thing> things) {
             double near = TOUCHES * Math.sqrt(seen.area());
+            List<double[]> under = new ArrayList<>();
+            List<double[]> atLeft = new ArrayList<>();
+            List<double[]> atRight = new ArrayList<>();
             for (Thing thing : things) {
                 Box box = thing.box();
                 if (box.bottom() <= seen.bottom() || box.top() > seen.bottom() + near) {
                     continue;
                 }
-                double across = Math.min(box.right(), seen.right()) - Math.max(box.left(), seen.left());
-                double along = Math.min(box.bottom(), seen.bottom()) - Math.max(box.top(), seen.top());
-                if (across > 0) {
-                    below += across;
+                if (add(under, seen.left(), seen.right(), box.left(), box.right())) {
                     bottom = Math.max(bottom, box.bottom());
                 }
-                if (along > 0 && box.left() < seen.left() && box.right() > seen.left() - near) {
-                    leftOf += along;
+                if (box.left() < seen.left()
+                        && box.right() > seen.left() - near
+                        && add(atLeft, seen.top(), seen.bottom(), box.top(), box.bottom())) {
                     left = Math.min(left, box.left());
                 }
-                if (along > 0 && box.right() > seen.right() && box.left() < seen.right() + near) {
-                    rightOf += along;
+                if (box.right() > seen.right()
+                        && box.left() < seen.right() + near
+                        && add(atRight, seen.top(), seen.bottom(), box.top(), box.bottom())) {
                     right = Math.max(right, box.right());
                 }
             }
+            below = length(under);
+            leftOf = length(atLeft);
+            rightOf = length(atRight);
+        }
+
+        /** @return whether the part from {@code begin} to {@code end} covers some of the edge */
+        private static boolean add(List<double[]> parts, double from, double to, double begin, double end) {
+            double first = Math.max(from, begin);
+            double last = Math.min(to, end);
+            return first < last && parts.add(new double[] {first, last});
+        }
+
+        /** Of the parts together: what two of them cover counts once. */
+        private static double length(List<double[]> parts) {
+            parts.sort(Comparator.comparingDouble(part -> part[0]));
+            double length = 0;
+            double reached = Double.NEGATIVE_INFINITY;
+            for (double[] part : parts) {
+                length += Math.max(0, part[1] - Math.max(reached, part[0]));
+                reached = Math.max(reached, part[1]);
+            }
+            return length;
         }
     }
 }

@@ -20,6 +20,7 @@ public final class Track {
     private boolean confirmed;
     private float bestScore;
     private Box lastBox;
+    private Box visibleBox;
     private Box expected;
 
     Track(TrackerSettings settings, long time, Thing thing) {
@@ -31,6 +32,7 @@ public final class Track {
         this.motion = new Motion(settings, thing.box());
         this.bestScore = thing.score();
         this.lastBox = thing.box();
+        this.visibleBox = lastBox;
         this.expected = lastBox;
         this.early = new ArrayList<>(List.of(new Sighting(time, thing.box(), thing.score())));
     }
@@ -47,6 +49,7 @@ public final class Track {
         this.motion = new Motion(settings, state.motion());
         this.bestScore = state.bestScore();
         this.lastBox = state.lastBox();
+        this.visibleBox = lastBox;
         this.expected = motion.box();
         this.early = new ArrayList<>(state.early());
     }
@@ -83,6 +86,7 @@ public final class Track {
         votes.add(thing.votes());
         lastSeen = time;
         lastBox = occlusion.whole();
+        visibleBox = thing.box();
         bestScore = Math.max(bestScore, thing.score());
         hits++;
         misses = 0;
@@ -106,13 +110,20 @@ public final class Track {
     }
 
     boolean isLost(long time) {
-        long patience = confirmed ? settings.lostMillis() : settings.tentativeMillis();
-        return misses >= 2 && time - lastSeen > patience;
+        long unseen = time - lastSeen;
+        return confirmed
+                ? misses >= 2 && unseen > settings.lostMillis()
+                : misses >= 2 && unseen > settings.tentativeMillis() || unseen > settings.lostMillis();
     }
 
     /** Where it should be now, or, if this frame shows it, is. */
     Box expected() {
         return expected;
+    }
+
+    /** What the current frame shows of it, if it does. */
+    Box visibleBox() {
+        return visibleBox;
     }
 
     Motion motion() {

@@ -116,7 +116,7 @@ public final class Tracker {
             if (track.isConfirmed()
                     && track.lastSeen() == time
                     && !thing.votes().containsKey(track.className())
-                    && track.lastBox().iou(thing.box()) >= COVERED) {
+                    && track.visibleBox().iou(thing.box()) >= COVERED) {
                 track.votes().add(thing.votes());
                 return true;
             }

@@ -16,7 +16,8 @@ package dev.hawkeye.tracking;
  * @param extentError of its width and height (standard deviation), sizes
  * @param confirmHits sightings that confirm a track
  * @param confirmMillis or two of them that are so far apart, ms of capture time
- * @param tentativeMillis for how long an unconfirmed track may be unseen, ms of capture time, and at least one frame
+ * @param tentativeMillis for how long an unconfirmed track may be unseen, ms of capture time, and at least one frame if
+ *     that is within {@code lostMillis}
  * @param lostMillis for how long a confirmed one may, ms of capture time, and at least one frame
  * @param maxGapMillis a longer time without any analyzed frame ends all tracks
  * @param maxTracks of one camera; beyond them, no new one begins

@@ -2,6 +2,7 @@ package dev.hawkeye.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +41,15 @@ final class OcclusionTest {
     }
 
     @Test
+    void twoBoxesOfOneThingCoverWhatOneOfThemCovers() {
+        // given 45 of 100 pixels below the box, twice
+        Box seen = new Box(100, 100, 200, 200);
+        Box other = new Box(50, 195, 145, 400);
+
+        assertThat(with(seen, other, other).upright()).isFalse();
+    }
+
+    @Test
     void aSideBehindSomethingNearerIsOneWidthFromTheOther() {
         Box seen = new Box(150, 100, 200, 300);
 
@@ -54,8 +64,11 @@ final class OcclusionTest {
         assertThat(with(seen, new Box(50, 260, 300, 400)).whole()).isEqualTo(seen);
     }
 
-    private static Occlusion with(Box seen, Box other) {
-        List<Observation> all = List.of(new Observation(seen, 0.9f, "person"), new Observation(other, 0.8f, "car"));
+    private static Occlusion with(Box seen, Box... others) {
+        List<Observation> all = new ArrayList<>(List.of(new Observation(seen, 0.9f, "person")));
+        for (Box other : others) {
+            all.add(new Observation(other, 0.8f, "car"));
+        }
         return Occlusion.of(seen, EXPECTED, Thing.of(all));
     }
 }

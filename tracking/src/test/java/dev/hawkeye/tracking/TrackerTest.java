@@ -108,6 +108,21 @@ final class TrackerTest {
     }
 
     @Test
+    void aHalfHiddenVanThatIsAlsoACarIsOneObject() {
+        // given a truck whose lower half a bus hides, and from then on a box of a car in the same place
+        for (int i = 0; i < 50; i++) {
+            boolean hidden = i >= 20;
+            Observation truck = new Observation(box(400, 300, 300, hidden ? 150 : 300), .8f, "truck");
+            Observation car = new Observation(box(420, 310, 270, 135), .6f, "car");
+            Observation bus = new Observation(box(300, 445, 500, 300), .8f, "bus");
+            tracker.update(tracks, 200L * i, hidden ? List.of(truck, bus, car) : List.of(truck));
+        }
+
+        // then
+        assertThat(tracks.live()).extracting(Track::className).containsExactly("truck", "bus");
+    }
+
+    @Test
     void timeIsCaptureTimeAndNotANumberOfFrames() {
         // given: 5 frames per second, of which those between 2 s and 3.2 s were shed
         for (long time = 0; time <= 6_000; time += 200) {

@@ -68,7 +68,7 @@ public final class ObjectTracking {
         String camera = detection.getCamera();
         long time = detection.getCaptureTime().toEpochMilli();
         double height = Math.max(1, detection.getHeight());
-        state.setAspect(Math.max(1, detection.getWidth()) / height);
+        TrackStates.reshape(state, Math.max(1, detection.getWidth()) / height);
         Tracks tracks = TrackStates.read(state);
         Map<Track, ObjectState> objects = new HashMap<>();
         List<Track> before = tracks.live();
@@ -210,6 +210,7 @@ public final class ObjectTracking {
         private final Track track;
         private final String className;
         private final SceneWatch.Listener listener;
+        private boolean isNew;
 
         Sighted(Moment moment, ObjectState object, Track track) {
             this.moment = moment;
@@ -232,7 +233,7 @@ public final class ObjectTracking {
                         Long.toString(track.firstSeen()),
                         Long.toString(track.number()))));
                 meters.objectConfirmed(moment.camera());
-                tallies.appeared(moment.camera(), moment.state(), className, track.firstSeen());
+                isNew = true;
                 int number = 0;
                 for (Sighting sighting : track.early()) {
                     last = take(last, sighting, ++number, index(sighting, height));
@@ -241,8 +242,10 @@ public final class ObjectTracking {
                 Sighting sighting = new Sighting(moment.time(), track.lastBox(), score);
                 last = take(position(object, moment.state()), sighting, track.hits(), moment.index());
             }
-            if (object.getBest() == null || score >= track.bestScore()) {
+            if (score >= track.bestScore()) {
                 object.setBest(moment.frame().getPlace());
+            } else if (object.getBest() == null) {
+                object.setBest(best().getPlace());
             }
             object.setHits(track.hits());
             object.setBestScore(track.bestScore());
@@ -254,13 +257,26 @@ public final class ObjectTracking {
 
         private Position take(Position before, Sighting sighting, int number, int index) {
             Position now = position(sighting.time(), sighting.box(), moment.state());
-            tallies.seen(moment.state(), className, now.time(), before == null ? Long.MIN_VALUE : before.time());
+            long timeBefore = before == null ? Long.MIN_VALUE : before.time();
+            isNew &= !tallies.seen(moment.state(), className, now.time(), timeBefore, isNew);
             Paths.add(object, number, now);
             if (events != null && index >= 0) {
                 events.seen(moment.camera(), object, now.time(), sighting.score(), index);
             }
             scenes.of(moment.camera()).moved(object, before, now, className, sighting.score(), listener);
             return now;
+        }
+
+        /** The recent frame with its best early sighting, or the current one if that is not known any more. */
+        private RecentFrame best() {
+            for (Sighting sighting : track.early()) {
+                for (RecentFrame frame : moment.state().getRecent()) {
+                    if (sighting.score() >= track.bestScore() && frame.getCaptureTime() == sighting.time()) {
+                        return frame;
+                    }
+                }
+            }
+            return moment.frame();
         }
 
         /** Which object of a recent frame an early sighting was; -1 if the frame is not known any more. */

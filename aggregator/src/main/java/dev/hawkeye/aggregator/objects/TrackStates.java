@@ -16,6 +16,9 @@ import java.util.TreeMap;
 
 /** The tracker's tracks in the state of their camera, and back, bit by bit. */
 final class TrackStates {
+    /** Of pictures that are scaled down to whole pixels. */
+    private static final double ROUNDING = 0.01;
+
     private static final int AXIS = 5;
 
     private TrackStates() {}
@@ -37,6 +40,49 @@ final class TrackStates {
                     object.getEarly().stream().map(TrackStates::sighting).toList()));
         }
         return new Tracks(new Tracks.State(camera.getTrackTime(), camera.getNextNumber(), tracks));
+    }
+
+    /**
+     * Takes in the shape of the camera's picture. Boxes are in units of its height, so that of a picture of another shape
+     * has its objects elsewhere: what is known of them moves along, since the camera still shows the same.
+     *
+     * @param aspect width of the picture / height
+     */
+    static void reshape(CameraState camera, double aspect) {
+        double factor = aspect / camera.getAspect();
+        if (Math.abs(factor - 1) > ROUNDING) {
+            for (ObjectState object : camera.getObjects()) {
+                stretch(object.getBox(), factor);
+                object.getEarly().forEach(sighting -> stretch(sighting.getBox(), factor));
+                object.setMotion(list(stretched(motion(object.getMotion()), factor)));
+            }
+        }
+        camera.setAspect(aspect);
+    }
+
+    private static void stretch(BoxState box, double factor) {
+        box.setX1(box.getX1() * factor);
+        box.setX2(box.getX2() * factor);
+    }
+
+    private static MotionState stretched(MotionState motion, double factor) {
+        return new MotionState(
+                stretched(motion.x(), factor),
+                motion.bottom(),
+                stretched(motion.width(), factor),
+                motion.height(),
+                motion.agility(),
+                motion.floor() * Math.sqrt(factor));
+    }
+
+    private static AxisState stretched(AxisState axis, double factor) {
+        double squared = factor * factor;
+        return new AxisState(
+                axis.position() * factor,
+                axis.speed() * factor,
+                axis.varPosition() * squared,
+                axis.covariance() * squared,
+                axis.varSpeed() * squared);
     }
 
     static void write(TrackState track, ObjectState object) {

@@ -5,6 +5,7 @@ import dev.hawkeye.aggregator.state.ClassCount;
 import dev.hawkeye.aggregator.state.WindowState;
 import dev.hawkeye.aggregator.state.ZoneTally;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -29,27 +30,24 @@ public final class Tallies {
                 .computeIfAbsent(className, c -> ClassCount.newBuilder().build());
     }
 
-    /** An object was seen for the first time: it is new once, however often windows count it. */
-    public void appeared(String camera, CameraState state, String className, long time) {
-        for (WindowState window : windows.atOrAfter(camera, state, time)) {
-            ClassCount count = ofClass(window, className);
-            count.setNewObjects(count.getNewObjects() + 1);
-        }
-    }
-
     /**
      * An object was seen: it counts once in each window.
      *
      * @param time of the sighting, ms of capture time
      * @param before time of the sighting before that; {@link Long#MIN_VALUE} for the first
+     * @param isNew whether no window has counted it yet
+     * @return whether a window counts it now; those of its first sightings may have closed before it was confirmed
      */
-    public void seen(CameraState state, String className, long time, long before) {
-        for (WindowState window : windows.at(state, time)) {
-            if (before < window.getStart()) {
+    public boolean seen(CameraState state, String className, long time, long before, boolean isNew) {
+        List<WindowState> open = windows.at(state, time);
+        for (WindowState window : open) {
+            if (isNew || before < window.getStart()) {
                 ClassCount count = ofClass(window, className);
                 count.setObjects(count.getObjects() + 1);
+                count.setNewObjects(count.getNewObjects() + (isNew ? 1 : 0));
             }
         }
+        return !open.isEmpty();
     }
 
     /** A visit of a zone began. */

@@ -43,9 +43,10 @@ class OtherInstancesTest {
             assertThat(context.queryParam("to")).isEqualTo("2");
             context.json(new HistoryAnswer("gate & yard", List.of(WINDOW)));
             assertThat(context.result())
-                    .isEqualTo("{\"camera\":\"gate & yard\",\"windows\":[{\"start\":10000,\"end\":20000,"
-                            + "\"framesAnalysed\":4,\"framesShed\":1,\"framesFailed\":2,\"classes\":[{\"className\":\"car\","
-                            + "\"framesWith\":3,\"detections\":5,\"mean\":1.25,\"peak\":2,\"objects\":0}]}]}");
+                    .isEqualTo(
+                            "{\"camera\":\"gate & yard\",\"windows\":[{\"start\":10000,\"end\":20000,"
+                                    + "\"framesAnalysed\":4,\"framesShed\":1,\"framesFailed\":2,\"classes\":[{\"className\":\"car\","
+                                    + "\"framesWith\":3,\"detections\":5,\"mean\":1.25,\"peak\":2,\"objects\":0,\"newObjects\":0}]}]}");
         });
 
         assertThat(others.ask(other, "gate & yard", 1, 2)).containsExactly(WINDOW);
