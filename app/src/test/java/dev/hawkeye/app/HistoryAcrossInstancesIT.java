@@ -109,7 +109,7 @@ class HistoryAcrossInstancesIT {
         return "{\"camera\":\"" + camera + "\",\"windows\":["
                 + window(
                         0,
-                        "{\"className\":\"car\",\"framesWith\":1,\"detections\":2,\"mean\":2.0,\"peak\":2,\"objects\":0}")
+                        "{\"className\":\"car\",\"framesWith\":1,\"detections\":2,\"mean\":2.0,\"peak\":2,\"objects\":0,\"newObjects\":0}")
                 + ","
                 + window(10_000, "") + "]}";
     }
