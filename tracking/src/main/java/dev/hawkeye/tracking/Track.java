@@ -111,9 +111,10 @@ public final class Track {
 
     boolean isLost(long time) {
         long unseen = time - lastSeen;
-        return confirmed
-                ? misses >= 2 && unseen > settings.lostMillis()
-                : misses >= 2 && unseen > settings.tentativeMillis() || unseen > settings.lostMillis();
+        if (confirmed) {
+            return misses >= 2 && unseen > settings.lostMillis();
+        }
+        return unseen > settings.lostMillis() || (misses >= 2 && unseen > settings.tentativeMillis());
     }
 
     /** Where it should be now, or, if this frame shows it, is. */
