@@ -27,6 +27,11 @@ record Occlusion(Box whole, boolean upright, boolean sideways) {
     /** Share of an edge that must be covered. */
     private static final double COVERED = 0.5;
 
+    /** A box that is taken at its word. */
+    static Occlusion none(Box seen) {
+        return new Occlusion(seen, false, false);
+    }
+
     /**
      * @param seen one of the {@code things}
      * @param expected where the track should be
@@ -35,7 +40,7 @@ record Occlusion(Box whole, boolean upright, boolean sideways) {
         boolean low = seen.height() < (1 - SHORT) * expected.height();
         boolean narrow = seen.width() < (1 - SHORT) * expected.width();
         if (!low && !narrow) {
-            return new Occlusion(seen, false, false);
+            return none(seen);
         }
         Nearer nearer = new Nearer(seen, things);
         double top = seen.top();

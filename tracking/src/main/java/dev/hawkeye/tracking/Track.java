@@ -79,8 +79,7 @@ public final class Track {
 
     /** @param things all that the frame shows */
     void see(long time, Thing thing, List<Thing> things) {
-        Occlusion occlusion =
-                confirmed ? Occlusion.of(thing.box(), expected, things) : new Occlusion(thing.box(), false, false);
+        Occlusion occlusion = confirmed ? Occlusion.of(thing.box(), expected, things) : Occlusion.none(thing.box());
         motion.update(occlusion, thing.score() < settings.high());
         expected = motion.box();
         votes.add(thing.votes());
