@@ -268,7 +268,9 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
         endFormer(camera, state);
         objects.endAll(camera, state);
         windows.closeAll(camera, state, this::last);
-        events.endAll(camera, state);
+        if (config.events() == EventsOf.CLASS) {
+            events.endAll(camera, state);
+        }
         state.getRecent().clear();
     }
 

@@ -19,6 +19,7 @@ import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.EventKind;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -133,10 +134,10 @@ public final class EventTracker {
 
     /** Ends every event of a camera: nothing connects them to what comes next. */
     public void endAll(String camera, CameraState state) {
-        for (Map.Entry<String, ClassState> entry : new TreeMap<>(state.getClasses()).entrySet()) {
-            if (entry.getValue().getEvent() != null) {
-                leave(camera, entry.getKey(), entry.getValue());
-            }
-        }
+        List<Map.Entry<String, ClassState>> open = state.getClasses().entrySet().stream()
+                .filter(entry -> entry.getValue().getEvent() != null)
+                .sorted(Map.Entry.comparingByKey())
+                .toList();
+        open.forEach(entry -> leave(camera, entry.getKey(), entry.getValue()));
     }
 }

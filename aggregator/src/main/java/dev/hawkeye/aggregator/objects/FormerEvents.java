@@ -8,7 +8,7 @@ import dev.hawkeye.aggregator.state.CameraState;
 import dev.hawkeye.aggregator.state.ObjectState;
 import dev.hawkeye.tracking.Track;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Set;
 
 /**
  * Events of objects that a camera's state has from when events were of objects; now they are of classes. Ends them, for
@@ -36,8 +36,8 @@ public final class FormerEvents {
                 }
             }
         }
-        new TreeMap<>(state.getFull())
-                .forEach((zone, full) -> events.hasRoom(Moment.unseen(camera, state), zone, full, 0));
-        state.getFull().clear();
+        if (!state.getFull().isEmpty()) {
+            Occupancies.endOthers(Moment.unseen(camera, state), Set.of(), events);
+        }
     }
 }

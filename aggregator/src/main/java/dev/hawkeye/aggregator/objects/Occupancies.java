@@ -32,12 +32,16 @@ final class Occupancies {
             watch(moment, zone, inside);
         }
         if (!moment.state().getFull().isEmpty()) {
-            endOthers(moment, zones.stream().map(Zone::name).collect(toSet()));
+            endOthers(moment, zones.stream().map(Zone::name).collect(toSet()), events);
         }
     }
 
-    /** A zone that is not configured any more is not full either. */
-    private void endOthers(Moment moment, Set<String> zones) {
+    /**
+     * Of all zones but these, none is full any more.
+     *
+     * @param events null if there are none
+     */
+    static void endOthers(Moment moment, Set<String> zones, ObjectEvents events) {
         Map<String, FullZone> others = new TreeMap<>(moment.state().getFull());
         others.keySet().removeAll(zones);
         others.forEach((zone, full) -> {
@@ -50,7 +54,7 @@ final class Occupancies {
 
     /** No object is in front of the camera any more. */
     void end(Moment moment) {
-        endOthers(moment, Set.of());
+        endOthers(moment, Set.of(), events);
     }
 
     private static Map<String, Integer> inside(Moment moment, String zone) {
