@@ -7,6 +7,7 @@ import dev.hawkeye.settings.UserException;
 import dev.hawkeye.street.Street;
 import dev.hawkeye.street.StreetSettings;
 import dev.hawkeye.street.drawing.Weather;
+import dev.hawkeye.street.traffic.Density;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,13 @@ final class StreetCommand implements Callable<Integer> {
 
     @Option(names = "--weather", paramLabel = "W", description = "Weather: day, dusk or rain. Default: random.")
     private String weather;
+
+    @Option(
+            names = "--traffic",
+            defaultValue = "normal",
+            paramLabel = "T",
+            description = "Traffic: normal or light. Default: ${DEFAULT-VALUE}.")
+    private String traffic;
 
     @Option(
             names = "--seconds",
@@ -85,7 +93,7 @@ final class StreetCommand implements Callable<Integer> {
         }
         try {
             Weather over = weather == null ? StreetSettings.usualWeather(seed) : Weather.of(weather);
-            return new StreetSettings(seed, over, fps, seconds);
+            return new StreetSettings(seed, over, Density.of(traffic), fps, seconds);
         } catch (IllegalArgumentException e) {
             throw new UserException("--" + e.getMessage(), e);
         }

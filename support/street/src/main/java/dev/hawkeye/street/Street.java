@@ -82,7 +82,7 @@ public final class Street implements AutoCloseable {
                 mirrored);
         this.plan = new StreetPlan(places);
         this.backdrop = new Backdrop(camera, plan, light, random.nextInt(1 << 20), abandoned);
-        this.traffic = new Traffic(people, settings.weather() == Weather.RAIN);
+        this.traffic = new Traffic(people, settings.weather() == Weather.RAIN, settings.traffic());
         this.lens = new Lens(random.split(), settings.weather() == Weather.DUSK ? 4.2 : 2.2);
         this.pen = new Pen(canvas, camera, light, shadows);
         for (double[] lamp : plan.lamps) {

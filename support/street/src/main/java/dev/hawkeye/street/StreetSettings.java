@@ -2,6 +2,7 @@ package dev.hawkeye.street;
 
 import dev.hawkeye.settings.Redaction;
 import dev.hawkeye.street.drawing.Weather;
+import dev.hawkeye.street.traffic.Density;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -11,10 +12,11 @@ import java.util.SplittableRandom;
  *
  * @param seed of everything random
  * @param weather above it
+ * @param traffic in it
  * @param fps pictures per second, 1 to 30
  * @param seconds after which the film ends, 0 to 86400; 0 for never
  */
-public record StreetSettings(long seed, Weather weather, int fps, int seconds) {
+public record StreetSettings(long seed, Weather weather, Density traffic, int fps, int seconds) {
     private static final String ADDRESS = "synthetic:street";
     private static final int MAX_FPS = 30;
     private static final int MAX_SECONDS = 86_400;
@@ -25,6 +27,9 @@ public record StreetSettings(long seed, Weather weather, int fps, int seconds) {
         if (weather == null) {
             throw new IllegalArgumentException("weather must be day, dusk or rain, got: null");
         }
+        if (traffic == null) {
+            throw new IllegalArgumentException("traffic must be normal or light, got: null");
+        }
         if (fps < 1 || fps > MAX_FPS) {
             throw new IllegalArgumentException("fps must be a whole number from 1 to " + MAX_FPS + ", got: " + fps);
         }
@@ -34,13 +39,18 @@ public record StreetSettings(long seed, Weather weather, int fps, int seconds) {
         }
     }
 
+    /** With normal traffic. */
+    public StreetSettings(long seed, Weather weather, int fps, int seconds) {
+        this(seed, weather, Density.NORMAL, fps, seconds);
+    }
+
     /** Whether an address is a synthetic one, valid or not. */
     public static boolean isAddress(String url) {
         return url.startsWith("synthetic:");
     }
 
     /**
-     * Reads {@code synthetic:street?seed=1&fps=10&weather=day&seconds=60}; every parameter may be left out.
+     * Reads {@code synthetic:street?seed=1&fps=10&weather=day&traffic=light&seconds=60}; every parameter may be left out.
      *
      * @throws IllegalArgumentException in one line, naming key, value and remedy
      */
@@ -54,6 +64,7 @@ public record StreetSettings(long seed, Weather weather, int fps, int seconds) {
         int fps = DEFAULT_FPS;
         int seconds = 0;
         Weather weather = null;
+        Density traffic = Density.NORMAL;
         Set<String> seen = new HashSet<>();
         String parameters = query < 0 ? "" : url.substring(query + 1);
         for (String parameter : parameters.isEmpty() ? new String[0] : parameters.split("&", -1)) {
@@ -68,12 +79,13 @@ public record StreetSettings(long seed, Weather weather, int fps, int seconds) {
                 case "fps" -> fps = (int) number(key, value, 1, MAX_FPS);
                 case "seconds" -> seconds = (int) number(key, value, 0, MAX_SECONDS);
                 case "weather" -> weather = Weather.of(value);
+                case "traffic" -> traffic = Density.of(value);
                 default ->
                     throw new IllegalArgumentException(
-                            ADDRESS + " takes seed, fps, weather and seconds, got: '" + key + "'");
+                            ADDRESS + " takes seed, fps, weather, traffic and seconds, got: '" + key + "'");
             }
         }
-        return new StreetSettings(seed, weather == null ? usualWeather(seed) : weather, fps, seconds);
+        return new StreetSettings(seed, weather == null ? usualWeather(seed) : weather, traffic, fps, seconds);
     }
 
     /** The default weather of a seed. */

@@ -16,6 +16,7 @@ public final class Traffic {
 
     private final SplittableRandom random;
     private final boolean rain;
+    private final Density density;
     private final List<List<Ride>> lanes = new ArrayList<>();
     private final double[] nextRide = new double[LANES.length];
     private final double[] vehiclesPerSecond = new double[LANES.length];
@@ -26,12 +27,14 @@ public final class Traffic {
     private double time;
     private int tracks;
 
-    public Traffic(SplittableRandom random, boolean rain) {
+    public Traffic(SplittableRandom random, boolean rain, Density density) {
         this.random = random;
         this.rain = rain;
+        this.density = density;
         for (int lane = 0; lane < LANES.length; lane++) {
             lanes.add(new ArrayList<>());
-            vehiclesPerSecond[lane] = lane < 2 ? 0.16 + 0.08 * random.nextDouble() : rain ? 0.025 : 0.05;
+            double usual = lane < 2 ? 0.16 + 0.08 * random.nextDouble() : rain ? 0.025 : 0.05;
+            vehiclesPerSecond[lane] = usual * density.wheels();
         }
         for (double y = StreetPlan.NO_PARKING_FAR + 3.2; y < 150; y += 5.6) {
             if (random.nextInt(10) < 7) {
@@ -66,7 +69,7 @@ public final class Traffic {
         walkers.forEach(walker -> walker.step(seconds, signal));
         walkers.removeIf(Walker::hasArrived);
         if (time >= nextWalker) {
-            nextWalker = time + waiting(rain ? 0.19 : 0.3);
+            nextWalker = time + waiting((rain ? 0.19 : 0.3) * density.feet());
             spawnWalkers();
         }
     }
