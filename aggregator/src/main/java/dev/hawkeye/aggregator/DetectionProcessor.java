@@ -8,6 +8,7 @@ import dev.hawkeye.aggregator.input.Arrivals;
 import dev.hawkeye.aggregator.input.CountedObjects;
 import dev.hawkeye.aggregator.input.DetectionReader;
 import dev.hawkeye.aggregator.input.RecentFrames;
+import dev.hawkeye.aggregator.input.References;
 import dev.hawkeye.aggregator.input.Sighting;
 import dev.hawkeye.aggregator.input.StateBounds;
 import dev.hawkeye.aggregator.input.UncountableException;
@@ -145,16 +146,16 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
     }
 
     private void aggregate(Detection whole) {
-        Detection detection = counted.of(whole);
-        String camera = detection.getCamera();
+        String camera = whole.getCamera();
         long now = clock(context().currentSystemTimeMs());
         CameraState state = cameras.get(camera);
-        boolean sameStream = state != null && state.getStream().equals(detection.getStream());
-        if (sameStream && detection.getSequence() <= state.getSequence()) {
-            arrivals.arrived(camera, detection.getLive(), now);
+        boolean sameStream = state != null && state.getStream().equals(whole.getStream());
+        if (sameStream && whole.getSequence() <= state.getSequence()) {
+            arrivals.arrived(camera, whole.getLive(), now);
             meters.repeated(camera);
             return;
         }
+        Detection detection = counted.of(References.resolve(whole, state));
         if (state == null) {
             makeRoom();
         }
@@ -164,9 +165,10 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
         SortedMap<String, Sighting> seen = detection.getFate() == Fate.DETECTED
                 ? Sighting.of(detection.getObjects())
                 : Collections.emptySortedMap();
-        bounds.check(detection, state, seen);
+        bounds.check(detection, whole, state, seen);
         arrivals.arrived(camera, detection.getLive(), now);
-        meters.detection(detection);
+        meters.detection(whole);
+        References.remember(whole, state);
         long time = detection.getCaptureTime().toEpochMilli();
         state.setStream(detection.getStream());
         state.setSequence(detection.getSequence());

@@ -37,6 +37,18 @@ public final class RecentFrames {
                 .build();
     }
 
+    /** One object of a frame, as its detection had it. */
+    public static DetectedObject object(SeenObject seen) {
+        return new DetectedObject(
+                seen.getClassId(),
+                seen.getClassName(),
+                seen.getConfidence(),
+                seen.getX1(),
+                seen.getY1(),
+                seen.getX2(),
+                seen.getY2());
+    }
+
     private static SeenObject object(DetectedObject object) {
         return new SeenObject(
                 object.getClassId(),

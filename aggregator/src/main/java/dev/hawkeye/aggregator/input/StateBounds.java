@@ -51,10 +51,12 @@ public final class StateBounds {
     /**
      * Call before a detection changes anything.
      *
+     * @param detection as it counts
+     * @param whole as it came, with objects that do not count
      * @param seen the classes in it
      * @throws UncountableException when the camera's state could become too large
      */
-    public void check(Detection detection, CameraState state, Map<String, Sighting> seen) {
+    public void check(Detection detection, Detection whole, CameraState state, Map<String, Sighting> seen) {
         int added = seen.keySet().stream().mapToInt(StateSize::ofCount).sum();
         checkWindow(StateSize.emptyWindow() + added);
         long time = detection.getCaptureTime().toEpochMilli();
@@ -69,6 +71,7 @@ public final class StateBounds {
                 + windowsOfAFrame * (StateSize.emptyWindow() + added)
                 + StateSize.of(frame)
                 - oldest(state.getRecent())
+                + References.size(whole)
                 + seen.keySet().stream()
                         .filter(className -> !state.getClasses().containsKey(className)
                                 || state.getClasses().get(className).getEvent() == null)

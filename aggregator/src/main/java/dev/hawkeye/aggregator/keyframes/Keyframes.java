@@ -1,13 +1,13 @@
 package dev.hawkeye.aggregator.keyframes;
 
 import dev.hawkeye.aggregator.config.AggregatorConfig;
+import dev.hawkeye.aggregator.input.RecentFrames;
 import dev.hawkeye.aggregator.meters.AggregatorMeters;
 import dev.hawkeye.aggregator.meters.Withheld;
 import dev.hawkeye.aggregator.output.Outputs;
 import dev.hawkeye.aggregator.state.CameraState;
 import dev.hawkeye.aggregator.state.ClassState;
 import dev.hawkeye.aggregator.state.RecentFrame;
-import dev.hawkeye.aggregator.state.SeenObject;
 import dev.hawkeye.schemas.DetectedObject;
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.Keyframe;
@@ -151,7 +151,7 @@ public final class Keyframes {
 
     private static Keyframe keyframe(Subject subject, RecentFrame best, Frame frame) {
         List<DetectedObject> objects =
-                best.getObjects().stream().map(Keyframes::object).toList();
+                best.getObjects().stream().map(RecentFrames::object).toList();
         return Keyframe.newBuilder()
                 .setEvent(subject.event)
                 .setCamera(subject.camera)
@@ -166,16 +166,5 @@ public final class Keyframes {
                 .setJpeg(frame.getJpeg())
                 .setSubject(subject.index)
                 .build();
-    }
-
-    private static DetectedObject object(SeenObject seen) {
-        return new DetectedObject(
-                seen.getClassId(),
-                seen.getClassName(),
-                seen.getConfidence(),
-                seen.getX1(),
-                seen.getY1(),
-                seen.getX2(),
-                seen.getY2());
     }
 }

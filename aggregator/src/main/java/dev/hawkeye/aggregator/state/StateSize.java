@@ -13,7 +13,7 @@ public final class StateSize {
     private static final int FLOAT = 4;
     private static final int DOUBLE = 8;
     /** Marker, fingerprint, and the fields of a camera that are neither text nor list. */
-    private static final int CAMERA = 10 + 7 * LONG + DOUBLE + 2;
+    private static final int CAMERA = 10 + 7 * LONG + DOUBLE + 3;
 
     private static final int CLASS_COUNT = 4 * LONG + INT + 2;
     private static final int ZONE_TALLY = 4 * LONG + INT;
@@ -40,6 +40,7 @@ public final class StateSize {
                 + list(camera.getWindows(), StateSize::of)
                 + list(camera.getRecent(), StateSize::of)
                 + list(camera.getObjects(), StateSize::of)
+                + (camera.getReference() == null ? 0 : of(camera.getReference()))
                 + list(camera.getFull().entrySet(), entry -> text(entry.getKey()) + of(entry.getValue()))
                 + classes;
     }
@@ -137,6 +138,10 @@ public final class StateSize {
                 + text(frame.getModel())
                 + text(frame.getModelSha256())
                 + list(frame.getObjects(), StateSize::of);
+    }
+
+    public static int of(ReferenceState reference) {
+        return LONG + 3 * INT + of(reference.getFrame());
     }
 
     private static int of(SeenObject object) {

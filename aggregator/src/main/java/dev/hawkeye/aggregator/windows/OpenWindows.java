@@ -106,7 +106,7 @@ public final class OpenWindows {
         switch (detection.getFate()) {
             case DETECTED -> window.setFramesAnalysed(window.getFramesAnalysed() + 1);
             case SHED -> window.setFramesShed(window.getFramesShed() + 1);
-            case FAILED -> window.setFramesFailed(window.getFramesFailed() + 1);
+            case FAILED, UNCHANGED -> window.setFramesFailed(window.getFramesFailed() + 1);
         }
         seen.forEach((className, sighting) -> {
             ClassCount count = Tallies.ofClass(window, className);

@@ -10,6 +10,9 @@ public sealed interface FrameResult {
     /** A live frame that was too old when its turn came. */
     record Shed(String reason, long queueNanos) implements FrameResult {}
 
+    /** The picture does not differ from that of an earlier frame: there is nothing to analyze. */
+    record Unchanged() implements FrameResult {}
+
     /** The record holds no frame, so its camera and number are unknown. */
     record Undecodable(String reason) implements FrameResult {}
 }

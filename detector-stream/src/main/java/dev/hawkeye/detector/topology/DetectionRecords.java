@@ -35,6 +35,9 @@ public final class DetectionRecords {
                     .setReason(shed.reason())
                     .build();
         }
+        if (result instanceof FrameResult.Unchanged) {
+            return start(task.frame, ref, 0, NO_STEPS).setFate(Fate.UNCHANGED).build();
+        }
         FrameResult.Analyzed analysed = (FrameResult.Analyzed) result;
         if (analysed.outcome() instanceof Outcome.Failed failed) {
             return start(task.frame, ref, analysed.queueNanos(), NO_STEPS)
@@ -68,6 +71,8 @@ public final class DetectionRecords {
                 .setSourceHeight(frame.getSourceHeight())
                 .setLive(frame.getLive())
                 .setLast(frame.getLast())
+                .setUnchangedSince(frame.getUnchangedSince())
+                .setGated(frame.getGated())
                 .setFrame(ref)
                 .setModel(model.name())
                 .setModelSha256(model.sha256())

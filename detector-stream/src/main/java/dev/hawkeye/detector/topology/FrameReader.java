@@ -55,7 +55,11 @@ public final class FrameReader {
                 return undecodable(record, offset, trouble.get());
             }
             captureTimes.correct(frame, record.timestamp(), clock.millis());
-            return new FrameTask(record, offset, frame);
+            FrameTask task = new FrameTask(record, offset, frame);
+            if (frame.getUnchangedSince() != null) {
+                task.complete(new FrameResult.Unchanged());
+            }
+            return task;
         } catch (UndecodableException e) {
             return undecodable(record, offset, e.getMessage());
         }

@@ -63,24 +63,28 @@ public final class Overload {
         private double wanted;
         private long came;
         private long shed;
+        private long unchanged;
 
+        /** Of those that need the machine: an unchanged frame costs it nothing. */
         private double shedPart() {
-            return came == 0 ? 0 : (double) shed / came;
+            return came == unchanged ? 0 : (double) shed / (came - unchanged);
         }
 
         private long analysed() {
             return came - shed;
         }
 
-        private void add(boolean wasShed) {
+        private void add(Fate fate) {
             came++;
-            shed += wasShed ? 1 : 0;
+            shed += fate == Fate.SHED ? 1 : 0;
+            unchanged += fate == Fate.UNCHANGED ? 1 : 0;
         }
 
         private void add(Tally other) {
             wanted += other.wanted;
             came += other.came;
             shed += other.shed;
+            unchanged += other.unchanged;
         }
 
         private boolean losesFrames() {
@@ -143,7 +147,7 @@ public final class Overload {
     public synchronized void add(Detection detection) {
         turn();
         if (detection.getLive()) {
-            live(detection.getCamera(), detection.getFate() == Fate.SHED);
+            live(detection.getCamera(), detection.getFate());
         } else {
             current.lossless++;
         }
@@ -162,11 +166,11 @@ public final class Overload {
         }
     }
 
-    private void live(String camera, boolean wasShed) {
-        current.all.add(wasShed);
+    private void live(String camera, Fate fate) {
+        current.all.add(fate);
         Tally known = current.known(camera);
         if (known != null) {
-            known.add(wasShed);
+            known.add(fate);
         }
     }
 
