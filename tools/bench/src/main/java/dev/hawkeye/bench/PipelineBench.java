@@ -1,12 +1,7 @@
 package dev.hawkeye.bench;
 
-import dev.hawkeye.analyze.Analysis;
-import dev.hawkeye.analyze.Output;
-import dev.hawkeye.commandline.TemporaryDirectory;
 import dev.hawkeye.detector.DetectorConfig;
 import dev.hawkeye.schemas.Detection;
-import dev.hawkeye.site.OneProcess;
-import dev.hawkeye.site.config.HawkeyeConfig;
 import dev.hawkeye.vision.LaneSetting;
 import dev.hawkeye.vision.Model;
 import dev.hawkeye.vision.RawRuns;
@@ -23,8 +18,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The three measurements of {@code bench pipeline}, in turns. Only ratios of one run say something: the machine is the
- * same, and what else it does falls on all three.
+ * The measurements of {@code bench pipeline}, in turns. Only ratios of one run say something: the machine is the same, and
+ * what else it does falls on all of them.
  */
 final class PipelineBench {
     private static final int BATCH = 4;
@@ -34,16 +29,19 @@ final class PipelineBench {
 
     private final Path model;
     private final Path video;
+    private final PeerScript peer;
     private final Consumer<String> progress;
     private final Runnable check;
 
     /**
+     * @param peer measured in each round, too; null for none
      * @param progress told what is being measured, a line each
      * @param check called often; an exception of it ends the run
      */
-    PipelineBench(Path model, Path video, Consumer<String> progress, Runnable check) {
+    PipelineBench(Path model, Path video, PeerScript peer, Consumer<String> progress, Runnable check) {
         this.model = model;
         this.video = video;
+        this.peer = peer;
         this.progress = line -> {
             check.run();
             progress.accept(line);
@@ -57,8 +55,9 @@ final class PipelineBench {
 
     private PipelineReport measure(VideoOnTopic filled, int rounds) throws IOException, InterruptedException {
         List<Double> alone = new ArrayList<>();
-        List<Double> topicToTopic = new ArrayList<>();
-        List<Double> fileToCounts = new ArrayList<>();
+        List<Measured> topicToTopic = new ArrayList<>();
+        List<Measured> fileToCounts = new ArrayList<>();
+        List<PeerScript.Result> peers = new ArrayList<>();
         List<Detection> detections = new ArrayList<>();
         InputShape shape = null;
         LaneSetting best = null;
@@ -72,7 +71,7 @@ final class PipelineBench {
                     filled.registry(),
                     filled.frames(),
                     check);
-            topicToTopic.add(measured.picturesPerSecond());
+            topicToTopic.add(measured.measured());
             detections.addAll(measured.detections());
             if (best == null) {
                 shape = inputShape(measured.detections().get(0));
@@ -82,10 +81,14 @@ final class PipelineBench {
             progress.accept(prefix + "ONNX Runtime alone");
             alone.add(alone(best, shape, ALONE));
             progress.accept(prefix + "file to final counts");
-            fileToCounts.add(fileToCounts());
+            fileToCounts.add(FileToCounts.measure(model, video, check));
+            if (peer != null) {
+                progress.accept(prefix + "the script");
+                peers.add(peer.run(model, video));
+            }
         }
         return new PipelineReport(
-                best, shape, filled.frames(), alone, topicToTopic, fileToCounts, StepMedians.of(detections));
+                best, shape, filled.frames(), alone, topicToTopic, fileToCounts, peers, StepMedians.of(detections));
     }
 
     /** A group of its own in each round begins at the first frame. */
@@ -140,42 +143,6 @@ final class PipelineBench {
     private double alone(LaneSetting setting, InputShape shape, Duration duration) throws InterruptedException {
         try (RawRuns runs = RawRuns.open(model, setting, shape)) {
             return runs.measure(WARM_UP, duration, check).picturesPerSecond();
-        }
-    }
-
-    /** The whole pipeline, from its first detection to its last final window. */
-    private double fileToCounts() throws IOException, InterruptedException {
-        try (TemporaryDirectory directory = TemporaryDirectory.create()) {
-            HawkeyeConfig config = VideoOnTopic.config(model, video, directory.path());
-            try (OneProcess pipeline = new OneProcess(config, OneProcess.Options.ALONE)) {
-                SinceFirst clock = new SinceFirst();
-                new Analysis(config, pipeline, Output.NONE).run(frames -> {
-                    check.run();
-                    clock.frames(frames);
-                });
-                return clock.framesPerSecond();
-            }
-        }
-    }
-
-    /** Leaves the start of the process out. */
-    private static final class SinceFirst {
-        private long begin;
-        private long before;
-        private long frames;
-        private long end;
-
-        void frames(long done) {
-            end = System.nanoTime();
-            frames = done;
-            if (begin == 0 && done > 0) {
-                begin = end;
-                before = done;
-            }
-        }
-
-        double framesPerSecond() {
-            return (frames - before) / ((end - begin) / 1e9);
         }
     }
 }

@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
         description = {
             "Measures, on the same cores: ONNX Runtime alone with the best lane setting, the frames topic to the detections"
                     + " topic, and a video file to its final counts.",
-            "Rounds alternate between the three; medians are compared."
+            "Rounds alternate between them; medians are compared. The processor time of a frame is given by the part that uses it,"
+                    + " where the system reports the time of each thread (Linux)."
         })
 final class PipelineCommand implements Callable<Integer> {
     private static final Duration CLOSING = Duration.ofSeconds(30);
@@ -31,6 +32,14 @@ final class PipelineCommand implements Callable<Integer> {
             description = "Number of rounds. Default: ${DEFAULT-VALUE}.")
     private int rounds;
 
+    @Option(
+            names = "--peer",
+            paramLabel = "COMMAND",
+            description =
+                    "Also measures this program in each round, such as \"python3 tools/bench/peer/pipeline.py\": it gets"
+                            + " model and video as its last arguments, and prints its frames per second.")
+    private String peer;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         Logs.warningsOnly();
@@ -39,7 +48,12 @@ final class PipelineCommand implements Callable<Integer> {
             throw new UserException("--rounds must be at least 1, got: " + rounds);
         }
         try (Shutdown shutdown = Shutdown.within(CLOSING)) {
-            new PipelineBench(input.model(), input.video(), System.err::println, shutdown::check)
+            new PipelineBench(
+                            input.model(),
+                            input.video(),
+                            peer == null ? null : PeerScript.of(peer),
+                            System.err::println,
+                            shutdown::check)
                     .run(rounds)
                     .print(System.out);
         }

@@ -1,5 +1,6 @@
 package dev.hawkeye.bench;
 
+import dev.hawkeye.bench.processor.ProcessorMeter;
 import dev.hawkeye.detector.DetectorConfig;
 import dev.hawkeye.detector.DetectorService;
 import dev.hawkeye.schemas.Detection;
@@ -15,10 +16,10 @@ import java.util.Map;
  * From the frames topic to the detections topic: a detector service as in production, on frames that are there already,
  * timed from its first committed detection to its last.
  *
- * @param picturesPerSecond detections per second after the first commit
+ * @param measured after the first commit
  * @param detections every detection, for the time per step
  */
-record TopicToTopic(double picturesPerSecond, List<Detection> detections) {
+record TopicToTopic(Measured measured, List<Detection> detections) {
     private static final Duration POLL = Duration.ofMillis(20);
 
     /**
@@ -43,16 +44,21 @@ record TopicToTopic(double picturesPerSecond, List<Detection> detections) {
             List<Detection> detections = new ArrayList<>();
             long first = 0;
             int atFirst = 0;
+            ProcessorMeter meter = null;
             while (detections.size() < frames) {
                 check.run();
                 detections.addAll(committed.poll(POLL));
                 if (first == 0 && !detections.isEmpty()) {
                     first = System.nanoTime();
                     atFirst = detections.size();
+                    meter = ProcessorMeter.start();
                 }
             }
             double seconds = (System.nanoTime() - first) / 1e9;
-            return new TopicToTopic((detections.size() - atFirst) / seconds, detections);
+            meter.look();
+            int counted = detections.size() - atFirst;
+            FrameCost cost = FrameCost.of(meter.millis(), counted, detections);
+            return new TopicToTopic(new Measured(counted / seconds, cost), detections);
         }
     }
 }

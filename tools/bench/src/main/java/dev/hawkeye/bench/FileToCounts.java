@@ -1,0 +1,66 @@
+package dev.hawkeye.bench;
+
+import dev.hawkeye.analyze.Analysis;
+import dev.hawkeye.analyze.Output;
+import dev.hawkeye.bench.processor.ProcessorMeter;
+import dev.hawkeye.commandline.TemporaryDirectory;
+import dev.hawkeye.schemas.Detection;
+import dev.hawkeye.site.OneProcess;
+import dev.hawkeye.site.config.HawkeyeConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The whole pipeline in one process, from its first detection to its last final window: the start is left out. Used by
+ * one thread, once.
+ */
+final class FileToCounts implements Output {
+    private final Runnable check;
+    private final List<Detection> detections = new ArrayList<>();
+    private ProcessorMeter meter;
+    private long begin;
+    private long before;
+    private long frames;
+    private long end;
+
+    private FileToCounts(Runnable check) {
+        this.check = check;
+    }
+
+    /** @param check called often; an exception of it ends the measurement */
+    static Measured measure(Path model, Path video, Runnable check) throws IOException, InterruptedException {
+        try (TemporaryDirectory directory = TemporaryDirectory.create()) {
+            HawkeyeConfig config = VideoOnTopic.config(model, video, directory.path());
+            try (OneProcess pipeline = new OneProcess(config, OneProcess.Options.ALONE);
+                    FileToCounts measurement = new FileToCounts(check)) {
+                new Analysis(config, pipeline, measurement).run(measurement::done);
+                return measurement.measured();
+            }
+        }
+    }
+
+    @Override
+    public void detection(Detection detection) {
+        detections.add(detection);
+    }
+
+    private void done(long framesWithFate) {
+        check.run();
+        end = System.nanoTime();
+        frames = framesWithFate;
+        if (meter != null) {
+            meter.look();
+        } else if (frames > 0) {
+            begin = end;
+            before = frames;
+            meter = ProcessorMeter.start();
+        }
+    }
+
+    private Measured measured() {
+        long counted = frames - before;
+        return new Measured(counted / ((end - begin) / 1e9), FrameCost.of(meter.millis(), counted, detections));
+    }
+}

@@ -1,0 +1,4 @@
+package dev.hawkeye.bench;
+
+/** What one measurement of a round found. */
+record Measured(double framesPerSecond, FrameCost cost) {}

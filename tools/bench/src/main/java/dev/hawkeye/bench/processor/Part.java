@@ -1,0 +1,62 @@
+package dev.hawkeye.bench.processor;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A part of the pipeline whose threads are counted together. They are known by the beginning of their name, of which
+ * Linux keeps 15 bytes. The first part that knows a name has it, so the order matters.
+ */
+public enum Part {
+    INGEST("ingest, with FFmpeg", "camera-", "av:", "gone-cameras"),
+    LANES("lanes", "hawkeye-lane-"),
+    DETECTOR("detector's stream thread", "hawkeye-detect"),
+    AGGREGATOR("aggregator's stream thread", "hawkeye-aggreg"),
+    CLIENTS("network threads of Kafka's clients", "kafka-producer-", "kafka-admin-", "kafka-coordinat"),
+    BROKER(
+            "broker",
+            "data-plane-",
+            "kafka-",
+            "group-",
+            "TxnMarkerSender",
+            "AddPartitionsTo",
+            "quorum-",
+            "log-",
+            "Expiration",
+            "transaction-",
+            "executor-",
+            "share-",
+            "raft-",
+            "broker-",
+            "controller-",
+            "client-metrics",
+            "persister-",
+            "network-",
+            "embedded-kafka"),
+    COMPILER("compiler", "C1 Compiler", "C2 Compiler", "Sweeper"),
+    COLLECTOR("garbage collector", "VM Thread", "GC Thread", "G1 "),
+    READER("reader of the results", "java", "main"),
+    /** Threads of no known name, and what threads did after they were last seen. */
+    REST("rest");
+
+    private final String title;
+    private final List<String> beginnings;
+
+    Part(String title, String... beginnings) {
+        this.title = title;
+        this.beginnings = List.of(beginnings);
+    }
+
+    /** @param thread its name as Linux has it */
+    static Part of(String thread) {
+        return Arrays.stream(values())
+                .filter(part -> part.beginnings.stream().anyMatch(thread::startsWith))
+                .findFirst()
+                .orElse(REST);
+    }
+
+    /** For a table. */
+    public String title() {
+        return title;
+    }
+}
