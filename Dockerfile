@@ -6,7 +6,7 @@ WORKDIR /src
 COPY . .
 RUN mvn -B -ntp -q package -Drun.only -pl app -am
 RUN deploy/image/lay-out /src/app/target /opt/hawkeye
-COPY app/launch deploy/image/ready /opt/hawkeye/
+COPY app/launch app/lay-out-classes deploy/image/ready /opt/hawkeye/
 # The small model that knows the streets of `synthetic:street`, and nothing else.
 COPY app/src/main/resources/dev/hawkeye/app/demo/street.onnx /opt/hawkeye/models/
 
@@ -14,6 +14,8 @@ FROM eclipse-temurin:17.0.17_10-jre-noble
 RUN useradd --uid 10001 --user-group --no-log-init --home-dir /var/lib/hawkeye --create-home --shell /usr/sbin/nologin hawkeye
 COPY --from=build /opt/hawkeye /opt/hawkeye
 COPY deploy/image/hawkeye /usr/local/bin/
+# With the Java and the files that it will start with, or the archive would be passed over.
+RUN /opt/hawkeye/lay-out-classes java /opt/hawkeye /tmp/rehearsal.log && rm -rf /opt/hawkeye/lay-out-classes /tmp/*
 # The default data-directory is relative to it.
 WORKDIR /var/lib/hawkeye
 USER 10001:10001

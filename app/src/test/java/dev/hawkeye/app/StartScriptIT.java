@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StartScriptIT {
     private static final Path SCRIPT = Path.of("..", "hawkeye");
     private static final Path LAUNCH = Path.of("launch");
+    private static final Path LAY_OUT = Path.of("lay-out-classes");
 
     @TempDir
     Path directory;
@@ -30,12 +31,13 @@ class StartScriptIT {
         Files.createDirectories(tree.resolve("app/src/main"));
         Files.copy(SCRIPT, tree.resolve("hawkeye"));
         Files.copy(LAUNCH, tree.resolve("app/launch"));
+        Files.copy(LAY_OUT, tree.resolve("app/lay-out-classes"));
         for (String file : List.of("pom.xml", "hawkeye.yaml", "app/pom.xml")) {
             Files.createFile(tree.resolve(file));
         }
         tool("java", """
                 if [ "$1" = -version ]; then echo 'openjdk version "17.0.1"' >&2; exit; fi
-                case "$*" in *-XX:ArchiveClassesAtExit=classes.jsa*) touch classes.jsa; exit 2 ;; esac
+                case "$*" in *-XX:ArchiveClassesAtExit=classes.jsa.new*) touch classes.jsa.new; echo "$@"; exit ;; esac
                 echo "locale: ${LC_ALL:-}"
                 for argument; do echo "$argument"; done
                 """);
@@ -100,13 +102,14 @@ class StartScriptIT {
 
         assertThat(run(Map.of(), "tail", "frames").out()).contains(archive, "-XX:TieredStopAtLevel=1");
         assertThat(run(Map.of(), "run").out()).contains(archive).doesNotContain("-XX:TieredStopAtLevel=1");
+        assertThat(tree.resolve("target/training.log")).content().contains("dev.hawkeye.app.Rehearsal");
     }
 
     @Test
-    void startsWithoutThemWhenTheyCannotBeLaidOut() throws Exception {
+    void startsWithoutThemWhenTheyWereNotLaidOutToTheEnd() throws Exception {
         tool("java", """
                 if [ "$1" = -version ]; then echo 'openjdk version "17.0.1"' >&2; exit; fi
-                case "$*" in *-XX:ArchiveClassesAtExit=*) exit 1 ;; esac
+                case "$*" in *-XX:ArchiveClassesAtExit=*) echo half >classes.jsa.new; exit 1 ;; esac
                 for argument; do echo "$argument"; done
                 """);
 

@@ -39,6 +39,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
@@ -50,6 +51,16 @@ import org.apache.kafka.streams.StreamsConfig;
 public final class OneProcess implements AutoCloseable {
     private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
 
+    /**
+     * For clients of the own broker: they need not tell it how they are, and what we show of their metrics is at /metrics.
+     * Registering thousands of them with JMX takes a tenth of a start.
+     */
+    private static final Map<String, Object> OWN_KAFKA = Map.of(
+            CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG,
+            false,
+            CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG,
+            "");
+
     private final HawkeyeConfig config;
     private final Options options;
     private final Topics topics;
@@ -60,6 +71,7 @@ public final class OneProcess implements AutoCloseable {
     private Consumer<CameraEnd> cameraEnd = end -> {};
     private int camerasAtOnce = Integer.MAX_VALUE;
     private FileChannel directoryLock;
+    private BrokerStart brokerStart;
     private EmbeddedKafka broker;
     private LocalRegistry localRegistry;
     private SchemaRegistry registry;
@@ -86,6 +98,9 @@ public final class OneProcess implements AutoCloseable {
         this.options = options;
         this.topics = config.topics().topics();
         this.kafka = new HashMap<>(config.kafka());
+        if (options.ownKafka()) {
+            OWN_KAFKA.forEach(kafka::putIfAbsent);
+        }
         this.processMetrics = options.http() ? new ProcessMetrics() : null;
         this.metrics = options.http() ? processMetrics.registry() : new SimpleMeterRegistry();
     }
@@ -120,13 +135,17 @@ public final class OneProcess implements AutoCloseable {
     public boolean start(StartGate.Pauses pauses) throws InterruptedException {
         DataLayout layout = DataLayout.open(config.dataDirectory());
         directoryLock = layout.lock();
+        if (options.ownKafka()) {
+            OpenFiles.requireEnough();
+            brokerStart = new BrokerStart(() -> startBroker(layout));
+        }
         openRegistry(layout);
         aggregator = new AggregatorService(config.aggregator(), topics, registry, metrics);
         if (options.http()) {
             http = HttpServer.start(config.http(), health, routes());
         }
         if (options.ownKafka()) {
-            broker = startBroker(layout);
+            broker = brokerStart.await();
             health.add("kafka", this::brokerAlive, this::brokerAlive);
             kafka.put(BOOTSTRAP_SERVERS, broker.bootstrapServers());
         }
@@ -142,7 +161,6 @@ public final class OneProcess implements AutoCloseable {
     }
 
     private EmbeddedKafka startBroker(DataLayout layout) {
-        OpenFiles.requireEnough();
         try {
             return EmbeddedKafka.start(layout.kafka(), options.kafkaPort(), Map.of());
         } catch (EmbeddedKafkaException e) {
@@ -275,7 +293,7 @@ public final class OneProcess implements AutoCloseable {
                 http,
                 processMetrics,
                 localRegistry == null ? registry : localRegistry,
-                broker,
+                brokerStart,
                 directoryLock);
     }
 }

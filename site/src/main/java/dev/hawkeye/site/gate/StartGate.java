@@ -162,7 +162,10 @@ public final class StartGate {
 
     /**
      * In Hawkeye's topics, and in the internal topics of Kafka Streams; in an embedded Kafka also in the topic of
-     * committed offsets, which an external one shares with others.
+     * committed offsets, which an external one shares with others. Only in topics that were there before this start: a
+     * new one has no past, and a broker that still lays out its files would keep the question waiting.
+     *
+     * @param names of the topics that were there
      */
     private void endHangingTransactions(Set<String> names) throws InterruptedException {
         Set<String> ours = specs.stream().map(TopicSpec::name).collect(Collectors.toCollection(HashSet::new));
@@ -173,6 +176,10 @@ public final class StartGate {
                 .forEach(ours::add);
         if (memory.isEmpty()) {
             ours.add(Topic.GROUP_METADATA_TOPIC_NAME);
+        }
+        ours.retainAll(names);
+        if (ours.isEmpty()) {
+            return;
         }
         try (HangingTransactions transactions = new HangingTransactions(kafka)) {
             transactions.end(ours);

@@ -14,6 +14,12 @@ import java.util.Map;
 
 /** Configures videos as lossless cameras: probes a file before the start, and makes the settings. */
 public final class VideoSettings {
+    /**
+     * Every partition costs files, and time at the start and at the end. More than one for a video, which is always in
+     * one, bring nothing; more than this neither, since all of them are in one process.
+     */
+    private static final int MOST_PARTITIONS = 8;
+
     private VideoSettings() {}
 
     /**
@@ -71,6 +77,7 @@ public final class VideoSettings {
         return reader.set("detector.model", model.toString(), "--model")
                 .set("data-directory", directory.toString(), "the temporary directory")
                 .set("cameras", entries, "the videos")
+                .set("topics.partitions", Math.min(cameras.size(), MOST_PARTITIONS), "the number of videos")
                 .checking(ModelFile::checkConfigured)
                 .read();
     }
