@@ -101,6 +101,7 @@ class StartScriptIT {
         String archive = "-XX:SharedArchiveFile=" + tree.resolve("app/target/classes.jsa");
 
         assertThat(run(Map.of(), "tail", "frames").out()).contains(archive, "-XX:TieredStopAtLevel=1");
+        assertThat(run(Map.of(), "analyze", "a.mp4").out()).contains(archive, "-XX:TieredStopAtLevel=1");
         assertThat(run(Map.of(), "run").out()).contains(archive).doesNotContain("-XX:TieredStopAtLevel=1");
         assertThat(tree.resolve("target/training.log")).content().contains("dev.hawkeye.app.Rehearsal");
     }
