@@ -53,7 +53,7 @@ public final class OneProcess implements AutoCloseable {
 
     /**
      * For clients of the own broker: they need not tell it how they are, and what we show of their metrics is at /metrics.
-     * Registering thousands of them with JMX takes a tenth of a start.
+     * Registering thousands of them with JMX takes time.
      */
     private static final Map<String, Object> OWN_KAFKA = Map.of(
             CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG,
