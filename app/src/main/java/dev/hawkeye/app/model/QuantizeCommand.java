@@ -160,7 +160,7 @@ final class QuantizeCommand implements Callable<Integer> {
 
         @Option(
                 names = "--quantize-heads",
-                description = "Also quantize the last convolutions, which produce boxes and scores.")
+                description = "Also round to bytes what the last convolutions give, boxes and scores.")
         private boolean headsToo;
 
         @Option(names = "--float", paramLabel = "LAYER", description = "Keep this layer in float; repeatable.")

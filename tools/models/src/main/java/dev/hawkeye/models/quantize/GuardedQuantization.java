@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Quantizes until a gate accepts the result: first everything, then with the heads in float (they cause ties in the
- * ranking, which no output error shows), then with the worst layer in float, the two worst, the four worst and so on.
+ * Quantizes until a gate accepts the result: first everything, then with the sums of the heads as floats (bytes
+ * cause ties in the ranking, which no output error shows), then with the worst layer in float, the two worst, the four worst and so on.
  * The file is written completely and approved, or not at all. Used once, by one thread.
  */
 public final class GuardedQuantization {

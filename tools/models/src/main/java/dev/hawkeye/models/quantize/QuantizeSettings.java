@@ -13,7 +13,7 @@ import java.util.Set;
  * @param ranges how the ranges of activations are chosen
  * @param share of the values that a percentile range holds, above 0.5 to 1
  * @param biasCorrection whether biases compensate the shift of each channel
- * @param headsInFloat whether the last convolutions, which make boxes and scores, stay in float
+ * @param headsInFloat whether the sums of the last convolutions, boxes and scores, stay floats
  * @param inFloat names of layers that stay in float
  */
 public record QuantizeSettings(
@@ -41,7 +41,7 @@ public record QuantizeSettings(
         return new QuantizeSettings(weightBits, fittedWeights, ranges, share, biasCorrection, headsInFloat, all);
     }
 
-    /** These, with the last convolutions in float. */
+    /** These, with floats as sums of the last convolutions. */
     public QuantizeSettings withHeadsInFloat() {
         return new QuantizeSettings(weightBits, fittedWeights, ranges, share, biasCorrection, true, inFloat);
     }

@@ -10,10 +10,16 @@ import dev.hawkeye.models.quantize.calibration.Runs;
 import dev.hawkeye.models.quantize.graph.DistributionMean;
 import dev.hawkeye.models.quantize.graph.Equalization;
 import dev.hawkeye.models.quantize.graph.Graph;
+import dev.hawkeye.models.quantize.graph.HeadRows;
 import dev.hawkeye.models.quantize.graph.Layer;
+import dev.hawkeye.models.quantize.graph.PictureFold;
 import dev.hawkeye.models.quantize.graph.Preparation;
 import dev.hawkeye.models.quantize.graph.QuantizableBody;
+import dev.hawkeye.models.quantize.graph.RowHead;
+import dev.hawkeye.models.quantize.graph.SplitBypass;
 import dev.hawkeye.models.quantize.graph.Tensors;
+import dev.hawkeye.models.quantize.graph.UpsampledConvolution;
+import dev.hawkeye.models.quantize.qdq.BytesSideBySide;
 import dev.hawkeye.models.quantize.qdq.LayerCheck;
 import dev.hawkeye.models.quantize.qdq.QdqWriter;
 import dev.hawkeye.models.quantize.qdq.QuantizationPlan;
@@ -28,6 +34,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.DoubleUnaryOperator;
@@ -69,8 +76,9 @@ public final class Quantizer {
         try (Model model = Model.load(file, 1)) {
             info = model.info();
         }
-        Graph simplified = DistributionMean.simplify(prepared);
-        this.graph = equalized ? Equalization.apply(simplified) : simplified;
+        Graph equal = equalized ? Equalization.apply(prepared) : prepared;
+        this.graph = PictureFold.apply(
+                DistributionMean.simplify(HeadRows.apply(SplitBypass.apply(UpsampledConvolution.apply(equal)))));
         this.body = QuantizableBody.of(graph);
         if (body.layers().isEmpty()) {
             throw new ModelException(file + " has no convolution with constant weights: there is nothing to quantize");
@@ -129,6 +137,7 @@ public final class Quantizer {
 
     /** Everything that a quantized model is written from. */
     record Draft(
+            QuantizeSettings settings,
             Set<String> inFloat,
             QuantizationPlan plan,
             Map<String, Affine> lines,
@@ -149,9 +158,9 @@ public final class Quantizer {
         Set<String> inFloat = inFloat(settings);
         if (histograms == null) {
             histograms = new Calibration(runs)
-                    .histograms(graph, new QuantizationPlan(graph, body, Set.of()).watched(), pictures);
+                    .histograms(graph, new QuantizationPlan(graph, body, Set.of(), false).watched(), pictures);
         }
-        QuantizationPlan plan = new QuantizationPlan(graph, body, inFloat);
+        QuantizationPlan plan = new QuantizationPlan(graph, body, inFloat, settings.headsInFloat());
         Map<String, Affine> lines = plan.lines(ranges(plan, settings));
         List<Layer> layers = body.layers().stream().filter(plan::isQuantized).toList();
         Map<String, QuantizedWeights> weights = new HashMap<>();
@@ -163,23 +172,35 @@ public final class Quantizer {
                     : new float[Math.toIntExact(tensor.getDims(0))];
             float[] least = leastScales(bias, lines.get(layer.input()));
             biases.put(layer.name(), bias);
-            weights.put(
-                    layer.name(), QuantizedWeights.of(tensor, settings.weightBits(), settings.fittedWeights(), least));
+            Affine whole = lines.get(layer.input());
+            Optional<BytesSideBySide> parts = plan.sideBySide(layer.input(), lines);
+            float[] factors = parts.map(side -> side.factors(lines, whole)).orElse(new float[0]);
+            QuantizedWeights rounded =
+                    QuantizedWeights.of(tensor, factors, settings.weightBits(), settings.fittedWeights(), least);
+            weights.put(layer.name(), rounded);
+            parts.ifPresent(side -> subtract(bias, rounded.sums(side.excess(lines, whole))));
         }
         LayerCheck check = new LayerCheck(runs);
         if (!layers.isEmpty()) {
             check.measure(
-                    graph, layers, lines, weights, pictures.subList(0, Math.min(CHECKED_PICTURES, pictures.size())));
+                    graph,
+                    layers,
+                    plan,
+                    lines,
+                    weights,
+                    biases,
+                    pictures.subList(0, Math.min(CHECKED_PICTURES, pictures.size())));
         }
         if (settings.biasCorrection()) {
-            biases.forEach((layer, bias) -> {
-                float[] shift = check.shift(layer);
-                for (int i = 0; i < bias.length; i++) {
-                    bias[i] -= shift[i];
-                }
-            });
+            biases.forEach((layer, bias) -> subtract(bias, check.shift(layer)));
         }
-        return new Draft(inFloat, plan, lines, weights, biases, check);
+        return new Draft(settings, inFloat, plan, lines, weights, biases, check);
+    }
+
+    private static void subtract(float[] bias, float[] excess) {
+        for (int i = 0; i < bias.length; i++) {
+            bias[i] -= excess[i];
+        }
     }
 
     private Set<String> inFloat(QuantizeSettings settings) {
@@ -191,17 +212,18 @@ public final class Quantizer {
             }
         }
         if (settings.headsInFloat()) {
-            body.layers().stream().filter(Layer::isHead).map(Layer::name).forEach(inFloat::add);
+            body.layers().stream()
+                    .filter(layer -> layer.isHead() && RowHead.of(graph, layer).isEmpty())
+                    .map(Layer::name)
+                    .forEach(inFloat::add);
         }
         return inFloat;
     }
 
     private Map<String, Affine> ranges(QuantizationPlan plan, QuantizeSettings settings) {
-        Set<String> beforeSilu =
-                body.layers().stream().filter(Layer::isSilu).map(Layer::sum).collect(Collectors.toSet());
         Map<String, Affine> ranges = new HashMap<>();
         for (String tensor : plan.watched()) {
-            DoubleUnaryOperator next = beforeSilu.contains(tensor) ? Quantizer::silu : DoubleUnaryOperator.identity();
+            DoubleUnaryOperator next = body.isBeforeSilu(tensor) ? Quantizer::silu : DoubleUnaryOperator.identity();
             ranges.put(tensor, settings.ranges().choose(histograms.get(tensor), settings.share(), next));
         }
         return ranges;
@@ -224,7 +246,8 @@ public final class Quantizer {
     Graph written(Draft draft, Set<String> more) {
         Set<String> inFloat = new HashSet<>(draft.inFloat);
         inFloat.addAll(more);
-        QuantizationPlan plan = more.isEmpty() ? draft.plan : new QuantizationPlan(graph, body, inFloat);
+        QuantizationPlan plan =
+                more.isEmpty() ? draft.plan : new QuantizationPlan(graph, body, inFloat, draft.settings.headsInFloat());
         return new QdqWriter(graph, body, plan, draft.lines).write(draft.weights, draft.biases);
     }
 

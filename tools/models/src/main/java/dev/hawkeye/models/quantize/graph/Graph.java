@@ -61,7 +61,7 @@ public final class Graph {
         return consumers.getOrDefault(tensor, List.of());
     }
 
-    boolean isOutput(String tensor) {
+    public boolean isOutput(String tensor) {
         return model.getGraph().getOutputList().stream()
                 .anyMatch(value -> value.getName().equals(tensor));
     }

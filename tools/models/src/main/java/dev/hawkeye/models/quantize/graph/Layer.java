@@ -8,8 +8,9 @@ import java.util.List;
  *
  * @param conv its inputs are the activation, the weights and, mostly, a bias
  * @param activation the nodes of the function, in order; none after the last convolutions of the heads
+ * @param isHead whether this is one of the last convolutions, whose sums are boxes and scores
  */
-public record Layer(NodeProto conv, List<NodeProto> activation) {
+public record Layer(NodeProto conv, List<NodeProto> activation, boolean isHead) {
     public Layer {
         activation = List.copyOf(activation);
     }
@@ -44,14 +45,5 @@ public record Layer(NodeProto conv, List<NodeProto> activation) {
     /** What leaves the layer. */
     String output() {
         return activation.isEmpty() ? sum() : Graph.id(activation.get(activation.size() - 1));
-    }
-
-    public boolean isSilu() {
-        return activation.size() == 2;
-    }
-
-    /** Whether this is one of the last convolutions, whose sums are boxes and scores. */
-    public boolean isHead() {
-        return activation.isEmpty();
     }
 }

@@ -25,6 +25,21 @@ public final class Nodes {
                 .build();
     }
 
+    public static AttributeProto attribute(String name, Long... values) {
+        return AttributeProto.newBuilder()
+                .setName(name)
+                .setType(AttributeProto.AttributeType.INTS)
+                .addAllInts(List.of(values))
+                .build();
+    }
+
+    /** A tensor with its axes in another order. */
+    public static NodeProto transpose(String output, String input, Long... order) {
+        return node("Transpose", output, input)
+                .addAttribute(attribute("perm", order))
+                .build();
+    }
+
     /** Over all axes, to a scalar. */
     public static NodeProto reduction(String type, String of, String output) {
         return node(type, output, of).addAttribute(attribute("keepdims", 0)).build();

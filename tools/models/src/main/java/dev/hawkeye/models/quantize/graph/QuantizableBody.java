@@ -46,19 +46,25 @@ public final class QuantizableBody {
         Set<String> inLayers = new HashSet<>();
         for (NodeProto node : graph.nodes()) {
             if (body.isLayer(node)) {
-                Layer layer = new Layer(node, body.activation(node));
+                Layer layer = new Layer(node, body.activation(node), false);
                 body.layers.add(layer);
                 inLayers.add(Graph.id(node));
                 layer.activation().forEach(part -> inLayers.add(Graph.id(part)));
             }
         }
         Set<String> before = body.before();
+        body.layers.replaceAll(layer -> new Layer(layer.conv(), layer.activation(), body.isLast(layer, before)));
         for (NodeProto node : graph.nodes()) {
             if (before.contains(Graph.id(node)) && !inLayers.contains(Graph.id(node))) {
                 body.sort(node);
             }
         }
         return body;
+    }
+
+    private boolean isLast(Layer layer, Set<String> before) {
+        return layer.activation().isEmpty()
+                && graph.consumers(layer.sum()).stream().noneMatch(reader -> before.contains(Graph.id(reader)));
     }
 
     private void sort(NodeProto node) {
@@ -97,12 +103,11 @@ public final class QuantizableBody {
                 && Set.of("Transpose", "Reshape").contains(before.get().getOpType())) {
             before = graph.producer(before.get().getInput(0));
         }
-        return before.map(node -> Set.of("Softmax", "Exp").contains(node.getOpType()))
-                .orElse(false);
+        return before.map(node -> node.getOpType().equals("Softmax")).orElse(false);
     }
 
-    private List<NodeProto> activation(NodeProto conv) {
-        String sum = Graph.id(conv);
+    private List<NodeProto> activation(NodeProto node) {
+        String sum = Graph.id(node);
         List<NodeProto> readers = graph.consumers(sum);
         if (readers.size() == 2) {
             for (int i = 0; i < 2; i++) {
@@ -140,6 +145,11 @@ public final class QuantizableBody {
                 .limit(firstOnly ? 1 : Long.MAX_VALUE)
                 .filter(input -> !input.isEmpty() && graph.constant(input).isEmpty())
                 .toList();
+    }
+
+    /** Whether nothing but a SiLU reads a tensor. */
+    public boolean isBeforeSilu(String tensor) {
+        return graph.producer(tensor).map(node -> activation(node).size() == 2).orElse(false);
     }
 
     /** In the order in which they run. */

@@ -60,6 +60,25 @@ public final class Tensors {
         return tensor(name, TensorProto.DataType.INT64, List.of((long) values.length), raw);
     }
 
+    static long[] longs(TensorProto tensor) {
+        long[] values;
+        if (tensor.getDataType() != TensorProto.DataType.INT64.getNumber()) {
+            values = new long[0];
+        } else if (tensor.hasRawData()) {
+            values = new long[tensor.getRawData().size() / Long.BYTES];
+            tensor.getRawData()
+                    .asReadOnlyByteBuffer()
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .asLongBuffer()
+                    .get(values);
+        } else {
+            values = tensor.getInt64DataList().stream()
+                    .mapToLong(Long::longValue)
+                    .toArray();
+        }
+        return values;
+    }
+
     public static long count(TensorProto tensor) {
         return tensor.getDimsList().stream().mapToLong(Long::longValue).reduce(1, Math::multiplyExact);
     }

@@ -12,8 +12,11 @@ import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Measures the effect of quantization on each layer by itself. Beside every convolution of the FP32 model runs a
@@ -35,17 +38,20 @@ public final class LayerCheck {
     public void measure(
             Graph graph,
             List<Layer> layers,
+            QuantizationPlan plan,
             Map<String, Affine> lines,
             Map<String, QuantizedWeights> weights,
+            Map<String, float[]> biases,
             List<ByteBuffer> pictures) {
         List<NodeProto> nodes = new ArrayList<>(graph.nodes());
         List<TensorProto> constants = new ArrayList<>();
         List<String> outputs = new ArrayList<>();
-        Map<String, String> rounded = new HashMap<>();
+        Set<String> rounded = new HashSet<>();
         for (Layer layer : layers) {
-            String input = rounded.computeIfAbsent(
-                    layer.input(), tensor -> rounded(tensor, lines.get(tensor), nodes, constants));
-            shadow(graph, layer, input, weights.get(layer.name()), nodes, constants);
+            if (rounded.add(layer.input())) {
+                rounded(layer.input(), plan.sideBySide(layer.input(), lines), lines, nodes, constants);
+            }
+            shadow(graph, layer, weights.get(layer.name()), biases.get(layer.name()), nodes, constants);
             outputs.add(shift(layer));
             outputs.add(signal(layer));
             outputs.add(noise(layer));
@@ -62,30 +68,63 @@ public final class LayerCheck {
         });
     }
 
-    private static String rounded(String tensor, Affine line, List<NodeProto> nodes, List<TensorProto> constants) {
+    private static void rounded(
+            String tensor,
+            Optional<BytesSideBySide> sideBySide,
+            Map<String, Affine> lines,
+            List<NodeProto> nodes,
+            List<TensorProto> constants) {
         String name = tensor + "_shadow";
+        line(name, lines.get(tensor), constants);
+        if (sideBySide.isEmpty()) {
+            bytes(name, tensor, nodes);
+            nodes.add(real(name, name, name));
+            return;
+        }
+        List<String> parts = new ArrayList<>();
+        for (String part : sideBySide.get().parts()) {
+            String rounded = name + "_" + parts.size();
+            line(rounded, lines.get(part), constants);
+            bytes(rounded, part, nodes);
+            nodes.add(real(rounded, rounded, name));
+            parts.add(rounded);
+        }
+        nodes.add(Nodes.node("Concat", name, parts.toArray(String[]::new))
+                .addAttribute(Nodes.attribute("axis", 1))
+                .build());
+    }
+
+    private static void line(String name, Affine line, List<TensorProto> constants) {
         constants.add(Tensors.scalar(name + "_scale", line.scale()));
         constants.add(Tensors.bytes(name + "_zero", TensorProto.DataType.UINT8, List.of(), (byte) line.zeroPoint()));
+    }
+
+    private static void bytes(String name, String tensor, List<NodeProto> nodes) {
         nodes.add(Nodes.node("QuantizeLinear", name + "_bytes", tensor, name + "_scale", name + "_zero")
                 .build());
-        nodes.add(Nodes.node("DequantizeLinear", name, name + "_bytes", name + "_scale", name + "_zero")
-                .build());
-        return name;
+    }
+
+    private static NodeProto real(String output, String bytes, String line) {
+        return Nodes.node("DequantizeLinear", output, bytes + "_bytes", line + "_scale", line + "_zero")
+                .build();
     }
 
     private static void shadow(
             Graph graph,
             Layer layer,
-            String input,
             QuantizedWeights weights,
+            float[] bias,
             List<NodeProto> nodes,
             List<TensorProto> constants) {
         String name = layer.sum() + "_shadow_sum";
         List<Long> dimensions = graph.constant(layer.weights()).orElseThrow().getDimsList();
         constants.add(Tensors.floats(name + "_weights", dimensions, weights.real()));
+        constants.add(Tensors.floats(name + "_bias", List.of((long) bias.length), bias));
         nodes.add(layer.conv().toBuilder()
-                .setInput(0, input)
-                .setInput(1, name + "_weights")
+                .clearInput()
+                .addInput(layer.input() + "_shadow")
+                .addInput(name + "_weights")
+                .addInput(name + "_bias")
                 .setOutput(0, name)
                 .setName(name)
                 .build());

@@ -3,16 +3,16 @@ package dev.hawkeye.models.quantize.qdq;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
-import ai.onnx.proto.OnnxMl.TensorProto;
 import dev.hawkeye.models.quantize.calibration.Affine;
 import dev.hawkeye.models.quantize.graph.Graph;
 import dev.hawkeye.models.quantize.graph.Layer;
-import dev.hawkeye.models.quantize.graph.Nodes;
 import dev.hawkeye.models.quantize.graph.QuantizableBody;
-import dev.hawkeye.models.quantize.graph.Tensors;
-import java.util.ArrayList;
+import dev.hawkeye.models.quantize.graph.RowHead;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Writes a plan as ONNX, in the form that runtimes recognize and merge into integer kernels: behind each tensor that
@@ -32,8 +32,8 @@ public final class QdqWriter {
     private final QuantizationPlan plan;
     private final Map<String, Affine> lines;
     private final String domain;
-    private final List<NodeProto> nodes = new ArrayList<>();
-    private final List<TensorProto> constants = new ArrayList<>();
+    private final QdqNodes nodes;
+    private final Set<String> merged = new HashSet<>();
 
     /** @param lines of all tensors that become bytes */
     public QdqWriter(Graph graph, QuantizableBody body, QuantizationPlan plan, Map<String, Affine> lines) {
@@ -42,6 +42,7 @@ public final class QdqWriter {
         this.plan = plan;
         this.lines = lines;
         this.domain = graph.opset() >= PER_CHANNEL_OPSET ? "" : ORT_DOMAIN;
+        this.nodes = new QdqNodes(domain);
     }
 
     /**
@@ -53,21 +54,33 @@ public final class QdqWriter {
             quantize(input.getName());
         }
         for (NodeProto node : graph.nodes()) {
+            if (merged.contains(Graph.id(node))) {
+                continue;
+            }
+            Optional<Layer> layer = body.layers().stream()
+                    .filter(other -> other.sum().equals(Graph.id(node)) && plan.isQuantized(other))
+                    .findFirst();
+            Optional<RowHead> rows = plan.rowHead(node);
+            if (rows.isPresent()) {
+                Layer head = layer.orElseThrow();
+                merged.add(Graph.id(rows.get().transpose()));
+                merged.add(Graph.id(rows.get().reshape()));
+                nodes.rows(
+                        head, rows.get(), lines.get(head.input()), weights.get(head.name()), biases.get(head.name()));
+                continue;
+            }
             NodeProto.Builder changed = node.toBuilder();
             for (int i = 0; i < node.getInputCount(); i++) {
                 if (readsBytes(node, node.getInput(i))) {
-                    changed.setInput(i, node.getInput(i) + "_real");
+                    changed.setInput(i, node.getInput(i) + (isShape(node) ? "_bytes" : "_real"));
                 }
             }
-            body.layers().stream()
-                    .filter(layer -> layer.sum().equals(Graph.id(node)) && plan.isQuantized(layer))
-                    .findFirst()
-                    .ifPresent(
-                            layer -> parameters(layer, changed, weights.get(layer.name()), biases.get(layer.name())));
+            plan.sideBySide(Graph.id(node), lines).ifPresent(parts -> sideBySide(Graph.id(node), parts, changed));
+            layer.ifPresent(conv -> parameters(conv, changed, weights.get(conv.name()), biases.get(conv.name())));
             nodes.add(changed.build());
             node.getOutputList().forEach(this::quantize);
         }
-        Graph written = graph.with(nodes, constants);
+        Graph written = nodes.of(graph);
         return domain.isEmpty() ? written : new Graph(withOrtOperators(written.model()));
     }
 
@@ -86,55 +99,40 @@ public final class QdqWriter {
     }
 
     private void quantize(String tensor) {
-        if (!plan.tensors().contains(tensor)) {
-            return;
+        if (plan.tensors().contains(tensor)) {
+            nodes.quantize(tensor, lines.get(tensor));
         }
-        Affine line = lines.get(tensor);
-        String scale = tensor + "_scale";
-        String zero = tensor + "_zero";
-        constants.add(Tensors.scalar(scale, line.scale()));
-        constants.add(Tensors.bytes(zero, TensorProto.DataType.UINT8, List.of(), (byte) line.zeroPoint()));
-        add("QuantizeLinear", tensor + "_bytes", tensor, scale, zero);
-        add("DequantizeLinear", tensor + "_real", tensor + "_bytes", scale, zero);
+    }
+
+    /** The bytes of the parts, taken in the line of the whole. */
+    private void sideBySide(String whole, BytesSideBySide parts, NodeProto.Builder concat) {
+        for (int i = 0; i < parts.parts().size(); i++) {
+            nodes.dequantize(whole + "_part" + i, parts.parts().get(i), whole);
+            concat.setInput(i, whole + "_part" + i);
+        }
+    }
+
+    /** Bytes have the shape of what they stand for. */
+    private static boolean isShape(NodeProto node) {
+        return node.getOpType().equals("Shape");
     }
 
     private void parameters(Layer layer, NodeProto.Builder conv, QuantizedWeights weights, float[] bias) {
-        List<Long> channels = List.of((long) weights.scales().length);
-        TensorProto original = graph.constant(layer.weights()).orElseThrow();
+        List<Long> dimensions = graph.constant(layer.weights()).orElseThrow().getDimsList();
         String name = layer.sum() + "_weights";
-        constants.add(Tensors.bytes(name, TensorProto.DataType.INT8, original.getDimsList(), weights.values()));
-        constants.add(Tensors.floats(name + "_scales", channels, weights.scales()));
-        constants.add(
-                Tensors.bytes(name + "_zeros", TensorProto.DataType.INT8, channels, new byte[weights.scales().length]));
-        addPerChannel(name + "_real", name, name + "_scales", name + "_zeros");
+        nodes.weights(name, dimensions, weights.values(), weights.scales(), 0);
         conv.setInput(1, name + "_real");
 
         String sums = layer.sum() + "_bias";
         float[] steps = weights.scales().clone();
-        int[] values = new int[steps.length];
         for (int i = 0; i < steps.length; i++) {
             steps[i] *= lines.get(layer.input()).scale();
-            values[i] = Math.toIntExact(Math.round(bias[i] / (double) steps[i]));
         }
-        constants.add(Tensors.ints(sums, channels, values));
-        constants.add(Tensors.floats(sums + "_scales", channels, steps));
-        constants.add(Tensors.ints(sums + "_zeros", channels, new int[steps.length]));
-        addPerChannel(sums + "_real", sums, sums + "_scales", sums + "_zeros");
+        nodes.bias(sums, bias, steps);
         if (conv.getInputCount() > 2) {
             conv.setInput(2, sums + "_real");
         } else {
             conv.addInput(sums + "_real");
         }
-    }
-
-    private void addPerChannel(String output, String... inputs) {
-        nodes.add(Nodes.node("DequantizeLinear", output, inputs)
-                .setDomain(domain)
-                .addAttribute(Nodes.attribute("axis", 0))
-                .build());
-    }
-
-    private void add(String type, String output, String... inputs) {
-        nodes.add(Nodes.node(type, output, inputs).setDomain(domain).build());
     }
 }

@@ -5,11 +5,14 @@ import dev.hawkeye.models.quantize.calibration.Affine;
 import dev.hawkeye.models.quantize.graph.Graph;
 import dev.hawkeye.models.quantize.graph.Layer;
 import dev.hawkeye.models.quantize.graph.QuantizableBody;
+import dev.hawkeye.models.quantize.graph.RowHead;
+import dev.hawkeye.models.quantize.graph.Shapes;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What becomes bytes: which layers, and with which scales. */
@@ -22,15 +25,23 @@ public final class QuantizationPlan {
     private final Set<String> layersInFloat;
     private final Set<String> quantized = new HashSet<>();
     private final Set<String> tensors = new LinkedHashSet<>();
+    private final Map<String, RowHead> rowHeads = new HashMap<>();
+    private final Map<String, BytesSideBySide> sideBySide = new HashMap<>();
 
-    /** @param layersInFloat names of layers */
-    public QuantizationPlan(Graph graph, QuantizableBody body, Set<String> layersInFloat) {
+    /**
+     * @param layersInFloat names of layers
+     * @param floatSums whether the heads that have a form as rows give floats
+     */
+    public QuantizationPlan(Graph graph, QuantizableBody body, Set<String> layersInFloat, boolean floatSums) {
         this.graph = graph;
         this.body = body;
         this.layersInFloat = Set.copyOf(layersInFloat);
         for (Layer layer : body.layers()) {
             if (isQuantized(layer)) {
                 quantized.add(layer.sum());
+                if (floatSums) {
+                    RowHead.of(graph, layer).ifPresent(head -> rowHeads.put(layer.sum(), head));
+                }
                 layer.activation().forEach(node -> quantized.add(Graph.id(node)));
             }
         }
@@ -44,8 +55,30 @@ public final class QuantizationPlan {
                 node.getOutputList().stream()
                         .filter(output -> !staysWithin(output))
                         .forEach(tensors::add);
+                if (node.getOpType().equals("Concat") && isReadByPixels(Graph.id(node))) {
+                    BytesSideBySide.of(graph, node).ifPresent(parts -> sideBySide.put(Graph.id(node), parts));
+                }
             }
         }
+    }
+
+    /** Whether only a convolution of single pixels reads a tensor, as bytes. */
+    private boolean isReadByPixels(String tensor) {
+        List<NodeProto> readers = graph.consumers(tensor);
+        return !graph.isOutput(tensor)
+                && readers.size() == 1
+                && readers.get(0).getOpType().equals("Conv")
+                && isQuantized(readers.get(0))
+                && Shapes.isPointwise(graph, readers.get(0));
+    }
+
+    /**
+     * Returns the parts of a tensor whose bytes are put side by side as they are.
+     *
+     * @param lines of all tensors that become bytes
+     */
+    public Optional<BytesSideBySide> sideBySide(String tensor, Map<String, Affine> lines) {
+        return Optional.ofNullable(sideBySide.get(tensor)).filter(parts -> parts.areClose(lines, lines.get(tensor)));
     }
 
     public boolean isQuantized(Layer layer) {
@@ -56,13 +89,21 @@ public final class QuantizationPlan {
         return quantized.contains(Graph.id(node));
     }
 
+    /** Returns the form as rows of the node's layer, if it multiplies bytes and gives floats. */
+    Optional<RowHead> rowHead(NodeProto node) {
+        return Optional.ofNullable(rowHeads.get(Graph.id(node)));
+    }
+
     /** Tensors that become bytes. */
     Set<String> tensors() {
         return tensors;
     }
 
-    /** A ReLU is merged into its convolution, so what lies between them never exists. */
+    /** A ReLU is merged into its convolution, so what lies between them never exists; some sums stay floats. */
     private boolean staysWithin(String tensor) {
+        if (rowHeads.containsKey(tensor)) {
+            return true;
+        }
         List<NodeProto> readers = graph.consumers(tensor);
         return readers.size() == 1
                 && readers.get(0).getOpType().equals("Relu")

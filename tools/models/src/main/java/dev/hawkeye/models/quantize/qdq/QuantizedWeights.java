@@ -18,15 +18,19 @@ public record QuantizedWeights(byte[] values, float[] scales) {
     private static final double MIN_SHARE = 0.6;
 
     /**
+     * @param factors what the weights of each input channel are multiplied by first; empty for none
      * @param bits 7 or 8
      * @param least the smallest scale that each channel may have
      * @param fitted true: the scale of each channel is that of the least squared error, which cuts off a few weights;
      *     false: that of its greatest weight
      */
-    public static QuantizedWeights of(TensorProto tensor, int bits, boolean fitted, float[] least) {
+    public static QuantizedWeights of(TensorProto tensor, float[] factors, int bits, boolean fitted, float[] least) {
         float[] weights = Tensors.floats(tensor);
         int channels = Math.toIntExact(tensor.getDims(0));
         int perChannel = weights.length / channels;
+        for (int i = 0; factors.length > 0 && i < weights.length; i++) {
+            weights[i] *= factors[i % perChannel * factors.length / perChannel];
+        }
         int most = bits == 7 ? 64 : 127;
         byte[] values = new byte[weights.length];
         float[] scales = new float[channels];
@@ -67,6 +71,15 @@ public record QuantizedWeights(byte[] values, float[] scales) {
 
     private static int rounded(float weight, float scale, int most) {
         return (int) Math.max(-most, Math.min(most, Math.rint(weight / (double) scale)));
+    }
+
+    /** Returns what constants in the input channels, the same everywhere, add to each sum of single pixels. */
+    public float[] sums(float[] constants) {
+        float[] sums = new float[scales.length];
+        for (int i = 0; i < values.length; i++) {
+            sums[i / constants.length] += scales[i / constants.length] * values[i] * constants[i % constants.length];
+        }
+        return sums;
     }
 
     /** The real values of the bytes, in the layout of the original. */

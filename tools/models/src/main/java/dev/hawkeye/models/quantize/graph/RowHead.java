@@ -1,0 +1,42 @@
+package dev.hawkeye.models.quantize.graph;
+
+import ai.onnx.proto.OnnxMl.NodeProto;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A last convolution whose sums are wanted as rows, one for each place. It is a matrix product: the rows of its input
+ * by the weights. As such it multiplies bytes but gives floats, so that its sums are not rounded to bytes: equal bytes
+ * would cause ties in the ranking of scores.
+ *
+ * @param conv reads one pixel at a time
+ * @param transpose moves its channels to the end
+ * @param reshape makes the rows
+ */
+public record RowHead(NodeProto conv, NodeProto transpose, NodeProto reshape) {
+    /** Returns the form of a layer as rows, if it has one. */
+    public static Optional<RowHead> of(Graph graph, Layer layer) {
+        if (!layer.isHead() || !Shapes.isPointwise(graph, layer.conv())) {
+            return Optional.empty();
+        }
+        return onlyReader(graph, layer.conv())
+                .filter(node -> Shapes.isTranspose(node, 0L, 2L, 3L, 1L))
+                .flatMap(transpose -> onlyReader(graph, transpose)
+                        .filter(node -> node.getOpType().equals("Reshape"))
+                        .filter(node -> graph.constant(node.getInput(1))
+                                .map(Tensors::longs)
+                                .filter(shape -> shape.length == 3 && shape[1] == -1)
+                                .isPresent())
+                        .map(reshape -> new RowHead(layer.conv(), transpose, reshape)));
+    }
+
+    private static Optional<NodeProto> onlyReader(Graph graph, NodeProto node) {
+        List<NodeProto> readers = graph.consumers(Graph.id(node));
+        return readers.size() == 1 ? Optional.of(readers.get(0)) : Optional.empty();
+    }
+
+    /** The sums as rows. */
+    public String output() {
+        return Graph.id(reshape);
+    }
+}
