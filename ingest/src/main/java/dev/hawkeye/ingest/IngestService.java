@@ -2,11 +2,16 @@ package dev.hawkeye.ingest;
 
 import dev.hawkeye.ingest.config.CameraConfig;
 import dev.hawkeye.ingest.config.IngestConfig;
+import dev.hawkeye.ingest.config.SourceKind;
 import dev.hawkeye.ingest.ffmpeg.FFmpeg;
+import dev.hawkeye.ingest.gate.DetectionFeed;
+import dev.hawkeye.ingest.gate.Gates;
+import dev.hawkeye.ingest.gate.IgnoredArea;
 import dev.hawkeye.ingest.picture.JpegEncoder;
 import dev.hawkeye.ingest.reading.CameraReader;
 import dev.hawkeye.ingest.sending.Backlog;
 import dev.hawkeye.ingest.sending.FrameOutlet;
+import dev.hawkeye.ingest.sending.KeyPartition;
 import dev.hawkeye.ingest.sending.RecordSender;
 import dev.hawkeye.ingest.sending.SentFrames;
 import dev.hawkeye.ingest.source.StopSignal;
@@ -16,6 +21,7 @@ import dev.hawkeye.ingest.status.CameraMeters;
 import dev.hawkeye.ingest.status.CameraProgress;
 import dev.hawkeye.metrics.ClientMetrics;
 import dev.hawkeye.schemas.CameraStatus;
+import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.RegistryException;
 import dev.hawkeye.schemas.SchemaRegistry;
@@ -33,6 +39,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -73,12 +80,15 @@ public final class IngestService implements AutoCloseable {
     private final GoneCameras goneCameras;
     private final CameraShare share;
     private final Thread shareThread;
+    private final DetectionFeed feed;
+    private final Thread feedThread;
     private final CameraThreads threads = new CameraThreads();
     private final Map<String, CameraHealth> health = new ConcurrentHashMap<>();
     private final ScheduledExecutorService reporter =
             Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "camera-status"));
     private volatile Future<?> reports;
     private volatile Consumer<CameraEnd> endListener = end -> {};
+    private Gates gates;
     private Turns turns = new Turns(Integer.MAX_VALUE);
 
     /**
@@ -119,6 +129,14 @@ public final class IngestService implements AutoCloseable {
         share = new CameraShare(
                 memberProperties(properties), topics.cameraStatus(), this.cameras.keySet(), new Assigned(), metrics);
         shareThread = daemon(this::runShare, "camera-share");
+        gates = new Gates(config.gate(), camera -> IgnoredArea.NONE);
+        feed = new DetectionFeed(
+                properties,
+                topics.detections(),
+                registry.serde(Detection.class).deserializer(),
+                KeyPartition::of,
+                metrics);
+        feedThread = daemon(feed, "gate-feed");
     }
 
     private void runShare() {
@@ -169,9 +187,20 @@ public final class IngestService implements AutoCloseable {
         turns = new Turns(most);
     }
 
+    /**
+     * Sets where changes of a camera's picture do not matter to its gate, by camera id; to be set before {@link #start()}.
+     * By default everything matters.
+     */
+    public void ignoring(Function<String, IgnoredArea> areas) {
+        gates = new Gates(config.gate(), areas);
+    }
+
     /** Joins the group of instances; returns at once. */
     public void start() {
         shareThread.start();
+        if (cameras.values().stream().anyMatch(camera -> Gates.has(camera, SourceKind.of(camera.url())))) {
+            feedThread.start();
+        }
         long millis = config.statusInterval().toMillis();
         reports = reporter.scheduleAtFixedRate(this::reportAll, millis, millis, TimeUnit.MILLISECONDS);
     }
@@ -212,8 +241,10 @@ public final class IngestService implements AutoCloseable {
         reporter.shutdownNow();
         goneCameras.close();
         share.stop();
+        feed.stop();
         try {
             shareThread.join(LEAVE_TIMEOUT.toMillis());
+            feedThread.join(FLUSH_TIMEOUT.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -259,13 +290,15 @@ public final class IngestService implements AutoCloseable {
             FrameOutlet outlet = new FrameOutlet(lossless, topics.frames(), frames, sender, backlog, state, stop);
             health.put(camera.id(), state);
             CameraReader reader = new CameraReader(
-                    camera, config, outlet, sentFrames, state, meters, end -> endListener.accept(end), stop);
+                    camera, config, outlet, sentFrames, state, meters, gates, end -> endListener.accept(end), stop);
+            gates.learning(camera).ifPresent(learning -> feed.add(camera.id(), learning, state::audited));
             threads.start(camera.id(), () -> turns.read(reader, stop), stop);
         }
 
         @Override
         public void stop(Set<String> ids) {
             threads.stop(ids, STOP_TIMEOUT);
+            feed.remove(ids);
         }
 
         @Override

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hawkeye.embedded.EmbeddedKafka;
 import dev.hawkeye.ingest.config.CameraConfig;
+import dev.hawkeye.ingest.config.GateConfig;
 import dev.hawkeye.ingest.config.IngestConfig;
 import dev.hawkeye.ingest.status.CameraEnd;
 import dev.hawkeye.ingest.status.CameraProgress;
@@ -94,6 +95,7 @@ public final class IngestSite implements AutoCloseable {
                 Duration.ofSeconds(5),
                 backlog,
                 topics.prefix() + "detector",
+                new GateConfig(Duration.ofSeconds(10), 50, 0.01),
                 kafkaProperties);
         IngestService service =
                 closing(new IngestService(config, List.of(cameras), properties(), topics, registry, metrics));

@@ -203,6 +203,7 @@ public final class OneProcess implements AutoCloseable {
         Map<String, Object> members = members();
         detector = new DetectorService(config.detector(), members, topics, registry, metrics);
         ingest = new IngestService(config.ingest(), config.cameras(), members, topics, registry, metrics);
+        ingest.ignoring(GateAreas.of(config));
         ingest.onCameraEnd(cameraEnd);
         ingest.atOnce(camerasAtOnce);
         aggregator.start(aggregatorKafka(members));

@@ -1,6 +1,7 @@
 package dev.hawkeye.app.service;
 
 import dev.hawkeye.ingest.IngestService;
+import dev.hawkeye.site.GateAreas;
 import dev.hawkeye.site.Service;
 import dev.hawkeye.site.ServiceContext;
 import picocli.CommandLine.Command;
@@ -24,6 +25,7 @@ public final class IngestCommand extends ServiceCommand {
                 site.topics(),
                 site.registry(),
                 site.metrics());
+        ingest.ignoring(GateAreas.of(site.config()));
         return new Service(name(), ingest::start, ingest::ready, ingest::live, ingest);
     }
 }

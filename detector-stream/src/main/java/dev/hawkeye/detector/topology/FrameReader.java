@@ -56,7 +56,7 @@ public final class FrameReader {
             }
             captureTimes.correct(frame, record.timestamp(), clock.millis());
             FrameTask task = new FrameTask(record, offset, frame);
-            if (frame.getUnchangedSince() != null) {
+            if (frame.getUnchangedSince() != null && !frame.getJpeg().hasRemaining()) {
                 task.complete(new FrameResult.Unchanged());
             }
             return task;

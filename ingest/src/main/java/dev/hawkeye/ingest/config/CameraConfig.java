@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
  *     resolves
  * @param transport how RTSP carries the pictures
  * @param verifyCertificate whether {@code https://} and {@code rtsps://} require a trusted certificate
+ * @param gate whether pictures in which nothing has changed are sent without a JPEG
  * @param start for files and folders the capture time of the first picture, or null for the time of opening
  */
 public record CameraConfig(
@@ -36,6 +37,7 @@ public record CameraConfig(
         Mode mode,
         Transport transport,
         boolean verifyCertificate,
+        GateMode gate,
         Instant start) {
 
     /** What happens when the detector is slower than the camera. */
@@ -48,6 +50,14 @@ public record CameraConfig(
         LIVE,
         /** Every picture matters: the source is slowed down to the detector's pace. */
         LOSSLESS
+    }
+
+    /** Whether a camera has a gate. */
+    public enum GateMode {
+        /** Yes, unless its pictures are those of a folder, of which each may be another scene. */
+        AUTO,
+        /** Every picture is sent in full. */
+        OFF
     }
 
     /** How RTSP carries the pictures. */
@@ -83,6 +93,7 @@ public record CameraConfig(
                     maxWidth);
             Check.that(jpegQuality >= 1 && jpegQuality <= 100, "jpeg-quality", "must be from 1 to 100", jpegQuality);
             Check.that(mode != null, "mode", "must be auto, live or lossless", mode);
+            Check.that(gate != null, "gate", "must be auto or off", gate);
             Check.that(transport != null, "transport", "must be auto, tcp or udp", transport);
             if (mode == Mode.AUTO) {
                 mode = kind == SourceKind.FILE || kind == SourceKind.FOLDER ? Mode.LOSSLESS : Mode.LIVE;
@@ -92,15 +103,15 @@ public record CameraConfig(
         }
     }
 
-    /** A camera without a start time, reached in the default way. */
+    /** The same without a start time. */
     public CameraConfig(String id, String url, double fps, int every, int maxWidth, int jpegQuality, Mode mode) {
         this(id, url, fps, every, maxWidth, jpegQuality, mode, null);
     }
 
-    /** A camera that is reached in the default way. */
+    /** A camera that is reached in the default way, and has no gate. */
     public CameraConfig(
             String id, String url, double fps, int every, int maxWidth, int jpegQuality, Mode mode, Instant start) {
-        this(id, null, url, fps, every, maxWidth, jpegQuality, mode, Transport.AUTO, true, start);
+        this(id, null, url, fps, every, maxWidth, jpegQuality, mode, Transport.AUTO, true, GateMode.OFF, start);
     }
 
     /** @return {@link #url()} without user, password and secret parameters, fit for logs and topics */
@@ -113,7 +124,7 @@ public record CameraConfig(
         return String.format(
                 Locale.ROOT,
                 "CameraConfig[id=%s, name=%s, source=%s, fps=%s, every=%d, maxWidth=%d, jpegQuality=%d, mode=%s,"
-                        + " transport=%s, verifyCertificate=%s, start=%s]",
+                        + " transport=%s, verifyCertificate=%s, gate=%s, start=%s]",
                 id,
                 name,
                 source(),
@@ -124,6 +135,7 @@ public record CameraConfig(
                 mode,
                 transport,
                 verifyCertificate,
+                gate,
                 start);
     }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
  *     before they are corrected, above 0
  * @param losslessBacklog frames per partition that lossless cameras may be ahead of the detector, at least 1
  * @param detectorGroup consumer group whose committed offsets say how far the detector has come
+ * @param gate of the cameras that have one
  * @param kafka native properties for ingest's clients only; they override those for all clients
  */
 public record IngestConfig(
@@ -27,6 +28,7 @@ public record IngestConfig(
         Duration clockTolerance,
         int losslessBacklog,
         String detectorGroup,
+        GateConfig gate,
         Map<String, String> kafka) {
 
     /** @throws dev.hawkeye.settings.SettingException when a value is out of its range */

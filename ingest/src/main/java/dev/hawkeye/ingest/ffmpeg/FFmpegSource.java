@@ -41,6 +41,7 @@ public final class FFmpegSource implements FrameSource {
     private final HttpMedia media;
     private final int threads;
     private final BgrScaler scaler = new BgrScaler();
+    private final LumaScaler lumaScaler = new LumaScaler();
     private Demuxer demuxer;
     private Decoder decoder;
     private Deinterlacer deinterlacer;
@@ -235,6 +236,11 @@ public final class FFmpegSource implements FrameSource {
         return scaler.convert(deinterlacer.frame(), seen().within(maxWidth), orientation);
     }
 
+    @Override
+    public Mat luma(int maxWidth) throws CameraException {
+        return lumaScaler.convert(deinterlacer.frame(), seen().within(maxWidth), orientation);
+    }
+
     private PictureSize seen() {
         return orientation.swapsSides() ? stretched.onItsSide() : stretched;
     }
@@ -301,6 +307,7 @@ public final class FFmpegSource implements FrameSource {
     @Override
     public void close() {
         scaler.close();
+        lumaScaler.close();
         if (deinterlacer != null) {
             deinterlacer.close();
         }

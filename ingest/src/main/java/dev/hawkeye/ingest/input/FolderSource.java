@@ -91,6 +91,11 @@ public final class FolderSource implements FrameSource {
     }
 
     @Override
+    public Mat luma(int maxWidth) throws CameraException {
+        return current.luma(maxWidth);
+    }
+
+    @Override
     public int width() {
         return current.width();
     }

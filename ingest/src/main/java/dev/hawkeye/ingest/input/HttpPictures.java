@@ -2,12 +2,14 @@ package dev.hawkeye.ingest.input;
 
 import dev.hawkeye.ingest.ffmpeg.BgrScaler;
 import dev.hawkeye.ingest.ffmpeg.FFmpeg;
+import dev.hawkeye.ingest.ffmpeg.LumaScaler;
 import dev.hawkeye.ingest.ffmpeg.MjpegDecoder;
 import dev.hawkeye.ingest.ffmpeg.SourceAddress;
 import dev.hawkeye.ingest.http.HttpAccess;
 import dev.hawkeye.ingest.http.HttpAnswer;
 import dev.hawkeye.ingest.picture.Jpeg;
 import dev.hawkeye.ingest.picture.JpegCutter;
+import dev.hawkeye.ingest.picture.PictureSize;
 import dev.hawkeye.ingest.source.CameraException;
 import dev.hawkeye.ingest.source.Deadline;
 import dev.hawkeye.ingest.source.FrameSource;
@@ -35,6 +37,7 @@ final class HttpPictures implements FrameSource {
     private final StopSignal stop;
     private final long periodNanos;
     private final BgrScaler scaler = new BgrScaler();
+    private final LumaScaler lumaScaler = new LumaScaler();
     private HttpAnswer answer;
     private JpegCutter cutter;
     private MjpegDecoder decoder;
@@ -139,14 +142,25 @@ final class HttpPictures implements FrameSource {
 
     @Override
     public Mat picture(int maxWidth) throws CameraException {
+        return decode() ? scaler.convert(frame, seen().within(maxWidth), jpeg.orientation()) : null;
+    }
+
+    @Override
+    public Mat luma(int maxWidth) throws CameraException {
+        return decode() ? lumaScaler.convert(frame, seen().within(maxWidth), jpeg.orientation()) : null;
+    }
+
+    private boolean decode() {
         if (!decoded) {
             frame = decoder.decode(jpeg.bytes());
             decoded = true;
             undecodable += frame == null ? 1 : 0;
         }
-        return frame == null
-                ? null
-                : scaler.convert(frame, jpeg.seen(frame.width(), frame.height()).within(maxWidth), jpeg.orientation());
+        return frame != null;
+    }
+
+    private PictureSize seen() {
+        return jpeg.seen(frame.width(), frame.height());
     }
 
     @Override
@@ -203,6 +217,7 @@ final class HttpPictures implements FrameSource {
     public void close() {
         answer.body().close();
         scaler.close();
+        lumaScaler.close();
         if (decoder != null) {
             decoder.close();
         }

@@ -112,6 +112,11 @@ final class HttpSource implements FrameSource {
     }
 
     @Override
+    public Mat luma(int maxWidth) throws CameraException {
+        return source.luma(maxWidth);
+    }
+
+    @Override
     public int width() {
         return source.width();
     }

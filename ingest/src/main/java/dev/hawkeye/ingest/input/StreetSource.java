@@ -1,6 +1,8 @@
 package dev.hawkeye.ingest.input;
 
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2GRAY;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
+import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import dev.hawkeye.ingest.picture.PictureSize;
@@ -26,6 +28,8 @@ final class StreetSource implements FrameSource {
     private final StopSignal stop;
     private Street street;
     private Mat scaled;
+    private Mat gray;
+    private Mat small;
     private long opened;
     private long index = -1;
     private Instant arrived;
@@ -99,6 +103,20 @@ final class StreetSource implements FrameSource {
     }
 
     @Override
+    public Mat luma(int maxWidth) {
+        PictureSize asked = SIZE.within(maxWidth);
+        if (gray == null) {
+            gray = new Mat();
+            small = new Mat();
+        }
+        cvtColor(street.picture(), gray, COLOR_BGR2GRAY);
+        try (Size size = new Size(asked.width(), asked.height())) {
+            resize(gray, small, size, 0, 0, INTER_AREA);
+        }
+        return small;
+    }
+
+    @Override
     public int width() {
         return Street.WIDTH;
     }
@@ -155,6 +173,10 @@ final class StreetSource implements FrameSource {
 
     @Override
     public void close() {
+        if (gray != null) {
+            gray.close();
+            small.close();
+        }
         if (scaled != null) {
             scaled.close();
         }

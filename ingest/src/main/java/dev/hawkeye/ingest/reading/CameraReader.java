@@ -3,6 +3,8 @@ package dev.hawkeye.ingest.reading;
 import dev.hawkeye.ingest.config.CameraConfig;
 import dev.hawkeye.ingest.config.IngestConfig;
 import dev.hawkeye.ingest.config.SourceKind;
+import dev.hawkeye.ingest.gate.Gate;
+import dev.hawkeye.ingest.gate.Gates;
 import dev.hawkeye.ingest.input.Sources;
 import dev.hawkeye.ingest.picture.JpegEncoder;
 import dev.hawkeye.ingest.sending.FrameOutlet;
@@ -46,6 +48,7 @@ public final class CameraReader implements Runnable {
     private final SentFrames sent;
     private final CameraHealth health;
     private final CameraMeters meters;
+    private final Gates gates;
     private final Consumer<CameraEnd> ends;
     private final StopSignal stop;
 
@@ -57,6 +60,7 @@ public final class CameraReader implements Runnable {
             SentFrames sent,
             CameraHealth health,
             CameraMeters meters,
+            Gates gates,
             Consumer<CameraEnd> ends,
             StopSignal stop) {
         this.camera = camera;
@@ -67,6 +71,7 @@ public final class CameraReader implements Runnable {
         this.sent = sent;
         this.health = health;
         this.meters = meters;
+        this.gates = gates;
         this.ends = ends;
         this.stop = stop;
     }
@@ -123,7 +128,8 @@ public final class CameraReader implements Runnable {
         SourceKind kind = SourceKind.of(camera.url());
         boolean lasting = StreamIdentity.isLasting(camera, kind);
         try (FrameSource source = Sources.of(camera, kind, stall, stop);
-                JpegEncoder encoder = new JpegEncoder(camera.jpegQuality())) {
+                JpegEncoder encoder = new JpegEncoder(camera.jpegQuality());
+                Gate gate = gates.open(camera, kind, stop)) {
             source.open();
             StreamPosition position = position(kind, lasting);
             if (position.ended()) {
@@ -135,7 +141,7 @@ public final class CameraReader implements Runnable {
                         camera.id());
                 return Optional.empty();
             }
-            new Opening(camera, source, encoder, outlet, health, meters, backoff, stop)
+            new Opening(camera, source, encoder, gate, outlet, health, meters, backoff, stop)
                     .read(Sampler.of(camera, kind, source), Timeline.of(camera, source, tolerance), position, lasting);
             return Stream.of(source.shortfall(), outlet.shortfall())
                     .flatMap(Optional::stream)

@@ -1,6 +1,7 @@
 package dev.hawkeye.ingest.reading;
 
 import dev.hawkeye.ingest.config.CameraConfig;
+import dev.hawkeye.ingest.gate.Gate;
 import dev.hawkeye.ingest.picture.JpegEncoder;
 import dev.hawkeye.ingest.sending.FrameOutlet;
 import dev.hawkeye.ingest.sending.FrameStream;
@@ -37,11 +38,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class Opening {
     private static final Logger log = LoggerFactory.getLogger(Opening.class);
+    private static final long UNSET = -1; // the stream knows the number
     private static final Duration PROVEN_AFTER = Duration.ofSeconds(10);
 
     private final CameraConfig camera;
     private final FrameSource source;
     private final JpegEncoder encoder;
+    private final Gate gate;
     private final FrameOutlet outlet;
     private final CameraHealth health;
     private final CameraMeters meters;
@@ -49,12 +52,18 @@ public final class Opening {
     private final StopSignal stop;
     private Counted counted = new Counted(0, 0, 0);
     private Counted atFrame = counted;
+    private int width; // of the last picture that was sent in full
+    private int height;
 
-    /** @param source opened, before its first picture */
+    /**
+     * @param source opened, before its first picture
+     * @param gate null to send every picture in full
+     */
     Opening(
             CameraConfig camera,
             FrameSource source,
             JpegEncoder encoder,
+            Gate gate,
             FrameOutlet outlet,
             CameraHealth health,
             CameraMeters meters,
@@ -63,6 +72,7 @@ public final class Opening {
         this.camera = camera;
         this.source = source;
         this.encoder = encoder;
+        this.gate = gate;
         this.outlet = outlet;
         this.health = health;
         this.meters = meters;
@@ -137,11 +147,33 @@ public final class Opening {
 
     private void send(FrameStream stream, long index, Timeline timeline) throws CameraException {
         long begin = System.nanoTime();
-        Mat picture = source.picture(camera.maxWidth());
-        if (picture != null) { // otherwise it is counted as torn with the next one
-            stream.add(frame(picture, begin, index, timeline));
-            outlet.check();
+        Gate.Decision decision = null;
+        if (gate != null) {
+            Mat luma = source.luma(Gate.WIDTH);
+            if (luma == null) {
+                return; // it is counted as torn with the next one
+            }
+            decision = gate.decide(luma, timeline.captured(), stream.id(), stream.next(), stream.mayRefer());
+            meters.decided(decision);
         }
+        Frame.Builder frame;
+        if (decision == Gate.Decision.UNCHANGED) {
+            frame = unchanged(begin, index, timeline);
+        } else {
+            Mat picture = source.picture(camera.maxWidth());
+            if (picture == null) {
+                return;
+            }
+            frame = full(picture, begin, index, timeline);
+            if (gate != null) {
+                gate.sentInFull(timeline.captured());
+                frame.setUnchangedSince(decision.isTest() ? UNSET : null);
+                width = picture.cols();
+                height = picture.rows();
+            }
+        }
+        stream.add(frame);
+        outlet.check();
     }
 
     private void checkStopped() throws CameraException {
@@ -159,11 +191,29 @@ public final class Opening {
         counted = now;
     }
 
-    private Frame.Builder frame(Mat picture, long begin, long index, Timeline timeline) throws CameraException {
+    private Frame.Builder full(Mat picture, long begin, long index, Timeline timeline) throws CameraException {
         byte[] jpeg = encoder.encode(picture);
         source.encoded(jpeg.length);
-        long nanos = System.nanoTime() - begin + source.decodeNanos() - atFrame.decodeNanos();
-        meters.encoded(nanos);
+        meters.encoded(nanosSince(begin));
+        return frame(begin, index, timeline)
+                .setWidth(picture.cols())
+                .setHeight(picture.rows())
+                .setJpeg(ByteBuffer.wrap(jpeg));
+    }
+
+    private Frame.Builder unchanged(long begin, long index, Timeline timeline) {
+        return frame(begin, index, timeline)
+                .setWidth(width)
+                .setHeight(height)
+                .setUnchangedSince(UNSET)
+                .setJpeg(ByteBuffer.allocate(0));
+    }
+
+    private long nanosSince(long begin) {
+        return System.nanoTime() - begin + source.decodeNanos() - atFrame.decodeNanos();
+    }
+
+    private Frame.Builder frame(long begin, long index, Timeline timeline) {
         Instant claimed = timeline.claimed();
         return Frame.newBuilder()
                 .setCamera(camera.id())
@@ -173,13 +223,11 @@ public final class Opening {
                 .setPictureFile(source.pictureFile())
                 .setSourceWidth(source.width())
                 .setSourceHeight(source.height())
-                .setWidth(picture.cols())
-                .setHeight(picture.rows())
+                .setGated(gate != null)
                 .setLive(camera.mode() == CameraConfig.Mode.LIVE)
                 .setSourceBytes(source.bytesRead() - atFrame.bytes())
-                .setIngestMicros(TimeUnit.NANOSECONDS.toMicros(nanos))
-                .setWantedFps(WantedRate.of(camera, source.fps()))
-                .setJpeg(ByteBuffer.wrap(jpeg));
+                .setIngestMicros(TimeUnit.NANOSECONDS.toMicros(nanosSince(begin)))
+                .setWantedFps(WantedRate.of(camera, source.fps()));
     }
 
     /** What a source has counted so far. */

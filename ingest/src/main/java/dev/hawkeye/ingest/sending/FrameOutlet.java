@@ -102,6 +102,16 @@ public final class FrameOutlet {
         return oversize.shortfall();
     }
 
+    /** How many frames were refused for their size so far, some of them after they had been accepted. */
+    long refused() {
+        return oversize.frames();
+    }
+
+    /** Counts a frame that cannot be sent. */
+    void discard(String why) {
+        health.dropped(1, "a frame is dropped: " + why);
+    }
+
     private void giveUp(Oversize.Given frame, String why) {
         String error = oversize.refused(frame, why);
         health.dropped(1, error);

@@ -42,6 +42,14 @@ public interface FrameSource extends AutoCloseable {
      */
     Mat picture(int maxWidth) throws CameraException;
 
+    /**
+     * The brightness of the current picture, upright and with square pixels: 8 bits, no wider than {@code maxWidth} pixels. Much cheaper
+     * than {@link #picture}.
+     *
+     * @return valid until the next call on this source; not to be closed; null as for {@link #picture}
+     */
+    Mat luma(int maxWidth) throws CameraException;
+
     /** Width of the current picture as seen, upright and with square pixels. */
     int width();
 

@@ -34,6 +34,8 @@ public final class CameraHealth {
     private long framesDropped;
     private long bytesRead;
     private long reconnects;
+    private long objectsAudited;
+    private long objectsMissed;
     private String lastError;
 
     /** @param publisher takes each status, on the thread that caused it */
@@ -124,6 +126,13 @@ public final class CameraHealth {
         meters.dropped(frames);
     }
 
+    /** The gate was put to the test: clear objects that were found, and how many of them it would have missed. */
+    public synchronized void audited(int objects, int missed) {
+        objectsAudited += objects;
+        objectsMissed += missed;
+        meters.audited(objects, missed);
+    }
+
     /** Publishes the status as it is now. */
     public void publish() {
         publisher.accept(report());
@@ -144,6 +153,8 @@ public final class CameraHealth {
                 .setFramesDropped(framesDropped)
                 .setBytesRead(bytesRead)
                 .setReconnects(reconnects)
+                .setObjectsAudited(objectsAudited)
+                .setObjectsMissed(objectsMissed)
                 .setLastError(lastError)
                 .setName(camera.name())
                 .setGroup(config.group())

@@ -1,10 +1,14 @@
 package dev.hawkeye.ingest.status;
 
+import dev.hawkeye.ingest.gate.Gate;
 import dev.hawkeye.metrics.Readings;
 import dev.hawkeye.schemas.CameraState;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The meters of one camera, see {@link IngestMetrics}. Safe for use by many threads. */
@@ -17,6 +21,9 @@ public final class CameraMeters {
     private final Counter sourceBytes;
     private final Counter reconnects;
     private final Timer encoding;
+    private final Counter audited;
+    private final Counter missed;
+    private final Map<Gate.Decision, Counter> decisions = new EnumMap<>(Gate.Decision.class);
     private final Readings readings;
 
     public CameraMeters(String camera, MeterRegistry registry) {
@@ -28,6 +35,14 @@ public final class CameraMeters {
         sourceBytes = IngestMetrics.SOURCE_BYTES.counter(registry, camera);
         reconnects = IngestMetrics.RECONNECTS.counter(registry, camera);
         encoding = IngestMetrics.ENCODING.timer(registry, camera);
+        for (Gate.Decision decision : Gate.Decision.values()) {
+            decisions.put(
+                    decision,
+                    IngestMetrics.GATE_FRAMES.counter(
+                            registry, camera, decision.name().toLowerCase(Locale.ROOT)));
+        }
+        audited = IngestMetrics.GATE_AUDITED.counter(registry, camera);
+        missed = IngestMetrics.GATE_MISSED.counter(registry, camera);
         readings = new Readings(registry);
     }
 
@@ -48,6 +63,16 @@ public final class CameraMeters {
     /** @param nanos that encoding one JPEG took */
     public void encoded(long nanos) {
         encoding.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** What the gate has decided on a picture. */
+    public void decided(Gate.Decision decision) {
+        decisions.get(decision).increment();
+    }
+
+    void audited(int objects, int objectsMissed) {
+        audited.increment(objects);
+        missed.increment(objectsMissed);
     }
 
     void entered(CameraState state) {

@@ -37,5 +37,19 @@ public final class IngestMetrics {
             "Decoding, scaling and JPEG encoding of one frame, with the pictures passed over before it",
             CAMERA);
 
+    static final Metric GATE_FRAMES = ALL.counter(
+            "hawkeye.ingest.gate.frames",
+            "frames",
+            "What the gate decided on due pictures: unchanged (sent without a JPEG), or why one is sent in full",
+            CAMERA,
+            "decision");
+    static final Metric GATE_AUDITED = ALL.counter(
+            "hawkeye.ingest.gate.audited",
+            "objects",
+            "Clear objects in pictures that seemed unchanged and were analyzed all the same",
+            CAMERA);
+    static final Metric GATE_MISSED =
+            ALL.counter("hawkeye.ingest.gate.missed", "objects", "Those of them that would have been missed", CAMERA);
+
     private IngestMetrics() {}
 }

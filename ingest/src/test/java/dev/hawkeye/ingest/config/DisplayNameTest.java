@@ -79,6 +79,18 @@ final class DisplayNameTest {
     }
 
     private static CameraConfig camera(String name) {
-        return new CameraConfig("gate", name, "rtsp://cam/live", 5, 0, 0, 90, Mode.LIVE, Transport.AUTO, true, null);
+        return new CameraConfig(
+                "gate",
+                name,
+                "rtsp://cam/live",
+                5,
+                0,
+                0,
+                90,
+                Mode.LIVE,
+                Transport.AUTO,
+                true,
+                CameraConfig.GateMode.AUTO,
+                null);
     }
 }

@@ -22,6 +22,16 @@ final class IngestConfigTest {
     }
 
     private static IngestConfig config(String group, Duration first, Duration longest, int backlog) {
-        return new IngestConfig(group, SECOND, first, longest, SECOND, SECOND, backlog, "detector", Map.of());
+        return new IngestConfig(
+                group,
+                SECOND,
+                first,
+                longest,
+                SECOND,
+                SECOND,
+                backlog,
+                "detector",
+                new GateConfig(SECOND, 50, 0.01),
+                Map.of());
     }
 }

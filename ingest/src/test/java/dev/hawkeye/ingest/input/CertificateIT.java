@@ -134,7 +134,18 @@ final class CertificateIT {
 
     private static FrameSource open(String url, boolean verify) throws CameraException {
         CameraConfig camera = new CameraConfig(
-                "gate", null, url, 5, 0, 0, 90, CameraConfig.Mode.LIVE, CameraConfig.Transport.AUTO, verify, null);
+                "gate",
+                null,
+                url,
+                5,
+                0,
+                0,
+                90,
+                CameraConfig.Mode.LIVE,
+                CameraConfig.Transport.AUTO,
+                verify,
+                CameraConfig.GateMode.OFF,
+                null);
         return HttpCameras.open(camera, Duration.ofSeconds(20), new StopSignal());
     }
 }

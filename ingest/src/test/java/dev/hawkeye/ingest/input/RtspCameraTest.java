@@ -79,6 +79,7 @@ final class RtspCameraTest {
                     CameraConfig.Mode.LIVE,
                     CameraConfig.Transport.TCP,
                     true,
+                    CameraConfig.GateMode.OFF,
                     null);
             assertThatThrownBy(() -> HttpCameras.open(tcp, Duration.ofSeconds(10), new StopSignal()))
                     .hasMessageContaining("Protocol not supported");

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.hawkeye.ingest.config.CameraConfig;
+import dev.hawkeye.ingest.config.GateConfig;
 import dev.hawkeye.ingest.config.IngestConfig;
 import dev.hawkeye.schemas.CameraState;
 import dev.hawkeye.schemas.CameraStatus;
@@ -29,6 +30,7 @@ final class CameraHealthTest {
             Duration.ofSeconds(5),
             64,
             "hawkeye-detector",
+            new GateConfig(Duration.ofSeconds(10), 50, 0.01),
             Map.of());
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final CameraConfig camera =

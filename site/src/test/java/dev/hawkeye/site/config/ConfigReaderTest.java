@@ -52,7 +52,7 @@ class ConfigReaderTest {
                 topics: {frames-retention: 36500 d}
                 camera-defaults: {fps: 2, mode: lossless}
                 cameras:
-                  - {id: gate, url: "rtsp://192.0.2.1/"}
+                  - {id: gate, url: "rtsp://192.0.2.1/", gate: off}
                   - {id: 7, name: 007, url: clip.mp4, fps: 12.5, max-width: 640, start: 2026-05-01T08:00:00Z}
                 """);
 
@@ -70,6 +70,7 @@ class ConfigReaderTest {
                                 CameraConfig.Mode.LOSSLESS,
                                 CameraConfig.Transport.AUTO,
                                 true,
+                                CameraConfig.GateMode.AUTO,
                                 Instant.parse("2026-05-01T08:00:00Z")));
     }
 

@@ -9,6 +9,7 @@ import dev.hawkeye.console.ConsoleConfig;
 import dev.hawkeye.detector.ClassChoice;
 import dev.hawkeye.detector.DetectorConfig;
 import dev.hawkeye.ingest.config.CameraConfig;
+import dev.hawkeye.ingest.config.GateConfig;
 import dev.hawkeye.ingest.config.IngestConfig;
 import dev.hawkeye.schemas.ByCamera;
 import dev.hawkeye.settings.DataSize;
@@ -48,12 +49,15 @@ class DefaultsTest {
                         Duration.ofSeconds(5),
                         64,
                         "hawkeye-detector",
+                        new GateConfig(Duration.ofSeconds(10), 50, 0.01),
                         Map.of()));
     }
 
     @Test
     void ofACamera() {
+        assertThat(config.cameras()).allMatch(camera -> camera.gate() == CameraConfig.GateMode.AUTO);
         assertThat(config.cameras())
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("gate")
                 .containsExactly(
                         new CameraConfig("gate", "rtsp://192.0.2.1/", 5, 0, 1280, 90, CameraConfig.Mode.LIVE),
                         new CameraConfig("clip", "clip.mp4", 5, 0, 1280, 90, CameraConfig.Mode.LOSSLESS));

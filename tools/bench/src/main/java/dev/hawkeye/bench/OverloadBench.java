@@ -150,6 +150,7 @@ final class OverloadBench {
                 camera.mode(),
                 camera.transport(),
                 camera.verifyCertificate(),
+                camera.gate(),
                 camera.start());
     }
 

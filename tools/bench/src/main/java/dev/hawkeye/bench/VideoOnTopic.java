@@ -78,6 +78,7 @@ record VideoOnTopic(HawkeyeConfig config, Map<String, Object> kafka, SchemaRegis
                 settings.clockTolerance(),
                 ALL_AHEAD,
                 settings.detectorGroup(),
+                settings.gate(),
                 settings.kafka());
         CompletableFuture<Long> sent = new CompletableFuture<>();
         try (IngestService ingest = new IngestService(

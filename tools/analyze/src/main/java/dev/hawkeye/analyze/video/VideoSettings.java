@@ -68,6 +68,7 @@ public final class VideoSettings {
             camera.put("id", id);
             camera.put("url", video.toAbsolutePath().toString());
             camera.put("mode", "lossless");
+            camera.put("gate", "off"); // who analyzes a file wants every picture of it
             camera.put("every", sampling.every());
             camera.put("fps", sampling.fps());
             camera.put("jpeg-quality", jpegQuality);

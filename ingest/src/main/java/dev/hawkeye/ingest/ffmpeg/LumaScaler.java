@@ -1,0 +1,97 @@
+package dev.hawkeye.ingest.ffmpeg;
+
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_GRAY8;
+import static org.bytedeco.ffmpeg.global.swscale.SWS_AREA;
+import static org.bytedeco.ffmpeg.global.swscale.sws_freeContext;
+import static org.bytedeco.ffmpeg.global.swscale.sws_getCachedContext;
+import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+
+import dev.hawkeye.ingest.picture.PictureSize;
+import dev.hawkeye.ingest.source.CameraException;
+import dev.hawkeye.vision.picture.Orientation;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.swscale.SwsContext;
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.PointerPointer;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
+
+/**
+ * Scales the brightness of a decoded picture down, upright. Each pixel is the mean of those it covers, so that noise and
+ * the edges of small things even out. Colors are not looked at. Adapts when the source changes its resolution or pixel
+ * format. Not thread-safe; owns the picture it returns.
+ */
+public final class LumaScaler implements AutoCloseable {
+    private static final int ROW_PIXELS = 64; // as in BgrScaler
+
+    private final PointerPointer<?> planes = new PointerPointer<>(1);
+    private final IntPointer strides = new IntPointer(1);
+    private SwsContext context;
+    private Mat rows;
+    private Mat luma;
+    private Mat upright;
+
+    /**
+     * @param size of the result as seen
+     * @param orientation in which {@code frame} is stored
+     * @return 8 bits, one channel; valid until the next call; not to be closed
+     */
+    public Mat convert(AVFrame frame, PictureSize size, Orientation orientation) throws CameraException {
+        PictureSize stored = orientation.swapsSides() ? size.onItsSide() : size;
+        context = sws_getCachedContext(
+                context,
+                frame.width(),
+                frame.height(),
+                frame.format(),
+                stored.width(),
+                stored.height(),
+                AV_PIX_FMT_GRAY8,
+                SWS_AREA,
+                null,
+                null,
+                (DoublePointer) null);
+        if (context == null) {
+            throw CameraException.temporary("pictures of " + frame.width() + "x" + frame.height() + " pixels in format "
+                    + frame.format() + " cannot be scaled");
+        }
+        reserve(stored);
+        sws_scale(context, frame.data(), frame.linesize(), 0, frame.height(), planes, strides);
+        if (upright == null) {
+            upright = new Mat();
+        }
+        return orientation.upright(luma, upright);
+    }
+
+    private void reserve(PictureSize size) {
+        if (luma != null && luma.cols() == size.width() && luma.rows() == size.height()) {
+            return;
+        }
+        freeLuma();
+        rows = new Mat(size.height(), (size.width() + ROW_PIXELS - 1) / ROW_PIXELS * ROW_PIXELS, CV_8UC1);
+        try (Rect part = new Rect(0, 0, size.width(), size.height())) {
+            luma = new Mat(rows, part);
+        }
+        planes.put(0, luma.data());
+        strides.put(0, (int) luma.step());
+    }
+
+    private void freeLuma() {
+        if (luma != null) {
+            luma.close();
+            rows.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        freeLuma();
+        if (upright != null) {
+            upright.close();
+        }
+        sws_freeContext(context);
+        planes.close();
+        strides.close();
+    }
+}

@@ -1,0 +1,159 @@
+package dev.hawkeye.ingest.gate;
+
+import dev.hawkeye.ingest.source.StopSignal;
+import dev.hawkeye.kafka.Groupless;
+import dev.hawkeye.kafka.KafkaAccess;
+import dev.hawkeye.kafka.RefusalLog;
+import dev.hawkeye.kafka.ThrottledLog;
+import dev.hawkeye.metrics.ClientMetrics;
+import dev.hawkeye.schemas.Detection;
+import dev.hawkeye.schemas.UndecodableException;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToIntBiFunction;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads what became of the frames of gated cameras, from the topic of detections: only the partitions of the cameras that
+ * this instance reads, from their ends on. Without it gates work with what they know; so a broker that refuses it, or is
+ * away, stops no camera. Runs on a thread of its own until {@link
+ * #stop()}; cameras may be added and removed by any thread.
+ */
+public final class DetectionFeed implements Runnable {
+    private static final Logger log = LoggerFactory.getLogger(DetectionFeed.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+    private static final int FETCH_BYTES = 1 << 20;
+
+    private final Map<String, Object> properties;
+    private final String topic;
+    private final Deserializer<Detection> deserializer;
+    private final ToIntBiFunction<String, Integer> partitioner;
+    private final MeterRegistry metrics;
+    private final Map<String, Findings> cameras = new ConcurrentHashMap<>();
+    private final RefusalLog refusals = new RefusalLog(KafkaAccess.reading(), ThrottledLog.onceAMinute(log));
+    private final StopSignal stop = new StopSignal();
+
+    /**
+     * @param kafkaProperties native, of a client without a group
+     * @param partitioner partition of a camera among so many
+     */
+    public DetectionFeed(
+            Map<String, Object> kafkaProperties,
+            String topic,
+            Deserializer<Detection> deserializer,
+            ToIntBiFunction<String, Integer> partitioner,
+            MeterRegistry metrics) {
+        this.properties = Groupless.properties(kafkaProperties);
+        this.topic = topic;
+        this.deserializer = deserializer;
+        this.partitioner = partitioner;
+        this.metrics = metrics;
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
+        properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
+        properties.put(
+                ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1 << 14); // rather a few polls a second than one per frame
+    }
+
+    /**
+     * Has a camera learn from now on.
+     *
+     * @param audited told of each audit, on the feed's thread
+     */
+    public void add(String camera, GateLearning learning, Findings.Audited audited) {
+        cameras.put(camera, new Findings(learning, audited));
+    }
+
+    /** Forgets cameras. */
+    public void remove(Set<String> ids) {
+        cameras.keySet().removeAll(ids);
+    }
+
+    @Override
+    public void run() {
+        while (!stop.isRaised()) {
+            if (!cameras.isEmpty()) {
+                try {
+                    read();
+                } catch (InterruptException | WakeupException e) {
+                    return;
+                } catch (KafkaException e) {
+                    if (refusals.warn(e).isEmpty()) {
+                        log.warn("Gates cannot learn from {} for now: {}", topic, e.getMessage());
+                    }
+                }
+            }
+            stop.awaitRaised(cameras.isEmpty() ? POLL : PAUSE);
+        }
+    }
+
+    private void read() {
+        try (KafkaConsumer<String, byte[]> consumer =
+                new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
+            ClientMetrics shown = ClientMetrics.of(consumer, metrics);
+            try {
+                while (!stop.isRaised()) {
+                    follow(consumer);
+                    if (consumer.assignment().isEmpty()) {
+                        stop.awaitRaised(POLL);
+                    } else {
+                        consumer.poll(POLL).forEach(this::take);
+                    }
+                }
+            } finally {
+                shown.close();
+            }
+        }
+    }
+
+    private void follow(KafkaConsumer<String, byte[]> consumer) {
+        Set<TopicPartition> wanted = new HashSet<>();
+        if (!cameras.isEmpty()) {
+            int partitions = consumer.partitionsFor(topic).size();
+            cameras.keySet()
+                    .forEach(id -> wanted.add(new TopicPartition(topic, partitioner.applyAsInt(id, partitions))));
+        }
+        if (!wanted.equals(consumer.assignment())) {
+            Set<TopicPartition> added = new HashSet<>(wanted);
+            added.removeAll(consumer.assignment());
+            consumer.assign(wanted);
+            consumer.seekToEnd(added);
+        }
+    }
+
+    private void take(ConsumerRecord<String, byte[]> record) {
+        Findings camera = cameras.get(record.key());
+        if (camera == null) {
+            return;
+        }
+        try {
+            Detection detection = deserializer.deserialize(topic, record.value());
+            if (detection != null && detection.getGated()) {
+                camera.read(detection);
+            }
+        } catch (UndecodableException e) {
+            log.debug("{}-{} at offset {} holds no detection", topic, record.partition(), record.offset(), e);
+        }
+    }
+
+    /** Ends {@link #run()} soon. */
+    public void stop() {
+        stop.raise();
+    }
+}

@@ -1,0 +1,84 @@
+package dev.hawkeye.ingest.gate;
+
+import dev.hawkeye.schemas.DetectedObject;
+import dev.hawkeye.schemas.Detection;
+import dev.hawkeye.schemas.Fate;
+import java.util.List;
+
+/** The detections of one camera, as its gate learns from them: in order, each once. Not thread-safe. */
+public final class Findings {
+    private static final double SAME_PLACE = 0.5;
+
+    private final GateLearning learning;
+    private final Audited audited;
+    private String stream = "";
+    private long sequence = -1;
+    private List<DetectedObject> objects = List.of();
+
+    /** Told of each audit. */
+    @FunctionalInterface
+    public interface Audited {
+        /** @param missed those of the {@code found} objects that would have been missed */
+        void accept(int found, int missed);
+    }
+
+    Findings(GateLearning learning, Audited audited) {
+        this.learning = learning;
+        this.audited = audited;
+    }
+
+    void read(Detection detection) {
+        if (detection.getFate() == Fate.UNCHANGED) {
+            learning.read(detection.getStream(), detection.getSequence(), null);
+        } else if (detection.getFate() == Fate.DETECTED) {
+            found(detection);
+        } else {
+            sequence = -1;
+            learning.lost(detection.getStream(), detection.getSequence());
+        }
+    }
+
+    private void found(Detection detection) {
+        int found = 0;
+        int missed = 0;
+        double smallest = 1;
+        boolean isAudit = detection.getUnchangedSince() != null
+                && detection.getUnchangedSince() == sequence
+                && detection.getStream().equals(stream);
+        for (DetectedObject object : detection.getObjects()) {
+            if (GateLearning.isClear(object.getConfidence())) {
+                double height = (object.getY2() - object.getY1()) / Math.max(1.0, detection.getHeight());
+                smallest = Math.min(smallest, height);
+                found += isAudit ? 1 : 0;
+                missed += isAudit && !isAmong(objects, object) ? 1 : 0;
+            }
+        }
+        if (isAudit) {
+            audited.accept(found, missed);
+        }
+        stream = detection.getStream();
+        sequence = detection.getSequence();
+        objects = detection.getObjects();
+        learning.read(stream, sequence, new GateLearning.Result(sequence, smallest, found, missed));
+    }
+
+    private static boolean isAmong(List<DetectedObject> claimed, DetectedObject object) {
+        return claimed.stream()
+                .anyMatch(other -> other.getClassId() == object.getClassId() && overlap(other, object) >= SAME_PLACE);
+    }
+
+    /** Intersection over union. */
+    private static double overlap(DetectedObject a, DetectedObject b) {
+        double width = Math.min(a.getX2(), b.getX2()) - Math.max(a.getX1(), b.getX1());
+        double height = Math.min(a.getY2(), b.getY2()) - Math.max(a.getY1(), b.getY1());
+        if (width <= 0 || height <= 0) {
+            return 0;
+        }
+        double both = width * height;
+        return both / (area(a) + area(b) - both);
+    }
+
+    private static double area(DetectedObject object) {
+        return (double) (object.getX2() - object.getX1()) * (object.getY2() - object.getY1());
+    }
+}

@@ -1,0 +1,46 @@
+package dev.hawkeye.ingest.gate;
+
+import dev.hawkeye.ingest.config.CameraConfig;
+import dev.hawkeye.ingest.config.GateConfig;
+import dev.hawkeye.ingest.config.SourceKind;
+import dev.hawkeye.ingest.source.StopSignal;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/** The gates of an ingest: one for each opening of a camera, and what is learned, which outlives them. Thread-safe. */
+public final class Gates {
+    private final GateConfig config;
+    private final Function<String, IgnoredArea> ignored;
+    private final Map<String, GateLearning> learning = new ConcurrentHashMap<>();
+
+    /** @param ignored by camera id, where changes do not matter */
+    public Gates(GateConfig config, Function<String, IgnoredArea> ignored) {
+        this.config = config;
+        this.ignored = ignored;
+    }
+
+    /** Whether a camera has a gate. */
+    public static boolean has(CameraConfig camera, SourceKind kind) {
+        return camera.gate() == CameraConfig.GateMode.AUTO && kind != SourceKind.FOLDER;
+    }
+
+    /** @return to be closed with the source; null if the camera has none */
+    public Gate open(CameraConfig camera, SourceKind kind, StopSignal stop) {
+        if (!has(camera, kind)) {
+            return null;
+        }
+        return new Gate(config, known(camera), ignored.apply(camera.id()), stop);
+    }
+
+    /** What is learned of a camera; empty if it has no gate. */
+    public Optional<GateLearning> learning(CameraConfig camera) {
+        return has(camera, SourceKind.of(camera.url())) ? Optional.of(known(camera)) : Optional.empty();
+    }
+
+    private GateLearning known(CameraConfig camera) {
+        boolean lossless = camera.mode() == CameraConfig.Mode.LOSSLESS;
+        return learning.computeIfAbsent(camera.id(), id -> new GateLearning(config.target(), lossless));
+    }
+}
