@@ -17,6 +17,9 @@ import java.util.List;
  * one thread, once.
  */
 final class FileToCounts implements Output {
+    /** Each look costs a millisecond or more itself. */
+    private static final long LOOK_NANOS = 500_000_000;
+
     private final Runnable check;
     private final List<Detection> detections = new ArrayList<>();
     private ProcessorMeter meter;
@@ -24,6 +27,7 @@ final class FileToCounts implements Output {
     private long before;
     private long frames;
     private long end;
+    private long looked;
 
     private FileToCounts(Runnable check) {
         this.check = check;
@@ -50,16 +54,19 @@ final class FileToCounts implements Output {
         check.run();
         end = System.nanoTime();
         frames = framesWithFate;
-        if (meter != null) {
-            meter.look();
-        } else if (frames > 0) {
+        if (meter == null && frames > 0) {
             begin = end;
+            looked = end;
             before = frames;
             meter = ProcessorMeter.start();
+        } else if (meter != null && end - looked > LOOK_NANOS) {
+            looked = end;
+            meter.look();
         }
     }
 
     private Measured measured() {
+        meter.look();
         long counted = frames - before;
         return new Measured(counted / ((end - begin) / 1e9), FrameCost.of(meter.millis(), counted, detections));
     }

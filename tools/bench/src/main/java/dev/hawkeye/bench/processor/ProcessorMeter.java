@@ -11,7 +11,7 @@ import java.util.Map;
 /**
  * Measures the processor time of the parts of this process from its creation to the last {@link #look()}. Java's own
  * figures would not do: half of the threads (decoder, compiler, collector) are not Java's. A thread that ends takes its
- * figure along, so look several times a second; what is missed all the same counts as {@link Part#REST}, since the time
+ * figure along, so look now and then; what is missed all the same counts as {@link Part#REST}, since the time
  * of the whole process is known. Used by one thread.
  */
 public final class ProcessorMeter {
