@@ -37,6 +37,8 @@ final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Serializer<
     private final SpecificData data;
     private final Schema readerSchema;
     private final Map<Schema, SpecificDatumReader<T>> readers = new ConcurrentHashMap<>();
+    /** Records of a type are of similar sizes, and a buffer that grows copies a JPEG again and again. */
+    private volatile int expectedBytes = 512;
 
     AvroSerde(SchemaRegistry registry, Class<T> type) {
         this.registry = registry;
@@ -51,7 +53,7 @@ final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Serializer<
             return null;
         }
         Schema schema = value.getSchema();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(expectedBytes);
         try {
             DataOutputStream header = new DataOutputStream(bytes);
             header.writeByte(MAGIC);
@@ -62,6 +64,7 @@ final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Serializer<
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        expectedBytes = bytes.size() + bytes.size() / 8;
         return bytes.toByteArray();
     }
 

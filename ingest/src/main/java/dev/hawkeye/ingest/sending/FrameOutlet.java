@@ -79,6 +79,9 @@ public final class FrameOutlet {
 
     /** Discards a frame when Kafka is known to refuse one as large. @return whether it did */
     boolean givesUp(Frame frame) {
+        if (oversize.frames() == 0) {
+            return false; // spares the copies that it takes to know the size
+        }
         int bytes;
         try {
             bytes = serializer.serialize(topic, frame).length;
