@@ -107,6 +107,16 @@ class StartScriptIT {
     }
 
     @Test
+    void leavesTheBetterCompilerOutWhereItWouldNotPay() throws Exception {
+        String simple = "-XX:TieredStopAtLevel=1";
+
+        assertThat(run(Map.of(), "analyze", "gate.mp4").out()).contains(simple);
+        assertThat(run(Map.of(), "bench", "pipeline").out()).contains(simple);
+        assertThat(run(Map.of(), "bench", "tracks").out()).doesNotContain(simple);
+        assertThat(run(Map.of(), "bench").out()).doesNotContain(simple);
+    }
+
+    @Test
     void startsWithoutThemWhenTheyWereNotLaidOutToTheEnd() throws Exception {
         tool("java", """
                 if [ "$1" = -version ]; then echo 'openjdk version "17.0.1"' >&2; exit; fi
