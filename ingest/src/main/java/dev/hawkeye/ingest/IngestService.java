@@ -2,7 +2,6 @@ package dev.hawkeye.ingest;
 
 import dev.hawkeye.ingest.config.CameraConfig;
 import dev.hawkeye.ingest.config.IngestConfig;
-import dev.hawkeye.ingest.config.SourceKind;
 import dev.hawkeye.ingest.ffmpeg.FFmpeg;
 import dev.hawkeye.ingest.gate.DetectionFeed;
 import dev.hawkeye.ingest.gate.Gates;
@@ -198,7 +197,7 @@ public final class IngestService implements AutoCloseable {
     /** Joins the group of instances; returns at once. */
     public void start() {
         shareThread.start();
-        if (cameras.values().stream().anyMatch(camera -> Gates.has(camera, SourceKind.of(camera.url())))) {
+        if (cameras.values().stream().anyMatch(Gates::has)) {
             feedThread.start();
         }
         long millis = config.statusInterval().toMillis();

@@ -54,7 +54,7 @@ public record CameraConfig(
 
     /** Whether a camera has a gate. */
     public enum GateMode {
-        /** Yes, unless its pictures are those of a folder, of which each may be another scene. */
+        /** Yes. */
         AUTO,
         /** Every picture is sent in full. */
         OFF

@@ -2,7 +2,6 @@ package dev.hawkeye.ingest.gate;
 
 import dev.hawkeye.ingest.config.CameraConfig;
 import dev.hawkeye.ingest.config.GateConfig;
-import dev.hawkeye.ingest.config.SourceKind;
 import dev.hawkeye.ingest.source.StopSignal;
 import java.util.Map;
 import java.util.Optional;
@@ -22,13 +21,13 @@ public final class Gates {
     }
 
     /** Whether a camera has a gate. */
-    public static boolean has(CameraConfig camera, SourceKind kind) {
-        return camera.gate() == CameraConfig.GateMode.AUTO && kind != SourceKind.FOLDER;
+    public static boolean has(CameraConfig camera) {
+        return camera.gate() == CameraConfig.GateMode.AUTO;
     }
 
     /** @return to be closed with the source; null if the camera has none */
-    public Gate open(CameraConfig camera, SourceKind kind, StopSignal stop) {
-        if (!has(camera, kind)) {
+    public Gate open(CameraConfig camera, StopSignal stop) {
+        if (!has(camera)) {
             return null;
         }
         return new Gate(config, known(camera), ignored.apply(camera.id()), stop);
@@ -36,7 +35,7 @@ public final class Gates {
 
     /** What is learned of a camera; empty if it has no gate. */
     public Optional<GateLearning> learning(CameraConfig camera) {
-        return has(camera, SourceKind.of(camera.url())) ? Optional.of(known(camera)) : Optional.empty();
+        return has(camera) ? Optional.of(known(camera)) : Optional.empty();
     }
 
     private GateLearning known(CameraConfig camera) {

@@ -129,7 +129,7 @@ public final class CameraReader implements Runnable {
         boolean lasting = StreamIdentity.isLasting(camera, kind);
         try (FrameSource source = Sources.of(camera, kind, stall, stop);
                 JpegEncoder encoder = new JpegEncoder(camera.jpegQuality());
-                Gate gate = gates.open(camera, kind, stop)) {
+                Gate gate = gates.open(camera, stop)) {
             source.open();
             StreamPosition position = position(kind, lasting);
             if (position.ended()) {

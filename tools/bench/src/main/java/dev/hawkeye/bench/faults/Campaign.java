@@ -68,6 +68,10 @@ final class Campaign {
                     UNDISTURBED,
                     () -> site.observation().quiet().compareTo(AFTER) > 0);
             RunOutcome outcome = site.observation().outcome();
+            if (outcome.unchanged == 0) {
+                throw new IllegalStateException(
+                        "no frame was unchanged in the undisturbed run, so gates are not tested");
+            }
             if (!outcome.hasCrossings()) {
                 throw new IllegalStateException(
                         "no object crossed a line in the undisturbed run, so it proves nothing");

@@ -22,7 +22,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /**
  * Writes the frames of several lossless cameras to the topic, at a pace, as far as it is allowed and not too far ahead
  * of the detections. Among them, at fixed places, are a torn JPEG and a record that holds no frame at all. One camera
- * writes with a newer version of the schema than the services know.
+ * writes with a newer version of the schema than the services know. Two have a gate: what they repeat refers to the frame
+ * before, the torn one too.
  *
  * <p>It runs on a thread of its own from {@link #start()} to {@link #close()}. It never gives a record up and never
  * repeats one, however long the broker is away.
@@ -49,7 +50,11 @@ final class Feed implements AutoCloseable {
     private volatile long seen = -1;
     private volatile boolean closed;
     private volatile RuntimeException failure;
+    private final Map<String, Full> full = new HashMap<>();
     private long poisoned;
+
+    /** The last frame of a camera that has a picture, and that picture before it was torn. */
+    private record Full(long sequence, byte[] jpeg) {}
 
     /** @param framesPerSecond of all cameras together; 0 is as fast as it goes */
     Feed(Input input, String bootstrapServers, String topic, SchemaRegistry registry, double framesPerSecond) {
@@ -102,7 +107,7 @@ final class Feed implements AutoCloseable {
     }
 
     private void poison(int level) {
-        send(Input.poison(), poisoned, BlockPictures.plain(Scene.WIDTH, Scene.HEIGHT, level));
+        send(Input.poison(), poisoned, null, BlockPictures.plain(Scene.WIDTH, Scene.HEIGHT, level));
         poisoned++;
     }
 
@@ -140,14 +145,20 @@ final class Feed implements AutoCloseable {
         for (int camera = 0; camera < scenes.size(); camera++) {
             byte[] jpeg = scenes.get(camera).next();
             boolean torn = camera == 0 && round == TORN_ROUND;
-            send(Input.fed(camera), round, torn ? Arrays.copyOf(jpeg, jpeg.length / 3) : jpeg);
+            Full last = full.get(Input.fed(camera));
+            if (!torn && Input.isGated(Input.fed(camera)) && last != null && last.jpeg == jpeg) {
+                send(Input.fed(camera), round, last.sequence, new byte[0]);
+            } else {
+                full.put(Input.fed(camera), new Full(round, jpeg));
+                send(Input.fed(camera), round, null, torn ? Arrays.copyOf(jpeg, jpeg.length / 3) : jpeg);
+            }
         }
         if (round == NO_FRAME_ROUND) {
             var unused = producer.send(new ProducerRecord<>(topic, Input.fed(0), "no frame".getBytes(UTF_8)));
         }
     }
 
-    private void send(String camera, long sequence, byte[] jpeg) {
+    private void send(String camera, long sequence, Long unchangedSince, byte[] jpeg) {
         Frame frame = Frame.newBuilder()
                 .setCamera(camera)
                 .setStream("feed")
@@ -156,6 +167,8 @@ final class Feed implements AutoCloseable {
                 .setWidth(Scene.WIDTH)
                 .setHeight(Scene.HEIGHT)
                 .setLive(false)
+                .setGated(Input.isGated(camera))
+                .setUnchangedSince(unchangedSince)
                 .setLast(Input.isFed(camera) && sequence == input.rounds() - 1)
                 .setJpeg(ByteBuffer.wrap(jpeg))
                 .build();

@@ -54,6 +54,11 @@ record Input(int rounds, int pictures, int folders) {
         return fed(CAMERAS - 1);
     }
 
+    /** Whether a camera sends what repeats without a picture: two of those that are fed, and one folder. */
+    static boolean isGated(String camera) {
+        return camera.equals(fed(0)) || camera.equals(fed(1)) || camera.equals(folder(0));
+    }
+
     static boolean isFed(String camera) {
         return camera.startsWith(FED);
     }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.hawkeye.schemas.DetectedObject;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Event;
+import dev.hawkeye.schemas.Fate;
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.Keyframe;
 import dev.hawkeye.schemas.SchemaRegistry;
@@ -44,6 +45,7 @@ final class Observation implements AutoCloseable {
     private final Deserializer<Track> tracks;
     private final Deserializer<Keyframe> keyframes;
     private final RunOutcome outcome = new RunOutcome();
+    private final Map<String, Detection> references = new HashMap<>();
     private final Map<String, Long> lastSeen = new HashMap<>();
     private final Map<String, Long> lastSent = new HashMap<>();
     private Map<String, Long> lastSentAtMark = Map.of();
@@ -188,12 +190,29 @@ final class Observation implements AutoCloseable {
         RunOutcome.Place place = new RunOutcome.Place(
                 detection.getFrame().getPartition(), detection.getFrame().getOffset());
         detectionsAt.putIfAbsent(place, writtenAt);
-        outcome.detected(place, new RunOutcome.Picture(camera, index), fate(detection));
+        outcome.detected(place, new RunOutcome.Picture(camera, index), counted(detection));
         lastSeen.merge(camera, index, Math::max);
         sign(Sign.DETECTION);
         if (Input.isFolder(camera) && index > lastSentAtMark.getOrDefault(camera, -1L)) {
             sign(Sign.NEW_PICTURE);
         }
+    }
+
+    /**
+     * The fate as it counts. Which frames of a gated camera are sent without a picture depends on when its ingest was
+     * restarted; what they count as does not.
+     */
+    private String counted(Detection detection) {
+        if (detection.getFate() != Fate.UNCHANGED) {
+            references.put(detection.getCamera() + " " + detection.getStream(), detection);
+            return fate(detection);
+        }
+        Detection reference = references.get(detection.getCamera() + " " + detection.getStream());
+        boolean known = reference != null
+                && detection.getUnchangedSince() != null
+                && reference.getSequence() == detection.getUnchangedSince();
+        outcome.unchanged++;
+        return known ? fate(reference) : "UNCHANGED since a frame that is not the last one";
     }
 
     /** Scores may differ in the last digits with the size of a batch; what was seen may not. */

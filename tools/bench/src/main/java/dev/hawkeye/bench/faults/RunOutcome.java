@@ -27,6 +27,9 @@ final class RunOutcome {
     final Map<String, List<String>> events = new HashMap<>();
     final Map<String, List<String>> keyframes = new HashMap<>();
 
+    /** Detections of frames that were sent without a picture. */
+    int unchanged;
+
     void detected(Place place, Picture picture, String fate) {
         detections.merge(place, 1, Integer::sum);
         add(fates, picture, fate);

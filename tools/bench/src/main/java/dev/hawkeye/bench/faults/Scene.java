@@ -13,13 +13,15 @@ import java.util.SplittableRandom;
 /**
  * The view of a camera: blocks of three colors, whose number walks at random between none and three, so that objects
  * come, stay and go, and a small one that walks back and forth at the bottom, over the line and through the zones of
- * {@link SiteConfig}. All of it depends on the camera and nothing else. Used by one thread.
+ * {@link SiteConfig}. All of it depends on the camera and nothing else. Before a camera with a gate everything stands still
+ * for some pictures between two steps. Used by one thread.
  */
 final class Scene {
     static final int WIDTH = 320;
     static final int HEIGHT = 192;
 
     private static final int MAX_BLOCKS = 3;
+    private static final int STAY = 3;
     private static final double CHANGE = 0.12;
 
     /** A cell of the model in the picture's pixels: a step of the walker, and its size. */
@@ -30,15 +32,26 @@ final class Scene {
 
     private final SplittableRandom random;
     private final int[] blocks = new int[Color.values().length];
+    private final int stay;
+    private byte[] picture;
+    private int shown;
     private int walked;
     private final Map<Integer, byte[]> drawn = new HashMap<>();
 
     Scene(String camera) {
         random = new SplittableRandom(camera.hashCode());
+        stay = Input.isGated(camera) ? STAY : 1;
     }
 
-    /** The next picture, a JPEG. */
+    /** The next picture, a JPEG; the same array again while nothing moves. */
     byte[] next() {
+        if (shown++ % stay == 0) {
+            picture = step();
+        }
+        return picture;
+    }
+
+    private byte[] step() {
         for (int color = 0; color < blocks.length; color++) {
             if (random.nextDouble() < CHANGE) {
                 int changed = blocks[color] + (random.nextBoolean() ? 1 : -1);

@@ -78,8 +78,13 @@ record SiteConfig(CampaignSettings settings, String kafka, String registry, List
     private String cameras() {
         StringBuilder cameras = new StringBuilder();
         for (int i = 0; i < folders.size(); i++) {
-            cameras.append("  - {id: %s, url: \"%s\", mode: lossless, fps: %d, start: %s}%n"
-                    .formatted(Input.folder(i), folders.get(i), 1000 / Input.APART.toMillis(), Input.BASE));
+            cameras.append("  - {id: %s, url: \"%s\", mode: lossless, fps: %d, gate: %s, start: %s}%n"
+                    .formatted(
+                            Input.folder(i),
+                            folders.get(i),
+                            1000 / Input.APART.toMillis(),
+                            Input.isGated(Input.folder(i)) ? "auto" : "off",
+                            Input.BASE));
         }
         return cameras.toString();
     }
