@@ -92,9 +92,6 @@ public final class AggregatorService implements AutoCloseable {
         return Map.of(
                 StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
                 StreamsConfig.EXACTLY_ONCE_V2,
-                // As the detector's.
-                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
-                200,
                 StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG),
                 "earliest",
                 StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),

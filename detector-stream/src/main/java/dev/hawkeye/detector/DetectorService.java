@@ -101,11 +101,8 @@ public final class DetectorService implements AutoCloseable {
     private static Map<String, Object> defaults(DetectorConfig config, RefusedSizes refused) {
         Map<String, Object> defaults = new HashMap<>(refused.properties());
         defaults.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        // A commit is a transaction, which costs clients and broker several milliseconds of the processor, however few
-        // frames
-        // are in it; but results can be read only after it, and ingest holds lossless cameras back by what is
-        // committed.
-        defaults.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 200);
+        // Ingest holds lossless cameras back by what is committed, so commits must not wait 30 s under at-least-once.
+        defaults.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
         // An idle poll blocks for this long, and results that finish meanwhile wait for its end.
         defaults.put(StreamsConfig.POLL_MS_CONFIG, 5);
         defaults.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, config.inFlight());
