@@ -95,7 +95,7 @@ public final class IngestSite implements AutoCloseable {
                 Duration.ofSeconds(5),
                 backlog,
                 topics.prefix() + "detector",
-                new GateConfig(Duration.ofSeconds(10), 50, 0.01),
+                new GateConfig(Duration.ofSeconds(10), 1_000, 0.01),
                 kafkaProperties);
         IngestService service =
                 closing(new IngestService(config, List.of(cameras), properties(), topics, registry, metrics));

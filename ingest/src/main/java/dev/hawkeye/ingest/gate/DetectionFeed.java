@@ -48,6 +48,7 @@ public final class DetectionFeed implements Runnable {
     private final Map<String, Findings> cameras = new ConcurrentHashMap<>();
     private final RefusalLog refusals = new RefusalLog(KafkaAccess.reading(), ThrottledLog.onceAMinute(log));
     private final StopSignal stop = new StopSignal();
+    private Set<String> followed = Set.of();
 
     /**
      * @param kafkaProperties native, of a client without a group
@@ -106,6 +107,7 @@ public final class DetectionFeed implements Runnable {
     private void read() {
         try (KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
+            followed = Set.of();
             ClientMetrics shown = ClientMetrics.of(consumer, metrics);
             try {
                 while (!stop.isRaised()) {
@@ -122,19 +124,23 @@ public final class DetectionFeed implements Runnable {
         }
     }
 
+    /** Assigns the partitions of the cameras that there are now; tried again while the topic is not there. */
     private void follow(KafkaConsumer<String, byte[]> consumer) {
+        Set<String> ids = Set.copyOf(cameras.keySet());
+        if (ids.equals(followed)) {
+            return;
+        }
+        int partitions = ids.isEmpty() ? 0 : consumer.partitionsFor(topic).size();
+        if (partitions == 0 && !ids.isEmpty()) {
+            return;
+        }
         Set<TopicPartition> wanted = new HashSet<>();
-        if (!cameras.isEmpty()) {
-            int partitions = consumer.partitionsFor(topic).size();
-            cameras.keySet()
-                    .forEach(id -> wanted.add(new TopicPartition(topic, partitioner.applyAsInt(id, partitions))));
-        }
-        if (!wanted.equals(consumer.assignment())) {
-            Set<TopicPartition> added = new HashSet<>(wanted);
-            added.removeAll(consumer.assignment());
-            consumer.assign(wanted);
-            consumer.seekToEnd(added);
-        }
+        ids.forEach(id -> wanted.add(new TopicPartition(topic, partitioner.applyAsInt(id, partitions))));
+        Set<TopicPartition> added = new HashSet<>(wanted);
+        added.removeAll(consumer.assignment());
+        consumer.assign(wanted);
+        consumer.seekToEnd(added);
+        followed = ids;
     }
 
     private void take(ConsumerRecord<String, byte[]> record) {

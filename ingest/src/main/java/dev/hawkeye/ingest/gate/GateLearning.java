@@ -42,6 +42,7 @@ public final class GateLearning {
     private long newest = -1;
     private double sensitivity = 1;
     private boolean lost;
+    private boolean silent; // nothing came while a camera waited, and nothing since
 
     /**
      * What was found in one frame that was analyzed.
@@ -71,6 +72,7 @@ public final class GateLearning {
     synchronized void read(String ofStream, long sequence, Result result) {
         turn(ofStream);
         newest = Math.max(newest, sequence);
+        silent = false;
         if (result != null && pending.size() < MAX_PENDING) {
             pending.add(result);
         }
@@ -115,10 +117,11 @@ public final class GateLearning {
 
     private void await(String ofStream, long sequence, StopSignal stop) {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!(ofStream.equals(stream) && newest >= sequence) && !stop.isRaised()) {
+        while (!silent && !(ofStream.equals(stream) && newest >= sequence) && !stop.isRaised()) {
             long millis = (end - System.nanoTime()) / 1_000_000;
             if (millis <= 0) {
-                return; // a detector that is away does not stop the camera here, but where frames wait for it
+                silent = true; // a detector that is away does not stop the camera here, but where frames wait for it
+                return;
             }
             try {
                 wait(Math.min(millis, 50));

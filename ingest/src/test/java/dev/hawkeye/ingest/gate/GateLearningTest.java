@@ -97,6 +97,17 @@ final class GateLearningTest {
     }
 
     @Test
+    void aLosslessCameraWaitsOnceForADetectorThatSaysNothing() {
+        GateLearning lossless = new GateLearning(0.01, true);
+
+        for (int frame = 0; frame < 10_000; frame++) { // would take hours
+            lossless.follow("s1", frame, stop);
+        }
+
+        assertThat(lossless.grain()).isEqualTo(Grain.FINE);
+    }
+
+    @Test
     void aCameraThatIsToStopWaitsForNothing() {
         GateLearning lossless = new GateLearning(0.01, true);
         stop.raise();
