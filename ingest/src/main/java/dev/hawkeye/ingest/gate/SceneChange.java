@@ -1,5 +1,7 @@
 package dev.hawkeye.ingest.gate;
 
+import static org.bytedeco.opencv.global.opencv_core.BORDER_ISOLATED;
+import static org.bytedeco.opencv.global.opencv_core.BORDER_REFLECT_101;
 import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 import static org.bytedeco.opencv.global.opencv_core.absdiff;
 import static org.bytedeco.opencv.global.opencv_core.add;
@@ -15,6 +17,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.erode;
 import static org.bytedeco.opencv.global.opencv_imgproc.getStructuringElement;
 
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Point;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
@@ -38,6 +41,7 @@ import org.bytedeco.opencv.opencv_core.Size;
 final class SceneChange implements AutoCloseable {
     private static final int SURROUNDINGS = 9;
     private static final Size NEIGHBORS = new Size(3, 3);
+    private static final Point CENTER = new Point(-1, -1);
     private static final double MIDDLE = 128;
     private static final float NOISE = 1.5f;
     private static final double LIGHT_LEVELS = 12;
@@ -105,7 +109,12 @@ final class SceneChange implements AutoCloseable {
         Mat reused = previous;
         previous = detail;
         detail = reused;
-        blur(luma, smooth, surroundings);
+        blur(
+                luma,
+                smooth,
+                surroundings,
+                CENTER,
+                BORDER_REFLECT_101 | BORDER_ISOLATED); // beyond its rows may be anything
         addWeighted(luma, 1, smooth, -1, MIDDLE, detail);
         try (Scalar levels = mean(luma)) {
             light = levels.get(0);
