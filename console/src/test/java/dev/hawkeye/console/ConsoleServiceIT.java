@@ -288,7 +288,7 @@ class ConsoleServiceIT {
 
         assertThat(health.path("fates"))
                 .anySatisfy(fates -> assertThat(fates.toString())
-                        .isEqualTo("{\"camera\":\"lobby\",\"detected\":2,\"shed\":0,\"failed\":0}"));
+                        .isEqualTo("{\"camera\":\"lobby\",\"detected\":2,\"unchanged\":0,\"shed\":0,\"failed\":0}"));
         assertThat(health.path("model").path("name").asText()).isEqualTo("blocks.onnx");
         assertThat(health.path("steps"))
                 .anySatisfy(step ->

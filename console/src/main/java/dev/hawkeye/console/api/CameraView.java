@@ -8,8 +8,11 @@ package dev.hawkeye.console.api;
  * @param state as in camera-status; null when the camera never reported
  * @param silent whether it has missed its reports: the process that read it was killed or is cut off
  * @param fps frames analyzed per second, over the last 10 s
+ * @param unchangedFps frames per second that were not analyzed since nothing had changed, over the last 10 s
  * @param latencyP50 milliseconds from capture to detection over the last minute, median; null when there were none
  * @param latencyP99 as {@code latencyP50}, 99th percentile
+ * @param objectsAudited clear objects in pictures that seemed unchanged and were analyzed all the same, as in camera-status
+ * @param objectsMissed those of them that would have been missed
  * @param detected frames with this fate since the console started; the same for the others
  * @param last newest detection; null when there is none, and in live updates
  */
@@ -24,6 +27,7 @@ public record CameraView(
         int width,
         int height,
         double fps,
+        double unchangedFps,
         Double latencyP50,
         Double latencyP99,
         long framesRead,
@@ -31,7 +35,10 @@ public record CameraView(
         long reconnects,
         long bytesRead,
         String lastError,
+        long objectsAudited,
+        long objectsMissed,
         long detected,
+        long unchanged,
         long shed,
         long failed,
         DetectionView last) {
@@ -49,6 +56,7 @@ public record CameraView(
                 width,
                 height,
                 fps,
+                unchangedFps,
                 latencyP50,
                 latencyP99,
                 framesRead,
@@ -56,7 +64,10 @@ public record CameraView(
                 reconnects,
                 bytesRead,
                 lastError,
+                objectsAudited,
+                objectsMissed,
                 detected,
+                unchanged,
                 shed,
                 failed,
                 null);

@@ -28,7 +28,7 @@ public record HealthView(
      */
     public record ModelView(String name, String sha256, String precision) {}
 
-    public record CameraFates(String camera, long detected, long shed, long failed) {}
+    public record CameraFates(String camera, long detected, long unchanged, long shed, long failed) {}
 
     /**
      * Records that a service has not processed yet.
@@ -51,7 +51,8 @@ public record HealthView(
 
     /**
      * @param analysed frames per second, all cameras
+     * @param unchanged frames per second that were not analyzed since nothing had changed, likewise
      * @param cameras that are streaming
      */
-    public record Rate(double analysed, int cameras) {}
+    public record Rate(double analysed, double unchanged, int cameras) {}
 }

@@ -4,6 +4,7 @@ import dev.hawkeye.console.api.DetectedObjectView;
 import dev.hawkeye.console.api.DetectionView;
 import dev.hawkeye.schemas.DetectedObject;
 import dev.hawkeye.schemas.Detection;
+import dev.hawkeye.schemas.Fate;
 import dev.hawkeye.schemas.Topics;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -12,8 +13,10 @@ import java.util.concurrent.TimeUnit;
 public final class DetectionViews {
     private DetectionViews() {}
 
+    /** An UNCHANGED one has neither objects nor a picture of its own, see {@link DetectionView#as}. */
     public static DetectionView view(Detection detection, Topics topics) {
-        boolean ours = detection.getFrame().getTopic().equals(topics.frames());
+        boolean ours = detection.getFate() != Fate.UNCHANGED // which has no JPEG
+                && detection.getFrame().getTopic().equals(topics.frames());
         return new DetectionView(
                 detection.getCamera(),
                 detection.getStream(),
@@ -23,6 +26,7 @@ public final class DetectionViews {
                 detection.getHeight(),
                 detection.getLive(),
                 detection.getFate().name(),
+                detection.getUnchangedSince(),
                 detection.getReason(),
                 objects(detection.getObjects()),
                 ObjectSummary.of(detection.getObjects()),

@@ -28,9 +28,16 @@ public final class HealthReport {
     public HealthView now() {
         List<CameraFates> fates = known.cameras.all().stream()
                 .map(camera -> new CameraFates(
-                        camera.id(), camera.count(Fate.DETECTED), camera.count(Fate.SHED), camera.count(Fate.FAILED)))
+                        camera.id(),
+                        camera.count(Fate.DETECTED),
+                        camera.count(Fate.UNCHANGED),
+                        camera.count(Fate.SHED),
+                        camera.count(Fate.FAILED)))
                 .toList();
         double fps = known.cameras.all().stream().mapToDouble(CameraRecord::fps).sum();
+        double unchanged = known.cameras.all().stream()
+                .mapToDouble(CameraRecord::unchangedFps)
+                .sum();
         int streaming = (int)
                 known.cameras.all().stream().filter(CameraRecord::isStreaming).count();
         return new HealthView(
@@ -41,7 +48,7 @@ public final class HealthReport {
                 lag.newest(),
                 known.steps.steps(System.nanoTime()),
                 known.bytes.view(),
-                new HealthView.Rate(Rounded.tenths(fps), streaming),
+                new HealthView.Rate(Rounded.tenths(fps), Rounded.tenths(unchanged), streaming),
                 known.overload
                         .state()
                         .map(overload -> view(overload, known.model.view()))

@@ -64,9 +64,8 @@ public final class Intake {
         RecordBounds.check(detection);
         long time = time(record);
         known.cameras.heardOf(detection.getCamera(), time).ifPresent(camera -> {
-            DetectionView view = DetectionViews.view(detection, topics);
             boolean recent = known.clock.millis() - time < RECENT_MILLIS;
-            camera.detection(detection, view, time, recent);
+            DetectionView view = camera.detection(detection, DetectionViews.view(detection, topics), time, recent);
             if (recent) {
                 known.overload.add(detection);
             }

@@ -138,6 +138,11 @@ public final class Pictures implements AutoCloseable {
                         "this picture is gone: topics.frames-retention keeps frames, topics.keyframes-retention"
                                 + " pictures of events"));
         byte[] jpeg = found.jpeg().bytes;
+        if (jpeg.length == 0) {
+            throw new ApiException(
+                    404,
+                    "this frame has no picture of its own, since nothing had changed: its detection names another");
+        }
         if (key.width() == 0 && key.look() == Look.PLAIN) {
             return jpeg;
         }

@@ -27,15 +27,17 @@ public final class CameraRecord {
 
     private final String id;
     private final Clock clock;
-    private final RecentRate rate;
+    private final RecentRate analysed;
+    private final RecentRate unchanged;
     private final RecentValues latencies = new RecentValues(MAX_LATENCIES);
     private final Map<Fate, Long> fates = new EnumMap<>(Fate.class);
     private CameraStatus status;
     private DetectionView last;
-    private FrameRef lastFrame;
-    private List<DetectedObject> lastObjects = List.of();
+    private DetectionView full;
+    private Shot fullShot;
     private long heardOf;
     private double fps;
+    private double unchangedFps;
     private boolean changed;
     private boolean wasSilent;
 
@@ -45,7 +47,8 @@ public final class CameraRecord {
     CameraRecord(String id, Clock clock) {
         this.id = id;
         this.clock = clock;
-        this.rate = new RecentRate(System.nanoTime());
+        this.analysed = new RecentRate(System.nanoTime());
+        this.unchanged = new RecentRate(System.nanoTime());
     }
 
     public String id() {
@@ -62,19 +65,38 @@ public final class CameraRecord {
      * @param view of {@code detection}
      * @param time when the broker received the record, epoch milliseconds
      * @param recent whether it describes the present, not a backlog that is read late
+     * @return what is to be shown: for an UNCHANGED frame the view of it with the picture and the objects of the frame that
+     *     it refers to
      */
-    public synchronized void detection(Detection detection, DetectionView view, long time, boolean recent) {
+    public synchronized DetectionView detection(Detection detection, DetectionView view, long time, boolean recent) {
         heardOf = Math.max(heardOf, time);
-        last = view;
-        lastFrame = detection.getFrame();
-        lastObjects = detection.getObjects();
         fates.merge(detection.getFate(), 1L, Long::sum);
         changed = true;
-        if (recent && detection.getFate() == Fate.DETECTED) {
-            long now = System.nanoTime();
-            rate.add(now);
-            latencies.add(detection.getTimes().getAgeMicros(), now);
+        if (detection.getFate() == Fate.UNCHANGED) {
+            last = isSinceFull(view) ? view.as(full) : view;
+        } else {
+            last = view;
+            full = view;
+            fullShot = new Shot(detection.getFrame(), detection.getObjects());
         }
+        if (recent) {
+            long now = System.nanoTime();
+            if (detection.getFate() == Fate.DETECTED) {
+                analysed.add(now);
+                latencies.add(detection.getTimes().getAgeMicros(), now);
+            } else if (detection.getFate() == Fate.UNCHANGED) {
+                unchanged.add(now);
+            }
+        }
+        return last;
+    }
+
+    /** Whether an UNCHANGED frame refers to the newest full one, which was analyzed. */
+    private boolean isSinceFull(DetectionView view) {
+        return full != null
+                && full.fate().equals(Fate.DETECTED.name())
+                && full.stream().equals(view.stream())
+                && Long.valueOf(full.sequence()).equals(view.unchangedSince());
     }
 
     synchronized long heardOf() {
@@ -85,9 +107,9 @@ public final class CameraRecord {
         return last;
     }
 
-    /** @return the newest; null before the first */
+    /** @return the newest that has a picture; null before the first */
     public synchronized Shot lastShot() {
-        return lastFrame == null ? null : new Shot(lastFrame, lastObjects);
+        return fullShot;
     }
 
     /**
@@ -97,14 +119,22 @@ public final class CameraRecord {
         return fps;
     }
 
+    /** Frames per second that were UNCHANGED, and so not analyzed, likewise. */
+    public synchronized double unchangedFps() {
+        return unchangedFps;
+    }
+
     /**
      * @return whether there is something new to publish: new detections, a different rate, or the camera fell silent
      */
     public synchronized boolean measure() {
         double before = fps;
-        fps = Rounded.tenths(rate.perSecond(System.nanoTime()));
+        double unchangedBefore = unchangedFps;
+        long now = System.nanoTime();
+        fps = Rounded.tenths(analysed.perSecond(now));
+        unchangedFps = Rounded.tenths(unchanged.perSecond(now));
         boolean silent = isSilent();
-        boolean was = changed || fps != before || silent != wasSilent;
+        boolean was = changed || fps != before || unchangedFps != unchangedBefore || silent != wasSilent;
         changed = false;
         wasSilent = silent;
         return was;
@@ -145,6 +175,7 @@ public final class CameraRecord {
                 reported && status.getWidth() > 0 ? status.getWidth() : last == null ? 0 : last.width(),
                 reported && status.getHeight() > 0 ? status.getHeight() : last == null ? 0 : last.height(),
                 fps,
+                unchangedFps,
                 latency == null ? null : Rounded.millis(latency.p50()),
                 latency == null ? null : Rounded.millis(latency.p99()),
                 reported ? status.getFramesRead() : 0,
@@ -152,7 +183,10 @@ public final class CameraRecord {
                 reported ? status.getReconnects() : 0,
                 reported ? status.getBytesRead() : 0,
                 reported ? status.getLastError() : null,
+                reported ? status.getObjectsAudited() : 0,
+                reported ? status.getObjectsMissed() : 0,
                 count(Fate.DETECTED),
+                count(Fate.UNCHANGED),
                 count(Fate.SHED),
                 count(Fate.FAILED),
                 last);

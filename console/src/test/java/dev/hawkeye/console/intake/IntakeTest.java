@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.hawkeye.console.TestSite;
 import dev.hawkeye.console.api.CameraView;
+import dev.hawkeye.console.api.DetectionView;
 import dev.hawkeye.console.http.Json;
 import dev.hawkeye.console.live.LiveUpdates;
 import dev.hawkeye.console.state.CameraRecord;
@@ -256,6 +257,80 @@ class IntakeTest {
         status.setState(CameraState.RECONNECTING);
         intake.status(now(), status);
         assertThat(camera.wantedFps()).isZero();
+    }
+
+    @Test
+    void anUnchangedFrameShowsThePictureAndTheObjectsOfTheOneItRefersTo() {
+        // given
+        Detection full = detection("gate");
+        full.setSequence(7);
+        full.setFrame(new FrameRef("frames", 2, 70L));
+        intake.detection(now(), full);
+        // when
+        intake.detection(now(), unchanged(9, 7));
+        // then
+        CameraRecord camera = known.cameras.find("gate").orElseThrow();
+        DetectionView last = camera.last();
+        assertThat(last.fate()).isEqualTo("UNCHANGED");
+        assertThat(last.sequence()).isEqualTo(9);
+        assertThat(last.captureTime()).isEqualTo(TestSite.NOON.plusSeconds(9).toEpochMilli());
+        assertThat(last.unchangedSince()).isEqualTo(7);
+        assertThat(last.objects()).hasSize(1);
+        assertThat(last.report()).isEqualTo("1 car");
+        assertThat(last.picture()).isEqualTo("/api/frames/2/70.jpg");
+        assertThat(camera.lastShot().frame().getOffset()).isEqualTo(70);
+        assertThat(camera.lastShot().objects()).isEqualTo(full.getObjects());
+        assertThat(camera.view().detected()).isOne();
+        assertThat(camera.view().unchanged()).isOne();
+    }
+
+    @Test
+    void anUnchangedFrameShowsNothingOfAFrameItDoesNotReferToOrThatWasNotAnalyzed() {
+        // when nothing was seen before
+        intake.detection(now(), unchanged(8, 7));
+        CameraRecord camera = known.cameras.find("gate").orElseThrow();
+        // then
+        assertThat(camera.last().picture()).isNull();
+        assertThat(camera.lastShot()).isNull();
+        // when it refers to another
+        intake.detection(now(), detection("gate"));
+        intake.detection(now(), unchanged(9, 7));
+        // then
+        assertThat(camera.last().picture()).isNull();
+        assertThat(camera.last().objects()).isEmpty();
+        // when that one was shed
+        Detection shed = detection("gate");
+        shed.setSequence(10);
+        shed.setFate(Fate.SHED);
+        shed.setObjects(List.of());
+        intake.detection(now(), shed);
+        intake.detection(now(), unchanged(11, 10));
+        // then
+        assertThat(camera.last().picture()).isNull();
+    }
+
+    @Test
+    void aCameraTellsWhatItsGateSavesAndMisses() {
+        CameraStatus status = reported("gate");
+        status.setObjectsAudited(120);
+        status.setObjectsMissed(1);
+        intake.status(now(), status);
+
+        CameraView view = known.cameras.find("gate").orElseThrow().view();
+
+        assertThat(view.objectsAudited()).isEqualTo(120);
+        assertThat(view.objectsMissed()).isOne();
+    }
+
+    private static Detection unchanged(long sequence, long since) {
+        Detection detection = detection("gate");
+        detection.setSequence(sequence);
+        detection.setCaptureTime(TestSite.NOON.plusSeconds(sequence));
+        detection.setFate(Fate.UNCHANGED);
+        detection.setUnchangedSince(since);
+        detection.setObjects(List.of());
+        detection.setFrame(new FrameRef("frames", 2, 100 + sequence));
+        return detection;
     }
 
     private static CameraStatus reported(String camera) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hawkeye.console.TestPictures;
 import dev.hawkeye.console.TestSite;
+import dev.hawkeye.console.http.ApiException;
 import dev.hawkeye.console.pictures.PictureKey.Kind;
 import dev.hawkeye.console.pictures.PictureKey.Look;
 import dev.hawkeye.schemas.FrameRef;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -88,6 +90,25 @@ class PicturesIT {
             assertThatThrownBy(() -> asked.get(199).join())
                     .cause()
                     .hasMessageContaining("Kafka did not answer a moment ago");
+        }
+    }
+
+    @Test
+    void aFrameWithoutAPictureOfItsOwnHasNone() throws Exception {
+        try (TestSite site = new TestSite(directory, 0);
+                Pictures pictures = pictures(site)) {
+            FrameRef unchanged = site.film("gate", 0, new byte[0]);
+            pictures.start();
+
+            for (int width : new int[] {0, 100}) {
+                assertThatThrownBy(() -> pictures.get(key(unchanged, width), List.of())
+                                .get(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                        .cause()
+                        .isInstanceOfSatisfying(
+                                ApiException.class,
+                                answer -> assertThat(answer.status()).isEqualTo(404))
+                        .hasMessageContaining("nothing had changed");
+            }
         }
     }
 

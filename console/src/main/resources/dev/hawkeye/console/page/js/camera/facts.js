@@ -1,5 +1,5 @@
 import { h, setText } from '../core/dom.js';
-import { bytes, clockTime, latency, moment, rate, whole } from '../core/format.js';
+import { bytes, clockTime, latency, moment, percent, rate, whole } from '../core/format.js';
 import { icon } from '../core/icons.js';
 import { isQuiet } from '../core/liveness.js';
 import { FatesBar } from '../health/fatesbar.js';
@@ -7,6 +7,8 @@ import { FatesBar } from '../health/fatesbar.js';
 /** Name of each fact and how it reads. @type {[string, (camera: any) => string][]} */
 const FACTS = [
   ['Analyzed', (camera) => rate(camera.fps)],
+  ['Unchanged', unchanged],
+  ['Missed in audits', audits],
   ['Latency p50', (camera) => latency(camera.latencyP50)],
   ['Latency p99', (camera) => latency(camera.latencyP99)],
   ['Picture', (camera) => (camera.width ? `${camera.width} × ${camera.height}` : '–')],
@@ -17,6 +19,17 @@ const FACTS = [
   ['Read', (camera) => bytes(camera.bytesRead)],
   ['Last report', (camera) => (camera.reported === null ? '–' : clockTime(camera.reported))],
 ];
+
+/** @param {any} camera @returns {string} what the gate saves, since the console started */
+function unchanged({ detected, unchanged, shed, failed }) {
+  const share = (100 * unchanged) / (detected + unchanged + shed + failed);
+  return unchanged ? `${percent(share)} of the pictures, not analyzed` : '–';
+}
+
+/** @param {any} camera @returns {string} what that costs: pictures that seem unchanged are analyzed now and then */
+function audits({ objectsAudited, objectsMissed }) {
+  return objectsAudited ? `${whole(objectsMissed)} of ${whole(objectsAudited)} objects` : '–';
+}
 
 /** What is known about one camera, apart from its pictures. */
 export class Facts {

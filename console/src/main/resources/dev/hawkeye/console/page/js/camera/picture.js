@@ -32,7 +32,7 @@ export function largePicture(app, id, signal) {
     {
       pixels: () => stage.pixels,
       show: (detection, bitmap) => {
-        if (bitmap) {
+        if (bitmap !== null) {
           stage.element.style.aspectRatio = `${detection.width} / ${detection.height}`;
           const shown = overlay.name(detection);
           stage.show(bitmap, shown);

@@ -13,7 +13,7 @@ import { useZone } from './zone.js';
 export class Store extends Emitter {
   /** @type {Map<string, any>} by id, in the order of the ids */
   cameras = new Map();
-  /** @type {Map<string, any>} the newest analyzed frame of each camera */
+  /** @type {Map<string, any>} the newest frame of each camera of which it is known what is in it */
   detections = new Map();
   /** The objects that are there now. */
   tracks = new LiveTracks();
@@ -92,6 +92,11 @@ export class Store extends Emitter {
     return [...this.cameras.values()].reduce((sum, camera) => sum + camera.fps, 0);
   }
 
+  /** @returns {number} frames per second that are not analyzed since nothing has changed, all cameras */
+  get unchangedFps() {
+    return [...this.cameras.values()].reduce((sum, camera) => sum + camera.unchangedFps, 0);
+  }
+
   /** @param {string} id @returns {string} what the camera is called: its name if it has one */
   called(id) {
     return this.#labels.get(id) ?? id;
@@ -140,9 +145,9 @@ export class Store extends Emitter {
     }
   }
 
-  /** Frames that were shed or failed say nothing about what was there to be seen. */
+  /** Frames that were shed or failed, or unchanged since such a one, say nothing about what was there to be seen. */
   #detection(detection) {
-    if (detection.fate === 'DETECTED') {
+    if (detection.fate === 'DETECTED' || (detection.fate === 'UNCHANGED' && detection.picture !== null)) {
       this.detections.set(detection.camera, detection);
       this.emit('detection', detection);
     }

@@ -7,6 +7,7 @@ import { StateChip } from '../wall/state.js';
 /** Name and reading of each column of figures. @type {[string, (camera: any, fates: any) => string][]} */
 const COLUMNS = [
   ['Detected', (camera, fates) => whole(fates.detected)],
+  ['Unchanged', (camera, fates) => whole(fates.unchanged)],
   ['Shed', (camera, fates) => whole(fates.shed)],
   ['Failed', (camera, fates) => whole(fates.failed)],
   ['Analyzed', (camera) => rate(camera.fps)],
@@ -15,7 +16,7 @@ const COLUMNS = [
   ['Dropped', (camera) => whole(camera.framesDropped)],
   ['Reconnects', (camera) => whole(camera.reconnects)],
 ];
-const NO_FATES = { detected: 0, shed: 0, failed: 0 };
+const NO_FATES = { detected: 0, unchanged: 0, shed: 0, failed: 0 };
 
 /** Every camera with its state, fates and latency. */
 export class CameraTable {

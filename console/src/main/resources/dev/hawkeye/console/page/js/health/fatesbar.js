@@ -1,7 +1,7 @@
 import { h, setText } from '../core/dom.js';
 import { whole } from '../core/format.js';
 
-const FATES = /** @type {const} */ (['detected', 'shed', 'failed']);
+const FATES = /** @type {const} */ (['detected', 'unchanged', 'shed', 'failed']);
 
 /** How many frames had which fate: a bar to look at, figures to read. */
 export class FatesBar {
@@ -21,7 +21,7 @@ export class FatesBar {
     );
   }
 
-  /** @param {{detected: number, shed: number, failed: number}} fates */
+  /** @param {{detected: number, unchanged: number, shed: number, failed: number}} fates */
   update(fates) {
     FATES.forEach((fate, i) => {
       this.#parts[i].style.flexGrow = String(fates[fate]);

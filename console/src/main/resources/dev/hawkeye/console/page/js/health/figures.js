@@ -11,7 +11,12 @@ const FIGURES = [
     'Analyzed',
     (health, store) => ({
       value: rate(store.fps),
-      note: `up for ${span(Math.floor((health.now - health.started) / 1000))}`,
+      note: [
+        store.unchangedFps > 0 && `${rate(store.unchangedFps)} unchanged`,
+        `up for ${span(Math.floor((health.now - health.started) / 1000))}`,
+      ]
+        .filter(Boolean)
+        .join(', '),
     }),
   ],
   ['From capture to result', age],

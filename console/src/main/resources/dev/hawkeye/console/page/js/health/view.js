@@ -68,9 +68,10 @@ export function healthView(app, root, route, signal) {
 
 /** @param {any[]} fates */
 function sum(fates) {
-  const total = { detected: 0, shed: 0, failed: 0 };
-  for (const { detected, shed, failed } of fates) {
+  const total = { detected: 0, unchanged: 0, shed: 0, failed: 0 };
+  for (const { detected, unchanged, shed, failed } of fates) {
     total.detected += detected;
+    total.unchanged += unchanged;
     total.shed += shed;
     total.failed += failed;
   }

@@ -7,13 +7,13 @@ const MOST_IN_FLIGHT = 4;
 /**
  * @typedef {object} Viewer who wants to see one camera
  * @property {() => number} pixels width that the picture will fill; 0: nothing to load, it is out of sight
- * @property {(detection: any, bitmap: ImageBitmap | null) => void} show called with each picture and what is in it;
- *     null: the picture was not available
+ * @property {(detection: any, bitmap: ImageBitmap | null | undefined) => void} show called with each picture and what is in
+ *     it; null: the picture was not available; undefined: it is the one that was shown last
  */
 
 /**
  * Loads pictures for all viewers at one pace. The viewer that has waited longest is next, and gets the newest picture
- * of its camera: pictures in between are never loaded. At most one picture per viewer is in flight, none while no one
+ * of its camera: pictures in between are never loaded, nor is one that is shown already, as that of unchanged frames. At most one picture per viewer is in flight, none while no one
  * is watching.
  */
 export class PictureQueue {
@@ -37,7 +37,7 @@ export class PictureQueue {
    *     came into sight
    */
   join(viewer, signal) {
-    const place = { viewer, newest: null, busy: false, served: 0, signal };
+    const place = { viewer, newest: null, shown: '', busy: false, served: 0, signal };
     this.#places.add(place);
     signal.addEventListener('abort', () => this.#places.delete(place));
     return {
@@ -47,10 +47,20 @@ export class PictureQueue {
           return;
         }
         place.newest = detection;
+        this.#repeat(place);
         this.#next();
       },
       look: () => this.#next(),
     };
+  }
+
+  /** Shows what is new about the picture that is there. @param {Place} place */
+  #repeat(place) {
+    const detection = place.newest;
+    if (detection && !place.busy && place.shown === address(place, detection)) {
+      place.newest = null;
+      place.viewer.show(detection, undefined);
+    }
   }
 
   #next() {
@@ -104,8 +114,9 @@ export class PictureQueue {
     /** @type {ImageBitmap | null} */
     let bitmap = null;
     try {
-      const address = sized(detection.picture, place.viewer.pixels(), detection.width);
-      bitmap = await createImageBitmap(await this.#api.blob(address, { signal: place.signal, cache: 'no-store' }));
+      const wanted = address(place, detection);
+      bitmap = await createImageBitmap(await this.#api.blob(wanted, { signal: place.signal, cache: 'no-store' }));
+      place.shown = wanted;
       this.#pace.loaded(performance.now() - started);
     } catch {
       // Gone already, broken or unreachable: the next one may fare better.
@@ -116,9 +127,13 @@ export class PictureQueue {
       bitmap?.close();
     } else {
       place.viewer.show(detection, bitmap);
+      this.#repeat(place);
     }
     this.#next();
   }
 }
 
-/** @typedef {{viewer: Viewer, newest: any, busy: boolean, served: number, signal: AbortSignal}} Place */
+/** @param {Place} place @param {any} detection @returns {string} of the picture in the size that the viewer needs */
+const address = ({ viewer }, detection) => sized(detection.picture, viewer.pixels(), detection.width);
+
+/** @typedef {{viewer: Viewer, newest: any, shown: string, busy: boolean, served: number, signal: AbortSignal}} Place */

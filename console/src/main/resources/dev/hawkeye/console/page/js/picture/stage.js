@@ -39,12 +39,14 @@ export class Stage {
   }
 
   /**
-   * @param {ImageBitmap} bitmap owned by the stage from here on
+   * @param {ImageBitmap | undefined} bitmap owned by the stage from here on; undefined: the picture that is shown stays
    * @param {{width: number, height: number, objects: any[]}} detection what is in it, in pixels of width and height
    */
   show(bitmap, detection) {
-    this.#bitmap?.close();
-    this.#bitmap = bitmap;
+    if (bitmap) {
+      this.#bitmap?.close();
+      this.#bitmap = bitmap;
+    }
     this.#shown = detection;
     this.element.classList.remove('is-empty');
     drawSoon(this.#draw);

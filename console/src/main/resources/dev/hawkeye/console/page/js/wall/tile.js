@@ -80,7 +80,7 @@ export class Tile {
     this.element.classList.toggle('is-overloaded', live && load !== undefined);
     this.#live = live;
     this.#tell();
-    setText(this.#fps, live && !load ? rate(camera.fps) : ''); // otherwise the state has it
+    setText(this.#fps, live && !load ? rate(camera.fps + camera.unchangedFps) : ''); // otherwise the state has it
     setText(this.#latency, live ? age(camera.latencyP50) : '');
   }
 
@@ -94,8 +94,9 @@ export class Tile {
     this.#stage.close();
   }
 
+  /** @param {any} detection @param {ImageBitmap | null | undefined} bitmap undefined: the one that is shown */
   #show(detection, bitmap) {
-    if (bitmap) {
+    if (bitmap !== null) {
       const shown = this.#overlay?.name(detection) ?? detection;
       this.#stage.show(bitmap, shown);
       setAttribute(this.element, 'data-boxes', detection.objects.map(corner).join(' '));
