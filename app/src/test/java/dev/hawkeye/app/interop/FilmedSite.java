@@ -74,7 +74,7 @@ final class FilmedSite implements AutoCloseable {
     }
 
     private static Map<String, Object> camera(Path video) throws IOException {
-        return Map.of("id", CAMERA, "url", video.toString(), "every", 1, "mode", "lossless");
+        return Map.of("id", CAMERA, "url", video.toString(), "every", 1, "mode", "lossless", "gate", "off");
     }
 
     private void awaitEveryTopic() {
