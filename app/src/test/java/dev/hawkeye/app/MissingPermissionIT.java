@@ -63,6 +63,7 @@ class MissingPermissionIT {
     @CsvSource(delimiter = '|', textBlock = """
         ingest    | TOPIC            | WRITE    | frames        | frames        | WRITE topic NAME
         ingest    | TOPIC            | WRITE    | camera-status | frames        | WRITE topic NAME
+        ingest    | TOPIC            | READ     | detections    | frames        | READ topic NAME
         ingest    | GROUP            | READ     | ingest        | frames        | READ group NAME
         ingest    | GROUP            | DESCRIBE | detector      | frames        | DESCRIBE group NAME
         detect    | TOPIC            | READ     | frames        | detections    | READ topic NAME

@@ -48,6 +48,7 @@ record SiteGrants(String prefix) {
                 topic("frames", READ),
                 topic("camera-status", WRITE),
                 topic("camera-status", READ),
+                topic("detections", READ),
                 new Grant(GROUP, prefix + "ingest", false, READ),
                 new Grant(GROUP, prefix + "detector", false, DESCRIBE));
     }
