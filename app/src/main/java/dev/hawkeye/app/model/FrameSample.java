@@ -14,15 +14,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/** Frames of a running Hawkeye, spread evenly over what its topic holds, and so over all cameras and hours. */
+/**
+ * Frames of a running Hawkeye, spread evenly over what its topic holds, and so over all cameras and hours. In the place of a
+ * record without a picture comes the next one of its partition that has one.
+ */
 final class FrameSample {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -85,6 +90,7 @@ final class FrameSample {
             throw new UserException("the topic " + topic + " in Kafka at " + bootstrapServers
                     + " has no frames: start Hawkeye with cameras first, or check topics.prefix");
         }
+        Map<TopicPartition, Long> next = new HashMap<>(begins);
         List<byte[]> pictures = new ArrayList<>();
         long parts = Math.min(count, all);
         for (long part = 0; part < parts; part++) {
@@ -92,7 +98,8 @@ final class FrameSample {
             for (TopicPartition partition : partitions) {
                 long size = ends.get(partition) - begins.get(partition);
                 if (index < size) {
-                    add(consumer, partition, begins.get(partition) + index, deserializer, pictures);
+                    long from = Math.max(begins.get(partition) + index, next.get(partition));
+                    next.put(partition, add(consumer, partition, from, ends.get(partition), deserializer, pictures));
                     taken.accept(pictures.size());
                     break;
                 }
@@ -102,27 +109,51 @@ final class FrameSample {
         return pictures;
     }
 
-    /** A record that holds no frame, or was deleted in the meantime, is skipped. */
-    private static void add(
+    /**
+     * Adds the first picture of a range of offsets, if there is one. A record that holds no frame, or one without a picture,
+     * since it is unchanged, is skipped.
+     *
+     * @return the offset after it
+     */
+    private static long add(
             KafkaConsumer<byte[], byte[]> consumer,
             TopicPartition partition,
-            long offset,
+            long from,
+            long end,
             Deserializer<Frame> deserializer,
             List<byte[]> pictures) {
+        if (from >= end) {
+            return end;
+        }
         consumer.assign(List.of(partition));
-        consumer.seek(partition, offset);
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(TIMEOUT)) {
-            try {
-                Frame frame = deserializer.deserialize(record.topic(), record.value());
-                if (frame == null) {
-                    return;
-                }
-                byte[] jpeg = new byte[frame.getJpeg().remaining()];
-                frame.getJpeg().duplicate().get(jpeg);
-                pictures.add(jpeg);
-            } catch (UndecodableException e) {
-                return;
+        consumer.seek(partition, from);
+        while (consumer.position(partition) < end) {
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(TIMEOUT);
+            if (records.isEmpty()) {
+                return end;
             }
+            for (ConsumerRecord<byte[], byte[]> record : records) {
+                Optional<byte[]> picture = picture(record, deserializer);
+                if (picture.isPresent()) {
+                    pictures.add(picture.get());
+                    return record.offset() + 1;
+                }
+            }
+        }
+        return end;
+    }
+
+    private static Optional<byte[]> picture(ConsumerRecord<byte[], byte[]> record, Deserializer<Frame> deserializer) {
+        try {
+            Frame frame = deserializer.deserialize(record.topic(), record.value());
+            if (frame == null || !frame.getJpeg().hasRemaining()) {
+                return Optional.empty();
+            }
+            byte[] jpeg = new byte[frame.getJpeg().remaining()];
+            frame.getJpeg().duplicate().get(jpeg);
+            return Optional.of(jpeg);
+        } catch (UndecodableException e) {
+            return Optional.empty();
         }
     }
 }
