@@ -106,7 +106,7 @@ final class UnchangedTest {
         Results found = results(gated);
 
         assertThat(expected.events).isNotEmpty();
-        assertThat(gated).filteredOn(one -> one.getFate() == Fate.UNCHANGED).hasSizeGreaterThan(100);
+        assertThat(gated).filteredOn(one -> one.getFate() == Fate.UNCHANGED).hasSizeGreaterThan(50);
         assertThat(found.counts).isEqualTo(expected.counts);
         assertThat(found.events).isEqualTo(expected.events);
         assertThat(found.tracks).isEqualTo(expected.tracks);
