@@ -13,7 +13,7 @@ public final class AggregatorMetrics {
     static final Metric DETECTIONS = ALL.counter(
             "hawkeye.aggregator.detections",
             "frames",
-            "Detections read, by the fate of their frame: DETECTED, SHED or FAILED; what is redone after a crash counts"
+            "Detections read, by the fate of their frame: DETECTED, UNCHANGED, SHED or FAILED; what is redone after a crash counts"
                     + " again here, not in the windows",
             CAMERA,
             "fate");

@@ -20,7 +20,7 @@ public final class WindowMetrics {
     static final Metric FRAMES = ALL.gauge(
             "hawkeye.window.frames",
             "frames",
-            "Frames of that window by fate: DETECTED, SHED or FAILED",
+            "Frames of that window by fate: DETECTED, SHED or FAILED; an UNCHANGED one counts as the one it refers to",
             CAMERA,
             "fate");
     static final Metric MEAN = ALL.gauge(

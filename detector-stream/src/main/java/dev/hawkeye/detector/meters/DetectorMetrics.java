@@ -18,7 +18,7 @@ public final class DetectorMetrics {
     static final Metric FRAMES = ALL.counter(
             "hawkeye.detector.frames",
             "frames",
-            "Frames by fate: DETECTED, SHED or FAILED; what is done again after a crash counts again here, not on the topic",
+            "Frames by fate: DETECTED, UNCHANGED, SHED or FAILED; what is done again after a crash counts again here, not on the topic",
             "camera",
             "fate");
     static final Metric STEP = ALL.histogram(
