@@ -38,6 +38,7 @@ public final class DetectionFeed implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(DetectionFeed.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PAUSE = Duration.ofSeconds(5);
+    private static final int FETCH_WAIT_MILLIS = 100; // a lossless camera may be waiting for the results
     private static final int FETCH_BYTES = 1 << 20;
 
     private final Map<String, Object> properties;
@@ -70,6 +71,7 @@ public final class DetectionFeed implements Runnable {
         properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
         properties.put(
                 ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1 << 14); // rather a few polls a second than one per frame
+        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
     }
 
     /**

@@ -68,7 +68,11 @@ public final class GateLearning {
         return confidence >= CLEAR;
     }
 
-    /** A detection of a frame has been read. @param result null if it was not analyzed for the gate to learn from */
+    /**
+     * A detection of a frame has been read.
+     *
+     * @param result null if the gate learns nothing from it
+     */
     synchronized void read(String ofStream, long sequence, Result result) {
         turn(ofStream);
         newest = Math.max(newest, sequence);

@@ -109,7 +109,7 @@ public final class DistributionMean {
         float[] bins =
                 Tensors.floats(graph.constant(distribution.mean().getInput(1)).orElseThrow());
         constants.add(Tensors.floats(
-                name + "_sums_weight", Tensors.dimensions(SIDES * bins.length, 2 * SIDES), weights(bins)));
+                name + "_sums_weight", Tensors.dimensions((long) SIDES * bins.length, 2L * SIDES), weights(bins)));
         constants.add(Tensors.scalar(name + "_least", -MAX_LOGIT));
         constants.add(Tensors.scalar(name + "_most", MAX_LOGIT));
         constants.add(Tensors.longs(name + "_first", 0));
