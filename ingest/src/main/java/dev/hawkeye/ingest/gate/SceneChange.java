@@ -16,6 +16,8 @@ import static org.bytedeco.opencv.global.opencv_imgproc.dilate;
 import static org.bytedeco.opencv.global.opencv_imgproc.erode;
 import static org.bytedeco.opencv.global.opencv_imgproc.getStructuringElement;
 
+import java.util.EnumMap;
+import java.util.Map;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Point;
 import org.bytedeco.opencv.opencv_core.Scalar;
@@ -64,7 +66,7 @@ final class SceneChange implements AutoCloseable {
     private double referenceLight;
     private boolean hasPrevious;
     private boolean hasReference;
-    private final Layer[] layers = new Layer[Grain.values().length];
+    private final Map<Grain, Layer> layers = new EnumMap<>(Grain.class);
 
     /** How a picture differs from the reference. */
     enum Kind {
@@ -85,7 +87,8 @@ final class SceneChange implements AutoCloseable {
             ignored = new boolean[means.count()];
             for (int i = 0; i < ignored.length; i++) {
                 double x = (i % means.across() + 0.5) / means.across();
-                double y = (i / means.across() + 0.5) / means.down();
+                int row = i / means.across();
+                double y = (row + 0.5) / means.down();
                 ignored[i] = area.contains(x, y);
             }
         }
@@ -99,7 +102,7 @@ final class SceneChange implements AutoCloseable {
     void look(Mat luma) {
         if (detail.empty() || luma.cols() != detail.cols() || luma.rows() != detail.rows()) {
             for (Grain grain : Grain.values()) {
-                layers[grain.ordinal()] = new Layer(luma.cols(), luma.rows(), grain, ignored);
+                layers.put(grain, new Layer(luma.cols(), luma.rows(), grain, ignored));
             }
             ones.close();
             ones = Mat.ones(luma.rows(), luma.cols(), CV_8U).asMat();
@@ -121,7 +124,7 @@ final class SceneChange implements AutoCloseable {
         }
         if (hasPrevious) {
             absdiff(detail, previous, difference);
-            for (Layer layer : layers) {
+            for (Layer layer : layers.values()) {
                 layer.means.read(difference);
                 for (int i = 0; i < layer.means.count(); i++) {
                     layer.noise.learn(i, layer.means.of(i));
@@ -182,7 +185,7 @@ final class SceneChange implements AutoCloseable {
         dilate(detail, high, neighborhood);
         keepGreater(reference, high);
         keepGreater(low, reference);
-        Layer layer = layers[grain.ordinal()];
+        Layer layer = layers.get(grain);
         layer.means.read(difference);
         float threshold = (float) (grain.threshold / sensitivity);
         for (int i = 0; i < layer.ignored.length; i++) {

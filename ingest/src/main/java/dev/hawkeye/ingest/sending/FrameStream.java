@@ -42,7 +42,7 @@ public final class FrameStream {
 
     /** Whether the next frame can refer to the newest one with a picture: that one was accepted, as far as is known. */
     public boolean mayRefer() {
-        return held != null && held.getJpeg().hasRemaining() || isKnown(reference);
+        return (held != null && held.getJpeg().hasRemaining()) || isKnown(reference);
     }
 
     private boolean isKnown(long number) {

@@ -69,7 +69,7 @@ public final class PictureFold {
         constants.add(Tensors.longs(name + "_pixels", 0, 0, -1, channels));
         constants.add(Tensors.floats(
                 name + "_folded_weights",
-                Tensors.dimensions(RESULTS * channels, COLUMNS * COLORS, KERNEL, 2),
+                Tensors.dimensions((long) RESULTS * channels, (long) COLUMNS * COLORS, KERNEL, 2),
                 weights(Tensors.floats(original), channels)));
         NodeProto.Builder conv = layer.conv().toBuilder()
                 .setInput(0, name + "_four")
