@@ -1,5 +1,6 @@
 package dev.hawkeye.bench;
 
+import dev.hawkeye.bench.gate.GateCommand;
 import dev.hawkeye.bench.scale.ScaleCommand;
 import dev.hawkeye.bench.tracks.TracksCommand;
 import picocli.CommandLine.Command;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Command;
             OverloadCommand.class,
             ScaleCommand.class,
             FaultsCommand.class,
-            TracksCommand.class
+            TracksCommand.class,
+            GateCommand.class
         })
 public final class BenchCommand {}

@@ -8,7 +8,7 @@ import java.util.List;
  * Linux keeps 15 bytes. The first part that knows a name has it, so the order matters.
  */
 public enum Part {
-    INGEST("ingest, with FFmpeg", "camera-", "av:", "gone-cameras"),
+    INGEST("ingest, with FFmpeg", "camera-", "av:", "gone-cameras", "gate-feed"),
     LANES("lanes", "hawkeye-lane-"),
     DETECTOR("detector's stream thread", "hawkeye-detect"),
     AGGREGATOR("aggregator's stream thread", "hawkeye-aggreg"),

@@ -1,0 +1,39 @@
+package dev.hawkeye.bench.gate;
+
+import dev.hawkeye.schemas.DetectedObject;
+import dev.hawkeye.schemas.Detection;
+import dev.hawkeye.schemas.Fate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a run claims to be in each picture. */
+final class Claims {
+    private Claims() {}
+
+    /**
+     * Resolves what was not analyzed, as the pipeline does: an UNCHANGED frame has the objects of the last other one, if it refers
+     * to that; else it counts as failed, without any.
+     *
+     * @param detections of one camera, in order
+     * @return the objects by frame
+     */
+    static List<List<DetectedObject>> of(List<Detection> detections) {
+        List<List<DetectedObject>> claims = new ArrayList<>();
+        Detection last = null;
+        for (Detection detection : detections) {
+            if (detection.getFate() != Fate.UNCHANGED) {
+                last = detection;
+                claims.add(detection.getObjects());
+            } else {
+                claims.add(isOf(last, detection) ? last.getObjects() : List.of());
+            }
+        }
+        return claims;
+    }
+
+    private static boolean isOf(Detection last, Detection unchanged) {
+        return last != null
+                && last.getStream().equals(unchanged.getStream())
+                && Long.valueOf(last.getSequence()).equals(unchanged.getUnchangedSince());
+    }
+}

@@ -1,0 +1,89 @@
+package dev.hawkeye.bench.gate;
+
+import dev.hawkeye.bench.processor.Part;
+import dev.hawkeye.commandline.Median;
+import dev.hawkeye.schemas.DetectedObject;
+import dev.hawkeye.schemas.Detection;
+import dev.hawkeye.schemas.Fate;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What was measured with one clip.
+ *
+ * @param frames due pictures
+ * @param full those sent in full by the gate, audits among them
+ * @param audits those sent in full only to see whether anything was missed
+ * @param drawing processor time per due picture that drawing takes, ms, not in the other figures; 0 for a file
+ * @param without processor time per due picture without a gate, ms
+ * @param with likewise, with the gate
+ * @param parts processor time per due picture of each part of the pipeline, ms: without a gate and with it, drawing and the end of
+ *     the run included
+ * @param all objects of any confidence
+ * @param clear objects of a confidence of at least {@link #CLEAR}
+ * @param events by kind
+ */
+record ClipResult(
+        Clip clip,
+        int frames,
+        int full,
+        int audits,
+        double drawing,
+        double without,
+        double with,
+        Map<Part, double[]> parts,
+        ObjectFrames all,
+        ObjectFrames clear,
+        Map<String, EventPairs> events) {
+    static final double CLEAR = 0.5;
+
+    /**
+     * @param drawn processor time of drawing the clip, ms; 0 for a file
+     * @param without a run for each round; what they found is the same, so that of the first is compared
+     * @param with likewise
+     */
+    static ClipResult of(Clip clip, double drawn, List<GateRun.Result> without, List<GateRun.Result> with) {
+        List<Detection> ungated = without.get(0).detections();
+        List<Detection> gated = with.get(0).detections();
+        List<List<DetectedObject>> found = Claims.of(ungated);
+        List<List<DetectedObject>> claims = Claims.of(gated);
+        List<Detection> full = gated.stream()
+                .filter(detection -> detection.getFate() != Fate.UNCHANGED)
+                .toList();
+        double drawing = drawn / gated.size();
+        return new ClipResult(
+                clip,
+                gated.size(),
+                full.size(),
+                (int) full.stream()
+                        .filter(detection -> detection.getUnchangedSince() != null)
+                        .count(),
+                drawing,
+                median(without) - drawing,
+                median(with) - drawing,
+                parts(without, with),
+                ObjectFrames.compare(found, claims, 0),
+                ObjectFrames.compare(found, claims, CLEAR),
+                EventPairs.compare(without.get(0).events(), with.get(0).events()));
+    }
+
+    private static Map<Part, double[]> parts(List<GateRun.Result> without, List<GateRun.Result> with) {
+        Map<Part, double[]> parts = new EnumMap<>(Part.class);
+        for (Part part : Part.values()) {
+            parts.put(part, new double[] {median(without, part), median(with, part)});
+        }
+        return parts;
+    }
+
+    private static double median(List<GateRun.Result> rounds, Part part) {
+        return Median.of(rounds.stream()
+                .mapToDouble(round -> round.parts().getOrDefault(part, 0.0))
+                .toArray());
+    }
+
+    private static double median(List<GateRun.Result> rounds) {
+        return Median.of(
+                rounds.stream().mapToDouble(GateRun.Result::millisPerFrame).toArray());
+    }
+}

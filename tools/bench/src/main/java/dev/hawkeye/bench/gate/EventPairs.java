@@ -1,0 +1,93 @@
+package dev.hawkeye.bench.gate;
+
+import dev.hawkeye.schemas.Event;
+import dev.hawkeye.schemas.EventType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Events of one kind in two runs of the same clip.
+ *
+ * @param without events of the run without a gate
+ * @param with events of the run with it
+ * @param lost those without a partner in the run with the gate
+ * @param extra those without a partner in the run without it
+ */
+record EventPairs(int without, int with, int lost, int extra) {
+    /** Seen in other pictures, the same event is found a little earlier or later. */
+    static final Duration SAME_TIME = Duration.ofSeconds(2);
+
+    /**
+     * Compares two runs. Partners are of the same kind, class, zone, line and direction, at most {@link #SAME_TIME} apart.
+     *
+     * @return by kind, such as "APPEARED" or "CROSSED upright"
+     */
+    static Map<String, EventPairs> compare(List<Event> without, List<Event> with) {
+        Map<String, List<Event>> first = byIdentity(without);
+        Map<String, List<Event>> second = byIdentity(with);
+        second.keySet().forEach(identity -> first.computeIfAbsent(identity, key -> new ArrayList<>()));
+        Map<String, EventPairs> pairs = new TreeMap<>();
+        first.forEach((identity, events) -> {
+            List<Event> others = second.getOrDefault(identity, List.of());
+            int matched = matched(events, others);
+            Event any = events.isEmpty() ? others.get(0) : events.get(0);
+            pairs.merge(
+                    kind(any),
+                    new EventPairs(events.size(), others.size(), events.size() - matched, others.size() - matched),
+                    EventPairs::plus);
+        });
+        return pairs;
+    }
+
+    private static Map<String, List<Event>> byIdentity(List<Event> events) {
+        Map<String, List<Event>> map = new TreeMap<>();
+        for (Event event : events) {
+            String identity =
+                    String.join("\n", kind(event), event.getClassName(), String.valueOf(event.getDirection()));
+            map.computeIfAbsent(identity, key -> new ArrayList<>()).add(event);
+        }
+        map.values().forEach(list -> list.sort(Comparator.comparing(EventPairs::time)));
+        return map;
+    }
+
+    /** Both in order of time: whoever is too early for the first of the others has no partner. */
+    private static int matched(List<Event> events, List<Event> others) {
+        int matched = 0;
+        int i = 0;
+        int j = 0;
+        while (i < events.size() && j < others.size()) {
+            Duration later = Duration.between(time(events.get(i)), time(others.get(j)));
+            if (later.abs().compareTo(SAME_TIME) <= 0) {
+                matched++;
+                i++;
+                j++;
+            } else if (later.isNegative()) {
+                j++;
+            } else {
+                i++;
+            }
+        }
+        return matched;
+    }
+
+    private static String kind(Event event) {
+        String what = event.getType() == EventType.UNSPECIFIED
+                ? event.getKind() + " (class)"
+                : event.getType().toString();
+        String where = event.getLine() != null ? event.getLine() : event.getZone();
+        return where == null ? what : what + " " + where;
+    }
+
+    private static Instant time(Event event) {
+        return event.getEnd() == null ? event.getConfirmed() : event.getEnd();
+    }
+
+    EventPairs plus(EventPairs other) {
+        return new EventPairs(without + other.without, with + other.with, lost + other.lost, extra + other.extra);
+    }
+}

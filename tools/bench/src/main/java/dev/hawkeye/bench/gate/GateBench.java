@@ -1,0 +1,71 @@
+package dev.hawkeye.bench.gate;
+
+import dev.hawkeye.commandline.TemporaryDirectory;
+import dev.hawkeye.site.config.ConfigReader;
+import dev.hawkeye.site.config.HawkeyeConfig;
+import dev.hawkeye.street.StreetSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Runs each clip without a gate and with it, in turns. What the machine does besides falls on both. The first of all runs, in which
+ * Java has yet to compile, is of a short street and not counted.
+ */
+final class GateBench {
+    private static final Clip WARM_UP = Clip.of("synthetic:street?fps=5&seconds=20");
+
+    private final Path model;
+    private final double fps;
+    private final int rounds;
+    private final Consumer<String> progress;
+    private final Runnable check;
+
+    /**
+     * @param fps pictures per second that are due
+     * @param progress told what is being measured, a line each
+     * @param check called often; an exception of it ends the run
+     */
+    GateBench(Path model, double fps, int rounds, Consumer<String> progress, Runnable check) {
+        this.model = model;
+        this.fps = fps;
+        this.rounds = rounds;
+        this.progress = progress;
+        this.check = check;
+    }
+
+    List<ClipResult> run(List<Clip> clips) throws IOException, InterruptedException {
+        progress.accept("warming up");
+        run(WARM_UP, true);
+        List<ClipResult> results = new ArrayList<>();
+        for (Clip clip : clips) {
+            results.add(measure(clip));
+        }
+        return results;
+    }
+
+    private ClipResult measure(Clip clip) throws IOException, InterruptedException {
+        List<GateRun.Result> without = new ArrayList<>();
+        List<GateRun.Result> with = new ArrayList<>();
+        for (int round = 1; round <= rounds; round++) {
+            String prefix = clip.name() + ", round " + round + " of " + rounds + ": gate ";
+            progress.accept(prefix + "off");
+            without.add(run(clip, false));
+            progress.accept(prefix + "auto");
+            with.add(run(clip, true));
+        }
+        StreetSettings street = clip.street();
+        double drawn = street == null ? 0 : DrawingCost.millis(street, check);
+        return ClipResult.of(clip, drawn, without, with);
+    }
+
+    private GateRun.Result run(Clip clip, boolean gate) throws IOException, InterruptedException {
+        try (TemporaryDirectory directory = TemporaryDirectory.create()) {
+            ConfigReader reader = new ConfigReader().environment(System.getenv());
+            HawkeyeConfig config = ClipSettings.read(reader, model, clip, fps, gate, directory.path());
+            return GateRun.of(config, check);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package dev.hawkeye.bench.gate;
+
+import dev.hawkeye.bench.processor.Part;
+import dev.hawkeye.commandline.Table;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+
+/** The tables of {@code bench gate}. */
+final class GateReport {
+    private static final double PERCENT = 100;
+    private static final double MILLIS = 1000;
+
+    private final double fps;
+    private final int rounds;
+
+    /** @param fps pictures per second that are due */
+    GateReport(double fps, int rounds) {
+        this.fps = fps;
+        this.rounds = rounds;
+    }
+
+    void print(List<ClipResult> clips, PrintWriter out) {
+        out.printf(
+                Locale.ROOT,
+                "%s frames per second, %d cores; processor time: medians of %d rounds%n%n",
+                number(fps),
+                Runtime.getRuntime().availableProcessors(),
+                rounds);
+        cost(clips).print(out);
+        out.println(
+                "\nin full: share of the due pictures that were sent in full, audits among them. ms, off and auto: processor time"
+                        + " of the whole process\nfor each due picture, without a gate and with it; drawing is not in it.\n");
+        parts(clips).print(out);
+        out.println("\nThe parts of the pipeline include drawing, which is part of ingest, and the end of the run.\n");
+        objects(clips).print(out);
+        out.println(
+                "\nObjects are counted in each frame. lost: found without the gate, and not claimed with it; untrue: the other way"
+                        + " round.\nclear: confidence of 0.5 and more.\n");
+        events(clips).print(out);
+        out.printf(
+                "%nEvents are the same if kind, class and place are, within %d s.%n", EventPairs.SAME_TIME.toSeconds());
+        out.flush();
+    }
+
+    private Table cost(List<ClipResult> clips) {
+        Table table = Table.of(
+                "clip",
+                ">frames",
+                ">in full",
+                ">audits",
+                ">drawing, ms",
+                ">off, ms",
+                ">auto, ms",
+                ">cameras/core, off",
+                ">auto",
+                ">ratio");
+        for (ClipResult clip : clips) {
+            table.row(
+                    clip.clip().name(),
+                    clip.frames(),
+                    percent((double) clip.full() / clip.frames()),
+                    percent((double) clip.audits() / clip.frames()),
+                    format("%.2f", clip.drawing()),
+                    format("%.2f", clip.without()),
+                    format("%.2f", clip.with()),
+                    format("%.1f", cameras(clip.without())),
+                    format("%.1f", cameras(clip.with())),
+                    format("%.2f", clip.without() / clip.with()));
+        }
+        return table;
+    }
+
+    private static Table parts(List<ClipResult> clips) {
+        Table table = Table.of("clip", "processor time of a due picture", ">off, ms", ">auto, ms");
+        for (ClipResult clip : clips) {
+            for (Part part : Part.values()) {
+                double[] millis = clip.parts().get(part);
+                table.row(clip.clip().name(), part.title(), format("%.2f", millis[0]), format("%.2f", millis[1]));
+            }
+        }
+        return table;
+    }
+
+    private static Table objects(List<ClipResult> clips) {
+        Table table = Table.of(
+                "clip",
+                ">objects",
+                ">lost",
+                ">untrue",
+                ">clear objects",
+                ">lost",
+                ">untrue",
+                ">events",
+                ">lost",
+                ">extra");
+        for (ClipResult clip : clips) {
+            EventPairs events = clip.events().values().stream().reduce(new EventPairs(0, 0, 0, 0), EventPairs::plus);
+            table.row(
+                    clip.clip().name(),
+                    clip.all().real(),
+                    percent(clip.all().lostShare()),
+                    percent(clip.all().untrueShare()),
+                    clip.clear().real(),
+                    percent(clip.clear().lostShare()),
+                    percent(clip.clear().untrueShare()),
+                    events.without(),
+                    events.lost(),
+                    events.extra());
+        }
+        return table;
+    }
+
+    private static Table events(List<ClipResult> clips) {
+        Table table = Table.of("clip", "event", ">off", ">auto", ">lost", ">extra");
+        for (ClipResult clip : clips) {
+            clip.events()
+                    .forEach((kind, pairs) -> table.row(
+                            clip.clip().name(), kind, pairs.without(), pairs.with(), pairs.lost(), pairs.extra()));
+        }
+        return table;
+    }
+
+    private double cameras(double millis) {
+        return MILLIS / (millis * fps);
+    }
+
+    private static String percent(double share) {
+        return format("%.1f %%", PERCENT * share);
+    }
+
+    private static String number(double value) {
+        return format("%.3f", value).replaceAll("\\.?0+$", "");
+    }
+
+    private static String format(String format, double value) {
+        return String.format(Locale.ROOT, format, value);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.hawkeye.bench.gate;
+
+import dev.hawkeye.analyze.Analysis;
+import dev.hawkeye.analyze.Output;
+import dev.hawkeye.bench.processor.Part;
+import dev.hawkeye.bench.processor.ProcessorMeter;
+import dev.hawkeye.schemas.Detection;
+import dev.hawkeye.schemas.Event;
+import dev.hawkeye.settings.UserException;
+import dev.hawkeye.site.OneProcess;
+import dev.hawkeye.site.config.HawkeyeConfig;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One run of a clip through the whole pipeline in this process. Its processor time is taken from its first detection to its last,
+ * so start and end are left out. Used by one thread, once.
+ */
+final class GateRun implements Output {
+    /** Each look costs a millisecond or more itself. */
+    private static final long LOOK_NANOS = 500_000_000;
+
+    private final Runnable check;
+    private final List<Detection> detections = new ArrayList<>();
+    private final List<Event> events = new ArrayList<>();
+    private ProcessorMeter meter;
+    private long looked;
+    private double begin;
+    private double end;
+    private long before;
+    private long counted;
+
+    private GateRun(Runnable check) {
+        this.check = check;
+    }
+
+    /**
+     * What a run found.
+     *
+     * @param millisPerFrame processor time for each due picture
+     * @param parts those of the pipeline that used it, ms per picture; empty where the system does not report that
+     * @param detections in order, all of them
+     * @param events likewise
+     */
+    record Result(double millisPerFrame, Map<Part, Double> parts, List<Detection> detections, List<Event> events) {}
+
+    /** @param check called often; an exception of it ends the run */
+    static Result of(HawkeyeConfig config, Runnable check) throws InterruptedException {
+        try (OneProcess pipeline = new OneProcess(config, OneProcess.Options.ALONE);
+                GateRun run = new GateRun(check)) {
+            new Analysis(config, pipeline, run).run(run::progress);
+            return run.result();
+        }
+    }
+
+    @Override
+    public void detection(Detection detection) {
+        detections.add(detection);
+    }
+
+    @Override
+    public void event(Event event) {
+        events.add(event);
+    }
+
+    private void progress(long frames) {
+        check.run();
+        if (frames > counted) {
+            counted = frames;
+            end = ProcessorClock.millis();
+            if (before == 0) {
+                before = frames;
+                begin = end;
+                meter = ProcessorMeter.start();
+                looked = System.nanoTime();
+            }
+        }
+        if (meter != null && System.nanoTime() - looked > LOOK_NANOS) {
+            looked = System.nanoTime();
+            meter.look();
+        }
+    }
+
+    private Result result() {
+        if (counted == before) {
+            throw new UserException("the clip is too short to measure: all of its detections came at once");
+        }
+        meter.look();
+        double frames = counted - before;
+        Map<Part, Double> parts = new EnumMap<>(Part.class);
+        meter.millis().forEach((part, millis) -> parts.put(part, millis / frames));
+        return new Result((end - begin) / frames, parts, detections, events);
+    }
+}
