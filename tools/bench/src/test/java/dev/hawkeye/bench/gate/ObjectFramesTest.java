@@ -32,11 +32,11 @@ class ObjectFramesTest {
 
     @Test
     void theSurestObjectChoosesFirst() {
-        // the sure one overlaps both claims and takes the nearer; the other has the one that is left
+        // one claim, which both overlap: the sure object has it
         List<DetectedObject> found = List.of(object(0, 0.6, 0), object(0, 0.9, 2));
-        List<DetectedObject> claims = List.of(object(0, 0.9, 0), object(0, 0.9, 3));
+        List<DetectedObject> claims = List.of(object(0, 0.9, 2));
 
-        assertThat(ObjectFrames.compare(List.of(found), List.of(claims), 0)).isEqualTo(new ObjectFrames(2, 0, 2, 0));
+        assertThat(ObjectFrames.compare(List.of(found), List.of(claims), 0.8)).isEqualTo(new ObjectFrames(1, 0, 1, 0));
     }
 
     @Test
