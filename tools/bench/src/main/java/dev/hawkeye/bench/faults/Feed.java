@@ -54,7 +54,15 @@ final class Feed implements AutoCloseable {
     private long poisoned;
 
     /** The last frame of a camera that has a picture, and that picture before it was torn. */
-    private record Full(long sequence, byte[] jpeg) {}
+    private static final class Full {
+        final long sequence;
+        final byte[] jpeg;
+
+        Full(long sequence, byte[] jpeg) {
+            this.sequence = sequence;
+            this.jpeg = jpeg;
+        }
+    }
 
     /** @param framesPerSecond of all cameras together; 0 is as fast as it goes */
     Feed(Input input, String bootstrapServers, String topic, SchemaRegistry registry, double framesPerSecond) {
