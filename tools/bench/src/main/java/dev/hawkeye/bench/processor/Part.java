@@ -40,6 +40,8 @@ public enum Part {
     REST("rest");
 
     private final String title;
+
+    @SuppressWarnings("ImmutableEnumChecker") // It is: List.of.
     private final List<String> beginnings;
 
     Part(String title, String... beginnings) {

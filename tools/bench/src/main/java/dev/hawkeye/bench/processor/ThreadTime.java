@@ -18,7 +18,7 @@ record ThreadTime(long id, String name, long millis) {
     static ThreadTime parse(String line) {
         int open = line.indexOf('(');
         int close = line.lastIndexOf(')');
-        String[] fields = line.substring(close + 2).split(" ");
+        String[] fields = line.substring(close + 2).split(" ", -1);
         long ticks = Long.parseLong(fields[USER]) + Long.parseLong(fields[SYSTEM]);
         return new ThreadTime(
                 Long.parseLong(line.substring(0, open - 1)), line.substring(open + 1, close), ticks * TICK_MILLIS);
