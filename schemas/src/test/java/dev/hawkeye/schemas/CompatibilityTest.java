@@ -28,6 +28,9 @@ final class CompatibilityTest {
     /** Come with the next release, which keeps them: {@link ReleasedSchemasTest}. */
     private static final Set<String> NEW = Set.of("Track");
 
+    /** A reader of 0.1.0 needs today's schema, or {@code gate: off}: its fate has no default for those that it does not know. */
+    private static final Set<String> UNKNOWN_TO_0_1_0 = Set.of("MISSING_ENUM_SYMBOLS [UNCHANGED]");
+
     static Stream<Path> releasedSchemas() throws IOException {
         try (Stream<Path> files = Files.walk(RELEASED)) {
             return files.filter(file -> file.toString().endsWith(".avsc")).toList().stream();
@@ -44,7 +47,7 @@ final class CompatibilityTest {
         // then
         assertThat(today).as("schema %s still exists", released.getName()).isNotNull();
         assertThat(read(today, released)).isEqualTo(SchemaCompatibilityType.COMPATIBLE);
-        assertThat(read(released, today)).isEqualTo(SchemaCompatibilityType.COMPATIBLE);
+        assertThat(incompatibilities(released, today)).isSubsetOf(UNKNOWN_TO_0_1_0);
     }
 
     @Test
@@ -88,6 +91,15 @@ final class CompatibilityTest {
                 .schemas().values().stream()
                         .distinct()
                         .collect(Collectors.toMap(Schema::getName, schema -> schema, (a, b) -> a, TreeMap::new));
+    }
+
+    private static List<String> incompatibilities(Schema reader, Schema writer) {
+        return SchemaCompatibility.checkReaderWriterCompatibility(reader, writer)
+                .getResult()
+                .getIncompatibilities()
+                .stream()
+                .map(one -> one.getType() + " " + one.getMessage())
+                .toList();
     }
 
     private static SchemaCompatibilityType read(Schema reader, Schema writer) {
