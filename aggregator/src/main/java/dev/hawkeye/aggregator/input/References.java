@@ -9,6 +9,7 @@ import dev.hawkeye.aggregator.state.StateSize;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Fate;
 import dev.hawkeye.schemas.FrameRef;
+import dev.hawkeye.schemas.Unchanged;
 import java.time.Instant;
 
 /**
@@ -34,10 +35,9 @@ public final class References {
         if (detection.getFate() != Fate.UNCHANGED) {
             return detection;
         }
-        ReferenceState reference =
-                state != null && state.getStream().equals(detection.getStream()) ? state.getReference() : null;
+        ReferenceState reference = state == null ? null : state.getReference();
         Detection.Builder counted = Detection.newBuilder(detection);
-        if (reference == null || !Long.valueOf(reference.getSequence()).equals(detection.getUnchangedSince())) {
+        if (reference == null || !Unchanged.refersTo(detection, state.getStream(), reference.getSequence())) {
             return counted.setFate(Fate.FAILED)
                     .setReason("it refers to frame " + detection.getUnchangedSince() + ", which is not known")
                     .build();

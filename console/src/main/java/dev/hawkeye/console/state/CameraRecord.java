@@ -13,6 +13,7 @@ import dev.hawkeye.schemas.DetectedObject;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Fate;
 import dev.hawkeye.schemas.FrameRef;
+import dev.hawkeye.schemas.Unchanged;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.List;
@@ -73,7 +74,7 @@ public final class CameraRecord {
         fates.merge(detection.getFate(), 1L, Long::sum);
         changed = true;
         if (detection.getFate() == Fate.UNCHANGED) {
-            last = isSinceFull(view) ? view.as(full) : view;
+            last = isSinceFull(detection) ? view.as(full) : view;
         } else {
             last = view;
             full = view;
@@ -92,11 +93,10 @@ public final class CameraRecord {
     }
 
     /** Whether an UNCHANGED frame refers to the newest full one, which was analyzed. */
-    private boolean isSinceFull(DetectionView view) {
+    private boolean isSinceFull(Detection detection) {
         return full != null
                 && full.fate().equals(Fate.DETECTED.name())
-                && full.stream().equals(view.stream())
-                && Long.valueOf(full.sequence()).equals(view.unchangedSince());
+                && Unchanged.refersTo(detection, full.stream(), full.sequence());
     }
 
     synchronized long heardOf() {

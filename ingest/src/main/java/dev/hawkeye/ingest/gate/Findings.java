@@ -3,6 +3,7 @@ package dev.hawkeye.ingest.gate;
 import dev.hawkeye.schemas.DetectedObject;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Fate;
+import dev.hawkeye.schemas.Unchanged;
 import java.util.List;
 
 /** The detections of one camera, as its gate learns from them: in order, each once. Not thread-safe. */
@@ -42,9 +43,7 @@ public final class Findings {
         int found = 0;
         int missed = 0;
         double smallest = 1;
-        boolean isAudit = detection.getUnchangedSince() != null
-                && detection.getUnchangedSince() == sequence
-                && detection.getStream().equals(stream);
+        boolean isAudit = Unchanged.refersTo(detection, stream, sequence);
         for (DetectedObject object : detection.getObjects()) {
             if (GateLearning.isClear(object.getConfidence())) {
                 double height = (object.getY2() - object.getY1()) / Math.max(1.0, detection.getHeight());

@@ -17,9 +17,6 @@ import java.util.List;
  * one thread, once.
  */
 final class FileToCounts implements Output {
-    /** Each look costs a millisecond or more itself. */
-    private static final long LOOK_NANOS = 500_000_000;
-
     private final Runnable check;
     private final List<Detection> detections = new ArrayList<>();
     private ProcessorMeter meter;
@@ -27,7 +24,6 @@ final class FileToCounts implements Output {
     private long before;
     private long frames;
     private long end;
-    private long looked;
 
     private FileToCounts(Runnable check) {
         this.check = check;
@@ -56,12 +52,10 @@ final class FileToCounts implements Output {
         frames = framesWithFate;
         if (meter == null && frames > 0) {
             begin = end;
-            looked = end;
             before = frames;
             meter = ProcessorMeter.start();
-        } else if (meter != null && end - looked > LOOK_NANOS) {
-            looked = end;
-            meter.look();
+        } else if (meter != null) {
+            meter.glance();
         }
     }
 

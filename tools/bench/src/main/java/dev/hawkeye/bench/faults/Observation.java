@@ -11,6 +11,7 @@ import dev.hawkeye.schemas.Keyframe;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.schemas.Track;
+import dev.hawkeye.schemas.Unchanged;
 import dev.hawkeye.schemas.UndecodableException;
 import dev.hawkeye.schemas.WindowCount;
 import java.time.Duration;
@@ -208,9 +209,8 @@ final class Observation implements AutoCloseable {
             return fate(detection);
         }
         Detection reference = references.get(detection.getCamera() + " " + detection.getStream());
-        boolean known = reference != null
-                && detection.getUnchangedSince() != null
-                && reference.getSequence() == detection.getUnchangedSince();
+        boolean known =
+                reference != null && Unchanged.refersTo(detection, reference.getStream(), reference.getSequence());
         outcome.unchanged++;
         return known ? fate(reference) : "UNCHANGED since a frame that is not the last one";
     }

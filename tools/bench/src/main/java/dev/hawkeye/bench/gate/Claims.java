@@ -3,6 +3,7 @@ package dev.hawkeye.bench.gate;
 import dev.hawkeye.schemas.DetectedObject;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Fate;
+import dev.hawkeye.schemas.Unchanged;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,8 +33,6 @@ final class Claims {
     }
 
     private static boolean isOf(Detection last, Detection unchanged) {
-        return last != null
-                && last.getStream().equals(unchanged.getStream())
-                && Long.valueOf(last.getSequence()).equals(unchanged.getUnchangedSince());
+        return last != null && Unchanged.refersTo(unchanged, last.getStream(), last.getSequence());
     }
 }

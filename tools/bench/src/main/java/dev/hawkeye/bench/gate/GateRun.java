@@ -19,14 +19,10 @@ import java.util.Map;
  * so start and end are left out. Used by one thread, once.
  */
 final class GateRun implements Output {
-    /** Each look costs a millisecond or more itself. */
-    private static final long LOOK_NANOS = 500_000_000;
-
     private final Runnable check;
     private final List<Detection> detections = new ArrayList<>();
     private final List<Event> events = new ArrayList<>();
     private ProcessorMeter meter;
-    private long looked;
     private double begin;
     private double end;
     private long before;
@@ -74,12 +70,10 @@ final class GateRun implements Output {
                 before = frames;
                 begin = end;
                 meter = ProcessorMeter.start();
-                looked = System.nanoTime();
             }
         }
-        if (meter != null && System.nanoTime() - looked > LOOK_NANOS) {
-            looked = System.nanoTime();
-            meter.look();
+        if (meter != null) {
+            meter.glance();
         }
     }
 

@@ -11,15 +11,17 @@ import java.util.Map;
 /**
  * Measures the processor time of the parts of this process from its creation to the last {@link #look()}. Java's own
  * figures would not do: half of the threads (decoder, compiler, collector) are not Java's. A thread that ends takes its
- * figure along, so look now and then; what is missed all the same counts as {@link Part#REST}, since the time
+ * figure along, so glance now and then; what is missed all the same counts as {@link Part#REST}, since the time
  * of the whole process is known. Used by one thread.
  */
 public final class ProcessorMeter {
+    private static final long APART_NANOS = 500_000_000;
     private static final Path THIS_PROCESS = Path.of("/proc/self");
 
     private final Path process;
     private final Map<Long, ThreadTime> begin = new HashMap<>();
     private final Map<Long, ThreadTime> last = new HashMap<>();
+    private long looked;
     private long beginMillis;
     private long lastMillis;
 
@@ -39,8 +41,16 @@ public final class ProcessorMeter {
         return new ProcessorMeter(process);
     }
 
+    /** Looks if the last look is long enough ago: each costs a millisecond or more itself. To be called often. */
+    public void glance() {
+        if (System.nanoTime() - looked > APART_NANOS) {
+            look();
+        }
+    }
+
     /** Takes note of what every thread has used so far. */
     public void look() {
+        looked = System.nanoTime();
         try (DirectoryStream<Path> threads = Files.newDirectoryStream(process.resolve("task"))) {
             for (Path thread : threads) {
                 look(thread);
