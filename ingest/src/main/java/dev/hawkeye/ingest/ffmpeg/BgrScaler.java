@@ -18,9 +18,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.IntPointer;
-import org.bytedeco.javacpp.PointerPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Rect;
 
 /**
  * Converts a decoded picture to BGR, upright and at the size at which it is sent, color and size in one pass of
@@ -28,16 +26,10 @@ import org.bytedeco.opencv.opencv_core.Rect;
  * stream states, otherwise BT.601, as in OpenCV. Not thread-safe; owns the picture it returns.
  */
 public final class BgrScaler implements AutoCloseable {
-    // swscale may write past a row's end up to the next multiple of its vector width (FFmpeg ticket 1031).
-    private static final int ROW_PIXELS = 64;
     private static final int ONE = 1 << 16; // 1.0 in 16.16 fixed point
 
-    private final PointerPointer<?> planes = new PointerPointer<>(1);
-    private final IntPointer strides = new IntPointer(1);
+    private final ScaledPicture picture = new ScaledPicture(CV_8UC3);
     private SwsContext context;
-    private Mat rows;
-    private Mat picture;
-    private Mat upright;
     private int sourceColors = Integer.MIN_VALUE;
 
     /**
@@ -46,14 +38,11 @@ public final class BgrScaler implements AutoCloseable {
      * @return valid until the next call; not to be closed
      */
     public Mat convert(AVFrame frame, PictureSize size, Orientation orientation) throws CameraException {
-        Mat stored = convert(frame, orientation.swapsSides() ? size.onItsSide() : size);
-        if (upright == null) {
-            upright = new Mat();
-        }
-        return orientation.upright(stored, upright);
+        convert(frame, orientation.swapsSides() ? size.onItsSide() : size);
+        return picture.upright(orientation);
     }
 
-    private Mat convert(AVFrame frame, PictureSize size) throws CameraException {
+    private void convert(AVFrame frame, PictureSize size) throws CameraException {
         int width = frame.width();
         int height = frame.height();
         SwsContext before = context;
@@ -78,9 +67,8 @@ public final class BgrScaler implements AutoCloseable {
             setColors(frame);
             sourceColors = colors;
         }
-        reserve(size);
-        sws_scale(context, frame.data(), frame.linesize(), 0, height, planes, strides);
-        return picture;
+        picture.reserve(size);
+        sws_scale(context, frame.data(), frame.linesize(), 0, height, picture.planes(), picture.strides());
     }
 
     private void setColors(AVFrame frame) {
@@ -90,35 +78,9 @@ public final class BgrScaler implements AutoCloseable {
         sws_setColorspaceDetails(context, matrix, fullRange, rgb, 1, 0, ONE, ONE);
     }
 
-    private void reserve(PictureSize size) {
-        if (picture != null && picture.cols() == size.width() && picture.rows() == size.height()) {
-            return;
-        }
-        freePicture();
-        int rowPixels = (size.width() + ROW_PIXELS - 1) / ROW_PIXELS * ROW_PIXELS;
-        rows = new Mat(size.height(), rowPixels, CV_8UC3);
-        try (Rect part = new Rect(0, 0, size.width(), size.height())) {
-            picture = new Mat(rows, part);
-        }
-        planes.put(0, picture.data());
-        strides.put(0, (int) picture.step());
-    }
-
-    private void freePicture() {
-        if (picture != null) {
-            picture.close();
-            rows.close();
-        }
-    }
-
     @Override
     public void close() {
-        freePicture();
-        if (upright != null) {
-            upright.close();
-        }
+        picture.close();
         sws_freeContext(context);
-        planes.close();
-        strides.close();
     }
 }

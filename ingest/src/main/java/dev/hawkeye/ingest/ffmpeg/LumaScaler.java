@@ -13,10 +13,7 @@ import dev.hawkeye.vision.picture.Orientation;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
 import org.bytedeco.javacpp.DoublePointer;
-import org.bytedeco.javacpp.IntPointer;
-import org.bytedeco.javacpp.PointerPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Rect;
 
 /**
  * Scales the brightness of a decoded picture down, upright. Each pixel is the mean of those it covers, so that noise and
@@ -24,14 +21,8 @@ import org.bytedeco.opencv.opencv_core.Rect;
  * format. Not thread-safe; owns the picture it returns.
  */
 public final class LumaScaler implements AutoCloseable {
-    private static final int ROW_PIXELS = 64; // as in BgrScaler
-
-    private final PointerPointer<?> planes = new PointerPointer<>(1);
-    private final IntPointer strides = new IntPointer(1);
+    private final ScaledPicture picture = new ScaledPicture(CV_8UC1);
     private SwsContext context;
-    private Mat rows;
-    private Mat luma;
-    private Mat upright;
 
     /**
      * @param size of the result as seen
@@ -56,42 +47,14 @@ public final class LumaScaler implements AutoCloseable {
             throw CameraException.temporary("pictures of " + frame.width() + "x" + frame.height() + " pixels in format "
                     + frame.format() + " cannot be scaled");
         }
-        reserve(stored);
-        sws_scale(context, frame.data(), frame.linesize(), 0, frame.height(), planes, strides);
-        if (upright == null) {
-            upright = new Mat();
-        }
-        return orientation.upright(luma, upright);
-    }
-
-    private void reserve(PictureSize size) {
-        if (luma != null && luma.cols() == size.width() && luma.rows() == size.height()) {
-            return;
-        }
-        freeLuma();
-        rows = new Mat(size.height(), (size.width() + ROW_PIXELS - 1) / ROW_PIXELS * ROW_PIXELS, CV_8UC1);
-        try (Rect part = new Rect(0, 0, size.width(), size.height())) {
-            luma = new Mat(rows, part);
-        }
-        planes.put(0, luma.data());
-        strides.put(0, (int) luma.step());
-    }
-
-    private void freeLuma() {
-        if (luma != null) {
-            luma.close();
-            rows.close();
-        }
+        picture.reserve(stored);
+        sws_scale(context, frame.data(), frame.linesize(), 0, frame.height(), picture.planes(), picture.strides());
+        return picture.upright(orientation);
     }
 
     @Override
     public void close() {
-        freeLuma();
-        if (upright != null) {
-            upright.close();
-        }
+        picture.close();
         sws_freeContext(context);
-        planes.close();
-        strides.close();
     }
 }
