@@ -190,6 +190,7 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
         if (detection.getLast()) {
             end(camera, state);
             state.setEnded(true);
+            context().commit(); // someone may wait for the end of a file
         }
         save(camera, state);
     }

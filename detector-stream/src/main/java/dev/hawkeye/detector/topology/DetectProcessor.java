@@ -93,6 +93,9 @@ public final class DetectProcessor implements Processor<byte[], byte[], byte[], 
         for (FrameTask head = inFlight.head(); head != null && head.result() != null; head = inFlight.head()) {
             output.write(head);
             inFlight.removeHead();
+            if (head.frame != null && head.frame.getLast()) {
+                context.commit(); // someone may wait for the end of a file
+            }
         }
     }
 

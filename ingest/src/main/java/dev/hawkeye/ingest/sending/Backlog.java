@@ -29,8 +29,9 @@ import org.slf4j.LoggerFactory;
  * the beginning.
  *
  * <p>Live cameras share the partition, and their frames queue behind those of a file. So a file does not get its full
- * lead, but only as many frames as the detector processes in {@value #AHEAD_MILLIS} ms, which keeps it busy between
- * two polls and makes no one wait longer.
+ * lead, but only as many frames as the detector processes until its next commit and in {@value #AHEAD_MILLIS} ms more, which keeps
+ * it busy between two polls and makes no one wait longer. If it has caught up with all that was sent, it could have
+ * done more, and the lead is doubled.
  *
  * <p>The committed offset only grows, so an old value errs on the safe side: Kafka is asked only while a camera finds
  * no room, by the thread that waits, and at most every {@value #POLL_MILLIS} ms for all cameras together.
@@ -77,12 +78,19 @@ public final class Backlog {
                 committed = offset;
                 sinceNanos = now;
             } else if (offset > committed) {
-                long millis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(now - sinceNanos));
-                long did = (offset - committed) * AHEAD_MILLIS / millis;
-                ahead = (int) Math.max(Math.min(MIN_AHEAD, limit), Math.min(did, limit));
+                ahead = (int) Math.max(Math.min(MIN_AHEAD, limit), Math.min(lead(offset, now), limit));
                 committed = offset;
                 sinceNanos = now;
             }
+        }
+
+        private long lead(long offset, long nowNanos) {
+            long did = offset - committed;
+            if (offset >= end + inFlight) {
+                return 2 * did;
+            }
+            long millis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(nowNanos - sinceNanos));
+            return did + did * AHEAD_MILLIS / millis;
         }
     }
 

@@ -96,6 +96,11 @@ public final class ConfigReader {
         return this;
     }
 
+    /** Sets one value, as {@link #set} does, unless a layer below has set it: a default of one command. */
+    public ConfigReader setDefault(String path, Object value, String origin) {
+        return overlay.setBy(path).equals(Reference.NAME) ? set(path, value, origin) : this;
+    }
+
     /**
      * Adds a zone, line or mask to those that cameras have unless they have their own.
      *

@@ -20,6 +20,17 @@ public final class VideoSettings {
      */
     private static final int MOST_PARTITIONS = 8;
 
+    /**
+     * Nobody waits for a single result, and a commit costs as much for one frame as for a second's worth of them. The end of a
+     * video is committed at once.
+     */
+    private static final int COMMIT_MILLIS = 1000;
+
+    /** Results free room only when they are committed: enough frames for two commits of a fast machine. */
+    private static final int BACKLOG = 512;
+
+    private static final String DEFAULTS = "the defaults for videos";
+
     private VideoSettings() {}
 
     /**
@@ -79,6 +90,9 @@ public final class VideoSettings {
                 .set("data-directory", directory.toString(), "the temporary directory")
                 .set("cameras", entries, "the videos")
                 .set("topics.partitions", Math.min(cameras.size(), MOST_PARTITIONS), "the number of videos")
+                .setDefault("detector.kafka.commit.interval.ms", COMMIT_MILLIS, DEFAULTS)
+                .setDefault("aggregator.kafka.commit.interval.ms", COMMIT_MILLIS, DEFAULTS)
+                .setDefault("ingest.lossless-backlog", BACKLOG, DEFAULTS)
                 .checking(ModelFile::checkConfigured)
                 .read();
     }
