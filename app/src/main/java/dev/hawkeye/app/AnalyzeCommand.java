@@ -164,7 +164,14 @@ public final class AnalyzeCommand implements Callable<Integer> {
             }
             scene.addTo(reader);
             HawkeyeConfig config = VideoSettings.read(
-                    reader, model, chosen.videos(), sampling(), jpegQuality, start, directory.path());
+                    VideoSettings.inBulk(reader),
+                    model,
+                    chosen.videos(),
+                    sampling(),
+                    jpegQuality,
+                    start,
+                    Analysis.AT_ONCE,
+                    directory.path());
             try (Output output = output(chosen, config)) {
                 Summary summary = run(chosen, config, output, shutdown);
                 output.summary(summary);
@@ -187,10 +194,11 @@ public final class AnalyzeCommand implements Callable<Integer> {
             throws InterruptedException {
         try (OneProcess pipeline = new OneProcess(config, OneProcess.Options.ALONE);
                 Progress progress = new Progress("analyze", "frames", chosen.pictures())) {
-            Summary summary = new Analysis(config, pipeline, output, chosen.refusals()).run(frames -> {
-                shutdown.check();
-                progress.done(frames);
-            });
+            Summary summary = new Analysis(config, pipeline, output, Analysis.AT_ONCE, chosen.refusals())
+                    .run(frames -> {
+                        shutdown.check();
+                        progress.done(frames);
+                    });
             progress.end(frames(summary));
             return summary;
         }

@@ -44,7 +44,7 @@ final class OfficialKafkaIT {
                 .set("kafka.bootstrap.servers", KAFKA.getBootstrapServers(), "test")
                 .set("topics.prefix", "site1.", "test");
         HawkeyeConfig config = VideoSettings.read(
-                reader, model, Map.of("clip", video), VideoSettings.Sampling.ALL, 95, Instant.now(), directory);
+                reader, model, Map.of("clip", video), VideoSettings.Sampling.ALL, 95, Instant.now(), 1, directory);
 
         // when
         Summary summary;

@@ -18,22 +18,28 @@ import java.util.stream.Stream;
  * once.
  */
 public final class Analysis {
-    /** Enough for every core; each open video takes memory for its decoder. */
-    private static final int AT_ONCE = Math.max(8, Runtime.getRuntime().availableProcessors());
+    /** How many videos to read at once: enough for every core; each open video takes memory for its decoder. */
+    public static final int AT_ONCE = Math.max(8, Runtime.getRuntime().availableProcessors());
 
     private final HawkeyeConfig config;
     private final OneProcess pipeline;
     private final Output output;
+    private final int atOnce;
     private final List<String> leftOut;
     private final Map<String, CameraEnd> ended = new ConcurrentHashMap<>();
 
     /** @param pipeline created from {@code config}, not started yet */
     public Analysis(HawkeyeConfig config, OneProcess pipeline, Output output) {
-        this(config, pipeline, output, List.of());
+        this(config, pipeline, output, AT_ONCE, List.of());
     }
 
-    /** @param leftOut the summary's lines about videos that could not be read */
-    public Analysis(HawkeyeConfig config, OneProcess pipeline, Output output, List<String> leftOut) {
+    /**
+     * @param pipeline created from {@code config}, not started yet
+     * @param atOnce how many videos are read at the same time
+     * @param leftOut the summary's lines about videos that could not be read
+     */
+    public Analysis(HawkeyeConfig config, OneProcess pipeline, Output output, int atOnce, List<String> leftOut) {
+        this.atOnce = atOnce;
         this.leftOut = leftOut;
         this.config = config;
         this.pipeline = pipeline;
@@ -49,7 +55,7 @@ public final class Analysis {
      */
     public Summary run(LongConsumer progress) throws InterruptedException {
         long begin = System.nanoTime();
-        pipeline.camerasAtOnce(AT_ONCE);
+        pipeline.camerasAtOnce(atOnce);
         pipeline.onCameraEnd(end -> ended.put(end.camera(), end));
         pipeline.start();
         output.model(pipeline.model());

@@ -2,10 +2,12 @@ package dev.hawkeye.bench;
 
 import dev.hawkeye.analyze.Analysis;
 import dev.hawkeye.analyze.Output;
+import dev.hawkeye.analyze.video.VideoSettings;
 import dev.hawkeye.bench.processor.ProcessorMeter;
 import dev.hawkeye.commandline.TemporaryDirectory;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.site.OneProcess;
+import dev.hawkeye.site.config.ConfigReader;
 import dev.hawkeye.site.config.HawkeyeConfig;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,12 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The whole pipeline in one process, from its first detection to its last final window: the start is left out. Used by
- * one thread, once.
+ * The whole pipeline in one process, with the same video several times: from the time when it has the detections of the first to
+ * the last final window, so the start is left out. Used by one thread, once.
  */
 final class FileToCounts implements Output {
     private final Runnable check;
     private final List<Detection> detections = new ArrayList<>();
+    private boolean isWarm;
     private ProcessorMeter meter;
     private long begin;
     private long before;
@@ -29,13 +32,16 @@ final class FileToCounts implements Output {
         this.check = check;
     }
 
-    /** @param check called often; an exception of it ends the measurement */
-    static Measured measure(Path model, Path video, Runnable check) throws IOException, InterruptedException {
+    /**
+     * @param series of at least 2 videos
+     * @param check called often; an exception of it ends the measurement
+     */
+    static Measured measure(VideoSeries series, Path model, Runnable check) throws IOException, InterruptedException {
         try (TemporaryDirectory directory = TemporaryDirectory.create()) {
-            HawkeyeConfig config = VideoOnTopic.config(model, video, directory.path());
+            HawkeyeConfig config = series.config(VideoSettings.inBulk(new ConfigReader()), model, directory.path());
             try (OneProcess pipeline = new OneProcess(config, OneProcess.Options.ALONE);
                     FileToCounts measurement = new FileToCounts(check)) {
-                new Analysis(config, pipeline, measurement).run(measurement::done);
+                new Analysis(config, pipeline, measurement, 1, List.of()).run(measurement::done);
                 return measurement.measured();
             }
         }
@@ -44,13 +50,14 @@ final class FileToCounts implements Output {
     @Override
     public void detection(Detection detection) {
         detections.add(detection);
+        isWarm |= detection.getLast();
     }
 
     private void done(long framesWithFate) {
         check.run();
         end = System.nanoTime();
         frames = framesWithFate;
-        if (meter == null && frames > 0) {
+        if (meter == null && isWarm) {
             begin = end;
             before = frames;
             meter = ProcessorMeter.start();

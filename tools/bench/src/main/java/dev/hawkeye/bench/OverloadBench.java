@@ -25,6 +25,7 @@ import java.util.function.Consumer;
  * half of what the machine can do.
  */
 final class OverloadBench {
+    private static final int PARTITIONS = 8;
     private static final int OTHERS = 5;
     private static final int FLOOD = 10;
     private static final long MAX_PICTURE_BYTES = 32 << 20;
@@ -48,7 +49,7 @@ final class OverloadBench {
     }
 
     OverloadReport run() throws IOException, InterruptedException {
-        return VideoOnTopic.with(model, video, progress, this::measure);
+        return VideoOnTopic.with(new VideoSeries(video, 1, PARTITIONS), model, progress, this::measure);
     }
 
     private OverloadReport measure(VideoOnTopic filled) {

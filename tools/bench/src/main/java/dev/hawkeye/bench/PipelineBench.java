@@ -22,13 +22,14 @@ import java.util.function.Consumer;
  * what else it does falls on all of them.
  */
 final class PipelineBench {
+    private static final int TIMES = 5;
     private static final int BATCH = 4;
     private static final Duration WARM_UP = Duration.ofSeconds(1);
     private static final Duration CHOOSING = Duration.ofSeconds(4);
     private static final Duration ALONE = Duration.ofSeconds(8);
 
     private final Path model;
-    private final Path video;
+    private final VideoSeries series;
     private final PeerScript peer;
     private final Consumer<String> progress;
     private final Runnable check;
@@ -40,7 +41,7 @@ final class PipelineBench {
      */
     PipelineBench(Path model, Path video, PeerScript peer, Consumer<String> progress, Runnable check) {
         this.model = model;
-        this.video = video;
+        this.series = new VideoSeries(video, TIMES, 1);
         this.peer = peer;
         this.progress = line -> {
             check.run();
@@ -50,7 +51,7 @@ final class PipelineBench {
     }
 
     PipelineReport run(int rounds) throws IOException, InterruptedException {
-        return VideoOnTopic.with(model, video, progress, filled -> measure(filled, rounds));
+        return VideoOnTopic.with(series, model, progress, filled -> measure(filled, rounds));
     }
 
     private PipelineReport measure(VideoOnTopic filled, int rounds) throws IOException, InterruptedException {
@@ -81,10 +82,10 @@ final class PipelineBench {
             progress.accept(prefix + "ONNX Runtime alone");
             alone.add(alone(best, shape, ALONE));
             progress.accept(prefix + "file to final counts");
-            fileToCounts.add(FileToCounts.measure(model, video, check));
+            fileToCounts.add(FileToCounts.measure(series, model, check));
             if (peer != null) {
                 progress.accept(prefix + "the script");
-                peers.add(peer.run(model, video));
+                peers.add(peer.run(model, series.video()));
             }
         }
         return new PipelineReport(

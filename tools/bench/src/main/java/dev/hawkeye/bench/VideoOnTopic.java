@@ -1,6 +1,5 @@
 package dev.hawkeye.bench;
 
-import dev.hawkeye.analyze.video.VideoSettings;
 import dev.hawkeye.commandline.TemporaryDirectory;
 import dev.hawkeye.embedded.EmbeddedKafka;
 import dev.hawkeye.ingest.IngestService;
@@ -13,21 +12,19 @@ import dev.hawkeye.site.topics.TopicSetup;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * A broker with the frames of a video on its frames topic, as those of one lossless camera, and no detector yet.
+ * A broker with the frames of a video on its frames topic, each time that it is read as those of a lossless camera, and no detector yet.
  *
  * @param kafka native properties for every client
  * @param frames on the topic, all of them acknowledged
  */
 record VideoOnTopic(HawkeyeConfig config, Map<String, Object> kafka, SchemaRegistry registry, long frames) {
-    static final String CAMERA = "bench";
-    private static final int CAMERA_JPEG_QUALITY = 90;
     private static final int ALL_AHEAD = Integer.MAX_VALUE;
 
     /** Measures something on it. */
@@ -36,7 +33,7 @@ record VideoOnTopic(HawkeyeConfig config, Map<String, Object> kafka, SchemaRegis
     }
 
     /** Makes all of this for one measurement, and deletes it afterwards. */
-    static <R> R with(Path model, Path video, Consumer<String> progress, Measurement<R> measurement)
+    static <R> R with(VideoSeries series, Path model, Consumer<String> progress, Measurement<R> measurement)
             throws IOException, InterruptedException {
         try (TemporaryDirectory directory = TemporaryDirectory.create();
                 EmbeddedKafka broker = EmbeddedKafka.start(directory.path().resolve("kafka"), 0, Map.of());
@@ -44,7 +41,7 @@ record VideoOnTopic(HawkeyeConfig config, Map<String, Object> kafka, SchemaRegis
             Map<String, Object> kafka = new HashMap<>();
             kafka.put("bootstrap.servers", broker.bootstrapServers());
             kafka.put("state.dir", directory.path().resolve("streams").toString());
-            HawkeyeConfig config = config(model, video, directory.path());
+            HawkeyeConfig config = series.config(new ConfigReader(), model, directory.path());
             TopicSetup.createMissing(kafka, config.topics());
             progress.accept("reading the video into the frames topic");
             return measurement.of(new VideoOnTopic(config, kafka, registry, fill(config, kafka, registry)));
@@ -55,19 +52,8 @@ record VideoOnTopic(HawkeyeConfig config, Map<String, Object> kafka, SchemaRegis
         return config.topics().topics();
     }
 
-    /** Settings for a run that keeps everything in {@code directory}. */
-    static HawkeyeConfig config(Path model, Path video, Path directory) {
-        return VideoSettings.read(
-                new ConfigReader().environment(System.getenv()),
-                model,
-                Map.of(CAMERA, video),
-                VideoSettings.Sampling.ALL,
-                CAMERA_JPEG_QUALITY,
-                Instant.now(),
-                directory);
-    }
-
-    private static long fill(HawkeyeConfig config, Map<String, Object> kafka, SchemaRegistry registry) {
+    private static long fill(HawkeyeConfig config, Map<String, Object> kafka, SchemaRegistry registry)
+            throws InterruptedException {
         IngestConfig settings = config.ingest();
         IngestConfig unbounded = new IngestConfig(
                 settings.group(),
@@ -80,12 +66,18 @@ record VideoOnTopic(HawkeyeConfig config, Map<String, Object> kafka, SchemaRegis
                 settings.detectorGroup(),
                 settings.gate(),
                 settings.kafka());
-        CompletableFuture<Long> sent = new CompletableFuture<>();
+        AtomicLong sent = new AtomicLong();
+        CountDownLatch ended = new CountDownLatch(config.cameras().size());
         try (IngestService ingest = new IngestService(
                 unbounded, config.cameras(), kafka, config.topics().topics(), registry, new SimpleMeterRegistry())) {
-            ingest.onCameraEnd(end -> sent.complete(end.framesSent()));
+            ingest.atOnce(1);
+            ingest.onCameraEnd(end -> {
+                sent.addAndGet(end.framesSent());
+                ended.countDown();
+            });
             ingest.start();
-            return sent.join();
+            ended.await();
+            return sent.get();
         }
     }
 }

@@ -15,21 +15,17 @@ import java.util.Map;
 /** Configures videos as lossless cameras: probes a file before the start, and makes the settings. */
 public final class VideoSettings {
     /**
-     * Every partition costs files, and time at the start and at the end. More than one for a video, which is always in
-     * one, bring nothing; more than this neither, since all of them are in one process.
+     * Every partition costs files, and time at the start and at the end. More than one for a video that is read, which is always
+     * in one, bring nothing; more than this neither, since all of them are in one process.
      */
     private static final int MOST_PARTITIONS = 8;
 
-    /**
-     * Nobody waits for a single result, and a commit costs as much for one frame as for a second's worth of them. The end of a
-     * video is committed at once.
-     */
     private static final int COMMIT_MILLIS = 1000;
 
-    /** Results free room only when they are committed: enough frames for two commits of a fast machine. */
-    private static final int BACKLOG = 512;
+    /** Enough frames for a commit of a fast machine, and some more: results free room only when they are committed. */
+    private static final int BACKLOG = 256;
 
-    private static final String DEFAULTS = "the defaults for videos";
+    private static final String IN_BULK = "a run without viewers";
 
     private VideoSettings() {}
 
@@ -58,10 +54,21 @@ public final class VideoSettings {
     }
 
     /**
+     * Commits less often, for a run in which nobody waits for a single result: a commit costs as much for one frame as for
+     * a second's worth of them. The end of a video is committed at once.
+     */
+    public static ConfigReader inBulk(ConfigReader reader) {
+        return reader.setDefault("detector.kafka.commit.interval.ms", COMMIT_MILLIS, IN_BULK)
+                .setDefault("aggregator.kafka.commit.interval.ms", COMMIT_MILLIS, IN_BULK)
+                .setDefault("ingest.lossless-backlog", BACKLOG, IN_BULK);
+    }
+
+    /**
      * @param reader with the user's other settings
      * @param cameras video by camera id
      * @param jpegQuality of the frame records, 1 to 100
      * @param start capture time of each video's first picture
+     * @param atOnce how many videos are read at the same time, at least 1
      * @param directory for temporary data
      * @throws dev.hawkeye.site.config.ConfigException when the user set something wrong
      */
@@ -72,6 +79,7 @@ public final class VideoSettings {
             Sampling sampling,
             int jpegQuality,
             Instant start,
+            int atOnce,
             Path directory) {
         List<Map<String, Object>> entries = new ArrayList<>();
         cameras.forEach((id, video) -> {
@@ -89,10 +97,10 @@ public final class VideoSettings {
         return reader.set("detector.model", model.toString(), "--model")
                 .set("data-directory", directory.toString(), "the temporary directory")
                 .set("cameras", entries, "the videos")
-                .set("topics.partitions", Math.min(cameras.size(), MOST_PARTITIONS), "the number of videos")
-                .setDefault("detector.kafka.commit.interval.ms", COMMIT_MILLIS, DEFAULTS)
-                .setDefault("aggregator.kafka.commit.interval.ms", COMMIT_MILLIS, DEFAULTS)
-                .setDefault("ingest.lossless-backlog", BACKLOG, DEFAULTS)
+                .setDefault(
+                        "topics.partitions",
+                        Math.min(Math.min(cameras.size(), atOnce), MOST_PARTITIONS),
+                        "the number of videos")
                 .checking(ModelFile::checkConfigured)
                 .read();
     }
