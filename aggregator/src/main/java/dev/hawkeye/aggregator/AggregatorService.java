@@ -4,6 +4,7 @@ import dev.hawkeye.aggregator.config.AggregatorConfig;
 import dev.hawkeye.aggregator.history.LocalHistory;
 import dev.hawkeye.aggregator.input.Standstill;
 import dev.hawkeye.aggregator.keyframes.KafkaFrameFetcher;
+import dev.hawkeye.kafka.FetchSize;
 import dev.hawkeye.schemas.RegistryPatience;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
@@ -89,19 +90,14 @@ public final class AggregatorService implements AutoCloseable {
     }
 
     private static Map<String, Object> defaults() {
-        return Map.of(
-                StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
-                StreamsConfig.EXACTLY_ONCE_V2,
-                StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG),
-                "earliest",
-                StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
-                10_000,
-                // Detections are a few kilobytes; there is no gain in fetching tens of megabytes of them.
-                StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG),
-                8 << 20,
-                // A keyframe carries its picture.
-                StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
-                16 << 20);
+        Map<String, Object> defaults = new HashMap<>();
+        defaults.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
+        FetchSize.properties().forEach((key, value) -> defaults.put(StreamsConfig.consumerPrefix(key), value));
+        // A keyframe carries its picture.
+        defaults.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), 16 << 20);
+        return defaults;
     }
 
     /** @return whether detections are being read */

@@ -3,6 +3,7 @@ package dev.hawkeye.detector;
 import dev.hawkeye.detector.lanes.LaneWork;
 import dev.hawkeye.detector.topology.CommitGuard;
 import dev.hawkeye.detector.topology.GuardedClients;
+import dev.hawkeye.kafka.FetchSize;
 import dev.hawkeye.schemas.RegistryPatience;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
@@ -107,8 +108,7 @@ public final class DetectorService implements AutoCloseable {
         defaults.put(StreamsConfig.POLL_MS_CONFIG, 5);
         defaults.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, config.inFlight());
         defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), config.inFlight());
-        defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 2 << 20);
-        defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), 8 << 20);
+        FetchSize.properties().forEach((key, value) -> defaults.put(StreamsConfig.consumerPrefix(key), value));
         defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
         // The default assignor moves stateless tasks at will; each move is a pause for its cameras.

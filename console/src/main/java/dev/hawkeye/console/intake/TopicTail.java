@@ -2,6 +2,7 @@ package dev.hawkeye.console.intake;
 
 import dev.hawkeye.console.metrics.ConsoleMeters;
 import dev.hawkeye.kafka.Backoff;
+import dev.hawkeye.kafka.FetchSize;
 import dev.hawkeye.kafka.Groupless;
 import dev.hawkeye.kafka.KafkaAccess;
 import dev.hawkeye.kafka.ThrottledLog;
@@ -103,7 +104,7 @@ public final class TopicTail<T extends SpecificRecord> implements AutoCloseable 
     private Map<String, Object> properties(Map<String, Object> kafka) {
         Map<String, Object> properties = Groupless.properties(kafka);
         properties.putIfAbsent(ConsumerConfig.CLIENT_ID_CONFIG, "hawkeye-console-" + topic);
-        properties.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 << 20);
+        FetchSize.properties().forEach(properties::putIfAbsent);
         properties.putIfAbsent(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         // Retention was faster than we were, or this is a different topic of the same name: read what is there.

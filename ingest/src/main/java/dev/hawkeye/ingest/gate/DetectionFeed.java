@@ -1,6 +1,7 @@
 package dev.hawkeye.ingest.gate;
 
 import dev.hawkeye.ingest.source.StopSignal;
+import dev.hawkeye.kafka.FetchSize;
 import dev.hawkeye.kafka.Groupless;
 import dev.hawkeye.kafka.KafkaAccess;
 import dev.hawkeye.kafka.RefusalLog;
@@ -39,7 +40,6 @@ public final class DetectionFeed implements Runnable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final int FETCH_WAIT_MILLIS = 100; // a lossless camera may be waiting for the results
-    private static final int FETCH_BYTES = 1 << 20;
 
     private final Map<String, Object> properties;
     private final String topic;
@@ -68,7 +68,7 @@ public final class DetectionFeed implements Runnable {
         this.metrics = metrics;
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
-        properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
+        properties.putAll(FetchSize.properties());
         properties.put(
                 ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1 << 14); // rather a few polls a second than one per frame
         properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);

@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class RecordSender implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RecordSender.class);
     private static final int MAX_BLOCK_MS = 20;
-    private static final int BATCH_BYTES = 1 << 20;
+    private static final int BATCH_BYTES = 1_000_000; // as FetchSize, since a broker reads it likewise
     private static final int MAX_REQUEST_BYTES = 16 << 20;
     private static final long BUFFER_BYTES = 64 << 20;
     private static final Duration BETWEEN_PRODUCERS = Duration.ofSeconds(2);

@@ -2,6 +2,7 @@ package dev.hawkeye.ingest.sending;
 
 import dev.hawkeye.ingest.source.CameraException;
 import dev.hawkeye.ingest.source.StopSignal;
+import dev.hawkeye.kafka.FetchSize;
 import dev.hawkeye.kafka.KafkaAccess;
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.UndecodableException;
@@ -36,7 +37,6 @@ public final class SentFrames {
     private static final Logger log = LoggerFactory.getLogger(SentFrames.class);
     private static final int FIRST_STEP = 64;
     private static final int GROWTH = 4;
-    private static final int FETCH_BYTES = 4 << 20;
     private static final Duration TIMEOUT = Duration.ofSeconds(4);
     private static final Duration POLL_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(100);
@@ -55,7 +55,7 @@ public final class SentFrames {
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         properties.put(
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"); // Kafka may delete what is about to be read
-        properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
+        properties.putAll(FetchSize.properties());
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.hawkeye.analyze;
 
 import dev.hawkeye.analyze.result.CameraTotals;
+import dev.hawkeye.kafka.FetchSize;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.EventKind;
@@ -55,6 +56,7 @@ final class ResultReader implements AutoCloseable {
         Map<String, Object> properties = new HashMap<>(kafka);
         properties.put("isolation.level", "read_committed");
         properties.put("enable.auto.commit", false);
+        properties.putAll(FetchSize.properties());
         consumer = new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
         List<TopicPartition> partitions = new ArrayList<>();
         for (String topic :

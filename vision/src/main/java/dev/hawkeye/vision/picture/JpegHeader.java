@@ -105,6 +105,7 @@ public record JpegHeader(int width, int height, Orientation orientation) {
     private static int nextMarker(ByteBuffer jpeg, int start, boolean compressed) throws PictureException {
         int i = start;
         while (true) {
+            i = skipToPrefix(jpeg, i);
             while (at(jpeg, i) != PREFIX) {
                 i++;
             }
@@ -116,6 +117,25 @@ public record JpegHeader(int width, int height, Orientation orientation) {
                 return i;
             }
         }
+    }
+
+    /**
+     * Goes on, eight bytes at a time, while none of them is a prefix: nearly all of a picture is compressed data.
+     *
+     * @return an index from which the next prefix, if any, is less than eight bytes away or no eight bytes are left
+     */
+    private static int skipToPrefix(ByteBuffer jpeg, int start) {
+        int i = start;
+        int last = jpeg.limit() - Long.BYTES;
+        while (i <= last && !hasPrefix(jpeg.getLong(i))) {
+            i += Long.BYTES;
+        }
+        return i;
+    }
+
+    /** Whether a byte is FF, so 0 in the complement; see "Determine if a word has a zero byte" in Bit Twiddling Hacks. */
+    private static boolean hasPrefix(long bytes) {
+        return ((~bytes - 0x0101010101010101L) & bytes & 0x8080808080808080L) != 0;
     }
 
     private static int at(ByteBuffer jpeg, int index) throws PictureException {
