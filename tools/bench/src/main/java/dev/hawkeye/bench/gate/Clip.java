@@ -20,7 +20,7 @@ record Clip(String url, StreetSettings street) {
         }
         Path file = Path.of(text);
         if (Files.isDirectory(file)) {
-            throw new UserException("--video: a folder of pictures has no gate, give a video file, got: " + text);
+            throw new UserException("--video: folders are not measured here, give a video file, got: " + text);
         }
         VideoSettings.probe(file);
         return new Clip(file.toAbsolutePath().toString(), null);

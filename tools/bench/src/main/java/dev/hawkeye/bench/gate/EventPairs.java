@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Events of one kind in two runs of the same clip.
@@ -42,6 +44,25 @@ record EventPairs(int without, int with, int lost, int extra) {
                     EventPairs::plus);
         });
         return pairs;
+    }
+
+    /** Events of objects whose highest confidence in any of them is at least {@code confidence}. */
+    static List<Event> ofClearObjects(List<Event> events, double confidence) {
+        Set<String> clear = events.stream()
+                .filter(event -> event.getConfidence() >= confidence)
+                .map(EventPairs::object)
+                .collect(Collectors.toSet());
+        return events.stream().filter(event -> clear.contains(object(event))).toList();
+    }
+
+    /** The object, or the event itself if it is of none. */
+    private static String object(Event event) {
+        return event.getObject() == null ? event.getId() : event.getObject();
+    }
+
+    /** All kinds together. */
+    static EventPairs sum(Map<String, EventPairs> kinds) {
+        return kinds.values().stream().reduce(new EventPairs(0, 0, 0, 0), EventPairs::plus);
     }
 
     private static Map<String, List<Event>> byIdentity(List<Event> events) {
@@ -87,7 +108,7 @@ record EventPairs(int without, int with, int lost, int extra) {
         return event.getEnd() == null ? event.getConfirmed() : event.getEnd();
     }
 
-    EventPairs plus(EventPairs other) {
+    private EventPairs plus(EventPairs other) {
         return new EventPairs(without + other.without, with + other.with, lost + other.lost, extra + other.extra);
     }
 }

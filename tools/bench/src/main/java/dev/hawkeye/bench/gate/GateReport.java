@@ -36,7 +36,7 @@ final class GateReport {
         objects(clips).print(out);
         out.println(
                 "\nObjects are counted in each frame. lost: found without the gate, and not claimed with it; untrue: the other way"
-                        + " round.\nclear: confidence of 0.5 and more.\n");
+                        + " round.\nclear: confidence of 0.5 and more; of an event's object, 0.7 and more at least once.\n");
         events(clips).print(out);
         out.printf(
                 "%nEvents are the same if kind, class and place are, within %d s.%n", EventPairs.SAME_TIME.toSeconds());
@@ -93,9 +93,11 @@ final class GateReport {
                 ">untrue",
                 ">events",
                 ">lost",
-                ">extra");
+                ">extra",
+                ">of clear objects",
+                ">lost");
         for (ClipResult clip : clips) {
-            EventPairs events = clip.events().values().stream().reduce(new EventPairs(0, 0, 0, 0), EventPairs::plus);
+            EventPairs events = EventPairs.sum(clip.events());
             table.row(
                     clip.clip().name(),
                     clip.all().real(),
@@ -106,7 +108,9 @@ final class GateReport {
                     percent(clip.clear().untrueShare()),
                     events.without(),
                     events.lost(),
-                    events.extra());
+                    events.extra(),
+                    clip.clearEvents().without(),
+                    clip.clearEvents().lost());
         }
         return table;
     }

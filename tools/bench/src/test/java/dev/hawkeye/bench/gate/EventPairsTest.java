@@ -52,6 +52,25 @@ class EventPairsTest {
                 .containsEntry("APPEARED", new EventPairs(0, 1, 0, 1));
     }
 
+    @Test
+    void allEventsOfAnObjectThatWasClearOnceAreThoseOfAClearObject() {
+        Event appeared = event(EventType.APPEARED, "car", 0)
+                .setObject("clear")
+                .setConfidence(0.3f)
+                .build();
+        Event left = event(EventType.LEFT, "car", 9_000)
+                .setObject("clear")
+                .setConfidence(0.6f)
+                .build();
+        Event other = event(EventType.APPEARED, "car", 0)
+                .setObject("blurred")
+                .setConfidence(0.4f)
+                .build();
+
+        assertThat(EventPairs.ofClearObjects(List.of(appeared, other, left), 0.5))
+                .containsExactly(appeared, left);
+    }
+
     private static Event appeared(String className, long millis) {
         return event(EventType.APPEARED, className, millis).build();
     }
