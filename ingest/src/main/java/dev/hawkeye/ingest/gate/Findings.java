@@ -4,6 +4,7 @@ import dev.hawkeye.schemas.DetectedObject;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Fate;
 import dev.hawkeye.schemas.Unchanged;
+import dev.hawkeye.vision.detection.Box;
 import java.util.List;
 
 /** The detections of one camera, as its gate learns from them: in order, each once. Not thread-safe. */
@@ -63,21 +64,17 @@ public final class Findings {
 
     private static boolean isAmong(List<DetectedObject> claimed, DetectedObject object) {
         return claimed.stream()
-                .anyMatch(other -> other.getClassId() == object.getClassId() && overlap(other, object) >= SAME_PLACE);
+                .anyMatch(other ->
+                        other.getClassId() == object.getClassId() && box(other).iou(box(object)) >= SAME_PLACE);
     }
 
-    /** Intersection over union. */
-    private static double overlap(DetectedObject a, DetectedObject b) {
-        double width = Math.min(a.getX2(), b.getX2()) - Math.max(a.getX1(), b.getX1());
-        double height = Math.min(a.getY2(), b.getY2()) - Math.max(a.getY1(), b.getY1());
-        if (width <= 0 || height <= 0) {
-            return 0;
-        }
-        double both = width * height;
-        return both / (area(a) + area(b) - both);
-    }
-
-    private static double area(DetectedObject object) {
-        return (double) (object.getX2() - object.getX1()) * (object.getY2() - object.getY1());
+    private static Box box(DetectedObject object) {
+        return new Box(
+                object.getClassId(),
+                object.getConfidence(),
+                object.getX1(),
+                object.getY1(),
+                object.getX2(),
+                object.getY2());
     }
 }

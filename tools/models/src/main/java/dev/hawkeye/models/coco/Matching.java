@@ -74,7 +74,7 @@ final class Matching {
             if (match >= 0) {
                 taken[match] = true;
                 right[i] |= counts(objects.get(match), area) ? bit : 0;
-            } else if (area.contains(area(detections.get(i)))) {
+            } else if (area.contains(detections.get(i).area())) {
                 wrong[i] |= bit;
             }
         }
@@ -114,10 +114,6 @@ final class Matching {
             return 0;
         }
         double common = width * height;
-        return common / (object.crowd() ? area(box) : area(box) + object.width() * object.height() - common);
-    }
-
-    private static double area(Box box) {
-        return ((double) box.x2() - box.x1()) * ((double) box.y2() - box.y1());
+        return common / (object.crowd() ? box.area() : box.area() + object.width() * object.height() - common);
     }
 }

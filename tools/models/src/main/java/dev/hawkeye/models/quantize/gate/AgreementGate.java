@@ -91,7 +91,7 @@ public final class AgreementGate implements QualityGate {
             double most = MIN_IOU;
             for (int i = 0; i < taken.length; i++) {
                 if (!taken[i] && expected.get(i).classId() == box.classId()) {
-                    double iou = iou(expected.get(i), box);
+                    double iou = expected.get(i).iou(box);
                     if (iou >= most) {
                         most = iou;
                         best = i;
@@ -104,17 +104,5 @@ public final class AgreementGate implements QualityGate {
             }
         }
         return common;
-    }
-
-    private static double iou(Box a, Box b) {
-        double width = Math.max(0, Math.min(a.x2(), b.x2()) - Math.max(a.x1(), b.x1()));
-        double height = Math.max(0, Math.min(a.y2(), b.y2()) - Math.max(a.y1(), b.y1()));
-        double common = width * height;
-        double union = area(a) + area(b) - common;
-        return union > 0 ? common / union : 0;
-    }
-
-    private static double area(Box box) {
-        return (double) (box.x2() - box.x1()) * (box.y2() - box.y1());
     }
 }
