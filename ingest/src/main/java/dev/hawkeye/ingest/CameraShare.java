@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -61,7 +62,7 @@ final class CameraShare implements Runnable {
 
     private final Map<String, Object> properties;
     private final String topic;
-    private final Collection<String> ids;
+    private final Supplier<Set<String>> ids;
     private final Cameras cameras;
     private final MeterRegistry metrics;
     private final RefusalLog refusals = new RefusalLog(KafkaAccess.reading(), ThrottledLog.onceAMinute(log));
@@ -69,13 +70,18 @@ final class CameraShare implements Runnable {
     private final AtomicReference<KafkaConsumer<byte[], byte[]>> consumer = new AtomicReference<>();
     private final Set<Integer> owned = new HashSet<>();
     private final Set<String> running = new TreeSet<>();
+    private final Set<String> changed = new TreeSet<>(); // guarded by itself
+    private boolean idsChanged; // guarded by changed
     private volatile boolean joined;
 
-    /** @param properties of the consumer, its group among them */
+    /**
+     * @param properties of the consumer, its group among them
+     * @param ids gives those of all cameras
+     */
     CameraShare(
             Map<String, Object> properties,
             String topic,
-            Collection<String> ids,
+            Supplier<Set<String>> ids,
             Cameras cameras,
             MeterRegistry metrics) {
         this.metrics = metrics;
@@ -114,12 +120,47 @@ final class CameraShare implements Runnable {
                 member.subscribe(List.of(topic), new Listener(member));
                 while (!stop.isRaised()) {
                     member.poll(POLL); // nothing comes: all partitions are paused
+                    followChanges(member);
                 }
             } finally {
                 shown.close();
             }
         } finally {
             consumer.set(null);
+        }
+    }
+
+    /**
+     * The cameras are others now: those that are new start soon, those that are gone or changed stop, and the latter start again.
+     * The others go on. Returns at once.
+     *
+     * @param ids of those that are to be read anew though their id was there before
+     */
+    void changed(Set<String> ids) {
+        synchronized (changed) {
+            changed.addAll(ids);
+            idsChanged = true;
+        }
+    }
+
+    private void followChanges(KafkaConsumer<byte[], byte[]> member) {
+        Set<String> restarting = new TreeSet<>(running);
+        synchronized (changed) {
+            if (!idsChanged) {
+                return;
+            }
+            restarting.retainAll(changed);
+            changed.clear();
+            idsChanged = false;
+        }
+        if (!restarting.isEmpty()) {
+            log.info("Restarting cameras {}, which have changed", restarting);
+            cameras.stop(restarting);
+            running.removeAll(restarting);
+        }
+        if (!owned.isEmpty()) {
+            follow(member.partitionsFor(topic).size());
+            cameras.taken(Set.copyOf(member.assignment()));
         }
     }
 
@@ -145,7 +186,7 @@ final class CameraShare implements Runnable {
 
     private void follow(int partitions) {
         Set<String> wanted = new TreeSet<>();
-        for (String id : ids) {
+        for (String id : ids.get()) {
             if (!owned.isEmpty() && owned.contains(KeyPartition.of(id, partitions))) {
                 wanted.add(id);
             }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
@@ -32,7 +33,7 @@ final class GoneCameras implements AutoCloseable {
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
 
     private final String group;
-    private final Set<String> configured;
+    private final Supplier<Set<String>> configured;
     private final String topic;
     private final Map<String, Object> kafka;
     private final SchemaRegistry registry;
@@ -44,19 +45,19 @@ final class GoneCameras implements AutoCloseable {
     });
 
     /**
-     * @param configured ids of all cameras that the configuration has
+     * @param configured gives the ids of all cameras that the configuration has
      * @param topic of camera statuses
      * @param kafka native consumer properties, with {@code bootstrap.servers}
      */
     GoneCameras(
             String group,
-            Set<String> configured,
+            Supplier<Set<String>> configured,
             String topic,
             Map<String, Object> kafka,
             SchemaRegistry registry,
             RecordSender sender) {
         this.group = group;
-        this.configured = Set.copyOf(configured);
+        this.configured = configured;
         this.topic = topic;
         this.kafka = kafka;
         this.registry = registry;
@@ -89,7 +90,9 @@ final class GoneCameras implements AutoCloseable {
     }
 
     private boolean isGone(String key, CameraStatus status) {
-        return group.equals(status.getGroup()) && key.equals(status.getCamera()) && !configured.contains(key);
+        return group.equals(status.getGroup())
+                && key.equals(status.getCamera())
+                && !configured.get().contains(key);
     }
 
     private void forget(String camera) {

@@ -27,7 +27,9 @@ import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +68,7 @@ public final class IngestService implements AutoCloseable {
     private static final int HEARTBEAT_MS = 1_000;
 
     private final IngestConfig config;
-    private final Map<String, CameraConfig> cameras = new LinkedHashMap<>();
+    private volatile Map<String, CameraConfig> cameras;
     private final Topics topics;
     private final MeterRegistry metrics;
     private final Serializer<Frame> frames;
@@ -87,7 +89,7 @@ public final class IngestService implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "camera-status"));
     private volatile Future<?> reports;
     private volatile Consumer<CameraEnd> endListener = end -> {};
-    private Gates gates;
+    private volatile Gates gates;
     private Turns turns = new Turns(Integer.MAX_VALUE);
 
     /**
@@ -108,11 +110,7 @@ public final class IngestService implements AutoCloseable {
         this.config = config;
         this.topics = topics;
         this.metrics = metrics;
-        for (CameraConfig camera : cameras) {
-            if (this.cameras.put(camera.id(), camera) != null) {
-                throw new IllegalArgumentException("id must be another for each camera, got twice: " + camera.id());
-            }
-        }
+        this.cameras = byId(cameras);
         frames = registry.serde(Frame.class).serializer();
         statuses = registry.serde(CameraStatus.class).serializer();
         Map<String, Object> properties = new HashMap<>(kafkaProperties);
@@ -124,9 +122,13 @@ public final class IngestService implements AutoCloseable {
         sentFrames = new SentFrames(
                 properties, topics.frames(), registry.serde(Frame.class).deserializer());
         goneCameras = new GoneCameras(
-                config.group(), this.cameras.keySet(), topics.cameraStatus(), properties, registry, sender);
+                config.group(), () -> this.cameras.keySet(), topics.cameraStatus(), properties, registry, sender);
         share = new CameraShare(
-                memberProperties(properties), topics.cameraStatus(), this.cameras.keySet(), new Assigned(), metrics);
+                memberProperties(properties),
+                topics.cameraStatus(),
+                () -> this.cameras.keySet(),
+                new Assigned(),
+                metrics);
         shareThread = daemon(this::runShare, "camera-share");
         gates = new Gates(config.gate(), camera -> IgnoredArea.NONE);
         feed = new DetectionFeed(
@@ -136,6 +138,16 @@ public final class IngestService implements AutoCloseable {
                 KeyPartition::of,
                 metrics);
         feedThread = daemon(feed, "gate-feed");
+    }
+
+    private static Map<String, CameraConfig> byId(List<CameraConfig> cameras) {
+        Map<String, CameraConfig> map = new LinkedHashMap<>();
+        for (CameraConfig camera : cameras) {
+            if (map.put(camera.id(), camera) != null) {
+                throw new IllegalArgumentException("id must be another for each camera, got twice: " + camera.id());
+            }
+        }
+        return Collections.unmodifiableMap(map);
     }
 
     private void runShare() {
@@ -194,12 +206,43 @@ public final class IngestService implements AutoCloseable {
         gates = new Gates(config.gate(), areas);
     }
 
+    /**
+     * Replaces the cameras while they are read; returns at once. Cameras that are as before go on undisturbed. New ones start
+     * within a second; those that are gone stop, and lose their status; those that have changed stop and start again, a file
+     * or folder where it was. Every instance must get the same.
+     *
+     * @param now all cameras of the site
+     * @param areas where changes of a camera's picture do not matter to its gate, by camera id
+     * @param anew ids of cameras that are to start again though their own settings are as before
+     * @throws IllegalArgumentException when two cameras have the same id; then nothing changes
+     */
+    public void change(List<CameraConfig> now, Function<String, IgnoredArea> areas, Set<String> anew) {
+        Map<String, CameraConfig> before = cameras;
+        Map<String, CameraConfig> after = byId(now);
+        Set<String> changed = new HashSet<>(anew);
+        before.forEach((id, camera) -> {
+            if (!camera.equals(after.get(id))) {
+                changed.add(id);
+            }
+        });
+        gates.replaceAreas(areas);
+        gates.forget(changed);
+        cameras = after;
+        startFeed();
+        share.changed(changed);
+    }
+
+    private synchronized void startFeed() {
+        if (feedThread.getState() == Thread.State.NEW
+                && cameras.values().stream().anyMatch(Gates::has)) {
+            feedThread.start();
+        }
+    }
+
     /** Joins the group of instances; returns at once. */
     public void start() {
         shareThread.start();
-        if (cameras.values().stream().anyMatch(Gates::has)) {
-            feedThread.start();
-        }
+        startFeed();
         long millis = config.statusInterval().toMillis();
         reports = reporter.scheduleAtFixedRate(this::reportAll, millis, millis, TimeUnit.MILLISECONDS);
     }
@@ -274,7 +317,9 @@ public final class IngestService implements AutoCloseable {
             sender.learn(topics.frames(), METADATA_TIMEOUT);
             for (CameraConfig camera : cameras.values()) {
                 CameraHealth before = health.get(camera.id());
-                boolean ended = before != null && before.progress().ended(); // an ended file is not read again
+                boolean ended = before != null
+                        && before.reads(camera)
+                        && before.progress().ended(); // not read again
                 if (ids.contains(camera.id()) && !ended) {
                     startOne(camera);
                 }

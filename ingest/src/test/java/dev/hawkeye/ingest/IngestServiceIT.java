@@ -223,7 +223,8 @@ final class IngestServiceIT extends SitePerTest {
         await().until(() -> IngestSite.sent(service, "gate") == 16);
         // when no one analyzes, then nothing more arrives
         await().during(Duration.ofSeconds(1)).until(() -> IngestSite.sent(service, "gate") == 16);
-        // when the detector gets on, 10 frames in more than a second, then so does the camera, by those and half a second's worth
+        // when the detector gets on, 10 frames in more than a second, then so does the camera, by those and half a
+        // second's worth
         commit(partition, 10);
         await().until(() -> IngestSite.sent(service, "gate") >= 20);
         await().during(Duration.ofSeconds(1)).until(() -> IngestSite.sent(service, "gate") <= 25);

@@ -3,6 +3,7 @@ package dev.hawkeye.ingest.gate;
 import dev.hawkeye.ingest.config.CameraConfig;
 import dev.hawkeye.ingest.config.GateConfig;
 import dev.hawkeye.ingest.source.StopSignal;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,7 +12,7 @@ import java.util.function.Function;
 /** The gates of an ingest: one for each opening of a camera, and what is learned, which outlives them. Thread-safe. */
 public final class Gates {
     private final GateConfig config;
-    private final Function<String, IgnoredArea> ignored;
+    private volatile Function<String, IgnoredArea> ignored;
     private final Map<String, GateLearning> learning = new ConcurrentHashMap<>();
 
     /** @param ignored by camera id, where changes do not matter */
@@ -36,6 +37,16 @@ public final class Gates {
     /** What is learned of a camera; empty if it has no gate. */
     public Optional<GateLearning> learning(CameraConfig camera) {
         return has(camera) ? Optional.of(known(camera)) : Optional.empty();
+    }
+
+    /** Sets where changes do not matter to gates that are opened from now on. */
+    public void replaceAreas(Function<String, IgnoredArea> areas) {
+        ignored = areas;
+    }
+
+    /** Forgets what is learned of cameras whose picture is another one now. */
+    public void forget(Collection<String> cameras) {
+        learning.keySet().removeAll(cameras);
     }
 
     private GateLearning known(CameraConfig camera) {

@@ -47,6 +47,11 @@ public final class CameraHealth {
         this.publisher = publisher;
     }
 
+    /** Whether it is that of a camera with exactly these settings. */
+    public boolean reads(CameraConfig settings) {
+        return camera.equals(settings);
+    }
+
     private static Instant now() {
         return Instant.now().truncatedTo(ChronoUnit.MILLIS);
     }
