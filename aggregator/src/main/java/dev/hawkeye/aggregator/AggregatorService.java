@@ -1,16 +1,20 @@
 package dev.hawkeye.aggregator;
 
 import dev.hawkeye.aggregator.config.AggregatorConfig;
+import dev.hawkeye.aggregator.config.CurrentSettings;
+import dev.hawkeye.aggregator.config.EventChoice;
 import dev.hawkeye.aggregator.history.LocalHistory;
 import dev.hawkeye.aggregator.input.Standstill;
 import dev.hawkeye.aggregator.keyframes.KafkaFrameFetcher;
 import dev.hawkeye.kafka.FetchSize;
+import dev.hawkeye.schemas.ByCamera;
 import dev.hawkeye.schemas.RegistryPatience;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.streams.FatalRecords;
 import dev.hawkeye.streams.RefusedSizes;
 import dev.hawkeye.streams.StreamRunner;
+import dev.hawkeye.tracking.scene.Scene;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,6 +33,7 @@ import org.apache.kafka.streams.StreamsConfig;
  */
 public final class AggregatorService implements AutoCloseable {
     private final AggregatorConfig config;
+    private final CurrentSettings settings;
     private final Topics topics;
     private final SchemaRegistry registry;
     private final MeterRegistry metrics;
@@ -41,6 +46,7 @@ public final class AggregatorService implements AutoCloseable {
     /** Does not connect to anything yet. */
     public AggregatorService(AggregatorConfig config, Topics topics, SchemaRegistry registry, MeterRegistry metrics) {
         this.config = config;
+        this.settings = new CurrentSettings(config);
         this.topics = topics;
         this.registry = registry;
         this.metrics = metrics;
@@ -67,7 +73,7 @@ public final class AggregatorService implements AutoCloseable {
         StreamRunner runner = new StreamRunner(
                 "aggregator",
                 AggregatorTopology.build(
-                        config,
+                        settings,
                         topics,
                         registry,
                         metrics,
@@ -83,6 +89,14 @@ public final class AggregatorService implements AutoCloseable {
         running = new Running(
                 runner, fetcher, Objects.toString(properties.get(StreamsConfig.APPLICATION_SERVER_CONFIG), ""));
         runner.start();
+    }
+
+    /**
+     * Replaces what cameras have of their own, between two frames; at any time. To what is known of a camera, it is as a restart with
+     * other settings: objects and visits of zones that stay go on. Every instance must get the same.
+     */
+    public void change(ByCamera<EventChoice> cameras, ByCamera<Scene> scenes) {
+        settings.change(cameras, scenes);
     }
 
     private Optional<LocalHistory.Stores> stores() {

@@ -1,6 +1,7 @@
 package dev.hawkeye.aggregator;
 
 import dev.hawkeye.aggregator.config.AggregatorConfig;
+import dev.hawkeye.aggregator.config.CurrentSettings;
 import dev.hawkeye.aggregator.history.HistoryKey;
 import dev.hawkeye.aggregator.history.WindowHistory;
 import dev.hawkeye.aggregator.input.DetectionReader;
@@ -84,7 +85,7 @@ public final class AggregatorTopology {
             MeterRegistry metrics,
             FrameFetcher fetcher) {
         return build(
-                config,
+                new CurrentSettings(config),
                 topics,
                 registry,
                 metrics,
@@ -95,7 +96,7 @@ public final class AggregatorTopology {
     }
 
     static Topology build(
-            AggregatorConfig config,
+            CurrentSettings settings,
             Topics topics,
             SchemaRegistry registry,
             MeterRegistry metrics,
@@ -103,16 +104,17 @@ public final class AggregatorTopology {
             RefusedSizes refused,
             FatalRecords fatal,
             Standstill standstill) {
+        AggregatorConfig config = settings.get();
         DetectionReader detections =
                 new DetectionReader(registry.serde(Detection.class).deserializer(), fatal, standstill);
         FrameReader frames =
                 new FrameReader(fetcher, registry.serde(Frame.class).deserializer(), standstill);
         Results results = new Results(config, topics, patient(registry.serde(Keyframe.class), standstill), refused);
-        AggregatorMeters meters = new AggregatorMeters(config.scenes(), metrics);
+        AggregatorMeters meters = new AggregatorMeters(() -> settings.get().scenes(), metrics);
         Topology topology = new Topology();
         topology.addSource(SOURCE, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.detections());
         topology.addProcessor(
-                PROCESSOR, () -> new DetectionProcessor(config, detections, frames, results, meters), SOURCE);
+                PROCESSOR, () -> new DetectionProcessor(settings, detections, frames, results, meters), SOURCE);
         topology.addStateStore(cameras(), PROCESSOR);
         if (config.keepsHistory()) {
             topology.addStateStore(history(), PROCESSOR);

@@ -1,6 +1,7 @@
 package dev.hawkeye.aggregator;
 
 import dev.hawkeye.aggregator.config.AggregatorConfig;
+import dev.hawkeye.aggregator.config.CurrentSettings;
 import dev.hawkeye.aggregator.config.EventsOf;
 import dev.hawkeye.aggregator.events.EventTracker;
 import dev.hawkeye.aggregator.history.WindowHistory;
@@ -57,14 +58,15 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
 
     private static final Logger log = LoggerFactory.getLogger(DetectionProcessor.class);
 
-    private final AggregatorConfig config;
+    private final CurrentSettings settings;
     private final DetectionReader detections;
     private final FrameReader frames;
     private final Results results;
     private final AggregatorMeters meters;
-    private final StateBounds bounds;
-    private final CountedObjects counted;
     private final ThrottledLog letters;
+    private AggregatorConfig config;
+    private StateBounds bounds;
+    private CountedObjects counted;
     private Arrivals arrivals;
     private KeyValueStore<String, CameraState> cameras;
     private OpenWindows windows;
@@ -76,18 +78,17 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
     private ObjectTracking objects;
 
     DetectionProcessor(
-            AggregatorConfig config,
+            CurrentSettings settings,
             DetectionReader detections,
             FrameReader frames,
             Results results,
             AggregatorMeters meters) {
-        this.config = config;
+        this.settings = settings;
+        this.config = settings.get();
         this.detections = detections;
         this.frames = frames;
         this.results = results;
         this.meters = meters;
-        this.bounds = new StateBounds(config, results.fittingChangelog(CAMERAS));
-        this.counted = new CountedObjects(config.scenes());
         this.letters = DeadLetters.log(log, results.deadLetterTopic());
     }
 
@@ -104,10 +105,7 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
             context.schedule(WindowHistory.HOUR, PunctuationType.WALL_CLOCK_TIME, history::forgetUnwritten);
         }
         outputs = results.outputs(context);
-        Keyframes keyframes = new Keyframes(config, frames, outputs, meters);
-        events = new EventTracker(config, keyframes, outputs, meters);
-        former = new FormerEvents(config, keyframes, outputs, meters);
-        objects = new ObjectTracking(config, new Tallies(windows, meters::tallyRefused), keyframes, outputs, meters);
+        adopt(settings.get());
         long now = clock(context.currentSystemTimeMs());
         try (KeyValueIterator<String, CameraState> known = cameras.all()) {
             known.forEachRemaining(camera -> {
@@ -122,12 +120,34 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
                 wall -> windows.takeChanged(cameras::get, outputs::early));
     }
 
+    /**
+     * Takes over what depends on the settings of cameras; what is known of the cameras themselves is in the store, so a change is
+     * to them as a restart with other settings is.
+     */
+    private void adopt(AggregatorConfig now) {
+        config = now;
+        bounds = new StateBounds(config, results.fittingChangelog(CAMERAS));
+        counted = new CountedObjects(config.scenes());
+        Keyframes keyframes = new Keyframes(config, frames, outputs, meters);
+        events = new EventTracker(config, keyframes, outputs, meters);
+        former = new FormerEvents(config, keyframes, outputs, meters);
+        objects = new ObjectTracking(config, new Tallies(windows, meters::tallyRefused), keyframes, outputs, meters);
+    }
+
+    private void followSettings() {
+        AggregatorConfig now = settings.get();
+        if (now != config) {
+            adopt(now);
+        }
+    }
+
     private long clock(long wallMillis) {
         return detections.clock(wallMillis);
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
+        followSettings();
         RecordMetadata place = context().recordMetadata().orElseThrow();
         detections
                 .read(record, place, context().currentSystemTimeMs(), this::aggregate)

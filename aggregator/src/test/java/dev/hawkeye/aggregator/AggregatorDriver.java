@@ -4,6 +4,7 @@ import static dev.hawkeye.aggregator.Shot.ZERO;
 
 import dev.hawkeye.aggregator.config.AggregatorConfig;
 import dev.hawkeye.aggregator.config.ConfigBuilder;
+import dev.hawkeye.aggregator.config.CurrentSettings;
 import dev.hawkeye.aggregator.history.HistoryKey;
 import dev.hawkeye.aggregator.history.HistoryReader;
 import dev.hawkeye.aggregator.history.WindowHistory;
@@ -57,6 +58,7 @@ public final class AggregatorDriver implements AutoCloseable {
 
     private final AggregatorConfig config;
     private final TopologyTestDriver driver;
+    private final CurrentSettings current;
     private final TestInputTopic<String, byte[]> input;
     private final TestOutputTopic<String, WindowCount> counts;
     private final TestOutputTopic<String, WindowCount> cloudCounts;
@@ -79,13 +81,14 @@ public final class AggregatorDriver implements AutoCloseable {
     public AggregatorDriver(ConfigBuilder settings, FrameFetcher fetcher, FatalRecords fatal) {
         this.fatal = fatal;
         config = settings.config();
+        current = new CurrentSettings(config);
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId);
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:1");
         FrameFetcher frameFetcher = fetcher != null ? fetcher : this::fetch;
         Standstill never = new Standstill(new RegistryPatience(), () -> 0);
         driver = new TopologyTestDriver(
-                AggregatorTopology.build(config, topics, registry, metrics, frameFetcher, refused, fatal, never),
+                AggregatorTopology.build(current, topics, registry, metrics, frameFetcher, refused, fatal, never),
                 properties);
         input = driver.createInputTopic(topics.detections(), new StringSerializer(), new ByteArraySerializer());
         counts = output(topics.counts(), WindowCount.class);
@@ -96,6 +99,12 @@ public final class AggregatorDriver implements AutoCloseable {
         kept = output(topics.keyframes(), Keyframe.class);
         letters =
                 driver.createOutputTopic(topics.detectionsDlq(), new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** What cameras have of their own is that of other settings from now on. */
+    public void change(ConfigBuilder settings) {
+        AggregatorConfig other = settings.config();
+        current.change(other.cameras(), other.scenes());
     }
 
     private Optional<byte[]> fetch(FrameRef frame) {

@@ -344,6 +344,40 @@ final class ObjectsTest {
     }
 
     @Test
+    void aZoneThatIsDrawnWhileItRunsIsEnteredByACarThatStaysTheSame() {
+        start();
+        drive(0, 4, 400, 0);
+
+        scene(List.of(zone("middle", Duration.ZERO, OccupancyLimits.NONE)), List.of());
+        aggregator.change(settings);
+        drive(4.2, 8, 400, 0);
+
+        assertThat(brief(aggregator.events())).containsExactly("APPEARED car 1 at 0", "ENTERED car 1 at 4 middle");
+    }
+
+    @Test
+    void aChangeIsTheSameAsARestartWithOtherSettings() {
+        scene(List.of(zone("middle", Duration.ZERO, new OccupancyLimits(1, 0))), List.of());
+        start();
+        drive(0, 4, 400, 0);
+        CameraState before = aggregator.cameras().get("gate");
+        aggregator.events();
+        long next = sequence;
+
+        scene(List.of(zone("renamed", Duration.ZERO, OccupancyLimits.NONE)), List.of());
+        aggregator.change(settings);
+        drive(4.2, 6, 400, 0);
+        List<Event> changed = aggregator.events();
+
+        aggregator.close();
+        start();
+        aggregator.cameras().put("gate", before);
+        sequence = next;
+        drive(4.2, 6, 400, 0);
+        assertThat(aggregator.events()).isNotEmpty().isEqualTo(changed);
+    }
+
+    @Test
     void eventsOfClassesStayAsTheyWere() {
         settings.events = EventsOf.CLASS;
         start();

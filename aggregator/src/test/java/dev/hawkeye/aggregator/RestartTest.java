@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hawkeye.aggregator.config.AggregatorConfig;
 import dev.hawkeye.aggregator.config.ConfigBuilder;
+import dev.hawkeye.aggregator.config.CurrentSettings;
 import dev.hawkeye.aggregator.history.HistoryKey;
 import dev.hawkeye.aggregator.input.DetectionReader;
 import dev.hawkeye.aggregator.input.Standstill;
@@ -50,7 +51,7 @@ class RestartTest {
             frame -> Optional.empty(), registry.serde(Frame.class).deserializer(), never);
     private final Results results =
             new Results(config, new Topics(""), registry.serde(Keyframe.class).serializer(), new RefusedSizes(metrics));
-    private final AggregatorMeters meters = new AggregatorMeters(config.scenes(), metrics);
+    private final AggregatorMeters meters = new AggregatorMeters(config::scenes, metrics);
     private final KeyValueStore<HistoryKey, HistoryBucket> history =
             AggregatorTopology.history().withLoggingDisabled().build();
     private DetectionProcessor processor;
@@ -129,7 +130,7 @@ class RestartTest {
 
     private void startAt(long wallMillis) {
         context.setCurrentSystemTimeMs(wallMillis);
-        processor = new DetectionProcessor(config, reader, frames, results, meters);
+        processor = new DetectionProcessor(new CurrentSettings(config), reader, frames, results, meters);
         processor.init(context);
     }
 

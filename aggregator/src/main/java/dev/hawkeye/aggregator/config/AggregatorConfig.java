@@ -91,6 +91,29 @@ public record AggregatorConfig(
         kafka = Map.copyOf(kafka);
     }
 
+    /** The same with other settings of cameras. */
+    AggregatorConfig with(ByCamera<EventChoice> otherCameras, ByCamera<Scene> otherScenes) {
+        return new AggregatorConfig(
+                applicationId,
+                window,
+                advance,
+                grace,
+                updateInterval,
+                silence,
+                silenceLossless,
+                events,
+                confirm,
+                confirmOf,
+                leaveAfter,
+                keyframeInterval,
+                keyframeBudget,
+                keyframeBudgetPeriod,
+                history,
+                kafka,
+                otherCameras,
+                otherScenes);
+    }
+
     public boolean keepsHistory() {
         return !history.isZero();
     }

@@ -9,6 +9,7 @@ import dev.hawkeye.tracking.scene.Scene;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * The aggregator's meters. They show what this instance did, so work that is redone after a crash counts again here,
@@ -22,9 +23,10 @@ public final class AggregatorMeters {
     private final AtomicLong openWindows = new AtomicLong();
     private final ShownWindows shownWindows;
 
-    /** @param scenes whose zones and lines have meters of their own */
-    public AggregatorMeters(ByCamera<Scene> scenes, MeterRegistry registry) {
-        cameras = new PerCamera<>(camera -> new CameraMeters(camera, scenes.of(camera), registry));
+    /** @param scenes gives those whose zones and lines have meters of their own */
+    public AggregatorMeters(Supplier<ByCamera<Scene>> scenes, MeterRegistry registry) {
+        cameras =
+                new PerCamera<>(camera -> new CameraMeters(camera, scenes.get().of(camera), registry));
         undecodable = AggregatorMetrics.UNDECODABLE.counter(registry);
         forgotten = AggregatorMetrics.FORGOTTEN.counter(registry);
         talliesRefused = AggregatorMetrics.TALLIES_REFUSED.counter(registry);

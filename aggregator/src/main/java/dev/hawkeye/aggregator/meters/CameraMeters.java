@@ -10,13 +10,14 @@ import dev.hawkeye.tracking.scene.Zone;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * The counters of one camera, all present from the beginning, see {@link AggregatorMetrics}. Safe for use by many
+ * The counters of one camera, see {@link AggregatorMetrics}: all present from the beginning, but those of zones and lines that are drawn later. Safe for use by many
  * threads.
  */
 final class CameraMeters {
@@ -31,8 +32,9 @@ final class CameraMeters {
     private final Counter keyframes;
     private final Counter objects;
     private final Counter objectsEnded;
-    private final Map<String, ZoneMeters> zones = new HashMap<>();
-    private final Map<String, Map<String, Counter>> crossings = new HashMap<>();
+    private final Map<String, ZoneMeters> zones = new ConcurrentHashMap<>();
+    private final Function<String, ZoneMeters> visits;
+    private final BiFunction<String, String, Counter> crossings;
     private final Counter uploadedBytes;
 
     CameraMeters(String camera, Scene scene, MeterRegistry registry) {
@@ -47,21 +49,16 @@ final class CameraMeters {
         windowsClosed = counter.apply(AggregatorMetrics.WINDOWS_CLOSED);
         objects = counter.apply(AggregatorMetrics.OBJECTS);
         objectsEnded = counter.apply(AggregatorMetrics.OBJECTS_ENDED);
+        crossings = (line, direction) -> AggregatorMetrics.CROSSINGS.counter(registry, camera, line, direction);
+        visits = zone -> new ZoneMeters(
+                AggregatorMetrics.ENTERED.counter(registry, camera, zone),
+                AggregatorMetrics.EXITED.counter(registry, camera, zone),
+                AggregatorMetrics.DWELL.counter(registry, camera, zone));
         for (Line line : scene.lines()) {
-            Map<String, Counter> directions = new HashMap<>();
-            for (String direction : line.directions()) {
-                directions.put(
-                        direction, AggregatorMetrics.CROSSINGS.counter(registry, camera, line.name(), direction));
-            }
-            crossings.put(line.name(), directions);
+            line.directions().forEach(direction -> crossings.apply(line.name(), direction));
         }
         for (Zone zone : scene.zones()) {
-            zones.put(
-                    zone.name(),
-                    new ZoneMeters(
-                            AggregatorMetrics.ENTERED.counter(registry, camera, zone.name()),
-                            AggregatorMetrics.EXITED.counter(registry, camera, zone.name()),
-                            AggregatorMetrics.DWELL.counter(registry, camera, zone.name())));
+            zones.put(zone.name(), visits.apply(zone.name()));
         }
         kept = counter.apply(AggregatorMetrics.KEYFRAMES_KEPT);
         keyframes = counter.apply(AggregatorMetrics.KEYFRAMES);
@@ -123,11 +120,11 @@ final class CameraMeters {
     }
 
     void crossed(String line, String direction) {
-        crossings.get(line).get(direction).increment();
+        crossings.apply(line, direction).increment(); // the registry knows one that is there already
     }
 
     void entered(String zone) {
-        zones.get(zone).entered.increment();
+        zones.computeIfAbsent(zone, visits).entered.increment(); // one that was drawn later has none yet
     }
 
     void exited(String zone, long dwellMillis) {
