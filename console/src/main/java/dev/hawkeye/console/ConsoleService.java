@@ -4,6 +4,7 @@ import dev.hawkeye.console.access.Attempts;
 import dev.hawkeye.console.access.Doorkeeper;
 import dev.hawkeye.console.access.Sessions;
 import dev.hawkeye.console.api.ForgottenView;
+import dev.hawkeye.console.api.ScenesView;
 import dev.hawkeye.console.counts.Counts;
 import dev.hawkeye.console.detection.TryIt;
 import dev.hawkeye.console.health.HealthReport;
@@ -33,6 +34,7 @@ import dev.hawkeye.console.state.CameraRecord;
 import dev.hawkeye.console.state.KnownTracks;
 import dev.hawkeye.console.state.SiteState;
 import dev.hawkeye.counts.CountHistory;
+import dev.hawkeye.schemas.ByCamera;
 import dev.hawkeye.schemas.CameraStatus;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Event;
@@ -41,6 +43,7 @@ import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.schemas.Track;
 import dev.hawkeye.schemas.WindowCount;
+import dev.hawkeye.tracking.scene.Scene;
 import io.javalin.config.RoutesConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -83,6 +86,7 @@ public final class ConsoleService implements AutoCloseable {
     private final WorkerPool answering = new WorkerPool("console-answer", ANSWERING_THREADS, ANSWERING_QUEUE);
     private final WorkerPool asking = new WorkerPool("console-history", ASKING_THREADS, ASKING_QUEUE);
     private final WorkerPool writing = new WorkerPool("console-export", WRITING_THREADS, WRITING_QUEUE);
+    private volatile ScenesView scenes;
     private final Ticker ticker = new Ticker("console-ticker", TICK, this::tick);
 
     /**
@@ -106,6 +110,7 @@ public final class ConsoleService implements AutoCloseable {
             return all;
         };
         this.pipeline = pipeline;
+        this.scenes = SceneViews.of(pipeline.scenes());
         this.meters = new ConsoleMeters(metrics);
         this.known = new SiteState(
                 Clock.systemUTC(), config.events(), pipeline.topics().frames());
@@ -122,6 +127,11 @@ public final class ConsoleService implements AutoCloseable {
         this.tails = new Tails(properties, registry).all(config.events());
         meters.clients(live::clients);
         meters.pictureCache(pictures::cachedBytes);
+    }
+
+    /** Shows other zones, lines and masks from now on; at any time. A page shows them when it is loaded. */
+    public void change(ByCamera<Scene> now) {
+        scenes = SceneViews.of(now);
     }
 
     /** Creates the readers of the topics. */
@@ -174,7 +184,7 @@ public final class ConsoleService implements AutoCloseable {
         CameraRoutes cameras = new CameraRoutes(known.cameras, pipeline.topics(), pictures, answering);
         cameras.addTo(routes);
         new EventRoutes(known, pictures, cameras).addTo(routes);
-        new TrackRoutes(known.tracks, SceneViews.of(pipeline.scenes()), asking).addTo(routes);
+        new TrackRoutes(known.tracks, () -> scenes, asking).addTo(routes);
         CountRange range = new CountRange(counts, known.clock);
         new CountRoutes(counts, range, asking).addTo(routes);
         new CountCsvRoute(counts, known.cameras, range, zone, writing).addTo(routes);

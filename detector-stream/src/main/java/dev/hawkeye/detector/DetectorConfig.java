@@ -134,4 +134,26 @@ public record DetectorConfig(
                 + batch + ", confidence=" + confidence + ", iou=" + iou + ", inFlight=" + inFlight + ", maxFrameAge="
                 + maxFrameAge + ", kafka=" + kafka.keySet() + "]";
     }
+
+    /** The same with other choices of cameras. */
+    public DetectorConfig withCameras(ByCamera<ClassChoice> others) {
+        return new DetectorConfig(
+                applicationId,
+                model,
+                lanes,
+                batch,
+                confidence,
+                iou,
+                maxDetections,
+                multiLabel,
+                maxPixels,
+                inFlight,
+                inFlightBytes,
+                maxFrameAge,
+                laneTimeout,
+                clockAhead,
+                clockBehind,
+                kafka,
+                others);
+    }
 }

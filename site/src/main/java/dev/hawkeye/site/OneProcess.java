@@ -12,6 +12,7 @@ import dev.hawkeye.ingest.status.CameraEnd;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.settings.UserException;
+import dev.hawkeye.site.change.SettingsChange;
 import dev.hawkeye.site.config.HawkeyeConfig;
 import dev.hawkeye.site.gate.StartGate;
 import dev.hawkeye.site.history.HistoryRoute;
@@ -237,6 +238,17 @@ public final class OneProcess implements AutoCloseable {
             properties.putIfAbsent(StreamsConfig.APPLICATION_SERVER_CONFIG, OwnAddress.of(config.http(), http.port()));
         }
         return properties;
+    }
+
+    /** Applies other settings of cameras, while it runs; by the thread that started it. */
+    public void change(SettingsChange change) {
+        HawkeyeConfig now = change.after();
+        // What is drawn over a new camera is known before its first picture comes.
+        aggregator.change(now.aggregator().cameras(), now.aggregator().scenes());
+        if (console != null) {
+            console.change(now.aggregator().scenes());
+        }
+        ingest.change(now.cameras(), GateAreas.of(now), change.otherMasks());
     }
 
     private boolean brokerAlive() {

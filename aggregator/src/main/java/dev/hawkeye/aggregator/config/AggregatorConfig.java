@@ -92,7 +92,7 @@ public record AggregatorConfig(
     }
 
     /** The same with other settings of cameras. */
-    AggregatorConfig with(ByCamera<EventChoice> otherCameras, ByCamera<Scene> otherScenes) {
+    public AggregatorConfig withCameras(ByCamera<EventChoice> otherCameras, ByCamera<Scene> otherScenes) {
         return new AggregatorConfig(
                 applicationId,
                 window,

@@ -27,6 +27,6 @@ public final class CurrentSettings implements Supplier<AggregatorConfig> {
      * @param scenes what is drawn over the picture of each camera
      */
     public synchronized void change(ByCamera<EventChoice> cameras, ByCamera<Scene> scenes) {
-        config = config.with(cameras, scenes);
+        config = config.withCameras(cameras, scenes);
     }
 }

@@ -13,6 +13,11 @@ public final class ConfigOptions {
                     "Configuration file; hawkeye.yaml documents every key. HAWKEYE_… environment variables override it.")
     private Path file;
 
+    /** Returns the file of the settings; null if there is none. */
+    public Path file() {
+        return file;
+    }
+
     /** Returns a reader of the defaults, the file and the environment, in this order. */
     public ConfigReader reader() {
         ConfigReader reader = new ConfigReader();

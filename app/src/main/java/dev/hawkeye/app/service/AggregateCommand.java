@@ -4,6 +4,7 @@ import dev.hawkeye.aggregator.AggregatorService;
 import dev.hawkeye.console.access.AccessControl;
 import dev.hawkeye.site.Service;
 import dev.hawkeye.site.ServiceContext;
+import dev.hawkeye.site.change.SettingsChange;
 import dev.hawkeye.site.history.HistoryRoute;
 import dev.hawkeye.site.history.SiteHistory;
 import dev.hawkeye.site.topics.TopicTable;
@@ -48,5 +49,12 @@ public final class AggregateCommand extends ServiceCommand {
                 aggregator::live,
                 aggregator::waitsFor,
                 aggregator);
+    }
+
+    @Override
+    void change(SettingsChange change) {
+        aggregator.change(
+                change.after().aggregator().cameras(),
+                change.after().aggregator().scenes());
     }
 }

@@ -7,6 +7,7 @@ import dev.hawkeye.console.counts.HttpCountHistory;
 import dev.hawkeye.site.Service;
 import dev.hawkeye.site.ServiceContext;
 import dev.hawkeye.site.ShownPipeline;
+import dev.hawkeye.site.change.SettingsChange;
 import dev.hawkeye.site.config.ConfigCheck;
 import dev.hawkeye.site.config.HawkeyeConfig;
 import dev.hawkeye.site.config.HttpConfig;
@@ -66,5 +67,10 @@ public final class ConsoleCommand extends ServiceCommand {
     @Override
     Service service(ServiceContext site) {
         return new Service(name(), console::start, console::ready, console::live, console);
+    }
+
+    @Override
+    void change(SettingsChange change) {
+        console.change(change.after().aggregator().scenes());
     }
 }

@@ -4,6 +4,7 @@ import dev.hawkeye.ingest.IngestService;
 import dev.hawkeye.site.GateAreas;
 import dev.hawkeye.site.Service;
 import dev.hawkeye.site.ServiceContext;
+import dev.hawkeye.site.change.SettingsChange;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -11,6 +12,8 @@ import picocli.CommandLine.Command;
         description =
                 "Runs ingest: cameras to frames. Needs an external Kafka and schema registry. Instances share the cameras.")
 public final class IngestCommand extends ServiceCommand {
+    private IngestService ingest;
+
     @Override
     String name() {
         return "ingest";
@@ -18,7 +21,7 @@ public final class IngestCommand extends ServiceCommand {
 
     @Override
     Service service(ServiceContext site) {
-        IngestService ingest = new IngestService(
+        ingest = new IngestService(
                 site.config().ingest(),
                 site.config().cameras(),
                 site.kafka(),
@@ -27,5 +30,10 @@ public final class IngestCommand extends ServiceCommand {
                 site.metrics());
         ingest.ignoring(GateAreas.of(site.config()));
         return new Service(name(), ingest::start, ingest::ready, ingest::live, ingest);
+    }
+
+    @Override
+    void change(SettingsChange change) {
+        ingest.change(change.after().cameras(), GateAreas.of(change.after()), change.otherMasks());
     }
 }

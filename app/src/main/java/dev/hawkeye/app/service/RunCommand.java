@@ -4,6 +4,7 @@ import dev.hawkeye.app.options.ConfigOptions;
 import dev.hawkeye.commandline.Shutdown;
 import dev.hawkeye.site.OneProcess;
 import dev.hawkeye.site.ReadyLog;
+import dev.hawkeye.site.change.ConfigWatch;
 import dev.hawkeye.site.check.ModelFile;
 import dev.hawkeye.site.config.ConfigReader;
 import dev.hawkeye.site.config.HawkeyeConfig;
@@ -32,13 +33,7 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        ConfigReader reader = settings.reader().checking(ModelFile::checkConfigured);
-        if (outsideKafka == null) {
-            reader.checking(BootstrapServers::checkForOwn);
-        } else {
-            reader.set(BootstrapServers.KEY, outsideKafka, "--kafka");
-        }
-        HawkeyeConfig config = reader.read();
+        HawkeyeConfig config = reader().read();
         try (Shutdown shutdown = Shutdown.ofService(CLOSING);
                 OneProcess process = new OneProcess(config, options(config))) {
             if (!process.start(shutdown::await)) {
@@ -51,13 +46,22 @@ public final class RunCommand implements Callable<Integer> {
                     config.http().host(),
                     process.httpPort());
             ReadyLog ready = new ReadyLog(process.health());
+            ConfigWatch watch = new ConfigWatch(settings.file(), this::reader, config, process::change);
             while (!shutdown.await(CHECK_INTERVAL)) {
                 ready.look();
+                watch.look();
                 process.check();
             }
             log.info("Stopping");
         }
         return 0;
+    }
+
+    private ConfigReader reader() {
+        ConfigReader reader = settings.reader().checking(ModelFile::checkConfigured);
+        return outsideKafka == null
+                ? reader.checking(BootstrapServers::checkForOwn)
+                : reader.set(BootstrapServers.KEY, outsideKafka, "--kafka");
     }
 
     private OneProcess.Options options(HawkeyeConfig config) {

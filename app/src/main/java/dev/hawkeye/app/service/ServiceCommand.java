@@ -8,6 +8,8 @@ import dev.hawkeye.site.DataLayout;
 import dev.hawkeye.site.ReadyLog;
 import dev.hawkeye.site.Service;
 import dev.hawkeye.site.ServiceContext;
+import dev.hawkeye.site.change.ConfigWatch;
+import dev.hawkeye.site.change.SettingsChange;
 import dev.hawkeye.site.config.ConfigCheck;
 import dev.hawkeye.site.config.ConfigReader;
 import dev.hawkeye.site.config.HawkeyeConfig;
@@ -65,6 +67,9 @@ public abstract class ServiceCommand implements Callable<Integer> {
         return Access.of(http);
     }
 
+    /** Settings of cameras have changed; called while the service runs. By default it has none. */
+    void change(SettingsChange change) {}
+
     /** Name of the command, and so of the service. */
     abstract String name();
 
@@ -75,16 +80,20 @@ public abstract class ServiceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        ConfigReader reader =
-                settings.reader().checking(BootstrapServers::check).checking(ServiceCommand::checkRegistry);
-        checks().forEach(reader::checking);
-        HawkeyeConfig config = reader.read();
+        HawkeyeConfig config = reader().read();
         try (Shutdown shutdown = Shutdown.ofService(CLOSING);
                 SchemaRegistry registry = SchemaRegistry.connect(config.registry());
                 ProcessMetrics metrics = new ProcessMetrics()) {
             run(site(config, registry, metrics), metrics, shutdown);
         }
         return 0;
+    }
+
+    private ConfigReader reader() {
+        ConfigReader reader =
+                settings.reader().checking(BootstrapServers::check).checking(ServiceCommand::checkRegistry);
+        checks().forEach(reader::checking);
+        return reader;
     }
 
     private void run(ServiceContext site, ProcessMetrics metrics, Shutdown shutdown) throws InterruptedException {
@@ -118,7 +127,8 @@ public abstract class ServiceCommand implements Callable<Integer> {
             service.start().run();
             health.add(service.name(), service.ready(), service.live(), service.waitsFor(), service.overloaded());
             health.allAdded();
-            awaitEnd(service, new ReadyLog(health), shutdown);
+            ConfigWatch config = new ConfigWatch(settings.file(), this::reader, site.config(), this::change);
+            awaitEnd(service, new ReadyLog(health), config, shutdown);
         }
     }
 
@@ -139,9 +149,11 @@ public abstract class ServiceCommand implements Callable<Integer> {
         return new ServiceContext(config, kafka, config.topics().topics(), registry, metrics.registry(), "");
     }
 
-    private static void awaitEnd(Service service, ReadyLog ready, Shutdown shutdown) throws InterruptedException {
+    private static void awaitEnd(Service service, ReadyLog ready, ConfigWatch config, Shutdown shutdown)
+            throws InterruptedException {
         while (!shutdown.await(CHECK_INTERVAL)) {
             ready.look();
+            config.look();
             if (!service.live().getAsBoolean()) {
                 throw new IllegalStateException(service.name() + " stopped unexpectedly; the log has its last error");
             }

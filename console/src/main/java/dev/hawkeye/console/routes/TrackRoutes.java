@@ -24,23 +24,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Objects, the zones and lines that count them, and what others would count. */
 public final class TrackRoutes {
     private static final String NAME = "drawn";
 
     private final KnownTracks tracks;
-    private final ScenesView scenes;
+    private final Supplier<ScenesView> scenes;
     private final WorkerPool asking;
 
-    public TrackRoutes(KnownTracks tracks, ScenesView scenes, WorkerPool asking) {
+    public TrackRoutes(KnownTracks tracks, Supplier<ScenesView> scenes, WorkerPool asking) {
         this.tracks = tracks;
         this.scenes = scenes;
         this.asking = asking;
     }
 
     public void addTo(RoutesConfig routes) {
-        routes.get("/api/scenes", context -> JsonAnswers.json(context, scenes));
+        routes.get("/api/scenes", context -> JsonAnswers.json(context, scenes.get()));
         routes.get("/api/tracks", this::tracks);
         routes.get("/api/tracks/trial", this::trial);
     }

@@ -1,0 +1,96 @@
+package dev.hawkeye.site.change;
+
+import dev.hawkeye.site.config.ConfigException;
+import dev.hawkeye.site.config.ConfigReader;
+import dev.hawkeye.site.config.HawkeyeConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has the settings of cameras follow the configuration file while a process runs. A file that has changed, and has then stayed the same
+ * from one look to the next, is read as at a start, by the same checks. It is applied as a whole or not at all: with an error
+ * in it, or with a change that takes a restart, everything goes on as before, and the log says why.
+ *
+ * <p>It compares contents, not times of change: editors and Kubernetes put another file in its place. Used by one thread.
+ */
+public final class ConfigWatch {
+    private static final Logger log = LoggerFactory.getLogger(ConfigWatch.class);
+
+    private final Path file;
+    private final Supplier<ConfigReader> reader;
+    private final Consumer<SettingsChange> apply;
+    private HawkeyeConfig running;
+    private byte[] known;
+    private byte[] seen;
+
+    /**
+     * @param file of the settings; null if there is none, which then never changes
+     * @param reader returns one that has read the file, and knows what else applies
+     * @param running the settings of now
+     * @param apply told of a change that takes no restart
+     */
+    public ConfigWatch(
+            Path file, Supplier<ConfigReader> reader, HawkeyeConfig running, Consumer<SettingsChange> apply) {
+        this.file = file;
+        this.reader = reader;
+        this.running = running;
+        this.apply = apply;
+        this.known = content();
+        this.seen = known;
+    }
+
+    /** Looks at the file, and applies it if it has changed; to be called about every second. */
+    public void look() {
+        byte[] now = content();
+        if (now == null || Arrays.equals(now, known)) {
+            return;
+        }
+        boolean isStable = Arrays.equals(now, seen);
+        seen = now;
+        if (isStable) {
+            known = now;
+            follow();
+        }
+    }
+
+    /** @return null while there is no file, or none that can be read */
+    private byte[] content() {
+        try {
+            return file == null ? null : Files.readAllBytes(file);
+        } catch (IOException e) {
+            log.debug("{} cannot be read now", file, e);
+            return null;
+        }
+    }
+
+    private void follow() {
+        HawkeyeConfig now;
+        try {
+            now = reader.get().read();
+        } catch (ConfigException e) {
+            log.error("{} has changed and is refused; everything runs on as before:\n{}", file, e.getMessage());
+            return;
+        }
+        SettingsChange change = new SettingsChange(running, now);
+        List<String> needsRestart = change.needsRestart();
+        if (change.isNone()) {
+            log.debug("{} has changed, and says the same", file);
+        } else if (!needsRestart.isEmpty()) {
+            log.error(
+                    "{} has changed and is not applied, since a part takes effect at a start only: {}; restart, or take that back",
+                    file,
+                    String.join(", ", needsRestart));
+        } else {
+            apply.accept(change);
+            running = now;
+            log.info("{} has changed: {}", file, change.text());
+        }
+    }
+}

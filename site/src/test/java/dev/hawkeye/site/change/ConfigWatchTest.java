@@ -1,0 +1,141 @@
+package dev.hawkeye.site.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hawkeye.site.config.ConfigReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A configuration file that is edited while something runs. */
+final class ConfigWatchTest {
+    private static final String GATE = "  - {id: gate, url: 'rtsp://192.0.2.1/'}\n";
+    private static final String YARD = "  - {id: yard, url: 'rtsp://192.0.2.2/'}\n";
+
+    @TempDir
+    Path folder;
+
+    private final List<SettingsChange> changes = new ArrayList<>();
+    private Path file;
+    private ConfigWatch watch;
+
+    @BeforeEach
+    void start() throws IOException {
+        file = folder.resolve("site.yaml");
+        write("cameras:\n" + GATE);
+        watch = new ConfigWatch(file, this::reader, reader().read(), changes::add);
+    }
+
+    private ConfigReader reader() {
+        return new ConfigReader().file(file);
+    }
+
+    @Test
+    void aFileThatStaysAsItIsChangesNothing() {
+        watch.look();
+        watch.look();
+
+        assertThat(changes).isEmpty();
+    }
+
+    @Test
+    void aCameraIsAddedOnceTheFileHasStayedTheSameForALook() throws IOException {
+        write("cameras:\n" + GATE + YARD);
+
+        watch.look();
+        assertThat(changes).isEmpty();
+        watch.look();
+        watch.look();
+
+        assertThat(changes).singleElement().satisfies(change -> {
+            assertThat(change.added()).containsExactly("yard");
+            assertThat(change.removed()).isEmpty();
+            assertThat(change.changed()).isEmpty();
+            assertThat(change.text()).isEqualTo("cameras added: yard");
+        });
+    }
+
+    @Test
+    void eachChangeIsFromTheSettingsThatWereAppliedLast() throws IOException {
+        edit("cameras:\n" + GATE + YARD);
+        edit("cameras:\n" + YARD);
+
+        assertThat(changes)
+                .extracting(SettingsChange::text)
+                .containsExactly("cameras added: yard", "cameras removed: gate");
+    }
+
+    @Test
+    void anErrorIsRefusedAndItsMendingIsAChangeFromBefore() throws IOException {
+        edit("cameras:\n" + GATE + "  - {id: yard, url: 'rtsp://192.0.2.2/', fps: many}\n");
+        assertThat(changes).isEmpty();
+
+        edit("cameras:\n" + GATE + YARD);
+
+        assertThat(changes).extracting(SettingsChange::text).containsExactly("cameras added: yard");
+    }
+
+    @Test
+    void aChangeThatTakesARestartIsNotAppliedInPart() throws IOException {
+        edit("topics: {partitions: 3}\naggregator: {window: 1m, advance: 1m}\ncameras:\n" + GATE + YARD);
+
+        assertThat(changes).isEmpty();
+    }
+
+    @Test
+    void anotherTextWithTheSameMeaningIsNoChange() throws IOException {
+        edit("# the same\ncameras:\n" + GATE);
+
+        assertThat(changes).isEmpty();
+    }
+
+    @Test
+    void zonesEventsAndMasksOfACameraAreChangesOfThatCamera() throws IOException {
+        String masks = "masks: [{points: [[0, 0], [0.5, 0], [0.5, 1]]}]";
+        edit("cameras:\n" + GATE + YARD);
+        edit("cameras:\n" + GATE + YARD.replace("}", ", " + masks + "}"));
+
+        assertThat(changes).hasSize(2);
+        assertThat(changes.get(1).changed()).containsExactly("yard");
+        assertThat(changes.get(1).otherMasks()).containsExactly("yard");
+        assertThat(changes.get(1).needsRestart()).isEmpty();
+    }
+
+    @Test
+    void aFileThatIsAwayForAMomentIsWaitedFor() throws IOException {
+        Files.delete(file);
+        watch.look();
+        watch.look();
+        edit("cameras:\n" + GATE + YARD);
+
+        assertThat(changes).extracting(SettingsChange::text).containsExactly("cameras added: yard");
+    }
+
+    @Test
+    void withoutAFileNothingEverChanges() {
+        ConfigWatch none = new ConfigWatch(null, ConfigReader::new, new ConfigReader().read(), changes::add);
+
+        none.look();
+        none.look();
+
+        assertThat(changes).isEmpty();
+    }
+
+    private void edit(String text) throws IOException {
+        write(text);
+        watch.look();
+        watch.look();
+    }
+
+    /** As editors do: another file in its place. */
+    private void write(String text) throws IOException {
+        Path next = Files.writeString(folder.resolve("next"), "detector: {model: model.onnx}\n" + text);
+        Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+}
