@@ -36,9 +36,9 @@ class GateCommandTest {
     }
 
     @Test
-    void refusesAFolderOfPicturesWhichNeverHasAGate() {
+    void refusesAFolderOfPictures() {
         assertThat(run("--video", folder.toString())).isNotZero();
-        assertThat(err.toString()).contains("a folder of pictures has no gate, give a video file");
+        assertThat(err.toString()).contains("folders are not measured here, give a video file");
     }
 
     private int run(String... options) {

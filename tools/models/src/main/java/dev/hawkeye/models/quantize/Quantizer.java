@@ -113,6 +113,12 @@ public final class Quantizer {
         return pictures;
     }
 
+    /** Weights of 7 bits have no steps to spare for concatenations that copy bytes, see {@link BytesSideBySide}. */
+    private QuantizationPlan plan(QuantizeSettings settings, Set<String> inFloat) {
+        boolean copies = settings.weightBits() == Byte.SIZE;
+        return new QuantizationPlan(graph, body, inFloat, settings.headsInFloat(), copies);
+    }
+
     /** @throws ModelException when a named layer does not exist */
     public Quantized quantize(QuantizeSettings settings) {
         Draft draft = draft(settings);
@@ -158,9 +164,9 @@ public final class Quantizer {
         Set<String> inFloat = inFloat(settings);
         if (histograms == null) {
             histograms = new Calibration(runs)
-                    .histograms(graph, new QuantizationPlan(graph, body, Set.of(), false).watched(), pictures);
+                    .histograms(graph, new QuantizationPlan(graph, body, Set.of(), false, false).watched(), pictures);
         }
-        QuantizationPlan plan = new QuantizationPlan(graph, body, inFloat, settings.headsInFloat());
+        QuantizationPlan plan = plan(settings, inFloat);
         Map<String, Affine> lines = plan.lines(ranges(plan, settings));
         List<Layer> layers = body.layers().stream().filter(plan::isQuantized).toList();
         Map<String, QuantizedWeights> weights = new HashMap<>();
@@ -246,8 +252,7 @@ public final class Quantizer {
     Graph written(Draft draft, Set<String> more) {
         Set<String> inFloat = new HashSet<>(draft.inFloat);
         inFloat.addAll(more);
-        QuantizationPlan plan =
-                more.isEmpty() ? draft.plan : new QuantizationPlan(graph, body, inFloat, draft.settings.headsInFloat());
+        QuantizationPlan plan = more.isEmpty() ? draft.plan : plan(draft.settings, inFloat);
         return new QdqWriter(graph, body, plan, draft.lines).write(draft.weights, draft.biases);
     }
 

@@ -38,8 +38,8 @@ public record BytesSideBySide(List<String> parts, List<Integer> channels) {
     }
 
     /**
-     * Whether no f is so small that rounding the weights costs more than rounding bytes twice: they are of 7 bits, and
-     * those of a channel that is multiplied by 0.6 are left with 40 steps.
+     * Whether no f is so small that rounding the weights costs more than rounding bytes twice: those of a channel that is multiplied
+     * by 0.6 are left with 76 of 127 steps.
      */
     boolean areClose(Map<String, Affine> lines, Affine whole) {
         return parts.stream().allMatch(part -> lines.get(part).scale() >= LEAST_FACTOR * whole.scale());

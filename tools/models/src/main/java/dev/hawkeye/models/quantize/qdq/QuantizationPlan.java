@@ -31,8 +31,10 @@ public final class QuantizationPlan {
     /**
      * @param layersInFloat names of layers
      * @param floatSums whether the heads that have a form as rows give floats
+     * @param copies whether bytes are put side by side as they are, which costs weights some of their steps
      */
-    public QuantizationPlan(Graph graph, QuantizableBody body, Set<String> layersInFloat, boolean floatSums) {
+    public QuantizationPlan(
+            Graph graph, QuantizableBody body, Set<String> layersInFloat, boolean floatSums, boolean copies) {
         this.graph = graph;
         this.body = body;
         this.layersInFloat = Set.copyOf(layersInFloat);
@@ -55,7 +57,7 @@ public final class QuantizationPlan {
                 node.getOutputList().stream()
                         .filter(output -> !staysWithin(output))
                         .forEach(tensors::add);
-                if (node.getOpType().equals("Concat") && isReadByPixels(Graph.id(node))) {
+                if (copies && node.getOpType().equals("Concat") && isReadByPixels(Graph.id(node))) {
                     BytesSideBySide.of(graph, node).ifPresent(parts -> sideBySide.put(Graph.id(node), parts));
                 }
             }
