@@ -3,18 +3,50 @@ package dev.hawkeye.bench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hawkeye.bench.faults.CampaignSettings;
+import dev.hawkeye.bench.faults.Fault;
 import dev.hawkeye.bench.faults.FaultBench;
 import dev.hawkeye.bench.faults.FaultReport;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** The short form of {@code bench faults}, as tests run it. */
 final class FaultCampaigns {
     private static final long SEED = 20_261_122;
 
+    /** What ends a service with a signal is part of the rolling restart, which ends each of them. */
+    static final Set<Fault> IN_A_ROLLING_RESTART =
+            EnumSet.of(Fault.DETECTOR_ENDED, Fault.AGGREGATOR_ENDED, Fault.INGEST_ENDED);
+
+    static final List<Fault> OF_RUN = List.of(Fault.RUN_KILLED);
+
+    /** Two campaigns take half as long as one, since they mostly wait. */
+    static final List<Fault> OF_SERVICES = List.of(
+            Fault.DETECTOR_KILLED,
+            Fault.DETECTOR_PEER,
+            Fault.DETECTOR_FROZEN,
+            Fault.AGGREGATOR_KILLED,
+            Fault.AGGREGATOR_PEER,
+            Fault.INGEST_KILLED,
+            Fault.ROLLING_RESTART);
+
+    static final List<Fault> AROUND_SERVICES =
+            without(EnumSet.copyOf(Stream.of(OF_SERVICES, OF_RUN, IN_A_ROLLING_RESTART)
+                    .flatMap(Collection::stream)
+                    .toList()));
+
     private FaultCampaigns() {}
+
+    private static List<Fault> without(Set<Fault> others) {
+        return Stream.of(Fault.values())
+                .filter(fault -> !others.contains(fault))
+                .toList();
+    }
 
     static FaultBench in(Path directory, List<String> detector) {
         return new FaultBench(

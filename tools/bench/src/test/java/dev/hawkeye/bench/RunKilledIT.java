@@ -3,10 +3,8 @@ package dev.hawkeye.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hawkeye.bench.faults.CampaignSettings;
-import dev.hawkeye.bench.faults.Fault;
 import dev.hawkeye.bench.faults.FaultReport;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -24,7 +22,7 @@ final class RunKilledIT {
     void nothingIsLostAndNothingDiffersThoughAllIsKilledAtOnce() throws Exception {
         // when
         FaultReport report =
-                FaultCampaigns.in(directory, CampaignSettings.DETECTOR).mixed(List.of(Fault.RUN_KILLED), 1);
+                FaultCampaigns.in(directory, CampaignSettings.DETECTOR).mixed(FaultCampaigns.OF_RUN, 1);
 
         // then
         assertThat(report.good()).as(FaultCampaigns.table(report)).isTrue();
