@@ -1,5 +1,6 @@
 package dev.hawkeye.detector;
 
+import dev.hawkeye.detector.lanes.LaneModel;
 import dev.hawkeye.detector.lanes.LaneSettings;
 import dev.hawkeye.detector.lanes.LaneWork;
 import dev.hawkeye.detector.lanes.Lanes;
@@ -21,15 +22,14 @@ import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.streams.FatalRecords;
 import dev.hawkeye.streams.RefusedSizes;
-import dev.hawkeye.vision.Model;
-import dev.hawkeye.vision.model.ModelInfo;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
 import java.time.Clock;
 import org.apache.kafka.streams.Topology;
 
 /**
  * Wires what the processors of all partitions share: frames are read, given to the lanes, and their detections
- * written. Owns the lanes until {@link #close()}; the model belongs to the caller. Thread-safe.
+ * written. Owns the lanes and their model until {@link #close()}. Thread-safe.
  */
 final class Detector implements AutoCloseable {
     private final Topics topics;
@@ -42,25 +42,25 @@ final class Detector implements AutoCloseable {
     private final DetectionWriter writer;
 
     /**
+     * @param model of {@code config.model()}; belongs to this from now on, unless this throws
      * @param work what a lane does with pictures
      * @param patience waits for a registry that is unavailable
      */
     Detector(
             DetectorConfig config,
-            Model model,
+            LaneModel model,
             LaneWork work,
             Topics topics,
             SchemaRegistry registry,
             RegistryPatience patience,
             MeterRegistry metrics) {
         Clock clock = Clock.systemUTC();
-        ModelInfo info = model.info();
         FatalRecords fatal = new FatalRecords();
         this.topics = topics;
-        lanes = new Lanes(model, work, settings(config, info), new Shedding(config.maxFrameAge()), clock, metrics);
+        lanes = new Lanes(model, work, settings(config), new Shedding(config.maxFrameAge()), clock, metrics);
         frames = new FramesInFlight(config.inFlight());
-        modelMeter = new ModelMeter(config.model(), info, metrics);
-        overload = new OverloadWatch(modelMeter.used(), metrics, System::nanoTime);
+        modelMeter = new ModelMeter(config.model(), lanes.model(), metrics);
+        overload = new OverloadWatch(modelMeter::used, metrics, System::nanoTime);
         refused = new RefusedSizes(metrics);
         reader = new FrameReader(
                 registry.serde(Frame.class).deserializer(),
@@ -70,7 +70,7 @@ final class Detector implements AutoCloseable {
                 clock);
         writer = new DetectionWriter(
                 topics,
-                new DetectionRecords(info, clock),
+                new DetectionRecords(lanes::model, clock),
                 registry.serde(Detection.class).serializer(),
                 patience,
                 refused,
@@ -79,12 +79,11 @@ final class Detector implements AutoCloseable {
                 overload);
     }
 
-    private static LaneSettings settings(DetectorConfig config, ModelInfo model) {
+    private static LaneSettings settings(DetectorConfig config) {
         return new LaneSettings(
                 config.lanesOrCores(),
                 config.batch(),
                 config.limits(),
-                config.cameras().map(choice -> choice.of(model.classNames())),
                 config.laneTimeout(),
                 config.inFlightBytes().bytes());
     }
@@ -95,6 +94,11 @@ final class Detector implements AutoCloseable {
 
     DetectProcessor newProcessor() {
         return new DetectProcessor(topics.frames(), reader, lanes, frames, writer);
+    }
+
+    /** Reports that the lanes have another model, which was loaded from this file. */
+    void reportModel(Path file) {
+        modelMeter.change(file, lanes.model());
     }
 
     Lanes lanes() {

@@ -1,5 +1,6 @@
 package dev.hawkeye.detector;
 
+import dev.hawkeye.detector.lanes.LaneModel;
 import dev.hawkeye.detector.lanes.LaneWork;
 import dev.hawkeye.detector.topology.CommitGuard;
 import dev.hawkeye.detector.topology.GuardedClients;
@@ -10,9 +11,11 @@ import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.streams.RefusedSizes;
 import dev.hawkeye.streams.StreamRunner;
 import dev.hawkeye.vision.Lane;
-import dev.hawkeye.vision.Model;
 import dev.hawkeye.vision.model.ModelInfo;
+import dev.hawkeye.vision.onnx.ModelDigest;
+import dev.hawkeye.vision.onnx.ModelException;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,13 +32,17 @@ import org.slf4j.LoggerFactory;
  * One detector: loads the model, reads the frames of the partitions that the group assigns to it, and writes exactly
  * one detection for each. Any number of instances with the same application id share the partitions.
  *
- * <p>Owns the model, the lanes and the stream threads, from the constructor to {@link #close()}. Thread-safe.
+ * <p>The model can be changed while it runs, see {@link #changeModel}. Owns the model, the lanes and the stream threads,
+ * from the constructor to {@link #close()}. Thread-safe.
  */
 public final class DetectorService implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DetectorService.class);
     private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(6);
+    private static final Duration CHANGE_TIMEOUT = Duration.ofSeconds(5);
 
-    private final Model model;
+    private final DetectorConfig config;
+    private final ModelFiles files;
+    private final Object changing = new Object();
     private final Detector detector;
     private final StreamRunner runner;
     private final RegistryPatience patience = new RegistryPatience();
@@ -45,9 +52,8 @@ public final class DetectorService implements AutoCloseable {
      *
      * @param kafka native properties for every client, {@code bootstrap.servers} among them; those in {@link
      *     DetectorConfig#kafka()} take precedence
-     * @throws dev.hawkeye.vision.onnx.ModelException when the model does not fit
-     * @throws IllegalArgumentException when the properties allow a commit that cannot be guarded, or a chosen class is
-     *     not in the model
+     * @throws ModelException when the model does not fit, or lacks a class that is to be detected
+     * @throws IllegalArgumentException when the properties allow a commit that cannot be guarded
      */
     public DetectorService(
             DetectorConfig config,
@@ -76,7 +82,9 @@ public final class DetectorService implements AutoCloseable {
         Map<String, Object> properties = new HashMap<>(kafka);
         properties.putAll(config.kafka());
         refuseUnguardedCommits(properties);
-        model = Model.load(config.model(), 1);
+        this.config = config;
+        files = new ModelFiles(config.cameras());
+        LaneModel model = files.load(config.model());
         Detector made = null;
         try {
             made = new Detector(config, model, work, topics, registry, patience, metrics);
@@ -89,10 +97,11 @@ public final class DetectorService implements AutoCloseable {
                     clients.apply(made.frames().guard()),
                     metrics);
         } catch (RuntimeException e) {
-            if (made != null) {
+            if (made == null) {
+                model.model().close();
+            } else {
                 made.close();
             }
-            model.close();
             throw e;
         }
         detector = made;
@@ -131,9 +140,56 @@ public final class DetectorService implements AutoCloseable {
         }
     }
 
-    /** The model in use. */
+    /** The model in use: the one that analyzes the next frame. */
     public ModelInfo model() {
-        return model.info();
+        return detector.lanes().model();
+    }
+
+    /**
+     * Changes the model between two frames. Loads it beside the one in use, which takes as long as at a start; then the next
+     * frames are analyzed by it, those under way are finished by the one before, and that one's memory is freed. No frame is
+     * lost, analyzed twice, or fails because of it, and each detection names the model that it is from.
+     *
+     * <p>Waits for all of that, so do not call it on a thread that has frames to forward. An inference that hangs is not
+     * waited for any longer than {@code lane-timeout} and some seconds; until it returns, there cannot be another change.
+     *
+     * @param file the ONNX file; where it is the model in use, nothing happens
+     * @return the model that is now in use
+     * @throws ModelException when it does not fit, or lacks a class that is to be detected; the one in use stays
+     * @throws IllegalStateException when the last change has not ended, or when this is closed; the one in use stays
+     */
+    public ModelInfo changeModel(Path file) {
+        synchronized (changing) {
+            ModelInfo before = model();
+            if (before.name().equals(String.valueOf(file.getFileName()))
+                    && before.sha256().equals(ModelDigest.of(file))) {
+                return before;
+            }
+            LaneModel next = files.load(file);
+            try {
+                detector.lanes().change(next);
+            } catch (IllegalArgumentException e) {
+                next.model().close();
+                throw new ModelException(e.getMessage(), e);
+            } catch (RuntimeException e) {
+                next.model().close();
+                throw e;
+            }
+            detector.reportModel(file);
+            log.info("Model {} is in use, instead of {}", next.model().info().name(), before.name());
+            awaitFormer(before);
+            return next.model().info();
+        }
+    }
+
+    private void awaitFormer(ModelInfo before) {
+        try {
+            if (!detector.lanes().awaitFormer(config.laneTimeout().plus(CHANGE_TIMEOUT))) {
+                log.warn("An inference of model {} has no end, so its memory is not free yet", before.name());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Starts reading frames; returns at once, even if no broker can be reached yet. */
@@ -175,9 +231,5 @@ public final class DetectorService implements AutoCloseable {
         }
         runner.close();
         detector.close();
-        // A lane that hangs still uses the model; freeing it then would take the whole process down.
-        if (detector.lanes().ended()) {
-            model.close();
-        }
     }
 }

@@ -10,7 +10,6 @@ import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.testing.BlockModel;
 import dev.hawkeye.vision.Lane;
-import dev.hawkeye.vision.Model;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +33,6 @@ final class DetectorDriver implements AutoCloseable {
 
     private final SchemaRegistry registry;
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    final Model model;
     final Detector detector;
     final TestInputTopic<byte[], byte[]> frames;
     final TestOutputTopic<String, Detection> detections;
@@ -45,10 +43,10 @@ final class DetectorDriver implements AutoCloseable {
     DetectorDriver(Path directory, int lanes, SchemaRegistry registry) throws IOException {
         this.registry = registry;
         Path file = Files.write(directory.resolve("blocks.onnx"), BlockModel.dynamic());
-        model = Model.load(file, 1);
+        DetectorConfig config = TestFrames.config(file, lanes, Map.of());
         detector = new Detector(
-                TestFrames.config(file, lanes, Map.of()),
-                model,
+                config,
+                new ModelFiles(config.cameras()).load(file),
                 Lane::detect,
                 TOPICS,
                 registry,
@@ -98,6 +96,5 @@ final class DetectorDriver implements AutoCloseable {
     public void close() {
         driver.close();
         detector.close();
-        model.close();
     }
 }

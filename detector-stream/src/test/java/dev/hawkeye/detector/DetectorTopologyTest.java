@@ -76,8 +76,9 @@ final class DetectorTopologyTest {
             assertThat(object.getY1()).isBetween(64f, 256f);
         });
         assertThat(detection.getFrame()).isEqualTo(new FrameRef("frames", 0, 0L));
-        assertThat(detection.getModel()).isEqualTo(site.model.info().name());
-        assertThat(detection.getModelSha256()).isEqualTo(site.model.info().sha256());
+        assertThat(detection.getModel()).isEqualTo(site.detector.lanes().model().name());
+        assertThat(detection.getModelSha256())
+                .isEqualTo(site.detector.lanes().model().sha256());
         assertThat(detection.getSourceBytes()).isEqualTo(1_000);
         assertThat(detection.getTimes().getInferenceMicros()).isPositive();
     }

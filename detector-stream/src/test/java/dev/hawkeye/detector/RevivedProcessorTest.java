@@ -2,6 +2,7 @@ package dev.hawkeye.detector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hawkeye.detector.lanes.LaneModel;
 import dev.hawkeye.detector.topology.DetectProcessor;
 import dev.hawkeye.detector.topology.DetectorTopology;
 import dev.hawkeye.schemas.Frame;
@@ -11,7 +12,6 @@ import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.testing.BlockModel;
 import dev.hawkeye.testing.BlockPictures;
 import dev.hawkeye.vision.Lane;
-import dev.hawkeye.vision.Model;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,8 +38,8 @@ final class RevivedProcessorTest {
                 directory.resolve("blocks.onnx"),
                 BlockModel.builder().spoilable().build());
         DetectorConfig config = TestFrames.config(file, 1, Duration.ofMillis(300), Map.of());
-        try (SchemaRegistry registry = SchemaRegistry.connect(Map.of(SchemaRegistry.URL, "mock://revived"));
-                Model model = Model.load(file, 1)) {
+        try (SchemaRegistry registry = SchemaRegistry.connect(Map.of(SchemaRegistry.URL, "mock://revived"))) {
+            LaneModel model = new ModelFiles(config.cameras()).load(file);
             try (Detector detector = new Detector(
                     config, model, Lane::detect, TOPICS, registry, new RegistryPatience(), new SimpleMeterRegistry())) {
                 // given a frame whose inference takes until the deadline

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * The frames that wait for a lane. Each partition has its own {@link Queue}, and the lanes visit the queues in turn,
@@ -154,14 +155,19 @@ public final class LaneQueues {
         return bytes == 0 || bytes + more <= maxBytes;
     }
 
-    /** Waits for frames. @return null when the lanes close */
-    Batch next() throws InterruptedException {
+    /**
+     * Waits for frames.
+     *
+     * @param dismissed whether the lane is to end; who changes it calls {@link #wake}
+     * @return null when it is, or when the lanes close
+     */
+    Batch next(BooleanSupplier dismissed) throws InterruptedException {
         synchronized (lock) {
             while (true) {
-                while (live.isEmpty() && lossless.isEmpty() && !closed) {
+                while (live.isEmpty() && lossless.isEmpty() && !closed && !dismissed.getAsBoolean()) {
                     lock.wait();
                 }
-                if (closed) {
+                if (closed || dismissed.getAsBoolean()) {
                     return null;
                 }
                 Line line = nextLine();
@@ -223,6 +229,13 @@ public final class LaneQueues {
                     line.turns.addFirst(line);
                 }
             }
+            lock.notifyAll();
+        }
+    }
+
+    /** Some of the lanes that wait for frames are to end. */
+    void wake() {
+        synchronized (lock) {
             lock.notifyAll();
         }
     }

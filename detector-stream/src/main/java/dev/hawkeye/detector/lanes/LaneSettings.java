@@ -1,24 +1,15 @@
 package dev.hawkeye.detector.lanes;
 
-import dev.hawkeye.schemas.ByCamera;
-import dev.hawkeye.vision.detection.ClassScores;
 import dev.hawkeye.vision.detection.DetectionLimits;
 import java.time.Duration;
 
 /**
- * What the lanes need of the configuration.
+ * What the lanes need of the configuration, whatever their model.
  *
  * @param lanes inferences that run at the same time, at least 1
  * @param batch maximum frames of one inference, at least 1
  * @param limits of the detections
- * @param wanted what is detected for each camera
  * @param timeout of an inference
  * @param inFlightBytes maximum bytes of JPEG that wait for a lane or are on one
  */
-public record LaneSettings(
-        int lanes,
-        int batch,
-        DetectionLimits limits,
-        ByCamera<ClassScores> wanted,
-        Duration timeout,
-        long inFlightBytes) {}
+public record LaneSettings(int lanes, int batch, DetectionLimits limits, Duration timeout, long inFlightBytes) {}

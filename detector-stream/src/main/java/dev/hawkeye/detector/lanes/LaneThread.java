@@ -5,6 +5,7 @@ import dev.hawkeye.schemas.ByCamera;
 import dev.hawkeye.vision.Lane;
 import dev.hawkeye.vision.Outcome;
 import dev.hawkeye.vision.detection.ClassScores;
+import dev.hawkeye.vision.model.ModelInfo;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -12,13 +13,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One lane and the thread that drives it, until the lanes close or until it takes too long for a batch. Then the batch
- * is taken from it ({@link #takeIfOlder}): a late result is ignored, and the thread ends when its inference returns.
+ * One lane and the thread that drives it, until its crew is dismissed or until it takes too long for a batch. Then the
+ * batch is taken from it ({@link #takeIfOlder}): a late result is ignored, and the thread ends when its inference
+ * returns.
  */
 final class LaneThread {
     private static final Logger log = LoggerFactory.getLogger(LaneThread.class);
 
     private final Lane lane;
+    private final Crew crew;
     private final LaneWork work;
     private final ByCamera<ClassScores> wanted;
     private final LaneQueues queues;
@@ -33,8 +36,15 @@ final class LaneThread {
     private long sinceNanos;
 
     LaneThread(
-            String name, Lane lane, LaneWork work, ByCamera<ClassScores> wanted, LaneQueues queues, LaneMeters meters) {
+            String name,
+            Lane lane,
+            Crew crew,
+            LaneWork work,
+            ByCamera<ClassScores> wanted,
+            LaneQueues queues,
+            LaneMeters meters) {
         this.lane = lane;
+        this.crew = crew;
         this.work = work;
         this.wanted = wanted;
         this.queues = queues;
@@ -47,11 +57,25 @@ final class LaneThread {
         thread.start();
     }
 
+    /** Instead of {@link #start}. */
+    void discard() {
+        lane.close();
+        crew.left();
+    }
+
     private void run() {
+        try {
+            work();
+        } finally {
+            crew.left();
+        }
+    }
+
+    private void work() {
         try (lane) {
             boolean trusted = true;
             while (trusted) {
-                LaneQueues.Batch batch = queues.next();
+                LaneQueues.Batch batch = queues.next(crew::isDismissed);
                 if (batch == null) {
                     return;
                 }
@@ -82,7 +106,7 @@ final class LaneThread {
             current = null;
         }
         for (int i = 0; i < frames.size(); i++) {
-            frames.get(i).complete(new FrameResult.Analyzed(outcomes.get(i), queued[i]));
+            frames.get(i).complete(new FrameResult.Analyzed(outcomes.get(i), queued[i], crew.info()));
         }
         queues.release(batch);
         return true;
@@ -117,6 +141,10 @@ final class LaneThread {
         }
         lane.cancel();
         return Optional.of(taken);
+    }
+
+    ModelInfo model() {
+        return crew.info();
     }
 
     boolean isAlive() {

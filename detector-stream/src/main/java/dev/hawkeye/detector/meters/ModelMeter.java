@@ -8,16 +8,29 @@ import dev.hawkeye.vision.onnx.ModelException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 
-/** Reports which model is in use, until {@link #close()}. */
+/** Reports which model is in use, until {@link #close()}. Thread-safe. */
 public final class ModelMeter implements AutoCloseable {
-    private final UsedModel used;
     private final Readings readings;
+    private volatile UsedModel used;
+    private String sha256; // guarded by this
 
     /** @param file of the model; its graph is read, but not its weights */
     public ModelMeter(Path file, ModelInfo model, MeterRegistry registry) {
-        used = new UsedModel(model.name(), precision(file));
         readings = new Readings(registry);
-        readings.set(DetectorMetrics.MODEL_INFO, 1, used.name(), used.precision(), model.sha256());
+        change(file, model);
+    }
+
+    /** Another model is in use from now on, see the constructor. */
+    public void change(Path file, ModelInfo model) {
+        UsedModel next = new UsedModel(model.name(), precision(file));
+        synchronized (this) {
+            if (used != null) {
+                readings.remove(DetectorMetrics.MODEL_INFO, used.name(), used.precision(), sha256);
+            }
+            used = next;
+            sha256 = model.sha256();
+            readings.set(DetectorMetrics.MODEL_INFO, 1, used.name(), used.precision(), sha256);
+        }
     }
 
     /** The model as it is reported. */

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +25,7 @@ public final class OverloadWatch implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(OverloadWatch.class);
     private static final Duration LOG_INTERVAL = Duration.ofMinutes(10);
 
-    private final UsedModel model;
+    private final Supplier<UsedModel> model;
     private final LongSupplier nanoTime;
     private final Overload overload;
     private final Readings readings;
@@ -32,8 +33,11 @@ public final class OverloadWatch implements AutoCloseable {
     private long beganNanos;
     private long saidNanos;
 
-    /** @param nanoTime as {@link System#nanoTime()} */
-    public OverloadWatch(UsedModel model, MeterRegistry registry, LongSupplier nanoTime) {
+    /**
+     * @param model in use whenever that is reported
+     * @param nanoTime as {@link System#nanoTime()}
+     */
+    public OverloadWatch(Supplier<UsedModel> model, MeterRegistry registry, LongSupplier nanoTime) {
         this.model = model;
         this.nanoTime = nanoTime;
         this.overload = new Overload(nanoTime);
@@ -83,7 +87,7 @@ public final class OverloadWatch implements AutoCloseable {
     }
 
     private String relief(Overloaded now) {
-        List<String> relief = Relief.of(Shortage.of(now), model);
+        List<String> relief = Relief.of(Shortage.of(now), model.get());
         StringBuilder line = new StringBuilder("; what would help:");
         for (int i = 0; i < relief.size(); i++) {
             line.append(i == 0 ? " (" : "; (").append(i + 1).append(") ").append(relief.get(i));

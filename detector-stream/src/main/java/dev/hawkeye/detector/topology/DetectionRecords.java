@@ -13,40 +13,44 @@ import dev.hawkeye.vision.StepNanos;
 import dev.hawkeye.vision.model.ModelInfo;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
-/** Builds the detection of a frame from its result. Immutable. */
+/** Builds the detection of a frame from its result. Thread-safe. */
 public final class DetectionRecords {
     private static final StepNanos NO_STEPS = new StepNanos(0, 0, 0, 0);
 
-    private final ModelInfo model;
+    private final Supplier<ModelInfo> active;
     private final Clock clock;
 
-    /** @param model in use, named in each record */
-    public DetectionRecords(ModelInfo model, Clock clock) {
-        this.model = model;
+    /** @param active the model in use, named in the record of a frame that no lane has analyzed */
+    public DetectionRecords(Supplier<ModelInfo> active, Clock clock) {
+        this.active = active;
         this.clock = clock;
     }
 
     Detection of(FrameTask task, FrameRef ref) {
         FrameResult result = task.result();
         if (result instanceof FrameResult.Shed shed) {
-            return start(task.frame, ref, shed.queueNanos(), NO_STEPS)
+            return start(task.frame, ref, active.get(), shed.queueNanos(), NO_STEPS)
                     .setFate(Fate.SHED)
                     .setReason(shed.reason())
                     .build();
         }
         if (result instanceof FrameResult.Unchanged) {
-            return start(task.frame, ref, 0, NO_STEPS).setFate(Fate.UNCHANGED).build();
+            return start(task.frame, ref, active.get(), 0, NO_STEPS)
+                    .setFate(Fate.UNCHANGED)
+                    .build();
         }
         FrameResult.Analyzed analysed = (FrameResult.Analyzed) result;
+        ModelInfo model = analysed.model();
         if (analysed.outcome() instanceof Outcome.Failed failed) {
-            return start(task.frame, ref, analysed.queueNanos(), NO_STEPS)
+            return start(task.frame, ref, model, analysed.queueNanos(), NO_STEPS)
                     .setFate(Fate.FAILED)
                     .setReason(failed.reason())
                     .build();
         }
         Outcome.Detected detected = (Outcome.Detected) analysed.outcome();
-        return start(task.frame, ref, analysed.queueNanos(), detected.times())
+        return start(task.frame, ref, model, analysed.queueNanos(), detected.times())
                 // The size that the JPEG states, since the boxes are in its pixels.
                 .setWidth(detected.width())
                 .setHeight(detected.height())
@@ -56,7 +60,7 @@ public final class DetectionRecords {
                 .build();
     }
 
-    private Detection.Builder start(Frame frame, FrameRef ref, long queueNanos, StepNanos steps) {
+    private Detection.Builder start(Frame frame, FrameRef ref, ModelInfo model, long queueNanos, StepNanos steps) {
         return Detection.newBuilder()
                 .setCamera(frame.getCamera())
                 .setStream(frame.getStream())

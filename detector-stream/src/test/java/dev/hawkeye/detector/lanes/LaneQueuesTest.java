@@ -29,7 +29,7 @@ final class LaneQueuesTest {
         submit(ofCameras, "gate", true, 1);
 
         assertThat(taken(2)).containsExactly("street", "gate");
-        assertThat(queues.next().frames())
+        assertThat(queues.next(() -> false).frames())
                 .hasSize(4)
                 .allMatch(frame -> frame.camera().equals("file"));
     }
@@ -55,7 +55,7 @@ final class LaneQueuesTest {
 
         List<FrameTask> taken = new ArrayList<>();
         while (taken.size() < 10) {
-            taken.addAll(queues.next().frames());
+            taken.addAll(queues.next(() -> false).frames());
         }
 
         assertThat(taken).containsExactlyElementsOf(frames);
@@ -64,13 +64,13 @@ final class LaneQueuesTest {
     @Test
     void framesThatAreTriedAgainGoAloneAndFirst() throws InterruptedException {
         submit(ofFiles, "file", false, 4);
-        LaneQueues.Batch batch = queues.next();
+        LaneQueues.Batch batch = queues.next(() -> false);
         submit(ofFiles, "late", false, 2);
 
         queues.retryAlone(batch);
 
         for (FrameTask frame : batch.frames()) {
-            assertThat(queues.next().frames()).containsExactly(frame);
+            assertThat(queues.next(() -> false).frames()).containsExactly(frame);
         }
         assertThat(taken(1)).containsExactly("late", "late");
     }
@@ -90,7 +90,7 @@ final class LaneQueuesTest {
     private List<String> taken(int batches) throws InterruptedException {
         List<String> cameras = new ArrayList<>();
         for (int i = 0; i < batches; i++) {
-            LaneQueues.Batch batch = queues.next();
+            LaneQueues.Batch batch = queues.next(() -> false);
             batch.frames().forEach(frame -> cameras.add(frame.camera()));
             queues.release(batch);
         }

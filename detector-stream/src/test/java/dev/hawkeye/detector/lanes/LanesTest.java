@@ -1,6 +1,7 @@
 package dev.hawkeye.detector.lanes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hawkeye.detector.TestFrames;
 import dev.hawkeye.schemas.ByCamera;
@@ -12,8 +13,10 @@ import dev.hawkeye.vision.Model;
 import dev.hawkeye.vision.Outcome;
 import dev.hawkeye.vision.detection.ClassScores;
 import dev.hawkeye.vision.detection.DetectionLimits;
+import dev.hawkeye.vision.model.ModelInfo;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.streams.processor.api.Record;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,16 +32,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Inferences that fail, and inferences that have no end. */
+/** Inferences that fail, inferences that have no end, and models that change meanwhile. */
 @Timeout(60)
 final class LanesTest {
     private static final byte[] GOOD =
             TestFrames.oneRedBlock("gate", 0).getJpeg().array();
     private static final byte[] FAILING = BlockPictures.plain(1280, 720, 255);
     private static final byte[] ENDLESS = BlockPictures.plain(1280, 720, 215);
+    private static final byte[] STUCK = BlockPictures.plain(1280, 720, 100);
 
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    private Model model;
+    private final CountDownLatch returns = new CountDownLatch(1);
+    private ModelInfo first;
     private Lanes lanes;
 
     @TempDir
@@ -45,26 +51,44 @@ final class LanesTest {
 
     @BeforeEach
     void start() throws IOException {
-        Path file = Files.write(
-                directory.resolve("blocks.onnx"),
-                BlockModel.builder().spoilable().build());
-        model = Model.load(file, 1);
+        LaneModel model = model("blocks.onnx", BlockModel.builder().spoilable());
+        first = model.model().info();
         LaneSettings settings = new LaneSettings(
-                1,
-                4,
-                new DetectionLimits(0.25f, 0.7f, 300, true, 50_000_000),
-                ByCamera.all(ClassScores.of(model.info().classNames(), List.of(), Map.of())),
-                Duration.ofMillis(500),
-                64 << 20);
+                1, 4, new DetectionLimits(0.25f, 0.7f, 300, true, 50_000_000), Duration.ofMillis(500), 64 << 20);
         lanes = new Lanes(
-                model, Lane::detect, settings, new Shedding(Duration.ofSeconds(2)), Clock.systemUTC(), metrics);
+                model, this::detect, settings, new Shedding(Duration.ofSeconds(2)), Clock.systemUTC(), metrics);
+    }
+
+    /** As a lane does, but a picture that is {@link #STUCK} returns only when the test says so, whatever cancels it. */
+    private List<Outcome> detect(Lane lane, List<ByteBuffer> jpegs, List<ClassScores> wanted) {
+        if (jpegs.contains(ByteBuffer.wrap(STUCK))) {
+            boolean interrupted = false;
+            while (returns.getCount() > 0) {
+                try {
+                    returns.await();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return lane.detect(jpegs, wanted);
+    }
+
+    private LaneModel model(String name, BlockModel builder) throws IOException {
+        Path file = Files.write(directory.resolve(name), builder.build());
+        Model model = Model.load(file, 1);
+        return new LaneModel(model, ByCamera.all(ClassScores.of(model.info().classNames(), List.of(), Map.of())));
     }
 
     @AfterEach
     void stop() {
         lanes.close();
-        assertThat(lanes.ended()).as("every lane has come back").isTrue();
-        model.close();
+        assertThat(lanes.ended())
+                .as("every lane has come back, and every model is freed")
+                .isTrue();
     }
 
     @Test
@@ -106,6 +130,125 @@ final class LanesTest {
         assertThat(lanes.alive()).isTrue();
     }
 
+    @Test
+    void afterAChangeFramesAreAnalyzedByTheOtherModelWithItsOwnClasses() throws Exception {
+        // given
+        LaneModel other = model("cars.onnx", BlockModel.builder().classes(List.of("car", "bus")));
+
+        // when
+        List<FrameResult> before = analyze(GOOD, GOOD);
+        lanes.change(other);
+        List<FrameResult> after = analyze(GOOD, GOOD);
+
+        // then
+        assertDetected(before.get(0), before.get(1), after.get(0), after.get(1));
+        assertThat(before).extracting(LanesTest::model).containsOnly(first);
+        assertThat(after)
+                .extracting(LanesTest::model)
+                .containsOnly(other.model().info());
+        assertThat(lanes.model()).isEqualTo(other.model().info());
+    }
+
+    @Test
+    void aChangeFreesTheModelThatWasInUse() throws Exception {
+        // given
+        LaneModel other = model("other.onnx", BlockModel.builder().spoilable());
+        LaneModel third = model("third.onnx", BlockModel.builder().spoilable());
+        lanes.change(other);
+        assertThat(lanes.awaitFormer(Duration.ofSeconds(30))).isTrue();
+
+        // when
+        lanes.change(third);
+
+        // then
+        assertThat(lanes.awaitFormer(Duration.ofSeconds(30))).isTrue();
+        assertClosed(other.model());
+        assertDetected(analyze(GOOD).get(0));
+    }
+
+    @Test
+    void aFrameUnderWayIsFinishedByTheModelThatHasItAndThoseThatWaitByTheNext() throws Exception {
+        // given
+        LaneModel other = model("other.onnx", BlockModel.builder().spoilable());
+        List<FrameTask> underWay = submit(STUCK);
+        awaitBusy();
+        List<FrameTask> waiting = submit(GOOD, GOOD);
+
+        // when
+        lanes.change(other);
+
+        // then
+        assertThat(await(waiting))
+                .extracting(LanesTest::model)
+                .containsOnly(other.model().info());
+        returns.countDown();
+        assertThat(await(underWay)).extracting(LanesTest::model).containsOnly(first);
+        assertThat(lanes.awaitFormer(Duration.ofSeconds(30))).isTrue();
+    }
+
+    @Test
+    void aModelIsNotFreedWhileAnInferenceHangsAndThereIsNoOtherChangeUntilItReturns() throws Exception {
+        // given
+        LaneModel other = model("other.onnx", BlockModel.builder().spoilable());
+        LaneModel third = model("third.onnx", BlockModel.builder().spoilable());
+        List<FrameTask> hanging = submit(STUCK);
+        awaitBusy();
+
+        // when
+        lanes.change(other);
+
+        // then
+        FrameResult.Analyzed failed = (FrameResult.Analyzed) await(hanging).get(0);
+        assertThat(failed.outcome()).isEqualTo(new Outcome.Failed("no result within lane-timeout (0.5 s)"));
+        assertThat(failed.model()).isEqualTo(first);
+        assertDetected(analyze(GOOD).get(0));
+        assertThat(lanes.awaitFormer(Duration.ZERO)).isFalse();
+        assertThatThrownBy(() -> lanes.change(third))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("an inference of model blocks.onnx has no end");
+        assertThat(lanes.model()).isEqualTo(other.model().info());
+
+        // and when it returns
+        returns.countDown();
+
+        // then
+        assertThat(lanes.awaitFormer(Duration.ofSeconds(30))).isTrue();
+        lanes.change(third);
+        assertThat(analyze(GOOD))
+                .extracting(LanesTest::model)
+                .containsOnly(third.model().info());
+    }
+
+    @Test
+    void aModelThatDoesNotFitTheBatchStaysWithTheCaller() throws Exception {
+        // given
+        LaneModel huge = model("huge.onnx", BlockModel.builder().metadata("imgsz", "[16384, 16384]"));
+
+        // when
+        assertThatThrownBy(() -> lanes.change(huge))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("batch must be at most 0 with model huge.onnx");
+
+        // then
+        huge.model().close();
+        assertThat(analyze(GOOD)).extracting(LanesTest::model).containsOnly(first);
+    }
+
+    private void awaitBusy() {
+        while (metrics.get("hawkeye.detector.lanes.busy").gauge().value() == 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void assertClosed(Model model) {
+        assertThatThrownBy(() -> model.newLane(new DetectionLimits(0.25f, 0.7f, 300, true, 50_000_000), 1))
+                .hasMessageContaining("is closed");
+    }
+
+    private static ModelInfo model(FrameResult result) {
+        return ((FrameResult.Analyzed) result).model();
+    }
+
     private static void assertDetected(FrameResult... results) {
         assertThat(results)
                 .allSatisfy(result -> assertThat(result)
@@ -115,8 +258,12 @@ final class LanesTest {
     }
 
     private List<FrameResult> analyze(byte[]... jpegs) throws InterruptedException {
+        return await(submit(jpegs));
+    }
+
+    private static List<FrameResult> await(List<FrameTask> tasks) throws InterruptedException {
         List<FrameResult> results = new ArrayList<>();
-        for (FrameTask task : submit(jpegs)) {
+        for (FrameTask task : tasks) {
             while (task.result() == null) {
                 task.await(1_000);
             }

@@ -23,7 +23,8 @@ class OverloadWatchTest {
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private long nanos;
-    private final OverloadWatch watch = new OverloadWatch(new UsedModel("yolov8n.onnx", "FP32"), registry, () -> nanos);
+    private final OverloadWatch watch =
+            new OverloadWatch(() -> new UsedModel("yolov8n.onnx", "FP32"), registry, () -> nanos);
 
     @BeforeEach
     void listen() {
