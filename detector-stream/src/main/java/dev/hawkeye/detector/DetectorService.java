@@ -5,6 +5,7 @@ import dev.hawkeye.detector.lanes.LaneWork;
 import dev.hawkeye.detector.topology.CommitGuard;
 import dev.hawkeye.detector.topology.GuardedClients;
 import dev.hawkeye.kafka.FetchSize;
+import dev.hawkeye.schemas.ByCamera;
 import dev.hawkeye.schemas.RegistryPatience;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
@@ -41,7 +42,7 @@ public final class DetectorService implements AutoCloseable {
     private static final Duration CHANGE_TIMEOUT = Duration.ofSeconds(5);
 
     private final DetectorConfig config;
-    private final ModelFiles files;
+    private volatile ModelFiles files;
     private final Object changing = new Object();
     private final Detector detector;
     private final StreamRunner runner;
@@ -179,6 +180,19 @@ public final class DetectorService implements AutoCloseable {
             log.info("Model {} is in use, instead of {}", next.model().info().name(), before.name());
             awaitFormer(before);
             return next.model().info();
+        }
+    }
+
+    /**
+     * Changes what is detected for each camera, from the next inference on.
+     *
+     * @throws ModelException when the model in use lacks a class that is to be detected; then nothing changes
+     */
+    public void change(ByCamera<ClassChoice> cameras) {
+        synchronized (changing) {
+            ModelFiles now = new ModelFiles(cameras);
+            detector.lanes().want(now.wanted(model()));
+            files = now;
         }
     }
 

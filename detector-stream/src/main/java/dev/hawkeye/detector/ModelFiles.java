@@ -34,7 +34,12 @@ final class ModelFiles {
         }
     }
 
-    private ByCamera<ClassScores> wanted(ModelInfo model) {
+    /**
+     * What is to be detected, by the classes of a model.
+     *
+     * @throws ModelException when it has not all of them
+     */
+    ByCamera<ClassScores> wanted(ModelInfo model) {
         Map<String, ClassScores> named = new HashMap<>();
         cameras.named().forEach((camera, choice) -> named.put(camera, of("camera " + camera + " is", choice, model)));
         return new ByCamera<>(of("all cameras are", cameras.others(), model), named);

@@ -240,9 +240,14 @@ public final class OneProcess implements AutoCloseable {
         return properties;
     }
 
-    /** Applies other settings of cameras, while it runs; by the thread that started it. */
+    /**
+     * Applies other settings of cameras, while it runs; by the thread that started it.
+     *
+     * @throws UserException when the model in use has not all of the classes; then nothing changes
+     */
     public void change(SettingsChange change) {
         HawkeyeConfig now = change.after();
+        detector.change(now.detector().cameras()); // it may refuse, because of its model
         // What is drawn over a new camera is known before its first picture comes.
         aggregator.change(now.aggregator().cameras(), now.aggregator().scenes());
         if (console != null) {

@@ -3,6 +3,7 @@ package dev.hawkeye.app.service;
 import dev.hawkeye.detector.DetectorService;
 import dev.hawkeye.site.Service;
 import dev.hawkeye.site.ServiceContext;
+import dev.hawkeye.site.change.SettingsChange;
 import dev.hawkeye.site.check.ModelFile;
 import dev.hawkeye.site.config.ConfigCheck;
 import java.util.List;
@@ -13,6 +14,8 @@ import picocli.CommandLine.Command;
         description =
                 "Runs the detector: frames to detections. Needs an external Kafka and schema registry. Instances share the work.")
 public final class DetectCommand extends ServiceCommand {
+    private DetectorService detector;
+
     @Override
     String name() {
         return "detect";
@@ -25,7 +28,7 @@ public final class DetectCommand extends ServiceCommand {
 
     @Override
     Service service(ServiceContext site) {
-        DetectorService detector = new DetectorService(
+        detector = new DetectorService(
                 site.config().detector(), site.kafka(), site.topics(), site.registry(), site.metrics());
         return new Service(
                 name(),
@@ -35,5 +38,10 @@ public final class DetectCommand extends ServiceCommand {
                 detector::waitsFor,
                 detector::overloaded,
                 detector);
+    }
+
+    @Override
+    void change(SettingsChange change) {
+        detector.change(change.after().detector().cameras());
     }
 }

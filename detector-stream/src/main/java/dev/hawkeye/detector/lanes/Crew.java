@@ -1,7 +1,9 @@
 package dev.hawkeye.detector.lanes;
 
 import dev.hawkeye.detector.meters.LaneMeters;
+import dev.hawkeye.schemas.ByCamera;
 import dev.hawkeye.vision.Lane;
+import dev.hawkeye.vision.detection.ClassScores;
 import dev.hawkeye.vision.model.ModelInfo;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +21,7 @@ final class Crew {
     private static final Logger log = LoggerFactory.getLogger(Crew.class);
 
     private final LaneModel model;
+    private volatile ByCamera<ClassScores> wanted;
     private final LaneWork work;
     private final LaneSettings settings;
     private final LaneQueues queues;
@@ -29,6 +32,7 @@ final class Crew {
 
     Crew(LaneModel model, LaneWork work, LaneSettings settings, LaneQueues queues, LaneMeters meters) {
         this.model = model;
+        this.wanted = model.wanted();
         this.work = work;
         this.settings = settings;
         this.queues = queues;
@@ -39,7 +43,16 @@ final class Crew {
     LaneThread newThread(int index) {
         Lane lane = model.model().newLane(settings.limits(), settings.batch());
         users.incrementAndGet();
-        return new LaneThread("hawkeye-lane-" + index, lane, this, work, model.wanted(), queues, meters);
+        return new LaneThread("hawkeye-lane-" + index, lane, this, work, queues, meters);
+    }
+
+    /** What is to be detected for each camera, by the model's classes. */
+    ByCamera<ClassScores> wanted() {
+        return wanted;
+    }
+
+    void want(ByCamera<ClassScores> now) {
+        wanted = now;
     }
 
     ModelInfo info() {

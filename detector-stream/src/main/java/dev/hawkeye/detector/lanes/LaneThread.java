@@ -23,7 +23,6 @@ final class LaneThread {
     private final Lane lane;
     private final Crew crew;
     private final LaneWork work;
-    private final ByCamera<ClassScores> wanted;
     private final LaneQueues queues;
     private final LaneMeters meters;
     private final Thread thread;
@@ -35,18 +34,10 @@ final class LaneThread {
 
     private long sinceNanos;
 
-    LaneThread(
-            String name,
-            Lane lane,
-            Crew crew,
-            LaneWork work,
-            ByCamera<ClassScores> wanted,
-            LaneQueues queues,
-            LaneMeters meters) {
+    LaneThread(String name, Lane lane, Crew crew, LaneWork work, LaneQueues queues, LaneMeters meters) {
         this.lane = lane;
         this.crew = crew;
         this.work = work;
-        this.wanted = wanted;
         this.queues = queues;
         this.meters = meters;
         this.thread = new Thread(this::run, name);
@@ -115,6 +106,7 @@ final class LaneThread {
     /** A lane never throws for a bad picture; anything else that it throws fails only these frames. */
     private List<Outcome> detect(List<FrameTask> frames) {
         meters.batch(frames.size());
+        ByCamera<ClassScores> wanted = crew.wanted();
         try {
             return work.detect(
                     lane,

@@ -1,8 +1,10 @@
 package dev.hawkeye.detector.lanes;
 
 import dev.hawkeye.detector.meters.LaneMeters;
+import dev.hawkeye.schemas.ByCamera;
 import dev.hawkeye.vision.Lane;
 import dev.hawkeye.vision.Outcome;
+import dev.hawkeye.vision.detection.ClassScores;
 import dev.hawkeye.vision.model.ModelInfo;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -126,6 +128,15 @@ public final class Lanes implements AutoCloseable {
         crew = successors;
         former.dismiss();
         threads.forEach(LaneThread::start);
+    }
+
+    /**
+     * Has other classes detected, from the next batch on.
+     *
+     * @param wanted for each camera, by the classes of {@link #model()}
+     */
+    public synchronized void want(ByCamera<ClassScores> wanted) {
+        crew.want(wanted);
     }
 
     /** Waits up to {@code longest} until the model before the current one is freed. @return whether it is */

@@ -8,6 +8,7 @@ import dev.hawkeye.schemas.ByCamera;
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.testing.BlockModel;
 import dev.hawkeye.testing.BlockPictures;
+import dev.hawkeye.testing.BlockPictures.Color;
 import dev.hawkeye.vision.Lane;
 import dev.hawkeye.vision.Model;
 import dev.hawkeye.vision.Outcome;
@@ -150,6 +151,20 @@ final class LanesTest {
     }
 
     @Test
+    void otherClassesAreDetectedFromTheNextBatchOn() throws Exception {
+        // given
+        byte[] redAndGreen = BlockPictures.jpeg(
+                320, 320, List.of(BlockPictures.cell(Color.RED, 1, 1), BlockPictures.cell(Color.GREEN, 6, 6)));
+        assertThat(classes(analyze(redAndGreen).get(0))).containsOnly("red", "green");
+
+        // when
+        lanes.want(ByCamera.all(ClassScores.of(first.classNames(), List.of("green"), Map.of())));
+
+        // then
+        assertThat(classes(analyze(redAndGreen).get(0))).containsOnly("green");
+    }
+
+    @Test
     void aChangeFreesTheModelThatWasInUse() throws Exception {
         // given
         LaneModel other = model("other.onnx", BlockModel.builder().spoilable());
@@ -247,6 +262,12 @@ final class LanesTest {
 
     private static ModelInfo model(FrameResult result) {
         return ((FrameResult.Analyzed) result).model();
+    }
+
+    private static List<String> classes(FrameResult result) {
+        FrameResult.Analyzed analyzed = (FrameResult.Analyzed) result;
+        return ((Outcome.Detected) analyzed.outcome())
+                .objects(analyzed.model().classNames(), (id, name, confidence, x1, y1, x2, y2) -> name);
     }
 
     private static void assertDetected(FrameResult... results) {

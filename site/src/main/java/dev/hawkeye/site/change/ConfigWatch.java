@@ -1,5 +1,6 @@
 package dev.hawkeye.site.change;
 
+import dev.hawkeye.settings.UserException;
 import dev.hawkeye.site.config.ConfigException;
 import dev.hawkeye.site.config.ConfigReader;
 import dev.hawkeye.site.config.HawkeyeConfig;
@@ -34,7 +35,7 @@ public final class ConfigWatch {
      * @param file of the settings; null if there is none, which then never changes
      * @param reader returns one that has read the file, and knows what else applies
      * @param running the settings of now
-     * @param apply told of a change that takes no restart
+     * @param apply told of a change that takes no restart; may refuse it, by a {@link UserException}, before it is in effect
      */
     public ConfigWatch(
             Path file, Supplier<ConfigReader> reader, HawkeyeConfig running, Consumer<SettingsChange> apply) {
@@ -88,9 +89,18 @@ public final class ConfigWatch {
                     file,
                     String.join(", ", needsRestart));
         } else {
+            apply(change);
+        }
+    }
+
+    /** The first thing that can refuse a change is asked first, so that nothing of it is in effect then. */
+    private void apply(SettingsChange change) {
+        try {
             apply.accept(change);
-            running = now;
+            running = change.after();
             log.info("{} has changed: {}", file, change.text());
+        } catch (UserException e) {
+            log.error("{} has changed and is refused; everything runs on as before: {}", file, e.getMessage());
         }
     }
 }

@@ -1,9 +1,7 @@
 package dev.hawkeye.site.change;
 
 import dev.hawkeye.aggregator.config.AggregatorConfig;
-import dev.hawkeye.detector.ClassChoice;
 import dev.hawkeye.ingest.config.CameraConfig;
-import dev.hawkeye.schemas.ByCamera;
 import dev.hawkeye.site.config.HawkeyeConfig;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,7 +15,7 @@ import java.util.function.Predicate;
 
 /**
  * From some settings to others. What is about cameras can change while everything runs: which there are, how they are read, what is
- * drawn over their pictures and which events they make. Immutable.
+ * drawn over their pictures, what is detected in them and which events they make. Immutable.
  */
 public record SettingsChange(HawkeyeConfig before, HawkeyeConfig after) {
 
@@ -41,18 +39,7 @@ public record SettingsChange(HawkeyeConfig before, HawkeyeConfig after) {
         if (!before.detector().withCameras(after.detector().cameras()).equals(after.detector())) {
             sections.add("detector");
         }
-        if (!isDetectedAlike()) {
-            sections.add("classes or confidence of cameras");
-        }
         return sections;
-    }
-
-    /** Whether the detector of before does with each camera what it is to do now. */
-    private boolean isDetectedAlike() {
-        ByCamera<ClassChoice> then = before.detector().cameras();
-        ByCamera<ClassChoice> now = after.detector().cameras();
-        return then.others().equals(now.others())
-                && ids(after).stream().allMatch(id -> then.of(id).equals(now.of(id)));
     }
 
     private AggregatorConfig withCamerasOfNow(AggregatorConfig config) {
@@ -77,6 +64,10 @@ public record SettingsChange(HawkeyeConfig before, HawkeyeConfig after) {
     /** Returns the ids of the cameras that were there before and have other settings now. */
     public Set<String> changed() {
         return staying(id -> !camera(before, id).equals(camera(after, id))
+                || !before.detector()
+                        .cameras()
+                        .of(id)
+                        .equals(after.detector().cameras().of(id))
                 || !Objects.equals(
                         before.aggregator().cameras().of(id),
                         after.aggregator().cameras().of(id))

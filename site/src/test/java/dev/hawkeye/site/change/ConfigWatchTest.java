@@ -2,6 +2,7 @@ package dev.hawkeye.site.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hawkeye.settings.UserException;
 import dev.hawkeye.site.config.ConfigReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -105,6 +106,33 @@ final class ConfigWatchTest {
         assertThat(changes.get(1).changed()).containsExactly("yard");
         assertThat(changes.get(1).otherMasks()).containsExactly("yard");
         assertThat(changes.get(1).needsRestart()).isEmpty();
+    }
+
+    @Test
+    void whatTheModelRefusesIsNoChangeAndIsAskedAgainWithTheNextOne() throws IOException {
+        ConfigWatch strict = new ConfigWatch(file, this::reader, reader().read(), change -> {
+            if (!change.after().detector().cameras().of("yard").classes().isEmpty()) {
+                throw new UserException("the model has no class 'unicorn'");
+            }
+            changes.add(change);
+        });
+
+        write("cameras:\n" + GATE + YARD.replace("}", ", classes: [unicorn]}"));
+        strict.look();
+        strict.look();
+        assertThat(changes).isEmpty();
+        write("cameras:\n" + GATE + YARD);
+        strict.look();
+        strict.look();
+
+        assertThat(changes).extracting(SettingsChange::text).containsExactly("cameras added: yard");
+    }
+
+    @Test
+    void classesOfACameraAreAChangeOfThatCamera() throws IOException {
+        edit("cameras:\n" + GATE.replace("}", ", classes: [car]}"));
+
+        assertThat(changes).extracting(SettingsChange::text).containsExactly("cameras changed: gate");
     }
 
     @Test
