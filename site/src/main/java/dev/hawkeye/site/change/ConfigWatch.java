@@ -8,7 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -28,6 +33,7 @@ public final class ConfigWatch {
     private final Supplier<ConfigReader> reader;
     private final Consumer<SettingsChange> apply;
     private HawkeyeConfig running;
+    private Map<String, String> values;
     private byte[] known;
     private byte[] seen;
 
@@ -42,6 +48,7 @@ public final class ConfigWatch {
         this.file = file;
         this.reader = reader;
         this.running = running;
+        this.values = values(reader.get());
         this.apply = apply;
         this.known = content();
         this.seen = known;
@@ -72,35 +79,52 @@ public final class ConfigWatch {
     }
 
     private void follow() {
+        ConfigReader read = reader.get();
         HawkeyeConfig now;
         try {
-            now = reader.get().read();
+            now = read.read();
         } catch (ConfigException e) {
             log.error("{} has changed and is refused; everything runs on as before:\n{}", file, e.getMessage());
             return;
         }
         SettingsChange change = new SettingsChange(running, now);
-        List<String> needsRestart = change.needsRestart();
+        Map<String, String> valuesNow = values(read);
         if (change.isNone()) {
             log.debug("{} has changed, and says the same", file);
-        } else if (!needsRestart.isEmpty()) {
+        } else if (!change.needsRestart().isEmpty()) {
             log.error(
                     "{} has changed and is not applied, since a part takes effect at a start only: {}; restart, or take that back",
                     file,
-                    String.join(", ", needsRestart));
-        } else {
-            apply(change);
+                    String.join(", ", fixedKeys(change, valuesNow)));
+        } else if (apply(change)) {
+            values = valuesNow;
         }
     }
 
+    /** The keys that differ and take a restart; of a secret, whose value is not shown, only the section. */
+    private Collection<String> fixedKeys(SettingsChange change, Map<String, String> now) {
+        Set<String> keys = new TreeSet<>(values.keySet());
+        keys.addAll(now.keySet());
+        keys.removeIf(key -> key.startsWith("camera") || Objects.equals(values.get(key), now.get(key)));
+        return keys.isEmpty() ? change.needsRestart() : keys;
+    }
+
+    private static Map<String, String> values(ConfigReader reader) {
+        Map<String, String> values = new HashMap<>();
+        reader.settings().forEach(setting -> values.put(setting.path(), setting.shown()));
+        return values;
+    }
+
     /** The first thing that can refuse a change is asked first, so that nothing of it is in effect then. */
-    private void apply(SettingsChange change) {
+    private boolean apply(SettingsChange change) {
         try {
             apply.accept(change);
             running = change.after();
             log.info("{} has changed: {}", file, change.text());
+            return true;
         } catch (UserException e) {
             log.error("{} has changed and is refused; everything runs on as before: {}", file, e.getMessage());
+            return false;
         }
     }
 }

@@ -1,0 +1,49 @@
+package dev.hawkeye.site.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hawkeye.site.config.ConfigReader;
+import dev.hawkeye.site.config.HawkeyeConfig;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class SettingsChangeTest {
+    @ParameterizedTest
+    @CsvSource({
+        "kafka.bootstrap.servers, '192.0.2.1:9092', kafka",
+        "topics.partitions, 3, topics",
+        "http.port, 8081, http",
+        "data-directory, elsewhere, data-directory",
+        "ingest.lossless-backlog, 32, ingest",
+        "detector.confidence, 0.4, detector",
+        "aggregator.grace, 9 s, aggregator",
+    })
+    void whatIsNotAboutCamerasTakesEffectAtAStart(String key, String value, String section) {
+        assertThat(new SettingsChange(config(null, null), config(key, value)).needsRestart())
+                .containsExactly(section);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "camera-defaults.fps, 3",
+        "camera-defaults.max-width, 640",
+        "camera-defaults.jpeg-quality, 80",
+        "camera-defaults.gate, off",
+    })
+    void aDefaultChangesEachCameraThatHasNoValueOfItsOwn(String key, String value) {
+        SettingsChange change = new SettingsChange(config(null, null), config(key, value));
+
+        assertThat(change.needsRestart()).isEmpty();
+        assertThat(change.changed()).containsExactly("gate");
+        assertThat(change.otherMasks()).isEmpty();
+    }
+
+    private static HawkeyeConfig config(String key, String value) {
+        ConfigReader reader = new ConfigReader()
+                .set("detector.model", "model.onnx", "test")
+                .set("cameras", List.of(Map.of("id", "gate", "url", "rtsp://192.0.2.1/")), "test");
+        return key == null ? reader.read() : reader.set(key, value, "test").read();
+    }
+}
