@@ -50,7 +50,7 @@ class ArchitectureTest {
             site: settings kafka embedded schemas metrics commandline vision counts tracking ingest detector aggregator \
             console
             models: settings commandline vision
-            analyze: settings schemas commandline vision counts tracking ingest aggregator site
+            analyze: settings kafka schemas commandline vision counts tracking ingest aggregator site
             app: settings kafka schemas metrics commandline vision street tracking ingest detector aggregator console site \
             models analyze
             """.lines().map(Module::parse).toList();
