@@ -132,6 +132,11 @@ public final class AggregatorService implements AutoCloseable {
         return now == null || now.runner.live();
     }
 
+    /** What it runs, as {@code Topology.describe()} says it: several lines, for people; empty before it is started. */
+    public Optional<String> topology() {
+        return Optional.ofNullable(running).map(now -> now.runner.topology());
+    }
+
     /** The final windows of the cameras that this instance has now; may be queried at any time. */
     public LocalHistory history() {
         return history;

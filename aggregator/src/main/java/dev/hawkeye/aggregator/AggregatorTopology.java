@@ -28,6 +28,7 @@ import dev.hawkeye.streams.RefusedSizes;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -161,6 +162,13 @@ public final class AggregatorTopology {
                 ? List.of(DetectionProcessor.CAMERAS, WindowHistory.STORE)
                 : List.of(DetectionProcessor.CAMERAS);
         return stores.stream().map(config::changelog).toList();
+    }
+
+    /** The same, with those that other settings of this application would have made. */
+    public static List<String> possibleChangelogs(AggregatorConfig config) {
+        return Stream.of(DetectionProcessor.CAMERAS, WindowHistory.STORE)
+                .map(config::changelog)
+                .toList();
     }
 
     private static <T> void sink(Topology topology, String name, String topic, Serializer<T> serializer) {

@@ -5,6 +5,7 @@ import dev.hawkeye.app.config.ConfigCommand;
 import dev.hawkeye.app.demo.DemoCommand;
 import dev.hawkeye.app.model.ModelCommand;
 import dev.hawkeye.app.options.Version;
+import dev.hawkeye.app.reset.ResetCommand;
 import dev.hawkeye.app.service.AggregateCommand;
 import dev.hawkeye.app.service.ConsoleCommand;
 import dev.hawkeye.app.service.DetectCommand;
@@ -51,6 +52,7 @@ import picocli.CommandLine.ScopeType;
             TailCommand.class,
             CameraCommand.class,
             TopicsCommand.class,
+            ResetCommand.class,
             ConfigCommand.class,
             AnalyzeCommand.class,
             ModelCommand.class,

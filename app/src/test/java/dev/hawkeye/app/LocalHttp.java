@@ -17,11 +17,15 @@ record LocalHttp(int port) {
 
     /** What its health says now: 200 or 503. */
     int ready() throws IOException, InterruptedException {
-        return get("/ready").statusCode();
+        return status("/ready");
     }
 
     int live() throws IOException, InterruptedException {
-        return get("/live").statusCode();
+        return status("/live");
+    }
+
+    int status(String path) throws IOException, InterruptedException {
+        return get(path).statusCode();
     }
 
     String body(String path) throws IOException, InterruptedException {

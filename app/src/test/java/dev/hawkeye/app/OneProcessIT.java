@@ -62,6 +62,9 @@ class OneProcessIT {
                     .untilAsserted(() -> assertThat(status(process, "/ready")).isEqualTo(200));
             assertThat(status(process, "/subjects/frames-value/versions/latest"))
                     .isEqualTo(200);
+            assertThat(get(process, "/topology"))
+                    .contains("detector, application id hawkeye-detector\n", "(topics: [frames])")
+                    .contains("aggregator, application id hawkeye-aggregator\n", "(stores: [cameras, history])");
             // A file without a start is taken to begin now.
             await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(
@@ -112,8 +115,11 @@ class OneProcessIT {
 
     private static String history(OneProcess process) throws Exception {
         long now = System.currentTimeMillis();
-        URI uri = URI.create("http://127.0.0.1:" + process.httpPort() + "/history?camera=clip&from=" + (now - 3_600_000)
-                + "&to=" + (now + 3_600_000));
+        return get(process, "/history?camera=clip&from=" + (now - 3_600_000) + "&to=" + (now + 3_600_000));
+    }
+
+    private static String get(OneProcess process, String path) throws Exception {
+        URI uri = URI.create("http://127.0.0.1:" + process.httpPort() + path);
         return HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
                 .body();

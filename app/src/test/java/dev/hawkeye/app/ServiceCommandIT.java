@@ -41,6 +41,8 @@ class ServiceCommandIT {
 
             try (EmbeddedKafka kafka = EmbeddedKafka.start(directory.resolve("kafka"), kafkaPort, Map.of())) {
                 patiently().until(() -> http.ready() == 200);
+                assertThat(http.status("/topology"))
+                        .isEqualTo(command.equals("detect") || command.equals("aggregate") ? 200 : 404);
                 assertThat(kafka.failure()).isNotDone();
                 endThisProcess();
 

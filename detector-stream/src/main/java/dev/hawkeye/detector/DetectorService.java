@@ -206,6 +206,11 @@ public final class DetectorService implements AutoCloseable {
         }
     }
 
+    /** What it runs, as {@code Topology.describe()} says it: several lines, for people. */
+    public String topology() {
+        return runner.topology();
+    }
+
     /** Starts reading frames; returns at once, even if no broker can be reached yet. */
     public void start() {
         runner.start();

@@ -28,6 +28,7 @@ import dev.hawkeye.site.metrics.MetricsRoute;
 import dev.hawkeye.site.metrics.ProcessMetrics;
 import dev.hawkeye.site.registry.LocalRegistry;
 import dev.hawkeye.site.topics.TopicTable;
+import dev.hawkeye.site.topology.TopologyRoute;
 import dev.hawkeye.vision.model.ModelInfo;
 import io.javalin.config.RoutesConfig;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -39,6 +40,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -78,7 +80,7 @@ public final class OneProcess implements AutoCloseable {
     private SchemaRegistry registry;
     private HttpServer http;
     private IngestService ingest;
-    private DetectorService detector;
+    private volatile DetectorService detector;
     private AggregatorService aggregator;
     private ConsoleService console;
 
@@ -194,10 +196,20 @@ public final class OneProcess implements AutoCloseable {
         routes.add(all -> console.addTo(all, access));
         routes.add(new HistoryRoute(access, history, aggregator.history())::addTo);
         routes.add(new MetricsRoute(processMetrics, access)::addTo);
+        routes.add(new TopologyRoute(access, topologies())::addTo);
         if (localRegistry != null) {
             routes.add(new RegistryEndpoint(localRegistry.schemas())::addTo);
         }
         return routes;
+    }
+
+    private List<TopologyRoute.Part> topologies() {
+        return List.of(
+                new TopologyRoute.Part(
+                        "detector",
+                        config.detector().applicationId(),
+                        () -> Optional.ofNullable(detector).map(DetectorService::topology)),
+                new TopologyRoute.Part("aggregator", config.aggregator().applicationId(), aggregator::topology));
     }
 
     private void startServices() {

@@ -8,6 +8,7 @@ import dev.hawkeye.site.change.SettingsChange;
 import dev.hawkeye.site.history.HistoryRoute;
 import dev.hawkeye.site.history.SiteHistory;
 import dev.hawkeye.site.topics.TopicTable;
+import dev.hawkeye.site.topology.TopologyRoute;
 import io.javalin.config.RoutesConfig;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +34,11 @@ public final class AggregateCommand extends ServiceCommand {
         aggregator = new AggregatorService(site.config().aggregator(), site.topics(), site.registry(), site.metrics());
         SiteHistory history =
                 new SiteHistory(aggregator.history(), site.config().http().token());
-        return List.of(new HistoryRoute(access, history, aggregator.history())::addTo);
+        TopologyRoute.Part topology =
+                new TopologyRoute.Part("aggregator", site.config().aggregator().applicationId(), aggregator::topology);
+        return List.of(
+                new HistoryRoute(access, history, aggregator.history())::addTo,
+                new TopologyRoute(access, List.of(topology))::addTo);
     }
 
     @Override

@@ -1,12 +1,17 @@
 package dev.hawkeye.app.service;
 
+import dev.hawkeye.console.access.AccessControl;
 import dev.hawkeye.detector.DetectorService;
 import dev.hawkeye.site.Service;
 import dev.hawkeye.site.ServiceContext;
 import dev.hawkeye.site.change.SettingsChange;
 import dev.hawkeye.site.check.ModelFile;
 import dev.hawkeye.site.config.ConfigCheck;
+import dev.hawkeye.site.topology.TopologyRoute;
+import io.javalin.config.RoutesConfig;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -14,7 +19,7 @@ import picocli.CommandLine.Command;
         description =
                 "Runs the detector: frames to detections. Needs an external Kafka and schema registry. Instances share the work.")
 public final class DetectCommand extends ServiceCommand {
-    private DetectorService detector;
+    private volatile DetectorService detector;
 
     @Override
     String name() {
@@ -27,17 +32,20 @@ public final class DetectCommand extends ServiceCommand {
     }
 
     @Override
+    List<Consumer<RoutesConfig>> routes(ServiceContext site, AccessControl access) {
+        TopologyRoute.Part topology = new TopologyRoute.Part(
+                "detector",
+                site.config().detector().applicationId(),
+                () -> Optional.ofNullable(detector).map(DetectorService::topology));
+        return List.of(new TopologyRoute(access, List.of(topology))::addTo);
+    }
+
+    @Override
     Service service(ServiceContext site) {
-        detector = new DetectorService(
+        DetectorService made = new DetectorService(
                 site.config().detector(), site.kafka(), site.topics(), site.registry(), site.metrics());
-        return new Service(
-                name(),
-                detector::start,
-                detector::ready,
-                detector::live,
-                detector::waitsFor,
-                detector::overloaded,
-                detector);
+        detector = made;
+        return new Service(name(), made::start, made::ready, made::live, made::waitsFor, made::overloaded, made);
     }
 
     @Override

@@ -22,6 +22,7 @@ final class HttpApiDocument {
             | `GET /ready` | all | 200 when it does its work, otherwise 503; JSON that says what it waits for ([operations.md](operations.md#health)) | no |
             | `GET /metrics` | all | metrics for Prometheus ([metrics.md](metrics.md)) | yes |
             | `GET /history?camera=ID&from=MS&to=MS` | `aggregate`, `run` | final windows of a camera, from the instance that has it | yes |
+            | `GET /topology` | `detect`, `aggregate`, `run` | what Kafka Streams runs, as `Topology.describe()` says it | yes |
             | `GET /schemas/…`, `GET /subjects/…` | `run` | schemas, under the read paths of Confluent's registry | no |
             | `/`, `/assets/…`, `/api/…` | `console`, `run`, `demo` | the page, and what follows | see below |
 

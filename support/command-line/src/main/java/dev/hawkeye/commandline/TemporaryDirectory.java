@@ -35,8 +35,8 @@ public final class TemporaryDirectory implements AutoCloseable {
         }
     }
 
-    /** Deletes a folder with its content; files that are already gone are not an error. */
-    static void delete(Path path) throws IOException {
+    /** Deletes any folder with its content, follows no links; files that are already gone are not an error. */
+    public static void delete(Path path) throws IOException {
         Files.walkFileTree(path, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {

@@ -33,6 +33,7 @@ public final class StreamRunner implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
     private final String name;
+    private final String topology;
     private final KafkaStreams streams;
     private final MeterRegistry metrics;
     private final ThreadReplacement replacement = new ThreadReplacement();
@@ -54,6 +55,7 @@ public final class StreamRunner implements AutoCloseable {
             MeterRegistry metrics) {
         this.name = name;
         this.metrics = metrics;
+        this.topology = topology.describe().toString();
         this.streams =
                 new KafkaStreams(topology, new StreamsConfig(properties(applicationId, defaults, kafka)), clients);
         KafkaAccess access = KafkaAccess.streaming(applicationId, new TopicRoles(topology)::operations);
@@ -106,6 +108,11 @@ public final class StreamRunner implements AutoCloseable {
                 restoring.isEmpty() ? "Kafka is dividing the work in its group (REBALANCING)" : restoring;
             default -> "it is " + state;
         };
+    }
+
+    /** What it runs, as {@link Topology#describe()} says it: several lines, for people. */
+    public String topology() {
+        return topology;
     }
 
     /** @return false when it stopped for good and only a restart helps */

@@ -1,0 +1,2 @@
+/** What Kafka Streams runs in a process, over HTTP. */
+package dev.hawkeye.site.topology;
