@@ -53,6 +53,7 @@ import picocli.CommandLine.ScopeType;
             TopicsCommand.class,
             ConfigCommand.class,
             AnalyzeCommand.class,
+            ReplayCommand.class,
             ModelCommand.class,
             TrackCommand.class,
             SizeCommand.class,
