@@ -55,6 +55,7 @@ import picocli.CommandLine.ScopeType;
             ResetCommand.class,
             ConfigCommand.class,
             AnalyzeCommand.class,
+            ReplayCommand.class,
             ModelCommand.class,
             TrackCommand.class,
             SizeCommand.class,

@@ -51,8 +51,9 @@ class ArchitectureTest {
             console
             models: settings commandline vision
             analyze: settings kafka schemas commandline vision counts tracking ingest aggregator site
+            replay: settings kafka embedded schemas commandline vision detector aggregator site analyze
             app: settings kafka schemas metrics commandline vision street tracking ingest detector aggregator console site \
-            models analyze
+            models analyze replay
             """.lines().map(Module::parse).toList();
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

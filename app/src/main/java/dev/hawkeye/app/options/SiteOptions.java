@@ -23,6 +23,11 @@ public final class SiteOptions {
 
     /** Reads the settings; the addresses of the command line override theirs. */
     public HawkeyeConfig config() {
+        return reader().read();
+    }
+
+    /** Returns a reader of the same settings, to which more may be added. */
+    public ConfigReader reader() {
         ConfigReader reader = settings.reader();
         if (kafka != null) {
             reader.set(BootstrapServers.KEY, kafka, "--kafka");
@@ -30,7 +35,7 @@ public final class SiteOptions {
         if (registryUrl != null) {
             reader.set("registry." + SchemaRegistry.URL, registryUrl, "--registry");
         }
-        return reader.read();
+        return reader;
     }
 
     /** @param properties of the registry client */

@@ -18,8 +18,13 @@ import java.time.Instant;
  */
 public record CaptureTimes(Duration ahead, Duration behind) {
 
-    /** Corrects the frame in place, and marks it. */
-    void correct(Frame frame, long recordMillis, long nowMillis) {
+    /**
+     * Corrects the frame in place, and marks it.
+     *
+     * @param recordMillis when the broker received it, ms since the epoch
+     * @param nowMillis by the clock, ms since the epoch
+     */
+    public void correct(Frame frame, long recordMillis, long nowMillis) {
         long claimed = frame.getCaptureTime().toEpochMilli();
         long taken = recordMillis >= 0 && recordMillis <= nowMillis + ahead.toMillis() ? recordMillis : nowMillis;
         boolean late = claimed > taken + ahead.toMillis();

@@ -51,6 +51,12 @@ public final class Progress implements AutoCloseable {
         hidden = true;
     }
 
+    /** Sets a better estimate of the total. */
+    public void expect(long total) {
+        expected = total;
+        bar.maxHint(total);
+    }
+
     /** Sets how many are done; a smaller number than before is ignored. Used by one thread. */
     public void done(long now) {
         done = Math.max(done, now);

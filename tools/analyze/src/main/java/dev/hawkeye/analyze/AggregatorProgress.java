@@ -10,18 +10,27 @@ import org.apache.kafka.common.TopicPartition;
  * Knows when the aggregator is done: it commits the offset of a detection in the same transaction as everything that
  * follows from it, so once the offset behind the last detection is committed, every window, event and keyframe is on
  * its topic.
+ * Used by one thread.
  */
-final class AggregatorProgress implements AutoCloseable {
+public final class AggregatorProgress implements AutoCloseable {
     private final Admin admin;
     private final String group;
 
-    AggregatorProgress(Map<String, Object> kafka, String group) {
+    /**
+     * @param kafka native properties, {@code bootstrap.servers} among them
+     * @param group application id of the aggregator
+     */
+    public AggregatorProgress(Map<String, Object> kafka, String group) {
         this.admin = Admin.create(kafka);
         this.group = group;
     }
 
-    /** @param last offset of the last detection, by partition */
-    boolean isPast(Map<TopicPartition, Long> last) throws InterruptedException {
+    /**
+     * @param last offset of the last detection, by partition
+     * @return whether everything that follows from them is on its topic
+     * @throws IllegalStateException when Kafka does not say
+     */
+    public boolean isPast(Map<TopicPartition, Long> last) throws InterruptedException {
         try {
             Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
                     .partitionsToOffsetAndMetadata()

@@ -11,11 +11,11 @@ import javax.xml.stream.XMLStreamWriter;
  * Writes HTML by elements. Text and attribute values are escaped here and nowhere else. Used by one thread; the page is
  * complete when closed.
  */
-final class Markup implements Closeable {
+public final class Markup implements Closeable {
     private final Writer out;
     private final XMLStreamWriter xml;
 
-    Markup(Writer out) throws IOException {
+    public Markup(Writer out) throws IOException {
         this.out = out;
         try {
             xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out);
@@ -43,7 +43,7 @@ final class Markup implements Closeable {
     }
 
     /** @param attributes name, value, name, value … */
-    Markup open(String element, Object... attributes) throws IOException {
+    public Markup open(String element, Object... attributes) throws IOException {
         return step(() -> {
             xml.writeStartElement(element);
             attributes(attributes);
@@ -51,7 +51,7 @@ final class Markup implements Closeable {
     }
 
     /** Ends the element that was opened last. */
-    Markup end() throws IOException {
+    public Markup end() throws IOException {
         return step(() -> {
             xml.writeCharacters(""); // an element without content is not one that closes itself
             xml.writeEndElement();
@@ -59,19 +59,19 @@ final class Markup implements Closeable {
     }
 
     /** An element that has no content, such as img. */
-    Markup empty(String element, Object... attributes) throws IOException {
+    public Markup empty(String element, Object... attributes) throws IOException {
         return step(() -> {
             xml.writeEmptyElement(element);
             attributes(attributes);
         });
     }
 
-    Markup text(Object text) throws IOException {
+    public Markup text(Object text) throws IOException {
         return step(() -> xml.writeCharacters(plain(text)));
     }
 
     /** An element with text in it. */
-    Markup element(String element, Object text, Object... attributes) throws IOException {
+    public Markup element(String element, Object text, Object... attributes) throws IOException {
         return open(element, attributes).text(text).end();
     }
 

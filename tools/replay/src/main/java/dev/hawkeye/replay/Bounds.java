@@ -1,0 +1,21 @@
+package dev.hawkeye.replay;
+
+import dev.hawkeye.settings.Check;
+
+/**
+ * How much a replay may differ, each from 0 (not at all) to 1.
+ *
+ * @param counts boxes in windows
+ * @param objects different objects
+ * @param crossings of lines
+ * @param events that began
+ * @param exact whether every window must also be the same, record for record
+ */
+public record Bounds(double counts, double objects, double crossings, double events, boolean exact) {
+    public Bounds {
+        Check.zeroToOne("--max-counts", (float) counts);
+        Check.zeroToOne("--max-objects", (float) objects);
+        Check.zeroToOne("--max-crossings", (float) crossings);
+        Check.zeroToOne("--max-events", (float) events);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.hawkeye.replay;
+
+import dev.hawkeye.aggregator.config.AggregatorConfig;
+import dev.hawkeye.schemas.Detection;
+import dev.hawkeye.schemas.Fate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Where a live run did what a replay does not: it shed frames, and it ended a camera that was silent by the clock. Windows
+ * around that cannot be the same. Used by one thread.
+ */
+final class LiveGaps {
+    /** Both included, capture times. */
+    private record Gap(Instant from, Instant to) {}
+
+    private static final class Camera {
+        private final List<Gap> gaps = new ArrayList<>();
+        private Detection last;
+        private long lastTimestamp;
+        private boolean referenceShed;
+        private long shed;
+    }
+
+    private final AggregatorConfig config;
+    private final Map<String, Camera> cameras = new HashMap<>();
+
+    /** @param config by which the live run decided that a camera is silent */
+    LiveGaps(AggregatorConfig config) {
+        this.config = config;
+    }
+
+    /** @param timestamp of the record, ms since the epoch */
+    void add(Detection detection, long timestamp) {
+        Camera camera = cameras.computeIfAbsent(detection.getCamera(), id -> new Camera());
+        Instant time = detection.getCaptureTime();
+        if (camera.last != null && !camera.last.getLast()) {
+            long silence = (camera.last.getLive() ? config.silence() : config.silenceLossless()).toMillis();
+            if (timestamp - camera.lastTimestamp >= silence) {
+                camera.gaps.add(new Gap(camera.last.getCaptureTime(), time));
+            }
+        }
+        if (detection.getFate() != Fate.UNCHANGED) {
+            camera.referenceShed = detection.getFate() == Fate.SHED;
+        }
+        if (detection.getFate() == Fate.SHED || (detection.getFate() == Fate.UNCHANGED && camera.referenceShed)) {
+            camera.gaps.add(new Gap(time, time));
+            camera.shed++;
+        }
+        camera.last = detection;
+        camera.lastTimestamp = timestamp;
+    }
+
+    /** Whether a window, from its start to before its end, was counted as a replay counts it. */
+    boolean spare(String camera, Instant start, Instant end) {
+        Camera known = cameras.get(camera);
+        return known == null
+                || known.gaps.stream()
+                        .noneMatch(gap -> gap.from().isBefore(end) && !gap.to().isBefore(start));
+    }
+
+    /** Frames that were shed, by camera id; those without are left out. */
+    Map<String, Long> shed() {
+        Map<String, Long> shed = new TreeMap<>();
+        cameras.forEach((id, camera) -> {
+            if (camera.shed > 0) {
+                shed.put(id, camera.shed);
+            }
+        });
+        return shed;
+    }
+}

@@ -1,0 +1,144 @@
+package dev.hawkeye.replay;
+
+import dev.hawkeye.schemas.Detection;
+import dev.hawkeye.schemas.Event;
+import dev.hawkeye.schemas.EventKind;
+import dev.hawkeye.schemas.SchemaRegistry;
+import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.schemas.Track;
+import dev.hawkeye.schemas.UndecodableException;
+import dev.hawkeye.schemas.WindowCount;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.Deserializer;
+
+/**
+ * What one run has found in a period: its final windows, its objects, its events. Made of the records of its topics, which are
+ * {@link #topics(Topics)}. Used by one thread.
+ */
+final class Outcome {
+    private final Topics topics;
+    private final Period period;
+    private final BiConsumer<Detection, Long> each;
+    private final Deserializer<Detection> detections;
+    private final Deserializer<WindowCount> counts;
+    private final Deserializer<Track> tracks;
+    private final Deserializer<Event> events;
+    private final Map<WindowKey, WindowCount> windows = new TreeMap<>();
+    private final Map<String, Track> objects = new HashMap<>();
+    private final List<Event> begun = new ArrayList<>();
+    private final Set<String> models = new TreeSet<>();
+    private final Map<TopicPartition, Long> lastDetections = new HashMap<>();
+    private long frames;
+
+    /** @param each takes every detection of the cameras, and the time of its record in ms since the epoch */
+    Outcome(Topics topics, SchemaRegistry registry, Period period, BiConsumer<Detection, Long> each) {
+        this.topics = topics;
+        this.period = period;
+        this.each = each;
+        this.detections = registry.serde(Detection.class).deserializer();
+        this.counts = registry.serde(WindowCount.class).deserializer();
+        this.tracks = registry.serde(Track.class).deserializer();
+        this.events = registry.serde(Event.class).deserializer();
+    }
+
+    static List<String> topics(Topics topics) {
+        return List.of(topics.detections(), topics.counts(), topics.tracks(), topics.events());
+    }
+
+    /** Takes a record in; one that cannot be read is left out. */
+    void take(ConsumerRecord<byte[], byte[]> record) {
+        String topic = record.topic();
+        if (topic.equals(topics.detections())) {
+            lastDetections.put(new TopicPartition(topic, record.partition()), record.offset());
+            frames++;
+        }
+        try {
+            read(topic, record);
+        } catch (UndecodableException e) {
+            // Whoever wrote it, it was none of the services.
+        }
+    }
+
+    private void read(String topic, ConsumerRecord<byte[], byte[]> record) {
+        if (topic.equals(topics.detections())) {
+            add(detections.deserialize(topic, record.value()), record.timestamp());
+        } else if (topic.equals(topics.counts())) {
+            add(counts.deserialize(topic, record.value()));
+        } else if (topic.equals(topics.tracks())) {
+            add(tracks.deserialize(topic, record.value()));
+        } else {
+            add(events.deserialize(topic, record.value()));
+        }
+    }
+
+    private void add(Detection detection, long timestamp) {
+        if (period.has(detection.getCamera())) {
+            if (period.contains(detection.getCaptureTime())) {
+                models.add(detection.getModel());
+            }
+            each.accept(detection, timestamp);
+        }
+    }
+
+    private void add(WindowCount count) {
+        if (count.getIsFinal() && period.has(count.getCamera()) && period.contains(count)) {
+            windows.put(WindowKey.of(count), count);
+        }
+    }
+
+    /** An object that began before the period, or ended after it, is not comparable: the runs know different parts of it. */
+    private void add(Track track) {
+        if (track.getIsFinal()
+                && period.has(track.getCamera())
+                && period.contains(track.getFirstSeen())
+                && period.contains(track.getLastSeen())) {
+            objects.put(track.getId(), track);
+        }
+    }
+
+    private void add(Event event) {
+        if (event.getKind() == EventKind.APPEARED
+                && period.has(event.getCamera())
+                && period.contains(event.getConfirmed())) {
+            begun.add(event);
+        }
+    }
+
+    Map<WindowKey, WindowCount> windows() {
+        return windows;
+    }
+
+    /** Objects that were seen first and last within the period. */
+    Iterable<Track> objects() {
+        return objects.values();
+    }
+
+    /** Events that began in the period. */
+    List<Event> events() {
+        return begun;
+    }
+
+    /** File names of the models that its detections name. */
+    Set<String> models() {
+        return models;
+    }
+
+    /** Detections so far. */
+    long frames() {
+        return frames;
+    }
+
+    /** Offset of the last detection, by partition. */
+    Map<TopicPartition, Long> lastDetections() {
+        return lastDetections;
+    }
+}

@@ -1,0 +1,16 @@
+package dev.hawkeye.replay;
+
+/**
+ * How much of something there was in both runs.
+ *
+ * @param what such as a class, or a line with a direction
+ */
+public record Tally(String camera, String what, long live, long replay) {
+    long difference() {
+        return Math.abs(live - replay);
+    }
+
+    long larger() {
+        return Math.max(live, replay);
+    }
+}
