@@ -13,7 +13,6 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -34,8 +33,12 @@ final class CameraMeters {
     private final Counter objectsEnded;
     private final Map<String, ZoneMeters> zones = new ConcurrentHashMap<>();
     private final Function<String, ZoneMeters> visits;
-    private final BiFunction<String, String, Counter> crossings;
+    private final Map<Way, Counter> crossings = new ConcurrentHashMap<>();
+    private final Function<Way, Counter> crossing;
     private final Counter uploadedBytes;
+
+    /** Across a line, in one direction. */
+    private record Way(String line, String direction) {}
 
     CameraMeters(String camera, Scene scene, MeterRegistry registry) {
         Function<Metric, Counter> counter = metric -> metric.counter(registry, camera);
@@ -49,13 +52,16 @@ final class CameraMeters {
         windowsClosed = counter.apply(AggregatorMetrics.WINDOWS_CLOSED);
         objects = counter.apply(AggregatorMetrics.OBJECTS);
         objectsEnded = counter.apply(AggregatorMetrics.OBJECTS_ENDED);
-        crossings = (line, direction) -> AggregatorMetrics.CROSSINGS.counter(registry, camera, line, direction);
+        crossing = way -> AggregatorMetrics.CROSSINGS.counter(registry, camera, way.line, way.direction);
         visits = zone -> new ZoneMeters(
                 AggregatorMetrics.ENTERED.counter(registry, camera, zone),
                 AggregatorMetrics.EXITED.counter(registry, camera, zone),
                 AggregatorMetrics.DWELL.counter(registry, camera, zone));
         for (Line line : scene.lines()) {
-            line.directions().forEach(direction -> crossings.apply(line.name(), direction));
+            for (String direction : line.directions()) {
+                Way way = new Way(line.name(), direction);
+                crossings.put(way, crossing.apply(way));
+            }
         }
         for (Zone zone : scene.zones()) {
             zones.put(zone.name(), visits.apply(zone.name()));
@@ -120,11 +126,13 @@ final class CameraMeters {
     }
 
     void crossed(String line, String direction) {
-        crossings.apply(line, direction).increment(); // the registry knows one that is there already
+        crossings
+                .computeIfAbsent(new Way(line, direction), crossing)
+                .increment(); // one that was drawn later has none yet
     }
 
     void entered(String zone) {
-        zones.computeIfAbsent(zone, visits).entered.increment(); // one that was drawn later has none yet
+        zones.computeIfAbsent(zone, visits).entered.increment();
     }
 
     void exited(String zone, long dwellMillis) {
