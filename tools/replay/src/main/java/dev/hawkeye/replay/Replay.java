@@ -95,9 +95,9 @@ public final class Replay {
         AtomicLong known = new AtomicLong();
         LiveGaps gaps = new LiveGaps(live.aggregator());
         Outcome before = new Outcome(topics, registry, period, (detection, timestamp) -> {
-            gaps.add(detection, timestamp);
-            frames.live(detection);
             if (isReplayed(detection)) {
+                gaps.add(detection, timestamp);
+                frames.live(detection);
                 known.incrementAndGet();
             }
         });

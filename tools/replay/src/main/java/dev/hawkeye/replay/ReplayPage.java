@@ -40,9 +40,9 @@ final class ReplayPage {
         for (Measure measure : report.measures()) {
             rows(measure);
         }
+        pictures();
         windows();
         events();
-        pictures();
         cameras();
         page.end().end();
     }
