@@ -1,6 +1,7 @@
 package dev.hawkeye.app.service;
 
 import dev.hawkeye.detector.DetectorService;
+import dev.hawkeye.site.DataLayout;
 import dev.hawkeye.site.Service;
 import dev.hawkeye.site.ServiceContext;
 import dev.hawkeye.site.check.ModelFile;
@@ -27,6 +28,7 @@ public final class DetectCommand extends ServiceCommand {
     Service service(ServiceContext site) {
         DetectorService detector = new DetectorService(
                 site.config().detector(), site.kafka(), site.topics(), site.registry(), site.metrics());
+        detector.followModels(new DataLayout(site.config().dataDirectory()).models());
         return new Service(
                 name(),
                 detector::start,
