@@ -38,4 +38,6 @@ cloud.keyframes:
   compression.type: producer
   max.message.bytes: 16777216
 camera-status: {cleanup.policy: compact}
+models: {cleanup.policy: compact}
+model-status: {cleanup.policy: delete, retention.ms: 3600000}
 {{- end }}

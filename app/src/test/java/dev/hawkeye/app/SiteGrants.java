@@ -58,6 +58,8 @@ record SiteGrants(String prefix) {
                 topic("frames", READ),
                 topic("detections", WRITE),
                 topic("frames.dlq", WRITE),
+                topic("models", READ),
+                topic("model-status", WRITE),
                 new Grant(GROUP, prefix + "detector", false, READ),
                 new Grant(TRANSACTIONAL_ID, prefix + "detector", true, WRITE));
     }

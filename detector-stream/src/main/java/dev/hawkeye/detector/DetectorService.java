@@ -1,5 +1,6 @@
 package dev.hawkeye.detector;
 
+import dev.hawkeye.detector.delivery.ModelFollower;
 import dev.hawkeye.detector.lanes.LaneModel;
 import dev.hawkeye.detector.lanes.LaneWork;
 import dev.hawkeye.detector.topology.CommitGuard;
@@ -47,6 +48,10 @@ public final class DetectorService implements AutoCloseable {
     private final Detector detector;
     private final StreamRunner runner;
     private final RegistryPatience patience = new RegistryPatience();
+    private final Map<String, Object> properties;
+    private final Topics topics;
+    private final SchemaRegistry registry;
+    private ModelFollower follower;
 
     /**
      * Loads and checks the model.
@@ -80,8 +85,11 @@ public final class DetectorService implements AutoCloseable {
             MeterRegistry metrics,
             Function<CommitGuard, KafkaClientSupplier> clients,
             LaneWork work) {
-        Map<String, Object> properties = new HashMap<>(kafka);
-        properties.putAll(config.kafka());
+        Map<String, Object> all = new HashMap<>(kafka);
+        all.putAll(config.kafka());
+        properties = Map.copyOf(all);
+        this.topics = topics;
+        this.registry = registry;
         refuseUnguardedCommits(properties);
         this.config = config;
         files = new ModelFiles(config.cameras());
@@ -156,7 +164,8 @@ public final class DetectorService implements AutoCloseable {
      *
      * @param file the ONNX file; where it is the model in use, nothing happens
      * @return the model that is now in use
-     * @throws ModelException when it does not fit, or lacks a class that is to be detected; the one in use stays
+     * @throws ModelException when it does not fit, lacks a class that is to be detected, or gives no sane result for a test
+     *     picture within {@code lane-timeout}; the one in use stays
      * @throws IllegalStateException when the last change has not ended, or when this is closed; the one in use stays
      */
     public ModelInfo changeModel(Path file) {
@@ -168,7 +177,12 @@ public final class DetectorService implements AutoCloseable {
             }
             LaneModel next = files.load(file);
             try {
+                next.model().tryOut(config.laneTimeout());
                 detector.lanes().change(next);
+            } catch (InterruptedException e) {
+                next.model().close();
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while model " + file.getFileName() + " was tried", e);
             } catch (IllegalArgumentException e) {
                 next.model().close();
                 throw new ModelException(e.getMessage(), e);
@@ -211,8 +225,22 @@ public final class DetectorService implements AutoCloseable {
         return runner.topology();
     }
 
+    /**
+     * Uses the model that the topic {@code models} names, now and whenever that changes; without one, that of the settings.
+     * To be called before {@link #start()}, or not at all.
+     *
+     * @param directory keeps the model for the next start, when it is used from the first frame on
+     */
+    public void followModels(Path directory) {
+        follower = new ModelFollower(properties, topics, registry, directory, this::changeModel, this::model);
+        follower.useLast();
+    }
+
     /** Starts reading frames; returns at once, even if no broker can be reached yet. */
     public void start() {
+        if (follower != null) {
+            follower.start();
+        }
         runner.start();
     }
 
@@ -243,6 +271,9 @@ public final class DetectorService implements AutoCloseable {
     @Override
     public void close() {
         patience.giveUp();
+        if (follower != null) {
+            follower.close();
+        }
         detector.stopReporting();
         int left = runner.ready() ? detector.frames().drain(DRAIN_TIMEOUT) : 0;
         if (left > 0) {

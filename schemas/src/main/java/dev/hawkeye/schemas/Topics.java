@@ -65,6 +65,16 @@ public record Topics(String prefix) {
         return prefix + "camera-status";
     }
 
+    /** {@link ModelRecord}: which model is in use, and the pieces of models, compacted. */
+    public String models() {
+        return prefix + "models";
+    }
+
+    /** {@link ModelStatus} by instance of the detector. */
+    public String modelStatus() {
+        return prefix + "model-status";
+    }
+
     /** Records of {@link #frames()} that could not be decoded, as they came, with the error in headers. */
     public String framesDlq() {
         return prefix + "frames.dlq";
@@ -87,6 +97,8 @@ public record Topics(String prefix) {
         schemas.put(cloudCounts(), WindowCount.getClassSchema());
         schemas.put(cloudKeyframes(), Keyframe.getClassSchema());
         schemas.put(cameraStatus(), CameraStatus.getClassSchema());
+        schemas.put(models(), ModelRecord.getClassSchema());
+        schemas.put(modelStatus(), ModelStatus.getClassSchema());
         return schemas;
     }
 }

@@ -125,6 +125,11 @@ public record DataLayout(Path directory) {
         return directory.resolve("registry.json");
     }
 
+    /** Models that came over the topic {@code models}. */
+    public Path models() {
+        return directory.resolve("models");
+    }
+
     /** Kafka Streams' own files. */
     public Path streams() {
         return directory.resolve("streams");

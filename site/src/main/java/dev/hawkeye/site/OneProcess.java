@@ -219,6 +219,9 @@ public final class OneProcess implements AutoCloseable {
         ingest.ignoring(GateAreas.of(config));
         ingest.onCameraEnd(cameraEnd);
         ingest.atOnce(camerasAtOnce);
+        if (options.http()) {
+            detector.followModels(new DataLayout(config.dataDirectory()).models());
+        }
         aggregator.start(aggregatorKafka(members));
         detector.start();
         ingest.start();

@@ -17,6 +17,9 @@ import dev.hawkeye.vision.onnx.ModelException;
 import dev.hawkeye.vision.onnx.OnnxFile;
 import dev.hawkeye.vision.runtime.OrtRuntime;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.bytedeco.javacpp.Pointer;
 
 /**
  * A YOLOv8 detection model as Ultralytics exports it to ONNX, loaded and checked. Owns the ONNX Runtime session until
@@ -31,6 +34,7 @@ public final class Model implements AutoCloseable {
     private final OrtSession session;
     private final ModelInfo info;
     private boolean closed;
+    private boolean stuck; // a run of it has no end, so it can never be freed
 
     private Model(OrtSession session, ModelInfo info) {
         this.session = session;
@@ -76,6 +80,15 @@ public final class Model implements AutoCloseable {
     }
 
     /**
+     * Whether a model keeps weights in files of their own.
+     *
+     * @throws ModelException when it is not ONNX
+     */
+    public static boolean isSplit(Path file) {
+        return !ExternalWeights.present(file, OnnxFile.read(file)).isEmpty();
+    }
+
+    /**
      * Keeps dangerous files from ONNX Runtime, which opens whatever file a model names, and allocates whatever it claims.
      */
     private static void checkBeforeLoading(Path file) {
@@ -92,6 +105,28 @@ public final class Model implements AutoCloseable {
     private static void checkBeforeLoading(Path file, ModelProto model) {
         ExternalWeights.check(file, model);
         ModelClaims.check(file, model);
+    }
+
+    /**
+     * Runs it once on a picture of noise, of the largest input that it has.
+     *
+     * @param longest time that this may take
+     * @throws ModelException when it fails, takes longer, or computes what is no number
+     */
+    public synchronized void tryOut(Duration longest) throws InterruptedException {
+        if (closed) {
+            throw new IllegalStateException("model " + info.name() + " is closed");
+        }
+        Trial trial = new Trial(session, info);
+        Optional<String> trouble;
+        try {
+            trouble = trial.within(longest);
+        } finally {
+            stuck = !trial.hasEnded();
+        }
+        if (trouble.isPresent()) {
+            throw new ModelException(info.name() + " cannot be used: " + trouble.get() + "; try another export");
+        }
     }
 
     /** What was found when it was loaded; valid after {@link #close()} too. */
@@ -128,12 +163,20 @@ public final class Model implements AutoCloseable {
         return new Lane(session, info, limits, maxBatch, shape);
     }
 
-    /** Frees the session. A second call does nothing. */
+    /**
+     * Frees the session. A second call does nothing.
+     *
+     * <p>Hundreds of small and large blocks are freed, and the C library would keep most of the pages that they leave: a
+     * process that changes its model again and again would grow. So it is told to give them back.
+     */
     @Override
     public synchronized void close() {
         if (!closed) {
             closed = true;
-            close(session);
+            if (!stuck) {
+                close(session);
+                boolean unused = Pointer.trimMemory();
+            }
         }
     }
 

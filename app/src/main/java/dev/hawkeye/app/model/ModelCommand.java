@@ -2,10 +2,18 @@ package dev.hawkeye.app.model;
 
 import picocli.CommandLine.Command;
 
-/** {@code hawkeye model}: what needs a model only, no cameras and no Kafka. */
+/** {@code hawkeye model}: models as files, and models for the detectors of a running site. */
 @Command(
         name = "model",
-        description = "Inspects, measures and quantizes models.",
+        description = "Inspects, measures and quantizes models, and gives them to running detectors.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {InspectCommand.class, EvaluateCommand.class, QuantizeCommand.class, ModelBenchCommand.class})
+        subcommands = {
+            InspectCommand.class,
+            EvaluateCommand.class,
+            QuantizeCommand.class,
+            ModelBenchCommand.class,
+            PublishCommand.class,
+            ActiveCommand.class,
+            RollbackCommand.class
+        })
 public final class ModelCommand {}

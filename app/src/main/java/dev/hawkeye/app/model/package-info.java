@@ -1,5 +1,5 @@
 /**
- * {@code hawkeye model}: options and output of inspect, evaluate, bench and quantize. The work is done in
- * {@code dev.hawkeye.models}.
+ * {@code hawkeye model}: options and output of inspect, evaluate, bench and quantize, whose work is done in
+ * {@code dev.hawkeye.models}; and of publish, active and rollback, which is done in {@code dev.hawkeye.detector.delivery}.
  */
 package dev.hawkeye.app.model;

@@ -2,6 +2,7 @@ package dev.hawkeye.app.service;
 
 import dev.hawkeye.console.access.AccessControl;
 import dev.hawkeye.detector.DetectorService;
+import dev.hawkeye.site.DataLayout;
 import dev.hawkeye.site.Service;
 import dev.hawkeye.site.ServiceContext;
 import dev.hawkeye.site.change.SettingsChange;
@@ -44,6 +45,7 @@ public final class DetectCommand extends ServiceCommand {
     Service service(ServiceContext site) {
         DetectorService made = new DetectorService(
                 site.config().detector(), site.kafka(), site.topics(), site.registry(), site.metrics());
+        made.followModels(new DataLayout(site.config().dataDirectory()).models());
         detector = made;
         return new Service(name(), made::start, made::ready, made::live, made::waitsFor, made::overloaded, made);
     }

@@ -5,6 +5,8 @@ import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.Keyframe;
+import dev.hawkeye.schemas.ModelRecord;
+import dev.hawkeye.schemas.ModelStatus;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.schemas.Track;
 import dev.hawkeye.schemas.WindowCount;
@@ -45,6 +47,8 @@ record OurTopic(String name, Optional<Class<? extends SpecificRecord>> type) {
         types.put(topics.cloudCounts(), Optional.of(WindowCount.class));
         types.put(topics.cloudKeyframes(), Optional.of(Keyframe.class));
         types.put(topics.cameraStatus(), Optional.of(CameraStatus.class));
+        types.put(topics.models(), Optional.of(ModelRecord.class));
+        types.put(topics.modelStatus(), Optional.of(ModelStatus.class));
         types.put(topics.framesDlq(), Optional.empty());
         types.put(topics.detectionsDlq(), Optional.empty());
         return types;

@@ -49,6 +49,8 @@ public final class TopicTable {
     /** Another instance resumes the work within 20 s, and the read of a keyframe waits for up to a minute. */
     private static final long MIN_RETENTION_MILLIS = Duration.ofMinutes(2).toMillis();
 
+    private static final long MODEL_STATUS_MILLIS = Duration.ofHours(1).toMillis();
+
     private static final long FRAMES_SEGMENT_BYTES = 64 << 20;
     private static final long KEYFRAMES_SEGMENT_BYTES = 32 << 20;
     private static final long DEAD_LETTERS_BYTES = 64 << 20;
@@ -76,7 +78,9 @@ public final class TopicTable {
                 table.keptKeyframes(),
                 table.results(table.topics.cloudCounts(), Set.of()),
                 table.cloudKeyframes(),
-                table.statuses());
+                table.statuses(),
+                table.models(),
+                table.modelStatuses());
     }
 
     /**
@@ -191,6 +195,17 @@ public final class TopicTable {
         return ours(topics.cameraStatus(), needs, Set.of(INGEST), Set.of(INGEST, CONSOLE));
     }
 
+    private TopicSpec models() {
+        return ours(topics.models(), common(CLEANUP_POLICY_COMPACT, false), Set.of(), Set.of(DETECT));
+    }
+
+    private TopicSpec modelStatuses() {
+        List<Requirement> needs = common(CLEANUP_POLICY_DELETE, false);
+        needs.add(exactly(
+                RETENTION_MS_CONFIG, String.valueOf(MODEL_STATUS_MILLIS), "it takes more disk than it is worth"));
+        return ours(topics.modelStatus(), needs, Set.of(DETECT), Set.of());
+    }
+
     private List<TopicSpec> changelogs(AggregatorConfig aggregator, int partitions) {
         List<TopicSpec> specs = new ArrayList<>();
         for (String name : AggregatorTopology.changelogs(aggregator)) {
@@ -226,7 +241,7 @@ public final class TopicTable {
                 "at most as many instances share the work as it has partitions"));
         addReplication(needs);
         Requirement policy = cleanup.equals(CLEANUP_POLICY_COMPACT)
-                ? contains(CLEANUP_POLICY_CONFIG, cleanup, "it grows, and the last status of a camera may be deleted")
+                ? contains(CLEANUP_POLICY_CONFIG, cleanup, "it grows, and the last record of a key may be deleted")
                 : exactly(CLEANUP_POLICY_CONFIG, cleanup, "only the newest record of each key is kept");
         needs.add(unusableOtherwise ? policy.orUnusable() : policy);
         needs.add(exactly(

@@ -43,7 +43,9 @@ class LocalRegistryTest {
                             "keyframes-value",
                             "cloud.counts-value",
                             "cloud.keyframes-value",
-                            "camera-status-value");
+                            "camera-status-value",
+                            "models-value",
+                            "model-status-value");
             assertThat(id(registry, "counts", WindowCount.getClassSchema()))
                     .isEqualTo(id(registry, "cloud.counts", WindowCount.getClassSchema()))
                     .isNotEqualTo(id(registry, "frames", Frame.getClassSchema()));

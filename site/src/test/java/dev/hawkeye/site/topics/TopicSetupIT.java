@@ -56,7 +56,9 @@ class TopicSetupIT {
                         "site.keyframes",
                         "site.cloud.counts",
                         "site.cloud.keyframes",
-                        "site.camera-status");
+                        "site.camera-status",
+                        "site.models",
+                        "site.model-status");
         assertThat(partitions("site.frames")).isEqualTo(3);
         assertThat(setting("site.frames", "retention.ms")).isEqualTo("7200000");
         assertThat(setting("site.detections", "message.timestamp.type")).isEqualTo("LogAppendTime");

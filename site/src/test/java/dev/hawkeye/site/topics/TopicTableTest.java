@@ -70,7 +70,8 @@ class TopicTableTest {
                                 .toList()));
 
         assertThat(byService.get("ingest")).containsExactly("frames", "camera-status");
-        assertThat(byService.get("detect")).containsExactly("frames", "frames.dlq", "detections");
+        assertThat(byService.get("detect"))
+                .containsExactly("frames", "frames.dlq", "detections", "models", "model-status");
         assertThat(byService.get("aggregate"))
                 .containsExactly(
                         "frames",

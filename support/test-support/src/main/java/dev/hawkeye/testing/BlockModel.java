@@ -40,6 +40,8 @@ public final class BlockModel {
     private long batchOfHeads;
 
     private boolean spoilable;
+    private boolean endless;
+    private boolean notANumber;
     private Layout layout = Layout.YOLOV8;
     private DataType inputType = DataType.FLOAT;
 
@@ -140,6 +142,18 @@ public final class BlockModel {
         return this;
     }
 
+    /** Every inference runs for hours. Only with a fixed shape, or loading it does, too. */
+    public BlockModel endless() {
+        endless = true;
+        return this;
+    }
+
+    /** What it computes is no number. */
+    public BlockModel notANumber() {
+        notANumber = true;
+        return this;
+    }
+
     public byte[] build() {
         ModelProto.Builder model = ModelProto.newBuilder()
                 .setIrVersion(8)
@@ -166,6 +180,12 @@ public final class BlockModel {
         String all = graph.op("Concat", heads, attribute("axis", 2));
         if (spoilable) {
             all = graph.op("Add", List.of(all, spoiler(graph, images)));
+        }
+        if (endless) {
+            all = graph.op("Add", List.of(all, hours(graph, images)));
+        }
+        if (notANumber) {
+            all = graph.op("Add", List.of(all, graph.scalar(Float.NaN)));
         }
         Object channels = width > 0 ? (Object) (4 + classes) : "channels";
         Object anchors = width > 0 ? (Object) (width * height * 21 / 1024) : "anchors";
@@ -196,6 +216,14 @@ public final class BlockModel {
         String outOfRange = graph.op("Gather", List.of(graph.floats(List.of(1L), 0), white));
         String hours = graph.loop(graph.op("Mul", List.of(gray, graph.longs(HOURS))));
         return graph.op("Add", List.of(outOfRange, hours));
+    }
+
+    /** Zero, after hours. */
+    private static String hours(OnnxGraph graph, String images) {
+        String light = graph.op(
+                "ReduceMean", List.of(images), attribute("axes", List.of(1L, 2L, 3L)), attribute("keepdims", 0));
+        String pictures = count(graph, graph.op("Greater", List.of(light, graph.scalar(-1))));
+        return graph.loop(graph.op("Mul", List.of(pictures, graph.longs(HOURS))));
     }
 
     /** How many are true, one integer. */

@@ -48,7 +48,7 @@ public final class ExternalWeights {
     }
 
     /** The existing ones, ordered by name. */
-    static List<Path> present(Path file, ModelProto model) {
+    public static List<Path> present(Path file, ModelProto model) {
         List<Path> present = new ArrayList<>();
         for (String name : named(model)) {
             inFolder(file, name).filter(Files::isRegularFile).ifPresent(present::add);

@@ -1,0 +1,39 @@
+package dev.hawkeye.detector.delivery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.OptionalInt;
+
+/** The keys of the records on the topic {@code models}. */
+final class ModelKeys {
+    static final String ACTIVE = "active";
+
+    private static final String PART = "part/";
+
+    private ModelKeys() {}
+
+    static String text(byte[] key) {
+        return key == null ? "" : new String(key, UTF_8);
+    }
+
+    static boolean isPart(String key) {
+        return key.startsWith(PART);
+    }
+
+    static String part(String sha256, int index) {
+        return PART + sha256 + "/" + index;
+    }
+
+    /** @return the digest of the model that a part belongs to */
+    static String modelOf(String key) {
+        int end = key.indexOf('/', PART.length());
+        return end < 0 ? "" : key.substring(PART.length(), end);
+    }
+
+    /** @return the index of a part of this model; empty for any other key */
+    static OptionalInt index(String key, String sha256) {
+        String start = PART + sha256 + "/";
+        String index = key.startsWith(start) ? key.substring(start.length()) : "";
+        return index.matches("\\d{1,6}") ? OptionalInt.of(Integer.parseInt(index)) : OptionalInt.empty();
+    }
+}

@@ -1,0 +1,112 @@
+package dev.hawkeye.detector.delivery;
+
+import dev.hawkeye.kafka.FetchSize;
+import dev.hawkeye.kafka.Groupless;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Reads a topic from its beginning, or from a time on, to where it ends when that is asked, and then on from there. Owns
+ * a consumer that joins no group, until {@link #close()}. Used by one thread, except for {@link #wakeup()}.
+ */
+final class TopicScan implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final List<TopicPartition> partitions;
+
+    /** What is done with a record. */
+    interface Sink {
+        void take(ConsumerRecord<byte[], byte[]> record);
+    }
+
+    private TopicScan(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+        this.consumer = consumer;
+        this.partitions = partitions;
+    }
+
+    /** @throws KafkaException when there is no such topic, or Kafka does not answer */
+    static TopicScan fromBeginning(Map<String, Object> kafka, String topic) {
+        TopicScan scan = open(kafka, topic);
+        scan.consumer.seekToBeginning(scan.partitions);
+        return scan;
+    }
+
+    /** @param millis of the broker's clock */
+    static TopicScan from(Map<String, Object> kafka, String topic, long millis) {
+        TopicScan scan = open(kafka, topic);
+        Map<TopicPartition, Long> times = new HashMap<>();
+        scan.partitions.forEach(partition -> times.put(partition, millis));
+        scan.consumer.offsetsForTimes(times).forEach((partition, first) -> {
+            if (first == null) {
+                scan.consumer.seekToEnd(List.of(partition));
+            } else {
+                scan.consumer.seek(partition, first.offset());
+            }
+        });
+        return scan;
+    }
+
+    private static TopicScan open(Map<String, Object> kafka, String topic) {
+        Map<String, Object> properties = Groupless.properties(kafka);
+        FetchSize.properties().forEach(properties::putIfAbsent);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        Consumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        try {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            if (partitions.isEmpty()) {
+                throw new KafkaException("there is no topic " + topic + ": create it with `./hawkeye topics create`");
+            }
+            consumer.assign(partitions);
+            return new TopicScan(consumer, partitions);
+        } catch (RuntimeException e) {
+            consumer.close();
+            throw e;
+        }
+    }
+
+    /** Reads to where the topic ends now. @throws TimeoutException when Kafka does not answer */
+    void toEnd(Sink sink) {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        long heard = System.nanoTime();
+        while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+            if (poll(POLL, sink)) {
+                heard = System.nanoTime();
+            } else if (System.nanoTime() - heard > PATIENCE.toNanos()) {
+                throw new TimeoutException("no answer within " + PATIENCE.toSeconds() + " s");
+            }
+        }
+    }
+
+    /** Waits that long for more. @return whether there was any */
+    boolean poll(Duration longest, Sink sink) {
+        var records = consumer.poll(longest);
+        records.forEach(sink::take);
+        return !records.isEmpty();
+    }
+
+    /** Ends what it waits for, with a {@link org.apache.kafka.common.errors.WakeupException}; may be called by any thread. */
+    void wakeup() {
+        consumer.wakeup();
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}
