@@ -10,11 +10,17 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.metadata.bootstrap.BootstrapDirectory;
+import org.apache.kafka.common.internals.Topic;
+import org.apache.kafka.metadata.bootstrap.BootstrapMetadata;
 import org.apache.kafka.metadata.properties.PropertiesUtils;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
+import org.apache.kafka.snapshot.SnapshotPath;
+import org.apache.kafka.snapshot.Snapshots;
 
 /**
  * The directory of a broker, formatted and locked for this process until {@link #close()}.
@@ -27,6 +33,7 @@ final class DataDirectory implements AutoCloseable {
     private static final String KAFKA_LOCK = ".lock";
     private static final String KAFKA_META = "meta.properties";
     private static final String KAFKA_META_VERSION = "1";
+    private static final String METADATA_LOG = Topic.CLUSTER_METADATA_TOPIC_NAME + "-0";
     private static final long MIN_FREE_BYTES = 64L * 1024 * 1024;
 
     private final Path path;
@@ -120,7 +127,7 @@ final class DataDirectory implements AutoCloseable {
         }
         short level;
         try {
-            level = new BootstrapDirectory(path.toString()).read().featureLevel(MetadataVersion.FEATURE_NAME);
+            level = metadata().featureLevel(MetadataVersion.FEATURE_NAME);
         } catch (Exception e) {
             throw unreadable(e.getMessage(), e);
         }
@@ -131,6 +138,22 @@ final class DataDirectory implements AutoCloseable {
                             + ours.version() + ")",
                     null);
         }
+    }
+
+    /** Kafka 4.3 wrote what it had formatted into a file of its own, 4.4 writes it into a snapshot, and both into each later one. */
+    private BootstrapMetadata metadata() throws IOException {
+        Path log = path.resolve(METADATA_LOG);
+        if (Files.isDirectory(log)) {
+            try (Stream<Path> files = Files.list(log)) {
+                Optional<SnapshotPath> newest = files.flatMap(file -> Snapshots.parse(file).stream())
+                        .filter(snapshot -> !snapshot.partial() && !snapshot.deleted())
+                        .max(Comparator.comparing(SnapshotPath::snapshotId));
+                if (newest.isPresent()) {
+                    return BootstrapMetadata.fromCheckpointFile(newest.get().path());
+                }
+            }
+        }
+        return BootstrapMetadata.fromDirectory(path);
     }
 
     private void format() throws Exception {

@@ -2,7 +2,7 @@ package dev.hawkeye.embedded;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.kafka.common.utils.Exit;
+import org.apache.kafka.common.utils.internals.Exit;
 
 /**
  * Kafka's broker calls exit and halt when it cannot continue. As a guest in this process it must not, so while a broker

@@ -15,6 +15,8 @@ import java.util.function.UnaryOperator;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class EmbeddedKafkaRefusalIT {
     @TempDir
@@ -67,10 +69,11 @@ class EmbeddedKafkaRefusalIT {
                 .withMessageContaining("use the version that wrote it");
     }
 
-    @Test
-    void refusesADirectoryOfANewerKafka() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void refusesADirectoryOfANewerKafka(NewerMetadata newer) throws Exception {
         formatted();
-        NewerMetadata.write(directory);
+        newer.write(directory);
 
         refusal(directory, 0)
                 .withMessageContaining("metadata version")
