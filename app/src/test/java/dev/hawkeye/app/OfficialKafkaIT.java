@@ -30,7 +30,7 @@ final class OfficialKafkaIT {
     private static final int FRAMES = 60;
 
     @Container
-    private static final KafkaContainer KAFKA = new KafkaContainer("apache/kafka:4.4.0");
+    private static final KafkaContainer KAFKA = new KafkaContainer("apache/kafka:4.3.1");
 
     @TempDir
     Path directory;

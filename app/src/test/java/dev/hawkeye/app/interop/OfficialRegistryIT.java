@@ -43,7 +43,7 @@ final class OfficialRegistryIT {
     static Path directory;
 
     private static final Network NETWORK = Network.newNetwork();
-    private static final KafkaContainer KAFKA = new KafkaContainer("apache/kafka:4.4.0")
+    private static final KafkaContainer KAFKA = new KafkaContainer("apache/kafka:4.3.1")
             .withNetwork(NETWORK)
             .withListener(KAFKA_INSIDE)
             .withStartupTimeout(ApicurioContainer.START);
