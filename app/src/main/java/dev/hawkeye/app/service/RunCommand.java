@@ -33,7 +33,8 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        HawkeyeConfig config = reader().read();
+        ConfigReader reader = reader();
+        HawkeyeConfig config = reader.read();
         try (Shutdown shutdown = Shutdown.ofService(CLOSING);
                 OneProcess process = new OneProcess(config, options(config))) {
             if (!process.start(shutdown::await)) {
@@ -46,7 +47,7 @@ public final class RunCommand implements Callable<Integer> {
                     config.http().host(),
                     process.httpPort());
             ReadyLog ready = new ReadyLog(process.health());
-            ConfigWatch watch = new ConfigWatch(settings.file(), this::reader, config, process::change);
+            ConfigWatch watch = new ConfigWatch(settings.file(), this::reader, reader, config, process::change);
             while (!shutdown.await(CHECK_INTERVAL)) {
                 ready.look();
                 watch.look();

@@ -52,6 +52,9 @@ public abstract class ServiceCommand implements Callable<Integer> {
     @Mixin
     private ConfigOptions settings;
 
+    /** What the settings of the start are from. */
+    private ConfigReader started;
+
     /** Creates the service, once everything that it depends on is available. */
     abstract Service service(ServiceContext site);
 
@@ -80,7 +83,8 @@ public abstract class ServiceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        HawkeyeConfig config = reader().read();
+        started = reader();
+        HawkeyeConfig config = started.read();
         try (Shutdown shutdown = Shutdown.ofService(CLOSING);
                 SchemaRegistry registry = SchemaRegistry.connect(config.registry());
                 ProcessMetrics metrics = new ProcessMetrics()) {
@@ -127,7 +131,7 @@ public abstract class ServiceCommand implements Callable<Integer> {
             service.start().run();
             health.add(service.name(), service.ready(), service.live(), service.waitsFor(), service.overloaded());
             health.allAdded();
-            ConfigWatch config = new ConfigWatch(settings.file(), this::reader, site.config(), this::change);
+            ConfigWatch config = new ConfigWatch(settings.file(), this::reader, started, site.config(), this::change);
             awaitEnd(service, new ReadyLog(health), config, shutdown);
         }
     }

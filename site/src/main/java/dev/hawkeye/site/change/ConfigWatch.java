@@ -40,15 +40,20 @@ public final class ConfigWatch {
     /**
      * @param file of the settings; null if there is none, which then never changes
      * @param reader returns one that has read the file, and knows what else applies
+     * @param before the one that the settings of now are from
      * @param running the settings of now
      * @param apply told of a change that takes no restart; may refuse it, by a {@link UserException}, before it is in effect
      */
     public ConfigWatch(
-            Path file, Supplier<ConfigReader> reader, HawkeyeConfig running, Consumer<SettingsChange> apply) {
+            Path file,
+            Supplier<ConfigReader> reader,
+            ConfigReader before,
+            HawkeyeConfig running,
+            Consumer<SettingsChange> apply) {
         this.file = file;
         this.reader = reader;
         this.running = running;
-        this.values = values(reader.get());
+        this.values = values(before);
         this.apply = apply;
         this.known = content();
         this.seen = known;

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +31,12 @@ final class ConfigWatchTest {
     void start() throws IOException {
         file = folder.resolve("site.yaml");
         write("cameras:\n" + GATE);
-        watch = new ConfigWatch(file, this::reader, reader().read(), changes::add);
+        watch = watch(changes::add);
+    }
+
+    private ConfigWatch watch(Consumer<SettingsChange> apply) {
+        ConfigReader before = reader();
+        return new ConfigWatch(file, this::reader, before, before.read(), apply);
     }
 
     private ConfigReader reader() {
@@ -110,7 +116,7 @@ final class ConfigWatchTest {
 
     @Test
     void whatTheModelRefusesIsNoChangeAndIsAskedAgainWithTheNextOne() throws IOException {
-        ConfigWatch strict = new ConfigWatch(file, this::reader, reader().read(), change -> {
+        ConfigWatch strict = watch(change -> {
             if (!change.after().detector().cameras().of("yard").classes().isEmpty()) {
                 throw new UserException("the model has no class 'unicorn'");
             }
@@ -147,7 +153,8 @@ final class ConfigWatchTest {
 
     @Test
     void withoutAFileNothingEverChanges() {
-        ConfigWatch none = new ConfigWatch(null, ConfigReader::new, new ConfigReader().read(), changes::add);
+        ConfigWatch none =
+                new ConfigWatch(null, ConfigReader::new, new ConfigReader(), new ConfigReader().read(), changes::add);
 
         none.look();
         none.look();
