@@ -1,11 +1,14 @@
 package dev.hawkeye.app.interop;
 
+import dev.hawkeye.detector.delivery.ModelDesk;
 import dev.hawkeye.schemas.CameraStatus;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.EventKind;
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.Keyframe;
+import dev.hawkeye.schemas.ModelRecord;
+import dev.hawkeye.schemas.ModelStatus;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.schemas.WindowCount;
@@ -65,6 +68,8 @@ final class FilmedSite implements AutoCloseable {
         FilmedSite site = new FilmedSite(kafka, new OneProcess(config, new OneProcess.Options(false, 0, true)));
         try {
             site.process.start();
+            ModelDesk desk = new ModelDesk(Map.of("bootstrap.servers", kafka), site.topics(), site.registry());
+            desk.publish(model, "blocks.onnx", "a test", percent -> {});
             site.awaitEveryTopic();
             return site;
         } catch (InterruptedException | RuntimeException | AssertionError e) {
@@ -85,6 +90,8 @@ final class FilmedSite implements AutoCloseable {
         await(topics().keyframes(), Keyframe.class, keyframe -> true);
         await(topics().cloudKeyframes(), Keyframe.class, keyframe -> true);
         await(topics().cloudCounts(), WindowCount.class, count -> true);
+        await(topics().models(), ModelRecord.class, record -> record.getActive() != null);
+        await(topics().modelStatus(), ModelStatus.class, status -> true);
     }
 
     /** Waits until there is such a record. @return all that were there then */

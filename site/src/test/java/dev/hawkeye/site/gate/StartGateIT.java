@@ -71,7 +71,8 @@ class StartGateIT {
         assertThat(passed).isTrue();
         assertThat(gate.passed()).isTrue();
         assertThat(log.lines()).isEmpty();
-        assertThat(admin.listTopics().names().get()).containsExactlyInAnyOrder("frames", "frames.dlq", "detections");
+        assertThat(admin.listTopics().names().get())
+                .containsExactlyInAnyOrder("frames", "frames.dlq", "detections", "models", "model-status");
     }
 
     @Test
