@@ -2,6 +2,7 @@ package dev.hawkeye.app.camera;
 
 import dev.hawkeye.app.options.SiteOptions;
 import dev.hawkeye.kafka.KafkaAccess;
+import dev.hawkeye.kafka.KafkaAnswer;
 import dev.hawkeye.schemas.CameraStatuses.Known;
 import dev.hawkeye.settings.UserException;
 import java.io.PrintWriter;
@@ -95,8 +96,7 @@ final class ForgetCommand implements Callable<Integer> {
                 each.get();
             }
         } catch (ExecutionException e) {
-            KafkaException failure =
-                    e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e.getCause());
+            KafkaException failure = KafkaAnswer.failure(e);
             throw KafkaAccess.writing()
                     .refusal(failure)
                     .map(line -> (RuntimeException) new UserException(line, failure))

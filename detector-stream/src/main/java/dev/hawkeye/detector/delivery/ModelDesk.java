@@ -2,6 +2,7 @@ package dev.hawkeye.detector.delivery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.hawkeye.kafka.KafkaAnswer;
 import dev.hawkeye.schemas.ActiveModel;
 import dev.hawkeye.schemas.ModelRecord;
 import dev.hawkeye.schemas.PublishedModel;
@@ -18,10 +19,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.function.IntConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -173,14 +172,7 @@ public final class ModelDesk {
     /** Waits until Kafka has it: the order of what can be seen is that of the calls. */
     private void send(Producer<byte[], byte[]> producer, String key, ModelRecord value) throws InterruptedException {
         byte[] bytes = value == null ? null : serializer.serialize(topic, value);
-        try {
-            RecordMetadata unused = producer.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), bytes))
-                    .get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof KafkaException failure
-                    ? failure
-                    : new KafkaException(Objects.toString(e.getCause()), e.getCause());
-        }
+        RecordMetadata unused = KafkaAnswer.of(producer.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), bytes)));
     }
 
     private Producer<byte[], byte[]> producer() {

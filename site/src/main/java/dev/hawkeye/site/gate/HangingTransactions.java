@@ -1,5 +1,6 @@
 package dev.hawkeye.site.gate;
 
+import dev.hawkeye.kafka.KafkaAnswer;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -166,7 +167,7 @@ final class HangingTransactions implements AutoCloseable {
                 open.stream().map(found -> found.producer().producerId()).collect(Collectors.toSet());
         Map<Long, String> ids = new HashMap<>();
         for (TransactionListing listing :
-                answer(admin.listTransactions(new ListTransactionsOptions().filterProducerIds(producers))
+                KafkaAnswer.of(admin.listTransactions(new ListTransactionsOptions().filterProducerIds(producers))
                         .all())) {
             ids.put(listing.producerId(), listing.transactionalId());
         }
@@ -236,20 +237,8 @@ final class HangingTransactions implements AutoCloseable {
                     || e.getCause() instanceof TransactionalIdNotFoundException) {
                 return Optional.empty();
             }
-            throw failure(e);
+            throw KafkaAnswer.failure(e);
         }
-    }
-
-    private static <T> T answer(KafkaFuture<T> future) throws InterruptedException {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            throw failure(e);
-        }
-    }
-
-    private static KafkaException failure(ExecutionException e) {
-        return e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e.getCause());
     }
 
     @Override

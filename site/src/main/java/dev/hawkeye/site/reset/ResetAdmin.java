@@ -1,5 +1,6 @@
 package dev.hawkeye.site.reset;
 
+import dev.hawkeye.kafka.KafkaAnswer;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -47,12 +48,12 @@ final class ResetAdmin implements AutoCloseable {
     }
 
     String clusterId() throws InterruptedException {
-        return answer(admin.describeCluster().clusterId());
+        return KafkaAnswer.of(admin.describeCluster().clusterId());
     }
 
     /** The names of all topics, internal ones among them. */
     Set<String> topics() throws InterruptedException {
-        return answer(admin.listTopics().names());
+        return KafkaAnswer.of(admin.listTopics().names());
     }
 
     /** The members of a group, whichever protocol it uses, in words; none of a group that does not exist. */
@@ -66,7 +67,7 @@ final class ResetAdmin implements AutoCloseable {
             if (e.getCause() instanceof GroupIdNotFoundException) {
                 return streamsMembers(group);
             }
-            throw failure(e);
+            throw KafkaAnswer.failure(e);
         }
     }
 
@@ -82,7 +83,7 @@ final class ResetAdmin implements AutoCloseable {
                     || e.getCause() instanceof UnsupportedVersionException) {
                 return List.of();
             }
-            throw failure(e);
+            throw KafkaAnswer.failure(e);
         }
     }
 
@@ -102,17 +103,21 @@ final class ResetAdmin implements AutoCloseable {
             if (e.getCause() instanceof GroupIdNotFoundException) {
                 return Map.of();
             }
-            throw failure(e);
+            throw KafkaAnswer.failure(e);
         }
     }
 
     /** One offset for each partition of a topic. */
     Map<TopicPartition, Long> offsets(String topic, OffsetSpec which) throws InterruptedException {
         Map<TopicPartition, OffsetSpec> asked =
-                answer(admin.describeTopics(List.of(topic)).topicNameValues().get(topic)).partitions().stream()
+                KafkaAnswer.of(admin.describeTopics(List.of(topic))
+                                .topicNameValues()
+                                .get(topic))
+                        .partitions()
+                        .stream()
                         .collect(Collectors.toMap(
                                 partition -> new TopicPartition(topic, partition.partition()), partition -> which));
-        return answer(admin.listOffsets(asked).all()).entrySet().stream()
+        return KafkaAnswer.of(admin.listOffsets(asked).all()).entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().offset()));
     }
@@ -139,7 +144,7 @@ final class ResetAdmin implements AutoCloseable {
                     || e.getCause() instanceof GroupSubscribedToTopicException) {
                 return false;
             }
-            throw failure(e);
+            throw KafkaAnswer.failure(e);
         }
     }
 
@@ -154,22 +159,10 @@ final class ResetAdmin implements AutoCloseable {
                     throw new AuthorizationException("topic " + deletion.getKey() + " needs DELETE", e.getCause());
                 }
                 if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
-                    throw failure(e);
+                    throw KafkaAnswer.failure(e);
                 }
             }
         }
-    }
-
-    private static <T> T answer(KafkaFuture<T> future) throws InterruptedException {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            throw failure(e);
-        }
-    }
-
-    private static KafkaException failure(ExecutionException e) {
-        return e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e.getCause());
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.hawkeye.site.topics;
 
 import static org.apache.kafka.common.config.ConfigResource.Type.TOPIC;
 
+import dev.hawkeye.kafka.KafkaAnswer;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -49,12 +50,12 @@ public final class TopicAdmin implements AutoCloseable {
 
     /** The id of this cluster. */
     public String clusterId() throws InterruptedException {
-        return answer(admin.describeCluster().clusterId());
+        return KafkaAnswer.of(admin.describeCluster().clusterId());
     }
 
     /** The names of all topics that this user may see. */
     public Set<String> names() throws InterruptedException {
-        return answer(admin.listTopics().names());
+        return KafkaAnswer.of(admin.listTopics().names());
     }
 
     /**
@@ -113,7 +114,7 @@ public final class TopicAdmin implements AutoCloseable {
                         + " if it exists, nor CREATE it: grant this user one or the other, or create the topic"
                         + " with `hawkeye topics create`");
             }
-            KafkaException failure = kafkaFailure(e);
+            KafkaException failure = KafkaAnswer.failure(e);
             if (failure instanceof RetriableException) {
                 throw failure;
             }
@@ -153,7 +154,7 @@ public final class TopicAdmin implements AutoCloseable {
             if (e.getCause() instanceof AuthorizationException) {
                 return TopicState.notThere(TopicState.Presence.HIDDEN);
             }
-            throw kafkaFailure(e);
+            throw KafkaAnswer.failure(e);
         }
     }
 
@@ -173,22 +174,10 @@ public final class TopicAdmin implements AutoCloseable {
                     .forEach(entry -> settings.put(entry.name(), entry.value()));
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof AuthorizationException)) {
-                throw kafkaFailure(e);
+                throw KafkaAnswer.failure(e);
             }
         }
         return settings;
-    }
-
-    private static <T> T answer(KafkaFuture<T> future) throws InterruptedException {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            throw kafkaFailure(e);
-        }
-    }
-
-    private static KafkaException kafkaFailure(ExecutionException e) {
-        return e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e.getCause());
     }
 
     @Override
