@@ -46,20 +46,15 @@ public final class ResetCommand implements Callable<Integer> {
 
     /** Where it reads from afterwards. */
     static final class Start {
-        private OffsetSpec offsets = OffsetSpec.earliest();
-
         @Option(names = "--to-earliest", description = "Read all that is still on its topic. The default.")
-        void earliest(boolean chosen) {
-            if (chosen) {
-                offsets = OffsetSpec.earliest();
-            }
-        }
+        @SuppressWarnings("unused") // for those who want to say it
+        private boolean earliest;
 
         @Option(names = "--to-latest", description = "Read only what comes from now on.")
-        void latest(boolean chosen) {
-            if (chosen) {
-                offsets = OffsetSpec.latest();
-            }
+        private boolean latest;
+
+        OffsetSpec offsets() {
+            return latest ? OffsetSpec.latest() : OffsetSpec.earliest();
         }
     }
 
@@ -95,7 +90,7 @@ public final class ResetCommand implements Callable<Integer> {
         try (ApplicationReset reset = ApplicationReset.connect(application, config, kafka)) {
             PrintWriter out = spec.commandLine().getOut();
             out.println("Kafka at " + kafka.get(BOOTSTRAP_SERVERS) + ", cluster " + reset.clusterId());
-            ResetPlan plan = reset.plan(start.offsets, patience);
+            ResetPlan plan = reset.plan(start.offsets(), patience);
             if (plan.isEmpty()) {
                 out.println("Nothing to do: the " + application + " with application id " + plan.group()
                         + " has no offsets and no topics here, and its topic " + application.source(config)
