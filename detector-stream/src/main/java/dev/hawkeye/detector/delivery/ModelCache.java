@@ -1,6 +1,7 @@
 package dev.hawkeye.detector.delivery;
 
 import dev.hawkeye.schemas.PublishedModel;
+import dev.hawkeye.vision.onnx.ModelDigest;
 import dev.hawkeye.vision.onnx.ModelException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -153,7 +154,7 @@ final class ModelCache {
                 throw new ModelException(missing + " of the " + model.getParts() + " parts of " + model.getName()
                         + " are not on the topic: publish it again");
             }
-            String found = FileDigest.of(path);
+            String found = ModelDigest.ofFile(path);
             if (!found.equals(model.getSha256())) {
                 throw new ModelException(model.getName() + " has the digest " + found + " instead of "
                         + model.getSha256() + ": publish it again");

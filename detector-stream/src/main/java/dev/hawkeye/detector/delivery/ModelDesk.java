@@ -10,6 +10,7 @@ import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.schemas.UndecodableException;
 import dev.hawkeye.settings.UserException;
+import dev.hawkeye.vision.onnx.ModelDigest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -111,7 +112,7 @@ public final class ModelDesk {
         try {
             long size = Files.size(file);
             PublishedModel model = new PublishedModel(
-                    FileDigest.of(file), name, size, ModelDescription.parts(Math.min(size, 1L << 40)));
+                    ModelDigest.ofFile(file), name, size, ModelDescription.parts(Math.min(size, 1L << 40)));
             ModelDescription.check(model);
             Stock stock = stock();
             try (Producer<byte[], byte[]> producer = producer()) {

@@ -12,6 +12,7 @@ import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.schemas.UndecodableException;
 import dev.hawkeye.vision.model.ModelInfo;
+import dev.hawkeye.vision.onnx.ModelDigest;
 import dev.hawkeye.vision.onnx.ModelException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -192,7 +193,7 @@ public final class ModelFollower implements AutoCloseable {
         try {
             ModelDescription.check(model);
             Optional<Path> known = cache.find(model);
-            Path file = known.isPresent() && FileDigest.of(known.get()).equals(model.getSha256())
+            Path file = known.isPresent() && ModelDigest.ofFile(known.get()).equals(model.getSha256())
                     ? known.get()
                     : fetch(model);
             use.accept(file);

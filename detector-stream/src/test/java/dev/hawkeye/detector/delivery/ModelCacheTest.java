@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hawkeye.schemas.PublishedModel;
+import dev.hawkeye.vision.onnx.ModelDigest;
 import dev.hawkeye.vision.onnx.ModelException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -35,7 +36,7 @@ final class ModelCacheTest {
         new Random(1).nextBytes(bytes);
         Path file = Files.write(directory.resolve("original.onnx"), bytes);
         cache = new ModelCache(directory.resolve("models"));
-        model = new PublishedModel(FileDigest.of(file), "street.onnx", (long) bytes.length, 3);
+        model = new PublishedModel(ModelDigest.ofFile(file), "street.onnx", (long) bytes.length, 3);
     }
 
     @Test

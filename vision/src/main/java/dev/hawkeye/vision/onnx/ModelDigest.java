@@ -28,7 +28,7 @@ public final class ModelDigest {
     public static String of(Path file) {
         requireFile(file);
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = sha256();
             if (add(file, digest) == 0) {
                 throw new ModelException(file + " is empty: copy or export the model again");
             }
@@ -38,6 +38,23 @@ public final class ModelDigest {
             return HexFormat.of().formatHex(digest.digest());
         } catch (IOException e) {
             throw new ModelException(file + " cannot be read (" + e + "): check its permissions", e);
+        }
+    }
+
+    /**
+     * The SHA-256 of one file as it is, whatever it contains.
+     *
+     * @return 64 lower-case hexadecimal digits
+     */
+    public static String ofFile(Path file) throws IOException {
+        MessageDigest digest = sha256();
+        long unused = add(file, digest);
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
