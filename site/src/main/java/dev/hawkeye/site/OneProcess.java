@@ -23,6 +23,7 @@ import dev.hawkeye.site.http.Health;
 import dev.hawkeye.site.http.HttpServer;
 import dev.hawkeye.site.http.RegistryEndpoint;
 import dev.hawkeye.site.kafka.BootstrapServers;
+import dev.hawkeye.site.kafka.OwnKafka;
 import dev.hawkeye.site.kafka.ServiceKafka;
 import dev.hawkeye.site.metrics.MetricsRoute;
 import dev.hawkeye.site.metrics.ProcessMetrics;
@@ -42,7 +43,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
@@ -53,16 +53,6 @@ import org.apache.kafka.streams.StreamsConfig;
  */
 public final class OneProcess implements AutoCloseable {
     private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
-
-    /**
-     * For clients of the own broker: they need not tell it how they are, and what we show of their metrics is at /metrics.
-     * Registering thousands of them with JMX takes time.
-     */
-    private static final Map<String, Object> OWN_KAFKA = Map.of(
-            CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG,
-            false,
-            CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG,
-            "");
 
     private final HawkeyeConfig config;
     private final Options options;
@@ -102,7 +92,7 @@ public final class OneProcess implements AutoCloseable {
         this.topics = config.topics().topics();
         this.kafka = new HashMap<>(config.kafka());
         if (options.ownKafka()) {
-            OWN_KAFKA.forEach(kafka::putIfAbsent);
+            OwnKafka.CLIENTS.forEach(kafka::putIfAbsent);
         }
         this.processMetrics = options.http() ? new ProcessMetrics() : null;
         this.metrics = options.http() ? processMetrics.registry() : new SimpleMeterRegistry();

@@ -12,11 +12,13 @@ import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.site.Closing;
 import dev.hawkeye.site.config.HawkeyeConfig;
+import dev.hawkeye.site.kafka.OwnKafka;
 import dev.hawkeye.site.registry.LocalRegistry;
 import dev.hawkeye.vision.model.ModelInfo;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -62,15 +64,9 @@ final class ReplaySite implements AutoCloseable {
     private ReplaySite(EmbeddedKafka broker, Path directory, int partitions) {
         this.broker = broker;
         this.partitions = partitions;
-        this.kafka = Map.of(
-                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-                broker.bootstrapServers(),
-                CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG,
-                false,
-                CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG,
-                "",
-                StreamsConfig.STATE_DIR_CONFIG,
-                directory.resolve("streams").toString());
+        this.kafka = new HashMap<>(OwnKafka.CLIENTS);
+        kafka.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
+        kafka.put(StreamsConfig.STATE_DIR_CONFIG, directory.resolve("streams").toString());
     }
 
     /**
