@@ -1,12 +1,12 @@
 package dev.hawkeye.replay;
 
+import dev.hawkeye.analyze.files.FoundObjects;
 import dev.hawkeye.kafka.RecordReader;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.FrameRef;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.UndecodableException;
-import dev.hawkeye.vision.detection.Box;
 import dev.hawkeye.vision.paint.BoxPainter;
 import dev.hawkeye.vision.paint.ShownObject;
 import java.time.Duration;
@@ -58,17 +58,7 @@ final class Pictures {
     }
 
     private static String painted(byte[] jpeg, Detection detection) {
-        List<ShownObject> objects = detection.getObjects().stream()
-                .map(object -> new ShownObject(
-                        new Box(
-                                object.getClassId(),
-                                object.getConfidence(),
-                                object.getX1(),
-                                object.getY1(),
-                                object.getX2(),
-                                object.getY2()),
-                        object.getClassName()))
-                .toList();
+        List<ShownObject> objects = FoundObjects.shown(detection.getObjects());
         return "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(BoxPainter.paint(jpeg, objects, QUALITY));
     }
 }

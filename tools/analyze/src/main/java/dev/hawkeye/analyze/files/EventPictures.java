@@ -1,9 +1,7 @@
 package dev.hawkeye.analyze.files;
 
-import dev.hawkeye.schemas.DetectedObject;
 import dev.hawkeye.schemas.Keyframe;
 import dev.hawkeye.schemas.PictureName;
-import dev.hawkeye.vision.detection.Box;
 import dev.hawkeye.vision.paint.BoxPainter;
 import dev.hawkeye.vision.paint.EventCrop;
 import dev.hawkeye.vision.paint.ShownObject;
@@ -45,8 +43,7 @@ public final class EventPictures {
     public void write(Keyframe keyframe) throws IOException {
         byte[] jpeg = bytes(keyframe.getJpeg());
         String className = keyframe.getClassName();
-        List<ShownObject> objects =
-                keyframe.getObjects().stream().map(EventPictures::shown).toList();
+        List<ShownObject> objects = FoundObjects.shown(keyframe.getObjects());
         String name = free(PictureName.of(keyframe.getCamera(), className, keyframe.getCaptureTime()));
         ShownObject subject = keyframe.getSubject() < 0 || keyframe.getSubject() >= objects.size()
                 ? null
@@ -89,18 +86,6 @@ public final class EventPictures {
     /** @return name of the file of the object alone; empty if there is none (yet) */
     Optional<String> crop(String event) {
         return Optional.ofNullable(crops.get(event));
-    }
-
-    private static ShownObject shown(DetectedObject object) {
-        return new ShownObject(
-                new Box(
-                        object.getClassId(),
-                        object.getConfidence(),
-                        object.getX1(),
-                        object.getY1(),
-                        object.getX2(),
-                        object.getY2()),
-                object.getClassName());
     }
 
     private static byte[] bytes(ByteBuffer buffer) {
