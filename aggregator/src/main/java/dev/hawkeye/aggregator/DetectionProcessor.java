@@ -134,9 +134,8 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
         objects = new ObjectTracking(config, new Tallies(windows, meters::tallyRefused), keyframes, outputs, meters);
     }
 
-    @SuppressWarnings(
-            "ReferenceEquality") // to compare all of them for each frame would take longer than to adopt equal ones
-    // once
+    /** By identity: to compare settings at each frame would take longer than to adopt equal ones once. */
+    @SuppressWarnings("ReferenceEquality")
     private void followSettings() {
         AggregatorConfig now = settings.get();
         if (now != config) {

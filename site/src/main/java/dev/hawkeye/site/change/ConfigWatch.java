@@ -5,6 +5,7 @@ import dev.hawkeye.site.config.ConfigException;
 import dev.hawkeye.site.config.ConfigReader;
 import dev.hawkeye.site.config.HawkeyeConfig;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -75,8 +76,11 @@ public final class ConfigWatch {
 
     /** @return null while there is no file, or none that can be read */
     private byte[] content() {
-        try {
-            return file == null ? null : Files.readAllBytes(file);
+        if (file == null) {
+            return null;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(ConfigReader.MAX_FILE_BYTES + 1); // one that is longer is refused by the reader
         } catch (IOException e) {
             log.debug("{} cannot be read now", file, e);
             return null;

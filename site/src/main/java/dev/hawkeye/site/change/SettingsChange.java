@@ -1,14 +1,14 @@
 package dev.hawkeye.site.change;
 
 import dev.hawkeye.aggregator.config.AggregatorConfig;
+import dev.hawkeye.detector.DetectorConfig;
 import dev.hawkeye.ingest.config.CameraConfig;
+import dev.hawkeye.schemas.ByCamera;
 import dev.hawkeye.site.config.HawkeyeConfig;
+import dev.hawkeye.tracking.scene.Scene;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -21,30 +21,26 @@ public record SettingsChange(HawkeyeConfig before, HawkeyeConfig after) {
 
     /** Returns the sections and keys that differ and take effect at a start only. */
     public List<String> needsRestart() {
+        DetectorConfig detector = before.detector().withCameras(after.detector().cameras());
+        AggregatorConfig aggregator = before.aggregator()
+                .withCameras(after.aggregator().cameras(), after.aggregator().scenes());
         List<String> sections = new ArrayList<>();
-        Map<String, Predicate<HawkeyeConfig>> same = new LinkedHashMap<>();
-        same.put("kafka", config -> config.kafka().equals(after.kafka()));
-        same.put("registry", config -> config.registry().equals(after.registry()));
-        same.put("topics", config -> config.topics().equals(after.topics()));
-        same.put("http", config -> config.http().equals(after.http()));
-        same.put("data-directory", config -> config.dataDirectory().equals(after.dataDirectory()));
-        same.put("ingest", config -> config.ingest().equals(after.ingest()));
-        same.put("aggregator", config -> withCamerasOfNow(config.aggregator()).equals(after.aggregator()));
-        same.put("console", config -> config.console().equals(after.console()));
-        same.forEach((section, isSame) -> {
-            if (!isSame.test(before)) {
-                sections.add(section);
-            }
-        });
-        if (!before.detector().withCameras(after.detector().cameras()).equals(after.detector())) {
-            sections.add("detector");
-        }
+        compare(sections, "kafka", before.kafka(), after.kafka());
+        compare(sections, "registry", before.registry(), after.registry());
+        compare(sections, "topics", before.topics(), after.topics());
+        compare(sections, "http", before.http(), after.http());
+        compare(sections, "data-directory", before.dataDirectory(), after.dataDirectory());
+        compare(sections, "ingest", before.ingest(), after.ingest());
+        compare(sections, "detector", detector, after.detector());
+        compare(sections, "aggregator", aggregator, after.aggregator());
+        compare(sections, "console", before.console(), after.console());
         return sections;
     }
 
-    private AggregatorConfig withCamerasOfNow(AggregatorConfig config) {
-        return config.withCameras(
-                after.aggregator().cameras(), after.aggregator().scenes());
+    private static void compare(List<String> differing, String section, Object before, Object after) {
+        if (!before.equals(after)) {
+            differing.add(section);
+        }
     }
 
     /** Returns the ids of the cameras that are new. */
@@ -64,26 +60,21 @@ public record SettingsChange(HawkeyeConfig before, HawkeyeConfig after) {
     /** Returns the ids of the cameras that were there before and have other settings now. */
     public Set<String> changed() {
         return staying(id -> !camera(before, id).equals(camera(after, id))
-                || !before.detector()
-                        .cameras()
-                        .of(id)
-                        .equals(after.detector().cameras().of(id))
-                || !Objects.equals(
-                        before.aggregator().cameras().of(id),
-                        after.aggregator().cameras().of(id))
-                || !before.aggregator()
-                        .scenes()
-                        .of(id)
-                        .equals(after.aggregator().scenes().of(id)));
+                || differs(id, before.detector().cameras(), after.detector().cameras())
+                || differs(id, before.aggregator().cameras(), after.aggregator().cameras())
+                || differs(id, before.aggregator().scenes(), after.aggregator().scenes()));
+    }
+
+    private static <T> boolean differs(String id, ByCamera<T> before, ByCamera<T> after) {
+        return !before.of(id).equals(after.of(id));
     }
 
     /** Returns the ids of the cameras whose masks are others now, so that their gate must begin anew. */
     public Set<String> otherMasks() {
-        return staying(id -> !before.aggregator()
-                .scenes()
-                .of(id)
-                .masks()
-                .equals(after.aggregator().scenes().of(id).masks()));
+        return staying(id -> differs(
+                id,
+                before.aggregator().scenes().map(Scene::masks),
+                after.aggregator().scenes().map(Scene::masks)));
     }
 
     private Set<String> staying(Predicate<String> wanted) {

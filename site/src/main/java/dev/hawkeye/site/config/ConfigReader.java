@@ -29,6 +29,9 @@ import java.util.function.BiConsumer;
  * line. Each call adds a layer, and {@link #read()} returns the result. Used by one thread.
  */
 public final class ConfigReader {
+    /** A longer file is an error. */
+    public static final int MAX_FILE_BYTES = YamlText.MAX_BYTES;
+
     private static final ObjectMapper VALUES = new ObjectMapper();
 
     private final Reference reference = Reference.load();
@@ -51,8 +54,8 @@ public final class ConfigReader {
     private ConfigReader lay(Path file, BiConsumer<JsonNode, String> layer) {
         String name = file.toString();
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(YamlText.MAX_BYTES + 1);
-            if (bytes.length > YamlText.MAX_BYTES) {
+            byte[] bytes = in.readNBytes(MAX_FILE_BYTES + 1);
+            if (bytes.length > MAX_FILE_BYTES) {
                 throw YamlText.tooLong(name);
             }
             String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
