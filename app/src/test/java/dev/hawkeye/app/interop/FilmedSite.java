@@ -69,7 +69,7 @@ final class FilmedSite implements AutoCloseable {
         try {
             site.process.start();
             ModelDesk desk = new ModelDesk(Map.of("bootstrap.servers", kafka), site.topics(), site.registry());
-            desk.publish(model, "blocks.onnx", "a test", percent -> {});
+            desk.publish(model, new ModelDesk.Offer("blocks.onnx", "a test"), percent -> {});
             site.awaitEveryTopic();
             return site;
         } catch (InterruptedException | RuntimeException | AssertionError e) {

@@ -158,7 +158,7 @@ final class LanesTest {
         assertThat(classes(analyze(redAndGreen).get(0))).containsOnly("red", "green");
 
         // when
-        lanes.want(ByCamera.all(ClassScores.of(first.classNames(), List.of("green"), Map.of())));
+        lanes.want(model -> ByCamera.all(ClassScores.of(model.classNames(), List.of("green"), Map.of())));
 
         // then
         assertThat(classes(analyze(redAndGreen).get(0))).containsOnly("green");
