@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -56,6 +57,7 @@ public final class ModelFollower implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PAUSE = Duration.ofSeconds(3);
     private static final Duration CLOSING = Duration.ofSeconds(3);
+    private static final AtomicInteger OF_THIS_PROCESS = new AtomicInteger();
 
     private final Map<String, Object> kafka;
     private final Topics topics;
@@ -98,7 +100,7 @@ public final class ModelFollower implements AutoCloseable {
         this.topics = topics;
         this.registry = registry;
         this.bay = bay;
-        this.instance = host() + "/" + ProcessHandle.current().pid();
+        this.instance = name();
         this.deserializer = registry.serde(ModelRecord.class).deserializer();
         this.serializer = registry.serde(ModelStatus.class).serializer();
         this.stock = new ModelStock(
@@ -111,6 +113,12 @@ public final class ModelFollower implements AutoCloseable {
                 this::isClosing);
         this.transition = new ModelTransition(bay, stock, new SiteWords(), this::isClosing);
         thread.setDaemon(true);
+    }
+
+    /** HOST/PROCESS; where a process has several detectors, with a number from the second on. */
+    private static String name() {
+        int before = OF_THIS_PROCESS.getAndIncrement();
+        return host() + "/" + ProcessHandle.current().pid() + (before == 0 ? "" : "-" + (before + 1));
     }
 
     private static String host() {

@@ -243,12 +243,25 @@ final class ModelTransition {
         if (plan != null && now < plan.watchUntil()) {
             words.refuse(wanted, why);
         }
-        log.error("Model {} is refused: {}", wanted.getModel().getName(), why);
-        returned(why);
+        end(why);
+        log.error(
+                "Model {} is refused, {} stays in use: {}",
+                wanted.getModel().getName(),
+                bay.inUse().name(),
+                why);
     }
 
-    /** Somebody refuses the model. */
+    /** A detector refuses the model, so this one does not use it either. */
     private void returned(String why) {
+        end(why);
+        log.warn(
+                "Model {} is refused, {} is in use: {}",
+                wanted.getModel().getName(),
+                bay.inUse().name(),
+                why);
+    }
+
+    private void end(String why) {
         if (stage != null && stage != Stage.SETTLED) {
             bay.withdraw();
         }
@@ -258,11 +271,6 @@ final class ModelTransition {
         stage = Stage.SETTLED;
         state = ModelState.REFUSED;
         reason = why;
-        log.warn(
-                "Model {} is not used, {} stays in use: {}",
-                wanted.getModel().getName(),
-                bay.inUse().name(),
-                why);
     }
 
     private boolean usesPrevious() {
