@@ -49,7 +49,7 @@ public final class TopicTable {
     /** Another instance resumes the work within 20 s, and the read of a keyframe waits for up to a minute. */
     private static final long MIN_RETENTION_MILLIS = Duration.ofMinutes(2).toMillis();
 
-    private static final long MODEL_STATUS_MILLIS = Duration.ofHours(1).toMillis();
+    private static final long MODEL_STATUS_SEGMENT_BYTES = 1 << 20;
 
     private static final long FRAMES_SEGMENT_BYTES = 64 << 20;
     private static final long KEYFRAMES_SEGMENT_BYTES = 32 << 20;
@@ -200,10 +200,12 @@ public final class TopicTable {
     }
 
     private TopicSpec modelStatuses() {
-        List<Requirement> needs = common(CLEANUP_POLICY_DELETE, false);
-        needs.add(exactly(
-                RETENTION_MS_CONFIG, String.valueOf(MODEL_STATUS_MILLIS), "it takes more disk than it is worth"));
-        return ours(topics.modelStatus(), needs, Set.of(DETECT), Set.of());
+        List<Requirement> needs = common(CLEANUP_POLICY_COMPACT, false);
+        needs.add(atMost(
+                SEGMENT_BYTES_CONFIG,
+                MODEL_STATUS_SEGMENT_BYTES,
+                "what is repeated every 10 s is not compacted for days, and detectors start slowly"));
+        return ours(topics.modelStatus(), needs, Set.of(DETECT), Set.of(DETECT));
     }
 
     private List<TopicSpec> changelogs(AggregatorConfig aggregator, int partitions) {
