@@ -165,6 +165,36 @@ final class ModelDeliveryIT {
     }
 
     @Test
+    void twoWhoPublishAtOnceDeleteNothingOfEachOther() throws Exception {
+        // given the pieces of one are on the topic, but no record names it yet
+        boolean[] interrupted = new boolean[1];
+
+        // when
+        ActiveModel last = desk.publish(animals, new ModelDesk.Offer("animals.onnx", "test"), percent -> {
+            if (percent == 100 && !interrupted[0]) {
+                interrupted[0] = true;
+                publishVehicles();
+            }
+        });
+
+        // then
+        assertThat(last.getRevision()).isEqualTo(2);
+        assertThat(last.getPrevious().getName()).isEqualTo("vehicles.onnx");
+        awaitModel("animals.onnx");
+        awaitState(2, ModelState.IN_USE);
+        desk.rollback("test");
+        awaitModel("vehicles.onnx");
+    }
+
+    private void publishVehicles() {
+        try {
+            desk.publish(vehicles, new ModelDesk.Offer("vehicles.onnx", "test"), percent -> {});
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
     void aDetectorThatStopsIsNotWaitedForAnyMore() {
         // given
         awaitState(0, ModelState.IN_USE);

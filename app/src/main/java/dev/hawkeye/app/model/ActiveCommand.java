@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "active",
         description = {
-            "Prints which model was published last and how that stands, and which one each running detector uses; while",
-            "a model is tried, what the comparison with the one before has shown."
+            "Prints which model was published last, and which one each running detector uses.",
+            "While a model is tried, also what the comparison with the one before has shown, and how long it lasts."
         })
 final class ActiveCommand implements Callable<Integer> {
     @Mixin

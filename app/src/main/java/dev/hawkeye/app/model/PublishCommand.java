@@ -33,10 +33,8 @@ import picocli.CommandLine.Spec;
 final class PublishCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "MODEL",
-            description = {
-                "A YOLOv8 detection model: an .onnx file, or an address https://… from which each detector",
-                "fetches it."
-            })
+            description = "A YOLOv8 detection model: an .onnx file, or an address https://… from which each detector"
+                    + " fetches it.")
     private String model;
 
     @Option(

@@ -23,17 +23,15 @@ final class RolloutOptions {
     @Option(
             names = "--canary",
             paramLabel = "N cameras for DURATION",
-            arity = "1..4",
+            arity = "1",
             parameterConsumer = CanaryWords.class,
-            description = {
-                "Then have it analyze so many cameras for so long, such as 2 cameras for 1h; with --cameras a",
-                "duration alone, such as 1h."
-            })
+            description = "Then have it analyze so many cameras for so long, such as 2 cameras for 1h; with --cameras"
+                    + " a duration alone, such as 1h.")
     private Canary canary;
 
     @Option(
             names = "--cameras",
-            paramLabel = "CAMERA,...",
+            paramLabel = "ID",
             split = ",",
             description = "The cameras of --canary. Default: so many of those that are running.")
     private List<String> cameras = List.of();
@@ -49,30 +47,24 @@ final class RolloutOptions {
             names = "--watch",
             paramLabel = "DURATION",
             converter = DurationArgument.class,
-            description = {
-                "How long both are compared after it was put in use, so that it is returned by itself.",
-                "Default: 10m."
-            })
+            description = "How long both are compared after it was put in use, so that it is returned by itself."
+                    + " Default: 10m.")
     private Duration watch = Duration.ofMinutes(10);
 
     @Option(
             names = "--min-agreement",
             paramLabel = "F1",
             defaultValue = "0.5",
-            description = {
-                "Refuse it if the agreement (F1) of its objects with those of the model in use is lower, 0 to 1.",
-                "Default: ${DEFAULT-VALUE}."
-            })
+            description = "Refuse it if the agreement (F1) of its objects with those of the model in use is lower, 0 to 1."
+                    + " Default: ${DEFAULT-VALUE}.")
     private double minAgreement;
 
     @Option(
             names = "--max-slowdown",
             paramLabel = "TIMES",
             defaultValue = "1.5",
-            description = {
-                "Refuse it if its inferences take more than so many times as long as those of the model in use",
-                "(95th percentile), 1 to 1000. Default: ${DEFAULT-VALUE}."
-            })
+            description = "Refuse it if its inferences take more than so many times as long as those of the model in use"
+                    + " (95th percentile), 1 to 1000. Default: ${DEFAULT-VALUE}.")
     private double maxSlowdown;
 
     @Option(names = "--other-classes", description = "Accept other classes than those of the model in use.")
