@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hawkeye.settings.UserException;
 import dev.hawkeye.site.config.ConfigReader;
+import dev.hawkeye.site.settings.LiveSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A configuration file that is edited while something runs. */
-final class ConfigWatchTest {
+final class SettingsWatchTest {
     private static final String GATE = "  - {id: gate, url: 'rtsp://192.0.2.1/'}\n";
     private static final String YARD = "  - {id: yard, url: 'rtsp://192.0.2.2/'}\n";
 
@@ -25,7 +26,7 @@ final class ConfigWatchTest {
 
     private final List<SettingsChange> changes = new ArrayList<>();
     private Path file;
-    private ConfigWatch watch;
+    private SettingsWatch watch;
 
     @BeforeEach
     void start() throws IOException {
@@ -34,13 +35,17 @@ final class ConfigWatchTest {
         watch = watch(changes::add);
     }
 
-    private ConfigWatch watch(Consumer<SettingsChange> apply) {
+    private SettingsWatch watch(Consumer<SettingsChange> apply) {
         ConfigReader before = reader();
-        return new ConfigWatch(file, this::reader, before, before.read(), apply);
+        return new SettingsWatch(file, this::reader, before, before.read(), apply);
     }
 
     private ConfigReader reader() {
-        return new ConfigReader().file(file);
+        return reader(null, LiveSettings.NONE);
+    }
+
+    private ConfigReader reader(byte[] content, LiveSettings live) {
+        return content == null ? new ConfigReader().file(file) : new ConfigReader().file(file, content);
     }
 
     @Test
@@ -116,7 +121,7 @@ final class ConfigWatchTest {
 
     @Test
     void whatTheModelRefusesIsNoChangeAndIsAskedAgainWithTheNextOne() throws IOException {
-        ConfigWatch strict = watch(change -> {
+        SettingsWatch strict = watch(change -> {
             if (!change.after().detector().cameras().of("yard").classes().isEmpty()) {
                 throw new UserException("the model has no class 'unicorn'");
             }
@@ -153,8 +158,12 @@ final class ConfigWatchTest {
 
     @Test
     void withoutAFileNothingEverChanges() {
-        ConfigWatch none =
-                new ConfigWatch(null, ConfigReader::new, new ConfigReader(), new ConfigReader().read(), changes::add);
+        SettingsWatch none = new SettingsWatch(
+                null,
+                (content, live) -> new ConfigReader(),
+                new ConfigReader(),
+                new ConfigReader().read(),
+                changes::add);
 
         none.look();
         none.look();
