@@ -4,8 +4,8 @@ import dev.hawkeye.settings.UserException;
 import dev.hawkeye.site.config.ConfigReader;
 import dev.hawkeye.site.config.HawkeyeConfig;
 import dev.hawkeye.site.gate.StartGate;
+import dev.hawkeye.site.settings.FollowedSettings;
 import dev.hawkeye.site.settings.LiveSettings;
-import dev.hawkeye.site.settings.SettingsFollower;
 import dev.hawkeye.site.yaml.ConfigException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,7 +44,7 @@ public final class SettingsWatch {
     private final Consumer<SettingsChange> apply;
     private HawkeyeConfig running;
     private Map<String, String> values;
-    private SettingsFollower follower;
+    private FollowedSettings follower;
     private byte[] accepted;
     private byte[] known;
     private byte[] seen;
@@ -79,7 +79,7 @@ public final class SettingsWatch {
      * @param topic started; not owned
      * @return the settings to start with; empty if the process was asked to stop first
      */
-    public Optional<HawkeyeConfig> follow(SettingsFollower topic, StartGate.Pauses pauses) throws InterruptedException {
+    public Optional<HawkeyeConfig> follow(FollowedSettings topic, StartGate.Pauses pauses) throws InterruptedException {
         follower = topic;
         while (!topic.awaitFirst(PAUSE)) {
             if (pauses.await(Duration.ZERO)) {

@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Owns a thread and its clients from {@link #start()} to {@link #close()}. Safe for use by many threads.
  */
-public final class SettingsFollower implements AutoCloseable {
+public final class SettingsFollower implements FollowedSettings, AutoCloseable {
     static final Duration REPORT_INTERVAL = Duration.ofSeconds(10);
 
     private static final Logger log = LoggerFactory.getLogger(SettingsFollower.class);
@@ -84,26 +84,22 @@ public final class SettingsFollower implements AutoCloseable {
         thread.start();
     }
 
-    /** Waits that long for the topic to be read for the first time; returns whether it has been. */
+    @Override
     public boolean awaitFirst(Duration longest) throws InterruptedException {
         return known.await(longest.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** The newest settings that have been read. */
+    @Override
     public LiveSettings current() {
         return current;
     }
 
-    /** The process runs with this revision. */
+    @Override
     public void applied(long revision) {
         answer = new Answer(revision, SettingsState.APPLIED, null);
     }
 
-    /**
-     * The process keeps what it had before this revision.
-     *
-     * @param reason key, value and remedy
-     */
+    @Override
     public void refused(long revision, String reason) {
         answer = new Answer(revision, SettingsState.REFUSED, reason);
     }

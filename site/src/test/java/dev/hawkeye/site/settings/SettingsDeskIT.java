@@ -56,8 +56,11 @@ class SettingsDeskIT {
     @BeforeEach
     void start() throws InterruptedException {
         registry = SchemaRegistry.connect(Map.of(SchemaRegistry.URL, "mock://settings-desk"));
-        var config =
-                new ConfigReader().set("topics.partitions", 3, "test").read().topics();
+        var config = new ConfigReader()
+                .set("topics.partitions", 3, "test")
+                .set("topics.prefix", "site" + sites++ + ".", "test")
+                .read()
+                .topics();
         topics = config.topics();
         TopicSetup.createMissing(kafka, config);
         desk = desk(100);
@@ -75,7 +78,8 @@ class SettingsDeskIT {
                 topics,
                 registry,
                 () -> LiveSettings.seed(file),
-                live -> live.layOver(new ConfigReader()).read());
+                live -> live.layOver(new ConfigReader()).read(),
+                keptRevisions);
     }
 
     private static UnaryOperator<SortedMap<String, String>> putting(String key, String text) {
