@@ -69,8 +69,9 @@ final class BadModelIT {
     @Test
     void oneThatTakesOneClassForAnother() throws Exception {
         assertThat(reason(BlockModel.builder().mistaking()))
-                .matches("its agreement \\(F1\\) with the objects of own.onnx is 0.000 on \\d+ frames, at least 0.500 is"
-                        + " asked: .*");
+                .matches(
+                        "its agreement \\(F1\\) with the objects of own.onnx is 0.000 on \\d+ frames, at least 0.500 is"
+                                + " asked: .*");
     }
 
     @Test
@@ -82,8 +83,9 @@ final class BadModelIT {
     @Test
     void oneThatTakesSeveralTimesAsLong() throws Exception {
         assertThat(reason(BlockModel.builder().slow(100_000)))
-                .matches("95 % of its inferences take up to .* ms, of own.onnx .* ms: .* times as long, at most 1.5 times"
-                        + " is asked: .*");
+                .matches(
+                        "95 % of its inferences take up to .* ms, of own.onnx .* ms: .* times as long, at most 1.5 times"
+                                + " is asked: .*");
     }
 
     @Test
@@ -96,7 +98,8 @@ final class BadModelIT {
 
     @Test
     void oneOfAnotherArchitecture() throws Exception {
-        assertThat(reason(BlockModel.builder().endToEnd())).contains("bad.onnx is not a YOLOv8 detection model that can be used", "1 x 300 x 6");
+        assertThat(reason(BlockModel.builder().endToEnd()))
+                .contains("bad.onnx is not a YOLOv8 detection model that can be used", "1 x 300 x 6");
     }
 
     @Test
@@ -175,8 +178,9 @@ final class BadModelIT {
             assertThat(detector.model().name()).isEqualTo("own.onnx");
             await().atMost(LONG).untilAsserted(() -> {
                 states.poll(Duration.ofMillis(100));
-                assertThat(states.refusal(active)).hasValueSatisfying(why -> assertThat(why)
-                        .isEqualTo(status.getReason() + " (detector " + status.getInstance() + ")"));
+                assertThat(states.refusal(active))
+                        .hasValueSatisfying(why -> assertThat(why)
+                                .isEqualTo(status.getReason() + " (detector " + status.getInstance() + ")"));
             });
             return status.getReason();
         }

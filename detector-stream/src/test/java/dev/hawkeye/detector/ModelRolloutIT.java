@@ -73,8 +73,7 @@ final class ModelRolloutIT {
             assertThat(status.getTrial().getUntil()).isNotNull();
         });
         awaitAll(active, ModelState.IN_USE);
-        await().atMost(LONG)
-                .until(() -> site.running().stream().allMatch(status -> status.getTrial() == null));
+        await().atMost(LONG).until(() -> site.running().stream().allMatch(status -> status.getTrial() == null));
         List<Detection> detections = site.end();
         for (int camera = 0; camera < RolloutSite.CAMERAS; camera++) {
             List<Detection> ofCamera = of("camera-" + camera, detections);
@@ -94,7 +93,8 @@ final class ModelRolloutIT {
         // given no picture on which it could be tried before
         site.show(GRAY);
         site.awaitMore(50);
-        ActiveModel active = publish(site.model("blind.onnx", BlockModel.builder().blind()), 60_000, 0, 60_000);
+        ActiveModel active =
+                publish(site.model("blind.onnx", BlockModel.builder().blind()), 60_000, 0, 60_000);
         awaitAll(active, ModelState.SHADOW);
 
         // when
@@ -105,10 +105,11 @@ final class ModelRolloutIT {
         assertThat(site.desk().standing().orElseThrow().refusal())
                 .hasValueSatisfying(why -> assertThat(why).startsWith("it finds no object on "));
         DetectorService third = site.start("third");
-        await().atMost(LONG).until(() -> site.running().stream()
-                        .filter(status -> status.getState() == ModelState.REFUSED)
-                        .count()
-                == 3);
+        await().atMost(LONG)
+                .until(() -> site.running().stream()
+                                .filter(status -> status.getState() == ModelState.REFUSED)
+                                .count()
+                        == 3);
         assertThat(third.model().name()).isEqualTo("own.onnx");
         assertThat(site.end()).extracting(Detection::getModel).containsOnly("own.onnx");
         assertThatThrownBy(() -> site.desk().rollback("test"))
@@ -121,7 +122,8 @@ final class ModelRolloutIT {
         // given
         site.show(RED);
         site.awaitMore(50);
-        ActiveModel active = publish(site.model("spoiled.onnx", BlockModel.builder().spoilable()), 0, 0, 120_000);
+        ActiveModel active =
+                publish(site.model("spoiled.onnx", BlockModel.builder().spoilable()), 0, 0, 120_000);
         awaitAll(active, ModelState.IN_USE);
         assertThat(first.model().name()).isEqualTo("spoiled.onnx");
 

@@ -65,7 +65,8 @@ final class RolloutSite implements AutoCloseable {
     }
 
     Path model(String name, BlockModel model) throws IOException {
-        return Files.write(directory.resolve(name), model.metadata("author", name).build());
+        return Files.write(
+                directory.resolve(name), model.metadata("author", name).build());
     }
 
     DetectorService start(String data) {

@@ -47,6 +47,7 @@ public final class AggregateCommand extends ServiceCommand {
                 new HashMap<>(TopicTable.ofStreamsTopics(site.config().topics()));
         kafka.putAll(site.kafka());
         kafka.putIfAbsent(StreamsConfig.APPLICATION_SERVER_CONFIG, site.address());
+        aggregator.change(site.config().aggregator());
         return new Service(
                 name(),
                 () -> aggregator.start(kafka),
@@ -58,8 +59,6 @@ public final class AggregateCommand extends ServiceCommand {
 
     @Override
     void change(SettingsChange change) {
-        aggregator.change(
-                change.after().aggregator().cameras(),
-                change.after().aggregator().scenes());
+        aggregator.change(change.after().aggregator());
     }
 }

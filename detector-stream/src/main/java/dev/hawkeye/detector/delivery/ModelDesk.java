@@ -187,8 +187,7 @@ public final class ModelDesk {
      * @throws KafkaException when Kafka does not accept it; the model in use stays
      */
     public ActiveModel publishAt(String address, String sha256, Offer offer) throws InterruptedException {
-        PublishedModel model =
-                new PublishedModel(sha256.toLowerCase(Locale.ROOT), offer.name(), 0L, 0, address, null);
+        PublishedModel model = new PublishedModel(sha256.toLowerCase(Locale.ROOT), offer.name(), 0L, 0, address, null);
         ModelDescription.check(model);
         try (Producer<byte[], byte[]> producer = producer()) {
             return offer(producer, model, offer);
@@ -204,9 +203,10 @@ public final class ModelDesk {
         PublishedModel before =
                 standing.flatMap(one -> one.inUse(Instant.now())).orElse(null);
         boolean same = before != null && before.getSha256().equals(model.getSha256());
-        PublishedModel previous = same && !standing.get().isReturned() && !standing.get().isTried(Instant.now())
-                ? standing.get().active().getPrevious()
-                : before;
+        PublishedModel previous =
+                same && !standing.get().isReturned() && !standing.get().isTried(Instant.now())
+                        ? standing.get().active().getPrevious()
+                        : before;
         return activate(producer, stock, model, previous, offer.rollout().orElse(null), offer.by());
     }
 
@@ -222,13 +222,15 @@ public final class ModelDesk {
                 .orElseThrow(() -> new UserException("there is no model to return to: none was published"));
         ActiveModel active = standing.active();
         if (standing.isReturned()) {
-            throw new UserException("there is no model to return to: " + active.getModel().getName()
-                    + " is not in use, but the one before it; publish the one that you want");
+            throw new UserException(
+                    "there is no model to return to: " + active.getModel().getName()
+                            + " is not in use, but the one before it; publish the one that you want");
         }
         try (Producer<byte[], byte[]> producer = producer()) {
             if (standing.isTried(Instant.now())) {
-                Rollout withdrawn =
-                        Rollout.newBuilder(active.getRollout()).setWithdrawn(true).build();
+                Rollout withdrawn = Rollout.newBuilder(active.getRollout())
+                        .setWithdrawn(true)
+                        .build();
                 return activate(producer, stock, active.getModel(), active.getPrevious(), withdrawn, by);
             }
             if (active.getPrevious() == null) {

@@ -112,7 +112,8 @@ final class ModelDownload {
     }
 
     /** A server that goes silent in the middle of the file is given up as well. */
-    private HttpResponse<Void> await(CompletableFuture<HttpResponse<Void>> answer, URI address, BooleanSupplier closing) {
+    private HttpResponse<Void> await(
+            CompletableFuture<HttpResponse<Void>> answer, URI address, BooleanSupplier closing) {
         long end = System.nanoTime() + longest.toNanos();
         try {
             while (!closing.getAsBoolean()) {

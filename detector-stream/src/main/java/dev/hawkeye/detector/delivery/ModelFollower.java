@@ -3,6 +3,7 @@ package dev.hawkeye.detector.delivery;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hawkeye.detector.trial.TrialFigures;
+import dev.hawkeye.kafka.InstanceName;
 import dev.hawkeye.kafka.ThrottledLog;
 import dev.hawkeye.kafka.TopicScan;
 import dev.hawkeye.schemas.ActiveModel;
@@ -15,8 +16,6 @@ import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.vision.model.ModelInfo;
 import dev.hawkeye.vision.onnx.ModelException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.time.Duration;
@@ -118,16 +117,7 @@ public final class ModelFollower implements AutoCloseable {
     /** HOST/PROCESS; where a process has several detectors, with a number from the second on. */
     private static String name() {
         int before = OF_THIS_PROCESS.getAndIncrement();
-        return host() + "/" + ProcessHandle.current().pid() + (before == 0 ? "" : "-" + (before + 1));
-    }
-
-    private static String host() {
-        String name = System.getenv("HOSTNAME");
-        try {
-            return name == null || name.isBlank() ? InetAddress.getLocalHost().getHostName() : name;
-        } catch (UnknownHostException e) {
-            return "localhost";
-        }
+        return InstanceName.own() + (before == 0 ? "" : "-" + (before + 1));
     }
 
     /**

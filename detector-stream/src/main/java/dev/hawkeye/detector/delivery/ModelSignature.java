@@ -42,7 +42,8 @@ public final class ModelSignature {
                     .generatePrivate(new PKCS8EncodedKeySpec(pem(text(file), "PRIVATE KEY")));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new UserException(
-                    file + " holds no Ed25519 private key in PEM form: make one with `openssl genpkey -algorithm ed25519"
+                    file
+                            + " holds no Ed25519 private key in PEM form: make one with `openssl genpkey -algorithm ed25519"
                             + " -out " + file + "`",
                     e);
         } catch (IOException e) {
@@ -112,8 +113,9 @@ public final class ModelSignature {
     static void require(PublishedModel model, PublicKey key) {
         ByteBuffer given = model.getSignature();
         if (given == null) {
-            throw new ModelException(model.getName() + " is not signed, and detector.model-public-key asks for it: publish"
-                    + " it with --sign-with KEY.pem");
+            throw new ModelException(
+                    model.getName() + " is not signed, and detector.model-public-key asks for it: publish"
+                            + " it with --sign-with KEY.pem");
         }
         byte[] bytes = new byte[given.remaining()];
         given.duplicate().get(bytes);
@@ -134,8 +136,8 @@ public final class ModelSignature {
 
     /** Names and digests have no line breaks, see {@link ModelDescription}. */
     private static byte[] signed(PublishedModel model) {
-        return ("hawkeye model 1\nsha256 " + model.getSha256() + "\nsize " + model.getSize() + "\nname " + model.getName()
-                        + "\n")
+        return ("hawkeye model 1\nsha256 " + model.getSha256() + "\nsize " + model.getSize() + "\nname "
+                        + model.getName() + "\n")
                 .getBytes(UTF_8);
     }
 }

@@ -98,9 +98,7 @@ final class ModelStock implements ModelSource {
 
     /** The model that was in use before a restart, if it may be. */
     Optional<Path> lastUsed() {
-        return cache.lastUsed()
-                .filter(last -> key.isEmpty() || isSigned(last))
-                .map(cache::file);
+        return cache.lastUsed().filter(last -> key.isEmpty() || isSigned(last)).map(cache::file);
     }
 
     /** The key may have been set after it was used, and the file be another by now. */

@@ -233,7 +233,8 @@ final class ModelTransition {
         return compared.frames() >= MIN_FRAMES && (compared.objects() >= MIN_OBJECTS || !comparable)
                 ? Optional.empty()
                 : Optional.of("nobody could judge it: " + compared.frames() + " frames with " + compared.objects()
-                        + " objects were compared, " + MIN_FRAMES + " and " + MIN_OBJECTS + " are needed; publish it with"
+                        + " objects were compared, " + MIN_FRAMES + " and " + MIN_OBJECTS
+                        + " are needed; publish it with"
                         + " a longer --shadow or a larger --share, or when there is more to see");
     }
 

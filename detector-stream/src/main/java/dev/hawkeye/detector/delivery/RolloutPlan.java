@@ -50,10 +50,7 @@ record RolloutPlan(long shadowUntil, long canaryUntil, long watchUntil, Set<Stri
         }
         try {
             TrialTerms terms = new TrialTerms(
-                    rollout.getShare(),
-                    rollout.getMinAgreement(),
-                    rollout.getMaxSlowdown(),
-                    rollout.getOtherClasses());
+                    rollout.getShare(), rollout.getMinAgreement(), rollout.getMaxSlowdown(), rollout.getOtherClasses());
             return new RolloutPlan(
                     at + shadow,
                     at + shadow + canary,

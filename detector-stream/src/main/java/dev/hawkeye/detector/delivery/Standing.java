@@ -30,6 +30,8 @@ public record Standing(ActiveModel active, Instant since, Optional<String> refus
 
     /** The published model that analyzes all or most frames; empty where that is the one of the settings. */
     public Optional<PublishedModel> inUse(Instant now) {
-        return isReturned() || isTried(now) ? Optional.ofNullable(active.getPrevious()) : Optional.of(active.getModel());
+        return isReturned() || isTried(now)
+                ? Optional.ofNullable(active.getPrevious())
+                : Optional.of(active.getModel());
     }
 }

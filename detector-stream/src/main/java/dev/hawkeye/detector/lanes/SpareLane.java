@@ -31,9 +31,7 @@ public final class SpareLane implements AutoCloseable {
     /** What the model finds in one picture of a camera. */
     public Outcome detect(String camera, ByteBuffer jpeg) {
         return work.detect(
-                        lane,
-                        List.of(jpeg.duplicate()),
-                        List.of(model.wanted().of(camera)))
+                        lane, List.of(jpeg.duplicate()), List.of(model.wanted().of(camera)))
                 .get(0);
     }
 

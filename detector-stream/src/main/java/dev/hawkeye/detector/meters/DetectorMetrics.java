@@ -57,7 +57,9 @@ public final class DetectorMetrics {
             "How far a published model is: 0 none is tried, 1 it is compared with the one in use, 2 it analyzes some cameras,"
                     + " 3 it is in use and still compared with the one before");
     static final Metric TRIAL_FRAMES = ALL.gauge(
-            "hawkeye.detector.model.trial.frames", "frames", "Frames that both models of the trial under way have analyzed");
+            "hawkeye.detector.model.trial.frames",
+            "frames",
+            "Frames that both models of the trial under way have analyzed");
     static final Metric TRIAL_AGREEMENT = ALL.gauge(
             "hawkeye.detector.model.trial.agreement",
             "0 to 1",
@@ -66,8 +68,8 @@ public final class DetectorMetrics {
             "hawkeye.detector.model.trial.slowdown",
             "ratio",
             "95th percentile of its time for an inference, as a multiple of that of the model before; NaN without a trial");
-    static final Metric MODELS_REFUSED = ALL.counter(
-            "hawkeye.detector.models.refused", "models", "Published models that this detector has refused");
+    static final Metric MODELS_REFUSED =
+            ALL.counter("hawkeye.detector.models.refused", "models", "Published models that this detector has refused");
 
     private DetectorMetrics() {}
 }

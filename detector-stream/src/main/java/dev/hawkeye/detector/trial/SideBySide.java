@@ -78,8 +78,8 @@ final class SideBySide implements AutoCloseable {
         this.timeout = timeout;
         this.sampling = new Sampling(terms.share());
         this.judge = new TrialJudge(terms, before.model().name());
-        CommonClasses classes = new CommonClasses(
-                before.model().classNames(), tried.model().classNames());
+        CommonClasses classes =
+                new CommonClasses(before.model().classNames(), tried.model().classNames());
         this.ofPictures = new TrialTally(classes);
         this.ofFrames = new TrialTally(classes);
         thread.setDaemon(true);

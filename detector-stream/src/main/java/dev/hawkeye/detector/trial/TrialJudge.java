@@ -40,10 +40,7 @@ final class TrialJudge {
     Optional<String> ofFrames(TrialFigures figures) {
         long byChance = Math.max(FAILED_BY_CHANCE, figures.frames() / FAILED_OF);
         return first(
-                failed(figures, byChance),
-                blind(figures),
-                disagreeing(figures, MIN_FRAMES),
-                slow(figures, MIN_FRAMES));
+                failed(figures, byChance), blind(figures), disagreeing(figures, MIN_FRAMES), slow(figures, MIN_FRAMES));
     }
 
     @SafeVarargs

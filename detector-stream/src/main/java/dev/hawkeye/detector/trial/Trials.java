@@ -50,8 +50,7 @@ public final class Trials implements LaneTap {
      */
     public void begin(Lanes lanes, TrialTerms terms, BooleanSupplier overloaded, Duration timeout)
             throws InterruptedException {
-        SideBySide made =
-                new SideBySide(lanes.spares(), terms, recent.all(), lanes::isPressed, overloaded, timeout);
+        SideBySide made = new SideBySide(lanes.spares(), terms, recent.all(), lanes::isPressed, overloaded, timeout);
         comparison = made;
         Optional<String> reason = made.awaitPictures();
         if (reason.isPresent()) {

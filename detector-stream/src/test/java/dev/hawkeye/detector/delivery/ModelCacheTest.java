@@ -118,7 +118,8 @@ final class ModelCacheTest {
         cache.keepOnly(List.of(model.getSha256()));
 
         // then
-        assertThat(new ModelCache(directory.resolve("models")).lastUsed().map(cache::file)).contains(file);
+        assertThat(new ModelCache(directory.resolve("models")).lastUsed().map(cache::file))
+                .contains(file);
         assertThat(old).doesNotExist();
     }
 

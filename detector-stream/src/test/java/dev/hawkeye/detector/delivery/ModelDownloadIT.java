@@ -151,7 +151,8 @@ final class ModelDownloadIT {
 
     @Test
     void onlyHttpsWithoutAPasswordIsAnAddress() {
-        for (String wrong : new String[] {"http://host/m.onnx", "https:///m.onnx", "https://me:pass@host/m.onnx", "a b"}) {
+        for (String wrong :
+                new String[] {"http://host/m.onnx", "https:///m.onnx", "https://me:pass@host/m.onnx", "a b"}) {
             assertThatThrownBy(() -> ModelDownload.checkAddress(wrong))
                     .isInstanceOf(ModelException.class)
                     .hasMessageContaining("must be https://HOST/")

@@ -71,7 +71,8 @@ final class ModelSignatureTest {
     @Test
     void aSignatureByAnotherKeyOrOfAnotherFormIsRefused() {
         sign();
-        assertThatThrownBy(() -> ModelSignature.require(model, key(text(newKeys().getPublic()))))
+        assertThatThrownBy(
+                        () -> ModelSignature.require(model, key(text(newKeys().getPublic()))))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("the signature of street.onnx is not by the key of detector.model-public-key");
 
@@ -94,7 +95,9 @@ final class ModelSignatureTest {
         assertThatThrownBy(() -> ModelSignature.privateKey(text))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("openssl genpkey -algorithm ed25519");
-        for (String setting : new String[] {"text", text.toString(), directory.resolve("missing.pem").toString()}) {
+        for (String setting : new String[] {
+            "text", text.toString(), directory.resolve("missing.pem").toString()
+        }) {
             assertThatThrownBy(() -> ModelSignature.publicKey(setting))
                     .isInstanceOf(SettingException.class)
                     .hasMessageContaining("model-public-key")

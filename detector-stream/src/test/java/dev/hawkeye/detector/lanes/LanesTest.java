@@ -62,7 +62,12 @@ final class LanesTest {
         LaneSettings settings = new LaneSettings(
                 1, 4, new DetectionLimits(0.25f, 0.7f, 300, true, 50_000_000), Duration.ofMillis(500), 64 << 20);
         lanes = new Lanes(
-                model, this::detect, settings, new Shedding(Duration.ofSeconds(2)), Clock.systemUTC(), metrics,
+                model,
+                this::detect,
+                settings,
+                new Shedding(Duration.ofSeconds(2)),
+                Clock.systemUTC(),
+                metrics,
                 (camera, jpeg, outcome, by) -> heard.add(outcome));
     }
 
@@ -254,14 +259,20 @@ final class LanesTest {
         lanes.canary(Set.of("yard"));
 
         // then
-        assertThat(await(submit("gate", GOOD, GOOD))).extracting(LanesTest::model).containsOnly(first);
-        assertThat(await(submit("yard", GOOD, GOOD))).extracting(LanesTest::model).containsOnly(second);
+        assertThat(await(submit("gate", GOOD, GOOD)))
+                .extracting(LanesTest::model)
+                .containsOnly(first);
+        assertThat(await(submit("yard", GOOD, GOOD)))
+                .extracting(LanesTest::model)
+                .containsOnly(second);
 
         // and when
         lanes.swap();
 
         // then
-        assertThat(await(submit("gate", GOOD, GOOD))).extracting(LanesTest::model).containsOnly(second);
+        assertThat(await(submit("gate", GOOD, GOOD)))
+                .extracting(LanesTest::model)
+                .containsOnly(second);
         assertThat(lanes.other()).contains(first);
 
         // and when it returns
@@ -283,7 +294,9 @@ final class LanesTest {
         LaneModel other = model("other.onnx", BlockModel.builder().spoilable());
         lanes.beside(other);
         lanes.canary(Set.of("gate"));
-        assertThat(analyze(GOOD)).extracting(LanesTest::model).containsOnly(other.model().info());
+        assertThat(analyze(GOOD))
+                .extracting(LanesTest::model)
+                .containsOnly(other.model().info());
         LaneModel third = model("third.onnx", BlockModel.builder());
         assertThatThrownBy(() -> lanes.change(third))
                 .isInstanceOf(IllegalStateException.class)
@@ -308,8 +321,7 @@ final class LanesTest {
         Awaitility.await()
                 .untilAsserted(() -> assertThat(heard)
                         .extracting(Object::getClass)
-                        .containsExactlyInAnyOrder(
-                                Outcome.Detected.class, Outcome.Failed.class, Outcome.Failed.class));
+                        .containsExactlyInAnyOrder(Outcome.Detected.class, Outcome.Failed.class, Outcome.Failed.class));
     }
 
     @Test

@@ -31,8 +31,9 @@ final class TrialJudgeTest {
         assertThat(judge.ofFrames(figures(20, new Agreement(9, 9, 1), 0, times(20, 10, 10))))
                 .isEmpty();
         assertThat(judge.ofFrames(figures(20, low, 0, times(20, 10, 10))))
-                .contains("its agreement (F1) with the objects of old.onnx is 0.450 on 20 frames, at least 0.500 is asked: if"
-                        + " it is meant to see other things, publish it with a lower --min-agreement");
+                .contains(
+                        "its agreement (F1) with the objects of old.onnx is 0.450 on 20 frames, at least 0.500 is asked: if"
+                                + " it is meant to see other things, publish it with a lower --min-agreement");
     }
 
     @Test
@@ -40,8 +41,8 @@ final class TrialJudgeTest {
         assertThat(judge.ofFrames(figures(3, new Agreement(4, 0, 0), 0, times(3, 10, 10))))
                 .isEmpty();
         assertThat(judge.ofFrames(figures(3, new Agreement(5, 0, 0), 0, times(3, 10, 10))))
-                .hasValueSatisfying(why -> assertThat(why)
-                        .startsWith("it finds no object on 3 frames on which old.onnx finds 5:"));
+                .hasValueSatisfying(
+                        why -> assertThat(why).startsWith("it finds no object on 3 frames on which old.onnx finds 5:"));
     }
 
     @Test
@@ -49,8 +50,9 @@ final class TrialJudgeTest {
         assertThat(judge.ofFrames(figures(199, ALIKE, 0, times(199, 10, 40)))).isEmpty();
         assertThat(judge.ofFrames(figures(200, ALIKE, 0, times(200, 10, 40)))).isPresent();
         assertThat(judge.ofFrames(figures(20, ALIKE, 0, times(20, 30, 40))))
-                .contains("95 % of its inferences take up to 40.0 ms, of old.onnx 10.0 ms: 4.0 times as long, at most 1.5"
-                        + " times is asked: publish a smaller model, or this one with a higher --max-slowdown");
+                .contains(
+                        "95 % of its inferences take up to 40.0 ms, of old.onnx 10.0 ms: 4.0 times as long, at most 1.5"
+                                + " times is asked: publish a smaller model, or this one with a higher --max-slowdown");
         assertThat(judge.ofFrames(figures(19, ALIKE, 0, times(19, 30, 40)))).isEmpty();
         assertThat(judge.ofPictures(figures(3, ALIKE, 0, times(10, 30, 40)))).isPresent();
     }
@@ -67,8 +69,7 @@ final class TrialJudgeTest {
 
     @Test
     void modelsWithoutACommonClassAreComparedByTimeAlone() {
-        TrialFigures none =
-                new TrialFigures(50, false, Agreement.NONE, 0, 0, times(50, 10, 10), times(50, 10, 10));
+        TrialFigures none = new TrialFigures(50, false, Agreement.NONE, 0, 0, times(50, 10, 10), times(50, 10, 10));
 
         assertThat(judge.ofFrames(none)).isEmpty();
     }
@@ -83,8 +84,9 @@ final class TrialJudgeTest {
         Trials.checkClasses(before, others, new TrialTerms(0.05, 0.5, 1.5, true));
         assertThatThrownBy(() -> Trials.checkClasses(before, others, TERMS))
                 .isInstanceOf(ModelException.class)
-                .hasMessage("its classes are not those of m.onnx: it lacks dog and adds cat; if it is meant to, publish it"
-                        + " with --other-classes");
+                .hasMessage(
+                        "its classes are not those of m.onnx: it lacks dog and adds cat; if it is meant to, publish it"
+                                + " with --other-classes");
     }
 
     private static TrialFigures figures(long frames, Agreement agreement, long failed, Times times) {

@@ -83,7 +83,10 @@ final class TrialTallyTest {
 
         // then
         assertThat(pictures.all()).hasSize(RecentPictures.MOST);
-        assertThat(pictures.all()).last().extracting(RecentPictures.Picture::camera).isEqualTo("gate");
+        assertThat(pictures.all())
+                .last()
+                .extracting(RecentPictures.Picture::camera)
+                .isEqualTo("gate");
     }
 
     @Test

@@ -42,6 +42,7 @@ public final class TopicTable {
     private static final String DETECT = "detect";
     private static final String AGGREGATE = "aggregate";
     private static final String CONSOLE = "console";
+    private static final Set<String> SERVICES = Set.of(INGEST, DETECT, AGGREGATE, CONSOLE);
 
     private static final long MAX_RECORD_BYTES = 16 << 20;
     /** An ordinary frame of 1280×720 is smaller, see docs/sizing.md. */
@@ -50,6 +51,7 @@ public final class TopicTable {
     private static final long MIN_RETENTION_MILLIS = Duration.ofMinutes(2).toMillis();
 
     private static final long MODEL_STATUS_SEGMENT_BYTES = 1 << 20;
+    private static final long STATUS_MILLIS = Duration.ofHours(1).toMillis();
 
     private static final long FRAMES_SEGMENT_BYTES = 64 << 20;
     private static final long KEYFRAMES_SEGMENT_BYTES = 32 << 20;
@@ -80,7 +82,9 @@ public final class TopicTable {
                 table.cloudKeyframes(),
                 table.statuses(),
                 table.models(),
-                table.modelStatuses());
+                table.modelStatuses(),
+                table.siteSettings(),
+                table.siteStatuses());
     }
 
     /**
@@ -206,6 +210,16 @@ public final class TopicTable {
                 MODEL_STATUS_SEGMENT_BYTES,
                 "what is repeated every 10 s is not compacted for days, and detectors start slowly"));
         return ours(topics.modelStatus(), needs, Set.of(DETECT), Set.of(DETECT));
+    }
+
+    private TopicSpec siteSettings() {
+        return ours(topics.siteSettings(), common(CLEANUP_POLICY_COMPACT, false), Set.of(), SERVICES);
+    }
+
+    private TopicSpec siteStatuses() {
+        List<Requirement> needs = common(CLEANUP_POLICY_DELETE, false);
+        needs.add(exactly(RETENTION_MS_CONFIG, String.valueOf(STATUS_MILLIS), "it takes more disk than it is worth"));
+        return ours(topics.siteStatus(), needs, SERVICES, Set.of());
     }
 
     private List<TopicSpec> changelogs(AggregatorConfig aggregator, int partitions) {

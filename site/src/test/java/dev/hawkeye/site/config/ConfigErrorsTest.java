@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.hawkeye.site.yaml.ConfigException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ class ConfigErrorsTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         detector: {lane: 2}                        | unknown key detector.lane; did you mean lanes?
         detectr: {lanes: 2}                        | unknown key detectr; did you mean detector?
-        zzz: 1                                     | unknown key zzz; known here: aggregator, camera-defaults, cameras
+        zzz: 1                                     | unknown key zzz; known here: aggregator, camera-defaults, camera-secrets, cameras
         camera-defaults: {fsp: 1}                  | unknown key camera-defaults.fsp; did you mean fps?
         cameras: [{id: a, url: b, fp: 1}]          | unknown key cameras[0].fp; did you mean fps?
         detector: {lanes: two}                     | detector.lanes must be a whole number, got: two

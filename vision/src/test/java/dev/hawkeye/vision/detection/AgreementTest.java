@@ -28,8 +28,7 @@ final class AgreementTest {
     void eachBoxTakesTheOneThatItCoversBest() {
         Box neighbor = new Box(2, 0.7f, 30, 0, 130, 100);
 
-        assertThat(common(List.of(neighbor, car), List.of(car, neighbor)))
-                .isEqualTo(2);
+        assertThat(common(List.of(neighbor, car), List.of(car, neighbor))).isEqualTo(2);
     }
 
     @Test

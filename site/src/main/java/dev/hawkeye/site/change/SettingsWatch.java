@@ -1,0 +1,282 @@
+package dev.hawkeye.site.change;
+
+import dev.hawkeye.settings.UserException;
+import dev.hawkeye.site.config.ConfigReader;
+import dev.hawkeye.site.config.HawkeyeConfig;
+import dev.hawkeye.site.config.Profiles;
+import dev.hawkeye.site.gate.StartGate;
+import dev.hawkeye.site.settings.FollowedSettings;
+import dev.hawkeye.site.settings.LiveSettings;
+import dev.hawkeye.site.settings.SettingKeys;
+import dev.hawkeye.site.yaml.ConfigException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has the settings of cameras follow the configuration file, {@code site-settings} and the times of profiles while a process runs. What has changed is
+ * read as at a start, by the same checks. It is applied as a whole or not at all: with an error in it, or with a change that
+ * takes a restart, everything goes on as before, and the log says why; for a revision of {@code site-settings}, so does {@code
+ * site-status}.
+ *
+ * <p>From the first revision on, the cameras of the file are those of a start long ago, and do not count. A file counts as
+ * changed once it has stayed the same from one look to the next. Its content is compared, not its time of change: editors and
+ * Kubernetes put another file in its place. Used by one thread.
+ */
+public final class SettingsWatch {
+    private static final Logger log = LoggerFactory.getLogger(SettingsWatch.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final Path file;
+    private final SettingsSource source;
+    private final Consumer<SettingsChange> apply;
+    private final Clock clock;
+    private Reading running;
+    private FollowedSettings follower;
+    private byte[] accepted;
+    private byte[] known;
+    private byte[] seen;
+    private long handledRevision;
+    private String refusedProfile = "";
+
+    /**
+     * What was read at one time.
+     *
+     * @param values by key, as they may be shown
+     * @param profile that {@code config} is under; null for none
+     */
+    private record Reading(HawkeyeConfig config, Map<String, String> values, Profiles profiles, String profile) {}
+
+    /**
+     * @param file of the settings; null if there is none, which then never changes
+     * @param before the one that the settings of now are from
+     * @param running the settings of now
+     * @param apply told of a change that takes no restart; may refuse it, by a {@link UserException}, before it is in effect
+     */
+    public SettingsWatch(
+            Path file,
+            SettingsSource source,
+            ConfigReader before,
+            HawkeyeConfig running,
+            Consumer<SettingsChange> apply) {
+        this(file, source, before, running, apply, Clock.systemUTC());
+    }
+
+    /** @param clock by which profiles come and go */
+    SettingsWatch(
+            Path file,
+            SettingsSource source,
+            ConfigReader before,
+            HawkeyeConfig running,
+            Consumer<SettingsChange> apply,
+            Clock clock) {
+        this.file = file;
+        this.source = source;
+        this.apply = apply;
+        this.clock = clock;
+        this.running = new Reading(running, values(before), before.profiles(), null);
+        this.known = content();
+        this.seen = known;
+        this.accepted = known;
+    }
+
+    /**
+     * Follows {@code site-settings} as well from now on, and waits until it was read. Settings there that have an error are
+     * waited for, since there are none before them.
+     *
+     * @param topic started; not owned
+     * @return the settings to start with; empty if the process was asked to stop first
+     */
+    public Optional<HawkeyeConfig> follow(FollowedSettings topic, StartGate.Pauses pauses) throws InterruptedException {
+        follower = topic;
+        while (!topic.awaitFirst(PAUSE)) {
+            if (pauses.await(Duration.ZERO)) {
+                return Optional.empty();
+            }
+        }
+        long refused = -1;
+        while (true) {
+            LiveSettings live = topic.current();
+            try {
+                running = read(accepted, live);
+                handledRevision = live.revision();
+                topic.applied(live.revision(), running.profile());
+                if (!live.isNone()) {
+                    log.info(
+                            "The {} cameras are those of {}; those of the configuration file do not count",
+                            running.config().cameras().size(),
+                            live.origin());
+                }
+                return Optional.of(running.config());
+            } catch (ConfigException e) {
+                if (refused != live.revision()) {
+                    refused = live.revision();
+                    refuse(live, e);
+                }
+            }
+            if (pauses.await(PAUSE)) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    /** Looks at the file, the topic and the clock, and applies what has changed; to be called about every second. */
+    public void look() {
+        LiveSettings live = follower == null ? LiveSettings.NONE : follower.current();
+        byte[] now = content();
+        if (now != null && !Arrays.equals(now, known)) {
+            boolean isStable = Arrays.equals(now, seen);
+            seen = now;
+            if (isStable) {
+                known = now;
+                followFile(now, live);
+            }
+        }
+        if (live.revision() != handledRevision) {
+            handledRevision = live.revision();
+            followTopic(live);
+        }
+        followTime(live);
+    }
+
+    /** @return null while there is no file, or none that can be read */
+    private byte[] content() {
+        if (file == null) {
+            return null;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(ConfigReader.MAX_FILE_BYTES + 1); // one that is longer is refused by the reader
+        } catch (IOException e) {
+            log.debug("{} cannot be read now", file, e);
+            return null;
+        }
+    }
+
+    private void followFile(byte[] content, LiveSettings live) {
+        try {
+            String text = take(read(content, live));
+            accepted = content;
+            log.info("{} has changed: {}{}", file, text, live.isNone() ? "" : aside(live));
+        } catch (UserException e) {
+            e.lines()
+                    .forEach(line -> log.error(
+                            "{} has changed and is refused, everything runs on as before: {}", file, live.named(line)));
+        }
+    }
+
+    private String aside(LiveSettings live) {
+        return "; its cameras do not count, since there is " + live.origin() + ": `./hawkeye settings apply " + file
+                + "` makes them count";
+    }
+
+    private void followTopic(LiveSettings live) {
+        try {
+            String text = take(read(accepted, live));
+            follower.applied(live.revision(), running.profile());
+            log.info("{} by {}: {}", live.origin(), live.by(), text);
+        } catch (UserException e) {
+            refuse(live, e);
+        }
+    }
+
+    private void followTime(LiveSettings live) {
+        String before = running.profile();
+        String now = profile(running.profiles(), live);
+        if (Objects.equals(now, before) || words(now).equals(refusedProfile)) {
+            return;
+        }
+        try {
+            String text = take(read(accepted, live));
+            refusedProfile = "";
+            if (follower != null) {
+                follower.applied(live.revision(), running.profile());
+            }
+            log.info("{} is over, {} begins: {}", words(before), words(running.profile()), text);
+        } catch (UserException e) {
+            refusedProfile = words(now); // it is not tried every second
+            e.lines()
+                    .forEach(line ->
+                            log.error("{} is refused, everything runs on as before: {}", words(now), live.named(line)));
+        }
+    }
+
+    private static String words(String profile) {
+        return profile == null ? "the time without a profile" : "profile " + profile;
+    }
+
+    private String profile(Profiles profiles, LiveSettings live) {
+        return live.byHand()
+                .or(() -> profiles.at(
+                        clock.instant().atZone(running.config().console().zone())))
+                .filter(name -> !name.equals(LiveSettings.NO_PROFILE))
+                .orElse(null);
+    }
+
+    private void refuse(LiveSettings live, UserException why) {
+        List<String> lines = why.lines().stream().map(live::named).toList();
+        follower.refused(live.revision(), String.join("\n", lines));
+        lines.forEach(line ->
+                log.error("{} by {} is refused, everything runs on as before: {}", live.origin(), live.by(), line));
+    }
+
+    /** @throws ConfigException with all errors, or when something else overrides the topic */
+    private Reading read(byte[] content, LiveSettings live) {
+        ConfigReader reader = source.reader(content, live);
+        Profiles profiles = reader.profiles();
+        String profile = profile(profiles, live);
+        HawkeyeConfig config = reader.profile(profile).read();
+        String by = live.isNone() ? LiveSettings.ORIGIN : reader.setBy("cameras");
+        if (!by.equals(LiveSettings.ORIGIN)) {
+            throw new ConfigException(by + " sets the cameras, and overrides site-settings: unset it, and restart");
+        }
+        return new Reading(config, values(reader), profiles, profile);
+    }
+
+    /** Applies what was read; returns what that changes, in words. */
+    private String take(Reading next) {
+        SettingsChange change = new SettingsChange(running.config(), next.config());
+        if (!change.needsRestart().isEmpty()) {
+            throw new ConfigException("a part takes effect at a start only: "
+                    + String.join(", ", fixedKeys(change, next.values())) + "; restart, or take that back");
+        }
+        if (!change.isNone()) {
+            // The first thing that can refuse a change is asked first, so that nothing of it is in effect then.
+            apply.accept(change);
+        }
+        running = next;
+        return change.text();
+    }
+
+    /** The keys that differ and take a restart; of a secret, whose value is not shown, only the section. */
+    private Collection<String> fixedKeys(SettingsChange change, Map<String, String> now) {
+        Map<String, String> before = running.values();
+        Set<String> keys = new TreeSet<>(before.keySet());
+        keys.addAll(now.keySet());
+        keys.removeIf(key -> key.startsWith("camera")
+                || key.startsWith("profiles")
+                || SettingKeys.VALUE_PATHS.contains(key)
+                || Objects.equals(before.get(key), now.get(key)));
+        return keys.isEmpty() ? change.needsRestart() : keys;
+    }
+
+    private static Map<String, String> values(ConfigReader reader) {
+        Map<String, String> values = new HashMap<>();
+        reader.settings().forEach(setting -> values.put(setting.path(), setting.shown()));
+        return values;
+    }
+}
