@@ -68,7 +68,8 @@ final class ModelPublishIT {
         assertThat(process.model().name()).isEqualTo("street.onnx");
 
         // and when
-        assertThat(run("publish", yard.toString(), "--name", "pets.onnx", "--no-trial").exitCode())
+        assertThat(run("publish", yard.toString(), "--name", "pets.onnx", "--no-trial")
+                        .exitCode())
                 .isZero();
         CommandLineRun back = run("rollback");
 
@@ -88,7 +89,8 @@ final class ModelPublishIT {
         Path next = model("next.onnx", "red", "green", "blue");
 
         // when
-        CommandLineRun published = run("publish", next.toString(), "--shadow", "10m", "--canary", "1h", "--cameras", "gate");
+        CommandLineRun published =
+                run("publish", next.toString(), "--shadow", "10m", "--canary", "1h", "--cameras", "gate");
 
         // then
         assertThat(published.exitCode()).isEqualTo(2);
@@ -133,8 +135,9 @@ final class ModelPublishIT {
         assertThat(run.out())
                 .last()
                 .asString()
-                .contains(" uses first.onnx and refuses street.onnx: its classes are not those of first.onnx: it lacks red,"
-                        + " green, blue and adds person;");
+                .contains(
+                        " uses first.onnx and refuses street.onnx: its classes are not those of first.onnx: it lacks red,"
+                                + " green, blue and adds person;");
         assertThat(run("active").out())
                 .anySatisfy(line -> assertThat(line).startsWith("Refused, detector.model is in use: its classes"));
     }
@@ -145,7 +148,8 @@ final class ModelPublishIT {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).anySatisfy(line -> assertThat(line).contains("--sha256 is missing"));
-        assertThat(run("publish", "http://models.example/street.onnx", "--sha256", "ab".repeat(32)).err())
+        assertThat(run("publish", "http://models.example/street.onnx", "--sha256", "ab".repeat(32))
+                        .err())
                 .anySatisfy(line -> assertThat(line).contains("must be https://HOST/"));
     }
 

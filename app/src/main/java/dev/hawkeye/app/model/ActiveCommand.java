@@ -83,16 +83,16 @@ final class ActiveCommand implements Callable<Integer> {
             return "Compared with " + before + until(shadow, now) + ".";
         }
         if (now.isBefore(canary)) {
-            return "Analyzes " + String.join(", ", rollout.getCameras()) + until(canary, now) + "; all others: " + before
-                    + ".";
+            return "Analyzes " + String.join(", ", rollout.getCameras()) + until(canary, now) + "; all others: "
+                    + before + ".";
         }
         return now.isBefore(watch) ? "In use, and compared with " + before + until(watch, now) + "." : "";
     }
 
     private static String until(Instant end, Instant now) {
         Duration left = Duration.between(now, end);
-        return " until " + end + " ("
-                + (left.toMinutes() > 1 ? left.toMinutes() + " min" : left.toSeconds() + " s") + " left)";
+        return " until " + end + " (" + (left.toMinutes() > 1 ? left.toMinutes() + " min" : left.toSeconds() + " s")
+                + " left)";
     }
 
     private static void print(Collection<ModelStatus> running, PrintWriter out) {

@@ -34,7 +34,10 @@ final class CanaryWords implements IParameterConsumer {
         Matcher whole = WHOLE.matcher(text.strip());
         if (!whole.matches()) {
             throw new SettingException(
-                    "--canary", "must be N cameras for DURATION, or a DURATION with --cameras", text, "for example 2 cameras for 1h");
+                    "--canary",
+                    "must be N cameras for DURATION, or a DURATION with --cameras",
+                    text,
+                    "for example 2 cameras for 1h");
         }
         return new Canary(
                 whole.group(1) == null ? 0 : Integer.parseInt(whole.group(1)), HumanDuration.parse(whole.group(2)));

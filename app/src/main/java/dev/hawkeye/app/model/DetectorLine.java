@@ -45,9 +45,7 @@ final class DetectorLine {
             case CANARY -> who + " uses " + status.getModel() + ", and " + name + " for some cameras" + until(status);
             default ->
                 who + " uses " + status.getModel()
-                        + (status.getReason() == null
-                                ? ""
-                                : " and refuses " + name + ": " + status.getReason());
+                        + (status.getReason() == null ? "" : " and refuses " + name + ": " + status.getReason());
         };
     }
 

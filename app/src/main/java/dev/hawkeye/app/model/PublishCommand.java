@@ -81,8 +81,8 @@ final class PublishCommand implements Callable<Integer> {
         String published = name != null ? name : nameOf(remote ? model.replaceFirst("[?#].*$", "") : file.toString());
         PrintWriter out = spec.commandLine().getOut();
         return ModelSite.run(site, running -> {
-            ModelDesk.Offer offer = new ModelDesk.Offer(
-                    published, rollout.rollout(running::cameras), signing, ModelSite.operator());
+            ModelDesk.Offer offer =
+                    new ModelDesk.Offer(published, rollout.rollout(running::cameras), signing, ModelSite.operator());
             ActiveModel active = remote
                     ? running.desk().publishAt(model, sha256, offer)
                     : running.desk().publish(file, offer, percent -> {
@@ -110,9 +110,8 @@ final class PublishCommand implements Callable<Integer> {
     private static Path checked(Path file) {
         Model.check(file);
         if (Model.isSplit(file)) {
-            throw new UserException(
-                    file + " keeps its weights in files of their own, which cannot be published: export"
-                            + " it again as one file");
+            throw new UserException(file + " keeps its weights in files of their own, which cannot be published: export"
+                    + " it again as one file");
         }
         return file;
     }

@@ -55,16 +55,18 @@ final class RolloutOptions {
             names = "--min-agreement",
             paramLabel = "F1",
             defaultValue = "0.5",
-            description = "Refuse it if the agreement (F1) of its objects with those of the model in use is lower, 0 to 1."
-                    + " Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Refuse it if the agreement (F1) of its objects with those of the model in use is lower, 0 to 1."
+                            + " Default: ${DEFAULT-VALUE}.")
     private double minAgreement;
 
     @Option(
             names = "--max-slowdown",
             paramLabel = "TIMES",
             defaultValue = "1.5",
-            description = "Refuse it if its inferences take more than so many times as long as those of the model in use"
-                    + " (95th percentile), 1 to 1000. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Refuse it if its inferences take more than so many times as long as those of the model in use"
+                            + " (95th percentile), 1 to 1000. Default: ${DEFAULT-VALUE}.")
     private double maxSlowdown;
 
     @Option(names = "--other-classes", description = "Accept other classes than those of the model in use.")
@@ -85,7 +87,8 @@ final class RolloutOptions {
     Optional<Rollout> rollout(CameraChoice choice) {
         if (noTrial) {
             if (canary != null || !shadow.isZero()) {
-                throw new UserException("--no-trial means that there is no --shadow and no --canary: leave out one of them");
+                throw new UserException(
+                        "--no-trial means that there is no --shadow and no --canary: leave out one of them");
             }
             return Optional.empty();
         }
@@ -109,7 +112,8 @@ final class RolloutOptions {
         Check.that(minAgreement >= 0 && minAgreement <= 1, "--min-agreement", "must be 0 to 1", minAgreement);
         Check.that(maxSlowdown >= 1 && maxSlowdown <= 1_000, "--max-slowdown", "must be 1 to 1000", maxSlowdown);
         if (canary == null) {
-            Check.that(cameras.isEmpty(), "--cameras", "goes with --canary", cameras, "add --canary 1h, or leave it out");
+            Check.that(
+                    cameras.isEmpty(), "--cameras", "goes with --canary", cameras, "add --canary 1h, or leave it out");
             return;
         }
         Check.that(canary.time().compareTo(LONGEST) <= 0, "--canary", "must be at most 30 d", canary.time());

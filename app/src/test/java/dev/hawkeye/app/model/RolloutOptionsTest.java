@@ -42,8 +42,8 @@ final class RolloutOptionsTest {
 
     @Test
     void aCanaryMayNameItsCameras() {
-        Rollout rollout =
-                rollout("--cameras|yard,gate|--canary|1h|--shadow|10m|--share|2.5%").orElseThrow();
+        Rollout rollout = rollout("--cameras|yard,gate|--canary|1h|--shadow|10m|--share|2.5%")
+                .orElseThrow();
 
         assertThat(rollout.getCameras()).containsExactly("yard", "gate");
         assertThat(rollout.getShadowMillis()).isEqualTo(600_000);
@@ -78,8 +78,8 @@ final class RolloutOptionsTest {
     private Optional<Rollout> rollout(String words) {
         RolloutOptions options = new RolloutOptions();
         List<String> all = new ArrayList<>(words.isEmpty() ? List.of() : List.of(words.split("\\|")));
-        CommandLine line = new CommandLine(CommandLine.Model.CommandSpec.create().addMixin(
-                "rollout", CommandLine.Model.CommandSpec.forAnnotatedObject(options)));
+        CommandLine line = new CommandLine(CommandLine.Model.CommandSpec.create()
+                .addMixin("rollout", CommandLine.Model.CommandSpec.forAnnotatedObject(options)));
         line.parseArgs(all.toArray(String[]::new));
         return options.rollout((count, named) -> count == 0 ? named : running.subList(0, count));
     }

@@ -175,7 +175,8 @@ public final class ModelFollower implements AutoCloseable {
                 forget(states.obsolete(wanted.getRevision()));
             }
             transition.step(clock.millis());
-            List<Object> now = Arrays.asList(transition.state(), transition.revision(), transition.until(), bay.inUse());
+            List<Object> now =
+                    Arrays.asList(transition.state(), transition.revision(), transition.until(), bay.inUse());
             if (!now.equals(reported) || System.nanoTime() - reportedNanos > REPORT_INTERVAL.toNanos()) {
                 reported = now;
                 report(transition.state());
@@ -228,9 +229,7 @@ public final class ModelFollower implements AutoCloseable {
 
     private void report(ModelState state) {
         ModelStatus status = status(state);
-        transition
-                .tried()
-                .ifPresent(model -> status.setTrial(trial(model, bay.figures(), transition.until())));
+        transition.tried().ifPresent(model -> status.setTrial(trial(model, bay.figures(), transition.until())));
         send(instance, status);
         reportedNanos = System.nanoTime();
     }
