@@ -43,10 +43,16 @@ final class DetectorModels implements ModelBay, AutoCloseable {
 
     /** What the model beside the one in use is for. */
     private enum Stage {
-        NONE,
-        COMPARED,
-        CANARY,
-        PROMOTED
+        NONE(0),
+        COMPARED(1),
+        CANARY(2),
+        PROMOTED(3);
+
+        private final int reading;
+
+        Stage(int reading) {
+            this.reading = reading;
+        }
     }
 
     DetectorModels(
@@ -64,7 +70,7 @@ final class DetectorModels implements ModelBay, AutoCloseable {
     private TrialMeter.Reading reading() {
         Optional<TrialFigures> figures = trials.figures();
         return new TrialMeter.Reading(
-                stage.ordinal(),
+                stage.reading,
                 figures.map(TrialFigures::frames).orElse(0L),
                 figures.map(of -> of.agreement().f1().orElse(Double.NaN)).orElse(Double.NaN),
                 figures.map(DetectorModels::slowdown).orElse(Double.NaN));

@@ -103,7 +103,11 @@ final class ModelTransition {
         reason = null;
     }
 
-    /** Does what is due. @param now ms since 1970, by the clock that the record has its time from */
+    /**
+     * Does what is due.
+     *
+     * @param now ms since 1970, by the clock that the record has its time from
+     */
     void step(long now) {
         if (wanted == null) {
             return;
