@@ -101,8 +101,8 @@ final class PublishCommand implements Callable<Integer> {
         String published = name != null ? name : nameOf(remote ? model.replaceFirst("[?#].*$", "") : file.toString());
         PrintWriter out = spec.commandLine().getOut();
         return ModelSite.run(site, running -> {
-            ModelDesk.Offer offer =
-                    new ModelDesk.Offer(published, rollout.rollout(running::cameras), signing, ModelSite.operator());
+            ModelDesk.Offer offer = new ModelDesk.Offer(
+                    published, rollout.rollout(running::cameras), signing, drift, ModelSite.operator());
             ActiveModel active = remote
                     ? running.desk().publishAt(model, sha256, offer)
                     : running.desk().publish(file, offer, percent -> {
