@@ -53,6 +53,11 @@ final class FaultsCommand implements Callable<Integer> {
     private Integer soak;
 
     @Option(
+            names = "--changes",
+            description = "Change settings of cameras and the model around each fault, all in a single run.")
+    private boolean changes;
+
+    @Option(
             names = "--only",
             paramLabel = "FAULT",
             split = ",",
@@ -106,6 +111,9 @@ final class FaultsCommand implements Callable<Integer> {
         if (soak != null) {
             return bench.soak(Duration.ofMinutes(soak));
         }
+        if (changes) {
+            return bench.changing(faults, times == null ? 1 : times);
+        }
         return brief
                 ? bench.mixed(faults, times == null ? 1 : times)
                 : bench.oneByOne(faults, fault -> times == null ? fault.timesByDefault() : times);
@@ -121,6 +129,11 @@ final class FaultsCommand implements Callable<Integer> {
         if (!guarantee.equals("exactly_once_v2") && !guarantee.equals("at_least_once")) {
             throw new UserException("--guarantee must be exactly_once_v2 or at_least_once, got: " + guarantee);
         }
+        if (changes && (soak != null || model != null || !guarantee.equals("exactly_once_v2"))) {
+            throw new UserException(
+                    "--changes must be without --soak, --model and --guarantee at_least_once: it changes"
+                            + " between models of its own, and after a repeat a frame may be of another one");
+        }
         if (model != null) {
             ModelFile.check(model);
         }
@@ -130,6 +143,7 @@ final class FaultsCommand implements Callable<Integer> {
         return only.isEmpty()
                 ? Arrays.stream(Fault.values())
                         .filter(fault -> model == null || !fault.needsOwnModel())
+                        .filter(fault -> !changes || fault.allowsChanges())
                         .toList()
                 : only.stream().map(this::fault).toList();
     }
@@ -141,6 +155,9 @@ final class FaultsCommand implements Callable<Integer> {
         });
         if (model != null && fault.needsOwnModel()) {
             throw new UserException("--only " + id + " needs the small model, got: --model " + model);
+        }
+        if (changes && !fault.allowsChanges()) {
+            throw new UserException("--only " + id + " does not go with --changes: leave one of them out");
         }
         return fault;
     }
