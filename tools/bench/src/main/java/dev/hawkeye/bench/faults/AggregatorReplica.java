@@ -77,7 +77,7 @@ final class AggregatorReplica implements AutoCloseable {
     /** Aggregates one detection. @return the final records that it led to */
     List<Result> take(Ledger.Written written) {
         byte[] key = written.detection().getCamera().getBytes(UTF_8);
-        detections.pipeInput(key, written.value(), written.timestamp());
+        detections.pipeInput(key, written.value(), written.detection().getCaptureTime());
         List<Result> results = new ArrayList<>();
         windows.readValuesToList().forEach(window -> results.add(Result.of(window)));
         events.readValuesToList().forEach(event -> results.add(Result.of(event)));

@@ -26,7 +26,7 @@ final class Ledger {
      * @param partition of {@code detections}
      * @param offset of the detection
      */
-    record Written(int partition, long offset, long timestamp, byte[] value, Detection detection) {}
+    record Written(int partition, long offset, byte[] value, Detection detection) {}
 
     Ledger(Topics topics, SchemaRegistry registry) {
         this.topics = topics;
@@ -42,7 +42,7 @@ final class Ledger {
             detections
                     .computeIfAbsent(detection.getCamera(), camera -> new ArrayList<>())
                     .add(new Written(
-                            record.partition(), record.offset(), record.timestamp(), record.value(), detection));
+                            record.partition(), record.offset(), record.value(), detection));
         }
     }
 

@@ -46,8 +46,7 @@ final class ResultTruthTest {
         for (int i = 0; i < FRAMES; i++) {
             Detection detection = detection(i);
             byte[] value = registry.serde(Detection.class).serializer().serialize(TOPICS.detections(), detection);
-            detections.add(new Ledger.Written(
-                    0, i, detection.getCaptureTime().toEpochMilli(), value, detection));
+            detections.add(new Ledger.Written(0, i, value, detection));
         }
         replica = new AggregatorReplica(oneLine, TOPICS, registry, frame -> Optional.empty(), directory);
     }
@@ -149,15 +148,7 @@ final class ResultTruthTest {
                 .setFrame(new FrameRef(TOPICS.frames(), 0, (long) index))
                 .setModel("blocks")
                 .setModelSha256("")
-                .setTimes(StepTimes.newBuilder()
-                        .setIngestMicros(0)
-                        .setQueueMicros(0)
-                        .setDecodeMicros(0)
-                        .setLetterboxMicros(0)
-                        .setInferenceMicros(0)
-                        .setNmsMicros(0)
-                        .setAgeMicros(0)
-                        .build())
+                .setTimes(new StepTimes(0L, 0L, 0L, 0L, 0L, 0L, 0L))
                 .build();
     }
 
