@@ -40,7 +40,8 @@ final class FaultsCommand implements Callable<Integer> {
     @Option(
             names = "--times",
             paramLabel = "N",
-            description = "Injections of each fault. Default: 10, and 50 for killing a whole run.")
+            description =
+                    "Injections of each fault. Default: 10, and 50 for killing a whole run; 1 with --short or --changes.")
     private Integer times;
 
     @Option(names = "--short", description = "Inject each fault once, in a single run of a few minutes.")
@@ -54,7 +55,8 @@ final class FaultsCommand implements Callable<Integer> {
 
     @Option(
             names = "--changes",
-            description = "Change settings of cameras and the model around each fault, all in a single run.")
+            description = "Change settings of cameras and the model around each fault, in a single run; what is right follows"
+                    + " from the model and the settings that were in effect.")
     private boolean changes;
 
     @Option(

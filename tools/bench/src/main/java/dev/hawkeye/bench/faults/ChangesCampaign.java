@@ -25,7 +25,7 @@ import java.util.concurrent.Future;
  */
 final class ChangesCampaign {
     private static final int PORTION = 24;
-    private static final int PICTURES_PER_FAULT = 80;
+    private static final int PICTURES_PER_FAULT = 60;
     private static final Duration WRITING = Duration.ofMinutes(2);
     private static final Duration ACKNOWLEDGING = Duration.ofSeconds(90);
     private static final Duration QUIET = Duration.ofSeconds(60);

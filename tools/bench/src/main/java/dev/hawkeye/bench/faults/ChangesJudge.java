@@ -7,6 +7,7 @@ import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Fate;
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.FrameRef;
+import dev.hawkeye.schemas.Unchanged;
 import dev.hawkeye.site.config.ConfigReader;
 import dev.hawkeye.site.config.HawkeyeConfig;
 import java.nio.ByteBuffer;
@@ -121,7 +122,7 @@ final class ChangesJudge {
             Detection detection = written.detection();
             long index = Input.indexOf(detection.getCaptureTime());
             Frame frame = ledger.frame(detection);
-            rightFate(written, frame).ifPresent(right -> wrong.put(index, right));
+            rightFate(written, frame, full).ifPresent(right -> wrong.put(index, right));
             full = frame.getJpeg().hasRemaining() ? frame : full;
             if (full != null && Input.isFolder(camera) && !showsSame(scenes.of(index), full.getJpeg())) {
                 wrong.put(index, "a frame that shows its picture");
@@ -130,8 +131,12 @@ final class ChangesJudge {
         return wrong;
     }
 
-    /** Empty if it has it. */
-    private Optional<String> rightFate(Ledger.Written written, Frame frame) {
+    /**
+     * Empty if it has it.
+     *
+     * @param last frame of the camera with a picture; null if there is none
+     */
+    private Optional<String> rightFate(Ledger.Written written, Frame frame, Frame last) {
         Detection detection = written.detection();
         if (!frame.getCamera().equals(detection.getCamera()) || frame.getSequence() != detection.getSequence()) {
             return Optional.of("of its own frame");
@@ -149,7 +154,7 @@ final class ChangesJudge {
             return Optional.of("of a model of " + digests + " instead of " + detection.getModelSha256());
         }
         if (!frame.getJpeg().hasRemaining()) {
-            return detection.getFate() == Fate.UNCHANGED ? Optional.empty() : Optional.of("UNCHANGED");
+            return refersTo(detection, last) ? Optional.empty() : Optional.of("UNCHANGED since the last picture");
         }
         List<Optional<List<DetectedObject>>> right = choices.stream()
                 .map(choice -> truth.objects(detection.getModelSha256(), choice, frame.getJpeg()))
@@ -157,6 +162,12 @@ final class ChangesJudge {
         return right.stream().anyMatch(objects -> isSame(detection, objects))
                 ? Optional.empty()
                 : Optional.of("one of " + right + ", not " + detection.getObjects());
+    }
+
+    private static boolean refersTo(Detection detection, Frame last) {
+        return detection.getFate() == Fate.UNCHANGED
+                && last != null
+                && Unchanged.refersTo(detection, last.getStream(), last.getSequence());
     }
 
     /** What may have been in effect for a frame: of the newest step that every detector had taken over, and of all later ones. */
