@@ -55,8 +55,9 @@ final class FaultsCommand implements Callable<Integer> {
 
     @Option(
             names = "--changes",
-            description = "Change settings of cameras and the model around each fault, in a single run; what is right follows"
-                    + " from the model and the settings that were in effect.")
+            description =
+                    "Change settings of cameras and the model around each fault, in a single run; what is right follows"
+                            + " from the model and the settings that were in effect.")
     private boolean changes;
 
     @Option(

@@ -41,8 +41,8 @@ final class FaultCampaigns {
                     .toList()));
 
     /** Who takes a change over, and what brings it. */
-    static final List<Fault> DURING_CHANGES = List.of(
-            Fault.DETECTOR_KILLED, Fault.AGGREGATOR_KILLED, Fault.INGEST_KILLED, Fault.BROKER_KILLED);
+    static final List<Fault> DURING_CHANGES =
+            List.of(Fault.DETECTOR_KILLED, Fault.AGGREGATOR_KILLED, Fault.INGEST_KILLED, Fault.BROKER_KILLED);
 
     private FaultCampaigns() {}
 

@@ -41,8 +41,7 @@ final class Ledger {
                     registry.serde(Detection.class).deserializer().deserialize(record.topic(), record.value());
             detections
                     .computeIfAbsent(detection.getCamera(), camera -> new ArrayList<>())
-                    .add(new Written(
-                            record.partition(), record.offset(), record.value(), detection));
+                    .add(new Written(record.partition(), record.offset(), record.value(), detection));
         }
     }
 

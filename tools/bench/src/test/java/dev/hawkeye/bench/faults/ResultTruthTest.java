@@ -38,6 +38,7 @@ final class ResultTruthTest {
     /** The first of the others is crossed between written and acknowledged, the second after that. */
     private final AggregatorConfig moreLines = config("[{name: middle, points: [[0.5, 0], [0.5, 1]]},"
             + " {name: first, points: [[0.42, 0], [0.42, 1]]}, {name: second, points: [[0.7, 0], [0.7, 1]]}]");
+
     private final List<Ledger.Written> detections = new ArrayList<>();
     private AggregatorReplica replica;
 
