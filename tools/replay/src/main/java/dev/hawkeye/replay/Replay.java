@@ -230,6 +230,13 @@ public final class Replay {
                 .forEach((id, shed) -> notes.add(id + ": the live run shed " + shed
                         + " frames; their windows are not compared, nor are objects and events until those in view are"
                         + " gone"));
+        List<String> empty = comparison.measures().stream()
+                .filter(measure -> measure.live() == 0 && measure.replay() == 0)
+                .map(Measure::name)
+                .toList();
+        if (comparison.boxesOnly() > 0 && !empty.isEmpty()) {
+            notes.add("nothing could be compared of: " + String.join(", ", empty));
+        }
         if (comparison.boxesOnly() > 0) {
             notes.add("of " + comparison.boxesOnly()
                     + " windows after shed frames or a silence only the boxes were compared");
