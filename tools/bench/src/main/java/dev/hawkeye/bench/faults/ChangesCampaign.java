@@ -24,8 +24,8 @@ import java.util.concurrent.Future;
  * leaves must be what {@link ChangesJudge} says. Used by one thread.
  */
 final class ChangesCampaign {
-    private static final int PORTION = 24;
-    private static final int PICTURES_PER_FAULT = 60;
+    private static final int PORTION = 16;
+    private static final int PICTURES_PER_FAULT = 40;
     private static final Duration WRITING = Duration.ofMinutes(2);
     private static final Duration ACKNOWLEDGING = Duration.ofSeconds(90);
     private static final Duration QUIET = Duration.ofSeconds(60);
