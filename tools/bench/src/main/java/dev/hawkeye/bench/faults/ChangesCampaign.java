@@ -1,5 +1,15 @@
 package dev.hawkeye.bench.faults;
 
+import dev.hawkeye.bench.faults.input.Input;
+import dev.hawkeye.bench.faults.outcome.Comparison;
+import dev.hawkeye.bench.faults.outcome.Ledger;
+import dev.hawkeye.bench.faults.outcome.RunOutcome;
+import dev.hawkeye.bench.faults.truth.AggregatorReplica;
+import dev.hawkeye.bench.faults.truth.Bounds;
+import dev.hawkeye.bench.faults.truth.ChangesJudge;
+import dev.hawkeye.bench.faults.truth.ModelTruth;
+import dev.hawkeye.bench.faults.truth.ResultTruth;
+import dev.hawkeye.bench.faults.truth.SiteStep;
 import dev.hawkeye.site.config.HawkeyeConfig;
 import dev.hawkeye.testing.ServiceProcess;
 import dev.hawkeye.vision.onnx.ModelDigest;

@@ -1,5 +1,7 @@
 package dev.hawkeye.bench.faults;
 
+import dev.hawkeye.bench.faults.input.Input;
+import dev.hawkeye.bench.faults.outcome.RunOutcome;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

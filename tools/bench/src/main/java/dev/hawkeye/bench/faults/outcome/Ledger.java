@@ -1,4 +1,4 @@
-package dev.hawkeye.bench.faults;
+package dev.hawkeye.bench.faults.outcome;
 
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Frame;
@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** All frames and detections of a run as they were written. Grows during the run; used by one thread. */
-final class Ledger {
+public final class Ledger {
     private final Topics topics;
     private final SchemaRegistry registry;
     private final Map<FrameRef, byte[]> frames = new HashMap<>();
@@ -26,14 +26,14 @@ final class Ledger {
      * @param partition of {@code detections}
      * @param offset of the detection
      */
-    record Written(int partition, long offset, byte[] value, Detection detection) {}
+    public record Written(int partition, long offset, byte[] value, Detection detection) {}
 
-    Ledger(Topics topics, SchemaRegistry registry) {
+    public Ledger(Topics topics, SchemaRegistry registry) {
         this.topics = topics;
         this.registry = registry;
     }
 
-    void take(ConsumerRecord<byte[], byte[]> record) {
+    public void take(ConsumerRecord<byte[], byte[]> record) {
         if (record.topic().equals(topics.frames())) {
             frames.put(new FrameRef(record.topic(), record.partition(), record.offset()), record.value());
         } else if (record.topic().equals(topics.detections())) {
@@ -46,17 +46,17 @@ final class Ledger {
     }
 
     /** By camera, in the order of their records. */
-    Map<String, List<Written>> detections() {
+    public Map<String, List<Written>> detections() {
         return detections;
     }
 
     /** The record of a frame. */
-    Optional<byte[]> record(FrameRef place) {
+    public Optional<byte[]> record(FrameRef place) {
         return Optional.ofNullable(frames.get(place));
     }
 
     /** The frame of a detection. */
-    Frame frame(Detection detection) {
+    public Frame frame(Detection detection) {
         return registry.serde(Frame.class)
                 .deserializer()
                 .deserialize(topics.frames(), frames.get(detection.getFrame()));
