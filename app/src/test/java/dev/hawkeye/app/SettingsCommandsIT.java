@@ -32,10 +32,12 @@ final class SettingsCommandsIT {
                 folder.resolve("site.yaml"),
                 "data-directory: " + folder.resolve("data") + "\nhttp: {port: " + http.port()
                         + "}\nkafka: {bootstrap.servers: '127.0.0.1:" + kafkaPort + "'}\ndetector: {model: "
-                        + folder.resolve("blocks.onnx") + "}\ncamera-secrets: {}\ncameras:\n"
+                        + folder.resolve("blocks.onnx")
+                        + "}\nprofiles: {night: {camera-defaults: {fps: 1}}}\ncameras:\n"
                         + "  - {id: gate, url: 'synthetic:street?fps=5&seed=1'}\n");
         try (HawkeyeProcess process = HawkeyeProcess.start(folder, "run", "--config", file.toString())) {
             // given
+            process.awaitLine("Hawkeye is running: 1 cameras");
             eventually(() -> http.body("/api/cameras").contains("\"id\":\"gate\""));
             assertThat(run("settings", "show").out()).singleElement().asString().contains("site-settings is empty");
 
@@ -69,6 +71,16 @@ final class SettingsCommandsIT {
             assertThat(unknown.out())
                     .anySatisfy(line -> assertThat(line).contains("camera yard.url names the secret yard"));
 
+            // when something changes that takes effect at a start only
+            CommandLineRun fixed = run("settings", "set", "aggregator.window=1m");
+            // then it is not written at all
+            assertThat(fixed.exitCode()).isEqualTo(2);
+            assertThat(fixed.err()).singleElement().asString().contains("aggregator.window cannot change");
+            assertThat(run("settings", "set", "aggregator.confirm=2", "ingest.gate.audit=20", "fps=4")
+                            .exitCode())
+                    .isZero();
+            assertThat(run("settings", "undo").exitCode()).isZero();
+
             // when a camera is removed
             assertThat(run("camera", "remove", "gate").exitCode()).isZero();
             // then it is gone
@@ -78,7 +90,7 @@ final class SettingsCommandsIT {
         }
         // and after a restart with the same file the cameras are those of the topic
         try (HawkeyeProcess again = HawkeyeProcess.start(folder, "run", "--config", file.toString())) {
-            again.awaitLine("The 1 cameras are those of site-settings, revision 7");
+            again.awaitLine("The 1 cameras are those of site-settings, revision 9");
             eventually(() -> http.body("/api/cameras").contains("\"id\":\"yard\""));
             assertThat(http.body("/api/scenes")).contains("\"middle\"");
 

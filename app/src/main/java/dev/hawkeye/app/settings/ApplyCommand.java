@@ -4,6 +4,7 @@ import dev.hawkeye.app.options.SiteOptions;
 import dev.hawkeye.site.config.CameraTexts;
 import dev.hawkeye.site.config.ConfigReader;
 import dev.hawkeye.site.settings.LiveSettings;
+import dev.hawkeye.site.settings.SettingKeys;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "apply",
         description = {
-            "Puts the cameras and camera-defaults of a file in the place of those of a running site: cameras that are not in it"
+            "Puts the cameras, camera-defaults and profiles of a file in the place of those of a running site: cameras that are not in it"
                     + " are removed. Users and passwords in addresses stay in the file, see camera-secrets in hawkeye.yaml.",
             "Exit code 0 if all services run with it, 1 if one refuses it, or does not answer."
         })
@@ -36,7 +37,7 @@ final class ApplyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        CameraTexts texts = new ConfigReader().file(file).cameraTexts();
+        CameraTexts texts = new ConfigReader().file(file).cameraTexts(SettingKeys.VALUE_PATHS);
         PrintWriter out = spec.commandLine().getOut();
         return SettingsSite.run(
                 site,

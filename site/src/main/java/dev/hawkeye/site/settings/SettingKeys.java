@@ -5,12 +5,36 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Keys of the topic {@code site-settings}. */
 public final class SettingKeys {
     /** The defaults of all cameras. */
     public static final String CAMERA_DEFAULTS = "camera-defaults";
 
+    /** The profiles, by name. */
+    public static final String PROFILES = "profiles";
+
+    /** Which profile is in use by hand: {@code use}, a name, or none. Without it, time decides. */
+    public static final String PROFILE = "profile";
+
+    /** Values of keys that hold for all cameras, by the keys' paths: see {@link #VALUE_PATHS}. */
+    public static final String VALUES = "values";
+
+    /** Of what holds for all cameras, the keys that can change while a site runs. */
+    public static final List<String> VALUE_PATHS = List.of(
+            "ingest.gate.recheck",
+            "ingest.gate.audit",
+            "ingest.gate.target",
+            "aggregator.events",
+            "aggregator.confirm",
+            "aggregator.confirm-of",
+            "aggregator.leave-after",
+            "aggregator.keyframe-interval",
+            "aggregator.keyframe-budget",
+            "aggregator.keyframe-budget-period");
+
+    private static final Set<String> WHOLE = Set.of(CAMERA_DEFAULTS, PROFILES, PROFILE, VALUES);
     private static final String CAMERA = "camera/";
     private static final String CHANGE = "change/";
 
@@ -23,10 +47,11 @@ public final class SettingKeys {
 
     /** Whether it is one of settings, not of their history. */
     static boolean isSetting(String key) {
-        return key.equals(CAMERA_DEFAULTS) || isCamera(key);
+        return WHOLE.contains(key) || isCamera(key);
     }
 
-    static boolean isCamera(String key) {
+    /** Whether it is the key of a camera. */
+    public static boolean isCamera(String key) {
         return key.startsWith(CAMERA);
     }
 

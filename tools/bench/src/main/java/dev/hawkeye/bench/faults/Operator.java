@@ -60,7 +60,7 @@ final class Operator implements AutoCloseable {
                 kafka,
                 TestSite.TOPICS,
                 site.schemas(),
-                () -> new TreeMap<>(LiveSettings.seed(site.config().cameraTexts())),
+                () -> new TreeMap<>(LiveSettings.seed(site.config().cameraTexts(List.of()))),
                 live -> live.layOver(site.config()).read());
         this.models = new ModelDesk(kafka, TestSite.TOPICS, site.schemas());
         this.admin = site.admin();
@@ -88,7 +88,11 @@ final class Operator implements AutoCloseable {
         return now;
     }
 
-    /** Changes the model, some time from now. @param byRollback if the one before the current one is to return */
+    /**
+     * Changes the model, some time from now.
+     *
+     * @param byRollback if the one before the current one is to return
+     */
     Future<SiteStep> use(Path model, boolean byRollback, Duration delay) {
         return thread.submit(() -> {
             Thread.sleep(delay.toMillis());
@@ -109,7 +113,7 @@ final class Operator implements AutoCloseable {
         boolean back = byRollback && previous != null && previous.getSha256().equals(digest);
         ActiveModel unused = back
                 ? models.rollback(NAME)
-                : models.publish(model, String.valueOf(model.getFileName()), NAME, percent -> {});
+                : models.publish(model, new ModelDesk.Offer(String.valueOf(model.getFileName()), NAME), percent -> {});
         return back;
     }
 

@@ -20,13 +20,20 @@ public final class Ledger {
     private final Map<FrameRef, byte[]> frames = new HashMap<>();
     private final Map<String, List<Written>> detections = new TreeMap<>();
 
-    /**
-     * One detection.
-     *
-     * @param partition of {@code detections}
-     * @param offset of the detection
-     */
-    public record Written(int partition, long offset, byte[] value, Detection detection) {}
+    /** One detection, and the record that it is in. */
+    public record Written(ConsumerRecord<byte[], byte[]> record, Detection detection) {
+        public int partition() {
+            return record.partition();
+        }
+
+        public long offset() {
+            return record.offset();
+        }
+
+        public byte[] value() {
+            return record.value();
+        }
+    }
 
     public Ledger(Topics topics, SchemaRegistry registry) {
         this.topics = topics;
@@ -41,7 +48,7 @@ public final class Ledger {
                     registry.serde(Detection.class).deserializer().deserialize(record.topic(), record.value());
             detections
                     .computeIfAbsent(detection.getCamera(), camera -> new ArrayList<>())
-                    .add(new Written(record.partition(), record.offset(), record.value(), detection));
+                    .add(new Written(record, detection));
         }
     }
 

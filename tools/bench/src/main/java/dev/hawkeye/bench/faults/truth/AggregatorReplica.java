@@ -73,7 +73,7 @@ public final class AggregatorReplica implements AutoCloseable {
 
     /** These settings hold from the next detection on. */
     public void use(AggregatorConfig other) {
-        settings.change(other.cameras(), other.scenes());
+        settings.change(other);
     }
 
     /** Aggregates one detection. @return the final records that it led to */

@@ -1,0 +1,183 @@
+package dev.hawkeye.detector.trial;
+
+import dev.hawkeye.detector.lanes.Lanes;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Compares a model that is tried with the one before, on a thread of its own ({@link ModelPair}): first some pictures of
+ * the past, then a sample of the frames whose results have been handed over.
+ *
+ * <p>Nothing waits for it: a frame that comes while {@value #WAITING} wait is not compared, nor is one for which the lanes
+ * have left no time within a second, or any while the detector is overloaded. What it finds becomes a figure and nothing
+ * else.
+ *
+ * <p>Owns the thread and its two lanes until {@link #close()}; if an inference hangs then, they are freed when it returns.
+ * Thread-safe.
+ */
+final class SideBySide implements AutoCloseable {
+    static final int WAITING = 2;
+
+    private static final Logger log = LoggerFactory.getLogger(SideBySide.class);
+    private static final long POLL_MILLIS = 1_000;
+    private static final long LONGEST_NANOS = 2_000_000_000L;
+    private static final long STEP_MILLIS = 10;
+    private static final long PICTURES_NANOS = 10_000_000_000L;
+    private static final int MIN_TIMES = 10;
+    private static final long CLOSING_MILLIS = 2_000;
+
+    private final ModelPair pair;
+    private final List<RecentPictures.Picture> pictures;
+    private final QuietMoments quiet;
+    private final Duration timeout;
+    private final Sampling sampling;
+    private final TrialJudge judge;
+    private final TrialTally ofPictures;
+    private final TrialTally ofFrames;
+    private final BlockingQueue<RecentPictures.Picture> waiting = new ArrayBlockingQueue<>(WAITING);
+    private final CountDownLatch picturesDone = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::run, "hawkeye-model-comparison");
+    private volatile boolean closing;
+    private volatile String broken; // why it compares no longer
+
+    /**
+     * @param spares of the model before, and of the one that is tried; closed by this
+     * @param pictures that both analyze first
+     * @param quiet when there is time for more
+     * @param timeout of an inference
+     */
+    SideBySide(
+            Lanes.Spares spares,
+            TrialTerms terms,
+            List<RecentPictures.Picture> pictures,
+            QuietMoments quiet,
+            Duration timeout) {
+        this.pair = new ModelPair(spares);
+        this.pictures = pictures;
+        this.quiet = quiet;
+        this.timeout = timeout;
+        this.sampling = new Sampling(terms.share(), LONGEST_NANOS);
+        this.judge = new TrialJudge(terms, pair.nameBefore());
+        CommonClasses classes = pair.classes();
+        this.ofPictures = new TrialTally(classes);
+        this.ofFrames = new TrialTally(classes);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /**
+     * A frame was analyzed, and its result handed over. Returns at once.
+     *
+     * @param failed whether the other model should be asked in any case, since one has failed
+     */
+    void offer(String camera, ByteBuffer jpeg, boolean failed) {
+        if (picturesDone.getCount() == 0 && (sampling.takes(System.nanoTime()) || failed)) {
+            boolean unused = waiting.offer(new RecentPictures.Picture(camera, jpeg));
+        }
+    }
+
+    /** Waits until the pictures are compared. @return what speaks against the model */
+    Optional<String> awaitPictures() throws InterruptedException {
+        while (!picturesDone.await(STEP_MILLIS, TimeUnit.MILLISECONDS)) {
+            Optional<String> hung = hung();
+            if (hung.isPresent()) {
+                return hung;
+            }
+        }
+        return judge.ofPictures(ofPictures.figures());
+    }
+
+    /** What speaks against the model, by the frames so far. */
+    Optional<String> refusal() {
+        if (broken != null) {
+            return Optional.of(broken);
+        }
+        Optional<String> hung = hung();
+        return hung.isPresent() ? hung : judge.ofFrames(ofFrames.figures());
+    }
+
+    private Optional<String> hung() {
+        return pair.hangs(timeout)
+                ? Optional.of(String.format(
+                        Locale.ROOT,
+                        "an inference had no result within lane-timeout (%.1f s): try another export",
+                        timeout.toMillis() / 1000.0))
+                : Optional.empty();
+    }
+
+    /** Of the frames so far. */
+    TrialFigures figures() {
+        return ofFrames.figures();
+    }
+
+    private void run() {
+        try (pair) {
+            comparePictures();
+            picturesDone.countDown();
+            while (!closing) {
+                RecentPictures.Picture next = waiting.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
+                if (next != null && quiet.await(() -> closing)) {
+                    compare(next, ofFrames::add);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            log.warn("Models are compared no longer: {}", e.toString());
+            log.debug("comparing failed", e);
+            broken = "it cannot be compared (" + e.getMessage() + "): publish it again";
+        } finally {
+            picturesDone.countDown();
+        }
+    }
+
+    /** Several times where there are few, since a single time says nothing. */
+    private void comparePictures() {
+        if (pictures.isEmpty()) {
+            return;
+        }
+        compare(pictures.get(0), (one, other) -> {}); // the first inference of a lane takes longer
+        long began = System.nanoTime();
+        int times = 0;
+        for (int round = 0; round == 0 || times < MIN_TIMES; round++) {
+            for (RecentPictures.Picture picture : pictures) {
+                if (closing || (times > 0 && System.nanoTime() - began > PICTURES_NANOS)) {
+                    return;
+                }
+                compare(picture, round == 0 ? ofPictures::add : ofPictures::addTimes);
+                times++;
+            }
+        }
+    }
+
+    private void compare(RecentPictures.Picture picture, ModelPair.Sink sink) {
+        pair.analyze(picture, (before, tried) -> {
+            if (!closing) {
+                sink.take(before, tried);
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            thread.join(CLOSING_MILLIS);
+            if (thread.isAlive()) {
+                pair.cancel();
+                thread.join(CLOSING_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
