@@ -1,0 +1,109 @@
+package dev.hawkeye.console.routes;
+
+import dev.hawkeye.console.access.AdminDoor;
+import dev.hawkeye.console.admin.ModelShelf;
+import dev.hawkeye.console.http.ApiException;
+import dev.hawkeye.console.http.JsonBody;
+import dev.hawkeye.console.http.Parameters;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The models of the detectors: which each uses, and for administrators, another one. */
+public final class ModelRoutes {
+    private static final Logger log = LoggerFactory.getLogger(ModelRoutes.class);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    private final ModelShelf shelf;
+    private final Slowly slowly;
+    /** One at a time: of two models that are published at once, one would win, and nobody could say which. */
+    private final Semaphore room = new Semaphore(1);
+
+    private record Published(long revision) {}
+
+    /** What is done with the shelf. */
+    private interface Work {
+        long run() throws InterruptedException;
+    }
+
+    public ModelRoutes(ModelShelf shelf, Slowly slowly) {
+        this.shelf = shelf;
+        this.slowly = slowly;
+    }
+
+    public void addTo(RoutesConfig routes) {
+        routes.get("/api/models", context -> slowly.json(context, shelf::now));
+        routes.post("/api/admin/models", this::publish);
+        routes.post("/api/admin/models/rollback", this::rollback);
+    }
+
+    private void publish(Context context) throws IOException {
+        String name = Parameters.text(context, "name");
+        if (name == null) {
+            throw new ApiException(400, "name must be given, such as ?name=street.onnx");
+        }
+        if (!"application/octet-stream".equals(context.contentType())) {
+            throw new ApiException(415, "send the ONNX file with Content-Type application/octet-stream");
+        }
+        String by = AdminDoor.operator(context);
+        enter();
+        Path file = null;
+        boolean handedOver = false;
+        try {
+            file = Files.createTempFile("hawkeye-model", ".onnx");
+            Upload.to(file, context.req(), LONGEST);
+            Path whole = file;
+            handedOver = true;
+            work(context, () -> shelf.publish(whole, name, by), whole);
+        } finally {
+            if (!handedOver) {
+                leave(file);
+            }
+        }
+    }
+
+    private void rollback(Context context) {
+        JsonBody.read(context, Map.class, 1024, "{}");
+        String by = AdminDoor.operator(context);
+        enter();
+        work(context, () -> shelf.rollback(by), null);
+    }
+
+    private void enter() {
+        if (!room.tryAcquire()) {
+            throw new ApiException(429, "another model is being published: try again in a moment");
+        }
+    }
+
+    private void work(Context context, Work work, Path file) {
+        slowly.json(
+                context,
+                () -> {
+                    try {
+                        return new Published(work.run());
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                        throw new ApiException(503, "the console is shutting down");
+                    }
+                },
+                () -> leave(file));
+    }
+
+    private void leave(Path file) {
+        room.release();
+        try {
+            if (file != null) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            log.warn("{} cannot be deleted: {}", file, e.toString());
+        }
+    }
+}
