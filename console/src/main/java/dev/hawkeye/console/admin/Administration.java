@@ -56,6 +56,11 @@ public record Administration(SettingsBook settings, ModelShelf models, CameraPro
         }
 
         @Override
+        public long mostBytes() {
+            return 0;
+        }
+
+        @Override
         public long publish(Path file, String name, String by) {
             throw nothing();
         }

@@ -10,6 +10,9 @@ public interface ModelShelf {
     /** What was published, and who uses what. */
     ModelsNow now();
 
+    /** The largest model that can be published, bytes; does not wait. */
+    long mostBytes();
+
     /**
      * Checks a model and gives it to all detectors.
      *

@@ -2,6 +2,7 @@ package dev.hawkeye.console.http;
 
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Locale;
 
 /** What a client sends, as a record. */
@@ -21,8 +22,10 @@ public final class JsonBody {
             throw new ApiException(415, "send JSON with Content-Type application/json");
         }
         try {
-            byte[] body = context.req().getInputStream().readNBytes(mostBytes + 1);
+            InputStream in = context.req().getInputStream();
+            byte[] body = in.readNBytes(mostBytes + 1);
             if (body.length > mostBytes) {
+                RestOfBody.discard(in);
                 throw new ApiException(413, "the body may have at most " + mostBytes + " bytes");
             }
             T read = Json.read(body, type);

@@ -58,7 +58,7 @@ public final class ModelRoutes {
         boolean handedOver = false;
         try {
             file = Files.createTempFile("hawkeye-model", ".onnx");
-            Upload.to(file, context.req(), LONGEST);
+            Upload.to(file, context.req(), shelf.mostBytes(), LONGEST);
             Path whole = file;
             handedOver = true;
             work(context, () -> shelf.publish(whole, name, by), whole);

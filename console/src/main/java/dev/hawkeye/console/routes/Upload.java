@@ -1,6 +1,7 @@
 package dev.hawkeye.console.routes;
 
 import dev.hawkeye.console.http.ApiException;
+import dev.hawkeye.console.http.RestOfBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,33 +12,34 @@ import java.time.Duration;
 
 /** A large body on its way to a file. */
 final class Upload {
-    static final long MAX_BYTES = 512L << 20;
-
     private static final int BUFFER = 64 << 10;
+    private static final int BAD_REQUEST = 400;
     private static final int UNPROCESSABLE = 422;
 
     private Upload() {}
 
     /**
+     * @param mostBytes a longer body is refused
      * @param longest for all of it: who sends slowly holds a thread
-     * @throws ApiException 413, 408 or 422 for nothing at all
+     * @throws ApiException 413 for too much, 400 for too slow, 422 for nothing at all
      */
-    static void to(Path file, HttpServletRequest request, Duration longest) throws IOException {
-        if (request.getContentLengthLong() > MAX_BYTES) {
-            throw tooLong();
+    static void to(Path file, HttpServletRequest request, long mostBytes, Duration longest) throws IOException {
+        InputStream in = request.getInputStream();
+        if (request.getContentLengthLong() > mostBytes) {
+            throw tooLong(in, mostBytes);
         }
         long end = System.nanoTime() + longest.toNanos();
         long length = 0;
-        InputStream in = request.getInputStream();
         try (OutputStream out = Files.newOutputStream(file)) {
             byte[] buffer = new byte[BUFFER];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 length += read;
-                if (length > MAX_BYTES) {
-                    throw tooLong();
+                if (length > mostBytes) {
+                    throw tooLong(in, mostBytes);
                 }
                 if (System.nanoTime() - end > 0) {
-                    throw new ApiException(408, "the file took longer than " + longest.toMinutes() + " min: use a faster line");
+                    throw new ApiException(
+                            BAD_REQUEST, "the file took longer than " + longest.toMinutes() + " min: use a faster line");
                 }
                 out.write(buffer, 0, read);
             }
@@ -47,7 +49,8 @@ final class Upload {
         }
     }
 
-    private static ApiException tooLong() {
-        return new ApiException(413, "a model may have at most " + (MAX_BYTES >> 20) + " MiB");
+    private static ApiException tooLong(InputStream rest, long mostBytes) throws IOException {
+        RestOfBody.discard(rest);
+        return new ApiException(413, "the file may have at most " + mostBytes + " bytes");
     }
 }

@@ -24,6 +24,9 @@ import java.util.function.Supplier;
  */
 final class DetectorModels implements ModelShelf {
     private static final long OLD_NANOS = 60_000_000_000L;
+    /** As {@code model publish} has it. */
+    private static final long MOST_BYTES = 512L << 20;
+
     private static final int UNPROCESSABLE = 422;
     private static final int CONFLICT = 409;
 
@@ -96,6 +99,11 @@ final class DetectorModels implements ModelShelf {
                 status.getModel(),
                 status.getSha256(),
                 status.getReason());
+    }
+
+    @Override
+    public long mostBytes() {
+        return MOST_BYTES;
     }
 
     @Override
