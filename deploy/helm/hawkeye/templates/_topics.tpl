@@ -40,4 +40,6 @@ cloud.keyframes:
 camera-status: {cleanup.policy: compact}
 models: {cleanup.policy: compact}
 model-status: {cleanup.policy: delete, retention.ms: 3600000}
+site-settings: {cleanup.policy: compact}
+site-status: {cleanup.policy: delete, retention.ms: 3600000}
 {{- end }}

@@ -11,6 +11,7 @@ import dev.hawkeye.app.service.ConsoleCommand;
 import dev.hawkeye.app.service.DetectCommand;
 import dev.hawkeye.app.service.IngestCommand;
 import dev.hawkeye.app.service.RunCommand;
+import dev.hawkeye.app.settings.SettingsCommand;
 import dev.hawkeye.app.size.SizeCommand;
 import dev.hawkeye.app.synthetic.SyntheticCommand;
 import dev.hawkeye.app.tail.TailCommand;
@@ -51,6 +52,7 @@ import picocli.CommandLine.ScopeType;
             ConsoleCommand.class,
             TailCommand.class,
             CameraCommand.class,
+            SettingsCommand.class,
             TopicsCommand.class,
             ResetCommand.class,
             ConfigCommand.class,

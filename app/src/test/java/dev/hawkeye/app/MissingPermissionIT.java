@@ -66,6 +66,7 @@ class MissingPermissionIT {
         ingest    | TOPIC            | READ     | detections    | frames        | READ topic NAME
         ingest    | GROUP            | READ     | ingest        | frames        | READ group NAME
         ingest    | GROUP            | DESCRIBE | detector      | frames        | DESCRIBE group NAME
+        ingest    | TOPIC            | READ     | site-settings | frames        | READ topic NAME
         detect    | TOPIC            | READ     | frames        | detections    | READ topic NAME
         detect    | TOPIC            | WRITE    | detections    | detections    | WRITE topic NAME
         detect    | GROUP            | READ     | detector      | detections    | READ group NAME

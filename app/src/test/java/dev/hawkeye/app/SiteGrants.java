@@ -33,13 +33,17 @@ record SiteGrants(String prefix) {
     }
 
     List<Grant> of(String service) {
-        return switch (service) {
-            case "ingest" -> ingest();
-            case "detect" -> detect();
-            case "aggregate" -> aggregate();
-            case "console" -> console();
-            default -> throw new IllegalArgumentException(service);
-        };
+        List<Grant> grants = new ArrayList<>(
+                switch (service) {
+                    case "ingest" -> ingest();
+                    case "detect" -> detect();
+                    case "aggregate" -> aggregate();
+                    case "console" -> console();
+                    default -> throw new IllegalArgumentException(service);
+                });
+        grants.add(topic("site-settings", READ));
+        grants.add(topic("site-status", WRITE));
+        return grants;
     }
 
     private List<Grant> ingest() {

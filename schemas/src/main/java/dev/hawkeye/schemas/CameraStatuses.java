@@ -45,7 +45,23 @@ public final class CameraStatuses {
      * @param time when the broker took that record
      * @param partitions where there is something of it: more than one when partitions were added to the topic
      */
-    public record Known(Optional<CameraStatus> status, Instant time, SortedSet<Integer> partitions) {}
+    public record Known(Optional<CameraStatus> status, Instant time, SortedSet<Integer> partitions) {
+
+        /** Whether a running ingest has the camera, so that it will report again. */
+        public boolean isAlive(Instant now) {
+            return status.filter(known -> known.getState() != CameraState.STOPPED && !isSilent(known, now))
+                    .isPresent();
+        }
+
+        /** Whether it has not been heard of for longer than a running ingest lets it be. */
+        public boolean isSilent(Instant now) {
+            return status.filter(known -> isSilent(known, now)).isPresent();
+        }
+
+        private boolean isSilent(CameraStatus known, Instant now) {
+            return Duration.between(time, now).compareTo(longestSilence(known)) > 0;
+        }
+    }
 
     /**
      * Reads partitions from their beginning to where they end now. Of more than {@value #MAX_CAMERAS} cameras those that

@@ -75,6 +75,16 @@ public record Topics(String prefix) {
         return prefix + "model-status";
     }
 
+    /** {@link SettingRecord}: settings of cameras that change while the site runs, and the history of that, compacted. */
+    public String siteSettings() {
+        return prefix + "site-settings";
+    }
+
+    /** {@link SiteStatus} by service and instance. */
+    public String siteStatus() {
+        return prefix + "site-status";
+    }
+
     /** Records of {@link #frames()} that could not be decoded, as they came, with the error in headers. */
     public String framesDlq() {
         return prefix + "frames.dlq";
@@ -99,6 +109,8 @@ public record Topics(String prefix) {
         schemas.put(cameraStatus(), CameraStatus.getClassSchema());
         schemas.put(models(), ModelRecord.getClassSchema());
         schemas.put(modelStatus(), ModelStatus.getClassSchema());
+        schemas.put(siteSettings(), SettingRecord.getClassSchema());
+        schemas.put(siteStatus(), SiteStatus.getClassSchema());
         return schemas;
     }
 }

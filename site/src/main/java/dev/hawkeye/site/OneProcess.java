@@ -10,11 +10,13 @@ import dev.hawkeye.embedded.EmbeddedKafka;
 import dev.hawkeye.embedded.EmbeddedKafkaException;
 import dev.hawkeye.ingest.IngestService;
 import dev.hawkeye.ingest.status.CameraEnd;
+import dev.hawkeye.kafka.InstanceName;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.settings.UserException;
 import dev.hawkeye.site.admin.SiteAdministration;
 import dev.hawkeye.site.change.SettingsChange;
+import dev.hawkeye.site.change.SettingsWatch;
 import dev.hawkeye.site.config.HawkeyeConfig;
 import dev.hawkeye.site.gate.StartGate;
 import dev.hawkeye.site.history.HistoryRoute;
@@ -31,6 +33,7 @@ import dev.hawkeye.site.kafka.ServiceKafka;
 import dev.hawkeye.site.metrics.MetricsRoute;
 import dev.hawkeye.site.metrics.ProcessMetrics;
 import dev.hawkeye.site.registry.LocalRegistry;
+import dev.hawkeye.site.settings.SettingsFollower;
 import dev.hawkeye.site.topics.TopicTable;
 import dev.hawkeye.site.topology.TopologyRoute;
 import dev.hawkeye.vision.model.ModelInfo;
@@ -57,7 +60,9 @@ import org.apache.kafka.streams.StreamsConfig;
 public final class OneProcess implements AutoCloseable {
     private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
 
+    /** Of the start; the cameras may be others by now. */
     private final HawkeyeConfig config;
+
     private final Options options;
     private final Topics topics;
     private final ProcessMetrics processMetrics;
@@ -76,6 +81,9 @@ public final class OneProcess implements AutoCloseable {
     private volatile DetectorService detector;
     private AggregatorService aggregator;
     private ConsoleService console;
+    private SettingsWatch watch;
+    private int cameras;
+    private SettingsFollower settings;
 
     /**
      * @param ownKafka true: an embedded broker on {@code kafkaPort}; false: the one that {@code
@@ -115,6 +123,14 @@ public final class OneProcess implements AutoCloseable {
     }
 
     /**
+     * Starts with the cameras of {@code site-settings}, if there are any, and follows that topic; to be called before {@link
+     * #start()}.
+     */
+    public void following(SettingsWatch itsSettings) {
+        watch = itsSettings;
+    }
+
+    /**
      * Starts everything, in reverse pipeline order, so that no frame waits for its reader.
      *
      * @throws UserException or another failure that {@link Failures} knows; {@link #close()} must still be called
@@ -151,7 +167,12 @@ public final class OneProcess implements AutoCloseable {
         if (!gate.pass(pauses)) {
             return false;
         }
-        startServices();
+        Optional<HawkeyeConfig> now = camerasOfNow(pauses);
+        if (now.isEmpty()) {
+            return false;
+        }
+        cameras = now.get().cameras().size();
+        startServices(now.get());
         health.allAdded();
         return true;
     }
@@ -206,16 +227,26 @@ public final class OneProcess implements AutoCloseable {
                 new TopologyRoute.Part("aggregator", config.aggregator().applicationId(), aggregator::topology));
     }
 
-    private void startServices() {
+    private Optional<HawkeyeConfig> camerasOfNow(StartGate.Pauses pauses) throws InterruptedException {
+        if (watch == null) {
+            return Optional.of(config);
+        }
+        settings = new SettingsFollower(kafka, topics, registry, "run", InstanceName.own());
+        settings.start();
+        return watch.follow(settings, pauses);
+    }
+
+    private void startServices(HawkeyeConfig now) {
         Map<String, Object> members = members();
-        detector = new DetectorService(config.detector(), members, topics, registry, metrics);
-        ingest = new IngestService(config.ingest(), config.cameras(), members, topics, registry, metrics);
-        ingest.ignoring(GateAreas.of(config));
+        detector = new DetectorService(now.detector(), members, topics, registry, metrics);
+        ingest = new IngestService(now.ingest(), now.cameras(), members, topics, registry, metrics);
+        ingest.ignoring(GateAreas.of(now));
         ingest.onCameraEnd(cameraEnd);
         ingest.atOnce(camerasAtOnce);
         if (options.http()) {
             detector.followModels(new DataLayout(config.dataDirectory()).models());
         }
+        changeScenes(now);
         aggregator.start(aggregatorKafka(members));
         detector.start();
         ingest.start();
@@ -257,12 +288,15 @@ public final class OneProcess implements AutoCloseable {
     public void change(SettingsChange change) {
         HawkeyeConfig now = change.after();
         detector.change(now.detector().cameras()); // it may refuse, because of its model
-        // What is drawn over a new camera is known before its first picture comes.
+        changeScenes(now); // what is drawn over a new camera is known before its first picture comes
+        ingest.change(now.cameras(), GateAreas.of(now), change.otherMasks());
+    }
+
+    private void changeScenes(HawkeyeConfig now) {
         aggregator.change(now.aggregator().cameras(), now.aggregator().scenes());
         if (console != null) {
             console.change(now.aggregator().scenes());
         }
-        ingest.change(now.cameras(), GateAreas.of(now), change.otherMasks());
     }
 
     private boolean brokerAlive() {
@@ -278,6 +312,11 @@ public final class OneProcess implements AutoCloseable {
         if (!report.status().equals("UP")) {
             throw new IllegalStateException("a part of the pipeline stopped: " + report.components());
         }
+    }
+
+    /** How many cameras it has started with. */
+    public int cameras() {
+        return cameras;
     }
 
     /** Health of all its parts; before {@link #start()} there are none. */
@@ -313,6 +352,7 @@ public final class OneProcess implements AutoCloseable {
     @Override
     public void close() {
         Closing.inOrder(
+                settings,
                 ingest,
                 detector,
                 aggregator,

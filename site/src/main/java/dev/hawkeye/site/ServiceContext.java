@@ -24,4 +24,9 @@ public record ServiceContext(
     public ServiceContext at(String itsAddress) {
         return new ServiceContext(config, kafka, topics, registry, metrics, itsAddress);
     }
+
+    /** The same with other settings. */
+    public ServiceContext with(HawkeyeConfig others) {
+        return new ServiceContext(others, kafka, topics, registry, metrics, address);
+    }
 }

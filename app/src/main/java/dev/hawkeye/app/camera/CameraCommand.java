@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** {@code hawkeye camera}: the cameras of a running site. */
 @Command(
         name = "camera",
-        description = "Lists the cameras of a running site, and forgets those that were removed.",
+        description = "Lists, adds, changes and removes the cameras of a running site, while it runs.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ListCommand.class, ForgetCommand.class})
+        subcommands = {ListCommand.class, AddCommand.class, SetCommand.class, RemoveCommand.class, ForgetCommand.class})
 public final class CameraCommand {}

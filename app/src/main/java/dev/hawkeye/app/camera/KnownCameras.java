@@ -2,8 +2,6 @@ package dev.hawkeye.app.camera;
 
 import dev.hawkeye.app.options.SiteOptions;
 import dev.hawkeye.commandline.Logs;
-import dev.hawkeye.schemas.CameraState;
-import dev.hawkeye.schemas.CameraStatus;
 import dev.hawkeye.schemas.CameraStatuses;
 import dev.hawkeye.schemas.CameraStatuses.Known;
 import dev.hawkeye.schemas.RegistryException;
@@ -56,9 +54,7 @@ record KnownCameras(Map<String, Object> kafka, String topic, SortedMap<String, K
 
     /** Whether a running ingest has the camera, so that it will report again. */
     boolean isAlive(Known known) {
-        return known.status()
-                .filter(status -> status.getState() != CameraState.STOPPED && !isSilent(known, status))
-                .isPresent();
+        return known.isAlive(now);
     }
 
     /** Seconds since its last report. */
@@ -72,12 +68,8 @@ record KnownCameras(Map<String, Object> kafka, String topic, SortedMap<String, K
                 .map(status -> switch (status.getState()) {
                     case ENDED, STOPPED -> status.getState().name();
                     default ->
-                        isSilent(known, status) ? "SILENT" : status.getState().name();
+                        known.isSilent(now) ? "SILENT" : status.getState().name();
                 })
                 .orElse("UNREADABLE");
-    }
-
-    private boolean isSilent(Known known, CameraStatus status) {
-        return Duration.between(known.time(), now).compareTo(CameraStatuses.longestSilence(status)) > 0;
     }
 }

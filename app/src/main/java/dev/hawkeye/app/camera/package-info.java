@@ -1,2 +1,2 @@
-/** {@code hawkeye camera}: lists the cameras of a running site, and forgets those that were removed. */
+/** {@code hawkeye camera}: lists, adds, changes and removes the cameras of a running site. */
 package dev.hawkeye.app.camera;

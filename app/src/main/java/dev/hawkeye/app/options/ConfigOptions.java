@@ -1,6 +1,7 @@
 package dev.hawkeye.app.options;
 
 import dev.hawkeye.site.config.ConfigReader;
+import dev.hawkeye.site.settings.LiveSettings;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -20,9 +21,24 @@ public final class ConfigOptions {
 
     /** Returns a reader of the defaults, the file and the environment, in this order. */
     public ConfigReader reader() {
+        return reader(null, LiveSettings.NONE);
+    }
+
+    /**
+     * The same with other cameras than those of the file.
+     *
+     * @param content of the file as it was read before; null to read it now
+     * @param live cameras of {@code site-settings}
+     */
+    public ConfigReader reader(byte[] content, LiveSettings live) {
         ConfigReader reader = new ConfigReader();
-        if (file != null) {
+        if (file != null && content == null) {
             reader.file(file);
+        } else if (file != null) {
+            reader.file(file, content);
+        }
+        if (!live.isNone()) {
+            live.layOver(reader);
         }
         return reader.environment(System.getenv());
     }

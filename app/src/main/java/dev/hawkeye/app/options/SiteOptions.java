@@ -6,6 +6,7 @@ import dev.hawkeye.settings.UserException;
 import dev.hawkeye.site.config.ConfigReader;
 import dev.hawkeye.site.config.HawkeyeConfig;
 import dev.hawkeye.site.kafka.BootstrapServers;
+import dev.hawkeye.site.settings.LiveSettings;
 import java.util.Map;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,7 +29,12 @@ public final class SiteOptions {
 
     /** Returns a reader of the same settings, to which more may be added. */
     public ConfigReader reader() {
-        ConfigReader reader = settings.reader();
+        return reader(null, LiveSettings.NONE);
+    }
+
+    /** The same with other cameras, see {@link ConfigOptions#reader(byte[], LiveSettings)}. */
+    public ConfigReader reader(byte[] content, LiveSettings live) {
+        ConfigReader reader = settings.reader(content, live);
         if (kafka != null) {
             reader.set(BootstrapServers.KEY, kafka, "--kafka");
         }

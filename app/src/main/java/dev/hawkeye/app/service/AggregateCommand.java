@@ -47,6 +47,8 @@ public final class AggregateCommand extends ServiceCommand {
                 new HashMap<>(TopicTable.ofStreamsTopics(site.config().topics()));
         kafka.putAll(site.kafka());
         kafka.putIfAbsent(StreamsConfig.APPLICATION_SERVER_CONFIG, site.address());
+        aggregator.change(
+                site.config().aggregator().cameras(), site.config().aggregator().scenes());
         return new Service(
                 name(),
                 () -> aggregator.start(kafka),

@@ -71,6 +71,7 @@ public final class ConsoleCommand extends ServiceCommand {
 
     @Override
     Service service(ServiceContext site) {
+        console.change(site.config().aggregator().scenes());
         return new Service(name(), console::start, console::ready, console::live, console);
     }
 

@@ -5,6 +5,9 @@ import dev.hawkeye.site.GateAreas;
 import dev.hawkeye.site.Service;
 import dev.hawkeye.site.ServiceContext;
 import dev.hawkeye.site.change.SettingsChange;
+import dev.hawkeye.site.config.CameraSecrets;
+import dev.hawkeye.site.config.ConfigCheck;
+import java.util.List;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -17,6 +20,11 @@ public final class IngestCommand extends ServiceCommand {
     @Override
     String name() {
         return "ingest";
+    }
+
+    @Override
+    List<ConfigCheck> checks() {
+        return List.of(CameraSecrets::check);
     }
 
     @Override

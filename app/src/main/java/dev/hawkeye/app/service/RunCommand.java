@@ -4,11 +4,13 @@ import dev.hawkeye.app.options.ConfigOptions;
 import dev.hawkeye.commandline.Shutdown;
 import dev.hawkeye.site.OneProcess;
 import dev.hawkeye.site.ReadyLog;
-import dev.hawkeye.site.change.ConfigWatch;
+import dev.hawkeye.site.change.SettingsWatch;
 import dev.hawkeye.site.check.ModelFile;
+import dev.hawkeye.site.config.CameraSecrets;
 import dev.hawkeye.site.config.ConfigReader;
 import dev.hawkeye.site.config.HawkeyeConfig;
 import dev.hawkeye.site.kafka.BootstrapServers;
+import dev.hawkeye.site.settings.LiveSettings;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
@@ -33,21 +35,22 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        ConfigReader reader = reader();
+        ConfigReader reader = reader(null, LiveSettings.NONE);
         HawkeyeConfig config = reader.read();
         try (Shutdown shutdown = Shutdown.ofService(CLOSING);
                 OneProcess process = new OneProcess(config, options(config))) {
+            SettingsWatch watch = new SettingsWatch(settings.file(), this::reader, reader, config, process::change);
+            process.following(watch);
             if (!process.start(shutdown::await)) {
                 return 0;
             }
             log.info(
                     "Hawkeye is running: {} cameras, Kafka at {}, console at http://{}:{}/; press Ctrl-C to stop",
-                    config.cameras().size(),
+                    process.cameras(),
                     process.kafka().get("bootstrap.servers"),
                     config.http().host(),
                     process.httpPort());
             ReadyLog ready = new ReadyLog(process.health());
-            ConfigWatch watch = new ConfigWatch(settings.file(), this::reader, reader, config, process::change);
             while (!shutdown.await(CHECK_INTERVAL)) {
                 ready.look();
                 watch.look();
@@ -58,8 +61,9 @@ public final class RunCommand implements Callable<Integer> {
         return 0;
     }
 
-    private ConfigReader reader() {
-        ConfigReader reader = settings.reader().checking(ModelFile::checkConfigured);
+    private ConfigReader reader(byte[] file, LiveSettings live) {
+        ConfigReader reader =
+                settings.reader(file, live).checking(ModelFile::checkConfigured).checking(CameraSecrets::check);
         return outsideKafka == null
                 ? reader.checking(BootstrapServers::checkForOwn)
                 : reader.set(BootstrapServers.KEY, outsideKafka, "--kafka");

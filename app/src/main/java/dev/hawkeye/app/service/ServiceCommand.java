@@ -3,13 +3,14 @@ package dev.hawkeye.app.service;
 import dev.hawkeye.app.options.ConfigOptions;
 import dev.hawkeye.commandline.Shutdown;
 import dev.hawkeye.console.access.AccessControl;
+import dev.hawkeye.kafka.InstanceName;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.site.DataLayout;
 import dev.hawkeye.site.ReadyLog;
 import dev.hawkeye.site.Service;
 import dev.hawkeye.site.ServiceContext;
-import dev.hawkeye.site.change.ConfigWatch;
 import dev.hawkeye.site.change.SettingsChange;
+import dev.hawkeye.site.change.SettingsWatch;
 import dev.hawkeye.site.config.ConfigCheck;
 import dev.hawkeye.site.config.ConfigReader;
 import dev.hawkeye.site.config.HawkeyeConfig;
@@ -24,12 +25,15 @@ import dev.hawkeye.site.kafka.ServiceKafka;
 import dev.hawkeye.site.metrics.MetricsRoute;
 import dev.hawkeye.site.metrics.ProcessMetrics;
 import dev.hawkeye.site.registry.LocalRegistry;
+import dev.hawkeye.site.settings.LiveSettings;
+import dev.hawkeye.site.settings.SettingsFollower;
 import io.javalin.config.RoutesConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -83,7 +87,7 @@ public abstract class ServiceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        started = reader();
+        started = reader(null, LiveSettings.NONE);
         HawkeyeConfig config = started.read();
         try (Shutdown shutdown = Shutdown.ofService(CLOSING);
                 SchemaRegistry registry = SchemaRegistry.connect(config.registry());
@@ -93,9 +97,9 @@ public abstract class ServiceCommand implements Callable<Integer> {
         return 0;
     }
 
-    private ConfigReader reader() {
+    private ConfigReader reader(byte[] file, LiveSettings live) {
         ConfigReader reader =
-                settings.reader().checking(BootstrapServers::check).checking(ServiceCommand::checkRegistry);
+                settings.reader(file, live).checking(BootstrapServers::check).checking(ServiceCommand::checkRegistry);
         checks().forEach(reader::checking);
         return reader;
     }
@@ -127,12 +131,24 @@ public abstract class ServiceCommand implements Callable<Integer> {
      * Its clients are created only now: what held it back may have been a file that they read once, such as a certificate.
      */
     private void serve(ServiceContext site, Health health, Shutdown shutdown) throws InterruptedException {
+        SettingsWatch watch = new SettingsWatch(settings.file(), this::reader, started, site.config(), this::change);
+        try (SettingsFollower topic =
+                new SettingsFollower(site.kafka(), site.topics(), site.registry(), name(), InstanceName.own())) {
+            topic.start();
+            Optional<HawkeyeConfig> now = watch.follow(topic, shutdown::await);
+            if (now.isPresent()) {
+                serve(site.with(now.get()), health, watch, shutdown);
+            }
+        }
+    }
+
+    private void serve(ServiceContext site, Health health, SettingsWatch watch, Shutdown shutdown)
+            throws InterruptedException {
         try (Service service = service(site)) {
             service.start().run();
             health.add(service.name(), service.ready(), service.live(), service.waitsFor(), service.overloaded());
             health.allAdded();
-            ConfigWatch config = new ConfigWatch(settings.file(), this::reader, started, site.config(), this::change);
-            awaitEnd(service, new ReadyLog(health), config, shutdown);
+            awaitEnd(service, new ReadyLog(health), watch, shutdown);
         }
     }
 
@@ -153,11 +169,11 @@ public abstract class ServiceCommand implements Callable<Integer> {
         return new ServiceContext(config, kafka, config.topics().topics(), registry, metrics.registry(), "");
     }
 
-    private static void awaitEnd(Service service, ReadyLog ready, ConfigWatch config, Shutdown shutdown)
+    private static void awaitEnd(Service service, ReadyLog ready, SettingsWatch watch, Shutdown shutdown)
             throws InterruptedException {
         while (!shutdown.await(CHECK_INTERVAL)) {
             ready.look();
-            config.look();
+            watch.look();
             if (!service.live().getAsBoolean()) {
                 throw new IllegalStateException(service.name() + " stopped unexpectedly; the log has its last error");
             }

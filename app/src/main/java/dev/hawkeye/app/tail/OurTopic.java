@@ -7,6 +7,8 @@ import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.Keyframe;
 import dev.hawkeye.schemas.ModelRecord;
 import dev.hawkeye.schemas.ModelStatus;
+import dev.hawkeye.schemas.SettingRecord;
+import dev.hawkeye.schemas.SiteStatus;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.schemas.Track;
 import dev.hawkeye.schemas.WindowCount;
@@ -49,6 +51,8 @@ record OurTopic(String name, Optional<Class<? extends SpecificRecord>> type) {
         types.put(topics.cameraStatus(), Optional.of(CameraStatus.class));
         types.put(topics.models(), Optional.of(ModelRecord.class));
         types.put(topics.modelStatus(), Optional.of(ModelStatus.class));
+        types.put(topics.siteSettings(), Optional.of(SettingRecord.class));
+        types.put(topics.siteStatus(), Optional.of(SiteStatus.class));
         types.put(topics.framesDlq(), Optional.empty());
         types.put(topics.detectionsDlq(), Optional.empty());
         return types;

@@ -10,11 +10,16 @@ import dev.hawkeye.schemas.Keyframe;
 import dev.hawkeye.schemas.ModelRecord;
 import dev.hawkeye.schemas.ModelStatus;
 import dev.hawkeye.schemas.SchemaRegistry;
+import dev.hawkeye.schemas.SettingRecord;
+import dev.hawkeye.schemas.SiteStatus;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.schemas.WindowCount;
 import dev.hawkeye.site.OneProcess;
+import dev.hawkeye.site.change.SettingsWatch;
 import dev.hawkeye.site.config.ConfigReader;
 import dev.hawkeye.site.config.HawkeyeConfig;
+import dev.hawkeye.site.settings.SettingKeys;
+import dev.hawkeye.site.settings.SettingsDesk;
 import dev.hawkeye.testing.BlockModel;
 import dev.hawkeye.testing.OtherVersion;
 import dev.hawkeye.testing.TopicReader;
@@ -25,6 +30,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -55,7 +62,7 @@ final class FilmedSite implements AutoCloseable {
     static FilmedSite start(Path directory, String kafka, String registry) throws Exception {
         Path model = Files.write(directory.resolve("blocks.onnx"), BlockModel.dynamic());
         Path video = Videos.write(directory.resolve("clip.mp4"), 320, 192, FRAMES, FPS);
-        HawkeyeConfig config = new ConfigReader()
+        ConfigReader reader = new ConfigReader()
                 .set("kafka.bootstrap.servers", kafka, "test")
                 .set("registry", Map.of(SchemaRegistry.URL, registry), "test")
                 .set("topics.prefix", "site1.", "test")
@@ -63,11 +70,14 @@ final class FilmedSite implements AutoCloseable {
                 .set("http.port", 0, "test")
                 .set("data-directory", directory.resolve("data").toString(), "test")
                 .set("detector.model", model.toString(), "test")
-                .set("cameras", List.of(camera(video)), "test")
-                .read();
+                .set("cameras", List.of(camera(video)), "test");
+        HawkeyeConfig config = reader.read();
         FilmedSite site = new FilmedSite(kafka, new OneProcess(config, new OneProcess.Options(false, 0, true)));
         try {
+            site.process.following(
+                    new SettingsWatch(null, (file, live) -> reader, reader, config, site.process::change));
             site.process.start();
+            site.changeDefaults();
             ModelDesk desk = new ModelDesk(Map.of("bootstrap.servers", kafka), site.topics(), site.registry());
             desk.publish(model, "blocks.onnx", "a test", percent -> {});
             site.awaitEveryTopic();
@@ -76,6 +86,16 @@ final class FilmedSite implements AutoCloseable {
             site.close();
             throw e;
         }
+    }
+
+    /** There is no answer to a change that the test's own settings override, but there are its records. */
+    private void changeDefaults() throws InterruptedException {
+        SettingsDesk desk =
+                new SettingsDesk(Map.of("bootstrap.servers", kafka), topics(), registry(), TreeMap::new, live -> {});
+        desk.change(OptionalLong.empty(), "a test", "settings set fps", texts -> {
+            texts.put(SettingKeys.CAMERA_DEFAULTS, "{\"fps\": \"5\"}");
+            return texts;
+        });
     }
 
     private static Map<String, Object> camera(Path video) throws IOException {
@@ -92,6 +112,8 @@ final class FilmedSite implements AutoCloseable {
         await(topics().cloudCounts(), WindowCount.class, count -> true);
         await(topics().models(), ModelRecord.class, record -> record.getActive() != null);
         await(topics().modelStatus(), ModelStatus.class, status -> true);
+        await(topics().siteSettings(), SettingRecord.class, record -> record.getChange() != null);
+        await(topics().siteStatus(), SiteStatus.class, status -> true);
     }
 
     /** Waits until there is such a record. @return all that were there then */

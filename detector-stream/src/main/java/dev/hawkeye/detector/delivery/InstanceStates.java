@@ -1,5 +1,6 @@
 package dev.hawkeye.detector.delivery;
 
+import dev.hawkeye.kafka.TopicScan;
 import dev.hawkeye.schemas.ModelState;
 import dev.hawkeye.schemas.ModelStatus;
 import dev.hawkeye.schemas.SchemaRegistry;

@@ -3,6 +3,7 @@ package dev.hawkeye.detector.delivery;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hawkeye.kafka.KafkaAnswer;
+import dev.hawkeye.kafka.TopicScan;
 import dev.hawkeye.schemas.ActiveModel;
 import dev.hawkeye.schemas.ModelRecord;
 import dev.hawkeye.schemas.PublishedModel;

@@ -2,7 +2,9 @@ package dev.hawkeye.detector.delivery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.hawkeye.kafka.InstanceName;
 import dev.hawkeye.kafka.ThrottledLog;
+import dev.hawkeye.kafka.TopicScan;
 import dev.hawkeye.schemas.ActiveModel;
 import dev.hawkeye.schemas.ModelRecord;
 import dev.hawkeye.schemas.ModelState;
@@ -16,8 +18,6 @@ import dev.hawkeye.vision.onnx.ModelDigest;
 import dev.hawkeye.vision.onnx.ModelException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -101,19 +101,10 @@ public final class ModelFollower implements AutoCloseable {
         this.cache = new ModelCache(directory);
         this.use = use;
         this.inUse = inUse;
-        this.instance = host() + "/" + ProcessHandle.current().pid();
+        this.instance = InstanceName.own();
         this.deserializer = registry.serde(ModelRecord.class).deserializer();
         this.serializer = registry.serde(ModelStatus.class).serializer();
         thread.setDaemon(true);
-    }
-
-    private static String host() {
-        String name = System.getenv("HOSTNAME");
-        try {
-            return name == null || name.isBlank() ? InetAddress.getLocalHost().getHostName() : name;
-        } catch (UnknownHostException e) {
-            return "localhost";
-        }
     }
 
     /**

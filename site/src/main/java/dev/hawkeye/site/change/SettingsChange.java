@@ -104,6 +104,9 @@ public record SettingsChange(HawkeyeConfig before, HawkeyeConfig after) {
 
     /** In words, such as "cameras added: gate; changed: yard, door". */
     String text() {
+        if (isNone()) {
+            return "nothing changes here";
+        }
         List<String> parts = new ArrayList<>();
         add(parts, "added", added());
         add(parts, "removed", removed());

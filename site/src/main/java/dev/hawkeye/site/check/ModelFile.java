@@ -2,9 +2,9 @@ package dev.hawkeye.site.check;
 
 import dev.hawkeye.settings.MissingFile;
 import dev.hawkeye.settings.Redaction;
-import dev.hawkeye.site.config.ConfigException;
 import dev.hawkeye.site.config.HawkeyeConfig;
 import dev.hawkeye.site.config.ModelClasses;
+import dev.hawkeye.site.yaml.ConfigException;
 import dev.hawkeye.vision.Model;
 import dev.hawkeye.vision.onnx.ModelException;
 import java.nio.file.Files;

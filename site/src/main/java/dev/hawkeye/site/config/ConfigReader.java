@@ -11,6 +11,10 @@ import dev.hawkeye.aggregator.config.EventChoice;
 import dev.hawkeye.detector.ClassChoice;
 import dev.hawkeye.ingest.config.CameraConfig;
 import dev.hawkeye.settings.MissingFile;
+import dev.hawkeye.site.yaml.ConfigException;
+import dev.hawkeye.site.yaml.Secrets;
+import dev.hawkeye.site.yaml.SettingText;
+import dev.hawkeye.site.yaml.YamlText;
 import dev.hawkeye.tracking.scene.Scene;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +26,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /**
@@ -36,11 +42,59 @@ public final class ConfigReader {
 
     private final Reference reference = Reference.load();
     private final Overlay overlay = new Overlay(reference);
+    private final CameraSecrets secrets = new CameraSecrets();
     private final List<ConfigCheck> checks = new ArrayList<>(List.of(CameraRules::check));
 
     /** Its errors are reported by {@link #read()}. */
     public ConfigReader file(Path file) {
         return lay(file, overlay::lay);
+    }
+
+    /** The same for the content of a file that was read before. */
+    public ConfigReader file(Path file, byte[] content) {
+        return lay(file.toString(), content, overlay::lay);
+    }
+
+    /**
+     * Puts cameras in the place of those of the layers below; likewise the defaults of cameras. The logins in the addresses of
+     * the cameras below stay known, see {@link CameraSecrets}.
+     *
+     * @param origin names them in errors
+     */
+    public ConfigReader cameras(CameraTexts texts, String origin) {
+        try {
+            ArrayNode cameras = JsonNodeFactory.instance.arrayNode();
+            texts.byId()
+                    .forEach((id, text) ->
+                            cameras.add(SettingText.object(text, origin).put("id", id)));
+            secrets.learnLogins(overlay.tree().get(Reference.CAMERAS));
+            overlay.replaceCameras(YamlText.parse(texts.defaults(), origin), cameras, origin);
+        } catch (ConfigException e) {
+            overlay.problems().add(e);
+        }
+        return this;
+    }
+
+    /**
+     * The cameras and their defaults as the layers so far have them. An address names its login by the id of its camera.
+     *
+     * @throws ConfigException when the layers have errors, or an address has a secret in another place
+     */
+    public CameraTexts cameraTexts() {
+        read();
+        ObjectNode defaults = JsonNodeFactory.instance.objectNode();
+        overlay.tree().get(Reference.CAMERA_DEFAULTS).properties().stream()
+                .filter(entry ->
+                        !entry.getValue().equals(reference.cameraDefaults().get(entry.getKey())))
+                .forEach(entry -> defaults.set(entry.getKey(), entry.getValue()));
+        SortedMap<String, String> byId = new TreeMap<>();
+        for (JsonNode each : overlay.tree().get(Reference.CAMERAS)) {
+            ObjectNode camera = each.deepCopy();
+            String id = camera.get("id").asText();
+            CameraSecrets.parted(id, camera.get("url").asText()).ifPresent(parted -> camera.put("url", parted.url()));
+            byId.put(id, camera.toString());
+        }
+        return new CameraTexts(defaults.toString(), byId);
     }
 
     /**
@@ -54,22 +108,13 @@ public final class ConfigReader {
     private ConfigReader lay(Path file, BiConsumer<JsonNode, String> layer) {
         String name = file.toString();
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(MAX_FILE_BYTES + 1);
-            if (bytes.length > MAX_FILE_BYTES) {
-                throw YamlText.tooLong(name);
-            }
-            String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-            layer.accept(YamlText.parse(text, name), name);
-        } catch (ConfigException e) {
-            overlay.problems().add(e);
+            return lay(name, in.readNBytes(MAX_FILE_BYTES + 1), layer);
         } catch (NoSuchFileException e) {
             overlay.problems()
                     .add(new ConfigException(
                             name + ": no such file" + MissingFile.hint(file)
                                     + "; the project's hawkeye.yaml shows what it may contain",
                             e));
-        } catch (CharacterCodingException e) {
-            overlay.problems().add(new ConfigException(name + ": not a text file in UTF-8", e));
         } catch (IOException e) {
             overlay.problems()
                     .add(new ConfigException(
@@ -116,6 +161,11 @@ public final class ConfigReader {
         return this;
     }
 
+    /** What has set the value at {@code path}, or the list that it is in; hawkeye.yaml for a default. */
+    public String setBy(String path) {
+        return overlay.setBy(path);
+    }
+
     /** What {@link #read()} checks as well. */
     public ConfigReader checking(ConfigCheck check) {
         checks.add(check);
@@ -132,8 +182,11 @@ public final class ConfigReader {
     private void collect(String path, String key, JsonNode node, List<Setting> settings) {
         if (node.isObject() && !node.isEmpty()) {
             node.properties()
-                    .forEach(entry ->
-                            collect(Reference.join(path, entry.getKey()), entry.getKey(), entry.getValue(), settings));
+                    .forEach(entry -> collect(
+                            Reference.join(path, entry.getKey()),
+                            Secrets.below(key, entry.getKey()),
+                            entry.getValue(),
+                            settings));
         } else if (node.path(0).isArray()) {
             // Points, which are read together.
             String points = node.toString().replace("\"", "").replace(",", ", ");
@@ -148,6 +201,21 @@ public final class ConfigReader {
         }
     }
 
+    private ConfigReader lay(String name, byte[] content, BiConsumer<JsonNode, String> layer) {
+        try {
+            if (content.length > MAX_FILE_BYTES) {
+                throw YamlText.tooLong(name);
+            }
+            String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+            layer.accept(YamlText.parse(text, name), name);
+        } catch (ConfigException e) {
+            overlay.problems().add(e);
+        } catch (CharacterCodingException e) {
+            overlay.problems().add(new ConfigException(name + ": not a text file in UTF-8", e));
+        }
+        return this;
+    }
+
     /** @throws ConfigException with all errors */
     public HawkeyeConfig read() {
         LenientBinder fitting = new LenientBinder(reference, overlay);
@@ -158,6 +226,7 @@ public final class ConfigReader {
         ObjectNode defaults = (ObjectNode) tree.remove(Reference.CAMERA_DEFAULTS);
         Drawn.complete(defaults);
         JsonNode given = tree.get(Reference.CAMERAS);
+        ObjectNode known = (ObjectNode) tree.remove(CameraSecrets.KEY);
         ArrayNode cameras = JsonNodeFactory.instance.arrayNode();
         detected.takeDefaults(defaults);
         events.takeDefaults(defaults);
@@ -168,6 +237,7 @@ public final class ConfigReader {
         for (int i = 0; i < given.size(); i++) {
             ObjectNode camera =
                     any.deepCopy().put("id", Reference.ANY_CAMERA + i).setAll((ObjectNode) given.get(i));
+            complete(camera, known);
             Drawn.complete(camera);
             String at = Reference.CAMERAS + "[" + i + "]";
             detected.takeFrom(camera, at);
@@ -188,6 +258,15 @@ public final class ConfigReader {
             throw overlay.problems().asOne();
         }
         return config;
+    }
+
+    private void complete(ObjectNode camera, ObjectNode knownSecrets) {
+        String url = camera.path("url").asText();
+        String resolved = secrets.resolved(url, knownSecrets);
+        if (!resolved.equals(url)) {
+            camera.put("url", resolved);
+            overlay.problems().hide(camera);
+        }
     }
 
     /** Default values that replace invalid ones are not checked. */

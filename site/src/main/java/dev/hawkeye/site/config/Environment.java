@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hawkeye.settings.Nearest;
+import dev.hawkeye.site.yaml.ConfigException;
+import dev.hawkeye.site.yaml.YamlText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

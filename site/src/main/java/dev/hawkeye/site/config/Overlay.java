@@ -86,6 +86,18 @@ final class Overlay {
         }
     }
 
+    /** Lays cameras and their defaults over those of hawkeye.yaml, in the place of all that was laid over it. */
+    void replaceCameras(JsonNode defaults, JsonNode cameras, String origin) {
+        tree.set(Reference.CAMERA_DEFAULTS, reference.cameraDefaults().deepCopy());
+        tree.putArray(Reference.CAMERAS);
+        origins.keySet()
+                .removeIf(path -> path.startsWith(Reference.CAMERA_DEFAULTS) || path.startsWith(Reference.CAMERAS));
+        ObjectNode both = JsonNodeFactory.instance.objectNode();
+        both.set(Reference.CAMERA_DEFAULTS, defaults);
+        both.set(Reference.CAMERAS, cameras);
+        lay(both, origin);
+    }
+
     /** Adds an entry to a list of what is drawn, one of those that cameras have unless they have their own. */
     void add(String list, ObjectNode entry, String origin) {
         ArrayNode entries = (ArrayNode) tree.get(Reference.CAMERA_DEFAULTS).get(list);

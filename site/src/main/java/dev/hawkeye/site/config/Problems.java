@@ -1,6 +1,8 @@
 package dev.hawkeye.site.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hawkeye.site.yaml.ConfigException;
+import dev.hawkeye.site.yaml.Secrets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,6 +30,11 @@ final class Problems {
     void learn(JsonNode tree) {
         secrets.learn(tree);
         number("", tree, 0);
+    }
+
+    /** Learns what may not be shown. */
+    void hide(JsonNode tree) {
+        secrets.learn(tree);
     }
 
     private void number(String path, JsonNode node, int depth) {

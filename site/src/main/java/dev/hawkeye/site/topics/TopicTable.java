@@ -42,6 +42,7 @@ public final class TopicTable {
     private static final String DETECT = "detect";
     private static final String AGGREGATE = "aggregate";
     private static final String CONSOLE = "console";
+    private static final Set<String> SERVICES = Set.of(INGEST, DETECT, AGGREGATE, CONSOLE);
 
     private static final long MAX_RECORD_BYTES = 16 << 20;
     /** An ordinary frame of 1280×720 is smaller, see docs/sizing.md. */
@@ -49,7 +50,7 @@ public final class TopicTable {
     /** Another instance resumes the work within 20 s, and the read of a keyframe waits for up to a minute. */
     private static final long MIN_RETENTION_MILLIS = Duration.ofMinutes(2).toMillis();
 
-    private static final long MODEL_STATUS_MILLIS = Duration.ofHours(1).toMillis();
+    private static final long STATUS_MILLIS = Duration.ofHours(1).toMillis();
 
     private static final long FRAMES_SEGMENT_BYTES = 64 << 20;
     private static final long KEYFRAMES_SEGMENT_BYTES = 32 << 20;
@@ -80,7 +81,9 @@ public final class TopicTable {
                 table.cloudKeyframes(),
                 table.statuses(),
                 table.models(),
-                table.modelStatuses());
+                table.modelStatuses(),
+                table.siteSettings(),
+                table.siteStatuses());
     }
 
     /**
@@ -201,9 +204,18 @@ public final class TopicTable {
 
     private TopicSpec modelStatuses() {
         List<Requirement> needs = common(CLEANUP_POLICY_DELETE, false);
-        needs.add(exactly(
-                RETENTION_MS_CONFIG, String.valueOf(MODEL_STATUS_MILLIS), "it takes more disk than it is worth"));
+        needs.add(exactly(RETENTION_MS_CONFIG, String.valueOf(STATUS_MILLIS), "it takes more disk than it is worth"));
         return ours(topics.modelStatus(), needs, Set.of(DETECT), Set.of());
+    }
+
+    private TopicSpec siteSettings() {
+        return ours(topics.siteSettings(), common(CLEANUP_POLICY_COMPACT, false), Set.of(), SERVICES);
+    }
+
+    private TopicSpec siteStatuses() {
+        List<Requirement> needs = common(CLEANUP_POLICY_DELETE, false);
+        needs.add(exactly(RETENTION_MS_CONFIG, String.valueOf(STATUS_MILLIS), "it takes more disk than it is worth"));
+        return ours(topics.siteStatus(), needs, SERVICES, Set.of());
     }
 
     private List<TopicSpec> changelogs(AggregatorConfig aggregator, int partitions) {

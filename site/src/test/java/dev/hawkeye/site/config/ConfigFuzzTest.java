@@ -3,6 +3,7 @@ package dev.hawkeye.site.config;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hawkeye.site.yaml.ConfigException;
 import dev.hawkeye.testing.Damage;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,6 +2,7 @@ package dev.hawkeye.site.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hawkeye.site.yaml.YamlText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

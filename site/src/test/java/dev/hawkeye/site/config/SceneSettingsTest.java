@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.hawkeye.site.yaml.ConfigException;
 import dev.hawkeye.tracking.scene.Line;
 import dev.hawkeye.tracking.scene.Scene;
 import dev.hawkeye.tracking.scene.Zone;

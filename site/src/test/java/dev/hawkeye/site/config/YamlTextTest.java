@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hawkeye.ingest.config.CameraConfig;
+import dev.hawkeye.site.yaml.ConfigException;
+import dev.hawkeye.site.yaml.YamlText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -72,7 +72,8 @@ class StartGateIT {
         assertThat(gate.passed()).isTrue();
         assertThat(log.lines()).isEmpty();
         assertThat(admin.listTopics().names().get())
-                .containsExactlyInAnyOrder("frames", "frames.dlq", "detections", "models", "model-status");
+                .containsExactlyInAnyOrder(
+                        "frames", "frames.dlq", "detections", "models", "model-status", "site-settings", "site-status");
     }
 
     @Test

@@ -45,7 +45,9 @@ class LocalRegistryTest {
                             "cloud.keyframes-value",
                             "camera-status-value",
                             "models-value",
-                            "model-status-value");
+                            "model-status-value",
+                            "site-settings-value",
+                            "site-status-value");
             assertThat(id(registry, "counts", WindowCount.getClassSchema()))
                     .isEqualTo(id(registry, "cloud.counts", WindowCount.getClassSchema()))
                     .isNotEqualTo(id(registry, "frames", Frame.getClassSchema()));

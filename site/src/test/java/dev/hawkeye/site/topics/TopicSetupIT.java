@@ -58,7 +58,9 @@ class TopicSetupIT {
                         "site.cloud.keyframes",
                         "site.camera-status",
                         "site.models",
-                        "site.model-status");
+                        "site.model-status",
+                        "site.site-settings",
+                        "site.site-status");
         assertThat(partitions("site.frames")).isEqualTo(3);
         assertThat(setting("site.frames", "retention.ms")).isEqualTo("7200000");
         assertThat(setting("site.detections", "message.timestamp.type")).isEqualTo("LogAppendTime");

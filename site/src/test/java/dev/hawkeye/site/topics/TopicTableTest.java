@@ -69,9 +69,10 @@ class TopicTableTest {
                                 .map(spec -> spec.name().substring("site.".length()))
                                 .toList()));
 
-        assertThat(byService.get("ingest")).containsExactly("frames", "camera-status");
+        assertThat(byService.get("ingest")).containsExactly("frames", "camera-status", "site-settings", "site-status");
         assertThat(byService.get("detect"))
-                .containsExactly("frames", "frames.dlq", "detections", "models", "model-status");
+                .containsExactly(
+                        "frames", "frames.dlq", "detections", "models", "model-status", "site-settings", "site-status");
         assertThat(byService.get("aggregate"))
                 .containsExactly(
                         "frames",
@@ -82,7 +83,9 @@ class TopicTableTest {
                         "tracks",
                         "keyframes",
                         "cloud.counts",
-                        "cloud.keyframes");
+                        "cloud.keyframes",
+                        "site-settings",
+                        "site-status");
         assertThat(byService.get("console"))
                 .containsExactly(
                         "frames",
@@ -92,7 +95,9 @@ class TopicTableTest {
                         "tracks",
                         "keyframes",
                         "cloud.keyframes",
-                        "camera-status");
+                        "camera-status",
+                        "site-settings",
+                        "site-status");
     }
 
     @ParameterizedTest

@@ -56,6 +56,16 @@ public final class Redaction {
         return AUTHORIZATION.matcher(shown).replaceAll("$1 " + HIDDEN);
     }
 
+    /** Whether an address contains a user, a password, or the value of a parameter that is named like a secret. */
+    public static boolean hasSecret(String address) {
+        String plain = plain(address);
+        return !LOCAL.matcher(address).matches()
+                && !isPath(address)
+                && (!withoutCredentials(plain).equals(plain)
+                        || !withoutSecretValues(plain).equals(plain)
+                        || AUTHORIZATION.matcher(plain).find());
+    }
+
     /** An '@' in a path does not make it an address, as long as nothing before it looks like a user and a password. */
     private static boolean isPath(String text) {
         String head = text.substring(0, Math.max(0, text.lastIndexOf('@')));

@@ -70,7 +70,7 @@ public final class VideoSettings {
      * @param start capture time of each video's first picture
      * @param atOnce how many videos are read at the same time, at least 1
      * @param directory for temporary data
-     * @throws dev.hawkeye.site.config.ConfigException when the user set something wrong
+     * @throws dev.hawkeye.site.yaml.ConfigException when the user set something wrong
      */
     public static HawkeyeConfig read(
             ConfigReader reader,

@@ -1,4 +1,4 @@
-package dev.hawkeye.site.config;
+package dev.hawkeye.site.yaml;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hawkeye.settings.Redaction;
@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  * values and keys, and replaces those that look like a URL or belong to a secret key wherever they appear. Used by one
  * thread.
  */
-final class Secrets {
-    static final String HIDDEN = "***";
+public final class Secrets {
+    public static final String HIDDEN = "***";
 
     private static final Pattern SECRET_KEY =
             Pattern.compile("(?i).*(password|secret|token|jaas|user\\.info|credential|\\bkey$).*");
@@ -28,7 +28,7 @@ final class Secrets {
             new TreeMap<>(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
     /** Learns the secrets of a tree. */
-    void learn(JsonNode tree) {
+    public void learn(JsonNode tree) {
         learn("", tree);
     }
 
@@ -36,7 +36,7 @@ final class Secrets {
         if (node.isObject()) {
             node.properties().forEach(entry -> {
                 remember(entry.getKey(), shownKey(entry.getKey()));
-                learn(entry.getKey(), entry.getValue());
+                learn(below(key, entry.getKey()), entry.getValue());
             });
         } else if (node.isArray()) {
             node.forEach(each -> learn(key, each));
@@ -53,7 +53,7 @@ final class Secrets {
     }
 
     /** Returns a message without secrets. */
-    String hidden(String message) {
+    public String hidden(String message) {
         String safe = message;
         for (Map.Entry<String, String> secret : shown.entrySet()) {
             safe = safe.replace(secret.getKey(), secret.getValue());
@@ -62,16 +62,21 @@ final class Secrets {
     }
 
     /** A value as it may be shown. */
-    static String shownValue(String key, String value) {
+    public static String shownValue(String key, String value) {
         return isSecret(key) && !value.isEmpty() ? HIDDEN : shownKey(value);
     }
 
     /** A key, or any other word, as it may be shown: an address without its login. */
-    static String shownKey(String word) {
+    public static String shownKey(String word) {
         return ADDRESS_SIGN.matcher(word).find() ? Redaction.redact(word) : word;
     }
 
-    static boolean isSecret(String key) {
+    /** The key of a value below {@code section}; all that is below a secret key is secret. */
+    public static String below(String section, String key) {
+        return isSecret(section) ? section : key;
+    }
+
+    public static boolean isSecret(String key) {
         return SECRET_KEY.matcher(key).matches();
     }
 }

@@ -1,4 +1,4 @@
-package dev.hawkeye.site.config;
+package dev.hawkeye.site.yaml;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;

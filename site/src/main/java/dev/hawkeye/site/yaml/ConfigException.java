@@ -1,7 +1,8 @@
-package dev.hawkeye.site.config;
+package dev.hawkeye.site.yaml;
 
 import dev.hawkeye.settings.UserException;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Invalid settings: for each, its origin, the full path of its key, the value and the remedy. */
 public final class ConfigException extends UserException {
@@ -26,12 +27,17 @@ public final class ConfigException extends UserException {
     }
 
     /** Combines all errors, at least one, into one. */
-    static ConfigException of(List<ConfigException> all) {
+    public static ConfigException of(List<ConfigException> all) {
         return all.size() == 1
                 ? all.get(0)
                 : new ConfigException(
                         all.stream().flatMap(each -> each.problems.stream()).toList(),
                         all.get(0).getCause());
+    }
+
+    /** The same with other words. */
+    public ConfigException map(UnaryOperator<String> words) {
+        return new ConfigException(problems.stream().map(words).toList(), getCause());
     }
 
     /** One line per error, at least one. */

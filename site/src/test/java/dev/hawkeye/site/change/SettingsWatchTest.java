@@ -2,21 +2,29 @@ package dev.hawkeye.site.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hawkeye.ingest.config.CameraConfig;
 import dev.hawkeye.settings.UserException;
 import dev.hawkeye.site.config.ConfigReader;
+import dev.hawkeye.site.config.HawkeyeConfig;
+import dev.hawkeye.site.settings.FollowedSettings;
+import dev.hawkeye.site.settings.LiveSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A configuration file that is edited while something runs. */
-final class ConfigWatchTest {
+final class SettingsWatchTest {
     private static final String GATE = "  - {id: gate, url: 'rtsp://192.0.2.1/'}\n";
     private static final String YARD = "  - {id: yard, url: 'rtsp://192.0.2.2/'}\n";
 
@@ -25,7 +33,7 @@ final class ConfigWatchTest {
 
     private final List<SettingsChange> changes = new ArrayList<>();
     private Path file;
-    private ConfigWatch watch;
+    private SettingsWatch watch;
 
     @BeforeEach
     void start() throws IOException {
@@ -34,13 +42,18 @@ final class ConfigWatchTest {
         watch = watch(changes::add);
     }
 
-    private ConfigWatch watch(Consumer<SettingsChange> apply) {
+    private SettingsWatch watch(Consumer<SettingsChange> apply) {
         ConfigReader before = reader();
-        return new ConfigWatch(file, this::reader, before, before.read(), apply);
+        return new SettingsWatch(file, this::reader, before, before.read(), apply);
     }
 
     private ConfigReader reader() {
-        return new ConfigReader().file(file);
+        return reader(null, LiveSettings.NONE);
+    }
+
+    private ConfigReader reader(byte[] content, LiveSettings live) {
+        ConfigReader reader = content == null ? new ConfigReader().file(file) : new ConfigReader().file(file, content);
+        return live.isNone() ? reader : live.layOver(reader);
     }
 
     @Test
@@ -116,7 +129,7 @@ final class ConfigWatchTest {
 
     @Test
     void whatTheModelRefusesIsNoChangeAndIsAskedAgainWithTheNextOne() throws IOException {
-        ConfigWatch strict = watch(change -> {
+        SettingsWatch strict = watch(change -> {
             if (!change.after().detector().cameras().of("yard").classes().isEmpty()) {
                 throw new UserException("the model has no class 'unicorn'");
             }
@@ -153,13 +166,128 @@ final class ConfigWatchTest {
 
     @Test
     void withoutAFileNothingEverChanges() {
-        ConfigWatch none =
-                new ConfigWatch(null, ConfigReader::new, new ConfigReader(), new ConfigReader().read(), changes::add);
+        SettingsWatch none = new SettingsWatch(
+                null,
+                (content, live) -> new ConfigReader(),
+                new ConfigReader(),
+                new ConfigReader().read(),
+                changes::add);
 
         none.look();
         none.look();
 
         assertThat(changes).isEmpty();
+    }
+
+    @Test
+    void theTopicsCamerasTakeThePlaceOfThoseOfTheFileAndEachRevisionIsAnswered() throws Exception {
+        // given
+        Topic topic = new Topic();
+        assertThat(watch.follow(topic, time -> false)).isPresent();
+        assertThat(topic.answers).containsExactly("applied 0");
+
+        // when
+        topic.now = settings(1, "yard", "rtsp://192.0.2.2/");
+        watch.look();
+        watch.look();
+
+        // then
+        assertThat(changes).extracting(SettingsChange::text).containsExactly("cameras added: yard; removed: gate");
+        assertThat(topic.answers).containsExactly("applied 0", "applied 1");
+    }
+
+    @Test
+    void aRevisionWithAnErrorIsRefusedWithTheCameraItsKeyAndTheValue() throws Exception {
+        Topic topic = new Topic();
+        watch.follow(topic, time -> false);
+
+        topic.now = new LiveSettings(
+                1,
+                "ann",
+                Instant.EPOCH,
+                new TreeMap<>(Map.of("camera/yard", "{\"url\":\"rtsp://192.0.2.2/\",\"fps\":\"many\"}")));
+        watch.look();
+
+        assertThat(changes).isEmpty();
+        assertThat(topic.answers).last().asString().startsWith("refused 1: ").contains("camera yard.fps", "many");
+    }
+
+    @Test
+    void fromTheFirstRevisionOnTheCamerasOfTheFileDoNotCount() throws Exception {
+        Topic topic = new Topic();
+        watch.follow(topic, time -> false);
+        topic.now = settings(1, "yard", "rtsp://192.0.2.2/");
+        watch.look();
+        changes.clear();
+
+        edit("cameras:\n" + GATE);
+
+        assertThat(changes).isEmpty();
+    }
+
+    @Test
+    void aStartBeginsWithTheTopicAndTheLoginOfACameraStaysInTheFile() throws Exception {
+        // given
+        write("cameras:\n" + GATE.replace("//", "//ann:secret@"));
+        watch = watch(changes::add);
+        Topic topic = new Topic();
+        topic.now = settings(4, "gate", "rtsp://${gate}@192.0.2.7/");
+
+        // when
+        HawkeyeConfig config = watch.follow(topic, time -> false).orElseThrow();
+
+        // then
+        assertThat(config.cameras()).extracting(CameraConfig::url).containsExactly("rtsp://ann:secret@192.0.2.7/");
+        assertThat(topic.answers).containsExactly("applied 4");
+    }
+
+    @Test
+    void aStartWaitsUntilSettingsWithAnErrorAreMended() throws Exception {
+        // given
+        Topic topic = new Topic();
+        topic.now = new LiveSettings(1, "ann", Instant.EPOCH, new TreeMap<>(Map.of("camera/yard", "{\"url\":\"\"}")));
+
+        // when: somebody mends them while the start waits
+        HawkeyeConfig config = watch.follow(topic, time -> {
+                    topic.now = settings(2, "yard", "rtsp://192.0.2.2/");
+                    return false;
+                })
+                .orElseThrow();
+
+        // then
+        assertThat(config.cameras()).extracting(CameraConfig::id).containsExactly("yard");
+        assertThat(topic.answers).hasSize(2).last().isEqualTo("applied 2");
+    }
+
+    private static LiveSettings settings(long revision, String id, String url) {
+        return new LiveSettings(
+                revision, "ann", Instant.EPOCH, new TreeMap<>(Map.of("camera/" + id, "{\"url\":\"" + url + "\"}")));
+    }
+
+    /** A topic that has been read. */
+    private static final class Topic implements FollowedSettings {
+        private final List<String> answers = new ArrayList<>();
+        private LiveSettings now = LiveSettings.NONE;
+
+        @Override
+        public boolean awaitFirst(Duration longest) {
+            return true;
+        }
+
+        @Override
+        public LiveSettings current() {
+            return now;
+        }
+
+        @Override
+        public void applied(long revision) {
+            answers.add("applied " + revision);
+        }
+
+        @Override
+        public void refused(long revision, String reason) {
+            answers.add("refused " + revision + ": " + reason);
+        }
     }
 
     private void edit(String text) throws IOException {

@@ -1,4 +1,4 @@
-package dev.hawkeye.site.config;
+package dev.hawkeye.site.yaml;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
@@ -9,9 +9,9 @@ import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Parses YAML to a tree, strictly: no duplicate keys, one document, and bounded in size. */
-final class YamlText {
+public final class YamlText {
     /** Ten thousand cameras take less than half of it. */
-    static final int MAX_BYTES = 4 << 20;
+    public static final int MAX_BYTES = 4 << 20;
 
     private YamlText() {}
 
@@ -20,7 +20,7 @@ final class YamlText {
      * @return a tree whose values are all text
      * @throws ConfigException with the line, when it is not YAML; without its text, which may be a password
      */
-    static JsonNode parse(String text, String origin) {
+    public static JsonNode parse(String text, String origin) {
         if (text.length() > MAX_BYTES) {
             throw tooLong(origin);
         }
@@ -50,7 +50,7 @@ final class YamlText {
         }
     }
 
-    static ConfigException tooLong(String origin) {
+    public static ConfigException tooLong(String origin) {
         return new ConfigException(origin + ": longer than 4 MiB, the limit for a configuration");
     }
 

@@ -1,7 +1,5 @@
-package dev.hawkeye.detector.delivery;
+package dev.hawkeye.kafka;
 
-import dev.hawkeye.kafka.FetchSize;
-import dev.hawkeye.kafka.Groupless;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -16,10 +14,11 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads a topic from its beginning, or from a time on, to where it ends when that is asked, and then on from there. Owns
- * a consumer that joins no group, until {@link #close()}. Used by one thread, except for {@link #wakeup()}.
+ * Reads a topic, committed records only, from its beginning, or from a time on, to where it ends when that is asked, and then
+ * on from there. Owns a consumer that joins no group, until {@link #close()}. Used by one thread, except for {@link
+ * #wakeup()}.
  */
-final class TopicScan implements AutoCloseable {
+public final class TopicScan implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -27,7 +26,7 @@ final class TopicScan implements AutoCloseable {
     private final List<TopicPartition> partitions;
 
     /** What is done with a record. */
-    interface Sink {
+    public interface Sink {
         void take(ConsumerRecord<byte[], byte[]> record);
     }
 
@@ -37,14 +36,14 @@ final class TopicScan implements AutoCloseable {
     }
 
     /** @throws KafkaException when there is no such topic, or Kafka does not answer */
-    static TopicScan fromBeginning(Map<String, Object> kafka, String topic) {
+    public static TopicScan fromBeginning(Map<String, Object> kafka, String topic) {
         TopicScan scan = open(kafka, topic);
         scan.consumer.seekToBeginning(scan.partitions);
         return scan;
     }
 
     /** @param millis of the broker's clock */
-    static TopicScan from(Map<String, Object> kafka, String topic, long millis) {
+    public static TopicScan from(Map<String, Object> kafka, String topic, long millis) {
         TopicScan scan = open(kafka, topic);
         Map<TopicPartition, Long> times = new HashMap<>();
         scan.partitions.forEach(partition -> times.put(partition, millis));
@@ -61,6 +60,7 @@ final class TopicScan implements AutoCloseable {
     private static TopicScan open(Map<String, Object> kafka, String topic) {
         Map<String, Object> properties = Groupless.properties(kafka);
         FetchSize.properties().forEach(properties::putIfAbsent);
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         Consumer<byte[], byte[]> consumer =
@@ -81,7 +81,7 @@ final class TopicScan implements AutoCloseable {
     }
 
     /** Reads to where the topic ends now. @throws TimeoutException when Kafka does not answer */
-    void toEnd(Sink sink) {
+    public void toEnd(Sink sink) {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         long heard = System.nanoTime();
         while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
@@ -94,14 +94,14 @@ final class TopicScan implements AutoCloseable {
     }
 
     /** Waits that long for more. @return whether there was any */
-    boolean poll(Duration longest, Sink sink) {
+    public boolean poll(Duration longest, Sink sink) {
         var records = consumer.poll(longest);
         records.forEach(sink::take);
         return !records.isEmpty();
     }
 
     /** Ends what it waits for, with a {@link org.apache.kafka.common.errors.WakeupException}; may be called by any thread. */
-    void wakeup() {
+    public void wakeup() {
         consumer.wakeup();
     }
 

@@ -1,0 +1,58 @@
+package dev.hawkeye.app.camera;
+
+import dev.hawkeye.app.options.SiteOptions;
+import dev.hawkeye.app.settings.Assignments;
+import dev.hawkeye.app.settings.SettingsSite;
+import dev.hawkeye.app.settings.WaitOption;
+import dev.hawkeye.site.settings.SettingKeys;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code hawkeye camera set}. */
+@Command(
+        name = "set",
+        description = {
+            "Changes a camera of a running site.",
+            "Exit code 0 if all services run with it, 1 if one refuses it, or does not answer."
+        })
+final class SetCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "ID", description = "Id of the camera.")
+    private String id;
+
+    @Parameters(
+            index = "1..*",
+            arity = "1..*",
+            paramLabel = "KEY=VALUE",
+            description =
+                    "A value as in hawkeye.yaml, such as fps=2 or 'zones=[{name: door, points: [[0, 0], [1, 0], [1, 1]]}]'."
+                            + " KEY= returns to camera-defaults.")
+    private List<String> arguments;
+
+    @Mixin
+    private WaitOption wait;
+
+    @Mixin
+    private SiteOptions site;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Assignments assignments = new Assignments(arguments);
+        PrintWriter out = spec.commandLine().getOut();
+        return SettingsSite.run(
+                site,
+                running -> running.change("camera set " + id, wait, out, texts -> {
+                    String before = KnownTexts.of(texts, id);
+                    texts.put(SettingKeys.camera(id), assignments.over(before, id));
+                    return texts;
+                }));
+    }
+}

@@ -1,0 +1,56 @@
+package dev.hawkeye.app.settings;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hawkeye.settings.UserException;
+import dev.hawkeye.site.yaml.SettingText;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Keys and their new values, as {@code KEY=VALUE} on a command line. Immutable. */
+public final class Assignments {
+    private final Map<String, JsonNode> values = new LinkedHashMap<>();
+
+    /**
+     * @param arguments KEY=VALUE, where VALUE is as in hawkeye.yaml; KEY= for the default
+     * @throws UserException when one is not of that form
+     */
+    public Assignments(List<String> arguments) {
+        for (String argument : arguments) {
+            int sign = argument.indexOf('=');
+            if (sign < 1) {
+                throw new UserException("'" + argument + "' must be KEY=VALUE, such as fps=2, or KEY= for the default");
+            }
+            String key = argument.substring(0, sign);
+            if (key.equals("id")) {
+                throw new UserException("id cannot be changed: remove the camera, and add it under the other id");
+            }
+            String value = argument.substring(sign + 1);
+            values.put(key, value.isEmpty() ? JsonNodeFactory.instance.nullNode() : SettingText.parse(value, key));
+        }
+    }
+
+    /**
+     * The keys and values of a setting with these.
+     *
+     * @param text null for one that is not there yet
+     */
+    public String over(String text, String name) {
+        ObjectNode keys = text == null ? JsonNodeFactory.instance.objectNode() : SettingText.object(text, name);
+        values.forEach((key, value) -> {
+            if (value.isNull()) {
+                keys.remove(key);
+            } else {
+                keys.set(key, value);
+            }
+        });
+        return keys.toString();
+    }
+
+    /** Names of the keys. */
+    String keys() {
+        return String.join(", ", values.keySet());
+    }
+}

@@ -1,0 +1,18 @@
+package dev.hawkeye.site.config;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The cameras of a site and their defaults, each as keys and values in YAML's JSON form. Immutable.
+ *
+ * @param defaults keys of {@code camera-defaults} that differ from hawkeye.yaml's
+ * @param byId keys of each camera, {@code id} and {@code url} among them
+ */
+public record CameraTexts(String defaults, SortedMap<String, String> byId) {
+
+    public CameraTexts {
+        byId = Collections.unmodifiableSortedMap(new TreeMap<>(byId));
+    }
+}

@@ -1,0 +1,22 @@
+package dev.hawkeye.site.settings;
+
+import java.time.Duration;
+
+/** The settings of a topic as one process sees them, and what the process has done with them. */
+public interface FollowedSettings {
+    /** Waits that long for the topic to be read for the first time; returns whether it has been. */
+    boolean awaitFirst(Duration longest) throws InterruptedException;
+
+    /** The newest settings that have been read. */
+    LiveSettings current();
+
+    /** The process runs with this revision. */
+    void applied(long revision);
+
+    /**
+     * The process keeps what it had before this revision.
+     *
+     * @param reason key, value and remedy
+     */
+    void refused(long revision, String reason);
+}

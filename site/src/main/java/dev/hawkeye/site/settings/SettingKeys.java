@@ -1,0 +1,58 @@
+package dev.hawkeye.site.settings;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+
+/** Keys of the topic {@code site-settings}. */
+public final class SettingKeys {
+    /** The defaults of all cameras. */
+    public static final String CAMERA_DEFAULTS = "camera-defaults";
+
+    private static final String CAMERA = "camera/";
+    private static final String CHANGE = "change/";
+
+    private SettingKeys() {}
+
+    /** Of one camera. */
+    public static String camera(String id) {
+        return CAMERA + id;
+    }
+
+    /** Whether it is one of settings, not of their history. */
+    static boolean isSetting(String key) {
+        return key.equals(CAMERA_DEFAULTS) || isCamera(key);
+    }
+
+    static boolean isCamera(String key) {
+        return key.startsWith(CAMERA);
+    }
+
+    /** The id of the camera that a key is of. */
+    public static String cameraId(String key) {
+        return key.substring(CAMERA.length());
+    }
+
+    /** The ids of the cameras that are among these keys. */
+    public static List<String> cameraIds(Collection<String> keys) {
+        return keys.stream()
+                .filter(SettingKeys::isCamera)
+                .map(SettingKeys::cameraId)
+                .toList();
+    }
+
+    static boolean isChange(String key) {
+        return key.startsWith(CHANGE);
+    }
+
+    /** Of one edit of a revision; in the order of their text. */
+    static String change(long revision, int index) {
+        return String.format(Locale.ROOT, "%s%012d/%05d", CHANGE, revision, index);
+    }
+
+    static String text(byte[] key) {
+        return key == null ? "" : new String(key, UTF_8);
+    }
+}

@@ -1,0 +1,198 @@
+package dev.hawkeye.site.settings;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.hawkeye.kafka.KafkaAccess;
+import dev.hawkeye.kafka.RefusalLog;
+import dev.hawkeye.kafka.ThrottledLog;
+import dev.hawkeye.kafka.TopicScan;
+import dev.hawkeye.schemas.SchemaRegistry;
+import dev.hawkeye.schemas.SettingRecord;
+import dev.hawkeye.schemas.SettingsState;
+import dev.hawkeye.schemas.SiteStatus;
+import dev.hawkeye.schemas.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows {@code site-settings} for one process, and says on {@code site-status} what the process has done with a revision.
+ * While Kafka does not answer it retries, and the last settings stay.
+ *
+ * <p>Owns a thread and its clients from {@link #start()} to {@link #close()}. Safe for use by many threads.
+ */
+public final class SettingsFollower implements FollowedSettings, AutoCloseable {
+    static final Duration REPORT_INTERVAL = Duration.ofSeconds(10);
+
+    private static final Logger log = LoggerFactory.getLogger(SettingsFollower.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration PAUSE = Duration.ofSeconds(3);
+    private static final Duration CLOSING = Duration.ofSeconds(3);
+    private static final int PATIENCE_MILLIS = 2_000;
+
+    private final Map<String, Object> kafka;
+    private final Topics topics;
+    private final String service;
+    private final String instance;
+    private final Deserializer<SettingRecord> deserializer;
+    private final Serializer<SiteStatus> serializer;
+    private final ThrottledLog trouble = ThrottledLog.once(log);
+    private final RefusalLog reading = new RefusalLog(KafkaAccess.reading(), ThrottledLog.onceAMinute(log));
+    private final RefusalLog writing = new RefusalLog(KafkaAccess.writing(), ThrottledLog.onceAMinute(log));
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final CountDownLatch known = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::run, "hawkeye-settings");
+    private volatile TopicScan scan;
+    private volatile LiveSettings current = LiveSettings.NONE;
+    private volatile Answer answer;
+
+    /** What the process has done with a revision. */
+    private record Answer(long revision, SettingsState state, String reason) {}
+
+    /**
+     * @param kafka native properties, with {@code bootstrap.servers}
+     * @param service the name of its command
+     * @param instance HOST/PROCESS
+     */
+    public SettingsFollower(
+            Map<String, Object> kafka, Topics topics, SchemaRegistry registry, String service, String instance) {
+        this.kafka = Map.copyOf(kafka);
+        this.topics = topics;
+        this.service = service;
+        this.instance = instance;
+        this.deserializer = registry.serde(SettingRecord.class).deserializer();
+        this.serializer = registry.serde(SiteStatus.class).serializer();
+        thread.setDaemon(true);
+    }
+
+    /** Returns at once. */
+    public void start() {
+        thread.start();
+    }
+
+    @Override
+    public boolean awaitFirst(Duration longest) throws InterruptedException {
+        return known.await(longest.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public LiveSettings current() {
+        return current;
+    }
+
+    @Override
+    public void applied(long revision) {
+        answer = new Answer(revision, SettingsState.APPLIED, null);
+    }
+
+    @Override
+    public void refused(long revision, String reason) {
+        answer = new Answer(revision, SettingsState.REFUSED, reason);
+    }
+
+    private void run() {
+        try (Producer<byte[], byte[]> producer = producer()) {
+            while (!isClosing()) {
+                try (TopicScan opened = TopicScan.fromBeginning(kafka, topics.siteSettings())) {
+                    scan = opened;
+                    SettingsLog read = new SettingsLog(topics.siteSettings(), deserializer);
+                    opened.toEnd(read::take);
+                    follow(opened, read, producer);
+                } catch (WakeupException e) {
+                    log.debug("woken up to end");
+                } catch (KafkaException e) {
+                    if (reading.warn(e).isEmpty()) {
+                        trouble.warn("Topic {} is not followed: {}; retrying", topics.siteSettings(), e.getMessage());
+                    }
+                    pause();
+                } finally {
+                    scan = null;
+                }
+            }
+            Answer last = answer;
+            if (last != null) {
+                report(producer, new Answer(last.revision(), SettingsState.STOPPED, null));
+            }
+        } catch (RuntimeException e) {
+            log.error("Topic {} is followed no longer, restart: {}", topics.siteSettings(), e.toString());
+            log.debug("following settings failed", e);
+        }
+    }
+
+    private void follow(TopicScan from, SettingsLog read, Producer<byte[], byte[]> producer) {
+        Answer reported = null;
+        long reportedNanos = 0;
+        while (!isClosing()) {
+            current = read.current();
+            known.countDown();
+            Answer now = answer;
+            boolean due = System.nanoTime() - reportedNanos > REPORT_INTERVAL.toNanos();
+            if (now != null && (due || !now.equals(reported))) {
+                report(producer, now);
+                reported = now;
+                reportedNanos = System.nanoTime();
+            }
+            from.poll(POLL, read::take);
+            trouble.reset();
+        }
+    }
+
+    private void report(Producer<byte[], byte[]> producer, Answer now) {
+        SiteStatus status = new SiteStatus(service, instance, now.state(), now.revision(), now.reason(), Instant.now());
+        byte[] key = (service + "/" + instance).getBytes(UTF_8);
+        var unused = producer.send(
+                new ProducerRecord<>(topics.siteStatus(), key, serializer.serialize(topics.siteStatus(), status)),
+                (metadata, failure) -> {
+                    if (failure != null) {
+                        writing.warn(failure);
+                    }
+                });
+    }
+
+    private Producer<byte[], byte[]> producer() {
+        Map<String, Object> properties = new HashMap<>(kafka);
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MILLIS);
+        return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private boolean isClosing() {
+        return closing.getCount() == 0;
+    }
+
+    private void pause() {
+        try {
+            boolean unused = closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Says that the process ends, if Kafka is there to hear it; within some seconds. */
+    @Override
+    public void close() {
+        closing.countDown();
+        TopicScan waiting = scan;
+        if (waiting != null) {
+            waiting.wakeup();
+        }
+        try {
+            thread.join(CLOSING.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.hawkeye.site.settings;
+
+import dev.hawkeye.schemas.SettingEdit;
+import dev.hawkeye.schemas.SettingRecord;
+import dev.hawkeye.schemas.UndecodableException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts together what the records of {@code site-settings} say, in their order. The records of a revision are committed at
+ * once, but are read one by one: what is {@link #current()} moves on with the last edit of a revision, so it is never a part of
+ * one. Used by one thread.
+ */
+final class SettingsLog {
+    private static final Logger log = LoggerFactory.getLogger(SettingsLog.class);
+    /** Anybody who may write to the topic can invent keys. */
+    private static final int MAX_KEYS = 10_000;
+
+    private final String topic;
+    private final Deserializer<SettingRecord> deserializer;
+    private final SortedMap<String, String> texts = new TreeMap<>();
+    private final NavigableMap<Long, Revision> history = new TreeMap<>();
+    private final List<SettingEdit> begun = new ArrayList<>();
+    private LiveSettings current = LiveSettings.NONE;
+
+    SettingsLog(String topic, Deserializer<SettingRecord> deserializer) {
+        this.topic = topic;
+        this.deserializer = deserializer;
+    }
+
+    /** As of the last revision that has been read as a whole. */
+    LiveSettings current() {
+        return current;
+    }
+
+    /** The revisions that the topic still has, by number. */
+    NavigableMap<Long, Revision> history() {
+        return history;
+    }
+
+    /** Moves on to a revision that is being written. */
+    void apply(Revision revision) {
+        for (Edit edit : revision.edits()) {
+            if (edit.after() == null) {
+                texts.remove(edit.key());
+            } else {
+                texts.put(edit.key(), edit.after());
+            }
+        }
+        history.put(revision.number(), revision);
+        current = new LiveSettings(revision.number(), revision.by(), revision.at(), texts);
+    }
+
+    /** The last revision that takes none back, and has not been taken back itself. */
+    Optional<Revision> lastToUndo() {
+        Set<Long> undone = history.values().stream().map(Revision::undoes).collect(Collectors.toSet());
+        return history.descendingMap().values().stream()
+                .filter(revision -> revision.undoes() == 0 && !undone.contains(revision.number()))
+                .findFirst();
+    }
+
+    void take(ConsumerRecord<byte[], byte[]> record) {
+        String key = SettingKeys.text(record.key());
+        try {
+            if (SettingKeys.isSetting(key)) {
+                takeText(key, record.value());
+            } else if (SettingKeys.isChange(key)) {
+                takeEdit(key, record.value());
+            }
+        } catch (UndecodableException e) {
+            log.warn("Record {} of {} is skipped: {}", record.offset(), topic, e.getMessage());
+        }
+    }
+
+    private void takeText(String key, byte[] value) {
+        String text =
+                value == null ? null : deserializer.deserialize(topic, value).getText();
+        if (text == null) {
+            texts.remove(key);
+        } else if (texts.containsKey(key) || texts.size() < MAX_KEYS) {
+            texts.put(key, text);
+        }
+    }
+
+    private void takeEdit(String key, byte[] value) {
+        SettingEdit edit =
+                value == null ? null : deserializer.deserialize(topic, value).getChange();
+        if (edit == null) {
+            history.values().removeIf(revision -> key.startsWith(revisionPart(revision.number())));
+            return;
+        }
+        if (edit.getIndex() == 0) {
+            begun.clear();
+        }
+        begun.add(edit);
+        if (edit.getIndex() == edit.getEdits() - 1) {
+            complete(edit);
+        }
+    }
+
+    private static String revisionPart(long number) {
+        String first = SettingKeys.change(number, 0);
+        return first.substring(0, first.lastIndexOf('/') + 1);
+    }
+
+    private void complete(SettingEdit last) {
+        List<Edit> edits = begun.stream()
+                .map(edit -> new Edit(edit.getKey(), edit.getBefore(), edit.getAfter()))
+                .toList();
+        begun.clear();
+        Revision revision =
+                new Revision(last.getRevision(), last.getBy(), last.getAt(), last.getWhat(), last.getUndoes(), edits);
+        history.put(revision.number(), revision);
+        current = new LiveSettings(revision.number(), revision.by(), revision.at(), texts);
+    }
+}
