@@ -31,7 +31,8 @@ final class TestAdministration {
     private TestAdministration() {}
 
     static Administration of() {
-        return new Administration(new Book(), new Shelf(), (url, login) -> {
+        return new Administration(new Book(), new Shelf(), camera -> {
+            String url = camera.get("url").asText();
             if (url.contains("nothing")) {
                 throw new ApiException(422, url + " cannot be opened: check it");
             }
@@ -85,7 +86,7 @@ final class TestAdministration {
         @Override
         public long change(long base, String by, List<SettingsEdit> edits) {
             if (base != REVISION) {
-                throw ChangeRefused.stale(REVISION);
+                throw ChangeRefused.stale("look again", REVISION);
             }
             if (edits.get(0).value() != null && edits.get(0).value().has("fps")) {
                 throw ChangeRefused.invalid(List.of(new ChangeRefused.Problem(
@@ -108,7 +109,13 @@ final class TestAdministration {
         @Override
         public List<SettingsChanged> history() {
             return List.of(
-                    new SettingsChanged(REVISION, "Zoë@192.0.2.9", TIME, "camera/gate", null, "url: rtsp://192.0.2.1/\n"));
+                    new SettingsChanged(
+                            REVISION,
+                            "Zoë@192.0.2.9",
+                            TIME,
+                            "camera add gate",
+                            0,
+                            List.of(new SettingsChanged.Edit("camera/gate", null, "url: rtsp://192.0.2.1/\n"))));
         }
     }
 

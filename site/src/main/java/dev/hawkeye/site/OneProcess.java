@@ -207,7 +207,9 @@ public final class OneProcess implements AutoCloseable {
         console =
                 new ConsoleService(config.console(), ShownPipeline.of(config), () -> kafka, registry, history, metrics);
         List<Consumer<RoutesConfig>> routes = new ArrayList<>();
-        Administration administration = SiteAdministration.of(() -> kafka, topics, registry);
+        Administration administration = watch == null
+                ? Administration.NONE
+                : SiteAdministration.of(() -> kafka, topics, registry, watch.source());
         routes.add(all -> console.addTo(all, access, new AdminAccess(config.http()), administration));
         routes.add(new HistoryRoute(access, history, aggregator.history())::addTo);
         routes.add(new MetricsRoute(processMetrics, access)::addTo);

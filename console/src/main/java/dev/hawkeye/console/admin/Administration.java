@@ -14,7 +14,7 @@ import java.util.List;
 public record Administration(SettingsBook settings, ModelShelf models, CameraProbe cameras) {
     /** Of a console that cannot change anything. */
     public static final Administration NONE =
-            new Administration(new NoSettings(), new NoModels(), (url, login) -> {
+            new Administration(new NoSettings(), new NoModels(), camera -> {
                 throw nothing();
             });
 

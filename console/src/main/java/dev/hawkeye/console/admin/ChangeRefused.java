@@ -35,13 +35,8 @@ public final class ChangeRefused extends RuntimeException {
     }
 
     /** Somebody else has changed them meanwhile. */
-    public static ChangeRefused stale(long revision) {
-        return new ChangeRefused(
-                409,
-                new View(
-                        "somebody has changed the settings meanwhile: look at revision " + revision + " and try again",
-                        List.of(),
-                        revision));
+    public static ChangeRefused stale(String message, long revision) {
+        return new ChangeRefused(409, new View(message, List.of(), revision));
     }
 
     /** There is no such change that could be undone. */

@@ -22,7 +22,7 @@ public interface ModelShelf {
      * @return the new revision
      * @throws dev.hawkeye.console.http.ApiException 422 with the reason, when it is no such model
      */
-    long publish(Path file, String name, String by) throws InterruptedException;
+    long publish(Path file, String name, String by);
 
     /**
      * Returns to the model before.
@@ -30,5 +30,5 @@ public interface ModelShelf {
      * @return the new revision
      * @throws dev.hawkeye.console.http.ApiException 409 if there is none
      */
-    long rollback(String by) throws InterruptedException;
+    long rollback(String by);
 }

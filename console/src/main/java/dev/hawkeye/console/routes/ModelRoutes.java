@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,11 +28,6 @@ public final class ModelRoutes {
     private final Semaphore room = new Semaphore(1);
 
     private record Published(long revision) {}
-
-    /** What is done with the shelf. */
-    private interface Work {
-        long run() throws InterruptedException;
-    }
 
     public ModelRoutes(ModelShelf shelf, Slowly slowly) {
         this.shelf = shelf;
@@ -82,17 +78,10 @@ public final class ModelRoutes {
         }
     }
 
-    private void work(Context context, Work work, Path file) {
+    private void work(Context context, LongSupplier work, Path file) {
         slowly.json(
                 context,
-                () -> {
-                    try {
-                        return new Published(work.run());
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                        throw new ApiException(503, "the console is shutting down");
-                    }
-                },
+                () -> new Published(work.getAsLong()),
                 () -> leave(file));
     }
 

@@ -107,7 +107,7 @@ final class DetectorModels implements ModelShelf {
     }
 
     @Override
-    public long publish(Path file, String name, String by) throws InterruptedException {
+    public long publish(Path file, String name, String by) {
         try {
             Model.check(file);
             if (Model.isSplit(file)) {
@@ -123,7 +123,7 @@ final class DetectorModels implements ModelShelf {
     }
 
     @Override
-    public long rollback(String by) throws InterruptedException {
+    public long rollback(String by) {
         try {
             return changed(() -> desk().rollback(by));
         } catch (UserException e) {
@@ -131,8 +131,8 @@ final class DetectorModels implements ModelShelf {
         }
     }
 
-    private long changed(KafkaAnswers.Work<ActiveModel> change) throws InterruptedException {
-        ActiveModel now = KafkaAnswers.ofInterruptible(kafka, change);
+    private long changed(KafkaAnswers.Work<ActiveModel> change) {
+        ActiveModel now = KafkaAnswers.of(kafka, change);
         know(Optional.of(now));
         return now.getRevision();
     }

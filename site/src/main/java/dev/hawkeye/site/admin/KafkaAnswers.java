@@ -13,24 +13,18 @@ final class KafkaAnswers {
 
     private KafkaAnswers() {}
 
-    /** Asks, and may be interrupted. */
+    /** What is asked. */
     interface Work<T> {
         T run() throws InterruptedException;
     }
 
     /** @throws ApiException 503 with what is wrong with Kafka or the registry */
-    static <T> T of(Supplier<Map<String, Object>> kafka, Supplier<T> work) {
-        try {
-            return ofInterruptible(kafka, work::get);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e); // a Supplier throws none
-        }
-    }
-
-    /** @throws ApiException 503 with what is wrong with Kafka or the registry */
-    static <T> T ofInterruptible(Supplier<Map<String, Object>> kafka, Work<T> work) throws InterruptedException {
+    static <T> T of(Supplier<Map<String, Object>> kafka, Work<T> work) {
         try {
             return work.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ApiException(UNAVAILABLE, "the console is shutting down");
         } catch (RegistryException e) {
             throw new ApiException(UNAVAILABLE, e.getMessage());
         } catch (KafkaException e) {

@@ -3,6 +3,7 @@ package dev.hawkeye.site.admin;
 import dev.hawkeye.console.admin.Administration;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.site.change.SettingsSource;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -10,9 +11,15 @@ import java.util.function.Supplier;
 public final class SiteAdministration {
     private SiteAdministration() {}
 
-    /** @param kafka native properties for every client, requested at each use */
-    public static Administration of(Supplier<Map<String, Object>> kafka, Topics topics, SchemaRegistry registry) {
+    /**
+     * @param kafka native properties for every client, requested at each use
+     * @param source what the settings of this process are from
+     */
+    public static Administration of(
+            Supplier<Map<String, Object>> kafka, Topics topics, SchemaRegistry registry, SettingsSource source) {
         return new Administration(
-                Administration.NONE.settings(), new DetectorModels(kafka, topics, registry), new FirstLooks());
+                new TopicSettings(kafka, topics, registry, source),
+                new DetectorModels(kafka, topics, registry),
+                new FirstLooks(source));
     }
 }

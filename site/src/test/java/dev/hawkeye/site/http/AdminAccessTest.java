@@ -268,7 +268,7 @@ class AdminAccessTest {
         HttpConfig config = new HttpConfig(host, 0, token, admin, List.of("hawkeye.example.org"));
         Sessions access = new Sessions(Access.of(config), Clock.systemUTC());
         Administration administration = new Administration(
-                Administration.NONE.settings(), Administration.NONE.models(), (url, login) -> {
+                Administration.NONE.settings(), Administration.NONE.models(), camera -> {
                     looks.incrementAndGet();
                     return new CameraSight(640, 360, 25, "h264", new byte[] {1});
                 });
