@@ -2,6 +2,7 @@ package dev.hawkeye.site.admin;
 
 import dev.hawkeye.console.admin.ChangeRefused;
 import dev.hawkeye.console.admin.SettingsEdit;
+import dev.hawkeye.site.settings.LiveSettings;
 import dev.hawkeye.site.settings.SettingKeys;
 import dev.hawkeye.site.yaml.ConfigException;
 import dev.hawkeye.site.yaml.SettingText;
@@ -63,7 +64,8 @@ record Written(String key, String text) {
     }
 
     /** What is wrong, at the key that it is about if that is one of these. */
-    static ChangeRefused.Problem problem(String line, List<Written> all) {
+    static ChangeRefused.Problem problem(String message, List<Written> all) {
+        String line = message.replaceFirst("^" + LiveSettings.ORIGIN + ": ", "");
         for (Written each : all) {
             String name = isCamera(each.key) ? "camera " + SettingKeys.cameraId(each.key) : each.key;
             int at = line.indexOf(name + ".");

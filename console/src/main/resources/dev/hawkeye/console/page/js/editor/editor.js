@@ -69,7 +69,7 @@ export function editor(app, id, { stage, overlay }, signal) {
     stage.again();
     const isFirst = scene[`${shape.kind}s`].length === 0;
     const where = isFirst ? `Below camera ${id} in hawkeye.yaml:` : `At the end of ${shape.kind}s of camera ${id} in hawkeye.yaml:`;
-    asks.yaml(shape.isWhole && !wrong ? yamlOf(shape, words, isFirst) : '', where);
+    asks.yaml(shape.isWhole && !wrong && !saver.place() ? yamlOf(shape, words, isFirst) : '', saver.place() ? '' : where);
     if (wrong) {
       tell(wrong, true);
     } else {

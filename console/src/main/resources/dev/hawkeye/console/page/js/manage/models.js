@@ -19,6 +19,7 @@ export function modelsPart({ api, admin }, root, signal) {
   const told = h('div', { role: 'status', 'data-testid': 'model-told' });
   const doing = async (text, work) => {
     fill(told, h('p', { class: 'muted' }, text));
+    told.scrollIntoView({ block: 'center' });
     try {
       const { revision } = await work();
       fill(told, h('p', {}, `Revision ${revision} is published. What the detectors make of it is below.`));
@@ -32,6 +33,8 @@ export function modelsPart({ api, admin }, root, signal) {
       doing('Rolling back …', () => admin.post('/api/admin/models/rollback', {})),
     ),
   );
+  const publish = (/** @type {string} */ name, /** @type {File} */ file) =>
+    doing(`Sending ${bytes(file.size)} …`, () => admin.upload(`/api/admin/models?name=${encodeURIComponent(name)}`, file));
   const look = polling(
     () => api.json('/api/models', { signal }),
     (models) => {
@@ -44,10 +47,10 @@ export function modelsPart({ api, admin }, root, signal) {
   );
   fill(
     root,
+    told,
     card('Model in use', admin.valid && rollback, active),
     card('Detectors', null, detectors),
-    admin.valid && card('Publish a model', null, publishForm((name, file) => doing(`Sending ${bytes(file.size)} …`, () => admin.upload(`/api/admin/models?name=${encodeURIComponent(name)}`, file)))),
-    told,
+    admin.valid && card('Publish a model', null, publishForm(publish)),
   );
 }
 

@@ -33,7 +33,7 @@ export function manageView(app, root, first, signal) {
   let route = first;
   const show = () => {
     const [id, , part] = PARTS.find(([each]) => each === route.id) ?? PARTS[0];
-    const now = `${id} ${app.admin.valid}`;
+    const now = `${id} ${app.admin.offered} ${app.admin.valid}`;
     if (now === shown) {
       return;
     }
