@@ -32,10 +32,12 @@ final class SettingsCommandsIT {
                 folder.resolve("site.yaml"),
                 "data-directory: " + folder.resolve("data") + "\nhttp: {port: " + http.port()
                         + "}\nkafka: {bootstrap.servers: '127.0.0.1:" + kafkaPort + "'}\ndetector: {model: "
-                        + folder.resolve("blocks.onnx") + "}\ncamera-secrets: {}\ncameras:\n"
+                        + folder.resolve("blocks.onnx")
+                        + "}\nprofiles: {night: {camera-defaults: {fps: 1}}}\ncameras:\n"
                         + "  - {id: gate, url: 'synthetic:street?fps=5&seed=1'}\n");
         try (HawkeyeProcess process = HawkeyeProcess.start(folder, "run", "--config", file.toString())) {
             // given
+            process.awaitLine("Hawkeye is running: 1 cameras");
             eventually(() -> http.body("/api/cameras").contains("\"id\":\"gate\""));
             assertThat(run("settings", "show").out()).singleElement().asString().contains("site-settings is empty");
 

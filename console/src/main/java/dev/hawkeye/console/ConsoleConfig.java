@@ -40,8 +40,8 @@ public record ConsoleConfig(
         kafka = Map.copyOf(kafka);
     }
 
-    /** The zone in which times are shown. */
-    ZoneId zone() {
+    /** The time zone of the site. */
+    public ZoneId zone() {
         return timeZone.isEmpty() ? ZoneId.systemDefault() : ZoneId.of(timeZone);
     }
 

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "apply",
         description = {
-            "Puts the cameras and camera-defaults of a file in the place of those of a running site: cameras that are not in it"
+            "Puts the cameras, camera-defaults and profiles of a file in the place of those of a running site: cameras that are not in it"
                     + " are removed. Users and passwords in addresses stay in the file, see camera-secrets in hawkeye.yaml.",
             "Exit code 0 if all services run with it, 1 if one refuses it, or does not answer."
         })

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
             ShowCommand.class,
             SetCommand.class,
             ApplyCommand.class,
+            ProfileCommand.class,
             HistoryCommand.class,
             UndoCommand.class,
             StatusCommand.class

@@ -14,9 +14,9 @@ final class SettingsText {
         ObjectNode tree = JsonNodeFactory.instance.objectNode();
         var cameras = JsonNodeFactory.instance.arrayNode();
         live.texts().forEach((key, text) -> {
-            if (key.equals(SettingKeys.CAMERA_DEFAULTS)) {
+            if (key.equals(SettingKeys.CAMERA_DEFAULTS) || key.equals(SettingKeys.PROFILES)) {
                 tree.set(key, SettingText.object(text, key));
-            } else {
+            } else if (SettingKeys.isCamera(key)) {
                 cameras.add(SettingText.object(text, key));
             }
         });

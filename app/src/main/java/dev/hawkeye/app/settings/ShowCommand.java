@@ -29,6 +29,7 @@ final class ShowCommand implements Callable<Integer> {
                 out.println("# site-settings is empty: the cameras are those of the configuration file");
             } else {
                 out.println("# revision " + live.revision() + " by " + live.by() + ", " + live.at());
+                live.byHand().ifPresent(name -> out.println("# profile by hand: " + name));
                 out.print(SettingsText.yaml(live));
                 out.flush();
             }

@@ -41,7 +41,7 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private static Table table(Collection<SiteStatus> all) {
-        Table table = Table.of("service", "instance", ">revision", "state", ">reported", "reason");
+        Table table = Table.of("service", "instance", ">revision", "state", "profile", ">reported", "reason");
         Instant now = Instant.now();
         for (SiteStatus one : all) {
             table.row(
@@ -49,6 +49,7 @@ final class StatusCommand implements Callable<Integer> {
                     one.getInstance(),
                     String.valueOf(one.getRevision()),
                     one.getState().name(),
+                    one.getProfile() == null ? "" : one.getProfile(),
                     Math.max(0, Duration.between(one.getReported(), now).toSeconds()) + " s ago",
                     one.getReason() == null
                             ? ""

@@ -3,6 +3,7 @@ package dev.hawkeye.site.change;
 import dev.hawkeye.settings.UserException;
 import dev.hawkeye.site.config.ConfigReader;
 import dev.hawkeye.site.config.HawkeyeConfig;
+import dev.hawkeye.site.config.Profiles;
 import dev.hawkeye.site.gate.StartGate;
 import dev.hawkeye.site.settings.FollowedSettings;
 import dev.hawkeye.site.settings.LiveSettings;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -26,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has the settings of cameras follow the configuration file and {@code site-settings} while a process runs. What has changed is
+ * Has the settings of cameras follow the configuration file, {@code site-settings} and the times of profiles while a process runs. What has changed is
  * read as at a start, by the same checks. It is applied as a whole or not at all: with an error in it, or with a change that
  * takes a restart, everything goes on as before, and the log says why; for a revision of {@code site-settings}, so does {@code
  * site-status}.
@@ -42,13 +44,22 @@ public final class SettingsWatch {
     private final Path file;
     private final SettingsSource source;
     private final Consumer<SettingsChange> apply;
-    private HawkeyeConfig running;
-    private Map<String, String> values;
+    private final Clock clock;
+    private Reading running;
     private FollowedSettings follower;
     private byte[] accepted;
     private byte[] known;
     private byte[] seen;
     private long handledRevision;
+    private String refusedProfile = "";
+
+    /**
+     * What was read at one time.
+     *
+     * @param values by key, as they may be shown
+     * @param profile that {@code config} is under; null for none
+     */
+    private record Reading(HawkeyeConfig config, Map<String, String> values, Profiles profiles, String profile) {}
 
     /**
      * @param file of the settings; null if there is none, which then never changes
@@ -62,11 +73,22 @@ public final class SettingsWatch {
             ConfigReader before,
             HawkeyeConfig running,
             Consumer<SettingsChange> apply) {
+        this(file, source, before, running, apply, Clock.systemUTC());
+    }
+
+    /** @param clock by which profiles come and go */
+    SettingsWatch(
+            Path file,
+            SettingsSource source,
+            ConfigReader before,
+            HawkeyeConfig running,
+            Consumer<SettingsChange> apply,
+            Clock clock) {
         this.file = file;
         this.source = source;
-        this.running = running;
-        this.values = values(before);
         this.apply = apply;
+        this.clock = clock;
+        this.running = new Reading(running, values(before), before.profiles(), null);
         this.known = content();
         this.seen = known;
         this.accepted = known;
@@ -91,24 +113,20 @@ public final class SettingsWatch {
                 return Optional.empty();
             }
         }
-        long refused = 0;
+        long refused = -1;
         while (true) {
             LiveSettings live = topic.current();
-            if (live.isNone()) {
-                topic.applied(0);
-                return Optional.of(running);
-            }
             try {
-                ConfigReader read = source.reader(accepted, live);
-                running = read(read, live);
-                values = values(read);
+                running = read(accepted, live);
                 handledRevision = live.revision();
-                topic.applied(live.revision());
-                log.info(
-                        "The {} cameras are those of {}; those of the configuration file do not count",
-                        running.cameras().size(),
-                        live.origin());
-                return Optional.of(running);
+                topic.applied(live.revision(), running.profile());
+                if (!live.isNone()) {
+                    log.info(
+                            "The {} cameras are those of {}; those of the configuration file do not count",
+                            running.config().cameras().size(),
+                            live.origin());
+                }
+                return Optional.of(running.config());
             } catch (ConfigException e) {
                 if (refused != live.revision()) {
                     refused = live.revision();
@@ -121,9 +139,9 @@ public final class SettingsWatch {
         }
     }
 
-    /** Looks at the file and at the topic, and applies what has changed; to be called about every second. */
+    /** Looks at the file, the topic and the clock, and applies what has changed; to be called about every second. */
     public void look() {
-        LiveSettings live = live();
+        LiveSettings live = follower == null ? LiveSettings.NONE : follower.current();
         byte[] now = content();
         if (now != null && !Arrays.equals(now, known)) {
             boolean isStable = Arrays.equals(now, seen);
@@ -137,10 +155,7 @@ public final class SettingsWatch {
             handledRevision = live.revision();
             followTopic(live);
         }
-    }
-
-    private LiveSettings live() {
-        return follower == null ? LiveSettings.NONE : follower.current();
+        followTime(live);
     }
 
     /** @return null while there is no file, or none that can be read */
@@ -157,17 +172,10 @@ public final class SettingsWatch {
     }
 
     private void followFile(byte[] content, LiveSettings live) {
-        ConfigReader read = source.reader(content, live);
         try {
-            HawkeyeConfig now = read(read, live);
-            SettingsChange change = new SettingsChange(running, now);
-            if (change.isNone()) {
-                log.info("{} has changed, and says the same{}", file, live.isNone() ? "" : aside(live));
-            } else {
-                change(change, read);
-                log.info("{} has changed: {}{}", file, change.text(), live.isNone() ? "" : aside(live));
-            }
+            String text = take(read(content, live));
             accepted = content;
+            log.info("{} has changed: {}{}", file, text, live.isNone() ? "" : aside(live));
         } catch (UserException e) {
             e.lines()
                     .forEach(line -> log.error(
@@ -182,16 +190,45 @@ public final class SettingsWatch {
 
     private void followTopic(LiveSettings live) {
         try {
-            ConfigReader read = source.reader(accepted, live);
-            SettingsChange change = new SettingsChange(running, read(read, live));
-            if (!change.isNone()) {
-                change(change, read);
-            }
-            follower.applied(live.revision());
-            log.info("{} by {}: {}", live.origin(), live.by(), change.text());
+            String text = take(read(accepted, live));
+            follower.applied(live.revision(), running.profile());
+            log.info("{} by {}: {}", live.origin(), live.by(), text);
         } catch (UserException e) {
             refuse(live, e);
         }
+    }
+
+    private void followTime(LiveSettings live) {
+        String before = running.profile();
+        String now = profile(running.profiles(), live);
+        if (Objects.equals(now, before) || words(now).equals(refusedProfile)) {
+            return;
+        }
+        try {
+            String text = take(read(accepted, live));
+            refusedProfile = "";
+            if (follower != null) {
+                follower.applied(live.revision(), running.profile());
+            }
+            log.info("{} is over, {} begins: {}", words(before), words(running.profile()), text);
+        } catch (UserException e) {
+            refusedProfile = words(now); // it is not tried every second
+            e.lines()
+                    .forEach(line ->
+                            log.error("{} is refused, everything runs on as before: {}", words(now), live.named(line)));
+        }
+    }
+
+    private static String words(String profile) {
+        return profile == null ? "the time without a profile" : "profile " + profile;
+    }
+
+    private String profile(Profiles profiles, LiveSettings live) {
+        return live.byHand()
+                .or(() -> profiles.at(
+                        clock.instant().atZone(running.config().console().zone())))
+                .filter(name -> !name.equals(LiveSettings.NO_PROFILE))
+                .orElse(null);
     }
 
     private void refuse(LiveSettings live, UserException why) {
@@ -202,32 +239,41 @@ public final class SettingsWatch {
     }
 
     /** @throws ConfigException with all errors, or when something else overrides the topic */
-    private static HawkeyeConfig read(ConfigReader reader, LiveSettings live) {
-        HawkeyeConfig config = reader.read();
-        String by = live.isNone() ? "" : reader.setBy("cameras");
-        if (!live.isNone() && !by.equals(LiveSettings.ORIGIN)) {
+    private Reading read(byte[] content, LiveSettings live) {
+        ConfigReader reader = source.reader(content, live);
+        Profiles profiles = reader.profiles();
+        String profile = profile(profiles, live);
+        HawkeyeConfig config = reader.profile(profile).read();
+        String by = live.isNone() ? LiveSettings.ORIGIN : reader.setBy("cameras");
+        if (!by.equals(LiveSettings.ORIGIN)) {
             throw new ConfigException(by + " sets the cameras, and overrides site-settings: unset it, and restart");
         }
-        return config;
+        return new Reading(config, values(reader), profiles, profile);
     }
 
-    private void change(SettingsChange change, ConfigReader read) {
-        Map<String, String> valuesNow = values(read);
+    /** Applies what was read; returns what that changes, in words. */
+    private String take(Reading next) {
+        SettingsChange change = new SettingsChange(running.config(), next.config());
         if (!change.needsRestart().isEmpty()) {
             throw new ConfigException("a part takes effect at a start only: "
-                    + String.join(", ", fixedKeys(change, valuesNow)) + "; restart, or take that back");
+                    + String.join(", ", fixedKeys(change, next.values())) + "; restart, or take that back");
         }
-        // The first thing that can refuse a change is asked first, so that nothing of it is in effect then.
-        apply.accept(change);
-        running = change.after();
-        values = valuesNow;
+        if (!change.isNone()) {
+            // The first thing that can refuse a change is asked first, so that nothing of it is in effect then.
+            apply.accept(change);
+        }
+        running = next;
+        return change.text();
     }
 
     /** The keys that differ and take a restart; of a secret, whose value is not shown, only the section. */
     private Collection<String> fixedKeys(SettingsChange change, Map<String, String> now) {
-        Set<String> keys = new TreeSet<>(values.keySet());
+        Map<String, String> before = running.values();
+        Set<String> keys = new TreeSet<>(before.keySet());
         keys.addAll(now.keySet());
-        keys.removeIf(key -> key.startsWith("camera") || Objects.equals(values.get(key), now.get(key)));
+        keys.removeIf(key -> key.startsWith("camera")
+                || key.startsWith("profiles")
+                || Objects.equals(before.get(key), now.get(key)));
         return keys.isEmpty() ? change.needsRestart() : keys;
     }
 

@@ -41,9 +41,23 @@ public final class ConfigReader {
     private static final ObjectMapper VALUES = new ObjectMapper();
 
     private final Reference reference = Reference.load();
-    private final Overlay overlay = new Overlay(reference);
-    private final CameraSecrets secrets = new CameraSecrets();
-    private final List<ConfigCheck> checks = new ArrayList<>(List.of(CameraRules::check));
+    private final Overlay overlay;
+    private final CameraSecrets secrets;
+    private final List<ConfigCheck> checks;
+    private String profile;
+
+    /** Begins with the packaged hawkeye.yaml. */
+    public ConfigReader() {
+        overlay = new Overlay(reference);
+        secrets = new CameraSecrets();
+        checks = new ArrayList<>(List.of(CameraRules::check));
+    }
+
+    private ConfigReader(ConfigReader other, String profile) {
+        overlay = other.overlay.under(profile);
+        secrets = other.secrets;
+        checks = other.checks;
+    }
 
     /** Its errors are reported by {@link #read()}. */
     public ConfigReader file(Path file) {
@@ -68,7 +82,11 @@ public final class ConfigReader {
                     .forEach((id, text) ->
                             cameras.add(SettingText.object(text, origin).put("id", id)));
             secrets.learnLogins(overlay.tree().get(Reference.CAMERAS));
-            overlay.replaceCameras(YamlText.parse(texts.defaults(), origin), cameras, origin);
+            overlay.replaceCameras(
+                    YamlText.parse(texts.defaults(), origin),
+                    cameras,
+                    YamlText.parse(texts.profiles(), origin),
+                    origin);
         } catch (ConfigException e) {
             overlay.problems().add(e);
         }
@@ -94,7 +112,8 @@ public final class ConfigReader {
             CameraSecrets.parted(id, camera.get("url").asText()).ifPresent(parted -> camera.put("url", parted.url()));
             byId.put(id, camera.toString());
         }
-        return new CameraTexts(defaults.toString(), byId);
+        return new CameraTexts(
+                defaults.toString(), overlay.tree().get(Profiles.KEY).toString(), byId);
     }
 
     /**
@@ -216,8 +235,32 @@ public final class ConfigReader {
         return this;
     }
 
-    /** @throws ConfigException with all errors */
+    /** The profiles of the layers so far. */
+    public Profiles profiles() {
+        return Profiles.of(overlay.tree().get(Profiles.KEY));
+    }
+
+    /** Has {@link #read()} return the settings under a profile; null for none. */
+    public ConfigReader profile(String name) {
+        profile = name;
+        return this;
+    }
+
+    /** @throws ConfigException with all errors, of the profiles only if there are none besides */
     public HawkeyeConfig read() {
+        HawkeyeConfig chosen = readLayers();
+        Profiles profiles = profiles();
+        if (profile != null) {
+            profiles.require(profile);
+        }
+        for (String name : profiles.names()) {
+            HawkeyeConfig under = new ConfigReader(this, name).readLayers();
+            chosen = name.equals(profile) ? under : chosen;
+        }
+        return chosen;
+    }
+
+    private HawkeyeConfig readLayers() {
         LenientBinder fitting = new LenientBinder(reference, overlay);
         ObjectNode tree = overlay.tree().deepCopy();
         CameraKeys<ClassChoice> detected = new CameraKeys<>(ClassChoice.class, reference, fitting);
@@ -226,6 +269,7 @@ public final class ConfigReader {
         ObjectNode defaults = (ObjectNode) tree.remove(Reference.CAMERA_DEFAULTS);
         Drawn.complete(defaults);
         JsonNode given = tree.get(Reference.CAMERAS);
+        tree.remove(Profiles.KEY);
         ObjectNode known = (ObjectNode) tree.remove(CameraSecrets.KEY);
         ArrayNode cameras = JsonNodeFactory.instance.arrayNode();
         detected.takeDefaults(defaults);

@@ -86,15 +86,28 @@ final class Overlay {
         }
     }
 
+    /** A copy without profiles, and with the keys of one of them laid over the rest. */
+    Overlay under(String profile) {
+        Overlay copy = new Overlay(reference);
+        copy.tree.setAll(tree.deepCopy());
+        copy.origins.putAll(origins);
+        copy.problems.learn(tree);
+        copy.tree.putObject(Profiles.KEY);
+        copy.lay(Profiles.over(tree, profile), "profile " + profile);
+        return copy;
+    }
+
     /** Lays cameras and their defaults over those of hawkeye.yaml, in the place of all that was laid over it. */
-    void replaceCameras(JsonNode defaults, JsonNode cameras, String origin) {
+    void replaceCameras(JsonNode defaults, JsonNode cameras, JsonNode profiles, String origin) {
         tree.set(Reference.CAMERA_DEFAULTS, reference.cameraDefaults().deepCopy());
         tree.putArray(Reference.CAMERAS);
+        tree.putObject(Profiles.KEY);
         origins.keySet()
                 .removeIf(path -> path.startsWith(Reference.CAMERA_DEFAULTS) || path.startsWith(Reference.CAMERAS));
         ObjectNode both = JsonNodeFactory.instance.objectNode();
         both.set(Reference.CAMERA_DEFAULTS, defaults);
         both.set(Reference.CAMERAS, cameras);
+        both.set(Profiles.KEY, profiles);
         lay(both, origin);
     }
 
@@ -127,6 +140,11 @@ final class Overlay {
             // A section or list whose content is commented out keeps its value.
             if (before == null || before.isValueNode()) {
                 shape.withoutValue(at);
+            }
+        } else if (at.equals(Profiles.KEY)) {
+            if (shape.that(value.isObject(), at, "must be names and keys below them", value)) {
+                under.set(key, Profiles.fitting(value, reference, shape));
+                origins.put(at, shape.origin());
             }
         } else if (before != null && before.isObject() && !reference.isOpen(at)) {
             if (shape.that(value.isObject(), at, "must be keys and values below it", value)) {

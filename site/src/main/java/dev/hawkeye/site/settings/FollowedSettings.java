@@ -10,8 +10,12 @@ public interface FollowedSettings {
     /** The newest settings that have been read. */
     LiveSettings current();
 
-    /** The process runs with this revision. */
-    void applied(long revision);
+    /**
+     * The process runs with this revision.
+     *
+     * @param profile that is in use; null for none
+     */
+    void applied(long revision, String profile);
 
     /**
      * The process keeps what it had before this revision.

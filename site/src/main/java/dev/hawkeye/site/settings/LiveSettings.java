@@ -1,10 +1,13 @@
 package dev.hawkeye.site.settings;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.hawkeye.site.config.CameraTexts;
 import dev.hawkeye.site.config.ConfigReader;
+import dev.hawkeye.site.yaml.SettingText;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -16,12 +19,17 @@ import java.util.regex.Pattern;
  * @param revision counts the changes; 0 while the topic has none, and hawkeye.yaml alone is in effect
  * @param by who changed it last
  * @param at when
- * @param texts keys and values of {@link SettingKeys#CAMERA_DEFAULTS} and of each camera, by {@link SettingKeys}; in YAML's
- *     JSON form
+ * @param texts keys and values of each camera, of their defaults and profiles, by {@link SettingKeys}; in YAML's JSON form
  */
 public record LiveSettings(long revision, String by, Instant at, SortedMap<String, String> texts) {
     /** What has set the cameras, see {@link ConfigReader#setBy}. */
     public static final String ORIGIN = "site-settings";
+
+    /** By hand, no profile. */
+    public static final String NO_PROFILE = "none";
+
+    /** The profile whose time it is. */
+    public static final String BY_TIME = "auto";
 
     /** Before the first change. */
     public static final LiveSettings NONE = new LiveSettings(0, "", Instant.EPOCH, new TreeMap<>());
@@ -46,6 +54,7 @@ public record LiveSettings(long revision, String by, Instant at, SortedMap<Strin
     public static SortedMap<String, String> seed(CameraTexts texts) {
         SortedMap<String, String> byKey = new TreeMap<>();
         byKey.put(SettingKeys.CAMERA_DEFAULTS, texts.defaults());
+        byKey.put(SettingKeys.PROFILES, texts.profiles());
         texts.byId().forEach((id, text) -> byKey.put(SettingKeys.camera(id), text));
         return byKey;
     }
@@ -59,7 +68,31 @@ public record LiveSettings(long revision, String by, Instant at, SortedMap<Strin
             }
         });
         String defaults = texts.getOrDefault(SettingKeys.CAMERA_DEFAULTS, "{}");
-        return reader.cameras(new CameraTexts(defaults, cameras), ORIGIN);
+        String profiles = texts.getOrDefault(SettingKeys.PROFILES, "{}");
+        reader.cameras(new CameraTexts(defaults, profiles, cameras), ORIGIN);
+        return reader.profile(byHand().filter(name -> !name.equals(NO_PROFILE)).orElse(null));
+    }
+
+    /** The profile that is in use by hand, {@value #NO_PROFILE} among them; empty while time decides. */
+    public Optional<String> byHand() {
+        return Optional.ofNullable(texts.get(SettingKeys.PROFILE))
+                .map(text -> SettingText.object(text, SettingKeys.PROFILE)
+                        .path("use")
+                        .asText(""))
+                .filter(name -> !name.isEmpty());
+    }
+
+    /** The texts with another profile by hand: its name, {@value #NO_PROFILE}, or {@value #BY_TIME}. */
+    public static SortedMap<String, String> withProfile(SortedMap<String, String> texts, String name) {
+        SortedMap<String, String> changed = new TreeMap<>(texts);
+        if (name.equals(BY_TIME)) {
+            changed.remove(SettingKeys.PROFILE);
+        } else {
+            changed.put(
+                    SettingKeys.PROFILE,
+                    JsonNodeFactory.instance.objectNode().put("use", name).toString());
+        }
+        return changed;
     }
 
     /** A message of the reader, with the ids of cameras in the place of their numbers. */

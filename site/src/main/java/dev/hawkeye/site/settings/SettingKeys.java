@@ -11,6 +11,12 @@ public final class SettingKeys {
     /** The defaults of all cameras. */
     public static final String CAMERA_DEFAULTS = "camera-defaults";
 
+    /** The profiles, by name. */
+    public static final String PROFILES = "profiles";
+
+    /** Which profile is in use by hand: {@code use}, a name, or none. Without it, time decides. */
+    public static final String PROFILE = "profile";
+
     private static final String CAMERA = "camera/";
     private static final String CHANGE = "change/";
 
@@ -23,10 +29,11 @@ public final class SettingKeys {
 
     /** Whether it is one of settings, not of their history. */
     static boolean isSetting(String key) {
-        return key.equals(CAMERA_DEFAULTS) || isCamera(key);
+        return key.equals(CAMERA_DEFAULTS) || key.equals(PROFILES) || key.equals(PROFILE) || isCamera(key);
     }
 
-    static boolean isCamera(String key) {
+    /** Whether it is the key of a camera. */
+    public static boolean isCamera(String key) {
         return key.startsWith(CAMERA);
     }
 

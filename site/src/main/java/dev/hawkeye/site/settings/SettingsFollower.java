@@ -61,7 +61,7 @@ public final class SettingsFollower implements FollowedSettings, AutoCloseable {
     private volatile Answer answer;
 
     /** What the process has done with a revision. */
-    private record Answer(long revision, SettingsState state, String reason) {}
+    private record Answer(long revision, SettingsState state, String profile, String reason) {}
 
     /**
      * @param kafka native properties, with {@code bootstrap.servers}
@@ -95,13 +95,13 @@ public final class SettingsFollower implements FollowedSettings, AutoCloseable {
     }
 
     @Override
-    public void applied(long revision) {
-        answer = new Answer(revision, SettingsState.APPLIED, null);
+    public void applied(long revision, String profile) {
+        answer = new Answer(revision, SettingsState.APPLIED, profile, null);
     }
 
     @Override
     public void refused(long revision, String reason) {
-        answer = new Answer(revision, SettingsState.REFUSED, reason);
+        answer = new Answer(revision, SettingsState.REFUSED, null, reason);
     }
 
     private void run() {
@@ -125,7 +125,7 @@ public final class SettingsFollower implements FollowedSettings, AutoCloseable {
             }
             Answer last = answer;
             if (last != null) {
-                report(producer, new Answer(last.revision(), SettingsState.STOPPED, null));
+                report(producer, new Answer(last.revision(), SettingsState.STOPPED, null, null));
             }
         } catch (RuntimeException e) {
             log.error("Topic {} is followed no longer, restart: {}", topics.siteSettings(), e.toString());
@@ -152,7 +152,8 @@ public final class SettingsFollower implements FollowedSettings, AutoCloseable {
     }
 
     private void report(Producer<byte[], byte[]> producer, Answer now) {
-        SiteStatus status = new SiteStatus(service, instance, now.state(), now.revision(), now.reason(), Instant.now());
+        SiteStatus status = new SiteStatus(
+                service, instance, now.state(), now.revision(), now.profile(), now.reason(), Instant.now());
         byte[] key = (service + "/" + instance).getBytes(UTF_8);
         var unused = producer.send(
                 new ProducerRecord<>(topics.siteStatus(), key, serializer.serialize(topics.siteStatus(), status)),

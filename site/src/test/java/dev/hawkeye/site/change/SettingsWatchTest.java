@@ -1,6 +1,7 @@
 package dev.hawkeye.site.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hawkeye.ingest.config.CameraConfig;
 import dev.hawkeye.settings.UserException;
@@ -12,12 +13,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -259,9 +264,99 @@ final class SettingsWatchTest {
         assertThat(topic.answers).hasSize(2).last().isEqualTo("applied 2");
     }
 
+    @Test
+    void aProfileComesAndGoesByTheClockOfTheSite() throws Exception {
+        // given
+        write("console: {time-zone: Europe/Berlin}\n"
+                + "profiles: {night: {when: ['22:00-06:00'], camera-defaults: {fps: 1}, cameras: {gate: {max-width: 640}}}}\n"
+                + "cameras:\n" + GATE + YARD);
+        AtomicReference<Instant> time = new AtomicReference<>(Instant.parse("2026-07-01T19:59:59Z"));
+        ConfigReader before = reader();
+        watch = new SettingsWatch(file, this::reader, before, before.read(), changes::add, clock(time));
+        Topic topic = new Topic();
+        watch.follow(topic, pause -> false);
+        watch.look();
+        assertThat(changes).isEmpty();
+
+        // when
+        time.set(Instant.parse("2026-07-01T20:00:00Z"));
+        watch.look();
+        watch.look();
+
+        // then
+        assertThat(changes).singleElement().satisfies(change -> {
+            assertThat(change.changed()).containsExactly("gate", "yard");
+            assertThat(change.after().cameras()).extracting(CameraConfig::fps).containsExactly(1.0, 1.0);
+            assertThat(change.after().cameras())
+                    .extracting(CameraConfig::maxWidth)
+                    .containsExactly(640, 1280);
+        });
+        time.set(Instant.parse("2026-07-02T04:00:00Z"));
+        watch.look();
+        assertThat(changes).hasSize(2);
+        assertThat(changes.get(1).after()).isEqualTo(changes.get(0).before());
+        assertThat(topic.answers).containsExactly("applied 0", "applied 0 under night", "applied 0");
+    }
+
+    @Test
+    void aProfileByHandStaysWhateverTheClockSays() throws Exception {
+        // given
+        Topic topic = new Topic();
+        watch.follow(topic, pause -> false);
+
+        // when
+        topic.now = new LiveSettings(
+                1,
+                "ann",
+                Instant.EPOCH,
+                new TreeMap<>(Map.of(
+                        "camera/gate", "{\"url\":\"rtsp://192.0.2.1/\"}",
+                        "profiles", "{\"closed\":{\"camera-defaults\":{\"fps\":\"2\"}}}",
+                        "profile", "{\"use\":\"closed\"}")));
+        watch.look();
+        watch.look();
+
+        // then
+        assertThat(changes)
+                .singleElement()
+                .satisfies(change -> assertThat(change.after().cameras())
+                        .extracting(CameraConfig::fps)
+                        .containsExactly(2.0));
+        assertThat(topic.answers).last().isEqualTo("applied 1 under closed");
+    }
+
+    @Test
+    void anErrorInAProfileIsFoundBeforeItsTime() throws IOException {
+        edit("profiles: {night: {camera-defaults: {fps: 5000}}}\ncameras:\n" + GATE + YARD);
+        assertThat(changes).isEmpty();
+
+        assertThatThrownBy(() -> reader().read())
+                .hasMessageContaining("profile night: camera-defaults.fps")
+                .hasMessageContaining("5000");
+    }
+
     private static LiveSettings settings(long revision, String id, String url) {
         return new LiveSettings(
                 revision, "ann", Instant.EPOCH, new TreeMap<>(Map.of("camera/" + id, "{\"url\":\"" + url + "\"}")));
+    }
+
+    private static Clock clock(AtomicReference<Instant> time) {
+        return new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return time.get();
+            }
+        };
     }
 
     /** A topic that has been read. */
@@ -280,8 +375,8 @@ final class SettingsWatchTest {
         }
 
         @Override
-        public void applied(long revision) {
-            answers.add("applied " + revision);
+        public void applied(long revision, String profile) {
+            answers.add("applied " + revision + (profile == null ? "" : " under " + profile));
         }
 
         @Override

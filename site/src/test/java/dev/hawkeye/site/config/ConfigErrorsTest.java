@@ -22,7 +22,7 @@ class ConfigErrorsTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         detector: {lane: 2}                        | unknown key detector.lane; did you mean lanes?
         detectr: {lanes: 2}                        | unknown key detectr; did you mean detector?
-        zzz: 1                                     | unknown key zzz; known here: aggregator, camera-defaults, cameras
+        zzz: 1                                     | unknown key zzz; known here: aggregator, camera-defaults, camera-secrets, cameras
         camera-defaults: {fsp: 1}                  | unknown key camera-defaults.fsp; did you mean fps?
         cameras: [{id: a, url: b, fp: 1}]          | unknown key cameras[0].fp; did you mean fps?
         detector: {lanes: two}                     | detector.lanes must be a whole number, got: two

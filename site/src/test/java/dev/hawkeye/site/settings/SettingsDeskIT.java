@@ -72,7 +72,7 @@ class SettingsDeskIT {
     }
 
     private SettingsDesk desk(int keptRevisions) {
-        CameraTexts file = new CameraTexts("{}", new TreeMap<>(Map.of("gate", GATE)));
+        CameraTexts file = new CameraTexts("{}", "{}", new TreeMap<>(Map.of("gate", GATE)));
         return new SettingsDesk(
                 kafka,
                 topics,
@@ -95,7 +95,7 @@ class SettingsDeskIT {
 
         assertThat(added.number()).isEqualTo(2);
         assertThat(desk.current().texts())
-                .containsOnlyKeys("camera-defaults", "camera/gate", "camera/yard")
+                .containsOnlyKeys("camera-defaults", "profiles", "camera/gate", "camera/yard")
                 .containsEntry("camera/yard", YARD);
         assertThat(desk.history()).extracting(Revision::what).containsExactly("camera add yard", "seed");
         assertThat(desk.history().get(0)).isEqualTo(added);
@@ -153,7 +153,7 @@ class SettingsDeskIT {
         // then
         assertThat(once.what()).isEqualTo("undo 3: settings set fps");
         assertThat(twice.what()).isEqualTo("undo 2: camera add yard");
-        assertThat(desk.current().texts()).containsOnlyKeys("camera-defaults", "camera/gate");
+        assertThat(desk.current().texts()).containsOnlyKeys("camera-defaults", "profiles", "camera/gate");
         assertThatThrownBy(() -> desk.undo(WHATEVER, "ann"))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("revision 1 is what the cameras were");
