@@ -69,7 +69,13 @@ final class TestAdministration {
         public SettingsNow now() {
             JsonNode gate = JsonNodeFactory.instance.objectNode().put("url", "rtsp://192.0.2.1/");
             return new SettingsNow(
-                    REVISION, "Zoë@192.0.2.9", TIME, Map.of("gate", gate), JsonNodeFactory.instance.objectNode());
+                    REVISION,
+                    "Zoë@192.0.2.9",
+                    TIME,
+                    Map.of("gate", gate),
+                    JsonNodeFactory.instance.objectNode(),
+                    JsonNodeFactory.instance.objectNode(),
+                    null);
         }
 
         @Override
@@ -79,8 +85,8 @@ final class TestAdministration {
                     "Zoë@192.0.2.9",
                     TIME,
                     List.of(
-                            new SettingsState.Instance("a/1", "ingest", "APPLIED", REVISION, null),
-                            new SettingsState.Instance("b/1", "detect", "REFUSED", REVISION, "fps must be 0 or more")));
+                            new SettingsState.Instance("a/1", "ingest", "APPLIED", REVISION, "night", null),
+                            new SettingsState.Instance("b/1", "detect", "REFUSED", REVISION, null, "fps must be 0 or more")));
         }
 
         @Override

@@ -13,7 +13,7 @@ public final class ChangeRefused extends RuntimeException {
     /**
      * One thing that is wrong.
      *
-     * @param key camera/ID or camera-defaults, then that of the value, such as camera/gate.fps; empty if it is about all
+     * @param key as in {@link SettingsEdit}, then that of the value, such as camera/gate.fps; empty if it is about all
      * @param message with value and remedy
      */
     public record Problem(String key, String message) {}

@@ -11,5 +11,14 @@ import java.util.Map;
  * @param at when, epoch milliseconds; null without one
  * @param cameras by id
  * @param defaults of all cameras: camera-defaults
+ * @param profiles by name
+ * @param profile in use by hand, none among them; null while time decides
  */
-public record SettingsNow(long revision, String by, Long at, Map<String, JsonNode> cameras, JsonNode defaults) {}
+public record SettingsNow(
+        long revision,
+        String by,
+        Long at,
+        Map<String, JsonNode> cameras,
+        JsonNode defaults,
+        JsonNode profiles,
+        String profile) {}

@@ -14,7 +14,9 @@ public record SettingsState(long revision, String by, Long at, List<Instance> in
      * @param service such as detect
      * @param state APPLIED or REFUSED
      * @param revision that it has applied or refused
-     * @param reason why it has refused it; null otherwise
+     * @param profile that is in use there; null for none
+     * @param reason why it has refused the revision; null otherwise
      */
-    public record Instance(String instance, String service, String state, long revision, String reason) {}
+    public record Instance(
+            String instance, String service, String state, long revision, String profile, String reason) {}
 }

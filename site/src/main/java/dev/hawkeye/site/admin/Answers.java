@@ -7,12 +7,10 @@ import dev.hawkeye.schemas.SiteStatus;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.site.settings.Revision;
 import dev.hawkeye.site.settings.ServiceStates;
-import dev.hawkeye.site.settings.SettingsDesk;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 
 /** What the services say of a change that was just made. */
 final class Answers {
@@ -22,6 +20,11 @@ final class Answers {
     private final Map<String, Object> kafka;
     private final Topics topics;
     private final SchemaRegistry registry;
+
+    /** Undoes the change. */
+    interface TakeBack {
+        void run() throws InterruptedException;
+    }
 
     Answers(Map<String, Object> kafka, Topics topics, SchemaRegistry registry) {
         this.kafka = kafka;
@@ -33,10 +36,9 @@ final class Answers {
      * Waits until all services that run have answered, but not for long. When one refuses the change, it is taken back, since the
      * others run with it.
      *
-     * @param by who has made it
      * @throws ChangeRefused when it was taken back
      */
-    void await(Revision made, SettingsDesk desk, String by) throws InterruptedException {
+    void await(Revision made, TakeBack takeBack) throws InterruptedException {
         Collection<SiteStatus> running;
         try (ServiceStates states = ServiceStates.open(kafka, topics, registry)) {
             long end = System.nanoTime() + LONGEST.toNanos();
@@ -52,7 +54,7 @@ final class Answers {
                         "", one.getService() + " " + one.getInstance() + " refuses it: " + one.getReason()))
                 .toList();
         if (!refusals.isEmpty()) {
-            Revision unused = desk.undo(OptionalLong.of(made.number()), by);
+            takeBack.run();
             throw ChangeRefused.invalid(refusals);
         }
     }

@@ -8,6 +8,7 @@ import dev.hawkeye.console.admin.SettingsChanged;
 import dev.hawkeye.console.admin.SettingsEdit;
 import dev.hawkeye.console.admin.SettingsNow;
 import dev.hawkeye.console.admin.SettingsState;
+import dev.hawkeye.console.http.ApiException;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.SiteStatus;
 import dev.hawkeye.schemas.Topics;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
@@ -34,14 +36,19 @@ import java.util.function.Supplier;
  * which all pages ask, is kept for a moment. Safe for use by many threads.
  */
 final class TopicSettings implements SettingsBook {
+    private static final int UNAVAILABLE = 503;
     private static final long FRESH_NANOS = 2_000_000_000L;
     /** The first change writes two revisions: what the cameras were, and itself. */
     private static final long SEED = 1;
+
+    private static final long VISIBLE_NANOS = 5_000_000_000L;
+    private static final long PAUSE_MILLIS = 100;
 
     private final Supplier<Map<String, Object>> kafka;
     private final Topics topics;
     private final SchemaRegistry registry;
     private final SettingsSource source;
+    private final AtomicLong newest = new AtomicLong();
 
     /** These are guarded by this. */
     private SettingsState state;
@@ -72,13 +79,26 @@ final class TopicSettings implements SettingsBook {
 
     @Override
     public SettingsNow now() {
-        LiveSettings live = KafkaAnswers.of(kafka, () -> desk().current());
-        SortedMap<String, String> texts =
-                live.isNone() ? LiveSettings.seed(source.ofFile().cameraTexts()) : live.texts();
+        LiveSettings live = KafkaAnswers.of(kafka, this::current);
+        SortedMap<String, String> texts = live.isNone() ? ofFile() : live.texts();
         SortedMap<String, JsonNode> cameras = new TreeMap<>();
         SettingKeys.cameraIds(texts.keySet()).forEach(id -> cameras.put(id, object(SettingKeys.camera(id), texts)));
         return new SettingsNow(
-                live.revision(), by(live), at(live), cameras, object(SettingKeys.CAMERA_DEFAULTS, texts));
+                live.revision(),
+                by(live),
+                at(live),
+                cameras,
+                object(SettingKeys.CAMERA_DEFAULTS, texts),
+                object(SettingKeys.PROFILES, texts),
+                live.byHand().orElse(null));
+    }
+
+    private SortedMap<String, String> ofFile() {
+        try {
+            return LiveSettings.seed(source.ofFile().cameraTexts());
+        } catch (UserException e) {
+            throw new ApiException(UNAVAILABLE, "the cameras of the configuration file cannot be shown: " + e.getMessage());
+        }
     }
 
     private static ObjectNode object(String key, SortedMap<String, String> texts) {
@@ -102,8 +122,28 @@ final class TopicSettings implements SettingsBook {
         return state;
     }
 
-    private SettingsState read() {
-        LiveSettings live = desk().current();
+    private Revision wrote(Revision revision) {
+        newest.accumulateAndGet(revision.number(), Math::max);
+        return revision;
+    }
+
+    /**
+     * What applies now, and at least what was written here: a transaction can be read a moment after Kafka has said that it is
+     * committed.
+     */
+    private LiveSettings current() throws InterruptedException {
+        SettingsDesk desk = desk();
+        long end = System.nanoTime() + VISIBLE_NANOS;
+        LiveSettings live = desk.current();
+        while (live.revision() < newest.get() && System.nanoTime() < end) {
+            Thread.sleep(PAUSE_MILLIS);
+            live = desk.current();
+        }
+        return live;
+    }
+
+    private SettingsState read() throws InterruptedException {
+        LiveSettings live = current();
         try (ServiceStates states = ServiceStates.open(kafka.get(), topics, registry)) {
             return new SettingsState(
                     live.revision(),
@@ -119,6 +159,7 @@ final class TopicSettings implements SettingsBook {
                 status.getService(),
                 status.getState().name(),
                 status.getRevision(),
+                status.getProfile(),
                 status.getReason());
     }
 
@@ -149,11 +190,12 @@ final class TopicSettings implements SettingsBook {
         return KafkaAnswers.of(kafka, () -> {
             SettingsDesk desk = desk();
             try {
-                Revision made = change.at(desk);
-                new Answers(kafka.get(), topics, registry).await(made, desk, by);
+                Revision made = wrote(change.at(desk));
+                new Answers(kafka.get(), topics, registry)
+                        .await(made, () -> wrote(desk.undo(OptionalLong.of(made.number()), by)));
                 return made.number();
             } catch (StaleSettings e) {
-                throw ChangeRefused.stale(e.getMessage(), desk.current().revision());
+                throw ChangeRefused.stale(e.getMessage(), current().revision());
             } catch (ConfigException e) {
                 throw ChangeRefused.invalid(
                         e.lines().stream().map(line -> Written.problem(line, written)).toList());
@@ -165,7 +207,11 @@ final class TopicSettings implements SettingsBook {
 
     @Override
     public List<SettingsChanged> history() {
-        return KafkaAnswers.of(kafka, () -> desk().history()).stream()
+        return KafkaAnswers.of(kafka, () -> {
+                    LiveSettings unused = current();
+                    return desk().history();
+                })
+                .stream()
                 .map(TopicSettings::view)
                 .toList();
     }

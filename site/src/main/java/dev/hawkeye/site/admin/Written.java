@@ -18,17 +18,19 @@ import java.util.stream.Collectors;
  */
 record Written(String key, String text) {
     private static final String CAMERA = SettingKeys.camera("");
+    private static final List<String> OTHERS =
+            List.of(SettingKeys.CAMERA_DEFAULTS, SettingKeys.PROFILES, SettingKeys.PROFILE);
     private static final int MOST_WORDS = 3;
 
     /** @throws ChangeRefused when it is about nothing that can be set */
     static Written of(SettingsEdit edit) {
         String key = edit.key();
         boolean isNull = edit.value() == null || edit.value().isNull();
-        if (!isCamera(key) && !key.equals(SettingKeys.CAMERA_DEFAULTS)) {
-            throw refused(key, "must be camera/ID or camera-defaults, got: " + key);
+        if (!isCamera(key) && !OTHERS.contains(key)) {
+            throw refused(key, "must be camera/ID or one of " + OTHERS + ", got: " + key);
         }
         if (isNull) {
-            return new Written(key, isCamera(key) ? null : "{}");
+            return new Written(key, null);
         }
         try {
             var keys = SettingText.object(edit.value().toString(), key);

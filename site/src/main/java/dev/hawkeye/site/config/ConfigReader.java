@@ -110,6 +110,11 @@ public final class ConfigReader {
             ObjectNode camera = each.deepCopy();
             String id = camera.get("id").asText();
             CameraSecrets.parted(id, camera.get("url").asText()).ifPresent(parted -> camera.put("url", parted.url()));
+            if (CameraSecrets.exposes(camera.get("url").asText())) {
+                throw new ConfigException("the url of camera " + id + " has a secret in it, which everybody would read on the"
+                        + " topic site-settings: write ${" + id + "} in its place, and put camera-secrets: {" + id
+                        + ": \"…\"} in the file");
+            }
             byId.put(id, camera.toString());
         }
         return new CameraTexts(

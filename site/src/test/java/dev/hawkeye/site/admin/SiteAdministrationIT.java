@@ -151,7 +151,7 @@ class SiteAdministrationIT {
         // given
         try (SettingsFollower detector = new SettingsFollower(kafka, topics, registry, "detect", "a/1")) {
             detector.start();
-            detector.applied(0);
+            detector.applied(0, null);
             await().atMost(PATIENCE)
                     .until(() -> settings.state().instances(), instances -> instances.size() == 1);
             CompletableFuture<Void> refusing = CompletableFuture.runAsync(() -> {

@@ -5,6 +5,7 @@ import { href } from '../core/router.js';
 import { cameraForm } from './camera.js';
 import { askFirst } from './dialog.js';
 import { button, card, problem, table } from './parts.js';
+import { profileChoice } from './profile.js';
 
 /**
  * The cameras of the site, for those who may change them.
@@ -35,11 +36,13 @@ export function camerasPart(app, root, signal) {
   const list = h('div', {}, h('p', { class: 'card-body' }, LOADING));
   const told = h('div', { role: 'status', 'data-testid': 'cameras-told' });
   const place = h('div');
-  let settings = { revision: 0, cameras: {}, defaults: {} };
+  const profile = h('div');
+  let settings = { revision: 0, cameras: {}, defaults: {}, profiles: {}, profile: null };
   const read = async () => {
     try {
       settings = await admin.get('/api/admin/settings', signal);
       fill(list, rows());
+      fill(profile, profileChoice(settings, (edit, name) => change([edit], `Profile: ${name}`)));
     } catch (error) {
       fill(list, h('div', { class: 'card-body' }, problem(/** @type {Error} */ (error).message)));
     }
@@ -58,18 +61,20 @@ export function camerasPart(app, root, signal) {
     fill(place, cameraForm(app, id, id === null ? {} : settings.cameras[id], settings, calls, signal));
     place.querySelector('input:not([readonly])')?.focus();
   };
+  const change = async (edits, text) => {
+    fill(told, h('p', { class: 'muted' }, 'Waiting for all services …'));
+    try {
+      const { revision } = await admin.post('/api/admin/settings', { base: settings.revision, edits });
+      await done(`${text}: revision ${revision}.`);
+    } catch (error) {
+      fill(told, problem(/** @type {Error} */ (error).message));
+      await read();
+    }
+  };
   const remove = (id) =>
-    askFirst(`Remove camera ${id}?`, 'It is no longer read. Its events and counts stay. Undo it under Changes.', 'Remove', async () => {
-      fill(told, h('p', { class: 'muted' }, 'Waiting for all services …'));
-      try {
-        const body = { base: settings.revision, edits: [{ key: `camera/${id}`, value: null }] };
-        const { revision } = await admin.post('/api/admin/settings', body);
-        await done(`Camera ${id} is removed: revision ${revision}.`);
-      } catch (error) {
-        fill(told, problem(/** @type {Error} */ (error).message));
-        await read();
-      }
-    });
+    askFirst(`Remove camera ${id}?`, 'It is no longer read. Its events and counts stay. Undo it under Changes.', 'Remove', () =>
+      change([{ key: `camera/${id}`, value: null }], `Camera ${id} is removed`),
+    );
   const rows = () => {
     const ids = Object.keys(settings.cameras);
     if (!ids.length) {
@@ -98,7 +103,7 @@ export function camerasPart(app, root, signal) {
   };
   fill(
     root,
-    card('Cameras', button('Add camera', 'camera-add', () => edit(null)), list),
+    card('Cameras', [profile, button('Add camera', 'camera-add', () => edit(null))], list),
     told,
     place,
   );

@@ -82,11 +82,12 @@ export function changesPart({ api, admin }, root, signal) {
 function processes({ revision, instances }) {
   return table(
     'Processes and their revision',
-    ['Service', 'Process', 'Revision', 'State'],
+    ['Service', 'Process', 'Revision', 'Profile', 'State'],
     instances.map((each) => [
       each.service,
       each.instance,
       each.revision,
+      each.profile ?? '–',
       each.revision < revision
         ? stateWord('not there yet', 'warn')
         : [stateWord(each.state.toLowerCase(), TONES[each.state] ?? null), each.reason && h('p', { class: 'small manage-reason' }, each.reason)],
