@@ -2,19 +2,16 @@ package dev.hawkeye.aggregator;
 
 import dev.hawkeye.aggregator.config.AggregatorConfig;
 import dev.hawkeye.aggregator.config.CurrentSettings;
-import dev.hawkeye.aggregator.config.EventChoice;
 import dev.hawkeye.aggregator.history.LocalHistory;
 import dev.hawkeye.aggregator.input.Standstill;
 import dev.hawkeye.aggregator.keyframes.KafkaFrameFetcher;
 import dev.hawkeye.kafka.FetchSize;
-import dev.hawkeye.schemas.ByCamera;
 import dev.hawkeye.schemas.RegistryPatience;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.streams.FatalRecords;
 import dev.hawkeye.streams.RefusedSizes;
 import dev.hawkeye.streams.StreamRunner;
-import dev.hawkeye.tracking.scene.Scene;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
 import java.util.Map;
@@ -92,11 +89,12 @@ public final class AggregatorService implements AutoCloseable {
     }
 
     /**
-     * Replaces what cameras have of their own, between two frames; at any time. To what is known of a camera, it is as a restart with
-     * other settings: objects and visits of zones that stay go on. Every instance must get the same.
+     * Takes over other settings of events, keyframes and cameras ({@link AggregatorConfig#changedTo}), between two frames; at any
+     * time. To what is known of a camera, it is as a restart with other settings: objects and visits of zones that stay go on.
+     * Every instance must get the same.
      */
-    public void change(ByCamera<EventChoice> cameras, ByCamera<Scene> scenes) {
-        settings.change(cameras, scenes);
+    public void change(AggregatorConfig now) {
+        settings.change(now);
     }
 
     private Optional<LocalHistory.Stores> stores() {

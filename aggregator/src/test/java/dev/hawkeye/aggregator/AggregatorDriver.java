@@ -104,7 +104,7 @@ public final class AggregatorDriver implements AutoCloseable {
     /** What cameras have of their own is that of other settings from now on. */
     public void change(ConfigBuilder settings) {
         AggregatorConfig other = settings.config();
-        current.change(other.cameras(), other.scenes());
+        current.change(other);
     }
 
     private Optional<byte[]> fetch(FrameRef frame) {

@@ -71,6 +71,16 @@ final class SettingsCommandsIT {
             assertThat(unknown.out())
                     .anySatisfy(line -> assertThat(line).contains("camera yard.url names the secret yard"));
 
+            // when something changes that takes effect at a start only
+            CommandLineRun fixed = run("settings", "set", "aggregator.window=1m");
+            // then it is not written at all
+            assertThat(fixed.exitCode()).isEqualTo(2);
+            assertThat(fixed.err()).singleElement().asString().contains("aggregator.window cannot change");
+            assertThat(run("settings", "set", "aggregator.confirm=2", "ingest.gate.audit=20", "fps=4")
+                            .exitCode())
+                    .isZero();
+            assertThat(run("settings", "undo").exitCode()).isZero();
+
             // when a camera is removed
             assertThat(run("camera", "remove", "gate").exitCode()).isZero();
             // then it is gone
@@ -80,7 +90,7 @@ final class SettingsCommandsIT {
         }
         // and after a restart with the same file the cameras are those of the topic
         try (HawkeyeProcess again = HawkeyeProcess.start(folder, "run", "--config", file.toString())) {
-            again.awaitLine("The 1 cameras are those of site-settings, revision 7");
+            again.awaitLine("The 1 cameras are those of site-settings, revision 9");
             eventually(() -> http.body("/api/cameras").contains("\"id\":\"yard\""));
             assertThat(http.body("/api/scenes")).contains("\"middle\"");
 

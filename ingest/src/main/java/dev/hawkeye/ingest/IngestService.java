@@ -1,6 +1,7 @@
 package dev.hawkeye.ingest;
 
 import dev.hawkeye.ingest.config.CameraConfig;
+import dev.hawkeye.ingest.config.GateConfig;
 import dev.hawkeye.ingest.config.IngestConfig;
 import dev.hawkeye.ingest.ffmpeg.FFmpeg;
 import dev.hawkeye.ingest.gate.DetectionFeed;
@@ -212,20 +213,21 @@ public final class IngestService implements AutoCloseable {
      * or folder where it was. Every instance must get the same.
      *
      * @param now all cameras of the site
+     * @param gate of the cameras that have one; when it is another, they start again
      * @param areas where changes of a camera's picture do not matter to its gate, by camera id
      * @param anew ids of cameras that are to start again though their own settings are as before
      * @throws IllegalArgumentException when two cameras have the same id; then nothing changes
      */
-    public void change(List<CameraConfig> now, Function<String, IgnoredArea> areas, Set<String> anew) {
+    public void change(List<CameraConfig> now, GateConfig gate, Function<String, IgnoredArea> areas, Set<String> anew) {
         Map<String, CameraConfig> before = cameras;
         Map<String, CameraConfig> after = byId(now);
         Set<String> changed = new HashSet<>(anew);
         before.forEach((id, camera) -> {
-            if (!camera.equals(after.get(id))) {
+            if (!camera.equals(after.get(id)) || (Gates.has(camera) && !gate.equals(gates.config()))) {
                 changed.add(id);
             }
         });
-        gates.replaceAreas(areas);
+        gates.replace(gate, areas);
         gates.forget(changed);
         cameras = after;
         startFeed();

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.hawkeye.embedded.EmbeddedKafka;
 import dev.hawkeye.ingest.config.CameraConfig;
 import dev.hawkeye.ingest.config.CameraConfig.Mode;
+import dev.hawkeye.ingest.config.GateConfig;
 import dev.hawkeye.ingest.gate.IgnoredArea;
 import dev.hawkeye.schemas.CameraStatuses;
 import dev.hawkeye.schemas.Frame;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Cameras that come, change and go while others are read. */
 final class ChangedCamerasIT {
+    private static final GateConfig GATE = new GateConfig(Duration.ofSeconds(10), 50, 0.01);
+
     private static final int WIDTH = 320;
 
     @TempDir
@@ -61,6 +64,7 @@ final class ChangedCamerasIT {
         // when
         service.change(
                 List.of(camera("stays", 0), camera("changes", WIDTH / 2), camera("comes", 0)),
+                GATE,
                 any -> IgnoredArea.NONE,
                 Set.of());
 
@@ -83,7 +87,7 @@ final class ChangedCamerasIT {
         await().atMost(Duration.ofSeconds(30)).until(() -> allSend(service, "gate", "yard"));
 
         // when
-        service.change(List.of(camera("gate", 0), camera("yard", 0)), any -> IgnoredArea.NONE, Set.of("gate"));
+        service.change(List.of(camera("gate", 0), camera("yard", 0)), GATE, any -> IgnoredArea.NONE, Set.of("gate"));
 
         // then
         await().atMost(Duration.ofSeconds(30))
@@ -104,7 +108,7 @@ final class ChangedCamerasIT {
 
         // when
         assertThatThrownBy(() -> service.change(
-                        List.of(camera("twice", 0), camera("twice", 0)), any -> IgnoredArea.NONE, Set.of()))
+                        List.of(camera("twice", 0), camera("twice", 0)), GATE, any -> IgnoredArea.NONE, Set.of()))
                 .hasMessageContaining("twice");
 
         // then

@@ -291,11 +291,11 @@ public final class OneProcess implements AutoCloseable {
         HawkeyeConfig now = change.after();
         detector.change(now.detector().cameras()); // it may refuse, because of its model
         changeScenes(now); // what is drawn over a new camera is known before its first picture comes
-        ingest.change(now.cameras(), GateAreas.of(now), change.otherMasks());
+        ingest.change(now.cameras(), now.ingest().gate(), GateAreas.of(now), change.otherMasks());
     }
 
     private void changeScenes(HawkeyeConfig now) {
-        aggregator.change(now.aggregator().cameras(), now.aggregator().scenes());
+        aggregator.change(now.aggregator());
         if (console != null) {
             console.change(now.aggregator().scenes());
         }

@@ -91,8 +91,8 @@ public record AggregatorConfig(
         kafka = Map.copyOf(kafka);
     }
 
-    /** The same with other settings of cameras. */
-    public AggregatorConfig withCameras(ByCamera<EventChoice> otherCameras, ByCamera<Scene> otherScenes) {
+    /** The same, with all of {@code other} that can change while an aggregator runs: events, keyframes and cameras. */
+    public AggregatorConfig changedTo(AggregatorConfig other) {
         return new AggregatorConfig(
                 applicationId,
                 window,
@@ -101,17 +101,17 @@ public record AggregatorConfig(
                 updateInterval,
                 silence,
                 silenceLossless,
-                events,
-                confirm,
-                confirmOf,
-                leaveAfter,
-                keyframeInterval,
-                keyframeBudget,
-                keyframeBudgetPeriod,
+                other.events,
+                other.confirm,
+                other.confirmOf,
+                other.leaveAfter,
+                other.keyframeInterval,
+                other.keyframeBudget,
+                other.keyframeBudgetPeriod,
                 history,
                 kafka,
-                otherCameras,
-                otherScenes);
+                other.cameras,
+                other.scenes);
     }
 
     public boolean keepsHistory() {

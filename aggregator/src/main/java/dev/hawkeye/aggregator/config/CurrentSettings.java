@@ -1,7 +1,5 @@
 package dev.hawkeye.aggregator.config;
 
-import dev.hawkeye.schemas.ByCamera;
-import dev.hawkeye.tracking.scene.Scene;
 import java.util.function.Supplier;
 
 /**
@@ -20,13 +18,8 @@ public final class CurrentSettings implements Supplier<AggregatorConfig> {
         return config;
     }
 
-    /**
-     * Replaces what cameras have of their own.
-     *
-     * @param cameras what becomes an event at each camera
-     * @param scenes what is drawn over the picture of each camera
-     */
-    public synchronized void change(ByCamera<EventChoice> cameras, ByCamera<Scene> scenes) {
-        config = config.withCameras(cameras, scenes);
+    /** Takes over what can change while it runs, see {@link AggregatorConfig#changedTo}. */
+    public synchronized void change(AggregatorConfig now) {
+        config = config.changedTo(now);
     }
 }

@@ -47,8 +47,7 @@ public final class AggregateCommand extends ServiceCommand {
                 new HashMap<>(TopicTable.ofStreamsTopics(site.config().topics()));
         kafka.putAll(site.kafka());
         kafka.putIfAbsent(StreamsConfig.APPLICATION_SERVER_CONFIG, site.address());
-        aggregator.change(
-                site.config().aggregator().cameras(), site.config().aggregator().scenes());
+        aggregator.change(site.config().aggregator());
         return new Service(
                 name(),
                 () -> aggregator.start(kafka),
@@ -60,8 +59,6 @@ public final class AggregateCommand extends ServiceCommand {
 
     @Override
     void change(SettingsChange change) {
-        aggregator.change(
-                change.after().aggregator().cameras(),
-                change.after().aggregator().scenes());
+        aggregator.change(change.after().aggregator());
     }
 }

@@ -7,6 +7,7 @@ import dev.hawkeye.site.ServiceContext;
 import dev.hawkeye.site.change.SettingsChange;
 import dev.hawkeye.site.config.CameraSecrets;
 import dev.hawkeye.site.config.ConfigCheck;
+import dev.hawkeye.site.config.HawkeyeConfig;
 import java.util.List;
 import picocli.CommandLine.Command;
 
@@ -42,6 +43,7 @@ public final class IngestCommand extends ServiceCommand {
 
     @Override
     void change(SettingsChange change) {
-        ingest.change(change.after().cameras(), GateAreas.of(change.after()), change.otherMasks());
+        HawkeyeConfig now = change.after();
+        ingest.change(now.cameras(), now.ingest().gate(), GateAreas.of(now), change.otherMasks());
     }
 }

@@ -4,6 +4,7 @@ import dev.hawkeye.app.options.SiteOptions;
 import dev.hawkeye.site.config.CameraTexts;
 import dev.hawkeye.site.config.ConfigReader;
 import dev.hawkeye.site.settings.LiveSettings;
+import dev.hawkeye.site.settings.SettingKeys;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -36,7 +37,7 @@ final class ApplyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        CameraTexts texts = new ConfigReader().file(file).cameraTexts();
+        CameraTexts texts = new ConfigReader().file(file).cameraTexts(SettingKeys.VALUE_PATHS);
         PrintWriter out = spec.commandLine().getOut();
         return SettingsSite.run(
                 site,

@@ -8,9 +8,13 @@ import dev.hawkeye.site.yaml.SettingText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** Keys and their new values, as {@code KEY=VALUE} on a command line. Immutable. */
 public final class Assignments {
+    private static final String DEFAULTS = "camera-defaults.";
+
     private final Map<String, JsonNode> values = new LinkedHashMap<>();
 
     /**
@@ -47,6 +51,28 @@ public final class Assignments {
             }
         });
         return keys.toString();
+    }
+
+    /** Those of keys that hold for all cameras, by their paths, such as aggregator.confirm. */
+    Assignments ofPaths() {
+        return part(key -> key.contains(".") && !key.startsWith(DEFAULTS), key -> key);
+    }
+
+    /** Those of the defaults of cameras, with camera-defaults. in front of their keys or without it. */
+    Assignments ofDefaults() {
+        return part(
+                key -> !key.contains(".") || key.startsWith(DEFAULTS),
+                key -> key.startsWith(DEFAULTS) ? key.substring(DEFAULTS.length()) : key);
+    }
+
+    private Assignments part(Predicate<String> wanted, UnaryOperator<String> name) {
+        Assignments part = new Assignments(List.of());
+        values.forEach((key, value) -> {
+            if (wanted.test(key)) {
+                part.values.put(name.apply(key), value);
+            }
+        });
+        return part;
     }
 
     /** Names of the keys. */

@@ -4,6 +4,7 @@ import dev.hawkeye.app.options.SiteOptions;
 import dev.hawkeye.site.settings.SettingKeys;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "set",
         description = {
-            "Changes the defaults of all cameras of a running site, keys of camera-defaults; camera set changes one camera.",
+            "Changes what holds for all cameras of a running site; camera set changes one camera.",
             "Exit code 0 if all services run with it, 1 if one refuses it, or does not answer."
         })
 final class SetCommand implements Callable<Integer> {
@@ -42,11 +43,13 @@ final class SetCommand implements Callable<Integer> {
         return SettingsSite.run(
                 site,
                 running -> running.change("settings set " + assignments.keys(), wait, out, texts -> {
-                    texts.merge(
-                            SettingKeys.CAMERA_DEFAULTS,
-                            assignments.over(null, SettingKeys.CAMERA_DEFAULTS),
-                            (before, unused) -> assignments.over(before, SettingKeys.CAMERA_DEFAULTS));
+                    lay(assignments.ofDefaults(), texts, SettingKeys.CAMERA_DEFAULTS);
+                    lay(assignments.ofPaths(), texts, SettingKeys.VALUES);
                     return texts;
                 }));
+    }
+
+    private static void lay(Assignments assignments, SortedMap<String, String> texts, String key) {
+        texts.put(key, assignments.over(texts.getOrDefault(key, "{}"), key));
     }
 }

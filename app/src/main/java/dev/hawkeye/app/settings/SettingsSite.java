@@ -16,6 +16,7 @@ import dev.hawkeye.site.settings.LiveSettings;
 import dev.hawkeye.site.settings.Revision;
 import dev.hawkeye.site.settings.RunningCameras;
 import dev.hawkeye.site.settings.ServiceStates;
+import dev.hawkeye.site.settings.SettingKeys;
 import dev.hawkeye.site.settings.SettingsDesk;
 import dev.hawkeye.site.yaml.ConfigException;
 import java.io.PrintWriter;
@@ -62,7 +63,7 @@ public final class SettingsSite {
         Map<String, String> registryProperties = LocalRegistry.seenFromOutside(config);
         try (SchemaRegistry registry = SchemaRegistry.connect(registryProperties)) {
             RunningCameras seed = new RunningCameras(
-                    kafka, topics, registry, () -> options.reader().cameraTexts());
+                    kafka, topics, registry, () -> options.reader().cameraTexts(SettingKeys.VALUE_PATHS));
             SettingsDesk desk = new SettingsDesk(kafka, topics, registry, seed, live -> check(options, live));
             return work.with(new SettingsSite(kafka, topics, registry, desk));
         } catch (RegistryException e) {

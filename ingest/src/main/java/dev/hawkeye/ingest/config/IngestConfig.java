@@ -49,6 +49,21 @@ public record IngestConfig(
         kafka = Map.copyOf(kafka);
     }
 
+    /** The same, with all of {@code other} that can change while an ingest runs: the gate. */
+    public IngestConfig changedTo(IngestConfig other) {
+        return new IngestConfig(
+                group,
+                statusInterval,
+                retryFirst,
+                retryLongest,
+                stallTimeout,
+                clockTolerance,
+                losslessBacklog,
+                detectorGroup,
+                other.gate,
+                kafka);
+    }
+
     private static void group(String key, String value) {
         Check.that(value != null && !value.isBlank(), key, "must be the name of a consumer group", "'" + value + "'");
     }

@@ -11,7 +11,7 @@ import java.util.function.Function;
 
 /** The gates of an ingest: one for each opening of a camera, and what is learned, which outlives them. Thread-safe. */
 public final class Gates {
-    private final GateConfig config;
+    private volatile GateConfig config;
     private volatile Function<String, IgnoredArea> ignored;
     private final Map<String, GateLearning> learning = new ConcurrentHashMap<>();
 
@@ -19,6 +19,11 @@ public final class Gates {
     public Gates(GateConfig config, Function<String, IgnoredArea> ignored) {
         this.config = config;
         this.ignored = ignored;
+    }
+
+    /** What gates are made of from now on. */
+    public GateConfig config() {
+        return config;
     }
 
     /** Whether a camera has a gate. */
@@ -39,8 +44,13 @@ public final class Gates {
         return has(camera) ? Optional.of(known(camera)) : Optional.empty();
     }
 
-    /** Sets where changes do not matter to gates that are opened from now on. */
-    public void replaceAreas(Function<String, IgnoredArea> areas) {
+    /**
+     * Has gates that are opened from now on be others.
+     *
+     * @param areas by camera id, where changes do not matter
+     */
+    public void replace(GateConfig now, Function<String, IgnoredArea> areas) {
+        config = now;
         ignored = areas;
     }
 

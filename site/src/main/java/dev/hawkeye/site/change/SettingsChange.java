@@ -3,6 +3,7 @@ package dev.hawkeye.site.change;
 import dev.hawkeye.aggregator.config.AggregatorConfig;
 import dev.hawkeye.detector.DetectorConfig;
 import dev.hawkeye.ingest.config.CameraConfig;
+import dev.hawkeye.ingest.config.IngestConfig;
 import dev.hawkeye.schemas.ByCamera;
 import dev.hawkeye.site.config.HawkeyeConfig;
 import dev.hawkeye.tracking.scene.Scene;
@@ -22,15 +23,15 @@ public record SettingsChange(HawkeyeConfig before, HawkeyeConfig after) {
     /** Returns the sections and keys that differ and take effect at a start only. */
     public List<String> needsRestart() {
         DetectorConfig detector = before.detector().withCameras(after.detector().cameras());
-        AggregatorConfig aggregator = before.aggregator()
-                .withCameras(after.aggregator().cameras(), after.aggregator().scenes());
+        AggregatorConfig aggregator = before.aggregator().changedTo(after.aggregator());
+        IngestConfig ingest = before.ingest().changedTo(after.ingest());
         List<String> sections = new ArrayList<>();
         compare(sections, "kafka", before.kafka(), after.kafka());
         compare(sections, "registry", before.registry(), after.registry());
         compare(sections, "topics", before.topics(), after.topics());
         compare(sections, "http", before.http(), after.http());
         compare(sections, "data-directory", before.dataDirectory(), after.dataDirectory());
-        compare(sections, "ingest", before.ingest(), after.ingest());
+        compare(sections, "ingest", ingest, after.ingest());
         compare(sections, "detector", detector, after.detector());
         compare(sections, "aggregator", aggregator, after.aggregator());
         compare(sections, "console", before.console(), after.console());
@@ -111,7 +112,7 @@ public record SettingsChange(HawkeyeConfig before, HawkeyeConfig after) {
         add(parts, "added", added());
         add(parts, "removed", removed());
         add(parts, "changed", changed());
-        return parts.isEmpty() ? "defaults of cameras that are not in the list" : "cameras " + String.join("; ", parts);
+        return parts.isEmpty() ? "what holds for all cameras" : "cameras " + String.join("; ", parts);
     }
 
     private static void add(List<String> parts, String what, Collection<String> ids) {

@@ -7,6 +7,7 @@ import dev.hawkeye.site.config.Profiles;
 import dev.hawkeye.site.gate.StartGate;
 import dev.hawkeye.site.settings.FollowedSettings;
 import dev.hawkeye.site.settings.LiveSettings;
+import dev.hawkeye.site.settings.SettingKeys;
 import dev.hawkeye.site.yaml.ConfigException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -273,6 +274,7 @@ public final class SettingsWatch {
         keys.addAll(now.keySet());
         keys.removeIf(key -> key.startsWith("camera")
                 || key.startsWith("profiles")
+                || SettingKeys.VALUE_PATHS.contains(key)
                 || Objects.equals(before.get(key), now.get(key)));
         return keys.isEmpty() ? change.needsRestart() : keys;
     }

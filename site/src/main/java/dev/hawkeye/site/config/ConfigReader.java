@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -87,6 +88,9 @@ public final class ConfigReader {
                     cameras,
                     YamlText.parse(texts.profiles(), origin),
                     origin);
+            SettingText.object(texts.values(), origin)
+                    .properties()
+                    .forEach(value -> overlay.lay(Environment.nested(value.getKey(), value.getValue()), origin));
         } catch (ConfigException e) {
             overlay.problems().add(e);
         }
@@ -96,10 +100,15 @@ public final class ConfigReader {
     /**
      * The cameras and their defaults as the layers so far have them. An address names its login by the id of its camera.
      *
-     * @throws ConfigException when the layers have errors, or an address has a secret in another place
+     * @param paths of other keys, whose values are taken where a layer has set them
+     * @throws ConfigException when the layers have errors
      */
-    public CameraTexts cameraTexts() {
+    public CameraTexts cameraTexts(Collection<String> paths) {
         read();
+        ObjectNode values = JsonNodeFactory.instance.objectNode();
+        paths.stream()
+                .filter(path -> !overlay.setBy(path).equals(Reference.NAME))
+                .forEach(path -> values.set(path, overlay.tree().at("/" + path.replace('.', '/'))));
         ObjectNode defaults = JsonNodeFactory.instance.objectNode();
         overlay.tree().get(Reference.CAMERA_DEFAULTS).properties().stream()
                 .filter(entry ->
@@ -118,7 +127,10 @@ public final class ConfigReader {
             byId.put(id, camera.toString());
         }
         return new CameraTexts(
-                defaults.toString(), overlay.tree().get(Profiles.KEY).toString(), byId);
+                defaults.toString(),
+                values.toString(),
+                overlay.tree().get(Profiles.KEY).toString(),
+                byId);
     }
 
     /**

@@ -55,6 +55,7 @@ public record LiveSettings(long revision, String by, Instant at, SortedMap<Strin
         SortedMap<String, String> byKey = new TreeMap<>();
         byKey.put(SettingKeys.CAMERA_DEFAULTS, texts.defaults());
         byKey.put(SettingKeys.PROFILES, texts.profiles());
+        byKey.put(SettingKeys.VALUES, texts.values());
         texts.byId().forEach((id, text) -> byKey.put(SettingKeys.camera(id), text));
         return byKey;
     }
@@ -69,7 +70,8 @@ public record LiveSettings(long revision, String by, Instant at, SortedMap<Strin
         });
         String defaults = texts.getOrDefault(SettingKeys.CAMERA_DEFAULTS, "{}");
         String profiles = texts.getOrDefault(SettingKeys.PROFILES, "{}");
-        reader.cameras(new CameraTexts(defaults, profiles, cameras), ORIGIN);
+        String values = texts.getOrDefault(SettingKeys.VALUES, "{}");
+        reader.cameras(new CameraTexts(defaults, values, profiles, cameras), ORIGIN);
         return reader.profile(byHand().filter(name -> !name.equals(NO_PROFILE)).orElse(null));
     }
 

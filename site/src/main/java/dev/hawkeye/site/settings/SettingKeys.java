@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Keys of the topic {@code site-settings}. */
 public final class SettingKeys {
@@ -17,6 +18,23 @@ public final class SettingKeys {
     /** Which profile is in use by hand: {@code use}, a name, or none. Without it, time decides. */
     public static final String PROFILE = "profile";
 
+    /** Values of keys that hold for all cameras, by the keys' paths: see {@link #VALUE_PATHS}. */
+    public static final String VALUES = "values";
+
+    /** Of what holds for all cameras, the keys that can change while a site runs. */
+    public static final List<String> VALUE_PATHS = List.of(
+            "ingest.gate.recheck",
+            "ingest.gate.audit",
+            "ingest.gate.target",
+            "aggregator.events",
+            "aggregator.confirm",
+            "aggregator.confirm-of",
+            "aggregator.leave-after",
+            "aggregator.keyframe-interval",
+            "aggregator.keyframe-budget",
+            "aggregator.keyframe-budget-period");
+
+    private static final Set<String> WHOLE = Set.of(CAMERA_DEFAULTS, PROFILES, PROFILE, VALUES);
     private static final String CAMERA = "camera/";
     private static final String CHANGE = "change/";
 
@@ -29,7 +47,7 @@ public final class SettingKeys {
 
     /** Whether it is one of settings, not of their history. */
     static boolean isSetting(String key) {
-        return key.equals(CAMERA_DEFAULTS) || key.equals(PROFILES) || key.equals(PROFILE) || isCamera(key);
+        return WHOLE.contains(key) || isCamera(key);
     }
 
     /** Whether it is the key of a camera. */

@@ -2,6 +2,7 @@ package dev.hawkeye.site.settings;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hawkeye.kafka.KafkaAnswer;
 import dev.hawkeye.kafka.TopicScan;
 import dev.hawkeye.schemas.SchemaRegistry;
@@ -242,13 +243,25 @@ public final class SettingsDesk {
             throw new ConfigException(edit.key() + ": must be at most " + MAX_TEXT + " characters, got: "
                     + edit.after().length());
         }
-        String url = SettingText.object(edit.after(), edit.key()).path("url").asText();
+        ObjectNode keys = SettingText.object(edit.after(), edit.key());
+        if (edit.key().equals(SettingKeys.VALUES)) {
+            keys.fieldNames().forEachRemaining(SettingsDesk::checkPath);
+        }
+        String url = keys.path("url").asText();
         if (SettingKeys.isCamera(edit.key()) && CameraSecrets.exposes(url)) {
             String id = SettingKeys.cameraId(edit.key());
             throw new ConfigException(edit.key()
                     + ": url must not contain a user or password, which everybody would read on the topic "
                     + "site-settings: write ${" + id + "} in their place, and put camera-secrets: {" + id
                     + ": \"USER:PASSWORD\"} in the file of the process that reads the camera");
+        }
+    }
+
+    private static void checkPath(String path) {
+        if (!SettingKeys.VALUE_PATHS.contains(path)) {
+            throw new ConfigException(
+                    path + " cannot change while the site runs: set it in the file, and restart; those that"
+                            + " can are keys of cameras and " + String.join(", ", SettingKeys.VALUE_PATHS));
         }
     }
 

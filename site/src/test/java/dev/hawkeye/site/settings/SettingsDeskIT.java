@@ -72,7 +72,7 @@ class SettingsDeskIT {
     }
 
     private SettingsDesk desk(int keptRevisions) {
-        CameraTexts file = new CameraTexts("{}", "{}", new TreeMap<>(Map.of("gate", GATE)));
+        CameraTexts file = new CameraTexts("{}", "{}", "{}", new TreeMap<>(Map.of("gate", GATE)));
         return new SettingsDesk(
                 kafka,
                 topics,
@@ -95,7 +95,7 @@ class SettingsDeskIT {
 
         assertThat(added.number()).isEqualTo(2);
         assertThat(desk.current().texts())
-                .containsOnlyKeys("camera-defaults", "profiles", "camera/gate", "camera/yard")
+                .containsOnlyKeys("camera-defaults", "profiles", "values", "camera/gate", "camera/yard")
                 .containsEntry("camera/yard", YARD);
         assertThat(desk.history()).extracting(Revision::what).containsExactly("camera add yard", "seed");
         assertThat(desk.history().get(0)).isEqualTo(added);
@@ -153,7 +153,7 @@ class SettingsDeskIT {
         // then
         assertThat(once.what()).isEqualTo("undo 3: settings set fps");
         assertThat(twice.what()).isEqualTo("undo 2: camera add yard");
-        assertThat(desk.current().texts()).containsOnlyKeys("camera-defaults", "profiles", "camera/gate");
+        assertThat(desk.current().texts()).containsOnlyKeys("camera-defaults", "profiles", "values", "camera/gate");
         assertThatThrownBy(() -> desk.undo(WHATEVER, "ann"))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("revision 1 is what the cameras were");
@@ -181,6 +181,21 @@ class SettingsDeskIT {
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("cameras[1].fps must be a number");
         assertThat(desk.current()).isEqualTo(LiveSettings.NONE);
+    }
+
+    @Test
+    void onlyWhatCanChangeWhileTheSiteRunsIsWritten() throws Exception {
+        desk.change(WHATEVER, "ann", "settings set", putting("values", "{\"aggregator.confirm\":\"2\"}"));
+
+        assertThat(desk.current()
+                        .layOver(new ConfigReader())
+                        .read()
+                        .aggregator()
+                        .confirm())
+                .isEqualTo(2);
+        assertThatThrownBy(
+                        () -> desk.change(WHATEVER, "ann", "set", putting("values", "{\"aggregator.window\":\"1 m\"}")))
+                .hasMessageContaining("aggregator.window cannot change while the site runs");
     }
 
     @Test
