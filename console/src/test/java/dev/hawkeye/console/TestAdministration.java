@@ -75,6 +75,7 @@ final class TestAdministration {
                     Map.of("gate", gate),
                     JsonNodeFactory.instance.objectNode(),
                     JsonNodeFactory.instance.objectNode(),
+                    JsonNodeFactory.instance.objectNode(),
                     null);
         }
 

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param at when, epoch milliseconds; null without one
  * @param cameras by id
  * @param defaults of all cameras: camera-defaults
+ * @param values of keys that hold for all cameras, by their paths
  * @param profiles by name
  * @param profile in use by hand, none among them; null while time decides
  */
@@ -20,5 +21,6 @@ public record SettingsNow(
         Long at,
         Map<String, JsonNode> cameras,
         JsonNode defaults,
+        JsonNode values,
         JsonNode profiles,
         String profile) {}

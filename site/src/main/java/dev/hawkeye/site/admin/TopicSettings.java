@@ -65,7 +65,7 @@ final class TopicSettings implements SettingsBook {
 
     private SettingsDesk desk() {
         RunningCameras seed = new RunningCameras(
-                kafka.get(), topics, registry, () -> source.ofFile().cameraTexts());
+                kafka.get(), topics, registry, () -> source.ofFile().cameraTexts(SettingKeys.VALUE_PATHS));
         return new SettingsDesk(kafka.get(), topics, registry, seed, this::check);
     }
 
@@ -89,13 +89,14 @@ final class TopicSettings implements SettingsBook {
                 at(live),
                 cameras,
                 object(SettingKeys.CAMERA_DEFAULTS, texts),
+                object(SettingKeys.VALUES, texts),
                 object(SettingKeys.PROFILES, texts),
                 live.byHand().orElse(null));
     }
 
     private SortedMap<String, String> ofFile() {
         try {
-            return LiveSettings.seed(source.ofFile().cameraTexts());
+            return LiveSettings.seed(source.ofFile().cameraTexts(SettingKeys.VALUE_PATHS));
         } catch (UserException e) {
             throw new ApiException(UNAVAILABLE, "the cameras of the configuration file cannot be shown: " + e.getMessage());
         }

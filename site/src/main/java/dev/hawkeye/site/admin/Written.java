@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 record Written(String key, String text) {
     private static final String CAMERA = SettingKeys.camera("");
     private static final List<String> OTHERS =
-            List.of(SettingKeys.CAMERA_DEFAULTS, SettingKeys.PROFILES, SettingKeys.PROFILE);
+            List.of(SettingKeys.CAMERA_DEFAULTS, SettingKeys.VALUES, SettingKeys.PROFILES, SettingKeys.PROFILE);
     private static final int MOST_WORDS = 3;
 
     /** @throws ChangeRefused when it is about nothing that can be set */

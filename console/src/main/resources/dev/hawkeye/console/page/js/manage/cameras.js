@@ -2,6 +2,7 @@ import { fill, h } from '../core/dom.js';
 import { LOADING } from '../core/format.js';
 import { icon } from '../core/icons.js';
 import { href } from '../core/router.js';
+import { allForm } from './all.js';
 import { cameraForm } from './camera.js';
 import { askFirst } from './dialog.js';
 import { button, card, problem, table } from './parts.js';
@@ -37,11 +38,13 @@ export function camerasPart(app, root, signal) {
   const told = h('div', { role: 'status', 'data-testid': 'cameras-told' });
   const place = h('div');
   const profile = h('div');
-  let settings = { revision: 0, cameras: {}, defaults: {}, profiles: {}, profile: null };
+  const all = h('div', { class: 'card-body' });
+  let settings = { revision: 0, cameras: {}, defaults: {}, values: {}, profiles: {}, profile: null };
   const read = async () => {
     try {
       settings = await admin.get('/api/admin/settings', signal);
       fill(list, rows());
+      fill(all, allForm(settings, (edits) => change(edits, 'Saved')));
       fill(profile, profileChoice(settings, (edit, name) => change([edit], `Profile: ${name}`)));
     } catch (error) {
       fill(list, h('div', { class: 'card-body' }, problem(/** @type {Error} */ (error).message)));
@@ -106,6 +109,7 @@ export function camerasPart(app, root, signal) {
     card('Cameras', [profile, button('Add camera', 'camera-add', () => edit(null))], list),
     told,
     place,
+    h('details', { class: 'card manage-all' }, h('summary', {}, 'For all cameras'), all),
   );
   read();
 }
