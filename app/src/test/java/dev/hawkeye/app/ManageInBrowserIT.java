@@ -42,7 +42,8 @@ class ManageInBrowserIT {
                 kafka: {bootstrap.servers: "127.0.0.1:%d"}
                 detector: {model: %s}
                 cameras: [{id: gate, url: "synthetic:street?fps=2"}]
-                """.formatted(directory.resolve("data"), HTTP.port(), TOKEN, Ports.free(), model));
+                """.formatted(
+                        directory.resolve("data"), HTTP.port(), TOKEN, Ports.free(), model));
         site = HawkeyeProcess.start(directory, "run", "--config", file.toString());
         await().atMost(PATIENCE)
                 .ignoreExceptions()
@@ -105,7 +106,8 @@ class ManageInBrowserIT {
         write("camera-id", "yard");
         write("camera-url", "nothing.mp4");
         part("camera-test").click();
-        browser.awaitTrue("return document.querySelector('[data-testid=wrong-url]').textContent.includes('nothing.mp4')");
+        browser.awaitTrue(
+                "return document.querySelector('[data-testid=wrong-url]').textContent.includes('nothing.mp4')");
 
         write("camera-url", "synthetic:street?fps=2&seed=2");
         part("camera-test").click();
@@ -114,7 +116,8 @@ class ManageInBrowserIT {
 
         write("camera-fps", "-1");
         part("camera-save").click();
-        browser.awaitTrue("return document.querySelector('[data-testid=wrong-fps]').textContent.includes('must be from 0')");
+        browser.awaitTrue(
+                "return document.querySelector('[data-testid=wrong-fps]').textContent.includes('must be from 0')");
 
         write("camera-fps", "2");
         part("camera-save").click();
@@ -171,7 +174,8 @@ class ManageInBrowserIT {
         browser.awaitTrue("return document.querySelectorAll('[data-testid=change]').length === 4");
         browser.awaitTrue("return document.querySelector('[data-testid=instance]').textContent.includes('applied')");
         browser.evaluate("document.querySelector('[data-revision=\"4\"]').open = true");
-        assertThat(browser.element("[data-revision='4'] .manage-diff").getText()).contains("door", "crossing");
+        assertThat(browser.element("[data-revision='4'] .manage-diff").getText())
+                .contains("door", "crossing");
 
         browser.element("[data-revision='4'] [data-testid=change-undo]").click();
         part("dialog-yes").click();

@@ -127,7 +127,8 @@ class SecretsInOutputIT {
                 assertNoSecret(path, get(health + path, "Authorization", "Bearer " + HTTP));
                 assertNoSecret(path, get(health + path, "Authorization", "Bearer " + WRONG_HTTP));
             }
-            for (String path : List.of("/api/admin/settings", "/api/admin/settings/history", "/api/settings", "/api/models")) {
+            for (String path :
+                    List.of("/api/admin/settings", "/api/admin/settings/history", "/api/settings", "/api/models")) {
                 assertNoSecret(path, get(health + path, "Authorization", "Bearer " + ADMIN));
             }
             // Kafka's noise, which only --verbose shows: so all is shown that ever is.

@@ -191,8 +191,7 @@ public final class ConsoleService implements AutoCloseable {
      * @param control who may change something
      * @param administration what can be changed
      */
-    public void addTo(
-            RoutesConfig routes, Sessions sessions, AdminControl control, Administration administration) {
+    public void addTo(RoutesConfig routes, Sessions sessions, AdminControl control, Administration administration) {
         SecurityHeaders.addTo(routes);
         JsonAnswers.addTo(routes);
         new Doorkeeper(sessions, new Attempts(System::nanoTime), live::hasRoom).addTo(routes);

@@ -241,8 +241,7 @@ class OpenApiIT {
         ask("GET", "/api/settings", 200);
         ask("GET", "/api/models", 200);
         ask("GET", "/api/admin/session", 200);
-        String set = ask(
-                        fromOurPage(post("/api/admin/session", "application/json", ADMIN_TOKEN)), 204)
+        String set = ask(fromOurPage(post("/api/admin/session", "application/json", ADMIN_TOKEN)), 204)
                 .headers()
                 .firstValue("Set-Cookie")
                 .orElseThrow();
@@ -250,7 +249,8 @@ class OpenApiIT {
         ask(fromOurPage(get("/api/admin/session").DELETE()), 204);
         ask(admin(get("/api/admin/settings")), 200);
         ask(admin(get("/api/admin/settings/history")), 200);
-        BODIES.forEach((path, body) -> assertThat(answered(admin(post(path, type(path), body)))).isEqualTo(200));
+        BODIES.forEach((path, body) ->
+                assertThat(answered(admin(post(path, type(path), body)))).isEqualTo(200));
         ask(admin(post("/api/admin/models/rollback", "application/json", "{}".getBytes(UTF_8))), 409);
     }
 
@@ -274,7 +274,10 @@ class OpenApiIT {
         ask(admin(post(MODEL, "application/octet-stream", new byte[TestAdministration.LONGEST_MODEL + 1])), 413);
         refused("/api/admin/test-camera", "{\"url\": \"nothing.mp4\"}", 422);
         refused("/api/admin/settings", "{\"base\": 6, \"edits\": [{\"key\": \"camera/gate\"}]}", 409);
-        refused("/api/admin/settings", "{\"base\": 7, \"edits\": [{\"key\": \"camera/gate\", \"value\": {\"fps\": -1}}]}", 422);
+        refused(
+                "/api/admin/settings",
+                "{\"base\": 7, \"edits\": [{\"key\": \"camera/gate\", \"value\": {\"fps\": -1}}]}",
+                422);
         refused("/api/admin/settings", "{\"base\": 7, \"edits\": []}", 400);
         refused("/api/admin/settings/undo", "{\"revision\": 3}", 409);
         refused("/api/admin/settings/undo", "{\"revision\": 1}", 422);

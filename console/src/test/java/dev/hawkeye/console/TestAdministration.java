@@ -87,7 +87,8 @@ final class TestAdministration {
                     TIME,
                     List.of(
                             new SettingsState.Instance("a/1", "ingest", "APPLIED", REVISION, "night", null),
-                            new SettingsState.Instance("b/1", "detect", "REFUSED", REVISION, null, "fps must be 0 or more")));
+                            new SettingsState.Instance(
+                                    "b/1", "detect", "REFUSED", REVISION, null, "fps must be 0 or more")));
         }
 
         @Override
@@ -97,7 +98,8 @@ final class TestAdministration {
             }
             if (edits.get(0).value() != null && edits.get(0).value().has("fps")) {
                 throw ChangeRefused.invalid(List.of(new ChangeRefused.Problem(
-                        edits.get(0).key() + ".fps", "must be 0 or more, got: " + edits.get(0).value().get("fps"))));
+                        edits.get(0).key() + ".fps",
+                        "must be 0 or more, got: " + edits.get(0).value().get("fps"))));
             }
             return REVISION + 1;
         }
@@ -115,14 +117,13 @@ final class TestAdministration {
 
         @Override
         public List<SettingsChanged> history() {
-            return List.of(
-                    new SettingsChanged(
-                            REVISION,
-                            "Zoë@192.0.2.9",
-                            TIME,
-                            "camera add gate",
-                            0,
-                            List.of(new SettingsChanged.Edit("camera/gate", null, "url: rtsp://192.0.2.1/\n"))));
+            return List.of(new SettingsChanged(
+                    REVISION,
+                    "Zoë@192.0.2.9",
+                    TIME,
+                    "camera add gate",
+                    0,
+                    List.of(new SettingsChanged.Edit("camera/gate", null, "url: rtsp://192.0.2.1/\n"))));
         }
     }
 

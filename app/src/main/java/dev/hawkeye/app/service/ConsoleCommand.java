@@ -64,7 +64,8 @@ public final class ConsoleCommand extends ServiceCommand {
                 new HttpCountHistory(
                         config.console().aggregators(), config.http().token()),
                 site.metrics());
-        Administration administration = SiteAdministration.of(site::kafka, site.topics(), site.registry(), this::reader);
+        Administration administration =
+                SiteAdministration.of(site::kafka, site.topics(), site.registry(), this::reader);
         AdminAccess admin = new AdminAccess(config.http());
         return List.of(routes -> console.addTo(routes, sessions, admin, administration));
     }

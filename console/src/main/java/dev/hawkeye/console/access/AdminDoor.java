@@ -100,7 +100,8 @@ public final class AdminDoor {
         } else {
             AdminSessions.Session session = sessions.of(context)
                     .orElseThrow(() -> new ApiException(
-                            401, "show the http.admin-token, as header 'Authorization: Bearer …', or sign in on the page"));
+                            401,
+                            "show the http.admin-token, as header 'Authorization: Bearer …', or sign in on the page"));
             checkPage(context, reads);
             enter(context, session.name());
         }

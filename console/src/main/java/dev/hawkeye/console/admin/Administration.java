@@ -13,10 +13,9 @@ import java.util.List;
  */
 public record Administration(SettingsBook settings, ModelShelf models, CameraProbe cameras) {
     /** Of a console that cannot change anything. */
-    public static final Administration NONE =
-            new Administration(new NoSettings(), new NoModels(), camera -> {
-                throw nothing();
-            });
+    public static final Administration NONE = new Administration(new NoSettings(), new NoModels(), camera -> {
+        throw nothing();
+    });
 
     private static ApiException nothing() {
         return new ApiException(503, "this console shows a site that it cannot change: use that of `hawkeye run`");

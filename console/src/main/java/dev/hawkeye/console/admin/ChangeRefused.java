@@ -46,7 +46,9 @@ public final class ChangeRefused extends RuntimeException {
 
     /** They would be invalid. */
     public static ChangeRefused invalid(List<Problem> problems) {
-        String error = problems.isEmpty() ? "the settings are invalid" : problems.get(0).message();
+        String error = problems.isEmpty()
+                ? "the settings are invalid"
+                : problems.get(0).message();
         return new ChangeRefused(422, new View(error, List.copyOf(problems), null));
     }
 

@@ -23,6 +23,5 @@ public record ModelsNow(Active active, List<Detector> detectors) {
      * @param sha256 digest of that model
      * @param reason why it has refused one; null otherwise
      */
-    public record Detector(
-            String instance, String state, long revision, String model, String sha256, String reason) {}
+    public record Detector(String instance, String state, long revision, String model, String sha256, String reason) {}
 }

@@ -79,10 +79,7 @@ public final class ModelRoutes {
     }
 
     private void work(Context context, LongSupplier work, Path file) {
-        slowly.json(
-                context,
-                () -> new Published(work.getAsLong()),
-                () -> leave(file));
+        slowly.json(context, () -> new Published(work.getAsLong()), () -> leave(file));
     }
 
     private void leave(Path file) {

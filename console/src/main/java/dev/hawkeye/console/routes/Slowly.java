@@ -23,8 +23,7 @@ public final class Slowly {
 
     /** @param after run at the end of the work, also when there is no room for it */
     void json(Context context, Supplier<?> work, Runnable after) {
-        context.future(
-                () -> answer(context, workers.supply(work::get).whenComplete((found, failure) -> after.run())));
+        context.future(() -> answer(context, workers.supply(work::get).whenComplete((found, failure) -> after.run())));
     }
 
     private static CompletableFuture<Void> answer(Context context, CompletableFuture<?> value) {

@@ -39,7 +39,8 @@ final class Upload {
                 }
                 if (System.nanoTime() - end > 0) {
                     throw new ApiException(
-                            BAD_REQUEST, "the file took longer than " + longest.toMinutes() + " min: use a faster line");
+                            BAD_REQUEST,
+                            "the file took longer than " + longest.toMinutes() + " min: use a faster line");
                 }
                 out.write(buffer, 0, read);
             }

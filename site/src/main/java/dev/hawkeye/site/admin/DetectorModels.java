@@ -13,7 +13,6 @@ import dev.hawkeye.settings.UserException;
 import dev.hawkeye.vision.Model;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;

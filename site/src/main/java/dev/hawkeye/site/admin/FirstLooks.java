@@ -49,7 +49,8 @@ final class FirstLooks implements CameraProbe {
         return config.cameras().stream()
                 .filter(each -> each.id().equals(ID))
                 .findFirst()
-                .orElseThrow(() -> new UserException(
-                        "the environment of this process sets its cameras, and overrides all others: unset HAWKEYE_CAMERAS"));
+                .orElseThrow(
+                        () -> new UserException(
+                                "the environment of this process sets its cameras, and overrides all others: unset HAWKEYE_CAMERAS"));
     }
 }

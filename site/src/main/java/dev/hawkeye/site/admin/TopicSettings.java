@@ -55,8 +55,7 @@ final class TopicSettings implements SettingsBook {
 
     private long stateNanos;
 
-    TopicSettings(
-            Supplier<Map<String, Object>> kafka, Topics topics, SchemaRegistry registry, SettingsSource source) {
+    TopicSettings(Supplier<Map<String, Object>> kafka, Topics topics, SchemaRegistry registry, SettingsSource source) {
         this.kafka = kafka;
         this.topics = topics;
         this.registry = registry;
@@ -98,7 +97,8 @@ final class TopicSettings implements SettingsBook {
         try {
             return LiveSettings.seed(source.ofFile().cameraTexts(SettingKeys.VALUE_PATHS));
         } catch (UserException e) {
-            throw new ApiException(UNAVAILABLE, "the cameras of the configuration file cannot be shown: " + e.getMessage());
+            throw new ApiException(
+                    UNAVAILABLE, "the cameras of the configuration file cannot be shown: " + e.getMessage());
         }
     }
 
@@ -198,8 +198,9 @@ final class TopicSettings implements SettingsBook {
             } catch (StaleSettings e) {
                 throw ChangeRefused.stale(e.getMessage(), current().revision());
             } catch (ConfigException e) {
-                throw ChangeRefused.invalid(
-                        e.lines().stream().map(line -> Written.problem(line, written)).toList());
+                throw ChangeRefused.invalid(e.lines().stream()
+                        .map(line -> Written.problem(line, written))
+                        .toList());
             } catch (UserException e) {
                 throw ChangeRefused.conflict(e.getMessage());
             }

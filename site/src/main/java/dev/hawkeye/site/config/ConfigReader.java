@@ -120,7 +120,8 @@ public final class ConfigReader {
             String id = camera.get("id").asText();
             CameraSecrets.parted(id, camera.get("url").asText()).ifPresent(parted -> camera.put("url", parted.url()));
             if (CameraSecrets.exposes(camera.get("url").asText())) {
-                throw new ConfigException("the url of camera " + id + " has a secret in it, which everybody would read on the"
+                throw new ConfigException("the url of camera " + id
+                        + " has a secret in it, which everybody would read on the"
                         + " topic site-settings: write ${" + id + "} in its place, and put camera-secrets: {" + id
                         + ": \"…\"} in the file");
             }

@@ -92,7 +92,8 @@ class SiteAdministrationIT {
     @Test
     void aCameraIsAddedAndRemovedAndThatIsTakenBack() throws IOException {
         // when
-        long added = settings.change(0, BY, List.of(edit("camera/yard", "{\"url\": \"rtsp://192.0.2.2/\", \"fps\": 1}")));
+        long added =
+                settings.change(0, BY, List.of(edit("camera/yard", "{\"url\": \"rtsp://192.0.2.2/\", \"fps\": 1}")));
         // then
         assertThat(settings.now().cameras()).containsOnlyKeys("gate", "yard");
         assertThat(settings.now().cameras().get("yard").get("fps").asText()).isEqualTo("1");
@@ -152,8 +153,7 @@ class SiteAdministrationIT {
         try (SettingsFollower detector = new SettingsFollower(kafka, topics, registry, "detect", "a/1")) {
             detector.start();
             detector.applied(0, null);
-            await().atMost(PATIENCE)
-                    .until(() -> settings.state().instances(), instances -> instances.size() == 1);
+            await().atMost(PATIENCE).until(() -> settings.state().instances(), instances -> instances.size() == 1);
             CompletableFuture<Void> refusing = CompletableFuture.runAsync(() -> {
                 await().atMost(PATIENCE).until(() -> detector.current().revision() == 2);
                 detector.refused(2, "its model has no class lorry");

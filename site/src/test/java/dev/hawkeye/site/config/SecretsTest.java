@@ -33,7 +33,8 @@ class SecretsTest {
                         """)).read();
 
         assertThat(config.toString()).contains("gate", "sasl.jaas.config").doesNotContain("hunter2");
-        assertThat(config.http().toString()).contains("127.0.0.1", "token=***", "adminToken=***")
+        assertThat(config.http().toString())
+                .contains("127.0.0.1", "token=***", "adminToken=***")
                 .doesNotContain("unter2");
         assertThat(config.ingest().toString()).contains("ssl.key.password").doesNotContain("hunter2");
         assertThat(config.detector().toString()).contains("ssl.key.password").doesNotContain("hunter2");

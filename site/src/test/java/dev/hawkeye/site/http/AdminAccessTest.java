@@ -116,7 +116,8 @@ class AdminAccessTest {
                 .contains("HttpOnly", "SameSite=Strict", "Path=/api/admin", "Max-Age=3600")
                 .doesNotContain(ADMIN);
 
-        assertThat(post("Cookie", cookie(shown), "Hawkeye-Admin", "1", "Origin", own()).statusCode())
+        assertThat(post("Cookie", cookie(shown), "Hawkeye-Admin", "1", "Origin", own())
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(post("Cookie", cookie(shown), "Hawkeye-Admin", "1", "Sec-Fetch-Site", "same-origin")
                         .statusCode())
@@ -159,7 +160,8 @@ class AdminAccessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "application/jsonp"})
+    @ValueSource(
+            strings = {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "application/jsonp"})
     void whatAFormCanSendIsRefused(String type) throws Exception {
         start("127.0.0.1", "", ADMIN);
         String cookie = cookie(signIn(ADMIN));
@@ -267,8 +269,8 @@ class AdminAccessTest {
     private void start(String host, String token, String admin) {
         HttpConfig config = new HttpConfig(host, 0, token, admin, List.of("hawkeye.example.org"));
         Sessions access = new Sessions(Access.of(config), Clock.systemUTC());
-        Administration administration = new Administration(
-                Administration.NONE.settings(), Administration.NONE.models(), camera -> {
+        Administration administration =
+                new Administration(Administration.NONE.settings(), Administration.NONE.models(), camera -> {
                     looks.incrementAndGet();
                     return new CameraSight(640, 360, 25, "h264", new byte[] {1});
                 });
