@@ -9,4 +9,5 @@ package dev.hawkeye.console.admin;
  * @param codec of the video, such as h264; empty when there is none
  * @param picture a JPEG, scaled down
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record CameraSight(int width, int height, double fps, String codec, byte[] picture) {}

@@ -22,6 +22,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * @param fps as the source states it, or as measured for a moment; 0 when unknown
  * @param codec of the video, such as h264; empty when it is none
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record FirstLook(byte[] jpeg, int width, int height, double fps, String codec) {
     private static final int JPEG_WIDTH = 960;
     private static final int JPEG_QUALITY = 80;
