@@ -37,7 +37,9 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -74,6 +76,32 @@ public final class AggregatorTopology {
 
     private AggregatorTopology() {}
 
+    /** Where the state is, besides on its changelogs. */
+    enum Where {
+        /** Read from the changelogs at each start. */
+        MEMORY {
+            @Override
+            KeyValueBytesStoreSupplier store(String name) {
+                return Stores.inMemoryKeyValueStore(name);
+            }
+        },
+        /** For stores that a crash does not invalidate, so that only the end of the changelogs is read at a start. */
+        DISK {
+            @Override
+            KeyValueBytesStoreSupplier store(String name) {
+                return Stores.persistentKeyValueStore(name);
+            }
+        };
+
+        abstract KeyValueBytesStoreSupplier store(String name);
+
+        /** @param properties of Kafka Streams: with transactional stores, the state is on disk */
+        static Where of(Map<String, Object> properties) {
+            Object transactional = properties.get(StreamsConfig.TRANSACTIONAL_STATE_STORES_CONFIG);
+            return Boolean.parseBoolean(String.valueOf(transactional)) ? DISK : MEMORY;
+        }
+    }
+
     /**
      * Builds the topology.
      *
@@ -105,6 +133,19 @@ public final class AggregatorTopology {
             RefusedSizes refused,
             FatalRecords fatal,
             Standstill standstill) {
+        return build(settings, topics, registry, metrics, fetcher, refused, fatal, standstill, Where.MEMORY);
+    }
+
+    static Topology build(
+            CurrentSettings settings,
+            Topics topics,
+            SchemaRegistry registry,
+            MeterRegistry metrics,
+            FrameFetcher fetcher,
+            RefusedSizes refused,
+            FatalRecords fatal,
+            Standstill standstill,
+            Where state) {
         AggregatorConfig config = settings.get();
         DetectionReader detections =
                 new DetectionReader(registry.serde(Detection.class).deserializer(), fatal, standstill);
@@ -116,9 +157,9 @@ public final class AggregatorTopology {
         topology.addSource(SOURCE, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.detections());
         topology.addProcessor(
                 PROCESSOR, () -> new DetectionProcessor(settings, detections, frames, results, meters), SOURCE);
-        topology.addStateStore(cameras(), PROCESSOR);
+        topology.addStateStore(cameras(state), PROCESSOR);
         if (config.keepsHistory()) {
-            topology.addStateStore(history(), PROCESSOR);
+            topology.addStateStore(history(state), PROCESSOR);
         }
         sink(topology, Outputs.COUNTS, topics.counts(), patient(registry.serde(WindowCount.class), standstill));
         sink(
@@ -136,19 +177,16 @@ public final class AggregatorTopology {
     }
 
     /** The store of cameras, by camera id. */
-    static StoreBuilder<KeyValueStore<String, CameraState>> cameras() {
+    static StoreBuilder<KeyValueStore<String, CameraState>> cameras(Where state) {
         return Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(DetectionProcessor.CAMERAS),
-                        Serdes.String(),
-                        StateSerde.ofCameras())
+                        state.store(DetectionProcessor.CAMERAS), Serdes.String(), StateSerde.ofCameras())
                 .withLoggingEnabled(CHANGELOG)
                 .withCachingEnabled();
     }
 
     /** The store of final windows, by camera and time. */
-    static StoreBuilder<KeyValueStore<HistoryKey, HistoryBucket>> history() {
-        return Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(WindowHistory.STORE), HistoryKey.serde(), StateSerde.ofHistory())
+    static StoreBuilder<KeyValueStore<HistoryKey, HistoryBucket>> history(Where state) {
+        return Stores.keyValueStoreBuilder(state.store(WindowHistory.STORE), HistoryKey.serde(), StateSerde.ofHistory())
                 .withLoggingEnabled(CHANGELOG)
                 .withCachingDisabled();
     }

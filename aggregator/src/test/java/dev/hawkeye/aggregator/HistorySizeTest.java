@@ -25,8 +25,10 @@ class HistorySizeTest {
     private static final int WINDOWS_OF_A_DAY = 8640;
 
     private final AggregatorConfig config = new ConfigBuilder().config();
-    private final KeyValueStore<HistoryKey, HistoryBucket> store =
-            AggregatorTopology.history().withLoggingDisabled().build();
+    private final KeyValueStore<HistoryKey, HistoryBucket> store = AggregatorTopology.history(
+                    AggregatorTopology.Where.MEMORY)
+            .withLoggingDisabled()
+            .build();
     private final WindowHistory history = new WindowHistory(config, store, bytes -> true);
 
     HistorySizeTest() {

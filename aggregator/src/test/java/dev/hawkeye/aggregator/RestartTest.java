@@ -52,12 +52,14 @@ class RestartTest {
     private final Results results =
             new Results(config, new Topics(""), registry.serde(Keyframe.class).serializer(), new RefusedSizes(metrics));
     private final AggregatorMeters meters = new AggregatorMeters(config::scenes, metrics);
-    private final KeyValueStore<HistoryKey, HistoryBucket> history =
-            AggregatorTopology.history().withLoggingDisabled().build();
+    private final KeyValueStore<HistoryKey, HistoryBucket> history = AggregatorTopology.history(
+                    AggregatorTopology.Where.MEMORY)
+            .withLoggingDisabled()
+            .build();
     private DetectionProcessor processor;
 
     RestartTest() {
-        KeyValueStore<String, CameraState> cameras = AggregatorTopology.cameras()
+        KeyValueStore<String, CameraState> cameras = AggregatorTopology.cameras(AggregatorTopology.Where.MEMORY)
                 .withLoggingDisabled()
                 .withCachingDisabled()
                 .build();

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * <p>A frame whose record is too large is discarded on its own, for every kind of camera: another try would not end
  * differently.
  */
-public final class FrameOutlet {
+public final class FrameOutlet implements FrameSink {
     private static final Logger log = LoggerFactory.getLogger(FrameOutlet.class);
     private static final Duration RETRY_PAUSE = Duration.ofMillis(50);
     private static final long POLL_MILLIS = 50; // of the stop signal, while waiting for an acknowledgement
@@ -63,13 +63,8 @@ public final class FrameOutlet {
         this.stop = stop;
     }
 
-    /**
-     * For a lossless camera, waits until Kafka has the previous frame.
-     *
-     * @return how many frames were refused for their size after they had been accepted: their numbers are free again
-     * @throws CameraException when that frame is lost
-     */
-    int settle() throws CameraException {
+    @Override
+    public int settle() throws CameraException {
         if (!lossless || !awaitAcknowledged()) {
             return 0;
         }
@@ -77,8 +72,8 @@ public final class FrameOutlet {
         return oversize.takeFreeNumbers();
     }
 
-    /** Discards a frame when Kafka is known to refuse one as large. @return whether it did */
-    boolean givesUp(Frame frame) {
+    @Override
+    public boolean givesUp(Frame frame) {
         if (oversize.frames() == 0) {
             return false; // spares the copies that it takes to know the size
         }
@@ -95,8 +90,8 @@ public final class FrameOutlet {
         return true;
     }
 
-    /** Whether the last frame of the stream was discarded. Waits until that is known. */
-    boolean lostItsEnd() {
+    @Override
+    public boolean lostItsEnd() {
         return awaitAcknowledged() && oversize.takeEnd();
     }
 
@@ -105,13 +100,13 @@ public final class FrameOutlet {
         return oversize.shortfall();
     }
 
-    /** How many frames were refused for their size so far, some of them after they had been accepted. */
-    long refused() {
+    @Override
+    public long refused() {
         return oversize.frames();
     }
 
-    /** Counts a frame that cannot be sent. */
-    void discard(String why) {
+    @Override
+    public void discard(String why) {
         health.dropped(1, "a frame is dropped: " + why);
     }
 
@@ -123,14 +118,8 @@ public final class FrameOutlet {
         }
     }
 
-    /**
-     * Sends one frame, after {@link #settle}. The last one of a stream is never dropped, since consumers wait for it,
-     * unless it is too large.
-     *
-     * @return whether Kafka's client accepted it; false when it was dropped, or when the camera is to stop
-     * @throws CameraException when it can never be sent
-     */
-    boolean deliver(Frame frame) throws CameraException {
+    @Override
+    public boolean deliver(Frame frame) throws CameraException {
         boolean insists = lossless || frame.getLast();
         while (true) {
             Optional<RuntimeException> refusal = attempt(frame);

@@ -18,7 +18,7 @@ public final class FrameStream {
 
     private final String id;
     private final boolean holdsBack;
-    private final FrameOutlet outlet;
+    private final FrameSink outlet;
     private Frame.Builder held;
     private long sequence;
     private long reference = NONE;
@@ -29,6 +29,10 @@ public final class FrameStream {
      * @param hasEnd whether the source has one
      */
     public FrameStream(StreamPosition position, boolean hasEnd, FrameOutlet outlet) {
+        this(position, hasEnd, (FrameSink) outlet);
+    }
+
+    FrameStream(StreamPosition position, boolean hasEnd, FrameSink outlet) {
         this.id = position.stream();
         this.sequence = position.sequence() + 1;
         this.holdsBack = hasEnd;

@@ -10,9 +10,4 @@ public interface SettingsSource {
      * @param live laid over the cameras of the file, unless there are none yet
      */
     ConfigReader reader(byte[] file, LiveSettings live);
-
-    /** The settings of a start, before Kafka can be asked. */
-    default ConfigReader ofFile() {
-        return reader(null, LiveSettings.NONE);
-    }
 }

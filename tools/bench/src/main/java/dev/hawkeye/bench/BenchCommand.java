@@ -1,6 +1,7 @@
 package dev.hawkeye.bench;
 
 import dev.hawkeye.bench.gate.GateCommand;
+import dev.hawkeye.bench.scale.CrashCommand;
 import dev.hawkeye.bench.scale.ScaleCommand;
 import dev.hawkeye.bench.tracks.TracksCommand;
 import picocli.CommandLine.Command;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Command;
             PipelineCommand.class,
             OverloadCommand.class,
             ScaleCommand.class,
+            CrashCommand.class,
             FaultsCommand.class,
             TracksCommand.class,
             GateCommand.class

@@ -43,6 +43,12 @@ final class ScaleSite implements AutoCloseable {
      * @param check called often; an exception of it ends the measurement
      */
     ScaleSite(Path directory, int partitions, String cameras, Runnable check) throws IOException, InterruptedException {
+        this(directory, partitions, cameras, "", check);
+    }
+
+    /** @param more YAML of other sections than those of brokers, topics, detector and cameras */
+    ScaleSite(Path directory, int partitions, String cameras, String more, Runnable check)
+            throws IOException, InterruptedException {
         this.directory = Files.createDirectories(directory);
         this.check = check;
         this.broker = new Broker(directory);
@@ -53,8 +59,16 @@ final class ScaleSite implements AutoCloseable {
             topics: {prefix: "%s", partitions: %d}
             detector: {application-id: %s, model: "%s", lanes: 1}
             cameras: %s
+            %s
             """.formatted(
-                broker.bootstrapServers(), registry.url(), TOPICS.prefix(), partitions, DETECTORS, model, cameras));
+                        broker.bootstrapServers(),
+                        registry.url(),
+                        TOPICS.prefix(),
+                        partitions,
+                        DETECTORS,
+                        model,
+                        cameras,
+                        more));
         broker.start();
         until("the broker listens", broker::listens);
     }
@@ -64,7 +78,12 @@ final class ScaleSite implements AutoCloseable {
         ServiceProcess service = new ServiceProcess(name, program, config, directory);
         services.add(service);
         service.start();
-        until(name + " is ready", () -> {
+        awaitReady(service);
+        return service;
+    }
+
+    void awaitReady(ServiceProcess service) throws InterruptedException {
+        until(service.name() + " is ready", () -> {
             try {
                 return service.ready();
             } catch (InterruptedException e) {
@@ -72,7 +91,6 @@ final class ScaleSite implements AutoCloseable {
                 throw new IllegalStateException("interrupted", e);
             }
         });
-        return service;
     }
 
     /** Sends SIGTERM. */
