@@ -39,7 +39,7 @@ cloud.keyframes:
   max.message.bytes: 16777216
 camera-status: {cleanup.policy: compact}
 models: {cleanup.policy: compact}
-model-status: {cleanup.policy: delete, retention.ms: 3600000}
+model-status: {cleanup.policy: compact, segment.bytes: 1048576}
 site-settings: {cleanup.policy: compact}
 site-status: {cleanup.policy: delete, retention.ms: 3600000}
 {{- end }}

@@ -56,7 +56,7 @@ final class ModelPublishIT {
                         .anySatisfy(line -> assertThat(line).contains("IN_USE", "first.onnx")));
 
         // when
-        CommandLineRun published = run("publish", street.toString());
+        CommandLineRun published = run("publish", street.toString(), "--other-classes");
 
         // then
         assertThat(published.exitCode()).isZero();
@@ -68,7 +68,8 @@ final class ModelPublishIT {
         assertThat(process.model().name()).isEqualTo("street.onnx");
 
         // and when
-        assertThat(run("publish", yard.toString(), "--name", "pets.onnx").exitCode())
+        assertThat(run("publish", yard.toString(), "--name", "pets.onnx", "--no-trial")
+                        .exitCode())
                 .isZero();
         CommandLineRun back = run("rollback");
 
@@ -80,6 +81,76 @@ final class ModelPublishIT {
                 .asString()
                 .endsWith(" uses street.onnx");
         assertThat(run("active").out().get(0)).startsWith("street.onnx (").endsWith("; before: pets.onnx");
+    }
+
+    @Test
+    void aTrialIsShownAndEndedByHand() throws IOException {
+        // given
+        Path next = model("next.onnx", "red", "green", "blue");
+
+        // when
+        CommandLineRun published =
+                run("publish", next.toString(), "--shadow", "10m", "--canary", "1h", "--cameras", "gate");
+
+        // then
+        assertThat(published.exitCode()).isEqualTo(2);
+        assertThat(published.err())
+                .anySatisfy(line -> assertThat(line).contains("--cameras names 'gate', which no ingest has reported"));
+
+        // and when
+        published = run("publish", next.toString(), "--shadow", "10m");
+
+        // then
+        assertThat(published.exitCode()).isZero();
+        assertThat(published.out())
+                .contains("next.onnx is to be tried: revision 1")
+                .last()
+                .asString()
+                .contains(" compares next.onnx with first.onnx until ");
+        assertThat(run("active").out())
+                .anySatisfy(line -> assertThat(line).startsWith("Compared with detector.model until "))
+                .anySatisfy(line -> assertThat(line).contains("SHADOW", "first.onnx"))
+                .anySatisfy(line -> assertThat(line).contains("agreement", "p95 ms"));
+
+        // and when
+        CommandLineRun ended = run("rollback");
+
+        // then
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.out())
+                .contains("next.onnx is tried no longer: revision 2")
+                .last()
+                .asString()
+                .endsWith(" uses first.onnx");
+        assertThat(run("active").out()).contains("Its trial was ended by hand, detector.model is in use.");
+    }
+
+    @Test
+    void aModelWithOtherClassesIsRefusedByTheDetectorAndTheCommandSaysWhy() throws IOException {
+        // when
+        CommandLineRun run = run("publish", model("street.onnx", "person").toString());
+
+        // then
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out())
+                .last()
+                .asString()
+                .contains(
+                        " uses first.onnx and refuses street.onnx: its classes are not those of first.onnx: it lacks red,"
+                                + " green, blue and adds person;");
+        assertThat(run("active").out())
+                .anySatisfy(line -> assertThat(line).startsWith("Refused, detector.model is in use: its classes"));
+    }
+
+    @Test
+    void anAddressNeedsADigest() {
+        CommandLineRun run = run("publish", "https://models.example/street.onnx");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).anySatisfy(line -> assertThat(line).contains("--sha256 is missing"));
+        assertThat(run("publish", "http://models.example/street.onnx", "--sha256", "ab".repeat(32))
+                        .err())
+                .anySatisfy(line -> assertThat(line).contains("must be https://HOST/"));
     }
 
     @Test

@@ -64,6 +64,7 @@ record SiteGrants(String prefix) {
                 topic("frames.dlq", WRITE),
                 topic("models", READ),
                 topic("model-status", WRITE),
+                topic("model-status", READ),
                 new Grant(GROUP, prefix + "detector", false, READ),
                 new Grant(TRANSACTIONAL_ID, prefix + "detector", true, WRITE));
     }

@@ -2,6 +2,7 @@ package dev.hawkeye.detector;
 
 import dev.hawkeye.detector.lanes.LaneModel;
 import dev.hawkeye.detector.lanes.LaneSettings;
+import dev.hawkeye.detector.lanes.LaneTap;
 import dev.hawkeye.detector.lanes.LaneWork;
 import dev.hawkeye.detector.lanes.Lanes;
 import dev.hawkeye.detector.lanes.Shedding;
@@ -44,12 +45,14 @@ final class Detector implements AutoCloseable {
     /**
      * @param model of {@code config.model()}; belongs to this from now on, unless this throws
      * @param work what a lane does with pictures
+     * @param tap hears of each frame that was analyzed
      * @param patience waits for a registry that is unavailable
      */
     Detector(
             DetectorConfig config,
             LaneModel model,
             LaneWork work,
+            LaneTap tap,
             Topics topics,
             SchemaRegistry registry,
             RegistryPatience patience,
@@ -57,7 +60,7 @@ final class Detector implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         FatalRecords fatal = new FatalRecords();
         this.topics = topics;
-        lanes = new Lanes(model, work, settings(config), new Shedding(config.maxFrameAge()), clock, metrics);
+        lanes = new Lanes(model, work, settings(config), new Shedding(config.maxFrameAge()), clock, metrics, tap);
         frames = new FramesInFlight(config.inFlight());
         modelMeter = new ModelMeter(config.model(), lanes.model(), metrics);
         overload = new OverloadWatch(modelMeter::used, metrics, System::nanoTime);

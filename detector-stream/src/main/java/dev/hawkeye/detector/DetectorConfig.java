@@ -13,6 +13,7 @@ import java.util.Map;
  *
  * @param applicationId Kafka Streams application id: the consumer group, and the prefix of transactional ids
  * @param model the ONNX file
+ * @param modelPublicKey Ed25519 key by which published models must be signed: path of a PEM file or its text; empty for none
  * @param lanes inferences that run at the same time, each on one core; 0 for one per core of the machine
  * @param batch maximum frames of one inference, 1 to 256
  * @param confidence lowest score of an object, 0 to 1
@@ -33,6 +34,7 @@ import java.util.Map;
 public record DetectorConfig(
         String applicationId,
         Path model,
+        String modelPublicKey,
         int lanes,
         int batch,
         float confidence,
@@ -79,7 +81,7 @@ public record DetectorConfig(
         kafka = Map.copyOf(kafka);
     }
 
-    /** With all classes for every camera. */
+    /** With all classes for every camera, and models that need no signature. */
     public DetectorConfig(
             String applicationId,
             Path model,
@@ -100,6 +102,7 @@ public record DetectorConfig(
         this(
                 applicationId,
                 model,
+                "",
                 lanes,
                 batch,
                 confidence,
@@ -140,6 +143,7 @@ public record DetectorConfig(
         return new DetectorConfig(
                 applicationId,
                 model,
+                modelPublicKey,
                 lanes,
                 batch,
                 confidence,

@@ -1,10 +1,12 @@
 package dev.hawkeye.detector;
 
 import dev.hawkeye.detector.delivery.ModelFollower;
+import dev.hawkeye.detector.delivery.ModelSignature;
 import dev.hawkeye.detector.lanes.LaneModel;
 import dev.hawkeye.detector.lanes.LaneWork;
 import dev.hawkeye.detector.topology.CommitGuard;
 import dev.hawkeye.detector.topology.GuardedClients;
+import dev.hawkeye.detector.trial.Trials;
 import dev.hawkeye.kafka.FetchSize;
 import dev.hawkeye.schemas.ByCamera;
 import dev.hawkeye.schemas.RegistryPatience;
@@ -14,7 +16,6 @@ import dev.hawkeye.streams.RefusedSizes;
 import dev.hawkeye.streams.StreamRunner;
 import dev.hawkeye.vision.Lane;
 import dev.hawkeye.vision.model.ModelInfo;
-import dev.hawkeye.vision.onnx.ModelDigest;
 import dev.hawkeye.vision.onnx.ModelException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
@@ -40,12 +41,10 @@ import org.slf4j.LoggerFactory;
 public final class DetectorService implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DetectorService.class);
     private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(6);
-    private static final Duration CHANGE_TIMEOUT = Duration.ofSeconds(5);
 
     private final DetectorConfig config;
-    private volatile ModelFiles files;
-    private final Object changing = new Object();
     private final Detector detector;
+    private final DetectorModels models;
     private final StreamRunner runner;
     private final RegistryPatience patience = new RegistryPatience();
     private final Map<String, Object> properties;
@@ -92,11 +91,12 @@ public final class DetectorService implements AutoCloseable {
         this.registry = registry;
         refuseUnguardedCommits(properties);
         this.config = config;
-        files = new ModelFiles(config.cameras());
+        ModelFiles files = new ModelFiles(config.cameras());
+        Trials trials = new Trials();
         LaneModel model = files.load(config.model());
         Detector made = null;
         try {
-            made = new Detector(config, model, work, topics, registry, patience, metrics);
+            made = new Detector(config, model, work, trials, topics, registry, patience, metrics);
             runner = new StreamRunner(
                     "detector",
                     made.topology(),
@@ -114,6 +114,7 @@ public final class DetectorService implements AutoCloseable {
             throw e;
         }
         detector = made;
+        models = new DetectorModels(made, files, config.model(), config.laneTimeout(), trials, metrics);
     }
 
     /** Kafka's own defaults are for small records; these are for frames. */
@@ -169,55 +170,17 @@ public final class DetectorService implements AutoCloseable {
      * @throws IllegalStateException when the last change has not ended, or when this is closed; the one in use stays
      */
     public ModelInfo changeModel(Path file) {
-        synchronized (changing) {
-            ModelInfo before = model();
-            if (before.name().equals(String.valueOf(file.getFileName()))
-                    && before.sha256().equals(ModelDigest.of(file))) {
-                return before;
-            }
-            LaneModel next = files.load(file);
-            try {
-                next.model().tryOut(config.laneTimeout());
-                detector.lanes().change(next);
-            } catch (InterruptedException e) {
-                next.model().close();
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted while model " + file.getFileName() + " was tried", e);
-            } catch (IllegalArgumentException e) {
-                next.model().close();
-                throw new ModelException(e.getMessage(), e);
-            } catch (RuntimeException e) {
-                next.model().close();
-                throw e;
-            }
-            detector.reportModel(file);
-            log.info("Model {} is in use, instead of {}", next.model().info().name(), before.name());
-            awaitFormer(before);
-            return next.model().info();
-        }
+        return models.change(file);
     }
 
     /**
      * Changes what is detected for each camera, from the next inference on.
      *
-     * @throws ModelException when the model in use lacks a class that is to be detected; then nothing changes
+     * @throws ModelException when the model in use or the one that is tried, lacks a class that is to be detected; then
+     *     nothing changes
      */
     public void change(ByCamera<ClassChoice> cameras) {
-        synchronized (changing) {
-            ModelFiles now = new ModelFiles(cameras);
-            detector.lanes().want(now.wanted(model()));
-            files = now;
-        }
-    }
-
-    private void awaitFormer(ModelInfo before) {
-        try {
-            if (!detector.lanes().awaitFormer(config.laneTimeout().plus(CHANGE_TIMEOUT))) {
-                log.warn("An inference of model {} has no end, so its memory is not free yet", before.name());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        models.want(cameras);
     }
 
     /** What it runs, as {@code Topology.describe()} says it: several lines, for people. */
@@ -230,9 +193,11 @@ public final class DetectorService implements AutoCloseable {
      * To be called before {@link #start()}, or not at all.
      *
      * @param directory keeps the model for the next start, when it is used from the first frame on
+     * @throws dev.hawkeye.settings.SettingException when {@link DetectorConfig#modelPublicKey()} is no key
      */
     public void followModels(Path directory) {
-        follower = new ModelFollower(properties, topics, registry, directory, this::changeModel, this::model);
+        follower = new ModelFollower(
+                properties, topics, registry, directory, ModelSignature.publicKey(config.modelPublicKey()), models);
         follower.useLast();
     }
 
@@ -274,6 +239,7 @@ public final class DetectorService implements AutoCloseable {
         if (follower != null) {
             follower.close();
         }
+        models.close();
         detector.stopReporting();
         int left = runner.ready() ? detector.frames().drain(DRAIN_TIMEOUT) : 0;
         if (left > 0) {

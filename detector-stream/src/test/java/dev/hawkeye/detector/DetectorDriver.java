@@ -3,6 +3,7 @@ package dev.hawkeye.detector;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hawkeye.detector.lanes.LaneTap;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.RegistryPatience;
@@ -48,6 +49,7 @@ final class DetectorDriver implements AutoCloseable {
                 config,
                 new ModelFiles(config.cameras()).load(file),
                 Lane::detect,
+                LaneTap.NONE,
                 TOPICS,
                 registry,
                 new RegistryPatience(),

@@ -85,14 +85,14 @@ final class ModelDeliveryIT {
         assertThat(detector.model().name()).isEqualTo("own.onnx");
 
         // when
-        ActiveModel first = desk.publish(vehicles, "vehicles.onnx", "test", percent -> {});
+        ActiveModel first = desk.publish(vehicles, new ModelDesk.Offer("vehicles.onnx", "test"), percent -> {});
 
         // then
         awaitModel("vehicles.onnx");
         awaitState(first.getRevision(), ModelState.IN_USE);
 
         // and when
-        desk.publish(animals, "pets.onnx", "test", percent -> {});
+        desk.publish(animals, new ModelDesk.Offer("pets.onnx", "test"), percent -> {});
         awaitModel("pets.onnx");
         ActiveModel back = desk.rollback("test");
 
@@ -106,7 +106,7 @@ final class ModelDeliveryIT {
     @Test
     void aDetectorThatStartsLaterUsesWhatIsPublishedAndAfterARestartFromTheStart() throws InterruptedException {
         // given
-        desk.publish(vehicles, "vehicles.onnx", "test", percent -> {});
+        desk.publish(vehicles, new ModelDesk.Offer("vehicles.onnx", "test"), percent -> {});
 
         try (DetectorService late = detector("late")) {
             await().atMost(LONG).until(() -> late.model().name().equals("vehicles.onnx"));
@@ -126,14 +126,14 @@ final class ModelDeliveryIT {
         Path text = Files.writeString(directory.resolve("text.onnx"), "no model at all");
 
         // when
-        ActiveModel first = desk.publish(unfit, "unfit.onnx", "test", percent -> {});
+        ActiveModel first = desk.publish(unfit, new ModelDesk.Offer("unfit.onnx", "test"), percent -> {});
 
         // then
         assertThat(awaitState(first.getRevision(), ModelState.REFUSED).getReason())
                 .contains("the model has no class 'green', which camera choosy is to detect");
 
         // and when
-        ActiveModel second = desk.publish(text, "text.onnx", "test", percent -> {});
+        ActiveModel second = desk.publish(text, new ModelDesk.Offer("text.onnx", "test"), percent -> {});
 
         // then
         assertThat(awaitState(second.getRevision(), ModelState.REFUSED).getReason())
@@ -141,7 +141,7 @@ final class ModelDeliveryIT {
         assertThat(detector.model().name()).isEqualTo("own.onnx");
 
         // and when the next one is good
-        desk.publish(vehicles, "vehicles.onnx", "test", percent -> {});
+        desk.publish(vehicles, new ModelDesk.Offer("vehicles.onnx", "test"), percent -> {});
 
         // then
         awaitModel("vehicles.onnx");
@@ -155,13 +155,43 @@ final class ModelDeliveryIT {
             producer.send(new ProducerRecord<>(TOPICS.models(), "active", "nonsense"))
                     .get();
         }
-        desk.publish(vehicles, "vehicles.onnx", "test", percent -> {});
+        desk.publish(vehicles, new ModelDesk.Offer("vehicles.onnx", "test"), percent -> {});
 
         // then
         awaitModel("vehicles.onnx");
         assertThatThrownBy(() -> desk.rollback("test"))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("there is no model to return to");
+    }
+
+    @Test
+    void twoWhoPublishAtOnceDeleteNothingOfEachOther() throws Exception {
+        // given the pieces of one are on the topic, but no record names it yet
+        boolean[] interrupted = new boolean[1];
+
+        // when
+        ActiveModel last = desk.publish(animals, new ModelDesk.Offer("animals.onnx", "test"), percent -> {
+            if (percent == 100 && !interrupted[0]) {
+                interrupted[0] = true;
+                publishVehicles();
+            }
+        });
+
+        // then
+        assertThat(last.getRevision()).isEqualTo(2);
+        assertThat(last.getPrevious().getName()).isEqualTo("vehicles.onnx");
+        awaitModel("animals.onnx");
+        awaitState(2, ModelState.IN_USE);
+        desk.rollback("test");
+        awaitModel("vehicles.onnx");
+    }
+
+    private void publishVehicles() {
+        try {
+            desk.publish(vehicles, new ModelDesk.Offer("vehicles.onnx", "test"), percent -> {});
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.hawkeye.detector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hawkeye.detector.lanes.LaneModel;
+import dev.hawkeye.detector.lanes.LaneTap;
 import dev.hawkeye.detector.topology.DetectProcessor;
 import dev.hawkeye.detector.topology.DetectorTopology;
 import dev.hawkeye.schemas.Frame;
@@ -41,7 +42,14 @@ final class RevivedProcessorTest {
         try (SchemaRegistry registry = SchemaRegistry.connect(Map.of(SchemaRegistry.URL, "mock://revived"))) {
             LaneModel model = new ModelFiles(config.cameras()).load(file);
             try (Detector detector = new Detector(
-                    config, model, Lane::detect, TOPICS, registry, new RegistryPatience(), new SimpleMeterRegistry())) {
+                    config,
+                    model,
+                    Lane::detect,
+                    LaneTap.NONE,
+                    TOPICS,
+                    registry,
+                    new RegistryPatience(),
+                    new SimpleMeterRegistry())) {
                 // given a frame whose inference takes until the deadline
                 Frame frame = TestFrames.frame("gate", 0, BlockPictures.plain(1280, 720, 215))
                         .build();

@@ -56,6 +56,7 @@ public final class TestFrames {
         return new DetectorConfig(
                 "detector-test",
                 model,
+                "",
                 lanes,
                 4,
                 0.25f,

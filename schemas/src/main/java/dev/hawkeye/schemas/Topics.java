@@ -70,7 +70,7 @@ public record Topics(String prefix) {
         return prefix + "models";
     }
 
-    /** {@link ModelStatus} by instance of the detector. */
+    /** {@link ModelStatus} by instance of the detector, and what speaks against a model, compacted. */
     public String modelStatus() {
         return prefix + "model-status";
     }

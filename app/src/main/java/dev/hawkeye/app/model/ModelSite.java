@@ -5,26 +5,36 @@ import dev.hawkeye.commandline.Logs;
 import dev.hawkeye.detector.delivery.InstanceStates;
 import dev.hawkeye.detector.delivery.ModelDesk;
 import dev.hawkeye.schemas.ActiveModel;
-import dev.hawkeye.schemas.ModelState;
+import dev.hawkeye.schemas.CameraState;
+import dev.hawkeye.schemas.CameraStatus;
+import dev.hawkeye.schemas.CameraStatuses;
+import dev.hawkeye.schemas.CameraStatuses.Known;
 import dev.hawkeye.schemas.ModelStatus;
 import dev.hawkeye.schemas.RegistryException;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.settings.Nearest;
 import dev.hawkeye.settings.UserException;
 import dev.hawkeye.site.config.HawkeyeConfig;
 import dev.hawkeye.site.kafka.KafkaTrouble;
 import dev.hawkeye.site.registry.LocalRegistry;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import org.apache.kafka.common.KafkaException;
 
 /** The detectors of a running site, for the commands that give them models. */
 final class ModelSite {
     private static final Duration STEP = Duration.ofMillis(500);
+    private static final Duration FOLLOWING = Duration.ofSeconds(10);
+    private static final Duration CAMERAS_PATIENCE = Duration.ofSeconds(10);
 
     private final Map<String, Object> kafka;
     private final Topics topics;
@@ -77,51 +87,81 @@ final class ModelSite {
     }
 
     /**
-     * Waits until each running detector has answered, and says what they did.
+     * The cameras of a canary: those that are named, or so many of those that are running.
      *
-     * @return 0 when all of them use the model, 1 otherwise
+     * @param count how many; 0 for all that are named
+     * @throws UserException when there are not so many, or no such one
+     */
+    List<String> cameras(int count, List<String> named) {
+        Instant now = Instant.now();
+        SortedMap<String, Known> known =
+                CameraStatuses.read(kafka, topics.cameraStatus(), List.of(), registry, CAMERAS_PATIENCE);
+        if (count == 0) {
+            for (String camera : named) {
+                if (!known.containsKey(camera)) {
+                    throw new UserException("--cameras names '" + camera + "', which no ingest has reported"
+                            + Nearest.to(camera, known.keySet())
+                                    .map(near -> ": did you mean '" + near + "'?")
+                                    .orElse(": `hawkeye camera list` prints all"));
+                }
+            }
+            return named;
+        }
+        List<String> running = new ArrayList<>();
+        known.forEach((camera, report) -> {
+            if (report.status().filter(status -> isRunning(status, report, now)).isPresent()) {
+                running.add(camera);
+            }
+        });
+        if (running.size() < count) {
+            throw new UserException("--canary asks for " + count + " cameras, and " + running.size()
+                    + " are running: ask for fewer, or name some with --cameras");
+        }
+        Collections.shuffle(running); // not always the same ones
+        return running.stream().limit(count).sorted().toList();
+    }
+
+    private static boolean isRunning(CameraStatus status, Known report, Instant now) {
+        return status.getState() != CameraState.STOPPED
+                && status.getState() != CameraState.ENDED
+                && Duration.between(report.time(), now).compareTo(CameraStatuses.longestSilence(status)) <= 0;
+    }
+
+    /**
+     * Waits until each running detector has answered, and says what they do.
+     *
+     * @return 0 when none refuses, and all have answered; 1 otherwise
      */
     int awaitAll(ActiveModel active, Duration longest, PrintWriter out) {
         try (InstanceStates states = states()) {
             long end = System.nanoTime() + longest.toNanos();
-            while (!states.ofRunning().stream().allMatch(one -> hasAnswered(one, active)) && System.nanoTime() < end) {
+            while (!isOver(states.ofRunning(), active) && System.nanoTime() < end) {
                 states.poll(STEP);
             }
+            awaitSameRefusal(states, active);
             Collection<ModelStatus> running = states.ofRunning();
             if (running.isEmpty()) {
                 out.println("No detector has reported in the last " + InstanceStates.LONGEST_SILENCE.toSeconds()
                         + " s; one that starts will use it.");
                 return 0;
             }
-            running.forEach(one -> out.println(line(one, active, longest)));
-            List<ModelStatus> without =
-                    running.stream().filter(one -> !uses(one, active)).toList();
-            return without.isEmpty() ? 0 : 1;
+            running.forEach(one -> out.println(DetectorLine.of(one, active, longest)));
+            return running.stream().allMatch(one -> DetectorLine.agrees(one, active)) ? 0 : 1;
         }
     }
 
-    private static boolean hasAnswered(ModelStatus status, ActiveModel active) {
-        return status.getRevision() > active.getRevision()
-                || (status.getRevision() == active.getRevision() && status.getState() != ModelState.LOADING);
+    private static boolean isOver(Collection<ModelStatus> running, ActiveModel active) {
+        return running.stream().allMatch(one -> DetectorLine.hasAnswered(one, active));
     }
 
-    private static boolean uses(ModelStatus status, ActiveModel active) {
-        return hasAnswered(status, active)
-                && status.getState() == ModelState.IN_USE
-                && status.getSha256().equals(active.getModel().getSha256());
-    }
-
-    private static String line(ModelStatus status, ActiveModel active, Duration longest) {
-        String who = "detector " + status.getInstance();
-        if (!hasAnswered(status, active)) {
-            return who + " has not answered within " + longest.toSeconds() + " s, and uses " + status.getModel();
+    /** Where one detector refuses a model that is tried, the others follow within a second or so. */
+    private static void awaitSameRefusal(InstanceStates states, ActiveModel active) {
+        long end = System.nanoTime() + FOLLOWING.toNanos();
+        while (active.getRollout() != null
+                && states.ofRunning().stream().anyMatch(one -> DetectorLine.refuses(one, active))
+                && !states.ofRunning().stream().allMatch(one -> DetectorLine.refuses(one, active))
+                && System.nanoTime() < end) {
+            states.poll(STEP);
         }
-        if (uses(status, active)) {
-            return who + " uses " + status.getModel();
-        }
-        return who + " uses " + status.getModel()
-                + (status.getReason() == null
-                        ? ""
-                        : " and refuses " + active.getModel().getName() + ": " + status.getReason());
     }
 }

@@ -2,12 +2,16 @@ package dev.hawkeye.app.model;
 
 import dev.hawkeye.app.options.SiteOptions;
 import dev.hawkeye.detector.delivery.ModelDesk;
+import dev.hawkeye.detector.delivery.ModelSignature;
 import dev.hawkeye.schemas.ActiveModel;
+import dev.hawkeye.settings.LocalPath;
 import dev.hawkeye.settings.UserException;
 import dev.hawkeye.vision.Model;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.security.PrivateKey;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,18 +25,38 @@ import picocli.CommandLine.Spec;
         name = "publish",
         description = {
             "Gives a model to all detectors of a running site, which change to it between two frames.",
-            "Its bytes travel over the topic models. Waits until each detector has answered.",
-            "Exit code 0 if all of them use it, 1 if one refuses it or does not answer."
+            "They first try it on what cameras have sent lately; with --shadow and --canary on frames as they come.",
+            "A model that a detector refuses is used by none: its reason is in the answer and in `model active`.",
+            "The bytes travel over the topic models. Waits until each detector has answered.",
+            "Exit code 0 if all of them use or try it, 1 if one refuses it or does not answer."
         })
 final class PublishCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "MODEL.onnx", description = "A YOLOv8 detection model, in one file.")
-    private Path model;
+    @Parameters(
+            paramLabel = "MODEL",
+            description = "A YOLOv8 detection model: an .onnx file, or an address https://… from which each detector"
+                    + " fetches it.")
+    private String model;
+
+    @Option(
+            names = "--sha256",
+            paramLabel = "DIGEST",
+            description = "Digest of the file at an address: 64 hexadecimal digits.")
+    private String sha256;
 
     @Option(
             names = "--name",
             paramLabel = "NAME",
             description = "What detections call it. Default: the name of the file.")
     private String name;
+
+    @Option(
+            names = "--sign-with",
+            paramLabel = "KEY.pem",
+            description = "Ed25519 private key, for detectors that ask for a signature (detector.model-public-key).")
+    private Path key;
+
+    @Mixin
+    private RolloutOptions rollout;
 
     @Mixin
     private WaitOption wait;
@@ -45,25 +69,50 @@ final class PublishCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Model.check(model);
-        if (Model.isSplit(model)) {
+        boolean remote = model.matches("(?i)[a-z][a-z0-9+.-]*://.*") && !LocalPath.isAddress(model);
+        Path file = remote ? null : checked(LocalPath.of(model));
+        if (remote == (sha256 == null)) {
             throw new UserException(
-                    model + " keeps its weights in files of their own, which cannot be published: export"
-                            + " it again as one file");
+                    remote
+                            ? "--sha256 is missing: give the digest of the file at that address, as sha256sum prints it"
+                            : "--sha256 goes with an address: leave it out, the digest of a file is computed");
         }
-        String published = name == null ? String.valueOf(model.getFileName()) : name;
+        Optional<PrivateKey> signing = Optional.ofNullable(key).map(ModelSignature::privateKey);
+        String published = name != null ? name : nameOf(remote ? model.replaceFirst("[?#].*$", "") : file.toString());
         PrintWriter out = spec.commandLine().getOut();
         return ModelSite.run(site, running -> {
-            ModelDesk desk = running.desk();
-            ActiveModel active = desk.publish(model, published, ModelSite.operator(), percent -> {
-                if (percent == 100) {
-                    out.println("All of " + published + " is on the topic.");
-                    out.flush();
-                }
-            });
-            out.println(published + " is to be in use: revision " + active.getRevision());
+            ModelDesk.Offer offer =
+                    new ModelDesk.Offer(published, rollout.rollout(running::cameras), signing, ModelSite.operator());
+            ActiveModel active = remote
+                    ? running.desk().publishAt(model, sha256, offer)
+                    : running.desk().publish(file, offer, percent -> {
+                        if (percent == 100) {
+                            out.println("All of " + published + " is on the topic.");
+                            out.flush();
+                        }
+                    });
+            out.println(published + " is to be " + (isTried(active) ? "tried" : "in use") + ": revision "
+                    + active.getRevision());
             out.flush();
             return running.awaitAll(active, Duration.ofSeconds(wait.seconds()), out);
         });
+    }
+
+    private static boolean isTried(ActiveModel active) {
+        return active.getRollout() != null
+                && active.getRollout().getShadowMillis() + active.getRollout().getCanaryMillis() > 0;
+    }
+
+    private static String nameOf(String path) {
+        return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+    }
+
+    private static Path checked(Path file) {
+        Model.check(file);
+        if (Model.isSplit(file)) {
+            throw new UserException(file + " keeps its weights in files of their own, which cannot be published: export"
+                    + " it again as one file");
+        }
+        return file;
     }
 }

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
         name = "rollback",
         description = {
             "Returns all detectors of a running site to the model that was published before. A second time: back again.",
+            "While a model is tried, ends that: the model in use stays.",
             "Exit code 0 if all of them use it, 1 if one refuses it or does not answer."
         })
 final class RollbackCommand implements Callable<Integer> {
@@ -32,7 +33,9 @@ final class RollbackCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         return ModelSite.run(site, running -> {
             ActiveModel active = running.desk().rollback(ModelSite.operator());
-            out.println(active.getModel().getName() + " is to be in use again: revision " + active.getRevision());
+            String name = active.getModel().getName();
+            out.println((active.getRollout() == null ? name + " is to be in use again" : name + " is tried no longer")
+                    + ": revision " + active.getRevision());
             out.flush();
             return running.awaitAll(active, Duration.ofSeconds(wait.seconds()), out);
         });

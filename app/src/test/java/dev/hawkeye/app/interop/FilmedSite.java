@@ -79,7 +79,7 @@ final class FilmedSite implements AutoCloseable {
             site.process.start();
             site.changeDefaults();
             ModelDesk desk = new ModelDesk(Map.of("bootstrap.servers", kafka), site.topics(), site.registry());
-            desk.publish(model, "blocks.onnx", "a test", percent -> {});
+            desk.publish(model, new ModelDesk.Offer("blocks.onnx", "a test"), percent -> {});
             site.awaitEveryTopic();
             return site;
         } catch (InterruptedException | RuntimeException | AssertionError e) {

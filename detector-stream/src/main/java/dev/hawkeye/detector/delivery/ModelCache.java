@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.BitSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -35,16 +36,20 @@ final class ModelCache {
     }
 
     /** The model that was used last, if it is still there; its digest is not checked again. */
-    Optional<Path> lastUsed() {
+    Optional<PublishedModel> lastUsed() {
         try {
             List<String> note = Files.readAllLines(directory.resolve(NOTE));
-            if (note.size() != 2 || !note.get(0).matches("[0-9a-f]{64}")) {
+            if (note.size() < 2 || !note.get(0).matches("[0-9a-f]{64}")) {
                 return Optional.empty();
             }
             ModelDescription.checkName(note.get(1));
-            return Optional.of(directory.resolve(note.get(0)).resolve(note.get(1)))
-                    .filter(Files::isRegularFile);
-        } catch (IOException | ModelException e) {
+            PublishedModel model = new PublishedModel(note.get(0), note.get(1), 0L, 0, null, null);
+            if (note.size() == 4) {
+                model.setSize(Long.parseLong(note.get(2)));
+                model.setSignature(ByteBuffer.wrap(HexFormat.of().parseHex(note.get(3))));
+            }
+            return Optional.of(model).filter(one -> Files.isRegularFile(file(one)));
+        } catch (IOException | ModelException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }
@@ -53,8 +58,22 @@ final class ModelCache {
     void used(PublishedModel model) throws IOException {
         Files.createDirectories(directory);
         Path draft = directory.resolve(NOTE + ".new");
-        Files.writeString(draft, model.getSha256() + "\n" + model.getName() + "\n");
+        String signed = model.getSignature() == null
+                ? ""
+                : model.getSize() + "\n" + hex(model.getSignature().duplicate()) + "\n";
+        Files.writeString(draft, model.getSha256() + "\n" + model.getName() + "\n" + signed);
         Files.move(draft, directory.resolve(NOTE), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static String hex(ByteBuffer bytes) {
+        byte[] all = new byte[bytes.remaining()];
+        bytes.get(all);
+        return HexFormat.of().formatHex(all);
+    }
+
+    /** The model in use is none of these. */
+    void usedNone() throws IOException {
+        Files.deleteIfExists(directory.resolve(NOTE));
     }
 
     /** Where the model is, if it was fetched before. */
@@ -62,7 +81,8 @@ final class ModelCache {
         return Optional.of(file(model)).filter(Files::isRegularFile);
     }
 
-    private Path file(PublishedModel model) {
+    /** Where the model is, or would be. */
+    Path file(PublishedModel model) {
         return directory.resolve(model.getSha256()).resolve(model.getName());
     }
 
@@ -116,6 +136,11 @@ final class ModelCache {
             this.path = path;
             this.channel = FileChannel.open(
                     path, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+        }
+
+        /** Where it is until it is finished, for who writes it as a whole. */
+        Path path() {
+            return path;
         }
 
         /** @param bytes null when the part was deleted */

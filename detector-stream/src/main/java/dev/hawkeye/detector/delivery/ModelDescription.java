@@ -2,6 +2,7 @@ package dev.hawkeye.detector.delivery;
 
 import dev.hawkeye.schemas.PublishedModel;
 import dev.hawkeye.vision.onnx.ModelException;
+import java.net.URI;
 
 /** The bounds of a model that is published. What others wrote to a topic is not believed before it was checked. */
 final class ModelDescription {
@@ -20,6 +21,10 @@ final class ModelDescription {
             throw new ModelException("the digest on the topic is not a SHA-256: publish the model again");
         }
         checkName(model.getName());
+        if (model.getAddress() != null) {
+            URI unused = ModelDownload.checkAddress(model.getAddress());
+            return;
+        }
         if (model.getSize() < 1 || model.getSize() > MAX_BYTES) {
             throw new ModelException(model.getName() + " has " + model.getSize() + " bytes, which must be 1 to "
                     + MAX_BYTES + ": publish a smaller model");

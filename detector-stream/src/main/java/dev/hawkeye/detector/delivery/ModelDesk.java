@@ -7,6 +7,7 @@ import dev.hawkeye.kafka.TopicScan;
 import dev.hawkeye.schemas.ActiveModel;
 import dev.hawkeye.schemas.ModelRecord;
 import dev.hawkeye.schemas.PublishedModel;
+import dev.hawkeye.schemas.Rollout;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.schemas.UndecodableException;
@@ -17,9 +18,12 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,11 +40,16 @@ import org.apache.kafka.common.serialization.Serializer;
 
 /**
  * What an operator does with the topic {@code models}: publish a model, return to the previous one, ask which is in use.
- * Meant for one operator at a time: of two who publish at once, the later one wins, and the pieces of the other may be
- * gone. Used by one thread.
+ * Of two operators who publish at the same moment the later one wins; neither deletes what the other has written. Used by
+ * one thread.
  */
 public final class ModelDesk {
+    /** Pieces of a model that no record names may belong to one that is being published. */
+    private static final Duration PUBLISHING = Duration.ofHours(1);
+
     private final Map<String, Object> kafka;
+    private final Topics topics;
+    private final SchemaRegistry registry;
     private final String topic;
     private final Serializer<ModelRecord> serializer;
     private final Deserializer<ModelRecord> deserializer;
@@ -48,16 +57,33 @@ public final class ModelDesk {
     /** @param kafka native properties, with {@code bootstrap.servers} */
     public ModelDesk(Map<String, Object> kafka, Topics topics, SchemaRegistry registry) {
         this.kafka = Map.copyOf(kafka);
+        this.topics = topics;
+        this.registry = registry;
         this.topic = topics.models();
         this.serializer = registry.serde(ModelRecord.class).serializer();
         this.deserializer = registry.serde(ModelRecord.class).deserializer();
     }
 
-    /** What is on the topic: the model in use, and the keys of all parts. */
-    private record Stock(Optional<ActiveModel> active, Set<String> parts) {}
+    /**
+     * How a model is offered to the detectors.
+     *
+     * @param name what detections call it
+     * @param rollout how it is tried; empty to have it used at once, untried
+     * @param key signs it; empty to leave it unsigned
+     * @param by who does it
+     */
+    public record Offer(String name, Optional<Rollout> rollout, Optional<PrivateKey> key, String by) {
+        /** Used at once, and unsigned. */
+        public Offer(String name, String by) {
+            this(name, Optional.empty(), Optional.empty(), by);
+        }
+    }
+
+    /** What is on the topic: the model in use, and when each part was written. */
+    private record Stock(Optional<ActiveModel> active, long activeMillis, Map<String, Long> parts, long newestMillis) {}
 
     /**
-     * Which model is in use.
+     * What was published last.
      *
      * @return empty before the first was published
      * @throws KafkaException when Kafka does not answer
@@ -66,24 +92,48 @@ public final class ModelDesk {
         return stock().active();
     }
 
+    /**
+     * What was published last, and how that stands.
+     *
+     * @return empty before the first was published
+     * @throws KafkaException when Kafka does not answer
+     */
+    public Optional<Standing> standing() {
+        return standing(stock());
+    }
+
+    private Optional<Standing> standing(Stock stock) {
+        if (stock.active().isEmpty()) {
+            return Optional.empty();
+        }
+        ActiveModel active = stock.active().get();
+        try (InstanceStates states = InstanceStates.open(kafka, topics, registry)) {
+            return Optional.of(
+                    new Standing(active, Instant.ofEpochMilli(stock.activeMillis()), states.refusal(active)));
+        }
+    }
+
     private Stock stock() {
-        Set<String> parts = new HashSet<>();
+        Map<String, Long> parts = new HashMap<>();
         ActiveModel[] active = new ActiveModel[1];
+        long[] millis = new long[2];
         try (TopicScan scan = TopicScan.fromBeginning(kafka, topic)) {
             scan.toEnd(record -> {
                 String key = ModelKeys.text(record.key());
+                millis[1] = Math.max(millis[1], record.timestamp());
                 if (ModelKeys.isPart(key)) {
                     if (record.value() == null) {
                         parts.remove(key);
                     } else {
-                        parts.add(key);
+                        parts.put(key, record.timestamp());
                     }
                 } else if (key.equals(ModelKeys.ACTIVE)) {
                     active[0] = activeOf(record.value(), deserializer, topic);
+                    millis[0] = record.timestamp();
                 }
             });
         }
-        return new Stock(Optional.ofNullable(active[0]), parts);
+        return new Stock(Optional.ofNullable(active[0]), millis[0], parts, millis[1]);
     }
 
     /** @return null for what is no such record */
@@ -97,32 +147,30 @@ public final class ModelDesk {
     }
 
     /**
-     * Publishes a model, and makes it the one in use: first all of its pieces, then the record that names it. Then deletes
-     * the pieces of all models but this and the one before.
+     * Publishes a model: first all of its pieces, then the record that names it. Then deletes the pieces of models that
+     * are no longer needed.
      *
      * @param file has been checked
-     * @param name under which it is published
-     * @param by who does it
      * @param progress hears how many percent are written
-     * @return what is in use now
+     * @return the record
      * @throws UserException when the file cannot be published, with the remedy
      * @throws KafkaException when Kafka does not accept it; the model in use stays
      */
-    public ActiveModel publish(Path file, String name, String by, IntConsumer progress) throws InterruptedException {
-        ModelDescription.checkName(name);
+    public ActiveModel publish(Path file, Offer offer, IntConsumer progress) throws InterruptedException {
+        ModelDescription.checkName(offer.name());
         try {
             long size = Files.size(file);
             PublishedModel model = new PublishedModel(
-                    ModelDigest.ofFile(file), name, size, ModelDescription.parts(Math.min(size, 1L << 40)));
+                    ModelDigest.ofFile(file),
+                    offer.name(),
+                    size,
+                    ModelDescription.parts(Math.min(size, 1L << 40)),
+                    null,
+                    null);
             ModelDescription.check(model);
-            Stock stock = stock();
             try (Producer<byte[], byte[]> producer = producer()) {
                 sendParts(producer, file, model, progress);
-                PublishedModel before =
-                        stock.active().map(ActiveModel::getModel).orElse(null);
-                boolean same = before != null && before.getSha256().equals(model.getSha256());
-                PublishedModel previous = same ? stock.active().get().getPrevious() : before;
-                return activate(producer, model, previous, stock, by);
+                return offer(producer, model, offer);
             }
         } catch (IOException e) {
             throw new UserException(file + " cannot be read (" + e + "): check its permissions", e);
@@ -130,34 +178,104 @@ public final class ModelDesk {
     }
 
     /**
-     * Makes the previous model the one in use again.
+     * Publishes a model that the detectors fetch themselves.
      *
-     * @throws UserException when there is none
+     * @param address https://…
+     * @param sha256 digest of the file there
+     * @return the record
+     * @throws UserException when it cannot be published, with the remedy
+     * @throws KafkaException when Kafka does not accept it; the model in use stays
+     */
+    public ActiveModel publishAt(String address, String sha256, Offer offer) throws InterruptedException {
+        PublishedModel model = new PublishedModel(sha256.toLowerCase(Locale.ROOT), offer.name(), 0L, 0, address, null);
+        ModelDescription.check(model);
+        try (Producer<byte[], byte[]> producer = producer()) {
+            return offer(producer, model, offer);
+        }
+    }
+
+    /** Reads the topic once more: others may have published while the pieces were written. */
+    private ActiveModel offer(Producer<byte[], byte[]> producer, PublishedModel model, Offer offer)
+            throws InterruptedException {
+        offer.key().ifPresent(key -> model.setSignature(ByteBuffer.wrap(ModelSignature.sign(model, key))));
+        Stock stock = stock();
+        Optional<Standing> standing = standing(stock);
+        PublishedModel before =
+                standing.flatMap(one -> one.inUse(Instant.now())).orElse(null);
+        boolean same = before != null && before.getSha256().equals(model.getSha256());
+        PublishedModel previous =
+                same && !standing.get().isReturned() && !standing.get().isTried(Instant.now())
+                        ? standing.get().active().getPrevious()
+                        : before;
+        return activate(producer, stock, model, previous, offer.rollout().orElse(null), offer.by());
+    }
+
+    /**
+     * Returns to the previous model; while a model is tried, ends that.
+     *
+     * @return the record; where a trial was ended, its rollout is withdrawn
+     * @throws UserException when there is none to return to
      */
     public ActiveModel rollback(String by) throws InterruptedException {
         Stock stock = stock();
-        PublishedModel target = stock.active()
-                .map(ActiveModel::getPrevious)
-                .orElseThrow(() -> new UserException("there is no model to return to: none was published before the one"
-                        + " in use; publish the one that you want"));
+        Standing standing = standing(stock)
+                .orElseThrow(() -> new UserException("there is no model to return to: none was published"));
+        ActiveModel active = standing.active();
+        if (standing.isReturned()) {
+            throw new UserException(
+                    "there is no model to return to: " + active.getModel().getName()
+                            + " is not in use, but the one before it; publish the one that you want");
+        }
         try (Producer<byte[], byte[]> producer = producer()) {
-            return activate(producer, target, stock.active().get().getModel(), stock, by);
+            if (standing.isTried(Instant.now())) {
+                Rollout withdrawn = Rollout.newBuilder(active.getRollout())
+                        .setWithdrawn(true)
+                        .build();
+                return activate(producer, stock, active.getModel(), active.getPrevious(), withdrawn, by);
+            }
+            if (active.getPrevious() == null) {
+                throw new UserException("there is no model to return to: none was published before the one in use;"
+                        + " publish the one that you want");
+            }
+            return activate(producer, stock, active.getPrevious(), active.getModel(), null, by);
         }
     }
 
     private ActiveModel activate(
-            Producer<byte[], byte[]> producer, PublishedModel next, PublishedModel before, Stock stock, String by)
+            Producer<byte[], byte[]> producer,
+            Stock stock,
+            PublishedModel model,
+            PublishedModel previous,
+            Rollout rollout,
+            String by)
             throws InterruptedException {
         long revision = stock.active().map(ActiveModel::getRevision).orElse(0L) + 1;
-        ActiveModel active = new ActiveModel(next, before, revision, by, Instant.now());
+        ActiveModel active = new ActiveModel(model, previous, revision, by, Instant.now(), rollout);
         send(producer, ModelKeys.ACTIVE, new ModelRecord(active, null));
-        for (String key : stock.parts()) {
-            String owner = ModelKeys.modelOf(key);
-            if (!owner.equals(next.getSha256()) && (before == null || !owner.equals(before.getSha256()))) {
+        tidy(producer);
+        return active;
+    }
+
+    /** Deletes the pieces that neither the newest record names, nor somebody may be about to name. */
+    private void tidy(Producer<byte[], byte[]> producer) throws InterruptedException {
+        Stock stock = stock();
+        Set<String> needed = new HashSet<>();
+        stock.active().ifPresent(active -> {
+            needed.add(active.getModel().getSha256());
+            if (active.getPrevious() != null) {
+                needed.add(active.getPrevious().getSha256());
+            }
+        });
+        stock.parts().forEach((key, millis) -> {
+            if (stock.newestMillis() - millis < PUBLISHING.toMillis()) {
+                needed.add(ModelKeys.modelOf(key));
+            }
+        });
+        for (String key : stock.parts().keySet()) {
+            if (!needed.contains(ModelKeys.modelOf(key))) {
                 send(producer, key, null);
             }
         }
-        return active;
     }
 
     private void sendParts(Producer<byte[], byte[]> producer, Path file, PublishedModel model, IntConsumer progress)

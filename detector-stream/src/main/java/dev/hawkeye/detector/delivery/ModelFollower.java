@@ -2,6 +2,7 @@ package dev.hawkeye.detector.delivery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.hawkeye.detector.trial.TrialFigures;
 import dev.hawkeye.kafka.InstanceName;
 import dev.hawkeye.kafka.ThrottledLog;
 import dev.hawkeye.kafka.TopicScan;
@@ -9,29 +10,25 @@ import dev.hawkeye.schemas.ActiveModel;
 import dev.hawkeye.schemas.ModelRecord;
 import dev.hawkeye.schemas.ModelState;
 import dev.hawkeye.schemas.ModelStatus;
+import dev.hawkeye.schemas.ModelTrial;
 import dev.hawkeye.schemas.PublishedModel;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
-import dev.hawkeye.schemas.UndecodableException;
 import dev.hawkeye.vision.model.ModelInfo;
-import dev.hawkeye.vision.onnx.ModelDigest;
 import dev.hawkeye.vision.onnx.ModelException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.OptionalDouble;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -46,9 +43,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the topic {@code models}: fetches the model that is to be in use, checks it, has the detector use it, and says
- * on {@code model-status} how that went. A model that fails a check is refused, and the one in use stays. Without a model
- * on the topic nothing changes. While Kafka does not answer it retries.
+ * Follows the topic {@code models}: has the detector use what it names, stage by stage ({@link ModelTransition}), and says
+ * on {@code model-status} how that goes. Without a model on the topic nothing changes. While Kafka does not answer it
+ * retries, and no stage begins.
  *
  * <p>Owns a thread and its clients from {@link #start()} to {@link #close()}.
  */
@@ -59,12 +56,15 @@ public final class ModelFollower implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PAUSE = Duration.ofSeconds(3);
     private static final Duration CLOSING = Duration.ofSeconds(3);
+    private static final AtomicInteger OF_THIS_PROCESS = new AtomicInteger();
 
     private final Map<String, Object> kafka;
     private final Topics topics;
-    private final ModelCache cache;
-    private final Consumer<Path> use;
-    private final Supplier<ModelInfo> inUse;
+    private final SchemaRegistry registry;
+    private final ModelBay bay;
+    private final ModelStock stock;
+    private final ModelTransition transition;
+    private final BrokerClock clock = new BrokerClock(System::currentTimeMillis);
     private final String instance;
     private final Deserializer<ModelRecord> deserializer;
     private final Serializer<ModelStatus> serializer;
@@ -74,37 +74,50 @@ public final class ModelFollower implements AutoCloseable {
     private volatile TopicScan scan;
 
     /** These belong to the thread. */
-    private ActiveModel wanted;
+    private InstanceStates states;
 
-    private ActiveModel handled;
-    private ModelState state = ModelState.IN_USE;
-    private String reason;
-    private long handledRevision;
+    private Producer<byte[], byte[]> producer;
+    private ActiveModel wanted;
+    private long wantedMillis;
     private long reportedNanos;
+    private List<Object> reported = List.of();
 
     /**
      * @param kafka native properties, with {@code bootstrap.servers}
      * @param directory for models that were fetched
-     * @param use has the detector use a file from now on; throws a {@link ModelException} or an {@link
-     *     IllegalStateException} when it does not
-     * @param inUse the model that the detector uses
+     * @param key of those who may publish models; empty when models need no signature
+     * @param bay the models of the detector
      */
     public ModelFollower(
             Map<String, Object> kafka,
             Topics topics,
             SchemaRegistry registry,
             Path directory,
-            Consumer<Path> use,
-            Supplier<ModelInfo> inUse) {
+            Optional<PublicKey> key,
+            ModelBay bay) {
         this.kafka = Map.copyOf(kafka);
         this.topics = topics;
-        this.cache = new ModelCache(directory);
-        this.use = use;
-        this.inUse = inUse;
-        this.instance = InstanceName.own();
+        this.registry = registry;
+        this.bay = bay;
+        this.instance = name();
         this.deserializer = registry.serde(ModelRecord.class).deserializer();
         this.serializer = registry.serde(ModelStatus.class).serializer();
+        this.stock = new ModelStock(
+                this.kafka,
+                topics.models(),
+                deserializer,
+                new ModelCache(directory),
+                key,
+                ModelDownload.trustingAsTheJvm(),
+                this::isClosing);
+        this.transition = new ModelTransition(bay, stock, new SiteWords(), this::isClosing);
         thread.setDaemon(true);
+    }
+
+    /** HOST/PROCESS; where a process has several detectors, with a number from the second on. */
+    private static String name() {
+        int before = OF_THIS_PROCESS.getAndIncrement();
+        return InstanceName.own() + (before == 0 ? "" : "-" + (before + 1));
     }
 
     /**
@@ -112,9 +125,9 @@ public final class ModelFollower implements AutoCloseable {
      * model meanwhile. To be called before {@link #start()}.
      */
     public void useLast() {
-        cache.lastUsed().ifPresent(file -> {
+        stock.lastUsed().ifPresent(file -> {
             try {
-                use.accept(file);
+                bay.use(file);
             } catch (ModelException | IllegalStateException e) {
                 log.warn("Model {} of the last run is not used: {}", file, e.getMessage());
             }
@@ -127,13 +140,16 @@ public final class ModelFollower implements AutoCloseable {
     }
 
     private void run() {
-        try (Producer<byte[], byte[]> producer = producer()) {
+        try (Producer<byte[], byte[]> made = producer()) {
+            producer = made;
             while (!isClosing()) {
-                try (TopicScan opened = TopicScan.fromBeginning(kafka, topics.models())) {
+                try (InstanceStates said = InstanceStates.open(kafka, topics, registry);
+                        TopicScan opened = TopicScan.fromBeginning(kafka, topics.models())) {
+                    states = said;
                     scan = opened;
                     wanted = null;
                     opened.toEnd(this::take);
-                    follow(opened, producer);
+                    follow(opened);
                 } catch (WakeupException e) {
                     log.debug("woken up to end");
                 } catch (KafkaException e) {
@@ -143,21 +159,27 @@ public final class ModelFollower implements AutoCloseable {
                     scan = null;
                 }
             }
-            state = ModelState.STOPPED;
-            report(producer);
+            report(ModelState.STOPPED);
         } catch (RuntimeException e) {
             log.error("Topic {} is followed no longer, restart the detector: {}", topics.models(), e.toString());
             log.debug("following models failed", e);
         }
     }
 
-    private void follow(TopicScan from, Producer<byte[], byte[]> producer) {
+    private void follow(TopicScan from) {
         while (!isClosing()) {
-            if (wanted != null && !wanted.equals(handled)) {
-                change(wanted, producer);
+            states.poll(Duration.ZERO);
+            if (wanted != null && !transition.follows(wanted)) {
+                transition.follow(wanted, wantedMillis);
+                report(ModelState.LOADING);
+                forget(states.obsolete(wanted.getRevision()));
             }
-            if (System.nanoTime() - reportedNanos > REPORT_INTERVAL.toNanos() || reportedNanos == 0) {
-                report(producer);
+            transition.step(clock.millis());
+            List<Object> now =
+                    Arrays.asList(transition.state(), transition.revision(), transition.until(), bay.inUse());
+            if (!now.equals(reported) || System.nanoTime() - reportedNanos > REPORT_INTERVAL.toNanos()) {
+                reported = now;
+                report(transition.state());
             }
             from.poll(POLL, this::take);
             trouble.reset();
@@ -169,98 +191,107 @@ public final class ModelFollower implements AutoCloseable {
             ActiveModel next = ModelDesk.activeOf(record.value(), deserializer, topics.models());
             if (next != null) {
                 wanted = next;
+                wantedMillis = record.timestamp();
             } else {
                 trouble.warn("{} at offset {} names no model; the one in use stays", record.topic(), record.offset());
             }
         }
     }
 
-    private void change(ActiveModel to, Producer<byte[], byte[]> producer) {
-        PublishedModel model = to.getModel();
-        state = ModelState.LOADING;
-        reason = null;
-        handledRevision = to.getRevision();
-        report(producer);
-        try {
-            ModelDescription.check(model);
-            Optional<Path> known = cache.find(model);
-            Path file = known.isPresent() && ModelDigest.ofFile(known.get()).equals(model.getSha256())
-                    ? known.get()
-                    : fetch(model);
-            use.accept(file);
-            state = ModelState.IN_USE;
-            cache.used(model);
-        } catch (ModelException | IllegalStateException e) {
-            refuse(model, e.getMessage());
-        } catch (IOException | UncheckedIOException e) {
-            refuse(model, "it cannot be kept in data-directory (" + e.getMessage() + "): it needs free space there");
+    /** What all detectors say, this one among them. */
+    private final class SiteWords implements ModelTransition.Words {
+        @Override
+        public Optional<String> refusal(ActiveModel of) {
+            return states.refusal(of);
         }
-        handled = to;
-        tidy(to);
-        report(producer);
-    }
 
-    private void refuse(PublishedModel model, String why) {
-        if (state == ModelState.IN_USE) {
-            log.warn("Model {} is in use, but not after a restart: {}", model.getName(), why);
-            return;
+        @Override
+        public ModelTransition.Compared compared(ActiveModel of) {
+            Optional<TrialFigures> own = bay.figures();
+            long frames = own.map(TrialFigures::frames).orElse(0L);
+            long objects = own.map(one -> one.agreement().expected()).orElse(0L);
+            for (ModelTrial other : states.trials(of, instance)) {
+                frames += other.getFrames();
+                objects += other.getObjectsBefore();
+            }
+            return new ModelTransition.Compared(frames, objects);
         }
-        state = ModelState.REFUSED;
-        reason = why;
-        log.error(
-                "Model {} is refused, {} stays in use: {}",
-                model.getName(),
-                inUse.get().name(),
-                why);
-    }
 
-    /** The one in use is another than the last one published when that was refused. */
-    private void tidy(ActiveModel active) {
-        List<String> digests = new ArrayList<>(
-                List.of(active.getModel().getSha256(), inUse.get().sha256()));
-        if (active.getPrevious() != null) {
-            digests.add(active.getPrevious().getSha256());
-        }
-        try {
-            cache.keepOnly(digests);
-        } catch (IOException e) {
-            trouble.warn("Models that are no longer needed cannot be deleted: {}", e.toString());
+        @Override
+        public void refuse(ActiveModel model, String why) {
+            ModelStatus status = status(ModelState.REFUSED);
+            status.setReason(why);
+            status.setRevision(model.getRevision());
+            status.setTrial(trial(model.getModel(), bay.figures(), Optional.empty()));
+            send(ModelKeys.refused(model.getRevision()), status);
         }
     }
 
-    private Path fetch(PublishedModel model) throws IOException {
-        try (ModelCache.Draft draft = cache.draft(model);
-                TopicScan parts = TopicScan.fromBeginning(kafka, topics.models())) {
-            parts.toEnd(record -> {
-                OptionalInt index = ModelKeys.index(ModelKeys.text(record.key()), model.getSha256());
-                if (index.isPresent() && !isClosing()) {
-                    draft.part(index, part(record.value()));
-                }
-            });
-            return draft.finish();
-        }
-    }
-
-    private ByteBuffer part(byte[] value) {
-        try {
-            ModelRecord record = value == null ? null : deserializer.deserialize(topics.models(), value);
-            return record == null ? null : record.getPart();
-        } catch (UndecodableException e) {
-            return null;
-        }
-    }
-
-    private void report(Producer<byte[], byte[]> producer) {
-        ModelInfo now = inUse.get();
-        ModelStatus status =
-                new ModelStatus(instance, state, handledRevision, now.name(), now.sha256(), reason, Instant.now());
-        var unused = producer.send(new ProducerRecord<>(
-                topics.modelStatus(), instance.getBytes(UTF_8), serializer.serialize(topics.modelStatus(), status)));
+    private void report(ModelState state) {
+        ModelStatus status = status(state);
+        transition.tried().ifPresent(model -> status.setTrial(trial(model, bay.figures(), transition.until())));
+        send(instance, status);
         reportedNanos = System.nanoTime();
+    }
+
+    private ModelStatus status(ModelState state) {
+        ModelInfo now = bay.inUse();
+        return new ModelStatus(
+                instance,
+                state,
+                transition.revision(),
+                now.name(),
+                now.sha256(),
+                transition.reason(),
+                Instant.now(),
+                null);
+    }
+
+    private static ModelTrial trial(PublishedModel model, Optional<TrialFigures> figures, Optional<Instant> until) {
+        ModelTrial.Builder trial = ModelTrial.newBuilder()
+                .setSha256(model.getSha256())
+                .setUntil(until.orElse(null))
+                .setFrames(0)
+                .setObjects(0)
+                .setObjectsBefore(0)
+                .setP95Micros(0)
+                .setP95MicrosBefore(0)
+                .setFailed(0)
+                .setFailedBefore(0);
+        figures.ifPresent(of -> {
+            OptionalDouble agreement = of.agreement().f1();
+            trial.setFrames(of.frames())
+                    .setAgreement(agreement.isPresent() ? agreement.getAsDouble() : null)
+                    .setObjects(of.agreement().found())
+                    .setObjectsBefore(of.agreement().expected())
+                    .setP95Micros(TimeUnit.NANOSECONDS.toMicros(of.times().p95Nanos()))
+                    .setP95MicrosBefore(
+                            TimeUnit.NANOSECONDS.toMicros(of.timesBefore().p95Nanos()))
+                    .setFailed(of.failed())
+                    .setFailedBefore(of.failedBefore());
+        });
+        return trial.build();
+    }
+
+    private void forget(List<String> keys) {
+        keys.forEach(key -> {
+            var unused = producer.send(new ProducerRecord<>(topics.modelStatus(), key.getBytes(UTF_8), null));
+        });
+    }
+
+    private void send(String key, ModelStatus status) {
+        byte[] value = serializer.serialize(topics.modelStatus(), status);
+        var unused = producer.send(
+                new ProducerRecord<>(topics.modelStatus(), key.getBytes(UTF_8), value), (sent, failure) -> {
+                    if (failure == null && sent.hasTimestamp()) {
+                        clock.heard(sent.timestamp());
+                    }
+                });
     }
 
     private Producer<byte[], byte[]> producer() {
         Map<String, Object> properties = new HashMap<>(kafka);
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000);
         return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }

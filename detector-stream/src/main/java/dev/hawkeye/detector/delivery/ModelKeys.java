@@ -4,11 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.OptionalInt;
 
-/** The keys of the records on the topic {@code models}. */
+/** The keys of the records on the topics {@code models} and {@code model-status}. */
 final class ModelKeys {
     static final String ACTIVE = "active";
 
     private static final String PART = "part/";
+    private static final String REFUSED = "refused/";
 
     private ModelKeys() {}
 
@@ -35,5 +36,14 @@ final class ModelKeys {
         String start = PART + sha256 + "/";
         String index = key.startsWith(start) ? key.substring(start.length()) : "";
         return index.matches("\\d{1,6}") ? OptionalInt.of(Integer.parseInt(index)) : OptionalInt.empty();
+    }
+
+    /** Of what speaks against a model, on {@code model-status}. */
+    static String refused(long revision) {
+        return REFUSED + revision;
+    }
+
+    static boolean isRefused(String key) {
+        return key.startsWith(REFUSED);
     }
 }

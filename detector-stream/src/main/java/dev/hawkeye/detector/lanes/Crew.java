@@ -1,62 +1,89 @@
 package dev.hawkeye.detector.lanes;
 
 import dev.hawkeye.detector.meters.LaneMeters;
-import dev.hawkeye.schemas.ByCamera;
-import dev.hawkeye.vision.Lane;
-import dev.hawkeye.vision.detection.ClassScores;
-import dev.hawkeye.vision.model.ModelInfo;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * One model and the threads that analyze frames with it. Owns the model: it is freed by whoever is the last to leave it,
- * which is the crew itself when it is dismissed, or a thread whose inference returns later. A lane that hangs still uses
- * the model; freeing it then would take the whole process down. Thread-safe.
+ * The threads that analyze frames at a time, and by which model each camera's: all by one, or some cameras' by another.
+ * Uses the models until it is dismissed; each of its threads uses them until its last inference has returned.
+ * Thread-safe.
  */
 final class Crew {
-    private static final Logger log = LoggerFactory.getLogger(Crew.class);
-
-    private final LaneModel model;
-    private volatile ByCamera<ClassScores> wanted;
+    private final SharedModel model;
+    private final SharedModel canary;
+    private final Set<String> canaryCameras;
     private final LaneWork work;
     private final LaneSettings settings;
     private final LaneQueues queues;
     private final LaneMeters meters;
-    private final AtomicInteger users = new AtomicInteger(1); // the crew until it is dismissed, and each thread
+    private final LaneTap tap;
     private final AtomicBoolean dismissed = new AtomicBoolean();
-    private final CountDownLatch freed = new CountDownLatch(1);
 
-    Crew(LaneModel model, LaneWork work, LaneSettings settings, LaneQueues queues, LaneMeters meters) {
+    /**
+     * @param canary analyzes the frames of {@code canaryCameras}; null when {@code model} analyzes all
+     * @param tap hears of what was analyzed
+     */
+    Crew(
+            SharedModel model,
+            SharedModel canary,
+            Set<String> canaryCameras,
+            LaneWork work,
+            LaneSettings settings,
+            LaneQueues queues,
+            LaneMeters meters,
+            LaneTap tap) {
         this.model = model;
-        this.wanted = model.wanted();
+        this.canary = canary;
+        this.canaryCameras = Set.copyOf(canaryCameras);
         this.work = work;
         this.settings = settings;
         this.queues = queues;
         this.meters = meters;
+        this.tap = tap;
+        enter();
     }
 
     /** A thread that is not started yet, and that must be started or {@link LaneThread#discard discarded}. */
     LaneThread newThread(int index) {
-        Lane lane = model.model().newLane(settings.limits(), settings.batch());
-        users.incrementAndGet();
-        return new LaneThread("hawkeye-lane-" + index, lane, this, work, queues, meters);
+        enter();
+        try {
+            CrewLanes lanes = new CrewLanes(this, work, settings);
+            return new LaneThread("hawkeye-lane-" + index, lanes, this, queues, meters, tap);
+        } catch (RuntimeException e) {
+            left();
+            throw e;
+        }
     }
 
-    /** What is to be detected for each camera, by the model's classes. */
-    ByCamera<ClassScores> wanted() {
-        return wanted;
+    private void enter() {
+        model.enter();
+        if (canary != null) {
+            canary.enter();
+        }
     }
 
-    void want(ByCamera<ClassScores> now) {
-        wanted = now;
+    /** A thread no longer uses the models. */
+    void left() {
+        model.leave();
+        if (canary != null) {
+            canary.leave();
+        }
     }
 
-    ModelInfo info() {
-        return model.model().info();
+    /** The model of all cameras that no other one has. */
+    SharedModel model() {
+        return model;
+    }
+
+    /** Null when there is none. */
+    SharedModel canary() {
+        return canary;
+    }
+
+    /** The model that analyzes the frames of a camera. */
+    SharedModel modelOf(String camera) {
+        return canary != null && canaryCameras.contains(camera) ? canary : model;
     }
 
     boolean isDismissed() {
@@ -69,29 +96,5 @@ final class Crew {
             queues.wake();
             left();
         }
-    }
-
-    /** A thread no longer uses the model. */
-    void left() {
-        if (users.decrementAndGet() == 0) {
-            try {
-                model.model().close();
-                log.debug("Model {} is freed", info().name());
-            } catch (RuntimeException e) {
-                log.error("Model {} was not freed: {}", info().name(), e.toString());
-            } finally {
-                freed.countDown();
-            }
-        }
-    }
-
-    /** Waits up to {@code millis} until the model is freed. @return whether it is */
-    boolean awaitFreed(long millis) throws InterruptedException {
-        return freed.await(millis, TimeUnit.MILLISECONDS);
-    }
-
-    /** @return whether the model is freed: nobody uses it any more, and nobody will */
-    boolean isGone() {
-        return freed.getCount() == 0;
     }
 }

@@ -233,6 +233,13 @@ public final class LaneQueues {
         }
     }
 
+    /** Whether live frames wait for a lane. */
+    boolean hasLive() {
+        synchronized (lock) {
+            return !live.isEmpty();
+        }
+    }
+
     /** Some of the lanes that wait for frames are to end. */
     void wake() {
         synchronized (lock) {

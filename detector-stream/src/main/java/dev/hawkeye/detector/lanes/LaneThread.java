@@ -1,10 +1,7 @@
 package dev.hawkeye.detector.lanes;
 
 import dev.hawkeye.detector.meters.LaneMeters;
-import dev.hawkeye.schemas.ByCamera;
-import dev.hawkeye.vision.Lane;
 import dev.hawkeye.vision.Outcome;
-import dev.hawkeye.vision.detection.ClassScores;
 import dev.hawkeye.vision.model.ModelInfo;
 import java.time.Duration;
 import java.util.List;
@@ -20,11 +17,11 @@ import org.slf4j.LoggerFactory;
 final class LaneThread {
     private static final Logger log = LoggerFactory.getLogger(LaneThread.class);
 
-    private final Lane lane;
+    private final CrewLanes lanes;
     private final Crew crew;
-    private final LaneWork work;
     private final LaneQueues queues;
     private final LaneMeters meters;
+    private final LaneTap tap;
     private final Thread thread;
 
     /**
@@ -34,12 +31,12 @@ final class LaneThread {
 
     private long sinceNanos;
 
-    LaneThread(String name, Lane lane, Crew crew, LaneWork work, LaneQueues queues, LaneMeters meters) {
-        this.lane = lane;
+    LaneThread(String name, CrewLanes lanes, Crew crew, LaneQueues queues, LaneMeters meters, LaneTap tap) {
+        this.lanes = lanes;
         this.crew = crew;
-        this.work = work;
         this.queues = queues;
         this.meters = meters;
+        this.tap = tap;
         this.thread = new Thread(this::run, name);
         thread.setDaemon(true);
     }
@@ -50,7 +47,7 @@ final class LaneThread {
 
     /** Instead of {@link #start}. */
     void discard() {
-        lane.close();
+        lanes.close();
         crew.left();
     }
 
@@ -63,7 +60,7 @@ final class LaneThread {
     }
 
     private void work() {
-        try (lane) {
+        try (lanes) {
             boolean trusted = true;
             while (trusted) {
                 LaneQueues.Batch batch = queues.next(crew::isDismissed);
@@ -89,7 +86,7 @@ final class LaneThread {
     private boolean analyze(LaneQueues.Batch batch) {
         List<FrameTask> frames = batch.frames();
         long[] queued = frames.stream().mapToLong(FrameTask::nanosSinceArrival).toArray();
-        List<Outcome> outcomes = detect(frames);
+        List<CrewLanes.Analysis> analyses = detect(frames);
         synchronized (this) {
             if (current == null) {
                 return false;
@@ -97,26 +94,32 @@ final class LaneThread {
             current = null;
         }
         for (int i = 0; i < frames.size(); i++) {
-            frames.get(i).complete(new FrameResult.Analyzed(outcomes.get(i), queued[i], crew.info()));
+            CrewLanes.Analysis analysis = analyses.get(i);
+            frames.get(i).complete(new FrameResult.Analyzed(analysis.outcome(), queued[i], analysis.model()));
         }
         queues.release(batch);
+        for (int i = 0; i < frames.size(); i++) {
+            FrameTask frame = frames.get(i);
+            tap.analyzed(
+                    frame.camera(),
+                    frame.jpeg(),
+                    analyses.get(i).outcome(),
+                    analyses.get(i).model());
+        }
         return true;
     }
 
     /** A lane never throws for a bad picture; anything else that it throws fails only these frames. */
-    private List<Outcome> detect(List<FrameTask> frames) {
+    private List<CrewLanes.Analysis> detect(List<FrameTask> frames) {
         meters.batch(frames.size());
-        ByCamera<ClassScores> wanted = crew.wanted();
         try {
-            return work.detect(
-                    lane,
-                    frames.stream().map(FrameTask::jpeg).toList(),
-                    frames.stream().map(frame -> wanted.of(frame.camera())).toList());
+            return lanes.detect(frames);
         } catch (RuntimeException e) {
             log.error("analyzing {} frames failed: {}", frames.size(), e.toString());
             log.debug("analyzing failed", e);
+            Outcome failed = new Outcome.Failed("inference failed: " + e.getMessage());
             return frames.stream()
-                    .<Outcome>map(frame -> new Outcome.Failed("inference failed: " + e.getMessage()))
+                    .map(frame -> new CrewLanes.Analysis(failed, modelOf(frame)))
                     .toList();
         }
     }
@@ -131,12 +134,13 @@ final class LaneThread {
             taken = current;
             current = null;
         }
-        lane.cancel();
+        lanes.cancel();
         return Optional.of(taken);
     }
 
-    ModelInfo model() {
-        return crew.info();
+    /** The model by which it analyzes a frame. */
+    ModelInfo modelOf(FrameTask frame) {
+        return crew.modelOf(frame.camera()).info();
     }
 
     boolean isAlive() {
@@ -150,6 +154,6 @@ final class LaneThread {
     }
 
     void cancel() {
-        lane.cancel();
+        lanes.cancel();
     }
 }

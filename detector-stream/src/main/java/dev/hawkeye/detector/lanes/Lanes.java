@@ -13,9 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +33,11 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The model may {@link #change} at any time. The frames that wait are for whoever comes next, so the crew of the new
  * model takes the next batch, while that of the old one finishes what it is working on, leaves, and frees its model.
+ *
+ * <p>Or a second model is loaded {@link #beside} the first, to be tried: by {@link #spares}, whose findings are no
+ * results, and on the frames of some cameras ({@link #canary}). The two may trade places ({@link #swap}), as often as it
+ * takes, until one of them is {@link #alone}. Each of these changes is one of the crew, as above. There are never more
+ * than two models.
  *
  * <p>Thread-safe. Lives as long as the service; {@link #close()} ends the threads, frees lanes and models, and leaves
  * frames that still wait without a result.
@@ -49,13 +57,17 @@ public final class Lanes implements AutoCloseable {
         return thread;
     });
 
+    private final LaneTap tap;
+
     /** This and what follows is guarded by this, but {@code crew} is also read without. */
     private volatile Crew crew;
 
     private final List<LaneThread> threads = new ArrayList<>();
     private final List<LaneThread> replaced = new ArrayList<>(); // those whose inference has not returned
-    private final List<LaneThread> leaving = new ArrayList<>(); // of the former crew, with their last batch
-    private Crew former;
+    private final List<LaneThread> leaving = new ArrayList<>(); // of former crews, with their last batch
+    private SharedModel model;
+    private SharedModel other; // beside it; null when it is alone
+    private SharedModel former; // is freed, or will be
     private boolean closed;
 
     /** Starts the threads. From then on the model is theirs. */
@@ -66,15 +78,33 @@ public final class Lanes implements AutoCloseable {
             Shedding shedding,
             Clock clock,
             MeterRegistry metrics) {
+        this(model, work, settings, shedding, clock, metrics, LaneTap.NONE);
+    }
+
+    /** @param tap hears of each frame that was analyzed */
+    public Lanes(
+            LaneModel model,
+            LaneWork work,
+            LaneSettings settings,
+            Shedding shedding,
+            Clock clock,
+            MeterRegistry metrics,
+            LaneTap tap) {
         this.work = work;
         this.settings = settings;
+        this.tap = tap;
         this.meters = new LaneMeters(metrics, settings.lanes());
         this.queues = new LaneQueues(settings.lanes(), settings.batch(), settings.inFlightBytes(), shedding, clock);
-        this.crew = new Crew(model, work, settings, queues, meters);
+        this.model = new SharedModel(model);
+        this.crew = newCrew(this.model, null, Set.of());
         this.threads.addAll(newThreads(crew));
         threads.forEach(LaneThread::start);
         long interval = Math.min(1_000, settings.timeout().toMillis() / 4);
         var unused = watch.scheduleWithFixedDelay(this::replaceHanging, interval, interval, TimeUnit.MILLISECONDS);
+    }
+
+    private Crew newCrew(SharedModel all, SharedModel canary, Set<String> cameras) {
+        return new Crew(all, canary, cameras, work, settings, queues, meters, tap);
     }
 
     private List<LaneThread> newThreads(Crew of) {
@@ -86,6 +116,7 @@ public final class Lanes implements AutoCloseable {
             return made;
         } catch (RuntimeException e) {
             made.forEach(LaneThread::discard);
+            of.dismiss();
             throw e;
         }
     }
@@ -97,7 +128,7 @@ public final class Lanes implements AutoCloseable {
 
     /** The model that takes the next frames. */
     public ModelInfo model() {
-        return crew.info();
+        return crew.model().info();
     }
 
     /**
@@ -110,8 +141,25 @@ public final class Lanes implements AutoCloseable {
      * @throws IllegalArgumentException when a batch does not fit this model
      */
     public synchronized void change(LaneModel next) {
+        requireRoom();
+        SharedModel fresh = new SharedModel(next);
+        replaceCrew(newCrew(fresh, null, Set.of()));
+        former = model;
+        model = fresh;
+        former.leave();
+    }
+
+    /**
+     * Whether there is room for a second model.
+     *
+     * @throws IllegalStateException when there is not, or when the lanes are closed
+     */
+    public synchronized void requireRoom() {
         if (closed) {
             throw new IllegalStateException("the detector is closed");
+        }
+        if (other != null) {
+            throw new IllegalStateException("model " + other.info().name() + " is being tried: try again later");
         }
         if (former != null && !former.isGone()) {
             throw new IllegalStateException("an inference of model "
@@ -119,29 +167,109 @@ public final class Lanes implements AutoCloseable {
                     + " has no end, so its memory is not free yet: try again later, or restart the"
                     + " detector");
         }
-        Crew successors = new Crew(next, work, settings, queues, meters);
+    }
+
+    /**
+     * Takes a second model beside the one in use, without giving it any frame. See {@link #change} for what it throws.
+     *
+     * @param next belongs to the lanes from now on, unless this throws
+     */
+    public synchronized void beside(LaneModel next) {
+        requireRoom();
+        SharedModel fresh = new SharedModel(next);
+        fresh.newLane(settings, settings.batch()).close(); // it fits, or this throws
+        other = fresh;
+    }
+
+    /** The model beside the one in use. */
+    public synchronized Optional<ModelInfo> other() {
+        return Optional.ofNullable(other).map(SharedModel::info);
+    }
+
+    /** Gives the model beside the one in use the frames of these cameras, from the next batch on. */
+    public synchronized void canary(Set<String> cameras) {
+        requireOther();
+        replaceCrew(newCrew(model, other, cameras));
+    }
+
+    /** The model beside the one in use is in use from the next batch on, and that one beside it. */
+    public synchronized void swap() {
+        requireOther();
+        replaceCrew(newCrew(other, null, Set.of()));
+        SharedModel before = model;
+        model = other;
+        other = before;
+    }
+
+    /**
+     * Frees the model beside the one in use, once its last inference has returned, see {@link #awaitFormer}; without one,
+     * does nothing.
+     */
+    public synchronized void alone() {
+        if (other == null || closed) {
+            return;
+        }
+        if (crew.canary() != null) {
+            replaceCrew(newCrew(model, null, Set.of()));
+        }
+        former = other;
+        other = null;
+        former.leave();
+    }
+
+    private void requireOther() {
+        if (other == null || closed) {
+            throw new IllegalStateException("no model is being tried");
+        }
+    }
+
+    /** What others than the lanes run: the model in use, and the one beside it. */
+    public record Spares(SpareLane inUse, SpareLane other) {}
+
+    /** A lane of each of the two models, which must be closed. */
+    public synchronized Spares spares() {
+        requireOther();
+        SpareLane inUse = new SpareLane(model, work, settings);
+        try {
+            return new Spares(inUse, new SpareLane(other, work, settings));
+        } catch (RuntimeException e) {
+            inUse.close();
+            throw e;
+        }
+    }
+
+    /** Whether live frames wait for a lane, so that nothing else should take the machine's time. */
+    public boolean isPressed() {
+        return queues.hasLive();
+    }
+
+    private void replaceCrew(Crew successors) {
         List<LaneThread> fresh = newThreads(successors);
-        former = crew;
+        Crew before = crew;
         leaving.addAll(threads);
         threads.clear();
         threads.addAll(fresh);
         crew = successors;
-        former.dismiss();
+        before.dismiss();
         threads.forEach(LaneThread::start);
     }
 
     /**
      * Has other classes detected, from the next batch on.
      *
-     * @param wanted for each camera, by the classes of {@link #model()}
+     * @param wanted for each camera, by the classes of a model: of the one in use, and of the one beside it
      */
-    public synchronized void want(ByCamera<ClassScores> wanted) {
-        crew.want(wanted);
+    public synchronized void want(Function<ModelInfo, ByCamera<ClassScores>> wanted) {
+        ByCamera<ClassScores> ofModel = wanted.apply(model.info());
+        if (other != null) {
+            other.want(wanted.apply(other.info()));
+        }
+        model.want(ofModel);
     }
 
     /** Waits up to {@code longest} until the model before the current one is freed. @return whether it is */
     public boolean awaitFormer(Duration longest) throws InterruptedException {
-        Crew last;
+        SharedModel last;
         synchronized (this) {
             last = former;
         }
@@ -176,14 +304,16 @@ public final class Lanes implements AutoCloseable {
                 reason,
                 batch.get().frames().size());
         replaced.add(lane);
-        failOrRetry(batch.get(), reason, lane.model());
+        failOrRetry(batch.get(), reason, lane);
         return true;
     }
 
-    private void failOrRetry(LaneQueues.Batch batch, String reason, ModelInfo model) {
+    private void failOrRetry(LaneQueues.Batch batch, String reason, LaneThread lane) {
+        Outcome failed = new Outcome.Failed(reason);
         if (batch.frames().size() == 1) {
             FrameTask frame = batch.frames().get(0);
-            frame.complete(new FrameResult.Analyzed(new Outcome.Failed(reason), frame.nanosSinceArrival(), model));
+            frame.complete(new FrameResult.Analyzed(failed, frame.nanosSinceArrival(), lane.modelOf(frame)));
+            tap.analyzed(frame.camera(), frame.jpeg(), failed, lane.modelOf(frame));
         }
         queues.retryAlone(batch);
     }
@@ -195,16 +325,22 @@ public final class Lanes implements AutoCloseable {
 
     /** @return whether every model is freed; false after {@link #close()} while an inference hangs */
     public synchronized boolean ended() {
-        return crew.isGone() && (former == null || former.isGone());
+        return Stream.of(model, other, former).allMatch(one -> one == null || one.isGone());
     }
 
     @Override
     public synchronized void close() {
-        closed = true;
-        watch.shutdownNow();
-        meters.close();
-        queues.close();
-        crew.dismiss();
+        if (!closed) {
+            closed = true;
+            watch.shutdownNow();
+            meters.close();
+            queues.close();
+            crew.dismiss();
+            model.leave();
+            if (other != null) {
+                other.leave();
+            }
+        }
         List<LaneThread> all = new ArrayList<>(threads);
         all.addAll(leaving);
         try {

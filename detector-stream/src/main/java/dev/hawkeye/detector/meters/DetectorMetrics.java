@@ -51,5 +51,25 @@ public final class DetectorMetrics {
             "precision",
             "sha256");
 
+    static final Metric TRIAL_STAGE = ALL.gauge(
+            "hawkeye.detector.model.trial.stage",
+            "0 to 3",
+            "How far a published model is: 0 none is tried, 1 it is compared with the one in use, 2 it analyzes some cameras,"
+                    + " 3 it is in use and still compared with the one before");
+    static final Metric TRIAL_FRAMES = ALL.gauge(
+            "hawkeye.detector.model.trial.frames",
+            "frames",
+            "Frames that both models of the trial under way have analyzed");
+    static final Metric TRIAL_AGREEMENT = ALL.gauge(
+            "hawkeye.detector.model.trial.agreement",
+            "0 to 1",
+            "Agreement (F1) of the objects of both; NaN while there are none");
+    static final Metric TRIAL_SLOWDOWN = ALL.gauge(
+            "hawkeye.detector.model.trial.slowdown",
+            "ratio",
+            "95th percentile of its time for an inference, as a multiple of that of the model before; NaN without a trial");
+    static final Metric MODELS_REFUSED =
+            ALL.counter("hawkeye.detector.models.refused", "models", "Published models that this detector has refused");
+
     private DetectorMetrics() {}
 }

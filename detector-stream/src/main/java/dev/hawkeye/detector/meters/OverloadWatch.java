@@ -81,6 +81,11 @@ public final class OverloadWatch implements AutoCloseable {
         }
     }
 
+    /** Whether live frames are shed because there are too many. */
+    public boolean isOverloaded() {
+        return overload.state().isPresent();
+    }
+
     /** @return for health, which anyone may ask, so without the names of cameras; empty while all is well */
     public String text() {
         return overload.state().map(now -> now.total() + relief(now)).orElse("");

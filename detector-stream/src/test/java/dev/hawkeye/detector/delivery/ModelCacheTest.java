@@ -36,7 +36,7 @@ final class ModelCacheTest {
         new Random(1).nextBytes(bytes);
         Path file = Files.write(directory.resolve("original.onnx"), bytes);
         cache = new ModelCache(directory.resolve("models"));
-        model = new PublishedModel(ModelDigest.ofFile(file), "street.onnx", (long) bytes.length, 3);
+        model = new PublishedModel(ModelDigest.ofFile(file), "street.onnx", (long) bytes.length, 3, null, null);
     }
 
     @Test
@@ -118,7 +118,8 @@ final class ModelCacheTest {
         cache.keepOnly(List.of(model.getSha256()));
 
         // then
-        assertThat(new ModelCache(directory.resolve("models")).lastUsed()).contains(file);
+        assertThat(new ModelCache(directory.resolve("models")).lastUsed().map(cache::file))
+                .contains(file);
         assertThat(old).doesNotExist();
     }
 

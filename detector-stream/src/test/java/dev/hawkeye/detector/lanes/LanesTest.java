@@ -25,8 +25,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.streams.processor.api.Record;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +48,7 @@ final class LanesTest {
 
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final CountDownLatch returns = new CountDownLatch(1);
+    private final Queue<Outcome> heard = new ConcurrentLinkedQueue<>();
     private ModelInfo first;
     private Lanes lanes;
 
@@ -57,7 +62,13 @@ final class LanesTest {
         LaneSettings settings = new LaneSettings(
                 1, 4, new DetectionLimits(0.25f, 0.7f, 300, true, 50_000_000), Duration.ofMillis(500), 64 << 20);
         lanes = new Lanes(
-                model, this::detect, settings, new Shedding(Duration.ofSeconds(2)), Clock.systemUTC(), metrics);
+                model,
+                this::detect,
+                settings,
+                new Shedding(Duration.ofSeconds(2)),
+                Clock.systemUTC(),
+                metrics,
+                (camera, jpeg, outcome, by) -> heard.add(outcome));
     }
 
     /** As a lane does, but a picture that is {@link #STUCK} returns only when the test says so, whatever cancels it. */
@@ -158,7 +169,7 @@ final class LanesTest {
         assertThat(classes(analyze(redAndGreen).get(0))).containsOnly("red", "green");
 
         // when
-        lanes.want(ByCamera.all(ClassScores.of(first.classNames(), List.of("green"), Map.of())));
+        lanes.want(model -> ByCamera.all(ClassScores.of(model.classNames(), List.of("green"), Map.of())));
 
         // then
         assertThat(classes(analyze(redAndGreen).get(0))).containsOnly("green");
@@ -235,6 +246,85 @@ final class LanesTest {
     }
 
     @Test
+    void aModelBesideTheOneInUseGetsNoFrameUntilItHasSomeCamerasAndThenAll() throws Exception {
+        // given
+        LaneModel other = model("other.onnx", BlockModel.builder().spoilable());
+        ModelInfo second = other.model().info();
+        lanes.beside(other);
+        assertThat(analyze(GOOD, GOOD)).extracting(LanesTest::model).containsOnly(first);
+        Lanes.Spares spares = lanes.spares();
+        assertThat(spares.other().detect("gate", ByteBuffer.wrap(GOOD))).isInstanceOf(Outcome.Detected.class);
+
+        // when
+        lanes.canary(Set.of("yard"));
+
+        // then
+        assertThat(await(submit("gate", GOOD, GOOD)))
+                .extracting(LanesTest::model)
+                .containsOnly(first);
+        assertThat(await(submit("yard", GOOD, GOOD)))
+                .extracting(LanesTest::model)
+                .containsOnly(second);
+
+        // and when
+        lanes.swap();
+
+        // then
+        assertThat(await(submit("gate", GOOD, GOOD)))
+                .extracting(LanesTest::model)
+                .containsOnly(second);
+        assertThat(lanes.other()).contains(first);
+
+        // and when it returns
+        lanes.swap();
+        lanes.alone();
+        spares.inUse().close();
+
+        // then it is freed as soon as nothing uses it
+        assertThat(lanes.awaitFormer(Duration.ZERO)).isFalse();
+        spares.other().close();
+        assertThat(lanes.awaitFormer(Duration.ofSeconds(30))).isTrue();
+        assertClosed(other.model());
+        assertThat(analyze(GOOD)).extracting(LanesTest::model).containsOnly(first);
+    }
+
+    @Test
+    void aCanaryThatIsGivenUpIsFreedAndItsCamerasAreAnalyzedByTheModelInUse() throws Exception {
+        // given
+        LaneModel other = model("other.onnx", BlockModel.builder().spoilable());
+        lanes.beside(other);
+        lanes.canary(Set.of("gate"));
+        assertThat(analyze(GOOD))
+                .extracting(LanesTest::model)
+                .containsOnly(other.model().info());
+        LaneModel third = model("third.onnx", BlockModel.builder());
+        assertThatThrownBy(() -> lanes.change(third))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("model other.onnx is being tried");
+        third.model().close();
+
+        // when
+        lanes.alone();
+
+        // then
+        assertThat(lanes.awaitFormer(Duration.ofSeconds(30))).isTrue();
+        assertClosed(other.model());
+        assertThat(analyze(GOOD)).extracting(LanesTest::model).containsOnly(first);
+    }
+
+    @Test
+    void whatWasAnalyzedIsHeardOfAfterwardsAlsoWhenItFailedForHavingNoEnd() throws Exception {
+        // when
+        analyze(GOOD, FAILING, ENDLESS);
+
+        // then
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(heard)
+                        .extracting(Object::getClass)
+                        .containsExactlyInAnyOrder(Outcome.Detected.class, Outcome.Failed.class, Outcome.Failed.class));
+    }
+
+    @Test
     void aModelThatDoesNotFitTheBatchStaysWithTheCaller() throws Exception {
         // given
         LaneModel huge = model("huge.onnx", BlockModel.builder().metadata("imgsz", "[16384, 16384]"));
@@ -294,10 +384,14 @@ final class LanesTest {
     }
 
     private List<FrameTask> submit(byte[]... jpegs) {
+        return submit("gate", jpegs);
+    }
+
+    private List<FrameTask> submit(String camera, byte[]... jpegs) {
         LaneQueues.Queue queue = lanes.newQueue();
         List<FrameTask> tasks = new ArrayList<>();
         for (int i = 0; i < jpegs.length; i++) {
-            Frame frame = TestFrames.frame("gate", i, jpegs[i]).build();
+            Frame frame = TestFrames.frame(camera, i, jpegs[i]).build();
             tasks.add(new FrameTask(new Record<>(null, null, 0), i, frame));
         }
         tasks.forEach(queue::submit);

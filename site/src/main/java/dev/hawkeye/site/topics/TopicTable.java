@@ -50,6 +50,7 @@ public final class TopicTable {
     /** Another instance resumes the work within 20 s, and the read of a keyframe waits for up to a minute. */
     private static final long MIN_RETENTION_MILLIS = Duration.ofMinutes(2).toMillis();
 
+    private static final long MODEL_STATUS_SEGMENT_BYTES = 1 << 20;
     private static final long STATUS_MILLIS = Duration.ofHours(1).toMillis();
 
     private static final long FRAMES_SEGMENT_BYTES = 64 << 20;
@@ -203,9 +204,12 @@ public final class TopicTable {
     }
 
     private TopicSpec modelStatuses() {
-        List<Requirement> needs = common(CLEANUP_POLICY_DELETE, false);
-        needs.add(exactly(RETENTION_MS_CONFIG, String.valueOf(STATUS_MILLIS), "it takes more disk than it is worth"));
-        return ours(topics.modelStatus(), needs, Set.of(DETECT), Set.of());
+        List<Requirement> needs = common(CLEANUP_POLICY_COMPACT, false);
+        needs.add(atMost(
+                SEGMENT_BYTES_CONFIG,
+                MODEL_STATUS_SEGMENT_BYTES,
+                "what is repeated every 10 s is not compacted for days, and detectors start slowly"));
+        return ours(topics.modelStatus(), needs, Set.of(DETECT), Set.of(DETECT));
     }
 
     private TopicSpec siteSettings() {

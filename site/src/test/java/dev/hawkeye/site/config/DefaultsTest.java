@@ -68,6 +68,7 @@ class DefaultsTest {
         DetectorConfig detector = config.detector();
         assertThat(detector.applicationId()).isEqualTo(config.ingest().detectorGroup());
         assertThat(detector.model()).isEqualTo(Path.of(""));
+        assertThat(detector.modelPublicKey()).isEmpty();
         assertThat(detector.lanes()).isZero();
         assertThat(detector.batch()).isEqualTo(4);
         assertThat(detector.confidence()).isEqualTo(0.25f);

@@ -42,6 +42,9 @@ public final class BlockModel {
     private boolean spoilable;
     private boolean endless;
     private boolean notANumber;
+    private float confidence = CONFIDENCE;
+    private int mistaken;
+    private long delay;
     private Layout layout = Layout.YOLOV8;
     private DataType inputType = DataType.FLOAT;
 
@@ -154,6 +157,24 @@ public final class BlockModel {
         return this;
     }
 
+    /** Sees nothing. */
+    public BlockModel blind() {
+        confidence = 0;
+        return this;
+    }
+
+    /** Takes each color for the next one. */
+    public BlockModel mistaking() {
+        mistaken = 1;
+        return this;
+    }
+
+    /** Every inference takes longer by so many additions, one after the other: a million takes about a second. */
+    public BlockModel slow(long additions) {
+        delay = additions;
+        return this;
+    }
+
     public byte[] build() {
         ModelProto.Builder model = ModelProto.newBuilder()
                 .setIrVersion(8)
@@ -182,7 +203,10 @@ public final class BlockModel {
             all = graph.op("Add", List.of(all, spoiler(graph, images)));
         }
         if (endless) {
-            all = graph.op("Add", List.of(all, hours(graph, images)));
+            all = graph.op("Add", List.of(all, additions(graph, images, HOURS)));
+        }
+        if (delay > 0) {
+            all = graph.op("Add", List.of(all, additions(graph, images, delay)));
         }
         if (notANumber) {
             all = graph.op("Add", List.of(all, graph.scalar(Float.NaN)));
@@ -218,12 +242,12 @@ public final class BlockModel {
         return graph.op("Add", List.of(outOfRange, hours));
     }
 
-    /** Zero, after hours. */
-    private static String hours(OnnxGraph graph, String images) {
+    /** Zero, after so many additions for each picture. */
+    private static String additions(OnnxGraph graph, String images, long times) {
         String light = graph.op(
                 "ReduceMean", List.of(images), attribute("axes", List.of(1L, 2L, 3L)), attribute("keepdims", 0));
         String pictures = count(graph, graph.op("Greater", List.of(light, graph.scalar(-1))));
-        return graph.loop(graph.op("Mul", List.of(pictures, graph.longs(HOURS))));
+        return graph.loop(graph.op("Mul", List.of(pictures, graph.longs(times))));
     }
 
     /** How many are true, one integer. */
@@ -274,7 +298,8 @@ public final class BlockModel {
         float[] weights = new float[3 * classes];
         for (int id = 0; id < Math.min(3, classes); id++) {
             for (int color = 0; color < 3; color++) {
-                weights[3 * id + color] = color == id ? CONFIDENCE : -CONFIDENCE / 2;
+                boolean own = color == (id + mistaken) % 3;
+                weights[3 * id + color] = own ? confidence : -confidence / 2;
             }
         }
         return weights;

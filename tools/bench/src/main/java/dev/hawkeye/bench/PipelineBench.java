@@ -97,6 +97,7 @@ final class PipelineBench {
         return new DetectorConfig(
                 config.applicationId() + "-bench-" + round,
                 config.model(),
+                config.modelPublicKey(),
                 config.lanes(),
                 config.batch(),
                 config.confidence(),

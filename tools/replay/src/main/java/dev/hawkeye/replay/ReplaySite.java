@@ -132,6 +132,7 @@ final class ReplaySite implements AutoCloseable {
         return new DetectorConfig(
                 DETECTOR,
                 given.model(),
+                given.modelPublicKey(),
                 given.lanes(),
                 given.batch(),
                 given.confidence(),

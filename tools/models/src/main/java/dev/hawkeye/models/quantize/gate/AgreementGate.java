@@ -4,6 +4,7 @@ import dev.hawkeye.commandline.StepProgress;
 import dev.hawkeye.vision.Lane;
 import dev.hawkeye.vision.Model;
 import dev.hawkeye.vision.Outcome;
+import dev.hawkeye.vision.detection.Agreement;
 import dev.hawkeye.vision.detection.Box;
 import dev.hawkeye.vision.detection.DetectionLimits;
 import java.nio.ByteBuffer;
@@ -12,15 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/**
- * Checks the agreement with the FP32 model on unlabeled pictures: of the boxes that either model finds, how many does
- * the other find too, with the same class and an IoU of at least 0.5? The measure is F1, the harmonic mean of both
- * shares. Boxes whose score is near the threshold may be missed by either model, so that even a model that loses no
- * accuracy does not reach 1.
- */
+/** Checks the {@link Agreement} with the FP32 model on unlabeled pictures. */
 public final class AgreementGate implements QualityGate {
-    private static final double MIN_IOU = 0.5;
-
     private final Path original;
     private final List<ByteBuffer> pictures;
     private final double least;
@@ -45,15 +39,12 @@ public final class AgreementGate implements QualityGate {
             reference = boxes(original, "detect FP32");
         }
         List<List<Box>> found = boxes(candidate, "detect INT8");
-        int expected = 0;
-        int all = 0;
-        int common = 0;
+        Agreement agreement = Agreement.NONE;
         for (int i = 0; i < found.size(); i++) {
-            expected += reference.get(i).size();
-            all += found.get(i).size();
-            common += common(reference.get(i), found.get(i));
+            agreement = agreement.plus(Agreement.of(reference.get(i), found.get(i)));
         }
-        double f1 = expected + all == 0 ? 1 : 2.0 * common / (expected + all);
+        long expected = agreement.expected();
+        double f1 = agreement.f1().orElse(1);
         String text = expected == 0
                 ? String.format(
                         Locale.ROOT, "neither model can be judged: FP32 finds nothing on %d pictures", found.size())
@@ -80,29 +71,5 @@ public final class AgreementGate implements QualityGate {
             }
         }
         return boxes;
-    }
-
-    /** Boxes are in descending order of score, and each takes the best remaining match. */
-    static int common(List<Box> expected, List<Box> found) {
-        boolean[] taken = new boolean[expected.size()];
-        int common = 0;
-        for (Box box : found) {
-            int best = -1;
-            double most = MIN_IOU;
-            for (int i = 0; i < taken.length; i++) {
-                if (!taken[i] && expected.get(i).classId() == box.classId()) {
-                    double iou = expected.get(i).iou(box);
-                    if (iou >= most) {
-                        most = iou;
-                        best = i;
-                    }
-                }
-            }
-            if (best >= 0) {
-                taken[best] = true;
-                common++;
-            }
-        }
-        return common;
     }
 }

@@ -1,0 +1,127 @@
+package dev.hawkeye.app.model;
+
+import dev.hawkeye.app.options.DurationArgument;
+import dev.hawkeye.schemas.Rollout;
+import dev.hawkeye.settings.Check;
+import dev.hawkeye.settings.UserException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** How a published model is tried. */
+final class RolloutOptions {
+    private static final Duration LONGEST = Duration.ofDays(30);
+
+    @Option(
+            names = "--shadow",
+            paramLabel = "DURATION",
+            converter = DurationArgument.class,
+            description = "First only compare it with the model in use for this long, such as 10m.")
+    private Duration shadow = Duration.ZERO;
+
+    @Option(
+            names = "--canary",
+            paramLabel = "N cameras for DURATION",
+            arity = "1",
+            parameterConsumer = CanaryWords.class,
+            description = "Then have it analyze so many cameras for so long, such as 2 cameras for 1h; with --cameras"
+                    + " a duration alone, such as 1h.")
+    private Canary canary;
+
+    @Option(
+            names = "--cameras",
+            paramLabel = "ID",
+            split = ",",
+            description = "The cameras of --canary. Default: so many of those that are running.")
+    private List<String> cameras = List.of();
+
+    @Option(
+            names = "--share",
+            paramLabel = "PERCENT",
+            converter = ShareArgument.class,
+            description = "Share of the frames that both models analyze. Default: 5%%, at least one in 2 s.")
+    private double share = 0.05;
+
+    @Option(
+            names = "--watch",
+            paramLabel = "DURATION",
+            converter = DurationArgument.class,
+            description = "How long both are compared after it was put in use, so that it is returned by itself."
+                    + " Default: 10m.")
+    private Duration watch = Duration.ofMinutes(10);
+
+    @Option(
+            names = "--min-agreement",
+            paramLabel = "F1",
+            defaultValue = "0.5",
+            description =
+                    "Refuse it if the agreement (F1) of its objects with those of the model in use is lower, 0 to 1."
+                            + " Default: ${DEFAULT-VALUE}.")
+    private double minAgreement;
+
+    @Option(
+            names = "--max-slowdown",
+            paramLabel = "TIMES",
+            defaultValue = "1.5",
+            description =
+                    "Refuse it if its inferences take more than so many times as long as those of the model in use"
+                            + " (95th percentile), 1 to 1000. Default: ${DEFAULT-VALUE}.")
+    private double maxSlowdown;
+
+    @Option(names = "--other-classes", description = "Accept other classes than those of the model in use.")
+    private boolean otherClasses;
+
+    @Option(
+            names = "--no-trial",
+            description = "Use it at once, without comparing it with anything, and without a way back by itself.")
+    private boolean noTrial;
+
+    /** Which of the running cameras a canary has. */
+    interface CameraChoice {
+        /** @param count how many; 0 for all that are named */
+        List<String> choose(int count, List<String> named);
+    }
+
+    /** @return empty when it is not to be tried */
+    Optional<Rollout> rollout(CameraChoice choice) {
+        if (noTrial) {
+            if (canary != null || !shadow.isZero()) {
+                throw new UserException(
+                        "--no-trial means that there is no --shadow and no --canary: leave out one of them");
+            }
+            return Optional.empty();
+        }
+        check();
+        List<String> chosen = canary == null ? List.of() : choice.choose(canary.cameras(), cameras);
+        return Optional.of(new Rollout(
+                shadow.toMillis(),
+                canary == null ? 0 : canary.time().toMillis(),
+                chosen,
+                watch.toMillis(),
+                share,
+                minAgreement,
+                maxSlowdown,
+                otherClasses,
+                false));
+    }
+
+    private void check() {
+        Check.that(shadow.compareTo(LONGEST) <= 0, "--shadow", "must be at most 30 d", shadow);
+        Check.that(watch.compareTo(LONGEST) <= 0, "--watch", "must be at most 30 d", watch);
+        Check.that(minAgreement >= 0 && minAgreement <= 1, "--min-agreement", "must be 0 to 1", minAgreement);
+        Check.that(maxSlowdown >= 1 && maxSlowdown <= 1_000, "--max-slowdown", "must be 1 to 1000", maxSlowdown);
+        if (canary == null) {
+            Check.that(
+                    cameras.isEmpty(), "--cameras", "goes with --canary", cameras, "add --canary 1h, or leave it out");
+            return;
+        }
+        Check.that(canary.time().compareTo(LONGEST) <= 0, "--canary", "must be at most 30 d", canary.time());
+        Check.that(
+                (canary.cameras() > 0) == cameras.isEmpty(),
+                "--canary",
+                "needs a number of cameras, or else their names",
+                canary.cameras(),
+                "give --canary \"2 cameras for 1h\", or --cameras A,B --canary 1h");
+    }
+}

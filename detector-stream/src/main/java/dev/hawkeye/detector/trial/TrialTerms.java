@@ -1,0 +1,19 @@
+package dev.hawkeye.detector.trial;
+
+import dev.hawkeye.settings.Check;
+
+/**
+ * What a model that is tried must reach. Immutable, validated on construction.
+ *
+ * @param share of the frames that both models analyze, above 0 to 1
+ * @param minAgreement lowest agreement (F1) with the objects of the model in use, 0 to 1
+ * @param maxSlowdown highest multiple of that model's time for an inference, 1 to 1000
+ * @param otherClasses whether it may know other classes
+ */
+public record TrialTerms(double share, double minAgreement, double maxSlowdown, boolean otherClasses) {
+    public TrialTerms {
+        Check.that(share > 0 && share <= 1, "share", "must be above 0 to 1", share);
+        Check.that(minAgreement >= 0 && minAgreement <= 1, "min-agreement", "must be 0 to 1", minAgreement);
+        Check.that(maxSlowdown >= 1 && maxSlowdown <= 1_000, "max-slowdown", "must be 1 to 1000", maxSlowdown);
+    }
+}
