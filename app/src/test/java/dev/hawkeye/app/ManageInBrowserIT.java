@@ -187,32 +187,65 @@ class ManageInBrowserIT {
 
     @Test
     @Order(5)
-    void aModelIsPublishedAndRolledBack() throws Exception {
-        Path first = model("first.onnx", "person");
+    void aModelIsPublishedAsACanarySeenAndRolledBack() throws Exception {
+        Path first = model("first.onnx", "red", "green", "blue");
         Path second = model("second.onnx", "dog");
         Path text = Files.writeString(directory.resolve("text.onnx"), "no model at all");
         open("manage/models");
+        part("model-camera");
 
         publish(text);
         text("model-told", "text.onnx");
+        // when it is tried by one camera
+        browser.element("[data-testid=model-camera][value=gate]").click();
+        write("model-canary", "60");
         publish(first);
+        // then
+        stage("analyzes gate until");
+        detector("canary");
+        assertThat(part("detector").getText()).contains("blocks.onnx");
+        // when that is ended
+        part("model-rollback").click();
+        part("dialog-yes").click();
+        // then
+        stage("ended by hand");
+        detector("in use");
+        // when another is to be used at once
+        browser.element("[data-testid=model-camera][value=gate]").click();
+        write("model-canary", "0");
+        part("model-untried").click();
+        publish(first);
+        stage("in use");
         uses("first.onnx");
         publish(second);
         uses("second.onnx");
         text("model-active", "Namesecond.onnx");
-
         part("model-rollback").click();
         part("dialog-yes").click();
-
+        // then
         uses("first.onnx");
         text("model-active", "Namefirst.onnx");
         browser.assertNoErrors();
     }
 
-    private static Path model(String name, String className) throws Exception {
+    private static void stage(String words) {
+        browser.awaitTrue(
+                "return document.querySelector('[data-testid=model-active] .state')?.textContent.startsWith(arguments[0])",
+                words);
+    }
+
+    private static void detector(String state) {
+        browser.awaitTrue(
+                "return document.querySelector('[data-testid=detector] .state')?.textContent === arguments[0]", state);
+    }
+
+    private static Path model(String name, String... classes) throws Exception {
         return Files.write(
                 directory.resolve(name),
-                BlockModel.builder().classes(List.of(className)).build());
+                BlockModel.builder()
+                        .classes(List.of(classes))
+                        .metadata("description", name)
+                        .build());
     }
 
     private static void publish(Path file) {

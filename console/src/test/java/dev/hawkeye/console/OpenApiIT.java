@@ -268,6 +268,7 @@ class OpenApiIT {
         ask(fromOurPage(post("/api/admin/session", "application/json", new byte[10_000])), 413);
         ask(post("/api/admin/session", "application/json", ADMIN_TOKEN), 403);
         ask(admin(post("/api/admin/models", "application/octet-stream", new byte[12])), 400);
+        ask(admin(post(MODEL + "&canary=5", "application/octet-stream", new byte[12])), 400);
         ask(admin(post(MODEL, "text/plain", new byte[12])), 415);
         ask(admin(post(MODEL, "application/octet-stream", new byte[3])), 422);
         ask(admin(post(MODEL, "application/octet-stream", new byte[0])), 422);

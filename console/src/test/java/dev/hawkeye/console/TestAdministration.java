@@ -6,6 +6,7 @@ import dev.hawkeye.console.access.AdminControl;
 import dev.hawkeye.console.admin.Administration;
 import dev.hawkeye.console.admin.CameraSight;
 import dev.hawkeye.console.admin.ChangeRefused;
+import dev.hawkeye.console.admin.ModelOffer;
 import dev.hawkeye.console.admin.ModelShelf;
 import dev.hawkeye.console.admin.ModelsNow;
 import dev.hawkeye.console.admin.SettingsBook;
@@ -133,8 +134,15 @@ final class TestAdministration {
         @Override
         public ModelsNow now() {
             return new ModelsNow(
-                    new ModelsNow.Active("a.onnx", "0".repeat(64), 12, 3, "Zoë@192.0.2.9", TIME, null),
-                    List.of(new ModelsNow.Detector("b/1", "IN_USE", 3, "a.onnx", "0".repeat(64), null)));
+                    new ModelsNow.Active("a.onnx", "0".repeat(64), 12, 3, "Zoë@192.0.2.9", TIME, ModelsNow.Stage.CANARY, TIME, List.of("gate"), null, null),
+                    List.of(new ModelsNow.Detector(
+                            "b/1",
+                            "CANARY",
+                            3,
+                            "a.onnx",
+                            "0".repeat(64),
+                            null,
+                            new ModelsNow.Trial(7, 0.9, 12, 13, 4.5, 4, 0, 0))));
         }
 
         @Override
@@ -143,10 +151,10 @@ final class TestAdministration {
         }
 
         @Override
-        public long publish(Path file, String name, String by) {
+        public long publish(Path file, ModelOffer offer) {
             try {
                 if (Files.size(file) < 4) {
-                    throw new ApiException(422, name + " is no ONNX model");
+                    throw new ApiException(422, offer.name() + " is no ONNX model");
                 }
                 return 4;
             } catch (IOException e) {

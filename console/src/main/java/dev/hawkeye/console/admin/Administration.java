@@ -60,7 +60,7 @@ public record Administration(SettingsBook settings, ModelShelf models, CameraPro
         }
 
         @Override
-        public long publish(Path file, String name, String by) {
+        public long publish(Path file, ModelOffer offer) {
             throw nothing();
         }
 

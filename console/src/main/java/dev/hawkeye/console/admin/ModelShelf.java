@@ -14,18 +14,16 @@ public interface ModelShelf {
     long mostBytes();
 
     /**
-     * Checks a model and gives it to all detectors.
+     * Checks a model and gives it to all detectors, which try it first.
      *
      * @param file an ONNX model, deleted by the caller afterwards
-     * @param name what detections call it
-     * @param by who does it, NAME@ADDRESS
      * @return the new revision
      * @throws dev.hawkeye.console.http.ApiException 422 with the reason, when it is no such model
      */
-    long publish(Path file, String name, String by);
+    long publish(Path file, ModelOffer offer);
 
     /**
-     * Returns to the model before.
+     * Returns to the model before; while one is tried, ends that.
      *
      * @return the new revision
      * @throws dev.hawkeye.console.http.ApiException 409 if there is none

@@ -1,6 +1,7 @@
 package dev.hawkeye.console.routes;
 
 import dev.hawkeye.console.access.AdminDoor;
+import dev.hawkeye.console.admin.ModelOffer;
 import dev.hawkeye.console.admin.ModelShelf;
 import dev.hawkeye.console.http.ApiException;
 import dev.hawkeye.console.http.JsonBody;
@@ -11,7 +12,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -20,6 +23,7 @@ import org.slf4j.LoggerFactory;
 /** The models of the detectors: which each uses, and for administrators, another one. */
 public final class ModelRoutes {
     private static final Logger log = LoggerFactory.getLogger(ModelRoutes.class);
+    private static final Duration LONGEST_STAGE = Duration.ofDays(30);
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private final ModelShelf shelf;
@@ -48,7 +52,7 @@ public final class ModelRoutes {
         if (!"application/octet-stream".equals(context.contentType())) {
             throw new ApiException(415, "send the ONNX file with Content-Type application/octet-stream");
         }
-        String by = AdminDoor.operator(context);
+        ModelOffer offer = offer(context, name);
         enter();
         Path file = null;
         boolean handedOver = false;
@@ -57,12 +61,32 @@ public final class ModelRoutes {
             Upload.to(file, context.req(), shelf.mostBytes(), LONGEST);
             Path whole = file;
             handedOver = true;
-            work(context, () -> shelf.publish(whole, name, by), whole);
+            work(context, () -> shelf.publish(whole, offer), whole);
         } finally {
             if (!handedOver) {
                 leave(file);
             }
         }
+    }
+
+    private static ModelOffer offer(Context context, String name) {
+        Duration canary = duration(context, "canary");
+        Set<String> cameras = Parameters.names(context, "cameras");
+        if (canary.isZero() != cameras.isEmpty()) {
+            throw new ApiException(400, "canary and cameras go together: how long, and which ones");
+        }
+        return new ModelOffer(
+                name,
+                duration(context, "shadow"),
+                canary,
+                List.copyOf(cameras),
+                Parameters.flag(context, "otherClasses"),
+                Parameters.flag(context, "untried"),
+                AdminDoor.operator(context));
+    }
+
+    private static Duration duration(Context context, String name) {
+        return Duration.ofMillis(Parameters.number(context, name, 0, LONGEST_STAGE.toMillis(), 0));
     }
 
     private void rollback(Context context) {

@@ -1,20 +1,28 @@
 package dev.hawkeye.site.admin;
 
+import dev.hawkeye.console.admin.ModelOffer;
 import dev.hawkeye.console.admin.ModelShelf;
 import dev.hawkeye.console.admin.ModelsNow;
 import dev.hawkeye.console.http.ApiException;
 import dev.hawkeye.detector.delivery.InstanceStates;
 import dev.hawkeye.detector.delivery.ModelDesk;
+import dev.hawkeye.detector.delivery.Standing;
 import dev.hawkeye.schemas.ActiveModel;
+import dev.hawkeye.schemas.CameraStatuses;
 import dev.hawkeye.schemas.ModelStatus;
+import dev.hawkeye.schemas.Rollout;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.settings.UserException;
 import dev.hawkeye.vision.Model;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -26,6 +34,11 @@ final class DetectorModels implements ModelShelf {
     /** As {@code model publish} has it. */
     private static final long MOST_BYTES = 512L << 20;
 
+    private static final Duration WATCH = Duration.ofMinutes(10);
+    private static final double SHARE = 0.05;
+    private static final double MIN_AGREEMENT = 0.5;
+    private static final double MAX_SLOWDOWN = 1.5;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int UNPROCESSABLE = 422;
     private static final int CONFLICT = 409;
 
@@ -34,7 +47,7 @@ final class DetectorModels implements ModelShelf {
     private final SchemaRegistry registry;
 
     /** These are guarded by this. */
-    private Optional<ActiveModel> active = Optional.empty();
+    private Optional<Standing> known = Optional.empty();
 
     private boolean isKnown;
     private long knownNanos;
@@ -55,49 +68,31 @@ final class DetectorModels implements ModelShelf {
                         .max()
                         .orElse(0);
                 return new ModelsNow(
-                        active(newest).map(DetectorModels::view).orElse(null),
-                        running.stream().map(DetectorModels::view).toList());
+                        standing(newest)
+                                .map(one -> new Standing(one.active(), one.since(), states.refusal(one.active())))
+                                .map(one -> ModelViews.of(one, Instant.now()))
+                                .orElse(null),
+                        running.stream().map(ModelViews::of).toList());
             }
         });
     }
 
-    private synchronized Optional<ActiveModel> active(long newest) {
-        long known = active.map(ActiveModel::getRevision).orElse(0L);
-        if (!isKnown || newest > known || System.nanoTime() - knownNanos > OLD_NANOS) {
-            know(desk().active());
+    private synchronized Optional<Standing> standing(long newest) {
+        long revision = known.map(one -> one.active().getRevision()).orElse(0L);
+        if (!isKnown || newest > revision || System.nanoTime() - knownNanos > OLD_NANOS) {
+            known = desk().standing();
+            isKnown = true;
+            knownNanos = System.nanoTime();
         }
-        return active;
+        return known;
     }
 
-    private synchronized void know(Optional<ActiveModel> now) {
-        active = now;
-        isKnown = true;
-        knownNanos = System.nanoTime();
+    private synchronized void forget() {
+        isKnown = false;
     }
 
     private ModelDesk desk() {
         return new ModelDesk(kafka.get(), topics, registry);
-    }
-
-    private static ModelsNow.Active view(ActiveModel active) {
-        return new ModelsNow.Active(
-                active.getModel().getName(),
-                active.getModel().getSha256(),
-                active.getModel().getSize(),
-                active.getRevision(),
-                active.getBy(),
-                active.getAt().toEpochMilli(),
-                active.getPrevious() == null ? null : active.getPrevious().getName());
-    }
-
-    private static ModelsNow.Detector view(ModelStatus status) {
-        return new ModelsNow.Detector(
-                status.getInstance(),
-                status.getState().name(),
-                status.getRevision(),
-                status.getModel(),
-                status.getSha256(),
-                status.getReason());
     }
 
     @Override
@@ -106,19 +101,49 @@ final class DetectorModels implements ModelShelf {
     }
 
     @Override
-    public long publish(Path file, String name, String by) {
+    public long publish(Path file, ModelOffer offer) {
         try {
             Model.check(file);
             if (Model.isSplit(file)) {
-                throw new ApiException(
-                        UNPROCESSABLE,
-                        name + " keeps its weights in files of their own, which cannot be published: export it again as"
-                                + " one file");
+                throw new UserException(offer.name()
+                        + " keeps its weights in files of their own, which cannot be published: export it again as one"
+                        + " file");
             }
-            return changed(() -> desk().publish(file, name, by, percent -> {}));
+            Optional<Rollout> rollout = offer.untried() ? Optional.empty() : Optional.of(rollout(offer));
+            ModelDesk.Offer made = new ModelDesk.Offer(offer.name(), rollout, Optional.empty(), offer.by());
+            return changed(() -> desk().publish(file, made, percent -> {}));
         } catch (UserException e) {
-            throw new ApiException(UNPROCESSABLE, e.getMessage().replace(file.toString(), name));
+            throw new ApiException(UNPROCESSABLE, e.getMessage().replace(file.toString(), offer.name()));
         }
+    }
+
+    private Rollout rollout(ModelOffer offer) {
+        checkCameras(offer.cameras());
+        return new Rollout(
+                offer.shadow().toMillis(),
+                offer.canary().toMillis(),
+                offer.cameras(),
+                WATCH.toMillis(),
+                SHARE,
+                MIN_AGREEMENT,
+                MAX_SLOWDOWN,
+                offer.otherClasses(),
+                false);
+    }
+
+    /** A canary that nobody has would pass whatever it does. */
+    private void checkCameras(List<String> cameras) {
+        if (cameras.isEmpty()) {
+            return;
+        }
+        Set<String> there = KafkaAnswers.of(
+                kafka,
+                () -> CameraStatuses.read(kafka.get(), topics.cameraStatus(), List.of(), registry, PATIENCE)
+                        .keySet());
+        cameras.stream().filter(camera -> !there.contains(camera)).findFirst().ifPresent(camera -> {
+            throw new UserException("cameras names '" + camera + "', which no ingest has reported: name one of "
+                    + String.join(", ", there));
+        });
     }
 
     @Override
@@ -131,8 +156,10 @@ final class DetectorModels implements ModelShelf {
     }
 
     private long changed(KafkaAnswers.Work<ActiveModel> change) {
-        ActiveModel now = KafkaAnswers.of(kafka, change);
-        know(Optional.of(now));
-        return now.getRevision();
+        try {
+            return KafkaAnswers.of(kafka, change).getRevision();
+        } finally {
+            forget();
+        }
     }
 }

@@ -64,7 +64,7 @@ final class TopicSettings implements SettingsBook {
 
     private SettingsDesk desk() {
         RunningCameras seed = new RunningCameras(
-                kafka.get(), topics, registry, () -> source.ofFile().cameraTexts(SettingKeys.VALUE_PATHS));
+                kafka.get(), topics, registry, () -> source.reader(null, LiveSettings.NONE).cameraTexts(SettingKeys.VALUE_PATHS));
         return new SettingsDesk(kafka.get(), topics, registry, seed, this::check);
     }
 
@@ -95,7 +95,7 @@ final class TopicSettings implements SettingsBook {
 
     private SortedMap<String, String> ofFile() {
         try {
-            return LiveSettings.seed(source.ofFile().cameraTexts(SettingKeys.VALUE_PATHS));
+            return LiveSettings.seed(source.reader(null, LiveSettings.NONE).cameraTexts(SettingKeys.VALUE_PATHS));
         } catch (UserException e) {
             throw new ApiException(
                     UNAVAILABLE, "the cameras of the configuration file cannot be shown: " + e.getMessage());

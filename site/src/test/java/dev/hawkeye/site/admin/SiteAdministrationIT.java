@@ -19,6 +19,7 @@ import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.site.change.SettingsSource;
 import dev.hawkeye.site.config.ConfigReader;
+import dev.hawkeye.site.settings.LiveSettings;
 import dev.hawkeye.site.settings.SettingsFollower;
 import dev.hawkeye.site.topics.TopicSetup;
 import java.io.IOException;
@@ -73,7 +74,7 @@ class SiteAdministrationIT {
             ConfigReader reader = new ConfigReader().file(file);
             return live.isNone() ? reader : live.layOver(reader);
         };
-        var config = source.ofFile().read();
+        var config = source.reader(null, LiveSettings.NONE).read();
         topics = config.topics().topics();
         TopicSetup.createMissing(kafka, config.topics());
         administration = SiteAdministration.of(() -> kafka, topics, registry, source);

@@ -1,19 +1,28 @@
 import { fill, h } from '../core/dom.js';
-import { LOADING, bytes, moment } from '../core/format.js';
+import { LOADING, bytes, latency, moment, whole } from '../core/format.js';
 import { askFirst } from './dialog.js';
 import { button, card, problem, stateWord, table } from './parts.js';
 import { polling } from './polling.js';
+import { publishForm } from './publish.js';
 
-const MOST_BYTES = 512 * 2 ** 20;
 /** @type {Record<string, 'ok' | 'warn' | 'bad'>} */
-const TONES = { IN_USE: 'ok', LOADING: 'warn', REFUSED: 'bad' };
+const TONES = { IN_USE: 'ok', WATCHED: 'ok', LOADING: 'warn', SHADOW: 'warn', CANARY: 'warn', REFUSED: 'bad', WITHDRAWN: 'bad' };
+/** @type {Record<string, (active: any) => string>} */
+const STAGES = {
+  IN_USE: () => 'in use',
+  WATCHED: ({ until }) => `in use, and compared with the one before until ${moment(until)}`,
+  SHADOW: ({ until }) => `compared with the one in use until ${moment(until)}`,
+  CANARY: ({ cameras, until }) => `analyzes ${cameras.join(', ')} until ${moment(until)}`,
+  REFUSED: () => 'refused: the one before is in use',
+  WITHDRAWN: () => 'ended by hand: the one before is in use',
+};
 
 /**
  * Which model is in use, and by whom; for administrators, another one.
  *
  * @type {import('./view.js').Part}
  */
-export function modelsPart({ api, admin }, root, signal) {
+export function modelsPart({ api, admin, store }, root, signal) {
   const active = h('div', { class: 'card-body', 'data-testid': 'model-active' }, LOADING);
   const detectors = h('div');
   const told = h('div', { role: 'status', 'data-testid': 'model-told' });
@@ -29,18 +38,19 @@ export function modelsPart({ api, admin }, root, signal) {
     look();
   };
   const rollback = button('Roll back', 'model-rollback', () =>
-    askFirst('Roll back?', 'All detectors return to the model before. A second time, and they are back again.', 'Roll back', () =>
+    askFirst('Roll back?', 'All detectors return to the model before. While one is tried, that ends.', 'Roll back', () =>
       doing('Rolling back …', () => admin.post('/api/admin/models/rollback', {})),
     ),
   );
-  const publish = (/** @type {string} */ name, /** @type {File} */ file) =>
-    doing(`Sending ${bytes(file.size)} …`, () => admin.upload(`/api/admin/models?name=${encodeURIComponent(name)}`, file));
+  const publish = (/** @type {URLSearchParams} */ query, /** @type {File} */ file) =>
+    doing(`Sending ${bytes(file.size)} …`, () => admin.upload(`/api/admin/models?${query}`, file));
   const look = polling(
     () => api.json('/api/models', { signal }),
     (models) => {
       fill(active, facts(models.active));
       fill(detectors, who(models));
-      rollback.disabled = !models.active?.previous;
+      const stage = models.active?.stage;
+      rollback.disabled = !stage || stage === 'REFUSED' || stage === 'WITHDRAWN' || (stage === 'IN_USE' && !models.active.previous);
     },
     (error) => fill(active, problem(error.message)),
     signal,
@@ -48,9 +58,9 @@ export function modelsPart({ api, admin }, root, signal) {
   fill(
     root,
     told,
-    card('Model in use', admin.valid && rollback, active),
+    card('Published model', admin.valid && rollback, active),
     card('Detectors', null, detectors),
-    admin.valid && card('Publish a model', null, publishForm(publish)),
+    admin.valid && card('Publish a model', null, publishForm([...store.cameras.keys()], publish)),
   );
 }
 
@@ -64,9 +74,10 @@ function facts(active) {
     { class: 'facts' },
     [
       ['Name', h('b', {}, active.name)],
+      ['State', [stateWord(STAGES[active.stage](active), TONES[active.stage]), active.reason && h('p', { class: 'small manage-reason' }, active.reason)]],
       ['Revision', active.revision],
       ['By', active.by],
-      ['Since', moment(active.at)],
+      ['Published', moment(active.at)],
       ['Size', bytes(active.size)],
       ['SHA-256', h('code', { title: active.sha256 }, `${active.sha256.slice(0, 12)}…`)],
       ['Before', active.previous ?? '–'],
@@ -81,41 +92,27 @@ function who({ detectors }) {
   }
   return table(
     'Detectors and their model',
-    ['Detector', 'Uses', 'State', 'Revision'],
+    ['Detector', 'Uses', 'State', 'Revision', 'Compared: new and before'],
     detectors.map((each) => [
       each.instance,
       h('span', { title: each.sha256 }, each.model),
       [stateWord(each.state.toLowerCase().replace('_', ' '), TONES[each.state] ?? null), each.reason && h('p', { class: 'small manage-reason' }, each.reason)],
       each.revision,
+      each.trial ? compared(each.trial) : '–',
     ]),
     'detector',
   );
 }
 
-/** @param {(name: string, file: File) => void} publish */
-function publishForm(publish) {
-  const file = h('input', { class: 'field', type: 'file', accept: '.onnx', required: true, 'data-testid': 'model-file' });
-  const name = h('input', { class: 'field', maxlength: 100, required: true, pattern: '[A-Za-z0-9_][A-Za-z0-9._+\\-]*', 'data-testid': 'model-name' });
-  const wrong = h('div');
-  file.addEventListener('change', () => {
-    const chosen = file.files?.[0];
-    const tooLarge = chosen && chosen.size > MOST_BYTES;
-    fill(wrong, tooLarge && problem(`${chosen.name} has ${bytes(chosen.size)}: a model may have at most 512 MiB.`));
-    file.setCustomValidity(tooLarge ? 'too large' : '');
-    if (chosen) {
-      name.value = chosen.name.replace(/[^A-Za-z0-9._+-]/g, '_');
-    }
-  });
-  const submit = (event) => {
-    event.preventDefault();
-    publish(name.value.trim(), file.files[0]);
-  };
-  return h(
-    'form',
-    { class: 'manage-form card-body', on: { submit } },
-    h('label', { class: 'manage-field' }, h('span', {}, 'ONNX file of a YOLOv8 detection model'), file),
-    h('label', { class: 'manage-field' }, h('span', {}, 'Name, as detections give it'), name),
-    wrong,
-    h('div', {}, h('button', { class: 'button primary', type: 'submit', 'data-testid': 'model-publish' }, 'Publish')),
-  );
+/** @param {any} trial */
+function compared({ frames, agreement, objects, objectsBefore, p95Millis, p95MillisBefore, failed, failedBefore }) {
+  return [
+    `${whole(frames)} frames`,
+    agreement !== null && `agreement ${agreement.toFixed(2)}`,
+    `objects ${whole(objects)} and ${whole(objectsBefore)}`,
+    p95Millis > 0 && `p95 ${latency(p95Millis)} and ${latency(p95MillisBefore)}`,
+    failed + failedBefore > 0 && `failed ${whole(failed)} and ${whole(failedBefore)}`,
+  ]
+    .filter(Boolean)
+    .join(', ');
 }
