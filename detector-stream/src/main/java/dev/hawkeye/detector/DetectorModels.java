@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,7 +74,8 @@ final class DetectorModels implements ModelBay, AutoCloseable {
                 stage.reading,
                 figures.map(TrialFigures::frames).orElse(0L),
                 figures.map(of -> of.agreement().f1().orElse(Double.NaN)).orElse(Double.NaN),
-                figures.map(DetectorModels::slowdown).orElse(Double.NaN));
+                figures.map(DetectorModels::slowdown).orElse(Double.NaN),
+                trials.drifted().size());
     }
 
     private static double slowdown(TrialFigures of) {
@@ -224,6 +226,27 @@ final class DetectorModels implements ModelBay, AutoCloseable {
     }
 
     @Override
+    public synchronized void watchDrift(Path original, int everyFrames, double minAgreement) {
+        LaneModel model = files.load(original);
+        try {
+            trials.beginDrift(lanes, model, everyFrames, minAgreement, detector.overload()::isOverloaded);
+        } catch (RuntimeException e) {
+            model.model().close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void endDrift() {
+        trials.endDrift();
+    }
+
+    @Override
+    public SortedMap<String, Double> drifted() {
+        return trials.drifted();
+    }
+
+    @Override
     public void refused() {
         meter.refused();
     }
@@ -249,6 +272,7 @@ final class DetectorModels implements ModelBay, AutoCloseable {
     @Override
     public void close() {
         trials.end();
+        trials.endDrift();
         meter.close();
     }
 }

@@ -92,7 +92,7 @@ public final class DetectorService implements AutoCloseable {
         refuseUnguardedCommits(properties);
         this.config = config;
         ModelFiles files = new ModelFiles(config.cameras());
-        Trials trials = new Trials();
+        Trials trials = new Trials(System::nanoTime);
         LaneModel model = files.load(config.model());
         Detector made = null;
         try {

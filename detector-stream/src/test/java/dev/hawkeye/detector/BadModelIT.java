@@ -144,14 +144,18 @@ final class BadModelIT {
                 .publish(
                         file,
                         new ModelDesk.Offer(
-                                file.getFileName().toString(), Optional.of(AT_ONCE), Optional.empty(), "test"),
+                                file.getFileName().toString(),
+                                Optional.of(AT_ONCE),
+                                Optional.empty(),
+                                Optional.empty(),
+                                "test"),
                         percent -> {});
         return reason(active);
     }
 
     private String reason(PublishedModel model) {
         long revision = site.desk().active().map(ActiveModel::getRevision).orElse(0L) + 1;
-        ActiveModel active = new ActiveModel(model, null, revision, "test", Instant.now(), AT_ONCE);
+        ActiveModel active = new ActiveModel(model, null, revision, "test", Instant.now(), AT_ONCE, null);
         write("active", new ModelRecord(active, null));
         return reason(active);
     }

@@ -182,7 +182,11 @@ final class ModelRolloutIT {
                 .publish(
                         file,
                         new ModelDesk.Offer(
-                                file.getFileName().toString(), Optional.of(rollout), Optional.empty(), "test"),
+                                file.getFileName().toString(),
+                                Optional.of(rollout),
+                                Optional.empty(),
+                                Optional.empty(),
+                                "test"),
                         percent -> {});
     }
 

@@ -2,6 +2,7 @@ package dev.hawkeye.app.model;
 
 import dev.hawkeye.app.options.SiteOptions;
 import dev.hawkeye.commandline.Table;
+import dev.hawkeye.commandline.TerminalText;
 import dev.hawkeye.detector.delivery.InstanceStates;
 import dev.hawkeye.detector.delivery.Standing;
 import dev.hawkeye.schemas.ActiveModel;
@@ -40,10 +41,10 @@ final class ActiveCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         return ModelSite.run(site, running -> {
             Optional<Standing> standing = running.desk().standing();
-            out.println(published(standing.map(Standing::active)));
+            out.println(TerminalText.safe(published(standing.map(Standing::active))));
             standing.map(one -> state(one, Instant.now()))
                     .filter(line -> !line.isEmpty())
-                    .ifPresent(out::println);
+                    .ifPresent(line -> out.println(TerminalText.safe(line)));
             try (InstanceStates states = running.states()) {
                 print(states.ofRunning(), out);
             }
@@ -111,6 +112,22 @@ final class ActiveCommand implements Callable<Integer> {
         if (running.stream().anyMatch(one -> one.getTrial() != null)) {
             trials(running, out);
         }
+        drift(running, out);
+    }
+
+    /** Cameras in which the model in use no longer agrees with its original. */
+    private static void drift(Collection<ModelStatus> running, PrintWriter out) {
+        if (running.stream().allMatch(one -> one.getDrift().isEmpty())) {
+            return;
+        }
+        out.println();
+        Table table = Table.of("camera", ">agreement with original", "detector");
+        running.forEach(one -> one.getDrift()
+                .forEach(drift -> table.row(
+                        drift.getCamera(),
+                        String.format(Locale.ROOT, "%.3f", drift.getAgreement()),
+                        one.getInstance())));
+        table.print(out);
     }
 
     private static void trials(Collection<ModelStatus> running, PrintWriter out) {

@@ -2,6 +2,7 @@ package dev.hawkeye.app.model;
 
 import dev.hawkeye.app.options.SiteOptions;
 import dev.hawkeye.commandline.Logs;
+import dev.hawkeye.commandline.TerminalText;
 import dev.hawkeye.detector.delivery.InstanceStates;
 import dev.hawkeye.detector.delivery.ModelDesk;
 import dev.hawkeye.schemas.ActiveModel;
@@ -145,7 +146,7 @@ final class ModelSite {
                         + " s; one that starts will use it.");
                 return 0;
             }
-            running.forEach(one -> out.println(DetectorLine.of(one, active, longest)));
+            running.forEach(one -> out.println(TerminalText.safe(DetectorLine.of(one, active, longest))));
             return running.stream().allMatch(one -> DetectorLine.agrees(one, active)) ? 0 : 1;
         }
     }

@@ -4,6 +4,7 @@ import dev.hawkeye.app.options.SiteOptions;
 import dev.hawkeye.detector.delivery.ModelDesk;
 import dev.hawkeye.detector.delivery.ModelSignature;
 import dev.hawkeye.schemas.ActiveModel;
+import dev.hawkeye.settings.Check;
 import dev.hawkeye.settings.LocalPath;
 import dev.hawkeye.settings.UserException;
 import dev.hawkeye.vision.Model;
@@ -55,6 +56,22 @@ final class PublishCommand implements Callable<Integer> {
             description = "Ed25519 private key, for detectors that ask for a signature (detector.model-public-key).")
     private Path key;
 
+    @Option(
+            names = "--original",
+            paramLabel = "FP32.onnx",
+            description =
+                    "The model that it was made from: both analyze one of 500 frames for as long as it is in use, to"
+                            + " notice cameras in which they no longer agree.")
+    private String original;
+
+    @Option(
+            names = "--drift-below",
+            paramLabel = "F1",
+            defaultValue = "0.8",
+            description = "With --original: report a camera whose agreement (F1) of an hour is lower, 0 to 1. Default:"
+                    + " ${DEFAULT-VALUE}.")
+    private double driftBelow;
+
     @Mixin
     private RolloutOptions rollout;
 
@@ -78,11 +95,14 @@ final class PublishCommand implements Callable<Integer> {
                             : "--sha256 goes with an address: leave it out, the digest of a file is computed");
         }
         Optional<PrivateKey> signing = Optional.ofNullable(key).map(ModelSignature::privateKey);
+        Check.that(driftBelow >= 0 && driftBelow <= 1, "--drift-below", "must be 0 to 1", driftBelow);
+        Optional<ModelDesk.Original> drift = Optional.ofNullable(original)
+                .map(path -> new ModelDesk.Original(checked(LocalPath.of(path)), driftBelow));
         String published = name != null ? name : nameOf(remote ? model.replaceFirst("[?#].*$", "") : file.toString());
         PrintWriter out = spec.commandLine().getOut();
         return ModelSite.run(site, running -> {
-            ModelDesk.Offer offer =
-                    new ModelDesk.Offer(published, rollout.rollout(running::cameras), signing, ModelSite.operator());
+            ModelDesk.Offer offer = new ModelDesk.Offer(
+                    published, rollout.rollout(running::cameras), signing, drift, ModelSite.operator());
             ActiveModel active = remote
                     ? running.desk().publishAt(model, sha256, offer)
                     : running.desk().publish(file, offer, percent -> {

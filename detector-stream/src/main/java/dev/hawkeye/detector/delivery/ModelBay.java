@@ -7,6 +7,7 @@ import dev.hawkeye.vision.onnx.ModelException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 
 /**
  * The models of a running detector, as the delivery sees them: one in use, and at most one beside it, which is tried or,
@@ -59,6 +60,21 @@ public interface ModelBay {
 
     /** What the comparison has shown so far; empty without a trial. */
     Optional<TrialFigures> figures();
+
+    /**
+     * Compares the model in use with the one that it was made from, until {@link #endDrift()}.
+     *
+     * @param everyFrames one of so many frames, at least 1
+     * @param minAgreement lowest agreement of an hour of a camera, 0 to 1
+     * @throws ModelException when that one does not fit
+     */
+    void watchDrift(Path original, int everyFrames, double minAgreement);
+
+    /** Ends that, if it was begun. */
+    void endDrift();
+
+    /** The cameras in which both agree too little, with the agreement of their last hour. */
+    SortedMap<String, Double> drifted();
 
     /** Counts a model that was refused. */
     void refused();

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.hawkeye.kafka.KafkaAnswer;
 import dev.hawkeye.kafka.TopicScan;
 import dev.hawkeye.schemas.ActiveModel;
+import dev.hawkeye.schemas.DriftBound;
 import dev.hawkeye.schemas.ModelRecord;
 import dev.hawkeye.schemas.PublishedModel;
 import dev.hawkeye.schemas.Rollout;
@@ -47,6 +48,8 @@ public final class ModelDesk {
     /** Pieces of a model that no record names may belong to one that is being published. */
     private static final Duration PUBLISHING = Duration.ofHours(1);
 
+    private static final int DRIFT_EVERY_FRAMES = 500;
+
     private final Map<String, Object> kafka;
     private final Topics topics;
     private final SchemaRegistry registry;
@@ -70,14 +73,24 @@ public final class ModelDesk {
      * @param name what detections call it
      * @param rollout how it is tried; empty to have it used at once, untried
      * @param key signs it; empty to leave it unsigned
+     * @param original what it was made from, to be compared with it for as long as it is in use; empty for none
      * @param by who does it
      */
-    public record Offer(String name, Optional<Rollout> rollout, Optional<PrivateKey> key, String by) {
-        /** Used at once, and unsigned. */
+    public record Offer(
+            String name, Optional<Rollout> rollout, Optional<PrivateKey> key, Optional<Original> original, String by) {
+        /** Used at once, unsigned, and compared with nothing. */
         public Offer(String name, String by) {
-            this(name, Optional.empty(), Optional.empty(), by);
+            this(name, Optional.empty(), Optional.empty(), Optional.empty(), by);
         }
     }
+
+    /**
+     * What a model was made from, such as the FP32 of an INT8.
+     *
+     * @param file has been checked
+     * @param minAgreement lowest agreement (F1) of an hour of a camera, 0 to 1
+     */
+    public record Original(Path file, double minAgreement) {}
 
     /** What is on the topic: the model in use, and when each part was written. */
     private record Stock(Optional<ActiveModel> active, long activeMillis, Map<String, Long> parts, long newestMillis) {}
@@ -157,21 +170,22 @@ public final class ModelDesk {
      * @throws KafkaException when Kafka does not accept it; the model in use stays
      */
     public ActiveModel publish(Path file, Offer offer, IntConsumer progress) throws InterruptedException {
-        ModelDescription.checkName(offer.name());
+        try (Producer<byte[], byte[]> producer = producer()) {
+            return offer(producer, put(producer, file, offer.name(), progress), offer);
+        }
+    }
+
+    /** Puts the pieces of a file on the topic. */
+    private PublishedModel put(Producer<byte[], byte[]> producer, Path file, String name, IntConsumer progress)
+            throws InterruptedException {
+        ModelDescription.checkName(name);
         try {
             long size = Files.size(file);
-            PublishedModel model = new PublishedModel(
-                    ModelDigest.ofFile(file),
-                    offer.name(),
-                    size,
-                    ModelDescription.parts(Math.min(size, 1L << 40)),
-                    null,
-                    null);
+            int parts = ModelDescription.parts(Math.min(size, 1L << 40));
+            PublishedModel model = new PublishedModel(ModelDigest.ofFile(file), name, size, parts, null, null);
             ModelDescription.check(model);
-            try (Producer<byte[], byte[]> producer = producer()) {
-                sendParts(producer, file, model, progress);
-                return offer(producer, model, offer);
-            }
+            sendParts(producer, file, model, progress);
+            return model;
         } catch (IOException e) {
             throw new UserException(file + " cannot be read (" + e + "): check its permissions", e);
         }
@@ -197,7 +211,9 @@ public final class ModelDesk {
     /** Reads the topic once more: others may have published while the pieces were written. */
     private ActiveModel offer(Producer<byte[], byte[]> producer, PublishedModel model, Offer offer)
             throws InterruptedException {
-        offer.key().ifPresent(key -> model.setSignature(ByteBuffer.wrap(ModelSignature.sign(model, key))));
+        sign(model, offer);
+        DriftBound drift =
+                offer.original().isPresent() ? drift(producer, offer.original().get(), offer) : null;
         Stock stock = stock();
         Optional<Standing> standing = standing(stock);
         PublishedModel before =
@@ -207,7 +223,19 @@ public final class ModelDesk {
                 same && !standing.get().isReturned() && !standing.get().isTried(Instant.now())
                         ? standing.get().active().getPrevious()
                         : before;
-        return activate(producer, stock, model, previous, offer.rollout().orElse(null), offer.by());
+        return activate(producer, stock, model, previous, offer.rollout().orElse(null), drift, offer.by());
+    }
+
+    private static void sign(PublishedModel model, Offer offer) {
+        offer.key().ifPresent(key -> model.setSignature(ByteBuffer.wrap(ModelSignature.sign(model, key))));
+    }
+
+    private DriftBound drift(Producer<byte[], byte[]> producer, Original original, Offer offer)
+            throws InterruptedException {
+        String name = String.valueOf(original.file().getFileName());
+        PublishedModel model = put(producer, original.file(), name, percent -> {});
+        sign(model, offer);
+        return new DriftBound(model, DRIFT_EVERY_FRAMES, original.minAgreement());
     }
 
     /**
@@ -231,13 +259,13 @@ public final class ModelDesk {
                 Rollout withdrawn = Rollout.newBuilder(active.getRollout())
                         .setWithdrawn(true)
                         .build();
-                return activate(producer, stock, active.getModel(), active.getPrevious(), withdrawn, by);
+                return activate(producer, stock, active.getModel(), active.getPrevious(), withdrawn, null, by);
             }
             if (active.getPrevious() == null) {
                 throw new UserException("there is no model to return to: none was published before the one in use;"
                         + " publish the one that you want");
             }
-            return activate(producer, stock, active.getPrevious(), active.getModel(), null, by);
+            return activate(producer, stock, active.getPrevious(), active.getModel(), null, null, by);
         }
     }
 
@@ -247,10 +275,11 @@ public final class ModelDesk {
             PublishedModel model,
             PublishedModel previous,
             Rollout rollout,
+            DriftBound drift,
             String by)
             throws InterruptedException {
         long revision = stock.active().map(ActiveModel::getRevision).orElse(0L) + 1;
-        ActiveModel active = new ActiveModel(model, previous, revision, by, Instant.now(), rollout);
+        ActiveModel active = new ActiveModel(model, previous, revision, by, Instant.now(), rollout, drift);
         send(producer, ModelKeys.ACTIVE, new ModelRecord(active, null));
         tidy(producer);
         return active;
@@ -260,12 +289,7 @@ public final class ModelDesk {
     private void tidy(Producer<byte[], byte[]> producer) throws InterruptedException {
         Stock stock = stock();
         Set<String> needed = new HashSet<>();
-        stock.active().ifPresent(active -> {
-            needed.add(active.getModel().getSha256());
-            if (active.getPrevious() != null) {
-                needed.add(active.getPrevious().getSha256());
-            }
-        });
+        stock.active().stream().flatMap(Named::models).forEach(model -> needed.add(model.getSha256()));
         stock.parts().forEach((key, millis) -> {
             if (stock.newestMillis() - millis < PUBLISHING.toMillis()) {
                 needed.add(ModelKeys.modelOf(key));

@@ -7,6 +7,7 @@ import dev.hawkeye.kafka.InstanceName;
 import dev.hawkeye.kafka.ThrottledLog;
 import dev.hawkeye.kafka.TopicScan;
 import dev.hawkeye.schemas.ActiveModel;
+import dev.hawkeye.schemas.CameraDrift;
 import dev.hawkeye.schemas.ModelRecord;
 import dev.hawkeye.schemas.ModelState;
 import dev.hawkeye.schemas.ModelStatus;
@@ -56,6 +57,7 @@ public final class ModelFollower implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PAUSE = Duration.ofSeconds(3);
     private static final Duration CLOSING = Duration.ofSeconds(3);
+    private static final int MAX_DRIFTED = 100;
     private static final AtomicInteger OF_THIS_PROCESS = new AtomicInteger();
 
     private final Map<String, Object> kafka;
@@ -244,7 +246,15 @@ public final class ModelFollower implements AutoCloseable {
                 now.sha256(),
                 transition.reason(),
                 Instant.now(),
-                null);
+                null,
+                drift());
+    }
+
+    private List<CameraDrift> drift() {
+        return bay.drifted().entrySet().stream()
+                .limit(MAX_DRIFTED)
+                .map(entry -> new CameraDrift(entry.getKey(), entry.getValue()))
+                .toList();
     }
 
     private static ModelTrial trial(PublishedModel model, Optional<TrialFigures> figures, Optional<Instant> until) {

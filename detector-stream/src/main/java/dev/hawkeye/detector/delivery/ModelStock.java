@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
@@ -124,9 +123,7 @@ final class ModelStock implements ModelSource {
     @Override
     public void keepOnly(ActiveModel active, String inUse) throws IOException {
         List<String> digests = new ArrayList<>(List.of(inUse));
-        Stream.of(active.getModel(), active.getPrevious())
-                .filter(one -> one != null)
-                .forEach(one -> digests.add(one.getSha256()));
+        Named.models(active).forEach(model -> digests.add(model.getSha256()));
         cache.keepOnly(digests);
     }
 }

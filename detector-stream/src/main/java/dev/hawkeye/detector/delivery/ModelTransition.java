@@ -3,6 +3,7 @@ package dev.hawkeye.detector.delivery;
 import dev.hawkeye.detector.delivery.RolloutPlan.Stage;
 import dev.hawkeye.kafka.ThrottledLog;
 import dev.hawkeye.schemas.ActiveModel;
+import dev.hawkeye.schemas.DriftBound;
 import dev.hawkeye.schemas.ModelState;
 import dev.hawkeye.schemas.PublishedModel;
 import dev.hawkeye.vision.model.ModelInfo;
@@ -45,6 +46,7 @@ final class ModelTransition {
     private Stage stage; // null before it has begun
     private long recordMillis;
     private long began;
+    private boolean driftBegun;
     private ModelState state = ModelState.IN_USE;
     private String reason;
 
@@ -95,6 +97,8 @@ final class ModelTransition {
         } else if (stage == Stage.WATCH) {
             bay.settle();
         }
+        bay.endDrift();
+        driftBegun = false;
         wanted = next;
         recordMillis = millis;
         plan = null;
@@ -128,6 +132,28 @@ final class ModelTransition {
         }
         if (state != before) {
             tidy();
+        }
+        if (stage == Stage.SETTLED && wanted.getDrift() != null && is(bay.inUse(), wanted.getModel()) && !driftBegun) {
+            driftBegun = true;
+            watchDrift(wanted.getDrift());
+        }
+    }
+
+    /** Without the original the model is as good as with it. */
+    private void watchDrift(DriftBound bound) {
+        PublishedModel original = bound.getOriginal();
+        try {
+            bay.watchDrift(
+                    source.file(original),
+                    Math.max(1, bound.getEveryFrames()),
+                    Math.min(1, Math.max(0, bound.getMinAgreement())));
+            log.info(
+                    "Model {} is compared with its original {} on one of {} frames",
+                    wanted.getModel().getName(),
+                    original.getName(),
+                    bound.getEveryFrames());
+        } catch (ModelException | IllegalStateException | IOException | UncheckedIOException e) {
+            log.warn("Drift is not watched, original {} cannot be used: {}", original.getName(), e.getMessage());
         }
     }
 

@@ -223,8 +223,8 @@ public final class Lanes implements AutoCloseable {
         }
     }
 
-    /** What others than the lanes run: the model in use, and the one beside it. */
-    public record Spares(SpareLane inUse, SpareLane other) {}
+    /** Two models that others than the lanes run: the one that is the measure, and the one that is compared with it. */
+    public record Spares(SpareLane before, SpareLane other) {}
 
     /** A lane of each of the two models, which must be closed. */
     public synchronized Spares spares() {
@@ -234,6 +234,25 @@ public final class Lanes implements AutoCloseable {
             return new Spares(inUse, new SpareLane(other, work, settings));
         } catch (RuntimeException e) {
             inUse.close();
+            throw e;
+        }
+    }
+
+    /**
+     * A lane of a model that is none of the two, and one of the model in use; both must be closed. That model is freed with
+     * its lane.
+     *
+     * @param third belongs to its lane from now on, unless this throws
+     */
+    public synchronized Spares sparesWith(LaneModel third) {
+        SharedModel shared = new SharedModel(third);
+        SpareLane ofModel = new SpareLane(model, work, settings);
+        try {
+            SpareLane ofThird = new SpareLane(shared, work, settings);
+            shared.leave();
+            return new Spares(ofThird, ofModel);
+        } catch (RuntimeException e) {
+            ofModel.close();
             throw e;
         }
     }

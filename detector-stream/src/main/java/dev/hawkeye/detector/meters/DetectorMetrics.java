@@ -68,6 +68,10 @@ public final class DetectorMetrics {
             "hawkeye.detector.model.trial.slowdown",
             "ratio",
             "95th percentile of its time for an inference, as a multiple of that of the model before; NaN without a trial");
+    static final Metric DRIFTED = ALL.gauge(
+            "hawkeye.detector.model.drifted.cameras",
+            "cameras",
+            "Cameras in which the model in use agreed too little with its original in their last hour");
     static final Metric MODELS_REFUSED =
             ALL.counter("hawkeye.detector.models.refused", "models", "Published models that this detector has refused");
 

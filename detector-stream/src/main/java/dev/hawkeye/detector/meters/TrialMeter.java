@@ -17,8 +17,9 @@ public final class TrialMeter implements AutoCloseable {
      * @param frames that both models have analyzed
      * @param agreement 0 to 1, or NaN
      * @param slowdown how many times as long an inference takes, or NaN
+     * @param drifted cameras in which the model in use no longer agrees with its original
      */
-    public record Reading(int stage, long frames, double agreement, double slowdown) {}
+    public record Reading(int stage, long frames, double agreement, double slowdown, int drifted) {}
 
     /** @param reading is asked whenever somebody looks */
     public TrialMeter(Supplier<Reading> reading, MeterRegistry registry) {
@@ -27,6 +28,7 @@ public final class TrialMeter implements AutoCloseable {
         readings.follow(DetectorMetrics.TRIAL_FRAMES, () -> reading.get().frames());
         readings.follow(DetectorMetrics.TRIAL_AGREEMENT, () -> reading.get().agreement());
         readings.follow(DetectorMetrics.TRIAL_SLOWDOWN, () -> reading.get().slowdown());
+        readings.follow(DetectorMetrics.DRIFTED, () -> reading.get().drifted());
         refused = DetectorMetrics.MODELS_REFUSED.counter(registry);
     }
 

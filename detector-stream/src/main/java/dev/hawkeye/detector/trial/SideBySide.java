@@ -1,8 +1,6 @@
 package dev.hawkeye.detector.trial;
 
 import dev.hawkeye.detector.lanes.Lanes;
-import dev.hawkeye.detector.lanes.SpareLane;
-import dev.hawkeye.vision.Outcome;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -12,14 +10,12 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compares a model that is tried with the one before: one thread has both analyze the same pictures, one after the other,
- * so that both have the same share of a busy machine. First some pictures of the past, then a sample of the frames whose
- * results have been handed over.
+ * Compares a model that is tried with the one before, on a thread of its own ({@link ModelPair}): first some pictures of
+ * the past, then a sample of the frames whose results have been handed over.
  *
  * <p>Nothing waits for it: a frame that comes while {@value #WAITING} wait is not compared, nor is one for which the lanes
  * have left no time within a second, or any while the detector is overloaded. What it finds becomes a figure and nothing
@@ -32,17 +28,16 @@ final class SideBySide implements AutoCloseable {
     static final int WAITING = 2;
 
     private static final Logger log = LoggerFactory.getLogger(SideBySide.class);
-    private static final long QUIET_MILLIS = 1_000;
+    private static final long POLL_MILLIS = 1_000;
+    private static final long LONGEST_NANOS = 2_000_000_000L;
     private static final long STEP_MILLIS = 10;
     private static final long PICTURES_NANOS = 10_000_000_000L;
     private static final int MIN_TIMES = 10;
     private static final long CLOSING_MILLIS = 2_000;
 
-    private final SpareLane before;
-    private final SpareLane tried;
+    private final ModelPair pair;
     private final List<RecentPictures.Picture> pictures;
-    private final BooleanSupplier pressed;
-    private final BooleanSupplier overloaded;
+    private final QuietMoments quiet;
     private final Duration timeout;
     private final Sampling sampling;
     private final TrialJudge judge;
@@ -52,34 +47,27 @@ final class SideBySide implements AutoCloseable {
     private final CountDownLatch picturesDone = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "hawkeye-model-comparison");
     private volatile boolean closing;
-    private volatile long busySince; // nanos, 0 while it waits
     private volatile String broken; // why it compares no longer
-    private boolean triedFirst;
 
     /**
      * @param spares of the model before, and of the one that is tried; closed by this
      * @param pictures that both analyze first
-     * @param pressed whether lanes lack the time
-     * @param overloaded whether the detector is
+     * @param quiet when there is time for more
      * @param timeout of an inference
      */
     SideBySide(
             Lanes.Spares spares,
             TrialTerms terms,
             List<RecentPictures.Picture> pictures,
-            BooleanSupplier pressed,
-            BooleanSupplier overloaded,
+            QuietMoments quiet,
             Duration timeout) {
-        this.before = spares.inUse();
-        this.tried = spares.other();
+        this.pair = new ModelPair(spares);
         this.pictures = pictures;
-        this.pressed = pressed;
-        this.overloaded = overloaded;
+        this.quiet = quiet;
         this.timeout = timeout;
-        this.sampling = new Sampling(terms.share());
-        this.judge = new TrialJudge(terms, before.model().name());
-        CommonClasses classes =
-                new CommonClasses(before.model().classNames(), tried.model().classNames());
+        this.sampling = new Sampling(terms.share(), LONGEST_NANOS);
+        this.judge = new TrialJudge(terms, pair.nameBefore());
+        CommonClasses classes = pair.classes();
         this.ofPictures = new TrialTally(classes);
         this.ofFrames = new TrialTally(classes);
         thread.setDaemon(true);
@@ -118,8 +106,7 @@ final class SideBySide implements AutoCloseable {
     }
 
     private Optional<String> hung() {
-        long since = busySince;
-        return since != 0 && System.nanoTime() - since > timeout.toNanos()
+        return pair.hangs(timeout)
                 ? Optional.of(String.format(
                         Locale.ROOT,
                         "an inference had no result within lane-timeout (%.1f s): try another export",
@@ -133,13 +120,12 @@ final class SideBySide implements AutoCloseable {
     }
 
     private void run() {
-        try (before;
-                tried) {
+        try (pair) {
             comparePictures();
             picturesDone.countDown();
             while (!closing) {
-                RecentPictures.Picture next = waiting.poll(QUIET_MILLIS, TimeUnit.MILLISECONDS);
-                if (next != null && !overloaded.getAsBoolean() && hasQuiet()) {
+                RecentPictures.Picture next = waiting.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
+                if (next != null && quiet.await(() -> closing)) {
                     compare(next, ofFrames::add);
                 }
             }
@@ -150,7 +136,6 @@ final class SideBySide implements AutoCloseable {
             log.debug("comparing failed", e);
             broken = "it cannot be compared (" + e.getMessage() + "): publish it again";
         } finally {
-            busySince = 0;
             picturesDone.countDown();
         }
     }
@@ -174,38 +159,12 @@ final class SideBySide implements AutoCloseable {
         }
     }
 
-    private boolean hasQuiet() throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(QUIET_MILLIS);
-        while (pressed.getAsBoolean()) {
-            if (closing || System.nanoTime() > end) {
-                return false;
+    private void compare(RecentPictures.Picture picture, ModelPair.Sink sink) {
+        pair.analyze(picture, (before, tried) -> {
+            if (!closing) {
+                sink.take(before, tried);
             }
-            Thread.sleep(STEP_MILLIS);
-        }
-        return !closing;
-    }
-
-    /** What is done with what both models find in a picture. */
-    private interface Sink {
-        void take(Outcome before, Outcome after);
-    }
-
-    private void compare(RecentPictures.Picture picture, Sink sink) {
-        triedFirst = !triedFirst;
-        Outcome first = detect(triedFirst ? tried : before, picture);
-        Outcome second = detect(triedFirst ? before : tried, picture);
-        if (!closing) {
-            sink.take(triedFirst ? second : first, triedFirst ? first : second);
-        }
-    }
-
-    private Outcome detect(SpareLane lane, RecentPictures.Picture picture) {
-        busySince = System.nanoTime() | 1; // 0 is for waiting
-        try {
-            return lane.detect(picture.camera(), picture.jpeg());
-        } finally {
-            busySince = 0;
-        }
+        });
     }
 
     @Override
@@ -214,8 +173,7 @@ final class SideBySide implements AutoCloseable {
         try {
             thread.join(CLOSING_MILLIS);
             if (thread.isAlive()) {
-                before.cancel();
-                tried.cancel();
+                pair.cancel();
                 thread.join(CLOSING_MILLIS);
             }
         } catch (InterruptedException e) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hawkeye.detector.trial.TrialFigures;
 import dev.hawkeye.detector.trial.TrialTerms;
 import dev.hawkeye.schemas.ActiveModel;
+import dev.hawkeye.schemas.DriftBound;
 import dev.hawkeye.schemas.ModelState;
 import dev.hawkeye.schemas.PublishedModel;
 import dev.hawkeye.schemas.Rollout;
@@ -17,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Stages follow each other by time, and anything that speaks against a model ends them. */
@@ -69,7 +72,7 @@ final class ModelTransitionTest {
 
     @Test
     void withoutARolloutItIsUsedUntried() {
-        transition.follow(new ActiveModel(NEW, OLD, 7L, "test", Instant.EPOCH, null), 0);
+        transition.follow(new ActiveModel(NEW, OLD, 7L, "test", Instant.EPOCH, null, null), 0);
         transition.step(1);
 
         assertThat(bay.log).containsExactly("use new.onnx");
@@ -212,12 +215,41 @@ final class ModelTransitionTest {
         transition.step(1);
 
         // when
-        transition.follow(new ActiveModel(OLD, NEW, 8L, "test", Instant.EPOCH, null), 2);
+        transition.follow(new ActiveModel(OLD, NEW, 8L, "test", Instant.EPOCH, null, null), 2);
         transition.step(2);
 
         // then
         assertThat(bay.log).containsExactly("try new.onnx beside old.onnx", "promote", "withdraw");
         assertThat(bay.inUse().name()).isEqualTo("old.onnx");
+    }
+
+    @Test
+    void driftIsWatchedOnceTheModelIsInUseForGoodAndNotWhenItIsRefused() {
+        // given
+        ActiveModel active = rollout(0, 0, 10);
+        active.setDrift(new DriftBound(model("fp32.onnx"), 500, 0.8));
+        transition.follow(active, 0);
+        transition.step(1);
+        assertThat(bay.log).last().isEqualTo("promote");
+
+        // when
+        transition.step(10 * MINUTE);
+        transition.step(11 * MINUTE);
+
+        // then
+        assertThat(bay.log).endsWith("promote", "settle", "watch drift from fp32.onnx every 500");
+
+        // and when another one is refused
+        ActiveModel refused = rollout(0, 0, 10);
+        refused.setRevision(8L);
+        refused.setModel(model("third.onnx"));
+        refused.setDrift(active.getDrift());
+        site.refusal = "too slow (detector other)";
+        transition.follow(refused, 20 * MINUTE);
+        transition.step(20 * MINUTE);
+
+        // then
+        assertThat(bay.log).last().isEqualTo("use old.onnx");
     }
 
     @Test
@@ -247,7 +279,7 @@ final class ModelTransitionTest {
     private static ActiveModel rollout(int shadow, int canary, int watch) {
         Rollout rollout = new Rollout(
                 shadow * MINUTE, canary * MINUTE, List.of("gate"), watch * MINUTE, 0.05, 0.5, 1.5, false, false);
-        return new ActiveModel(NEW, OLD, 7L, "test", Instant.EPOCH, rollout);
+        return new ActiveModel(NEW, OLD, 7L, "test", Instant.EPOCH, rollout, null);
     }
 
     /** What the other detectors say. */
@@ -384,6 +416,19 @@ final class ModelTransitionTest {
         @Override
         public Optional<TrialFigures> figures() {
             return Optional.empty();
+        }
+
+        @Override
+        public void watchDrift(Path original, int everyFrames, double minAgreement) {
+            log.add("watch drift from " + original + " every " + everyFrames);
+        }
+
+        @Override
+        public void endDrift() {}
+
+        @Override
+        public SortedMap<String, Double> drifted() {
+            return new TreeMap<>();
         }
 
         @Override

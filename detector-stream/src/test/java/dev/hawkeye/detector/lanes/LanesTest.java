@@ -278,7 +278,7 @@ final class LanesTest {
         // and when it returns
         lanes.swap();
         lanes.alone();
-        spares.inUse().close();
+        spares.before().close();
 
         // then it is freed as soon as nothing uses it
         assertThat(lanes.awaitFormer(Duration.ZERO)).isFalse();

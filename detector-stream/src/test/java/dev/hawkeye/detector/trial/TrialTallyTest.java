@@ -8,6 +8,7 @@ import dev.hawkeye.vision.detection.Agreement;
 import dev.hawkeye.vision.detection.Box;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -48,12 +49,12 @@ final class TrialTallyTest {
 
     @Test
     void aShareOfTheFramesIsTakenAndAtLeastOneInTwoSeconds() {
-        Sampling sampling = new Sampling(0.25);
         long second = 1_000_000_000;
+        Sampling sampling = new Sampling(0.25, 2 * second);
 
         assertThat(LongStream.range(0, 100).filter(i -> sampling.takes(i)).count())
                 .isBetween(25L, 27L);
-        Sampling rare = new Sampling(0.001);
+        Sampling rare = new Sampling(0.001, 2 * second);
         assertThat(rare.takes(0)).isTrue();
         assertThat(rare.takes(second)).isFalse();
         assertThat(rare.takes(2 * second)).isTrue();
@@ -101,6 +102,36 @@ final class TrialTallyTest {
         assertThat(pictures.all())
                 .extracting(RecentPictures.Picture::camera)
                 .containsExactly("camera-2", "camera-3", "camera-4");
+    }
+
+    @Test
+    void aCameraHasDriftedWhenAWholeHourOfItWasBelowTheBoundUntilOneIsNot() {
+        // given
+        long hour = DriftTally.HOUR.toNanos();
+        DriftTally tally = new DriftTally(0.8, "int8.onnx", "fp32.onnx", () -> now);
+        Agreement bad = new Agreement(10, 10, 7);
+        Agreement good = new Agreement(10, 10, 9);
+
+        // when
+        for (String camera : List.of("gate", "yard", "rare")) {
+            tally.add(camera, camera.equals("yard") ? good : camera.equals("rare") ? new Agreement(9, 9, 1) : bad);
+            now += hour / 2;
+            tally.add(camera, camera.equals("rare") ? Agreement.NONE : bad);
+            now -= hour / 2;
+        }
+        assertThat(tally.drifted()).isEmpty();
+        now += hour;
+        List.of("gate", "yard", "rare").forEach(camera -> tally.add(camera, good));
+
+        // then yard has reached 0.8, and rare had too few objects
+        assertThat(tally.drifted()).containsExactly(Map.entry("gate", 0.7));
+
+        // and when
+        now += hour;
+        tally.add("gate", good);
+
+        // then
+        assertThat(tally.drifted()).isEmpty();
     }
 
     private static Box box(int classId) {

@@ -1,0 +1,20 @@
+package dev.hawkeye.detector.delivery;
+
+import dev.hawkeye.schemas.ActiveModel;
+import dev.hawkeye.schemas.DriftBound;
+import dev.hawkeye.schemas.PublishedModel;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Which models a record names: their pieces are needed, and their files. */
+final class Named {
+    private Named() {}
+
+    static Stream<PublishedModel> models(ActiveModel active) {
+        PublishedModel original = Optional.ofNullable(active.getDrift())
+                .map(DriftBound::getOriginal)
+                .orElse(null);
+        return Stream.of(active.getModel(), active.getPrevious(), original).filter(Objects::nonNull);
+    }
+}
