@@ -142,7 +142,8 @@ final class TestAdministration {
                             "a.onnx",
                             "0".repeat(64),
                             null,
-                            new ModelsNow.Trial(7, 0.9, 12, 13, 4.5, 4, 0, 0))));
+                            new ModelsNow.Trial(7, 0.9, 12, 13, 4.5, 4, 0, 0),
+                            List.of(new ModelsNow.Drift("gate", 0.4)))));
         }
 
         @Override

@@ -54,9 +54,20 @@ public record ModelsNow(Active active, List<Detector> detectors) {
      * @param sha256 digest of that model
      * @param reason why it has refused one; null otherwise
      * @param trial what the comparison with another model has shown; null while there is none
+     * @param drift cameras in whose pictures the model no longer finds what its original finds
      */
     public record Detector(
-            String instance, String state, long revision, String model, String sha256, String reason, Trial trial) {}
+            String instance,
+            String state,
+            long revision,
+            String model,
+            String sha256,
+            String reason,
+            Trial trial,
+            List<Drift> drift) {}
+
+    /** @param agreement of the two models (F1) in the last whole hour, 0 to 1 */
+    public record Drift(String camera, double agreement) {}
 
     /**
      * Two models, on the same frames.

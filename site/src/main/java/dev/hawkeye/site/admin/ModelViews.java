@@ -68,7 +68,10 @@ final class ModelViews {
                 status.getModel(),
                 status.getSha256(),
                 status.getReason(),
-                Optional.ofNullable(status.getTrial()).map(ModelViews::of).orElse(null));
+                Optional.ofNullable(status.getTrial()).map(ModelViews::of).orElse(null),
+                status.getDrift().stream()
+                        .map(drift -> new ModelsNow.Drift(drift.getCamera(), drift.getAgreement()))
+                        .toList());
     }
 
     private static ModelsNow.Trial of(ModelTrial trial) {

@@ -98,7 +98,7 @@ function who({ detectors }) {
       h('span', { title: each.sha256 }, each.model),
       [stateWord(each.state.toLowerCase().replace('_', ' '), TONES[each.state] ?? null), each.reason && h('p', { class: 'small manage-reason' }, each.reason)],
       each.revision,
-      each.trial ? compared(each.trial) : '–',
+      [each.trial ? compared(each.trial) : '–', each.drift.map(drifted)],
     ]),
     'detector',
   );
@@ -116,3 +116,7 @@ function compared({ frames, agreement, objects, objectsBefore, p95Millis, p95Mil
     .filter(Boolean)
     .join(', ');
 }
+
+/** @param {{camera: string, agreement: number}} drift */
+const drifted = ({ camera, agreement }) =>
+  h('p', { class: 'small manage-reason' }, stateWord(`${camera} drifts: agreement ${agreement.toFixed(2)}`, 'bad'));
