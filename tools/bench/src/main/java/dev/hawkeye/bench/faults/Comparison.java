@@ -95,13 +95,13 @@ record Comparison(
                     example("never sent: " + picture);
                 } else if (got != null && !Set.copyOf(got).equals(Set.copyOf(expected))) {
                     fates++;
-                    example(picture + " is " + got + ", undisturbed " + expected);
+                    example(picture + " is " + got + ", expected " + expected);
                 }
             });
             sent.stream().filter(picture -> !isPoison(picture)).forEach(picture -> {
                 if (!undisturbed.fates.containsKey(picture)) {
                     fates++;
-                    example("not in the undisturbed run: " + picture);
+                    example("not expected: " + picture);
                 }
             });
         }
@@ -128,7 +128,7 @@ record Comparison(
                 List<String> right = once(expected.getOrDefault(key, List.of()));
                 if (!left.equals(right)) {
                     differing++;
-                    example(what + " " + key + " is " + left + ", undisturbed " + right);
+                    example(what + " " + key + " is " + left + ", expected " + right);
                 }
             }
             return differing;

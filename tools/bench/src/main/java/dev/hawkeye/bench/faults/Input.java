@@ -17,19 +17,38 @@ import java.util.Locale;
  * @param rounds frames of each camera that the harness feeds
  * @param pictures pictures in each folder
  * @param folders such folders, a camera each
+ * @param changing whether the last of them comes later, and the one before goes and comes, so that its pictures must not run
+ *     out
  */
-record Input(int rounds, int pictures, int folders) {
+record Input(int rounds, int pictures, int folders, boolean changing) {
     static final int CAMERAS = 4;
     static final Instant BASE = Instant.parse("2026-05-01T08:00:00Z");
     static final Duration APART = Duration.ofMillis(200);
 
+    /** The folder that goes and comes back, while settings change. */
+    static final int REMOVED = 2;
+
+    /** The folder that comes while settings change. */
+    static final int ADDED = 3;
+
     private static final int FOLDERS = 2;
+    private static final int ENDLESS = 3;
     private static final String FED = "fed-";
     private static final String FOLDER = "folder-";
     private static final String POISON = "poison";
 
     Input(int rounds, int pictures) {
-        this(rounds, pictures, FOLDERS);
+        this(rounds, pictures, FOLDERS, false);
+    }
+
+    /** For a campaign in which settings change. */
+    static Input ofChanges(int rounds, int pictures) {
+        return new Input(rounds, pictures, ADDED + 1, true);
+    }
+
+    /** How many folders are cameras from the start. */
+    int foldersAtStart() {
+        return changing ? ADDED : folders;
     }
 
     int frames() {
@@ -83,7 +102,8 @@ record Input(int rounds, int pictures, int folders) {
             written.add(folder);
             Scene scene = new Scene(folder(camera));
             IdentityHashMap<byte[], Path> files = new IdentityHashMap<>();
-            for (int picture = 0; picture < pictures; picture++) {
+            int count = changing && camera == REMOVED ? ENDLESS * pictures : pictures;
+            for (int picture = 0; picture < count; picture++) {
                 byte[] jpeg = scene.next();
                 Path file = folder.resolve(String.format(Locale.ROOT, "%06d.jpg", picture));
                 if (files.containsKey(jpeg)) {

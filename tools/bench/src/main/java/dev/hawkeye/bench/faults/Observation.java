@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -54,6 +55,7 @@ final class Observation implements AutoCloseable {
     private final Map<RunOutcome.Place, Long> framesAt = new HashMap<>();
     private final Map<RunOutcome.Place, Long> detectionsAt = new HashMap<>();
     private long lastRecordNanos = System.nanoTime();
+    private Consumer<ConsumerRecord<byte[], byte[]>> listener = record -> {};
 
     Observation(String bootstrapServers, Topics topics, SchemaRegistry registry) {
         this.topics = topics;
@@ -86,6 +88,11 @@ final class Observation implements AutoCloseable {
 
     RunOutcome outcome() {
         return outcome;
+    }
+
+    /** Has every record told to someone else as well; to be called before the first {@link #poll}. */
+    void tell(Consumer<ConsumerRecord<byte[], byte[]>> other) {
+        listener = other;
     }
 
     /** From now on the question is what comes after this. */
@@ -138,6 +145,7 @@ final class Observation implements AutoCloseable {
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
+        listener.accept(record);
         String topic = record.topic();
         if (topic.equals(topics.frames())) {
             RunOutcome.Picture picture = picture(record);
@@ -156,18 +164,17 @@ final class Observation implements AutoCloseable {
         } else if (topic.equals(topics.counts())) {
             sign(Sign.COUNT);
         } else if (topic.equals(topics.cloudCounts())) {
-            take(counts.deserialize(topic, record.value()));
+            outcome.add(Result.of(counts.deserialize(topic, record.value())));
         } else if (topic.equals(topics.events())) {
-            take(events.deserialize(topic, record.value()));
+            outcome.add(Result.of(events.deserialize(topic, record.value())));
         } else if (topic.equals(topics.tracks())) {
-            take(tracks.deserialize(topic, record.value()));
+            Track track = tracks.deserialize(topic, record.value());
+            if (track.getIsFinal()) {
+                outcome.add(Result.of(track));
+            }
         } else {
             Keyframe keyframe = keyframes.deserialize(topic, record.value());
-            RunOutcome.add(
-                    outcome.keyframes,
-                    (topic.equals(topics.keyframes()) ? "kept " : "uploaded ") + keyframe.getCamera() + " "
-                            + keyframe.getClassName() + " " + keyframe.getCaptureTime(),
-                    keyframe.getObjects().size() + " objects");
+            outcome.add(Result.of(keyframe, topic.equals(topics.cloudKeyframes())));
         }
     }
 
@@ -216,66 +223,12 @@ final class Observation implements AutoCloseable {
     }
 
     /** Scores may differ in the last digits with the size of a batch; what was seen may not. */
-    private static String fate(Detection detection) {
+    static String fate(Detection detection) {
         Map<String, Integer> objects = new TreeMap<>();
         for (DetectedObject object : detection.getObjects()) {
             objects.merge(object.getClassName(), 1, Integer::sum);
         }
         return detection.getFate() + " " + objects;
-    }
-
-    private void take(WindowCount window) {
-        RunOutcome.add(
-                outcome.windows,
-                window.getCamera() + " " + window.getClassName() + " " + window.getWindowStart(),
-                RunOutcome.window(
-                        window.getFramesAnalysed(),
-                        window.getFramesShed(),
-                        window.getFramesFailed(),
-                        window.getFramesWith(),
-                        window.getDetections(),
-                        window.getPeak(),
-                        window.getObjects(),
-                        window.getNewObjects(),
-                        places(window)));
-    }
-
-    private static List<String> places(WindowCount window) {
-        List<String> places = new ArrayList<>();
-        window.getZones()
-                .forEach(zone -> places.add(RunOutcome.zone(
-                        zone.getZone(),
-                        zone.getEntered(),
-                        zone.getExited(),
-                        zone.getMean(),
-                        zone.getPeak(),
-                        zone.getDwellMillis())));
-        window.getLines()
-                .forEach(line -> places.add(RunOutcome.line(line.getLine(), line.getDirection(), line.getCrossed())));
-        return places;
-    }
-
-    /** Ids follow from the stream, which differs from run to run; numbers do not. */
-    private void take(Track track) {
-        if (track.getIsFinal()) {
-            RunOutcome.add(
-                    outcome.tracks,
-                    track.getCamera() + " " + track.getNumber() + " " + track.getFirstSeen(),
-                    track.getClassName() + ", last " + track.getLastSeen() + ", seen " + track.getSightings()
-                            + ", path " + track.getPath() + ", zones " + track.getZones() + ", crossings "
-                            + track.getCrossings());
-        }
-    }
-
-    private void take(Event event) {
-        RunOutcome.add(
-                outcome.events,
-                event.getCamera() + " " + event.getClassName() + " " + event.getNumber() + " " + event.getStart() + " "
-                        + event.getType() + " " + event.getKind() + " " + event.getZone() + event.getLine(),
-                event.getDirection() + ", dwell " + event.getDwellMillis() + ", occupancy " + event.getOccupancy()
-                        + ", confirmed " + event.getConfirmed() + ", end " + event.getEnd() + ", peak "
-                        + event.getPeak()
-                        + (event.getUploaded() ? ", uploaded" : ", not uploaded: " + event.getNotUploadedReason()));
     }
 
     private void sign(Sign sign) {

@@ -45,7 +45,7 @@ final class RunCampaign {
         this.settings = settings;
         this.kills = kills;
         this.random = random;
-        this.input = new Input(0, Math.max(PICTURES_AT_LEAST, kills * PICTURES_PER_KILL), FOLDERS);
+        this.input = new Input(0, Math.max(PICTURES_AT_LEAST, kills * PICTURES_PER_KILL), FOLDERS, false);
     }
 
     CampaignResult run() throws IOException, InterruptedException {

@@ -35,6 +35,24 @@ final class RunOutcome {
         add(fates, picture, fate);
     }
 
+    void add(Result result) {
+        add(of(result.kind()), result.key(), result.value());
+    }
+
+    /** Whether there is such a record. */
+    boolean has(Result result) {
+        return of(result.kind()).getOrDefault(result.key(), List.of()).contains(result.value());
+    }
+
+    private Map<String, List<String>> of(Result.Kind kind) {
+        return switch (kind) {
+            case WINDOW -> windows;
+            case TRACK -> tracks;
+            case EVENT -> events;
+            case KEYFRAME -> keyframes;
+        };
+    }
+
     /**
      * Whether there is a frame without a fate before one of its partition that has one. The detector takes frames in
      * order, so such a frame is lost.
@@ -47,6 +65,12 @@ final class RunOutcome {
                 .map(Map.Entry::getKey)
                 .anyMatch(place ->
                         !detections.containsKey(place) && place.offset() < last.getOrDefault(place.partition(), -1L));
+    }
+
+    /** Whether there is a frame without a fate. */
+    boolean lacksFates() {
+        return frames.entrySet().stream()
+                .anyMatch(frame -> frame.getValue() != null && !detections.containsKey(frame.getKey()));
     }
 
     boolean hasCrossings() {
