@@ -134,7 +134,18 @@ final class TestAdministration {
         @Override
         public ModelsNow now() {
             return new ModelsNow(
-                    new ModelsNow.Active("a.onnx", "0".repeat(64), 12, 3, "Zoë@192.0.2.9", TIME, ModelsNow.Stage.CANARY, TIME, List.of("gate"), null, null),
+                    new ModelsNow.Active(
+                            "a.onnx",
+                            "0".repeat(64),
+                            12,
+                            3,
+                            "Zoë@192.0.2.9",
+                            TIME,
+                            ModelsNow.Stage.CANARY,
+                            TIME,
+                            List.of("gate"),
+                            null,
+                            null),
                     List.of(new ModelsNow.Detector(
                             "b/1",
                             "CANARY",

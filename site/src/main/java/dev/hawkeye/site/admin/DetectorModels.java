@@ -110,7 +110,8 @@ final class DetectorModels implements ModelShelf {
                         + " file");
             }
             Optional<Rollout> rollout = offer.untried() ? Optional.empty() : Optional.of(rollout(offer));
-            ModelDesk.Offer made = new ModelDesk.Offer(offer.name(), rollout, Optional.empty(), Optional.empty(), offer.by());
+            ModelDesk.Offer made =
+                    new ModelDesk.Offer(offer.name(), rollout, Optional.empty(), Optional.empty(), offer.by());
             return changed(() -> desk().publish(file, made, percent -> {}));
         } catch (UserException e) {
             throw new ApiException(UNPROCESSABLE, e.getMessage().replace(file.toString(), offer.name()));

@@ -64,7 +64,10 @@ final class TopicSettings implements SettingsBook {
 
     private SettingsDesk desk() {
         RunningCameras seed = new RunningCameras(
-                kafka.get(), topics, registry, () -> source.reader(null, LiveSettings.NONE).cameraTexts(SettingKeys.VALUE_PATHS));
+                kafka.get(),
+                topics,
+                registry,
+                () -> source.reader(null, LiveSettings.NONE).cameraTexts(SettingKeys.VALUE_PATHS));
         return new SettingsDesk(kafka.get(), topics, registry, seed, this::check);
     }
 
