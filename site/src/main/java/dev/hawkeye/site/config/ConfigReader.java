@@ -120,6 +120,12 @@ public final class ConfigReader {
             String id = camera.get("id").asText();
             camera.put(
                     "url", CameraSecrets.parted(id, camera.get("url").asText()).url());
+            if (CameraSecrets.exposes(camera.get("url").asText())) {
+                throw new ConfigException("the url of camera " + id
+                        + " has a secret in it, which everybody would read on the"
+                        + " topic site-settings: write ${" + id + "} in its place, and put camera-secrets: {" + id
+                        + ": \"…\"} in the file");
+            }
             byId.put(id, camera.toString());
         }
         return new CameraTexts(
