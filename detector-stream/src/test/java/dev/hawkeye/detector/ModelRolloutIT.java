@@ -62,7 +62,7 @@ final class ModelRolloutIT {
         Path next = site.model("next.onnx", BlockModel.builder());
 
         // when
-        ActiveModel active = publish(next, 4_000, 4_000, 3_000);
+        ActiveModel active = publish(next, 10_000, 10_000, 3_000);
 
         // then
         awaitAll(active, ModelState.SHADOW);

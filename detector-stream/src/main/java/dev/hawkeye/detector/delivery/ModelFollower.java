@@ -7,26 +7,21 @@ import dev.hawkeye.kafka.InstanceName;
 import dev.hawkeye.kafka.ThrottledLog;
 import dev.hawkeye.kafka.TopicScan;
 import dev.hawkeye.schemas.ActiveModel;
-import dev.hawkeye.schemas.CameraDrift;
 import dev.hawkeye.schemas.ModelRecord;
 import dev.hawkeye.schemas.ModelState;
 import dev.hawkeye.schemas.ModelStatus;
 import dev.hawkeye.schemas.ModelTrial;
-import dev.hawkeye.schemas.PublishedModel;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
-import dev.hawkeye.vision.model.ModelInfo;
 import dev.hawkeye.vision.onnx.ModelException;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -57,7 +52,6 @@ public final class ModelFollower implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PAUSE = Duration.ofSeconds(3);
     private static final Duration CLOSING = Duration.ofSeconds(3);
-    private static final int MAX_DRIFTED = 100;
     private static final AtomicInteger OF_THIS_PROCESS = new AtomicInteger();
 
     private final Map<String, Object> kafka;
@@ -68,6 +62,7 @@ public final class ModelFollower implements AutoCloseable {
     private final ModelTransition transition;
     private final BrokerClock clock = new BrokerClock(System::currentTimeMillis);
     private final String instance;
+    private final StatusRecords words;
     private final Deserializer<ModelRecord> deserializer;
     private final Serializer<ModelStatus> serializer;
     private final ThrottledLog trouble = ThrottledLog.once(log);
@@ -82,6 +77,7 @@ public final class ModelFollower implements AutoCloseable {
     private ActiveModel wanted;
     private long wantedMillis;
     private long reportedNanos;
+    private ModelStatus ownRefusal; // null when there is none
     private List<Object> reported = List.of();
 
     /**
@@ -102,6 +98,7 @@ public final class ModelFollower implements AutoCloseable {
         this.registry = registry;
         this.bay = bay;
         this.instance = name();
+        this.words = new StatusRecords(instance, bay);
         this.deserializer = registry.serde(ModelRecord.class).deserializer();
         this.serializer = registry.serde(ModelStatus.class).serializer();
         this.stock = new ModelStock(
@@ -182,6 +179,7 @@ public final class ModelFollower implements AutoCloseable {
             if (!now.equals(reported) || System.nanoTime() - reportedNanos > REPORT_INTERVAL.toNanos()) {
                 reported = now;
                 report(transition.state());
+                repeatRefusal();
             }
             from.poll(POLL, this::take);
             trouble.reset();
@@ -221,66 +219,25 @@ public final class ModelFollower implements AutoCloseable {
 
         @Override
         public void refuse(ActiveModel model, String why) {
-            ModelStatus status = status(ModelState.REFUSED);
-            status.setReason(why);
-            status.setRevision(model.getRevision());
-            status.setTrial(trial(model.getModel(), bay.figures(), Optional.empty()));
-            send(ModelKeys.refused(model.getRevision()), status);
+            ownRefusal = words.refusal(model, why);
+            send(ModelKeys.refused(model.getRevision()), ownRefusal);
         }
     }
 
     private void report(ModelState state) {
-        ModelStatus status = status(state);
-        transition.tried().ifPresent(model -> status.setTrial(trial(model, bay.figures(), transition.until())));
-        send(instance, status);
+        send(instance, words.of(state, transition));
         reportedNanos = System.nanoTime();
     }
 
-    private ModelStatus status(ModelState state) {
-        ModelInfo now = bay.inUse();
-        return new ModelStatus(
-                instance,
-                state,
-                transition.revision(),
-                now.name(),
-                now.sha256(),
-                transition.reason(),
-                Instant.now(),
-                null,
-                drift());
-    }
-
-    private List<CameraDrift> drift() {
-        return bay.drifted().entrySet().stream()
-                .limit(MAX_DRIFTED)
-                .map(entry -> new CameraDrift(entry.getKey(), entry.getValue()))
-                .toList();
-    }
-
-    private static ModelTrial trial(PublishedModel model, Optional<TrialFigures> figures, Optional<Instant> until) {
-        ModelTrial.Builder trial = ModelTrial.newBuilder()
-                .setSha256(model.getSha256())
-                .setUntil(until.orElse(null))
-                .setFrames(0)
-                .setObjects(0)
-                .setObjectsBefore(0)
-                .setP95Micros(0)
-                .setP95MicrosBefore(0)
-                .setFailed(0)
-                .setFailedBefore(0);
-        figures.ifPresent(of -> {
-            OptionalDouble agreement = of.agreement().f1();
-            trial.setFrames(of.frames())
-                    .setAgreement(agreement.isPresent() ? agreement.getAsDouble() : null)
-                    .setObjects(of.agreement().found())
-                    .setObjectsBefore(of.agreement().expected())
-                    .setP95Micros(TimeUnit.NANOSECONDS.toMicros(of.times().p95Nanos()))
-                    .setP95MicrosBefore(
-                            TimeUnit.NANOSECONDS.toMicros(of.timesBefore().p95Nanos()))
-                    .setFailed(of.failed())
-                    .setFailedBefore(of.failedBefore());
-        });
-        return trial.build();
+    /** What the others have not heard, because Kafka was away, they hear later. */
+    private void repeatRefusal() {
+        if (ownRefusal != null
+                && wanted != null
+                && transition.state() == ModelState.REFUSED
+                && ownRefusal.getRevision() == transition.revision()
+                && states.refusal(wanted).isEmpty()) {
+            send(ModelKeys.refused(ownRefusal.getRevision()), ownRefusal);
+        }
     }
 
     private void forget(List<String> keys) {

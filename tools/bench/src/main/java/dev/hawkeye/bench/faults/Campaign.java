@@ -1,5 +1,8 @@
 package dev.hawkeye.bench.faults;
 
+import dev.hawkeye.bench.faults.input.Input;
+import dev.hawkeye.bench.faults.outcome.Comparison;
+import dev.hawkeye.bench.faults.outcome.RunOutcome;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -64,7 +67,7 @@ final class Campaign {
                 throw new IllegalStateException(
                         "no frame was unchanged in the undisturbed run, so gates are not tested");
             }
-            if (!outcome.hasCrossings()) {
+            if (!outcome.hasCrossings(SiteConfig.LINE)) {
                 throw new IllegalStateException(
                         "no object crossed a line in the undisturbed run, so it proves nothing");
             }

@@ -1,5 +1,15 @@
 package dev.hawkeye.bench.faults;
 
+import dev.hawkeye.bench.faults.input.Input;
+import dev.hawkeye.bench.faults.outcome.Comparison;
+import dev.hawkeye.bench.faults.outcome.Ledger;
+import dev.hawkeye.bench.faults.outcome.RunOutcome;
+import dev.hawkeye.bench.faults.truth.AggregatorReplica;
+import dev.hawkeye.bench.faults.truth.Bounds;
+import dev.hawkeye.bench.faults.truth.ChangesJudge;
+import dev.hawkeye.bench.faults.truth.ModelTruth;
+import dev.hawkeye.bench.faults.truth.ResultTruth;
+import dev.hawkeye.bench.faults.truth.SiteStep;
 import dev.hawkeye.site.config.HawkeyeConfig;
 import dev.hawkeye.testing.ServiceProcess;
 import dev.hawkeye.vision.onnx.ModelDigest;
@@ -24,8 +34,8 @@ import java.util.concurrent.Future;
  * leaves must be what {@link ChangesJudge} says. Used by one thread.
  */
 final class ChangesCampaign {
-    private static final int PORTION = 24;
-    private static final int PICTURES_PER_FAULT = 60;
+    private static final int PORTION = 16;
+    private static final int PICTURES_PER_FAULT = 40;
     private static final Duration WRITING = Duration.ofMinutes(2);
     private static final Duration ACKNOWLEDGING = Duration.ofSeconds(90);
     private static final Duration QUIET = Duration.ofSeconds(60);

@@ -1,5 +1,6 @@
 package dev.hawkeye.bench.faults;
 
+import dev.hawkeye.bench.faults.outcome.Sign;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;

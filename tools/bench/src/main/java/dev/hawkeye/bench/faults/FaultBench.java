@@ -1,5 +1,7 @@
 package dev.hawkeye.bench.faults;
 
+import dev.hawkeye.bench.faults.input.Input;
+import dev.hawkeye.bench.faults.outcome.RunOutcome;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,8 +53,7 @@ public final class FaultBench {
      */
     public FaultReport mixed(List<Fault> faults, int times)
             throws IOException, InterruptedException, ExecutionException {
-        List<Fault> all = inRandomOrder(faults, times);
-        all.sort(Comparator.comparing(FaultBench::needOfPictures));
+        List<Fault> all = inOrder(faults, times);
         if (!all.isEmpty()) {
             run("mixed", all);
         }
@@ -62,10 +63,10 @@ public final class FaultBench {
         return report;
     }
 
-    /** All faults in one campaign, in random order, while settings and models change. */
+    /** All faults in one campaign, in the order of {@link #mixed}, while settings and models change. */
     public FaultReport changing(List<Fault> faults, int times)
             throws IOException, InterruptedException, ExecutionException {
-        List<Fault> all = inRandomOrder(faults, times);
+        List<Fault> all = inOrder(faults, times);
         settings.progress().accept("changes: " + all.size() + " faults");
         report.add(new ChangesCampaign(settings, all, new Random(seed)).run());
         return report;
@@ -79,12 +80,13 @@ public final class FaultBench {
         return report;
     }
 
-    private List<Fault> inRandomOrder(List<Fault> faults, int times) {
+    private List<Fault> inOrder(List<Fault> faults, int times) {
         List<Fault> all = new ArrayList<>();
         for (int i = 0; i < times; i++) {
             faults.stream().filter(fault -> !fault.strikesAll()).forEach(all::add);
         }
         Collections.shuffle(all, new Random(seed));
+        all.sort(Comparator.comparing(FaultBench::needOfPictures));
         return all;
     }
 

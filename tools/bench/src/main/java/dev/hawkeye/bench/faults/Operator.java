@@ -1,5 +1,7 @@
 package dev.hawkeye.bench.faults;
 
+import dev.hawkeye.bench.faults.truth.Bounds;
+import dev.hawkeye.bench.faults.truth.SiteStep;
 import dev.hawkeye.detector.delivery.InstanceStates;
 import dev.hawkeye.detector.delivery.ModelDesk;
 import dev.hawkeye.kafka.InstanceName;

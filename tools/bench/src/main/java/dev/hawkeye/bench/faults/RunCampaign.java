@@ -1,5 +1,9 @@
 package dev.hawkeye.bench.faults;
 
+import dev.hawkeye.bench.faults.input.Input;
+import dev.hawkeye.bench.faults.outcome.Comparison;
+import dev.hawkeye.bench.faults.outcome.Observation;
+import dev.hawkeye.bench.faults.outcome.RunOutcome;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.testing.LogTail;
 import dev.hawkeye.testing.Ports;

@@ -1,6 +1,7 @@
 package dev.hawkeye.bench.faults;
 
 import dev.hawkeye.app.settings.Assignments;
+import dev.hawkeye.bench.faults.input.Input;
 import dev.hawkeye.site.settings.SettingKeys;
 import java.nio.file.Path;
 import java.util.List;

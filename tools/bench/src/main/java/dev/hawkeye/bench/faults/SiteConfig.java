@@ -1,5 +1,7 @@
 package dev.hawkeye.bench.faults;
 
+import dev.hawkeye.bench.faults.input.Input;
+import dev.hawkeye.bench.faults.input.Scene;
 import dev.hawkeye.testing.BlockModel;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,7 @@
 package dev.hawkeye.bench.faults;
 
+import dev.hawkeye.bench.faults.input.Input;
+import dev.hawkeye.bench.faults.outcome.Observation;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.site.config.ConfigReader;

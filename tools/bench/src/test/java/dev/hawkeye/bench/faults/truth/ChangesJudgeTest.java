@@ -1,7 +1,12 @@
-package dev.hawkeye.bench.faults;
+package dev.hawkeye.bench.faults.truth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hawkeye.bench.faults.input.Input;
+import dev.hawkeye.bench.faults.input.Scene;
+import dev.hawkeye.bench.faults.outcome.Ledger;
+import dev.hawkeye.bench.faults.outcome.Observation;
+import dev.hawkeye.bench.faults.outcome.RunOutcome;
 import dev.hawkeye.detector.ClassChoice;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Fate;
@@ -11,10 +16,12 @@ import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.StepTimes;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.site.config.ConfigReader;
+import dev.hawkeye.testing.BlockModel;
 import dev.hawkeye.vision.detection.DetectionLimits;
 import dev.hawkeye.vision.onnx.ModelDigest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -46,11 +53,17 @@ final class ChangesJudgeTest {
 
     @BeforeEach
     void load() throws IOException {
-        Path red = SiteConfig.blocks(directory, List.of("red", "green", "blue"));
-        Path green = SiteConfig.blocks(directory, List.of("green", "red", "blue"));
+        Path red = blocks("red", "green", "blue");
+        Path green = blocks("green", "red", "blue");
         first = ModelDigest.ofFile(red);
         second = ModelDigest.ofFile(green);
         truth = new ModelTruth(List.of(red, green), DetectionLimits.DEFAULTS);
+    }
+
+    private Path blocks(String... classes) throws IOException {
+        return Files.write(
+                directory.resolve(classes[0] + ".onnx"),
+                BlockModel.builder().classes(List.of(classes)).build());
     }
 
     @AfterEach

@@ -1,8 +1,12 @@
-package dev.hawkeye.bench.faults;
+package dev.hawkeye.bench.faults.truth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hawkeye.aggregator.config.AggregatorConfig;
+import dev.hawkeye.bench.faults.input.Input;
+import dev.hawkeye.bench.faults.input.Scene;
+import dev.hawkeye.bench.faults.outcome.Ledger;
+import dev.hawkeye.bench.faults.outcome.RunOutcome;
 import dev.hawkeye.schemas.DetectedObject;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Fate;
@@ -17,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +52,7 @@ final class ResultTruthTest {
         for (int i = 0; i < FRAMES; i++) {
             Detection detection = detection(i);
             byte[] value = registry.serde(Detection.class).serializer().serialize(TOPICS.detections(), detection);
-            detections.add(new Ledger.Written(0, i, value, detection));
+            detections.add(new Ledger.Written(new ConsumerRecord<>(TOPICS.detections(), 0, i, null, value), detection));
         }
         replica = new AggregatorReplica(oneLine, TOPICS, registry, frame -> Optional.empty(), directory);
     }

@@ -1,4 +1,4 @@
-package dev.hawkeye.bench.faults;
+package dev.hawkeye.bench.faults.truth;
 
 import dev.hawkeye.detector.ClassChoice;
 import dev.hawkeye.schemas.DetectedObject;
@@ -19,7 +19,7 @@ import java.util.Optional;
  * What each model finds in a picture, without any pipeline around it: one picture at a time, in one lane. Owns models and lanes
  * until {@link #close()}. Used by one thread.
  */
-final class ModelTruth implements AutoCloseable {
+public final class ModelTruth implements AutoCloseable {
     private final Map<String, Loaded> models = new HashMap<>();
     private final Map<Question, Optional<List<DetectedObject>>> answers = new HashMap<>();
 
@@ -27,19 +27,15 @@ final class ModelTruth implements AutoCloseable {
 
     private record Question(String sha256, ClassChoice choice, ByteBuffer jpeg) {}
 
-    ModelTruth(Collection<Path> files, DetectionLimits limits) {
+    public ModelTruth(Collection<Path> files, DetectionLimits limits) {
         for (Path file : files) {
             Model model = Model.load(file, 1);
             models.put(model.info().sha256(), new Loaded(model, model.newLane(limits, 1)));
         }
     }
 
-    boolean knows(String sha256) {
-        return models.containsKey(sha256);
-    }
-
     /** Returns the objects, by falling confidence; empty when the picture cannot be analyzed. */
-    Optional<List<DetectedObject>> objects(String sha256, ClassChoice choice, ByteBuffer jpeg) {
+    public Optional<List<DetectedObject>> objects(String sha256, ClassChoice choice, ByteBuffer jpeg) {
         return answers.computeIfAbsent(new Question(sha256, choice, jpeg), this::ask);
     }
 

@@ -1,4 +1,4 @@
-package dev.hawkeye.bench.faults;
+package dev.hawkeye.bench.faults.truth;
 
 import dev.hawkeye.kafka.KafkaAnswer;
 import dev.hawkeye.schemas.Topics;
@@ -22,7 +22,7 @@ import org.apache.kafka.common.TopicPartition;
  * @param detections where {@code detections} ends, transactions under way included: what comes later was aggregated later
  * @param aggregated what the aggregator has committed: what is before was aggregated by then
  */
-record Bounds(
+public record Bounds(
         Map<Integer, Long> frames,
         Map<Integer, Long> detected,
         Map<Integer, Long> detections,
@@ -33,7 +33,7 @@ record Bounds(
      *
      * @throws org.apache.kafka.common.KafkaException when Kafka does not answer
      */
-    static Bounds now(Admin admin, Topics topics, String aggregator) throws InterruptedException {
+    public static Bounds now(Admin admin, Topics topics, String aggregator) throws InterruptedException {
         return new Bounds(
                 ends(admin, topics.frames(), IsolationLevel.READ_UNCOMMITTED),
                 ends(admin, topics.detections(), IsolationLevel.READ_COMMITTED),
@@ -74,7 +74,7 @@ record Bounds(
     }
 
     /** Whether all detections are aggregated. */
-    boolean isAggregated() {
+    public boolean isAggregated() {
         return detected.entrySet().stream()
                 .allMatch(
                         end -> aggregated.getOrDefault(end.getKey(), 0L) >= end.getValue() - 1 || end.getValue() == 0);

@@ -1,4 +1,4 @@
-package dev.hawkeye.bench.faults;
+package dev.hawkeye.bench.faults.truth;
 
 import dev.hawkeye.site.settings.LiveSettings;
 
@@ -11,8 +11,8 @@ import dev.hawkeye.site.settings.LiveSettings;
  * @param before anything of it was written
  * @param after every service had acknowledged it; null until then
  */
-record SiteStep(String what, LiveSettings settings, String model, Bounds before, Bounds after) {
-    SiteStep acknowledged(Bounds when) {
+public record SiteStep(String what, LiveSettings settings, String model, Bounds before, Bounds after) {
+    public SiteStep acknowledged(Bounds when) {
         return new SiteStep(what, settings, model, before, when);
     }
 

@@ -1,7 +1,8 @@
-package dev.hawkeye.bench.faults;
+package dev.hawkeye.bench.faults.outcome;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.hawkeye.bench.faults.input.Input;
 import dev.hawkeye.schemas.DetectedObject;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Event;
@@ -35,7 +36,7 @@ import org.apache.kafka.common.serialization.Deserializer;
  * Reads every topic of the pipeline from its beginning, committed records only, and keeps what counts. Used by one
  * thread, which calls {@link #poll} while it waits for anything.
  */
-final class Observation implements AutoCloseable {
+public final class Observation implements AutoCloseable {
     private static final String DEAD_LETTER = "__streams.errors.";
 
     private final Topics topics;
@@ -57,7 +58,7 @@ final class Observation implements AutoCloseable {
     private long lastRecordNanos = System.nanoTime();
     private Consumer<ConsumerRecord<byte[], byte[]>> listener = record -> {};
 
-    Observation(String bootstrapServers, Topics topics, SchemaRegistry registry) {
+    public Observation(String bootstrapServers, Topics topics, SchemaRegistry registry) {
         this.topics = topics;
         frames = registry.serde(Frame.class).deserializer();
         detections = registry.serde(Detection.class).deserializer();
@@ -86,27 +87,27 @@ final class Observation implements AutoCloseable {
         consumer.seekToBeginning(partitions);
     }
 
-    RunOutcome outcome() {
+    public RunOutcome outcome() {
         return outcome;
     }
 
     /** Has every record told to someone else as well; to be called before the first {@link #poll}. */
-    void tell(Consumer<ConsumerRecord<byte[], byte[]>> other) {
+    public void tell(Consumer<ConsumerRecord<byte[], byte[]>> other) {
         listener = other;
     }
 
     /** From now on the question is what comes after this. */
-    void mark() {
+    public void mark() {
         signs.clear();
         lastSentAtMark = Map.copyOf(lastSent);
     }
 
-    boolean seenSinceMark(Sign sign) {
+    public boolean seenSinceMark(Sign sign) {
         return signs.contains(sign);
     }
 
     /** The last round of which every fed camera has a detection, -1 before the first. */
-    long completeRounds() {
+    public long completeRounds() {
         long least = Long.MAX_VALUE;
         for (int camera = 0; camera < Input.CAMERAS; camera++) {
             least = Math.min(least, lastSeen.getOrDefault(Input.fed(camera), -1L));
@@ -120,7 +121,7 @@ final class Observation implements AutoCloseable {
      * @param since frames that came from then on, ms since 1970
      * @return ms, the shortest first
      */
-    List<Long> waitsSince(long since) {
+    public List<Long> waitsSince(long since) {
         return framesAt.entrySet().stream()
                 .filter(frame -> frame.getValue() >= since && detectionsAt.containsKey(frame.getKey()))
                 .map(frame -> detectionsAt.get(frame.getKey()) - frame.getValue())
@@ -128,12 +129,12 @@ final class Observation implements AutoCloseable {
                 .toList();
     }
 
-    Duration quiet() {
+    public Duration quiet() {
         return Duration.ofNanos(System.nanoTime() - lastRecordNanos);
     }
 
     /** @return whether anything came */
-    boolean poll(Duration longest) {
+    public boolean poll(Duration longest) {
         ConsumerRecords<byte[], byte[]> records = consumer.poll(longest);
         for (ConsumerRecord<byte[], byte[]> record : records) {
             take(record);
@@ -223,7 +224,7 @@ final class Observation implements AutoCloseable {
     }
 
     /** Scores may differ in the last digits with the size of a batch; what was seen may not. */
-    static String fate(Detection detection) {
+    public static String fate(Detection detection) {
         Map<String, Integer> objects = new TreeMap<>();
         for (DetectedObject object : detection.getObjects()) {
             objects.merge(object.getClassName(), 1, Integer::sum);

@@ -1,4 +1,4 @@
-package dev.hawkeye.bench.faults;
+package dev.hawkeye.bench.faults.truth;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -7,6 +7,8 @@ import dev.hawkeye.aggregator.config.AggregatorConfig;
 import dev.hawkeye.aggregator.config.CurrentSettings;
 import dev.hawkeye.aggregator.keyframes.FrameFetcher;
 import dev.hawkeye.aggregator.state.CameraState;
+import dev.hawkeye.bench.faults.outcome.Ledger;
+import dev.hawkeye.bench.faults.outcome.Result;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.Keyframe;
 import dev.hawkeye.schemas.SchemaRegistry;
@@ -32,7 +34,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * what the aggregator should have made. What it knows of a camera can be taken out and put back, so that it can try one
  * frame under several settings. Used by one thread until {@link #close()}.
  */
-final class AggregatorReplica implements AutoCloseable {
+public final class AggregatorReplica implements AutoCloseable {
     private static final String CAMERAS = "cameras";
 
     private final CurrentSettings settings;
@@ -46,7 +48,7 @@ final class AggregatorReplica implements AutoCloseable {
     private final TestOutputTopic<byte[], Keyframe> uploaded;
 
     /** @param frames of the run */
-    AggregatorReplica(
+    public AggregatorReplica(
             AggregatorConfig config, Topics topics, SchemaRegistry registry, FrameFetcher frames, Path directory) {
         this.settings = new CurrentSettings(config);
         this.registry = registry;
@@ -70,12 +72,12 @@ final class AggregatorReplica implements AutoCloseable {
     }
 
     /** These settings hold from the next detection on. */
-    void use(AggregatorConfig other) {
+    public void use(AggregatorConfig other) {
         settings.change(other);
     }
 
     /** Aggregates one detection. @return the final records that it led to */
-    List<Result> take(Ledger.Written written) {
+    public List<Result> take(Ledger.Written written) {
         byte[] key = written.detection().getCamera().getBytes(UTF_8);
         detections.pipeInput(key, written.value(), written.detection().getCaptureTime());
         List<Result> results = new ArrayList<>();
@@ -92,13 +94,13 @@ final class AggregatorReplica implements AutoCloseable {
     }
 
     /** A copy of what it knows of a camera; null before its first detection. */
-    CameraState state(String camera) {
+    public CameraState state(String camera) {
         CameraState state = cameras().get(camera);
         return state == null ? null : CameraState.newBuilder(state).build();
     }
 
     /** It knows this of a camera, and nothing else. */
-    void state(String camera, CameraState state) {
+    public void state(String camera, CameraState state) {
         if (state == null) {
             cameras().delete(camera);
         } else {

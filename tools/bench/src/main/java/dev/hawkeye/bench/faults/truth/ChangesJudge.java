@@ -1,6 +1,10 @@
-package dev.hawkeye.bench.faults;
+package dev.hawkeye.bench.faults.truth;
 
 import dev.hawkeye.aggregator.config.AggregatorConfig;
+import dev.hawkeye.bench.faults.input.Input;
+import dev.hawkeye.bench.faults.input.Scene;
+import dev.hawkeye.bench.faults.outcome.Ledger;
+import dev.hawkeye.bench.faults.outcome.RunOutcome;
 import dev.hawkeye.detector.ClassChoice;
 import dev.hawkeye.schemas.DetectedObject;
 import dev.hawkeye.schemas.Detection;
@@ -29,7 +33,7 @@ import java.util.function.Supplier;
  * can change something between the same two frames again. But a detection names its model, so its objects follow from its
  * frame; and the results follow from the detections, see {@link ResultTruth}. Used by one thread.
  */
-final class ChangesJudge {
+public final class ChangesJudge {
     private static final float SAME_PIXEL = 0.5f;
     private static final float SAME_SCORE = 0.01f;
 
@@ -52,7 +56,7 @@ final class ChangesJudge {
      * @param steps all that was changed, in their order
      * @param firstModel digest of the model of the start
      */
-    ChangesJudge(
+    public ChangesJudge(
             Ledger ledger,
             RunOutcome outcome,
             ModelTruth truth,
@@ -75,7 +79,7 @@ final class ChangesJudge {
     }
 
     /** Detections for which more than one model or choice of classes was possible, when each was written. */
-    int ambiguous() {
+    public int ambiguous() {
         return ambiguous;
     }
 
@@ -84,7 +88,7 @@ final class ChangesJudge {
      *
      * @param pictures that must have become frames
      */
-    RunOutcome expected(Collection<RunOutcome.Picture> pictures) {
+    public RunOutcome expected(Collection<RunOutcome.Picture> pictures) {
         RunOutcome expected = new RunOutcome();
         pictures.forEach(picture -> expected.fates.put(picture, outcome.fates.getOrDefault(picture, List.of())));
         ledger.detections().forEach((camera, detections) -> {

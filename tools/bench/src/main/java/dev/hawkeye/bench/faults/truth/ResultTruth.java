@@ -1,7 +1,10 @@
-package dev.hawkeye.bench.faults;
+package dev.hawkeye.bench.faults.truth;
 
 import dev.hawkeye.aggregator.config.AggregatorConfig;
 import dev.hawkeye.aggregator.state.CameraState;
+import dev.hawkeye.bench.faults.outcome.Ledger;
+import dev.hawkeye.bench.faults.outcome.Result;
+import dev.hawkeye.bench.faults.outcome.RunOutcome;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,7 +25,7 @@ import java.util.Set;
  *
  * <p>Used by one thread.
  */
-final class ResultTruth {
+public final class ResultTruth {
     private final AggregatorReplica replica;
     private final RunOutcome outcome;
     private final List<String> complaints = new ArrayList<>();
@@ -33,7 +36,7 @@ final class ResultTruth {
      *
      * @param step null for those of the start
      */
-    record Revision(SiteStep step, AggregatorConfig config) {
+    public record Revision(SiteStep step, AggregatorConfig config) {
         private boolean mayHold(Ledger.Written written) {
             return step == null || !step.isAfterAggregation(written.partition(), written.offset());
         }
@@ -55,18 +58,18 @@ final class ResultTruth {
     }
 
     /** @param outcome of the run */
-    ResultTruth(AggregatorReplica replica, RunOutcome outcome) {
+    public ResultTruth(AggregatorReplica replica, RunOutcome outcome) {
         this.replica = replica;
         this.outcome = outcome;
     }
 
     /** Detections for which more than one revision was possible, when each was written. */
-    int ambiguous() {
+    public int ambiguous() {
         return ambiguous;
     }
 
     /** Which cameras have results that no revision explains, and from which detection on. */
-    List<String> complaints() {
+    public List<String> complaints() {
         return complaints;
     }
 
@@ -76,7 +79,7 @@ final class ResultTruth {
      * @param revisions those that differ for it, the first being that of the start
      * @return those that the run should have; if it has others, those of the last hypothesis
      */
-    List<Result> of(String camera, List<Revision> revisions, List<Ledger.Written> detections) {
+    public List<Result> of(String camera, List<Revision> revisions, List<Ledger.Written> detections) {
         List<Hypothesis> hypotheses = List.of(new Hypothesis(0, null, List.of()));
         boolean lost = false;
         for (Ledger.Written written : detections) {

@@ -1,4 +1,4 @@
-package dev.hawkeye.bench.faults;
+package dev.hawkeye.bench.faults.outcome;
 
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Frame;
@@ -14,33 +14,33 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** All frames and detections of a run as they were written. Grows during the run; used by one thread. */
-final class Ledger {
+public final class Ledger {
     private final Topics topics;
     private final SchemaRegistry registry;
     private final Map<FrameRef, byte[]> frames = new HashMap<>();
     private final Map<String, List<Written>> detections = new TreeMap<>();
 
     /** One detection, and the record that it is in. */
-    record Written(ConsumerRecord<byte[], byte[]> record, Detection detection) {
-        int partition() {
+    public record Written(ConsumerRecord<byte[], byte[]> record, Detection detection) {
+        public int partition() {
             return record.partition();
         }
 
-        long offset() {
+        public long offset() {
             return record.offset();
         }
 
-        byte[] value() {
+        public byte[] value() {
             return record.value();
         }
     }
 
-    Ledger(Topics topics, SchemaRegistry registry) {
+    public Ledger(Topics topics, SchemaRegistry registry) {
         this.topics = topics;
         this.registry = registry;
     }
 
-    void take(ConsumerRecord<byte[], byte[]> record) {
+    public void take(ConsumerRecord<byte[], byte[]> record) {
         if (record.topic().equals(topics.frames())) {
             frames.put(new FrameRef(record.topic(), record.partition(), record.offset()), record.value());
         } else if (record.topic().equals(topics.detections())) {
@@ -53,17 +53,17 @@ final class Ledger {
     }
 
     /** By camera, in the order of their records. */
-    Map<String, List<Written>> detections() {
+    public Map<String, List<Written>> detections() {
         return detections;
     }
 
     /** The record of a frame. */
-    Optional<byte[]> record(FrameRef place) {
+    public Optional<byte[]> record(FrameRef place) {
         return Optional.ofNullable(frames.get(place));
     }
 
     /** The frame of a detection. */
-    Frame frame(Detection detection) {
+    public Frame frame(Detection detection) {
         return registry.serde(Frame.class)
                 .deserializer()
                 .deserialize(topics.frames(), frames.get(detection.getFrame()));

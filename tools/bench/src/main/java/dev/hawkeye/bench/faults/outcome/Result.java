@@ -1,4 +1,4 @@
-package dev.hawkeye.bench.faults;
+package dev.hawkeye.bench.faults.outcome;
 
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.Keyframe;
@@ -13,15 +13,15 @@ import java.util.List;
  * @param key of camera and capture time, since offsets and stream ids differ from run to run
  * @param value all else that counts
  */
-record Result(Kind kind, String key, String value) {
-    enum Kind {
+public record Result(Kind kind, String key, String value) {
+    public enum Kind {
         WINDOW,
         TRACK,
         EVENT,
         KEYFRAME
     }
 
-    static Result of(WindowCount window) {
+    public static Result of(WindowCount window) {
         return new Result(
                 Kind.WINDOW,
                 window.getCamera() + " " + window.getClassName() + " " + window.getWindowStart(),
@@ -57,7 +57,7 @@ record Result(Kind kind, String key, String value) {
      *
      * @param track the last record of it
      */
-    static Result of(Track track) {
+    public static Result of(Track track) {
         return new Result(
                 Kind.TRACK,
                 track.getCamera() + " " + track.getNumber() + " " + track.getFirstSeen(),
@@ -65,7 +65,7 @@ record Result(Kind kind, String key, String value) {
                         + track.getPath() + ", zones " + track.getZones() + ", crossings " + track.getCrossings());
     }
 
-    static Result of(Event event) {
+    public static Result of(Event event) {
         return new Result(
                 Kind.EVENT,
                 event.getCamera() + " " + event.getClassName() + " " + event.getNumber() + " " + event.getStart() + " "
@@ -77,7 +77,7 @@ record Result(Kind kind, String key, String value) {
     }
 
     /** @param uploaded whether it is one of the cloud's */
-    static Result of(Keyframe keyframe, boolean uploaded) {
+    public static Result of(Keyframe keyframe, boolean uploaded) {
         return new Result(
                 Kind.KEYFRAME,
                 (uploaded ? "uploaded " : "kept ") + keyframe.getCamera() + " " + keyframe.getClassName() + " "
