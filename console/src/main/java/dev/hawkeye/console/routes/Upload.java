@@ -15,13 +15,14 @@ final class Upload {
     private static final int BUFFER = 64 << 10;
     private static final int BAD_REQUEST = 400;
     private static final int UNPROCESSABLE = 422;
+    private static final int UNAVAILABLE = 503;
 
     private Upload() {}
 
     /**
      * @param mostBytes a longer body is refused
      * @param longest for all of it: who sends slowly holds a thread
-     * @throws ApiException 413 for too much, 400 for too slow, 422 for nothing at all
+     * @throws ApiException 413 for too much, 400 for too slow, 422 for nothing at all, 503 when there is no room
      */
     static void to(Path file, HttpServletRequest request, long mostBytes, Duration longest) throws IOException {
         InputStream in = request.getInputStream();
@@ -42,11 +43,22 @@ final class Upload {
                             BAD_REQUEST,
                             "the file took longer than " + longest.toMinutes() + " min: use a faster line");
                 }
-                out.write(buffer, 0, read);
+                write(out, buffer, read);
             }
         }
         if (length == 0) {
             throw new ApiException(UNPROCESSABLE, "the body is empty: send the bytes of the ONNX file");
+        }
+    }
+
+    private static void write(OutputStream out, byte[] buffer, int length) {
+        try {
+            out.write(buffer, 0, length);
+        } catch (IOException e) {
+            throw new ApiException(
+                    UNAVAILABLE,
+                    "the file cannot be kept in the temporary folder of the console (" + e.getMessage()
+                            + "): give it room there, or use `./hawkeye model publish`");
         }
     }
 
