@@ -113,8 +113,18 @@ public final class AggregatorTopology {
             SchemaRegistry registry,
             MeterRegistry metrics,
             FrameFetcher fetcher) {
+        return build(new CurrentSettings(config), topics, registry, metrics, fetcher);
+    }
+
+    /** The same with settings of cameras that may change while it runs. */
+    public static Topology build(
+            CurrentSettings settings,
+            Topics topics,
+            SchemaRegistry registry,
+            MeterRegistry metrics,
+            FrameFetcher fetcher) {
         return build(
-                new CurrentSettings(config),
+                settings,
                 topics,
                 registry,
                 metrics,

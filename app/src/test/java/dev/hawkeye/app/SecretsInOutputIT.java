@@ -49,6 +49,7 @@ class SecretsInOutputIT {
     private static final String TOKEN = "planted-token-5e2";
     private static final String HTTP = "planted-http-token-6c3";
     private static final String WRONG_HTTP = "planted-http-token-wrong-8ab";
+    private static final String ADMIN = "planted-admin-token-4d7";
     private static final List<String> SECRETS = secrets();
 
     private static final Pattern HEALTH = Pattern.compile("console at (http://\\S+:\\d+)/");
@@ -75,7 +76,8 @@ class SecretsInOutputIT {
                 AT,
                 TOKEN,
                 HTTP,
-                WRONG_HTTP));
+                WRONG_HTTP,
+                ADMIN));
         for (String login : List.of("site:" + REGISTRY, "site:" + WRONG_REGISTRY, "admin:" + CAMERA)) {
             secrets.add(Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)));
         }
@@ -124,6 +126,10 @@ class SecretsInOutputIT {
                     List.of("/api/cameras", "/api/events", "/api/health", "/api/session", "/api/nothing", "/metrics")) {
                 assertNoSecret(path, get(health + path, "Authorization", "Bearer " + HTTP));
                 assertNoSecret(path, get(health + path, "Authorization", "Bearer " + WRONG_HTTP));
+            }
+            for (String path :
+                    List.of("/api/admin/settings", "/api/admin/settings/history", "/api/settings", "/api/models")) {
+                assertNoSecret(path, get(health + path, "Authorization", "Bearer " + ADMIN));
             }
             // Kafka's noise, which only --verbose shows: so all is shown that ever is.
             assertThat(run.lines()).anySatisfy(line -> assertThat(line).contains(" StreamsConfig: "));
@@ -199,7 +205,7 @@ class SecretsInOutputIT {
                         "USER_INFO",
                         "basic.auth.user.info",
                         "site:" + REGISTRY));
-        settings.put("http", Map.of("port", 0, "token", HTTP));
+        settings.put("http", Map.of("port", 0, "token", HTTP, "admin-token", ADMIN));
         return settings;
     }
 

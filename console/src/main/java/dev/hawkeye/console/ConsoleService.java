@@ -1,8 +1,11 @@
 package dev.hawkeye.console;
 
+import dev.hawkeye.console.access.AdminControl;
+import dev.hawkeye.console.access.AdminDoor;
 import dev.hawkeye.console.access.Attempts;
 import dev.hawkeye.console.access.Doorkeeper;
 import dev.hawkeye.console.access.Sessions;
+import dev.hawkeye.console.admin.Administration;
 import dev.hawkeye.console.api.ForgottenView;
 import dev.hawkeye.console.api.ScenesView;
 import dev.hawkeye.console.counts.Counts;
@@ -21,12 +24,16 @@ import dev.hawkeye.console.metrics.ConsoleMeters;
 import dev.hawkeye.console.pictures.PictureRecords;
 import dev.hawkeye.console.pictures.Pictures;
 import dev.hawkeye.console.routes.CameraRoutes;
+import dev.hawkeye.console.routes.CameraTestRoute;
 import dev.hawkeye.console.routes.CountCsvRoute;
 import dev.hawkeye.console.routes.CountRange;
 import dev.hawkeye.console.routes.CountRoutes;
 import dev.hawkeye.console.routes.EventRoutes;
 import dev.hawkeye.console.routes.LiveRoute;
+import dev.hawkeye.console.routes.ModelRoutes;
 import dev.hawkeye.console.routes.Page;
+import dev.hawkeye.console.routes.SettingsRoutes;
+import dev.hawkeye.console.routes.Slowly;
 import dev.hawkeye.console.routes.TrackRoutes;
 import dev.hawkeye.console.routes.TryItRoute;
 import dev.hawkeye.console.scene.SceneViews;
@@ -56,7 +63,7 @@ import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * One console: reads what the other services write and shows it over HTTP, live. It changes nothing anywhere, so any
+ * One console: reads what the other services write and shows it over HTTP, live. By itself it changes nothing anywhere, so any
  * number of instances may run side by side.
  *
  * <p>Owns its consumers and threads from {@link #start()} to {@link #close()}; it does not own the HTTP server. Safe for
@@ -71,6 +78,8 @@ public final class ConsoleService implements AutoCloseable {
     private static final int ASKING_QUEUE = 64;
     private static final int WRITING_THREADS = 2;
     private static final int WRITING_QUEUE = 8;
+    private static final int ADMIN_THREADS = 3;
+    private static final int ADMIN_QUEUE = 32;
 
     private final Pipeline pipeline;
     private final ConsoleMeters meters;
@@ -86,6 +95,8 @@ public final class ConsoleService implements AutoCloseable {
     private final WorkerPool answering = new WorkerPool("console-answer", ANSWERING_THREADS, ANSWERING_QUEUE);
     private final WorkerPool asking = new WorkerPool("console-history", ASKING_THREADS, ASKING_QUEUE);
     private final WorkerPool writing = new WorkerPool("console-export", WRITING_THREADS, WRITING_QUEUE);
+    private final WorkerPool administering = new WorkerPool("console-admin", ADMIN_THREADS, ADMIN_QUEUE);
+    private final WorkerPool testing = new WorkerPool("console-camera-test", CameraTestRoute.AT_ONCE, 1);
     private volatile ScenesView scenes;
     private final Ticker ticker = new Ticker("console-ticker", TICK, this::tick);
 
@@ -168,15 +179,23 @@ public final class ConsoleService implements AutoCloseable {
         }
     }
 
+    /** Adds the page and the API to a server that has not been started yet: nothing can be changed through them. */
+    public void addTo(RoutesConfig routes, Sessions sessions) {
+        addTo(routes, sessions, AdminControl.NOBODY, Administration.NONE);
+    }
+
     /**
      * Adds the page and the API to a server that has not been started yet.
      *
      * @param sessions the server's access control: who may make requests
+     * @param control who may change something
+     * @param administration what can be changed
      */
-    public void addTo(RoutesConfig routes, Sessions sessions) {
+    public void addTo(RoutesConfig routes, Sessions sessions, AdminControl control, Administration administration) {
         SecurityHeaders.addTo(routes);
         JsonAnswers.addTo(routes);
         new Doorkeeper(sessions, new Attempts(System::nanoTime), live::hasRoom).addTo(routes);
+        AdminDoor.of(control, new Attempts(System::nanoTime)).addTo(routes);
         Page page = new Page();
         routes.get("/", page::index);
         routes.get("/assets/<path>", context -> page.asset(context, context.pathParam("path")));
@@ -195,6 +214,10 @@ public final class ConsoleService implements AutoCloseable {
         routes.get("/api/health", context -> JsonAnswers.json(context, health.now()));
         new TryItRoute(tryIt).addTo(routes);
         new LiveRoute(live, known, health).addTo(routes);
+        Slowly slowly = new Slowly(administering);
+        new SettingsRoutes(administration.settings(), slowly).addTo(routes);
+        new ModelRoutes(administration.models(), slowly).addTo(routes);
+        new CameraTestRoute(administration.cameras(), new Slowly(testing)).addTo(routes);
     }
 
     /** Starts reading; returns at once, even if no broker is reachable yet. */
@@ -239,6 +262,8 @@ public final class ConsoleService implements AutoCloseable {
         answering.close();
         asking.close();
         writing.close();
+        administering.close();
+        testing.close();
         tryIt.close();
     }
 }

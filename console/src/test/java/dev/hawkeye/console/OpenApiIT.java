@@ -41,10 +41,29 @@ class OpenApiIT {
     private static final byte[] WRONG_TOKEN = "{\"token\": \"wrong\"}".getBytes(UTF_8);
     private static final byte[] RIGHT_TOKEN = ("{\"token\": \"" + TestAccess.TOKEN + "\"}").getBytes(UTF_8);
 
+    private static final byte[] ADMIN_TOKEN =
+            ("{\"token\": \"" + TestAdministration.TOKEN + "\", \"name\": \"Zoë\"}").getBytes(UTF_8);
+    private static final String[] OUR_PAGE = {"Hawkeye-Admin", "1", "Sec-Fetch-Site", "same-origin"};
+    private static final String MODEL = "/api/admin/models?name=a.onnx";
+
+    /** Changes that are accepted. */
+    private static final Map<String, byte[]> BODIES = Map.of(
+            "/api/admin/test-camera",
+            "{\"url\": \"rtsp://192.0.2.1/\"}".getBytes(UTF_8),
+            "/api/admin/settings",
+            "{\"base\": 7, \"edits\": [{\"key\": \"camera/gate\", \"value\": null}]}".getBytes(UTF_8),
+            "/api/admin/settings/undo",
+            "{\"revision\": 7}".getBytes(UTF_8),
+            MODEL,
+            new byte[12],
+            "/api/admin/models/rollback",
+            "{}".getBytes(UTF_8));
+
     private final DescribedApi described = new DescribedApi();
     private TestConsole console;
     private String frame;
     private String torn;
+    private String adminCookie;
 
     @Test
     void eachPathAnswersWithEachStatusAsDescribed(@TempDir Path kafka, @TempDir Path models) throws Exception {
@@ -62,6 +81,8 @@ class OpenApiIT {
             wrongQuestions();
             brokenPictures();
             theStream();
+            changes();
+            refusedChanges();
             console.gate.set(State.CLOSED);
             everything(403, "");
             console.gate.set(State.TOKEN);
@@ -216,6 +237,77 @@ class OpenApiIT {
         }
     }
 
+    private void changes() throws Exception {
+        ask("GET", "/api/settings", 200);
+        ask("GET", "/api/models", 200);
+        ask("GET", "/api/admin/session", 200);
+        String set = ask(fromOurPage(post("/api/admin/session", "application/json", ADMIN_TOKEN)), 204)
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow();
+        adminCookie = set.substring(0, set.indexOf(';'));
+        ask(fromOurPage(get("/api/admin/session").DELETE()), 204);
+        ask(admin(get("/api/admin/settings")), 200);
+        ask(admin(get("/api/admin/settings/history")), 200);
+        BODIES.forEach((path, body) ->
+                assertThat(answered(admin(post(path, type(path), body)))).isEqualTo(200));
+        ask(admin(post("/api/admin/models/rollback", "application/json", "{}".getBytes(UTF_8))), 409);
+    }
+
+    private void refusedChanges() throws Exception {
+        byte[] wrong = "[".getBytes(UTF_8);
+        for (String path : BODIES.keySet()) {
+            if (!path.startsWith("/api/admin/models?")) {
+                ask(admin(post(path, "application/json", wrong)), 400);
+                ask(admin(post(path, "text/plain", wrong)), 415);
+                ask(admin(post(path, "application/json", new byte[(1 << 20) + 1])), 413);
+            }
+        }
+        ask(fromOurPage(post("/api/admin/session", "application/json", wrong)), 400);
+        ask(fromOurPage(post("/api/admin/session", "text/plain", wrong)), 415);
+        ask(fromOurPage(post("/api/admin/session", "application/json", new byte[10_000])), 413);
+        ask(post("/api/admin/session", "application/json", ADMIN_TOKEN), 403);
+        ask(admin(post("/api/admin/models", "application/octet-stream", new byte[12])), 400);
+        ask(admin(post(MODEL + "&canary=5", "application/octet-stream", new byte[12])), 400);
+        ask(admin(post(MODEL, "text/plain", new byte[12])), 415);
+        ask(admin(post(MODEL, "application/octet-stream", new byte[3])), 422);
+        ask(admin(post(MODEL, "application/octet-stream", new byte[0])), 422);
+        ask(admin(post(MODEL, "application/octet-stream", new byte[TestAdministration.LONGEST_MODEL + 1])), 413);
+        refused("/api/admin/test-camera", "{\"url\": \"nothing.mp4\"}", 422);
+        refused("/api/admin/settings", "{\"base\": 6, \"edits\": [{\"key\": \"camera/gate\"}]}", 409);
+        refused(
+                "/api/admin/settings",
+                "{\"base\": 7, \"edits\": [{\"key\": \"camera/gate\", \"value\": {\"fps\": -1}}]}",
+                422);
+        refused("/api/admin/settings", "{\"base\": 7, \"edits\": []}", 400);
+        refused("/api/admin/settings/undo", "{\"revision\": 3}", 409);
+        refused("/api/admin/settings/undo", "{\"revision\": 1}", 422);
+    }
+
+    private void refused(String path, String body, int status) throws Exception {
+        ask(admin(post(path, "application/json", body.getBytes(UTF_8))), status);
+    }
+
+    private int answered(HttpRequest.Builder request) {
+        try {
+            return ask(request, 200).statusCode();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String type(String path) {
+        return path.startsWith("/api/admin/models?") ? "application/octet-stream" : "application/json";
+    }
+
+    private static HttpRequest.Builder admin(HttpRequest.Builder request) {
+        return request.header("Authorization", "Bearer " + TestAdministration.TOKEN);
+    }
+
+    private static HttpRequest.Builder fromOurPage(HttpRequest.Builder request) {
+        return request.headers(OUR_PAGE);
+    }
+
     private void sessions() throws Exception {
         ask(post("/api/session", "application/json", RIGHT_TOKEN), 204);
         ask(post("/api/session", "application/json", "[".getBytes(UTF_8)), 400);
@@ -224,8 +316,9 @@ class OpenApiIT {
 
     private void wrongTokens() throws Exception {
         for (int i = 0; i < 2 * Attempts.AT_ONCE; i++) {
-            console.send(
-                    get("/api/cameras").header("Authorization", "Bearer wrong").build());
+            for (String path : List.of("/api/cameras", "/api/admin/settings")) {
+                console.send(get(path).header("Authorization", "Bearer wrong").build());
+            }
         }
     }
 
@@ -239,14 +332,20 @@ class OpenApiIT {
                 entry("/api/events/{id}/crop.jpg", "/api/events/" + EVENT + "/crop.jpg?width=79"),
                 entry("/api/counts", "/api/counts?camera=gate"),
                 entry("/api/tracks", "/api/tracks?camera=gate"),
+                entry("/api/admin/models", MODEL),
                 entry("/api/tracks/trial", "/api/tracks/trial?camera=gate&line=0,0;1,1"));
         for (Answer answer : described.all(status)) {
             String path = questions.getOrDefault(answer.path(), answer.path());
             HttpRequest.Builder request = get(path).method(answer.method(), HttpRequest.BodyPublishers.noBody());
             if (answer.method().equals("POST")) {
-                request = path.equals("/api/session")
-                        ? post(path, "application/json", WRONG_TOKEN)
-                        : post(path, "image/jpeg", TestPictures.street());
+                request = path.startsWith("/api/detect")
+                        ? post(path, "image/jpeg", TestPictures.street())
+                        : post(path, type(path), BODIES.getOrDefault(path, WRONG_TOKEN));
+            }
+            if (path.startsWith("/api/admin/") && authorization.isEmpty() && status == 503) {
+                request = fromOurPage(request).header("Cookie", adminCookie);
+            } else if (path.equals("/api/admin/session")) {
+                request = fromOurPage(request);
             }
             ask(authorization.isEmpty() ? request : request.header("Authorization", authorization), status);
         }

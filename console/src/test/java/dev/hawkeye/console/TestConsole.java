@@ -86,7 +86,11 @@ public final class TestConsole implements AutoCloseable {
             javalin.startup.startupWatcherEnabled = false;
             javalin.routes.exception(HttpResponseException.class, (e, context) -> JsonAnswers.failure(context, e));
             javalin.routes.exception(Exception.class, (e, context) -> JsonAnswers.failure(context, e));
-            service.addTo(javalin.routes, new Sessions(gate, Clock.systemUTC()));
+            service.addTo(
+                    javalin.routes,
+                    new Sessions(gate, Clock.systemUTC()),
+                    TestAdministration.control(),
+                    TestAdministration.of());
         });
         server.start("127.0.0.1", 0);
     }

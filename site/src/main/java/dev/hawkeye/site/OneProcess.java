@@ -4,6 +4,7 @@ import dev.hawkeye.aggregator.AggregatorService;
 import dev.hawkeye.commandline.Failures;
 import dev.hawkeye.console.ConsoleService;
 import dev.hawkeye.console.access.Sessions;
+import dev.hawkeye.console.admin.Administration;
 import dev.hawkeye.detector.DetectorService;
 import dev.hawkeye.embedded.EmbeddedKafka;
 import dev.hawkeye.embedded.EmbeddedKafkaException;
@@ -13,6 +14,7 @@ import dev.hawkeye.kafka.InstanceName;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.settings.UserException;
+import dev.hawkeye.site.admin.SiteAdministration;
 import dev.hawkeye.site.change.SettingsChange;
 import dev.hawkeye.site.change.SettingsWatch;
 import dev.hawkeye.site.config.HawkeyeConfig;
@@ -21,6 +23,7 @@ import dev.hawkeye.site.history.HistoryRoute;
 import dev.hawkeye.site.history.OwnAddress;
 import dev.hawkeye.site.history.SiteHistory;
 import dev.hawkeye.site.http.Access;
+import dev.hawkeye.site.http.AdminAccess;
 import dev.hawkeye.site.http.Health;
 import dev.hawkeye.site.http.HttpServer;
 import dev.hawkeye.site.http.RegistryEndpoint;
@@ -204,7 +207,10 @@ public final class OneProcess implements AutoCloseable {
         console =
                 new ConsoleService(config.console(), ShownPipeline.of(config), () -> kafka, registry, history, metrics);
         List<Consumer<RoutesConfig>> routes = new ArrayList<>();
-        routes.add(all -> console.addTo(all, access));
+        Administration administration = watch == null
+                ? Administration.NONE
+                : SiteAdministration.of(() -> kafka, topics, registry, watch.source());
+        routes.add(all -> console.addTo(all, access, new AdminAccess(config.http()), administration));
         routes.add(new HistoryRoute(access, history, aggregator.history())::addTo);
         routes.add(new MetricsRoute(processMetrics, access)::addTo);
         routes.add(new TopologyRoute(access, topologies())::addTo);

@@ -3,15 +3,18 @@ package dev.hawkeye.app.service;
 import dev.hawkeye.console.ConsoleService;
 import dev.hawkeye.console.access.AccessControl;
 import dev.hawkeye.console.access.Sessions;
+import dev.hawkeye.console.admin.Administration;
 import dev.hawkeye.console.counts.HttpCountHistory;
 import dev.hawkeye.site.Service;
 import dev.hawkeye.site.ServiceContext;
 import dev.hawkeye.site.ShownPipeline;
+import dev.hawkeye.site.admin.SiteAdministration;
 import dev.hawkeye.site.change.SettingsChange;
 import dev.hawkeye.site.config.ConfigCheck;
 import dev.hawkeye.site.config.HawkeyeConfig;
 import dev.hawkeye.site.config.HttpConfig;
 import dev.hawkeye.site.http.Access;
+import dev.hawkeye.site.http.AdminAccess;
 import io.javalin.config.RoutesConfig;
 import java.time.Clock;
 import java.util.List;
@@ -61,7 +64,10 @@ public final class ConsoleCommand extends ServiceCommand {
                 new HttpCountHistory(
                         config.console().aggregators(), config.http().token()),
                 site.metrics());
-        return List.of(routes -> console.addTo(routes, sessions));
+        Administration administration =
+                SiteAdministration.of(site::kafka, site.topics(), site.registry(), this::reader);
+        AdminAccess admin = new AdminAccess(config.http());
+        return List.of(routes -> console.addTo(routes, sessions, admin, administration));
     }
 
     @Override

@@ -97,7 +97,8 @@ public abstract class ServiceCommand implements Callable<Integer> {
         return 0;
     }
 
-    private ConfigReader reader(byte[] file, LiveSettings live) {
+    /** As a {@link dev.hawkeye.site.change.SettingsSource}. */
+    final ConfigReader reader(byte[] file, LiveSettings live) {
         ConfigReader reader =
                 settings.reader(file, live).checking(BootstrapServers::check).checking(ServiceCommand::checkRegistry);
         checks().forEach(reader::checking);

@@ -7,7 +7,6 @@ import dev.hawkeye.console.http.JsonAnswers;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.net.URI;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
@@ -20,7 +19,7 @@ public final class Doorkeeper {
     private static final String BEARER = "Bearer ";
     private static final String SESSION = "/api/session";
     private static final int MAX_BODY_BYTES = 4096;
-    private static final Set<String> READING = Set.of("GET", "HEAD");
+    static final Set<String> READING = Set.of("GET", "HEAD");
 
     private final Sessions sessions;
     private final Attempts attempts;
@@ -61,7 +60,7 @@ public final class Doorkeeper {
         if (!(reads && isNavigation(context))) {
             checkOrigin(context);
         }
-        if (context.path().equals(SESSION)) {
+        if (context.path().equals(SESSION) || AdminDoor.guards(context.path())) {
             checkPage(context);
             return;
         }
@@ -97,22 +96,8 @@ public final class Doorkeeper {
      * the answer, but it could keep the server busy and use up the live updates.
      */
     private static void checkOrigin(Context context) {
-        String site = context.header("Sec-Fetch-Site");
-        String origin = context.header("Origin");
-        boolean foreign = site != null
-                ? !Set.of("same-origin", "none").contains(site)
-                : origin != null && !isSame(origin, context.header("Host"));
-        if (foreign) {
+        if (Origins.isForeign(context)) {
             throw new ApiException(403, "this request comes from a page of another site: use this server's own page");
-        }
-    }
-
-    private static boolean isSame(String origin, String host) {
-        try {
-            return URI.create(origin).getRawAuthority() != null
-                    && URI.create(origin).getRawAuthority().equalsIgnoreCase(host);
-        } catch (IllegalArgumentException e) {
-            return false;
         }
     }
 

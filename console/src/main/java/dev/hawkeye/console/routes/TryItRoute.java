@@ -3,6 +3,7 @@ package dev.hawkeye.console.routes;
 import dev.hawkeye.console.detection.TryIt;
 import dev.hawkeye.console.http.ApiException;
 import dev.hawkeye.console.http.JsonAnswers;
+import dev.hawkeye.console.http.RestOfBody;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.util.concurrent.Semaphore;
 /** A picture that a visitor dropped on the page. */
 public final class TryItRoute {
     public static final int MAX_BYTES = 10 << 20;
-    private static final long MAX_DISCARDED = 64L << 20;
     /** Each slow sender holds one of the server's threads. */
     private static final int MAX_UPLOADS = 4;
 
@@ -41,24 +41,13 @@ public final class TryItRoute {
             boolean said = context.req().getContentLengthLong() > MAX_BYTES;
             byte[] jpeg = said ? new byte[0] : body.readNBytes(MAX_BYTES + 1);
             if (said || jpeg.length > MAX_BYTES) {
-                discard(body);
+                RestOfBody.discard(body);
                 throw new ApiException(
                         413, "a picture may have at most " + (MAX_BYTES >> 20) + " MiB: send a smaller one");
             }
             JsonAnswers.json(context, tryIt.detect(jpeg));
         } finally {
             uploads.release();
-        }
-    }
-
-    /** A browser shows the answer only after it has sent everything; beyond some length it need not. */
-    private static void discard(InputStream body) throws IOException {
-        byte[] buffer = new byte[64 << 10];
-        long left = MAX_DISCARDED;
-        int read = body.read(buffer);
-        while (read >= 0 && left > 0) {
-            left -= read;
-            read = body.read(buffer);
         }
     }
 }

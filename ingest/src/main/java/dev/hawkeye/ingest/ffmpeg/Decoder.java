@@ -67,6 +67,10 @@ final class Decoder implements AutoCloseable {
         return decoder;
     }
 
+    String codecName() {
+        return avcodec_get_name(codec.codec_id()).getString();
+    }
+
     /** For JPEGs that come one by one, without a stream around them. */
     static Decoder ofJpegs() {
         AVCodec type = avcodec_find_decoder(AV_CODEC_ID_MJPEG);

@@ -285,6 +285,11 @@ public final class FFmpegSource implements FrameSource {
     }
 
     @Override
+    public String codec() {
+        return decoder.codecName();
+    }
+
+    @Override
     public Duration clump() {
         return demuxer.isList() ? SEGMENT : HICCUP;
     }

@@ -199,6 +199,11 @@ final class HttpPictures implements FrameSource {
     }
 
     @Override
+    public String codec() {
+        return "mjpeg";
+    }
+
+    @Override
     public Duration clump() {
         return HICCUP;
     }

@@ -152,6 +152,11 @@ final class HttpSource implements FrameSource {
     }
 
     @Override
+    public String codec() {
+        return source.codec();
+    }
+
+    @Override
     public Duration clump() {
         return source.clump();
     }

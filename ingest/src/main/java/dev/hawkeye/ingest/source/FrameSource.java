@@ -82,6 +82,11 @@ public interface FrameSource extends AutoCloseable {
     /** Pictures per second as the source states; 0 when unknown. */
     double fps();
 
+    /** FFmpeg's name for how the video is compressed, such as h264; empty when the source is no video. */
+    default String codec() {
+        return "";
+    }
+
     /**
      * How much of its time the source may deliver at once; almost nothing for a camera that sends picture by picture.
      */

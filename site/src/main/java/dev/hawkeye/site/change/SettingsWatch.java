@@ -95,6 +95,11 @@ public final class SettingsWatch {
         this.accepted = known;
     }
 
+    /** What the settings are from; may be called by any thread. */
+    public SettingsSource source() {
+        return source;
+    }
+
     /**
      * Follows {@code site-settings} as well from now on, and waits until it was read. Settings there that have an error are
      * waited for, since there are none before them.

@@ -6,7 +6,6 @@ import dev.hawkeye.ingest.config.CameraConfig;
 import dev.hawkeye.settings.Redaction;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.regex.MatchResult;
@@ -16,7 +15,8 @@ import java.util.regex.Pattern;
 /**
  * Addresses of cameras that name their secrets, as in {@code rtsp://${yard}@192.0.2.11/stream1}: so that an address can be on a
  * topic while user and password stay in the settings of the process that reads the camera, under {@code camera-secrets}. A name
- * that is not there may be the id of a camera of the file, and stands for the login in its address. Used by one thread.
+ * that is not there may be the id of a camera of the file, and stands for the login in its address, or with the name of a parameter
+ * behind it, such as {@code yard.pwd}, for the value of that. Used by one thread.
  */
 public final class CameraSecrets {
     static final String KEY = "camera-secrets";
@@ -24,20 +24,35 @@ public final class CameraSecrets {
     private static final Pattern NAME = Pattern.compile("\\$\\{([a-zA-Z0-9._-]{1,100})}");
     private static final Pattern LOGIN = Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*://)(.+)(@[^@]*)");
 
-    private final Map<String, String> logins = new TreeMap<>();
+    private final Map<String, String> ofFile = new TreeMap<>();
 
-    /** An address without its login, and the login. */
-    record Parted(String url, String login) {}
+    /**
+     * An address that names its secrets, and their values.
+     *
+     * @param secrets by name
+     */
+    record Parted(String url, Map<String, String> secrets) {}
 
-    /** Takes the login of an address out, and names it there. */
-    static Optional<Parted> parted(String id, String url) {
+    /**
+     * Takes the secrets out of an address, and names them there: the login after the camera, the value of a parameter such as
+     * {@code pwd} after both.
+     */
+    static Parted parted(String id, String url) {
+        Map<String, String> secrets = new TreeMap<>();
+        String named = url;
         Matcher address = LOGIN.matcher(url);
-        if (!exposes(url)
-                || !address.matches()
-                || NAME.matcher(address.group(2)).matches()) {
-            return Optional.empty();
+        if (exposes(url) && address.matches() && !NAME.matcher(address.group(2)).matches()) {
+            secrets.put(id, address.group(2));
+            named = address.group(1) + "${" + id + "}" + address.group(3);
         }
-        return Optional.of(new Parted(address.group(1) + "${" + id + "}" + address.group(3), address.group(2)));
+        String all = Redaction.replaceSecretValues(named, (parameter, value) -> {
+            if (NAME.matcher(value).matches()) {
+                return value;
+            }
+            secrets.put(id + "." + parameter, value);
+            return "${" + id + "." + parameter + "}";
+        });
+        return new Parted(all, secrets);
     }
 
     /** Whether an address has a user, a password or the like in it, rather than naming it. */
@@ -46,11 +61,11 @@ public final class CameraSecrets {
         return Redaction.hasSecret(named);
     }
 
-    /** Remembers the logins of these cameras by their ids. */
-    void learnLogins(JsonNode cameras) {
+    /** Remembers the secrets in the addresses of these cameras by the names that {@link #parted} gives them. */
+    void learn(JsonNode cameras) {
         for (JsonNode camera : cameras) {
-            String id = camera.path("id").asText();
-            parted(id, camera.path("url").asText()).ifPresent(parted -> logins.put(id, parted.login()));
+            ofFile.putAll(parted(camera.path("id").asText(), camera.path("url").asText())
+                    .secrets());
         }
     }
 
@@ -61,7 +76,7 @@ public final class CameraSecrets {
 
     private String value(MatchResult found, ObjectNode secrets) {
         String name = found.group(1);
-        return secrets.has(name) ? secrets.get(name).asText() : logins.getOrDefault(name, found.group());
+        return secrets.has(name) ? secrets.get(name).asText() : ofFile.getOrDefault(name, found.group());
     }
 
     /** As a {@link ConfigCheck} of what reads cameras: each secret that an address names is known. */

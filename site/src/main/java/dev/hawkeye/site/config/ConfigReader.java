@@ -82,7 +82,7 @@ public final class ConfigReader {
             texts.byId()
                     .forEach((id, text) ->
                             cameras.add(SettingText.object(text, origin).put("id", id)));
-            secrets.learnLogins(overlay.tree().get(Reference.CAMERAS));
+            secrets.learn(overlay.tree().get(Reference.CAMERAS));
             overlay.replaceCameras(
                     YamlText.parse(texts.defaults(), origin),
                     cameras,
@@ -118,7 +118,14 @@ public final class ConfigReader {
         for (JsonNode each : overlay.tree().get(Reference.CAMERAS)) {
             ObjectNode camera = each.deepCopy();
             String id = camera.get("id").asText();
-            CameraSecrets.parted(id, camera.get("url").asText()).ifPresent(parted -> camera.put("url", parted.url()));
+            camera.put(
+                    "url", CameraSecrets.parted(id, camera.get("url").asText()).url());
+            if (CameraSecrets.exposes(camera.get("url").asText())) {
+                throw new ConfigException("the url of camera " + id
+                        + " has a secret in it, which everybody would read on the"
+                        + " topic site-settings: write ${" + id + "} in its place, and put camera-secrets: {" + id
+                        + ": \"…\"} in the file");
+            }
             byId.put(id, camera.toString());
         }
         return new CameraTexts(

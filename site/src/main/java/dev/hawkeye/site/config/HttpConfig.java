@@ -9,9 +9,10 @@ import java.util.List;
  * @param host name or address
  * @param port 0 for any free one
  * @param token required for everything except health and schemas; empty for none
+ * @param adminToken required for every change over HTTP; empty for none, which forbids all changes
  * @param hosts other host names, without port, for which this machine answers without a token: those of a proxy
  */
-public record HttpConfig(String host, int port, String token, List<String> hosts) {
+public record HttpConfig(String host, int port, String token, String adminToken, List<String> hosts) {
     private static final int MAX_PORT = 65535;
     private static final int MIN_TOKEN_LENGTH = 16;
     private static final int MAX_TOKEN_LENGTH = 1000;
@@ -19,15 +20,13 @@ public record HttpConfig(String host, int port, String token, List<String> hosts
     public HttpConfig {
         Check.that(host != null && !host.isBlank(), "host", "must be a name or an address", "'" + host + "'");
         Check.that(port >= 0 && port <= MAX_PORT, "port", "must be 0 (any free one) to " + MAX_PORT, port);
+        checkToken("token", token);
+        checkToken("admin-token", adminToken);
         Check.that(
-                token.isEmpty()
-                        || (token.length() >= MIN_TOKEN_LENGTH
-                                && token.length() <= MAX_TOKEN_LENGTH
-                                && isVisible(token)),
-                "token",
-                "must be " + MIN_TOKEN_LENGTH + " to " + MAX_TOKEN_LENGTH
-                        + " ASCII letters, digits and symbols without blanks, or empty",
-                token.length() + (isVisible(token) ? " of them" : " characters, some of them not allowed"));
+                adminToken.isEmpty() || !adminToken.equals(token),
+                "admin-token",
+                "must differ from http.token, which only lets one look",
+                "the same");
         for (String name : hosts) {
             Check.that(
                     name.matches("[a-zA-Z0-9._-]{1,253}"),
@@ -38,9 +37,21 @@ public record HttpConfig(String host, int port, String token, List<String> hosts
         hosts = List.copyOf(hosts);
     }
 
-    /** With the names of this machine only. */
+    /** With the names of this machine only, and without a token for changes. */
     public HttpConfig(String host, int port, String token) {
-        this(host, port, token, List.of());
+        this(host, port, token, "", List.of());
+    }
+
+    private static void checkToken(String key, String token) {
+        Check.that(
+                token.isEmpty()
+                        || (token.length() >= MIN_TOKEN_LENGTH
+                                && token.length() <= MAX_TOKEN_LENGTH
+                                && isVisible(token)),
+                key,
+                "must be " + MIN_TOKEN_LENGTH + " to " + MAX_TOKEN_LENGTH
+                        + " ASCII letters, digits and symbols without blanks, or empty",
+                token.length() + (isVisible(token) ? " of them" : " characters, some of them not allowed"));
     }
 
     /** A token that an HTTP header can carry. */
@@ -48,10 +59,14 @@ public record HttpConfig(String host, int port, String token, List<String> hosts
         return token.chars().allMatch(c -> c > ' ' && c <= '~');
     }
 
-    /** Without the token. */
+    /** Without the tokens. */
     @Override
     public String toString() {
-        return "HttpConfig[host=" + host + ", port=" + port + ", token=" + (token.isEmpty() ? "none" : "***")
-                + ", hosts=" + hosts + "]";
+        return "HttpConfig[host=" + host + ", port=" + port + ", token=" + shown(token) + ", adminToken="
+                + shown(adminToken) + ", hosts=" + hosts + "]";
+    }
+
+    private static String shown(String token) {
+        return token.isEmpty() ? "none" : "***";
     }
 }

@@ -1,15 +1,8 @@
 package dev.hawkeye.site.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.hawkeye.console.access.AccessControl;
 import dev.hawkeye.site.config.HttpConfig;
 import io.javalin.http.Context;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,16 +14,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class Access implements AccessControl {
     private static final Logger log = LoggerFactory.getLogger(Access.class);
-    private static final String HMAC = "HmacSHA256";
     private static final String BEARER = "Bearer ";
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
 
-    private final byte[] token;
+    private final SharedSecret token;
     private final Hosts hosts;
 
     private Access(HttpConfig config) {
-        this.token = config.token().getBytes(UTF_8);
+        this.token = new SharedSecret(config.token());
         this.hosts = new Hosts(config);
     }
 
@@ -57,24 +49,18 @@ public final class Access implements AccessControl {
     /** Whether a token must be shown. */
     @Override
     public boolean asksForToken() {
-        return token.length > 0;
+        return token.isSet();
     }
 
     /** Whether this is the token, compared in constant time. */
     @Override
     public boolean isToken(String shown) {
-        return asksForToken() && MessageDigest.isEqual(token, shown.getBytes(UTF_8));
+        return token.is(shown);
     }
 
     @Override
     public String proof(String text) {
-        try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(new SecretKeySpec(token, HMAC));
-            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return token.proof(text);
     }
 
     /** @throws HttpRefusal with 401 or 403 when this request is refused */

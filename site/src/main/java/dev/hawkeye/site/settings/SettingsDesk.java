@@ -202,6 +202,7 @@ public final class SettingsDesk {
             List<Revision> made = new ArrayList<>();
             if (read.current().isNone()) {
                 Revision first = revision(read, by, new Plan("seed", 0, edits(new TreeMap<>(), seed.texts())));
+                first.edits().forEach(SettingsDesk::checkText);
                 read.apply(first);
                 made.add(first);
             }

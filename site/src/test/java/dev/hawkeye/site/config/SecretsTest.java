@@ -22,7 +22,7 @@ class SecretsTest {
     void areNotInTheTextOfTheSettings() throws IOException {
         HawkeyeConfig config = new ConfigReader().file(file("""
                         kafka: {sasl.jaas.config: 'login password="hunter2";', ssl.key.password: hunter2}
-                        http: {token: "hunter2hunter2hunter2"}
+                        http: {token: "hunter2hunter2hunter2", admin-token: "Hunter2hunter2hunter2"}
                         registry: {basic.auth.user.info: "user:hunter2"}
                         ingest: {kafka: {ssl.key.password: hunter2}}
                         detector: {kafka: {ssl.key.password: hunter2}}
@@ -33,7 +33,9 @@ class SecretsTest {
                         """)).read();
 
         assertThat(config.toString()).contains("gate", "sasl.jaas.config").doesNotContain("hunter2");
-        assertThat(config.http().toString()).contains("127.0.0.1", "token=***").doesNotContain("hunter2");
+        assertThat(config.http().toString())
+                .contains("127.0.0.1", "token=***", "adminToken=***")
+                .doesNotContain("unter2");
         assertThat(config.ingest().toString()).contains("ssl.key.password").doesNotContain("hunter2");
         assertThat(config.detector().toString()).contains("ssl.key.password").doesNotContain("hunter2");
         assertThat(config.aggregator().toString()).contains("ssl.key.password").doesNotContain("hunter2");
@@ -55,6 +57,8 @@ class SecretsTest {
                 "console: {aggregators: ['http://user:hunter2@192.0.2.1:8080']}",
                 "http: {token: 'hunter2 hunter2 hunter2'}",
                 "http: {token: [hunter2hunter2hunter2]}",
+                "http: {admin-token: hunter2}",
+                "http: {token: hunter2hunter2hunter2, admin-token: hunter2hunter2hunter2}",
                 "cameras: [{id: 'rtsp://user:hunter2@192.0.2.1/', url: gate}]",
                 "cameras: [{id: gate, fps: 'rtsp://user:hunter2@192.0.2.1/', url: a.mp4}]",
                 "cameras: [{id: gate, 'rtsp://user:hunter2@192.0.2.1/': x}]",

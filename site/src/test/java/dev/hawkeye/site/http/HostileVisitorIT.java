@@ -154,7 +154,7 @@ class HostileVisitorIT {
 
     @Test
     void theNameOfAProxyIsAnsweredWhenItIsConfigured() throws Exception {
-        start(new HttpConfig("127.0.0.1", 0, "", List.of("hawkeye.example.org")));
+        start(new HttpConfig("127.0.0.1", 0, "", "", List.of("hawkeye.example.org")));
 
         assertThat(status("/", "hawkeye.example.org")).isEqualTo(200);
         assertThat(status("/api/cameras", "HAWKEYE.example.org:443")).isEqualTo(200);

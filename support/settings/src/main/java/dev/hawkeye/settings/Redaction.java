@@ -1,5 +1,6 @@
 package dev.hawkeye.settings;
 
+import java.util.function.BinaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -64,6 +65,19 @@ public final class Redaction {
                 && (!withoutCredentials(plain).equals(plain)
                         || !withoutSecretValues(plain).equals(plain)
                         || AUTHORIZATION.matcher(plain).find());
+    }
+
+    /**
+     * Replaces the value of each parameter that is named like a secret.
+     *
+     * @param by from the name of the parameter and its value
+     */
+    public static String replaceSecretValues(String address, BinaryOperator<String> by) {
+        return SECRET_VALUE.matcher(address).replaceAll(found -> {
+            String name = found.group(1).substring(0, found.group(1).length() - 1);
+            String value = found.group().substring(found.group(1).length());
+            return Matcher.quoteReplacement(found.group(1) + by.apply(name, value));
+        });
     }
 
     /** An '@' in a path does not make it an address, as long as nothing before it looks like a user and a password. */

@@ -40,7 +40,8 @@ final class FaultsCommand implements Callable<Integer> {
     @Option(
             names = "--times",
             paramLabel = "N",
-            description = "Injections of each fault. Default: 10, and 50 for killing a whole run.")
+            description =
+                    "Injections of each fault. Default: 10, and 50 for killing a whole run; 1 with --short or --changes.")
     private Integer times;
 
     @Option(names = "--short", description = "Inject each fault once, in a single run of a few minutes.")
@@ -51,6 +52,13 @@ final class FaultsCommand implements Callable<Integer> {
             paramLabel = "MINUTES",
             description = "Inject random faults for MINUTES while some instances stay up and must not leak memory.")
     private Integer soak;
+
+    @Option(
+            names = "--changes",
+            description =
+                    "Change settings of cameras and the model around each fault, in a single run; what is right follows"
+                            + " from the model and the settings that were in effect.")
+    private boolean changes;
 
     @Option(
             names = "--only",
@@ -106,6 +114,9 @@ final class FaultsCommand implements Callable<Integer> {
         if (soak != null) {
             return bench.soak(Duration.ofMinutes(soak));
         }
+        if (changes) {
+            return bench.changing(faults, times == null ? 1 : times);
+        }
         return brief
                 ? bench.mixed(faults, times == null ? 1 : times)
                 : bench.oneByOne(faults, fault -> times == null ? fault.timesByDefault() : times);
@@ -121,6 +132,11 @@ final class FaultsCommand implements Callable<Integer> {
         if (!guarantee.equals("exactly_once_v2") && !guarantee.equals("at_least_once")) {
             throw new UserException("--guarantee must be exactly_once_v2 or at_least_once, got: " + guarantee);
         }
+        if (changes && (soak != null || model != null || !guarantee.equals("exactly_once_v2"))) {
+            throw new UserException(
+                    "--changes must be without --soak, --model and --guarantee at_least_once: it changes"
+                            + " between models of its own, and after a repeat a frame may be of another one");
+        }
         if (model != null) {
             ModelFile.check(model);
         }
@@ -130,6 +146,7 @@ final class FaultsCommand implements Callable<Integer> {
         return only.isEmpty()
                 ? Arrays.stream(Fault.values())
                         .filter(fault -> model == null || !fault.needsOwnModel())
+                        .filter(fault -> !changes || fault.allowsChanges())
                         .toList()
                 : only.stream().map(this::fault).toList();
     }
@@ -141,6 +158,9 @@ final class FaultsCommand implements Callable<Integer> {
         });
         if (model != null && fault.needsOwnModel()) {
             throw new UserException("--only " + id + " needs the small model, got: --model " + model);
+        }
+        if (changes && !fault.allowsChanges()) {
+            throw new UserException("--only " + id + " does not go with --changes: leave one of them out");
         }
         return fault;
     }

@@ -40,6 +40,10 @@ final class FaultCampaigns {
                     .flatMap(Collection::stream)
                     .toList()));
 
+    /** Who takes a change over, and what brings it. */
+    static final List<Fault> DURING_CHANGES =
+            List.of(Fault.DETECTOR_KILLED, Fault.AGGREGATOR_KILLED, Fault.INGEST_KILLED, Fault.BROKER_KILLED);
+
     private FaultCampaigns() {}
 
     private static List<Fault> without(Set<Fault> others) {

@@ -1,5 +1,6 @@
 package dev.hawkeye.replay;
 
+import dev.hawkeye.aggregator.config.AggregatorConfig;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.LineCrossing;
 import dev.hawkeye.schemas.Track;
@@ -16,32 +17,52 @@ import java.util.TreeSet;
 
 /**
  * Holds what a replay found against what the live run found. A window is compared if it lies wholly in the period, the replay had all of
- * its frames, and the live run did nothing in it that a replay does not. Immutable.
+ * its frames, and the live run did nothing in it that a replay does not; in the {@link Aftermath} of that, only its boxes are,
+ * and neither objects nor events. Immutable.
  */
 final class Comparison {
+    private final Aftermath aftermath;
     private final List<Measure> measures;
     private final List<WindowDifference> differing = new ArrayList<>();
     private final List<EventDifference> events;
     private final Set<WindowKey> compared = new TreeSet<>();
     private final Set<WindowKey> leftOut = new TreeSet<>();
+    private final Set<WindowKey> boxesOnly = new TreeSet<>();
 
-    /** @param frames what was replayed, by camera id */
-    Comparison(Outcome live, Outcome replay, LiveGaps gaps, Map<String, CameraFrames> frames, Bounds bounds) {
+    /**
+     * @param config by which the live run made its results
+     * @param frames what was replayed, by camera id
+     */
+    Comparison(
+            Outcome live,
+            Outcome replay,
+            LiveGaps gaps,
+            AggregatorConfig config,
+            Map<String, CameraFrames> frames,
+            Bounds bounds) {
+        List<Life> lives = new ArrayList<>(live.lives());
+        lives.addAll(replay.lives());
+        aftermath = new Aftermath(gaps, lives, config.leaveAfter());
         List<Tally> counts = new ArrayList<>();
         Map<WindowKey, WindowCount> all = new TreeMap<>(replay.windows());
         all.putAll(live.windows());
         all.forEach((key, either) -> {
             if (isSince(frames, key.camera(), key.start())
                     && gaps.spare(key.camera(), key.start(), either.getWindowEnd())) {
+                boolean whole = aftermath.spares(
+                        key.camera(), key.start(), either.getWindowEnd().plus(config.grace()));
+                if (!whole) {
+                    boxesOnly.add(key);
+                }
                 compared.add(key);
-                counts.add(window(key, live.windows().get(key), replay.windows().get(key)));
+                counts.add(window(key, live.windows().get(key), replay.windows().get(key), whole));
             } else {
                 leftOut.add(key);
             }
         });
         differing.sort(WindowDifference.MOST_FIRST);
-        List<Event> liveEvents = since(frames, live.events());
-        List<Event> replayEvents = since(frames, replay.events());
+        List<Event> liveEvents = comparable(frames, live.events());
+        List<Event> replayEvents = comparable(frames, replay.events());
         events = EventDifference.of(liveEvents, replayEvents);
         measures = List.of(
                 Measure.of("counts", bounds.counts(), counts),
@@ -51,8 +72,10 @@ final class Comparison {
                 Measure.of("events", bounds.events(), tallies(happened(liveEvents), happened(replayEvents))));
     }
 
-    private Tally window(WindowKey key, WindowCount live, WindowCount replay) {
-        if (live == null || !live.equals(replay)) {
+    /** @param whole whether its objects are compared too */
+    private Tally window(WindowKey key, WindowCount live, WindowCount replay, boolean whole) {
+        boolean same = whole ? live != null && live.equals(replay) : WindowDifference.boxes(live, replay);
+        if (!same) {
             differing.add(WindowDifference.of(key, live, replay));
         }
         return new Tally(
@@ -64,28 +87,34 @@ final class Comparison {
         return frames.containsKey(camera) && !time.isBefore(frames.get(camera).begin());
     }
 
-    private static List<Event> since(Map<String, CameraFrames> frames, List<Event> events) {
+    private List<Event> comparable(Map<String, CameraFrames> frames, List<Event> events) {
         return events.stream()
-                .filter(event -> isSince(frames, event.getCamera(), event.getStart()))
+                .filter(event -> isSince(frames, event.getCamera(), event.getStart())
+                        && aftermath.spares(event.getCamera(), event.getStart(), event.getConfirmed()))
                 .toList();
+    }
+
+    private boolean isComparable(Map<String, CameraFrames> frames, Track track) {
+        return isSince(frames, track.getCamera(), track.getFirstSeen())
+                && aftermath.spares(track.getCamera(), track.getFirstSeen(), track.getLastSeen());
     }
 
     private record Subject(String camera, String what) {}
 
-    private static Map<Subject, Long> objects(Outcome outcome, Map<String, CameraFrames> frames) {
+    private Map<Subject, Long> objects(Outcome outcome, Map<String, CameraFrames> frames) {
         Map<Subject, Long> sums = new HashMap<>();
         for (Track track : outcome.objects()) {
-            if (isSince(frames, track.getCamera(), track.getFirstSeen())) {
+            if (isComparable(frames, track)) {
                 sums.merge(new Subject(track.getCamera(), track.getClassName()), 1L, Long::sum);
             }
         }
         return sums;
     }
 
-    private static Map<Subject, Long> crossings(Outcome outcome, Map<String, CameraFrames> frames) {
+    private Map<Subject, Long> crossings(Outcome outcome, Map<String, CameraFrames> frames) {
         Map<Subject, Long> sums = new HashMap<>();
         for (Track track : outcome.objects()) {
-            if (isSince(frames, track.getCamera(), track.getFirstSeen())) {
+            if (isComparable(frames, track)) {
                 for (LineCrossing crossing : track.getCrossings()) {
                     String what = track.getClassName() + ' ' + crossing.getLine() + ' ' + crossing.getDirection();
                     sums.merge(new Subject(track.getCamera(), what), 1L, Long::sum);
@@ -133,5 +162,10 @@ final class Comparison {
 
     int leftOut() {
         return leftOut.size();
+    }
+
+    /** Those of the compared ones whose objects were not. */
+    int boxesOnly() {
+        return boxesOnly.size();
     }
 }

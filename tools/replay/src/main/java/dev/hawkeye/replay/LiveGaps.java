@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -15,8 +16,12 @@ import java.util.TreeMap;
  * around that cannot be the same. Used by one thread.
  */
 final class LiveGaps {
-    /** Both included, capture times. */
-    private record Gap(Instant from, Instant to) {}
+    /**
+     * Capture times, both included.
+     *
+     * @param before that of the last frame before it; its beginning if there is none
+     */
+    record Gap(Instant before, Instant from, Instant to) {}
 
     private static final class Camera {
         private final List<Gap> gaps = new ArrayList<>();
@@ -41,18 +46,29 @@ final class LiveGaps {
         if (camera.last != null && !camera.last.getLast()) {
             long silence = (camera.last.getLive() ? config.silence() : config.silenceLossless()).toMillis();
             if (timestamp - camera.lastTimestamp >= silence) {
-                camera.gaps.add(new Gap(camera.last.getCaptureTime(), time));
+                Instant begin = camera.last.getCaptureTime();
+                camera.gaps.add(new Gap(begin, begin, time));
             }
         }
         if (detection.getFate() != Fate.UNCHANGED) {
             camera.referenceShed = detection.getFate() == Fate.SHED;
         }
         if (detection.getFate() == Fate.SHED || (detection.getFate() == Fate.UNCHANGED && camera.referenceShed)) {
-            camera.gaps.add(new Gap(time, time));
+            camera.gaps.add(new Gap(camera.last == null ? time : camera.last.getCaptureTime(), time, time));
             camera.shed++;
         }
         camera.last = detection;
         camera.lastTimestamp = timestamp;
+    }
+
+    /** Ids of all cameras. */
+    Set<String> cameras() {
+        return cameras.keySet();
+    }
+
+    /** Those of a camera, in their order. */
+    List<Gap> of(String camera) {
+        return List.copyOf(cameras.get(camera).gaps);
     }
 
     /** Whether a window, from its start to before its end, was counted as a replay counts it. */

@@ -9,6 +9,7 @@ import dev.hawkeye.schemas.Track;
 import dev.hawkeye.schemas.UndecodableException;
 import dev.hawkeye.schemas.WindowCount;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class Outcome {
     private final Deserializer<Event> events;
     private final Map<WindowKey, WindowCount> windows = new TreeMap<>();
     private final Map<String, Track> objects = new HashMap<>();
+    private final Map<String, Life> lives = new HashMap<>();
     private final List<Event> begun = new ArrayList<>();
     private final Set<String> models = new TreeSet<>();
     private final Map<TopicPartition, Long> lastDetections = new HashMap<>();
@@ -97,6 +99,7 @@ final class Outcome {
 
     /** An object that began before the period, or ended after it, is not comparable: the runs know different parts of it. */
     private void add(Track track) {
+        lives.put(track.getId(), new Life(track.getCamera(), track.getFirstSeen(), track.getLastSeen()));
         if (track.getIsFinal()
                 && period.has(track.getCamera())
                 && period.contains(track.getFirstSeen())
@@ -120,6 +123,11 @@ final class Outcome {
     /** Objects that were seen first and last within the period. */
     Iterable<Track> objects() {
         return objects.values();
+    }
+
+    /** When objects were in view, as far as is known, those too that are not comparable. */
+    Collection<Life> lives() {
+        return lives.values();
     }
 
     /** Events that began in the period. */

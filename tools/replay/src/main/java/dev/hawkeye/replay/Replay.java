@@ -115,7 +115,7 @@ public final class Replay {
             Outcome after = new Outcome(
                     site.topics(), site.registry(), period, (detection, timestamp) -> frames.replay(detection));
             run(source, site, feed, after, progress);
-            Comparison comparison = new Comparison(before, after, gaps, feed.cameras(), bounds);
+            Comparison comparison = new Comparison(before, after, gaps, live.aggregator(), feed.cameras(), bounds);
             List<ReplayReport.PicturePair> pictures = Pictures.of(frames.most(), kafka, registry);
             return report(before, site, feed, gaps, comparison, pictures, (System.nanoTime() - begin) / 1e9);
         }
@@ -203,7 +203,10 @@ public final class Replay {
                 site.model().name(),
                 cameras,
                 new ReplayReport.Windows(
-                        comparison.compared(), comparison.compared() - differing, comparison.leftOut()),
+                        comparison.compared(),
+                        comparison.compared() - differing,
+                        comparison.boxesOnly(),
+                        comparison.leftOut()),
                 comparison.measures(),
                 comparison.differing().stream().limit(MAX_LISTED).toList(),
                 comparison.events().stream().limit(MAX_LISTED).toList(),
@@ -225,7 +228,19 @@ public final class Replay {
         });
         gaps.shed()
                 .forEach((id, shed) -> notes.add(id + ": the live run shed " + shed
-                        + " frames; their windows are not compared, and objects may differ around them"));
+                        + " frames; their windows are not compared, nor are objects and events until those in view are"
+                        + " gone"));
+        List<String> empty = comparison.measures().stream()
+                .filter(measure -> measure.live() == 0 && measure.replay() == 0)
+                .map(Measure::name)
+                .toList();
+        if (comparison.boxesOnly() > 0 && !empty.isEmpty()) {
+            notes.add("nothing could be compared of: " + String.join(", ", empty));
+        }
+        if (comparison.boxesOnly() > 0) {
+            notes.add("of " + comparison.boxesOnly()
+                    + " windows after shed frames or a silence only the boxes were compared");
+        }
         if (comparison.leftOut() > 0) {
             notes.add(
                     comparison.leftOut() + " windows were not compared: their frames are gone, some were shed, or their"

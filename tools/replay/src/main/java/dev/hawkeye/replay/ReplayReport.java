@@ -48,10 +48,11 @@ public record ReplayReport(
      * Final windows, one for each class.
      *
      * @param compared of both runs
-     * @param equal those that are the same in every field
+     * @param equal those that are the same in every field that was compared
+     * @param boxesOnly those whose objects were not compared, see the notes
      * @param leftOut those that could not be compared, see the notes
      */
-    public record Windows(int compared, int equal, int leftOut) {}
+    public record Windows(int compared, int equal, int boxesOnly, int leftOut) {}
 
     /**
      * One picture with the boxes of both runs.

@@ -43,6 +43,19 @@ public record WindowDifference(
                         TreeMap::new));
     }
 
+    /** Whether both have the same frames and boxes, whatever objects they were. One that has no boxes may be missing. */
+    static boolean boxes(WindowCount live, WindowCount replay) {
+        if (live == null || replay == null) {
+            return detections(live) == detections(replay);
+        }
+        return live.getFramesAnalysed() == replay.getFramesAnalysed()
+                && live.getFramesShed() == replay.getFramesShed()
+                && live.getFramesFailed() == replay.getFramesFailed()
+                && live.getFramesWith() == replay.getFramesWith()
+                && live.getDetections() == replay.getDetections()
+                && live.getPeak() == replay.getPeak();
+    }
+
     /** Boxes in a window; 0 if there is none. */
     static long detections(WindowCount window) {
         return Stream.ofNullable(window).mapToLong(WindowCount::getDetections).sum();

@@ -1,3 +1,4 @@
+import { Admin } from './core/admin.js';
 import { Api } from './core/api.js';
 import { Clock } from './core/clock.js';
 import { icon } from './core/icons.js';
@@ -16,6 +17,7 @@ import { Views } from './shell/views.js';
  *
  * @typedef {object} App
  * @property {Api} api
+ * @property {Admin} admin
  * @property {Clock} clock
  * @property {Stream} stream
  * @property {Store} store
@@ -31,7 +33,7 @@ const clock = new Clock();
 const stream = new Stream();
 const store = new Store(api, stream, clock);
 const router = new Router();
-const app = { api, clock, stream, store, router, pictures: new PictureQueue(api) };
+const app = { api, admin: new Admin(api), clock, stream, store, router, pictures: new PictureQueue(api) };
 const main = byId('main');
 const signOut = byId('sign-out');
 

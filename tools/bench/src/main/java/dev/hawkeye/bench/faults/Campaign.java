@@ -1,20 +1,17 @@
 package dev.hawkeye.bench.faults;
 
+import dev.hawkeye.bench.faults.input.Input;
+import dev.hawkeye.bench.faults.outcome.Comparison;
+import dev.hawkeye.bench.faults.outcome.RunOutcome;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 
-/**
- * One run of the pipeline with faults. Each strikes at a random point of its part of the fed frames. Until it strikes
- * the feed goes at most one portion further, and when it has been injected one more: so there is work in flight when it
- * strikes, and work left to recover with, whatever went on meanwhile.
- */
+/** One run of the pipeline with a {@link FaultSequence}, compared with one without. */
 final class Campaign {
     /** Rounds of the feed. */
     static final int PORTION = 8;
@@ -23,8 +20,6 @@ final class Campaign {
     private static final int PICTURES_PER_PORTION = 15;
 
     private static final Duration UNDISTURBED = Duration.ofMinutes(30);
-    private static final Duration RECOVERY = Duration.ofSeconds(90);
-    private static final Duration PORTION_TIME = Duration.ofMinutes(2);
     private static final Duration QUIET = Duration.ofSeconds(45);
     private static final Duration AFTER = Duration.ofSeconds(2);
 
@@ -72,7 +67,7 @@ final class Campaign {
                 throw new IllegalStateException(
                         "no frame was unchanged in the undisturbed run, so gates are not tested");
             }
-            if (!outcome.hasCrossings()) {
+            if (!outcome.hasCrossings(SiteConfig.LINE)) {
                 throw new IllegalStateException(
                         "no object crossed a line in the undisturbed run, so it proves nothing");
             }
@@ -93,7 +88,8 @@ final class Campaign {
         RunOutcome outcome;
         try (TestSite site = new TestSite(settings, input, name, false)) {
             try {
-                inject(site);
+                new FaultSequence(settings, faults, PORTION, random)
+                        .injectInto(site, FaultSequence.Company.NONE, recoveries);
                 new Ending(settings, site, undisturbed).await(input);
                 new HistoryCheck(site).run();
             } catch (IllegalStateException e) {
@@ -103,31 +99,5 @@ final class Campaign {
             outcome = site.observation().outcome();
         }
         return new CampaignResult(recoveries, complaints, Comparison.of(outcome, undisturbed, !settings.exactlyOnce()));
-    }
-
-    private void inject(TestSite site) throws IOException, InterruptedException, ExecutionException {
-        int begin = 0;
-        for (int i = 0; i < faults.size(); i++) {
-            Fault fault = faults.get(i);
-            int point = begin + random.nextInt(PORTION);
-            int end = point + fault.portions() * PORTION;
-            site.feed().allow(point + PORTION);
-            site.until(
-                    "round " + point + " is detected",
-                    PORTION_TIME,
-                    () -> site.observation().completeRounds() >= point);
-            double seconds = fault.injectInto(site, RECOVERY, () -> site.feed().allow(end));
-            begin += fault.portions() * PORTION;
-            recoveries.computeIfAbsent(fault, f -> new ArrayList<>()).add(seconds);
-            settings.progress()
-                    .accept(String.format(
-                            Locale.ROOT,
-                            "  %d of %d: %s at round %d, recovered in %.1f s",
-                            i + 1,
-                            faults.size(),
-                            fault.description(),
-                            point,
-                            seconds));
-        }
     }
 }

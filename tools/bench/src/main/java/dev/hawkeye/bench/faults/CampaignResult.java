@@ -1,5 +1,6 @@
 package dev.hawkeye.bench.faults;
 
+import dev.hawkeye.bench.faults.outcome.Comparison;
 import java.util.List;
 import java.util.Map;
 

@@ -1,5 +1,8 @@
 package dev.hawkeye.bench.faults;
 
+import dev.hawkeye.bench.faults.input.Input;
+import dev.hawkeye.bench.faults.outcome.Comparison;
+import dev.hawkeye.bench.faults.outcome.RunOutcome;
 import java.time.Duration;
 
 /** The end of a run: everything that the undisturbed run left has arrived, or never will. */

@@ -1,5 +1,6 @@
 package dev.hawkeye.bench.faults;
 
+import dev.hawkeye.bench.faults.outcome.Sign;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -20,6 +21,7 @@ public enum Fault {
     INGEST_ENDED("ingest-ended", "ingest ended (SIGTERM)", Sign.NEW_PICTURE, Services::endIngest),
     BROKER_STOPPED("broker-stopped", "broker stopped and back", Sign.DETECTION, Surroundings::stopBroker),
     BROKER_KILLED("broker-killed", "broker killed (kill -9) and back", Sign.DETECTION, Surroundings::killBroker),
+    BROKER_FROZEN("broker-frozen", "broker frozen and thawed", Sign.DETECTION, Surroundings::freezeBroker),
     THREAD_DIED("thread-died", "stream thread dies", Sign.DETECTION, Surroundings::letThreadDie),
     LANE_THROWS("lane-throws", "inference throws", Sign.DETECTION, Surroundings::letLaneThrow),
     LANE_HANGS("lane-hangs", "inference hangs", Sign.DETECTION, Surroundings::letLaneHang),
@@ -82,6 +84,18 @@ public enum Fault {
     /** Whether the small model is needed, which can be made to throw and to hang. */
     public boolean needsOwnModel() {
         return this == LANE_THROWS || this == LANE_HANGS;
+    }
+
+    /**
+     * Whether settings and models can change meanwhile. While an inference hangs, its model cannot be freed, and there is no other
+     * change until it ends. When partitions move between two aggregators of which one has taken a change over first, a
+     * camera may see it come, go and come.
+     */
+    public boolean allowsChanges() {
+        return switch (this) {
+            case LANE_HANGS, AGGREGATOR_PEER, ROLLING_RESTART, RUN_KILLED -> false;
+            default -> true;
+        };
     }
 
     /** Whether it strikes services and broker at once, see {@link RunCampaign}. */

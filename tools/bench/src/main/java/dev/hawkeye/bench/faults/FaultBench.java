@@ -1,5 +1,7 @@
 package dev.hawkeye.bench.faults;
 
+import dev.hawkeye.bench.faults.input.Input;
+import dev.hawkeye.bench.faults.outcome.RunOutcome;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,12 +53,7 @@ public final class FaultBench {
      */
     public FaultReport mixed(List<Fault> faults, int times)
             throws IOException, InterruptedException, ExecutionException {
-        List<Fault> all = new ArrayList<>();
-        for (int i = 0; i < times; i++) {
-            faults.stream().filter(fault -> !fault.strikesAll()).forEach(all::add);
-        }
-        Collections.shuffle(all, new Random(seed));
-        all.sort(Comparator.comparing(FaultBench::needOfPictures));
+        List<Fault> all = inOrder(faults, times);
         if (!all.isEmpty()) {
             run("mixed", all);
         }
@@ -66,12 +63,31 @@ public final class FaultBench {
         return report;
     }
 
+    /** All faults in one campaign, in the order of {@link #mixed}, while settings and models change. */
+    public FaultReport changing(List<Fault> faults, int times)
+            throws IOException, InterruptedException, ExecutionException {
+        List<Fault> all = inOrder(faults, times);
+        settings.progress().accept("changes: " + all.size() + " faults");
+        report.add(new ChangesCampaign(settings, all, new Random(seed)).run());
+        return report;
+    }
+
     /** Faults at random for so long, on peers of instances that must not grow. */
     public FaultReport soak(Duration duration) throws IOException, InterruptedException, ExecutionException {
         RunOutcome expected = undisturbed(new Soak(settings, duration, new Random(seed)).input());
         settings.progress().accept("soak of " + duration.toMinutes() + " min");
         report.add(new Soak(settings, duration, new Random(seed)).run(expected));
         return report;
+    }
+
+    private List<Fault> inOrder(List<Fault> faults, int times) {
+        List<Fault> all = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            faults.stream().filter(fault -> !fault.strikesAll()).forEach(all::add);
+        }
+        Collections.shuffle(all, new Random(seed));
+        all.sort(Comparator.comparing(FaultBench::needOfPictures));
+        return all;
     }
 
     /** Those first that wait for a new picture, then those that only restart ingest. */

@@ -1,5 +1,6 @@
 package dev.hawkeye.bench.faults;
 
+import dev.hawkeye.bench.faults.outcome.Comparison;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,8 @@ package dev.hawkeye.bench.faults;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.hawkeye.bench.faults.input.Input;
+import dev.hawkeye.bench.faults.input.Scene;
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.testing.BlockPictures;

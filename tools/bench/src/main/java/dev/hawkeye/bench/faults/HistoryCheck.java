@@ -3,6 +3,8 @@ package dev.hawkeye.bench.faults;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hawkeye.bench.faults.input.Input;
+import dev.hawkeye.bench.faults.outcome.RunOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,5 +1,9 @@
 package dev.hawkeye.bench.faults;
 
+import dev.hawkeye.bench.faults.input.Input;
+import dev.hawkeye.bench.faults.outcome.Comparison;
+import dev.hawkeye.bench.faults.outcome.Observation;
+import dev.hawkeye.bench.faults.outcome.RunOutcome;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.testing.LogTail;
 import dev.hawkeye.testing.Ports;
@@ -45,7 +49,7 @@ final class RunCampaign {
         this.settings = settings;
         this.kills = kills;
         this.random = random;
-        this.input = new Input(0, Math.max(PICTURES_AT_LEAST, kills * PICTURES_PER_KILL), FOLDERS);
+        this.input = new Input(0, Math.max(PICTURES_AT_LEAST, kills * PICTURES_PER_KILL), FOLDERS, false);
     }
 
     CampaignResult run() throws IOException, InterruptedException {

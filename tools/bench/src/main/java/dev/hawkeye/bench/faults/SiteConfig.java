@@ -1,5 +1,7 @@
 package dev.hawkeye.bench.faults;
 
+import dev.hawkeye.bench.faults.input.Input;
+import dev.hawkeye.bench.faults.input.Scene;
 import dev.hawkeye.testing.BlockModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,18 +20,18 @@ record SiteConfig(CampaignSettings settings, String kafka, String registry, List
     /** Across which a block of {@link Scene} walks. */
     static final String LINE = "middle";
 
+    static final String MIDDLE = "{name: " + LINE + ", points: [[0.5, 0], [0.5, 1]]}";
+    static final String LEFT = "{name: left, points: [[0, 0], [0.4, 0], [0.4, 1], [0, 1]], loiter: 2 s,"
+            + " occupancy: {full: 12, clear: 6}}";
+    static final String WALKWAY = "{name: walkway, points: [[0, 0.8], [1, 0.8], [1, 1], [0, 1]]}";
+
     /** Ingest advances by this many frames per commit of the detector, so that it has work throughout the campaign. */
     private static final int SLOW = 1;
 
     private static final int FAST = 32;
 
     String text(Path directory) throws IOException {
-        Path model = settings.model();
-        if (model == null) {
-            model = Files.write(
-                    directory.resolve("blocks.onnx"),
-                    BlockModel.builder().spoilable().build());
-        }
+        Path model = settings.model() == null ? blocks(directory, BlockModel.CLASSES) : settings.model();
         long session = settings.durations().session().toMillis();
         return """
                 kafka: {bootstrap.servers: "%s"}
@@ -42,10 +44,10 @@ record SiteConfig(CampaignSettings settings, String kafka, String registry, List
                   kafka: {session.timeout.ms: %d}
                 camera-defaults:
                   lines:
-                    - {name: %s, points: [[0.5, 0], [0.5, 1]]}
+                    - %s
                   zones:
-                    - {name: left, points: [[0, 0], [0.4, 0], [0.4, 1], [0, 1]], loiter: 2 s, occupancy: {full: 12, clear: 6}}
-                    - {name: walkway, points: [[0, 0.8], [1, 0.8], [1, 1], [0, 1]]}
+                    - %s
+                    - %s
                 cameras:
                 %s
                 detector:
@@ -57,6 +59,7 @@ record SiteConfig(CampaignSettings settings, String kafka, String registry, List
                   window: 2 s
                   advance: 2 s
                   grace: 400 ms
+                  silence-lossless: 10 h
                   leave-after: 1 s
                   keyframe-interval: 5 s
                   kafka: {processing.guarantee: %s, consumer.session.timeout.ms: %d}
@@ -66,13 +69,22 @@ record SiteConfig(CampaignSettings settings, String kafka, String registry, List
                         TestSite.TOPICS.prefix(),
                         undisturbed ? FAST : SLOW,
                         session,
-                        LINE,
+                        MIDDLE,
+                        LEFT,
+                        WALKWAY,
                         cameras(),
                         model,
                         settings.guarantee(),
                         session,
                         settings.guarantee(),
                         session);
+    }
+
+    /** The small model that can be made to throw and to hang, with these names for what it knows. */
+    static Path blocks(Path directory, List<String> classes) throws IOException {
+        return Files.write(
+                directory.resolve(classes.get(0) + "-blocks.onnx"),
+                BlockModel.builder().classes(classes).spoilable().build());
     }
 
     private String cameras() {

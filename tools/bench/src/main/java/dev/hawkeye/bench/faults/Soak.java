@@ -1,5 +1,8 @@
 package dev.hawkeye.bench.faults;
 
+import dev.hawkeye.bench.faults.input.Input;
+import dev.hawkeye.bench.faults.outcome.Comparison;
+import dev.hawkeye.bench.faults.outcome.RunOutcome;
 import dev.hawkeye.testing.ServiceProcess;
 import dev.hawkeye.testing.Vitals;
 import java.io.IOException;

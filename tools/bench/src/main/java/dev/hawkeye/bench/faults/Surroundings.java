@@ -37,6 +37,19 @@ final class Surroundings {
         return awayAndBack(site);
     }
 
+    /** It keeps its connections, and answers nothing. */
+    static long freezeBroker(TestSite site) throws IOException, InterruptedException {
+        ChildProcess process = site.broker().process();
+        process.freeze();
+        try {
+            site.watch(site.durations().brokerAway());
+        } finally {
+            process.thaw();
+        }
+        site.observation().mark();
+        return System.nanoTime();
+    }
+
     private static long awayAndBack(TestSite site) throws IOException, InterruptedException {
         site.watch(site.durations().brokerAway());
         site.broker().start();

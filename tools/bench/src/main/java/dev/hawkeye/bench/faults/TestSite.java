@@ -1,7 +1,10 @@
 package dev.hawkeye.bench.faults;
 
+import dev.hawkeye.bench.faults.input.Input;
+import dev.hawkeye.bench.faults.outcome.Observation;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.site.config.ConfigReader;
 import dev.hawkeye.testing.Broker;
 import dev.hawkeye.testing.ChildProcess;
 import dev.hawkeye.testing.LogTail;
@@ -35,6 +38,7 @@ final class TestSite implements AutoCloseable {
     private final CampaignSettings settings;
     private final Path directory;
     private final Path config;
+    private final List<Path> folders;
     private final Registry registry = new Registry();
     private final SchemaRegistry schemas;
     private final Broker broker;
@@ -56,8 +60,13 @@ final class TestSite implements AutoCloseable {
         this.directory = Files.createDirectories(settings.directory().resolve(name));
         this.schemas = SchemaRegistry.connect(Map.of(SchemaRegistry.URL, registry.url()));
         this.broker = new Broker(directory);
-        List<Path> folders = input.writeFolders(directory);
-        SiteConfig yaml = new SiteConfig(settings, broker.bootstrapServers(), registry.url(), folders, undisturbed);
+        folders = input.writeFolders(directory);
+        SiteConfig yaml = new SiteConfig(
+                settings,
+                broker.bootstrapServers(),
+                registry.url(),
+                folders.subList(0, input.foldersAtStart()),
+                undisturbed);
         this.config = Files.writeString(directory.resolve("site.yaml"), yaml.text(directory));
         this.detector = service("detector", settings.detectorProgram());
         this.aggregator = service("aggregator", settings.command("aggregate"));
@@ -168,6 +177,33 @@ final class TestSite implements AutoCloseable {
 
     CampaignSettings settings() {
         return settings;
+    }
+
+    /** The configuration file of its services, each time anew. */
+    ConfigReader config() {
+        return new ConfigReader().file(config);
+    }
+
+    /** Of pictures, those that are no camera at the start too. */
+    List<Path> folders() {
+        return folders;
+    }
+
+    /** Where it writes. */
+    Path directory() {
+        return directory;
+    }
+
+    SchemaRegistry schemas() {
+        return schemas;
+    }
+
+    /** The services whose processes run now. */
+    List<ServiceProcess> running() {
+        return services.values().stream()
+                .filter(service ->
+                        service.process() != null && service.process().alive())
+                .toList();
     }
 
     Durations durations() {

@@ -2,10 +2,11 @@ import { Emitter } from './emitter.js';
 
 /** What the server answered when it did not do what was requested. Status 0: it could not be reached. */
 class ApiError extends Error {
-  /** @param {number} status @param {string} message */
-  constructor(status, message) {
+  /** @param {number} status @param {string} message @param {any} [answer] all of it, if it was JSON */
+  constructor(status, message, answer = null) {
     super(message);
     this.status = status;
+    this.answer = answer;
   }
 }
 
@@ -46,19 +47,19 @@ export class Api extends Emitter {
     if (response.ok) {
       return response;
     }
-    if (response.status === 401 && path !== '/api/session') {
+    if (response.status === 401 && path !== '/api/session' && !path.startsWith('/api/admin/')) {
       this.emit('unauthorized');
     }
-    throw new ApiError(response.status, await reason(response));
+    const answer = await answered(response);
+    throw new ApiError(response.status, String(answer?.error ?? `The server answered with status ${response.status}.`), answer);
   }
 }
 
-/** @param {Response} response */
-async function reason(response) {
+/** @param {Response} response @returns {Promise<any>} null if it is no JSON */
+async function answered(response) {
   try {
-    const { error } = await response.json();
-    return String(error);
+    return await response.json();
   } catch {
-    return `The server answered with status ${response.status}.`;
+    return null;
   }
 }

@@ -1,6 +1,7 @@
 import { isTyping } from '../core/search.js';
 import { form } from './form.js';
 import { handles } from './handles.js';
+import { saving } from './saving.js';
 import { LEAST, Shape } from './shape.js';
 import { trial } from './trial.js';
 import { yamlOf } from './yaml.js';
@@ -10,7 +11,7 @@ const NAME = /^[A-Za-z0-9._-]{1,60}$/;
 
 /**
  * Draws a zone, a line or a mask on the picture of a camera, tells what it would have counted in the last minutes, and
- * gives the settings for it. The server saves nothing. It lives until the signal ends it.
+ * gives the settings for it; an administrator may save it. It lives until the signal ends it.
  *
  * @param {import('../main.js').App} app
  * @param {string} id
@@ -38,15 +39,37 @@ export function editor(app, id, { stage, overlay }, signal) {
     }
   };
   const tried = trial(app, id, signal, tell);
+  const wrongWords = () =>
+    shape.kind === 'mask'
+      ? ''
+      : wordsProblem(shape.kind, asks.words(), app.store.scenes.of(id), saver.place()?.name) || asks.problem();
+  const saver = saving(
+    app,
+    id,
+    {
+      shape,
+      words: asks.words,
+      problem: () => (shape.isWhole ? wrongWords() : 'It needs more points.'),
+      begin: (saved) => {
+        asks.fill(saved?.keys ?? null);
+        if (saved) {
+          asks.kind(saved.kind);
+        }
+        shape.begin(saved?.kind ?? shape.kind, saved?.points ?? []);
+      },
+    },
+    signal,
+  );
+  asks.savers.append(saver.element);
   const show = () => {
     const words = asks.words();
     const scene = app.store.scenes.of(id);
-    const wrong = shape.kind === 'mask' ? '' : wordsProblem(shape.kind, words, scene) || asks.problem();
+    const wrong = wrongWords();
     overlay.draft = draft(shape, words);
     stage.again();
     const isFirst = scene[`${shape.kind}s`].length === 0;
     const where = isFirst ? `Below camera ${id} in hawkeye.yaml:` : `At the end of ${shape.kind}s of camera ${id} in hawkeye.yaml:`;
-    asks.yaml(shape.isWhole && !wrong ? yamlOf(shape, words, isFirst) : '', where);
+    asks.yaml(shape.isWhole && !wrong && !saver.place() ? yamlOf(shape, words, isFirst) : '', saver.place() ? '' : where);
     if (wrong) {
       tell(wrong, true);
     } else {
@@ -95,9 +118,10 @@ function draft({ kind, points, isWhole }, { name, directions }) {
  * @param {string} kind
  * @param {{name: string, directions: string[]}} words
  * @param {{zones: any[], lines: any[]}} scene
+ * @param {string} [own] the name that it has already
  * @returns {string} what is wrong with the names; empty if nothing is
  */
-function wordsProblem(kind, { name, directions }, { zones, lines }) {
+function wordsProblem(kind, { name, directions }, { zones, lines }, own) {
   const names = kind === 'line' ? [name, ...directions] : [name];
   if (!names.every((each) => NAME.test(each))) {
     return "A name has 1 to 60 letters, digits, '.', '_' and '-'.";
@@ -105,5 +129,5 @@ function wordsProblem(kind, { name, directions }, { zones, lines }) {
   if (kind === 'line' && directions[0] === directions[1]) {
     return 'The two directions must have different names.';
   }
-  return [...zones, ...lines].some((other) => other.name === name) ? `This camera has a ${name} already: choose another name.` : '';
+  return name !== own && [...zones, ...lines].some((other) => other.name === name) ? `This camera has a ${name} already: choose another name.` : '';
 }

@@ -12,7 +12,8 @@ import { ruleFields } from './rules.js';
  * @param {{kind: (kind: string) => void, changed: () => void, add: () => void, remove: () => void, left: () => void}} calls
  * @returns {{element: HTMLElement, words: () => Words, problem: () => string, kind: (kind: string) => void, focus: () => void,
  *     classes: (names: string[]) => void, told: (text: string, isWrong: boolean) => void,
- *     yaml: (text: string, where: string) => void}}
+ *     yaml: (text: string, where: string) => void, savers: HTMLElement, fill: (keys: any) => void}} savers: where it is saved; fill:
+ *     begins with the words of a saved shape, or with those of a new one
  */
 export function form(calls) {
   const field = (label, value, testId) => {
@@ -46,6 +47,13 @@ export function form(calls) {
   });
   const button = (text, testId, act) =>
     h('button', { class: 'button', type: 'button', 'data-testid': testId, on: { click: act } }, text);
+  const addClass = (/** @type {string} */ each) => {
+    const known = [...classes.querySelectorAll('input')].some(({ value }) => value === each);
+    if (!known) {
+      classes.append(choice(each, calls.changed));
+    }
+  };
+  const savers = h('div');
   const copied = h('span', { role: 'status', class: 'small muted' });
   const copy = async () => {
     yaml.select();
@@ -77,7 +85,8 @@ export function form(calls) {
         where,
         yaml,
         h('div', { class: 'editor-copy' }, h('button', { class: 'button primary', type: 'button', 'data-testid': 'editor-copy', on: { click: copy } }, icon('copy'), 'Copy'), copied),
-        h('p', { class: 'muted small' }, 'Click on the picture for each point, drag points, or move the selected one with the arrow keys (Shift: further). Enter ends, Delete removes a point, Escape closes. Nothing is saved here.'),
+        savers,
+        h('p', { class: 'muted small' }, 'Click on the picture for each point, drag points, or move the selected one with the arrow keys (Shift: further). Enter ends, Delete removes a point, Escape closes.'),
       ),
     ),
     words: () => ({
@@ -96,10 +105,17 @@ export function form(calls) {
       second.element.hidden = kind !== 'line';
     },
     focus: () => name.input.focus(),
-    classes: (names) => {
-      const known = new Set([...classes.querySelectorAll('input')].map(({ value }) => value));
-      names.filter((each) => !known.has(each)).forEach((each) => classes.append(choice(each, calls.changed)));
+    savers,
+    fill: (keys) => {
+      name.input.value = keys?.name ?? 'door';
+      [first.input.value, second.input.value] = keys?.directions ?? ['in', 'out'];
+      rules.fill(keys);
+      (keys?.classes ?? []).forEach((each) => addClass(each));
+      for (const input of classes.querySelectorAll('input')) {
+        input.checked = (keys?.classes ?? []).includes(input.value);
+      }
     },
+    classes: (names) => names.forEach((each) => addClass(each)),
     told: (text, isWrong) => {
       setText(told, text);
       told.classList.toggle('problem', isWrong);

@@ -16,7 +16,8 @@ const MOST_OBJECTS = 10_000;
  * The fields for the rules of a zone. An empty one stands for the default.
  *
  * @param {() => void} changed
- * @returns {{element: HTMLElement, rules: () => Rules, problem: () => string}} problem: what is wrong; empty if nothing is
+ * @returns {{element: HTMLElement, rules: () => Rules, fill: (keys: any) => void, problem: () => string}} fill: shows the rules of
+ *     a zone in the settings; problem: what is wrong; empty if nothing is
  */
 export function ruleFields(changed) {
   const field = (label, placeholder, most, step, testId) => {
@@ -50,6 +51,12 @@ export function ruleFields(changed) {
   return {
     element: h('div', { class: 'editor-words' }, fields.map(({ element }) => element)),
     rules,
+    fill: (keys) => {
+      inertia.input.value = seconds(keys?.inertia);
+      loiter.input.value = seconds(keys?.loiter);
+      full.input.value = keys?.occupancy?.full ?? '';
+      clear.input.value = keys?.occupancy?.clear ?? '';
+    },
     problem: () => {
       const wrong = fields.find(({ input }) => !input.checkValidity());
       if (wrong) {
@@ -70,6 +77,13 @@ export function ruleLines({ inertia, loiter, full, clear }) {
   ].filter((line) => line !== false);
 }
 
+/** @param {Rules} rules @returns {any} those that are not the default, as keys of a zone */
+export const ruleKeys = ({ inertia, loiter, full, clear }) => ({
+  ...(inertia !== USUAL_INERTIA && { inertia: duration(inertia) }),
+  ...(loiter > 0 && { loiter: duration(loiter) }),
+  ...(full > 0 && { occupancy: { full, clear } }),
+});
+
 /** @param {Rules} rules @returns {[string, string][]} as parameters of a trial */
 export const ruleParameters = ({ inertia, loiter, full, clear }) => [
   ['inertia', millis(inertia)],
@@ -77,6 +91,15 @@ export const ruleParameters = ({ inertia, loiter, full, clear }) => [
   ['full', String(full)],
   ['clear', String(clear)],
 ];
+
+/** @type {Record<string, number>} */
+const UNITS = { ms: 0.001, s: 1, min: 60, h: 3600, d: 86_400 };
+
+/** @param {string | undefined} duration as in the settings, such as 500 ms @returns {string} a number; empty without one */
+function seconds(duration) {
+  const [, number, unit] = /^(\d+(?:\.\d+)?) *(ms|s|min|h|d)$/.exec(duration ?? '') ?? [];
+  return number ? String(Number(number) * UNITS[unit]) : '';
+}
 
 /** @param {number} seconds */
 const millis = (seconds) => String(Math.round(seconds * 1000));

@@ -12,6 +12,7 @@ const LINKS = [
   ['events', 'Events', 'events'],
   ['health', 'Health', 'health'],
   ['try', 'Try it', 'detect'],
+  ['manage', 'Manage', 'manage'],
 ];
 
 /**

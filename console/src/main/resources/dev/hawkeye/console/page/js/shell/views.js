@@ -5,6 +5,7 @@ import { countsView } from '../counts/view.js';
 import { detectView } from '../detect/view.js';
 import { eventsView } from '../events/view.js';
 import { healthView } from '../health/view.js';
+import { manageView } from '../manage/view.js';
 import { wallView } from '../wall/view.js';
 
 /**
@@ -20,6 +21,7 @@ const VIEWS = {
   events: { title: () => 'Events', view: eventsView },
   health: { title: () => 'Health', view: healthView },
   try: { title: () => 'Try it', view: detectView },
+  manage: { title: () => 'Manage', view: manageView },
 };
 
 /** Shows the view that the address names. */

@@ -1,9 +1,10 @@
-package dev.hawkeye.bench.faults;
+package dev.hawkeye.bench.faults.outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hawkeye.bench.faults.RunOutcome.Picture;
-import dev.hawkeye.bench.faults.RunOutcome.Place;
+import dev.hawkeye.bench.faults.input.Input;
+import dev.hawkeye.bench.faults.outcome.RunOutcome.Picture;
+import dev.hawkeye.bench.faults.outcome.RunOutcome.Place;
 import org.junit.jupiter.api.Test;
 
 final class ComparisonTest {

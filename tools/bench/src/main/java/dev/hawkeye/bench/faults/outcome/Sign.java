@@ -1,7 +1,7 @@
-package dev.hawkeye.bench.faults;
+package dev.hawkeye.bench.faults.outcome;
 
 /** The sign that the pipeline works again. */
-enum Sign {
+public enum Sign {
     /** A new record on {@code detections}. */
     DETECTION,
     /** One of a picture that ingest had not sent when the fault was injected. */

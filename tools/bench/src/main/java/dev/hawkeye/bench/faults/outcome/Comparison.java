@@ -1,5 +1,6 @@
-package dev.hawkeye.bench.faults;
+package dev.hawkeye.bench.faults.outcome;
 
+import dev.hawkeye.bench.faults.input.Input;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,12 +20,12 @@ import java.util.TreeSet;
  * @param events events and keyframes that differ
  * @param examples the first few differences
  */
-record Comparison(
+public record Comparison(
         int frames, int lost, int duplicated, int fates, int windows, int tracks, int events, List<String> examples) {
     private static final int MAX_EXAMPLES = 20;
 
     /** @param repeatsAllowed whether what is the same twice is no difference: at least once */
-    static Comparison of(RunOutcome outcome, RunOutcome undisturbed, boolean repeatsAllowed) {
+    public static Comparison of(RunOutcome outcome, RunOutcome undisturbed, boolean repeatsAllowed) {
         Builder builder = new Builder(repeatsAllowed);
         builder.places(outcome);
         builder.pictures(outcome, undisturbed);
@@ -45,7 +46,7 @@ record Comparison(
                 builder.examples);
     }
 
-    boolean same() {
+    public boolean same() {
         return lost == 0 && duplicated == 0 && fates == 0 && windows == 0 && tracks == 0 && events == 0;
     }
 
@@ -95,13 +96,13 @@ record Comparison(
                     example("never sent: " + picture);
                 } else if (got != null && !Set.copyOf(got).equals(Set.copyOf(expected))) {
                     fates++;
-                    example(picture + " is " + got + ", undisturbed " + expected);
+                    example(picture + " is " + got + ", expected " + expected);
                 }
             });
             sent.stream().filter(picture -> !isPoison(picture)).forEach(picture -> {
                 if (!undisturbed.fates.containsKey(picture)) {
                     fates++;
-                    example("not in the undisturbed run: " + picture);
+                    example("not expected: " + picture);
                 }
             });
         }
@@ -128,7 +129,7 @@ record Comparison(
                 List<String> right = once(expected.getOrDefault(key, List.of()));
                 if (!left.equals(right)) {
                     differing++;
-                    example(what + " " + key + " is " + left + ", undisturbed " + right);
+                    example(what + " " + key + " is " + left + ", expected " + right);
                 }
             }
             return differing;

@@ -1,4 +1,4 @@
-package dev.hawkeye.bench.faults;
+package dev.hawkeye.bench.faults.input;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,73 +17,93 @@ import java.util.Locale;
  * @param rounds frames of each camera that the harness feeds
  * @param pictures pictures in each folder
  * @param folders such folders, a camera each
+ * @param changing whether the last of them comes later, and the one before goes and comes, so that its pictures must not run
+ *     out
  */
-record Input(int rounds, int pictures, int folders) {
-    static final int CAMERAS = 4;
-    static final Instant BASE = Instant.parse("2026-05-01T08:00:00Z");
-    static final Duration APART = Duration.ofMillis(200);
+public record Input(int rounds, int pictures, int folders, boolean changing) {
+    public static final int CAMERAS = 4;
+    public static final Instant BASE = Instant.parse("2026-05-01T08:00:00Z");
+    public static final Duration APART = Duration.ofMillis(200);
+
+    /** The folder that goes and comes back, while settings change. */
+    public static final int REMOVED = 2;
+
+    /** The folder that comes while settings change. */
+    public static final int ADDED = 3;
 
     private static final int FOLDERS = 2;
+    private static final int ENDLESS = 3;
     private static final String FED = "fed-";
     private static final String FOLDER = "folder-";
     private static final String POISON = "poison";
 
-    Input(int rounds, int pictures) {
-        this(rounds, pictures, FOLDERS);
+    public Input(int rounds, int pictures) {
+        this(rounds, pictures, FOLDERS, false);
     }
 
-    int frames() {
+    /** For a campaign in which settings change. */
+    public static Input ofChanges(int rounds, int pictures) {
+        return new Input(rounds, pictures, ADDED + 1, true);
+    }
+
+    /** How many folders are cameras from the start. */
+    public int foldersAtStart() {
+        return changing ? ADDED : folders;
+    }
+
+    public int frames() {
         return rounds * CAMERAS + pictures * folders;
     }
 
-    static String fed(int index) {
+    public static String fed(int index) {
         return FED + index;
     }
 
-    static String folder(int index) {
+    public static String folder(int index) {
         return FOLDER + index;
     }
 
     /** The camera whose pictures spoil an inference; sent only on demand, so no run compares them. */
-    static String poison() {
+    public static String poison() {
         return POISON;
     }
 
     /** The fed camera whose writer has the next version of the schema already. */
-    static String upgraded() {
+    public static String upgraded() {
         return fed(CAMERAS - 1);
     }
 
     /** Whether a camera sends what repeats without a picture: two of those that are fed, and one folder. */
-    static boolean isGated(String camera) {
+    public static boolean isGated(String camera) {
         return camera.equals(fed(0)) || camera.equals(fed(1)) || camera.equals(folder(0));
     }
 
-    static boolean isFed(String camera) {
+    public static boolean isFed(String camera) {
         return camera.startsWith(FED);
     }
 
-    static boolean isFolder(String camera) {
+    public static boolean isFolder(String camera) {
         return camera.startsWith(FOLDER);
     }
 
-    static Instant captured(long index) {
+    public static Instant captured(long index) {
         return BASE.plus(APART.multipliedBy(index));
     }
 
-    static long indexOf(Instant captured) {
+    public static long indexOf(Instant captured) {
         return Duration.between(BASE, captured).dividedBy(APART);
     }
 
     /** Writes the folders, pictures that repeat as links. */
-    List<Path> writeFolders(Path directory) throws IOException {
+    public List<Path> writeFolders(Path directory) throws IOException {
         List<Path> written = new ArrayList<>();
         for (int camera = 0; camera < folders; camera++) {
             Path folder = Files.createDirectories(directory.resolve(folder(camera)));
             written.add(folder);
             Scene scene = new Scene(folder(camera));
             IdentityHashMap<byte[], Path> files = new IdentityHashMap<>();
-            for (int picture = 0; picture < pictures; picture++) {
+            int count = changing && camera == REMOVED ? ENDLESS * pictures : pictures;
+            for (int picture = 0; picture < count; picture++) {
                 byte[] jpeg = scene.next();
                 Path file = folder.resolve(String.format(Locale.ROOT, "%06d.jpg", picture));
                 if (files.containsKey(jpeg)) {

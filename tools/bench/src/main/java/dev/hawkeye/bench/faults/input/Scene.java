@@ -1,4 +1,4 @@
-package dev.hawkeye.bench.faults;
+package dev.hawkeye.bench.faults.input;
 
 import dev.hawkeye.testing.BlockPictures;
 import dev.hawkeye.testing.BlockPictures.Block;
@@ -13,12 +13,12 @@ import java.util.SplittableRandom;
 /**
  * The view of a camera: blocks of three colors, whose number walks at random between none and three, so that objects
  * come, stay and go, and a small one that walks back and forth at the bottom, over the line and through the zones of
- * {@link SiteConfig}. All of it depends on the camera and nothing else. Before a camera with a gate everything stands still
+ * {@code SiteConfig}. All of it depends on the camera and nothing else. Before a camera with a gate everything stands still
  * for some pictures between two steps. Used by one thread.
  */
-final class Scene {
-    static final int WIDTH = 320;
-    static final int HEIGHT = 192;
+public final class Scene {
+    public static final int WIDTH = 320;
+    public static final int HEIGHT = 192;
 
     private static final int MAX_BLOCKS = 3;
     private static final int STAY = 3;
@@ -38,13 +38,13 @@ final class Scene {
     private int walked;
     private final Map<Integer, byte[]> drawn = new HashMap<>();
 
-    Scene(String camera) {
+    public Scene(String camera) {
         random = new SplittableRandom(camera.hashCode());
         stay = Input.isGated(camera) ? STAY : 1;
     }
 
     /** The next picture, a JPEG; the same array again while nothing moves. */
-    byte[] next() {
+    public byte[] next() {
         if (shown++ % stay == 0) {
             picture = step();
         }

@@ -1,7 +1,8 @@
-package dev.hawkeye.bench.faults;
+package dev.hawkeye.bench.faults.outcome;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.hawkeye.bench.faults.input.Input;
 import dev.hawkeye.schemas.DetectedObject;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Event;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -34,7 +36,7 @@ import org.apache.kafka.common.serialization.Deserializer;
  * Reads every topic of the pipeline from its beginning, committed records only, and keeps what counts. Used by one
  * thread, which calls {@link #poll} while it waits for anything.
  */
-final class Observation implements AutoCloseable {
+public final class Observation implements AutoCloseable {
     private static final String DEAD_LETTER = "__streams.errors.";
 
     private final Topics topics;
@@ -54,8 +56,9 @@ final class Observation implements AutoCloseable {
     private final Map<RunOutcome.Place, Long> framesAt = new HashMap<>();
     private final Map<RunOutcome.Place, Long> detectionsAt = new HashMap<>();
     private long lastRecordNanos = System.nanoTime();
+    private Consumer<ConsumerRecord<byte[], byte[]>> listener = record -> {};
 
-    Observation(String bootstrapServers, Topics topics, SchemaRegistry registry) {
+    public Observation(String bootstrapServers, Topics topics, SchemaRegistry registry) {
         this.topics = topics;
         frames = registry.serde(Frame.class).deserializer();
         detections = registry.serde(Detection.class).deserializer();
@@ -84,22 +87,27 @@ final class Observation implements AutoCloseable {
         consumer.seekToBeginning(partitions);
     }
 
-    RunOutcome outcome() {
+    public RunOutcome outcome() {
         return outcome;
     }
 
+    /** Has every record told to someone else as well; to be called before the first {@link #poll}. */
+    public void tell(Consumer<ConsumerRecord<byte[], byte[]>> other) {
+        listener = other;
+    }
+
     /** From now on the question is what comes after this. */
-    void mark() {
+    public void mark() {
         signs.clear();
         lastSentAtMark = Map.copyOf(lastSent);
     }
 
-    boolean seenSinceMark(Sign sign) {
+    public boolean seenSinceMark(Sign sign) {
         return signs.contains(sign);
     }
 
     /** The last round of which every fed camera has a detection, -1 before the first. */
-    long completeRounds() {
+    public long completeRounds() {
         long least = Long.MAX_VALUE;
         for (int camera = 0; camera < Input.CAMERAS; camera++) {
             least = Math.min(least, lastSeen.getOrDefault(Input.fed(camera), -1L));
@@ -113,7 +121,7 @@ final class Observation implements AutoCloseable {
      * @param since frames that came from then on, ms since 1970
      * @return ms, the shortest first
      */
-    List<Long> waitsSince(long since) {
+    public List<Long> waitsSince(long since) {
         return framesAt.entrySet().stream()
                 .filter(frame -> frame.getValue() >= since && detectionsAt.containsKey(frame.getKey()))
                 .map(frame -> detectionsAt.get(frame.getKey()) - frame.getValue())
@@ -121,12 +129,12 @@ final class Observation implements AutoCloseable {
                 .toList();
     }
 
-    Duration quiet() {
+    public Duration quiet() {
         return Duration.ofNanos(System.nanoTime() - lastRecordNanos);
     }
 
     /** @return whether anything came */
-    boolean poll(Duration longest) {
+    public boolean poll(Duration longest) {
         ConsumerRecords<byte[], byte[]> records = consumer.poll(longest);
         for (ConsumerRecord<byte[], byte[]> record : records) {
             take(record);
@@ -138,6 +146,7 @@ final class Observation implements AutoCloseable {
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
+        listener.accept(record);
         String topic = record.topic();
         if (topic.equals(topics.frames())) {
             RunOutcome.Picture picture = picture(record);
@@ -156,18 +165,17 @@ final class Observation implements AutoCloseable {
         } else if (topic.equals(topics.counts())) {
             sign(Sign.COUNT);
         } else if (topic.equals(topics.cloudCounts())) {
-            take(counts.deserialize(topic, record.value()));
+            outcome.add(Result.of(counts.deserialize(topic, record.value())));
         } else if (topic.equals(topics.events())) {
-            take(events.deserialize(topic, record.value()));
+            outcome.add(Result.of(events.deserialize(topic, record.value())));
         } else if (topic.equals(topics.tracks())) {
-            take(tracks.deserialize(topic, record.value()));
+            Track track = tracks.deserialize(topic, record.value());
+            if (track.getIsFinal()) {
+                outcome.add(Result.of(track));
+            }
         } else {
             Keyframe keyframe = keyframes.deserialize(topic, record.value());
-            RunOutcome.add(
-                    outcome.keyframes,
-                    (topic.equals(topics.keyframes()) ? "kept " : "uploaded ") + keyframe.getCamera() + " "
-                            + keyframe.getClassName() + " " + keyframe.getCaptureTime(),
-                    keyframe.getObjects().size() + " objects");
+            outcome.add(Result.of(keyframe, topic.equals(topics.cloudKeyframes())));
         }
     }
 
@@ -216,66 +224,12 @@ final class Observation implements AutoCloseable {
     }
 
     /** Scores may differ in the last digits with the size of a batch; what was seen may not. */
-    private static String fate(Detection detection) {
+    public static String fate(Detection detection) {
         Map<String, Integer> objects = new TreeMap<>();
         for (DetectedObject object : detection.getObjects()) {
             objects.merge(object.getClassName(), 1, Integer::sum);
         }
         return detection.getFate() + " " + objects;
-    }
-
-    private void take(WindowCount window) {
-        RunOutcome.add(
-                outcome.windows,
-                window.getCamera() + " " + window.getClassName() + " " + window.getWindowStart(),
-                RunOutcome.window(
-                        window.getFramesAnalysed(),
-                        window.getFramesShed(),
-                        window.getFramesFailed(),
-                        window.getFramesWith(),
-                        window.getDetections(),
-                        window.getPeak(),
-                        window.getObjects(),
-                        window.getNewObjects(),
-                        places(window)));
-    }
-
-    private static List<String> places(WindowCount window) {
-        List<String> places = new ArrayList<>();
-        window.getZones()
-                .forEach(zone -> places.add(RunOutcome.zone(
-                        zone.getZone(),
-                        zone.getEntered(),
-                        zone.getExited(),
-                        zone.getMean(),
-                        zone.getPeak(),
-                        zone.getDwellMillis())));
-        window.getLines()
-                .forEach(line -> places.add(RunOutcome.line(line.getLine(), line.getDirection(), line.getCrossed())));
-        return places;
-    }
-
-    /** Ids follow from the stream, which differs from run to run; numbers do not. */
-    private void take(Track track) {
-        if (track.getIsFinal()) {
-            RunOutcome.add(
-                    outcome.tracks,
-                    track.getCamera() + " " + track.getNumber() + " " + track.getFirstSeen(),
-                    track.getClassName() + ", last " + track.getLastSeen() + ", seen " + track.getSightings()
-                            + ", path " + track.getPath() + ", zones " + track.getZones() + ", crossings "
-                            + track.getCrossings());
-        }
-    }
-
-    private void take(Event event) {
-        RunOutcome.add(
-                outcome.events,
-                event.getCamera() + " " + event.getClassName() + " " + event.getNumber() + " " + event.getStart() + " "
-                        + event.getType() + " " + event.getKind() + " " + event.getZone() + event.getLine(),
-                event.getDirection() + ", dwell " + event.getDwellMillis() + ", occupancy " + event.getOccupancy()
-                        + ", confirmed " + event.getConfirmed() + ", end " + event.getEnd() + ", peak "
-                        + event.getPeak()
-                        + (event.getUploaded() ? ", uploaded" : ", not uploaded: " + event.getNotUploadedReason()));
     }
 
     private void sign(Sign sign) {

@@ -1,4 +1,4 @@
-package dev.hawkeye.bench.faults;
+package dev.hawkeye.bench.faults.outcome;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,37 +9,55 @@ import java.util.Map;
  * The records that a run left on its topics, in a form in which two runs can be compared: keyed by camera and capture
  * time, since offsets and stream ids differ. Grows during the run; used by one thread.
  */
-final class RunOutcome {
+public final class RunOutcome {
     /** The position of a record of {@code frames}. */
-    record Place(int partition, long offset) {}
+    public record Place(int partition, long offset) {}
 
     /** One picture of one camera. */
-    record Picture(String camera, long index) {}
+    public record Picture(String camera, long index) {}
 
     /** Null if the record holds no frame. */
-    final Map<Place, Picture> frames = new HashMap<>();
+    public final Map<Place, Picture> frames = new HashMap<>();
 
-    final Map<Place, Integer> detections = new HashMap<>();
-    final Map<Place, Integer> deadLetters = new HashMap<>();
-    final Map<Picture, List<String>> fates = new HashMap<>();
-    final Map<String, List<String>> windows = new HashMap<>();
-    final Map<String, List<String>> tracks = new HashMap<>();
-    final Map<String, List<String>> events = new HashMap<>();
-    final Map<String, List<String>> keyframes = new HashMap<>();
+    public final Map<Place, Integer> detections = new HashMap<>();
+    public final Map<Place, Integer> deadLetters = new HashMap<>();
+    public final Map<Picture, List<String>> fates = new HashMap<>();
+    public final Map<String, List<String>> windows = new HashMap<>();
+    public final Map<String, List<String>> tracks = new HashMap<>();
+    public final Map<String, List<String>> events = new HashMap<>();
+    public final Map<String, List<String>> keyframes = new HashMap<>();
 
     /** Detections of frames that were sent without a picture. */
-    int unchanged;
+    public int unchanged;
 
-    void detected(Place place, Picture picture, String fate) {
+    public void detected(Place place, Picture picture, String fate) {
         detections.merge(place, 1, Integer::sum);
         add(fates, picture, fate);
+    }
+
+    public void add(Result result) {
+        add(of(result.kind()), result.key(), result.value());
+    }
+
+    /** Whether there is such a record. */
+    public boolean has(Result result) {
+        return of(result.kind()).getOrDefault(result.key(), List.of()).contains(result.value());
+    }
+
+    private Map<String, List<String>> of(Result.Kind kind) {
+        return switch (kind) {
+            case WINDOW -> windows;
+            case TRACK -> tracks;
+            case EVENT -> events;
+            case KEYFRAME -> keyframes;
+        };
     }
 
     /**
      * Whether there is a frame without a fate before one of its partition that has one. The detector takes frames in
      * order, so such a frame is lost.
      */
-    boolean hasPassedOver() {
+    public boolean hasPassedOver() {
         Map<Integer, Long> last = new HashMap<>();
         detections.keySet().forEach(place -> last.merge(place.partition(), place.offset(), Math::max));
         return frames.entrySet().stream()
@@ -49,15 +67,21 @@ final class RunOutcome {
                         !detections.containsKey(place) && place.offset() < last.getOrDefault(place.partition(), -1L));
     }
 
-    boolean hasCrossings() {
+    /** Whether there is a frame without a fate. */
+    public boolean lacksFates() {
+        return frames.entrySet().stream()
+                .anyMatch(frame -> frame.getValue() != null && !detections.containsKey(frame.getKey()));
+    }
+
+    /** Whether an object crossed this line. */
+    public boolean hasCrossings(String line) {
         return windows.values().stream()
                 .flatMap(List::stream)
-                .anyMatch(window -> window.contains(line(SiteConfig.LINE, "in", 1))
-                        || window.contains(line(SiteConfig.LINE, "out", 1)));
+                .anyMatch(window -> window.contains(line(line, "in", 1)) || window.contains(line(line, "out", 1)));
     }
 
     /** The counts of one class in one window. */
-    static String window(
+    public static String window(
             long analysed,
             long shed,
             long failed,
@@ -72,17 +96,17 @@ final class RunOutcome {
     }
 
     /** One class in one zone. */
-    static String zone(String zone, long entered, long exited, double mean, int peak, long dwellMillis) {
+    public static String zone(String zone, long entered, long exited, double mean, int peak, long dwellMillis) {
         return zone + ": entered " + entered + ", exited " + exited + ", mean " + mean + ", peak " + peak + ", dwell "
                 + dwellMillis;
     }
 
     /** One class at one line. */
-    static String line(String line, String direction, long crossed) {
+    public static String line(String line, String direction, long crossed) {
         return line + " " + direction + ": " + crossed;
     }
 
-    static <K> void add(Map<K, List<String>> map, K key, String value) {
+    public static <K> void add(Map<K, List<String>> map, K key, String value) {
         map.computeIfAbsent(key, k -> new ArrayList<>()).add(value);
     }
 }

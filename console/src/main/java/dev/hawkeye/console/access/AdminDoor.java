@@ -1,0 +1,154 @@
+package dev.hawkeye.console.access;
+
+import dev.hawkeye.console.api.AdminSessionView;
+import dev.hawkeye.console.http.ApiException;
+import dev.hawkeye.console.http.JsonAnswers;
+import dev.hawkeye.console.http.JsonBody;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.Clock;
+import java.util.regex.Pattern;
+
+/**
+ * Stands before everything below {@code /api/admin}: what changes the site, and what only those may see who can change it. It wants
+ * a token of its own, on loopback too. A program shows it with each request. A page shows it once, for a cookie; with that come the
+ * proofs that it is our page which asks: a header that no other page may set, and its origin. Nothing is answered under
+ * a name that is not the server's.
+ *
+ * <p>The token is the right to have every camera's address opened, files and devices of this machine among them.
+ */
+public final class AdminDoor {
+    static final String BELOW = "/api/admin";
+    /** Set by our page; for other pages a browser would have to ask first, and gets no answer. */
+    static final String OWN_PAGE = "Hawkeye-Admin";
+
+    private static final String SESSION = BELOW + "/session";
+    private static final String BEARER = "Bearer ";
+    private static final String NAME_HEADER = "Hawkeye-Operator";
+    private static final String OPERATOR = "operator";
+    private static final String UNNAMED = "admin";
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{M}\\p{N}._ -]{1,60}");
+    private static final int MAX_BODY_BYTES = 8192;
+
+    private final AdminControl control;
+    private final AdminSessions sessions;
+    private final Attempts attempts;
+
+    private record Shown(String token, String name) {}
+
+    AdminDoor(AdminControl control, AdminSessions sessions, Attempts attempts) {
+        this.control = control;
+        this.sessions = sessions;
+        this.attempts = attempts;
+    }
+
+    /** @param attempts at the token for changes, and at no other */
+    public static AdminDoor of(AdminControl control, Attempts attempts) {
+        return new AdminDoor(control, new AdminSessions(control, Clock.systemUTC()), attempts);
+    }
+
+    public void addTo(RoutesConfig routes) {
+        routes.before(BELOW + "/*", this::check);
+        routes.get(SESSION, this::show);
+        routes.post(SESSION, this::open);
+        routes.delete(SESSION, context -> {
+            AdminSessions.end(context);
+            context.status(204);
+        });
+    }
+
+    /** Whether this request is for it to decide. */
+    static boolean guards(String path) {
+        return path.startsWith(BELOW + "/");
+    }
+
+    /** Who asks, for the record of a change: NAME@ADDRESS. Only for what it has let through. */
+    public static String operator(Context context) {
+        String operator = context.attribute(OPERATOR);
+        if (operator == null) {
+            throw new IllegalStateException("nobody has checked " + context.path());
+        }
+        return operator;
+    }
+
+    private void check(Context context) {
+        boolean isSession = context.path().equals(SESSION);
+        boolean reads = Doorkeeper.READING.contains(context.method().name());
+        if (isSession && reads && !control.hasToken()) {
+            return;
+        }
+        if (!control.hasToken()) {
+            throw new ApiException(
+                    403,
+                    "changes are off: set http.admin-token to 16 or more letters and digits, such as `openssl rand -hex 24`"
+                            + " makes, best in HAWKEYE_HTTP_ADMIN_TOKEN");
+        }
+        if (!control.isOwnHost(context.header("Host"))) {
+            throw new ApiException(
+                    403,
+                    "changes are made under a name of this server only: use its address or localhost, or add the name to"
+                            + " http.hosts");
+        }
+        String shown = context.header("Authorization");
+        if (isSession) {
+            if (!reads) {
+                checkPage(context, false);
+            }
+        } else if (shown != null && shown.startsWith(BEARER)) {
+            checkToken(shown.substring(BEARER.length()));
+            enter(context, name(context.header(NAME_HEADER)));
+        } else {
+            AdminSessions.Session session = sessions.of(context)
+                    .orElseThrow(() -> new ApiException(
+                            401,
+                            "show the http.admin-token, as header 'Authorization: Bearer …', or sign in on the page"));
+            checkPage(context, reads);
+            enter(context, session.name());
+        }
+    }
+
+    private static void enter(Context context, String name) {
+        context.attribute(OPERATOR, name + "@" + context.ip());
+    }
+
+    private static void checkPage(Context context, boolean reads) {
+        boolean isOwn = reads ? !Origins.isForeign(context) : Origins.isOwn(context);
+        if (!isOwn || context.header(OWN_PAGE) == null) {
+            throw new ApiException(
+                    403,
+                    "this request does not come from this server's own page: use that, or show the http.admin-token as header"
+                            + " 'Authorization: Bearer …'");
+        }
+    }
+
+    private void checkToken(String shown) {
+        attempts.checkAllowed();
+        if (!control.isToken(shown)) {
+            attempts.wrong();
+            throw new ApiException(401, "wrong token: use the value of http.admin-token on the server");
+        }
+    }
+
+    private static String name(String given) {
+        String name = given == null || given.isBlank() ? UNNAMED : given.strip();
+        if (!NAME.matcher(name).matches()) {
+            throw new ApiException(400, "a name has 1 to 60 letters, digits, blanks, '.', '_' and '-'");
+        }
+        return name;
+    }
+
+    private void show(Context context) {
+        AdminSessionView view = sessions.of(context)
+                .map(session -> new AdminSessionView(true, true, session.name(), session.until()))
+                .orElseGet(() -> new AdminSessionView(control.hasToken(), false, null, null));
+        JsonAnswers.json(context, view);
+    }
+
+    private void open(Context context) {
+        Shown shown = JsonBody.read(context, Shown.class, MAX_BODY_BYTES, "{\"token\": \"…\", \"name\": \"…\"}");
+        String name = name(shown.name);
+        checkToken(shown.token == null ? "" : shown.token);
+        sessions.open(context, name);
+        context.status(204);
+    }
+}

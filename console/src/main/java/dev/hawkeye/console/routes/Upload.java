@@ -1,0 +1,57 @@
+package dev.hawkeye.console.routes;
+
+import dev.hawkeye.console.http.ApiException;
+import dev.hawkeye.console.http.RestOfBody;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** A large body on its way to a file. */
+final class Upload {
+    private static final int BUFFER = 64 << 10;
+    private static final int BAD_REQUEST = 400;
+    private static final int UNPROCESSABLE = 422;
+
+    private Upload() {}
+
+    /**
+     * @param mostBytes a longer body is refused
+     * @param longest for all of it: who sends slowly holds a thread
+     * @throws ApiException 413 for too much, 400 for too slow, 422 for nothing at all
+     */
+    static void to(Path file, HttpServletRequest request, long mostBytes, Duration longest) throws IOException {
+        InputStream in = request.getInputStream();
+        if (request.getContentLengthLong() > mostBytes) {
+            throw tooLong(in, mostBytes);
+        }
+        long end = System.nanoTime() + longest.toNanos();
+        long length = 0;
+        try (OutputStream out = Files.newOutputStream(file)) {
+            byte[] buffer = new byte[BUFFER];
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                length += read;
+                if (length > mostBytes) {
+                    throw tooLong(in, mostBytes);
+                }
+                if (System.nanoTime() - end > 0) {
+                    throw new ApiException(
+                            BAD_REQUEST,
+                            "the file took longer than " + longest.toMinutes() + " min: use a faster line");
+                }
+                out.write(buffer, 0, read);
+            }
+        }
+        if (length == 0) {
+            throw new ApiException(UNPROCESSABLE, "the body is empty: send the bytes of the ONNX file");
+        }
+    }
+
+    private static ApiException tooLong(InputStream rest, long mostBytes) throws IOException {
+        RestOfBody.discard(rest);
+        return new ApiException(413, "the file may have at most " + mostBytes + " bytes");
+    }
+}

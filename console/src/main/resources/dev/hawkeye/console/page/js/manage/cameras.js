@@ -1,0 +1,115 @@
+import { fill, h } from '../core/dom.js';
+import { LOADING } from '../core/format.js';
+import { icon } from '../core/icons.js';
+import { href } from '../core/router.js';
+import { allForm } from './all.js';
+import { cameraForm } from './camera.js';
+import { askFirst } from './dialog.js';
+import { button, card, problem, table } from './parts.js';
+import { profileChoice } from './profile.js';
+
+/**
+ * The cameras of the site, for those who may change them.
+ *
+ * @type {import('./view.js').Part}
+ */
+export function camerasPart(app, root, signal) {
+  const { admin } = app;
+  if (!admin.valid) {
+    fill(
+      root,
+      h(
+        'div',
+        { class: 'empty' },
+        icon('manage'),
+        h('strong', {}, admin.offered ? 'Sign in to add and change cameras' : 'Cameras are changed elsewhere'),
+        h(
+          'p',
+          {},
+          admin.offered
+            ? 'Addresses of cameras are for administrators only.'
+            : 'With http.admin-token set on the server they can be changed here. Without it: in the configuration file, or with ./hawkeye camera add and set.',
+        ),
+      ),
+    );
+    return;
+  }
+  const list = h('div', {}, h('p', { class: 'card-body' }, LOADING));
+  const told = h('div', { role: 'status', 'data-testid': 'cameras-told' });
+  const place = h('div');
+  const profile = h('div');
+  const all = h('div', { class: 'card-body' });
+  let settings = { revision: 0, cameras: {}, defaults: {}, values: {}, profiles: {}, profile: null };
+  const read = async () => {
+    try {
+      settings = await admin.get('/api/admin/settings', signal);
+      fill(list, rows());
+      fill(all, allForm(settings, (edits) => change(edits, 'Saved')));
+      fill(profile, profileChoice(settings, (edit, name) => change([edit], `Profile: ${name}`)));
+    } catch (error) {
+      fill(list, h('div', { class: 'card-body' }, problem(/** @type {Error} */ (error).message)));
+    }
+  };
+  const done = (text) => {
+    fill(place);
+    fill(told, h('p', {}, text));
+    return read();
+  };
+  const edit = (id) => {
+    fill(told);
+    const calls = {
+      saved: (/** @type {string} */ which, /** @type {number} */ revision) => done(`Camera ${which} is saved: revision ${revision}.`),
+      left: () => fill(place),
+    };
+    fill(place, cameraForm(app, id, id === null ? {} : settings.cameras[id], settings, calls, signal));
+    place.querySelector('input:not([readonly])')?.focus();
+  };
+  const change = async (edits, text) => {
+    fill(told, h('p', { class: 'muted' }, 'Waiting for all services …'));
+    try {
+      const { revision } = await admin.post('/api/admin/settings', { base: settings.revision, edits });
+      await done(`${text}: revision ${revision}.`);
+    } catch (error) {
+      fill(told, problem(/** @type {Error} */ (error).message));
+      await read();
+    }
+  };
+  const remove = (id) =>
+    askFirst(`Remove camera ${id}?`, 'It is no longer read. Its events and counts stay. Undo it under Changes.', 'Remove', () =>
+      change([{ key: `camera/${id}`, value: null }], `Camera ${id} is removed`),
+    );
+  const rows = () => {
+    const ids = Object.keys(settings.cameras);
+    if (!ids.length) {
+      return h('p', { class: 'card-body muted' }, 'There is no camera yet.');
+    }
+    return table(
+      'Cameras',
+      ['Camera', 'Name', 'Address', 'fps', 'Change'],
+      ids.map((id) => {
+        const camera = settings.cameras[id];
+        return [
+          h('a', { href: href('cameras', id), 'data-camera': id }, id),
+          h('bdi', {}, camera.name ?? ''),
+          h('span', { class: 'mono manage-url' }, camera.url ?? ''),
+          camera.fps ?? settings.defaults.fps ?? '',
+          h(
+            'div',
+            { class: 'manage-buttons' },
+            button('Change', 'camera-change', () => edit(id), `Change camera ${id}`),
+            button('Remove', 'camera-remove', () => remove(id), `Remove camera ${id}`),
+          ),
+        ];
+      }),
+      'camera-row',
+    );
+  };
+  fill(
+    root,
+    card('Cameras', [profile, button('Add camera', 'camera-add', () => edit(null))], list),
+    told,
+    place,
+    h('details', { class: 'card manage-all' }, h('summary', {}, 'For all cameras'), all),
+  );
+  read();
+}

@@ -1,0 +1,68 @@
+import { fill, h } from '../core/dom.js';
+import { bytes } from '../core/format.js';
+import { problem } from './parts.js';
+
+const MOST_BYTES = 512 * 2 ** 20;
+const MINUTE = 60_000;
+const MOST_MINUTES = 43_200;
+
+/**
+ * The form for a model: its file, its name, and how it is tried.
+ *
+ * @param {string[]} cameras ids of those that a canary may have
+ * @param {(query: URLSearchParams, file: File) => void} publish
+ * @returns {HTMLElement}
+ */
+export function publishForm(cameras, publish) {
+  const field = (label, input) => h('label', { class: 'manage-field' }, h('span', {}, label), input);
+  const minutes = (testId) => h('input', { class: 'field', type: 'number', min: 0, max: MOST_MINUTES, step: 'any', placeholder: '0', 'data-testid': testId });
+  const file = h('input', { class: 'field', type: 'file', accept: '.onnx', required: true, 'data-testid': 'model-file' });
+  const name = h('input', { class: 'field', maxlength: 100, required: true, pattern: '[A-Za-z0-9_][A-Za-z0-9._+\\-]*', 'data-testid': 'model-name' });
+  const shadow = minutes('model-shadow');
+  const canary = minutes('model-canary');
+  const chosen = cameras.map((id) => h('input', { type: 'checkbox', value: id, 'data-testid': 'model-camera' }));
+  const otherClasses = h('input', { type: 'checkbox', 'data-testid': 'model-other-classes' });
+  const untried = h('input', { type: 'checkbox', 'data-testid': 'model-untried' });
+  const wrong = h('div');
+  file.addEventListener('change', () => {
+    const picked = file.files?.[0];
+    const tooLarge = picked && picked.size > MOST_BYTES;
+    fill(wrong, tooLarge && problem(`${picked.name} has ${bytes(picked.size)}: a model may have at most 512 MiB.`));
+    file.setCustomValidity(tooLarge ? 'A model may have at most 512 MiB.' : '');
+    if (picked) {
+      name.value = picked.name.replace(/[^A-Za-z0-9._+-]/g, '_');
+    }
+  });
+  const submit = (event) => {
+    event.preventDefault();
+    const ids = chosen.filter(({ checked }) => checked).map(({ value }) => value);
+    if (Number(canary.value) > 0 !== ids.length > 0) {
+      fill(wrong, problem('A canary takes a time and at least one camera.'));
+      return;
+    }
+    fill(wrong);
+    const query = new URLSearchParams({ name: name.value.trim() });
+    const set = (/** @type {string} */ key, /** @type {any} */ value) => value && query.set(key, String(value));
+    set('shadow', Math.round(Number(shadow.value) * MINUTE));
+    set('canary', Math.round(Number(canary.value) * MINUTE));
+    set('cameras', ids.join(','));
+    set('otherClasses', otherClasses.checked);
+    set('untried', untried.checked);
+    publish(query, file.files[0]);
+  };
+  const choice = (input, text) => h('label', { class: 'editor-class' }, input, text);
+  return h(
+    'form',
+    { class: 'manage-form card-body', on: { submit } },
+    field('ONNX file of a YOLOv8 detection model', file),
+    field('Name, as detections give it', name),
+    h('p', { class: 'muted small' }, 'Each detector first tries it on what cameras have sent lately. One that finds too little, or is too slow, is refused, and the one in use stays.'),
+    field('Then only compare it with the one in use, for minutes', shadow),
+    field('Then have it analyze some cameras, for minutes', canary),
+    h('fieldset', { class: 'editor-classes' }, h('legend', { class: 'small muted' }, 'Those cameras'), chosen.map((input) => choice(input, input.value))),
+    choice(otherClasses, 'Its classes may be others'),
+    choice(untried, 'Use it at once, untried, and without a way back by itself'),
+    wrong,
+    h('div', {}, h('button', { class: 'button primary', type: 'submit', 'data-testid': 'model-publish' }, 'Publish')),
+  );
+}

@@ -1,0 +1,61 @@
+package dev.hawkeye.site.admin;
+
+import dev.hawkeye.console.admin.ChangeRefused;
+import dev.hawkeye.schemas.SchemaRegistry;
+import dev.hawkeye.schemas.SettingsState;
+import dev.hawkeye.schemas.SiteStatus;
+import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.site.settings.Revision;
+import dev.hawkeye.site.settings.ServiceStates;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** What the services say of a change that was just made. */
+final class Answers {
+    private static final Duration LONGEST = Duration.ofSeconds(15);
+    private static final Duration STEP = Duration.ofMillis(300);
+
+    private final Map<String, Object> kafka;
+    private final Topics topics;
+    private final SchemaRegistry registry;
+
+    /** Undoes the change. */
+    interface TakeBack {
+        void run() throws InterruptedException;
+    }
+
+    Answers(Map<String, Object> kafka, Topics topics, SchemaRegistry registry) {
+        this.kafka = kafka;
+        this.topics = topics;
+        this.registry = registry;
+    }
+
+    /**
+     * Waits until all services that run have answered, but not for long. When one refuses the change, it is taken back, since the
+     * others run with it.
+     *
+     * @throws ChangeRefused when it was taken back
+     */
+    void await(Revision made, TakeBack takeBack) throws InterruptedException {
+        Collection<SiteStatus> running;
+        try (ServiceStates states = ServiceStates.open(kafka, topics, registry)) {
+            long end = System.nanoTime() + LONGEST.toNanos();
+            while (!states.ofRunning().stream().allMatch(one -> one.getRevision() >= made.number())
+                    && System.nanoTime() < end) {
+                states.poll(STEP);
+            }
+            running = states.ofRunning();
+        }
+        List<ChangeRefused.Problem> refusals = running.stream()
+                .filter(one -> one.getRevision() == made.number() && one.getState() == SettingsState.REFUSED)
+                .map(one -> new ChangeRefused.Problem(
+                        "", one.getService() + " " + one.getInstance() + " refuses it: " + one.getReason()))
+                .toList();
+        if (!refusals.isEmpty()) {
+            takeBack.run();
+            throw ChangeRefused.invalid(refusals);
+        }
+    }
+}
