@@ -31,8 +31,6 @@ import org.apache.kafka.common.KafkaException;
 
 /** The settings of a running site, for commands. Used by one thread. */
 public final class SettingsSite {
-    private static final Duration STEP = Duration.ofMillis(500);
-
     private final Map<String, Object> kafka;
     private final Topics topics;
     private final SchemaRegistry registry;
@@ -111,12 +109,7 @@ public final class SettingsSite {
         Duration longest = Duration.ofSeconds(wait.seconds());
         Collection<SiteStatus> running;
         try (ServiceStates states = states()) {
-            long end = System.nanoTime() + longest.toNanos();
-            while (!states.ofRunning().stream().allMatch(one -> one.getRevision() >= revision.number())
-                    && System.nanoTime() < end) {
-                states.poll(STEP);
-            }
-            running = states.ofRunning();
+            running = states.awaitAnswers(revision.number(), longest);
         }
         if (running.isEmpty()) {
             out.println("No service has reported in the last " + ServiceStates.LONGEST_SILENCE.toSeconds()
@@ -124,8 +117,7 @@ public final class SettingsSite {
             return 0;
         }
         running.forEach(one -> out.println(StatusLine.of(one, revision.number())));
-        boolean refused = running.stream()
-                .anyMatch(one -> one.getRevision() == revision.number() && one.getState() == SettingsState.REFUSED);
+        boolean refused = running.stream().anyMatch(one -> ServiceStates.refuses(one, revision.number()));
         if (refused) {
             Revision back = desk.undo(OptionalLong.of(revision.number()), operator());
             out.println("revision " + back.number() + ": revision " + revision.number()

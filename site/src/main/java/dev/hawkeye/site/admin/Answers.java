@@ -2,7 +2,6 @@ package dev.hawkeye.site.admin;
 
 import dev.hawkeye.console.admin.ChangeRefused;
 import dev.hawkeye.schemas.SchemaRegistry;
-import dev.hawkeye.schemas.SettingsState;
 import dev.hawkeye.schemas.SiteStatus;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.site.settings.Revision;
@@ -15,7 +14,6 @@ import java.util.Map;
 /** What the services say of a change that was just made. */
 final class Answers {
     private static final Duration LONGEST = Duration.ofSeconds(15);
-    private static final Duration STEP = Duration.ofMillis(300);
 
     private final Map<String, Object> kafka;
     private final Topics topics;
@@ -41,15 +39,10 @@ final class Answers {
     void await(Revision made, TakeBack takeBack) throws InterruptedException {
         Collection<SiteStatus> running;
         try (ServiceStates states = ServiceStates.open(kafka, topics, registry)) {
-            long end = System.nanoTime() + LONGEST.toNanos();
-            while (!states.ofRunning().stream().allMatch(one -> one.getRevision() >= made.number())
-                    && System.nanoTime() < end) {
-                states.poll(STEP);
-            }
-            running = states.ofRunning();
+            running = states.awaitAnswers(made.number(), LONGEST);
         }
         List<ChangeRefused.Problem> refusals = running.stream()
-                .filter(one -> one.getRevision() == made.number() && one.getState() == SettingsState.REFUSED)
+                .filter(one -> ServiceStates.refuses(one, made.number()))
                 .map(one -> new ChangeRefused.Problem(
                         "", one.getService() + " " + one.getInstance() + " refuses it: " + one.getReason()))
                 .toList();

@@ -28,7 +28,6 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
@@ -41,14 +40,10 @@ final class TopicSettings implements SettingsBook {
     /** The first change writes two revisions: what the cameras were, and itself. */
     private static final long SEED = 1;
 
-    private static final long VISIBLE_NANOS = 5_000_000_000L;
-    private static final long PAUSE_MILLIS = 100;
-
     private final Supplier<Map<String, Object>> kafka;
     private final Topics topics;
     private final SchemaRegistry registry;
     private final SettingsSource source;
-    private final AtomicLong newest = new AtomicLong();
 
     /** These are guarded by this. */
     private SettingsState state;
@@ -81,7 +76,7 @@ final class TopicSettings implements SettingsBook {
 
     @Override
     public SettingsNow now() {
-        LiveSettings live = KafkaAnswers.of(kafka, this::current);
+        LiveSettings live = KafkaAnswers.of(kafka, () -> desk().current());
         SortedMap<String, String> texts = live.isNone() ? ofFile() : live.texts();
         SortedMap<String, JsonNode> cameras = new TreeMap<>();
         SettingKeys.cameraIds(texts.keySet()).forEach(id -> cameras.put(id, object(SettingKeys.camera(id), texts)));
@@ -126,28 +121,8 @@ final class TopicSettings implements SettingsBook {
         return state;
     }
 
-    private Revision wrote(Revision revision) {
-        newest.accumulateAndGet(revision.number(), Math::max);
-        return revision;
-    }
-
-    /**
-     * What applies now, and at least what was written here: a transaction can be read a moment after Kafka has said that it is
-     * committed.
-     */
-    private LiveSettings current() throws InterruptedException {
-        SettingsDesk desk = desk();
-        long end = System.nanoTime() + VISIBLE_NANOS;
-        LiveSettings live = desk.current();
-        while (live.revision() < newest.get() && System.nanoTime() < end) {
-            Thread.sleep(PAUSE_MILLIS);
-            live = desk.current();
-        }
-        return live;
-    }
-
     private SettingsState read() throws InterruptedException {
-        LiveSettings live = current();
+        LiveSettings live = desk().current();
         try (ServiceStates states = ServiceStates.open(kafka.get(), topics, registry)) {
             return new SettingsState(
                     live.revision(),
@@ -194,12 +169,12 @@ final class TopicSettings implements SettingsBook {
         return KafkaAnswers.of(kafka, () -> {
             SettingsDesk desk = desk();
             try {
-                Revision made = wrote(change.at(desk));
+                Revision made = change.at(desk);
                 new Answers(kafka.get(), topics, registry)
-                        .await(made, () -> wrote(desk.undo(OptionalLong.of(made.number()), by)));
+                        .await(made, () -> desk.undo(OptionalLong.of(made.number()), by));
                 return made.number();
             } catch (StaleSettings e) {
-                throw ChangeRefused.stale(e.getMessage(), current().revision());
+                throw ChangeRefused.stale(e.getMessage(), desk.current().revision());
             } catch (ConfigException e) {
                 throw ChangeRefused.invalid(e.lines().stream()
                         .map(line -> Written.problem(line, written))
@@ -212,11 +187,7 @@ final class TopicSettings implements SettingsBook {
 
     @Override
     public List<SettingsChanged> history() {
-        return KafkaAnswers.of(kafka, () -> {
-                    LiveSettings unused = current();
-                    return desk().history();
-                })
-                .stream()
+        return KafkaAnswers.of(kafka, () -> desk().history()).stream()
                 .map(TopicSettings::view)
                 .toList();
     }

@@ -22,6 +22,8 @@ import org.apache.kafka.common.serialization.Deserializer;
 public final class ServiceStates implements AutoCloseable {
     /** A service that was silent for longer is not there any more. */
     public static final Duration LONGEST_SILENCE = SettingsFollower.REPORT_INTERVAL.multipliedBy(3);
+
+    private static final Duration STEP = Duration.ofMillis(300);
     /** Anybody who may write to the topic can invent services. */
     private static final int MAX_SERVICES = 10_000;
 
@@ -87,6 +89,24 @@ public final class ServiceStates implements AutoCloseable {
                 .map(Seen::status)
                 .filter(status -> status.getState() != SettingsState.STOPPED)
                 .toList();
+    }
+
+    /**
+     * Waits until every service that runs has answered to a revision, or to a later one.
+     *
+     * @return the last word of each then, or after {@code longest}
+     */
+    public Collection<SiteStatus> awaitAnswers(long revision, Duration longest) {
+        long end = System.nanoTime() + longest.toNanos();
+        while (!ofRunning().stream().allMatch(one -> one.getRevision() >= revision) && System.nanoTime() < end) {
+            poll(STEP);
+        }
+        return ofRunning();
+    }
+
+    /** Whether it is this revision that a service refuses. */
+    public static boolean refuses(SiteStatus status, long revision) {
+        return status.getRevision() == revision && status.getState() == SettingsState.REFUSED;
     }
 
     @Override

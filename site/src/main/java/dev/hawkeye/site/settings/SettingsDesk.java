@@ -13,6 +13,7 @@ import dev.hawkeye.settings.UserException;
 import dev.hawkeye.site.config.CameraSecrets;
 import dev.hawkeye.site.yaml.ConfigException;
 import dev.hawkeye.site.yaml.SettingText;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -55,6 +56,8 @@ public final class SettingsDesk {
     /** The history has so many revisions. */
     private static final int KEPT_REVISIONS = 100;
 
+    private static final Duration VISIBLE = Duration.ofSeconds(5);
+    private static final long PAUSE_MILLIS = 50;
     private static final int PATIENCE_MILLIS = 15_000;
     /** With the text of a setting before and after in one record. */
     private static final int MAX_TEXT = 256 << 10;
@@ -141,7 +144,8 @@ public final class SettingsDesk {
      * @return what was written
      * @throws StaleSettings when there is a newer revision
      * @throws UserException when the result has an error, or nothing changes
-     * @throws KafkaException when Kafka does not accept it; nothing has changed then
+     * @throws KafkaException when Kafka does not accept it; after a {@link org.apache.kafka.common.errors.TimeoutException} it may
+     *     have been written all the same: {@link #current()} says so
      */
     public Revision change(OptionalLong base, String by, String what, UnaryOperator<SortedMap<String, String>> edit)
             throws InterruptedException {
@@ -286,6 +290,15 @@ public final class SettingsDesk {
             RecordMetadata unused = KafkaAnswer.of(each);
         }
         producer.commitTransaction();
+        awaitVisible(last);
+    }
+
+    /** A transaction can be read a moment after Kafka has said that it is committed. */
+    private void awaitVisible(long revision) throws InterruptedException {
+        long end = System.nanoTime() + VISIBLE.toNanos();
+        while (read().current().revision() < revision && System.nanoTime() < end) {
+            Thread.sleep(PAUSE_MILLIS);
+        }
     }
 
     private static SettingRecord textRecord(String text) {
