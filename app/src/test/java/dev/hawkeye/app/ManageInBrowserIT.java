@@ -5,10 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hawkeye.site.Closing;
 import dev.hawkeye.testing.BlockModel;
+import dev.hawkeye.testing.Broker;
 import dev.hawkeye.testing.Ports;
+import dev.hawkeye.testing.Registry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,7 +22,10 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.WebElement;
 
-/** An administrator changes a running site on the page, in a real browser. Each test goes on where the one before ended. */
+/**
+ * An administrator changes a running site on the page, in a real browser. The site is four processes and one broker. Each test goes on
+ * where the one before ended.
+ */
 @TestMethodOrder(OrderAnnotation.class)
 class ManageInBrowserIT {
     private static final String TOKEN = "open-all-doors-42";
@@ -29,22 +35,34 @@ class ManageInBrowserIT {
     static Path directory;
 
     private static final LocalHttp HTTP = LocalHttp.free();
+    private static final List<AutoCloseable> PARTS = new ArrayList<>();
     private static Chromium browser;
-    private static HawkeyeProcess site;
 
     @BeforeAll
     static void start() throws Exception {
         browser = Chromium.start(directory);
+        PARTS.add(browser);
         Path model = Files.write(directory.resolve("blocks.onnx"), BlockModel.dynamic());
-        Path file = Files.writeString(directory.resolve("site.yaml"), """
-                data-directory: %s
-                http: {port: %d, admin-token: "%s"}
-                kafka: {bootstrap.servers: "127.0.0.1:%d"}
-                detector: {model: %s}
-                cameras: [{id: gate, url: "synthetic:street?fps=2"}]
-                """.formatted(
-                        directory.resolve("data"), HTTP.port(), TOKEN, Ports.free(), model));
-        site = HawkeyeProcess.start(directory, "run", "--config", file.toString());
+        Broker broker = new Broker(directory);
+        Registry registry = new Registry();
+        broker.start();
+        await().atMost(PATIENCE).until(broker::listens);
+        for (String service : List.of("ingest", "detect", "aggregate", "console")) {
+            int port = service.equals("console") ? HTTP.port() : Ports.free();
+            Path folder = Files.createDirectory(directory.resolve(service));
+            Path file = Files.writeString(folder.resolve("site.yaml"), """
+                    data-directory: %s
+                    http: {port: %d, admin-token: "%s"}
+                    kafka: {bootstrap.servers: "%s"}
+                    registry: {schema.registry.url: "%s"}
+                    detector: {model: %s}
+                    cameras: [{id: gate, url: "synthetic:street?fps=2"}]
+                    """.formatted(
+                            folder.resolve("data"), port, TOKEN, broker.bootstrapServers(), registry.url(), model));
+            PARTS.add(HawkeyeProcess.start(folder, service, "--config", file.toString()));
+        }
+        PARTS.add(broker);
+        PARTS.add(registry);
         await().atMost(PATIENCE)
                 .ignoreExceptions()
                 .until(() -> HTTP.body("/api/cameras").contains("\"STREAMING\""));
@@ -52,7 +70,7 @@ class ManageInBrowserIT {
 
     @AfterAll
     static void stop() {
-        Closing.inOrder(browser, site);
+        Closing.inOrder(PARTS.toArray(AutoCloseable[]::new));
     }
 
     private static void open(String address) {
