@@ -1,6 +1,7 @@
 package dev.hawkeye.site.settings;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hawkeye.site.config.CameraTexts;
 import dev.hawkeye.site.config.ConfigReader;
 import dev.hawkeye.site.yaml.SettingText;
@@ -34,6 +35,7 @@ public record LiveSettings(long revision, String by, Instant at, SortedMap<Strin
     /** Before the first change. */
     public static final LiveSettings NONE = new LiveSettings(0, "", Instant.EPOCH, new TreeMap<>());
 
+    private static final String USE = "use";
     private static final Pattern CAMERA_NUMBER = Pattern.compile("\\bcameras\\[(\\d{1,6})]");
 
     public LiveSettings {
@@ -79,9 +81,14 @@ public record LiveSettings(long revision, String by, Instant at, SortedMap<Strin
     public Optional<String> byHand() {
         return Optional.ofNullable(texts.get(SettingKeys.PROFILE))
                 .map(text -> SettingText.object(text, SettingKeys.PROFILE)
-                        .path("use")
+                        .path(USE)
                         .asText(""))
                 .filter(name -> !name.isEmpty());
+    }
+
+    /** Whether these keys name a profile that is in use by hand, and nothing else. */
+    static boolean isByHand(ObjectNode keys) {
+        return keys.size() == 1 && !keys.path(USE).asText().isEmpty();
     }
 
     /** The texts with another profile by hand: its name, {@value #NO_PROFILE}, or {@value #BY_TIME}. */
@@ -92,7 +99,7 @@ public record LiveSettings(long revision, String by, Instant at, SortedMap<Strin
         } else {
             changed.put(
                     SettingKeys.PROFILE,
-                    JsonNodeFactory.instance.objectNode().put("use", name).toString());
+                    JsonNodeFactory.instance.objectNode().put(USE, name).toString());
         }
         return changed;
     }
