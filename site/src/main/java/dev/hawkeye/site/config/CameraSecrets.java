@@ -104,8 +104,9 @@ public final class CameraSecrets {
     }
 
     private static String shown(String name) {
-        return "names the secret " + name + " where everybody would read it: it may stand before the '@' of an address such as"
-                + " rtsp://${" + name + "}@HOST/, or be the value of a parameter";
+        return "names the secret " + name
+                + " where everybody would read it: it may stand before the '@' of an address such as" + " rtsp://${"
+                + name + "}@HOST/, or be the value of a parameter";
     }
 
     private static String unknown(String name) {

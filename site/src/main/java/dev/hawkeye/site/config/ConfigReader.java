@@ -80,9 +80,8 @@ public final class ConfigReader {
         try {
             ArrayNode cameras = JsonNodeFactory.instance.arrayNode();
             texts.byId()
-                    .forEach((id, text) ->
-                            cameras.add(SettingText.object(text, origin + ": camera " + id)
-                                    .put("id", id)));
+                    .forEach((id, text) -> cameras.add(
+                            SettingText.object(text, origin + ": camera " + id).put("id", id)));
             secrets.learn(overlay.tree().get(Reference.CAMERAS));
             overlay.replaceCameras(
                     YamlText.parse(texts.defaults(), origin + ": " + Reference.CAMERA_DEFAULTS),

@@ -80,9 +80,8 @@ public record LiveSettings(long revision, String by, Instant at, SortedMap<Strin
     /** The profile that is in use by hand, {@value #NO_PROFILE} among them; empty while time decides. */
     public Optional<String> byHand() {
         return Optional.ofNullable(texts.get(SettingKeys.PROFILE))
-                .map(text -> SettingText.object(text, SettingKeys.PROFILE)
-                        .path(USE)
-                        .asText(""))
+                .map(text ->
+                        SettingText.object(text, SettingKeys.PROFILE).path(USE).asText(""))
                 .filter(name -> !name.isEmpty());
     }
 

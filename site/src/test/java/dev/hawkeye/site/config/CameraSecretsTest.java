@@ -78,13 +78,7 @@ class CameraSecretsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "rtsp://192.0.2.1/${door}",
-                "file:///videos/${door}",
-                "/videos/${door}@gate",
-                "${door}"
-            })
+    @ValueSource(strings = {"rtsp://192.0.2.1/${door}", "file:///videos/${door}", "/videos/${door}@gate", "${door}"})
     void aSecretIsNotPutWhereMessagesWouldShowIt(String url, @TempDir Path folder) throws IOException {
         // given
         Path file = Files.writeString(folder.resolve("site.yaml"), """
@@ -105,7 +99,8 @@ class CameraSecretsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"rtsp://${door}@192.0.2.1/", "rtsp://bob:${door}@192.0.2.1/", "http://192.0.2.1/a.jpg?x=${door}"})
+            strings = {"rtsp://${door}@192.0.2.1/", "rtsp://bob:${door}@192.0.2.1/", "http://192.0.2.1/a.jpg?x=${door}"
+            })
     void aSecretIsPutWhereMessagesHideIt(String url, @TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("site.yaml"), """
                 camera-secrets: {door: "other"}
