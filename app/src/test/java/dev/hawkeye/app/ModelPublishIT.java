@@ -118,11 +118,11 @@ final class ModelPublishIT {
         // then
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.out())
-                .contains("next.onnx is tried no longer: revision 2")
+                .contains("next.onnx is withdrawn: revision 2")
                 .last()
                 .asString()
                 .endsWith(" uses first.onnx");
-        assertThat(run("active").out()).contains("Its trial was ended by hand, detector.model is in use.");
+        assertThat(run("active").out()).contains("Withdrawn by hand, detector.model is in use.");
     }
 
     @Test

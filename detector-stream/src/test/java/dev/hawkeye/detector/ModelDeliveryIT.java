@@ -159,6 +159,19 @@ final class ModelDeliveryIT {
 
         // then
         awaitModel("vehicles.onnx");
+    }
+
+    @Test
+    void fromTheFirstThatWasPublishedDetectorsReturnToTheirOwn() throws Exception {
+        // given
+        desk.publish(vehicles, new ModelDesk.Offer("vehicles.onnx", "test"), percent -> {});
+        awaitModel("vehicles.onnx");
+
+        // when
+        desk.rollback("test");
+
+        // then
+        awaitModel("own.onnx");
         assertThatThrownBy(() -> desk.rollback("test"))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("there is no model to return to");

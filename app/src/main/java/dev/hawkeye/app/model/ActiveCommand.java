@@ -72,7 +72,7 @@ final class ActiveCommand implements Callable<Integer> {
             return "Refused, " + before + " is in use: " + standing.refusal().get();
         }
         if (standing.isReturned()) {
-            return "Its trial was ended by hand, " + before + " is in use.";
+            return "Withdrawn by hand, " + before + " is in use.";
         }
         if (rollout == null) {
             return "";

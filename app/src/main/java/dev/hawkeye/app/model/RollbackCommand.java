@@ -34,7 +34,7 @@ final class RollbackCommand implements Callable<Integer> {
         return ModelSite.run(site, running -> {
             ActiveModel active = running.desk().rollback(ModelSite.operator());
             String name = active.getModel().getName();
-            out.println((active.getRollout() == null ? name + " is to be in use again" : name + " is tried no longer")
+            out.println((active.getRollout() == null ? name + " is to be in use again" : name + " is withdrawn")
                     + ": revision " + active.getRevision());
             out.flush();
             return running.awaitAll(active, Duration.ofSeconds(wait.seconds()), out);

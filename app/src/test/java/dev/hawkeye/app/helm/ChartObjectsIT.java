@@ -87,7 +87,7 @@ class ChartObjectsIT {
         assertThat(rendered.of("ScaledObject")).hasSize(1);
         assertThat(rendered.of("PodMonitor")).hasSize(1);
         assertThat(rendered.of("Ingress")).hasSize(1);
-        assertThat(rendered.of("KafkaTopic")).hasSize(13);
+        assertThat(rendered.of("KafkaTopic")).hasSize(15);
     }
 
     @Test

@@ -21,7 +21,7 @@ public record ModelsNow(Active active, List<Detector> detectors) {
         IN_USE,
         /** A detector has refused it: the one before is in use. */
         REFUSED,
-        /** Its trial was ended by hand: the one before is in use. */
+        /** It was withdrawn by hand: the one before is in use. */
         WITHDRAWN
     }
 

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -239,9 +240,10 @@ public final class ModelDesk {
     }
 
     /**
-     * Returns to the previous model; while a model is tried, ends that.
+     * Returns to the previous model, which for the first one that was published is that of the settings of each detector;
+     * while a model is tried, ends that.
      *
-     * @return the record; where a trial was ended, its rollout is withdrawn
+     * @return the record; its rollout is withdrawn where a trial was ended, or no published model is in use any more
      * @throws UserException when there is none to return to
      */
     public ActiveModel rollback(String by) throws InterruptedException {
@@ -255,18 +257,19 @@ public final class ModelDesk {
                             + " is not in use, but the one before it; publish the one that you want");
         }
         try (Producer<byte[], byte[]> producer = producer()) {
-            if (standing.isTried(Instant.now())) {
-                Rollout withdrawn = Rollout.newBuilder(active.getRollout())
-                        .setWithdrawn(true)
-                        .build();
+            if (standing.isTried(Instant.now()) || active.getPrevious() == null) {
+                Rollout withdrawn = withdrawn(active.getRollout());
                 return activate(producer, stock, active.getModel(), active.getPrevious(), withdrawn, null, by);
-            }
-            if (active.getPrevious() == null) {
-                throw new UserException("there is no model to return to: none was published before the one in use;"
-                        + " publish the one that you want");
             }
             return activate(producer, stock, active.getPrevious(), active.getModel(), null, null, by);
         }
+    }
+
+    /** @param rollout null for a model that was put in use untried */
+    private static Rollout withdrawn(Rollout rollout) {
+        return rollout == null
+                ? new Rollout(0L, 0L, List.of(), 0L, 1.0, 0.0, 1.0, false, true)
+                : Rollout.newBuilder(rollout).setWithdrawn(true).build();
     }
 
     private ActiveModel activate(

@@ -77,6 +77,17 @@ final class TopicSettings implements SettingsBook {
     @Override
     public SettingsNow now() {
         LiveSettings live = KafkaAnswers.of(kafka, () -> desk().current());
+        try {
+            return now(live);
+        } catch (ConfigException e) {
+            throw new ApiException(
+                    UNAVAILABLE,
+                    live.origin() + " cannot be shown: " + e.getMessage()
+                            + "; take that back with `./hawkeye settings undo`, or set it");
+        }
+    }
+
+    private SettingsNow now(LiveSettings live) {
         SortedMap<String, String> texts = live.isNone() ? ofFile() : live.texts();
         SortedMap<String, JsonNode> cameras = new TreeMap<>();
         SettingKeys.cameraIds(texts.keySet()).forEach(id -> cameras.put(id, object(SettingKeys.camera(id), texts)));
@@ -205,7 +216,12 @@ final class TopicSettings implements SettingsBook {
                         .toList());
     }
 
+    /** What others have written to the topic may be anything, and is shown as it is then. */
     private static String yaml(String key, String text) {
-        return text == null ? null : SettingText.yaml(SettingText.object(text, key));
+        try {
+            return text == null ? null : SettingText.yaml(SettingText.object(text, key));
+        } catch (ConfigException e) {
+            return text;
+        }
     }
 }

@@ -73,7 +73,7 @@ record Written(String key, String text) {
             int at = line.indexOf(name + ".");
             if (at >= 0) {
                 String rest = line.substring(at + name.length() + 1);
-                return new ChangeRefused.Problem(each.key + "." + rest.split("[\\s:]", 2)[0], line);
+                return new ChangeRefused.Problem(each.key + "." + rest.split("[\\s:;]", 2)[0], line);
             }
         }
         return new ChangeRefused.Problem(all.size() == 1 ? all.get(0).key : "", line);

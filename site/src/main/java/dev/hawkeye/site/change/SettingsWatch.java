@@ -201,7 +201,12 @@ public final class SettingsWatch {
 
     private void followTime(LiveSettings live) {
         String before = running.profile();
-        String now = profile(running.profiles(), live);
+        String now;
+        try {
+            now = profile(running.profiles(), live);
+        } catch (ConfigException e) {
+            return; // refused already, with its revision
+        }
         if (Objects.equals(now, before) || words(now).equals(refusedProfile)) {
             return;
         }

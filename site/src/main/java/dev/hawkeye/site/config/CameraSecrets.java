@@ -22,6 +22,7 @@ public final class CameraSecrets {
     static final String KEY = "camera-secrets";
 
     private static final Pattern NAME = Pattern.compile("\\$\\{([a-zA-Z0-9._-]{1,100})}");
+    private static final Pattern OF_NETWORK = Pattern.compile("(?!(?i:file):)[a-zA-Z][a-zA-Z0-9+.-]*://");
     private static final Pattern LOGIN = Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*://)(.+)(@[^@]*)");
 
     private final Map<String, String> ofFile = new TreeMap<>();
@@ -69,9 +70,18 @@ public final class CameraSecrets {
         }
     }
 
-    /** The address with its secrets; a name that is not known stays. */
+    /** The address with its secrets; a name that is not known stays, and all do where a secret would be shown. */
     String resolved(String url, ObjectNode secrets) {
-        return NAME.matcher(url).replaceAll(found -> Matcher.quoteReplacement(value(found, secrets)));
+        return shows(url)
+                ? url
+                : NAME.matcher(url).replaceAll(found -> Matcher.quoteReplacement(value(found, secrets)));
+    }
+
+    /** Whether logs and the status of the camera would show a secret that the address names, in its path for one. */
+    private static boolean shows(String url) {
+        return NAME.matcher(url).find()
+                && (!OF_NETWORK.matcher(url).lookingAt()
+                        || NAME.matcher(Redaction.redact(url)).find());
     }
 
     private String value(MatchResult found, ObjectNode secrets) {
@@ -79,18 +89,28 @@ public final class CameraSecrets {
         return secrets.has(name) ? secrets.get(name).asText() : ofFile.getOrDefault(name, found.group());
     }
 
-    /** As a {@link ConfigCheck} of what reads cameras: each secret that an address names is known. */
+    /** As a {@link ConfigCheck} of what reads cameras: each secret that an address names is known, and stays hidden. */
     public static void check(HawkeyeConfig config, BiConsumer<String, String> problems) {
         List<CameraConfig> cameras = config.cameras();
         for (int i = 0; i < cameras.size(); i++) {
             String at = Reference.CAMERAS + "[" + i + "].url";
-            NAME.matcher(cameras.get(i).url())
+            String url = cameras.get(i).url();
+            boolean shows = shows(url);
+            NAME.matcher(url)
                     .results()
                     .map(found -> found.group(1))
-                    .forEach(name -> problems.accept(
-                            at,
-                            "names the secret " + name + ", which is unknown here: set camera-secrets." + name
-                                    + " to \"USER:PASSWORD\" in the file of the process that reads the camera"));
+                    .forEach(name -> problems.accept(at, shows ? shown(name) : unknown(name)));
         }
+    }
+
+    private static String shown(String name) {
+        return "names the secret " + name
+                + " where everybody would read it: it may stand before the '@' of an address such as" + " rtsp://${"
+                + name + "}@HOST/, or be the value of a parameter";
+    }
+
+    private static String unknown(String name) {
+        return "names the secret " + name + ", which is unknown here: set camera-secrets." + name
+                + " to \"USER:PASSWORD\" in the file of the process that reads the camera";
     }
 }

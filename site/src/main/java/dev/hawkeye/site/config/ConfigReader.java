@@ -80,15 +80,15 @@ public final class ConfigReader {
         try {
             ArrayNode cameras = JsonNodeFactory.instance.arrayNode();
             texts.byId()
-                    .forEach((id, text) ->
-                            cameras.add(SettingText.object(text, origin).put("id", id)));
+                    .forEach((id, text) -> cameras.add(
+                            SettingText.object(text, origin + ": camera " + id).put("id", id)));
             secrets.learn(overlay.tree().get(Reference.CAMERAS));
             overlay.replaceCameras(
-                    YamlText.parse(texts.defaults(), origin),
+                    YamlText.parse(texts.defaults(), origin + ": " + Reference.CAMERA_DEFAULTS),
                     cameras,
-                    YamlText.parse(texts.profiles(), origin),
+                    YamlText.parse(texts.profiles(), origin + ": " + Profiles.KEY),
                     origin);
-            SettingText.object(texts.values(), origin)
+            SettingText.object(texts.values(), origin + ": values")
                     .properties()
                     .forEach(value -> overlay.lay(Environment.nested(value.getKey(), value.getValue()), origin));
         } catch (ConfigException e) {

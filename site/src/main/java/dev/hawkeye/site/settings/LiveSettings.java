@@ -1,6 +1,7 @@
 package dev.hawkeye.site.settings;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hawkeye.site.config.CameraTexts;
 import dev.hawkeye.site.config.ConfigReader;
 import dev.hawkeye.site.yaml.SettingText;
@@ -34,6 +35,7 @@ public record LiveSettings(long revision, String by, Instant at, SortedMap<Strin
     /** Before the first change. */
     public static final LiveSettings NONE = new LiveSettings(0, "", Instant.EPOCH, new TreeMap<>());
 
+    private static final String USE = "use";
     private static final Pattern CAMERA_NUMBER = Pattern.compile("\\bcameras\\[(\\d{1,6})]");
 
     public LiveSettings {
@@ -78,10 +80,14 @@ public record LiveSettings(long revision, String by, Instant at, SortedMap<Strin
     /** The profile that is in use by hand, {@value #NO_PROFILE} among them; empty while time decides. */
     public Optional<String> byHand() {
         return Optional.ofNullable(texts.get(SettingKeys.PROFILE))
-                .map(text -> SettingText.object(text, SettingKeys.PROFILE)
-                        .path("use")
-                        .asText(""))
+                .map(text ->
+                        SettingText.object(text, SettingKeys.PROFILE).path(USE).asText(""))
                 .filter(name -> !name.isEmpty());
+    }
+
+    /** Whether these keys name a profile that is in use by hand, and nothing else. */
+    static boolean isByHand(ObjectNode keys) {
+        return keys.size() == 1 && !keys.path(USE).asText().isEmpty();
     }
 
     /** The texts with another profile by hand: its name, {@value #NO_PROFILE}, or {@value #BY_TIME}. */
@@ -92,7 +98,7 @@ public record LiveSettings(long revision, String by, Instant at, SortedMap<Strin
         } else {
             changed.put(
                     SettingKeys.PROFILE,
-                    JsonNodeFactory.instance.objectNode().put("use", name).toString());
+                    JsonNodeFactory.instance.objectNode().put(USE, name).toString());
         }
         return changed;
     }

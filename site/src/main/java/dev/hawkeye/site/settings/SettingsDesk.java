@@ -252,6 +252,9 @@ public final class SettingsDesk {
         if (edit.key().equals(SettingKeys.VALUES)) {
             keys.fieldNames().forEachRemaining(SettingsDesk::checkPath);
         }
+        if (edit.key().equals(SettingKeys.PROFILE) && !LiveSettings.isByHand(keys)) {
+            throw new ConfigException(edit.key() + ": must be {use: NAME} and nothing else");
+        }
         String url = keys.path("url").asText();
         if (SettingKeys.isCamera(edit.key()) && CameraSecrets.exposes(url)) {
             String id = SettingKeys.cameraId(edit.key());

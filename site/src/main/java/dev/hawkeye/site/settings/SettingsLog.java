@@ -102,10 +102,18 @@ final class SettingsLog {
         if (edit.getIndex() == 0) {
             begun.clear();
         }
+        if (edit.getIndex() != begun.size() || begun.size() == MAX_KEYS || isOfAnother(edit)) {
+            begun.clear(); // not as we write it: what is left of a revision is none
+            return;
+        }
         begun.add(edit);
         if (edit.getIndex() == edit.getEdits() - 1) {
             complete(edit);
         }
+    }
+
+    private boolean isOfAnother(SettingEdit edit) {
+        return !begun.isEmpty() && begun.get(0).getRevision() != edit.getRevision();
     }
 
     private static String revisionPart(long number) {

@@ -326,6 +326,33 @@ final class SettingsWatchTest {
     }
 
     @Test
+    void aProfileByHandThatIsNoneIsRefusedAndEverythingRunsOn() throws Exception {
+        // given
+        Topic topic = new Topic();
+        watch.follow(topic, pause -> false);
+
+        // when: somebody else than us writes to the topic
+        topic.now = new LiveSettings(1, "eve", Instant.EPOCH, new TreeMap<>(Map.of("profile", "closed: [")));
+        watch.look();
+        watch.look();
+
+        // then
+        assertThat(changes).isEmpty();
+        assertThat(topic.answers).last().asString().startsWith("refused 1: profile, line 1: not YAML");
+    }
+
+    @Test
+    void aCameraThatIsNoYamlIsRefusedByItsName() throws Exception {
+        Topic topic = new Topic();
+        watch.follow(topic, pause -> false);
+
+        topic.now = new LiveSettings(1, "eve", Instant.EPOCH, new TreeMap<>(Map.of("camera/yard", "no keys")));
+        watch.look();
+
+        assertThat(topic.answers).last().asString().startsWith("refused 1: ").contains("camera yard: keys and values");
+    }
+
+    @Test
     void anErrorInAProfileIsFoundBeforeItsTime() throws IOException {
         edit("profiles: {night: {camera-defaults: {fps: 5000}}}\ncameras:\n" + GATE + YARD);
         assertThat(changes).isEmpty();

@@ -1,6 +1,7 @@
 package dev.hawkeye.site.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hawkeye.ingest.config.CameraConfig;
 import java.io.IOException;
@@ -74,5 +75,43 @@ class CameraSecretsTest {
                 .containsExactly(
                         "rtsp://bob:other@192.0.2.3/", "http://192.0.2.2/?pwd=hidden", "rtsp://ann:secret@192.0.2.1/");
         assertThat(config.toString()).doesNotContain("secret", "hidden", "other");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rtsp://192.0.2.1/${door}", "file:///videos/${door}", "/videos/${door}@gate", "${door}"})
+    void aSecretIsNotPutWhereMessagesWouldShowIt(String url, @TempDir Path folder) throws IOException {
+        // given
+        Path file = Files.writeString(folder.resolve("site.yaml"), """
+                camera-secrets: {door: "bob:other"}
+                cameras:
+                  - {id: door, url: "%s"}
+                """.formatted(url));
+
+        // when
+        ConfigReader reader = new ConfigReader().file(file).checking(CameraSecrets::check);
+
+        // then
+        assertThatThrownBy(reader::read)
+                .hasMessageContaining("cameras[0].url names the secret door where everybody would read it")
+                .hasMessageNotContaining("bob")
+                .hasMessageNotContaining("other");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"rtsp://${door}@192.0.2.1/", "rtsp://bob:${door}@192.0.2.1/", "http://192.0.2.1/a.jpg?x=${door}"
+            })
+    void aSecretIsPutWhereMessagesHideIt(String url, @TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("site.yaml"), """
+                camera-secrets: {door: "other"}
+                cameras:
+                  - {id: door, url: "%s"}
+                """.formatted(url));
+
+        HawkeyeConfig config =
+                new ConfigReader().file(file).checking(CameraSecrets::check).read();
+
+        assertThat(config.cameras().get(0).url()).isEqualTo(url.replace("${door}", "other"));
+        assertThat(config.cameras().get(0).source()).doesNotContain("other");
     }
 }

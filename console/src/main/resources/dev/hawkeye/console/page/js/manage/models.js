@@ -50,7 +50,7 @@ export function modelsPart({ api, admin, store }, root, signal) {
       fill(active, facts(models.active));
       fill(detectors, who(models));
       const stage = models.active?.stage;
-      rollback.disabled = !stage || stage === 'REFUSED' || stage === 'WITHDRAWN' || (stage === 'IN_USE' && !models.active.previous);
+      rollback.disabled = !stage || stage === 'REFUSED' || stage === 'WITHDRAWN';
     },
     (error) => fill(active, problem(error.message)),
     signal,
