@@ -81,12 +81,6 @@ final class ModelSite {
         return InstanceStates.open(kafka, topics, registry);
     }
 
-    /** Who makes a change, for its record. */
-    static String operator() {
-        String host = System.getenv("HOSTNAME");
-        return System.getProperty("user.name", "unknown") + "@" + (host == null || host.isBlank() ? "localhost" : host);
-    }
-
     /**
      * The cameras of a canary: those that are named, or so many of those that are running.
      *

@@ -102,7 +102,7 @@ final class PublishCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         return ModelSite.run(site, running -> {
             ModelDesk.Offer offer = new ModelDesk.Offer(
-                    published, rollout.rollout(running::cameras), signing, drift, ModelSite.operator());
+                    published, rollout.rollout(running::cameras), signing, drift, SiteOptions.operator());
             ActiveModel active = remote
                     ? running.desk().publishAt(model, sha256, offer)
                     : running.desk().publish(file, offer, percent -> {

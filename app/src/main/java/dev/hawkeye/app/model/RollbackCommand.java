@@ -32,7 +32,7 @@ final class RollbackCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         return ModelSite.run(site, running -> {
-            ActiveModel active = running.desk().rollback(ModelSite.operator());
+            ActiveModel active = running.desk().rollback(SiteOptions.operator());
             String name = active.getModel().getName();
             out.println((active.getRollout() == null ? name + " is to be in use again" : name + " is withdrawn")
                     + ": revision " + active.getRevision());

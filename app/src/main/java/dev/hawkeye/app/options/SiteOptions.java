@@ -1,5 +1,6 @@
 package dev.hawkeye.app.options;
 
+import dev.hawkeye.kafka.InstanceName;
 import dev.hawkeye.schemas.RegistryException;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.settings.UserException;
@@ -42,6 +43,11 @@ public final class SiteOptions {
             reader.set("registry." + SchemaRegistry.URL, registryUrl, "--registry");
         }
         return reader;
+    }
+
+    /** Who makes a change, for its record: USER@HOST. */
+    public static String operator() {
+        return System.getProperty("user.name", "unknown") + "@" + InstanceName.host();
     }
 
     /** @param properties of the registry client */

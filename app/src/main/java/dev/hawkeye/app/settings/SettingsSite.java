@@ -2,7 +2,6 @@ package dev.hawkeye.app.settings;
 
 import dev.hawkeye.app.options.SiteOptions;
 import dev.hawkeye.commandline.Logs;
-import dev.hawkeye.kafka.InstanceName;
 import dev.hawkeye.schemas.RegistryException;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.SettingsState;
@@ -94,7 +93,7 @@ public final class SettingsSite {
     /** Changes the settings, and waits for the services, see {@link #await}. */
     public int change(String what, WaitOption wait, PrintWriter out, UnaryOperator<SortedMap<String, String>> edit)
             throws InterruptedException {
-        return await(desk.change(OptionalLong.empty(), operator(), what, edit), wait, out);
+        return await(desk.change(OptionalLong.empty(), SiteOptions.operator(), what, edit), wait, out);
     }
 
     /**
@@ -119,7 +118,7 @@ public final class SettingsSite {
         running.forEach(one -> out.println(StatusLine.of(one, revision.number())));
         boolean refused = running.stream().anyMatch(one -> ServiceStates.refuses(one, revision.number()));
         if (refused) {
-            Revision back = desk.undo(OptionalLong.of(revision.number()), operator());
+            Revision back = desk.undo(OptionalLong.of(revision.number()), SiteOptions.operator());
             out.println("revision " + back.number() + ": revision " + revision.number()
                     + " is taken back, since a service refuses it");
         }
@@ -129,10 +128,5 @@ public final class SettingsSite {
     private static boolean applied(SiteStatus one, Revision revision) {
         return one.getRevision() > revision.number()
                 || (one.getRevision() == revision.number() && one.getState() == SettingsState.APPLIED);
-    }
-
-    /** Who makes a change, for its record. */
-    static String operator() {
-        return System.getProperty("user.name", "unknown") + "@" + InstanceName.host();
     }
 }

@@ -39,6 +39,6 @@ final class UndoCommand implements Callable<Integer> {
         OptionalLong number = revision == null ? OptionalLong.empty() : OptionalLong.of(revision);
         PrintWriter out = spec.commandLine().getOut();
         return SettingsSite.run(
-                site, running -> running.await(running.desk().undo(number, SettingsSite.operator()), wait, out));
+                site, running -> running.await(running.desk().undo(number, SiteOptions.operator()), wait, out));
     }
 }

@@ -69,7 +69,7 @@ public final class InstanceStates implements AutoCloseable {
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
-        String key = ModelKeys.text(record.key());
+        String key = TopicScan.key(record);
         newestMillis = Math.max(newestMillis, record.timestamp());
         ModelStatus status = status(record.value());
         if (ModelKeys.isRefused(key)) {

@@ -133,7 +133,7 @@ public final class ModelDesk {
         long[] millis = new long[2];
         try (TopicScan scan = TopicScan.fromBeginning(kafka, topic)) {
             scan.toEnd(record -> {
-                String key = ModelKeys.text(record.key());
+                String key = TopicScan.key(record);
                 millis[1] = Math.max(millis[1], record.timestamp());
                 if (ModelKeys.isPart(key)) {
                     if (record.value() == null) {

@@ -3,6 +3,7 @@ package dev.hawkeye.detector.delivery;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hawkeye.detector.trial.TrialFigures;
+import dev.hawkeye.kafka.FollowerThread;
 import dev.hawkeye.kafka.InstanceName;
 import dev.hawkeye.kafka.ThrottledLog;
 import dev.hawkeye.kafka.TopicScan;
@@ -22,8 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -50,8 +49,6 @@ public final class ModelFollower implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ModelFollower.class);
     private static final Duration POLL = Duration.ofMillis(500);
-    private static final Duration PAUSE = Duration.ofSeconds(3);
-    private static final Duration CLOSING = Duration.ofSeconds(3);
     private static final AtomicInteger OF_THIS_PROCESS = new AtomicInteger();
 
     private final Map<String, Object> kafka;
@@ -66,9 +63,7 @@ public final class ModelFollower implements AutoCloseable {
     private final Deserializer<ModelRecord> deserializer;
     private final Serializer<ModelStatus> serializer;
     private final ThrottledLog trouble = ThrottledLog.once(log);
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final Thread thread = new Thread(this::run, "hawkeye-models");
-    private volatile TopicScan scan;
+    private final FollowerThread thread = new FollowerThread("hawkeye-models", this::run);
 
     /** These belong to the thread. */
     private InstanceStates states;
@@ -108,9 +103,8 @@ public final class ModelFollower implements AutoCloseable {
                 new ModelCache(directory),
                 key,
                 ModelDownload.trustingAsTheJvm(),
-                this::isClosing);
-        this.transition = new ModelTransition(bay, stock, new SiteWords(), this::isClosing);
-        thread.setDaemon(true);
+                thread::isClosing);
+        this.transition = new ModelTransition(bay, stock, new SiteWords(), thread::isClosing);
     }
 
     /** HOST/PROCESS; where a process has several detectors, with a number from the second on. */
@@ -141,11 +135,11 @@ public final class ModelFollower implements AutoCloseable {
     private void run() {
         try (Producer<byte[], byte[]> made = producer()) {
             producer = made;
-            while (!isClosing()) {
+            while (!thread.isClosing()) {
                 try (InstanceStates said = InstanceStates.open(kafka, topics, registry);
                         TopicScan opened = TopicScan.fromBeginning(kafka, topics.models())) {
                     states = said;
-                    scan = opened;
+                    thread.reads(opened);
                     wanted = null;
                     opened.toEnd(this::take);
                     follow(opened);
@@ -153,9 +147,9 @@ public final class ModelFollower implements AutoCloseable {
                     log.debug("woken up to end");
                 } catch (KafkaException e) {
                     trouble.warn("Topic {} is not followed: {}; retrying", topics.models(), e.getMessage());
-                    pause();
+                    thread.pause();
                 } finally {
-                    scan = null;
+                    thread.reads(null);
                 }
             }
             report(ModelState.STOPPED);
@@ -166,7 +160,7 @@ public final class ModelFollower implements AutoCloseable {
     }
 
     private void follow(TopicScan from) {
-        while (!isClosing()) {
+        while (!thread.isClosing()) {
             states.poll(Duration.ZERO);
             if (wanted != null && !transition.follows(wanted)) {
                 transition.follow(wanted, wantedMillis);
@@ -187,7 +181,7 @@ public final class ModelFollower implements AutoCloseable {
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
-        if (ModelKeys.text(record.key()).equals(ModelKeys.ACTIVE)) {
+        if (TopicScan.key(record).equals(ModelKeys.ACTIVE)) {
             ActiveModel next = ModelDesk.activeOf(record.value(), deserializer, topics.models());
             if (next != null) {
                 wanted = next;
@@ -263,30 +257,9 @@ public final class ModelFollower implements AutoCloseable {
         return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    private boolean isClosing() {
-        return closing.getCount() == 0;
-    }
-
-    private void pause() {
-        try {
-            boolean unused = closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     /** Says that the detector ends, if Kafka is there to hear it; within some seconds. */
     @Override
     public void close() {
-        closing.countDown();
-        TopicScan waiting = scan;
-        if (waiting != null) {
-            waiting.wakeup();
-        }
-        try {
-            thread.join(CLOSING.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 }

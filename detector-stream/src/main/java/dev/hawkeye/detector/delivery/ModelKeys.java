@@ -1,7 +1,5 @@
 package dev.hawkeye.detector.delivery;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.OptionalInt;
 
 /** The keys of the records on the topics {@code models} and {@code model-status}. */
@@ -12,10 +10,6 @@ final class ModelKeys {
     private static final String REFUSED = "refused/";
 
     private ModelKeys() {}
-
-    static String text(byte[] key) {
-        return key == null ? "" : new String(key, UTF_8);
-    }
 
     static boolean isPart(String key) {
         return key.startsWith(PART);

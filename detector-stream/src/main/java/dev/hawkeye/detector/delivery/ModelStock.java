@@ -78,7 +78,7 @@ final class ModelStock implements ModelSource {
     private void collect(PublishedModel model, ModelCache.Draft draft) {
         try (TopicScan parts = TopicScan.fromBeginning(kafka, topic)) {
             parts.toEnd(record -> {
-                OptionalInt index = ModelKeys.index(ModelKeys.text(record.key()), model.getSha256());
+                OptionalInt index = ModelKeys.index(TopicScan.key(record), model.getSha256());
                 if (index.isPresent() && !closing.getAsBoolean()) {
                     draft.part(index, part(record.value()));
                 }

@@ -1,6 +1,7 @@
 package dev.hawkeye.detector.delivery;
 
 import dev.hawkeye.detector.delivery.RolloutPlan.Stage;
+import dev.hawkeye.detector.trial.TrialTerms;
 import dev.hawkeye.kafka.ThrottledLog;
 import dev.hawkeye.schemas.ActiveModel;
 import dev.hawkeye.schemas.DriftBound;
@@ -30,9 +31,6 @@ import org.slf4j.LoggerFactory;
  * <p>Knows time only by what it is told. Used by one thread.
  */
 final class ModelTransition {
-    static final int MIN_FRAMES = 20;
-    static final int MIN_OBJECTS = 20;
-
     private static final Logger log = LoggerFactory.getLogger(ModelTransition.class);
 
     private final ModelBay bay;
@@ -260,10 +258,11 @@ final class ModelTransition {
         }
         boolean comparable = bay.figures().map(one -> one.comparable()).orElse(true);
         Compared compared = words.compared(wanted);
-        return compared.frames() >= MIN_FRAMES && (compared.objects() >= MIN_OBJECTS || !comparable)
+        return compared.frames() >= TrialTerms.MIN_FRAMES
+                        && (compared.objects() >= TrialTerms.MIN_OBJECTS || !comparable)
                 ? Optional.empty()
                 : Optional.of("nobody could judge it: " + compared.frames() + " frames with " + compared.objects()
-                        + " objects were compared, " + MIN_FRAMES + " and " + MIN_OBJECTS
+                        + " objects were compared, " + TrialTerms.MIN_FRAMES + " and " + TrialTerms.MIN_OBJECTS
                         + " are needed; publish it with"
                         + " a longer --shadow or a larger --share, or when there is more to see");
     }

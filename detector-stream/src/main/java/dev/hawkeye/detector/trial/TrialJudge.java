@@ -6,13 +6,11 @@ import java.util.Optional;
 /**
  * What speaks against a model that is tried, in words with figures and a remedy.
  *
- * <p>Few frames show little: what is judged by a share needs {@value #MIN_FRAMES} frames and {@value #MIN_OBJECTS}
+ * <p>Few frames show little: what is judged by a share needs {@value TrialTerms#MIN_FRAMES} frames and {@value TrialTerms#MIN_OBJECTS}
  * objects. And the slowest of few inferences is chance on a machine that has other work: below {@value #RELIABLE_TIMES}
  * of them the median must exceed the bound as well as the 95th percentile. Immutable.
  */
 final class TrialJudge {
-    static final int MIN_FRAMES = 20;
-    static final int MIN_OBJECTS = 20;
     static final int RELIABLE_TIMES = 200;
 
     /** So many objects are not overlooked by chance. */
@@ -40,7 +38,10 @@ final class TrialJudge {
     Optional<String> ofFrames(TrialFigures figures) {
         long byChance = Math.max(FAILED_BY_CHANCE, figures.frames() / FAILED_OF);
         return first(
-                failed(figures, byChance), blind(figures), disagreeing(figures, MIN_FRAMES), slow(figures, MIN_FRAMES));
+                failed(figures, byChance),
+                blind(figures),
+                disagreeing(figures, TrialTerms.MIN_FRAMES),
+                slow(figures, TrialTerms.MIN_FRAMES));
     }
 
     @SafeVarargs
@@ -72,7 +73,7 @@ final class TrialJudge {
 
     private Optional<String> disagreeing(TrialFigures of, long frames) {
         double f1 = of.agreement().f1().orElse(1);
-        boolean some = of.agreement().expected() + of.agreement().found() >= MIN_OBJECTS;
+        boolean some = of.agreement().expected() + of.agreement().found() >= TrialTerms.MIN_OBJECTS;
         return of.frames() >= frames && some && f1 < terms.minAgreement()
                 ? say(
                         "its agreement (F1) with the objects of %s is %.3f on %d frames, at least %.3f is asked: if it is"

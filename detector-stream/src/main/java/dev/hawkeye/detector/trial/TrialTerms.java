@@ -11,6 +11,12 @@ import dev.hawkeye.settings.Check;
  * @param otherClasses whether it may know other classes
  */
 public record TrialTerms(double share, double minAgreement, double maxSlowdown, boolean otherClasses) {
+    /** Fewer frames show nothing that is judged by a share. */
+    public static final int MIN_FRAMES = 20;
+
+    /** Nor do fewer objects. */
+    public static final int MIN_OBJECTS = 20;
+
     public TrialTerms {
         Check.that(share > 0 && share <= 1, "share", "must be above 0 to 1", share);
         Check.that(minAgreement >= 0 && minAgreement <= 1, "min-agreement", "must be 0 to 1", minAgreement);

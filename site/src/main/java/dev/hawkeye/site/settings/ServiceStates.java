@@ -61,7 +61,7 @@ public final class ServiceStates implements AutoCloseable {
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
-        String key = SettingKeys.text(record.key());
+        String key = TopicScan.key(record);
         newestMillis = Math.max(newestMillis, record.timestamp());
         if (record.value() == null || (byKey.size() >= MAX_SERVICES && !byKey.containsKey(key))) {
             return;

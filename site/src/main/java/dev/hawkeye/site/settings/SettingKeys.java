@@ -1,7 +1,5 @@
 package dev.hawkeye.site.settings;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -75,9 +73,5 @@ public final class SettingKeys {
     /** Of one edit of a revision; in the order of their text. */
     static String change(long revision, int index) {
         return String.format(Locale.ROOT, "%s%012d/%05d", CHANGE, revision, index);
-    }
-
-    static String text(byte[] key) {
-        return key == null ? "" : new String(key, UTF_8);
     }
 }

@@ -2,6 +2,7 @@ package dev.hawkeye.site.settings;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.hawkeye.kafka.FollowerThread;
 import dev.hawkeye.kafka.KafkaAccess;
 import dev.hawkeye.kafka.RefusalLog;
 import dev.hawkeye.kafka.ThrottledLog;
@@ -40,8 +41,6 @@ public final class SettingsFollower implements FollowedSettings, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(SettingsFollower.class);
     private static final Duration POLL = Duration.ofMillis(500);
-    private static final Duration PAUSE = Duration.ofSeconds(3);
-    private static final Duration CLOSING = Duration.ofSeconds(3);
     private static final int PATIENCE_MILLIS = 2_000;
 
     private final Map<String, Object> kafka;
@@ -53,10 +52,8 @@ public final class SettingsFollower implements FollowedSettings, AutoCloseable {
     private final ThrottledLog trouble = ThrottledLog.once(log);
     private final RefusalLog reading = new RefusalLog(KafkaAccess.reading(), ThrottledLog.onceAMinute(log));
     private final RefusalLog writing = new RefusalLog(KafkaAccess.writing(), ThrottledLog.onceAMinute(log));
-    private final CountDownLatch closing = new CountDownLatch(1);
     private final CountDownLatch known = new CountDownLatch(1);
-    private final Thread thread = new Thread(this::run, "hawkeye-settings");
-    private volatile TopicScan scan;
+    private final FollowerThread thread = new FollowerThread("hawkeye-settings", this::run);
     private volatile LiveSettings current = LiveSettings.NONE;
     private volatile Answer answer;
 
@@ -76,7 +73,6 @@ public final class SettingsFollower implements FollowedSettings, AutoCloseable {
         this.instance = instance;
         this.deserializer = registry.serde(SettingRecord.class).deserializer();
         this.serializer = registry.serde(SiteStatus.class).serializer();
-        thread.setDaemon(true);
     }
 
     /** Returns at once. */
@@ -106,9 +102,9 @@ public final class SettingsFollower implements FollowedSettings, AutoCloseable {
 
     private void run() {
         try (Producer<byte[], byte[]> producer = producer()) {
-            while (!isClosing()) {
+            while (!thread.isClosing()) {
                 try (TopicScan opened = TopicScan.fromBeginning(kafka, topics.siteSettings())) {
-                    scan = opened;
+                    thread.reads(opened);
                     SettingsLog read = new SettingsLog(topics.siteSettings(), deserializer);
                     opened.toEnd(read::take);
                     follow(opened, read, producer);
@@ -118,9 +114,9 @@ public final class SettingsFollower implements FollowedSettings, AutoCloseable {
                     if (reading.warn(e).isEmpty()) {
                         trouble.warn("Topic {} is not followed: {}; retrying", topics.siteSettings(), e.getMessage());
                     }
-                    pause();
+                    thread.pause();
                 } finally {
-                    scan = null;
+                    thread.reads(null);
                 }
             }
             Answer last = answer;
@@ -136,7 +132,7 @@ public final class SettingsFollower implements FollowedSettings, AutoCloseable {
     private void follow(TopicScan from, SettingsLog read, Producer<byte[], byte[]> producer) {
         Answer reported = null;
         long reportedNanos = 0;
-        while (!isClosing()) {
+        while (!thread.isClosing()) {
             current = read.current();
             known.countDown();
             Answer now = answer;
@@ -170,30 +166,9 @@ public final class SettingsFollower implements FollowedSettings, AutoCloseable {
         return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    private boolean isClosing() {
-        return closing.getCount() == 0;
-    }
-
-    private void pause() {
-        try {
-            boolean unused = closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     /** Says that the process ends, if Kafka is there to hear it; within some seconds. */
     @Override
     public void close() {
-        closing.countDown();
-        TopicScan waiting = scan;
-        if (waiting != null) {
-            waiting.wakeup();
-        }
-        try {
-            thread.join(CLOSING.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 }

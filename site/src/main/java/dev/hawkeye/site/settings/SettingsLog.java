@@ -1,5 +1,6 @@
 package dev.hawkeye.site.settings;
 
+import dev.hawkeye.kafka.TopicScan;
 import dev.hawkeye.schemas.SettingEdit;
 import dev.hawkeye.schemas.SettingRecord;
 import dev.hawkeye.schemas.UndecodableException;
@@ -70,7 +71,7 @@ final class SettingsLog {
     }
 
     void take(ConsumerRecord<byte[], byte[]> record) {
-        String key = SettingKeys.text(record.key());
+        String key = TopicScan.key(record);
         try {
             if (SettingKeys.isSetting(key)) {
                 takeText(key, record.value());

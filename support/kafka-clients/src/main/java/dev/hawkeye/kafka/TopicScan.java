@@ -1,5 +1,7 @@
 package dev.hawkeye.kafka;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -98,6 +100,11 @@ public final class TopicScan implements AutoCloseable {
         var records = consumer.poll(longest);
         records.forEach(sink::take);
         return !records.isEmpty();
+    }
+
+    /** The key of a record as text; empty for none. */
+    public static String key(ConsumerRecord<byte[], byte[]> record) {
+        return record.key() == null ? "" : new String(record.key(), UTF_8);
     }
 
     /** Ends what it waits for, with a {@link org.apache.kafka.common.errors.WakeupException}; may be called by any thread. */
