@@ -1,5 +1,7 @@
 package dev.hawkeye.app;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.hawkeye.console.ConsoleConfig;
 import dev.hawkeye.console.ConsoleService;
 import dev.hawkeye.console.Pipeline;
@@ -28,6 +30,10 @@ import dev.hawkeye.testing.TestTopic;
 import dev.hawkeye.tracking.scene.Scene;
 import dev.hawkeye.vision.detection.DetectionLimits;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -51,6 +57,7 @@ final class ConsoleAlone implements AutoCloseable {
     }
 
     private static final Duration WINDOW = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     final Topics topics = new Topics("");
     private final SchemaRegistry registry = SchemaRegistry.connect(Map.of(SchemaRegistry.URL, "mock://console-alone"));
@@ -58,6 +65,7 @@ final class ConsoleAlone implements AutoCloseable {
     private final KafkaProducer<String, byte[]> producer;
     private final ConsoleService console;
     private final HttpServer http;
+    private final HttpClient client = HttpClient.newHttpClient();
 
     /** @param directory for the broker's data */
     ConsoleAlone(Path directory, ByCamera<Scene> scenes) throws Exception {
@@ -104,6 +112,7 @@ final class ConsoleAlone implements AutoCloseable {
         return producer.send(new ProducerRecord<>(topic, key, bytes)).get();
     }
 
+    /** Has a camera stream; the page that is opened next knows it, so that it is not drawn anew in the midst of a test. */
     void streams(String camera) throws Exception {
         Instant now = Instant.now();
         CameraStatus status = CameraStatus.newBuilder()
@@ -119,6 +128,13 @@ final class ConsoleAlone implements AutoCloseable {
                 .setReconnects(0)
                 .build();
         send(topics.cameraStatus(), camera, CameraStatus.class, status);
+        await().atMost(PATIENCE).until(() -> cameras().contains("\"" + camera + "\""));
+    }
+
+    private String cameras() throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(page() + "api/cameras")).build();
+        return client.send(request, BodyHandlers.ofString()).body();
     }
 
     /** Writes a frame and its detection. */

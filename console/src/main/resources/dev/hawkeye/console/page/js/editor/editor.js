@@ -71,9 +71,10 @@ export function editor(app, id, { stage, overlay }, signal) {
     const where = isFirst ? `Below camera ${id} in hawkeye.yaml:` : `At the end of ${shape.kind}s of camera ${id} in hawkeye.yaml:`;
     asks.yaml(shape.isWhole && !wrong && !saver.place() ? yamlOf(shape, words, isFirst) : '', saver.place() ? '' : where);
     if (wrong) {
+      tried.forget();
       tell(wrong, true);
     } else {
-      tried(shape, words);
+      tried.ask(shape, words);
     }
   };
   const points = handles(shape, stage, { closed: () => asks.focus() }, signal);

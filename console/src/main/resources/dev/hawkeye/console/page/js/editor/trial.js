@@ -11,12 +11,13 @@ const PAUSE_MILLIS = 200;
  * @param {string} camera
  * @param {AbortSignal} signal ends it
  * @param {(text: string, isWrong: boolean) => void} told in one sentence; what is wrong with the shape, if it is
- * @returns {(shape: import('./shape.js').Shape, words: import('./form.js').Words) => void}
+ * @returns {{ask: (shape: import('./shape.js').Shape, words: import('./form.js').Words) => void, forget: () => void}} forget:
+ *     says nothing of what was asked before
  */
 export function trial(app, camera, signal, told) {
   let timer = 0;
   let asked = 0;
-  const ask = async (shape, words) => {
+  const answer = async (shape, words) => {
     const mine = ++asked;
     const query = new URLSearchParams({ camera, [shape.kind]: shape.points.map((point) => point.join()).join(';') });
     words.classes.forEach((name) => query.append('class', name));
@@ -24,28 +25,32 @@ export function trial(app, camera, signal, told) {
       ruleParameters(words.rules).forEach(([name, value]) => query.append(name, value));
     }
     try {
-      const answer = await app.api.json(`/api/tracks/trial?${query}`, { signal });
+      const counted = await app.api.json(`/api/tracks/trial?${query}`, { signal });
       if (mine === asked) {
-        told(`In the last ${answer.minutes} min: ${sentence(shape.kind, answer, words)}`, false);
+        told(`In the last ${counted.minutes} min: ${sentence(shape.kind, counted, words)}`, false);
       }
     } catch (error) {
-      if (mine === asked && !signal.aborted) {
+      if (mine === asked) {
         told(/** @type {Error} */ (error).message, true);
       }
     }
   };
-  signal.addEventListener('abort', () => clearTimeout(timer));
-  return (shape, words) => {
+  const forget = () => {
     clearTimeout(timer);
     asked++;
+  };
+  signal.addEventListener('abort', forget);
+  const soon = (shape, words) => {
+    forget();
     if (shape.kind === 'mask') {
       told('Boxes in a mask are ignored.', false);
     } else if (shape.isWhole) {
-      timer = setTimeout(() => ask(shape, words), PAUSE_MILLIS);
+      timer = setTimeout(() => answer(shape, words), PAUSE_MILLIS);
     } else {
       told(`Click on the picture: a ${shape.kind} has at least ${shape.kind === 'zone' ? 'three' : 'two'} points.`, false);
     }
   };
+  return { ask: soon, forget };
 }
 
 /** @param {string} kind @param {any} answer @param {import('./form.js').Words} words */
