@@ -81,6 +81,18 @@ final class SettingsCommandsIT {
                     .isZero();
             assertThat(run("settings", "undo").exitCode()).isZero();
 
+            // when no score is high enough any more
+            eventually(() -> newestDetection().contains("\"confidence\""));
+            assertThat(run("settings", "set", "detector.confidence=1").exitCode())
+                    .isZero();
+            // then nothing is detected
+            eventually(() -> {
+                String detection = newestDetection();
+                return detection.contains("\"DETECTED\"") && detection.contains("\"objects\":[]");
+            });
+            assertThat(run("settings", "undo").exitCode()).isZero();
+            eventually(() -> newestDetection().contains("\"confidence\""));
+
             // when a camera is removed
             assertThat(run("camera", "remove", "gate").exitCode()).isZero();
             // then it is gone
@@ -90,7 +102,7 @@ final class SettingsCommandsIT {
         }
         // and after a restart with the same file the cameras are those of the topic
         try (HawkeyeProcess again = HawkeyeProcess.start(folder, "run", "--config", file.toString())) {
-            again.awaitLine("The 1 cameras are those of site-settings, revision 9");
+            again.awaitLine("The 1 cameras are those of site-settings, revision 11");
             eventually(() -> http.body("/api/cameras").contains("\"id\":\"yard\""));
             assertThat(http.body("/api/scenes")).contains("\"middle\"");
 
@@ -113,6 +125,13 @@ final class SettingsCommandsIT {
                 .singleElement()
                 .asString()
                 .contains("id cannot be changed");
+    }
+
+    /** Of the yard: one that was analyzed after this is called, but for some that were under way. */
+    private String newestDetection() {
+        return run("tail", "detections", "--camera", "yard", "--limit", "5")
+                .out()
+                .get(4);
     }
 
     private CommandLineRun run(String... arguments) {

@@ -51,6 +51,7 @@ import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.schemas.Track;
 import dev.hawkeye.schemas.WindowCount;
 import dev.hawkeye.tracking.scene.Scene;
+import dev.hawkeye.vision.detection.DetectionLimits;
 import io.javalin.config.RoutesConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -140,9 +141,14 @@ public final class ConsoleService implements AutoCloseable {
         meters.pictureCache(pictures::cachedBytes);
     }
 
-    /** Shows other zones, lines and masks from now on; at any time. A page shows them when it is loaded. */
-    public void change(ByCamera<Scene> now) {
+    /**
+     * Shows other zones, lines and masks from now on; at any time. A page shows them when it is loaded.
+     *
+     * @param limits for the pictures that visitors bring
+     */
+    public void change(ByCamera<Scene> now, DetectionLimits limits) {
         scenes = SceneViews.of(now);
+        tryIt.limit(limits);
     }
 
     /** Creates the readers of the topics. */

@@ -23,9 +23,12 @@ import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.streams.FatalRecords;
 import dev.hawkeye.streams.RefusedSizes;
+import dev.hawkeye.vision.detection.DetectionLimits;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.Topology;
 
 /**
@@ -34,6 +37,7 @@ import org.apache.kafka.streams.Topology;
  */
 final class Detector implements AutoCloseable {
     private final Topics topics;
+    private final AtomicReference<DetectionLimits> limits;
     private final Lanes lanes;
     private final FramesInFlight frames;
     private final ModelMeter modelMeter;
@@ -60,7 +64,9 @@ final class Detector implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         FatalRecords fatal = new FatalRecords();
         this.topics = topics;
-        lanes = new Lanes(model, work, settings(config), new Shedding(config.maxFrameAge()), clock, metrics, tap);
+        limits = new AtomicReference<>(config.limits());
+        lanes = new Lanes(
+                model, work, settings(config, limits::get), new Shedding(config.maxFrameAge()), clock, metrics, tap);
         frames = new FramesInFlight(config.inFlight());
         modelMeter = new ModelMeter(config.model(), lanes.model(), metrics);
         overload = new OverloadWatch(modelMeter::used, metrics, System::nanoTime);
@@ -82,11 +88,11 @@ final class Detector implements AutoCloseable {
                 overload);
     }
 
-    private static LaneSettings settings(DetectorConfig config) {
+    private static LaneSettings settings(DetectorConfig config, Supplier<DetectionLimits> limits) {
         return new LaneSettings(
                 config.lanesOrCores(),
                 config.batch(),
-                config.limits(),
+                limits,
                 config.laneTimeout(),
                 config.inFlightBytes().bytes());
     }
@@ -102,6 +108,11 @@ final class Detector implements AutoCloseable {
     /** Reports that the lanes have another model, which was loaded from this file. */
     void reportModel(Path file) {
         modelMeter.change(file, lanes.model());
+    }
+
+    /** Has other limits hold from the next inference on, of each lane. */
+    void limit(DetectionLimits now) {
+        limits.set(now);
     }
 
     Lanes lanes() {

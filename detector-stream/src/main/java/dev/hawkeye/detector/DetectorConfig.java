@@ -138,18 +138,18 @@ public record DetectorConfig(
                 + maxFrameAge + ", kafka=" + kafka.keySet() + "]";
     }
 
-    /** The same with other choices of cameras. */
-    public DetectorConfig withCameras(ByCamera<ClassChoice> others) {
+    /** What this becomes while a detector runs: it takes thresholds and choices of cameras from {@code other}. */
+    public DetectorConfig changedTo(DetectorConfig other) {
         return new DetectorConfig(
                 applicationId,
                 model,
                 modelPublicKey,
                 lanes,
                 batch,
-                confidence,
-                iou,
-                maxDetections,
-                multiLabel,
+                other.confidence,
+                other.iou,
+                other.maxDetections,
+                other.multiLabel,
                 maxPixels,
                 inFlight,
                 inFlightBytes,
@@ -158,6 +158,6 @@ public record DetectorConfig(
                 clockAhead,
                 clockBehind,
                 kafka,
-                others);
+                other.cameras);
     }
 }

@@ -8,7 +8,6 @@ import dev.hawkeye.detector.topology.CommitGuard;
 import dev.hawkeye.detector.topology.GuardedClients;
 import dev.hawkeye.detector.trial.Trials;
 import dev.hawkeye.kafka.FetchSize;
-import dev.hawkeye.schemas.ByCamera;
 import dev.hawkeye.schemas.RegistryPatience;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
@@ -174,13 +173,16 @@ public final class DetectorService implements AutoCloseable {
     }
 
     /**
-     * Changes what is detected for each camera, from the next inference on.
+     * Changes what is detected for each camera, and what counts as a detection, from the next inference on. All else is as at
+     * the start, see {@link DetectorConfig#changedTo}.
      *
-     * @throws ModelException when the model in use or the one that is tried, lacks a class that is to be detected; then
+     * @throws ModelException when the model in use, or the one that is tried, lacks a class that is to be detected; then
      *     nothing changes
      */
-    public void change(ByCamera<ClassChoice> cameras) {
-        models.want(cameras);
+    public void change(DetectorConfig other) {
+        DetectorConfig now = config.changedTo(other);
+        models.want(now.cameras());
+        detector.limit(now.limits());
     }
 
     /** What it runs, as {@code Topology.describe()} says it: several lines, for people. */

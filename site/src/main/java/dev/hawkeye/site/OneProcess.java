@@ -289,7 +289,7 @@ public final class OneProcess implements AutoCloseable {
      */
     public void change(SettingsChange change) {
         HawkeyeConfig now = change.after();
-        detector.change(now.detector().cameras()); // it may refuse, because of its model
+        detector.change(now.detector()); // it may refuse, because of its model
         changeScenes(now); // what is drawn over a new camera is known before its first picture comes
         ingest.change(now.cameras(), now.ingest().gate(), GateAreas.of(now), change.otherMasks());
     }
@@ -297,7 +297,7 @@ public final class OneProcess implements AutoCloseable {
     private void changeScenes(HawkeyeConfig now) {
         aggregator.change(now.aggregator());
         if (console != null) {
-            console.change(now.aggregator().scenes());
+            console.change(now.aggregator().scenes(), now.detector().limits());
         }
     }
 

@@ -22,6 +22,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * One thread's worth of inference. Owns the native memory from JPEG to boxes and reuses it for every call; it grows to
@@ -30,7 +31,7 @@ import java.util.Map;
  */
 public final class Lane implements AutoCloseable {
     private final ModelInfo info;
-    private final DetectionLimits limits;
+    private final Supplier<DetectionLimits> limits;
     private final int maxBatch;
     private final LetterboxShape letterboxShape;
     private final JpegDecoder decoder = new JpegDecoder();
@@ -40,14 +41,19 @@ public final class Lane implements AutoCloseable {
     private volatile boolean cancelled;
     private boolean closed;
 
-    Lane(OrtSession session, ModelInfo info, DetectionLimits limits, int maxBatch, LetterboxShape letterboxShape) {
+    Lane(
+            OrtSession session,
+            ModelInfo info,
+            Supplier<DetectionLimits> limits,
+            int maxBatch,
+            LetterboxShape letterboxShape) {
         this.info = info;
         this.limits = limits;
         this.maxBatch = info.fixedBatch() > 0 ? info.fixedBatch() : maxBatch;
         this.letterboxShape = letterboxShape;
         int classes = info.classNames().size();
         this.inference = new Inference(session, 4 + classes);
-        this.head = new HeadDecoder(classes, limits);
+        this.head = new HeadDecoder(classes);
     }
 
     /**
@@ -71,23 +77,24 @@ public final class Lane implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("this lane is closed");
         }
+        DetectionLimits now = limits.get();
         Outcome[] outcomes = new Outcome[jpegs.size()];
         for (Map.Entry<InputShape, List<Picture>> group :
-                byShape(jpegs, wanted, outcomes).entrySet()) {
+                byShape(jpegs, wanted, now, outcomes).entrySet()) {
             detectAlike(group.getKey(), group.getValue(), outcomes);
         }
         return List.copyOf(Arrays.asList(outcomes));
     }
 
     private Map<InputShape, List<Picture>> byShape(
-            List<ByteBuffer> jpegs, List<ClassScores> wanted, Outcome[] outcomes) {
+            List<ByteBuffer> jpegs, List<ClassScores> wanted, DetectionLimits now, Outcome[] outcomes) {
         Map<InputShape, List<Picture>> groups = new LinkedHashMap<>();
         for (int i = 0; i < jpegs.size(); i++) {
             try {
-                JpegHeader header = JpegHeader.read(jpegs.get(i), limits.maxPixels());
+                JpegHeader header = JpegHeader.read(jpegs.get(i), now.maxPixels());
                 Letterbox letterbox = info.letterbox(header.width(), header.height(), letterboxShape);
                 groups.computeIfAbsent(letterbox.input(), input -> new ArrayList<>())
-                        .add(new Picture(i, jpegs.get(i), wanted.get(i), header, letterbox));
+                        .add(new Picture(i, jpegs.get(i), wanted.get(i), now, header, letterbox));
             } catch (PictureException e) {
                 outcomes[i] = new Outcome.Failed(e.getMessage());
             }
@@ -142,8 +149,8 @@ public final class Lane implements AutoCloseable {
         long before = inferred;
         for (int i = 0; i < pictures.size(); i++) {
             Picture picture = pictures.get(i);
-            List<Box> boxes =
-                    head.decode(inference.output(), i * values, picture.letterbox, picture.header, picture.wanted);
+            List<Box> boxes = head.decode(
+                    inference.output(), i * values, picture.letterbox, picture.header, picture.wanted, picture.limits);
             long after = System.nanoTime();
             StepNanos times =
                     new StepNanos(picture.decodeNanos, picture.letterboxNanos, inferred - start, after - before);
@@ -193,15 +200,23 @@ public final class Lane implements AutoCloseable {
         final int index;
         final ByteBuffer jpeg;
         final ClassScores wanted;
+        final DetectionLimits limits;
         final JpegHeader header;
         final Letterbox letterbox;
         long decodeNanos;
         long letterboxNanos;
 
-        Picture(int index, ByteBuffer jpeg, ClassScores wanted, JpegHeader header, Letterbox letterbox) {
+        Picture(
+                int index,
+                ByteBuffer jpeg,
+                ClassScores wanted,
+                DetectionLimits limits,
+                JpegHeader header,
+                Letterbox letterbox) {
             this.index = index;
             this.jpeg = jpeg;
             this.wanted = wanted;
+            this.limits = limits;
             this.header = header;
             this.letterbox = letterbox;
         }

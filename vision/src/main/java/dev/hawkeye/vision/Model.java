@@ -19,6 +19,7 @@ import dev.hawkeye.vision.runtime.OrtRuntime;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.Pointer;
 
 /**
@@ -139,6 +140,11 @@ public final class Model implements AutoCloseable {
         return newLane(limits, maxBatch, LetterboxShape.RECTANGLE);
     }
 
+    /** The same with limits that may change: each call of the lane takes those of that moment. */
+    public Lane newLane(Supplier<DetectionLimits> limits, int maxBatch) {
+        return newLane(limits, maxBatch, LetterboxShape.RECTANGLE);
+    }
+
     /**
      * Creates a lane for one thread, which must be closed before this model.
      *
@@ -146,7 +152,11 @@ public final class Model implements AutoCloseable {
      * @param shape how pictures are fitted into a model with a dynamic shape
      * @throws IllegalArgumentException when a run of this many pictures would need a buffer of more than 2 GiB
      */
-    public synchronized Lane newLane(DetectionLimits limits, int maxBatch, LetterboxShape shape) {
+    public Lane newLane(DetectionLimits limits, int maxBatch, LetterboxShape shape) {
+        return newLane(() -> limits, maxBatch, shape);
+    }
+
+    private synchronized Lane newLane(Supplier<DetectionLimits> limits, int maxBatch, LetterboxShape shape) {
         if (maxBatch < 1) {
             throw new IllegalArgumentException("batch must be at least 1, got: " + maxBatch);
         }

@@ -72,12 +72,16 @@ public final class ConsoleCommand extends ServiceCommand {
 
     @Override
     Service service(ServiceContext site) {
-        console.change(site.config().aggregator().scenes());
+        change(site.config());
         return new Service(name(), console::start, console::ready, console::live, console);
     }
 
     @Override
     void change(SettingsChange change) {
-        console.change(change.after().aggregator().scenes());
+        change(change.after());
+    }
+
+    private void change(HawkeyeConfig now) {
+        console.change(now.aggregator().scenes(), now.detector().limits());
     }
 }

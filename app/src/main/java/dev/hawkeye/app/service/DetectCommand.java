@@ -52,6 +52,6 @@ public final class DetectCommand extends ServiceCommand {
 
     @Override
     void change(SettingsChange change) {
-        detector.change(change.after().detector().cameras());
+        detector.change(change.after().detector());
     }
 }

@@ -32,7 +32,7 @@ public final class TryIt implements AutoCloseable {
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final Optional<Path> file;
-    private final DetectionLimits limits;
+    private volatile DetectionLimits limits;
     private final ReentrantLock lock = new ReentrantLock();
     private Model model;
     private Lane lane;
@@ -42,6 +42,11 @@ public final class TryIt implements AutoCloseable {
     public TryIt(Optional<Path> file, DetectionLimits limits) {
         this.file = file;
         this.limits = limits;
+    }
+
+    /** Has other limits hold from the next picture on. */
+    public void limit(DetectionLimits now) {
+        limits = now;
     }
 
     /** @throws ApiException 422 for a picture that cannot be analyzed, 429 while others are, 503 without a model */
@@ -97,7 +102,7 @@ public final class TryIt implements AutoCloseable {
         }
         try {
             model = Model.load(path, 1);
-            lane = model.newLane(limits, 1);
+            lane = model.newLane(() -> limits, 1);
         } catch (ModelException e) {
             log.debug("the model cannot be loaded", e);
             throw new ApiException(503, "detector.model of this console cannot be used: see `hawkeye model inspect`");

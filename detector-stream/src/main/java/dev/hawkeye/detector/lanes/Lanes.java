@@ -10,8 +10,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -68,6 +70,7 @@ public final class Lanes implements AutoCloseable {
     private SharedModel model;
     private SharedModel other; // beside it; null when it is alone
     private SharedModel former; // is freed, or will be
+    private SharedModel third; // of spares alone; null without one
     private boolean closed;
 
     /** Starts the threads. From then on the model is theirs. */
@@ -242,14 +245,15 @@ public final class Lanes implements AutoCloseable {
      * A lane of a model that is none of the two, and one of the model in use; both must be closed. That model is freed with
      * its lane.
      *
-     * @param third belongs to its lane from now on, unless this throws
+     * @param measure belongs to its lane from now on, unless this throws
      */
-    public synchronized Spares sparesWith(LaneModel third) {
-        SharedModel shared = new SharedModel(third);
+    public synchronized Spares sparesWith(LaneModel measure) {
+        SharedModel shared = new SharedModel(measure);
         SpareLane ofModel = new SpareLane(model, work, settings);
         try {
             SpareLane ofThird = new SpareLane(shared, work, settings);
             shared.leave();
+            third = shared;
             return new Spares(ofThird, ofModel);
         } catch (RuntimeException e) {
             ofModel.close();
@@ -276,14 +280,14 @@ public final class Lanes implements AutoCloseable {
     /**
      * Has other classes detected, from the next batch on.
      *
-     * @param wanted for each camera, by the classes of a model: of the one in use, and of the one beside it
+     * @param wanted for each camera, by the classes of a model: of each that there is
      */
     public synchronized void want(Function<ModelInfo, ByCamera<ClassScores>> wanted) {
-        ByCamera<ClassScores> ofModel = wanted.apply(model.info());
-        if (other != null) {
-            other.want(wanted.apply(other.info()));
-        }
-        model.want(ofModel);
+        Map<SharedModel, ByCamera<ClassScores>> all = new HashMap<>();
+        Stream.of(model, other, third)
+                .filter(one -> one != null && !one.isGone())
+                .forEach(one -> all.put(one, wanted.apply(one.info())));
+        all.forEach(SharedModel::want);
     }
 
     /** Waits up to {@code longest} until the model before the current one is freed. @return whether it is */

@@ -29,6 +29,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.streams.processor.api.Record;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +50,8 @@ final class LanesTest {
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final CountDownLatch returns = new CountDownLatch(1);
     private final Queue<Outcome> heard = new ConcurrentLinkedQueue<>();
+    private final AtomicReference<DetectionLimits> limits =
+            new AtomicReference<>(new DetectionLimits(0.25f, 0.7f, 300, true, 50_000_000));
     private ModelInfo first;
     private Lanes lanes;
 
@@ -59,8 +62,7 @@ final class LanesTest {
     void start() throws IOException {
         LaneModel model = model("blocks.onnx", BlockModel.builder().spoilable());
         first = model.model().info();
-        LaneSettings settings = new LaneSettings(
-                1, 4, new DetectionLimits(0.25f, 0.7f, 300, true, 50_000_000), Duration.ofMillis(500), 64 << 20);
+        LaneSettings settings = new LaneSettings(1, 4, limits::get, Duration.ofMillis(500), 64 << 20);
         lanes = new Lanes(
                 model,
                 this::detect,
@@ -173,6 +175,43 @@ final class LanesTest {
 
         // then
         assertThat(classes(analyze(redAndGreen).get(0))).containsOnly("green");
+    }
+
+    @Test
+    void theModelThatTheOneInUseIsMeasuredByTakesOverTheClassesToo() throws Exception {
+        // given
+        LaneModel original = model("original.onnx", BlockModel.builder());
+        ByteBuffer red = ByteBuffer.wrap(GOOD);
+        Lanes.Spares spares = lanes.sparesWith(original);
+        try (SpareLane before = spares.before();
+                SpareLane inUse = spares.other()) {
+            // when
+            lanes.want(model -> ByCamera.all(ClassScores.of(model.classNames(), List.of("green"), Map.of())));
+
+            // then
+            assertThat(((Outcome.Detected) before.detect("gate", red)).boxes()).isEmpty();
+            assertThat(((Outcome.Detected) inUse.detect("gate", red)).boxes()).isEmpty();
+        }
+    }
+
+    @Test
+    void otherLimitsHoldFromTheNextBatchOn() throws Exception {
+        // given
+        byte[] two = BlockPictures.jpeg(
+                320, 320, List.of(BlockPictures.cell(Color.RED, 1, 1), BlockPictures.cell(Color.GREEN, 6, 6)));
+        assertThat(classes(analyze(two).get(0))).hasSizeGreaterThan(1);
+
+        // when
+        limits.set(new DetectionLimits(0.25f, 0.7f, 1, true, 50_000_000));
+
+        // then
+        assertThat(classes(analyze(two).get(0))).hasSize(1);
+
+        // when
+        limits.set(new DetectionLimits(1, 0.7f, 300, true, 50_000_000));
+
+        // then
+        assertThat(classes(analyze(two).get(0))).isEmpty();
     }
 
     @Test

@@ -49,8 +49,8 @@ final class TrialsTest {
 
     @BeforeEach
     void start() throws IOException {
-        LaneSettings settings =
-                new LaneSettings(1, 1, new DetectionLimits(0.25f, 0.7f, 300, true, 50_000_000), TIMEOUT, 64 << 20);
+        LaneSettings settings = new LaneSettings(
+                1, 1, () -> new DetectionLimits(0.25f, 0.7f, 300, true, 50_000_000), TIMEOUT, 64 << 20);
         lanes = new Lanes(
                 model("own.onnx", BlockModel.builder()),
                 Lane::detect,

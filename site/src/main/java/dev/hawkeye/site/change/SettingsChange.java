@@ -22,7 +22,7 @@ public record SettingsChange(HawkeyeConfig before, HawkeyeConfig after) {
 
     /** Returns the sections and keys that differ and take effect at a start only. */
     public List<String> needsRestart() {
-        DetectorConfig detector = before.detector().withCameras(after.detector().cameras());
+        DetectorConfig detector = before.detector().changedTo(after.detector());
         AggregatorConfig aggregator = before.aggregator().changedTo(after.aggregator());
         IngestConfig ingest = before.ingest().changedTo(after.ingest());
         List<String> sections = new ArrayList<>();

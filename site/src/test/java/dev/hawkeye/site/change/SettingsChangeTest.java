@@ -17,12 +17,26 @@ final class SettingsChangeTest {
         "http.port, 8081, http",
         "data-directory, elsewhere, data-directory",
         "ingest.lossless-backlog, 32, ingest",
-        "detector.confidence, 0.4, detector",
+        "detector.batch, 2, detector",
         "aggregator.grace, 9 s, aggregator",
     })
     void whatIsNotAboutCamerasTakesEffectAtAStart(String key, String value, String section) {
         assertThat(new SettingsChange(config(null, null), config(key, value)).needsRestart())
                 .containsExactly(section);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "detector.confidence, 0.4",
+        "detector.iou, 0.5",
+        "detector.max-detections, 10",
+        "detector.multi-label, true",
+    })
+    void whatCountsAsADetectionChangesAtOnce(String key, String value) {
+        SettingsChange change = new SettingsChange(config(null, null), config(key, value));
+
+        assertThat(change.isNone()).isFalse();
+        assertThat(change.needsRestart()).isEmpty();
     }
 
     @ParameterizedTest

@@ -24,19 +24,14 @@ public final class HeadDecoder implements AutoCloseable {
     private static final int MAX_CANDIDATES = 30_000;
 
     private final int classes;
-    private final float confidence;
-    private final boolean multiLabel;
-    private final Suppression suppression;
+    private final Suppression suppression = new Suppression();
     private FloatPointer best = new FloatPointer(1);
     private float[] scores = new float[0];
     private long[] candidates = new long[0];
 
     /** @param classes of the model, at least 1 */
-    public HeadDecoder(int classes, DetectionLimits limits) {
+    public HeadDecoder(int classes) {
         this.classes = classes;
-        this.confidence = limits.confidence();
-        this.multiLabel = limits.multiLabel();
-        this.suppression = new Suppression(limits.iou(), limits.maxDetections());
     }
 
     /**
@@ -44,16 +39,22 @@ public final class HeadDecoder implements AutoCloseable {
      * @param first index in it of the picture's first value
      * @param picture the full picture, to whose width and height the boxes are scaled
      * @param wanted which classes are kept; others do not count toward the maximum boxes of a picture
+     * @param limits what counts as a detection
      */
     public List<Box> decode(
-            FloatPointer output, long first, Letterbox letterbox, JpegHeader picture, ClassScores wanted) {
+            FloatPointer output,
+            long first,
+            Letterbox letterbox,
+            JpegHeader picture,
+            ClassScores wanted,
+            DetectionLimits limits) {
         int anchors = letterbox.input().anchors();
         bestScores(output, first + 4L * anchors, anchors);
         FloatBuffer values = output.asBuffer();
         int start = Math.toIntExact(first);
-        int count = sortedCandidates(values, start + 4 * anchors, anchors, wanted);
+        int count = sortedCandidates(values, start + 4 * anchors, anchors, wanted, limits);
         List<Box> boxes = new ArrayList<>();
-        suppression.clear();
+        suppression.begin(limits.iou(), limits.maxDetections());
         for (int i = 0; i < count && !suppression.full(); i++) {
             int classId = (int) candidates[i] / anchors;
             int anchor = (int) candidates[i] % anchors;
@@ -99,7 +100,10 @@ public final class HeadDecoder implements AutoCloseable {
      * best. Candidates become numbers that sort by descending score, then by ascending class and anchor: positive floats
      * order as their bits do.
      */
-    private int sortedCandidates(FloatBuffer values, int firstScore, int anchors, ClassScores wanted) {
+    private int sortedCandidates(
+            FloatBuffer values, int firstScore, int anchors, ClassScores wanted, DetectionLimits limits) {
+        float confidence = limits.confidence();
+        boolean multiLabel = limits.multiLabel();
         int count = 0;
         for (int anchor = 0; anchor < anchors; anchor++) {
             float least = multiLabel ? Math.nextUp(confidence) : scores[anchor];

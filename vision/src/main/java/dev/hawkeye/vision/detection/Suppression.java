@@ -3,28 +3,30 @@ package dev.hawkeye.vision.detection;
 /**
  * Greedy non-maximum suppression within each class. Offered boxes by descending score, it keeps those that overlap no
  * kept box of their class by more than the threshold. Since the strongest come first, the first {@code most} kept boxes
- * are the result, and the work ends there. Not thread-safe; reusable after {@link #clear()}.
+ * are the result, and the work ends there. Not thread-safe; reusable after {@link #begin}.
  */
 final class Suppression {
-    private final float threshold;
-    private final int[] classes;
-    private final float[] corners;
-    private final float[] areas;
+    private float threshold;
+    private int most;
+    private int[] classes = new int[0];
+    private float[] corners = new float[0];
+    private float[] areas = new float[0];
     private int kept;
 
-    Suppression(float threshold, int most) {
-        this.threshold = threshold;
-        this.classes = new int[most];
-        this.corners = new float[4 * most];
-        this.areas = new float[most];
-    }
-
-    void clear() {
+    /** Keeps nothing yet. */
+    void begin(float overlap, int boxes) {
+        threshold = overlap;
+        most = boxes;
         kept = 0;
+        if (classes.length < boxes) {
+            classes = new int[boxes];
+            corners = new float[4 * boxes];
+            areas = new float[boxes];
+        }
     }
 
     boolean full() {
-        return kept == classes.length;
+        return kept == most;
     }
 
     /** @return whether the box is kept; call only while not {@link #full()} */

@@ -157,13 +157,14 @@ class HeadDecoderTest {
     void readsThePictureAtItsPlaceInTheBatch() {
         anchor(5, 32, 16, 20, 10, 1, 0.75f);
         try (FloatPointer memory = new FloatPointer(2L * output.length).fill(0);
-                HeadDecoder head = new HeadDecoder(CLASSES, DetectionLimits.DEFAULTS)) {
+                HeadDecoder head = new HeadDecoder(CLASSES)) {
             memory.position(output.length).put(output, 0, output.length);
             memory.position(0);
 
-            assertThat(head.decode(memory, 0, LETTERBOX, PICTURE, ClassScores.ANY))
+            assertThat(head.decode(memory, 0, LETTERBOX, PICTURE, ClassScores.ANY, DetectionLimits.DEFAULTS))
                     .isEmpty();
-            assertThat(head.decode(memory, output.length, LETTERBOX, PICTURE, ClassScores.ANY))
+            assertThat(head.decode(
+                            memory, output.length, LETTERBOX, PICTURE, ClassScores.ANY, DetectionLimits.DEFAULTS))
                     .hasSize(1);
         }
     }
@@ -182,8 +183,8 @@ class HeadDecoderTest {
 
     private List<Box> decode(DetectionLimits limits, ClassScores wanted) {
         try (FloatPointer memory = new FloatPointer(output);
-                HeadDecoder head = new HeadDecoder(CLASSES, limits)) {
-            return head.decode(memory, 0, LETTERBOX, PICTURE, wanted);
+                HeadDecoder head = new HeadDecoder(CLASSES)) {
+            return head.decode(memory, 0, LETTERBOX, PICTURE, wanted, limits);
         }
     }
 }

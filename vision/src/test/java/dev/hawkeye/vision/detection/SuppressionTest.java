@@ -2,10 +2,16 @@ package dev.hawkeye.vision.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SuppressionTest {
-    private final Suppression suppression = new Suppression(0.5f, 3);
+    private final Suppression suppression = new Suppression();
+
+    @BeforeEach
+    void begin() {
+        suppression.begin(0.5f, 3);
+    }
 
     @Test
     void dropsABoxThatOverlapsAStrongerOneOfItsClass() {
@@ -54,16 +60,35 @@ class SuppressionTest {
     }
 
     @Test
-    void isFullAtItsLimitUntilCleared() {
+    void isFullAtItsLimitUntilItBeginsAnew() {
         suppression.keep(0, 0, 0, 1, 1);
         suppression.keep(0, 2, 0, 3, 1);
         assertThat(suppression.full()).isFalse();
         suppression.keep(0, 4, 0, 5, 1);
         assertThat(suppression.full()).isTrue();
 
-        suppression.clear();
+        suppression.begin(0.5f, 3);
 
         assertThat(suppression.full()).isFalse();
         assertThat(suppression.keep(0, 0, 0, 1, 1)).isTrue();
+    }
+
+    @Test
+    void mayKeepMoreOrFewerBoxesAndOtherOverlapsNextTime() {
+        // given
+        suppression.begin(0.9f, 5);
+
+        // when it is 0.67
+        suppression.keep(0, 0, 0, 10, 10);
+
+        // then
+        assertThat(suppression.keep(0, 2, 0, 12, 10)).isTrue();
+
+        // when
+        suppression.begin(0.9f, 1);
+        suppression.keep(0, 0, 0, 10, 10);
+
+        // then
+        assertThat(suppression.full()).isTrue();
     }
 }
