@@ -28,6 +28,7 @@ import java.util.Map;
  * @param clockAhead a frame that claims to be captured more than this after the broker received it gets the broker's
  *     time
  * @param clockBehind a live frame that claims to be older than this when the broker receives it gets the broker's time
+ * @param drift what is done when the model no longer finds what its original finds
  * @param kafka native Kafka Streams, consumer and producer properties of the detector alone
  * @param cameras what is detected for each camera, from the keys of cameras
  */
@@ -48,6 +49,7 @@ public record DetectorConfig(
         Duration laneTimeout,
         Duration clockAhead,
         Duration clockBehind,
+        DriftConfig drift,
         Map<String, String> kafka,
         ByCamera<ClassChoice> cameras) {
 
@@ -78,6 +80,11 @@ public record DetectorConfig(
                 "clock-behind",
                 "must be at least max-frame-age (" + maxFrameAge + ")",
                 clockBehind);
+        Check.that(
+                !drift.requantize() || drift.signs() || modelPublicKey.isBlank(),
+                "drift.sign-with",
+                "must be the private key of model-public-key, since drift.requantize publishes models",
+                "'" + drift.signWith() + "'");
         kafka = Map.copyOf(kafka);
     }
 
@@ -116,6 +123,7 @@ public record DetectorConfig(
                 laneTimeout,
                 clockAhead,
                 clockBehind,
+                DriftConfig.ALERT,
                 kafka,
                 ByCamera.all(ClassChoice.ANY));
     }
@@ -157,6 +165,7 @@ public record DetectorConfig(
                 laneTimeout,
                 clockAhead,
                 clockBehind,
+                drift,
                 kafka,
                 other.cameras);
     }

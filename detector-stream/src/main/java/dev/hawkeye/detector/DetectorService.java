@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -183,6 +184,11 @@ public final class DetectorService implements AutoCloseable {
         DetectorConfig now = config.changedTo(other);
         models.want(now.cameras());
         detector.limit(now.limits());
+    }
+
+    /** The cameras in which the model in use no longer agrees with its original, with the agreement (F1) of their last hour. */
+    public SortedMap<String, Double> drifted() {
+        return models.drifted();
     }
 
     /** What it runs, as {@code Topology.describe()} says it: several lines, for people. */

@@ -70,6 +70,7 @@ public final class TestFrames {
                 laneTimeout,
                 Duration.ofSeconds(5),
                 Duration.ofMinutes(10),
+                DriftConfig.ALERT,
                 kafka,
                 new ByCamera<>(ClassChoice.ANY, Map.of(CHOOSY, new ClassChoice(List.of("green"), Map.of()))));
     }

@@ -48,6 +48,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.StreamsConfig;
@@ -338,6 +339,11 @@ public final class OneProcess implements AutoCloseable {
     /** The registry in use; only after {@link #start()}. */
     public SchemaRegistry registry() {
         return registry;
+    }
+
+    /** As {@link DetectorService#drifted()}; only after {@link #start()}. */
+    public SortedMap<String, Double> drifted() {
+        return detector.drifted();
     }
 
     /** The model in use; only after {@link #start()}. */

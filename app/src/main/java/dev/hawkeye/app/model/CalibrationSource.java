@@ -4,6 +4,8 @@ import dev.hawkeye.app.options.ConfigOptions;
 import dev.hawkeye.ingest.probe.VideoSample;
 import dev.hawkeye.settings.LocalPath;
 import dev.hawkeye.settings.UserException;
+import dev.hawkeye.site.config.HawkeyeConfig;
+import dev.hawkeye.site.kafka.BootstrapServers;
 import dev.hawkeye.vision.picture.DatasetException;
 import dev.hawkeye.vision.picture.PictureFolder;
 import java.nio.ByteBuffer;
@@ -11,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
@@ -53,7 +56,10 @@ final class CalibrationSource {
 
     private List<byte[]> read(String source, int count, IntConsumer taken) {
         if (source.startsWith(KAFKA)) {
-            return new FrameSample(source.substring(KAFKA.length()), settings).read(count, taken);
+            HawkeyeConfig site = settings.reader()
+                    .set(BootstrapServers.KEY, source.substring(KAFKA.length()), "--calibrate")
+                    .read();
+            return new FrameSample(site, Set.of()).read(count, taken);
         }
         Path path = LocalPath.of(source);
         if (Files.isDirectory(path)) {

@@ -1,13 +1,12 @@
 package dev.hawkeye.app.model;
 
-import dev.hawkeye.app.options.ConfigOptions;
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.RegistryException;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.UndecodableException;
 import dev.hawkeye.settings.UserException;
-import dev.hawkeye.site.config.ConfigReader;
 import dev.hawkeye.site.config.HawkeyeConfig;
+import dev.hawkeye.site.kafka.BootstrapServers;
 import dev.hawkeye.site.registry.LocalRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -25,32 +25,39 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * Frames of a running Hawkeye, spread evenly over what its topic holds, and so over all cameras and hours. In the place of a
- * record without a picture comes the next one of its partition that has one.
+ * Frames of a running Hawkeye, spread evenly over what its topic holds, and so over cameras and hours. In the place of a
+ * record without a picture, or of another camera, comes the next one of its partition that fits.
  */
 final class FrameSample {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    private final String bootstrapServers;
-    private final ConfigOptions settings;
+    private final HawkeyeConfig config;
+    private final Set<String> cameras;
 
-    /** @param settings for everything but the address: security, registry, topic prefix */
-    FrameSample(String bootstrapServers, ConfigOptions settings) {
-        this.bootstrapServers = bootstrapServers;
-        this.settings = settings;
+    /** @param cameras empty for all */
+    FrameSample(HawkeyeConfig config, Set<String> cameras) {
+        this.config = config;
+        this.cameras = Set.copyOf(cameras);
     }
 
+    /**
+     * @param taken hears how many there are so far
+     * @return JPEGs, at most {@code count}; none if the cameras have none
+     * @throws UserException when Kafka or the registry cannot be reached, or when the topic is empty
+     */
     List<byte[]> read(int count, IntConsumer taken) {
-        ConfigReader reader = settings.reader();
-        reader.set("kafka.bootstrap.servers", bootstrapServers, "--calibrate");
-        HawkeyeConfig config = reader.read();
+        String bootstrapServers = BootstrapServers.of(config).text();
         Map<String, String> registryProperties = LocalRegistry.seenFromOutside(config);
         Map<String, Object> properties = new HashMap<>(config.kafka());
         properties.put("enable.auto.commit", false);
         properties.put("allow.auto.create.topics", false);
         properties.put("auto.offset.reset", "earliest");
-        properties.put("max.poll.records", 1);
-        properties.put("max.partition.fetch.bytes", 1); // a broker still sends one record, and no more
+        // Each picture is another place: the fetch of what follows the one before must not hold it up.
+        properties.put("fetch.max.wait.ms", 10);
+        if (cameras.isEmpty()) {
+            properties.put("max.poll.records", 1);
+            properties.put("max.partition.fetch.bytes", 1); // a broker still sends one record, and no more
+        }
         properties.put("default.api.timeout.ms", Math.toIntExact(TIMEOUT.toMillis()));
         try (SchemaRegistry registry = SchemaRegistry.connect(registryProperties);
                 KafkaConsumer<byte[], byte[]> consumer =
@@ -87,7 +94,8 @@ final class FrameSample {
                 .mapToLong(partition -> ends.get(partition) - begins.get(partition))
                 .sum();
         if (all == 0) {
-            throw new UserException("the topic " + topic + " in Kafka at " + bootstrapServers
+            throw new UserException("the topic " + topic + " in Kafka at "
+                    + BootstrapServers.of(config).text()
                     + " has no frames: start Hawkeye with cameras first, or check topics.prefix");
         }
         Map<TopicPartition, Long> next = new HashMap<>(begins);
@@ -115,7 +123,7 @@ final class FrameSample {
      *
      * @return the offset after it
      */
-    private static long add(
+    private long add(
             KafkaConsumer<byte[], byte[]> consumer,
             TopicPartition partition,
             long from,
@@ -143,10 +151,12 @@ final class FrameSample {
         return end;
     }
 
-    private static Optional<byte[]> picture(ConsumerRecord<byte[], byte[]> record, Deserializer<Frame> deserializer) {
+    private Optional<byte[]> picture(ConsumerRecord<byte[], byte[]> record, Deserializer<Frame> deserializer) {
         try {
             Frame frame = deserializer.deserialize(record.topic(), record.value());
-            if (frame == null || !frame.getJpeg().hasRemaining()) {
+            if (frame == null
+                    || !frame.getJpeg().hasRemaining()
+                    || !(cameras.isEmpty() || cameras.contains(frame.getCamera()))) {
                 return Optional.empty();
             }
             byte[] jpeg = new byte[frame.getJpeg().remaining()];

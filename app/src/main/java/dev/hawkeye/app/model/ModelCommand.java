@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             ModelBenchCommand.class,
             PublishCommand.class,
             ActiveCommand.class,
-            RollbackCommand.class
+            RollbackCommand.class,
+            RequantizeCommand.class
         })
 public final class ModelCommand {}

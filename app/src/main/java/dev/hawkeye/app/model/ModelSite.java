@@ -25,9 +25,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import org.apache.kafka.common.KafkaException;
 
@@ -37,6 +37,7 @@ final class ModelSite {
     private static final Duration FOLLOWING = Duration.ofSeconds(10);
     private static final Duration CAMERAS_PATIENCE = Duration.ofSeconds(10);
 
+    private final HawkeyeConfig config;
     private final Map<String, Object> kafka;
     private final Topics topics;
     private final SchemaRegistry registry;
@@ -46,9 +47,10 @@ final class ModelSite {
         int with(ModelSite site) throws InterruptedException;
     }
 
-    private ModelSite(Map<String, Object> kafka, Topics topics, SchemaRegistry registry) {
-        this.kafka = kafka;
-        this.topics = topics;
+    private ModelSite(HawkeyeConfig config, SchemaRegistry registry) {
+        this.config = config;
+        this.kafka = Map.copyOf(config.kafka());
+        this.topics = config.topics().topics();
         this.registry = registry;
     }
 
@@ -60,17 +62,25 @@ final class ModelSite {
     static int run(SiteOptions options, Work work) throws InterruptedException {
         Logs.warningsOnly();
         HawkeyeConfig config = options.config();
-        Map<String, Object> kafka = new HashMap<>(config.kafka());
         Map<String, String> registryProperties = LocalRegistry.seenFromOutside(config);
         try (SchemaRegistry registry = SchemaRegistry.connect(registryProperties)) {
-            return work.with(new ModelSite(kafka, config.topics().topics(), registry));
+            return work.with(new ModelSite(config, registry));
         } catch (RegistryException e) {
             throw SiteOptions.unreachable(e, registryProperties);
         } catch (KafkaException e) {
-            throw KafkaTrouble.of(e, kafka)
+            throw KafkaTrouble.of(e, Map.copyOf(config.kafka()))
                     .map(trouble -> (RuntimeException) new UserException(trouble.line(), e))
                     .orElse(e);
         }
+    }
+
+    /** The frames of cameras; empty for all. */
+    FrameSample frames(Set<String> cameras) {
+        return new FrameSample(config, cameras);
+    }
+
+    HawkeyeConfig config() {
+        return config;
     }
 
     ModelDesk desk() {

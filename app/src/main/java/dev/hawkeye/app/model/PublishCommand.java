@@ -97,7 +97,7 @@ final class PublishCommand implements Callable<Integer> {
         Optional<PrivateKey> signing = Optional.ofNullable(key).map(ModelSignature::privateKey);
         Check.that(driftBelow >= 0 && driftBelow <= 1, "--drift-below", "must be 0 to 1", driftBelow);
         Optional<ModelDesk.Original> drift = Optional.ofNullable(original)
-                .map(path -> new ModelDesk.Original(checked(LocalPath.of(path)), driftBelow));
+                .map(path -> new ModelDesk.Original(checked(LocalPath.of(path)), nameOf(path), driftBelow));
         String published = name != null ? name : nameOf(remote ? model.replaceFirst("[?#].*$", "") : file.toString());
         PrintWriter out = spec.commandLine().getOut();
         return ModelSite.run(site, running -> {

@@ -16,17 +16,14 @@ import dev.hawkeye.models.quantize.gate.AgreementGate;
 import dev.hawkeye.models.quantize.gate.QualityGate;
 import dev.hawkeye.settings.UserException;
 import dev.hawkeye.vision.Model;
-import dev.hawkeye.vision.PictureInput;
 import dev.hawkeye.vision.input.LetterboxShape;
 import dev.hawkeye.vision.model.ModelInfo;
-import dev.hawkeye.vision.picture.PictureException;
 import dev.hawkeye.vision.picture.PictureFolder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +50,6 @@ final class QuantizeCommand implements Callable<Integer> {
     private static final Duration CLOSING = Duration.ofSeconds(30);
     private static final int REFUSED = 1;
     private static final int FEW = 16;
-    private static final int KEPT_BACK = 4;
 
     @Spec
     private CommandSpec spec;
@@ -179,8 +175,12 @@ final class QuantizeCommand implements Callable<Integer> {
             }
             CalibrationSource source = new CalibrationSource(sources, most, settings, this::complain);
             List<ByteBuffer> pictures = usable(source.read(count -> bars.done("pictures", count, most)), info);
-            List<ByteBuffer> keptBack = accuracy.labels == null ? keptBack(pictures) : List.of();
-            pictures.removeAll(keptBack);
+            List<ByteBuffer> keptBack = List.of();
+            if (accuracy.labels == null) {
+                CalibrationPictures parted = CalibrationPictures.of(pictures);
+                pictures = parted.calibration();
+                keptBack = parted.keptBack();
+            }
             Quantizer quantizer = new Quantizer(model, pictures, !choices.noEqualization, bars);
             Map<String, String> card = new LinkedHashMap<>();
             card.put(ModelCard.SOURCE, info.sha256());
@@ -224,17 +224,7 @@ final class QuantizeCommand implements Callable<Integer> {
     }
 
     private List<ByteBuffer> usable(List<ByteBuffer> pictures, ModelInfo info) {
-        List<ByteBuffer> usable = new ArrayList<>();
-        try (PictureInput input = new PictureInput(info)) {
-            for (ByteBuffer picture : pictures) {
-                try {
-                    input.load(picture);
-                    usable.add(picture);
-                } catch (PictureException e) {
-                    complain("skipping a calibration picture: " + e.getMessage());
-                }
-            }
-        }
+        List<ByteBuffer> usable = CalibrationPictures.decodable(pictures, info, this::complain);
         if (usable.isEmpty()) {
             throw new UserException("none of " + pictures.size() + " calibration pictures can be decoded: give others");
         }
@@ -244,18 +234,6 @@ final class QuantizeCommand implements Callable<Integer> {
                     + " use 100 or more, of all cameras and times of day");
         }
         return usable;
-    }
-
-    /** Every fourth picture, if enough are left without them. */
-    private static List<ByteBuffer> keptBack(List<ByteBuffer> pictures) {
-        if (pictures.size() < KEPT_BACK) {
-            return List.copyOf(pictures.subList(0, 1));
-        }
-        List<ByteBuffer> kept = new ArrayList<>();
-        for (int i = KEPT_BACK - 1; i < pictures.size(); i += KEPT_BACK) {
-            kept.add(pictures.get(i));
-        }
-        return kept;
     }
 
     private QualityGate gate(ModelInfo info, List<ByteBuffer> keptBack, StepBars bars) {

@@ -3,6 +3,7 @@ package dev.hawkeye.app.options;
 import dev.hawkeye.site.config.ConfigReader;
 import dev.hawkeye.site.settings.LiveSettings;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** The options of commands that read hawkeye.yaml. */
@@ -17,6 +18,11 @@ public final class ConfigOptions {
     /** Returns the file of the settings; null if there is none. */
     public Path file() {
         return file;
+    }
+
+    /** Returns the arguments that stand for these options. */
+    public List<String> arguments() {
+        return file == null ? List.of() : List.of("--config", file.toString());
     }
 
     /** Returns a reader of the defaults, the file and the environment, in this order. */

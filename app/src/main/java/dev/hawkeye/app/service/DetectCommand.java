@@ -2,6 +2,7 @@ package dev.hawkeye.app.service;
 
 import dev.hawkeye.console.access.AccessControl;
 import dev.hawkeye.detector.DetectorService;
+import dev.hawkeye.site.Closing;
 import dev.hawkeye.site.DataLayout;
 import dev.hawkeye.site.Service;
 import dev.hawkeye.site.ServiceContext;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
                 "Runs the detector: frames to detections. Needs an external Kafka and schema registry. Instances share the work.")
 public final class DetectCommand extends ServiceCommand {
     private volatile DetectorService detector;
+    private DriftRemedy remedy = DriftRemedy.NONE;
 
     @Override
     String name() {
@@ -47,7 +49,16 @@ public final class DetectCommand extends ServiceCommand {
                 site.config().detector(), site.kafka(), site.topics(), site.registry(), site.metrics());
         made.followModels(new DataLayout(site.config().dataDirectory()).models());
         detector = made;
-        return new Service(name(), made::start, made::ready, made::live, made::waitsFor, made::overloaded, made);
+        if (site.config().detector().drift().requantize()) {
+            remedy = DriftRemedy.of(made::drifted, siteOptions());
+        }
+        AutoCloseable closing = () -> Closing.inOrder(remedy, made);
+        return new Service(name(), made::start, made::ready, made::live, made::waitsFor, made::overloaded, closing);
+    }
+
+    @Override
+    void look() {
+        remedy.look();
     }
 
     @Override

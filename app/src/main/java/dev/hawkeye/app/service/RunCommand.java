@@ -12,6 +12,8 @@ import dev.hawkeye.site.config.HawkeyeConfig;
 import dev.hawkeye.site.kafka.BootstrapServers;
 import dev.hawkeye.site.settings.LiveSettings;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +40,8 @@ public final class RunCommand implements Callable<Integer> {
         ConfigReader reader = reader(null, LiveSettings.NONE);
         HawkeyeConfig config = reader.read();
         try (Shutdown shutdown = Shutdown.ofService(CLOSING);
-                OneProcess process = new OneProcess(config, options(config))) {
+                OneProcess process = new OneProcess(config, options(config));
+                DriftRemedy remedy = remedy(config, process)) {
             SettingsWatch watch = new SettingsWatch(settings.file(), this::reader, reader, config, process::change);
             process.following(watch);
             if (!process.start(shutdown::await)) {
@@ -54,6 +57,7 @@ public final class RunCommand implements Callable<Integer> {
             while (!shutdown.await(CHECK_INTERVAL)) {
                 ready.look();
                 watch.look();
+                remedy.look();
                 process.check();
             }
             log.info("Stopping");
@@ -67,6 +71,17 @@ public final class RunCommand implements Callable<Integer> {
         return outsideKafka == null
                 ? reader.checking(BootstrapServers::checkForOwn)
                 : reader.set(BootstrapServers.KEY, outsideKafka, "--kafka");
+    }
+
+    private DriftRemedy remedy(HawkeyeConfig config, OneProcess process) {
+        if (!config.detector().drift().requantize()) {
+            return DriftRemedy.NONE;
+        }
+        List<String> site = new ArrayList<>(settings.arguments());
+        if (outsideKafka != null) {
+            site.addAll(List.of("--kafka", outsideKafka));
+        }
+        return DriftRemedy.of(process::drifted, site);
     }
 
     private OneProcess.Options options(HawkeyeConfig config) {

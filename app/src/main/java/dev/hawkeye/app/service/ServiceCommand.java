@@ -77,6 +77,14 @@ public abstract class ServiceCommand implements Callable<Integer> {
     /** Settings of cameras have changed; called while the service runs. By default it has none. */
     void change(SettingsChange change) {}
 
+    /** Called about every second while the service runs. */
+    void look() {}
+
+    /** Options with which another command reads the same settings. */
+    final List<String> siteOptions() {
+        return settings.arguments();
+    }
+
     /** Name of the command, and so of the service. */
     abstract String name();
 
@@ -170,11 +178,12 @@ public abstract class ServiceCommand implements Callable<Integer> {
         return new ServiceContext(config, kafka, config.topics().topics(), registry, metrics.registry(), "");
     }
 
-    private static void awaitEnd(Service service, ReadyLog ready, SettingsWatch watch, Shutdown shutdown)
+    private void awaitEnd(Service service, ReadyLog ready, SettingsWatch watch, Shutdown shutdown)
             throws InterruptedException {
         while (!shutdown.await(CHECK_INTERVAL)) {
             ready.look();
             watch.look();
+            look();
             if (!service.live().getAsBoolean()) {
                 throw new IllegalStateException(service.name() + " stopped unexpectedly; the log has its last error");
             }

@@ -14,12 +14,14 @@ import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.schemas.UndecodableException;
 import dev.hawkeye.settings.UserException;
 import dev.hawkeye.vision.onnx.ModelDigest;
+import dev.hawkeye.vision.onnx.ModelException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -89,9 +91,10 @@ public final class ModelDesk {
      * What a model was made from, such as the FP32 of an INT8.
      *
      * @param file has been checked
+     * @param name of it, for people
      * @param minAgreement lowest agreement (F1) of an hour of a camera, 0 to 1
      */
-    public record Original(Path file, double minAgreement) {}
+    public record Original(Path file, String name, double minAgreement) {}
 
     /** What is on the topic: the model in use, and when each part was written. */
     private record Stock(Optional<ActiveModel> active, long activeMillis, Map<String, Long> parts, long newestMillis) {}
@@ -125,6 +128,25 @@ public final class ModelDesk {
             return Optional.of(
                     new Standing(active, Instant.ofEpochMilli(stock.activeMillis()), states.refusal(active)));
         }
+    }
+
+    /**
+     * The file of a published model, fetched into a folder of this machine as a detector fetches it.
+     *
+     * @param key of those who may publish; empty when that is not asked for
+     * @throws ModelException when it is not whole, or not signed
+     * @throws IOException when the folder cannot be written, or its address not be read
+     */
+    public Path fetch(PublishedModel model, Path folder, Optional<PublicKey> key) throws IOException {
+        return new ModelStock(
+                        kafka,
+                        topic,
+                        deserializer,
+                        new ModelCache(folder),
+                        key,
+                        ModelDownload.trustingAsTheJvm(),
+                        () -> false)
+                .file(model);
     }
 
     private Stock stock() {
@@ -233,8 +255,7 @@ public final class ModelDesk {
 
     private DriftBound drift(Producer<byte[], byte[]> producer, Original original, Offer offer)
             throws InterruptedException {
-        String name = String.valueOf(original.file().getFileName());
-        PublishedModel model = put(producer, original.file(), name, percent -> {});
+        PublishedModel model = put(producer, original.file(), original.name(), percent -> {});
         sign(model, offer);
         return new DriftBound(model, DRIFT_EVERY_FRAMES, original.minAgreement());
     }

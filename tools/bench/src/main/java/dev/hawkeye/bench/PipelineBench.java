@@ -111,6 +111,7 @@ final class PipelineBench {
                 config.laneTimeout(),
                 config.clockAhead(),
                 config.clockBehind(),
+                config.drift(),
                 config.kafka(),
                 config.cameras());
     }

@@ -6,6 +6,7 @@ import dev.hawkeye.aggregator.AggregatorService;
 import dev.hawkeye.aggregator.config.AggregatorConfig;
 import dev.hawkeye.detector.DetectorConfig;
 import dev.hawkeye.detector.DetectorService;
+import dev.hawkeye.detector.DriftConfig;
 import dev.hawkeye.embedded.EmbeddedKafka;
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.SchemaRegistry;
@@ -146,6 +147,7 @@ final class ReplaySite implements AutoCloseable {
                 given.laneTimeout(),
                 given.clockAhead(),
                 given.clockBehind(),
+                DriftConfig.ALERT,
                 IN_BULK,
                 given.cameras());
     }

@@ -33,8 +33,8 @@ public final class AgreementGate implements QualityGate {
         this.steps = steps;
     }
 
-    @Override
-    public Finding check(Path candidate) throws InterruptedException {
+    /** The agreement of a model with the FP32 model. */
+    public Agreement agreement(Path candidate) throws InterruptedException {
         if (reference == null) {
             reference = boxes(original, "detect FP32");
         }
@@ -43,17 +43,23 @@ public final class AgreementGate implements QualityGate {
         for (int i = 0; i < found.size(); i++) {
             agreement = agreement.plus(Agreement.of(reference.get(i), found.get(i)));
         }
+        return agreement;
+    }
+
+    @Override
+    public Finding check(Path candidate) throws InterruptedException {
+        Agreement agreement = agreement(candidate);
         long expected = agreement.expected();
         double f1 = agreement.f1().orElse(1);
         String text = expected == 0
                 ? String.format(
-                        Locale.ROOT, "neither model can be judged: FP32 finds nothing on %d pictures", found.size())
+                        Locale.ROOT, "neither model can be judged: FP32 finds nothing on %d pictures", pictures.size())
                 : String.format(
                         Locale.ROOT,
                         "agreement (F1) %.3f with the %d objects that FP32 finds on %d pictures kept back",
                         f1,
                         expected,
-                        found.size());
+                        pictures.size());
         return new Finding(expected > 0 && f1 >= least, text);
     }
 

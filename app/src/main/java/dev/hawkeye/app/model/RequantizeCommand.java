@@ -1,0 +1,189 @@
+package dev.hawkeye.app.model;
+
+import dev.hawkeye.app.options.DurationArgument;
+import dev.hawkeye.app.options.SiteOptions;
+import dev.hawkeye.commandline.Shutdown;
+import dev.hawkeye.commandline.TemporaryDirectory;
+import dev.hawkeye.detector.delivery.InstanceStates;
+import dev.hawkeye.detector.delivery.ModelDesk;
+import dev.hawkeye.detector.delivery.ModelSignature;
+import dev.hawkeye.detector.delivery.Standing;
+import dev.hawkeye.schemas.ActiveModel;
+import dev.hawkeye.schemas.CameraDrift;
+import dev.hawkeye.schemas.Rollout;
+import dev.hawkeye.settings.Check;
+import dev.hawkeye.settings.UserException;
+import dev.hawkeye.site.config.HawkeyeConfig;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code hawkeye model requantize}. */
+@Command(
+        name = "requantize",
+        description = {
+            "Makes the INT8 model in use anew from what drifted cameras show, and publishes it with them as canary.",
+            "The model in use must have been published with --original: that one is quantized. Nothing is published unless the"
+                    + " new model agrees more with it than the one in use does, on pictures kept back.",
+            "With detector.drift.requantize, detectors run this by themselves.",
+            "Exit code 0 if it is published, or nothing has drifted; 1 if it is not good enough."
+        })
+final class RequantizeCommand implements Callable<Integer> {
+    private static final Duration CLOSING = Duration.ofSeconds(30);
+    private static final Duration WATCH = Duration.ofMinutes(10);
+    private static final double SHARE = 0.05;
+    private static final double MAX_SLOWDOWN = 1.5;
+    private static final int NOT_GOOD_ENOUGH = 1;
+
+    @Option(
+            names = "--cameras",
+            paramLabel = "ID",
+            split = ",",
+            description = "The cameras that it is made for. Default: those that detectors report as drifted.")
+    private List<String> cameras = List.of();
+
+    @Option(
+            names = "--pictures",
+            paramLabel = "N",
+            defaultValue = "128",
+            description =
+                    "Max number of pictures, half of them of these cameras, the others of all. Default: ${DEFAULT-VALUE}.")
+    private int most;
+
+    @Option(
+            names = "--min-agreement",
+            paramLabel = "F1",
+            defaultValue = "0.85",
+            description = "Min agreement with the original on pictures kept back, 0 to 1. Default: ${DEFAULT-VALUE}.")
+    private double minAgreement;
+
+    @Option(
+            names = "--canary",
+            paramLabel = "DURATION",
+            converter = DurationArgument.class,
+            description = "How long only these cameras are analyzed by it. Default: 1h.")
+    private Duration canary = Duration.ofHours(1);
+
+    @Option(
+            names = "--sign-with",
+            paramLabel = "KEY.pem",
+            description = "Ed25519 private key. Default: detector.drift.sign-with.")
+    private Path key;
+
+    @Mixin
+    private SiteOptions site;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Check.range("--pictures", most, 8, 10_000);
+        Check.that(minAgreement >= 0 && minAgreement <= 1, "--min-agreement", "must be 0 to 1", minAgreement);
+        Check.that(canary.compareTo(Duration.ofDays(30)) <= 0, "--canary", "must be at most 30 d", canary);
+        return ModelSite.run(site, running -> {
+            try (Shutdown shutdown = Shutdown.within(CLOSING);
+                    StepBars bars = new StepBars(shutdown);
+                    TemporaryDirectory folder = TemporaryDirectory.create()) {
+                return requantize(
+                        running, folder.path(), bars, spec.commandLine().getOut());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    private int requantize(ModelSite running, Path folder, StepBars bars, PrintWriter out)
+            throws IOException, InterruptedException {
+        ModelDesk desk = running.desk();
+        ActiveModel active = inUse(desk);
+        NavigableSet<String> drifted = cameras.isEmpty() ? drifted(running) : new TreeSet<>(cameras);
+        if (drifted.isEmpty()) {
+            out.println("No camera has drifted: nothing is to be done. --cameras names some all the same.");
+            return 0;
+        }
+        Optional<PrivateKey> signing = signing(running.config());
+        NewInt8 made = new NewInt8(
+                desk.fetch(active.getDrift().getOriginal(), folder, Optional.empty()),
+                active.getDrift().getOriginal().getName(),
+                desk.fetch(active.getModel(), folder, Optional.empty()),
+                folder.resolve("int8.onnx"));
+        NewInt8.Verdict verdict = made.from(running, drifted, most, minAgreement, bars);
+        bars.end();
+        out.println(verdict.text());
+        if (!verdict.isBetter()) {
+            out.println(active.getModel().getName() + " stays in use; look at the cameras, and at the original");
+            return NOT_GOOD_ENOUGH;
+        }
+        ActiveModel now = inUse(desk);
+        if (now.getRevision() != active.getRevision()) {
+            throw new UserException("revision " + now.getRevision() + " of " + now.getBy()
+                    + " was published meanwhile, so this is not: try again if cameras still drift");
+        }
+        ModelDesk.Offer offer = new ModelDesk.Offer(
+                made.name(Instant.now()),
+                Optional.of(rollout(List.copyOf(drifted))),
+                signing,
+                Optional.of(made.original(active.getDrift().getMinAgreement())),
+                "requantize, " + SiteOptions.operator());
+        ActiveModel published = desk.publish(made.file(), offer, percent -> {});
+        out.println(published.getModel().getName() + " is to be tried on " + String.join(", ", drifted) + ": revision "
+                + published.getRevision());
+        return 0;
+    }
+
+    private static ActiveModel inUse(ModelDesk desk) {
+        Standing standing = desk.standing()
+                .orElseThrow(
+                        () -> new UserException("no model was published, so none can be made anew: publish an INT8 with"
+                                + " `model publish INT8.onnx --original FP32.onnx`"));
+        ActiveModel active = standing.active();
+        if (standing.isTried(Instant.now()) || standing.isReturned()) {
+            throw new UserException(active.getModel().getName()
+                    + " is being tried or was returned: wait, or publish a model with its original");
+        }
+        if (active.getDrift() == null) {
+            throw new UserException(active.getModel().getName() + " was published without what it was made from:"
+                    + " publish it again with --original FP32.onnx");
+        }
+        return active;
+    }
+
+    private static NavigableSet<String> drifted(ModelSite running) {
+        NavigableSet<String> drifted = new TreeSet<>();
+        try (InstanceStates states = running.states()) {
+            states.ofRunning()
+                    .forEach(one ->
+                            one.getDrift().stream().map(CameraDrift::getCamera).forEach(drifted::add));
+        }
+        return drifted;
+    }
+
+    private Optional<PrivateKey> signing(HawkeyeConfig config) {
+        if (key != null) {
+            return Optional.of(ModelSignature.privateKey(key));
+        }
+        return Optional.of(config.detector().drift().signWith())
+                .filter(path -> !path.isEmpty())
+                .map(path -> ModelSignature.privateKey(Path.of(path)));
+    }
+
+    /** It is meant to find other objects than the model in use, so that one is no measure; failures and times are. */
+    private Rollout rollout(List<String> drifted) {
+        return new Rollout(0L, canary.toMillis(), drifted, WATCH.toMillis(), SHARE, 0.0, MAX_SLOWDOWN, false, false);
+    }
+}

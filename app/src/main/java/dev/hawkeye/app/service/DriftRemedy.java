@@ -1,0 +1,115 @@
+package dev.hawkeye.app.service;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has a new INT8 made when cameras have drifted, at most once a day: by {@code hawkeye model requantize} in a process of its
+ * own at the lowest priority, so that live frames come first, and that its memory is not the detector's. What it says is
+ * logged. Owns that process until {@link #close()}. Used by one thread.
+ */
+public final class DriftRemedy implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(DriftRemedy.class);
+    /** By name: what the command line consists of must not depend on it. */
+    private static final String MAIN = "dev.hawkeye.app.Hawkeye";
+
+    private static final long PAUSE_NANOS = Duration.ofDays(1).toNanos();
+
+    /** Does nothing. */
+    static final DriftRemedy NONE = new DriftRemedy(Collections::emptySortedMap, List.of(), System::nanoTime);
+
+    private final Supplier<SortedMap<String, Double>> drifted;
+    private final List<String> command;
+    private final LongSupplier nanoTime;
+    private Process process; // null before the first
+    private long nextNanos;
+
+    /**
+     * @param drifted cameras, with their agreement
+     * @param options of the site, for the command
+     */
+    public static DriftRemedy of(Supplier<SortedMap<String, Double>> drifted, List<String> options) {
+        return new DriftRemedy(drifted, command(options), System::nanoTime);
+    }
+
+    /** @param nanoTime as {@link System#nanoTime()} */
+    DriftRemedy(Supplier<SortedMap<String, Double>> drifted, List<String> command, LongSupplier nanoTime) {
+        this.drifted = drifted;
+        this.command = List.copyOf(command);
+        this.nanoTime = nanoTime;
+        this.nextNanos = nanoTime.getAsLong();
+    }
+
+    private static List<String> command(List<String> options) {
+        List<String> command = new ArrayList<>();
+        Path nice = Path.of("/usr/bin/nice");
+        if (Files.isExecutable(nice)) {
+            command.addAll(List.of(nice.toString(), "-n", "19"));
+        }
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
+        command.addAll(List.of("model", "requantize", "--quiet"));
+        command.addAll(options);
+        return command;
+    }
+
+    /** Looks whether there is something to be done; to be called now and then. */
+    public void look() {
+        if (isBusy() || nanoTime.getAsLong() - nextNanos < 0) {
+            return;
+        }
+        SortedMap<String, Double> cameras = drifted.get();
+        if (cameras.isEmpty()) {
+            return;
+        }
+        log.info("A new INT8 is being made from the frames of {}", String.join(", ", cameras.keySet()));
+        nextNanos = nanoTime.getAsLong() + PAUSE_NANOS;
+        try {
+            process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Thread reader = new Thread(() -> relay(process), "hawkeye-requantize");
+            reader.setDaemon(true);
+            reader.start();
+        } catch (IOException e) {
+            log.error("No new INT8 is made, since java could not be started: {}", e.toString());
+        }
+    }
+
+    boolean isBusy() {
+        return process != null && process.isAlive();
+    }
+
+    private static void relay(Process from) {
+        try (BufferedReader lines = from.inputReader(StandardCharsets.UTF_8)) {
+            lines.lines().forEach(line -> log.info("requantize: {}", line));
+            int exitCode = from.waitFor();
+            if (exitCode != 0) {
+                log.warn("No new INT8 was published (exit code {}); the model in use stays", exitCode);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            log.debug("its output cannot be read any more", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends the process, if it still runs: a new model can be made later. */
+    @Override
+    public void close() {
+        if (process != null) {
+            process.destroy();
+        }
+    }
+}
