@@ -25,6 +25,7 @@ class ConfigErrorsTest {
         zzz: 1                                     | unknown key zzz; known here: aggregator, camera-defaults, camera-secrets, cameras
         camera-defaults: {fsp: 1}                  | unknown key camera-defaults.fsp; did you mean fps?
         cameras: [{id: a, url: b, fp: 1}]          | unknown key cameras[0].fp; did you mean fps?
+        detector: {model-public-key: k, drift: {requantize: true}} | detector.drift.sign-with must be the private key of model-public-key, since drift.requantize publishes models, got: ''
         detector: {lanes: two}                     | detector.lanes must be a whole number, got: two
         detector: {lanes: 1.5}                     | detector.lanes must be a whole number, got: 1.5
         detector: {confidence: high}               | detector.confidence must be a number, got: high
