@@ -12,10 +12,13 @@ import dev.hawkeye.testing.BlockPictures.Color;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -115,6 +118,26 @@ final class ModelRequantizeIT {
                 .singleElement()
                 .asString()
                 .contains("publish it again with --original FP32.onnx");
+    }
+
+    @Test
+    void whatNobodySignedIsNotMadeIntoSomethingSigned() throws Exception {
+        // given
+        publish(drifted, original);
+        PublicKey key =
+                KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPublic();
+        String settings = Files.readString(config).replaceFirst("}\\s*$", "");
+        Files.writeString(
+                config,
+                settings + ", detector: {model-public-key: "
+                        + Base64.getEncoder().encodeToString(key.getEncoded()) + "}}");
+
+        // when
+        CommandLineRun made = run("requantize", "--cameras", "gate");
+
+        // then
+        assertThat(made.exitCode()).isEqualTo(2);
+        assertThat(made.err()).singleElement().asString().contains("blocks.onnx is not signed");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.hawkeye.app.model;
 
+import dev.hawkeye.ingest.sending.KeyPartition;
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.RegistryException;
 import dev.hawkeye.schemas.SchemaRegistry;
@@ -11,9 +12,11 @@ import dev.hawkeye.site.registry.LocalRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -25,8 +28,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * Frames of a running Hawkeye, spread evenly over what its topic holds, and so over cameras and hours. In the place of a
- * record without a picture, or of another camera, comes the next one of its partition that fits.
+ * Pictures of a running Hawkeye: of all cameras, spread evenly over what its topic holds; or of some, drawn from all that
+ * their partitions hold, which are read once for it.
  */
 final class FrameSample {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -52,8 +55,6 @@ final class FrameSample {
         properties.put("enable.auto.commit", false);
         properties.put("allow.auto.create.topics", false);
         properties.put("auto.offset.reset", "earliest");
-        // Each picture is another place: the fetch of what follows the one before must not hold it up.
-        properties.put("fetch.max.wait.ms", 10);
         if (cameras.isEmpty()) {
             properties.put("max.poll.records", 1);
             properties.put("max.partition.fetch.bytes", 1); // a broker still sends one record, and no more
@@ -90,14 +91,74 @@ final class FrameSample {
                 .toList();
         Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        long all = partitions.stream()
-                .mapToLong(partition -> ends.get(partition) - begins.get(partition))
-                .sum();
-        if (all == 0) {
+        if (begins.equals(ends)) {
             throw new UserException("the topic " + topic + " in Kafka at "
                     + BootstrapServers.of(config).text()
                     + " has no frames: start Hawkeye with cameras first, or check topics.prefix");
         }
+        return cameras.isEmpty()
+                ? evenly(consumer, partitions, begins, ends, deserializer, count, taken)
+                : ofCameras(consumer, partitions, begins, ends, deserializer, count, taken);
+    }
+
+    /**
+     * Uniformly, by algorithm R (Vitter, "Random Sampling with a Reservoir", 1985), the same ones each time. The partition of a
+     * camera is that of its key.
+     */
+    private List<byte[]> ofCameras(
+            KafkaConsumer<byte[], byte[]> consumer,
+            List<TopicPartition> partitions,
+            Map<TopicPartition, Long> begins,
+            Map<TopicPartition, Long> ends,
+            Deserializer<Frame> deserializer,
+            int count,
+            IntConsumer taken) {
+        Set<Integer> theirs = new HashSet<>();
+        cameras.forEach(camera -> theirs.add(KeyPartition.of(camera, partitions.size())));
+        Random random = new Random(1);
+        List<byte[]> drawn = new ArrayList<>();
+        int seen = 0;
+        for (TopicPartition partition : partitions) {
+            if (!theirs.contains(partition.partition())) {
+                continue;
+            }
+            consumer.assign(List.of(partition));
+            consumer.seek(partition, begins.get(partition));
+            while (consumer.position(partition) < ends.get(partition)) {
+                ConsumerRecords<byte[], byte[]> records = consumer.poll(TIMEOUT);
+                if (records.isEmpty()) {
+                    break;
+                }
+                for (ConsumerRecord<byte[], byte[]> record : records) {
+                    Optional<byte[]> picture = picture(record, deserializer);
+                    if (picture.isEmpty()) {
+                        continue;
+                    }
+                    int place = seen < count ? seen : random.nextInt(seen + 1);
+                    seen++;
+                    if (place == drawn.size()) {
+                        drawn.add(picture.get());
+                        taken.accept(drawn.size());
+                    } else if (place < count) {
+                        drawn.set(place, picture.get());
+                    }
+                }
+            }
+        }
+        return drawn;
+    }
+
+    private List<byte[]> evenly(
+            KafkaConsumer<byte[], byte[]> consumer,
+            List<TopicPartition> partitions,
+            Map<TopicPartition, Long> begins,
+            Map<TopicPartition, Long> ends,
+            Deserializer<Frame> deserializer,
+            int count,
+            IntConsumer taken) {
+        long all = partitions.stream()
+                .mapToLong(partition -> ends.get(partition) - begins.get(partition))
+                .sum();
         Map<TopicPartition, Long> next = new HashMap<>(begins);
         List<byte[]> pictures = new ArrayList<>();
         long parts = Math.min(count, all);

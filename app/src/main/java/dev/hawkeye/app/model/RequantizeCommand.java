@@ -4,6 +4,7 @@ import dev.hawkeye.app.options.DurationArgument;
 import dev.hawkeye.app.options.SiteOptions;
 import dev.hawkeye.commandline.Shutdown;
 import dev.hawkeye.commandline.TemporaryDirectory;
+import dev.hawkeye.detector.DetectorConfig;
 import dev.hawkeye.detector.delivery.InstanceStates;
 import dev.hawkeye.detector.delivery.ModelDesk;
 import dev.hawkeye.detector.delivery.ModelSignature;
@@ -13,12 +14,12 @@ import dev.hawkeye.schemas.CameraDrift;
 import dev.hawkeye.schemas.Rollout;
 import dev.hawkeye.settings.Check;
 import dev.hawkeye.settings.UserException;
-import dev.hawkeye.site.config.HawkeyeConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -116,11 +117,14 @@ final class RequantizeCommand implements Callable<Integer> {
             out.println("No camera has drifted: nothing is to be done. --cameras names some all the same.");
             return 0;
         }
-        Optional<PrivateKey> signing = signing(running.config());
+        DetectorConfig detector = running.config().detector();
+        Optional<PrivateKey> signing = signing(detector);
+        // What is signed in the end must come from what was signed.
+        Optional<PublicKey> trusted = ModelSignature.publicKey(detector.modelPublicKey());
         NewInt8 made = new NewInt8(
-                desk.fetch(active.getDrift().getOriginal(), folder, Optional.empty()),
+                desk.fetch(active.getDrift().getOriginal(), folder, trusted),
                 active.getDrift().getOriginal().getName(),
-                desk.fetch(active.getModel(), folder, Optional.empty()),
+                desk.fetch(active.getModel(), folder, trusted),
                 folder.resolve("int8.onnx"));
         NewInt8.Verdict verdict = made.from(running, drifted, most, minAgreement, bars);
         bars.end();
@@ -173,11 +177,11 @@ final class RequantizeCommand implements Callable<Integer> {
         return drifted;
     }
 
-    private Optional<PrivateKey> signing(HawkeyeConfig config) {
+    private Optional<PrivateKey> signing(DetectorConfig detector) {
         if (key != null) {
             return Optional.of(ModelSignature.privateKey(key));
         }
-        return Optional.of(config.detector().drift().signWith())
+        return Optional.of(detector.drift().signWith())
                 .filter(path -> !path.isEmpty())
                 .map(path -> ModelSignature.privateKey(Path.of(path)));
     }
