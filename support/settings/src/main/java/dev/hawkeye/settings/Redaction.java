@@ -1,6 +1,8 @@
 package dev.hawkeye.settings;
 
 import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,10 +27,13 @@ public final class Redaction {
     private static final Pattern HOST = Pattern.compile("(?:[^:]*|\\[[^]]*])(?::\\d{0,5})?|[0-9a-fA-F:.]+(?:%\\w+)?");
     private static final Pattern END_OF_HOST = Pattern.compile("[/?#\\s'\"]|$");
     private static final Pattern VALUE = Pattern.compile("=[^&;/?#\\s'\"]+");
+    private static final Pattern QUERY_VALUE = Pattern.compile("=[^&;\\s'\"]+"); // a query may have slashes
     private static final Pattern BARE_QUERY = Pattern.compile("([?&;])[^=&;\\s'\"]+(?=$|[&;\\s'\"])");
     private static final Pattern FRAGMENT = Pattern.compile("#[^\\s'\"]*");
-    private static final Pattern SECRET_VALUE = Pattern.compile(
-            "(?i)((?:user|usr|login|pass|pwd|psw|token|auth|key|secret|session|credential)[a-z_-]*=)[^&;/?#\\s'\"]+");
+    private static final String SECRET_NAME =
+            "(?i)((?:user|usr|login|pass|pwd|psw|token|auth|key|secret|session|credential)[a-z_-]*=)";
+    private static final Pattern SECRET_VALUE = Pattern.compile(SECRET_NAME + "[^&;/?#\\s'\"]+");
+    private static final Pattern SECRET_QUERY_VALUE = Pattern.compile(SECRET_NAME + "[^&;#\\s'\"]+");
     private static final Pattern AUTHORIZATION =
             Pattern.compile("(?i)(authorization['\"]?\\s*[:=]|\\bbasic(?=\\s+[a-z0-9+/]{6,}=*(?:$|['\"\\s])))\\s*.*");
 
@@ -73,11 +78,20 @@ public final class Redaction {
      * @param by from the name of the parameter and its value
      */
     public static String replaceSecretValues(String address, BinaryOperator<String> by) {
-        return SECRET_VALUE.matcher(address).replaceAll(found -> {
+        return inPathAndQuery(address, SECRET_VALUE, SECRET_QUERY_VALUE, found -> {
             String name = found.group(1).substring(0, found.group(1).length() - 1);
             String value = found.group().substring(found.group(1).length());
-            return Matcher.quoteReplacement(found.group(1) + by.apply(name, value));
+            return found.group(1) + by.apply(name, value);
         });
+    }
+
+    private static String inPathAndQuery(
+            String address, Pattern ofPath, Pattern ofQuery, Function<MatchResult, String> replacement) {
+        int query = address.indexOf('?');
+        int end = query < 0 ? address.length() : query;
+        Function<MatchResult, String> quoted = found -> Matcher.quoteReplacement(replacement.apply(found));
+        return ofPath.matcher(address.substring(0, end)).replaceAll(quoted)
+                + ofQuery.matcher(address.substring(end)).replaceAll(quoted);
     }
 
     /** An '@' in a path does not make it an address, as long as nothing before it looks like a user and a password. */
@@ -119,7 +133,7 @@ public final class Redaction {
     }
 
     private static String withoutSecretValues(String text) {
-        String shown = SECRET_VALUE.matcher(text).replaceAll("$1" + HIDDEN);
+        String shown = inPathAndQuery(text, SECRET_VALUE, SECRET_QUERY_VALUE, found -> found.group(1) + HIDDEN);
         return shown.equals(text) ? text : BARE_QUERY.matcher(shown).replaceAll("$1" + HIDDEN);
     }
 
@@ -131,6 +145,6 @@ public final class Redaction {
         boolean known = HOST.matcher(host.substring(host.lastIndexOf('@') + 1)).matches();
         String rest = FRAGMENT.matcher(address.substring(end)).replaceAll("");
         rest = BARE_QUERY.matcher(rest).replaceAll("$1" + HIDDEN);
-        return (known ? host : HIDDEN) + VALUE.matcher(rest).replaceAll("=" + HIDDEN);
+        return (known ? host : HIDDEN) + inPathAndQuery(rest, VALUE, QUERY_VALUE, found -> "=" + HIDDEN);
     }
 }

@@ -39,6 +39,10 @@ final class RedactionTest {
                 "rtmp://admin:s3cret@10.0.0.7/live",
                 "rtsp://10.0.0.7/user=admin&password=s3cret&channel=1/0.sdp?real_stream",
                 "rtsp://10.0.0.7/user=admin_password=s3cret_channel=1.sdp",
+                "http://cam/video?pwd=a/s3cret",
+                "http://cam/video?pwd=a?s3cret&b=1",
+                "http://cam/video?a=1&pwd=a/b=s3cret",
+                "10.0.0.7/video?pwd=a/s3cret",
             })
     void hidesPasswordsWithOddCharacters(String url) {
         assertThat(Redaction.redact(url)).doesNotContain("s3cret");
