@@ -12,10 +12,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The agreement of two models for each camera, hour by hour, and the cameras whose last hour was below the bound. An hour
- * with fewer than {@value #MIN_OBJECTS} objects says nothing. Remembers at most {@value #MAX_CAMERAS} cameras. Thread-safe.
+ * with fewer than {@value #MIN_OBJECTS} objects says nothing. A camera without a picture for {@link #FORGOTTEN} is forgotten. Remembers at most {@value #MAX_CAMERAS} cameras. Thread-safe.
  */
 final class DriftTally {
     static final Duration HOUR = Duration.ofHours(1);
+    static final Duration FORGOTTEN = Duration.ofDays(1);
     static final int MIN_OBJECTS = 20;
     static final int MAX_CAMERAS = 10_000;
 
@@ -29,7 +30,7 @@ final class DriftTally {
     private final SortedMap<String, Double> drifted = new TreeMap<>();
 
     /** The one of a camera that has not ended. */
-    private record Hour(long began, Agreement agreement) {}
+    private record Hour(long began, long last, Agreement agreement) {}
 
     /**
      * @param minAgreement lowest agreement (F1), 0 to 1
@@ -54,8 +55,8 @@ final class DriftTally {
             return;
         }
         Hour grown = hour == null
-                ? new Hour(now, agreement)
-                : new Hour(hour.began(), hour.agreement().plus(agreement));
+                ? new Hour(now, now, agreement)
+                : new Hour(hour.began(), now, hour.agreement().plus(agreement));
         hours.put(camera, grown);
     }
 
@@ -81,6 +82,9 @@ final class DriftTally {
 
     /** The cameras whose last hour was below the bound, with its agreement. */
     synchronized SortedMap<String, Double> drifted() {
+        long now = nanoTime.getAsLong();
+        hours.values().removeIf(hour -> now - hour.last() > FORGOTTEN.toNanos());
+        drifted.keySet().retainAll(hours.keySet());
         return new TreeMap<>(drifted);
     }
 }

@@ -41,6 +41,7 @@ import org.slf4j.LoggerFactory;
 public final class SettingsWatch {
     private static final Logger log = LoggerFactory.getLogger(SettingsWatch.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final String AS_BEFORE = "everything runs on as before";
 
     private final Path file;
     private final SettingsSource source;
@@ -131,7 +132,7 @@ public final class SettingsWatch {
             } catch (ConfigException e) {
                 if (refused != live.revision()) {
                     refused = live.revision();
-                    refuse(live, e);
+                    refuse(live, e, "nothing starts before that is mended");
                 }
             }
             if (pauses.await(PAUSE)) {
@@ -179,8 +180,8 @@ public final class SettingsWatch {
             log.info("{} has changed: {}{}", file, text, live.isNone() ? "" : aside(live));
         } catch (UserException e) {
             e.lines()
-                    .forEach(line -> log.error(
-                            "{} has changed and is refused, everything runs on as before: {}", file, live.named(line)));
+                    .forEach(line ->
+                            log.error("{} has changed and is refused, {}: {}", file, AS_BEFORE, live.named(line)));
         }
     }
 
@@ -195,7 +196,7 @@ public final class SettingsWatch {
             follower.applied(live.revision(), running.profile());
             log.info("{} by {}: {}", live.origin(), live.by(), text);
         } catch (UserException e) {
-            refuse(live, e);
+            refuse(live, e, AS_BEFORE);
         }
     }
 
@@ -219,9 +220,7 @@ public final class SettingsWatch {
             log.info("{} is over, {} begins: {}", words(before), words(running.profile()), text);
         } catch (UserException e) {
             refusedProfile = words(now); // it is not tried every second
-            e.lines()
-                    .forEach(line ->
-                            log.error("{} is refused, everything runs on as before: {}", words(now), live.named(line)));
+            e.lines().forEach(line -> log.error("{} is refused, {}: {}", words(now), AS_BEFORE, live.named(line)));
         }
     }
 
@@ -237,11 +236,10 @@ public final class SettingsWatch {
                 .orElse(null);
     }
 
-    private void refuse(LiveSettings live, UserException why) {
+    private void refuse(LiveSettings live, UserException why, String meanwhile) {
         List<String> lines = why.lines().stream().map(live::named).toList();
         follower.refused(live.revision(), String.join("\n", lines));
-        lines.forEach(line ->
-                log.error("{} by {} is refused, everything runs on as before: {}", live.origin(), live.by(), line));
+        lines.forEach(line -> log.error("{} by {} is refused, {}: {}", live.origin(), live.by(), meanwhile, line));
     }
 
     /** @throws ConfigException with all errors, or when something else overrides the topic */

@@ -66,7 +66,10 @@ public final class Profiles {
             throw new ConfigException("there is no profile " + name
                     + Nearest.to(name, names())
                             .map(known -> "; did you mean " + known + "?")
-                            .orElse(", among: " + names()));
+                            .orElse(
+                                    names().isEmpty()
+                                            ? ": profiles has none"
+                                            : ", among: " + String.join(", ", names())));
         }
     }
 
