@@ -3,6 +3,7 @@ package dev.hawkeye.app;
 import dev.hawkeye.app.camera.CameraCommand;
 import dev.hawkeye.app.config.ConfigCommand;
 import dev.hawkeye.app.demo.DemoCommand;
+import dev.hawkeye.app.frames.FramesCommand;
 import dev.hawkeye.app.model.ModelCommand;
 import dev.hawkeye.app.options.Version;
 import dev.hawkeye.app.reset.ResetCommand;
@@ -58,6 +59,7 @@ import picocli.CommandLine.ScopeType;
             ConfigCommand.class,
             AnalyzeCommand.class,
             ReplayCommand.class,
+            FramesCommand.class,
             ModelCommand.class,
             TrackCommand.class,
             SizeCommand.class,

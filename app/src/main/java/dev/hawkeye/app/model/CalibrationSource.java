@@ -1,5 +1,6 @@
 package dev.hawkeye.app.model;
 
+import dev.hawkeye.app.frames.FrameSample;
 import dev.hawkeye.app.options.ConfigOptions;
 import dev.hawkeye.ingest.probe.VideoSample;
 import dev.hawkeye.settings.LocalPath;

@@ -1,5 +1,6 @@
 package dev.hawkeye.app.model;
 
+import dev.hawkeye.app.frames.FrameSample;
 import dev.hawkeye.app.options.SiteOptions;
 import dev.hawkeye.commandline.Logs;
 import dev.hawkeye.commandline.TerminalText;

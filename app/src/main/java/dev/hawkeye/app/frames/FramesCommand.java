@@ -1,0 +1,75 @@
+package dev.hawkeye.app.frames;
+
+import dev.hawkeye.app.options.SiteOptions;
+import dev.hawkeye.commandline.Logs;
+import dev.hawkeye.commandline.Shutdown;
+import dev.hawkeye.settings.Check;
+import dev.hawkeye.settings.UserException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code hawkeye frames}. */
+@Command(
+        name = "frames",
+        description = {
+            "Writes pictures of a running site into a folder for each camera, to look at or to make models from.",
+            "The names of the files are in the order of their times. Of each camera, the pictures are drawn from all that the"
+                    + " topic still has."
+        })
+public final class FramesCommand implements Callable<Integer> {
+    private static final Duration CLOSING = Duration.ofSeconds(5);
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "New or empty folder for them.")
+    private Path out;
+
+    @Option(names = "--cameras", paramLabel = "ID", split = ",", description = "Only of these cameras. Default: all.")
+    private List<String> cameras = List.of();
+
+    @Option(
+            names = "--each",
+            paramLabel = "N",
+            defaultValue = "800",
+            description = "Max number of pictures of a camera. Default: ${DEFAULT-VALUE}.")
+    private int each;
+
+    @Mixin
+    private SiteOptions site;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        Logs.warningsOnly();
+        Check.range("--each", each, 1, 1_000_000);
+        CameraFolders.requireEmpty(out);
+        CameraFolders folders = new CameraFolders(out, each);
+        try (Shutdown shutdown = Shutdown.within(CLOSING)) {
+            FrameTopic.<Void, IOException>read(site.config(), false, topic -> {
+                topic.all(Set.copyOf(cameras), frame -> {
+                    shutdown.check();
+                    folders.take(frame);
+                });
+                return null;
+            });
+        }
+        if (folders.counts().isEmpty()) {
+            throw new UserException(
+                    "the topic has no picture" + (cameras.isEmpty() ? "" : " of " + String.join(", ", cameras))
+                            + ": `hawkeye camera list` prints all");
+        }
+        folders.counts()
+                .forEach((camera, count) ->
+                        spec.commandLine().getOut().println(out.resolve(camera) + "  " + count + " pictures"));
+        return 0;
+    }
+}
