@@ -47,13 +47,14 @@ class ArchitectureTest {
             detector: settings kafka schemas metrics vision streams
             aggregator: settings kafka schemas metrics streams counts tracking
             console: settings kafka schemas metrics vision counts tracking
+            notify: settings kafka schemas metrics
             site: settings kafka embedded schemas metrics commandline vision counts tracking ingest detector aggregator \
-            console
+            console notify
             models: settings commandline vision
             analyze: settings kafka schemas commandline vision counts tracking ingest aggregator site
             replay: settings kafka embedded schemas commandline vision detector aggregator site analyze
-            app: settings kafka schemas metrics commandline vision street tracking ingest detector aggregator console site \
-            models analyze replay
+            app: settings kafka schemas metrics commandline vision street tracking ingest detector aggregator console \
+            notify site models analyze replay
             """.lines().map(Module::parse).toList();
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -39,6 +39,7 @@ record SiteGrants(String prefix) {
                     case "detect" -> detect();
                     case "aggregate" -> aggregate();
                     case "console" -> console();
+                    case "notify" -> List.of(topic("events", READ), new Grant(GROUP, prefix + "notify-", true, READ));
                     default -> throw new IllegalArgumentException(service);
                 });
         grants.add(topic("site-settings", READ));

@@ -35,6 +35,7 @@ public record SettingsChange(HawkeyeConfig before, HawkeyeConfig after) {
         compare(sections, "detector", detector, after.detector());
         compare(sections, "aggregator", aggregator, after.aggregator());
         compare(sections, "console", before.console(), after.console());
+        compare(sections, "notify", before.alarms(), after.alarms());
         return sections;
     }
 

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import dev.hawkeye.settings.DataSize;
 import dev.hawkeye.settings.HumanDuration;
 import dev.hawkeye.settings.SettingException;
+import dev.hawkeye.settings.WeeklyTime;
 import dev.hawkeye.tracking.scene.Anchor;
 import dev.hawkeye.tracking.scene.Polygon;
 import dev.hawkeye.tracking.scene.Polyline;
@@ -45,6 +46,7 @@ final class Binding {
                     .addDeserializer(Instant.class, new TextDeserializer<>(Instant.class, Scalars::time))
                     .addDeserializer(Duration.class, new TextDeserializer<>(Duration.class, HumanDuration::parse))
                     .addDeserializer(DataSize.class, new TextDeserializer<>(DataSize.class, DataSize::parse))
+                    .addDeserializer(WeeklyTime.class, new TextDeserializer<>(WeeklyTime.class, Scalars::timeOfWeek))
                     .addDeserializer(Anchor.class, new TextDeserializer<>(Anchor.class, Anchor::parse))
                     .addDeserializer(Polygon.class, new PointsDeserializer<>(Polygon.class, Polygon::new))
                     .addDeserializer(Polyline.class, new PointsDeserializer<>(Polyline.class, Polyline::new))

@@ -286,9 +286,10 @@ public final class ConfigReader {
         CameraKeys<EventChoice> events = new CameraKeys<>(EventChoice.class, reference, fitting);
         CameraKeys<Scene> scenes = new CameraKeys<>(Scene.class, reference, fitting);
         ObjectNode defaults = (ObjectNode) tree.remove(Reference.CAMERA_DEFAULTS);
-        Drawn.complete(defaults);
+        Entries.complete(defaults);
         JsonNode given = tree.get(Reference.CAMERAS);
         tree.remove(Profiles.KEY);
+        Entries.complete((ObjectNode) tree.get("notify"));
         ObjectNode known = (ObjectNode) tree.remove(CameraSecrets.KEY);
         ArrayNode cameras = JsonNodeFactory.instance.arrayNode();
         detected.takeDefaults(defaults);
@@ -301,7 +302,7 @@ public final class ConfigReader {
             ObjectNode camera =
                     any.deepCopy().put("id", Reference.ANY_CAMERA + i).setAll((ObjectNode) given.get(i));
             complete(camera, known);
-            Drawn.complete(camera);
+            Entries.complete(camera);
             String at = Reference.CAMERAS + "[" + i + "]";
             detected.takeFrom(camera, at);
             events.takeFrom(camera, at);

@@ -1,10 +1,12 @@
 package dev.hawkeye.site.config;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.hawkeye.aggregator.config.AggregatorConfig;
 import dev.hawkeye.console.ConsoleConfig;
 import dev.hawkeye.detector.DetectorConfig;
 import dev.hawkeye.ingest.config.CameraConfig;
 import dev.hawkeye.ingest.config.IngestConfig;
+import dev.hawkeye.notify.config.NotifyConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import java.util.Map;
  * @param kafka native properties for every client, {@code bootstrap.servers} among them
  * @param registry properties of the schema registry's client, {@code schema.registry.url} among them
  * @param cameras with the camera defaults applied
+ * @param alarms the section notify, which is no name for a component of a record
  */
 public record HawkeyeConfig(
         Map<String, String> kafka,
@@ -27,7 +30,8 @@ public record HawkeyeConfig(
         List<CameraConfig> cameras,
         DetectorConfig detector,
         AggregatorConfig aggregator,
-        ConsoleConfig console) {
+        ConsoleConfig console,
+        @JsonProperty("notify") NotifyConfig alarms) {
 
     public HawkeyeConfig {
         kafka = Map.copyOf(kafka);

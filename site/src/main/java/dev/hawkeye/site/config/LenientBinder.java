@@ -70,9 +70,9 @@ final class LenientBinder {
     }
 
     private JsonNode standIn(String path, String key) {
-        JsonNode drawn = Drawn.standIn(path);
-        if (!drawn.isMissingNode()) {
-            return drawn;
+        JsonNode entry = Entries.standIn(path);
+        if (!entry.isMissingNode()) {
+            return entry;
         }
         if (!path.startsWith(Reference.CAMERAS + "[")) {
             return reference.tree().at(pointer(path));

@@ -150,9 +150,9 @@ final class Overlay {
             if (shape.that(value.isObject(), at, "must be keys and values below it", value)) {
                 merge((ObjectNode) before, value, at, shape);
             }
-        } else if (at.equals(Reference.CAMERAS) || Drawn.isList(at)) {
+        } else if (at.equals(Reference.CAMERAS) || Entries.isList(at)) {
             if (shape.that(value.isArray(), at, "must be a list", value)) {
-                under.set(key, Drawn.isList(at) ? Drawn.fitting(value, at, shape) : fittingCameras(value, shape));
+                under.set(key, Entries.isList(at) ? Entries.fitting(value, at, shape) : fittingCameras(value, shape));
                 origins.put(at, shape.origin());
             }
         } else if (shape.fits(before, value, at)) {
@@ -192,9 +192,9 @@ final class Overlay {
             if (known == null || known.isValueNode()) {
                 shape.withoutValue(at);
             }
-        } else if (Drawn.isList(at)) {
+        } else if (Entries.isList(at)) {
             if (shape.that(value.isArray(), at, "must be a list", value)) {
-                kept.set(key, Drawn.fitting(value, at, shape));
+                kept.set(key, Entries.fitting(value, at, shape));
             }
         } else if (shape.fits(known, value, at)) {
             kept.set(key, value);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hawkeye.settings.Nearest;
+import dev.hawkeye.settings.WeeklyTime;
 import dev.hawkeye.site.yaml.ConfigException;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;

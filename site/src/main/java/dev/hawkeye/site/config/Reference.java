@@ -20,8 +20,8 @@ final class Reference {
     static final String ANY_SOURCE = "/dev/video0";
 
     /** Sections whose keys belong to another program. */
-    static final Set<String> FOREIGN =
-            Set.of("kafka", "registry", "ingest.kafka", "detector.kafka", "aggregator.kafka", "console.kafka");
+    static final Set<String> FOREIGN = Set.of(
+            "kafka", "registry", "ingest.kafka", "detector.kafka", "aggregator.kafka", "console.kafka", "notify.kafka");
 
     private static final List<String> CAMERA_ONLY = List.of("id", "name", "url", "start");
 

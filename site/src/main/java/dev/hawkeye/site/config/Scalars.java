@@ -2,6 +2,7 @@ package dev.hawkeye.site.config;
 
 import dev.hawkeye.settings.LocalPath;
 import dev.hawkeye.settings.SettingException;
+import dev.hawkeye.settings.WeeklyTime;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -67,6 +68,10 @@ final class Scalars {
         } catch (DateTimeException e) {
             throw unlike("a time such as 2026-05-01T08:00:00Z", text);
         }
+    }
+
+    static WeeklyTime timeOfWeek(String text) {
+        return WeeklyTime.parse(text).orElseThrow(() -> new SettingException("", WeeklyTime.FORM, text));
     }
 
     /** See {@link LocalPath}. A JVM in a locale of few characters has no paths with others. */

@@ -8,7 +8,7 @@ import java.util.Map;
 /** The native Kafka properties of one service: those for all, overridden by its own. */
 public final class ServiceKafka {
     /** All services, by the names of their commands. */
-    public static final List<String> SERVICES = List.of("ingest", "detect", "aggregate", "console");
+    public static final List<String> SERVICES = List.of("ingest", "detect", "aggregate", "console", "notify");
 
     private ServiceKafka() {}
 
@@ -21,6 +21,7 @@ public final class ServiceKafka {
                     case "detect" -> config.detector().kafka();
                     case "aggregate" -> config.aggregator().kafka();
                     case "console" -> config.console().kafka();
+                    case "notify" -> config.alarms().kafka();
                     default -> throw new IllegalArgumentException(service);
                 });
         return properties;

@@ -42,7 +42,8 @@ public final class TopicTable {
     private static final String DETECT = "detect";
     private static final String AGGREGATE = "aggregate";
     private static final String CONSOLE = "console";
-    private static final Set<String> SERVICES = Set.of(INGEST, DETECT, AGGREGATE, CONSOLE);
+    private static final String NOTIFY = "notify";
+    private static final Set<String> SERVICES = Set.of(INGEST, DETECT, AGGREGATE, CONSOLE, NOTIFY);
 
     private static final long MAX_RECORD_BYTES = 16 << 20;
     /** An ordinary frame of 1280×720 is smaller, see docs/sizing.md. */
@@ -75,7 +76,7 @@ public final class TopicTable {
                 table.detections(),
                 table.deadLetters(table.topics.detectionsDlq(), AGGREGATE),
                 table.results(table.topics.counts(), Set.of(CONSOLE)),
-                table.results(table.topics.events(), Set.of(CONSOLE)),
+                table.results(table.topics.events(), Set.of(CONSOLE, NOTIFY)),
                 table.results(table.topics.tracks(), Set.of(CONSOLE)),
                 table.keptKeyframes(),
                 table.results(table.topics.cloudCounts(), Set.of()),

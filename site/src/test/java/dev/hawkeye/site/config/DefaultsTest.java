@@ -11,6 +11,9 @@ import dev.hawkeye.detector.DetectorConfig;
 import dev.hawkeye.ingest.config.CameraConfig;
 import dev.hawkeye.ingest.config.GateConfig;
 import dev.hawkeye.ingest.config.IngestConfig;
+import dev.hawkeye.notify.config.NotifyConfig;
+import dev.hawkeye.notify.config.RuleConfig;
+import dev.hawkeye.notify.config.TargetConfig;
 import dev.hawkeye.schemas.ByCamera;
 import dev.hawkeye.settings.DataSize;
 import dev.hawkeye.tracking.scene.Scene;
@@ -112,5 +115,51 @@ class DefaultsTest {
     void ofTheConsole() {
         assertThat(config.console())
                 .isEqualTo(new ConsoleConfig(List.of(), DataSize.parse("32 MiB"), 2000, "", Map.of()));
+    }
+
+    @Test
+    void ofAlarms() {
+        assertThat(config.alarms())
+                .isEqualTo(new NotifyConfig("hawkeye-notify", "hawkeye", "", List.of(), List.of(), Map.of(), Map.of()));
+    }
+
+    @Test
+    void ofATargetAndARule() {
+        NotifyConfig notify = new ConfigReader()
+                .set(
+                        "notify.targets",
+                        List.of(Map.of("name", "guard", "type", "webhook", "url", "https://alarms.example.org/in")),
+                        "test")
+                .set("notify.rules", List.of(Map.of("name", "all")), "test")
+                .read()
+                .alarms();
+
+        assertThat(notify.targets())
+                .containsExactly(new TargetConfig(
+                        "guard",
+                        TargetConfig.Type.WEBHOOK,
+                        "https://alarms.example.org/in",
+                        "hawkeye",
+                        "homeassistant",
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(1),
+                        Duration.ofMinutes(1),
+                        Duration.ofDays(1),
+                        Path.of(""),
+                        false));
+        assertThat(notify.rules())
+                .containsExactly(new RuleConfig(
+                        "all",
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Duration.ZERO,
+                        List.of(),
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        Duration.ofDays(1)));
     }
 }

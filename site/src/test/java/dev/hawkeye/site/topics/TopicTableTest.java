@@ -62,7 +62,7 @@ class TopicTableTest {
 
     @Test
     void knowsWhoUsesWhat() {
-        Map<String, List<String>> byService = List.of("ingest", "detect", "aggregate", "console").stream()
+        Map<String, List<String>> byService = List.of("ingest", "detect", "aggregate", "console", "notify").stream()
                 .collect(Collectors.toMap(
                         service -> service,
                         service -> TopicTable.ofServices(CONFIG, List.of(service)).stream()
@@ -86,6 +86,7 @@ class TopicTableTest {
                         "cloud.keyframes",
                         "site-settings",
                         "site-status");
+        assertThat(byService.get("notify")).containsExactly("events", "site-settings", "site-status");
         assertThat(byService.get("console"))
                 .containsExactly(
                         "frames",

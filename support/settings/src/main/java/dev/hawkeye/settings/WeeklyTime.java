@@ -1,4 +1,4 @@
-package dev.hawkeye.site.config;
+package dev.hawkeye.settings;
 
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
@@ -21,20 +21,21 @@ import java.util.regex.Pattern;
  * @param from first minute
  * @param to first minute after it; the same as {@code from} for the whole day
  */
-record WeeklyTime(Set<DayOfWeek> days, LocalTime from, LocalTime to) {
-    static final String FORM = "must be like 'mon-fri 22:00-06:00', 'sat,sun 00:00-24:00' or '22:00-06:00'";
+public record WeeklyTime(Set<DayOfWeek> days, LocalTime from, LocalTime to) {
+    /** The rule of the text, for an error. */
+    public static final String FORM = "must be like 'mon-fri 22:00-06:00', 'sat,sun 00:00-24:00' or '22:00-06:00'";
 
     private static final Pattern TEXT =
             Pattern.compile("(?:([a-z,-]+) +)?(\\d{1,2}:\\d\\d) *- *(\\d{1,2}:\\d\\d)", Pattern.CASE_INSENSITIVE);
 
     private static final List<String> NAMES = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
 
-    WeeklyTime {
+    public WeeklyTime {
         days = Set.copyOf(days);
     }
 
     /** Returns nothing when the text is of another form. */
-    static Optional<WeeklyTime> parse(String text) {
+    public static Optional<WeeklyTime> parse(String text) {
         Matcher parts = TEXT.matcher(text.strip());
         if (!parts.matches()) {
             return Optional.empty();
@@ -79,7 +80,8 @@ record WeeklyTime(Set<DayOfWeek> days, LocalTime from, LocalTime to) {
         return Optional.of(days);
     }
 
-    boolean includes(ZonedDateTime now) {
+    /** Whether it is that time. */
+    public boolean includes(ZonedDateTime now) {
         LocalTime time = now.toLocalTime();
         DayOfWeek today = now.getDayOfWeek();
         if (from.isBefore(to)) {

@@ -13,10 +13,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The keys of a camera whose values are lists of things with keys of their own: zones, lines and masks. One of each, with
- * all its keys, is kept here: it has the defaults, and stands in for one that is wrong.
+ * The keys whose values are lists of things with keys of their own: zones, lines and masks of a camera, targets and rules of alarms.
+ * One of each, with all its keys, is kept here: it has the defaults, and stands in for one that is wrong.
  */
-final class Drawn {
+final class Entries {
     private static final ObjectNode ONE_OF_EACH = (ObjectNode) YamlText.parse("""
             zones:
               name: any-zone-
@@ -38,23 +38,54 @@ final class Drawn {
             masks:
               points: [[0, 0], [1, 0], [1, 1]]
               anchor: bottom-centre
-            """, "zones, lines and masks");
+            targets:
+              name: any-target-
+              type: webhook
+              url: http://localhost/
+              prefix: hawkeye
+              discovery: homeassistant
+              timeout: 10 s
+              retry-first: 1 s
+              retry-longest: 1 m
+              max-age: 1 d
+              trust: ""
+              private-addresses: false
+            rules:
+              name: any-rule-
+              targets: []
+              cameras: []
+              classes: []
+              zones: []
+              lines: []
+              events: []
+              min-dwell: 0 s
+              times: []
+              cooldown: 0 s
+              group-within: 0 s
+              longest: 1 d
+            """, "lists of things");
 
     /** Allows any value beside it, unlike the default. */
     private static final TextNode ANY_FULL = TextNode.valueOf("10000");
 
     /** Those without a default. */
-    private static final List<String> NEEDED = List.of("name", "points", "full", "clear");
+    private static final List<String> NEEDED = List.of("name", "points", "full", "clear", "type", "url");
 
-    private static final Pattern PATH = Pattern.compile("(?:" + Reference.CAMERA_DEFAULTS + "|" + Reference.CAMERAS
-            + "\\[\\d+])\\.(\\w+)(?:\\[(\\d+)](?:\\.(.*))?)?");
+    private static final String NOTIFY = "notify";
+    private static final List<String> OF_NOTIFY = List.of("targets", "rules");
 
-    private Drawn() {}
+    private static final Pattern PATH = Pattern.compile("(?:" + Reference.CAMERA_DEFAULTS + "|" + NOTIFY + "|"
+            + Reference.CAMERAS + "\\[\\d+])\\.(\\w+)(?:\\[(\\d+)](?:\\.(.*))?)?");
+
+    private Entries() {}
 
     /** Whether the value at a path is such a list. */
     static boolean isList(String path) {
         Matcher parts = PATH.matcher(path);
-        return parts.matches() && parts.group(2) == null && ONE_OF_EACH.has(parts.group(1));
+        return parts.matches()
+                && parts.group(2) == null
+                && ONE_OF_EACH.has(parts.group(1))
+                && OF_NOTIFY.contains(parts.group(1)) == path.startsWith(NOTIFY);
     }
 
     /** What may stand at a path in such a list; missing for any other. */
@@ -121,10 +152,10 @@ final class Drawn {
         return kept;
     }
 
-    /** Completes the entries of a camera with their defaults. */
-    static void complete(ObjectNode camera) {
+    /** Completes the entries of a camera, or of alarms, with their defaults. */
+    static void complete(ObjectNode section) {
         ONE_OF_EACH.fieldNames().forEachRemaining(list -> {
-            JsonNode entries = camera.path(list);
+            JsonNode entries = section.path(list);
             for (int i = 0; i < entries.size(); i++) {
                 ((ArrayNode) entries)
                         .set(i, ((ObjectNode) any(list, Integer.toString(i))).setAll((ObjectNode) entries.get(i)));

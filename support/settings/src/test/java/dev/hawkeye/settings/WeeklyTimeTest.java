@@ -1,4 +1,4 @@
-package dev.hawkeye.site.config;
+package dev.hawkeye.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,106 @@
+package dev.hawkeye.notify.alarm;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What stands beside a committed offset, as text: how far notifications were delivered, and which events began the alarms that are
+ * not forgotten, as in {@code 1 4711 4700.1x2k,4705.9z!}. Offsets are decimal; a rule is the hash of its name in base 36; '!' says that
+ * it has ended. Immutable.
+ */
+public final class Memory {
+    private static final String VERSION = "1";
+    private static final int RADIX = 36;
+    /** Kafka takes 4096 bytes. */
+    private static final int MAX_LENGTH = 4_000;
+
+    private final long next;
+    private final long committed;
+    private final Map<String, Boolean> ended;
+    private final String text;
+
+    /** One alarm, by its first event. */
+    record Beginning(long offset, String rule, boolean ended) {
+        String key() {
+            return Memory.key(rule, offset);
+        }
+    }
+
+    private Memory(long next, long committed, Map<String, Boolean> ended, String text) {
+        this.next = next;
+        this.committed = committed;
+        this.ended = Map.copyOf(ended);
+        this.text = text;
+    }
+
+    static Memory of(long next, List<Beginning> alarms) {
+        List<Beginning> sorted = alarms.stream()
+                .sorted(Comparator.comparingLong(Beginning::offset).thenComparing(Beginning::rule))
+                .toList();
+        long committed = sorted.isEmpty() ? next : Math.min(next, sorted.get(0).offset());
+        Map<String, Boolean> ended = new HashMap<>();
+        List<String> words = new ArrayList<>();
+        for (Beginning alarm : sorted) {
+            ended.put(alarm.key(), alarm.ended());
+            words.add(alarm.key() + (alarm.ended() ? "!" : ""));
+        }
+        String text = VERSION + " " + next + " " + String.join(",", words);
+        // So many alarms at once do not fit: then all since the first of them is sent again, rather than nothing.
+        return text.length() <= MAX_LENGTH
+                ? new Memory(next, committed, ended, text)
+                : new Memory(committed, committed, Map.of(), "");
+    }
+
+    /**
+     * Reads what was committed. What is of another version says nothing, so that more is sent again.
+     *
+     * @param committed the offset beside it
+     */
+    public static Memory parse(long committed, String text) {
+        String[] parts = text.split(" ", -1);
+        if (parts.length != 3 || !parts[0].equals(VERSION) || !parts[1].matches("\\d{1,18}")) {
+            return new Memory(committed, committed, Map.of(), "");
+        }
+        Map<String, Boolean> ended = new HashMap<>();
+        for (String word : parts[2].isEmpty() ? new String[0] : parts[2].split(",", -1)) {
+            boolean over = word.endsWith("!");
+            ended.put(over ? word.substring(0, word.length() - 1) : word, over);
+        }
+        return new Memory(Long.parseLong(parts[1]), committed, ended, text);
+    }
+
+    private static String key(String rule, long offset) {
+        return offset + "." + Integer.toString(rule.hashCode() & Integer.MAX_VALUE, RADIX);
+    }
+
+    /** What {@link #parse} reads; it fits into the metadata of a commit. */
+    public String text() {
+        return text;
+    }
+
+    /** The offset to commit beside it. */
+    public long committed() {
+        return committed;
+    }
+
+    /** The first offset whose notifications were not delivered. */
+    public long next() {
+        return next;
+    }
+
+    boolean isDelivered(long offset) {
+        return offset < next;
+    }
+
+    /** Whether the event at an offset began an alarm that was not forgotten. */
+    boolean began(String rule, long offset) {
+        return ended.containsKey(key(rule, offset));
+    }
+
+    boolean ended(String rule, long offset) {
+        return ended.getOrDefault(key(rule, offset), false);
+    }
+}

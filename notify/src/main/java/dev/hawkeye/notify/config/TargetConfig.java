@@ -1,0 +1,121 @@
+package dev.hawkeye.notify.config;
+
+import dev.hawkeye.settings.Check;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Where messages go; keys as in hawkeye.yaml under {@code notify.targets}. Its secret is not in it, see {@link
+ * NotifyConfig#secret}. Immutable, validated on construction.
+ *
+ * @param name of 1 to 60 letters, digits, '.', '_' and '-'
+ * @param url of a webhook, http:// or https://; of a broker, mqtt://HOST:PORT or mqtts://HOST:PORT
+ * @param prefix of the topics of a broker
+ * @param discovery prefix under which Home Assistant looks for devices; empty to announce none
+ * @param timeout of each attempt
+ * @param retryFirst pause before the second attempt; each one after that is twice as long ...
+ * @param retryLongest ... up to this
+ * @param maxAge after which a message is given up, counted from the arrival of its event
+ * @param trust PEM file of the authorities that are trusted; empty for those that Java trusts
+ * @param privateAddresses whether the name in the address of a webhook may stand for an address of a private network
+ */
+public record TargetConfig(
+        String name,
+        Type type,
+        String url,
+        String prefix,
+        String discovery,
+        Duration timeout,
+        Duration retryFirst,
+        Duration retryLongest,
+        Duration maxAge,
+        Path trust,
+        boolean privateAddresses) {
+    private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(2);
+
+    /** How messages are sent. */
+    public enum Type {
+        WEBHOOK(List.of("http", "https")),
+        MQTT(List.of("mqtt", "mqtts"));
+
+        private final List<String> schemes;
+
+        Type(List<String> schemes) {
+            this.schemes = schemes;
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public TargetConfig {
+        Names.check("name", name);
+        checkAddress(type, url);
+        checkTopic("prefix", prefix);
+        if (!discovery.isEmpty()) {
+            checkTopic("discovery", discovery);
+        }
+        Check.atLeastOneMilli("timeout", timeout);
+        Check.that(timeout.compareTo(LONGEST_TIMEOUT) <= 0, "timeout", "must be at most 2 m", timeout);
+        Check.atLeastOneMilli("retry-first", retryFirst);
+        Check.that(
+                retryLongest.compareTo(retryFirst) >= 0,
+                "retry-longest",
+                "must be at least retry-first, which is " + retryFirst,
+                retryLongest);
+        Check.positive("max-age", maxAge);
+    }
+
+    private static void checkAddress(Type type, String url) {
+        String rule = "must be like " + (type == Type.WEBHOOK ? "https://HOST/PATH" : "mqtts://HOST:8883")
+                + ", without user and password";
+        URI address;
+        try {
+            address = URI.create(url);
+        } catch (IllegalArgumentException e) {
+            throw Address.refusal(rule, "what is no address");
+        }
+        boolean right = address.getScheme() != null
+                && type.schemes.contains(address.getScheme().toLowerCase(Locale.ROOT))
+                && address.getHost() != null;
+        if (!right) {
+            throw Address.refusal(rule, Address.shown(address));
+        }
+        if (address.getUserInfo() != null) {
+            throw Address.refusal(rule + "; put them into notify.secrets", Address.shown(address));
+        }
+        if (type == Type.MQTT && !address.getRawPath().matches("/?")) {
+            throw Address.refusal(rule + " and path; prefix begins the topics", Address.shown(address));
+        }
+    }
+
+    private static void checkTopic(String key, String topic) {
+        Check.that(
+                topic.matches("[^+#\\s/]+(/[^+#\\s/]+)*") && topic.length() <= 200,
+                key,
+                "must be levels of a topic such as site/cameras, without '+', '#' and blanks",
+                "'" + topic + "'");
+    }
+
+    /** The address as a URI. */
+    public URI address() {
+        return URI.create(url);
+    }
+
+    /** The address as it may be shown: the path of a webhook is often its password. */
+    public String shownAddress() {
+        return Address.shown(address());
+    }
+
+    /** Shows the host of its address only. */
+    @Override
+    public String toString() {
+        return "TargetConfig[name=" + name + ", type=" + type + ", url=" + shownAddress() + ", timeout=" + timeout
+                + ", retryFirst=" + retryFirst + ", retryLongest=" + retryLongest + ", maxAge=" + maxAge + "]";
+    }
+}

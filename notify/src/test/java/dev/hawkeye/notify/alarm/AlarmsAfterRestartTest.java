@@ -1,0 +1,131 @@
+package dev.hawkeye.notify.alarm;
+
+import static dev.hawkeye.notify.alarm.Rules.rule;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hawkeye.schemas.Event;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever was committed, and whenever the process ends: the next one goes on as if nothing had been. */
+class AlarmsAfterRestartTest {
+    private static final int EVENTS = 200;
+
+    private final List<Rule> rules = List.of(
+            rule("each").inBerlin(),
+            rule("calm").cooldown(45).inBerlin(),
+            rule("group").groupWithin(20).inBerlin(),
+            rule("calm-group").groupWithin(10).cooldown(90).longest(120).inBerlin());
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void theSameIsSentWhereverItIsInterrupted(long seed) {
+        List<Event> events = events(new Random(seed));
+        List<String> undisturbed = new ArrayList<>();
+        Alarms alarms = new Alarms(rules, Memory.parse(0, ""));
+        List<Memory> commits = new ArrayList<>();
+        commits.add(Memory.parse(0, ""));
+        List<List<String>> sentBefore = new ArrayList<>(List.of(List.of()));
+        for (int i = 0; i < EVENTS; i++) {
+            undisturbed.addAll(take(alarms, events, i));
+            commits.add(alarms.memory(i + 1));
+            sentBefore.add(List.copyOf(undisturbed));
+        }
+        assertThat(undisturbed).anyMatch(line -> line.contains("alarm-ended calm-group"));
+
+        for (int stop = 0; stop <= EVENTS; stop++) {
+            Memory commit = commits.get(stop);
+            Alarms next = new Alarms(rules, Memory.parse(commit.committed(), commit.text()));
+            List<String> sent = new ArrayList<>(sentBefore.get(stop));
+            for (int i = (int) commit.committed(); i < EVENTS; i++) {
+                sent.addAll(take(next, events, i));
+            }
+            assertThat(sent).as("ended after %d events", stop).isEqualTo(undisturbed);
+        }
+    }
+
+    @Test
+    void whatTheClockHasEndedIsNotEndedAgain() {
+        Rule rule = rule("gate").groupWithin(10).cooldown(3_600).inBerlin();
+        Alarms before = new Alarms(List.of(rule), Memory.parse(0, ""));
+        List<Event> events = List.of(
+                Happenings.crossed("e1", "a", 0), Happenings.crossed("e2", "a", 5), Happenings.crossed("e3", "a", 100));
+        take(before, events, 0);
+        take(before, events, 1);
+        assertThat(before.silence(Happenings.at(20).toEpochMilli())).hasSize(1);
+        Memory commit = before.memory(2);
+
+        Alarms after = new Alarms(List.of(rule), Memory.parse(commit.committed(), commit.text()));
+
+        assertThat(take(after, events, 0)).isEmpty();
+        assertThat(take(after, events, 1)).isEmpty();
+        assertThat(after.silence(Happenings.at(30).toEpochMilli())).isEmpty();
+        assertThat(take(after, events, 2)).isEmpty();
+    }
+
+    @Test
+    void whatWasNotReadAgainYetStaysCommitted() {
+        Rule rule = rule("gate").groupWithin(10).inBerlin();
+        Alarms before = new Alarms(List.of(rule), Memory.parse(0, ""));
+        List<Event> events = List.of(
+                Happenings.crossed("e1", "a", 0), Happenings.crossed("e2", "b", 5), Happenings.crossed("e3", "a", 6));
+        for (int i = 0; i < 3; i++) {
+            take(before, events, i);
+        }
+        Memory commit = before.memory(3);
+        Alarms after = new Alarms(List.of(rule), Memory.parse(commit.committed(), commit.text()));
+
+        take(after, events, 0);
+
+        assertThat(after.memory(1).text()).isEqualTo(commit.text());
+        assertThat(after.memory(1).committed()).isZero();
+    }
+
+    @Test
+    void moreAlarmsThanAreRememberedAreSentAgainRatherThanForgotten() {
+        Rule rule = rule("gate").groupWithin(10).inBerlin();
+        Alarms alarms = new Alarms(List.of(rule), Memory.parse(0, ""));
+        for (int i = 0; i < 1_000; i++) {
+            alarms.take(Happenings.crossed("e" + i, "camera-" + i, 0), i, 0);
+        }
+
+        Memory commit = alarms.memory(1_000);
+
+        assertThat(commit.committed()).isZero();
+        assertThat(Memory.parse(0, commit.text()).next()).isZero();
+    }
+
+    private static List<String> take(Alarms alarms, List<Event> events, int offset) {
+        return alarms.take(events.get(offset), offset, Rule.moment(events.get(offset)).toEpochMilli()).stream()
+                .map(sent -> sent.kind() + " " + sent.rule() + " " + sent.key() + " " + sent.end() + " " + sent.events())
+                .toList();
+    }
+
+    /** Visits and crossings before three cameras, in the order in which they are noticed. */
+    private static List<Event> events(Random random) {
+        List<Event> events = new ArrayList<>();
+        TreeSet<String> inside = new TreeSet<>();
+        int second = 0;
+        for (int i = 0; i < EVENTS; i++) {
+            second += random.nextInt(15);
+            String camera = "c" + random.nextInt(3);
+            String open = inside.stream().filter(id -> id.startsWith(camera)).findFirst().orElse(null);
+            if (open != null && random.nextInt(3) == 0) {
+                inside.remove(open);
+                events.add(Happenings.exited(open, camera, second - random.nextInt(4), 3));
+            } else if (random.nextBoolean()) {
+                String id = camera + "-" + i;
+                inside.add(id);
+                events.add(Happenings.entered(id, camera, second));
+            } else {
+                events.add(Happenings.crossed(camera + "-" + i, camera, second));
+            }
+        }
+        return events;
+    }
+}
