@@ -1,0 +1,236 @@
+package dev.hawkeye.notify.delivery;
+
+import dev.hawkeye.kafka.Backoff;
+import dev.hawkeye.kafka.FetchSize;
+import dev.hawkeye.kafka.KafkaAccess;
+import dev.hawkeye.kafka.ThrottledLog;
+import dev.hawkeye.metrics.ClientMetrics;
+import dev.hawkeye.notify.alarm.Rule;
+import dev.hawkeye.notify.config.TargetConfig;
+import dev.hawkeye.notify.meters.TargetMeters;
+import dev.hawkeye.notify.target.Target;
+import dev.hawkeye.schemas.Event;
+import dev.hawkeye.schemas.RegistryPatience;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All that one target is told, on a thread of its own with a consumer of its own: whatever the target does, no other notices. What
+ * Kafka or the registry do, it retries. Owns target, thread and consumer from {@link #start()} to {@link #close()}.
+ */
+public final class Delivery implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Delivery.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(15);
+    private static final Duration RELEASING = Duration.ofSeconds(2);
+    private static final Duration CLOSING = Duration.ofSeconds(5);
+
+    private final TargetConfig config;
+    private final Target target;
+    private final TargetMeters meters;
+    private final Map<String, Object> properties;
+    private final RegistryPatience patience = new RegistryPatience();
+    private final Reading.Surroundings surroundings;
+    private final ThrottledLog trouble = ThrottledLog.once(log);
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread;
+    private volatile KafkaConsumer<byte[], byte[]> consumer;
+    private volatile boolean ready;
+
+    /**
+     * @param group of the consumer
+     * @param rules those that are about the target
+     * @param kafka native consumer properties, {@code bootstrap.servers} among them
+     * @param topic of the events
+     */
+    public Delivery(
+            TargetConfig config,
+            String group,
+            List<Rule> rules,
+            Target target,
+            Map<String, Object> kafka,
+            String topic,
+            Deserializer<Event> deserializer,
+            TargetMeters meters,
+            Clock clock) {
+        this.config = config;
+        this.target = target;
+        this.meters = meters;
+        this.properties = properties(kafka, group);
+        this.surroundings = new Reading.Surroundings(
+                topic,
+                deserializer,
+                patience,
+                List.copyOf(rules),
+                target,
+                new Sending(config, target, meters, clock),
+                meters,
+                clock,
+                this::isClosing);
+        this.thread = new Thread(this::run, "hawkeye-notify-" + config.name());
+        thread.setDaemon(true);
+    }
+
+    private static Map<String, Object> properties(Map<String, Object> kafka, String group) {
+        Map<String, Object> properties = new HashMap<>(kafka);
+        properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        properties.putIfAbsent(ConsumerConfig.CLIENT_ID_CONFIG, group);
+        FetchSize.properties().forEach(properties::putIfAbsent);
+        properties.putIfAbsent(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        // Retention was faster than the target.
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        if (!"consumer".equals(properties.get(ConsumerConfig.GROUP_PROTOCOL_CONFIG))) {
+            properties.put(
+                    ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        }
+        return properties;
+    }
+
+    /** Name of the target. */
+    public String name() {
+        return config.name();
+    }
+
+    /** Returns at once, even if no broker is reachable. */
+    public void start() {
+        thread.start();
+    }
+
+    /** Whether events are read; a target that is away does not matter. */
+    public boolean ready() {
+        return ready;
+    }
+
+    public boolean live() {
+        return thread.isAlive();
+    }
+
+    private boolean isClosing() {
+        return closing.getCount() == 0;
+    }
+
+    private void run() {
+        Backoff backoff = Backoff.jittered(FIRST_PAUSE, MAX_PAUSE);
+        try {
+            while (!isClosing()) {
+                try {
+                    read();
+                } catch (WakeupException e) {
+                    log.debug("woken up", e);
+                } catch (RuntimeException e) {
+                    logOnce(e); // of Kafka or the registry, as a rule
+                }
+                if (ready) {
+                    backoff.reset();
+                }
+                ready = false;
+                boolean unused = closing.await(backoff.next().toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            ready = false;
+            target.close();
+            meters.close();
+        }
+    }
+
+    private void read() throws InterruptedException {
+        KafkaConsumer<byte[], byte[]> own =
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        consumer = own;
+        ClientMetrics shown = ClientMetrics.of(own, meters.registry());
+        Reading reading = new Reading(own, surroundings);
+        try {
+            reading.run(this::joined);
+        } finally {
+            shown.close();
+            release(own, reading);
+        }
+    }
+
+    private void joined() {
+        if (!ready) {
+            ready = true;
+            trouble.reset();
+        }
+    }
+
+    private void release(KafkaConsumer<byte[], byte[]> own, Reading reading) {
+        consumer = null;
+        boolean interrupted = Thread.interrupted(); // the commit would end with it
+        try {
+            commit(reading);
+            own.close(CloseOptions.timeout(RELEASING));
+        } catch (KafkaException e) {
+            log.debug("the consumer of {} did not close cleanly", config.name(), e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void commit(Reading reading) {
+        try {
+            reading.commit();
+        } catch (WakeupException e) {
+            reading.commit(); // it was meant for a poll that had just ended
+        } catch (KafkaException e) {
+            log.debug("what the target {} got last will be sent again", config.name(), e);
+        }
+    }
+
+    /** Logs each kind of failure once. */
+    private void logOnce(RuntimeException e) {
+        if (isClosing()) {
+            return;
+        }
+        String line = KafkaAccess.reading()
+                .refusal(e)
+                .orElseGet(() -> "events for the target " + config.name() + " cannot be read, retrying: " + e.getMessage());
+        trouble.warn("{}", line);
+        log.debug("events cannot be read", e);
+    }
+
+    /** Has it end; returns at once. */
+    public void stop() {
+        closing.countDown();
+        patience.giveUp();
+        KafkaConsumer<byte[], byte[]> waiting = consumer;
+        if (waiting != null) {
+            waiting.wakeup();
+        }
+    }
+
+    /** Stops within 5 s; what is being sent is sent again by the next one, unless it was answered. */
+    @Override
+    public void close() {
+        stop();
+        try {
+            thread.join(CLOSING.toMillis() / 2);
+            thread.interrupt();
+            thread.join(CLOSING.toMillis() / 2);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

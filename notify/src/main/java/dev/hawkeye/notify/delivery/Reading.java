@@ -1,0 +1,271 @@
+package dev.hawkeye.notify.delivery;
+
+import dev.hawkeye.notify.alarm.Memory;
+import dev.hawkeye.notify.alarm.Notification;
+import dev.hawkeye.notify.alarm.Rule;
+import dev.hawkeye.notify.meters.TargetMeters;
+import dev.hawkeye.notify.target.Target;
+import dev.hawkeye.schemas.Event;
+import dev.hawkeye.schemas.RegistryPatience;
+import dev.hawkeye.schemas.UndecodableException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One consumer of one target, for as long as Kafka lets it. Records are worked off one after the other; while a target is away the
+ * partitions are paused, and polls go on, so that the group knows that we live. What is committed is what was delivered, see {@link
+ * dev.hawkeye.notify.alarm.Alarms}. For use by one thread.
+ */
+final class Reading implements ConsumerRebalanceListener {
+    private static final Logger log = LoggerFactory.getLogger(Reading.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final long COMMIT_NANOS = Duration.ofSeconds(1).toNanos();
+    /** Much less than max.poll.interval.ms. */
+    private static final long SIGN_OF_LIFE_NANOS = Duration.ofSeconds(5).toNanos();
+
+    private final String topic;
+    private final Consumer<byte[], byte[]> consumer;
+    private final Deserializer<Event> deserializer;
+    private final RegistryPatience patience;
+    private final List<Rule> rules;
+    private final Target target;
+    private final Sending sending;
+    private final TargetMeters meters;
+    private final Clock clock;
+    private final BooleanSupplier closing;
+    private final Map<TopicPartition, Partition> owned = new HashMap<>();
+    private final Deque<ConsumerRecord<byte[], byte[]>> backlog = new ArrayDeque<>();
+    private boolean waiting;
+    private long polledAt = System.nanoTime();
+    private long committedAt = System.nanoTime();
+
+    /** What all readings of a target share. */
+    record Surroundings(
+            String topic,
+            Deserializer<Event> deserializer,
+            RegistryPatience patience,
+            List<Rule> rules,
+            Target target,
+            Sending sending,
+            TargetMeters meters,
+            Clock clock,
+            BooleanSupplier closing) {}
+
+    Reading(Consumer<byte[], byte[]> consumer, Surroundings around) {
+        this.consumer = consumer;
+        this.topic = around.topic();
+        this.deserializer = around.deserializer();
+        this.patience = around.patience();
+        this.rules = around.rules();
+        this.target = around.target();
+        this.sending = around.sending();
+        this.meters = around.meters();
+        this.clock = around.clock();
+        this.closing = around.closing();
+    }
+
+    /**
+     * Reads until it is to end.
+     *
+     * @param joined called whenever Kafka has answered
+     */
+    void run(Runnable joined) throws InterruptedException {
+        consumer.subscribe(List.of(topic), this);
+        while (!closing.getAsBoolean()) {
+            target.look();
+            poll(POLL);
+            joined.run();
+            while (!backlog.isEmpty() && !closing.getAsBoolean()) {
+                commitNowAndThen();
+                take(backlog.poll());
+                giveSignOfLife();
+            }
+            if (backlog.isEmpty()) {
+                silence();
+                commitNowAndThen();
+            }
+            meters.lag(lag());
+        }
+    }
+
+    private void poll(Duration time) {
+        consumer.poll(time).forEach(backlog::add);
+        polledAt = System.nanoTime();
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
+        TopicPartition place = new TopicPartition(record.topic(), record.partition());
+        Partition partition = owned.get(place);
+        if (partition == null) {
+            return; // it is another instance's now
+        }
+        partition.begin();
+        Event event = decoded(record);
+        if (event == null
+                || send(place, partition.alarms().take(event, record.offset(), record.timestamp()))) {
+            partition.done(record.offset() + 1);
+        }
+    }
+
+    /** @return null for what cannot be used */
+    private Event decoded(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return patience.call(() -> deserializer.deserialize(topic, record.value()));
+        } catch (UndecodableException e) {
+            meters.undecodable();
+            log.debug("{}-{}@{} is skipped", topic, record.partition(), record.offset(), e);
+            return null;
+        }
+    }
+
+    private void silence() throws InterruptedException {
+        for (TopicPartition place : List.copyOf(owned.keySet())) {
+            Partition partition = owned.get(place);
+            if (partition != null && consumer.currentLag(place).orElse(1) == 0) {
+                partition.begin();
+                if (send(place, partition.alarms().silence(clock.millis()))) {
+                    partition.done();
+                }
+            }
+        }
+    }
+
+    private boolean send(TopicPartition place, List<Notification> notifications) throws InterruptedException {
+        for (Notification notification : notifications) {
+            if (!sending.send(notification, time -> await(place, time))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Waits, while the group sees that we live. */
+    private boolean await(TopicPartition place, Duration time) {
+        Partition before = owned.get(place);
+        consumer.pause(consumer.assignment());
+        waiting = true;
+        long end = System.nanoTime() + time.toNanos();
+        for (long left = time.toNanos(); left > 0 && !closing.getAsBoolean(); left = end - System.nanoTime()) {
+            poll(Duration.ofNanos(Math.min(left, POLL.toNanos())));
+        }
+        waiting = false;
+        consumer.resume(consumer.paused());
+        return !closing.getAsBoolean() && owned.get(place) == before;
+    }
+
+    private void giveSignOfLife() {
+        if (System.nanoTime() - polledAt > SIGN_OF_LIFE_NANOS) {
+            consumer.pause(consumer.assignment());
+            waiting = true;
+            poll(Duration.ZERO);
+            waiting = false;
+            consumer.resume(consumer.paused());
+        }
+    }
+
+    private long lag() {
+        long unread = consumer.assignment().stream()
+                .mapToLong(place -> consumer.currentLag(place).orElse(0))
+                .sum();
+        return unread + backlog.size();
+    }
+
+    private void commitNowAndThen() {
+        if (System.nanoTime() - committedAt > COMMIT_NANOS) {
+            commit(owned.keySet());
+        }
+    }
+
+    /** Commits what was delivered. */
+    void commit() {
+        commit(owned.keySet());
+    }
+
+    private void commit(Collection<TopicPartition> places) {
+        committedAt = System.nanoTime();
+        Map<TopicPartition, OffsetAndMetadata> commits = new HashMap<>();
+        for (TopicPartition place : places) {
+            if (owned.containsKey(place)) {
+                owned.get(place).commit().ifPresent(commit -> commits.put(place, commit));
+            }
+        }
+        if (!commits.isEmpty()) {
+            consumer.commitSync(commits);
+            commits.forEach((place, commit) -> owned.get(place).committed(commit));
+        }
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> places) {
+        Set<TopicPartition> these = Set.copyOf(places);
+        Map<TopicPartition, OffsetAndMetadata> committed = committed(these);
+        Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(these);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(these);
+        for (TopicPartition place : these) {
+            OffsetAndMetadata commit = committed.get(place);
+            Memory memory = commit == null
+                    ? Memory.parse(beginnings.get(place), "")
+                    : Memory.parse(commit.offset(), commit.metadata());
+            if (memory.next() > ends.get(place)) {
+                memory = Memory.parse(beginnings.get(place), ""); // another topic of the same name
+            }
+            owned.put(place, new Partition(rules, memory));
+            consumer.seek(place, Math.max(memory.committed(), beginnings.get(place)));
+        }
+        if (waiting) {
+            consumer.pause(these);
+        }
+    }
+
+    /** A new target begins with what comes; a partition that is new to a target that is not, with its first record. */
+    private Map<TopicPartition, OffsetAndMetadata> committed(Set<TopicPartition> places) {
+        Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>(consumer.committed(places));
+        committed.values().removeIf(commit -> commit == null);
+        if (committed.size() == places.size()) {
+            return committed;
+        }
+        Set<TopicPartition> all = consumer.partitionsFor(topic).stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .collect(Collectors.toSet());
+        if (consumer.committed(all).values().stream().allMatch(commit -> commit == null)) {
+            Map<TopicPartition, OffsetAndMetadata> now = new HashMap<>();
+            consumer.endOffsets(all).forEach((place, end) -> now.put(place, new OffsetAndMetadata(end, "")));
+            consumer.commitSync(now);
+            return now;
+        }
+        return committed;
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> places) {
+        commit(places);
+        drop(places);
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> places) {
+        drop(places);
+    }
+
+    private void drop(Collection<TopicPartition> places) {
+        owned.keySet().removeAll(places);
+        backlog.removeIf(record -> places.contains(new TopicPartition(record.topic(), record.partition())));
+    }
+}

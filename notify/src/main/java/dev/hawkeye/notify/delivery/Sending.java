@@ -1,0 +1,96 @@
+package dev.hawkeye.notify.delivery;
+
+import dev.hawkeye.kafka.Backoff;
+import dev.hawkeye.kafka.ThrottledLog;
+import dev.hawkeye.notify.alarm.Notification;
+import dev.hawkeye.notify.config.TargetConfig;
+import dev.hawkeye.notify.meters.TargetMeters;
+import dev.hawkeye.notify.target.Answer;
+import dev.hawkeye.notify.target.Target;
+import java.time.Clock;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends notifications to a target, each until it has a fate: delivered, refused for good, or too old. A target that is away is
+ * logged once, and once more when it is back. For use by one thread.
+ */
+final class Sending {
+    private static final Logger log = LoggerFactory.getLogger(Sending.class);
+
+    private final TargetConfig config;
+    private final Target target;
+    private final TargetMeters meters;
+    private final Clock clock;
+    private final ThrottledLog trouble = ThrottledLog.once(log);
+    private final ThrottledLog refusals = ThrottledLog.once(log);
+    private final ThrottledLog old = ThrottledLog.onceAMinute(log);
+    private boolean away;
+
+    /** What happens between two attempts. */
+    interface Pause {
+        /** @return false when it is no longer ours to deliver */
+        boolean await(Duration time);
+    }
+
+    Sending(TargetConfig config, Target target, TargetMeters meters, Clock clock) {
+        this.config = config;
+        this.target = target;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /** @return false when it has no fate, since it is no longer ours to deliver */
+    boolean send(Notification notification, Pause pause) throws InterruptedException {
+        Backoff backoff = Backoff.jittered(config.retryFirst(), config.retryLongest());
+        while (true) {
+            if (clock.millis() - notification.arrived() > config.maxAge().toMillis()) {
+                meters.tooOld();
+                old.warn("Messages for the target {} are older than its max-age, and given up", config.name());
+                return true;
+            }
+            Answer answer = target.deliver(notification);
+            switch (answer.verdict()) {
+                case DELIVERED -> {
+                    delivered(notification);
+                    return true;
+                }
+                case REFUSED -> {
+                    meters.refused();
+                    meters.up(true);
+                    refusals.warn("The target {} refuses messages: {}; they are counted and left out", config.name(), answer.words());
+                    return true;
+                }
+                case LATER -> failed(answer);
+            }
+            if (!pause.await(backoff.next())) {
+                return false;
+            }
+        }
+    }
+
+    private void delivered(Notification notification) {
+        meters.delivered();
+        if (notification.kind() != Notification.Kind.ENDED) {
+            meters.delay(Duration.between(notification.moment(), clock.instant()));
+        }
+        meters.up(true);
+        if (away) {
+            away = false;
+            trouble.reset();
+            log.info("The target {} takes messages again", config.name());
+        }
+    }
+
+    private void failed(Answer answer) {
+        meters.retried();
+        meters.up(false);
+        away = true;
+        trouble.warn(
+                "The target {} at {} does not take messages, retrying: {}",
+                config.name(),
+                config.shownAddress(),
+                answer.words());
+    }
+}

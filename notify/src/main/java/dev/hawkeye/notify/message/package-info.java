@@ -1,0 +1,2 @@
+/** Notifications as JSON, the same for webhooks and MQTT. */
+package dev.hawkeye.notify.message;

@@ -1,0 +1,41 @@
+package dev.hawkeye.notify.meters;
+
+import dev.hawkeye.metrics.Metric;
+import dev.hawkeye.metrics.MetricGroup;
+
+/** The metrics of alarms. */
+public final class NotifyMetrics {
+    /** All of them. */
+    public static final MetricGroup ALL = new MetricGroup("Alarms");
+
+    private static final String TARGET = "target";
+    private static final double[] DELAYS = {0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60, 300, 3_600};
+
+    static final Metric DELIVERED =
+            ALL.counter("hawkeye.notify.delivered", "messages", "Messages that a target has taken", TARGET);
+    static final Metric RETRIED = ALL.counter(
+            "hawkeye.notify.retried", "attempts", "Attempts that failed and are made again after a pause", TARGET);
+    static final Metric GIVEN_UP = ALL.counter(
+            "hawkeye.notify.given.up",
+            "messages",
+            "Messages that were not delivered: age, they became older than max-age; refused, the target will never take them",
+            TARGET,
+            "reason");
+    static final Metric UNDECODABLE = ALL.counter(
+            "hawkeye.notify.undecodable", "records", "Records of events that could not be used and were skipped", TARGET);
+    static final Metric DELAY = ALL.histogram(
+            "hawkeye.notify.delay.seconds",
+            "seconds",
+            DELAYS,
+            "From the capture of the picture that caused a message to its delivery; ends of alarms are not in it",
+            TARGET);
+    static final Metric LAG = ALL.gauge(
+            "hawkeye.notify.lag.records",
+            "records",
+            "Events of this instance's partitions that a target has not been told, or not been asked about",
+            TARGET);
+    static final Metric UP = ALL.gauge(
+            "hawkeye.notify.target.up", "", "1 if the last attempt reached the target or none has failed, 0 otherwise", TARGET);
+
+    private NotifyMetrics() {}
+}

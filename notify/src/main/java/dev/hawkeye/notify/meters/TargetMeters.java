@@ -1,0 +1,76 @@
+package dev.hawkeye.notify.meters;
+
+import dev.hawkeye.metrics.Readings;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+
+/** The meters of one target, see {@link NotifyMetrics}, until {@link #close()}. Safe for use by many threads. */
+public final class TargetMeters implements AutoCloseable {
+    private final String target;
+    private final MeterRegistry registry;
+    private final Readings readings;
+    private final Counter delivered;
+    private final Counter retried;
+    private final Counter tooOld;
+    private final Counter refused;
+    private final Counter undecodable;
+    private final Timer delay;
+
+    public TargetMeters(MeterRegistry registry, String target) {
+        this.target = target;
+        this.registry = registry;
+        this.readings = new Readings(registry);
+        this.delivered = NotifyMetrics.DELIVERED.counter(registry, target);
+        this.retried = NotifyMetrics.RETRIED.counter(registry, target);
+        this.tooOld = NotifyMetrics.GIVEN_UP.counter(registry, target, "age");
+        this.refused = NotifyMetrics.GIVEN_UP.counter(registry, target, "refused");
+        this.undecodable = NotifyMetrics.UNDECODABLE.counter(registry, target);
+        this.delay = NotifyMetrics.DELAY.timer(registry, target);
+        up(true);
+    }
+
+    /** The registry for the metrics of Kafka clients, too. */
+    public MeterRegistry registry() {
+        return registry;
+    }
+
+    public void delivered() {
+        delivered.increment();
+    }
+
+    /** From capture to delivery; what is negative, as clocks differ, counts as none. */
+    public void delay(Duration time) {
+        delay.record(time.isNegative() ? Duration.ZERO : time);
+    }
+
+    public void retried() {
+        retried.increment();
+    }
+
+    public void tooOld() {
+        tooOld.increment();
+    }
+
+    public void refused() {
+        refused.increment();
+    }
+
+    public void undecodable() {
+        undecodable.increment();
+    }
+
+    public void lag(long records) {
+        readings.set(NotifyMetrics.LAG, records, target);
+    }
+
+    public void up(boolean reached) {
+        readings.set(NotifyMetrics.UP, reached ? 1 : 0, target);
+    }
+
+    @Override
+    public void close() {
+        readings.close();
+    }
+}

@@ -1,0 +1,2 @@
+/** Targets that take messages by HTTP POST. */
+package dev.hawkeye.notify.webhook;

@@ -1,0 +1,78 @@
+package dev.hawkeye.notify;
+
+import dev.hawkeye.embedded.EmbeddedKafka;
+import dev.hawkeye.schemas.Event;
+import dev.hawkeye.schemas.SchemaRegistry;
+import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.testing.Registry;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** A broker with the topic of events, three partitions of it, and a registry that other processes reach. */
+final class EventTopic implements AutoCloseable {
+    static final Topics TOPICS = new Topics("t.");
+
+    private final Registry server = new Registry();
+    private final SchemaRegistry registry = SchemaRegistry.connect(Map.of(SchemaRegistry.URL, server.url()));
+    private final EmbeddedKafka kafka;
+    private final KafkaProducer<String, byte[]> producer;
+
+    EventTopic(Path directory) throws Exception {
+        kafka = EmbeddedKafka.start(directory, 0, Map.of());
+        try (Admin admin = Admin.create(kafka())) {
+            NewTopic events = new NewTopic(TOPICS.events(), 3, (short) 1)
+                    .configs(Map.of("message.timestamp.type", "LogAppendTime"));
+            admin.createTopics(List.of(events)).all().get();
+        }
+        Map<String, Object> writing = new HashMap<>(kafka());
+        writing.put("linger.ms", 5);
+        producer = new KafkaProducer<>(writing, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    Map<String, Object> kafka() {
+        return Map.of("bootstrap.servers", kafka.bootstrapServers());
+    }
+
+    String registryUrl() {
+        return server.url();
+    }
+
+    SchemaRegistry registry() {
+        return registry;
+    }
+
+    void write(List<Event> events) {
+        for (Event event : events) {
+            byte[] value = registry.serde(Event.class).serializer().serialize(TOPICS.events(), event);
+            producer.send(new ProducerRecord<>(TOPICS.events(), event.getCamera(), value));
+        }
+        producer.flush();
+    }
+
+    /** What a group has committed. */
+    Map<TopicPartition, OffsetAndMetadata> committed(String group) throws Exception {
+        try (Admin admin = Admin.create(kafka())) {
+            return admin.listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        kafka.close();
+        registry.close();
+        server.close();
+    }
+}

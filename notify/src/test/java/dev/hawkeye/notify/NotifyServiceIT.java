@@ -1,0 +1,175 @@
+package dev.hawkeye.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.hawkeye.notify.Receiver.Request;
+import dev.hawkeye.notify.alarm.Happenings;
+import dev.hawkeye.notify.alarm.Rules;
+import dev.hawkeye.notify.config.NotifyConfig;
+import dev.hawkeye.schemas.Event;
+import dev.hawkeye.testing.ChildProcess;
+import dev.hawkeye.testing.Ports;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NotifyServiceIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final int EVENTS = 240;
+
+    @TempDir
+    static Path directory;
+
+    private static EventTopic topic;
+
+    @BeforeAll
+    static void start() throws Exception {
+        topic = new EventTopic(directory.resolve("kafka"));
+    }
+
+    @AfterAll
+    static void stop() {
+        topic.close();
+    }
+
+    @Test
+    void aKilledProcessLeavesNothingOutAndRepeatsAreKnown() throws Exception {
+        try (Receiver disturbed = new Receiver(200);
+                Receiver calm = new Receiver(200);
+                NotifyService undisturbed =
+                        NotifyProcess.start(topic.kafka(), topic.registryUrl(), named("calm", calm.url()))) {
+            // given: two who have read nothing yet, and a target that often fails
+            AtomicInteger attempts = new AtomicInteger();
+            disturbed.answers(() -> attempts.incrementAndGet() % 5 == 0 ? 503 : 200);
+            ChildProcess process = startProcess(disturbed.url());
+            await().atMost(PATIENCE).until(undisturbed::ready);
+            await().atMost(PATIENCE)
+                    .until(() -> topic.committed("hawkeye-notify-guard").size() == 3
+                            && topic.committed("calm-guard").size() == 3);
+
+            // when: the process is killed twice in the middle
+            List<Event> events = events();
+            topic.write(events);
+            for (int part = 1; part <= 2; part++) {
+                int enough = EVENTS * part / 3;
+                await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> disturbed.requests().size() > enough);
+                process.kill();
+                process = startProcess(disturbed.url());
+            }
+
+            // then: both were told the same
+            Set<String> expected = new LinkedHashSet<>();
+            await().atMost(PATIENCE).until(() -> {
+                expected.clear();
+                expected.addAll(keys(calm.requests()));
+                return ended(calm) == 3 && keys(disturbed.requests()).containsAll(expected);
+            });
+            process.kill();
+            assertThat(keys(disturbed.requests())).isEqualTo(expected);
+            assertThat(told(calm, "each")).hasSameSizeAs(events);
+            assertThat(byCamera(told(disturbed, "each"))).isEqualTo(byCamera(events));
+            Map<String, String> bodies = new HashMap<>();
+            assertThat(disturbed.requests()).allSatisfy(request -> assertThat(
+                            bodies.computeIfAbsent(request.field("key"), key -> request.body()))
+                    .isEqualTo(request.body()));
+        }
+    }
+
+    @Test
+    void aTargetThatIsAwayHoldsUpNoOther() throws Exception {
+        int port = Ports.free();
+        try (Receiver here = new Receiver(200)) {
+            NotifyConfig config = new NotifyConfig(
+                    "two",
+                    "north",
+                    "",
+                    List.of(
+                            TargetsOfTests.webhook("away", "http://" + Ports.HOST + ":" + port + "/"),
+                            TargetsOfTests.webhook("here", here.url())),
+                    List.of(Rules.rule("each").config()),
+                    Map.of(),
+                    Map.of());
+            List<Event> events = events();
+            try (NotifyService service = NotifyProcess.start(topic.kafka(), topic.registryUrl(), config)) {
+                await().atMost(PATIENCE)
+                        .until(() -> topic.committed("two-away").size() == 3
+                                && topic.committed("two-here").size() == 3);
+                topic.write(events);
+                await().atMost(PATIENCE).until(() -> told(here, "each").size() == events.size());
+                assertThat(service.ready()).isTrue();
+            }
+
+            try (Receiver back = new Receiver(200, port);
+                    NotifyService again = NotifyProcess.start(topic.kafka(), topic.registryUrl(), config)) {
+                await().atMost(PATIENCE).until(() -> told(back, "each").size() == events.size());
+                assertThat(byCamera(told(back, "each"))).isEqualTo(byCamera(events));
+                assertThat(again.live()).isTrue();
+            }
+            assertThat(here.requests()).hasSameSizeAs(events);
+        }
+    }
+
+    private static NotifyConfig named(String application, String url) {
+        NotifyConfig config = NotifyProcess.config(url);
+        return new NotifyConfig(
+                application, config.site(), config.console(), config.targets(), config.rules(), Map.of(), Map.of());
+    }
+
+    private static ChildProcess startProcess(String url) throws Exception {
+        List<String> program = List.of(
+                "-Xmx128m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                NotifyProcess.class.getName(),
+                String.valueOf(topic.kafka().get("bootstrap.servers")),
+                topic.registryUrl(),
+                url);
+        return ChildProcess.start(program, Map.of(), directory.resolve("notify.log"));
+    }
+
+    /** Crossings before three cameras: an alarm of each ends after 80 s of them, and another one begins after a pause. */
+    private static List<Event> events() {
+        List<Event> events = new ArrayList<>();
+        for (int i = 0; i < EVENTS; i++) {
+            events.add(Happenings.crossed("event-" + i, "camera-" + i % 3, i / 3));
+        }
+        return events;
+    }
+
+    private static Set<String> keys(List<Request> requests) {
+        return requests.stream().map(request -> request.field("key")).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static long ended(Receiver receiver) {
+        return receiver.requests().stream()
+                .filter(request -> request.field("type").equals("alarm-ended"))
+                .count();
+    }
+
+    /** The events of a rule, each where it came first. */
+    private static List<String> told(Receiver receiver, String rule) {
+        return receiver.requests().stream()
+                .filter(request -> request.field("rule").equals(rule))
+                .map(request -> request.field("camera") + " " + request.field("eventId"))
+                .distinct()
+                .toList();
+    }
+
+    private static Map<String, List<String>> byCamera(List<?> told) {
+        return told.stream()
+                .map(one -> one instanceof Event event ? event.getCamera() + " " + event.getId() : one.toString())
+                .collect(Collectors.groupingBy(line -> line.substring(0, line.indexOf(' '))));
+    }
+}

@@ -1,0 +1,143 @@
+package dev.hawkeye.notify.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hawkeye.notify.TargetsOfTests;
+import dev.hawkeye.notify.alarm.Happenings;
+import dev.hawkeye.notify.alarm.Notification;
+import dev.hawkeye.notify.config.TargetConfig;
+import dev.hawkeye.notify.meters.TargetMeters;
+import dev.hawkeye.notify.target.Answer;
+import dev.hawkeye.notify.target.Target;
+import dev.hawkeye.testing.CapturedLog;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SendingTest {
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private final TargetConfig config = TargetsOfTests.webhook(
+            "guard", "https://alarms.example.org/secret-path", Duration.ofSeconds(10), Path.of(""));
+    private final Deque<Answer> answers = new ArrayDeque<>();
+    private final List<Duration> pauses = new ArrayList<>();
+    private final TestClock clock = new TestClock();
+    private final Sending sending = new Sending(config, new Scripted(), new TargetMeters(metrics, "guard"), clock);
+
+    @Test
+    void triesAgainUntilItIsDelivered() throws Exception {
+        answers.addAll(List.of(Answer.later("500"), Answer.later("401"), Answer.delivered("200")));
+
+        assertThat(sending.send(notification(), this::pause)).isTrue();
+
+        assertThat(pauses).hasSize(2);
+        assertThat(pauses.get(1)).isGreaterThan(pauses.get(0));
+        assertThat(count("hawkeye.notify.delivered")).isEqualTo(1);
+        assertThat(count("hawkeye.notify.retried")).isEqualTo(2);
+        assertThat(metrics.get("hawkeye.notify.target.up").gauge().value()).isEqualTo(1);
+    }
+
+    @Test
+    void givesUpWhatIsTooOld() throws Exception {
+        for (int i = 0; i < 1_000; i++) {
+            answers.add(Answer.later("500"));
+        }
+
+        assertThat(sending.send(notification(), this::pause)).isTrue();
+
+        assertThat(clock.millis()).isGreaterThan(10_000);
+        assertThat(metrics.get("hawkeye.notify.given.up").tag("reason", "age").counter().count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void leavesOutWhatIsRefused() throws Exception {
+        answers.add(Answer.refused("400 no"));
+
+        assertThat(sending.send(notification(), this::pause)).isTrue();
+
+        assertThat(pauses).isEmpty();
+        assertThat(metrics.get("hawkeye.notify.given.up").tag("reason", "refused").counter().count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void stopsWhenItIsNoLongerOurs() throws Exception {
+        answers.add(Answer.later("500"));
+
+        assertThat(sending.send(notification(), time -> false)).isFalse();
+    }
+
+    @Test
+    void aTargetThatIsAwayIsLoggedOnceWithoutItsPath() throws Exception {
+        try (CapturedLog log = CapturedLog.of(Sending.class)) {
+            answers.addAll(List.of(Answer.later("500"), Answer.later("500"), Answer.delivered("200")));
+            sending.send(notification(), this::pause);
+
+            assertThat(log.lines())
+                    .containsExactly(
+                            "The target guard at https://alarms.example.org does not take messages, retrying: 500",
+                            "The target guard takes messages again");
+        }
+    }
+
+    private boolean pause(Duration time) {
+        pauses.add(time);
+        clock.now = clock.now.plus(time);
+        return true;
+    }
+
+    private double count(String name) {
+        return metrics.get(name).counter().count();
+    }
+
+    private static Notification notification() {
+        return new Notification(
+                Notification.Kind.EVENT,
+                "a1",
+                "night",
+                Happenings.crossed("e1", "gate", 0),
+                Happenings.at(0),
+                Happenings.at(0),
+                1,
+                Happenings.at(0),
+                0);
+    }
+
+    private final class Scripted implements Target {
+        @Override
+        public Answer deliver(Notification notification) {
+            return answers.poll();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static final class TestClock extends Clock {
+        private Instant now = Instant.EPOCH;
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
