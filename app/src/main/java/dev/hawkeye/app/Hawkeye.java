@@ -11,6 +11,7 @@ import dev.hawkeye.app.service.AggregateCommand;
 import dev.hawkeye.app.service.ConsoleCommand;
 import dev.hawkeye.app.service.DetectCommand;
 import dev.hawkeye.app.service.IngestCommand;
+import dev.hawkeye.app.service.NotifyCommand;
 import dev.hawkeye.app.service.RunCommand;
 import dev.hawkeye.app.settings.SettingsCommand;
 import dev.hawkeye.app.size.SizeCommand;
@@ -51,6 +52,7 @@ import picocli.CommandLine.ScopeType;
             DetectCommand.class,
             AggregateCommand.class,
             ConsoleCommand.class,
+            NotifyCommand.class,
             TailCommand.class,
             CameraCommand.class,
             SettingsCommand.class,

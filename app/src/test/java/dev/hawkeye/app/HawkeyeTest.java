@@ -22,7 +22,7 @@ class HawkeyeTest {
     Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "ingest", "detect", "aggregate", "tail"})
+    @ValueSource(strings = {"run", "ingest", "detect", "aggregate", "notify", "tail"})
     void explainsEachCommand(String command) {
         CommandLineRun run = CommandLineRun.of(command, "--help");
 
@@ -239,6 +239,20 @@ class HawkeyeTest {
                                     + other.getLocalPort() + "}}")))
                     .contains("http.port " + other.getLocalPort());
         }
+    }
+
+    @Test
+    void refusesToTellNobody() throws IOException {
+        assertThat(refused("notify", "--config", config("registry: {schema.registry.url: 'http://registry:8081'}")))
+                .contains("notify.targets must name who is told, got: none");
+    }
+
+    @Test
+    void testsOnlyATargetThatThereIs() throws IOException {
+        String file = config("notify: {targets: [{name: guard, type: webhook, url: 'https://alarms.example.org/x'}]}");
+
+        assertThat(refused("notify", "test", "gard", "--config", file))
+                .contains("there is no target gard in notify.targets; did you mean guard?");
     }
 
     @ParameterizedTest

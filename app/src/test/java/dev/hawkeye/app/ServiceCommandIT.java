@@ -28,7 +28,7 @@ class ServiceCommandIT {
     Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"ingest", "detect", "aggregate", "console"})
+    @ValueSource(strings = {"ingest", "detect", "aggregate", "console", "notify"})
     void waitsForItsKafkaThenIsReadyAndEndsWhenAsked(String command) throws Exception {
         int kafkaPort = LocalHttp.free().port();
         LocalHttp http = LocalHttp.free();
@@ -80,6 +80,7 @@ class ServiceCommandIT {
             data-directory: %s
             detector: {model: %s}
             topics: {partitions: 1}
+            notify: {targets: [{name: guard, type: webhook, url: "http://127.0.0.1:9/"}], rules: [{name: all}]}
             """.formatted(kafkaPort, registry, httpPort, directory.resolve("data"), model);
         return Files.writeString(directory.resolve("site.yaml"), yaml).toString();
     }

@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -42,6 +43,8 @@ public final class NotifyService implements AutoCloseable {
             Topics topics,
             SchemaRegistry registry,
             MeterRegistry metrics) {
+        Map<String, Object> properties = new HashMap<>(kafka);
+        properties.putAll(config.kafka());
         for (TargetConfig target : config.targets()) {
             List<Rule> rules = config.rulesOf(target).stream()
                     .map(rule -> new Rule(rule, zone))
@@ -54,7 +57,7 @@ public final class NotifyService implements AutoCloseable {
                     config.group(target),
                     rules,
                     Targets.of(target, config),
-                    kafka,
+                    properties,
                     topics.events(),
                     registry.serde(Event.class).deserializer(),
                     new TargetMeters(metrics, target.name()),

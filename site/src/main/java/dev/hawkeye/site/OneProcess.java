@@ -11,6 +11,7 @@ import dev.hawkeye.embedded.EmbeddedKafkaException;
 import dev.hawkeye.ingest.IngestService;
 import dev.hawkeye.ingest.status.CameraEnd;
 import dev.hawkeye.kafka.InstanceName;
+import dev.hawkeye.notify.NotifyService;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.settings.UserException;
@@ -55,7 +56,7 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /**
  * The whole pipeline in one process: Kafka and the schema registry (unless they are external), ingest, detector,
- * aggregator, console and the HTTP server, from {@link #start()} to {@link #close()}. Everything that it keeps is in
+ * aggregator, console, alarms if there are targets, and the HTTP server, from {@link #start()} to {@link #close()}. Everything that it keeps is in
  * the configured data directory. Used by one thread, except where a method says otherwise.
  */
 public final class OneProcess implements AutoCloseable {
@@ -82,6 +83,7 @@ public final class OneProcess implements AutoCloseable {
     private volatile DetectorService detector;
     private AggregatorService aggregator;
     private ConsoleService console;
+    private NotifyService notify; // null without targets
     private SettingsWatch watch;
     private int cameras;
     private SettingsFollower settings;
@@ -250,6 +252,7 @@ public final class OneProcess implements AutoCloseable {
             detector.followModels(new DataLayout(config.dataDirectory()).models());
         }
         changeScenes(now);
+        startAlarms(members);
         aggregator.start(aggregatorKafka(members));
         detector.start();
         ingest.start();
@@ -260,6 +263,14 @@ public final class OneProcess implements AutoCloseable {
         health.add("aggregator", aggregator::ready, aggregator::live, aggregator::waitsFor);
         health.add("detector", detector::ready, detector::live, detector::waitsFor, detector::overloaded);
         health.add("ingest", ingest::ready, ingest::live);
+    }
+
+    private void startAlarms(Map<String, Object> members) {
+        if (config.alarms().isUsed() && options.http()) {
+            notify = new NotifyService(config.alarms(), config.console().zone(), members, topics, registry, metrics);
+            notify.start();
+            health.add("notify", notify::ready, notify::live, notify::waitsFor);
+        }
     }
 
     /**
@@ -364,6 +375,7 @@ public final class OneProcess implements AutoCloseable {
                 ingest,
                 detector,
                 aggregator,
+                notify,
                 console,
                 http,
                 processMetrics,

@@ -4,7 +4,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * One of ingest, detector, aggregator and console, as a command runs it.
+ * One of ingest, detector, aggregator, console and notify, as a command runs it.
  *
  * @param start returns at once
  * @param ready whether it is working now

@@ -7,6 +7,7 @@ import dev.hawkeye.detector.meters.DetectorMetrics;
 import dev.hawkeye.ingest.status.IngestMetrics;
 import dev.hawkeye.metrics.Metric;
 import dev.hawkeye.metrics.MetricGroup;
+import dev.hawkeye.notify.meters.NotifyMetrics;
 import dev.hawkeye.site.metrics.ProcessMetrics;
 import dev.hawkeye.streams.RunnerMetrics;
 import java.math.BigDecimal;
@@ -21,6 +22,7 @@ public final class MetricsDocument {
             AggregatorMetrics.ALL,
             WindowMetrics.ALL,
             ConsoleMetrics.ALL,
+            NotifyMetrics.ALL,
             RunnerMetrics.ALL,
             ProcessMetrics.ALL);
 
