@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,12 +34,14 @@ public final class NotifyService implements AutoCloseable {
      * Connects to nothing yet.
      *
      * @param zone of the site, for the times of rules
+     * @param cameras ids of those that are configured, for who wants to know them before something happens
      * @param kafka native properties, {@code bootstrap.servers} among them
      * @throws UserException when what the settings name cannot be used
      */
     public NotifyService(
             NotifyConfig config,
             ZoneId zone,
+            Collection<String> cameras,
             Map<String, Object> kafka,
             Topics topics,
             SchemaRegistry registry,
@@ -56,7 +59,7 @@ public final class NotifyService implements AutoCloseable {
                     target,
                     config.group(target),
                     rules,
-                    Targets.of(target, config),
+                    Targets.of(target, config, cameras),
                     properties,
                     topics.events(),
                     registry.serde(Event.class).deserializer(),

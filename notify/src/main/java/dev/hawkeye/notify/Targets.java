@@ -4,8 +4,10 @@ import dev.hawkeye.notify.alarm.Notification;
 import dev.hawkeye.notify.config.NotifyConfig;
 import dev.hawkeye.notify.config.TargetConfig;
 import dev.hawkeye.notify.message.Messages;
+import dev.hawkeye.notify.mqtt.Broker;
 import dev.hawkeye.notify.target.Answer;
 import dev.hawkeye.notify.target.Target;
+import dev.hawkeye.notify.target.Trust;
 import dev.hawkeye.notify.webhook.Webhook;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.EventKind;
@@ -14,6 +16,8 @@ import dev.hawkeye.settings.UserException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 
 /** Makes targets of their settings, and tries one of them. */
@@ -23,12 +27,19 @@ public final class Targets {
 
     private Targets() {}
 
-    /** @throws UserException when what its settings name cannot be used */
-    static Target of(TargetConfig target, NotifyConfig config) {
-        Messages messages = new Messages(config);
+    /**
+     * @param cameras ids of those that are configured
+     * @throws UserException when what its settings name cannot be used
+     */
+    static Target of(TargetConfig target, NotifyConfig config, Collection<String> cameras) {
+        return of(target, config, cameras, true);
+    }
+
+    private static Target of(TargetConfig target, NotifyConfig config, Collection<String> cameras, boolean presents) {
+        Trust.of(target); // a file that cannot be used is an error of the start
         return switch (target.type()) {
-            case WEBHOOK -> new Webhook(target, config.secret(target), messages, Clock.systemUTC());
-            case MQTT -> throw new UserException("mqtt");
+            case WEBHOOK -> new Webhook(target, config.secret(target), new Messages(config), Clock.systemUTC());
+            case MQTT -> new Broker(target, config, cameras, presents);
         };
     }
 
@@ -38,7 +49,7 @@ public final class Targets {
      * @throws UserException when what its settings name cannot be used
      */
     public static Answer test(TargetConfig target, NotifyConfig config) throws InterruptedException {
-        try (Target one = of(target, config)) {
+        try (Target one = of(target, config, List.of(), false)) {
             return one.deliver(test(Instant.now().truncatedTo(ChronoUnit.MILLIS)));
         }
     }

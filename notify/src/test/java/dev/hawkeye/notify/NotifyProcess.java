@@ -13,12 +13,16 @@ import java.util.concurrent.CountDownLatch;
 /** A process that tells one webhook each event, and alarms: arguments are Kafka, registry and webhook. */
 final class NotifyProcess {
     static final List<RuleConfig> RULES = List.of(
-            Rules.rule("each").config(), Rules.rule("group").groupWithin(5).cooldown(20).config());
+            Rules.rule("each").config(),
+            Rules.rule("group").groupWithin(5).cooldown(20).config());
 
     private NotifyProcess() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        start(Map.of("bootstrap.servers", arguments[0], "session.timeout.ms", 6_000), arguments[1], config(arguments[2]));
+        start(
+                Map.of("bootstrap.servers", arguments[0], "session.timeout.ms", 6_000),
+                arguments[1],
+                config(arguments[2]));
         new CountDownLatch(1).await();
     }
 
@@ -30,6 +34,7 @@ final class NotifyProcess {
         NotifyService service = new NotifyService(
                 config,
                 ZoneOffset.UTC,
+                List.of(),
                 kafka,
                 EventTopic.TOPICS,
                 SchemaRegistry.connect(Map.of(SchemaRegistry.URL, registry)),

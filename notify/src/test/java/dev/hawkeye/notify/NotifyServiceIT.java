@@ -64,7 +64,9 @@ class NotifyServiceIT {
             topic.write(events);
             for (int part = 1; part <= 2; part++) {
                 int enough = EVENTS * part / 3;
-                await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> disturbed.requests().size() > enough);
+                await().atMost(PATIENCE)
+                        .pollInterval(Duration.ofMillis(5))
+                        .until(() -> disturbed.requests().size() > enough);
                 process.kill();
                 process = startProcess(disturbed.url());
             }
@@ -81,9 +83,10 @@ class NotifyServiceIT {
             assertThat(told(calm, "each")).hasSameSizeAs(events);
             assertThat(byCamera(told(disturbed, "each"))).isEqualTo(byCamera(events));
             Map<String, String> bodies = new HashMap<>();
-            assertThat(disturbed.requests()).allSatisfy(request -> assertThat(
-                            bodies.computeIfAbsent(request.field("key"), key -> request.body()))
-                    .isEqualTo(request.body()));
+            assertThat(disturbed.requests())
+                    .allSatisfy(
+                            request -> assertThat(bodies.computeIfAbsent(request.field("key"), key -> request.body()))
+                                    .isEqualTo(request.body()));
         }
     }
 
@@ -149,7 +152,9 @@ class NotifyServiceIT {
     }
 
     private static Set<String> keys(List<Request> requests) {
-        return requests.stream().map(request -> request.field("key")).collect(Collectors.toCollection(LinkedHashSet::new));
+        return requests.stream()
+                .map(request -> request.field("key"))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static long ended(Receiver receiver) {

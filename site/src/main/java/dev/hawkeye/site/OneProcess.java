@@ -9,6 +9,7 @@ import dev.hawkeye.detector.DetectorService;
 import dev.hawkeye.embedded.EmbeddedKafka;
 import dev.hawkeye.embedded.EmbeddedKafkaException;
 import dev.hawkeye.ingest.IngestService;
+import dev.hawkeye.ingest.config.CameraConfig;
 import dev.hawkeye.ingest.status.CameraEnd;
 import dev.hawkeye.kafka.InstanceName;
 import dev.hawkeye.notify.NotifyService;
@@ -252,7 +253,7 @@ public final class OneProcess implements AutoCloseable {
             detector.followModels(new DataLayout(config.dataDirectory()).models());
         }
         changeScenes(now);
-        startAlarms(members);
+        startAlarms(now, members);
         aggregator.start(aggregatorKafka(members));
         detector.start();
         ingest.start();
@@ -265,9 +266,11 @@ public final class OneProcess implements AutoCloseable {
         health.add("ingest", ingest::ready, ingest::live);
     }
 
-    private void startAlarms(Map<String, Object> members) {
+    private void startAlarms(HawkeyeConfig now, Map<String, Object> members) {
         if (config.alarms().isUsed() && options.http()) {
-            notify = new NotifyService(config.alarms(), config.console().zone(), members, topics, registry, metrics);
+            List<String> ids = now.cameras().stream().map(CameraConfig::id).toList();
+            notify = new NotifyService(
+                    config.alarms(), config.console().zone(), ids, members, topics, registry, metrics);
             notify.start();
             health.add("notify", notify::ready, notify::live, notify::waitsFor);
         }

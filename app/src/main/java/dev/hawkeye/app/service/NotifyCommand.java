@@ -1,5 +1,6 @@
 package dev.hawkeye.app.service;
 
+import dev.hawkeye.ingest.config.CameraConfig;
 import dev.hawkeye.notify.NotifyService;
 import dev.hawkeye.site.Service;
 import dev.hawkeye.site.ServiceContext;
@@ -28,15 +29,23 @@ public final class NotifyCommand extends ServiceCommand {
     private static void checkTargets(HawkeyeConfig config, BiConsumer<String, String> problems) {
         if (!config.alarms().isUsed()) {
             problems.accept(
-                    "notify.targets", "must name who is told, got: none; docs/alarms.md has examples of targets and rules");
+                    "notify.targets",
+                    "must name who is told, got: none; docs/alarms.md has examples of targets and rules");
         }
     }
 
     @Override
     Service service(ServiceContext site) {
         HawkeyeConfig config = site.config();
+        List<String> cameras = config.cameras().stream().map(CameraConfig::id).toList();
         NotifyService notify = new NotifyService(
-                config.alarms(), config.console().zone(), site.kafka(), site.topics(), site.registry(), site.metrics());
+                config.alarms(),
+                config.console().zone(),
+                cameras,
+                site.kafka(),
+                site.topics(),
+                site.registry(),
+                site.metrics());
         return new Service(name(), notify::start, notify::ready, notify::live, notify::waitsFor, notify);
     }
 }

@@ -47,10 +47,13 @@ final class NotifyTestCommand implements Callable<Integer> {
         String words = target.name() + " at " + target.shownAddress() + " (" + target.type() + ")";
         switch (answer.verdict()) {
             case DELIVERED -> out.println(words + " has taken the test message: " + answer.words());
-            case LATER -> out.println(words + " did not take the test message: " + answer.words()
-                    + "\nA message of an alarm would be sent again, with growing pauses, until it is older than max-age.");
-            case REFUSED -> out.println(words + " refuses the test message: " + answer.words()
-                    + "\nA message of an alarm would be counted as given up, and left out.");
+            case LATER ->
+                out.println(
+                        words + " did not take the test message: " + answer.words()
+                                + "\nA message of an alarm would be sent again, with growing pauses, until it is older than max-age.");
+            case REFUSED ->
+                out.println(words + " refuses the test message: " + answer.words()
+                        + "\nA message of an alarm would be counted as given up, and left out.");
         }
         return answer.verdict() == Answer.Verdict.DELIVERED ? 0 : 1;
     }

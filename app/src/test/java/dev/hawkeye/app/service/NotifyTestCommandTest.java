@@ -51,8 +51,8 @@ class NotifyTestCommandTest {
         assertThat(run.err()).isEmpty();
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
-                .containsExactly("guard at http://127.0.0.1:" + port()
-                        + " (webhook) has taken the test message: 202 thank you");
+                .containsExactly(
+                        "guard at http://127.0.0.1:" + port() + " (webhook) has taken the test message: 202 thank you");
         assertThat(bodies).singleElement().asString().contains("\"type\":\"test\"");
     }
 

@@ -126,7 +126,8 @@ public final class Alarms {
             String oldest = byCamera.keySet().iterator().next();
             size -= byCamera.remove(oldest).size();
         }
-        byCamera.computeIfAbsent(camera, c -> new LinkedHashMap<>()).put(alarm.rule().name(), alarm);
+        byCamera.computeIfAbsent(camera, c -> new LinkedHashMap<>())
+                .put(alarm.rule().name(), alarm);
         size++;
     }
 
@@ -154,7 +155,8 @@ public final class Alarms {
     }
 
     private static String id(Rule rule, Event event) {
-        String what = String.join("/", rule.name(), event.getCamera(), event.getId(), String.valueOf(EventChoice.of(event)));
+        String what =
+                String.join("/", rule.name(), event.getCamera(), event.getId(), String.valueOf(EventChoice.of(event)));
         return UUID.nameUUIDFromBytes(what.getBytes(UTF_8)).toString();
     }
 
@@ -197,7 +199,8 @@ public final class Alarms {
         return Memory.of(
                 next,
                 all().stream()
-                        .map(alarm -> new Memory.Beginning(alarm.firstOffset(), alarm.rule().name(), alarm.isOver()))
+                        .map(alarm -> new Memory.Beginning(
+                                alarm.firstOffset(), alarm.rule().name(), alarm.isOver()))
                         .toList());
     }
 

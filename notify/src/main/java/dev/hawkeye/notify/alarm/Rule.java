@@ -49,8 +49,7 @@ public record Rule(RuleConfig config, ZoneId zone) {
 
     private boolean isTime(Instant moment) {
         ZonedDateTime there = moment.atZone(zone);
-        return config.times().isEmpty()
-                || config.times().stream().anyMatch(time -> time.includes(there));
+        return config.times().isEmpty() || config.times().stream().anyMatch(time -> time.includes(there));
     }
 
     /** Capture time of what a record tells. */

@@ -4,7 +4,6 @@ import dev.hawkeye.settings.Check;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -38,13 +37,18 @@ public record TargetConfig(
 
     /** How messages are sent. */
     public enum Type {
-        WEBHOOK(List.of("http", "https")),
-        MQTT(List.of("mqtt", "mqtts"));
+        WEBHOOK("http"),
+        MQTT("mqtt");
 
-        private final List<String> schemes;
+        private final String scheme;
 
-        Type(List<String> schemes) {
-            this.schemes = schemes;
+        Type(String scheme) {
+            this.scheme = scheme;
+        }
+
+        /** With an 's' behind it, it is over TLS. */
+        private boolean takes(String other) {
+            return other != null && (other.equalsIgnoreCase(scheme) || other.equalsIgnoreCase(scheme + "s"));
         }
 
         @Override
@@ -80,9 +84,7 @@ public record TargetConfig(
         } catch (IllegalArgumentException e) {
             throw Address.refusal(rule, "what is no address");
         }
-        boolean right = address.getScheme() != null
-                && type.schemes.contains(address.getScheme().toLowerCase(Locale.ROOT))
-                && address.getHost() != null;
+        boolean right = type.takes(address.getScheme()) && address.getHost() != null;
         if (!right) {
             throw Address.refusal(rule, Address.shown(address));
         }

@@ -206,7 +206,8 @@ public final class Delivery implements AutoCloseable {
         }
         String line = KafkaAccess.reading()
                 .refusal(e)
-                .orElseGet(() -> "events for the target " + config.name() + " cannot be read, retrying: " + e.getMessage());
+                .orElseGet(() ->
+                        "events for the target " + config.name() + " cannot be read, retrying: " + e.getMessage());
         trouble.warn("{}", line);
         log.debug("events cannot be read", e);
     }

@@ -118,8 +118,7 @@ final class Reading implements ConsumerRebalanceListener {
         }
         partition.begin();
         Event event = decoded(record);
-        if (event == null
-                || send(place, partition.alarms().take(event, record.offset(), record.timestamp()))) {
+        if (event == null || send(place, partition.alarms().take(event, record.offset(), record.timestamp()))) {
             partition.done(record.offset() + 1);
         }
     }

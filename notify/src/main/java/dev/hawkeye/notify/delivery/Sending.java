@@ -59,7 +59,10 @@ final class Sending {
                 case REFUSED -> {
                     meters.refused();
                     meters.up(true);
-                    refusals.warn("The target {} refuses messages: {}; they are counted and left out", config.name(), answer.words());
+                    refusals.warn(
+                            "The target {} refuses messages: {}; they are counted and left out",
+                            config.name(),
+                            answer.words());
                     return true;
                 }
                 case LATER -> failed(answer);

@@ -22,7 +22,10 @@ public final class NotifyMetrics {
             TARGET,
             "reason");
     static final Metric UNDECODABLE = ALL.counter(
-            "hawkeye.notify.undecodable", "records", "Records of events that could not be used and were skipped", TARGET);
+            "hawkeye.notify.undecodable",
+            "records",
+            "Records of events that could not be used and were skipped",
+            TARGET);
     static final Metric DELAY = ALL.histogram(
             "hawkeye.notify.delay.seconds",
             "seconds",
@@ -35,7 +38,10 @@ public final class NotifyMetrics {
             "Events of this instance's partitions that a target has not been told, or not been asked about",
             TARGET);
     static final Metric UP = ALL.gauge(
-            "hawkeye.notify.target.up", "", "1 if the last attempt reached the target or none has failed, 0 otherwise", TARGET);
+            "hawkeye.notify.target.up",
+            "",
+            "1 if the last attempt reached the target or none has failed, 0 otherwise",
+            TARGET);
 
     private NotifyMetrics() {}
 }

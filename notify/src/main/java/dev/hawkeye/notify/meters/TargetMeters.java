@@ -62,7 +62,7 @@ public final class TargetMeters implements AutoCloseable {
     }
 
     public void lag(long records) {
-        readings.set(NotifyMetrics.LAG, records, target);
+        readings.set(NotifyMetrics.LAG, (double) records, target);
     }
 
     public void up(boolean reached) {

@@ -80,7 +80,8 @@ public final class Webhook implements Target {
                 .header("Idempotency-Key", notification.key())
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
         if (!secret.isEmpty()) {
-            request.header(Signature.HEADER, Signature.of(secret, clock.instant().getEpochSecond(), body));
+            request.header(
+                    Signature.HEADER, Signature.of(secret, clock.instant().getEpochSecond(), body));
         }
         return request.build();
     }
@@ -103,7 +104,8 @@ public final class Webhook implements Target {
         String words = status + said(response.body());
         return switch (status / HUNDRED) {
             case SUCCESS -> Answer.delivered(words);
-            case REDIRECT -> Answer.later(words + ": redirects are not followed, so set url to the last address itself");
+            case REDIRECT ->
+                Answer.later(words + ": redirects are not followed, so set url to the last address itself");
             case REFUSAL -> MAY_CHANGE.contains(status) ? Answer.later(words) : Answer.refused(words);
             default -> Answer.later(words);
         };

@@ -101,8 +101,14 @@ class AlarmsAfterRestartTest {
     }
 
     private static List<String> take(Alarms alarms, List<Event> events, int offset) {
-        return alarms.take(events.get(offset), offset, Rule.moment(events.get(offset)).toEpochMilli()).stream()
-                .map(sent -> sent.kind() + " " + sent.rule() + " " + sent.key() + " " + sent.end() + " " + sent.events())
+        return alarms
+                .take(
+                        events.get(offset),
+                        offset,
+                        Rule.moment(events.get(offset)).toEpochMilli())
+                .stream()
+                .map(sent ->
+                        sent.kind() + " " + sent.rule() + " " + sent.key() + " " + sent.end() + " " + sent.events())
                 .toList();
     }
 
@@ -114,7 +120,10 @@ class AlarmsAfterRestartTest {
         for (int i = 0; i < EVENTS; i++) {
             second += random.nextInt(15);
             String camera = "c" + random.nextInt(3);
-            String open = inside.stream().filter(id -> id.startsWith(camera)).findFirst().orElse(null);
+            String open = inside.stream()
+                    .filter(id -> id.startsWith(camera))
+                    .findFirst()
+                    .orElse(null);
             if (open != null && random.nextInt(3) == 0) {
                 inside.remove(open);
                 events.add(Happenings.exited(open, camera, second - random.nextInt(4), 3));

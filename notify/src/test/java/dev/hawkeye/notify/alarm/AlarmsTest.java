@@ -50,7 +50,8 @@ class AlarmsTest {
         take(crossed("e4", "a", 30));
 
         assertThat(told)
-                .containsExactly("alarm-began gate a e1 x1", "alarm-ended gate a e1 x3 until 19", "alarm-began gate a e4 x1");
+                .containsExactly(
+                        "alarm-began gate a e1 x1", "alarm-ended gate a e1 x3 until 19", "alarm-began gate a e4 x1");
     }
 
     @Test
@@ -81,7 +82,8 @@ class AlarmsTest {
         take(crossed("e5", "a", 65));
 
         assertThat(told)
-                .containsExactly("alarm-began gate a e1 x1", "alarm-ended gate a e1 x2 until 5", "alarm-began gate a e5 x1");
+                .containsExactly(
+                        "alarm-began gate a e1 x1", "alarm-ended gate a e1 x2 until 5", "alarm-began gate a e5 x1");
     }
 
     @Test
@@ -92,7 +94,8 @@ class AlarmsTest {
         take(crossed("e2", "a", 101));
 
         assertThat(told)
-                .containsExactly("alarm-began door a e1 x1", "alarm-ended door a e1 x1 until 0", "alarm-began door a e2 x1");
+                .containsExactly(
+                        "alarm-began door a e1 x1", "alarm-ended door a e1 x1 until 0", "alarm-began door a e2 x1");
     }
 
     @Test

@@ -30,7 +30,7 @@ public final class Rules {
         return new Rules(name);
     }
 
-    Rules cameras(String... all) {
+    public Rules cameras(String... all) {
         cameras = List.of(all);
         return this;
     }
@@ -82,7 +82,18 @@ public final class Rules {
 
     public RuleConfig config() {
         return new RuleConfig(
-                name, List.of(), cameras, classes, zones, lines, events, minDwell, times, cooldown, groupWithin, longest);
+                name,
+                List.of(),
+                cameras,
+                classes,
+                zones,
+                lines,
+                events,
+                minDwell,
+                times,
+                cooldown,
+                groupWithin,
+                longest);
     }
 
     Rule inBerlin() {

@@ -54,7 +54,10 @@ class SendingTest {
         assertThat(sending.send(notification(), this::pause)).isTrue();
 
         assertThat(clock.millis()).isGreaterThan(10_000);
-        assertThat(metrics.get("hawkeye.notify.given.up").tag("reason", "age").counter().count())
+        assertThat(metrics.get("hawkeye.notify.given.up")
+                        .tag("reason", "age")
+                        .counter()
+                        .count())
                 .isEqualTo(1);
     }
 
@@ -65,7 +68,10 @@ class SendingTest {
         assertThat(sending.send(notification(), this::pause)).isTrue();
 
         assertThat(pauses).isEmpty();
-        assertThat(metrics.get("hawkeye.notify.given.up").tag("reason", "refused").counter().count())
+        assertThat(metrics.get("hawkeye.notify.given.up")
+                        .tag("reason", "refused")
+                        .counter()
+                        .count())
                 .isEqualTo(1);
     }
 

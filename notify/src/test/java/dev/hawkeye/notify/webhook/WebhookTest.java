@@ -52,8 +52,17 @@ class WebhookTest {
 
     @ParameterizedTest
     @CsvSource({
-        "204, DELIVERED", "302, LATER", "400, REFUSED", "401, LATER", "404, REFUSED", "408, LATER", "410, REFUSED",
-        "413, REFUSED", "429, LATER", "500, LATER", "503, LATER"
+        "204, DELIVERED",
+        "302, LATER",
+        "400, REFUSED",
+        "401, LATER",
+        "404, REFUSED",
+        "408, LATER",
+        "410, REFUSED",
+        "413, REFUSED",
+        "429, LATER",
+        "500, LATER",
+        "503, LATER"
     })
     void whatIsDoneNextFollowsFromTheStatus(int status, Answer.Verdict verdict) throws Exception {
         try (Receiver receiver = new Receiver(status)) {
@@ -73,8 +82,8 @@ class WebhookTest {
 
     @Test
     void whereNothingAnswersIsTriedLater() throws Exception {
-        Answer answer =
-                webhook("http://" + Ports.HOST + ":" + Ports.free() + "/secret-path").deliver(notification);
+        Answer answer = webhook("http://" + Ports.HOST + ":" + Ports.free() + "/secret-path")
+                .deliver(notification);
 
         assertThat(answer.verdict()).isEqualTo(Answer.Verdict.LATER);
         assertThat(answer.words()).contains("nothing answers there").doesNotContain("secret-path");
@@ -82,16 +91,28 @@ class WebhookTest {
 
     @ParameterizedTest
     @CsvSource({
-        "127.0.0.1, true", "10.1.2.3, true", "172.16.0.1, true", "192.168.1.1, true", "169.254.169.254, true",
-        "100.64.0.1, true", "::1, true", "fe80::1, true", "fd00::1, true", "0.0.0.0, true", "::ffff:10.0.0.1, true",
-        "8.8.8.8, false", "100.128.0.1, false", "2001:4860:4860::8888, false"
+        "127.0.0.1, true",
+        "10.1.2.3, true",
+        "172.16.0.1, true",
+        "192.168.1.1, true",
+        "169.254.169.254, true",
+        "100.64.0.1, true",
+        "::1, true",
+        "fe80::1, true",
+        "fd00::1, true",
+        "0.0.0.0, true",
+        "::ffff:10.0.0.1, true",
+        "8.8.8.8, false",
+        "100.128.0.1, false",
+        "2001:4860:4860::8888, false"
     })
     void knowsWhatIsInside(String address, boolean inside) throws Exception {
         assertThat(Inside.isInside(InetAddress.getByName(address))).isEqualTo(inside);
     }
 
     @ParameterizedTest
-    @CsvSource({"127.0.0.1, true", "[::1], true", "localhost, true", "home.example.org, false", "10.example.org, false"})
+    @CsvSource({"127.0.0.1, true", "[::1], true", "localhost, true", "home.example.org, false", "10.example.org, false"
+    })
     void anAddressOfTheInsideIsMeantWhenItIsWrittenAsSuch(String host, boolean meant) {
         assertThat(Inside.isMeant(host)).isEqualTo(meant);
     }

@@ -38,7 +38,8 @@ public final class ChildProcess {
     }
 
     /** @param program what follows {@code java} and the class path: JVM options, main class, arguments */
-    public static ChildProcess start(List<String> program, Map<String, String> environment, Path log) throws IOException {
+    public static ChildProcess start(List<String> program, Map<String, String> environment, Path log)
+            throws IOException {
         Optional<Program> packaged = Program.packaged();
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -1,0 +1,171 @@
+package dev.hawkeye.notify.mqtt;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.hawkeye.kafka.Backoff;
+import dev.hawkeye.notify.alarm.Notification;
+import dev.hawkeye.notify.config.NotifyConfig;
+import dev.hawkeye.notify.config.TargetConfig;
+import dev.hawkeye.notify.message.Messages;
+import dev.hawkeye.notify.target.Answer;
+import dev.hawkeye.notify.target.Target;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An MQTT broker: events as JSON, alarms as retained states, whether we are there as availability with a last will, and cameras as
+ * devices of Home Assistant, which are announced at each connection, for each camera that is new, and whenever Home Assistant
+ * starts. Owns its connection.
+ */
+public final class Broker implements Target {
+    private static final Logger log = LoggerFactory.getLogger(Broker.class);
+    private static final int MAX_CAMERAS = 1_000;
+    private static final byte[] ON = "ON".getBytes(UTF_8);
+    private static final byte[] OFF = "OFF".getBytes(UTF_8);
+    private static final String ONLINE = "online";
+    private static final String OFFLINE = "offline";
+    private static final Duration LEAVING = Duration.ofSeconds(1);
+
+    private final TargetConfig target;
+    private final String login;
+    private final Messages messages;
+    private final TopicNames topics;
+    private final Discovery discovery;
+    private final boolean presents;
+    private final Set<String> cameras;
+    private final Backoff backoff;
+    private Connection connection; // null for none
+    private long nextTryNanos = System.nanoTime();
+    private volatile boolean born;
+
+    /**
+     * @param cameras ids of those that are configured
+     * @param presents whether the broker learns that we are there; not for a test, which would take the place of who is
+     */
+    public Broker(TargetConfig target, NotifyConfig config, Collection<String> cameras, boolean presents) {
+        this.target = target;
+        this.login = config.secret(target);
+        this.messages = new Messages(config);
+        this.topics = new TopicNames(target, config);
+        this.discovery = new Discovery(target, config, topics);
+        this.cameras = new TreeSet<>(cameras);
+        this.presents = presents;
+        this.backoff = Backoff.jittered(target.retryFirst(), target.retryLongest());
+    }
+
+    @Override
+    public Answer deliver(Notification notification) throws InterruptedException {
+        try {
+            connect();
+            if (presents && cameras.size() < MAX_CAMERAS && cameras.add(notification.camera())) {
+                announce(notification.camera());
+            }
+            announceAgain();
+        } catch (Connection.FailedException e) {
+            return Answer.later(e.getMessage());
+        }
+        byte[] json = messages.json(notification);
+        String camera = notification.camera();
+        String rule = notification.rule();
+        return switch (notification.kind()) {
+            case EVENT -> connection.publish(topics.event(camera), json, false);
+            case TEST -> connection.publish(topics.test(), json, false);
+            case BEGAN -> state(camera, rule, json, ON);
+            case ENDED -> state(camera, rule, json, OFF);
+        };
+    }
+
+    /** The attributes first, so that who sees the state finds them. */
+    private Answer state(String camera, String rule, byte[] json, byte[] state) throws InterruptedException {
+        Answer answer = connection.publish(topics.attributes(camera, rule), json, true);
+        return answer.verdict() == Answer.Verdict.DELIVERED
+                ? connection.publish(topics.alarm(camera, rule), state, true)
+                : answer;
+    }
+
+    @Override
+    public void look() throws InterruptedException {
+        if (!isUp() && System.nanoTime() - nextTryNanos < 0) {
+            return;
+        }
+        try {
+            connect();
+            announceAgain();
+            backoff.reset();
+        } catch (Connection.FailedException e) {
+            nextTryNanos = System.nanoTime() + backoff.next().toNanos();
+            log.debug("{} cannot be reached: {}", target.name(), e.getMessage());
+        }
+    }
+
+    private boolean isUp() {
+        return connection != null && connection.isUp();
+    }
+
+    private void connect() throws Connection.FailedException, InterruptedException {
+        if (isUp()) {
+            return;
+        }
+        drop();
+        Connection.Will will = presents ? new Connection.Will(topics.availability(), OFFLINE) : null;
+        Connection made = Connection.open(target, login, will);
+        connection = made;
+        if (!presents) {
+            return;
+        }
+        if (topics.discovers()) {
+            born = true;
+            made.subscribe(topics.birth(), this::homeAssistantIs);
+        }
+        require(made.publish(topics.availability(), ONLINE.getBytes(UTF_8), true));
+    }
+
+    private void homeAssistantIs(String status) {
+        if (status.equals(ONLINE)) {
+            born = true;
+        }
+    }
+
+    private void announceAgain() throws Connection.FailedException, InterruptedException {
+        if (born) {
+            born = false;
+            for (String camera : cameras) {
+                announce(camera);
+            }
+        }
+    }
+
+    private void announce(String camera) throws Connection.FailedException, InterruptedException {
+        if (topics.discovers()) {
+            require(connection.publish(topics.device(camera), discovery.device(camera), true));
+        }
+    }
+
+    /** A connection over which something was not taken is given up: the next one begins anew. */
+    private void require(Answer answer) throws Connection.FailedException {
+        if (answer.verdict() != Answer.Verdict.DELIVERED) {
+            drop();
+            throw new Connection.FailedException(answer.words());
+        }
+    }
+
+    private void drop() {
+        if (connection != null) {
+            connection.close();
+            connection = null;
+        }
+    }
+
+    /** Says that we are gone. */
+    @Override
+    public void close() {
+        if (isUp() && presents) {
+            connection.leave(topics.availability(), OFFLINE.getBytes(UTF_8), LEAVING);
+        }
+        drop();
+    }
+}

@@ -1,0 +1,190 @@
+package dev.hawkeye.notify.mqtt;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.hivemq.client.mqtt.MqttClient;
+import com.hivemq.client.mqtt.MqttClientSslConfig;
+import com.hivemq.client.mqtt.datatypes.MqttQos;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubAckException;
+import com.hivemq.client.mqtt.mqtt5.message.connect.Mqtt5Connect;
+import com.hivemq.client.mqtt.mqtt5.message.connect.Mqtt5ConnectBuilder;
+import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5PublishResult;
+import com.hivemq.client.mqtt.mqtt5.message.publish.puback.Mqtt5PubAckReasonCode;
+import dev.hawkeye.notify.config.TargetConfig;
+import dev.hawkeye.notify.target.Answer;
+import dev.hawkeye.notify.target.Trouble;
+import dev.hawkeye.notify.target.Trust;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import javax.net.ssl.TrustManagerFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection to a broker, under a client id of its own, until it breaks or {@link #close()}: what was not acknowledged by then is
+ * sent again over another one. For use by one thread.
+ */
+final class Connection implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Connection.class);
+    private static final int PLAIN_PORT = 1883;
+    private static final int TLS_PORT = 8883;
+    private static final int KEEP_ALIVE_SECONDS = 30;
+    private static final List<Mqtt5PubAckReasonCode> FOR_GOOD =
+            List.of(Mqtt5PubAckReasonCode.TOPIC_NAME_INVALID, Mqtt5PubAckReasonCode.PAYLOAD_FORMAT_INVALID);
+
+    private final Mqtt5AsyncClient client;
+    private final long timeoutMillis;
+
+    private Connection(Mqtt5AsyncClient client, long timeoutMillis) {
+        this.client = client;
+        this.timeoutMillis = timeoutMillis;
+    }
+
+    /** What the broker publishes for us when the connection breaks; retained. */
+    record Will(String topic, String payload) {}
+
+    /** A broker could not be reached. */
+    static final class FailedException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        FailedException(String words) {
+            super(words);
+        }
+    }
+
+    /**
+     * Connects.
+     *
+     * @param login USER:PASSWORD; empty for none
+     * @param will null for none
+     */
+    static Connection open(TargetConfig target, String login, Will will) throws FailedException, InterruptedException {
+        Mqtt5AsyncClient client = client(target, login);
+        Connection connection = new Connection(client, target.timeout().toMillis());
+        Mqtt5ConnectBuilder connect = Mqtt5Connect.builder().cleanStart(true).keepAlive(KEEP_ALIVE_SECONDS);
+        if (will != null) {
+            connect = connect.willPublish()
+                    .topic(will.topic())
+                    .payload(will.payload().getBytes(UTF_8))
+                    .qos(MqttQos.AT_LEAST_ONCE)
+                    .retain(true)
+                    .applyWillPublish();
+        }
+        try {
+            connection.await(client.connect(connect.build()));
+            return connection;
+        } catch (FailedException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private static Mqtt5AsyncClient client(TargetConfig target, String login) {
+        URI address = target.address();
+        boolean tls = address.getScheme().toLowerCase(Locale.ROOT).equals("mqtts");
+        String host = address.getHost().replaceAll("[\\[\\]]", "");
+        int port = address.getPort() >= 0 ? address.getPort() : tls ? TLS_PORT : PLAIN_PORT;
+        Mqtt5ClientBuilder builder = MqttClient.builder()
+                .useMqttVersion5()
+                .identifier("hawkeye-" + UUID.randomUUID())
+                .serverHost(host)
+                .serverPort(port);
+        if (tls) {
+            TrustManagerFactory trust = Trust.of(target);
+            builder = builder.sslConfig(
+                    MqttClientSslConfig.builder().trustManagerFactory(trust).build());
+        }
+        if (!login.isEmpty()) {
+            int colon = login.indexOf(':');
+            builder = builder.simpleAuth()
+                    .username(login.substring(0, colon))
+                    .password(login.substring(colon + 1).getBytes(UTF_8))
+                    .applySimpleAuth();
+        }
+        return builder.buildAsync();
+    }
+
+    boolean isUp() {
+        return client.getState().isConnected();
+    }
+
+    /** Publishes with QoS 1, and waits until the broker has it. */
+    Answer publish(String topic, byte[] payload, boolean retained) throws InterruptedException {
+        try {
+            Mqtt5PublishResult result = await(client.publishWith()
+                    .topic(topic)
+                    .payload(payload)
+                    .qos(MqttQos.AT_LEAST_ONCE)
+                    .retain(retained)
+                    .send());
+            return result.getError().map(Connection::answer).orElse(Answer.delivered("acknowledged"));
+        } catch (FailedException e) {
+            return Answer.later(e.getMessage());
+        }
+    }
+
+    private static Answer answer(Throwable failure) {
+        if (failure instanceof Mqtt5PubAckException refusal) {
+            Mqtt5PubAckReasonCode reason = refusal.getMqttMessage().getReasonCode();
+            String words = "the broker says " + reason;
+            return FOR_GOOD.contains(reason) ? Answer.refused(words) : Answer.later(words);
+        }
+        return Answer.later(Trouble.of(failure));
+    }
+
+    /** @param received called on another thread, with the payload as text */
+    void subscribe(String topic, Consumer<String> received) throws FailedException, InterruptedException {
+        await(client.subscribeWith()
+                .topicFilter(topic)
+                .qos(MqttQos.AT_LEAST_ONCE)
+                .callback(publish -> received.accept(new String(publish.getPayloadAsBytes(), UTF_8)))
+                .send());
+    }
+
+    private <T> T await(CompletableFuture<T> answer) throws FailedException, InterruptedException {
+        try {
+            return answer.get(timeoutMillis, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new FailedException("no answer within " + timeoutMillis + " ms");
+        } catch (ExecutionException e) {
+            throw new FailedException(Trouble.of(e.getCause()));
+        }
+    }
+
+    /** Publishes a last word, retained, whether the broker answers or not; an interrupt does not keep it from that. */
+    void leave(String topic, byte[] payload, Duration patience) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            client.publishWith()
+                    .topic(topic)
+                    .payload(payload)
+                    .qos(MqttQos.AT_LEAST_ONCE)
+                    .retain(true)
+                    .send()
+                    .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            log.debug("a broker was left without a last word", e);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Leaves the broker in order, if it is there: it does not publish our will then. */
+    @Override
+    public void close() {
+        CompletableFuture<Void> unused = client.disconnect();
+    }
+}

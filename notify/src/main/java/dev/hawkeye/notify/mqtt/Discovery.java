@@ -1,0 +1,84 @@
+package dev.hawkeye.notify.mqtt;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hawkeye.notify.config.EventChoice;
+import dev.hawkeye.notify.config.NotifyConfig;
+import dev.hawkeye.notify.config.RuleConfig;
+import dev.hawkeye.notify.config.TargetConfig;
+import java.util.List;
+
+/**
+ * What Home Assistant is told of a camera: a device, with a binary sensor for each rule that makes alarms, and an event if a rule
+ * sends events alone. Immutable.
+ */
+final class Discovery {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String MAKER = "Hawkeye";
+
+    private final NotifyConfig config;
+    private final List<RuleConfig> rules;
+    private final TopicNames topics;
+
+    Discovery(TargetConfig target, NotifyConfig config, TopicNames topics) {
+        this.config = config;
+        this.rules = config.rulesOf(target);
+        this.topics = topics;
+    }
+
+    /** The device of a camera; empty bytes if no rule is about it, which removes it there. */
+    byte[] device(String camera) {
+        ObjectNode components = JSON.createObjectNode();
+        for (RuleConfig rule : rules) {
+            if (rule.cameras().isEmpty() || rule.cameras().contains(camera)) {
+                add(components, camera, rule);
+            }
+        }
+        if (components.isEmpty()) {
+            return new byte[0];
+        }
+        ObjectNode payload = JSON.createObjectNode();
+        ObjectNode device = payload.putObject("device");
+        device.putArray("identifiers").add(topics.deviceId(camera));
+        device.put("name", camera);
+        device.put("manufacturer", MAKER);
+        device.put("model", "Camera of " + config.site());
+        if (!config.console().isEmpty()) {
+            device.put("configuration_url", config.console());
+        }
+        payload.putObject("origin").put("name", MAKER);
+        payload.put("availability_topic", topics.availability());
+        payload.put("qos", 1);
+        payload.set("components", components);
+        try {
+            return JSON.writeValueAsBytes(payload);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void add(ObjectNode components, String camera, RuleConfig rule) {
+        if (rule.groups()) {
+            ObjectNode sensor = components.putObject("alarm_" + TopicNames.id(rule.name()));
+            sensor.put("platform", "binary_sensor");
+            sensor.put("name", rule.name());
+            sensor.put("unique_id", topics.deviceId(camera) + "_alarm_" + TopicNames.id(rule.name()));
+            sensor.put("device_class", "motion");
+            sensor.put("state_topic", topics.alarm(camera, rule.name()));
+            sensor.put("json_attributes_topic", topics.attributes(camera, rule.name()));
+        } else {
+            ObjectNode event = components.putObject("event");
+            event.put("platform", "event");
+            event.put("name", "event");
+            event.put("unique_id", topics.deviceId(camera) + "_event");
+            ArrayNode types = event.putArray("event_types");
+            for (EventChoice choice : EventChoice.values()) {
+                types.add(choice.toString());
+            }
+            event.put("state_topic", topics.event(camera));
+            event.put("value_template", "{{ {'event_type': value_json.event} | tojson }}");
+        }
+    }
+}
