@@ -1,13 +1,17 @@
 package dev.hawkeye.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.hawkeye.app.metrics.MetricsDocument;
 import dev.hawkeye.metrics.Metric;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Fate;
 import dev.hawkeye.schemas.WindowCount;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
@@ -15,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,13 +38,24 @@ class MetricsOfARunIT {
             List.of(List.of(0.0, 0.0), List.of(1.0, 0.0), List.of(1.0, 1.0), List.of(0.0, 1.0));
     private static final List<List<Double>> MIDDLE = List.of(List.of(0.5, 0.0), List.of(0.5, 1.0));
 
+    private static final List<String> MESSAGES = new CopyOnWriteArrayList<>();
+
     @TempDir
     static Path directory;
 
     private static DemoSite site;
+    private static HttpServer receiver;
 
     @BeforeAll
     static void start() throws Exception {
+        receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        receiver.createContext("/", exchange -> {
+            MESSAGES.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        receiver.start();
+        String url = "http://127.0.0.1:" + receiver.getAddress().getPort() + "/";
         site = DemoSite.start(
                 directory,
                 Map.of(
@@ -56,7 +72,11 @@ class MetricsOfARunIT {
                                         "lines",
                                         List.of(Map.of("name", "middle", "points", MIDDLE)))),
                         "aggregator.history",
-                        "1 h"));
+                        "1 h",
+                        "notify.targets",
+                        List.of(Map.of("name", "guard", "type", "webhook", "url", url)),
+                        "notify.rules",
+                        List.of(Map.of("name", "all"))));
     }
 
     @AfterAll
@@ -64,6 +84,14 @@ class MetricsOfARunIT {
         if (site != null) {
             site.close();
         }
+        receiver.stop(0);
+    }
+
+    @Test
+    void whatHappensIsToldToAWebhook() {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(MESSAGES)
+                        .anyMatch(message -> message.contains("\"rule\":\"all\",\"camera\":\"station\"")));
     }
 
     @Test

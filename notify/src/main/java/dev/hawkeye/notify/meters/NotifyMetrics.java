@@ -39,7 +39,7 @@ public final class NotifyMetrics {
             TARGET);
     static final Metric UP = ALL.gauge(
             "hawkeye.notify.target.up",
-            "",
+            "0 or 1",
             "1 if the last attempt reached the target or none has failed, 0 otherwise",
             TARGET);
 
