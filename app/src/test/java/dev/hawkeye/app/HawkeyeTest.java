@@ -90,6 +90,7 @@ class HawkeyeTest {
                   - {id: a, url: %1$s/pictures}
                   - {id: b, url: %1$s/store.jks, fps: -1}
                   - {id: c, url: "rtsp://192.0.2.1/"}
+                notify: {targets: [{name: t, type: mqtt, url: "mqtts://192.0.2.2", trust: %1$s/none.pem}]}
                 """.formatted(directory));
 
         CommandLineRun run = CommandLineRun.of("config", "check", "--config", file);
@@ -111,7 +112,8 @@ class HawkeyeTest {
                         "cameras[1].id",
                         "cameras[1].url",
                         "cameras[2].url",
-                        "cameras[2].fps");
+                        "cameras[2].fps",
+                        "notify.targets[0].trust");
         assertThat(run.err())
                 .anyMatch(line -> line.endsWith("cameras[0].url must be a readable video file or folder of pictures,"
                         + " got: " + directory + "/none.mp4 (there is no file " + directory

@@ -5,6 +5,7 @@ import dev.hawkeye.site.DataLayout;
 import dev.hawkeye.site.check.CameraFiles;
 import dev.hawkeye.site.check.ClientProperties;
 import dev.hawkeye.site.check.ModelFile;
+import dev.hawkeye.site.check.TargetFiles;
 import dev.hawkeye.site.config.HawkeyeConfig;
 import dev.hawkeye.site.kafka.BootstrapServers;
 import java.util.concurrent.Callable;
@@ -38,6 +39,7 @@ final class ConfigCheckCommand implements Callable<Integer> {
                 .checking(BootstrapServers::check)
                 .checking(CameraFiles::check)
                 .checking(ClientProperties::check)
+                .checking(TargetFiles::check)
                 .checking(DataLayout::check)
                 .read();
         int cameras = config.cameras().size();

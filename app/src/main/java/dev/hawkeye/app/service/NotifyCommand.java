@@ -4,6 +4,7 @@ import dev.hawkeye.ingest.config.CameraConfig;
 import dev.hawkeye.notify.NotifyService;
 import dev.hawkeye.site.Service;
 import dev.hawkeye.site.ServiceContext;
+import dev.hawkeye.site.check.TargetFiles;
 import dev.hawkeye.site.config.ConfigCheck;
 import dev.hawkeye.site.config.HawkeyeConfig;
 import java.util.List;
@@ -23,7 +24,7 @@ public final class NotifyCommand extends ServiceCommand {
 
     @Override
     List<ConfigCheck> checks() {
-        return List.of(NotifyCommand::checkTargets);
+        return List.of(NotifyCommand::checkTargets, TargetFiles::check);
     }
 
     private static void checkTargets(HawkeyeConfig config, BiConsumer<String, String> problems) {

@@ -6,6 +6,7 @@ import dev.hawkeye.site.OneProcess;
 import dev.hawkeye.site.ReadyLog;
 import dev.hawkeye.site.change.SettingsWatch;
 import dev.hawkeye.site.check.ModelFile;
+import dev.hawkeye.site.check.TargetFiles;
 import dev.hawkeye.site.config.CameraSecrets;
 import dev.hawkeye.site.config.ConfigReader;
 import dev.hawkeye.site.config.HawkeyeConfig;
@@ -66,8 +67,10 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private ConfigReader reader(byte[] file, LiveSettings live) {
-        ConfigReader reader =
-                settings.reader(file, live).checking(ModelFile::checkConfigured).checking(CameraSecrets::check);
+        ConfigReader reader = settings.reader(file, live)
+                .checking(ModelFile::checkConfigured)
+                .checking(CameraSecrets::check)
+                .checking(TargetFiles::check);
         return outsideKafka == null
                 ? reader.checking(BootstrapServers::checkForOwn)
                 : reader.set(BootstrapServers.KEY, outsideKafka, "--kafka");

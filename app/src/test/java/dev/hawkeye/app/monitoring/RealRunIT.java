@@ -60,6 +60,8 @@ class RealRunIT {
                         // A slow machine shall not shed what is to be counted.
                         "detector.max-frame-age",
                         "1 m",
+                        "notify.targets",
+                        List.of(Map.of("name", "nobody", "type", "webhook", "url", "http://127.0.0.1:9/")),
                         "cameras",
                         List.of(street("market"), street("station"))));
         Path scraping = Files.createDirectories(directory.resolve("prometheus"));

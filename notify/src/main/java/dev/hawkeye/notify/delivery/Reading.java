@@ -36,6 +36,9 @@ import org.slf4j.LoggerFactory;
 final class Reading implements ConsumerRebalanceListener {
     private static final Logger log = LoggerFactory.getLogger(Reading.class);
     private static final Duration POLL = Duration.ofMillis(500);
+    /** Polls after which it is certain that the topic may be read: the first one only asks. */
+    private static final int PROOF = 3;
+
     private static final long COMMIT_NANOS = Duration.ofSeconds(1).toNanos();
     /** Much less than max.poll.interval.ms. */
     private static final long SIGN_OF_LIFE_NANOS = Duration.ofSeconds(5).toNanos();
@@ -52,6 +55,8 @@ final class Reading implements ConsumerRebalanceListener {
     private final BooleanSupplier closing;
     private final Map<TopicPartition, Partition> owned = new HashMap<>();
     private final Deque<ConsumerRecord<byte[], byte[]>> backlog = new ArrayDeque<>();
+    private boolean assigned;
+    private int polls;
     private boolean waiting;
     private long polledAt = System.nanoTime();
     private long committedAt = System.nanoTime();
@@ -84,14 +89,16 @@ final class Reading implements ConsumerRebalanceListener {
     /**
      * Reads until it is to end.
      *
-     * @param joined called whenever Kafka has answered
+     * @param joined called over and over once it is certain that events are read
      */
     void run(Runnable joined) throws InterruptedException {
         consumer.subscribe(List.of(topic), this);
         while (!closing.getAsBoolean()) {
             target.look();
             poll(POLL);
-            joined.run();
+            if (assigned && ++polls >= PROOF) {
+                joined.run();
+            }
             while (!backlog.isEmpty() && !closing.getAsBoolean()) {
                 commitNowAndThen();
                 take(backlog.poll());
@@ -101,13 +108,13 @@ final class Reading implements ConsumerRebalanceListener {
                 silence();
                 commitNowAndThen();
             }
-            meters.lag(lag());
         }
     }
 
     private void poll(Duration time) {
         consumer.poll(time).forEach(backlog::add);
         polledAt = System.nanoTime();
+        meters.lag(lag());
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
@@ -231,6 +238,7 @@ final class Reading implements ConsumerRebalanceListener {
         if (waiting) {
             consumer.pause(these);
         }
+        assigned = true;
     }
 
     /** A new target begins with what comes; a partition that is new to a target that is not, with its first record. */
