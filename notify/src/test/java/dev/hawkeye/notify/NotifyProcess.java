@@ -4,6 +4,7 @@ import dev.hawkeye.notify.alarm.Rules;
 import dev.hawkeye.notify.config.NotifyConfig;
 import dev.hawkeye.notify.config.RuleConfig;
 import dev.hawkeye.schemas.SchemaRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -31,6 +32,10 @@ final class NotifyProcess {
     }
 
     static NotifyService start(Map<String, Object> kafka, String registry, NotifyConfig config) {
+        return start(kafka, registry, config, new SimpleMeterRegistry());
+    }
+
+    static NotifyService start(Map<String, Object> kafka, String registry, NotifyConfig config, MeterRegistry metrics) {
         NotifyService service = new NotifyService(
                 config,
                 ZoneOffset.UTC,
@@ -38,7 +43,7 @@ final class NotifyProcess {
                 kafka,
                 EventTopic.TOPICS,
                 SchemaRegistry.connect(Map.of(SchemaRegistry.URL, registry)),
-                new SimpleMeterRegistry());
+                metrics);
         service.start();
         return service;
     }

@@ -10,6 +10,8 @@ import dev.hawkeye.notify.config.NotifyConfig;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.testing.ChildProcess;
 import dev.hawkeye.testing.Ports;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -105,13 +107,18 @@ class NotifyServiceIT {
                     Map.of(),
                     Map.of());
             List<Event> events = events();
-            try (NotifyService service = NotifyProcess.start(topic.kafka(), topic.registryUrl(), config)) {
+            MeterRegistry metrics = new SimpleMeterRegistry();
+            try (NotifyService service = NotifyProcess.start(topic.kafka(), topic.registryUrl(), config, metrics)) {
                 await().atMost(PATIENCE)
                         .until(() -> topic.committed("two-away").size() == 3
                                 && topic.committed("two-here").size() == 3);
                 topic.write(events);
                 await().atMost(PATIENCE).until(() -> told(here, "each").size() == events.size());
                 assertThat(service.ready()).isTrue();
+                await().atMost(PATIENCE)
+                        .untilAsserted(() -> assertThat(lag(metrics, "away")).isEqualTo(EVENTS));
+                await().atMost(PATIENCE)
+                        .untilAsserted(() -> assertThat(lag(metrics, "here")).isZero());
             }
 
             try (Receiver back = new Receiver(200, port);
@@ -122,6 +129,13 @@ class NotifyServiceIT {
             }
             assertThat(here.requests()).hasSameSizeAs(events);
         }
+    }
+
+    private static double lag(MeterRegistry metrics, String target) {
+        return metrics.get("hawkeye.notify.lag.records")
+                .tag("target", target)
+                .gauge()
+                .value();
     }
 
     private static NotifyConfig named(String application, String url) {

@@ -158,9 +158,9 @@ public final class Delivery implements AutoCloseable {
                 new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         consumer = own;
         ClientMetrics shown = ClientMetrics.of(own, meters.registry());
-        Reading reading = new Reading(own, surroundings);
+        Reading reading = new Reading(own, surroundings, this::joined);
         try {
-            reading.run(this::joined);
+            reading.run();
         } finally {
             shown.close();
             release(own, reading);

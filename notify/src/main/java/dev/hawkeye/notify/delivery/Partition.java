@@ -29,6 +29,10 @@ final class Partition {
         busy = true;
     }
 
+    boolean isBusy() {
+        return busy;
+    }
+
     /** All up to an offset is delivered. */
     void done(long itsNext) {
         next = Math.max(next, itsNext);

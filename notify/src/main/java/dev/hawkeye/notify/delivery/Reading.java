@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -36,9 +37,10 @@ import org.slf4j.LoggerFactory;
 final class Reading implements ConsumerRebalanceListener {
     private static final Logger log = LoggerFactory.getLogger(Reading.class);
     private static final Duration POLL = Duration.ofMillis(500);
-    /** Polls after which it is certain that the topic may be read: the first one only asks. */
+    /** Polls without a record after which it is certain that the topic may be read: the first one only asks. */
     private static final int PROOF = 3;
 
+    private static final long MEASURE_NANOS = Duration.ofSeconds(5).toNanos();
     private static final long COMMIT_NANOS = Duration.ofSeconds(1).toNanos();
     /** Much less than max.poll.interval.ms. */
     private static final long SIGN_OF_LIFE_NANOS = Duration.ofSeconds(5).toNanos();
@@ -53,6 +55,7 @@ final class Reading implements ConsumerRebalanceListener {
     private final TargetMeters meters;
     private final Clock clock;
     private final BooleanSupplier closing;
+    private final Runnable joined;
     private final Map<TopicPartition, Partition> owned = new HashMap<>();
     private final Deque<ConsumerRecord<byte[], byte[]>> backlog = new ArrayDeque<>();
     private boolean assigned;
@@ -60,6 +63,7 @@ final class Reading implements ConsumerRebalanceListener {
     private boolean waiting;
     private long polledAt = System.nanoTime();
     private long committedAt = System.nanoTime();
+    private long measuredAt = System.nanoTime() - MEASURE_NANOS;
 
     /** What all readings of a target share. */
     record Surroundings(
@@ -73,8 +77,10 @@ final class Reading implements ConsumerRebalanceListener {
             Clock clock,
             BooleanSupplier closing) {}
 
-    Reading(Consumer<byte[], byte[]> consumer, Surroundings around) {
+    /** @param joined called over and over once it is certain that events are read */
+    Reading(Consumer<byte[], byte[]> consumer, Surroundings around, Runnable joined) {
         this.consumer = consumer;
+        this.joined = joined;
         this.topic = around.topic();
         this.deserializer = around.deserializer();
         this.patience = around.patience();
@@ -86,19 +92,12 @@ final class Reading implements ConsumerRebalanceListener {
         this.closing = around.closing();
     }
 
-    /**
-     * Reads until it is to end.
-     *
-     * @param joined called over and over once it is certain that events are read
-     */
-    void run(Runnable joined) throws InterruptedException {
+    /** Reads until it is to end. */
+    void run() throws InterruptedException {
         consumer.subscribe(List.of(topic), this);
         while (!closing.getAsBoolean()) {
             target.look();
             poll(POLL);
-            if (assigned && ++polls >= PROOF) {
-                joined.run();
-            }
             while (!backlog.isEmpty() && !closing.getAsBoolean()) {
                 commitNowAndThen();
                 take(backlog.poll());
@@ -112,9 +111,13 @@ final class Reading implements ConsumerRebalanceListener {
     }
 
     private void poll(Duration time) {
-        consumer.poll(time).forEach(backlog::add);
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(time);
+        records.forEach(backlog::add);
+        if (assigned && (!records.isEmpty() || ++polls >= PROOF)) {
+            joined.run();
+        }
         polledAt = System.nanoTime();
-        meters.lag(lag());
+        measureLag();
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
@@ -186,11 +189,19 @@ final class Reading implements ConsumerRebalanceListener {
         }
     }
 
-    private long lag() {
-        long unread = consumer.assignment().stream()
-                .mapToLong(place -> consumer.currentLag(place).orElse(0))
-                .sum();
-        return unread + backlog.size();
+    /** By asking Kafka now and then: what a client knows of partitions that are paused is from before. */
+    private void measureLag() {
+        if (System.nanoTime() - measuredAt < MEASURE_NANOS) {
+            return;
+        }
+        measuredAt = System.nanoTime();
+        long lag = backlog.size()
+                + owned.values().stream().filter(Partition::isBusy).count();
+        for (Map.Entry<TopicPartition, Long> end :
+                consumer.endOffsets(Set.copyOf(owned.keySet())).entrySet()) {
+            lag += Math.max(0, end.getValue() - consumer.position(end.getKey()));
+        }
+        meters.lag(lag);
     }
 
     private void commitNowAndThen() {

@@ -35,7 +35,8 @@ public final class NotifyMetrics {
     static final Metric LAG = ALL.gauge(
             "hawkeye.notify.lag.records",
             "records",
-            "Events of this instance's partitions that a target has not been told, or not been asked about",
+            "Records of this instance's partitions that a target has not been told of, including end-of-transaction markers; updated"
+                    + " every few seconds",
             TARGET);
     static final Metric UP = ALL.gauge(
             "hawkeye.notify.target.up",
