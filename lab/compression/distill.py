@@ -1,0 +1,235 @@
+"""The student learns to say what the teacher says, by the clock.
+
+The network has no batch norms (they are folded into the convolutions of the export), so steps are small: AdamW at a rate that
+rises shortly and falls as a cosine over the time that there is. What counts is the mean of the weights over the last steps. Now
+and then it is compared with the teacher on frames that it is not trained on; the best one is kept, and if it has not become
+better for a third of the time, the training ends.
+
+A checkpoint has all of it, and the order of the pictures follows from the number of the step, so a run that was killed goes on
+where it was.
+"""
+
+import copy
+import math
+import os
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from compression import whole_files
+from compression.batches import Batches, plain, tensor, values
+from compression.classes import Classes
+from compression.frames import Frame
+from compression.loss import loss
+from compression.network import Network
+from compression.teacher import Taught, Teacher
+
+BATCH = {"cpu": 8, "cuda": 32}
+RATE = 2e-4  # at its highest
+DECAY = 0.01
+WARM_UP = 50  # steps
+AVERAGED = 200  # steps that the averaged weights look back
+GRADIENT = 10.0  # largest norm
+LOOKS = 24  # comparisons with the teacher on watched frames, over the whole time
+PATIENCE = 8  # of these without a better one
+MOST_WATCHED = 64  # frames
+TELL = 10  # seconds
+SAVE = 60
+WORTH = 1.2  # times faster that half precision must be
+
+
+@dataclass
+class Look:
+    """One point of the learning curve."""
+
+    minutes: float
+    loss: float  # of the steps since the last one; of the first look, of none
+    watched: float
+
+
+@dataclass(frozen=True)
+class School:
+    """What all trainings of a run have in common. frames: files below the folder."""
+
+    teacher: Teacher
+    classes: Classes
+    training: list[Frame]
+    watched: list[Frame]
+    folder: Path
+    device: torch.device
+
+
+def device() -> torch.device:
+    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+
+
+def rate(progress: float, step: int) -> float:
+    """Share of the highest one: a cosine, after a short rise."""
+    return min(1.0, (step + 1) / WARM_UP) * (0.02 + 0.98 * (1 + math.cos(math.pi * min(1.0, progress))) / 2)
+
+
+class Training:
+    """One network, from its checkpoint on if there is one."""
+
+    def __init__(self, name: str, network: Network, school: School, checkpoint: Path, minutes: float, highest: float = RATE):
+        """name: for the progress; minutes: of training, over all tries."""
+        self.name = name
+        self.school = school
+        self.checkpoint = checkpoint
+        self.minutes = minutes
+        self.highest = highest
+        self.network = network.to(school.device, memory_format=torch.channels_last)
+        self.mean = copy.deepcopy(self.network)
+        self.optimizer = torch.optim.AdamW(self.network.parameters(), highest, weight_decay=DECAY)
+        self.counted = torch.tensor(school.classes.counted, device=school.device)
+        self.half = False
+        self.spent, self.step = 0.0, 0
+        self.curve: list[Look] = []
+        self.best: dict[str, Tensor] = {}
+        self.least = math.inf
+        self.since = 0  # looks since the best one
+        self.over = False
+        if checkpoint.exists():
+            self._resume()
+
+    def run(self, told: Callable[[str], None]) -> Network:
+        """Trains until the time is over or nothing becomes better. Returns the best network, on the CPU."""
+        if not self.over:
+            self._learn(told)
+        self.mean.load_state_dict(self.best)
+        return self.mean.cpu().eval()
+
+    def _learn(self, told: Callable[[str], None]) -> None:
+        school = self.school
+        batches = Batches(school.training, school.folder, BATCH[school.device.type], threads=max(1, (os.cpu_count() or 1) // 2))
+        self.half = self._is_half_worth(batches)
+        watched = self._watched()
+        if not self.curve:
+            self._look(watched, math.nan)
+        sums, summed = torch.zeros((), device=school.device), 0
+        last = told_at = saved = time.monotonic()
+        self.network.train()
+        stream = batches.draw(self.step)
+        try:
+            for pictures in stream:
+                sums += self._step(values(pictures, school.device))
+                summed += 1
+                now = time.monotonic()
+                self.spent, last = self.spent + now - last, now
+                if self._progress() * LOOKS >= len(self.curve) or self._progress() >= 1:
+                    self._look(watched, float(sums / summed))
+                    sums, summed = torch.zeros_like(sums), 0
+                    self.over = self._progress() >= 1 or self.since >= PATIENCE
+                    now = time.monotonic()
+                    self.spent, last = self.spent + now - last, now
+                if now - told_at > TELL or self.over:
+                    told(self._told())
+                    told_at = now
+                if now - saved > SAVE or self.over:
+                    self._save()
+                    saved = last = time.monotonic()
+                if self.over:
+                    return
+        finally:
+            stream.close()
+
+    def _step(self, pictures: Tensor) -> Tensor:
+        for group in self.optimizer.param_groups:
+            group["lr"] = self.highest * rate(self._progress(), self.step)
+        taught = self.school.teacher.teach(pictures, self._precision())
+        with self._precision():
+            said = self.network(pictures)
+        whole = loss(said, taught, self.counted, pictures.shape[2]).whole
+        self.optimizer.zero_grad()
+        whole.backward()
+        torch.nn.utils.clip_grad_norm_(self.network.parameters(), GRADIENT)
+        self.optimizer.step()
+        keep = min(1 - 1 / AVERAGED, (1 + self.step) / (10 + self.step))
+        with torch.no_grad():
+            torch._foreach_lerp_(list(self.mean.parameters()), list(self.network.parameters()), 1 - keep)
+        self.step += 1
+        return whole.detach()
+
+    def _progress(self) -> float:
+        return self.spent / (60 * self.minutes)
+
+    def _precision(self) -> AbstractContextManager:
+        return torch.autocast(self.school.device.type, torch.bfloat16) if self.half else nullcontext()
+
+    def _is_half_worth(self, batches: Batches) -> bool:
+        """Whether this machine computes faster with numbers of 16 bits; that is measured, not guessed."""
+        frames = [self.school.training[index] for index in batches.round(0)[0]]
+        pictures = values(tensor([plain(frame, self.school.folder) for frame in frames]), self.school.device)
+        times = {}
+        for self.half in (False, True):
+            for _ in range(2):  # the first one warms up
+                begun = time.monotonic()
+                self.school.teacher.teach(pictures, self._precision()).boxes.sum().item()
+                times[self.half] = time.monotonic() - begun
+        return times[False] > WORTH * times[True]
+
+    @torch.no_grad()
+    def _watched(self) -> list[tuple[Tensor, Taught]]:
+        """Pictures and what the teacher says about them, which does not change; kept in 16 bits, 1.5 MB of each."""
+        count = min(MOST_WATCHED, len(self.school.watched))
+        kept = []
+        for i in range(count):
+            frame = self.school.watched[i * len(self.school.watched) // count]
+            pictures = tensor([plain(frame, self.school.folder)])
+            taught = self.school.teacher.teach(values(pictures, self.school.device), nullcontext())
+            kept.append((pictures, Taught(*(part.half() for part in taught))))
+        return kept
+
+    @torch.no_grad()
+    def _look(self, watched: list[tuple[Tensor, Taught]], learned: float) -> None:
+        """Compares the averaged weights with the teacher, and keeps them if they are the best so far."""
+        whole = 0.0
+        for pictures, taught in watched:
+            numbers = values(pictures, self.school.device)
+            with self._precision():
+                said = self.mean(numbers)
+            whole += loss(said, Taught(*(part.float() for part in taught)), self.counted, numbers.shape[2]).whole.item()
+        whole /= len(watched)
+        self.curve.append(Look(self.spent / 60, learned, whole))
+        self.since += 1
+        if whole < self.least:
+            self.least, self.since = whole, 0
+            self.best = {key: value.detach().cpu().clone() for key, value in self.mean.state_dict().items()}
+
+    def _told(self) -> str:
+        look = self.curve[-1]
+        left = "done" if self.over else f"{max(0.0, self.minutes - self.spent / 60):.0f} min left"
+        return (
+            f"{self.name}: {min(1.0, self._progress()):.0%}, {left}, step {self.step},"
+            f" distance to the teacher {self.curve[0].watched:.3f} → {look.watched:.3f}"
+        )
+
+    def _save(self) -> None:
+        state = {
+            "network": self.network.state_dict(),
+            "mean": self.mean.state_dict(),
+            "best": self.best,
+            "optimizer": self.optimizer.state_dict(),
+            "spent": self.spent,
+            "step": self.step,
+            "curve": [vars(look) for look in self.curve],
+            "least": self.least,
+            "since": self.since,
+            "over": self.over,
+        }
+        whole_files.write_state(self.checkpoint, state)
+
+    def _resume(self) -> None:
+        state = whole_files.read_state(self.checkpoint)
+        self.network.load_state_dict(state["network"])
+        self.mean.load_state_dict(state["mean"])
+        self.optimizer.load_state_dict(state["optimizer"])
+        self.best = state["best"]
+        self.spent, self.step = state["spent"], state["step"]
+        self.curve = [Look(**look) for look in state["curve"]]
+        self.least, self.since, self.over = state["least"], state["since"], state["over"]
