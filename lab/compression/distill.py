@@ -76,17 +76,27 @@ def rate(progress: float, step: int) -> float:
 class Training:
     """One network, from its checkpoint on if there is one."""
 
-    def __init__(self, name: str, network: Network, school: School, checkpoint: Path, minutes: float, highest: float = RATE):
-        """name: for the progress; minutes: of training, over all tries."""
+    def __init__(
+        self,
+        name: str,
+        network: Network,
+        school: School,
+        checkpoint: Path,
+        minutes: float,
+        highest: float = RATE,
+        exact: bool = False,
+    ):
+        """name: for the progress; minutes: of training, over all tries; exact: in 32 bits, whatever is faster."""
         self.name = name
         self.school = school
         self.checkpoint = checkpoint
         self.minutes = minutes
         self.highest = highest
+        self.exact = exact
         self.network = network.to(school.device, memory_format=torch.channels_last)
         self.mean = copy.deepcopy(self.network)
         self.optimizer = torch.optim.AdamW(self.network.parameters(), highest, weight_decay=DECAY)
-        self.counted = torch.tensor(school.classes.counted, device=school.device)
+        self.counted = school.classes.counted
         self.half = False
         self.spent, self.step = 0.0, 0
         self.curve: list[Look] = []
@@ -107,10 +117,11 @@ class Training:
     def _learn(self, told: Callable[[str], None]) -> None:
         school = self.school
         batches = Batches(school.training, school.folder, BATCH[school.device.type], threads=max(1, (os.cpu_count() or 1) // 2))
-        self.half = self._is_half_worth(batches)
+        self.half = not self.exact and self._is_half_worth(batches)
         watched = self._watched()
         if not self.curve:
             self._look(watched, math.nan)
+        next_look = math.floor(self._progress() * LOOKS) + 1
         sums, summed = torch.zeros((), device=school.device), 0
         last = told_at = saved = time.monotonic()
         self.network.train()
@@ -121,9 +132,10 @@ class Training:
                 summed += 1
                 now = time.monotonic()
                 self.spent, last = self.spent + now - last, now
-                if self._progress() * LOOKS >= len(self.curve) or self._progress() >= 1:
+                if self._progress() * LOOKS >= next_look or self._progress() >= 1:
                     self._look(watched, float(sums / summed))
                     sums, summed = torch.zeros_like(sums), 0
+                    next_look = math.floor(self._progress() * LOOKS) + 1
                     self.over = self._progress() >= 1 or self.since >= PATIENCE
                     now = time.monotonic()
                     self.spent, last = self.spent + now - last, now
@@ -181,7 +193,7 @@ class Training:
         for i in range(count):
             frame = self.school.watched[i * len(self.school.watched) // count]
             pictures = tensor([plain(frame, self.school.folder)])
-            taught = self.school.teacher.teach(values(pictures, self.school.device), nullcontext())
+            taught = self.school.teacher.teach(values(pictures, self.school.device))
             kept.append((pictures, Taught(*(part.half() for part in taught))))
         return kept
 

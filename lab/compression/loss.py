@@ -14,6 +14,7 @@ counts as much as the surer of the two is that there is something: where the tea
 one. Boxes count where the teacher sees one. Anchors where neither is sure of anything by one in a thousand are left out.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import torch
@@ -41,11 +42,12 @@ class Loss(NamedTuple):
         return CLASSES * self.classes + DISTRIBUTIONS * self.distributions + OVERLAPS * self.overlaps
 
 
-def loss(said: Outputs, taught: Taught, counted: Tensor, height: int) -> Loss:
+def loss(said: Outputs, taught: Taught, counted: Sequence[int], height: int) -> Loss:
     """Means over anchors, by their weights.
 
     counted: indices of the classes by which an anchor's weight is found; height: of the pictures, in pixels.
     """
+    counted = list(counted)
     logits, boxes = said.classes.float(), said.boxes.float()
     sure = taught.classes[:, counted].sigmoid().amax(1)
     seen = torch.maximum(sure, logits.detach()[:, counted].sigmoid().amax(1))

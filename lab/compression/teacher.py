@@ -1,6 +1,6 @@
 """What the student is to say: all that the teacher says about each anchor, in the student's classes."""
 
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from typing import NamedTuple
 
 import torch
@@ -33,9 +33,9 @@ class Teacher:
         return self
 
     @torch.no_grad()
-    def teach(self, pictures: Tensor, precision: AbstractContextManager) -> Taught:
-        """pictures: N×3×H×W of 0 to 1."""
-        with precision:
+    def teach(self, pictures: Tensor, precision: AbstractContextManager | None = None) -> Taught:
+        """pictures: N×3×H×W of 0 to 1; precision: in which the networks compute, 32 bits unless given."""
+        with precision or nullcontext():
             said: Outputs = self.network(pictures)
             before = self.student(pictures) if self.student is not None else None
         logits = said.classes.float()[:, self.index]

@@ -1,6 +1,5 @@
 """What the judged frames show: the teacher's boxes, or labels of the user, in COCO's form."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,18 +15,15 @@ SURE = 0.5  # score from which on a box of the teacher counts as an object
 COCO = {"images", "annotations", "categories"}
 
 
-def of_teacher(
-    teacher: Detector, classes: Classes, frames: list[Frame], folder: Path, told: Callable[[int], None]
-) -> dict[str, Any]:
-    """The teacher's sure boxes of the counted classes. `told` hears how many frames are done."""
+def of_teacher(teacher: Detector, classes: Classes, frames: list[Frame], folder: Path) -> dict[str, Any]:
+    """The teacher's sure boxes of the counted classes."""
     names = set(classes.counted_names)
     found = []
-    for done, frame in enumerate(frames):
+    for frame in frames:
         boxes = teacher.find(frame, folder, SURE)
         kept = [i for i, kind in enumerate(boxes.classes) if teacher.names[kind] in names]
         index = np.array([classes.names.index(teacher.names[boxes.classes[i]]) for i in kept], int)
         found.append(Boxes(boxes.corners[kept], boxes.scores[kept], index))
-        told(done + 1)
     return _document(classes, frames, found)
 
 
