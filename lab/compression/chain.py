@@ -82,7 +82,7 @@ class Chain:
         if order.prune is not None:
             pruned = self._with_int8("pruned", self._pruned(distilled, school), school)
         contenders += pruned
-        judge = Judge(self.place.figures, self.place.frames / JUDGED, self.place.file("truth.json"), self._labels(classes, judged))
+        judge = Judge(self.place.figures, self.place.frames / JUDGED, self.place.truth, self._labels(classes, judged))
         figures = judge.all(contenders, plain, usual_shape(judged), BENCH_SECONDS[order.minutes >= LONG], self.told)
         return self._conclude(figures, classes, frames)
 
@@ -101,8 +101,7 @@ class Chain:
 
     def _truth(self, classes: Classes, frames: list[Frame]) -> None:
         """The teacher's boxes in the judged frames. Raises Refusal when there are none, or none in those for training."""
-        file = self.place.file("truth.json")
-        if file.exists():
+        if self.place.truth.exists():
             return
         teacher = Detector(self.order.teacher)
         for part, most in ((TRAINING, SAMPLE), (JUDGED, len(frames))):
@@ -115,7 +114,7 @@ class Chain:
                     f"the teacher finds no {' or '.join(classes.counted_names[:5])} in {len(some)} frames for {part}:"
                     " give footage with objects, or other --classes"
                 )
-        whole_files.write_json(file, found)
+        whole_files.write_json(self.place.truth, found)
 
     def _labels(self, classes: Classes, judged: list[Frame]) -> Path | None:
         if self.order.labels is None:
@@ -178,7 +177,7 @@ class Chain:
         write: Callable[[Network, Path, dict[str, str]], None] = write,
         exact: bool = False,
     ) -> None:
-        training = Training(name, network, school, self.place.file(f"{name}.pt"), minutes, highest, exact)
+        training = Training(name, network, school, self.place.file(f"{out.name.split('.')[0]}.pt"), minutes, highest, exact)
         if not out.exists():
             write(training.run(self.told), out, {})
         self.curves[name] = training.curve
@@ -227,7 +226,7 @@ class Chain:
         comparison = None
         if verdict.chosen is not None:
             self.told("report: looks for what was missed before")
-            boxes = truth.boxes_by_file(whole_files.read_json(self.place.file("truth.json")))
+            boxes = truth.boxes_by_file(whole_files.read_json(self.place.truth))
             comparison = compare(plain.file, verdict.chosen.file, judged, self.place.frames, boxes)
         story = report.Story(
             f"{self.order.student.name}, taught by {self.order.teacher.name}",

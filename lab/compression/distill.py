@@ -48,7 +48,7 @@ class Look:
     """One point of the learning curve."""
 
     minutes: float
-    loss: float  # of the steps since the last one; of the first look, of none
+    loss: float | None  # of the steps since the look before; the first one has none
     watched: float
 
 
@@ -120,7 +120,7 @@ class Training:
         self.half = not self.exact and self._is_half_worth(batches)
         watched = self._watched()
         if not self.curve:
-            self._look(watched, math.nan)
+            self._look(watched, None)
         next_look = math.floor(self._progress() * LOOKS) + 1
         sums, summed = torch.zeros((), device=school.device), 0
         last = told_at = saved = time.monotonic()
@@ -198,7 +198,7 @@ class Training:
         return kept
 
     @torch.no_grad()
-    def _look(self, watched: list[tuple[Tensor, Taught]], learned: float) -> None:
+    def _look(self, watched: list[tuple[Tensor, Taught]], learned: float | None) -> None:
         """Compares the averaged weights with the teacher, and keeps them if they are the best so far."""
         whole = 0.0
         for pictures, taught in watched:

@@ -13,6 +13,7 @@ same if no cell of their pictures, shrunk to 32 × 18 gray cells, differs by mor
 counts, and not the mean, since one person far away changes one cell. Shrinking has averaged the camera's noise away.
 """
 
+import shutil
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -27,7 +28,7 @@ from compression.refusal import Refusal
 
 TRAINING, WATCHED, JUDGED = "training", "watched", "judged"
 PARTS = {TRAINING: (0.0, 0.525), WATCHED: (0.525, 0.6), JUDGED: (0.7, 1.0)}  # shares of a camera's time
-LEAST = {TRAINING: 16, WATCHED: 2, JUDGED: 8}  # frames
+LEAST = {TRAINING: 16, WATCHED: 1, JUDGED: 8}  # frames
 OVERSAMPLED = 3  # candidates per frame that is wanted: duplicates leave
 CELLS = (32, 18)
 SAME = 6  # levels of 255
@@ -66,10 +67,11 @@ def is_new(signature: np.ndarray, kept: list[np.ndarray]) -> bool:
 
 
 def take(cameras: list[Camera], most: dict[str, int], into: Path, told: Callable[[str], None]) -> list[Frame]:
-    """Writes frames as JPEGs into one folder per part, and says what it took.
+    """Writes frames as JPEGs into one folder per part, in place of what was there, and says what it took.
 
     most: frames of a part, over all cameras. Raises Refusal when there are too few.
     """
+    shutil.rmtree(into, ignore_errors=True)
     for part in PARTS:
         (into / part).mkdir(parents=True, exist_ok=True)
     frames: list[Frame] = []

@@ -40,6 +40,6 @@ class Order:
             "classes": list(self.classes),
             "minutes": self.minutes,
             "labels": digest(self.labels) if self.labels else None,
-            "training": self.training,
-            "judged": self.judged,
+            "training-frames": self.training,
+            "judged-frames": self.judged,
         }
