@@ -25,6 +25,7 @@ import onnx
 import onnxruntime
 import torch
 from google.protobuf.message import DecodeError
+from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from compression.decode import SIDES, decode
@@ -69,9 +70,13 @@ class Network(nn.Module):
         self.head = find_head(graph)
         self.steps: list[Step] = self.program()
         read = dict.fromkeys(name for step in self.steps for name in step.inputs if graph.is_constant(name))
-        self.keys = {name: name.replace(".", ":") for name in read}  # PyTorch allows no dot
+        keys = {name: name.replace(".", ":") for name in read}  # PyTorch allows no dot
+        self.fixed = {name: key for name, key in keys.items() if self.is_fixed(name)}
+        self.keys = {name: key for name, key in keys.items() if name not in self.fixed}
+        for name, key in self.fixed.items():
+            self.register_buffer(key, torch.from_numpy(graph.constant(name).copy()))
         self.weights = nn.ParameterDict(
-            {key: nn.Parameter(torch.from_numpy(self.number(name))) for name, key in self.keys.items()}
+            {key: nn.Parameter(torch.from_numpy(self.real(name))) for name, key in self.keys.items()}
         )
 
     def program(self) -> list[Step]:
@@ -80,16 +85,25 @@ class Network(nn.Module):
     def results(self) -> Sequence[str]:
         return (self.head.boxes, self.head.classes, *self.head.features)
 
-    def number(self, name: str) -> np.ndarray:
-        """The first value of a parameter."""
+    def is_fixed(self, name: str) -> bool:
+        """Whether a constant does not learn."""
+        return False
+
+    def real(self, name: str) -> NDArray:
+        """What a constant of the file stands for, as a parameter."""
         return self.graph.constant(name).copy()
+
+    def stored(self, name: str) -> NDArray:
+        """What stands for the present value of a parameter in the file."""
+        return self.parameter(name).detach().cpu().numpy()
 
     def parameter(self, name: str) -> nn.Parameter:
         """A parameter by its name in the file."""
         return self.weights[self.keys[name]]
 
     def forward(self, pictures: Tensor) -> Outputs:
-        values = {name: self.weights[key] for name, key in self.keys.items()}
+        values: dict[str, Tensor] = {name: self.weights[key] for name, key in self.keys.items()}
+        values.update({name: self.get_buffer(key) for name, key in self.fixed.items()})
         values[self.graph.model.graph.input[0].name] = pictures
         made = run(self.steps, values)
         boxes, classes = made[self.head.boxes], made[self.head.classes]
@@ -162,7 +176,7 @@ def session(model: onnx.ModelProto, optimized: bool = True) -> onnxruntime.Infer
     return onnxruntime.InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
 
 
-def random_picture(model: onnx.ModelProto) -> np.ndarray:
+def random_picture(model: onnx.ModelProto) -> NDArray:
     """Noise of a size that the model takes, N×3×H×W, 0 to 1."""
     lengths = [dimension.dim_value for dimension in model.graph.input[0].type.tensor_type.shape.dim]
     if len(lengths) != 4 or lengths[1] != 3:
@@ -201,7 +215,7 @@ def check(network: Network, path: Path | str) -> None:
             raise ModelError(f"{path} is not understood: its outputs are {away:.1g} away from those of ONNX Runtime")
 
 
-def watched(network: Network, picture: np.ndarray, optimized: bool = True) -> list[np.ndarray]:
+def watched(network: Network, picture: NDArray, optimized: bool = True) -> list[NDArray]:
     """What ONNX Runtime gives: the output, and the logits of boxes and of classes in the form of `Outputs`."""
     model = copy.deepcopy(network.graph.model)
     for tensor in (network.head.boxes, network.head.classes):
@@ -222,7 +236,7 @@ def exported(network: Network) -> onnx.ModelProto:
     """The file's graph with the present parameters."""
     graph = Graph(copy.deepcopy(network.graph.model))
     for name in network.keys:
-        graph.set_constant(name, network.parameter(name).detach().cpu().numpy())
+        graph.set_constant(name, network.stored(name))
     return graph.model
 
 

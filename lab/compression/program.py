@@ -25,16 +25,21 @@ class Step:
     last: tuple[str, ...] = ()
 
 
-def program(graph: Graph, results: Sequence[str]) -> list[Step]:
+Translations = dict[str, Callable[[Graph, NodeProto], Step]]
+
+
+def program(graph: Graph, results: Sequence[str], more: Translations | None = None) -> list[Step]:
     """The steps that lead from the inputs and the parameters of a graph to these tensors.
 
-    Raises ModelError for an operator that no detector has.
+    more: operators beside those that detectors have. Raises ModelError for all others.
     """
     steps = []
     for node in graph.behind(*results):
         silu = silu_of(graph, node)
         if silu is not None:
             steps.append(Step(operators.silu, (silu,), (node.output[0],)))
+        elif more is not None and node.op_type in more:
+            steps.append(more[node.op_type](graph, node))
         elif not is_within_silu(graph, node):
             steps.append(step(graph, node))
     return forgetful(steps, results)
