@@ -35,9 +35,10 @@ DECAY = 0.01
 WARM_UP = 50  # steps
 AVERAGED = 200  # steps that the averaged weights look back
 GRADIENT = 10.0  # largest norm
-LOOKS = 24  # comparisons with the teacher on watched frames, over the whole time
-PATIENCE = 8  # of these without a better one
-MOST_WATCHED = 64  # frames
+LOOKS = 24  # comparisons with the teacher on watched frames, over the whole time, at most
+LOOKING = 0.1  # share of the time that they may take
+PATIENCE = 1 / 3  # of the time without a better one
+MOST_WATCHED = 48  # frames
 TELL = 10  # seconds
 SAVE = 60
 WORTH = 1.2  # times faster that half precision must be
@@ -102,7 +103,7 @@ class Training:
         self.curve: list[Look] = []
         self.best: dict[str, Tensor] = {}
         self.least = math.inf
-        self.since = 0  # looks since the best one
+        self.best_at = 0.0  # share of the time
         self.over = False
         if checkpoint.exists():
             self._resume()
@@ -121,7 +122,7 @@ class Training:
         watched = self._watched()
         if not self.curve:
             self._look(watched, None)
-        next_look = math.floor(self._progress() * LOOKS) + 1
+        next_look = self._progress() + 1 / LOOKS
         sums, summed = torch.zeros((), device=school.device), 0
         last = told_at = saved = time.monotonic()
         self.network.train()
@@ -132,13 +133,14 @@ class Training:
                 summed += 1
                 now = time.monotonic()
                 self.spent, last = self.spent + now - last, now
-                if self._progress() * LOOKS >= next_look or self._progress() >= 1:
+                if self._progress() >= next_look or self._progress() >= 1:
+                    begun = self._progress()
                     self._look(watched, float(sums / summed))
                     sums, summed = torch.zeros_like(sums), 0
-                    next_look = math.floor(self._progress() * LOOKS) + 1
-                    self.over = self._progress() >= 1 or self.since >= PATIENCE
                     now = time.monotonic()
                     self.spent, last = self.spent + now - last, now
+                    next_look = begun + max(1 / LOOKS, (self._progress() - begun) / LOOKING)
+                    self.over = self._progress() >= 1 or begun - self.best_at > PATIENCE
                 if now - told_at > TELL or self.over:
                     told(self._told())
                     told_at = now
@@ -208,9 +210,8 @@ class Training:
             whole += loss(said, Taught(*(part.float() for part in taught)), self.counted, numbers.shape[2]).whole.item()
         whole /= len(watched)
         self.curve.append(Look(self.spent / 60, learned, whole))
-        self.since += 1
         if whole < self.least:
-            self.least, self.since = whole, 0
+            self.least, self.best_at = whole, self._progress()
             self.best = {key: value.detach().cpu().clone() for key, value in self.mean.state_dict().items()}
 
     def _told(self) -> str:
@@ -231,7 +232,7 @@ class Training:
             "step": self.step,
             "curve": [vars(look) for look in self.curve],
             "least": self.least,
-            "since": self.since,
+            "best_at": self.best_at,
             "over": self.over,
         }
         whole_files.write_state(self.checkpoint, state)
@@ -244,4 +245,4 @@ class Training:
         self.best = state["best"]
         self.spent, self.step = state["spent"], state["step"]
         self.curve = [Look(**look) for look in state["curve"]]
-        self.least, self.since, self.over = state["least"], state["since"], state["over"]
+        self.least, self.best_at, self.over = state["least"], state["best_at"], state["over"]
