@@ -44,13 +44,23 @@ class Layer:
     activated: bool
 
 
+Key = tuple[tuple[int, ...], tuple[int, ...]]
+
+
 @dataclass(frozen=True)
 class Bundle:
-    """Strands that the same layers make and read; makers, readers: indices of these layers, each at most once."""
+    """Strands that the same layers make and read. key: indices of the makers, and of the readers."""
 
     strands: NDArray[np.int64]
-    makers: tuple[int, ...]
-    readers: tuple[int, ...]
+    key: Key
+
+    @property
+    def makers(self) -> tuple[int, ...]:
+        return self.key[0]
+
+    @property
+    def readers(self) -> tuple[int, ...]:
+        return self.key[1]
 
 
 @dataclass(frozen=True)
@@ -69,11 +79,11 @@ class Strands:
                 makers[strand].add(index)
             for strand in layer.inputs[layer.inputs != FIXED]:
                 readers[strand].add(index)
-        bundles: dict[tuple[tuple[int, ...], tuple[int, ...]], list[int]] = {}
+        bundles: dict[Key, list[int]] = {}
         for strand in range(self.count):
             key = (tuple(sorted(makers[strand])), tuple(sorted(readers[strand])))
             bundles.setdefault(key, []).append(strand)
-        return [Bundle(np.array(strands), *key) for key, strands in bundles.items()]
+        return [Bundle(np.array(strands), key) for key, strands in bundles.items()]
 
 
 class Ties:

@@ -3,7 +3,8 @@
 A channel that is multiplied by g changes the loss by (1 - g) times its slope; g = 0 takes it away (Molchanov et al.,
 "Importance Estimation for Neural Network Pruning", 2019). Multiplying a channel is multiplying the weights that read
 it, so the slope is the sum of weight times gradient over all columns that read the strand, and nothing has to be
-recorded on the way. It is squared for each batch, so that ups and downs do not cancel out.
+recorded on the way. Its amount is averaged over batches, so that ups and downs do not cancel out; the amounts of
+channels that go together can be added, where squares (as there) would make many small ones look like nothing.
 """
 
 from collections.abc import Callable, Iterable
@@ -22,7 +23,7 @@ Loss = Callable[[Network, Batch], Tensor]
 
 
 def importance(network: Network, strands: Strands, batches: Iterable[Batch], loss: Loss) -> NDArray[np.float64]:
-    """The expected square of the change in loss without each strand. Smaller batches tell more, 1 to 8 pictures.
+    """The expected amount of the change in loss without each strand. Smaller batches tell more, 1 to 8 pictures.
 
     loss: the scalar loss of a network on a batch. Raises ValueError without batches.
     """
@@ -37,7 +38,7 @@ def importance(network: Network, strands: Strands, batches: Iterable[Batch], los
             columns = (weight.detach() * gradient).sum((0, 2, 3)).double().cpu().numpy()
             free = layer.inputs != FIXED
             np.add.at(slope, layer.inputs[free], columns[free])
-        total += slope**2
+        total += np.abs(slope)
         count += 1
     if count == 0:
         raise ValueError("no batches to measure importance on")

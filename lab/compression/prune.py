@@ -3,18 +3,20 @@
 Step by step, the bundle of channels (see `channels`) is made narrower for which the milliseconds that it saves per
 importance that is lost are most, until as many channels are gone as may go. What is saved is measured, not counted, see
 `timing`; widths are whole multiples of what kernels like. A narrower bundle makes the layers cheaper that make it and
-those that read it, so what the next step saves is asked anew each time.
+those that read it, so what the next step saves is asked anew each time. What the channels say is measured anew in
+each of a few rounds: two that say the same are both dispensable, until one of them is gone.
 
 Nothing is trained here; what is left of the network must be, since its loss rises sharply at first.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
 
-from compression.channels import Bundle, Strands, strands
+from compression.channels import Bundle, Key, Strands, strands
 from compression.errors import ModelError
 from compression.importance import Batch, Loss, importance
 from compression.narrow import narrowed
@@ -24,6 +26,7 @@ from compression.timing import LayerTimes, TimeOf
 MULTIPLE = 8  # channels that ONNX Runtime's kernels work on at once, or half of them
 JUMPS = (1, 2)  # multiples that one step may take away: where blocks are of 16, one of 8 saves nothing
 LEAST_SHARE = 0.25  # of a bundle that stays
+ROUNDS = 4
 
 
 def prune(
@@ -45,26 +48,19 @@ def prune(
     """
     if not 0 < share < 1:
         raise ValueError(f"the share of channels to prune must be above 0 and below 1, got: {share}")
+    batches, time_of = list(importance_batches), time_of or LayerTimes()
     try:
         followed = strands(network)
     except ModelError as reason:
         raise ModelError(f"the network cannot be pruned: {reason}") from reason
-    worth = importance(network, followed, importance_batches, loss)
-    removed = choose(followed, worth, share, time_of or LayerTimes(), multiple)
-    return narrowed(network, followed, removed)
-
-
-def choose(
-    strands: Strands, worth: NDArray[np.float64], share: float, time_of: TimeOf, multiple: int
-) -> NDArray[np.bool_]:
-    """Which strands go: one flag each."""
-    widths = Widths(strands, worth, time_of, multiple)
-    left = int(share * sum(len(layer.outputs) for layer in strands.layers))
-    while cuts := [cut for cut in widths.cuts() if cut.channels <= left]:
-        best = max(cuts, key=lambda cut: cut.gain)
-        widths.take(best)
-        left -= best.channels
-    return widths.removed
+    left = int(share * sum(len(layer.outputs) for layer in followed.layers))
+    least = {bundle.key: max(multiple, ceil(LEAST_SHARE * len(bundle.strands))) for bundle in followed.bundles()}
+    for rounds in range(ROUNDS, 0, -1):
+        widths = Widths(followed, importance(network, followed, batches, loss), time_of, multiple, least)
+        left -= widths.shrink(left // rounds)
+        network = narrowed(network, followed, widths.removed)
+        followed = strands(network)
+    return network
 
 
 @dataclass(frozen=True)
@@ -78,9 +74,11 @@ class Cut:
 
 
 class Widths:
-    """A network that becomes narrower."""
+    """A network that becomes narrower. least: what must stay of each bundle, by its key."""
 
-    def __init__(self, strands: Strands, worth: NDArray[np.float64], time_of: TimeOf, multiple: int):
+    def __init__(
+        self, strands: Strands, worth: NDArray[np.float64], time_of: TimeOf, multiple: int, least: dict[Key, int]
+    ):
         self.strands, self.worth, self.time_of, self.multiple = strands, worth, time_of, multiple
         self.removed = np.zeros(strands.count, bool)
         self.inputs = [len(layer.inputs) for layer in strands.layers]
@@ -89,7 +87,16 @@ class Widths:
         self.floor = max(float(worth.mean()) * 1e-6, np.finfo(float).tiny)
         # The strands of each bundle that are left, the least important first.
         self.ranked = [bundle.strands[np.argsort(worth[bundle.strands], kind="stable")] for bundle in self.bundles]
-        self.least = [max(multiple, int(np.ceil(LEAST_SHARE * len(ranked)))) for ranked in self.ranked]
+        self.least = [least[bundle.key] for bundle in self.bundles]
+
+    def shrink(self, most: int) -> int:
+        """Takes the best cuts, of at most so many channels in all; returns how many went."""
+        gone = 0
+        while cuts := [cut for cut in self.cuts() if gone + cut.channels <= most]:
+            best = max(cuts, key=lambda cut: cut.gain)
+            self.take(best)
+            gone += best.channels
+        return gone
 
     def cuts(self) -> Iterator[Cut]:
         """All that can be taken next and saves time."""
