@@ -57,12 +57,12 @@ def chosen(output: np.ndarray, least: float) -> Boxes:
     corners = np.concatenate([centers - half, centers + half], 1)
     kinds = classes[likely]
     kept: list[int] = []
-    for i in range(len(likely)):
-        same = [j for j in kept if kinds[j] == kinds[i]]
-        if not same or overlaps(corners[i : i + 1], corners[same]).max() <= OVERLAP:
-            kept.append(i)
-            if len(kept) == MOST:
-                break
+    left = np.arange(len(likely))
+    while len(left) and len(kept) < MOST:
+        best, left = left[0], left[1:]
+        kept.append(best)
+        covered = overlaps(corners[best : best + 1], corners[left])[0] > OVERLAP
+        left = left[~(covered & (kinds[left] == kinds[best]))]
     return Boxes(corners[kept], scores[likely][kept], kinds[kept])
 
 

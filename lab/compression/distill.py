@@ -13,10 +13,12 @@ import copy
 import math
 import os
 import time
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import torch
 from torch import Tensor
@@ -27,6 +29,7 @@ from compression.classes import Classes
 from compression.frames import Frame
 from compression.loss import loss
 from compression.network import Network
+from compression.pace import Pace, fastest
 from compression.teacher import Taught, Teacher
 
 BATCH = {"cpu": 8, "cuda": 32}
@@ -41,7 +44,9 @@ PATIENCE = 1 / 3  # of the time without a better one
 MOST_WATCHED = 48  # frames
 TELL = 10  # seconds
 SAVE = 60
-WORTH = 1.2  # times faster that half precision must be
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 @dataclass
@@ -74,6 +79,14 @@ def rate(progress: float, step: int) -> float:
     return min(1.0, (step + 1) / WARM_UP) * (0.02 + 0.98 * (1 + math.cos(math.pi * min(1.0, progress))) / 2)
 
 
+def _one_ahead(items: Iterator[T], thread: Executor, work: Callable[[T], R]) -> Iterator[R]:
+    """What the work makes of each item, in order; it is at the next one while the last one is used."""
+    waiting = thread.submit(work, next(items))
+    for item in items:
+        done, waiting = waiting, thread.submit(work, item)
+        yield done.result()
+
+
 class Training:
     """One network, from its checkpoint on if there is one."""
 
@@ -98,7 +111,7 @@ class Training:
         self.mean = copy.deepcopy(self.network)
         self.optimizer = torch.optim.AdamW(self.network.parameters(), highest, weight_decay=DECAY)
         self.counted = school.classes.counted
-        self.half = False
+        self.pace = Pace(torch.get_num_threads(), False)
         self.spent, self.step = 0.0, 0
         self.curve: list[Look] = []
         self.best: dict[str, Tensor] = {}
@@ -118,7 +131,7 @@ class Training:
     def _learn(self, told: Callable[[str], None]) -> None:
         school = self.school
         batches = Batches(school.training, school.folder, BATCH[school.device.type], threads=max(1, (os.cpu_count() or 1) // 2))
-        self.half = not self.exact and self._is_half_worth(batches)
+        self.pace = self._fastest(batches)
         watched = self._watched()
         if not self.curve:
             self._look(watched, None)
@@ -127,9 +140,11 @@ class Training:
         last = told_at = saved = time.monotonic()
         self.network.train()
         stream = batches.draw(self.step)
+        # The teacher is a batch ahead, on a core of its own if there is one.
+        ahead = ThreadPoolExecutor(1, initializer=self.pace.set)
         try:
-            for pictures in stream:
-                sums += self._step(values(pictures, school.device))
+            for pictures, taught in _one_ahead(stream, ahead, self._taught):
+                sums += self._step(pictures, taught)
                 summed += 1
                 now = time.monotonic()
                 self.spent, last = self.spent + now - last, now
@@ -150,15 +165,13 @@ class Training:
                 if self.over:
                     return
         finally:
+            ahead.shutdown(cancel_futures=True)
             stream.close()
 
-    def _step(self, pictures: Tensor) -> Tensor:
+    def _step(self, pictures: Tensor, taught: Taught) -> Tensor:
         for group in self.optimizer.param_groups:
             group["lr"] = self.highest * rate(self._progress(), self.step)
-        taught = self.school.teacher.teach(pictures, self._precision())
-        with self._precision():
-            said = self.network(pictures)
-        whole = loss(said, taught, self.counted, pictures.shape[2]).whole
+        whole = self._distance(pictures, taught, self._precision())
         self.optimizer.zero_grad()
         whole.backward()
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), GRADIENT)
@@ -173,19 +186,29 @@ class Training:
         return self.spent / (60 * self.minutes)
 
     def _precision(self) -> AbstractContextManager:
-        return torch.autocast(self.school.device.type, torch.bfloat16) if self.half else nullcontext()
+        return self.pace.precision(self.school.device)
 
-    def _is_half_worth(self, batches: Batches) -> bool:
-        """Whether this machine computes faster with numbers of 16 bits; that is measured, not guessed."""
+    def _fastest(self, batches: Batches) -> Pace:
+        """Tried on the first batch; nothing is learned from it."""
         frames = [self.school.training[index] for index in batches.round(0)[0]]
         pictures = values(tensor([plain(frame, self.school.folder) for frame in frames]), self.school.device)
-        times = {}
-        for self.half in (False, True):
-            for _ in range(2):  # the first one warms up
-                begun = time.monotonic()
-                self.school.teacher.teach(pictures, self._precision()).boxes.sum().item()
-                times[self.half] = time.monotonic() - begun
-        return times[False] > WORTH * times[True]
+
+        def step(pace: Pace) -> None:
+            precision = pace.precision(self.school.device)
+            self._distance(pictures, self.school.teacher.teach(pictures, precision), precision).backward()
+            torch.stack([parameter.grad.sum() for parameter in self.network.parameters() if parameter.grad is not None]).tolist()
+            self.optimizer.zero_grad()
+
+        return fastest(step, self.exact)
+
+    def _taught(self, pictures: Tensor) -> tuple[Tensor, Taught]:
+        numbers = values(pictures, self.school.device)
+        return numbers, self.school.teacher.teach(numbers, self._precision())
+
+    def _distance(self, pictures: Tensor, taught: Taught, precision: AbstractContextManager) -> Tensor:
+        with precision:
+            said = self.network(pictures)
+        return loss(said, taught, self.counted, pictures.shape[2]).whole
 
     @torch.no_grad()
     def _watched(self) -> list[tuple[Tensor, Taught]]:

@@ -120,10 +120,10 @@ class DistillTest(unittest.TestCase):
     def kill_after(self, training: Training, steps: int) -> None:
         learn = training._step
 
-        def step(pictures: torch.Tensor) -> torch.Tensor:
+        def step(pictures: torch.Tensor, taught: Taught) -> torch.Tensor:
             if training.step == steps:
                 raise Killed
-            return learn(pictures)
+            return learn(pictures, taught)
 
         training._step = step
 
