@@ -75,7 +75,7 @@ class Chain:
             device(),
         )
         plain = Contender("student", INT8, self._plain())
-        contenders = [Contender("student", FP32, order.student), plain]
+        contenders = [Contender("teacher", FP32, order.teacher), Contender("student", FP32, order.student), plain]
         distilled = self._distilled(student, school)
         contenders += self._with_int8("distilled", distilled, school)
         pruned: list[Contender] = []

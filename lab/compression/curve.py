@@ -18,8 +18,8 @@ def svg(curves: dict[str, list[Look]]) -> str:
     for number, (name, looks) in enumerate(curves.items()):
         color = f"C{number}"
         minutes = [begun + look.minutes for look in looks]
-        axes.plot(minutes, [look.watched for look in looks], color=color, label=f"{name}: watched frames")
-        axes.plot(minutes[1:], [look.loss for look in looks[1:]], color=color, alpha=0.4, label=f"{name}: training, changed")
+        axes.plot(minutes, [look.watched for look in looks], color=color, label=name)
+        axes.plot(minutes[1:], [look.loss for look in looks[1:]], color=color, alpha=0.35)
         begun = minutes[-1]
     axes.set_xlabel("minutes of training")
     axes.set_ylabel("distance to the teacher")

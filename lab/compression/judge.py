@@ -26,6 +26,7 @@ class Accuracy:
     map: float  # mAP50-95, 0 to 1
     map50: float
     objects: int
+    classes: dict[str, tuple[int, float]]  # objects and AP50-95 of each class that has objects
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,8 @@ class Judge:
         measured = {}
         for name, truth in self.truths.items():
             report = hawkeye.evaluate(model, self.pictures, truth)
-            measured[name] = Accuracy(report.get("mAP50-95", 0.0), report.get("mAP50", 0.0), report["objects"])
+            classes = {each["class"]: (each["objects"], each["AP50-95"]) for each in report["classes"]}
+            measured[name] = Accuracy(report.get("mAP50-95", 0.0), report.get("mAP50", 0.0), report["objects"], classes)
         whole_files.write_json(kept, {name: asdict(accuracy) for name, accuracy in measured.items()})
         return measured
 

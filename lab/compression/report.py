@@ -10,7 +10,7 @@ from compression import missed
 from compression.curve import svg
 from compression.distill import Look
 from compression.frames import JUDGED, TRAINING, WATCHED, Frame
-from compression.judge import Figures
+from compression.judge import INT8, Figures
 from compression.missed import Comparison
 from compression.verdict import Verdict
 
@@ -53,11 +53,12 @@ def page(story: Story) -> str:
         "<h2>Figures</h2>",
         _table(story),
         *(f"<p>{_text(what)}: no INT8 model, {_text(reason)}</p>" for what, reason in story.refused.items()),
+        _by_class(story),
         "<h2>What it was made from</h2>",
         _rows(story.facts),
         _frames(story.frames),
         f"<h2>How it learned</h2><figure>{svg(story.curves)}<figcaption>Distance to the teacher (the loss) on frames that are"
-        " not trained on, and on the changed pictures that are.</figcaption></figure>",
+        " not trained on, and, pale, on the changed pictures that are.</figcaption></figure>",
     ]
     if story.comparison is not None:
         parts += _comparison(story, story.comparison)
@@ -96,6 +97,17 @@ def _table(story: Story) -> str:
         " of the last 30 % of each camera's time, by COCO's rules; GFLOPs at 640×640; milliseconds per picture on all cores of"
         " this machine, all models in turn in one run; speed in relation to the plain INT8 student.</p>"
     )
+
+
+def _by_class(story: Story) -> str:
+    """The mean is over classes, so one with two objects counts as much as one with a thousand: here is each."""
+    models = [each for each in story.figures if each.precision == INT8]
+    heads = "".join(f"<th>{_text(each.what)}" for each in models)
+    rows = ""
+    for name, (objects, _) in sorted(models[0].teacher.classes.items(), key=lambda item: -item[1][0]):
+        cells = "".join(f"<td>{each.teacher.classes.get(name, (0, 0.0))[1]:.4f}" for each in models)
+        rows += f"<tr><td>{_text(name)}<td>{objects}{cells}"
+    return f"<h3>mAP50-95 by class, INT8</h3><table><tr><th>class<th>objects{heads}{rows}</table>"
 
 
 def _frames(frames: list[Frame]) -> str:

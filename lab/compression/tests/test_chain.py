@@ -59,7 +59,7 @@ class ChainTest(unittest.TestCase):
         self.assertEqual(images.name, "judged")
         objects = len(whole_files.read_json(labels)["annotations"])
         map = self.maps.get(model.name.removesuffix(".onnx"), 0.6)
-        return {"mAP50-95": map, "mAP50": map, "objects": objects}
+        return {"mAP50-95": map, "mAP50": map, "objects": objects, "classes": []}
 
     def bench(self, models: list[Path], shape: tuple[int, int], seconds: float) -> dict[Path, Speed]:
         self.assertEqual(shape, (64, 640))

@@ -17,7 +17,7 @@ from compression.verdict import Verdict, decide
 
 
 def figures(what: str, map: float, speed: float = 1.0, precision: str = INT8) -> Figures:
-    return Figures(what, precision, Path(f"{what}.onnx"), Accuracy(map, map, 10), None, 1, 1.0, 1, 10 / speed, speed)
+    return Figures(what, precision, Path(f"{what}.onnx"), Accuracy(map, map, 10, {"person": (10, map)}), None, 1, 1.0, 1, 10 / speed, speed)
 
 
 PLAIN = figures("student", 0.60)
@@ -64,6 +64,7 @@ class ReportTest(unittest.TestCase):
         page = report.page(self.story(verdict, missed.Comparison([shown], 3, 2)))
         self.assertIn("Handed out:</b> distilled, INT8: +10.0 points", page)
         self.assertIn("1 are found now that the plain INT8 student missed", page)
+        self.assertIn("<tr><td>person<td>10<td>0.6000<td>0.7000", page)
         self.assertIn("<svg", page)
         self.assertIn("data:image/jpeg;base64,", page)
         self.assertIn("a &lt;student&gt;", page)
