@@ -15,8 +15,8 @@ from compression.channels import Layer
 from compression.network import session
 
 TimeOf = Callable[[Layer, int, int], float]
-LEAST_RUNS, MOST_RUNS = 5, 60
-LEAST_SECONDS = 0.012
+LEAST_RUNS, MOST_RUNS = 5, 100
+LEAST_SECONDS = 0.03
 
 
 class LayerTimes:

@@ -16,7 +16,7 @@ from compression.channels import FIXED, Strands, strands
 from compression.importance import importance
 from compression.narrow import narrowed
 from compression.network import Network, read, session, write
-from compression.prune import prune
+from compression.prune import prune, seconds
 from compression.tests.tiny import tiny_file
 from compression.timing import LayerTimes, alone
 
@@ -155,6 +155,13 @@ class ChooseTest(PruneTest):
         self.assertLess(sum(p.numel() for p in pruned.parameters()), sum(p.numel() for p in network.parameters()))
         torch.testing.assert_close(pruned(pictures).detections, network(pictures).detections, rtol=1e-3, atol=1e-2)
 
+    def test_what_is_fast_enough_stays_as_wide_as_it_is(self) -> None:
+        network = self.network()
+        pruned = prune(network, 0.9, self.batches, loss, area, multiple=4, enough=1.2)
+        before, after = (seconds(strands(one), area) for one in (network, pruned))
+        self.assertAlmostEqual(before / after, 1.2, delta=0.08)
+        self.assertGreaterEqual(before / after, 1.2)
+
     def test_what_saves_no_time_stays(self) -> None:
         network = self.network()
         pruned = prune(network, 0.9, self.batches, loss, lambda layer, inputs, outputs: 1.0)
@@ -193,6 +200,8 @@ class ChooseTest(PruneTest):
         for share in (0.0, 1.0, -0.1, float("nan")):
             with self.assertRaisesRegex(ValueError, "above 0 and below 1"):
                 prune(network, share, self.batches, loss, area)
+        with self.assertRaisesRegex(ValueError, "above 1 times"):
+            prune(network, 0.2, self.batches, loss, area, enough=1)
         with self.assertRaisesRegex(ValueError, "no batches"):
             prune(network, 0.2, [], loss, area)
 
