@@ -18,7 +18,7 @@ from compression.narrow import narrowed
 from compression.network import Network, read, session, write
 from compression.prune import prune, seconds
 from compression.tests.tiny import tiny_file
-from compression.timing import LayerTimes, alone
+from compression.timing import Form, LayerTimes, alone, folded
 
 DATA = os.environ.get("HAWKEYE_DATA")
 PICTURES = np.random.default_rng(3).random((2, 3, 64, 96), np.float32)
@@ -208,9 +208,14 @@ class ChooseTest(PruneTest):
 
 class TimingTest(PruneTest):
     def test_a_layer_alone_is_a_model_that_runs(self) -> None:
-        runner = session(alone(3, 2, 1, 12, 20, 8, 16))
-        made = runner.run(None, {"x": np.zeros((1, 12, 20, 8), np.uint8)})[0]
+        form = Form((12, 20), 8, 16, (3, 3), (2, 2), (1, 1, 1, 1), activated=True)
+        made = session(alone(form)).run(None, {"x": np.zeros((1, 12, 20, 8), np.uint8)})[0]
         self.assertEqual((made.shape, made.dtype), ((1, 6, 10, 16), np.uint8))
+
+    def test_the_first_layer_gives_as_much_when_it_is_folded(self) -> None:
+        form = folded(Form((12, 20), 3, 8, (3, 3), (2, 2), (1, 1, 1, 1), activated=True))
+        made = session(alone(form)).run(None, {"x": np.zeros((1, 12, 5, 12), np.uint8)})[0]
+        self.assertEqual(made.size, 6 * 10 * 8)
 
     def test_every_layer_is_measured_once(self) -> None:
         times = LayerTimes(64, 96)
