@@ -17,7 +17,7 @@ from compression.importance import importance
 from compression.narrow import narrowed
 from compression.network import Network, read, session, write
 from compression.prune import prune, seconds
-from compression.tests.tiny import tiny_file
+from compression.tests.tiny import tiny, tiny_file
 from compression.timing import Form, LayerTimes, alone, folded
 
 DATA = os.environ.get("HAWKEYE_DATA")
@@ -41,6 +41,28 @@ def masked(model: ModelProto, followed: Strands, removed: NDArray[np.bool_]) -> 
             twin.graph.initializer.append(numpy_helper.from_array(kept[:, None, None], f"{made}_mask"))
             node.output[0] = f"{made}_whole"
             nodes.append(helper.make_node("Mul", [f"{made}_whole", f"{made}_mask"], [made]))
+    copies = [onnx.NodeProto.FromString(node.SerializeToString()) for node in nodes]
+    del twin.graph.node[:]
+    twin.graph.node.extend(copies)
+    return twin
+
+
+def sliced(model: ModelProto) -> ModelProto:
+    """The same graph, with two slices in place of each split in the body, as some exporters write it."""
+    twin = ModelProto.FromString(model.SerializeToString())
+    nodes = []
+    for node in twin.graph.node:
+        if node.op_type != "Split" or node.name == "/model.22/Split":
+            nodes.append(node)
+            continue
+        half = next(n for n in twin.graph.node if node.input[1] in n.output).attribute[0].t
+        half = int(numpy_helper.to_array(half)[0])
+        for output, first, end in zip(node.output, (0, -half), (half, 2**62), strict=True):
+            cut = {"first": first, "end": end, "axis": 1}
+            for name, value in cut.items():
+                twin.graph.initializer.append(numpy_helper.from_array(np.array([value]), f"{output}_{name}_of_slice"))
+            inputs = [node.input[0], *(f"{output}_{name}_of_slice" for name in cut)]
+            nodes.append(helper.make_node("Slice", inputs, [output], output))
     copies = [onnx.NodeProto.FromString(node.SerializeToString()) for node in nodes]
     del twin.graph.node[:]
     twin.graph.node.extend(copies)
@@ -114,6 +136,14 @@ class NarrowTest(PruneTest):
         for seed in range(3):
             removed = np.random.default_rng(seed).random(followed.count) < 0.3
             self.assert_without_a_trace(network, removed, followed)
+
+    def test_slices_are_cut_anew_as_splits_are(self) -> None:
+        file = self.folder / "sliced.onnx"
+        onnx.save(sliced(tiny(widths=(16, 32, 32))), file)
+        network = read(file)
+        followed = strands(network)
+        removed = np.random.default_rng(4).random(followed.count) < 0.3
+        self.assert_without_a_trace(network, removed, followed)
 
     def test_what_was_trained_is_what_is_kept(self) -> None:
         network = self.network()
