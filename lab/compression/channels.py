@@ -204,5 +204,5 @@ def cuts(graph: Graph, node: NodeProto) -> list[tuple[int, int]]:
 
 
 def strands(network: Network) -> Strands:
-    """Follows all channels of a network. Raises ModelError, with the reason alone, for a graph that it does not know."""
+    """Follows all channels of a network. Raises ModelError, with the reason alone, for operators it does not know."""
     return _Walk(network).strands()

@@ -130,7 +130,7 @@ def read(path: Path | str) -> Network:
         raise ModelError(f"{path} is quantized already; give the FP32 export that it was made from")
     if any(tensor.data_type == onnx.TensorProto.FLOAT16 for tensor in model.graph.initializer):
         raise ModelError(f"{path} is in half precision; export it without half=True")
-    network = built(Network, model, path)
+    network = built(Network, model, path, "no YOLOv8 detection export")
     check(network, path)
     return network
 
@@ -147,11 +147,12 @@ def load(path: Path | str) -> onnx.ModelProto:
     return model
 
 
-def built(kind: type[Network], model: onnx.ModelProto, path: Path | str) -> Network:
+def built(kind: type[Network], model: onnx.ModelProto, path: Path | str, otherwise: str) -> Network:
+    """otherwise: what the file is not, if it cannot be understood."""
     try:
         return kind(Graph(model))
     except ModelError as reason:
-        raise ModelError(f"{path} is no YOLOv8 detection export: {reason}") from reason
+        raise ModelError(f"{path} is {otherwise}: {reason}") from reason
 
 
 def names(model: onnx.ModelProto) -> dict[int, str]:
@@ -186,7 +187,7 @@ def random_picture(model: onnx.ModelProto) -> NDArray:
 
 
 def check(network: Network, path: Path | str) -> None:
-    """Compares with ONNX Runtime on noise: logits to 1e-4 of their value and one, pixels of their value and a stride."""
+    """Compares with ONNX Runtime on noise: logits to 1e-4 of (their value + 1), pixels of (their value + a stride)."""
     model = network.graph.model
     try:
         picture = random_picture(model)

@@ -1,7 +1,7 @@
 """An INT8 model of `hawkeye model quantize` as a network that can be trained, and back.
 
-Such a file is the graph of the detector with a QuantizeLinear and a DequantizeLinear behind each tensor that is kept as
-bytes, and a DequantizeLinear before weights and biases that are stored as integers. Read as it stands, the first pair is
+Such a file is the graph of the detector with a QuantizeLinear and a DequantizeLinear behind each tensor that is kept
+as bytes, and a DequantizeLinear before weights and biases that are stored as integers. Read as it stands, the pair is
 rounding in the middle of the network (see `fake`), and the latter is rounding of parameters that are real while they
 learn. So what learns is the network exactly as it will be: the same layers in float, weights of 7 bits where they were
 of 7 bits, the same bytes put side by side. What does not learn is where bytes lie: scales and zero points stay as
@@ -137,7 +137,7 @@ def read_quantized(path: Path | str) -> QuantizedNetwork:
     kinds = {node.op_type for node in model.graph.node}
     if not {"QuantizeLinear", "DequantizeLinear"} <= kinds:
         raise ModelError(f"{path} is not in the form of hawkeye model quantize; make an INT8 model with it first")
-    network = built(QuantizedNetwork, model, path)
+    network = built(QuantizedNetwork, model, path, "not in the form of hawkeye model quantize")
     check_rounded(network, path)
     return network
 

@@ -16,9 +16,9 @@ from compression.channels import FIXED, Strands, strands
 from compression.importance import importance
 from compression.narrow import narrowed
 from compression.network import Network, read, session, write
-from compression.prune import prune
-from compression.tests.tiny import tiny_file
-from compression.timing import LayerTimes, alone
+from compression.prune import prune, seconds
+from compression.tests.tiny import tiny, tiny_file
+from compression.timing import Form, LayerTimes, alone, folded
 
 DATA = os.environ.get("HAWKEYE_DATA")
 PICTURES = np.random.default_rng(3).random((2, 3, 64, 96), np.float32)
@@ -41,6 +41,28 @@ def masked(model: ModelProto, followed: Strands, removed: NDArray[np.bool_]) -> 
             twin.graph.initializer.append(numpy_helper.from_array(kept[:, None, None], f"{made}_mask"))
             node.output[0] = f"{made}_whole"
             nodes.append(helper.make_node("Mul", [f"{made}_whole", f"{made}_mask"], [made]))
+    copies = [onnx.NodeProto.FromString(node.SerializeToString()) for node in nodes]
+    del twin.graph.node[:]
+    twin.graph.node.extend(copies)
+    return twin
+
+
+def sliced(model: ModelProto) -> ModelProto:
+    """The same graph, with two slices in place of each split in the body, as some exporters write it."""
+    twin = ModelProto.FromString(model.SerializeToString())
+    nodes = []
+    for node in twin.graph.node:
+        if node.op_type != "Split" or node.name == "/model.22/Split":
+            nodes.append(node)
+            continue
+        half = next(n for n in twin.graph.node if node.input[1] in n.output).attribute[0].t
+        half = int(numpy_helper.to_array(half)[0])
+        for output, first, end in zip(node.output, (0, -half), (half, 2**62), strict=True):
+            cut = {"first": first, "end": end, "axis": 1}
+            for name, value in cut.items():
+                twin.graph.initializer.append(numpy_helper.from_array(np.array([value]), f"{output}_{name}_of_slice"))
+            inputs = [node.input[0], *(f"{output}_{name}_of_slice" for name in cut)]
+            nodes.append(helper.make_node("Slice", inputs, [output], output))
     copies = [onnx.NodeProto.FromString(node.SerializeToString()) for node in nodes]
     del twin.graph.node[:]
     twin.graph.node.extend(copies)
@@ -115,6 +137,14 @@ class NarrowTest(PruneTest):
             removed = np.random.default_rng(seed).random(followed.count) < 0.3
             self.assert_without_a_trace(network, removed, followed)
 
+    def test_slices_are_cut_anew_as_splits_are(self) -> None:
+        file = self.folder / "sliced.onnx"
+        onnx.save(sliced(tiny(widths=(16, 32, 32))), file)
+        network = read(file)
+        followed = strands(network)
+        removed = np.random.default_rng(4).random(followed.count) < 0.3
+        self.assert_without_a_trace(network, removed, followed)
+
     def test_what_was_trained_is_what_is_kept(self) -> None:
         network = self.network()
         followed = strands(network)
@@ -155,6 +185,13 @@ class ChooseTest(PruneTest):
         self.assertLess(sum(p.numel() for p in pruned.parameters()), sum(p.numel() for p in network.parameters()))
         torch.testing.assert_close(pruned(pictures).detections, network(pictures).detections, rtol=1e-3, atol=1e-2)
 
+    def test_what_is_fast_enough_stays_as_wide_as_it_is(self) -> None:
+        network = self.network()
+        pruned = prune(network, 0.9, self.batches, loss, area, multiple=4, enough=1.2)
+        before, after = (seconds(strands(one), area) for one in (network, pruned))
+        self.assertAlmostEqual(before / after, 1.2, delta=0.08)
+        self.assertGreaterEqual(before / after, 1.2)
+
     def test_what_saves_no_time_stays(self) -> None:
         network = self.network()
         pruned = prune(network, 0.9, self.batches, loss, lambda layer, inputs, outputs: 1.0)
@@ -193,15 +230,22 @@ class ChooseTest(PruneTest):
         for share in (0.0, 1.0, -0.1, float("nan")):
             with self.assertRaisesRegex(ValueError, "above 0 and below 1"):
                 prune(network, share, self.batches, loss, area)
+        with self.assertRaisesRegex(ValueError, "above 1 times"):
+            prune(network, 0.2, self.batches, loss, area, enough=1)
         with self.assertRaisesRegex(ValueError, "no batches"):
             prune(network, 0.2, [], loss, area)
 
 
 class TimingTest(PruneTest):
     def test_a_layer_alone_is_a_model_that_runs(self) -> None:
-        runner = session(alone(3, 2, 1, 12, 20, 8, 16))
-        made = runner.run(None, {"x": np.zeros((1, 12, 20, 8), np.uint8)})[0]
+        form = Form((12, 20), 8, 16, (3, 3), (2, 2), (1, 1, 1, 1), activated=True)
+        made = session(alone(form)).run(None, {"x": np.zeros((1, 12, 20, 8), np.uint8)})[0]
         self.assertEqual((made.shape, made.dtype), ((1, 6, 10, 16), np.uint8))
+
+    def test_the_first_layer_gives_as_much_when_it_is_folded(self) -> None:
+        form = folded(Form((12, 20), 3, 8, (3, 3), (2, 2), (1, 1, 1, 1), activated=True))
+        made = session(alone(form)).run(None, {"x": np.zeros((1, 12, 5, 12), np.uint8)})[0]
+        self.assertEqual(made.size, 6 * 10 * 8)
 
     def test_every_layer_is_measured_once(self) -> None:
         times = LayerTimes(64, 96)

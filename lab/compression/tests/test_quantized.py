@@ -1,7 +1,9 @@
 """Networks that round as they learn."""
 
+import copy
 import tempfile
 import unittest
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +25,11 @@ from compression.tests.tiny_int8 import tiny_int8
 PICTURES = np.random.default_rng(6).integers(0, 256, (1, 3, 64, 96)).astype(np.float32) / 255
 
 
+@cache
+def made(most: int) -> bytes:
+    return tiny_int8(tiny(), most).SerializeToString()
+
+
 def bytes_of(model: ModelProto, optimized: bool = True) -> NDArray[np.float32]:
     return session(model, optimized).run(None, {"images": PICTURES})[0]
 
@@ -40,7 +47,7 @@ class QuantizedTest(unittest.TestCase):
 
     def file(self, most: int = 64) -> Path:
         file = self.folder / "tiny.int8.onnx"
-        onnx.save(tiny_int8(tiny(), most), file)
+        file.write_bytes(made(most))
         return file
 
     def assert_alike(self, found: NDArray, expected: NDArray) -> None:
@@ -106,6 +113,14 @@ class ReadQuantizedTest(QuantizedTest):
         silent = [name for name, p in network.named_parameters() if p.grad is None or not p.grad.any()]
         self.assertEqual(silent, [])
 
+    def test_a_copy_says_the_same(self) -> None:
+        network = read_quantized(self.file())
+        with torch.no_grad():
+            for parameter in network.parameters():
+                parameter.mul_(1.01)
+        pictures = torch.from_numpy(PICTURES)
+        torch.testing.assert_close(copy.deepcopy(network)(pictures).detections, network(pictures).detections)
+
     def test_a_float_model_is_refused(self) -> None:
         with self.assertRaisesRegex(ModelError, "hawkeye model quantize"):
             read_quantized(tiny_file(self.folder))
@@ -117,7 +132,7 @@ class ReadQuantizedTest(QuantizedTest):
         graph.set_constant(name, np.float32(0.1))
         file = self.folder / "other.onnx"
         onnx.save(model, file)
-        with self.assertRaisesRegex(ModelError, "no scale of their own"):
+        with self.assertRaisesRegex(ModelError, "hawkeye model quantize: .* no scale of their own"):
             read_quantized(file)
 
     def test_it_is_not_pruned(self) -> None:

@@ -184,7 +184,8 @@ class Export:
         total = self.node("Add", f"/{name}/Add_9", *ends)
         middle = self.node("Div", f"/{name}/Div", total, self.constant(2, np.float32))
         size = self.node("Sub", f"/{name}/Sub_9", ends[1], ends[0])
-        boxes = self.node("Mul", f"/{name}/Mul_9", self.node("Concat", f"/{name}/Concat_10", middle, size, axis=1), stride)
+        cells = self.node("Concat", f"/{name}/Concat_10", middle, size, axis=1)
+        boxes = self.node("Mul", f"/{name}/Mul_9", cells, stride)
         sigmoid = self.node("Sigmoid", f"/{name}/Sigmoid", scores)
         self.nodes.append(helper.make_node("Concat", [boxes, sigmoid], ["output0"], f"/{name}/Concat_11", axis=1))
 

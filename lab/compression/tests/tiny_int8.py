@@ -96,7 +96,7 @@ class _Writer:
         )
 
     def concat(self, node: NodeProto) -> None:
-        """Copies bytes as they are; the convolution behind makes up for their own lines, as BytesSideBySide.java says."""
+        """Copies bytes; the convolution behind makes up for their own lines, as BytesSideBySide.java says."""
         made = node.output[0]
         least, most = self.ranges[made]
         self.lines[made] = ((most - least) / 255, round(-least * 255 / (most - least)))
