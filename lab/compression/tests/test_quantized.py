@@ -123,7 +123,7 @@ class ReadQuantizedTest(QuantizedTest):
         torch.testing.assert_close(copy.deepcopy(network)(pictures).detections, network(pictures).detections)
 
     def test_a_network_that_rounds_in_another_way_is_refused(self) -> None:
-        with mock.patch.object(fake, "LEAST_BYTE", 16), self.assertRaisesRegex(ModelError, "is not as in ONNX Runtime"):
+        with mock.patch.object(fake, "MOST_BYTE", 250), self.assertRaisesRegex(ModelError, "is not as in ONNX Runtime"):
             read_quantized(self.file())
 
     def test_a_float_model_is_refused(self) -> None:
