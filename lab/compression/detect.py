@@ -1,7 +1,7 @@
 """What a model file finds in a picture, by ONNX Runtime and nothing of our own network.
 
-The same as the pipeline does: a box counts in its best class, and of boxes of one class that overlap by more than 0.7 the best
-one stays.
+The same as the pipeline does: a box counts in its best class, and of boxes of one class that overlap by more than 0.7
+the best one stays.
 """
 
 import ast

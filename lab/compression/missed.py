@@ -1,7 +1,7 @@
 """Pictures of what is found now and was missed before.
 
-Both models look at every judged frame, at the pipeline's threshold. An object of the teacher counts as found if a box of its class
-overlaps it by half.
+Both models look at every judged frame, at the pipeline's threshold. An object of the teacher counts as found if a box
+of its class overlaps it by half.
 """
 
 from dataclasses import dataclass

@@ -81,12 +81,12 @@ def of_labels(labels: Path, classes: Classes, frames: list[Frame]) -> dict[str, 
         if name is not None:
             images.append(image | {"file_name": Path(names[name].file).name})
     if not images:
-        raise Refusal(f"--labels {labels} names none of the judged pictures: labels are for pictures in folders, by file_name")
+        raise Refusal(
+            f"--labels {labels} names none of the judged pictures: labels are for pictures in folders, by file_name"
+        )
     ids = {image["id"] for image in images}
     counted = set(classes.counted_names)
     categories = [category for category in document["categories"] if category["name"] in counted]
     kinds = {category["id"] for category in categories}
-    annotations = [
-        each for each in document["annotations"] if each["image_id"] in ids and each["category_id"] in kinds
-    ]
+    annotations = [each for each in document["annotations"] if each["image_id"] in ids and each["category_id"] in kinds]
     return {"images": images, "annotations": annotations, "categories": categories}
