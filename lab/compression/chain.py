@@ -233,7 +233,15 @@ class Chain:
         if verdict.chosen is not None:
             self.told("report: looks for what was missed before")
             boxes = truth.boxes_by_file(whole_files.read_json(self.place.truth))
-            comparison = compare(plain.file, verdict.chosen.file, judged, self.place.frames, boxes)
+            comparison = compare(
+                plain.file,
+                verdict.chosen.file,
+                Detector(self.order.teacher),
+                classes,
+                judged,
+                self.place.frames,
+                boxes,
+            )
         story = report.Story(
             f"{self.order.student.name}, taught by {self.order.teacher.name}",
             self._facts(classes),

@@ -26,6 +26,10 @@ class Boxes(NamedTuple):
     scores: np.ndarray  # N
     classes: np.ndarray  # N, indices
 
+    def taken(self, which: np.ndarray) -> "Boxes":
+        """Those of a mask or of indices."""
+        return Boxes(self.corners[which], self.scores[which], self.classes[which])
+
 
 class Detector:
     def __init__(self, model: Path):

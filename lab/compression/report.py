@@ -127,8 +127,8 @@ def _comparison(story: Story, comparison: Comparison) -> list[str]:
         "<h2>Found now, missed before</h2>",
         f"<p>Of {comparison.objects} objects, {comparison.gained} are found now that the plain INT8 student missed, and"
         f" {comparison.lost} are missed now that it found (confidence {missed.CONFIDENCE}, overlap {missed.OVERLAP})."
-        f" Boxes that are none of the teacher's sure ones: {comparison.extra_before} before, {comparison.extra_after}"
-        " now.</p>",
+        f" Boxes where the teacher has none of that confidence: {comparison.extra_before} before,"
+        f" {comparison.extra_after} now.</p>",
     ]
     for shown in comparison.best(PICTURES):
         picture = base64.b64encode(missed.drawn(shown, story.folder, story.names)).decode()

@@ -17,13 +17,7 @@ COCO = {"images", "annotations", "categories"}
 
 def of_teacher(teacher: Detector, classes: Classes, frames: list[Frame], folder: Path) -> dict[str, Any]:
     """The teacher's sure boxes of the counted classes."""
-    names = set(classes.counted_names)
-    found = []
-    for frame in frames:
-        boxes = teacher.find(frame, folder, SURE)
-        kept = [i for i, kind in enumerate(boxes.classes) if teacher.names[kind] in names]
-        index = np.array([classes.names.index(teacher.names[boxes.classes[i]]) for i in kept], int)
-        found.append(Boxes(boxes.corners[kept], boxes.scores[kept], index))
+    found = [classes.of_teacher(teacher.find(frame, folder, SURE), teacher.names) for frame in frames]
     return _document(classes, frames, found)
 
 

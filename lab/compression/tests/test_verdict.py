@@ -112,9 +112,15 @@ class TruthTest(unittest.TestCase):
             np.ones(4),
             np.array([0, 0, 0, 5]),
         )
-        found, extra = missed.matched(own, boxes, np.array([0, 1]))
+        found, finds = missed.matched(own, boxes)
         self.assertEqual(found.tolist(), [True, False])
-        self.assertEqual(extra, 2)
+        self.assertEqual(finds.tolist(), [True, False, False, False])
+
+    def test_boxes_of_the_teacher_get_the_students_classes(self) -> None:
+        classes = match({0: "dog", 1: "person"}, {0: "person", 1: "tree", 2: "dog"}, ["person"])
+        boxes = Boxes(np.arange(12.0).reshape(3, 4), np.ones(3), np.array([2, 0, 1]))
+        found = classes.of_teacher(boxes, ["person", "tree", "dog"])
+        self.assertEqual((found.classes.tolist(), found.corners.tolist()), ([1], [[4, 5, 6, 7]]))
 
     def test_labels_are_those_of_the_judged_pictures(self) -> None:
         classes = match({0: "person", 1: "car"}, {0: "person"}, None)
