@@ -102,15 +102,22 @@ class Network(nn.Module):
         return self.weights[self.keys[name]]
 
     def forward(self, pictures: Tensor) -> Outputs:
+        return self.outputs(run(self.steps, self.given(pictures)), pictures.shape[2])
+
+    def given(self, pictures: Tensor) -> dict[str, Tensor]:
+        """What the steps begin with, by name."""
         values: dict[str, Tensor] = {name: self.weights[key] for name, key in self.keys.items()}
         values.update({name: self.get_buffer(key) for name, key in self.fixed.items()})
         values[self.graph.model.graph.input[0].name] = pictures
-        made = run(self.steps, values)
+        return values
+
+    def outputs(self, made: dict[str, Tensor], height: int) -> Outputs:
+        """Of what the steps have made of pictures of that height."""
         boxes, classes = made[self.head.boxes], made[self.head.classes]
         features = [made[name] for name in self.head.features]
         if self.head.box_rows:
             boxes = boxes.transpose(1, 2)
-        detections = torch.cat([decode(boxes, features, pictures.shape[2]), classes.sigmoid()], 1)
+        detections = torch.cat([decode(boxes, features, height), classes.sigmoid()], 1)
         return Outputs(detections, classes, boxes, features)
 
     def __deepcopy__(self, memo: dict) -> "Network":
@@ -168,7 +175,7 @@ def names(model: onnx.ModelProto) -> dict[int, str]:
 
 
 def session(model: onnx.ModelProto, optimized: bool = True) -> onnxruntime.InferenceSession:
-    """A model in ONNX Runtime, on one core."""
+    """A model in ONNX Runtime, on one core. optimized: false for each node as it stands, bytes computed in float."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.log_severity_level = 3
@@ -216,12 +223,12 @@ def check(network: Network, path: Path | str) -> None:
             raise ModelError(f"{path} is not understood: its outputs are {away:.1g} away from those of ONNX Runtime")
 
 
-def watched(network: Network, picture: NDArray, optimized: bool = True) -> list[NDArray]:
+def watched(network: Network, picture: NDArray) -> list[NDArray]:
     """What ONNX Runtime gives: the output, and the logits of boxes and of classes in the form of `Outputs`."""
     model = copy.deepcopy(network.graph.model)
     for tensor in (network.head.boxes, network.head.classes):
         model.graph.output.append(onnx.helper.make_tensor_value_info(tensor, onnx.TensorProto.FLOAT, None))
-    output, boxes, classes = session(model, optimized).run(None, {model.graph.input[0].name: picture})
+    output, boxes, classes = session(model).run(None, {model.graph.input[0].name: picture})
     return [output, boxes.transpose(0, 2, 1) if network.head.box_rows else boxes, classes]
 
 

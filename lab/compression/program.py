@@ -24,6 +24,11 @@ class Step:
     outputs: tuple[str, ...]
     last: tuple[str, ...] = ()
 
+    def made(self, values: dict[str, Tensor]) -> dict[str, Tensor]:
+        """The outputs by name."""
+        made = self.operation(*(values[name] for name in self.inputs))
+        return dict(zip(self.outputs, (made,) if isinstance(made, Tensor) else made, strict=True))
+
 
 Translations = dict[str, Callable[[Graph, NodeProto], Step]]
 
@@ -80,8 +85,7 @@ def forgetful(steps: list[Step], results: Sequence[str]) -> list[Step]:
 def run(steps: Sequence[Step], values: dict[str, Tensor]) -> dict[str, Tensor]:
     """values: inputs and parameters by name; becomes the values that were not forgotten."""
     for one in steps:
-        made = one.operation(*(values[name] for name in one.inputs))
-        values.update(zip(one.outputs, (made,) if isinstance(made, Tensor) else made, strict=True))
+        values.update(one.made(values))
         for name in one.last:
             del values[name]
     return values

@@ -6,6 +6,20 @@ importance that is lost are most, until as many channels are gone as may go. Wha
 those that read it, so what the next step saves is asked anew each time. What the channels say is measured anew in
 each of a few rounds: two that say the same are both dispensable, until one of them is gone.
 
+What each of this brings, as the loss against a yolov8s on 16 pictures of COCO that importance was not measured on, for
+a yolov8n (8.07) whose layers take 1 / 1.2 of the time, before any training:
+
+    ranked by       rounds   loss    channels gone   layers faster
+    amounts         4        10.28   4.2 %           1.23
+    amounts         1        10.91   4.7 %           1.25
+    squares         4        11.48   7.7 %           1.20
+    squares         1        11.79   7.7 %           1.20
+    squares, where multiplications are counted instead of time:
+                    4        13.12   11.0 %          1.20
+
+Importance of 24 pictures was better than of 8 (at 1.3: 11.99 and 13.91). Keeping half of each bundle instead of a
+quarter was worse (13.35), eight rounds instead of four a little better (11.78).
+
 Nothing is trained here; what is left of the network must be, since its loss rises sharply at first.
 """
 

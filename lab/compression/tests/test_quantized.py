@@ -5,6 +5,7 @@ import tempfile
 import unittest
 from functools import cache
 from pathlib import Path
+from unittest import mock
 
 import numpy as np
 import onnx
@@ -120,6 +121,10 @@ class ReadQuantizedTest(QuantizedTest):
                 parameter.mul_(1.01)
         pictures = torch.from_numpy(PICTURES)
         torch.testing.assert_close(copy.deepcopy(network)(pictures).detections, network(pictures).detections)
+
+    def test_a_network_that_rounds_in_another_way_is_refused(self) -> None:
+        with mock.patch.object(fake, "MOST_BYTE", 250), self.assertRaisesRegex(ModelError, "is not as in ONNX Runtime"):
+            read_quantized(self.file())
 
     def test_a_float_model_is_refused(self) -> None:
         with self.assertRaisesRegex(ModelError, "hawkeye model quantize"):
