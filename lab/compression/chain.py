@@ -234,8 +234,7 @@ class Chain:
             self.told("report: looks for what was missed before")
             boxes = truth.boxes_by_file(whole_files.read_json(self.place.truth))
             comparison = compare(
-                plain.file,
-                verdict.chosen.file,
+                (plain.file, verdict.chosen.file),
                 Detector(self.order.teacher),
                 classes,
                 judged,

@@ -73,8 +73,7 @@ class Comparison:
 
 
 def compare(
-    before: Path,
-    after: Path,
+    before_and_after: tuple[Path, Path],
     teacher: Detector,
     classes: Classes,
     frames: list[Frame],
@@ -82,7 +81,7 @@ def compare(
     truth: dict[str, Boxes],
 ) -> Comparison:
     """truth: of each frame by the name of its file, with the student's classes."""
-    models = [Detector(before), Detector(after)]
+    models = [Detector(model) for model in before_and_after]
     shown, extra = [], [0, 0]
     for frame in frames:
         own = truth[Path(frame.file).name]
