@@ -36,6 +36,7 @@ class Detector:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = os.cpu_count() or 1
         options.log_severity_level = 3  # errors
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # others may need the core
         self.session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
         metadata = self.session.get_modelmeta().custom_metadata_map
         names: dict[int, str] = ast.literal_eval(metadata["names"])
