@@ -61,8 +61,20 @@ def parser() -> Parser:
     add = parser.add_argument
     add("--teacher", type=file, required=True, metavar="T.onnx", help="large model, FP32, exported with dynamic=True")
     add("--student", type=file, required=True, metavar="S.onnx", help="small model, likewise")
-    add("--frames", action="append", required=True, metavar="SOURCE", help="folder of pictures, video, or folder of such")
-    add("--out", type=Path, required=True, metavar="OUT", help="folder for the results and for what is needed on the way")
+    add(
+        "--frames",
+        action="append",
+        required=True,
+        metavar="SOURCE",
+        help="folder of pictures, video, or folder of such",
+    )
+    add(
+        "--out",
+        type=Path,
+        required=True,
+        metavar="OUT",
+        help="folder for the results and for what is needed on the way",
+    )
     add("--prune", type=share, metavar="SHARE", help="also take away at most this share of the channels, such as 0.2")
     add("--qat", action="store_true", help="also train as INT8, and hand out what is better")
     add("--classes", default="", metavar="NAMES", help="classes that count, separated by commas; all that both know")

@@ -1,8 +1,9 @@
 """The same frame, as another hour and another object might have shown it.
 
-Teacher and student see the same changed picture, and the teacher is asked about that one. So a change need not keep any label
-right, as it must where labels are given once and for all (Beyer et al., "Knowledge distillation: A good teacher is patient and
-consistent", 2022). Mirrored half of the time; larger or smaller half of the time; in other light nearly always.
+Teacher and student see the same changed picture, and the teacher is asked about that one. So a change need not keep any
+label right, as it must where labels are given once and for all (Beyer et al., "Knowledge distillation: A good teacher
+is patient and consistent", 2022). Mirrored half of the time; larger or smaller half of the time; in other light nearly
+always.
 """
 
 import cv2

@@ -1,7 +1,8 @@
-"""Batches of pictures, in an order that follows from the number of the step alone, so that a killed run goes on with it.
+"""Batches of pictures, in an order that follows from the number of the step alone, so that a killed run goes on with
+it.
 
-Each frame is shown once per round. A batch has frames of one shape, since cameras may differ. Threads decode the next ones while
-the network learns.
+Each frame is shown once per round. A batch has frames of one shape, since cameras may differ. Threads decode the next
+ones while the network learns.
 """
 
 import collections

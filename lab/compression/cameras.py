@@ -1,7 +1,7 @@
 """Where frames come from: a camera is a folder of pictures, or a video.
 
-A folder may hold pictures, videos and further folders; each folder with pictures is one camera, and each video is one. Time is
-the order of names in a folder, and the order of frames in a video.
+A folder may hold pictures, videos and further folders; each folder with pictures is one camera, and each video is one.
+Time is the order of names in a folder, and the order of frames in a video.
 """
 
 import re
@@ -90,7 +90,7 @@ def find(sources: list[str]) -> list[Camera]:
     for source in sources:
         if source.startswith(KAFKA):
             raise Refusal(
-                f"--frames {source}: frames cannot be taken out of Kafka yet: give the cameras' recordings as videos or folders"
+                f"--frames {source}: frames cannot be taken out of Kafka yet: give recordings as videos or folders"
             )
         before = len(found)
         found += _below(source)
@@ -115,7 +115,9 @@ def _below(source: str) -> list[tuple[str, Path | None, tuple[Path, ...], Path]]
         raise Refusal(f"--frames {source} does not exist: give a folder of pictures, a video, or a folder of videos")
     if path.is_file():
         if not cv2.VideoCapture(str(path)).isOpened():
-            raise Refusal(f"--frames {source} is not a video that can be read: convert it to MP4, or give a folder of pictures")
+            raise Refusal(
+                f"--frames {source} is not a video that can be read: convert it to MP4, or give a folder of pictures"
+            )
         return [(path.stem, path, (), path.parent)]
     found: list[tuple[str, Path | None, tuple[Path, ...], Path]] = []
     for folder in sorted([path, *(each for each in path.rglob("*") if each.is_dir())]):

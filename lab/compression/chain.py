@@ -1,8 +1,8 @@
 """The chain, stage by stage: frames, distillation, pruning, quantization, judgement.
 
-Each stage leaves a file when it is done, and is not done again. The judged frames are used in two places: the teacher says
-at once what is in them, so that a run without objects ends early, and at the very end all models are judged by them. No
-training, no early stop and no choice of a setting sees them; only the verdict does.
+Each stage leaves a file when it is done, and is not done again. The judged frames are used in two places: the teacher
+says at once what is in them, so that a run without objects ends early, and at the very end all models are judged by
+them. No training, no early stop and no choice of a setting sees them; only the verdict does.
 
 Of the time that the user gives, 70 % are for training, and each training has its share of them. The rest is for taking
 frames, quantizing and measuring.
@@ -90,7 +90,9 @@ class Chain:
     def _require_free_shape(self, model: Path) -> None:
         sides = hawkeye.inspect(model)["inputs"][0]["sides"]
         if any(side.isdigit() for side in sides[2:]):
-            raise Refusal(f"{model} takes {sides[3]}x{sides[2]} only: export it with dynamic=True, so that it takes rectangles")
+            raise Refusal(
+                f"{model} takes {sides[3]}x{sides[2]} only: export it with dynamic=True, so that it takes rectangles"
+            )
 
     def _frames(self) -> list[Frame]:
         if not self.place.frame_list.exists():
@@ -101,7 +103,7 @@ class Chain:
         return frames_of.load(self.place.frame_list)
 
     def _truth(self, classes: Classes, frames: list[Frame]) -> None:
-        """The teacher's boxes in the judged frames. Raises Refusal when there are none, or none in those for training."""
+        """The teacher's boxes in the judged frames. Raises Refusal when there are none, there or in training."""
         if self.place.truth.exists():
             return
         teacher = Detector(self.order.teacher)
@@ -132,7 +134,7 @@ class Chain:
         return TRAINED * self.order.minutes * share / whole
 
     def _plain(self) -> Path:
-        """The student quantized as it is. Where the gate of `model quantize` refuses, what it refused is compared with."""
+        """The student quantized as it is; what the gate of `model quantize` refuses is compared with all the same."""
         out = self.place.file("plain.int8.onnx")
         if not out.exists():
             self.told("quantizing: student")
@@ -181,7 +183,9 @@ class Chain:
         write: Callable[[Network, Path, dict[str, str]], None] = write,
         exact: bool = False,
     ) -> None:
-        training = Training(name, network, school, self.place.file(f"{out.name.split('.')[0]}.pt"), minutes, highest, exact)
+        training = Training(
+            name, network, school, self.place.file(f"{out.name.split('.')[0]}.pt"), minutes, highest, exact
+        )
         if not out.exists():
             write(training.run(self.told), out, {})
         self.curves[name] = training.curve
@@ -202,7 +206,9 @@ class Chain:
         if self.order.qat:
             trained, name = self.place.file(f"{what}-qat.int8.onnx"), f"{what}, QAT"
             minutes = self._minutes(QAT_SHARE)
-            self._train(name, read_quantized(out), school, trained, minutes, QAT_RATE * RATE, write_quantized, exact=True)
+            self._train(
+                name, read_quantized(out), school, trained, minutes, QAT_RATE * RATE, write_quantized, exact=True
+            )
             made.append(Contender(name, INT8, trained))
         return made
 
@@ -231,7 +237,14 @@ class Chain:
         if verdict.chosen is not None:
             self.told("report: looks for what was missed before")
             boxes = truth.boxes_by_file(whole_files.read_json(self.place.truth))
-            comparison = compare(plain.file, verdict.chosen.file, judged, self.place.frames, boxes)
+            comparison = compare(
+                (plain.file, verdict.chosen.file),
+                Detector(self.order.teacher),
+                classes,
+                judged,
+                self.place.frames,
+                boxes,
+            )
         story = report.Story(
             f"{self.order.student.name}, taught by {self.order.teacher.name}",
             self._facts(classes),

@@ -1,7 +1,11 @@
 """Which classes a teacher can teach, and which of them count."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
+
+from compression.detect import Boxes
 from compression.refusal import Refusal
 
 
@@ -14,6 +18,12 @@ class Classes:
     @property
     def counted_names(self) -> list[str]:
         return [self.names[index] for index in self.counted]
+
+    def of_teacher(self, boxes: Boxes, names: list[str]) -> Boxes:
+        """The teacher's boxes of the counted classes, with the student's indices. names: of the teacher."""
+        index_of = {name: index for index, name in enumerate(self.names) if index in self.counted}
+        index = np.array([index_of.get(names[kind], -1) for kind in boxes.classes], int)
+        return boxes._replace(classes=index).taken(index >= 0)
 
     @property
     def untaught(self) -> list[int]:
@@ -38,6 +48,6 @@ def match(student: dict[int, str], teacher: dict[int, str], wanted: list[str] | 
     return Classes(names, taught, counted)
 
 
-def _some(names) -> str:
+def _some(names: Iterable[str]) -> str:
     listed = list(names)
     return ", ".join(listed[:5]) + (f" and {len(listed) - 5} more" if len(listed) > 5 else "")

@@ -8,7 +8,7 @@ import matplotlib
 from compression.distill import Look
 
 matplotlib.use("svg")
-from matplotlib import pyplot  # noqa: E402, after the choice of what draws
+from matplotlib import pyplot
 
 
 def svg(curves: dict[str, list[Look]]) -> str:

@@ -1,7 +1,7 @@
 """What a model file finds in a picture, by ONNX Runtime and nothing of our own network.
 
-The same as the pipeline does: a box counts in its best class, and of boxes of one class that overlap by more than 0.7 the best
-one stays.
+The same as the pipeline does: a box counts in its best class, and of boxes of one class that overlap by more than 0.7
+the best one stays.
 """
 
 import ast
@@ -26,12 +26,17 @@ class Boxes(NamedTuple):
     scores: np.ndarray  # N
     classes: np.ndarray  # N, indices
 
+    def taken(self, which: np.ndarray) -> "Boxes":
+        """Those of a mask or of indices."""
+        return Boxes(self.corners[which], self.scores[which], self.classes[which])
+
 
 class Detector:
     def __init__(self, model: Path):
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = os.cpu_count() or 1
         options.log_severity_level = 3  # errors
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # others may need the core
         self.session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
         metadata = self.session.get_modelmeta().custom_metadata_map
         names: dict[int, str] = ast.literal_eval(metadata["names"])

@@ -1,12 +1,12 @@
 """The student learns to say what the teacher says, by the clock.
 
-The network has no batch norms (they are folded into the convolutions of the export), so steps are small: AdamW at a rate that
-rises shortly and falls as a cosine over the time that there is. What counts is the mean of the weights over the last steps. Now
-and then it is compared with the teacher on frames that it is not trained on; the best one is kept, and if it has not become
-better for a third of the time, the training ends.
+The network has no batch norms (they are folded into the convolutions of the export), so steps are small: AdamW at a
+rate that rises shortly and falls as a cosine over the time that there is. What counts is the mean of the weights over
+the last steps. Now and then it is compared with the teacher on frames that it is not trained on; the best one is kept,
+and if it has not become better for a third of the time, the training ends.
 
-A checkpoint has all of it, and the order of the pictures follows from the number of the step, so a run that was killed goes on
-where it was.
+A checkpoint has all of it, and the order of the pictures follows from the number of the step, so a run that was killed
+goes on where it was.
 """
 
 import copy
@@ -130,7 +130,9 @@ class Training:
 
     def _learn(self, told: Callable[[str], None]) -> None:
         school = self.school
-        batches = Batches(school.training, school.folder, BATCH[school.device.type], threads=max(1, (os.cpu_count() or 1) // 2))
+        batches = Batches(
+            school.training, school.folder, BATCH[school.device.type], threads=max(1, (os.cpu_count() or 1) // 2)
+        )
         self.pace = self._fastest(batches)
         watched = self._watched()
         if not self.curve:
@@ -196,7 +198,9 @@ class Training:
         def step(pace: Pace) -> None:
             precision = pace.precision(self.school.device)
             self._distance(pictures, self.school.teacher.teach(pictures, precision), precision).backward()
-            torch.stack([parameter.grad.sum() for parameter in self.network.parameters() if parameter.grad is not None]).tolist()
+            torch.stack(
+                [parameter.grad.sum() for parameter in self.network.parameters() if parameter.grad is not None]
+            ).tolist()
             self.optimizer.zero_grad()
 
         return fastest(step, self.exact)

@@ -1,16 +1,17 @@
 """Which frames to learn from, and which to be judged by.
 
-Frames of a camera resemble their neighbors in time. A split at random would put a neighbor of nearly every judged frame into
-training, and the figures would flatter. So the split is by time, for each camera alone:
+Frames of a camera resemble their neighbors in time. A split at random would put a neighbor of nearly every judged frame
+into training, and the figures would flatter. So the split is by time, for each camera alone:
 
     0 ──────────── training ─────────── 0.525 ── watched ── 0.6 ── nothing ── 0.7 ──── judged ──── 1
 
-"Watched" frames belong to the time of training but are not trained on: they say when to stop. Judged frames are looked at once,
-at the end. Nothing is taken from the gap, so that no object on its way stands in both.
+"Watched" frames belong to the time of training but are not trained on: they say when to stop. Judged frames are looked
+at once, at the end. Nothing is taken from the gap, so that no object on its way stands in both.
 
-A camera that stares at an empty yard has few different frames. Near-duplicates are left out of each part: two frames are the
-same if no cell of their pictures, shrunk to 32 × 18 gray cells, differs by more than a few levels. The largest difference
-counts, and not the mean, since one person far away changes one cell. Shrinking has averaged the camera's noise away.
+A camera that stares at an empty yard has few different frames. Near-duplicates are left out of each part: two frames
+are the same if no cell of their pictures, shrunk to 32 × 18 gray cells, differs by more than a few levels. The largest
+difference counts, and not the mean, since one person far away changes one cell. Shrinking has averaged the camera's
+noise away.
 """
 
 import shutil
@@ -83,7 +84,8 @@ def take(cameras: list[Camera], most: dict[str, int], into: Path, told: Callable
         count = sum(frame.part == part for frame in frames)
         if count < least:
             raise Refusal(
-                f"too few different frames: {count} for {part}, at least {least} are needed: give longer recordings or more cameras"
+                f"too few different frames: {count} for {part}, at least {least} are needed:"
+                " give longer recordings or more cameras"
             )
     return frames
 

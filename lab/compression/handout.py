@@ -1,7 +1,5 @@
 """The files that a run hands out, each with a card of how it was made in its metadata."""
 
-from pathlib import Path
-
 import onnx
 
 from compression.frames import JUDGED, TRAINING, WATCHED, Frame
@@ -36,8 +34,8 @@ def hand_out(
 
 def _accuracy(figures: Figures, plain: Figures) -> str:
     text = (
-        f"mAP50-95 {figures.teacher.map:.4f}, mAP50 {figures.teacher.map50:.4f} against the teacher on frames kept back;"
-        f" the plain INT8 student {plain.teacher.map:.4f}, {plain.teacher.map50:.4f}"
+        f"mAP50-95 {figures.teacher.map:.4f}, mAP50 {figures.teacher.map50:.4f} against the teacher on frames kept"
+        f" back; the plain INT8 student {plain.teacher.map:.4f}, {plain.teacher.map50:.4f}"
     )
     if figures.labels is not None:
         text += f"; against labels {figures.labels.map:.4f}, {figures.labels.map50:.4f}"

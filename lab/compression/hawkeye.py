@@ -47,9 +47,7 @@ def evaluate(model: Path, images: Path, labels: Path) -> dict[str, Any]:
     """mAP by COCO's rules, on rectangles as the pipeline has them."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder, "figures.json")
-        _checked(
-            "model", "evaluate", "--quiet", "--rect", model, "--images", images, "--labels", labels, "--out", out
-        )
+        _checked("model", "evaluate", "--quiet", "--rect", model, "--images", images, "--labels", labels, "--out", out)
         return json.loads(out.read_text())
 
 

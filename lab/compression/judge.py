@@ -44,7 +44,7 @@ class Figures:
 
 
 class Judge:
-    """Figures of accuracy are kept in a folder, by the digest of the model, so that a killed run need not repeat them."""
+    """Keeps figures of accuracy in a folder, by the digest of the model, so that a killed run need not repeat them."""
 
     def __init__(self, folder: Path, pictures: Path, truth: Path, labels: Path | None):
         """pictures: folder of the judged frames; truth, labels: COCO files."""
@@ -76,7 +76,8 @@ class Judge:
     ) -> list[Figures]:
         """Figures in the order of the contenders.
 
-        reference: the one whose speed is 1; shape: height and width for the speed; seconds: of each of its measurements.
+        reference: the one whose speed is 1; shape: height and width for the speed; seconds: of each of its
+        measurements.
         """
         accuracies = []
         for contender in contenders:

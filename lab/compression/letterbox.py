@@ -1,7 +1,7 @@
 """How a picture is fitted into the network's input: as the pipeline does it, to the pixel (`Letterbox.java`).
 
-The smallest rectangle of whole strides whose long side is 640, the picture in its middle, the rest gray. A JPEG that is much
-larger is shrunk while it is decoded, also as there.
+The smallest rectangle of whole strides whose long side is 640, the picture in its middle, the rest gray. A JPEG that is
+much larger is shrunk while it is decoded, also as there.
 """
 
 from dataclasses import dataclass

@@ -1,17 +1,19 @@
 """How far the student is from the teacher.
 
-Both answer at the same anchors, so the dense outputs are compared one by one, before any threshold or suppression: there is more
-in them than in the boxes that are left of them (what else the teacher thought of, how sure it is of each side of a box).
+Both answer at the same anchors, so the dense outputs are compared one by one, before any threshold or suppression:
+there is more in them than in the boxes that are left of them (what else the teacher thought of, how sure it is of each
+side of a box).
 
-- Classes: each is a yes or no of its own in YOLOv8, so the divergence of two coins is summed over the classes, at a temperature
-  of 2, which lets small scores speak (Hinton et al., "Distilling the Knowledge in a Neural Network", 2015).
-- Boxes: each side is a distribution over distances, and their divergence says more than the distance alone (Zheng et al.,
-  "Localization Distillation for Dense Object Detection", 2022). The overlap of the boxes themselves is added, since that is what
-  the box is judged by.
+- Classes: each is a yes or no of its own in YOLOv8, so the divergence of two coins is summed over the classes, at a
+  temperature of 2, which lets small scores speak (Hinton et al., "Distilling the Knowledge in a Neural Network", 2015).
+- Boxes: each side is a distribution over distances, and their divergence says more than the distance alone (Zheng et
+  al., "Localization Distillation for Dense Object Detection", 2022). The overlap of the boxes themselves is added,
+  since that is what the box is judged by.
 
-Of some 5000 anchors of a picture a few dozen see something. Unweighted, the loss would be about the background. So an anchor
-counts as much as the surer of the two is that there is something: where the teacher sees an object, or the student imagines
-one. Boxes count where the teacher sees one. Anchors where neither is sure of anything by one in a thousand are left out.
+Of some 5000 anchors of a picture a few dozen see something. Unweighted, the loss would be about the background. So an
+anchor counts as much as the surer of the two is that there is something: where the teacher sees an object, or the
+student imagines one. Boxes count where the teacher sees one. Anchors where neither is sure of anything by one in a
+thousand are left out.
 """
 
 from collections.abc import Sequence
@@ -22,7 +24,6 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from boxes import complete_iou
-
 from compression.decode import SIDES, decode
 from compression.network import Outputs
 from compression.teacher import Taught

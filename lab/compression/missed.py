@@ -1,7 +1,7 @@
 """Pictures of what is found now and was missed before.
 
-Both models look at every judged frame, at the pipeline's threshold. An object of the teacher counts as found if a box of its class
-overlaps it by half.
+Both models look at every judged frame, at the pipeline's threshold. An object of the teacher counts as found if a box
+of its class overlaps it by half.
 """
 
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
+from compression.classes import Classes
 from compression.detect import Boxes, Detector, overlaps
 from compression.frames import Frame
 
@@ -40,7 +41,7 @@ class Shown:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Over all judged frames. extra: boxes that are none of the teacher's sure ones."""
+    """Over all judged frames. extra: boxes where the teacher has none, at the pipeline's threshold either."""
 
     shown: list[Shown]
     extra_before: int
@@ -71,39 +72,40 @@ class Comparison:
         return chosen
 
 
-def compare(before: Path, after: Path, frames: list[Frame], folder: Path, truth: dict[str, Boxes]) -> Comparison:
-    """truth: of each frame by the name of its file; classes are indices of the models' names."""
-    old, new = Detector(before), Detector(after)
-    counted = np.unique(np.concatenate([boxes.classes for boxes in truth.values()]))
-    shown, extra_before, extra_after = [], 0, 0
+def compare(
+    before_and_after: tuple[Path, Path],
+    teacher: Detector,
+    classes: Classes,
+    frames: list[Frame],
+    folder: Path,
+    truth: dict[str, Boxes],
+) -> Comparison:
+    """truth: of each frame by the name of its file, with the student's classes."""
+    models = [Detector(model) for model in before_and_after]
+    shown, extra = [], [0, 0]
     for frame in frames:
         own = truth[Path(frame.file).name]
+        all_of_it = classes.of_teacher(teacher.find(frame, folder, CONFIDENCE), teacher.names)
         masks = []
-        for model in (old, new):
+        for number, model in enumerate(models):
             boxes = model.find(frame, folder, CONFIDENCE)
-            found, extra = matched(own, boxes, counted)
-            masks.append(found)
-            if model is old:
-                extra_before += extra
-            else:
-                extra_after += extra
+            boxes = boxes.taken(np.isin(boxes.classes, classes.counted))
+            masks.append(matched(own, boxes)[0])
+            extra[number] += int((~matched(all_of_it, boxes)[1]).sum())
         shown.append(Shown(frame, own, *masks))
-    return Comparison(shown, extra_before, extra_after)
+    return Comparison(shown, *extra)
 
 
-def matched(truth: Boxes, boxes: Boxes, counted: np.ndarray) -> tuple[np.ndarray, int]:
-    """Which true boxes are found, and how many boxes of the counted classes find none. A box finds at most one."""
-    found = np.zeros(len(truth.classes), bool)
-    extra = 0
-    for corners, kind in zip(boxes.corners, boxes.classes, strict=True):
-        if kind not in counted:
-            continue
-        overlap = overlaps(corners[None], truth.corners)[0] * (truth.classes == kind) * ~found
+def matched(truth: Boxes, boxes: Boxes) -> tuple[np.ndarray, np.ndarray]:
+    """Which true boxes are found, and which boxes find one: masks. A box finds at most one, the best box first."""
+    found, finds = np.zeros(len(truth.classes), bool), np.zeros(len(boxes.classes), bool)
+    for i in range(len(boxes.classes)):
+        overlap = overlaps(boxes.corners[i : i + 1], truth.corners)[0]
+        overlap = overlap * (truth.classes == boxes.classes[i]) * ~found
         if len(overlap) and overlap.max() >= OVERLAP:
             found[overlap.argmax()] = True
-        else:
-            extra += 1
-    return found, extra
+            finds[i] = True
+    return found, finds
 
 
 def drawn(shown: Shown, folder: Path, names: tuple[str, ...]) -> bytes:

@@ -1,8 +1,9 @@
-"""How this machine learns fastest: on how many threads, and with numbers of 16 bits or 32. Measured, because it cannot be told.
+"""How this machine learns fastest: on how many threads, and with numbers of 16 bits or 32. Measured, because it cannot
+be told.
 
-Numbers of 16 bits are several times faster where the processor has instructions for them, and slower where it has not. But the
-kernels for gradients in 16 bits were 15 times slower on two threads than on one when this was written, on a processor with AMX; and
-two threads that share a core gain nothing.
+Numbers of 16 bits are several times faster where the processor has instructions for them, and slower where it has not.
+But the kernels for gradients in 16 bits were 15 times slower on two threads than on one when this was written, on a
+processor with AMX; and two threads that share a core gain nothing.
 """
 
 import os

@@ -57,8 +57,8 @@ def page(story: Story) -> str:
         "<h2>What it was made from</h2>",
         _rows(story.facts),
         _frames(story.frames),
-        f"<h2>How it learned</h2><figure>{svg(story.curves)}<figcaption>Distance to the teacher (the loss) on frames that are"
-        " not trained on, and, pale, on the changed pictures that are.</figcaption></figure>",
+        f"<h2>How it learned</h2><figure>{svg(story.curves)}<figcaption>Distance to the teacher (the loss) on frames"
+        " that are not trained on, and, pale, on the changed pictures that are.</figcaption></figure>",
     ]
     if story.comparison is not None:
         parts += _comparison(story, story.comparison)
@@ -93,9 +93,10 @@ def _table(story: Story) -> str:
     objects = story.figures[0].teacher.objects
     judged = sum(frame.part == JUDGED for frame in story.frames)
     return (
-        f"<table>{body}</table><p>mAP against the {objects} boxes that the teacher is sure of (0.5 and above) in {judged} frames"
-        " of the last 30 % of each camera's time, by COCO's rules; GFLOPs at 640×640; milliseconds per picture on all cores of"
-        " this machine, all models in turn in one run; speed in relation to the plain INT8 student.</p>"
+        f"<table>{body}</table><p>mAP against the {objects} boxes that the teacher is sure of (0.5 and above) in"
+        f" {judged} frames of the last 30 % of each camera's time, by COCO's rules; GFLOPs at 640×640; milliseconds per"
+        " picture on all cores of this machine, all models in turn in one run; speed in relation to the plain INT8"
+        " student.</p>"
     )
 
 
@@ -125,14 +126,15 @@ def _comparison(story: Story, comparison: Comparison) -> list[str]:
     parts = [
         "<h2>Found now, missed before</h2>",
         f"<p>Of {comparison.objects} objects, {comparison.gained} are found now that the plain INT8 student missed, and"
-        f" {comparison.lost} are missed now that it found (confidence {missed.CONFIDENCE}, overlap {missed.OVERLAP}). Boxes that"
-        f" are none of the teacher's sure ones: {comparison.extra_before} before, {comparison.extra_after} now.</p>",
+        f" {comparison.lost} are missed now that it found (confidence {missed.CONFIDENCE}, overlap {missed.OVERLAP})."
+        f" Boxes where the teacher has none of that confidence: {comparison.extra_before} before,"
+        f" {comparison.extra_after} now.</p>",
     ]
     for shown in comparison.best(PICTURES):
         picture = base64.b64encode(missed.drawn(shown, story.folder, story.names)).decode()
         parts.append(
             f"<figure><img alt='' src='data:image/jpeg;base64,{picture}'><figcaption>{_text(shown.frame.camera)}, at"
-            f" {shown.frame.at:.0%} of its time: {shown.gained} found now (green), {shown.lost} lost (red); gray: no change."
-            "</figcaption></figure>"
+            f" {shown.frame.at:.0%} of its time: {shown.gained} found now (green), {shown.lost} lost (red); gray: no"
+            " change.</figcaption></figure>"
         )
     return parts

@@ -17,13 +17,7 @@ COCO = {"images", "annotations", "categories"}
 
 def of_teacher(teacher: Detector, classes: Classes, frames: list[Frame], folder: Path) -> dict[str, Any]:
     """The teacher's sure boxes of the counted classes."""
-    names = set(classes.counted_names)
-    found = []
-    for frame in frames:
-        boxes = teacher.find(frame, folder, SURE)
-        kept = [i for i, kind in enumerate(boxes.classes) if teacher.names[kind] in names]
-        index = np.array([classes.names.index(teacher.names[boxes.classes[i]]) for i in kept], int)
-        found.append(Boxes(boxes.corners[kept], boxes.scores[kept], index))
+    found = [classes.of_teacher(teacher.find(frame, folder, SURE), teacher.names) for frame in frames]
     return _document(classes, frames, found)
 
 
@@ -81,12 +75,12 @@ def of_labels(labels: Path, classes: Classes, frames: list[Frame]) -> dict[str, 
         if name is not None:
             images.append(image | {"file_name": Path(names[name].file).name})
     if not images:
-        raise Refusal(f"--labels {labels} names none of the judged pictures: labels are for pictures in folders, by file_name")
+        raise Refusal(
+            f"--labels {labels} names none of the judged pictures: labels are for pictures in folders, by file_name"
+        )
     ids = {image["id"] for image in images}
     counted = set(classes.counted_names)
     categories = [category for category in document["categories"] if category["name"] in counted]
     kinds = {category["id"] for category in categories}
-    annotations = [
-        each for each in document["annotations"] if each["image_id"] in ids and each["category_id"] in kinds
-    ]
+    annotations = [each for each in document["annotations"] if each["image_id"] in ids and each["category_id"] in kinds]
     return {"images": images, "annotations": annotations, "categories": categories}

@@ -1,8 +1,8 @@
 """Which model is handed out, if any.
 
-A model must find more of what the teacher finds than the user would have had by quantizing the student as it is. Of those that
-do, a pruned one goes first if one was asked for and if it is faster; between quantization after training and in training, the
-more accurate one.
+A model must find more of what the teacher finds than the user would have had by quantizing the student as it is. Of
+those that do, a pruned one goes first if one was asked for and if it is faster; between quantization after training and
+in training, the more accurate one.
 """
 
 from dataclasses import dataclass
@@ -31,8 +31,8 @@ def decide(plain: Figures, distilled: list[Figures], pruned: list[Figures]) -> V
             best = max(better, key=lambda each: each.teacher.map)
             return Verdict(
                 best,
-                f"{best.what}, {best.precision}: {points(best, plain):+.1f} points of mAP50-95 against the plain INT8 student,"
-                f" at {best.speed:.2f} times its speed",
+                f"{best.what}, {best.precision}: {points(best, plain):+.1f} points of mAP50-95 against the plain INT8"
+                f" student, at {best.speed:.2f} times its speed",
             )
     made = pruned + distilled
     if not made:

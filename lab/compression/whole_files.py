@@ -34,7 +34,7 @@ def read_json(file: Path) -> Any:
 
 
 def write_state(file: Path, state: dict[str, Any]) -> None:
-    """A checkpoint. Through memory, because PyTorch does not say that a disk is full in a way that could be told apart."""
+    """A checkpoint. Through memory, since what PyTorch says of a full disk cannot be told from other errors."""
     content = io.BytesIO()
     torch.save(state, content)
     write(file, content.getvalue())

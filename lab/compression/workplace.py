@@ -42,7 +42,9 @@ class Workplace:
     def _require_same(self, kept: dict[str, Any], key: dict[str, Any]) -> None:
         for name, value in key.items():
             if kept.get(name) != value:
-                raise Refusal(f"--out {self.out} holds a run with another --{name}: name another folder, or delete this one")
+                raise Refusal(
+                    f"--out {self.out} holds a run with another --{name}: name another folder, or delete this one"
+                )
 
     def file(self, name: str) -> Path:
         return self.work / name

@@ -41,7 +41,11 @@ class ChainTest(unittest.TestCase):
         for name, function in played.items():
             self.enter(mock.patch.object(hawkeye, name, function))
         self.enter(mock.patch.object(chain, "IMPORTANCE_BATCHES", 1))
-        self.enter(mock.patch.object(chain, "LayerTimes", lambda height, width: lambda layer, inputs, outputs: inputs * outputs))
+        self.enter(
+            mock.patch.object(
+                chain, "LayerTimes", lambda height, width: lambda layer, inputs, outputs: inputs * outputs
+            )
+        )
         self.enter(mock.patch.dict(distill.BATCH, cpu=2))
 
     def enter(self, patch: Any) -> None:
@@ -89,7 +93,9 @@ class ChainTest(unittest.TestCase):
     def test_hands_out_what_is_better_with_a_card(self) -> None:
         code, told, wrong = self.run_it("--prune", "0.2")
         self.assertEqual((code, wrong), (0, ""))
-        self.assertIn("pruned, INT8: +14.0 points of mAP50-95 against the plain INT8 student, at 1.20 times its speed", told)
+        self.assertIn(
+            "pruned, INT8: +14.0 points of mAP50-95 against the plain INT8 student, at 1.20 times its speed", told
+        )
         card = {entry.key: entry.value for entry in onnx.load(self.out / "student.int8.onnx").metadata_props}
         self.assertIn("names", card)
         self.assertEqual(card["hawkeye.teacher.name"], "teacher.onnx")
@@ -152,7 +158,13 @@ class ChainTest(unittest.TestCase):
         self.assertEqual(self.quantized, [])
 
     def test_a_wrong_command_line_is_told_in_one_line(self) -> None:
-        for options in (["--prune", "1"], ["--prune", "many"], ["--minutes", "0"], ["--teacher", "nowhere.onnx"], ["--labels", "x"]):
+        for options in (
+            ["--prune", "1"],
+            ["--prune", "many"],
+            ["--minutes", "0"],
+            ["--teacher", "nowhere.onnx"],
+            ["--labels", "x"],
+        ):
             with self.subTest(options):
                 code, _, wrong = self.run_it(*options)
                 self.assertEqual(code, 2)

@@ -36,7 +36,9 @@ class DistillTest(unittest.TestCase):
         self.folder = Path(folder.name)
         self.frames = []
         for i in range(6):
-            cv2.imwrite(str(self.folder / f"{i}.jpg"), np.random.default_rng(i).integers(0, 255, (16, 160, 3)).astype(np.uint8))
+            cv2.imwrite(
+                str(self.folder / f"{i}.jpg"), np.random.default_rng(i).integers(0, 255, (16, 160, 3)).astype(np.uint8)
+            )
             part = TRAINING if i < 4 else WATCHED
             self.frames.append(Frame(f"{i}.jpg", "yard", part, i / 10, "", 160, 16))
 
@@ -149,7 +151,7 @@ class DistillTest(unittest.TestCase):
         stream = batches.draw(3)
         torch.testing.assert_close(next(stream), all_of_it[3])
         stream.close()
-        self.assertEqual(sorted(sum(batches.round(7), [])), list(range(6)))
+        self.assertEqual(sorted(index for batch in batches.round(7) for index in batch), list(range(6)))
 
     def test_a_file_that_cannot_be_written_stays_as_it_was(self) -> None:
         file = self.folder / "state"

@@ -72,7 +72,9 @@ class FramesTest(unittest.TestCase):
         noise = np.random.default_rng(1)
         same = picture(7, 640, 360)
         noisy = [np.clip(same + noise.normal(0, 8, same.shape), 0, 255).astype(np.uint8) for _ in range(60)]
-        self.camera("yard", [picture(i, 640, 360) for i in range(30)] + noisy[:30] + [picture(i) for i in range(60, 100)])
+        self.camera(
+            "yard", [picture(i, 640, 360) for i in range(30)] + noisy[:30] + [picture(i) for i in range(60, 100)]
+        )
         training = [frame for frame in self.take() if frame.part == TRAINING]
         self.assertEqual(sum(frame.at >= 0.3 for frame in training), 0)
         self.assertGreaterEqual(len(training), 29)

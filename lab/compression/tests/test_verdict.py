@@ -17,7 +17,18 @@ from compression.verdict import Verdict, decide
 
 
 def figures(what: str, map: float, speed: float = 1.0, precision: str = INT8) -> Figures:
-    return Figures(what, precision, Path(f"{what}.onnx"), Accuracy(map, map, 10, {"person": (10, map)}), None, 1, 1.0, 1, 10 / speed, speed)
+    return Figures(
+        what,
+        precision,
+        Path(f"{what}.onnx"),
+        Accuracy(map, map, 10, {"person": (10, map)}),
+        None,
+        1,
+        1.0,
+        1,
+        10 / speed,
+        speed,
+    )
 
 
 PLAIN = figures("student", 0.60)
@@ -54,7 +65,16 @@ class ReportTest(unittest.TestCase):
         curves = {"distilled": [Look(0, None, 1.0), Look(1, 0.9, 0.8)]}
         table = [figures("student", 0.6, precision=FP32), PLAIN, *([verdict.chosen] if verdict.chosen else [])]
         return report.Story(
-            "a <student>", [("teacher", "t.onnx")], ("person",), [self.frame], self.folder, table, verdict, {}, curves, comparison
+            "a <student>",
+            [("teacher", "t.onnx")],
+            ("person",),
+            [self.frame],
+            self.folder,
+            table,
+            verdict,
+            {},
+            curves,
+            comparison,
         )
 
     def test_says_in_one_file_what_was_handed_out(self) -> None:
@@ -87,10 +107,20 @@ class TruthTest(unittest.TestCase):
 
     def test_a_box_finds_one_object_of_its_class(self) -> None:
         own = Boxes(np.array([[0.0, 0, 10, 10], [20, 0, 30, 10]]), np.ones(2), np.array([0, 1]))
-        boxes = Boxes(np.array([[0.0, 0, 10, 9], [0, 0, 10, 8], [20, 0, 30, 10], [0, 0, 9, 9]]), np.ones(4), np.array([0, 0, 0, 5]))
-        found, extra = missed.matched(own, boxes, np.array([0, 1]))
+        boxes = Boxes(
+            np.array([[0.0, 0, 10, 9], [0, 0, 10, 8], [20, 0, 30, 10], [0, 0, 9, 9]]),
+            np.ones(4),
+            np.array([0, 0, 0, 5]),
+        )
+        found, finds = missed.matched(own, boxes)
         self.assertEqual(found.tolist(), [True, False])
-        self.assertEqual(extra, 2)
+        self.assertEqual(finds.tolist(), [True, False, False, False])
+
+    def test_boxes_of_the_teacher_get_the_students_classes(self) -> None:
+        classes = match({0: "dog", 1: "person"}, {0: "person", 1: "tree", 2: "dog"}, ["person"])
+        boxes = Boxes(np.arange(12.0).reshape(3, 4), np.ones(3), np.array([2, 0, 1]))
+        found = classes.of_teacher(boxes, ["person", "tree", "dog"])
+        self.assertEqual((found.classes.tolist(), found.corners.tolist()), ([1], [[4, 5, 6, 7]]))
 
     def test_labels_are_those_of_the_judged_pictures(self) -> None:
         classes = match({0: "person", 1: "car"}, {0: "person"}, None)
