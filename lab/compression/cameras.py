@@ -17,7 +17,6 @@ from compression.refusal import Refusal
 
 PICTURES = {".jpg", ".jpeg", ".png", ".bmp", ".webp"}
 VIDEOS = {".mp4", ".mkv", ".avi", ".mov", ".m4v", ".webm", ".ts", ".mpg", ".mpeg", ".264", ".h264", ".265"}
-KAFKA = "kafka://"
 SEEK = 64  # frames apart from which on it is faster to jump than to decode what lies between
 
 
@@ -88,10 +87,6 @@ def find(sources: list[str]) -> list[Camera]:
     """All cameras of the sources. Raises Refusal when one has none."""
     found: list[tuple[str, Path | None, tuple[Path, ...], Path]] = []
     for source in sources:
-        if source.startswith(KAFKA):
-            raise Refusal(
-                f"--frames {source}: frames cannot be taken out of Kafka yet: give recordings as videos or folders"
-            )
         before = len(found)
         found += _below(source)
         if len(found) == before:

@@ -17,7 +17,7 @@ from pathlib import Path
 from torch import Tensor
 
 from compression import frames as frames_of
-from compression import hawkeye, report, truth, whole_files
+from compression import hawkeye, kafka, report, truth, whole_files
 from compression.batches import Batches, values
 from compression.cameras import find
 from compression.classes import Classes, match
@@ -98,7 +98,7 @@ class Chain:
         if not self.place.frame_list.exists():
             order = self.order
             most = {TRAINING: order.training, WATCHED: max(2, order.training // 8), JUDGED: order.judged}
-            taken = frames_of.take(find(list(order.sources)), most, self.place.frames, self.told)
+            taken = frames_of.take(find(kafka.written(order.sources, self.place.work, self.told)), most, self.place.frames, self.told)
             frames_of.save(taken, self.place.frame_list)
         return frames_of.load(self.place.frame_list)
 

@@ -38,6 +38,11 @@ def _last(text: str) -> str:
     return lines[-1].removeprefix("hawkeye: ") if lines else "it said nothing"
 
 
+def frames(kafka: str, out: Path, each: int) -> None:
+    """Writes pictures of a running site, at most so many of a camera. Other settings of it: as HAWKEYE_… variables."""
+    _checked("frames", "--kafka", kafka, "--out", out, "--each", str(each), "--quiet")
+
+
 def inspect(model: Path) -> dict[str, Any]:
     """What `model inspect --json` says. Raises Refusal when it is no ONNX model."""
     return json.loads(_checked("model", "inspect", "--json", model))

@@ -3,11 +3,12 @@
 import tempfile
 import unittest
 from pathlib import Path
+from unittest import mock
 
 import cv2
 import numpy as np
 
-from compression import cameras, frames
+from compression import cameras, frames, hawkeye, kafka
 from compression.frames import JUDGED, LEAST, PARTS, TRAINING, WATCHED
 from compression.letterbox import Letterbox
 from compression.refusal import Refusal
@@ -19,6 +20,23 @@ def picture(seed: int, width: int = 64, height: int = 36) -> np.ndarray:
     """Large patches of colors of their own."""
     colors = np.random.default_rng(seed).integers(0, 256, (6, 8, 3)).astype(np.uint8)
     return cv2.resize(colors, (width, height), interpolation=cv2.INTER_NEAREST)
+
+
+class KafkaTest(unittest.TestCase):
+    def test_pictures_are_taken_out_once_and_a_try_that_failed_leaves_nothing(self) -> None:
+        with tempfile.TemporaryDirectory() as folder, mock.patch.object(hawkeye, "frames") as frames_of:
+            frames_of.side_effect = lambda address, out, each: (out / "gate").mkdir(parents=True)
+            first = kafka.written(["kafka://127.0.0.1:9092", "clips"], Path(folder), lambda line: None)
+            again = kafka.written(["kafka://127.0.0.1:9092", "clips"], Path(folder), lambda line: None)
+            self.assertEqual(first, [str(Path(folder, "kafka-0")), "clips"])
+            self.assertEqual(first, again)
+            self.assertEqual(frames_of.call_count, 1)
+            self.assertTrue(Path(folder, "kafka-0", "gate").is_dir())
+
+            frames_of.side_effect = Refusal("Kafka cannot be reached")
+            with self.assertRaises(Refusal):
+                kafka.written(["clips", "kafka://127.0.0.1:1"], Path(folder), lambda line: None)
+            self.assertFalse(Path(folder, "kafka-1").exists())
 
 
 class FramesTest(unittest.TestCase):
@@ -110,7 +128,7 @@ class FramesTest(unittest.TestCase):
         self.assertEqual([camera.name for camera in found], ["gate-1", "gate-1-2"])
 
     def test_sources_without_frames_are_refused(self) -> None:
-        for source in (str(self.folder), str(self.folder / "nowhere"), "kafka://127.0.0.1:9092", __file__):
+        for source in (str(self.folder), str(self.folder / "nowhere"), __file__):
             with self.subTest(source), self.assertRaises(Refusal) as refused:
                 cameras.find([source])
             self.assertNotIn("\n", str(refused.exception))
