@@ -23,7 +23,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from boxes import complete_iou
+from street.boxes import complete_iou
 from compression.decode import SIDES, decode
 from compression.network import Outputs
 from compression.teacher import Taught
