@@ -83,9 +83,20 @@ class Chain:
         if order.prune is not None:
             pruned = self._with_int8("pruned", self._pruned(distilled, school), school)
         contenders += pruned
+        watched = self._watched(contenders, classes, school.watched) if order.qat else {}
         judge = Judge(self.place.figures, self.place.frames / JUDGED, self.place.truth, self._labels(classes, judged))
         figures = judge.all(contenders, plain, usual_shape(judged), BENCH_SECONDS[order.minutes >= LONG], self.told)
-        return self._conclude(figures, classes, frames)
+        return self._conclude(figures, watched, classes, frames)
+
+    def _watched(self, contenders: list[Contender], classes: Classes, frames: list[Frame]) -> dict[Path, float]:
+        """mAP50-95 of the INT8 models on the frames that say when to stop: of two, the better one is handed out."""
+        file = self.place.file("watched.json")
+        if not file.exists():
+            teacher = Detector(self.order.teacher)
+            whole_files.write_json(file, truth.of_teacher(teacher, classes, frames, self.place.frames))
+        judge = Judge(self.place.file("watched"), self.place.frames / WATCHED, file, None)
+        integers = [each.file for each in contenders if each.precision == INT8]
+        return {model: judge.accuracy(model)["teacher"].map for model in integers}
 
     def _require_free_shape(self, model: Path) -> None:
         sides = hawkeye.inspect(model)["inputs"][0]["sides"]
@@ -98,7 +109,8 @@ class Chain:
         if not self.place.frame_list.exists():
             order = self.order
             most = {TRAINING: order.training, WATCHED: max(2, order.training // 8), JUDGED: order.judged}
-            taken = frames_of.take(find(kafka.written(order.sources, self.place.work, self.told)), most, self.place.frames, self.told)
+            cameras = find(kafka.written(order.sources, self.place.work, self.told))
+            taken = frames_of.take(cameras, most, self.place.frames, self.told)
             frames_of.save(taken, self.place.frame_list)
         return frames_of.load(self.place.frame_list)
 
@@ -224,13 +236,16 @@ class Chain:
             ("computed on", "a GPU" if device().type == "cuda" else f"{os.cpu_count()} CPU cores"),
         ]
 
-    def _conclude(self, figures: list[Figures], classes: Classes, frames: list[Frame]) -> Verdict:
+    def _conclude(
+        self, figures: list[Figures], watched: dict[Path, float], classes: Classes, frames: list[Frame]
+    ) -> Verdict:
         integers = [each for each in figures if each.precision == INT8]
         plain = next(each for each in integers if each.what == "student")
         verdict = decide(
             plain,
             [each for each in integers if each.what.startswith("distilled")],
             [each for each in integers if each.what.startswith("pruned")],
+            watched,
         )
         judged = [frame for frame in frames if frame.part == JUDGED]
         comparison = None

@@ -2,10 +2,13 @@
 
 A model must find more of what the teacher finds than the user would have had by quantizing the student as it is. Of
 those that do, a pruned one goes first if one was asked for and if it is faster; between quantization after training and
-in training, the more accurate one.
+in training, the one that was more accurate on the watched frames: what is chosen by looking at some frames must be
+judged by others.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from compression.judge import Figures
 
@@ -21,14 +24,18 @@ def points(more: Figures, less: Figures) -> float:
     return 100 * (more.teacher.map - less.teacher.map)
 
 
-def decide(plain: Figures, distilled: list[Figures], pruned: list[Figures]) -> Verdict:
-    """plain: the INT8 student as it was; distilled, pruned: INT8 models that the run has made."""
+def decide(
+    plain: Figures, distilled: list[Figures], pruned: list[Figures], watched: Mapping[Path, float]
+) -> Verdict:
+    """plain: the INT8 student as it was; distilled, pruned: INT8 models that the run has made.
+
+    watched: mAP50-95 on the watched frames by file, where there is something to choose from
+    """
     # Files of one graph are equally fast but for the noise of the measurement.
     is_faster = any(each.speed > plain.speed for each in pruned)
     for models in (pruned if is_faster else [], distilled):
-        better = [each for each in models if each.teacher.map > plain.teacher.map]
-        if better:
-            best = max(better, key=lambda each: each.teacher.map)
+        best = max(models, key=lambda each: watched.get(each.file, 0.0), default=plain)
+        if best.teacher.map > plain.teacher.map:
             return Verdict(
                 best,
                 f"{best.what}, {best.precision}: {points(best, plain):+.1f} points of mAP50-95 against the plain INT8"

@@ -37,20 +37,22 @@ PLAIN = figures("student", 0.60)
 class VerdictTest(unittest.TestCase):
     def test_the_pruned_one_goes_first_if_it_is_better_and_faster(self) -> None:
         distilled, pruned = figures("distilled", 0.70), figures("pruned", 0.65, 1.2)
-        self.assertIs(decide(PLAIN, [distilled], [pruned]).chosen, pruned)
-        self.assertIs(decide(PLAIN, [distilled], [figures("pruned", 0.65, 0.9)]).chosen, distilled)
-        self.assertIs(decide(PLAIN, [distilled], [figures("pruned", 0.55, 1.2)]).chosen, distilled)
+        self.assertIs(decide(PLAIN, [distilled], [pruned], {}).chosen, pruned)
+        self.assertIs(decide(PLAIN, [distilled], [figures("pruned", 0.65, 0.9)], {}).chosen, distilled)
+        self.assertIs(decide(PLAIN, [distilled], [figures("pruned", 0.55, 1.2)], {}).chosen, distilled)
 
-    def test_the_better_way_of_quantization_is_handed_out(self) -> None:
+    def test_the_better_way_of_quantization_on_other_frames_is_handed_out(self) -> None:
         after, within = figures("distilled", 0.70), figures("distilled, QAT", 0.71)
-        self.assertIs(decide(PLAIN, [after, within], []).chosen, within)
+        for best, watched in ((within, (0.5, 0.6)), (after, (0.6, 0.5))):
+            chosen = decide(PLAIN, [after, within], [], dict(zip((after.file, within.file), watched))).chosen
+            self.assertIs(chosen, best)
 
     def test_a_model_that_is_no_better_is_refused_with_the_reason(self) -> None:
-        verdict = decide(PLAIN, [figures("distilled", 0.60)], [figures("pruned", 0.5, 2.0)])
+        verdict = decide(PLAIN, [figures("distilled", 0.60)], [figures("pruned", 0.5, 2.0)], {})
         self.assertIsNone(verdict.chosen)
         self.assertIn("0.600", verdict.reason)
         self.assertIn("no model is better", verdict.reason)
-        self.assertIn("quantization lost too much", decide(PLAIN, [], []).reason)
+        self.assertIn("quantization lost too much", decide(PLAIN, [], [], {}).reason)
 
 
 class ReportTest(unittest.TestCase):
@@ -78,7 +80,7 @@ class ReportTest(unittest.TestCase):
         )
 
     def test_says_in_one_file_what_was_handed_out(self) -> None:
-        verdict = decide(PLAIN, [figures("distilled", 0.7)], [])
+        verdict = decide(PLAIN, [figures("distilled", 0.7)], [], {})
         own = Boxes(np.array([[10.0, 10, 60, 90]]), np.ones(1), np.zeros(1, int))
         shown = missed.Shown(self.frame, own, np.array([False]), np.array([True]))
         page = report.page(self.story(verdict, missed.Comparison([shown], 3, 2)))
@@ -92,7 +94,7 @@ class ReportTest(unittest.TestCase):
         self.assertNotRegex(page, r"(src|href)=.http")
 
     def test_says_why_nothing_is_handed_out(self) -> None:
-        page = report.page(self.story(decide(PLAIN, [figures("distilled", 0.5)], []), None))
+        page = report.page(self.story(decide(PLAIN, [figures("distilled", 0.5)], [], {}), None))
         self.assertIn("Nothing is handed out:</b> no model is better than the plain INT8 student", page)
 
 
