@@ -1,6 +1,7 @@
 package dev.hawkeye.app;
 
 import dev.hawkeye.embedded.EmbeddedKafka;
+import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.site.Closing;
 import dev.hawkeye.site.config.ConfigReader;
@@ -10,14 +11,20 @@ import dev.hawkeye.site.http.HttpServer;
 import dev.hawkeye.site.http.RegistryEndpoint;
 import dev.hawkeye.site.registry.LocalRegistry;
 import dev.hawkeye.site.topics.TopicSetup;
+import dev.hawkeye.testing.BlockPictures;
+import dev.hawkeye.testing.BlockPictures.Color;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -66,6 +73,33 @@ final class LocalSurroundings implements AutoCloseable {
         Map<String, Object> all = new HashMap<>(properties);
         all.put("bootstrap.servers", bootstrapServers());
         return new KafkaProducer<>(all, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    /** Writes frames of cameras in turn, each with a block of another color in another place. */
+    void film(int frames, String... cameras) throws Exception {
+        try (KafkaProducer<String, byte[]> producer = producer(Map.of())) {
+            for (int i = 0; i < frames; i++) {
+                String camera = cameras[i % cameras.length];
+                byte[] frame = bytes(TOPICS.frames(), Frame.class, frame(camera, i));
+                producer.send(new ProducerRecord<>(TOPICS.frames(), camera, frame))
+                        .get();
+            }
+        }
+    }
+
+    private static Frame frame(String camera, int number) {
+        Color color = List.of(Color.RED, Color.GREEN, Color.BLUE).get(number % 3);
+        BlockPictures.Block block = BlockPictures.cell(color, number % 5, number % 4);
+        return Frame.newBuilder()
+                .setCamera(camera)
+                .setStream("s")
+                .setSequence(number)
+                .setCaptureTime(Instant.now().truncatedTo(ChronoUnit.MILLIS))
+                .setWidth(640)
+                .setHeight(640)
+                .setLive(true)
+                .setJpeg(ByteBuffer.wrap(BlockPictures.jpeg(640, 640, List.of(block))))
+                .build();
     }
 
     @Override

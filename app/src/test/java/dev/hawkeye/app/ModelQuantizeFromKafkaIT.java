@@ -3,16 +3,10 @@ package dev.hawkeye.app;
 import static dev.hawkeye.app.LocalSurroundings.TOPICS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.testing.BlockModel;
-import dev.hawkeye.testing.BlockPictures;
-import dev.hawkeye.testing.BlockPictures.Color;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -40,12 +34,8 @@ class ModelQuantizeFromKafkaIT {
         try (KafkaProducer<String, byte[]> producer = surroundings.producer(Map.of())) {
             producer.send(new ProducerRecord<>(TOPICS.frames(), "gate", new byte[] {9, 9, 9}))
                     .get();
-            for (int i = 0; i < FRAMES; i++) {
-                String camera = i % 2 == 0 ? "gate" : "yard";
-                producer.send(new ProducerRecord<>(TOPICS.frames(), camera, frame(camera, i)))
-                        .get();
-            }
         }
+        surroundings.film(FRAMES, "gate", "yard");
     }
 
     @AfterAll
@@ -123,21 +113,5 @@ class ModelQuantizeFromKafkaIT {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
         }
-    }
-
-    private static byte[] frame(String camera, long sequence) {
-        Color color = List.of(Color.RED, Color.GREEN, Color.BLUE).get((int) sequence % 3);
-        BlockPictures.Block block = BlockPictures.cell(color, (int) sequence % 5, (int) sequence % 4);
-        Frame frame = Frame.newBuilder()
-                .setCamera(camera)
-                .setStream("s")
-                .setSequence(sequence)
-                .setCaptureTime(Instant.now().truncatedTo(ChronoUnit.MILLIS))
-                .setWidth(640)
-                .setHeight(640)
-                .setLive(true)
-                .setJpeg(ByteBuffer.wrap(BlockPictures.jpeg(640, 640, List.of(block))))
-                .build();
-        return surroundings.bytes(TOPICS.frames(), Frame.class, frame);
     }
 }

@@ -1,29 +1,20 @@
 package dev.hawkeye.app;
 
-import static dev.hawkeye.app.LocalSurroundings.TOPICS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.hawkeye.app.service.DriftRemedy;
-import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.testing.BlockModel;
-import dev.hawkeye.testing.BlockPictures;
-import dev.hawkeye.testing.BlockPictures.Color;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
 import java.security.PublicKey;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,13 +42,7 @@ final class ModelRequantizeIT {
         drifted = Files.write(
                 directory.resolve("drifted.onnx"),
                 BlockModel.builder().mistaking().build());
-        try (KafkaProducer<String, byte[]> producer = surroundings.producer(Map.of())) {
-            for (int i = 0; i < FRAMES; i++) {
-                String camera = i % 2 == 0 ? "gate" : "yard";
-                producer.send(new ProducerRecord<>(TOPICS.frames(), camera, frame(camera, i)))
-                        .get();
-            }
-        }
+        surroundings.film(FRAMES, "gate", "yard");
     }
 
     @AfterEach
@@ -166,21 +151,5 @@ final class ModelRequantizeIT {
         all.addAll(List.of(arguments));
         all.addAll(List.of("--config", config.toString()));
         return CommandLineRun.of(all.toArray(String[]::new));
-    }
-
-    private byte[] frame(String camera, long sequence) {
-        Color color = List.of(Color.RED, Color.GREEN, Color.BLUE).get((int) sequence % 3);
-        BlockPictures.Block block = BlockPictures.cell(color, (int) sequence % 5, (int) sequence % 4);
-        Frame frame = Frame.newBuilder()
-                .setCamera(camera)
-                .setStream("s")
-                .setSequence(sequence)
-                .setCaptureTime(Instant.now().truncatedTo(ChronoUnit.MILLIS))
-                .setWidth(640)
-                .setHeight(640)
-                .setLive(true)
-                .setJpeg(ByteBuffer.wrap(BlockPictures.jpeg(640, 640, List.of(block))))
-                .build();
-        return surroundings.bytes(TOPICS.frames(), Frame.class, frame);
     }
 }

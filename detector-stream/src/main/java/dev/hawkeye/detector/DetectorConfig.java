@@ -88,46 +88,6 @@ public record DetectorConfig(
         kafka = Map.copyOf(kafka);
     }
 
-    /** With all classes for every camera, and models that need no signature. */
-    public DetectorConfig(
-            String applicationId,
-            Path model,
-            int lanes,
-            int batch,
-            float confidence,
-            float iou,
-            int maxDetections,
-            boolean multiLabel,
-            long maxPixels,
-            int inFlight,
-            DataSize inFlightBytes,
-            Duration maxFrameAge,
-            Duration laneTimeout,
-            Duration clockAhead,
-            Duration clockBehind,
-            Map<String, String> kafka) {
-        this(
-                applicationId,
-                model,
-                "",
-                lanes,
-                batch,
-                confidence,
-                iou,
-                maxDetections,
-                multiLabel,
-                maxPixels,
-                inFlight,
-                inFlightBytes,
-                maxFrameAge,
-                laneTimeout,
-                clockAhead,
-                clockBehind,
-                DriftConfig.ALERT,
-                kafka,
-                ByCamera.all(ClassChoice.ANY));
-    }
-
     /** @return {@link #lanes()}, with 0 replaced by the cores of this machine */
     public int lanesOrCores() {
         return lanes == 0 ? Runtime.getRuntime().availableProcessors() : lanes;

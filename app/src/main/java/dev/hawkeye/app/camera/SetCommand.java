@@ -1,18 +1,11 @@
 package dev.hawkeye.app.camera;
 
-import dev.hawkeye.app.options.SiteOptions;
 import dev.hawkeye.app.settings.Assignments;
-import dev.hawkeye.app.settings.SettingsSite;
-import dev.hawkeye.app.settings.WaitOption;
+import dev.hawkeye.app.settings.ChangeCommand;
 import dev.hawkeye.site.settings.SettingKeys;
-import java.io.PrintWriter;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code hawkeye camera set}. */
 @Command(
@@ -21,7 +14,7 @@ import picocli.CommandLine.Spec;
             "Changes a camera of a running site.",
             "Exit code 0 if all services run with it, 1 if one refuses it, or does not answer."
         })
-final class SetCommand implements Callable<Integer> {
+final class SetCommand extends ChangeCommand {
     @Parameters(index = "0", paramLabel = "ID", description = "Id of the camera.")
     private String id;
 
@@ -34,25 +27,13 @@ final class SetCommand implements Callable<Integer> {
                             + " KEY= returns to camera-defaults.")
     private List<String> arguments;
 
-    @Mixin
-    private WaitOption wait;
-
-    @Mixin
-    private SiteOptions site;
-
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() throws InterruptedException {
         Assignments assignments = new Assignments(arguments);
-        PrintWriter out = spec.commandLine().getOut();
-        return SettingsSite.run(
-                site,
-                running -> running.change("camera set " + id, wait, out, texts -> {
-                    String before = KnownTexts.of(texts, id);
-                    texts.put(SettingKeys.camera(id), assignments.over(before, id));
-                    return texts;
-                }));
+        return change("camera set " + id, texts -> {
+            String before = KnownTexts.of(texts, id);
+            texts.put(SettingKeys.camera(id), assignments.over(before, id));
+            return texts;
+        });
     }
 }

@@ -3,8 +3,11 @@ package dev.hawkeye.site.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hawkeye.ingest.config.CameraConfig;
+import dev.hawkeye.ingest.config.NetworkAddress;
 import dev.hawkeye.settings.Redaction;
+import dev.hawkeye.settings.SettingException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -17,6 +20,10 @@ import java.util.regex.Pattern;
  * topic while user and password stay in the settings of the process that reads the camera, under {@code camera-secrets}. A name
  * that is not there may be the id of a camera of the file, and stands for the login in its address, or with the name of a parameter
  * behind it, such as {@code yard.pwd}, for the value of that. Used by one thread.
+ *
+ * <p>Who may change addresses must not thereby be able to have a login sent to a host of their own. So a secret of an address
+ * of the file is for the host of that address alone, and one of {@code camera-secrets} may be bound to hosts, as
+ * {@code yard@192.0.2.11}.
  */
 public final class CameraSecrets {
     static final String KEY = "camera-secrets";
@@ -65,16 +72,39 @@ public final class CameraSecrets {
     /** Remembers the secrets in the addresses of these cameras by the names that {@link #parted} gives them. */
     void learn(JsonNode cameras) {
         for (JsonNode camera : cameras) {
-            ofFile.putAll(parted(camera.path("id").asText(), camera.path("url").asText())
-                    .secrets());
+            String url = camera.path("url").asText();
+            parted(camera.path("id").asText(), url)
+                    .secrets()
+                    .forEach((name, value) -> ofFile.put(bound(name, host(url)), value));
         }
     }
 
-    /** The address with its secrets; a name that is not known stays, and all do where a secret would be shown. */
+    /**
+     * The address with its secrets; a name that is not known, or not for this host, stays, and all do where a secret would be
+     * shown.
+     */
     String resolved(String url, ObjectNode secrets) {
-        return shows(url)
-                ? url
-                : NAME.matcher(url).replaceAll(found -> Matcher.quoteReplacement(value(found, secrets)));
+        if (shows(url)) {
+            return url;
+        }
+        String host = host(NAME.matcher(url).replaceAll("x"));
+        String whole = NAME.matcher(url).replaceAll(found -> Matcher.quoteReplacement(value(found, host, secrets)));
+        return host.equals(host(whole)) ? whole : url;
+    }
+
+    private static String bound(String name, String host) {
+        return name + "@" + host;
+    }
+
+    /** Where ingest would connect to; empty where that is nowhere. */
+    private static String host(String url) {
+        try {
+            return OF_NETWORK.matcher(url).lookingAt()
+                    ? NetworkAddress.parse(url).host().toLowerCase(Locale.ROOT)
+                    : "";
+        } catch (SettingException e) {
+            return "";
+        }
     }
 
     /** Whether logs and the status of the camera would show a secret that the address names, in its path for one. */
@@ -84,9 +114,14 @@ public final class CameraSecrets {
                         || NAME.matcher(Redaction.redact(url)).find());
     }
 
-    private String value(MatchResult found, ObjectNode secrets) {
+    private String value(MatchResult found, String host, ObjectNode secrets) {
         String name = found.group(1);
-        return secrets.has(name) ? secrets.get(name).asText() : ofFile.getOrDefault(name, found.group());
+        for (String known : List.of(bound(name, host), name)) {
+            if (secrets.has(known)) {
+                return secrets.get(known).asText();
+            }
+        }
+        return ofFile.getOrDefault(bound(name, host), found.group());
     }
 
     /** As a {@link ConfigCheck} of what reads cameras: each secret that an address names is known, and stays hidden. */
@@ -110,7 +145,8 @@ public final class CameraSecrets {
     }
 
     private static String unknown(String name) {
-        return "names the secret " + name + ", which is unknown here: set camera-secrets." + name
-                + " to \"USER:PASSWORD\" in the file of the process that reads the camera";
+        return "names the secret " + name + ", which is unknown here, or not for this host: set camera-secrets." + name
+                + " to \"USER:PASSWORD\" in the file of the process that reads the camera, or " + name
+                + "@HOST for a host";
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +76,42 @@ class CameraSecretsTest {
                 .containsExactly(
                         "rtsp://bob:other@192.0.2.3/", "http://192.0.2.2/?pwd=hidden", "rtsp://ann:secret@192.0.2.1/");
         assertThat(config.toString()).doesNotContain("secret", "hidden", "other");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        rtsp://${yard}@192.0.2.1/other                | rtsp://ann:secret@192.0.2.1/other
+        rtsp://${yard}@192.0.2.1:8554/                | rtsp://ann:secret@192.0.2.1:8554/
+        rtsp://${yard}@192.0.2.66/                    |
+        http://192.0.2.66/@192.0.2.1/?a=${yard}       |
+        rtsp://${yard}@192.0.2.1@192.0.2.66/          |
+        rtsp://${door}@cam.example/                   | rtsp://bob:other@cam.example/
+        rtsp://${door}@CAM.example/                   | rtsp://bob:other@CAM.example/
+        rtsp://${door}@192.0.2.9/                     | rtsp://bob:nine@192.0.2.9/
+        rtsp://${door}@192.0.2.66/                    |
+        rtsp://${any}@192.0.2.66/                     | rtsp://eve:all@192.0.2.66/
+        """)
+    void aSecretGoesToItsHostsOnly(String url, String whole, @TempDir Path folder) throws IOException {
+        // given
+        Path file = Files.writeString(folder.resolve("site.yaml"), """
+                camera-secrets: {"door@cam.example": "bob:other", "door@192.0.2.9": "bob:nine", any: "eve:all"}
+                cameras: [{id: yard, url: "rtsp://ann:secret@192.0.2.1/"}]
+                """);
+        CameraTexts ofFile = new ConfigReader().file(file).cameraTexts(List.of());
+        String camera = "{\"id\": \"yard\", \"url\": \"" + url + "\"}";
+        CameraTexts texts = new CameraTexts(
+                ofFile.defaults(), ofFile.values(), ofFile.profiles(), new TreeMap<>(Map.of("yard", camera)));
+
+        // when
+        ConfigReader reader =
+                new ConfigReader().file(file).cameras(texts, "a topic").checking(CameraSecrets::check);
+
+        // then
+        if (whole != null) {
+            assertThat(reader.read().cameras()).extracting(CameraConfig::url).containsExactly(whole);
+        } else {
+            assertThatThrownBy(reader::read).hasMessageNotContaining("secret@").hasMessageNotContaining("bob");
+        }
     }
 
     @ParameterizedTest

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from data import pack
 
-HAWKEYE = Path(__file__).resolve().parent.parent / "hawkeye"
+HAWKEYE = Path(__file__).resolve().parents[2] / "hawkeye"
 WEATHERS = ("rain", "day", "dusk")  # of seed modulo 3
 TRAINED_ON = range(1, 241)
 UNSEEN = range(9001, 9037)

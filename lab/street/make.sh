@@ -1,12 +1,12 @@
 #!/bin/sh
-# From nothing to street.int8.onnx in lab/build, with all figures of the model card: scenes, training, export,
+# From nothing to street.int8.onnx in lab/street/build, with all figures of the model card: scenes, training, export,
 # quantization, evaluation. Give the minutes of training, 85 unless given. What is there already is not made again.
 set -eu
 
 cd "$(dirname "$0")"
 minutes=${1:-85}
 python=${PYTHON:-python3}
-hawkeye=../hawkeye
+hawkeye=../../hawkeye
 build=build
 yolov8n=${YOLOV8N:-}
 

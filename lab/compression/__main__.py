@@ -1,0 +1,137 @@
+"""`lab/compress`: docs/compress.md."""
+
+import argparse
+import errno
+import math
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+FAILED, WRONG_USE, INTERRUPTED = 1, 2, 130
+
+
+class Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """One line, and no usage in front of it."""
+        self.exit(WRONG_USE, f"compress: {message}: see lab/compress --help\n")
+
+
+def share(text: str) -> float:
+    value = number(text)
+    if not 0 < value < 1:
+        raise argparse.ArgumentTypeError(f"must be above 0 and below 1, got {text}")
+    return value
+
+
+def positive(text: str) -> float:
+    value = number(text)
+    if not 0 < value < math.inf:
+        raise argparse.ArgumentTypeError(f"must be above 0, got {text}")
+    return value
+
+
+def whole(text: str) -> int:
+    value = positive(text)
+    if value != int(value):
+        raise argparse.ArgumentTypeError(f"must be a whole number, got {text}")
+    return int(value)
+
+
+def number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError as e:
+        raise argparse.ArgumentTypeError(f"must be a number, got {text}") from e
+
+
+def file(text: str) -> Path:
+    path = Path(text)
+    if not path.is_file():
+        raise argparse.ArgumentTypeError(f"{text} is not a file")
+    return path
+
+
+def parser() -> Parser:
+    parser = Parser(
+        prog="lab/compress",
+        description="Teaches a small YOLOv8 from a large one on frames of your own cameras, without labels; prunes and"
+        " quantizes it, and hands it out if it is better than the small one quantized as it is.",
+        epilog="A run that was stopped goes on where it was when it is started again.",
+    )
+    add = parser.add_argument
+    add("--teacher", type=file, required=True, metavar="T.onnx", help="large model, FP32, exported with dynamic=True")
+    add("--student", type=file, required=True, metavar="S.onnx", help="small model, likewise")
+    add(
+        "--frames",
+        action="append",
+        required=True,
+        metavar="SOURCE",
+        help="folder of pictures, video, or folder of such",
+    )
+    add(
+        "--out",
+        type=Path,
+        required=True,
+        metavar="OUT",
+        help="folder for the results and for what is needed on the way",
+    )
+    add("--prune", type=share, metavar="SHARE", help="also take away at most this share of the channels, such as 0.2")
+    add("--qat", action="store_true", help="also train as INT8, and hand out what is better")
+    add("--classes", default="", metavar="NAMES", help="classes that count, separated by commas; all that both know")
+    add("--minutes", type=positive, default=60.0, metavar="N", help="time for all of it; 60")
+    add("--labels", type=file, metavar="FILE", help="COCO labels of pictures in --frames, to measure by as well")
+    add("--training-frames", type=whole, default=800, metavar="N", help="at most, of all cameras; 800")
+    add("--judged-frames", type=whole, default=200, metavar="N", help="at most, of all cameras; 200")
+    return parser
+
+
+def main(arguments: list[str]) -> int:
+    given = parser().parse_args(arguments)
+    # What takes seconds to load comes after what can be wrong with the command line.
+    from compression.chain import Chain
+    from compression.errors import ModelError
+    from compression.order import Order
+    from compression.refusal import Refusal
+    from compression.workplace import Workplace
+
+    try:
+        order = Order(
+            teacher=given.teacher,
+            student=given.student,
+            sources=tuple(given.frames),
+            out=given.out,
+            prune=given.prune,
+            qat=given.qat,
+            classes=tuple(name.strip() for name in given.classes.split(",") if name.strip()),
+            minutes=given.minutes,
+            labels=given.labels,
+            training=given.training_frames,
+            judged=given.judged_frames,
+        )
+        place = Workplace(order)
+        with place.alone():
+            verdict = Chain(order, place, lambda line: print(line, flush=True)).run()
+    except (Refusal, ModelError) as e:
+        return fail(str(e))
+    except OSError as e:
+        if e.errno in (errno.ENOSPC, errno.EDQUOT):
+            return fail(f"no space is left for {given.out}: free some, and start again; it goes on where it was")
+        return fail(f"{e.filename or given.out}: {e.strerror or e}")
+    except KeyboardInterrupt:
+        print("compress: stopped; the same command goes on where it was", file=sys.stderr)
+        return INTERRUPTED
+    if verdict.chosen is None:
+        return fail(f"nothing is handed out: {verdict.reason}; {given.out / 'report.html'} has the figures")
+    print(f"{given.out / 'student.int8.onnx'}: {verdict.reason}; {given.out / 'report.html'} has the figures")
+    return 0
+
+
+def fail(line: str) -> int:
+    print(f"compress: {line}", file=sys.stderr)
+    return FAILED
+
+
+if __name__ == "__main__":
+    code = main(sys.argv[1:])
+    sys.stdout.flush()
+    sys.exit(code)

@@ -1,0 +1,78 @@
+"""Batches of pictures, in an order that follows from the number of the step alone, so that a killed run goes on with
+it.
+
+Each frame is shown once per round. A batch has frames of one shape, since cameras may differ. Threads decode the next
+ones while the network learns.
+"""
+
+import collections
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+import cv2
+import numpy as np
+import torch
+from torch import Tensor
+
+from compression import letterbox
+from compression.augment import changed
+from compression.frames import Frame
+
+AHEAD = 2  # batches
+
+
+class Batches:
+    def __init__(self, frames: list[Frame], folder: Path, size: int, threads: int = 1):
+        """size: frames of a batch, at most; frames: at least one, their files below the folder."""
+        self.frames = frames
+        self.folder = folder
+        self.size = size
+        self.threads = threads
+        self.per_round = len(self.round(0))
+
+    def round(self, number: int) -> list[list[int]]:
+        """Indices of the frames of each batch of a round."""
+        random = np.random.default_rng([1, number])
+        shapes: dict[tuple[int, int], list[int]] = collections.defaultdict(list)
+        for index in random.permutation(len(self.frames)).tolist():
+            shapes[self.frames[index].box.shape].append(index)
+        parts = [own[i : i + self.size] for own in shapes.values() for i in range(0, len(own), self.size)]
+        return [parts[i] for i in random.permutation(len(parts)).tolist()]
+
+    def draw(self, first: int) -> Iterator[Tensor]:
+        """Batches without end, from a step on: N×3×H×W bytes, red, green, blue, each picture changed at random."""
+        cv2.setNumThreads(1)
+        with ThreadPoolExecutor(self.threads) as threads:
+            waiting: collections.deque[list[Future[np.ndarray]]] = collections.deque()
+            step = first
+            try:
+                while True:
+                    while len(waiting) <= AHEAD:
+                        waiting.append(self._begin(step, threads))
+                        step += 1
+                    yield tensor([picture.result() for picture in waiting.popleft()])
+            finally:
+                threads.shutdown(cancel_futures=True)
+
+    def _begin(self, step: int, threads: ThreadPoolExecutor) -> list[Future[np.ndarray]]:
+        number, place = divmod(step, self.per_round)
+        return [threads.submit(self._picture, index, number) for index in self.round(number)[place]]
+
+    def _picture(self, index: int, number: int) -> np.ndarray:
+        return changed(plain(self.frames[index], self.folder), np.random.default_rng([2, number, index]))
+
+
+def plain(frame: Frame, folder: Path) -> np.ndarray:
+    """As the pipeline shows it: height × width × 3 bytes; blue, green, red."""
+    return letterbox.read(folder / frame.file, frame.box)
+
+
+def tensor(pictures: list[np.ndarray]) -> Tensor:
+    """N×3×H×W bytes; red, green, blue."""
+    return torch.from_numpy(np.stack(pictures)[..., ::-1].copy()).permute(0, 3, 1, 2)
+
+
+def values(pictures: Tensor, device: torch.device) -> Tensor:
+    """Bytes to numbers of 0 to 1."""
+    return pictures.to(device, non_blocking=True).float() / 255

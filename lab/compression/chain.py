@@ -1,0 +1,278 @@
+"""The chain, stage by stage: frames, distillation, pruning, quantization, judgement.
+
+Each stage leaves a file when it is done, and is not done again. The judged frames are used in two places: the teacher
+says at once what is in them, so that a run without objects ends early, and at the very end all models are judged by
+them. No training, no early stop and no choice of a setting sees them; only the verdict does.
+
+Of the time that the user gives, 70 % are for training, and each training has its share of them. The rest is for taking
+frames, quantizing and measuring.
+"""
+
+import copy
+import itertools
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from torch import Tensor
+
+from compression import frames as frames_of
+from compression import hawkeye, kafka, report, truth, whole_files
+from compression.batches import Batches, values
+from compression.cameras import find
+from compression.classes import Classes, match
+from compression.detect import Detector
+from compression.distill import RATE, Look, School, Training, device
+from compression.frames import JUDGED, TRAINING, WATCHED, Frame
+from compression.handout import hand_out
+from compression.judge import FP32, INT8, Contender, Figures, Judge, usual_shape
+from compression.loss import loss
+from compression.missed import compare
+from compression.network import Network, read, write
+from compression.order import Order
+from compression.prune import prune
+from compression.quantized import read_quantized, write_quantized
+from compression.refusal import Refusal
+from compression.teacher import Teacher
+from compression.timing import LayerTimes
+from compression.verdict import Verdict, decide
+from compression.workplace import Workplace
+
+TRAINED = 0.7  # of the minutes
+QAT_SHARE = 0.3  # of the minutes of another training
+QAT_RATE = 0.2  # of the rate of another training: the network is to stay where it is, and only to bear being rounded
+SAMPLE = 64  # frames for training in which the teacher must find something
+IMPORTANCE_BATCHES, IMPORTANCE_SIZE = 32, 4
+FASTER_LAYERS = 1.3  # pruning ends there: the whole is then some 1.2 times as fast, and training can make up for the loss
+LONG = 15  # minutes of a run from which on speeds are measured for longer
+BENCH_SECONDS = (0.5, 2.0)
+
+Told = Callable[[str], None]
+
+
+class Chain:
+    def __init__(self, order: Order, place: Workplace, told: Told):
+        self.order = order
+        self.place = place
+        self.told = told
+        self.curves: dict[str, list[Look]] = {}
+        self.refused: dict[str, str] = {}
+
+    def run(self) -> Verdict:
+        order = self.order
+        student, teacher = read(order.student), read(order.teacher)
+        for model in (order.student, order.teacher):
+            self._require_free_shape(model)
+        classes = match(student.names, teacher.names, list(order.classes) or None)
+        frames = self._frames()
+        judged = [frame for frame in frames if frame.part == JUDGED]
+        self._truth(classes, frames)
+        school = School(
+            Teacher(teacher, copy.deepcopy(student), classes).to(device()),
+            classes,
+            [frame for frame in frames if frame.part == TRAINING],
+            [frame for frame in frames if frame.part == WATCHED],
+            self.place.frames,
+            device(),
+        )
+        plain = Contender("student", INT8, self._plain())
+        contenders = [Contender("teacher", FP32, order.teacher), Contender("student", FP32, order.student), plain]
+        distilled = self._distilled(student, school)
+        contenders += self._with_int8("distilled", distilled, school)
+        pruned: list[Contender] = []
+        if order.prune is not None:
+            pruned = self._with_int8("pruned", self._pruned(distilled, school), school)
+        contenders += pruned
+        watched = self._watched(contenders, classes, school.watched) if order.qat else {}
+        judge = Judge(self.place.figures, self.place.frames / JUDGED, self.place.truth, self._labels(classes, judged))
+        figures = judge.all(contenders, plain, usual_shape(judged), BENCH_SECONDS[order.minutes >= LONG], self.told)
+        return self._conclude(figures, watched, classes, frames)
+
+    def _watched(self, contenders: list[Contender], classes: Classes, frames: list[Frame]) -> dict[Path, float]:
+        """mAP50-95 of the INT8 models on the frames that say when to stop: of two, the better one is handed out."""
+        file = self.place.file("watched.json")
+        if not file.exists():
+            teacher = Detector(self.order.teacher)
+            whole_files.write_json(file, truth.of_teacher(teacher, classes, frames, self.place.frames))
+        judge = Judge(self.place.file("watched"), self.place.frames / WATCHED, file, None)
+        integers = [each.file for each in contenders if each.precision == INT8]
+        return {model: judge.accuracy(model)["teacher"].map for model in integers}
+
+    def _require_free_shape(self, model: Path) -> None:
+        sides = hawkeye.inspect(model)["inputs"][0]["sides"]
+        if any(side.isdigit() for side in sides[2:]):
+            raise Refusal(
+                f"{model} takes {sides[3]}x{sides[2]} only: export it with dynamic=True, so that it takes rectangles"
+            )
+
+    def _frames(self) -> list[Frame]:
+        if not self.place.frame_list.exists():
+            order = self.order
+            most = {TRAINING: order.training, WATCHED: max(2, order.training // 8), JUDGED: order.judged}
+            cameras = find(kafka.written(order.sources, self.place.work, self.told))
+            taken = frames_of.take(cameras, most, self.place.frames, self.told)
+            frames_of.save(taken, self.place.frame_list)
+        return frames_of.load(self.place.frame_list)
+
+    def _truth(self, classes: Classes, frames: list[Frame]) -> None:
+        """The teacher's boxes in the judged frames. Raises Refusal when there are none, there or in training."""
+        if self.place.truth.exists():
+            return
+        teacher = Detector(self.order.teacher)
+        for part, most in ((TRAINING, SAMPLE), (JUDGED, len(frames))):
+            own = [frame for frame in frames if frame.part == part]
+            some = own[:: -(-len(own) // most)]
+            self.told(f"teacher: looks at {len(some)} frames for {part}")
+            found = truth.of_teacher(teacher, classes, some, self.place.frames)
+            if not found["annotations"]:
+                raise Refusal(
+                    f"the teacher finds no {' or '.join(classes.counted_names[:5])} in {len(some)} frames for {part}:"
+                    " give footage with objects, or other --classes"
+                )
+        whole_files.write_json(self.place.truth, found)
+
+    def _labels(self, classes: Classes, judged: list[Frame]) -> Path | None:
+        if self.order.labels is None:
+            return None
+        file = self.place.file("labels.json")
+        if not file.exists():
+            whole_files.write_json(file, truth.of_labels(self.order.labels, classes, judged))
+        return file
+
+    def _minutes(self, share: float = 1.0) -> float:
+        """Of one training; share: in relation to the others."""
+        trainings = 1.0 if self.order.prune is None else 2.0
+        whole = trainings * (1 + (QAT_SHARE if self.order.qat else 0))
+        return TRAINED * self.order.minutes * share / whole
+
+    def _plain(self) -> Path:
+        """The student quantized as it is; what the gate of `model quantize` refuses is compared with all the same."""
+        out = self.place.file("plain.int8.onnx")
+        if not out.exists():
+            self.told("quantizing: student")
+            calibration = self.place.frames / TRAINING
+            reason = hawkeye.quantize(self.order.student, out, calibration)
+            if reason is not None:
+                self.told(f"quantizing: student loses much as INT8 ({reason}), and is compared with all the same")
+                hawkeye.quantize(self.order.student, out, calibration, "--min-agreement", "0")
+        return out
+
+    def _distilled(self, student: Network, school: School) -> Path:
+        out = self.place.file("distilled.onnx")
+        self._train("distilled", student, school, out, self._minutes())
+        return out
+
+    def _pruned(self, distilled: Path, school: School) -> Path:
+        start, out = self.place.file("pruned-start.onnx"), self.place.file("pruned.onnx")
+        if not start.exists():
+            assert self.order.prune is not None
+            self.told("pruning: measures what channels are worth, and what they cost")
+            height, width = usual_shape(school.training)
+            network = read(distilled).to(school.device)
+
+            def distance(network: Network, pictures: Tensor) -> Tensor:
+                taught = school.teacher.teach(pictures)
+                counted = list(school.classes.counted)
+                return loss(network(pictures), taught, counted, pictures.shape[2]).whole
+
+            batches = Batches(school.training, school.folder, IMPORTANCE_SIZE)
+            pictures = (values(batch, school.device) for batch in itertools.islice(batches.draw(0), IMPORTANCE_BATCHES))
+            narrow = prune(
+                network, self.order.prune, pictures, distance, LayerTimes(height, width), enough=FASTER_LAYERS
+            )
+            write(narrow.cpu(), start, {})
+        self._train("pruned", read(start), school, out, self._minutes())
+        return out
+
+    def _train(
+        self,
+        name: str,
+        network: Network,
+        school: School,
+        out: Path,
+        minutes: float,
+        highest: float = RATE,
+        write: Callable[[Network, Path, dict[str, str]], None] = write,
+        exact: bool = False,
+    ) -> None:
+        training = Training(
+            name, network, school, self.place.file(f"{out.name.split('.')[0]}.pt"), minutes, highest, exact
+        )
+        if not out.exists():
+            write(training.run(self.told), out, {})
+        self.curves[name] = training.curve
+
+    def _with_int8(self, what: str, model: Path, school: School) -> list[Contender]:
+        """The FP32 model, the one quantized after training, and the one trained as INT8, as far as there are such."""
+        made = [Contender(what, FP32, model)]
+        out, refused = self.place.file(f"{what}.int8.onnx"), self.place.file(f"{what}.refused.json")
+        if not out.exists() and not refused.exists():
+            self.told(f"quantizing: {what}")
+            reason = hawkeye.quantize(model, out, self.place.frames / TRAINING)
+            if reason is not None:
+                whole_files.write_json(refused, reason)
+        if refused.exists():
+            self.refused[what] = whole_files.read_json(refused)
+            return made
+        made.append(Contender(what, INT8, out))
+        if self.order.qat:
+            trained, name = self.place.file(f"{what}-qat.int8.onnx"), f"{what}, QAT"
+            minutes = self._minutes(QAT_SHARE)
+            self._train(
+                name, read_quantized(out), school, trained, minutes, QAT_RATE * RATE, write_quantized, exact=True
+            )
+            made.append(Contender(name, INT8, trained))
+        return made
+
+    def _facts(self, classes: Classes) -> list[tuple[str, str]]:
+        order, key = self.order, self.order.key()
+        counted = classes.counted_names
+        return [
+            ("teacher", f"{order.teacher.name}, SHA-256 {key['teacher']}"),
+            ("student", f"{order.student.name}, SHA-256 {key['student']}"),
+            ("frames of", ", ".join(Path(source).name for source in order.sources)),
+            ("classes that count", ", ".join(counted) if len(counted) <= 10 else f"{len(counted)}, all that both know"),
+            ("asked for", order.settings()),
+            ("computed on", "a GPU" if device().type == "cuda" else f"{os.cpu_count()} CPU cores"),
+        ]
+
+    def _conclude(
+        self, figures: list[Figures], watched: dict[Path, float], classes: Classes, frames: list[Frame]
+    ) -> Verdict:
+        integers = [each for each in figures if each.precision == INT8]
+        plain = next(each for each in integers if each.what == "student")
+        verdict = decide(
+            plain,
+            [each for each in integers if each.what.startswith("distilled")],
+            [each for each in integers if each.what.startswith("pruned")],
+            watched,
+        )
+        judged = [frame for frame in frames if frame.part == JUDGED]
+        comparison = None
+        if verdict.chosen is not None:
+            self.told("report: looks for what was missed before")
+            boxes = truth.boxes_by_file(whole_files.read_json(self.place.truth))
+            comparison = compare(
+                (plain.file, verdict.chosen.file),
+                Detector(self.order.teacher),
+                classes,
+                judged,
+                self.place.frames,
+                boxes,
+            )
+        story = report.Story(
+            f"{self.order.student.name}, taught by {self.order.teacher.name}",
+            self._facts(classes),
+            classes.names,
+            frames,
+            self.place.frames,
+            figures,
+            verdict,
+            self.refused,
+            self.curves,
+            comparison,
+        )
+        if verdict.chosen is not None:
+            hand_out(self.order, self.place, figures, plain, verdict.chosen, frames)
+        whole_files.write(self.place.out / "report.html", report.page(story).encode())
+        return verdict

@@ -1,0 +1,275 @@
+"""The student learns to say what the teacher says, by the clock.
+
+The network has no batch norms (they are folded into the convolutions of the export), so steps are small: AdamW at a
+rate that rises shortly and falls as a cosine over the time that there is. What counts is the mean of the weights over
+the last steps. Now and then it is compared with the teacher on frames that it is not trained on; the best one is kept,
+and if it has not become better for a third of the time, the training ends.
+
+A checkpoint has all of it, and the order of the pictures follows from the number of the step, so a run that was killed
+goes on where it was.
+"""
+
+import copy
+import math
+import os
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import torch
+from torch import Tensor
+
+from compression import whole_files
+from compression.batches import Batches, plain, tensor, values
+from compression.classes import Classes
+from compression.frames import Frame
+from compression.loss import loss
+from compression.network import Network
+from compression.pace import Pace, fastest
+from compression.teacher import Taught, Teacher
+
+BATCH = {"cpu": 8, "cuda": 32}
+RATE = 6e-4  # at its highest; after 80 steps 2e-4 was much further from the teacher, and 1.5e-3 no nearer
+DECAY = 0.01
+WARM_UP = 50  # steps
+AVERAGED = 200  # steps that the averaged weights look back
+GRADIENT = 10.0  # largest norm
+LOOKS = 24  # comparisons with the teacher on watched frames, over the whole time, at most
+LOOKING = 0.1  # share of the time that they may take
+PATIENCE = 1 / 3  # of the time without a better one
+MOST_WATCHED = 48  # frames
+TELL = 10  # seconds
+SAVE = 60
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+@dataclass
+class Look:
+    """One point of the learning curve."""
+
+    minutes: float
+    loss: float | None  # of the steps since the look before; the first one has none
+    watched: float
+
+
+@dataclass(frozen=True)
+class School:
+    """What all trainings of a run have in common. frames: files below the folder."""
+
+    teacher: Teacher
+    classes: Classes
+    training: list[Frame]
+    watched: list[Frame]
+    folder: Path
+    device: torch.device
+
+
+def device() -> torch.device:
+    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+
+
+def rate(progress: float, step: int) -> float:
+    """Share of the highest one: a cosine, after a short rise."""
+    return min(1.0, (step + 1) / WARM_UP) * (0.02 + 0.98 * (1 + math.cos(math.pi * min(1.0, progress))) / 2)
+
+
+def _one_ahead(items: Iterator[T], thread: Executor, work: Callable[[T], R]) -> Iterator[R]:
+    """What the work makes of each item, in order; it is at the next one while the last one is used."""
+    waiting = thread.submit(work, next(items))
+    for item in items:
+        done, waiting = waiting, thread.submit(work, item)
+        yield done.result()
+
+
+class Training:
+    """One network, from its checkpoint on if there is one."""
+
+    def __init__(
+        self,
+        name: str,
+        network: Network,
+        school: School,
+        checkpoint: Path,
+        minutes: float,
+        highest: float = RATE,
+        exact: bool = False,
+    ):
+        """name: for the progress; minutes: of training, over all tries; exact: in 32 bits, whatever is faster."""
+        self.name = name
+        self.school = school
+        self.checkpoint = checkpoint
+        self.minutes = minutes
+        self.highest = highest
+        self.exact = exact
+        self.network = network.to(school.device, memory_format=torch.channels_last)
+        self.mean = copy.deepcopy(self.network)
+        self.optimizer = torch.optim.AdamW(self.network.parameters(), highest, weight_decay=DECAY)
+        self.counted = school.classes.counted
+        self.pace = Pace(torch.get_num_threads(), False)
+        self.spent, self.step = 0.0, 0
+        self.curve: list[Look] = []
+        self.best: dict[str, Tensor] = {}
+        self.least = math.inf
+        self.best_at = 0.0  # share of the time
+        self.over = False
+        if checkpoint.exists():
+            self._resume()
+
+    def run(self, told: Callable[[str], None]) -> Network:
+        """Trains until the time is over or nothing becomes better. Returns the best network, on the CPU."""
+        if not self.over:
+            self._learn(told)
+        self.mean.load_state_dict(self.best)
+        return self.mean.cpu().eval()
+
+    def _learn(self, told: Callable[[str], None]) -> None:
+        school = self.school
+        batches = Batches(
+            school.training, school.folder, BATCH[school.device.type], threads=max(1, (os.cpu_count() or 1) // 2)
+        )
+        self.pace = self._fastest(batches)
+        watched = self._watched()
+        if not self.curve:
+            self._look(watched, None)
+        next_look = self._progress() + 1 / LOOKS
+        sums, summed = torch.zeros((), device=school.device), 0
+        last = told_at = saved = time.monotonic()
+        self.network.train()
+        stream = batches.draw(self.step)
+        # The teacher is a batch ahead, on a core of its own if there is one.
+        ahead = ThreadPoolExecutor(1, initializer=self.pace.set)
+        try:
+            for pictures, taught in _one_ahead(stream, ahead, self._taught):
+                sums += self._step(pictures, taught)
+                summed += 1
+                now = time.monotonic()
+                self.spent, last = self.spent + now - last, now
+                if self._progress() >= next_look or self._progress() >= 1:
+                    begun = self._progress()
+                    self._look(watched, float(sums / summed))
+                    sums, summed = torch.zeros_like(sums), 0
+                    now = time.monotonic()
+                    self.spent, last = self.spent + now - last, now
+                    next_look = begun + max(1 / LOOKS, (self._progress() - begun) / LOOKING)
+                    self.over = self._progress() >= 1 or begun - self.best_at > PATIENCE
+                if now - told_at > TELL or self.over:
+                    told(self._told())
+                    told_at = now
+                if now - saved > SAVE or self.over:
+                    self._save()
+                    saved = last = time.monotonic()
+                if self.over:
+                    return
+        finally:
+            ahead.shutdown(cancel_futures=True)
+            stream.close()
+
+    def _step(self, pictures: Tensor, taught: Taught) -> Tensor:
+        for group in self.optimizer.param_groups:
+            group["lr"] = self.highest * rate(self._progress(), self.step)
+        whole = self._distance(pictures, taught, self._precision())
+        self.optimizer.zero_grad()
+        whole.backward()
+        torch.nn.utils.clip_grad_norm_(self.network.parameters(), GRADIENT)
+        self.optimizer.step()
+        keep = min(1 - 1 / AVERAGED, (1 + self.step) / (10 + self.step))
+        with torch.no_grad():
+            torch._foreach_lerp_(list(self.mean.parameters()), list(self.network.parameters()), 1 - keep)
+        self.step += 1
+        return whole.detach()
+
+    def _progress(self) -> float:
+        return self.spent / (60 * self.minutes)
+
+    def _precision(self) -> AbstractContextManager:
+        return self.pace.precision(self.school.device)
+
+    def _fastest(self, batches: Batches) -> Pace:
+        """Tried on the first batch; nothing is learned from it."""
+        frames = [self.school.training[index] for index in batches.round(0)[0]]
+        pictures = values(tensor([plain(frame, self.school.folder) for frame in frames]), self.school.device)
+
+        def step(pace: Pace) -> None:
+            precision = pace.precision(self.school.device)
+            self._distance(pictures, self.school.teacher.teach(pictures, precision), precision).backward()
+            torch.stack(
+                [parameter.grad.sum() for parameter in self.network.parameters() if parameter.grad is not None]
+            ).tolist()
+            self.optimizer.zero_grad()
+
+        return fastest(step, self.exact)
+
+    def _taught(self, pictures: Tensor) -> tuple[Tensor, Taught]:
+        numbers = values(pictures, self.school.device)
+        return numbers, self.school.teacher.teach(numbers, self._precision())
+
+    def _distance(self, pictures: Tensor, taught: Taught, precision: AbstractContextManager) -> Tensor:
+        with precision:
+            said = self.network(pictures)
+        return loss(said, taught, self.counted, pictures.shape[2]).whole
+
+    @torch.no_grad()
+    def _watched(self) -> list[tuple[Tensor, Taught]]:
+        """Pictures and what the teacher says about them, which does not change; kept in 16 bits, 1.5 MB of each."""
+        count = min(MOST_WATCHED, len(self.school.watched))
+        kept = []
+        for i in range(count):
+            frame = self.school.watched[i * len(self.school.watched) // count]
+            pictures = tensor([plain(frame, self.school.folder)])
+            taught = self.school.teacher.teach(values(pictures, self.school.device))
+            kept.append((pictures, Taught(*(part.half() for part in taught))))
+        return kept
+
+    @torch.no_grad()
+    def _look(self, watched: list[tuple[Tensor, Taught]], learned: float | None) -> None:
+        """Compares the averaged weights with the teacher, and keeps them if they are the best so far."""
+        whole = 0.0
+        for pictures, taught in watched:
+            numbers = values(pictures, self.school.device)
+            with self._precision():
+                said = self.mean(numbers)
+            whole += loss(said, Taught(*(part.float() for part in taught)), self.counted, numbers.shape[2]).whole.item()
+        whole /= len(watched)
+        self.curve.append(Look(self.spent / 60, learned, whole))
+        if whole < self.least:
+            self.least, self.best_at = whole, self._progress()
+            self.best = {key: value.detach().cpu().clone() for key, value in self.mean.state_dict().items()}
+
+    def _told(self) -> str:
+        look = self.curve[-1]
+        left = "done" if self.over else f"{max(0.0, self.minutes - self.spent / 60):.0f} min left"
+        return (
+            f"{self.name}: {min(1.0, self._progress()):.0%}, {left}, step {self.step},"
+            f" distance to the teacher {self.curve[0].watched:.3f} → {look.watched:.3f}"
+        )
+
+    def _save(self) -> None:
+        state = {
+            "network": self.network.state_dict(),
+            "mean": self.mean.state_dict(),
+            "best": self.best,
+            "optimizer": self.optimizer.state_dict(),
+            "spent": self.spent,
+            "step": self.step,
+            "curve": [vars(look) for look in self.curve],
+            "least": self.least,
+            "best_at": self.best_at,
+            "over": self.over,
+        }
+        whole_files.write_state(self.checkpoint, state)
+
+    def _resume(self) -> None:
+        state = whole_files.read_state(self.checkpoint)
+        self.network.load_state_dict(state["network"])
+        self.mean.load_state_dict(state["mean"])
+        self.optimizer.load_state_dict(state["optimizer"])
+        self.best = state["best"]
+        self.spent, self.step = state["spent"], state["step"]
+        self.curve = [Look(**look) for look in state["curve"]]
+        self.least, self.best_at, self.over = state["least"], state["best_at"], state["over"]

@@ -1,0 +1,131 @@
+"""Which frames to learn from, and which to be judged by.
+
+Frames of a camera resemble their neighbors in time. A split at random would put a neighbor of nearly every judged frame
+into training, and the figures would flatter. So the split is by time, for each camera alone:
+
+    0 ──────────── training ─────────── 0.525 ── watched ── 0.6 ── nothing ── 0.7 ──── judged ──── 1
+
+"Watched" frames belong to the time of training but are not trained on: they say when to stop. Judged frames are looked
+at once, at the end. Nothing is taken from the gap, so that no object on its way stands in both.
+
+A camera that stares at an empty yard has few different frames. Near-duplicates are left out of each part: two frames
+are the same if no cell of their pictures, shrunk to 32 × 18 gray cells, differs by more than a few levels. The largest
+difference counts, and not the mean, since one person far away changes one cell. Shrinking has averaged the camera's
+noise away.
+"""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from compression import whole_files
+from compression.cameras import Camera
+from compression.letterbox import Letterbox
+from compression.refusal import Refusal
+
+TRAINING, WATCHED, JUDGED = "training", "watched", "judged"
+PARTS = {TRAINING: (0.0, 0.525), WATCHED: (0.525, 0.6), JUDGED: (0.7, 1.0)}  # shares of a camera's time
+LEAST = {TRAINING: 16, WATCHED: 1, JUDGED: 8}  # frames
+OVERSAMPLED = 3  # candidates per frame that is wanted: duplicates leave
+CELLS = (32, 18)
+SAME = 6  # levels of 255
+QUALITY = 95
+
+
+@dataclass(frozen=True)
+class Frame:
+    file: str  # below the folder of the frames
+    camera: str
+    part: str
+    at: float  # share of the camera's time
+    name: str  # of the source's picture; empty for a frame of a video
+    width: int
+    height: int
+
+    @property
+    def box(self) -> Letterbox:
+        return Letterbox.of(self.width, self.height)
+
+
+def part_of(at: float) -> str | None:
+    """The part that a share of the time belongs to; None in the gap."""
+    return next((part for part, (first, end) in PARTS.items() if first <= at < end), None)
+
+
+def signature(bgr: np.ndarray) -> np.ndarray:
+    """Gray levels of the cells, as small integers that can be subtracted."""
+    gray = cv2.cvtColor(cv2.resize(bgr, CELLS, interpolation=cv2.INTER_AREA), cv2.COLOR_BGR2GRAY)
+    return gray.astype(np.int16).reshape(-1)
+
+
+def is_new(signature: np.ndarray, kept: list[np.ndarray]) -> bool:
+    """Whether it differs from all that were kept."""
+    return not kept or bool((np.abs(np.stack(kept) - signature).max(1) > SAME).all())
+
+
+def take(cameras: list[Camera], most: dict[str, int], into: Path, told: Callable[[str], None]) -> list[Frame]:
+    """Writes frames as JPEGs into one folder per part, in place of what was there, and says what it took.
+
+    most: frames of a part, over all cameras. Raises Refusal when there are too few.
+    """
+    shutil.rmtree(into, ignore_errors=True)
+    for part in PARTS:
+        (into / part).mkdir(parents=True, exist_ok=True)
+    frames: list[Frame] = []
+    for done, camera in enumerate(cameras):
+        quota = {part: -(-count // len(cameras)) for part, count in most.items()}
+        frames += _of(camera, quota, into)
+        told(f"frames: {len(frames)} of {done + 1} of {len(cameras)} cameras")
+    for part, least in LEAST.items():
+        count = sum(frame.part == part for frame in frames)
+        if count < least:
+            raise Refusal(
+                f"too few different frames: {count} for {part}, at least {least} are needed:"
+                " give longer recordings or more cameras"
+            )
+    return frames
+
+
+def _of(camera: Camera, quota: dict[str, int], into: Path) -> list[Frame]:
+    # The part that needs the most frames for its share of the time decides how many candidates there are.
+    densest = max(count / (PARTS[part][1] - PARTS[part][0]) for part, count in quota.items())
+    kept: dict[str, list[Frame]] = {part: [] for part in PARTS}
+    seen: dict[str, list[np.ndarray]] = {part: [] for part in PARTS}
+    for number, (at, bgr, name) in enumerate(camera.candidates(round(OVERSAMPLED * densest))):
+        part = part_of(at)
+        if part is None:
+            continue
+        cells = signature(bgr)
+        if not is_new(cells, seen[part]):
+            continue
+        seen[part].append(cells)
+        file = f"{part}/{camera.name}-{number:06d}.jpg"
+        whole, jpeg = cv2.imencode(".jpg", bgr, [cv2.IMWRITE_JPEG_QUALITY, QUALITY])
+        if not whole:
+            raise OSError(f"a frame of {camera.name} cannot be encoded")
+        (into / file).write_bytes(jpeg.tobytes())
+        kept[part].append(Frame(file, camera.name, part, at, name, bgr.shape[1], bgr.shape[0]))
+    return [frame for part, frames in kept.items() for frame in _thinned(frames, quota[part], into)]
+
+
+def _thinned(frames: list[Frame], most: int, into: Path) -> list[Frame]:
+    """Evenly, and the others' files deleted."""
+    if len(frames) <= most:
+        return frames
+    chosen = {i * len(frames) // most for i in range(most)}
+    for i, frame in enumerate(frames):
+        if i not in chosen:
+            (into / frame.file).unlink()
+    return [frame for i, frame in enumerate(frames) if i in chosen]
+
+
+def save(frames: list[Frame], file: Path) -> None:
+    whole_files.write_json(file, [asdict(frame) for frame in frames])
+
+
+def load(file: Path) -> list[Frame]:
+    return [Frame(**each) for each in whole_files.read_json(file)]

@@ -1,0 +1,42 @@
+"""The files that a run hands out, each with a card of how it was made in its metadata."""
+
+import onnx
+
+from compression.frames import JUDGED, TRAINING, WATCHED, Frame
+from compression.judge import FP32, Figures, digest
+from compression.network import save
+from compression.order import Order
+from compression.workplace import Workplace
+
+
+def hand_out(
+    order: Order, place: Workplace, figures: list[Figures], plain: Figures, chosen: Figures, frames: list[Frame]
+) -> None:
+    """Writes student.onnx and student.int8.onnx; the card of the latter names the former as its source."""
+    kind = chosen.what.split(",")[0]
+    parent = next(each for each in figures if each.what == kind and each.precision == FP32)
+    key = order.key()
+    counts = ", ".join(f"{sum(frame.part == part for frame in frames)} {part}" for part in (TRAINING, WATCHED, JUDGED))
+    card = {
+        "teacher.name": order.teacher.name,
+        "teacher.sha256": key["teacher"],
+        "student.name": order.student.name,
+        "student.sha256": key["student"],
+        "frames": f"{counts}, of {len({frame.camera for frame in frames})} cameras",
+    }
+    whole, integers = place.out / "student.onnx", place.out / "student.int8.onnx"
+    made = f"{{}}; asked for: {order.settings()}"
+    save(onnx.load(parent.file), whole, card | {"made": made.format(parent.what), "accuracy": _accuracy(parent, plain)})
+    source = {"source.name": whole.name, "source.sha256": digest(whole)}
+    own = {"made": made.format(chosen.what), "accuracy": _accuracy(chosen, plain)}
+    save(onnx.load(chosen.file), integers, card | source | own)
+
+
+def _accuracy(figures: Figures, plain: Figures) -> str:
+    text = (
+        f"mAP50-95 {figures.teacher.map:.4f}, mAP50 {figures.teacher.map50:.4f} against the teacher on frames kept"
+        f" back; the plain INT8 student {plain.teacher.map:.4f}, {plain.teacher.map50:.4f}"
+    )
+    if figures.labels is not None:
+        text += f"; against labels {figures.labels.map:.4f}, {figures.labels.map50:.4f}"
+    return text

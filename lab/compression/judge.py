@@ -1,0 +1,117 @@
+"""The figures of the models of a run, measured by Hawkeye's own commands on the frames that were kept back."""
+
+import collections
+import hashlib
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from compression import hawkeye, whole_files
+from compression.frames import Frame
+
+FP32, INT8 = "FP32", "INT8"
+
+
+@dataclass(frozen=True)
+class Contender:
+    """A model of a run. what: how it was made, in a few words."""
+
+    what: str
+    precision: str
+    file: Path
+
+
+@dataclass(frozen=True)
+class Accuracy:
+    map: float  # mAP50-95, 0 to 1
+    map50: float
+    objects: int
+    classes: dict[str, tuple[int, float]]  # objects and AP50-95 of each class that has objects
+
+
+@dataclass(frozen=True)
+class Figures:
+    what: str
+    precision: str
+    file: Path
+    teacher: Accuracy  # against the teacher's sure boxes
+    labels: Accuracy | None  # against labels, where there are some
+    parameters: int
+    flops: float  # multiplications and additions at 640×640
+    size: int  # bytes of the file
+    milliseconds: float  # per picture, all cores, best lane setting
+    speed: float  # pictures per second, of those of the plain INT8 student
+
+
+class Judge:
+    """Keeps figures of accuracy in a folder, by the digest of the model, so that a killed run need not repeat them."""
+
+    def __init__(self, folder: Path, pictures: Path, truth: Path, labels: Path | None):
+        """pictures: folder of the judged frames; truth, labels: COCO files."""
+        self.folder = folder
+        self.pictures = pictures
+        self.truths = {"teacher": truth} | ({"labels": labels} if labels else {})
+        folder.mkdir(exist_ok=True)
+
+    def accuracy(self, model: Path) -> dict[str, Accuracy]:
+        """Against each truth."""
+        kept = self.folder / f"{digest(model)}.json"
+        if kept.exists():
+            return {name: Accuracy(**figures) for name, figures in whole_files.read_json(kept).items()}
+        measured = {}
+        for name, truth in self.truths.items():
+            report = hawkeye.evaluate(model, self.pictures, truth)
+            classes = {each["class"]: (each["objects"], each["AP50-95"]) for each in report["classes"]}
+            measured[name] = Accuracy(report.get("mAP50-95", 0.0), report.get("mAP50", 0.0), report["objects"], classes)
+        whole_files.write_json(kept, {name: asdict(accuracy) for name, accuracy in measured.items()})
+        return measured
+
+    def all(
+        self,
+        contenders: list[Contender],
+        reference: Contender,
+        shape: tuple[int, int],
+        seconds: float,
+        told: Callable[[str], None],
+    ) -> list[Figures]:
+        """Figures in the order of the contenders.
+
+        reference: the one whose speed is 1; shape: height and width for the speed; seconds: of each of its
+        measurements.
+        """
+        accuracies = []
+        for contender in contenders:
+            told(f"judging: {contender.what}, {contender.precision}")
+            accuracies.append(self.accuracy(contender.file))
+        told(f"judging: speed of {len(contenders)} models")
+        speeds = hawkeye.bench([contender.file for contender in contenders], shape, seconds)
+        base = speeds[reference.file].pictures_per_second
+        figures = []
+        for contender, accuracy in zip(contenders, accuracies, strict=True):
+            facts = hawkeye.inspect(contender.file)
+            figures.append(
+                Figures(
+                    contender.what,
+                    contender.precision,
+                    contender.file,
+                    accuracy["teacher"],
+                    accuracy.get("labels"),
+                    facts["parameters"],
+                    facts["flops"],
+                    facts["bytes"],
+                    speeds[contender.file].milliseconds,
+                    speeds[contender.file].pictures_per_second / base,
+                )
+            )
+        return figures
+
+
+def digest(file: Path) -> str:
+    """SHA-256, hexadecimal."""
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
+
+
+def usual_shape(frames: list[Frame]) -> tuple[int, int]:
+    """Height and width of the input that most frames have."""
+    return collections.Counter(frame.box.shape for frame in frames).most_common(1)[0][0]

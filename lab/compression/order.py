@@ -1,0 +1,45 @@
+"""What the user has asked for."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from compression.judge import digest
+
+
+@dataclass(frozen=True)
+class Order:
+    teacher: Path
+    student: Path
+    sources: tuple[str, ...]
+    out: Path
+    prune: float | None = None  # share of the channels that may go, above 0 and below 1
+    qat: bool = False
+    classes: tuple[str, ...] = ()  # none: all that teacher and student share
+    minutes: float = 60
+    labels: Path | None = None
+    training: int = 800  # frames, at most, over all cameras
+    judged: int = 200
+
+    def settings(self) -> str:
+        """In words, without paths of this machine."""
+        words = [f"{self.minutes:g} minutes"]
+        words += [f"prune {self.prune:g} of the channels"] if self.prune is not None else []
+        words += ["QAT"] if self.qat else []
+        words += [f"classes {', '.join(self.classes)}"] if self.classes else []
+        return ", ".join(words)
+
+    def key(self) -> dict[str, Any]:
+        """What must be the same for a run to go on: all but the folder."""
+        return {
+            "teacher": digest(self.teacher),
+            "student": digest(self.student),
+            "frames": list(self.sources),
+            "prune": self.prune,
+            "qat": self.qat,
+            "classes": list(self.classes),
+            "minutes": self.minutes,
+            "labels": digest(self.labels) if self.labels else None,
+            "training-frames": self.training,
+            "judged-frames": self.judged,
+        }

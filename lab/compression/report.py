@@ -1,0 +1,140 @@
+"""report.html: one file, with everything in it."""
+
+import base64
+import html
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from compression import missed
+from compression.curve import svg
+from compression.distill import Look
+from compression.frames import JUDGED, TRAINING, WATCHED, Frame
+from compression.judge import INT8, Figures
+from compression.missed import Comparison
+from compression.verdict import Verdict
+
+PICTURES = 6
+STYLE = """
+body { font: 15px/1.5 system-ui, sans-serif; max-width: 1000px; margin: 2rem auto; padding: 0 1rem; color: #1c2024; }
+table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
+th, td { padding: .3rem .6rem; text-align: right; border-bottom: 1px solid #d8dce0; }
+th:first-child, td:first-child, td:nth-child(2), th:nth-child(2) { text-align: left; }
+tr.chosen { background: #e6f4ea; font-weight: 600; }
+figure { margin: 1.5rem 0; } img, svg { max-width: 100%; height: auto; } figcaption { color: #5a6169; }
+.verdict { padding: .8rem 1rem; border-left: 4px solid #2e8540; background: #f3f8f4; }
+.verdict.none { border-color: #c0392b; background: #fbf1f0; }
+"""
+
+
+@dataclass(frozen=True)
+class Story:
+    """What a report tells. refused: what quantization refused, by model, with its reason."""
+
+    title: str
+    facts: list[tuple[str, str]]
+    names: tuple[str, ...]
+    frames: list[Frame]
+    folder: Path
+    figures: list[Figures]
+    verdict: Verdict
+    refused: dict[str, str]
+    curves: dict[str, list[Look]]
+    comparison: Comparison | None  # with the plain INT8 student, if a model is handed out
+
+
+def page(story: Story) -> str:
+    verdict = story.verdict
+    handed_out = "Handed out" if verdict.chosen else "Nothing is handed out"
+    parts = [
+        f"<!doctype html><html lang=en><meta charset=utf-8><title>{_text(story.title)}</title><style>{STYLE}</style>",
+        f"<h1>{_text(story.title)}</h1>",
+        f"<p class='verdict{'' if verdict.chosen else ' none'}'><b>{handed_out}:</b> {_text(verdict.reason)}.</p>",
+        "<h2>Figures</h2>",
+        _table(story),
+        *(f"<p>{_text(what)}: no INT8 model, {_text(reason)}</p>" for what, reason in story.refused.items()),
+        _by_class(story),
+        "<h2>What it was made from</h2>",
+        _rows(story.facts),
+        _frames(story.frames),
+        f"<h2>How it learned</h2><figure>{svg(story.curves)}<figcaption>Distance to the teacher (the loss) on frames"
+        " that are not trained on, and, pale, on the changed pictures that are.</figcaption></figure>",
+    ]
+    if story.comparison is not None:
+        parts += _comparison(story, story.comparison)
+    return "\n".join(parts) + "\n"
+
+
+def _text(value: object) -> str:
+    return html.escape(str(value))
+
+
+def _rows(rows: list[tuple[str, str]]) -> str:
+    cells = "".join(f"<tr><td>{_text(name)}<td>{_text(value)}" for name, value in rows)
+    return f"<table>{cells}</table>"
+
+
+def _table(story: Story) -> str:
+    labeled = any(figures.labels for figures in story.figures)
+    heads = ["model", "", "mAP50-95", "mAP50"]
+    heads += ["labels: mAP50-95", "mAP50"] if labeled else []
+    heads += ["parameters", "GFLOPs", "MB", "ms", "speed"]
+    rows = ["".join(f"<th>{_text(head)}" for head in heads)]
+    for each in story.figures:
+        cells = [each.what, each.precision, f"{each.teacher.map:.4f}", f"{each.teacher.map50:.4f}"]
+        if labeled:
+            cells += [f"{each.labels.map:.4f}", f"{each.labels.map50:.4f}"] if each.labels else ["", ""]
+        cells += [f"{each.parameters / 1e6:.2f} M", f"{each.flops / 1e9:.1f}", f"{each.size / 1e6:.2f}"]
+        cells += [f"{each.milliseconds:.1f}", f"{each.speed:.2f}"]
+        rows.append("".join(f"<td>{_text(cell)}" for cell in cells))
+    chosen = story.verdict.chosen
+    marks = [""] + [" class=chosen" if each is chosen else "" for each in story.figures]
+    body = "".join(f"<tr{mark}>{row}" for mark, row in zip(marks, rows, strict=True))
+    objects = story.figures[0].teacher.objects
+    judged = sum(frame.part == JUDGED for frame in story.frames)
+    return (
+        f"<table>{body}</table><p>mAP against the {objects} boxes that the teacher is sure of (0.5 and above) in"
+        f" {judged} frames of the last 30 % of each camera's time, by COCO's rules; GFLOPs at 640×640; milliseconds per"
+        " picture on all cores of this machine, all models in turn in one run; speed in relation to the plain INT8"
+        " student.</p>"
+    )
+
+
+def _by_class(story: Story) -> str:
+    """The mean is over classes, so one with two objects counts as much as one with a thousand: here is each."""
+    models = [each for each in story.figures if each.precision == INT8]
+    heads = "".join(f"<th>{_text(each.what)}" for each in models)
+    rows = ""
+    for name, (objects, _) in sorted(models[0].teacher.classes.items(), key=lambda item: -item[1][0]):
+        cells = "".join(f"<td>{each.teacher.classes.get(name, (0, 0.0))[1]:.4f}" for each in models)
+        rows += f"<tr><td>{_text(name)}<td>{objects}{cells}"
+    return f"<h3>mAP50-95 by class, INT8</h3><table><tr><th>class<th>objects{heads}{rows}</table>"
+
+
+def _frames(frames: list[Frame]) -> str:
+    counts = Counter((frame.camera, frame.part) for frame in frames)
+    parts = (TRAINING, WATCHED, JUDGED)
+    rows = "".join(
+        f"<tr><td>{_text(camera)}<td>" + "".join(f"<td>{counts[camera, part]}" for part in parts)
+        for camera in sorted({frame.camera for frame in frames})
+    )
+    heads = "".join(f"<th>{part}" for part in parts)
+    return f"<h3>Frames</h3><table><tr><th>camera<th>{heads}{rows}</table>"
+
+
+def _comparison(story: Story, comparison: Comparison) -> list[str]:
+    parts = [
+        "<h2>Found now, missed before</h2>",
+        f"<p>Of {comparison.objects} objects, {comparison.gained} are found now that the plain INT8 student missed, and"
+        f" {comparison.lost} are missed now that it found (confidence {missed.CONFIDENCE}, overlap {missed.OVERLAP})."
+        f" Boxes where the teacher has none of that confidence: {comparison.extra_before} before,"
+        f" {comparison.extra_after} now.</p>",
+    ]
+    for shown in comparison.best(PICTURES):
+        picture = base64.b64encode(missed.drawn(shown, story.folder, story.names)).decode()
+        parts.append(
+            f"<figure><img alt='' src='data:image/jpeg;base64,{picture}'><figcaption>{_text(shown.frame.camera)}, at"
+            f" {shown.frame.at:.0%} of its time: {shown.gained} found now (green), {shown.lost} lost (red); gray: no"
+            " change.</figcaption></figure>"
+        )
+    return parts

@@ -1,0 +1,171 @@
+"""The whole chain on tiny networks. Hawkeye's own commands, which need Java, are played by functions here."""
+
+import contextlib
+import errno
+import io
+import tempfile
+import unittest
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+import cv2
+import numpy as np
+import onnx
+import torch
+
+from compression import __main__, chain, distill, hawkeye, whole_files
+from compression.hawkeye import Speed
+from compression.tests.tiny import tiny_file
+
+GOOD = {"plain.int8": 0.5, "distilled": 0.7, "distilled.int8": 0.69, "pruned": 0.65, "pruned.int8": 0.64}
+BAD = GOOD | {"distilled.int8": 0.5, "pruned.int8": 0.4}
+
+
+class ChainTest(unittest.TestCase):
+    def setUp(self) -> None:
+        torch.set_num_threads(1)
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+        self.out = self.folder / "out"
+        self.teacher = tiny_file(self.folder, "teacher.onnx", seed=2)
+        self.student = tiny_file(self.folder, "student.onnx", seed=1)
+        (self.folder / "yard").mkdir()
+        for i in range(60):
+            picture = np.random.default_rng(i).integers(0, 255, (2, 20, 3)).astype(np.uint8)
+            cv2.imwrite(str(self.folder / "yard" / f"{i:03d}.png"), cv2.resize(picture, (160, 16)))
+        self.maps = GOOD
+        self.quantized: list[str] = []
+        played = {"quantize": self.quantize, "evaluate": self.evaluate, "bench": self.bench, "inspect": self.inspect}
+        for name, function in played.items():
+            self.enter(mock.patch.object(hawkeye, name, function))
+        self.enter(mock.patch.object(chain, "IMPORTANCE_BATCHES", 1))
+        self.enter(
+            mock.patch.object(
+                chain, "LayerTimes", lambda height, width: lambda layer, inputs, outputs: inputs * outputs
+            )
+        )
+        self.enter(mock.patch.dict(distill.BATCH, cpu=2))
+
+    def enter(self, patch: Any) -> None:
+        patch.start()
+        self.addCleanup(patch.stop)
+
+    def quantize(self, model: Path, out: Path, pictures: Path, *options: str) -> None:
+        self.assertEqual((pictures.name, len(list(pictures.glob("*.jpg"))) > 0), ("training", True))
+        self.quantized.append(out.name)
+        network = onnx.load(model)
+        network.doc_string = "quantized"
+        onnx.save(network, out)
+
+    def evaluate(self, model: Path, images: Path, labels: Path) -> dict[str, Any]:
+        self.assertEqual(images.name, "judged")
+        objects = len(whole_files.read_json(labels)["annotations"])
+        map = self.maps.get(model.name.removesuffix(".onnx"), 0.6)
+        return {"mAP50-95": map, "mAP50": map, "objects": objects, "classes": []}
+
+    def bench(self, models: list[Path], shape: tuple[int, int], seconds: float) -> dict[Path, Speed]:
+        self.assertEqual(shape, (64, 640))
+        return {model: Speed(10, 120 if "pruned" in model.name else 100) for model in models}
+
+    def inspect(self, model: Path) -> dict[str, Any]:
+        free = {"sides": ["batch", "3", "height", "width"]}
+        return {"inputs": [free], "parameters": 1000, "flops": 1e9, "bytes": model.stat().st_size}
+
+    def run_it(self, *options: str, minutes: float = 0.01) -> tuple[int, str, str]:
+        arguments = ["--teacher", self.teacher, "--student", self.student, "--frames", self.folder / "yard"]
+        arguments += ["--out", self.out, "--minutes", minutes, *options]
+        told, wrong = io.StringIO(), io.StringIO()
+        with contextlib.redirect_stdout(told), contextlib.redirect_stderr(wrong):
+            try:
+                code = __main__.main([str(argument) for argument in arguments])
+            except SystemExit as e:
+                code = int(e.code or 0)
+        return code, told.getvalue(), wrong.getvalue()
+
+    def refusal(self, *options: str) -> str:
+        code, _, wrong = self.run_it(*options)
+        self.assertEqual(code, 1)
+        self.assertRegex(wrong, r"\Acompress: [^\n]+\n\Z")
+        return wrong
+
+    def test_hands_out_what_is_better_with_a_card(self) -> None:
+        code, told, wrong = self.run_it("--prune", "0.2")
+        self.assertEqual((code, wrong), (0, ""))
+        self.assertIn(
+            "pruned, INT8: +14.0 points of mAP50-95 against the plain INT8 student, at 1.20 times its speed", told
+        )
+        card = {entry.key: entry.value for entry in onnx.load(self.out / "student.int8.onnx").metadata_props}
+        self.assertIn("names", card)
+        self.assertEqual(card["hawkeye.teacher.name"], "teacher.onnx")
+        self.assertEqual(len(card["hawkeye.student.sha256"]), 64)
+        self.assertIn("prune 0.2", card["hawkeye.made"])
+        self.assertIn("mAP50-95 0.6400", card["hawkeye.accuracy"])
+        self.assertNotIn(str(self.folder), "".join(card.values()))
+        smaller, whole = onnx.load(self.out / "student.onnx"), onnx.load(self.student)
+        self.assertLess(smaller.ByteSize(), whole.ByteSize())
+        self.assertIn("Handed out", (self.out / "report.html").read_text())
+
+    def test_a_finished_run_is_not_repeated(self) -> None:
+        self.run_it()
+        made = list(self.quantized)
+        code, told, _ = self.run_it()
+        self.assertEqual((code, self.quantized), (0, made))
+        self.assertNotIn("min left", told)
+
+    def test_hands_out_nothing_that_is_no_better_and_says_why(self) -> None:
+        self.maps = BAD
+        wrong = self.refusal("--prune", "0.2")
+        self.assertIn("nothing is handed out: no model is better than the plain INT8 student (mAP50-95 0.500)", wrong)
+        self.assertFalse((self.out / "student.int8.onnx").exists())
+        self.assertFalse((self.out / "student.onnx").exists())
+        self.assertIn("no model is better", (self.out / "report.html").read_text())
+
+    def test_what_quantization_refuses_is_not_handed_out(self) -> None:
+        def refuse(model: Path, out: Path, pictures: Path, *options: str) -> str | None:
+            if model == self.student:
+                self.quantize(model, out, pictures)
+                return None
+            return "F1 0.7"
+
+        with mock.patch.object(hawkeye, "quantize", refuse):
+            self.assertIn("quantization lost too much", self.refusal())
+        self.assertIn("distilled: no INT8 model, F1 0.7", (self.out / "report.html").read_text())
+
+    def test_another_order_in_the_same_folder_is_refused(self) -> None:
+        self.run_it()
+        self.assertIn("another --classes", self.refusal("--classes", "person"))
+
+    def test_an_order_that_was_wrong_can_be_given_right(self) -> None:
+        self.assertIn("--classes tree", self.refusal("--classes", "tree"))
+        self.assertEqual(self.run_it()[0], 0)
+
+    def test_files_of_others_are_not_replaced(self) -> None:
+        self.out.mkdir()
+        (self.out / "student.onnx").write_bytes(b"mine")
+        self.assertIn("has a student.onnx already", self.refusal())
+
+    def test_a_full_disk_is_told_in_one_line(self) -> None:
+        full = OSError(errno.ENOSPC, "No space left on device")
+        with mock.patch.object(whole_files, "write", side_effect=full):
+            self.assertIn("no space is left", self.refusal())
+        self.assertEqual(self.run_it()[0], 0)
+
+    def test_without_objects_it_ends_early(self) -> None:
+        with mock.patch("compression.truth.SURE", 1.1):
+            self.assertIn("the teacher finds no person or car in", self.refusal())
+        self.assertEqual(self.quantized, [])
+
+    def test_a_wrong_command_line_is_told_in_one_line(self) -> None:
+        for options in (
+            ["--prune", "1"],
+            ["--prune", "many"],
+            ["--minutes", "0"],
+            ["--teacher", "nowhere.onnx"],
+            ["--labels", "x"],
+        ):
+            with self.subTest(options):
+                code, _, wrong = self.run_it(*options)
+                self.assertEqual(code, 2)
+                self.assertRegex(wrong, r"\Acompress: argument [^\n]+\n\Z")

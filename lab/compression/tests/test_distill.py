@@ -1,0 +1,162 @@
+"""A tiny student learns from a tiny teacher."""
+
+import copy
+import tempfile
+import unittest
+from pathlib import Path
+
+import cv2
+import numpy as np
+import torch
+
+from compression import whole_files
+from compression.batches import Batches, plain, tensor, values
+from compression.classes import Classes, match
+from compression.distill import School, Training
+from compression.frames import TRAINING, WATCHED, Frame
+from compression.loss import loss
+from compression.network import Network, read
+from compression.refusal import Refusal
+from compression.teacher import Taught, Teacher
+from compression.tests.tiny import tiny_file
+
+LONG = 100  # minutes
+
+
+class Killed(Exception):
+    """The process ends here."""
+
+
+class DistillTest(unittest.TestCase):
+    def setUp(self) -> None:
+        torch.set_num_threads(1)
+        torch.manual_seed(1)
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+        self.frames = []
+        for i in range(6):
+            cv2.imwrite(
+                str(self.folder / f"{i}.jpg"), np.random.default_rng(i).integers(0, 255, (16, 160, 3)).astype(np.uint8)
+            )
+            part = TRAINING if i < 4 else WATCHED
+            self.frames.append(Frame(f"{i}.jpg", "yard", part, i / 10, "", 160, 16))
+
+    def network(self, seed: int, classes: tuple[str, ...] = ("person", "car")) -> Network:
+        return read(tiny_file(self.folder, f"{seed}.onnx", seed=seed, classes=classes))
+
+    def school(self, student: Network, teacher: Network) -> School:
+        classes = match(student.names, teacher.names, None)
+        parts = [[frame for frame in self.frames if frame.part == part] for part in (TRAINING, WATCHED)]
+        taught = Teacher(teacher, copy.deepcopy(student), classes)
+        return School(taught, classes, *parts, self.folder, torch.device("cpu"))
+
+    def pictures(self) -> torch.Tensor:
+        return values(tensor([plain(frame, self.folder) for frame in self.frames[:2]]), torch.device("cpu"))
+
+    def test_who_says_the_same_is_at_no_distance(self) -> None:
+        network, pictures = self.network(1), self.pictures()
+        with torch.no_grad():
+            said = network(pictures)
+        parts = loss(said, Taught(said.classes, said.boxes), [0, 1], pictures.shape[2])
+        for part in parts:
+            self.assertAlmostEqual(part.item(), 0, places=4)
+
+    def test_a_step_of_distillation_lowers_the_loss(self) -> None:
+        student, teacher, pictures = self.network(1), self.network(2), self.pictures()
+        taught = self.school(student, teacher).teacher.teach(pictures)
+        optimizer = torch.optim.AdamW(student.parameters(), 1e-3)
+        before = loss(student(pictures), taught, [0, 1], pictures.shape[2]).whole
+        before.backward()
+        optimizer.step()
+        after = loss(student(pictures), taught, [0, 1], pictures.shape[2]).whole
+        self.assertGreater(before.item(), 0)
+        self.assertLess(after.item(), before.item())
+
+    def test_where_neither_sees_anything_nothing_counts(self) -> None:
+        network, pictures = self.network(1), self.pictures()
+        with torch.no_grad():
+            said = network(pictures)
+        nothing = said._replace(classes=torch.full_like(said.classes, -12))
+        parts = loss(nothing, Taught(nothing.classes - 1, said.boxes + 5 * torch.randn_like(said.boxes)), [0, 1], 64)
+        self.assertEqual([part.item() for part in parts], [0, 0, 0])
+
+    def test_classes_are_matched_by_name(self) -> None:
+        student = self.network(1, ("car", "dog", "person"))
+        teacher = self.network(2, ("person", "tree", "car"))
+        classes = match(student.names, teacher.names, None)
+        self.assertEqual(classes, Classes(("car", "dog", "person"), (2, None, 0), (0, 2)))
+        self.assertEqual(match(student.names, teacher.names, ["person"]).counted, (2,))
+        pictures = self.pictures()
+        with torch.no_grad():
+            theirs, mine = teacher(pictures), student(pictures)
+        taught = self.school(student, teacher).teacher.teach(pictures)
+        torch.testing.assert_close(taught.classes[:, [0, 2]], theirs.classes[:, [2, 0]])
+        torch.testing.assert_close(taught.classes[:, 1], mine.classes[:, 1])
+
+    def test_without_a_common_class_it_is_refused(self) -> None:
+        with self.assertRaisesRegex(Refusal, "no class in common"):
+            match({0: "person"}, {0: "tree"}, None)
+        with self.assertRaisesRegex(Refusal, "--classes dog"):
+            match({0: "person", 1: "dog"}, {0: "person"}, ["dog"])
+
+    def test_a_killed_run_goes_on_where_it_was(self) -> None:
+        student, teacher = self.network(1), self.network(2)
+        checkpoint = self.folder / "student.pt"
+        school = self.school(student, teacher)
+        first = Training("student", copy.deepcopy(student), school, checkpoint, LONG)
+        self.kill_after(first, 5)
+        with self.assertRaises(Killed):
+            first.run(lambda line: None)
+        first._save()
+        second = Training("student", copy.deepcopy(student), school, checkpoint, LONG)
+        self.assertEqual((second.step, second.spent, second.curve), (5, first.spent, first.curve))
+        for one, other in zip(first.network.parameters(), second.network.parameters(), strict=True):
+            torch.testing.assert_close(one, other)
+        self.kill_after(second, 8)
+        with self.assertRaises(Killed):
+            second.run(lambda line: None)
+        self.assertEqual(second.step, 8)
+        self.assertEqual(len(second.curve), 1)
+
+    def kill_after(self, training: Training, steps: int) -> None:
+        learn = training._step
+
+        def step(pictures: torch.Tensor, taught: Taught) -> torch.Tensor:
+            if training.step == steps:
+                raise Killed
+            return learn(pictures, taught)
+
+        training._step = step
+
+    def test_the_best_weights_are_returned_and_a_finished_run_is_not_repeated(self) -> None:
+        student, teacher = self.network(1), self.network(2)
+        checkpoint = self.folder / "student.pt"
+        school = self.school(student, teacher)
+        training = Training("student", copy.deepcopy(student), school, checkpoint, 0.03)
+        lines: list[str] = []
+        best = training.run(lines.append)
+        self.assertLess(training.least, training.curve[0].watched)
+        self.assertIn("done", lines[-1])
+        again = Training("student", copy.deepcopy(student), school, checkpoint, 0.03)
+        repeated = again.run(lambda line: self.fail("nothing is left to do"))
+        for one, other in zip(best.parameters(), repeated.parameters(), strict=True):
+            torch.testing.assert_close(one, other)
+
+    def test_the_order_of_pictures_follows_from_the_step(self) -> None:
+        batches = Batches(self.frames, self.folder, 4)
+        stream = batches.draw(0)
+        all_of_it = [next(stream) for _ in range(5)]
+        stream.close()
+        stream = batches.draw(3)
+        torch.testing.assert_close(next(stream), all_of_it[3])
+        stream.close()
+        self.assertEqual(sorted(index for batch in batches.round(7) for index in batch), list(range(6)))
+
+    def test_a_file_that_cannot_be_written_stays_as_it_was(self) -> None:
+        file = self.folder / "state"
+        whole_files.write(file, b"before")
+        (self.folder / "state.part").mkdir()
+        with self.assertRaises(OSError):
+            whole_files.write(file, b"after")
+        self.assertEqual(file.read_bytes(), b"before")

@@ -1,0 +1,146 @@
+"""What is handed out, and what the report says."""
+
+import tempfile
+import unittest
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from compression import missed, report, truth
+from compression.classes import match
+from compression.detect import Boxes, chosen
+from compression.distill import Look
+from compression.frames import JUDGED, Frame
+from compression.judge import FP32, INT8, Accuracy, Figures
+from compression.verdict import Verdict, decide
+
+
+def figures(what: str, map: float, speed: float = 1.0, precision: str = INT8) -> Figures:
+    return Figures(
+        what,
+        precision,
+        Path(f"{what}.onnx"),
+        Accuracy(map, map, 10, {"person": (10, map)}),
+        None,
+        1,
+        1.0,
+        1,
+        10 / speed,
+        speed,
+    )
+
+
+PLAIN = figures("student", 0.60)
+
+
+class VerdictTest(unittest.TestCase):
+    def test_the_pruned_one_goes_first_if_it_is_better_and_faster(self) -> None:
+        distilled, pruned = figures("distilled", 0.70), figures("pruned", 0.65, 1.2)
+        self.assertIs(decide(PLAIN, [distilled], [pruned], {}).chosen, pruned)
+        self.assertIs(decide(PLAIN, [distilled], [figures("pruned", 0.65, 0.9)], {}).chosen, distilled)
+        self.assertIs(decide(PLAIN, [distilled], [figures("pruned", 0.55, 1.2)], {}).chosen, distilled)
+
+    def test_the_better_way_of_quantization_on_other_frames_is_handed_out(self) -> None:
+        after, within = figures("distilled", 0.70), figures("distilled, QAT", 0.71)
+        for best, watched in ((within, (0.5, 0.6)), (after, (0.6, 0.5))):
+            chosen = decide(PLAIN, [after, within], [], dict(zip((after.file, within.file), watched))).chosen
+            self.assertIs(chosen, best)
+
+    def test_a_model_that_is_no_better_is_refused_with_the_reason(self) -> None:
+        verdict = decide(PLAIN, [figures("distilled", 0.60)], [figures("pruned", 0.5, 2.0)], {})
+        self.assertIsNone(verdict.chosen)
+        self.assertIn("0.600", verdict.reason)
+        self.assertIn("no model is better", verdict.reason)
+        self.assertIn("quantization lost too much", decide(PLAIN, [], [], {}).reason)
+
+
+class ReportTest(unittest.TestCase):
+    def setUp(self) -> None:
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+        self.frame = Frame("a.jpg", "yard", JUDGED, 0.8, "", 320, 180)
+        cv2.imwrite(str(self.folder / "a.jpg"), np.full((180, 320, 3), 90, np.uint8))
+
+    def story(self, verdict: Verdict, comparison: missed.Comparison | None) -> report.Story:
+        curves = {"distilled": [Look(0, None, 1.0), Look(1, 0.9, 0.8)]}
+        table = [figures("student", 0.6, precision=FP32), PLAIN, *([verdict.chosen] if verdict.chosen else [])]
+        return report.Story(
+            "a <student>",
+            [("teacher", "t.onnx")],
+            ("person",),
+            [self.frame],
+            self.folder,
+            table,
+            verdict,
+            {},
+            curves,
+            comparison,
+        )
+
+    def test_says_in_one_file_what_was_handed_out(self) -> None:
+        verdict = decide(PLAIN, [figures("distilled", 0.7)], [], {})
+        own = Boxes(np.array([[10.0, 10, 60, 90]]), np.ones(1), np.zeros(1, int))
+        shown = missed.Shown(self.frame, own, np.array([False]), np.array([True]))
+        page = report.page(self.story(verdict, missed.Comparison([shown], 3, 2)))
+        self.assertIn("Handed out:</b> distilled, INT8: +10.0 points", page)
+        self.assertIn("1 are found now that the plain INT8 student missed", page)
+        self.assertIn("<tr><td>person<td>10<td>0.6000<td>0.7000", page)
+        self.assertIn("<svg", page)
+        self.assertIn("data:image/jpeg;base64,", page)
+        self.assertIn("a &lt;student&gt;", page)
+        self.assertNotIn("<?xml", page)
+        self.assertNotRegex(page, r"(src|href)=.http")
+
+    def test_says_why_nothing_is_handed_out(self) -> None:
+        page = report.page(self.story(decide(PLAIN, [figures("distilled", 0.5)], [], {}), None))
+        self.assertIn("Nothing is handed out:</b> no model is better than the plain INT8 student", page)
+
+
+class TruthTest(unittest.TestCase):
+    def test_the_best_of_boxes_that_overlap_stays_in_each_class(self) -> None:
+        output = np.array([[50, 52, 50, 200], [50, 50, 50, 50], [40, 40, 40, 40], [40, 40, 40, 40],
+                           [0.9, 0.8, 0.1, 0.3], [0.0, 0.1, 0.7, 0.2]], np.float32)  # fmt: skip
+        found = chosen(output, 0.25)
+        self.assertEqual(found.classes.tolist(), [0, 1, 0])
+        self.assertEqual(found.corners[0].tolist(), [30, 30, 70, 70])
+        self.assertEqual(chosen(output, 0.95).corners.shape, (0, 4))
+
+    def test_a_box_finds_one_object_of_its_class(self) -> None:
+        own = Boxes(np.array([[0.0, 0, 10, 10], [20, 0, 30, 10]]), np.ones(2), np.array([0, 1]))
+        boxes = Boxes(
+            np.array([[0.0, 0, 10, 9], [0, 0, 10, 8], [20, 0, 30, 10], [0, 0, 9, 9]]),
+            np.ones(4),
+            np.array([0, 0, 0, 5]),
+        )
+        found, finds = missed.matched(own, boxes)
+        self.assertEqual(found.tolist(), [True, False])
+        self.assertEqual(finds.tolist(), [True, False, False, False])
+
+    def test_boxes_of_the_teacher_get_the_students_classes(self) -> None:
+        classes = match({0: "dog", 1: "person"}, {0: "person", 1: "tree", 2: "dog"}, ["person"])
+        boxes = Boxes(np.arange(12.0).reshape(3, 4), np.ones(3), np.array([2, 0, 1]))
+        found = classes.of_teacher(boxes, ["person", "tree", "dog"])
+        self.assertEqual((found.classes.tolist(), found.corners.tolist()), ([1], [[4, 5, 6, 7]]))
+
+    def test_labels_are_those_of_the_judged_pictures(self) -> None:
+        classes = match({0: "person", 1: "car"}, {0: "person"}, None)
+        document = {
+            "images": [{"id": 5, "file_name": "yard/0007.png"}, {"id": 6, "file_name": "yard/0001.png"}],
+            "annotations": [
+                {"id": 1, "image_id": 5, "category_id": 3, "bbox": [1, 2, 3, 4]},
+                {"id": 2, "image_id": 5, "category_id": 4, "bbox": [1, 2, 3, 4]},
+                {"id": 3, "image_id": 6, "category_id": 3, "bbox": [1, 2, 3, 4]},
+            ],
+            "categories": [{"id": 3, "name": "person"}, {"id": 4, "name": "car"}],
+        }
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder, "labels.json")
+            truth.whole_files.write_json(file, document)
+            frame = Frame("judged/yard-000007.jpg", "yard", JUDGED, 0.8, "yard/0007.png", 64, 36)
+            found = truth.of_labels(file, classes, [frame])
+        self.assertEqual([each["file_name"] for each in found["images"]], ["yard-000007.jpg"])
+        self.assertEqual([each["id"] for each in found["annotations"]], [1])
+        boxes = truth.boxes_by_file(found)["yard-000007.jpg"]
+        self.assertEqual(boxes.corners.tolist(), [[1, 2, 4, 6]])

@@ -1,0 +1,86 @@
+"""What the judged frames show: the teacher's boxes, or labels of the user, in COCO's form."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from compression import whole_files
+from compression.classes import Classes
+from compression.detect import Boxes, Detector
+from compression.frames import Frame
+from compression.refusal import Refusal
+
+SURE = 0.5  # score from which on a box of the teacher counts as an object
+COCO = {"images", "annotations", "categories"}
+
+
+def of_teacher(teacher: Detector, classes: Classes, frames: list[Frame], folder: Path) -> dict[str, Any]:
+    """The teacher's sure boxes of the counted classes."""
+    found = [classes.of_teacher(teacher.find(frame, folder, SURE), teacher.names) for frame in frames]
+    return _document(classes, frames, found)
+
+
+def _document(classes: Classes, frames: list[Frame], found: list[Boxes]) -> dict[str, Any]:
+    images, annotations = [], []
+    for image, (frame, boxes) in enumerate(zip(frames, found, strict=True)):
+        images.append({"id": image, "file_name": Path(frame.file).name, "width": frame.width, "height": frame.height})
+        for (left, top, right, bottom), kind in zip(boxes.corners.tolist(), boxes.classes.tolist(), strict=True):
+            width, height = right - left, bottom - top
+            annotations.append(
+                {
+                    "id": len(annotations) + 1,
+                    "image_id": image,
+                    "category_id": kind,
+                    "bbox": [left, top, width, height],
+                    "area": width * height,
+                    "iscrowd": 0,
+                }
+            )
+    categories = [{"id": index, "name": classes.names[index]} for index in classes.counted]
+    return {"images": images, "annotations": annotations, "categories": categories}
+
+
+def boxes_by_file(document: dict[str, Any]) -> dict[str, Boxes]:
+    """For each picture its boxes; the classes are the document's category ids, and all scores are 1."""
+    rows: dict[int, list[dict[str, Any]]] = {image["id"]: [] for image in document["images"]}
+    for annotation in document["annotations"]:
+        rows[annotation["image_id"]].append(annotation)
+    found = {}
+    for image in document["images"]:
+        own = rows[image["id"]]
+        corners = np.array([annotation["bbox"] for annotation in own], float).reshape(-1, 4)
+        corners[:, 2:] += corners[:, :2]
+        kinds = np.array([annotation["category_id"] for annotation in own], int)
+        found[image["file_name"]] = Boxes(corners, np.ones(len(own)), kinds)
+    return found
+
+
+def of_labels(labels: Path, classes: Classes, frames: list[Frame]) -> dict[str, Any]:
+    """Labels of those judged frames that have some: pictures of a folder, named by the file as they are below it.
+
+    Raises Refusal when the file is not COCO's, or is about none of the frames.
+    """
+    try:
+        document = whole_files.read_json(labels)
+    except ValueError as e:
+        raise Refusal(f"--labels {labels} is not JSON ({e}): give COCO's instances.json") from e
+    if not isinstance(document, dict) or not COCO <= document.keys():
+        raise Refusal(f"--labels {labels} must have images, annotations and categories, as COCO's instances.json has")
+    names = {frame.name: frame for frame in frames if frame.name}
+    files = {Path(name).name: name for name in names}
+    images = []
+    for image in document["images"]:
+        name = image["file_name"] if image["file_name"] in names else files.get(Path(image["file_name"]).name)
+        if name is not None:
+            images.append(image | {"file_name": Path(names[name].file).name})
+    if not images:
+        raise Refusal(
+            f"--labels {labels} names none of the judged pictures: labels are for pictures in folders, by file_name"
+        )
+    ids = {image["id"] for image in images}
+    counted = set(classes.counted_names)
+    categories = [category for category in document["categories"] if category["name"] in counted]
+    kinds = {category["id"] for category in categories}
+    annotations = [each for each in document["annotations"] if each["image_id"] in ids and each["category_id"] in kinds]
+    return {"images": images, "annotations": annotations, "categories": categories}

@@ -1,0 +1,44 @@
+"""Files that are whole or not there, since a run can be killed at any moment, and a disk can be full."""
+
+import io
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import torch
+
+PART = ".part"
+
+
+def write(file: Path, content: bytes) -> None:
+    """Raises OSError when the disk is full; then the file is as it was before."""
+    part = file.with_name(file.name + PART)
+    try:
+        with part.open("wb") as out:
+            out.write(content)
+            out.flush()
+            os.fsync(out.fileno())
+        part.replace(file)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def write_json(file: Path, content: Any) -> None:
+    write(file, json.dumps(content, indent=1).encode())
+
+
+def read_json(file: Path) -> Any:
+    return json.loads(file.read_text())
+
+
+def write_state(file: Path, state: dict[str, Any]) -> None:
+    """A checkpoint. Through memory, since what PyTorch says of a full disk cannot be told from other errors."""
+    content = io.BytesIO()
+    torch.save(state, content)
+    write(file, content.getvalue())
+
+
+def read_state(file: Path) -> dict[str, Any]:
+    return torch.load(file, map_location="cpu", weights_only=True)

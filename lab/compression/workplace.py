@@ -1,0 +1,60 @@
+"""The folder of a run: what is done already is there, and nothing else is."""
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from compression import whole_files
+from compression.order import Order
+from compression.refusal import Refusal
+
+RESULTS = ("student.onnx", "student.int8.onnx", "report.html")
+
+
+class Workplace:
+    def __init__(self, order: Order):
+        """Raises Refusal when the folder holds another run, or files that this one did not make."""
+        self.out = order.out
+        self.work = order.out / "work"
+        self.frames = self.work / "frames"
+        self.frame_list = self.work / "frames.json"
+        self.truth = self.work / "truth.json"  # from then on all is settled
+        self.figures = self.work / "figures"
+        asked = self.work / "order.json"
+        try:
+            self.work.mkdir(parents=True, exist_ok=True)
+        except FileExistsError as e:
+            raise Refusal(f"--out {order.out} is no folder: name another") from e
+        key = order.key()
+        if self.truth.exists():
+            self._require_same(whole_files.read_json(asked), key)
+        else:
+            # Nothing was learned yet, and what was asked may have been wrong.
+            there = [name for name in RESULTS if (order.out / name).exists()]
+            if there:
+                raise Refusal(f"--out {order.out} has a {there[0]} already: name another folder")
+            if not asked.exists() or whole_files.read_json(asked) != key:
+                self.frame_list.unlink(missing_ok=True)
+            whole_files.write_json(asked, key)
+
+    def _require_same(self, kept: dict[str, Any], key: dict[str, Any]) -> None:
+        for name, value in key.items():
+            if kept.get(name) != value:
+                raise Refusal(
+                    f"--out {self.out} holds a run with another --{name}: name another folder, or delete this one"
+                )
+
+    def file(self, name: str) -> Path:
+        return self.work / name
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Raises Refusal while another process works here."""
+        with (self.work / "lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as e:
+                raise Refusal(f"--out {self.out}: another lab/compress works there: wait for its end") from e
+            yield
