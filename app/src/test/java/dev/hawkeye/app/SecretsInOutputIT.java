@@ -50,6 +50,9 @@ class SecretsInOutputIT {
     private static final String HTTP = "planted-http-token-6c3";
     private static final String WRONG_HTTP = "planted-http-token-wrong-8ab";
     private static final String ADMIN = "planted-admin-token-4d7";
+    private static final String HOOK = "planted-hook-secret-92d";
+    private static final String HOOK_PATH = "planted-hook-path-17b";
+    private static final String BROKER = "planted-broker-e05";
     private static final List<String> SECRETS = secrets();
 
     private static final Pattern HEALTH = Pattern.compile("console at (http://\\S+:\\d+)/");
@@ -77,7 +80,10 @@ class SecretsInOutputIT {
                 TOKEN,
                 HTTP,
                 WRONG_HTTP,
-                ADMIN));
+                ADMIN,
+                HOOK,
+                HOOK_PATH,
+                BROKER));
         for (String login : List.of("site:" + REGISTRY, "site:" + WRONG_REGISTRY, "admin:" + CAMERA)) {
             secrets.add(Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)));
         }
@@ -106,6 +112,8 @@ class SecretsInOutputIT {
         try (HawkeyeProcess run = start(settings())) {
             site.awaitRecords("cloud.counts");
             run.awaitLine("Camera dead: ");
+            run.awaitLine("The target hook at http://127.0.0.1:1 does not take messages");
+            run.awaitLine("The target home at mqtt://127.0.0.1:1 does not take messages");
 
             assertNoSecret("threads", run.threads());
             String health = health(run);
@@ -206,7 +214,23 @@ class SecretsInOutputIT {
                         "basic.auth.user.info",
                         "site:" + REGISTRY));
         settings.put("http", Map.of("port", 0, "token", HTTP, "admin-token", ADMIN));
+        settings.put("notify", alarms());
         return settings;
+    }
+
+    /** Nothing answers there, which is told with all that may be told. */
+    private static Map<String, Object> alarms() {
+        return Map.of(
+                "application-id",
+                "site1.notify",
+                "targets",
+                List.of(
+                        Map.of("name", "hook", "type", "webhook", "url", "http://127.0.0.1:1/" + HOOK_PATH),
+                        Map.of("name", "home", "type", "mqtt", "url", "mqtt://127.0.0.1:1")),
+                "rules",
+                List.of(Map.of("name", "all")),
+                "secrets",
+                Map.of("hook", HOOK, "home", "admin:" + BROKER));
     }
 
     private HawkeyeProcess start(Map<String, Object> settings) throws Exception {
