@@ -1,6 +1,5 @@
 package dev.hawkeye.notify.delivery;
 
-import dev.hawkeye.notify.alarm.Memory;
 import dev.hawkeye.notify.alarm.Notification;
 import dev.hawkeye.notify.alarm.Rule;
 import dev.hawkeye.notify.meters.TargetMeters;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -232,43 +230,14 @@ final class Reading implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> places) {
         Set<TopicPartition> these = Set.copyOf(places);
-        Map<TopicPartition, OffsetAndMetadata> committed = committed(these);
-        Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(these);
-        Map<TopicPartition, Long> ends = consumer.endOffsets(these);
-        for (TopicPartition place : these) {
-            OffsetAndMetadata commit = committed.get(place);
-            Memory memory = commit == null
-                    ? Memory.parse(beginnings.get(place), "")
-                    : Memory.parse(commit.offset(), commit.metadata());
-            if (memory.next() > ends.get(place)) {
-                memory = Memory.parse(beginnings.get(place), ""); // another topic of the same name
-            }
+        Resumption.of(consumer, topic, these).forEach((place, memory) -> {
             owned.put(place, new Partition(rules, memory));
-            consumer.seek(place, Math.max(memory.committed(), beginnings.get(place)));
-        }
+            consumer.seek(place, memory.committed()); // what retention has deleted is passed over
+        });
         if (waiting) {
             consumer.pause(these);
         }
         assigned = true;
-    }
-
-    /** A new target begins with what comes; a partition that is new to a target that is not, with its first record. */
-    private Map<TopicPartition, OffsetAndMetadata> committed(Set<TopicPartition> places) {
-        Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>(consumer.committed(places));
-        committed.values().removeIf(commit -> commit == null);
-        if (committed.size() == places.size()) {
-            return committed;
-        }
-        Set<TopicPartition> all = consumer.partitionsFor(topic).stream()
-                .map(info -> new TopicPartition(topic, info.partition()))
-                .collect(Collectors.toSet());
-        if (consumer.committed(all).values().stream().allMatch(commit -> commit == null)) {
-            Map<TopicPartition, OffsetAndMetadata> now = new HashMap<>();
-            consumer.endOffsets(all).forEach((place, end) -> now.put(place, new OffsetAndMetadata(end, "")));
-            consumer.commitSync(now);
-            return now;
-        }
-        return committed;
     }
 
     @Override
