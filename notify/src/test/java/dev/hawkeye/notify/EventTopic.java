@@ -35,8 +35,9 @@ final class EventTopic implements AutoCloseable {
             admin.createTopics(List.of(events)).all().get();
         }
         Map<String, Object> writing = new HashMap<>(kafka());
-        writing.put("linger.ms", 5);
+        writing.put("transactional.id", "aggregator"); // whose markers are the last thing in each partition
         producer = new KafkaProducer<>(writing, new StringSerializer(), new ByteArraySerializer());
+        producer.initTransactions();
     }
 
     Map<String, Object> kafka() {
@@ -52,11 +53,12 @@ final class EventTopic implements AutoCloseable {
     }
 
     void write(List<Event> events) {
+        producer.beginTransaction();
         for (Event event : events) {
             byte[] value = registry.serde(Event.class).serializer().serialize(TOPICS.events(), event);
             producer.send(new ProducerRecord<>(TOPICS.events(), event.getCamera(), value));
         }
-        producer.flush();
+        producer.commitTransaction();
     }
 
     /** What a group has committed. */
