@@ -5,7 +5,7 @@ import dev.hawkeye.commandline.Logs;
 import dev.hawkeye.notify.Targets;
 import dev.hawkeye.notify.config.NotifyConfig;
 import dev.hawkeye.notify.config.TargetConfig;
-import dev.hawkeye.notify.target.Answer;
+import dev.hawkeye.notify.receiver.Answer;
 import dev.hawkeye.settings.Nearest;
 import dev.hawkeye.settings.UserException;
 import java.io.PrintWriter;

@@ -8,7 +8,7 @@ import dev.hawkeye.metrics.ClientMetrics;
 import dev.hawkeye.notify.alarm.Rule;
 import dev.hawkeye.notify.config.TargetConfig;
 import dev.hawkeye.notify.meters.TargetMeters;
-import dev.hawkeye.notify.target.Target;
+import dev.hawkeye.notify.receiver.Target;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.RegistryPatience;
 import java.time.Clock;

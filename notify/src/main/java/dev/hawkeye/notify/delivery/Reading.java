@@ -3,7 +3,7 @@ package dev.hawkeye.notify.delivery;
 import dev.hawkeye.notify.alarm.Notification;
 import dev.hawkeye.notify.alarm.Rule;
 import dev.hawkeye.notify.meters.TargetMeters;
-import dev.hawkeye.notify.target.Target;
+import dev.hawkeye.notify.receiver.Target;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.RegistryPatience;
 import dev.hawkeye.schemas.UndecodableException;

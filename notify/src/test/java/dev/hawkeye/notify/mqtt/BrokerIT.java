@@ -15,7 +15,7 @@ import dev.hawkeye.notify.alarm.Notification;
 import dev.hawkeye.notify.alarm.Rules;
 import dev.hawkeye.notify.config.NotifyConfig;
 import dev.hawkeye.notify.config.TargetConfig;
-import dev.hawkeye.notify.target.Answer;
+import dev.hawkeye.notify.receiver.Answer;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.testing.Ports;
 import java.nio.file.Files;

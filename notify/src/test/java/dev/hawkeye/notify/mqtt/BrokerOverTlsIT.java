@@ -7,7 +7,7 @@ import dev.hawkeye.notify.TargetsOfTests;
 import dev.hawkeye.notify.alarm.Happenings;
 import dev.hawkeye.notify.alarm.Notification;
 import dev.hawkeye.notify.config.TargetConfig;
-import dev.hawkeye.notify.target.Answer;
+import dev.hawkeye.notify.receiver.Answer;
 import dev.hawkeye.testing.Ports;
 import dev.hawkeye.testing.TestAuthority;
 import java.io.InputStream;

@@ -236,13 +236,15 @@ final class SettingsWatchTest {
         write("cameras:\n" + GATE.replace("//", "//ann:secret@"));
         watch = watch(changes::add);
         Topic topic = new Topic();
-        topic.now = settings(4, "gate", "rtsp://${gate}@192.0.2.7/");
+        topic.now = settings(4, "gate", "rtsp://${gate}@192.0.2.1/stream2");
 
         // when
         HawkeyeConfig config = watch.follow(topic, time -> false).orElseThrow();
 
         // then
-        assertThat(config.cameras()).extracting(CameraConfig::url).containsExactly("rtsp://ann:secret@192.0.2.7/");
+        assertThat(config.cameras())
+                .extracting(CameraConfig::url)
+                .containsExactly("rtsp://ann:secret@192.0.2.1/stream2");
         assertThat(topic.answers).containsExactly("applied 4");
     }
 
