@@ -177,7 +177,7 @@ public final class DetectorService implements AutoCloseable {
      * Changes what is detected for each camera, and what counts as a detection, from the next inference on. All else is as at
      * the start, see {@link DetectorConfig#changedTo}.
      *
-     * @throws ModelException when the model in use, or the one that is tried, lacks a class that is to be detected; then
+     * @throws ModelException when the model in use, the one that is tried, or the original, lacks a class that is to be detected; then
      *     nothing changes
      */
     public void change(DetectorConfig other) {

@@ -45,7 +45,7 @@ final class CameraFolders {
         }
         Path folder = Files.createDirectories(root.resolve(frame.getCamera()));
         Path file = folder.resolve(name(frame));
-        if (draw.files().contains(file)) {
+        if (Files.exists(file)) {
             return; // two records of one picture
         }
         Files.write(file, FrameTopic.jpeg(frame));

@@ -23,6 +23,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * What the topic {@code frames} of a site holds at the moment when it is opened. A record that holds no frame, or one without a
@@ -193,8 +194,6 @@ final class FrameTopic {
 
     /** The JPEG of a frame. */
     static byte[] jpeg(Frame frame) {
-        byte[] jpeg = new byte[frame.getJpeg().remaining()];
-        frame.getJpeg().duplicate().get(jpeg);
-        return jpeg;
+        return Utils.toArray(frame.getJpeg());
     }
 }

@@ -95,7 +95,7 @@ final class PublishCommand implements Callable<Integer> {
                             : "--sha256 goes with an address: leave it out, the digest of a file is computed");
         }
         Optional<PrivateKey> signing = Optional.ofNullable(key).map(ModelSignature::privateKey);
-        Check.that(driftBelow >= 0 && driftBelow <= 1, "--drift-below", "must be 0 to 1", driftBelow);
+        Check.zeroToOne("--drift-below", driftBelow);
         Optional<ModelDesk.Original> drift = Optional.ofNullable(original)
                 .map(path -> new ModelDesk.Original(checked(LocalPath.of(path)), nameOf(path), driftBelow));
         String published = name != null ? name : nameOf(remote ? model.replaceFirst("[?#].*$", "") : file.toString());

@@ -94,8 +94,8 @@ final class RequantizeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Check.range("--pictures", most, 8, 10_000);
-        Check.that(minAgreement >= 0 && minAgreement <= 1, "--min-agreement", "must be 0 to 1", minAgreement);
-        Check.that(canary.compareTo(Duration.ofDays(30)) <= 0, "--canary", "must be at most 30 d", canary);
+        Check.zeroToOne("--min-agreement", minAgreement);
+        RolloutOptions.checkStage("--canary", canary);
         return ModelSite.run(site, running -> {
             try (Shutdown shutdown = Shutdown.within(CLOSING);
                     StepBars bars = new StepBars(shutdown);

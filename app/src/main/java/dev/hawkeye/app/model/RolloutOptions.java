@@ -106,17 +106,21 @@ final class RolloutOptions {
                 false));
     }
 
+    static void checkStage(String option, Duration time) {
+        Check.that(time.compareTo(LONGEST) <= 0, option, "must be at most 30 d", time);
+    }
+
     private void check() {
-        Check.that(shadow.compareTo(LONGEST) <= 0, "--shadow", "must be at most 30 d", shadow);
-        Check.that(watch.compareTo(LONGEST) <= 0, "--watch", "must be at most 30 d", watch);
-        Check.that(minAgreement >= 0 && minAgreement <= 1, "--min-agreement", "must be 0 to 1", minAgreement);
+        checkStage("--shadow", shadow);
+        checkStage("--watch", watch);
+        Check.zeroToOne("--min-agreement", minAgreement);
         Check.that(maxSlowdown >= 1 && maxSlowdown <= 1_000, "--max-slowdown", "must be 1 to 1000", maxSlowdown);
         if (canary == null) {
             Check.that(
                     cameras.isEmpty(), "--cameras", "goes with --canary", cameras, "add --canary 1h, or leave it out");
             return;
         }
-        Check.that(canary.time().compareTo(LONGEST) <= 0, "--canary", "must be at most 30 d", canary.time());
+        checkStage("--canary", canary.time());
         Check.that(
                 (canary.cameras() > 0) == cameras.isEmpty(),
                 "--canary",

@@ -60,9 +60,7 @@ final class NotifyTestCommand implements Callable<Integer> {
 
     private UserException unknown(NotifyConfig config) {
         List<String> names = config.targets().stream().map(TargetConfig::name).toList();
-        return new UserException("there is no target " + name + " in notify.targets"
-                + Nearest.to(name, names)
-                        .map(known -> "; did you mean " + known + "?")
-                        .orElse(names.isEmpty() ? ", which is empty" : ", among: " + String.join(", ", names)));
+        return new UserException(
+                "there is no target " + name + " in notify.targets" + Nearest.hint(name, names, ", which is empty"));
     }
 }

@@ -61,10 +61,6 @@ final class Alarm {
         return last;
     }
 
-    long lastArrival() {
-        return lastArrival;
-    }
-
     int events() {
         return events;
     }

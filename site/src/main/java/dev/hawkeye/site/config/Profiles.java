@@ -64,13 +64,8 @@ public final class Profiles {
     /** @throws ConfigException when there is none of that name */
     void require(String name) {
         if (!names().contains(name)) {
-            throw new ConfigException("there is no profile " + name
-                    + Nearest.to(name, names())
-                            .map(known -> "; did you mean " + known + "?")
-                            .orElse(
-                                    names().isEmpty()
-                                            ? ": profiles has none"
-                                            : ", among: " + String.join(", ", names())));
+            throw new ConfigException(
+                    "there is no profile " + name + Nearest.hint(name, names(), ": profiles has none"));
         }
     }
 

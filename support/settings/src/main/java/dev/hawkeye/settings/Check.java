@@ -40,6 +40,10 @@ public final class Check {
         that(value >= 0 && value <= 1, key, "must be 0 to 1", value);
     }
 
+    public static void zeroToOne(String key, double value) {
+        that(value >= 0 && value <= 1, key, "must be 0 to 1", value);
+    }
+
     public static void positive(String key, Duration value) {
         that(value != null && !value.isNegative() && !value.isZero(), key, "must be positive", value);
     }

@@ -15,6 +15,17 @@ public final class Nearest {
                 .filter(word -> distance(typed, word) <= Math.max(2, word.length() / 3));
     }
 
+    /**
+     * What goes behind "there is no such thing": the word that may be meant, or else all.
+     *
+     * @param none goes there when there are no words
+     */
+    public static String hint(String typed, Collection<String> known, String none) {
+        return to(typed, known)
+                .map(near -> "; did you mean " + near + "?")
+                .orElse(known.isEmpty() ? none : ", among: " + String.join(", ", known));
+    }
+
     /** Levenshtein distance: insertions, deletions and replacements of one character. */
     private static int distance(String a, String b) {
         int[] row = new int[b.length() + 1];

@@ -18,6 +18,7 @@ import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.utils.Utils;
 
 /** Frames with the boxes of both runs; a frame that is gone or cannot be read is left out. */
 final class Pictures {
@@ -47,11 +48,7 @@ final class Pictures {
         try {
             return reader.read(new TopicPartition(place.getTopic(), place.getPartition()), place.getOffset(), PATIENCE)
                     .map(record -> deserializer.deserialize(record.topic(), record.value()))
-                    .map(frame -> {
-                        byte[] jpeg = new byte[frame.getJpeg().remaining()];
-                        frame.getJpeg().duplicate().get(jpeg);
-                        return jpeg;
-                    });
+                    .map(frame -> Utils.toArray(frame.getJpeg()));
         } catch (UndecodableException | TimeoutException e) {
             return Optional.empty();
         }
