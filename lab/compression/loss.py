@@ -21,9 +21,9 @@ from typing import NamedTuple
 
 import torch
 import torch.nn.functional as F
+from street.boxes import complete_iou
 from torch import Tensor
 
-from street.boxes import complete_iou
 from compression.decode import SIDES, decode
 from compression.network import Outputs
 from compression.teacher import Taught
