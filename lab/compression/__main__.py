@@ -114,7 +114,7 @@ def main(arguments: list[str]) -> int:
     given = parser().parse_args(arguments)
     # What takes seconds to load comes after what can be wrong with the command line.
     from compression.chain import Chain
-    from compression.errors import ModelError
+    from compression.models.errors import ModelError
     from compression.order import Order
     from compression.refusal import Refusal
     from compression.workplace import Workplace

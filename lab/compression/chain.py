@@ -16,16 +16,15 @@ from pathlib import Path
 
 from torch import Tensor
 
-from compression import frames as frames_of
-from compression import hawkeye, kafka, report, truth, whole_files
-from compression.batches import Batches, values
-from compression.cameras import find
-from compression.classes import Classes, match
-from compression.detect import Detector
-from compression.distill import RATE, Look, School, Training, device
-from compression.frames import JUDGED, TRAINING, UNSEEN, WATCHED, Frame
+from compression import hawkeye, whole_files
+from compression.footage import frames as frames_of
+from compression.footage import kafka
+from compression.footage.batches import Batches, values
+from compression.footage.cameras import find
+from compression.footage.frames import JUDGED, TRAINING, UNSEEN, WATCHED, Frame
 from compression.handout import hand_out
-from compression.judge import (
+from compression.judging import report, truth
+from compression.judging.judge import (
     FP32,
     INT8,
     LABELS,
@@ -37,16 +36,19 @@ from compression.judge import (
     Judge,
     usual_shape,
 )
-from compression.loss import loss
-from compression.missed import compare
-from compression.network import Network, read, write
+from compression.judging.missed import compare
+from compression.judging.verdict import Verdict, decide
+from compression.learning.distill import RATE, Look, School, Training, device
+from compression.learning.loss import loss
+from compression.learning.teacher import Teacher
+from compression.models.classes import Classes, match
+from compression.models.detect import Detector
+from compression.models.network import Network, read, write
+from compression.models.quantized import read_quantized, write_quantized
 from compression.order import Order
-from compression.prune import prune
-from compression.quantized import read_quantized, write_quantized
+from compression.pruning.prune import prune
+from compression.pruning.timing import LayerTimes
 from compression.refusal import Refusal
-from compression.teacher import Teacher
-from compression.timing import LayerTimes
-from compression.verdict import Verdict, decide
 from compression.workplace import Workplace
 
 TRAINED = 0.7  # of the minutes

@@ -2,10 +2,11 @@
 
 import onnx
 
-from compression.frames import JUDGED, TRAINING, WATCHED, Frame
-from compression.judge import FP32, TEACHER, Figures, digest
-from compression.network import save
+from compression.footage.frames import JUDGED, TRAINING, WATCHED, Frame
+from compression.judging.judge import FP32, TEACHER, Figures
+from compression.models.network import save
 from compression.order import Order
+from compression.whole_files import digest
 from compression.workplace import Workplace
 
 

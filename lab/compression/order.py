@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from compression.judge import digest
+from compression.whole_files import digest
 
 
 @dataclass(frozen=True)

@@ -13,18 +13,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from compression import frames as frames_of
 from compression import hawkeye, whole_files
 from compression.chain import QAT_RATE
-from compression.classes import match
-from compression.distill import RATE, School, Training, device
-from compression.errors import ModelError
-from compression.frames import JUDGED, TRAINING, WATCHED
-from compression.judge import TEACHER, Accuracy, Judge, digest
-from compression.network import Network, read
-from compression.quantized import read_quantized, write_quantized
+from compression.footage import frames as frames_of
+from compression.footage.frames import JUDGED, TRAINING, WATCHED
+from compression.judging.judge import TEACHER, Accuracy, Judge
+from compression.learning.distill import RATE, School, Training, device
+from compression.learning.teacher import Teacher
+from compression.models.classes import match
+from compression.models.errors import ModelError
+from compression.models.network import Network, read
+from compression.models.quantized import read_quantized, write_quantized
 from compression.refusal import Refusal
-from compression.teacher import Teacher
+from compression.whole_files import digest
 
 BITS = (7, 8)
 

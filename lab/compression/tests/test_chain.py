@@ -14,9 +14,10 @@ import numpy as np
 import onnx
 import torch
 
-from compression import __main__, chain, distill, hawkeye, rounding, whole_files
+from compression import __main__, chain, hawkeye, rounding, whole_files
 from compression.hawkeye import Speed
-from compression.network import read, write
+from compression.learning import distill
+from compression.models.network import read, write
 from compression.refusal import Refusal
 from compression.tests.tiny import tiny_file
 
@@ -188,7 +189,7 @@ class ChainTest(unittest.TestCase):
         self.assertEqual(self.run_it()[0], 0)
 
     def test_without_objects_it_ends_early(self) -> None:
-        with mock.patch("compression.truth.SURE", 1.1):
+        with mock.patch("compression.judging.truth.SURE", 1.1):
             self.assertIn("the teacher finds no person or car in", self.refusal())
         self.assertEqual(self.quantized, [])
 

@@ -7,13 +7,13 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from compression import missed, report, truth
-from compression.classes import match
-from compression.detect import Boxes, chosen
-from compression.distill import Look
-from compression.frames import JUDGED, Frame
-from compression.judge import FP32, INT8, TEACHER, Accuracy, Figures
-from compression.verdict import Verdict, decide
+from compression.footage.frames import JUDGED, Frame
+from compression.judging import missed, report, truth
+from compression.judging.judge import FP32, INT8, TEACHER, Accuracy, Figures
+from compression.judging.verdict import Verdict, decide
+from compression.learning.distill import Look
+from compression.models.classes import match
+from compression.models.detect import Boxes, chosen
 
 
 def figures(what: str, map: float, speed: float = 1.0, precision: str = INT8) -> Figures:

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper
 
-from compression.graph import Graph
-from compression.network import session
+from compression.models.graph import Graph
+from compression.models.network import session
 from compression.tests.tiny import BINS
 
 HEAD = "/model.22"

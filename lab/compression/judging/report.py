@@ -6,13 +6,13 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from compression import missed
-from compression.curve import svg
-from compression.distill import Look
-from compression.frames import JUDGED, TRAINING, UNSEEN, WATCHED, Frame
-from compression.judge import INT8, UNSEEN_TEACHER, Figures
-from compression.missed import Comparison
-from compression.verdict import Verdict
+from compression.footage.frames import JUDGED, TRAINING, UNSEEN, WATCHED, Frame
+from compression.judging import missed
+from compression.judging.judge import INT8, UNSEEN_TEACHER, Figures
+from compression.judging.missed import Comparison
+from compression.judging.verdict import Verdict
+from compression.learning.curve import svg
+from compression.learning.distill import Look
 
 PICTURES = 6
 STYLE = """

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from compression.judge import Figures
+from compression.judging.judge import Figures
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,13 @@
 """The figures of the models of a run, measured by Hawkeye's own commands on the frames that were kept back."""
 
 import collections
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from compression import hawkeye, whole_files
-from compression.frames import Frame
+from compression.footage.frames import Frame
+from compression.whole_files import digest
 
 FP32, INT8 = "FP32", "INT8"
 # Measures: the teacher's sure boxes, or labels, in the frames kept back or in those of unseen cameras.
@@ -108,12 +108,6 @@ class Judge:
                 )
             )
         return figures
-
-
-def digest(file: Path) -> str:
-    """SHA-256, hexadecimal."""
-    with file.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 def usual_shape(frames: list[Frame]) -> tuple[int, int]:

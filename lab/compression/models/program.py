@@ -8,9 +8,9 @@ import torch
 from onnx import NodeProto
 from torch import Tensor
 
-from compression import operators
-from compression.errors import ModelError
-from compression.graph import Graph, attributes, needed
+from compression.models import operators
+from compression.models.errors import ModelError
+from compression.models.graph import Graph, attributes, needed
 
 Operation = Callable[..., Tensor | tuple[Tensor, ...]]
 

@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 
 from compression import whole_files
-from compression.classes import Classes
-from compression.detect import Boxes, Detector
-from compression.frames import Frame
+from compression.footage.frames import Frame
+from compression.models.classes import Classes
+from compression.models.detect import Boxes, Detector
 from compression.refusal import Refusal
 
 SURE = 0.5  # score from which on a box of the teacher counts as an object

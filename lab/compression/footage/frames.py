@@ -26,8 +26,8 @@ import cv2
 import numpy as np
 
 from compression import whole_files
-from compression.cameras import Camera
-from compression.letterbox import Letterbox
+from compression.footage.cameras import Camera
+from compression.footage.letterbox import Letterbox
 from compression.refusal import Refusal
 
 TRAINING, WATCHED, JUDGED, UNSEEN = "training", "watched", "judged", "unseen"
