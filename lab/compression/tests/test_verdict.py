@@ -98,6 +98,12 @@ class ReportTest(unittest.TestCase):
         page = report.page(self.story(decide(PLAIN, [figures("distilled", 0.5)], [], {}), None))
         self.assertIn("Nothing is handed out:</b> no model is better than the plain INT8 student", page)
 
+    def test_a_busy_machine_is_told_by_models_of_one_graph(self) -> None:
+        for speed, told in ((0.87, True), (1.02, False)):
+            verdict = decide(PLAIN, [figures("distilled", 0.7, speed)], [], {})
+            page = report.page(self.story(verdict, None))
+            self.assertEqual("models of one graph were up to 13% apart" in page, told)
+
 
 class TruthTest(unittest.TestCase):
     def test_the_best_of_boxes_that_overlap_stays_in_each_class(self) -> None:
