@@ -6,6 +6,7 @@ import dev.hawkeye.aggregator.history.LocalHistory;
 import dev.hawkeye.aggregator.input.Standstill;
 import dev.hawkeye.aggregator.keyframes.KafkaFrameFetcher;
 import dev.hawkeye.kafka.FetchSize;
+import dev.hawkeye.schemas.Registries;
 import dev.hawkeye.schemas.RegistryPatience;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
@@ -32,7 +33,7 @@ public final class AggregatorService implements AutoCloseable {
     private final AggregatorConfig config;
     private final CurrentSettings settings;
     private final Topics topics;
-    private final SchemaRegistry registry;
+    private final Registries registries;
     private final MeterRegistry metrics;
     private final RegistryPatience patience = new RegistryPatience();
     private final LocalHistory history;
@@ -40,12 +41,17 @@ public final class AggregatorService implements AutoCloseable {
 
     private record Running(StreamRunner runner, KafkaFrameFetcher fetcher, String address) {}
 
-    /** Does not connect to anything yet. */
+    /** With one registry for everything. */
     public AggregatorService(AggregatorConfig config, Topics topics, SchemaRegistry registry, MeterRegistry metrics) {
+        this(config, topics, Registries.of(registry), metrics);
+    }
+
+    /** Does not connect to anything yet. */
+    public AggregatorService(AggregatorConfig config, Topics topics, Registries registries, MeterRegistry metrics) {
         this.config = config;
         this.settings = new CurrentSettings(config);
         this.topics = topics;
-        this.registry = registry;
+        this.registries = registries;
         this.metrics = metrics;
         this.history = new LocalHistory(config, this::stores);
     }
@@ -72,7 +78,7 @@ public final class AggregatorService implements AutoCloseable {
                 AggregatorTopology.build(
                         settings,
                         topics,
-                        registry,
+                        registries,
                         metrics,
                         fetcher,
                         refused,

@@ -18,6 +18,7 @@ import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.Keyframe;
+import dev.hawkeye.schemas.Registries;
 import dev.hawkeye.schemas.RegistryPatience;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
@@ -126,7 +127,7 @@ public final class AggregatorTopology {
         return build(
                 settings,
                 topics,
-                registry,
+                Registries.of(registry),
                 metrics,
                 fetcher,
                 new RefusedSizes(metrics),
@@ -137,31 +138,38 @@ public final class AggregatorTopology {
     static Topology build(
             CurrentSettings settings,
             Topics topics,
-            SchemaRegistry registry,
+            Registries registries,
             MeterRegistry metrics,
             FrameFetcher fetcher,
             RefusedSizes refused,
             FatalRecords fatal,
             Standstill standstill) {
-        return build(settings, topics, registry, metrics, fetcher, refused, fatal, standstill, Where.MEMORY);
+        return build(settings, topics, registries, metrics, fetcher, refused, fatal, standstill, Where.MEMORY);
     }
 
     static Topology build(
             CurrentSettings settings,
             Topics topics,
-            SchemaRegistry registry,
+            Registries registries,
             MeterRegistry metrics,
             FrameFetcher fetcher,
             RefusedSizes refused,
             FatalRecords fatal,
             Standstill standstill,
             Where state) {
+        SchemaRegistry registry = registries.site();
+        SchemaRegistry cloud = registries.cloud();
         AggregatorConfig config = settings.get();
         DetectionReader detections =
                 new DetectionReader(registry.serde(Detection.class).deserializer(), fatal, standstill);
         FrameReader frames =
                 new FrameReader(fetcher, registry.serde(Frame.class).deserializer(), standstill);
-        Results results = new Results(config, topics, patient(registry.serde(Keyframe.class), standstill), refused);
+        Results results = new Results(
+                config,
+                topics,
+                patient(registry.serde(Keyframe.class), standstill),
+                patient(cloud.serde(Keyframe.class), standstill),
+                refused);
         AggregatorMeters meters = new AggregatorMeters(() -> settings.get().scenes(), metrics);
         Topology topology = new Topology();
         topology.addSource(SOURCE, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.detections());
@@ -172,11 +180,7 @@ public final class AggregatorTopology {
             topology.addStateStore(history(state), PROCESSOR);
         }
         sink(topology, Outputs.COUNTS, topics.counts(), patient(registry.serde(WindowCount.class), standstill));
-        sink(
-                topology,
-                Outputs.CLOUD_COUNTS,
-                topics.cloudCounts(),
-                patient(registry.serde(WindowCount.class), standstill));
+        sink(topology, Outputs.CLOUD_COUNTS, topics.cloudCounts(), patient(cloud.serde(WindowCount.class), standstill));
         sink(topology, Outputs.EVENTS, topics.events(), patient(registry.serde(Event.class), standstill));
         sink(topology, Outputs.TRACKS, topics.tracks(), patient(registry.serde(Track.class), standstill));
         ByteArraySerializer asItIs = new ByteArraySerializer();

@@ -17,6 +17,7 @@ import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.FrameRef;
 import dev.hawkeye.schemas.Keyframe;
+import dev.hawkeye.schemas.Registries;
 import dev.hawkeye.schemas.RegistryPatience;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
@@ -49,7 +50,8 @@ import org.apache.kafka.streams.test.TestRecord;
 /** The topology in a test driver, with the frames that keyframes are read from as a map. */
 public final class AggregatorDriver implements AutoCloseable {
     final Topics topics = new Topics("");
-    final SchemaRegistry registry = SchemaRegistry.connect(Map.of(SchemaRegistry.URL, "mock://aggregator-test"));
+    final Registries registries;
+    final SchemaRegistry registry;
     public final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     final RefusedSizes refused = new RefusedSizes(metrics);
     final Map<FrameRef, byte[]> frames = new HashMap<>();
@@ -79,6 +81,16 @@ public final class AggregatorDriver implements AutoCloseable {
 
     /** @param fatal of a driver before this one, whose thread died */
     public AggregatorDriver(ConfigBuilder settings, FrameFetcher fetcher, FatalRecords fatal) {
+        this(
+                settings,
+                fetcher,
+                fatal,
+                Registries.of(SchemaRegistry.connect(Map.of(SchemaRegistry.URL, "mock://aggregator-test"))));
+    }
+
+    AggregatorDriver(ConfigBuilder settings, FrameFetcher fetcher, FatalRecords fatal, Registries registries) {
+        this.registries = registries;
+        registry = registries.site();
         this.fatal = fatal;
         config = settings.config();
         current = new CurrentSettings(config);
@@ -88,7 +100,7 @@ public final class AggregatorDriver implements AutoCloseable {
         FrameFetcher frameFetcher = fetcher != null ? fetcher : this::fetch;
         Standstill never = new Standstill(new RegistryPatience(), () -> 0);
         driver = new TopologyTestDriver(
-                AggregatorTopology.build(current, topics, registry, metrics, frameFetcher, refused, fatal, never),
+                AggregatorTopology.build(current, topics, registries, metrics, frameFetcher, refused, fatal, never),
                 properties);
         input = driver.createInputTopic(topics.detections(), new StringSerializer(), new ByteArraySerializer());
         counts = output(topics.counts(), WindowCount.class);
@@ -114,7 +126,9 @@ public final class AggregatorDriver implements AutoCloseable {
 
     private <T extends SpecificRecord> TestOutputTopic<String, T> output(String topic, Class<T> type) {
         return driver.createOutputTopic(
-                topic, new StringDeserializer(), registry.serde(type).deserializer());
+                topic,
+                new StringDeserializer(),
+                registries.of(topics, topic).serde(type).deserializer());
     }
 
     public AggregatorDriver send(Shot... shots) {
@@ -163,6 +177,26 @@ public final class AggregatorDriver implements AutoCloseable {
                 .map(e -> e.getKind() + " " + e.getClassName() + " "
                         + seconds((e.getEnd() == null ? e.getStart() : e.getEnd()).toEpochMilli()))
                 .toList();
+    }
+
+    /** The same with their keys and headers. */
+    List<TestRecord<String, Event>> eventRecords() {
+        return events.readRecordsToList();
+    }
+
+    /** Everything new on the cloud's topic of counts, as it leaves. */
+    List<TestRecord<String, byte[]>> leavingCounts() {
+        return bytes(topics.cloudCounts());
+    }
+
+    /** Everything new on the cloud's topic of keyframes, as it leaves. */
+    List<TestRecord<String, byte[]>> leavingKeyframes() {
+        return bytes(topics.cloudKeyframes());
+    }
+
+    List<TestRecord<String, byte[]>> bytes(String topic) {
+        return driver.createOutputTopic(topic, new StringDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList();
     }
 
     /** Everything new on the topic of tracks. */

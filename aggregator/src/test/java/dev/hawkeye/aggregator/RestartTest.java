@@ -49,8 +49,12 @@ class RestartTest {
     private final DetectionReader reader = new DetectionReader(detections.deserializer(), new FatalRecords(), never);
     private final FrameReader frames = new FrameReader(
             frame -> Optional.empty(), registry.serde(Frame.class).deserializer(), never);
-    private final Results results =
-            new Results(config, new Topics(""), registry.serde(Keyframe.class).serializer(), new RefusedSizes(metrics));
+    private final Results results = new Results(
+            config,
+            new Topics(""),
+            registry.serde(Keyframe.class).serializer(),
+            registry.serde(Keyframe.class).serializer(),
+            new RefusedSizes(metrics));
     private final AggregatorMeters meters = new AggregatorMeters(config::scenes, metrics);
     private final KeyValueStore<HistoryKey, HistoryBucket> history = AggregatorTopology.history(
                     AggregatorTopology.Where.MEMORY)

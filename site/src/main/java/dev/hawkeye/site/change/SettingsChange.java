@@ -26,8 +26,10 @@ public record SettingsChange(HawkeyeConfig before, HawkeyeConfig after) {
         AggregatorConfig aggregator = before.aggregator().changedTo(after.aggregator());
         IngestConfig ingest = before.ingest().changedTo(after.ingest());
         List<String> sections = new ArrayList<>();
+        compare(sections, "site", before.site(), after.site());
         compare(sections, "kafka", before.kafka(), after.kafka());
         compare(sections, "registry", before.registry(), after.registry());
+        compare(sections, "cloud", before.cloud(), after.cloud());
         compare(sections, "topics", before.topics(), after.topics());
         compare(sections, "http", before.http(), after.http());
         compare(sections, "data-directory", before.dataDirectory(), after.dataDirectory());

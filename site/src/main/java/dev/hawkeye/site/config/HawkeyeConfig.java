@@ -15,14 +15,17 @@ import java.util.Map;
  * All settings, validated; hawkeye.yaml documents the keys. Created by {@link ConfigReader}, which ensures that they
  * are consistent. Immutable.
  *
+ * @param site name of the site, which is also in the settings of aggregator and alarms
  * @param kafka native properties for every client, {@code bootstrap.servers} among them
  * @param registry properties of the schema registry's client, {@code schema.registry.url} among them
  * @param cameras with the camera defaults applied
  * @param alarms the section notify, which is no name for a component of a record
  */
 public record HawkeyeConfig(
+        String site,
         Map<String, String> kafka,
         Map<String, String> registry,
+        CloudConfig cloud,
         TopicsConfig topics,
         HttpConfig http,
         Path dataDirectory,
@@ -42,7 +45,8 @@ public record HawkeyeConfig(
     /** Omits every value that may contain a secret. */
     @Override
     public String toString() {
-        return "HawkeyeConfig[kafka=" + kafka.keySet() + ", registry=" + registry.keySet() + ", topics=" + topics
+        return "HawkeyeConfig[site=" + site + ", kafka=" + kafka.keySet() + ", registry=" + registry.keySet()
+                + ", cloud=" + cloud + ", topics=" + topics
                 + ", http=" + http + ", dataDirectory=" + dataDirectory + ", cameras=" + cameras + ", model="
                 + detector.model() + "]";
     }

@@ -33,6 +33,8 @@ class DefaultsTest {
 
     @Test
     void areOfOneMachine() {
+        assertThat(config.site()).isEqualTo("hawkeye");
+        assertThat(config.cloud().hasRegistry()).isFalse();
         assertThat(config.kafka()).containsExactly(Map.entry("bootstrap.servers", "127.0.0.1:9092"));
         assertThat(config.registry()).containsExactly(Map.entry("schema.registry.url", "mock://hawkeye"));
         assertThat(config.topics()).isEqualTo(new TopicsConfig("", 8, Duration.ofHours(1)));
@@ -92,6 +94,7 @@ class DefaultsTest {
         assertThat(config.aggregator())
                 .isEqualTo(new AggregatorConfig(
                         "hawkeye-aggregator",
+                        "hawkeye",
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(2),
