@@ -13,6 +13,7 @@ import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.streams.FatalRecords;
 import dev.hawkeye.streams.RefusedSizes;
 import dev.hawkeye.streams.StreamRunner;
+import dev.hawkeye.traces.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,6 +38,7 @@ public final class AggregatorService implements AutoCloseable {
     private final MeterRegistry metrics;
     private final RegistryPatience patience = new RegistryPatience();
     private final LocalHistory history;
+    private Traces traces = Traces.OFF;
     private volatile Running running;
 
     private record Running(StreamRunner runner, KafkaFrameFetcher fetcher, String address) {}
@@ -84,7 +86,8 @@ public final class AggregatorService implements AutoCloseable {
                         refused,
                         new FatalRecords(),
                         new Standstill(patience, System::nanoTime),
-                        AggregatorTopology.Where.of(properties)),
+                        AggregatorTopology.Where.of(properties),
+                        traces),
                 config.applicationId(),
                 Map.of(),
                 properties,
@@ -93,6 +96,11 @@ public final class AggregatorService implements AutoCloseable {
         running = new Running(
                 runner, fetcher, Objects.toString(properties.get(StreamsConfig.APPLICATION_SERVER_CONFIG), ""));
         runner.start();
+    }
+
+    /** Adds to the traces of frames. To be called before {@link #start}; none by default. The caller closes it later. */
+    public void tracing(Traces itsTraces) {
+        traces = itsTraces;
     }
 
     /**

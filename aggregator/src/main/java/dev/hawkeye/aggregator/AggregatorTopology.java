@@ -26,6 +26,7 @@ import dev.hawkeye.schemas.Track;
 import dev.hawkeye.schemas.WindowCount;
 import dev.hawkeye.streams.FatalRecords;
 import dev.hawkeye.streams.RefusedSizes;
+import dev.hawkeye.traces.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Map;
@@ -144,7 +145,8 @@ public final class AggregatorTopology {
             RefusedSizes refused,
             FatalRecords fatal,
             Standstill standstill) {
-        return build(settings, topics, registries, metrics, fetcher, refused, fatal, standstill, Where.MEMORY);
+        return build(
+                settings, topics, registries, metrics, fetcher, refused, fatal, standstill, Where.MEMORY, Traces.OFF);
     }
 
     static Topology build(
@@ -156,7 +158,8 @@ public final class AggregatorTopology {
             RefusedSizes refused,
             FatalRecords fatal,
             Standstill standstill,
-            Where state) {
+            Where state,
+            Traces traces) {
         SchemaRegistry registry = registries.site();
         SchemaRegistry cloud = registries.cloud();
         AggregatorConfig config = settings.get();
@@ -174,7 +177,7 @@ public final class AggregatorTopology {
         Topology topology = new Topology();
         topology.addSource(SOURCE, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.detections());
         topology.addProcessor(
-                PROCESSOR, () -> new DetectionProcessor(settings, detections, frames, results, meters), SOURCE);
+                PROCESSOR, () -> new DetectionProcessor(settings, detections, frames, results, meters, traces), SOURCE);
         topology.addStateStore(cameras(state), PROCESSOR);
         if (config.keepsHistory()) {
             topology.addStateStore(history(state), PROCESSOR);

@@ -25,6 +25,7 @@ import dev.hawkeye.schemas.Track;
 import dev.hawkeye.schemas.WindowCount;
 import dev.hawkeye.streams.FatalRecords;
 import dev.hawkeye.streams.RefusedSizes;
+import dev.hawkeye.traces.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -35,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -89,6 +91,11 @@ public final class AggregatorDriver implements AutoCloseable {
     }
 
     AggregatorDriver(ConfigBuilder settings, FrameFetcher fetcher, FatalRecords fatal, Registries registries) {
+        this(settings, fetcher, fatal, registries, Traces.OFF);
+    }
+
+    AggregatorDriver(
+            ConfigBuilder settings, FrameFetcher fetcher, FatalRecords fatal, Registries registries, Traces traces) {
         this.registries = registries;
         registry = registries.site();
         this.fatal = fatal;
@@ -100,7 +107,17 @@ public final class AggregatorDriver implements AutoCloseable {
         FrameFetcher frameFetcher = fetcher != null ? fetcher : this::fetch;
         Standstill never = new Standstill(new RegistryPatience(), () -> 0);
         driver = new TopologyTestDriver(
-                AggregatorTopology.build(current, topics, registries, metrics, frameFetcher, refused, fatal, never),
+                AggregatorTopology.build(
+                        current,
+                        topics,
+                        registries,
+                        metrics,
+                        frameFetcher,
+                        refused,
+                        fatal,
+                        never,
+                        AggregatorTopology.Where.MEMORY,
+                        traces),
                 properties);
         input = driver.createInputTopic(topics.detections(), new StringSerializer(), new ByteArraySerializer());
         counts = output(topics.counts(), WindowCount.class);
@@ -141,6 +158,12 @@ public final class AggregatorDriver implements AutoCloseable {
     public void send(Detection detection) {
         byte[] value = registry.serde(Detection.class).serializer().serialize(topics.detections(), detection);
         sendBytes(detection.getCamera(), value, detection.getCaptureTime().toEpochMilli());
+    }
+
+    /** With headers as the detector has written them. */
+    void send(Detection detection, Headers headers) {
+        byte[] value = registry.serde(Detection.class).serializer().serialize(topics.detections(), detection);
+        input.pipeInput(new TestRecord<>(detection.getCamera(), value, headers, detection.getCaptureTime()));
     }
 
     void sendBytes(String camera, byte[] value, long timestamp) {

@@ -26,6 +26,7 @@ import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.schemas.WindowCount;
 import dev.hawkeye.streams.FatalRecords;
 import dev.hawkeye.streams.RefusedSizes;
+import dev.hawkeye.traces.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Map;
@@ -136,7 +137,7 @@ class RestartTest {
 
     private void startAt(long wallMillis) {
         context.setCurrentSystemTimeMs(wallMillis);
-        processor = new DetectionProcessor(new CurrentSettings(config), reader, frames, results, meters);
+        processor = new DetectionProcessor(new CurrentSettings(config), reader, frames, results, meters, Traces.OFF);
         processor.init(context);
     }
 

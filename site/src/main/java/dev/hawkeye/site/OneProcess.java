@@ -40,6 +40,7 @@ import dev.hawkeye.site.registry.LocalRegistry;
 import dev.hawkeye.site.settings.SettingsFollower;
 import dev.hawkeye.site.topics.TopicTable;
 import dev.hawkeye.site.topology.TopologyRoute;
+import dev.hawkeye.traces.Traces;
 import dev.hawkeye.vision.model.ModelInfo;
 import io.javalin.config.RoutesConfig;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -82,6 +83,7 @@ public final class OneProcess implements AutoCloseable {
     private LocalRegistry localRegistry;
     private SchemaRegistry registry;
     private Registries registries;
+    private Traces traces = Traces.OFF;
     private HttpServer http;
     private IngestService ingest;
     private volatile DetectorService detector;
@@ -160,6 +162,7 @@ public final class OneProcess implements AutoCloseable {
         }
         openRegistry(layout);
         registries = CloudRegistry.beside(registry, config);
+        traces = Traces.to(config.tracing(), "run", config.site());
         aggregator = new AggregatorService(config.aggregator(), topics, registries, metrics);
         if (options.http()) {
             http = HttpServer.start(config.http(), health, routes());
@@ -251,6 +254,9 @@ public final class OneProcess implements AutoCloseable {
         detector = new DetectorService(now.detector(), members, topics, registry, metrics);
         ingest = new IngestService(now.ingest(), now.cameras(), members, topics, registry, metrics);
         ingest.ignoring(GateAreas.of(now));
+        ingest.tracing(traces);
+        detector.tracing(traces);
+        aggregator.tracing(traces);
         ingest.onCameraEnd(cameraEnd);
         ingest.atOnce(camerasAtOnce);
         if (options.http()) {
@@ -386,6 +392,7 @@ public final class OneProcess implements AutoCloseable {
                 console,
                 http,
                 processMetrics,
+                traces,
                 registries,
                 localRegistry,
                 brokerStart,

@@ -4,6 +4,7 @@ import dev.hawkeye.schemas.Registries;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.site.config.HawkeyeConfig;
+import dev.hawkeye.traces.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 
@@ -19,6 +20,7 @@ public record ServiceContext(
         Topics topics,
         Registries registries,
         MeterRegistry metrics,
+        Traces traces,
         String address) {
 
     /** The site's registry. */
@@ -28,11 +30,11 @@ public record ServiceContext(
 
     /** The same, once the address of its HTTP server is known. */
     public ServiceContext at(String itsAddress) {
-        return new ServiceContext(config, kafka, topics, registries, metrics, itsAddress);
+        return new ServiceContext(config, kafka, topics, registries, metrics, traces, itsAddress);
     }
 
     /** The same with other settings. */
     public ServiceContext with(HawkeyeConfig others) {
-        return new ServiceContext(others, kafka, topics, registries, metrics, address);
+        return new ServiceContext(others, kafka, topics, registries, metrics, traces, address);
     }
 }

@@ -19,8 +19,10 @@ import dev.hawkeye.streams.RefusedSizes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serializer;
@@ -49,6 +51,7 @@ public final class Outputs {
     private final Serializer<Keyframe> keyframes;
     private final Serializer<Keyframe> cloudKeyframes;
     private final RefusedSizes refused;
+    private Optional<Header> trace = Optional.empty();
 
     Outputs(
             ProcessorContext<Object, Object> context,
@@ -67,6 +70,16 @@ public final class Outputs {
         this.refused = refused;
     }
 
+    /** What follows belongs to this trace, if any. @param header of its records */
+    public void within(Optional<Header> header) {
+        trace = header;
+    }
+
+    private void forward(Record<?, ?> record, String sink) {
+        trace.ifPresent(record.headers()::add);
+        context.forward(record, sink);
+    }
+
     /** An early update: a record for each class seen so far. */
     public void early(String camera, WindowState window) {
         counts(camera, window, false);
@@ -82,11 +95,11 @@ public final class Outputs {
         new TreeMap<>(window.getClasses()).forEach((className, count) -> {
             String key = camera + '/' + className;
             WindowCount value = count(camera, className, window, count, isFinal);
-            context.forward(new Record<>(key, value, timestamp), COUNTS);
+            forward(new Record<>(key, value, timestamp), COUNTS);
             if (isFinal) {
                 Record<String, SpecificRecord> leaving =
                         new Record<>(cloudEvents.key(key), value, timestamp, cloudEvents.of(value));
-                context.forward(leaving, CLOUD_COUNTS);
+                forward(leaving, CLOUD_COUNTS);
             }
         });
     }
@@ -138,13 +151,13 @@ public final class Outputs {
     /** @param track its last record, if it is final */
     public void track(Track track) {
         String key = track.getCamera() + '/' + track.getId();
-        context.forward(new Record<>(key, track, timestamp(track.getLastSeen().toEpochMilli())), TRACKS);
+        forward(new Record<>(key, track, timestamp(track.getLastSeen().toEpochMilli())), TRACKS);
     }
 
     /** @param time capture time of the record, ms since the epoch */
     public void event(Event event, long time) {
         Headers headers = cloudEvents.of(event, time);
-        context.forward(new Record<>(event.getCamera(), event, timestamp(time), headers), EVENTS);
+        forward(new Record<>(event.getCamera(), event, timestamp(time), headers), EVENTS);
     }
 
     /** @return false when the topic is known to refuse a record as large as this one's would be */
@@ -166,7 +179,7 @@ public final class Outputs {
             return false;
         }
         long time = timestamp(keyframe.getCaptureTime().toEpochMilli());
-        context.forward(new Record<>(key, value, time, headers), sink);
+        forward(new Record<>(key, value, time, headers), sink);
         return true;
     }
 

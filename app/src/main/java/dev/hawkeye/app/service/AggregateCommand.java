@@ -49,6 +49,7 @@ public final class AggregateCommand extends ServiceCommand {
         kafka.putAll(site.kafka());
         kafka.putIfAbsent(StreamsConfig.APPLICATION_SERVER_CONFIG, site.address());
         aggregator.change(site.config().aggregator());
+        aggregator.tracing(site.traces());
         return new Service(
                 name(),
                 () -> aggregator.start(kafka),

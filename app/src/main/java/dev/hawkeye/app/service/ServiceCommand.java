@@ -29,6 +29,7 @@ import dev.hawkeye.site.registry.CloudRegistry;
 import dev.hawkeye.site.registry.LocalRegistry;
 import dev.hawkeye.site.settings.LiveSettings;
 import dev.hawkeye.site.settings.SettingsFollower;
+import dev.hawkeye.traces.Traces;
 import io.javalin.config.RoutesConfig;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -101,8 +102,9 @@ public abstract class ServiceCommand implements Callable<Integer> {
         HawkeyeConfig config = started.read();
         try (Shutdown shutdown = Shutdown.ofService(CLOSING);
                 Registries registries = CloudRegistry.beside(SchemaRegistry.connect(config.registry()), config);
+                Traces traces = Traces.to(config.tracing(), name(), config.site());
                 ProcessMetrics metrics = new ProcessMetrics()) {
-            run(site(config, registries, metrics), metrics, shutdown);
+            run(site(config, registries, metrics, traces), metrics, shutdown);
         }
         return 0;
     }
@@ -172,12 +174,13 @@ public abstract class ServiceCommand implements Callable<Integer> {
         }
     }
 
-    private static ServiceContext site(HawkeyeConfig config, Registries registries, ProcessMetrics metrics) {
+    private static ServiceContext site(
+            HawkeyeConfig config, Registries registries, ProcessMetrics metrics, Traces traces) {
         Map<String, Object> kafka = new HashMap<>(config.kafka());
         kafka.putIfAbsent(
                 StreamsConfig.STATE_DIR_CONFIG,
                 new DataLayout(config.dataDirectory()).streams().toString());
-        return new ServiceContext(config, kafka, config.topics().topics(), registries, metrics.registry(), "");
+        return new ServiceContext(config, kafka, config.topics().topics(), registries, metrics.registry(), traces, "");
     }
 
     private void awaitEnd(Service service, ReadyLog ready, SettingsWatch watch, Shutdown shutdown)

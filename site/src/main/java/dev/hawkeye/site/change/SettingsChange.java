@@ -38,6 +38,7 @@ public record SettingsChange(HawkeyeConfig before, HawkeyeConfig after) {
         compare(sections, "aggregator", aggregator, after.aggregator());
         compare(sections, "console", before.console(), after.console());
         compare(sections, "notify", before.alarms(), after.alarms());
+        compare(sections, "tracing", before.tracing(), after.tracing());
         return sections;
     }
 

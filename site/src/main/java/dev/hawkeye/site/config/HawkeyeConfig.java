@@ -7,6 +7,7 @@ import dev.hawkeye.detector.DetectorConfig;
 import dev.hawkeye.ingest.config.CameraConfig;
 import dev.hawkeye.ingest.config.IngestConfig;
 import dev.hawkeye.notify.config.NotifyConfig;
+import dev.hawkeye.traces.TracingConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,8 @@ public record HawkeyeConfig(
         DetectorConfig detector,
         AggregatorConfig aggregator,
         ConsoleConfig console,
-        @JsonProperty("notify") NotifyConfig alarms) {
+        @JsonProperty("notify") NotifyConfig alarms,
+        TracingConfig tracing) {
 
     public HawkeyeConfig {
         kafka = Map.copyOf(kafka);
