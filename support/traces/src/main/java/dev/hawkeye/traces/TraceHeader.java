@@ -7,7 +7,6 @@ import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.header.Header;
@@ -20,6 +19,9 @@ final class TraceHeader {
 
     private static final W3CTraceContextPropagator FORMAT = W3CTraceContextPropagator.getInstance();
 
+    private static final TextMapGetter<Header> AS_TEXT =
+            (header, key) -> key.equals(NAME) && header != null ? new String(header.value(), US_ASCII) : null;
+
     private TraceHeader() {}
 
     /** @return empty if the record belongs to no trace, or what it has is none */
@@ -28,7 +30,7 @@ final class TraceHeader {
         if (header == null || header.value() == null) {
             return Optional.empty();
         }
-        Context context = FORMAT.extract(Context.root(), header, AsText.INSTANCE);
+        Context context = FORMAT.extract(Context.root(), header, AS_TEXT);
         return Span.fromContext(context).getSpanContext().isSampled() ? Optional.of(context) : Optional.empty();
     }
 
@@ -36,19 +38,5 @@ final class TraceHeader {
         Map<String, String> fields = new HashMap<>();
         FORMAT.inject(Context.root().with(span), fields, Map::put);
         return new RecordHeader(NAME, fields.get(NAME).getBytes(US_ASCII));
-    }
-
-    private enum AsText implements TextMapGetter<Header> {
-        INSTANCE;
-
-        @Override
-        public Iterable<String> keys(Header carrier) {
-            return List.of(NAME);
-        }
-
-        @Override
-        public String get(Header carrier, String key) {
-            return key.equals(NAME) && carrier != null ? new String(carrier.value(), US_ASCII) : null;
-        }
     }
 }
