@@ -6,12 +6,14 @@ import dev.hawkeye.aggregator.history.LocalHistory;
 import dev.hawkeye.aggregator.input.Standstill;
 import dev.hawkeye.aggregator.keyframes.KafkaFrameFetcher;
 import dev.hawkeye.kafka.FetchSize;
+import dev.hawkeye.schemas.Registries;
 import dev.hawkeye.schemas.RegistryPatience;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.streams.FatalRecords;
 import dev.hawkeye.streams.RefusedSizes;
 import dev.hawkeye.streams.StreamRunner;
+import dev.hawkeye.traces.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,20 +34,26 @@ public final class AggregatorService implements AutoCloseable {
     private final AggregatorConfig config;
     private final CurrentSettings settings;
     private final Topics topics;
-    private final SchemaRegistry registry;
+    private final Registries registries;
     private final MeterRegistry metrics;
     private final RegistryPatience patience = new RegistryPatience();
     private final LocalHistory history;
+    private Traces traces = Traces.OFF;
     private volatile Running running;
 
     private record Running(StreamRunner runner, KafkaFrameFetcher fetcher, String address) {}
 
-    /** Does not connect to anything yet. */
+    /** With one registry for everything. */
     public AggregatorService(AggregatorConfig config, Topics topics, SchemaRegistry registry, MeterRegistry metrics) {
+        this(config, topics, Registries.of(registry), metrics);
+    }
+
+    /** Does not connect to anything yet. */
+    public AggregatorService(AggregatorConfig config, Topics topics, Registries registries, MeterRegistry metrics) {
         this.config = config;
         this.settings = new CurrentSettings(config);
         this.topics = topics;
-        this.registry = registry;
+        this.registries = registries;
         this.metrics = metrics;
         this.history = new LocalHistory(config, this::stores);
     }
@@ -72,13 +80,14 @@ public final class AggregatorService implements AutoCloseable {
                 AggregatorTopology.build(
                         settings,
                         topics,
-                        registry,
+                        registries,
                         metrics,
                         fetcher,
                         refused,
                         new FatalRecords(),
                         new Standstill(patience, System::nanoTime),
-                        AggregatorTopology.Where.of(properties)),
+                        AggregatorTopology.Where.of(properties),
+                        traces),
                 config.applicationId(),
                 Map.of(),
                 properties,
@@ -87,6 +96,11 @@ public final class AggregatorService implements AutoCloseable {
         running = new Running(
                 runner, fetcher, Objects.toString(properties.get(StreamsConfig.APPLICATION_SERVER_CONFIG), ""));
         runner.start();
+    }
+
+    /** Adds to the traces of frames. To be called before {@link #start}; none by default. The caller closes it later. */
+    public void tracing(Traces itsTraces) {
+        traces = itsTraces;
     }
 
     /**

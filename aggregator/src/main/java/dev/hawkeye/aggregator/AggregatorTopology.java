@@ -18,6 +18,7 @@ import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.Keyframe;
+import dev.hawkeye.schemas.Registries;
 import dev.hawkeye.schemas.RegistryPatience;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
@@ -25,6 +26,7 @@ import dev.hawkeye.schemas.Track;
 import dev.hawkeye.schemas.WindowCount;
 import dev.hawkeye.streams.FatalRecords;
 import dev.hawkeye.streams.RefusedSizes;
+import dev.hawkeye.traces.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Map;
@@ -126,7 +128,7 @@ public final class AggregatorTopology {
         return build(
                 settings,
                 topics,
-                registry,
+                Registries.of(registry),
                 metrics,
                 fetcher,
                 new RefusedSizes(metrics),
@@ -137,46 +139,51 @@ public final class AggregatorTopology {
     static Topology build(
             CurrentSettings settings,
             Topics topics,
-            SchemaRegistry registry,
+            Registries registries,
             MeterRegistry metrics,
             FrameFetcher fetcher,
             RefusedSizes refused,
             FatalRecords fatal,
             Standstill standstill) {
-        return build(settings, topics, registry, metrics, fetcher, refused, fatal, standstill, Where.MEMORY);
+        return build(
+                settings, topics, registries, metrics, fetcher, refused, fatal, standstill, Where.MEMORY, Traces.OFF);
     }
 
     static Topology build(
             CurrentSettings settings,
             Topics topics,
-            SchemaRegistry registry,
+            Registries registries,
             MeterRegistry metrics,
             FrameFetcher fetcher,
             RefusedSizes refused,
             FatalRecords fatal,
             Standstill standstill,
-            Where state) {
+            Where state,
+            Traces traces) {
+        SchemaRegistry registry = registries.site();
+        SchemaRegistry cloud = registries.cloud();
         AggregatorConfig config = settings.get();
         DetectionReader detections =
                 new DetectionReader(registry.serde(Detection.class).deserializer(), fatal, standstill);
         FrameReader frames =
                 new FrameReader(fetcher, registry.serde(Frame.class).deserializer(), standstill);
-        Results results = new Results(config, topics, patient(registry.serde(Keyframe.class), standstill), refused);
+        Results results = new Results(
+                config,
+                topics,
+                patient(registry.serde(Keyframe.class), standstill),
+                patient(cloud.serde(Keyframe.class), standstill),
+                refused);
         AggregatorMeters meters = new AggregatorMeters(() -> settings.get().scenes(), metrics);
         Topology topology = new Topology();
         topology.addSource(SOURCE, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.detections());
         topology.addProcessor(
-                PROCESSOR, () -> new DetectionProcessor(settings, detections, frames, results, meters), SOURCE);
+                PROCESSOR, () -> new DetectionProcessor(settings, detections, frames, results, meters, traces), SOURCE);
         topology.addStateStore(cameras(state), PROCESSOR);
         if (config.keepsHistory()) {
             topology.addStateStore(history(state), PROCESSOR);
         }
         sink(topology, Outputs.COUNTS, topics.counts(), patient(registry.serde(WindowCount.class), standstill));
-        sink(
-                topology,
-                Outputs.CLOUD_COUNTS,
-                topics.cloudCounts(),
-                patient(registry.serde(WindowCount.class), standstill));
+        sink(topology, Outputs.CLOUD_COUNTS, topics.cloudCounts(), patient(cloud.serde(WindowCount.class), standstill));
         sink(topology, Outputs.EVENTS, topics.events(), patient(registry.serde(Event.class), standstill));
         sink(topology, Outputs.TRACKS, topics.tracks(), patient(registry.serde(Track.class), standstill));
         ByteArraySerializer asItIs = new ByteArraySerializer();

@@ -29,10 +29,12 @@ import dev.hawkeye.kafka.ThrottledLog;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Fate;
 import dev.hawkeye.streams.DeadLetters;
+import dev.hawkeye.traces.Traces;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -63,6 +65,7 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
     private final FrameReader frames;
     private final Results results;
     private final AggregatorMeters meters;
+    private final Traces traces;
     private final ThrottledLog letters;
     private AggregatorConfig config;
     private StateBounds bounds;
@@ -82,13 +85,15 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
             DetectionReader detections,
             FrameReader frames,
             Results results,
-            AggregatorMeters meters) {
+            AggregatorMeters meters,
+            Traces traces) {
         this.settings = settings;
         this.config = settings.get();
         this.detections = detections;
         this.frames = frames;
         this.results = results;
         this.meters = meters;
+        this.traces = traces;
         this.letters = DeadLetters.log(log, results.deadLetterTopic());
     }
 
@@ -151,9 +156,14 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
     public void process(Record<byte[], byte[]> record) {
         followSettings();
         RecordMetadata place = context().recordMetadata().orElseThrow();
-        detections
-                .read(record, place, context().currentSystemTimeMs(), this::aggregate)
-                .ifPresent(why -> setAside(record, place, why));
+        try (Traces.Aggregation trace = traces.aggregating(record.headers())) {
+            outputs.within(trace.header());
+            detections
+                    .read(record, place, context().currentSystemTimeMs(), this::aggregate)
+                    .ifPresent(why -> setAside(record, place, why));
+        } finally {
+            outputs.within(Optional.empty());
+        }
     }
 
     private void setAside(Record<byte[], byte[]> record, RecordMetadata place, String why) {

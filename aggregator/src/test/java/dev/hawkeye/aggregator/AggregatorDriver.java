@@ -17,6 +17,7 @@ import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.FrameRef;
 import dev.hawkeye.schemas.Keyframe;
+import dev.hawkeye.schemas.Registries;
 import dev.hawkeye.schemas.RegistryPatience;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
@@ -24,6 +25,7 @@ import dev.hawkeye.schemas.Track;
 import dev.hawkeye.schemas.WindowCount;
 import dev.hawkeye.streams.FatalRecords;
 import dev.hawkeye.streams.RefusedSizes;
+import dev.hawkeye.traces.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -34,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -49,7 +52,8 @@ import org.apache.kafka.streams.test.TestRecord;
 /** The topology in a test driver, with the frames that keyframes are read from as a map. */
 public final class AggregatorDriver implements AutoCloseable {
     final Topics topics = new Topics("");
-    final SchemaRegistry registry = SchemaRegistry.connect(Map.of(SchemaRegistry.URL, "mock://aggregator-test"));
+    final Registries registries;
+    final SchemaRegistry registry;
     public final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     final RefusedSizes refused = new RefusedSizes(metrics);
     final Map<FrameRef, byte[]> frames = new HashMap<>();
@@ -79,6 +83,21 @@ public final class AggregatorDriver implements AutoCloseable {
 
     /** @param fatal of a driver before this one, whose thread died */
     public AggregatorDriver(ConfigBuilder settings, FrameFetcher fetcher, FatalRecords fatal) {
+        this(
+                settings,
+                fetcher,
+                fatal,
+                Registries.of(SchemaRegistry.connect(Map.of(SchemaRegistry.URL, "mock://aggregator-test"))));
+    }
+
+    AggregatorDriver(ConfigBuilder settings, FrameFetcher fetcher, FatalRecords fatal, Registries registries) {
+        this(settings, fetcher, fatal, registries, Traces.OFF);
+    }
+
+    AggregatorDriver(
+            ConfigBuilder settings, FrameFetcher fetcher, FatalRecords fatal, Registries registries, Traces traces) {
+        this.registries = registries;
+        registry = registries.site();
         this.fatal = fatal;
         config = settings.config();
         current = new CurrentSettings(config);
@@ -88,7 +107,17 @@ public final class AggregatorDriver implements AutoCloseable {
         FrameFetcher frameFetcher = fetcher != null ? fetcher : this::fetch;
         Standstill never = new Standstill(new RegistryPatience(), () -> 0);
         driver = new TopologyTestDriver(
-                AggregatorTopology.build(current, topics, registry, metrics, frameFetcher, refused, fatal, never),
+                AggregatorTopology.build(
+                        current,
+                        topics,
+                        registries,
+                        metrics,
+                        frameFetcher,
+                        refused,
+                        fatal,
+                        never,
+                        AggregatorTopology.Where.MEMORY,
+                        traces),
                 properties);
         input = driver.createInputTopic(topics.detections(), new StringSerializer(), new ByteArraySerializer());
         counts = output(topics.counts(), WindowCount.class);
@@ -114,7 +143,9 @@ public final class AggregatorDriver implements AutoCloseable {
 
     private <T extends SpecificRecord> TestOutputTopic<String, T> output(String topic, Class<T> type) {
         return driver.createOutputTopic(
-                topic, new StringDeserializer(), registry.serde(type).deserializer());
+                topic,
+                new StringDeserializer(),
+                registries.of(topics, topic).serde(type).deserializer());
     }
 
     public AggregatorDriver send(Shot... shots) {
@@ -127,6 +158,12 @@ public final class AggregatorDriver implements AutoCloseable {
     public void send(Detection detection) {
         byte[] value = registry.serde(Detection.class).serializer().serialize(topics.detections(), detection);
         sendBytes(detection.getCamera(), value, detection.getCaptureTime().toEpochMilli());
+    }
+
+    /** With headers as the detector has written them. */
+    void send(Detection detection, Headers headers) {
+        byte[] value = registry.serde(Detection.class).serializer().serialize(topics.detections(), detection);
+        input.pipeInput(new TestRecord<>(detection.getCamera(), value, headers, detection.getCaptureTime()));
     }
 
     void sendBytes(String camera, byte[] value, long timestamp) {
@@ -163,6 +200,26 @@ public final class AggregatorDriver implements AutoCloseable {
                 .map(e -> e.getKind() + " " + e.getClassName() + " "
                         + seconds((e.getEnd() == null ? e.getStart() : e.getEnd()).toEpochMilli()))
                 .toList();
+    }
+
+    /** The same with their keys and headers. */
+    List<TestRecord<String, Event>> eventRecords() {
+        return events.readRecordsToList();
+    }
+
+    /** Everything new on the cloud's topic of counts, as it leaves. */
+    List<TestRecord<String, byte[]>> leavingCounts() {
+        return bytes(topics.cloudCounts());
+    }
+
+    /** Everything new on the cloud's topic of keyframes, as it leaves. */
+    List<TestRecord<String, byte[]>> leavingKeyframes() {
+        return bytes(topics.cloudKeyframes());
+    }
+
+    List<TestRecord<String, byte[]>> bytes(String topic) {
+        return driver.createOutputTopic(topic, new StringDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList();
     }
 
     /** Everything new on the topic of tracks. */

@@ -26,6 +26,7 @@ import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.schemas.WindowCount;
 import dev.hawkeye.streams.FatalRecords;
 import dev.hawkeye.streams.RefusedSizes;
+import dev.hawkeye.traces.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +50,12 @@ class RestartTest {
     private final DetectionReader reader = new DetectionReader(detections.deserializer(), new FatalRecords(), never);
     private final FrameReader frames = new FrameReader(
             frame -> Optional.empty(), registry.serde(Frame.class).deserializer(), never);
-    private final Results results =
-            new Results(config, new Topics(""), registry.serde(Keyframe.class).serializer(), new RefusedSizes(metrics));
+    private final Results results = new Results(
+            config,
+            new Topics(""),
+            registry.serde(Keyframe.class).serializer(),
+            registry.serde(Keyframe.class).serializer(),
+            new RefusedSizes(metrics));
     private final AggregatorMeters meters = new AggregatorMeters(config::scenes, metrics);
     private final KeyValueStore<HistoryKey, HistoryBucket> history = AggregatorTopology.history(
                     AggregatorTopology.Where.MEMORY)
@@ -132,7 +137,7 @@ class RestartTest {
 
     private void startAt(long wallMillis) {
         context.setCurrentSystemTimeMs(wallMillis);
-        processor = new DetectionProcessor(new CurrentSettings(config), reader, frames, results, meters);
+        processor = new DetectionProcessor(new CurrentSettings(config), reader, frames, results, meters, Traces.OFF);
         processor.init(context);
     }
 

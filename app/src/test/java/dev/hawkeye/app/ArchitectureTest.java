@@ -38,22 +38,23 @@ class ArchitectureTest {
             embedded: settings
             schemas: settings kafka
             metrics: schemas
+            traces: settings schemas
             commandline: settings kafka
             vision: settings
             street: settings
             tracking: settings
             streams: kafka metrics
-            ingest: settings kafka schemas metrics vision street
-            detector: settings kafka schemas metrics vision streams
-            aggregator: settings kafka schemas metrics streams counts tracking
+            ingest: settings kafka schemas metrics traces vision street
+            detector: settings kafka schemas metrics traces vision streams
+            aggregator: settings kafka schemas metrics traces streams counts tracking
             console: settings kafka schemas metrics vision counts tracking
             notify: settings kafka schemas metrics
-            site: settings kafka embedded schemas metrics commandline vision counts tracking ingest detector aggregator \
+            site: settings kafka embedded schemas metrics traces commandline vision counts tracking ingest detector aggregator \
             console notify
             models: settings commandline vision
             analyze: settings kafka schemas commandline vision counts tracking ingest aggregator site
             replay: settings kafka embedded schemas commandline vision detector aggregator site analyze
-            app: settings kafka schemas metrics commandline vision street tracking ingest detector aggregator console \
+            app: settings kafka schemas metrics traces commandline vision street tracking ingest detector aggregator console \
             notify site models analyze replay
             """.lines().map(Module::parse).toList();
 

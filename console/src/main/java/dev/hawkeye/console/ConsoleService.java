@@ -57,6 +57,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -164,19 +165,22 @@ public final class ConsoleService implements AutoCloseable {
         List<TopicTail<?>> all(int mostEvents) {
             Topics topics = pipeline.topics();
             Intake intake = new Intake(known, live, topics);
-            return List.of(
+            List<TopicTail<?>> all = new ArrayList<>(List.of(
                     tail(topics.cameraStatus(), StartOffsets.beginning(), CameraStatus.class, intake::status),
                     tail(topics.detections(), StartOffsets.end(), Detection.class, intake::detection),
                     tail(topics.counts(), StartOffsets.since(RECENT_COUNTS), WindowCount.class, intake::count),
                     tail(topics.tracks(), StartOffsets.since(KnownTracks.KEPT), Track.class, intake::track),
                     // Appeared, left, and an end-of-transaction marker for each.
                     tail(topics.events(), StartOffsets.newest(4 * mostEvents), Event.class, intake::event),
-                    tail(topics.keyframes(), StartOffsets.newest(2 * mostEvents), Keyframe.class, intake::keyframe),
-                    tail(
-                            topics.cloudKeyframes(),
-                            StartOffsets.newest(2 * mostEvents),
-                            Keyframe.class,
-                            intake::uploaded));
+                    tail(topics.keyframes(), StartOffsets.newest(2 * mostEvents), Keyframe.class, intake::keyframe)));
+            if (pipeline.readsCloud()) {
+                all.add(tail(
+                        topics.cloudKeyframes(),
+                        StartOffsets.newest(2 * mostEvents),
+                        Keyframe.class,
+                        intake::uploaded));
+            }
+            return List.copyOf(all);
         }
 
         private <T extends SpecificRecord> TopicTail<T> tail(

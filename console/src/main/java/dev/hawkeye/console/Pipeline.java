@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param limits the detector's limits, for pictures that a visitor drops on the page
  * @param settings settings of its counts
  * @param scenes zones, lines and masks
+ * @param readsCloud whether {@code cloud.keyframes} can be read with the site's registry
  */
 public record Pipeline(
         Topics topics,
@@ -24,4 +25,5 @@ public record Pipeline(
         Optional<Path> model,
         DetectionLimits limits,
         SiteSettings settings,
-        ByCamera<Scene> scenes) {}
+        ByCamera<Scene> scenes,
+        boolean readsCloud) {}

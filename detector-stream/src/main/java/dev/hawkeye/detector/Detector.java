@@ -23,6 +23,7 @@ import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.streams.FatalRecords;
 import dev.hawkeye.streams.RefusedSizes;
+import dev.hawkeye.traces.Traces;
 import dev.hawkeye.vision.detection.DetectionLimits;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
@@ -86,6 +87,11 @@ final class Detector implements AutoCloseable {
                 fatal,
                 new DetectorMeters(metrics),
                 overload);
+    }
+
+    /** Adds to the traces of frames from now on. */
+    void tracing(Traces traces) {
+        writer.tracing(traces);
     }
 
     private static LaneSettings settings(DetectorConfig config, Supplier<DetectionLimits> limits) {

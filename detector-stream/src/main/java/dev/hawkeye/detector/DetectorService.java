@@ -13,6 +13,7 @@ import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.streams.RefusedSizes;
 import dev.hawkeye.streams.StreamRunner;
+import dev.hawkeye.traces.Traces;
 import dev.hawkeye.vision.Lane;
 import dev.hawkeye.vision.model.ModelInfo;
 import dev.hawkeye.vision.onnx.ModelException;
@@ -194,6 +195,11 @@ public final class DetectorService implements AutoCloseable {
     /** What it runs, as {@code Topology.describe()} says it: several lines, for people. */
     public String topology() {
         return runner.topology();
+    }
+
+    /** Adds to the traces of frames. To be called before {@link #start()}; none by default. The caller closes it later. */
+    public void tracing(Traces traces) {
+        detector.tracing(traces);
     }
 
     /**

@@ -10,6 +10,11 @@ import dev.hawkeye.schemas.Fate;
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.FrameRef;
 import dev.hawkeye.schemas.SchemaRegistry;
+import dev.hawkeye.traces.Traces;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,6 +51,36 @@ final class DetectorTopologyTest {
     void stop() {
         site.close();
         registry.close();
+    }
+
+    @Test
+    void theTraceOfAFrameGoesOnInItsDetection() throws InterruptedException {
+        // given
+        InMemorySpanExporter spans = InMemorySpanExporter.create();
+        site.detector.tracing(Traces.over(
+                SdkTracerProvider.builder()
+                        .addSpanProcessor(SimpleSpanProcessor.create(spans))
+                        .build(),
+                1));
+        String trace = "0af7651916cd43dd8448eb211c80319c";
+        Frame frame = TestFrames.oneRedBlock("gate", 0);
+        TestRecord<byte[], byte[]> record =
+                new TestRecord<>("gate".getBytes(UTF_8), site.bytes(frame), frame.getCaptureTime());
+        record.headers().add("traceparent", ("00-" + trace + "-b7ad6b7169203331-01").getBytes(UTF_8));
+
+        // when
+        site.frames.pipeInput(record);
+
+        // then
+        TestRecord<String, Detection> detection = site.await(1).get(0);
+        SpanData detect = spans.getFinishedSpanItems().stream()
+                .filter(span -> span.getName().equals("detect"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(new String(detection.headers().lastHeader("traceparent").value(), UTF_8))
+                .isEqualTo("00-" + trace + "-" + detect.getSpanId() + "-01");
+        assertThat(detect.getParentSpanId()).isEqualTo("b7ad6b7169203331");
+        assertThat(spans.getFinishedSpanItems()).extracting(SpanData::getName).contains("decode", "inference");
     }
 
     @Test

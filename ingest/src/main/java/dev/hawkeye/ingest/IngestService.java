@@ -26,6 +26,7 @@ import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.RegistryException;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
+import dev.hawkeye.traces.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Collections;
@@ -69,6 +70,7 @@ public final class IngestService implements AutoCloseable {
     private static final int HEARTBEAT_MS = 1_000;
 
     private final IngestConfig config;
+    private Traces traces = Traces.OFF;
     private volatile Map<String, CameraConfig> cameras;
     private final Topics topics;
     private final MeterRegistry metrics;
@@ -207,6 +209,11 @@ public final class IngestService implements AutoCloseable {
         gates = new Gates(config.gate(), areas);
     }
 
+    /** Sets which frames have traces. To be set before {@link #start()}; none by default. The caller closes it later. */
+    public void tracing(Traces itsTraces) {
+        traces = itsTraces;
+    }
+
     /**
      * Replaces the cameras while they are read; returns at once. Cameras that are as before go on undisturbed. New ones start
      * within a second; those that are gone stop, and lose their status; those that have changed stop and start again, a file
@@ -333,7 +340,8 @@ public final class IngestService implements AutoCloseable {
             CameraMeters meters = new CameraMeters(camera.id(), metrics);
             CameraHealth state = new CameraHealth(camera, config, meters, IngestService.this::publish);
             boolean lossless = camera.mode() == CameraConfig.Mode.LOSSLESS;
-            FrameOutlet outlet = new FrameOutlet(lossless, topics.frames(), frames, sender, backlog, state, stop);
+            FrameOutlet outlet =
+                    new FrameOutlet(lossless, topics.frames(), frames, sender, backlog, state, stop, traces);
             health.put(camera.id(), state);
             CameraReader reader = new CameraReader(
                     camera, config, outlet, sentFrames, state, meters, gates, end -> endListener.accept(end), stop);

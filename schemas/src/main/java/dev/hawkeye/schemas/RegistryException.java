@@ -23,7 +23,12 @@ public final class RegistryException extends SerializationException implements U
      * @param message what was asked for in vain
      */
     RegistryException(String address, String message, Throwable cause) {
-        super("the schema registry at " + address + " " + trouble(cause) + ": " + message, cause);
+        this("registry", address, message, cause);
+    }
+
+    /** @param section of hawkeye.yaml that the client has its properties from */
+    RegistryException(String section, String address, String message, Throwable cause) {
+        super("the schema registry at " + address + " " + trouble(section, cause) + ": " + message, cause);
         this.refusesUser = cause instanceof RestClientException answer && isRefusalOfUser(answer.getStatus());
     }
 
@@ -32,22 +37,22 @@ public final class RegistryException extends SerializationException implements U
         return refusesUser;
     }
 
-    private static String trouble(Throwable cause) {
+    private static String trouble(String section, Throwable cause) {
         if (!(cause instanceof RestClientException answer)) {
             return TlsFailure.in(cause)
                     .map(tls -> "cannot be reached over TLS, " + tls.reason())
-                    .orElse("cannot be reached, start it or fix schema.registry.url below registry");
+                    .orElse("cannot be reached, start it or fix schema.registry.url below " + section);
         }
         int status = answer.getStatus();
         if (isRefusalOfUser(status)) {
-            return "refuses this user (" + status + "), fix basic.auth.user.info below registry";
+            return "refuses this user (" + status + "), fix basic.auth.user.info below " + section;
         }
         if (status == CONFLICT) {
             return "refuses the schema, which does not go with the one before";
         }
         return status >= SERVER_ERROR
                 ? "has failed (" + status + ")"
-                : "answers " + status + ", fix schema.registry.url below registry";
+                : "answers " + status + ", fix schema.registry.url below " + section;
     }
 
     private static boolean isRefusalOfUser(int status) {

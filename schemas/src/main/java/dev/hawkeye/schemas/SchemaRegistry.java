@@ -29,13 +29,15 @@ public final class SchemaRegistry implements AutoCloseable {
     private static final int NOT_FOUND = 404;
 
     private final SchemaRegistryClient client;
+    private final String section;
     private final String address;
     private final boolean autoRegister;
     private final Map<String, Map<Schema, Integer>> ids = new ConcurrentHashMap<>();
     private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
 
-    private SchemaRegistry(SchemaRegistryClient client, String address, boolean autoRegister) {
+    private SchemaRegistry(SchemaRegistryClient client, String section, String address, boolean autoRegister) {
         this.client = client;
+        this.section = section;
         this.address = address;
         this.autoRegister = autoRegister;
     }
@@ -49,6 +51,15 @@ public final class SchemaRegistry implements AutoCloseable {
      * @throws IllegalArgumentException when {@code schema.registry.url} is missing
      */
     public static SchemaRegistry connect(Map<String, String> properties) {
+        return connect(properties, "registry");
+    }
+
+    /**
+     * The same for another one than the site's.
+     *
+     * @param section of hawkeye.yaml that the properties are from, for messages
+     */
+    public static SchemaRegistry connect(Map<String, String> properties, String section) {
         String url = properties.get(URL);
         if (url == null || url.isBlank()) {
             throw new IllegalArgumentException(URL + " is missing: set it to the registry's address");
@@ -60,7 +71,8 @@ public final class SchemaRegistry implements AutoCloseable {
                 List.of(new AvroSchemaProvider()),
                 clean,
                 Map.of());
-        return new SchemaRegistry(client, shownAddress(properties), !"false".equals(properties.get(AUTO_REGISTER)));
+        return new SchemaRegistry(
+                client, section, shownAddress(properties), !"false".equals(properties.get(AUTO_REGISTER)));
     }
 
     /** @return the registry's address as it may be shown, without user and password */
@@ -87,11 +99,21 @@ public final class SchemaRegistry implements AutoCloseable {
             try {
                 id = autoRegister ? client.register(subject, wire) : client.getId(subject, wire);
             } catch (IOException | RestClientException e) {
-                throw new RegistryException(address, "no id for subject '" + subject + "': " + e.getMessage(), e);
+                throw new RegistryException(
+                        section, address, "no id for subject '" + subject + "': " + e.getMessage(), e);
             }
             known.put(schema, id);
         }
         return id;
+    }
+
+    /**
+     * From now on {@link #idFor} answers so without asking.
+     *
+     * @param id what this registry has answered before, to another instance
+     */
+    public void know(String topic, Schema schema, int id) {
+        ids.computeIfAbsent(topic, t -> new ConcurrentHashMap<>()).put(schema, id);
     }
 
     /**
@@ -112,12 +134,14 @@ public final class SchemaRegistry implements AutoCloseable {
                 if (e.getErrorCode() / 100 == NOT_FOUND) {
                     throw new UndecodableException("schema id " + id + " is unknown to the registry", e);
                 }
-                throw new RegistryException(address, "schema id " + id + " cannot be read: " + e.getMessage(), e);
+                throw new RegistryException(
+                        section, address, "schema id " + id + " cannot be read: " + e.getMessage(), e);
             } catch (IOException e) {
                 if (isInvalid(e)) {
                     throw new UndecodableException("schema id " + id + " is no Avro schema", e);
                 }
-                throw new RegistryException(address, "schema id " + id + " cannot be read: " + e.getMessage(), e);
+                throw new RegistryException(
+                        section, address, "schema id " + id + " cannot be read: " + e.getMessage(), e);
             } catch (AvroRuntimeException e) {
                 throw new UndecodableException("schema id " + id + " is no Avro schema: " + e.getMessage(), e);
             } catch (StackOverflowError e) {
@@ -148,7 +172,7 @@ public final class SchemaRegistry implements AutoCloseable {
         try {
             client.close();
         } catch (IOException e) {
-            throw new RegistryException(address, "the registry client did not close: " + e.getMessage(), e);
+            throw new RegistryException(section, address, "the registry client did not close: " + e.getMessage(), e);
         }
     }
 }

@@ -50,12 +50,12 @@ public record Topics(String prefix) {
         return prefix + "keyframes";
     }
 
-    /** Final {@link WindowCount} by camera id and class, mirrored to the cloud. */
+    /** Final {@link WindowCount} by site, camera id and class, mirrored to the cloud. */
     public String cloudCounts() {
         return prefix + "cloud.counts";
     }
 
-    /** {@link Keyframe} by camera id, those that may leave the site, mirrored to the cloud. */
+    /** {@link Keyframe} by site and camera id, those that may leave the site, mirrored to the cloud. */
     public String cloudKeyframes() {
         return prefix + "cloud.keyframes";
     }
@@ -93,6 +93,11 @@ public record Topics(String prefix) {
     /** Records of {@link #detections()} that cannot be counted, as they came, with the error in headers. */
     public String detectionsDlq() {
         return prefix + "detections.dlq";
+    }
+
+    /** Whether a topic is one of those that leave the site. */
+    public boolean isOfCloud(String topic) {
+        return topic.equals(cloudCounts()) || topic.equals(cloudKeyframes());
     }
 
     /** Every topic whose values are Avro, with its schema, in the order of the way of a frame. */

@@ -13,6 +13,7 @@ import dev.hawkeye.ingest.config.CameraConfig;
 import dev.hawkeye.ingest.status.CameraEnd;
 import dev.hawkeye.kafka.InstanceName;
 import dev.hawkeye.notify.NotifyService;
+import dev.hawkeye.schemas.Registries;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.settings.UserException;
@@ -34,10 +35,12 @@ import dev.hawkeye.site.kafka.OwnKafka;
 import dev.hawkeye.site.kafka.ServiceKafka;
 import dev.hawkeye.site.metrics.MetricsRoute;
 import dev.hawkeye.site.metrics.ProcessMetrics;
+import dev.hawkeye.site.registry.CloudRegistry;
 import dev.hawkeye.site.registry.LocalRegistry;
 import dev.hawkeye.site.settings.SettingsFollower;
 import dev.hawkeye.site.topics.TopicTable;
 import dev.hawkeye.site.topology.TopologyRoute;
+import dev.hawkeye.traces.Traces;
 import dev.hawkeye.vision.model.ModelInfo;
 import io.javalin.config.RoutesConfig;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -79,6 +82,8 @@ public final class OneProcess implements AutoCloseable {
     private EmbeddedKafka broker;
     private LocalRegistry localRegistry;
     private SchemaRegistry registry;
+    private Registries registries;
+    private Traces traces = Traces.OFF;
     private HttpServer http;
     private IngestService ingest;
     private volatile DetectorService detector;
@@ -156,7 +161,9 @@ public final class OneProcess implements AutoCloseable {
             brokerStart = new BrokerStart(() -> startBroker(layout));
         }
         openRegistry(layout);
-        aggregator = new AggregatorService(config.aggregator(), topics, registry, metrics);
+        registries = CloudRegistry.beside(registry, config);
+        traces = Traces.to(config.tracing(), "run", config.site());
+        aggregator = new AggregatorService(config.aggregator(), topics, registries, metrics);
         if (options.http()) {
             http = HttpServer.start(config.http(), health, routes());
         }
@@ -166,7 +173,7 @@ public final class OneProcess implements AutoCloseable {
             kafka.put(BOOTSTRAP_SERVERS, broker.bootstrapServers());
         }
         kafka.putIfAbsent(StreamsConfig.STATE_DIR_CONFIG, layout.streams().toString());
-        StartGate gate = new StartGate(config, kafka, registry, ServiceKafka.SERVICES, !options.ownKafka());
+        StartGate gate = new StartGate(config, kafka, registries, ServiceKafka.SERVICES, !options.ownKafka());
         health.add("start", gate::passed, () -> true);
         if (!gate.pass(pauses)) {
             return false;
@@ -247,6 +254,9 @@ public final class OneProcess implements AutoCloseable {
         detector = new DetectorService(now.detector(), members, topics, registry, metrics);
         ingest = new IngestService(now.ingest(), now.cameras(), members, topics, registry, metrics);
         ingest.ignoring(GateAreas.of(now));
+        ingest.tracing(traces);
+        detector.tracing(traces);
+        aggregator.tracing(traces);
         ingest.onCameraEnd(cameraEnd);
         ingest.atOnce(camerasAtOnce);
         if (options.http()) {
@@ -382,7 +392,9 @@ public final class OneProcess implements AutoCloseable {
                 console,
                 http,
                 processMetrics,
-                localRegistry == null ? registry : localRegistry,
+                traces,
+                registries,
+                localRegistry,
                 brokerStart,
                 directoryLock);
     }

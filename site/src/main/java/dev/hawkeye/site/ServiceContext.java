@@ -1,8 +1,10 @@
 package dev.hawkeye.site;
 
+import dev.hawkeye.schemas.Registries;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.site.config.HawkeyeConfig;
+import dev.hawkeye.traces.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 
@@ -16,17 +18,23 @@ public record ServiceContext(
         HawkeyeConfig config,
         Map<String, Object> kafka,
         Topics topics,
-        SchemaRegistry registry,
+        Registries registries,
         MeterRegistry metrics,
+        Traces traces,
         String address) {
+
+    /** The site's registry. */
+    public SchemaRegistry registry() {
+        return registries.site();
+    }
 
     /** The same, once the address of its HTTP server is known. */
     public ServiceContext at(String itsAddress) {
-        return new ServiceContext(config, kafka, topics, registry, metrics, itsAddress);
+        return new ServiceContext(config, kafka, topics, registries, metrics, traces, itsAddress);
     }
 
     /** The same with other settings. */
     public ServiceContext with(HawkeyeConfig others) {
-        return new ServiceContext(others, kafka, topics, registry, metrics, address);
+        return new ServiceContext(others, kafka, topics, registries, metrics, traces, address);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
  * The aggregator's settings; validates itself.
  *
  * @param applicationId Kafka Streams' application id: instances with the same one share the work
+ * @param site name of the site, from the top level of hawkeye.yaml: letters, digits, '.', '_' and '-'
  * @param window length of a window of capture time, a multiple of {@code advance}, at most 1000 times
  * @param advance from one window's start to the next; equal to {@code window} for tumbling windows
  * @param grace how far a camera's capture time runs past a window's end before the window closes
@@ -32,6 +33,7 @@ import java.util.Map;
  */
 public record AggregatorConfig(
         String applicationId,
+        String site,
         Duration window,
         Duration advance,
         Duration grace,
@@ -95,6 +97,7 @@ public record AggregatorConfig(
     public AggregatorConfig changedTo(AggregatorConfig other) {
         return new AggregatorConfig(
                 applicationId,
+                site,
                 window,
                 advance,
                 grace,
@@ -126,7 +129,8 @@ public record AggregatorConfig(
     /** Shows no values of native properties, since they may be secrets. */
     @Override
     public String toString() {
-        return "AggregatorConfig[applicationId=" + applicationId + ", window=" + window + ", advance=" + advance
+        return "AggregatorConfig[applicationId=" + applicationId + ", site=" + site + ", window=" + window
+                + ", advance=" + advance
                 + ", grace=" + grace + ", confirm=" + confirm + ", confirmOf=" + confirmOf + ", history=" + history
                 + ", kafka=" + kafka.keySet()
                 + "]";

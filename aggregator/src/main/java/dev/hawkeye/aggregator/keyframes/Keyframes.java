@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class Keyframes {
     private static final Logger log = LoggerFactory.getLogger(Keyframes.class);
 
+    private final String site;
     private final long intervalMillis;
     private final KeyframeBudget budget;
     private final FrameReader frames;
@@ -36,6 +37,7 @@ public final class Keyframes {
     private final AggregatorMeters meters;
 
     public Keyframes(AggregatorConfig config, FrameReader frames, Outputs outputs, AggregatorMeters meters) {
+        this.site = config.site();
         this.intervalMillis = config.keyframeInterval().toMillis();
         this.budget = new KeyframeBudget(config);
         this.frames = frames;
@@ -149,7 +151,7 @@ public final class Keyframes {
         return time == seen.getCaptureTime() || (seen.getClaimedTime() != null && time == seen.getClaimedTime());
     }
 
-    private static Keyframe keyframe(Subject subject, RecentFrame best, Frame frame) {
+    private Keyframe keyframe(Subject subject, RecentFrame best, Frame frame) {
         List<DetectedObject> objects =
                 best.getObjects().stream().map(RecentFrames::object).toList();
         return Keyframe.newBuilder()
@@ -165,6 +167,7 @@ public final class Keyframes {
                 .setModelSha256(best.getModelSha256())
                 .setJpeg(frame.getJpeg())
                 .setSubject(subject.index)
+                .setSite(site)
                 .build();
     }
 }

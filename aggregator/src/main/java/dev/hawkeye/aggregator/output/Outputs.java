@@ -6,6 +6,7 @@ import dev.hawkeye.aggregator.config.AggregatorConfig;
 import dev.hawkeye.aggregator.state.ClassCount;
 import dev.hawkeye.aggregator.state.Mean;
 import dev.hawkeye.aggregator.state.WindowState;
+import dev.hawkeye.schemas.CloudEvents;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.Keyframe;
 import dev.hawkeye.schemas.LineCount;
@@ -18,8 +19,11 @@ import dev.hawkeye.streams.RefusedSizes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -40,22 +44,40 @@ public final class Outputs {
     public static final String DEAD_LETTERS = "dead-letters";
 
     private final ProcessorContext<Object, Object> context;
+    private final String site;
     private final long windowMillis;
     private final Topics topics;
+    private final CloudEvents cloudEvents;
     private final Serializer<Keyframe> keyframes;
+    private final Serializer<Keyframe> cloudKeyframes;
     private final RefusedSizes refused;
+    private Optional<Header> trace = Optional.empty();
 
     Outputs(
             ProcessorContext<Object, Object> context,
             AggregatorConfig config,
             Topics topics,
             Serializer<Keyframe> keyframes,
+            Serializer<Keyframe> cloudKeyframes,
             RefusedSizes refused) {
         this.context = context;
+        this.site = config.site();
         this.windowMillis = config.window().toMillis();
         this.topics = topics;
+        this.cloudEvents = new CloudEvents(site);
         this.keyframes = keyframes;
+        this.cloudKeyframes = cloudKeyframes;
         this.refused = refused;
+    }
+
+    /** What follows belongs to this trace, if any. @param header of its records */
+    public void within(Optional<Header> header) {
+        trace = header;
+    }
+
+    private void forward(Record<?, ?> record, String sink) {
+        trace.ifPresent(record.headers()::add);
+        context.forward(record, sink);
     }
 
     /** An early update: a record for each class seen so far. */
@@ -71,11 +93,13 @@ public final class Outputs {
     private void counts(String camera, WindowState window, boolean isFinal) {
         long timestamp = timestamp(window.getStart());
         new TreeMap<>(window.getClasses()).forEach((className, count) -> {
-            Record<String, SpecificRecord> record =
-                    new Record<>(camera + '/' + className, count(camera, className, window, count, isFinal), timestamp);
-            context.forward(record, COUNTS);
+            String key = camera + '/' + className;
+            WindowCount value = count(camera, className, window, count, isFinal);
+            forward(new Record<>(key, value, timestamp), COUNTS);
             if (isFinal) {
-                context.forward(record, CLOUD_COUNTS);
+                Record<String, SpecificRecord> leaving =
+                        new Record<>(cloudEvents.key(key), value, timestamp, cloudEvents.of(value));
+                forward(leaving, CLOUD_COUNTS);
             }
         });
     }
@@ -98,6 +122,7 @@ public final class Outputs {
                 .setNewObjects(count.getNewObjects())
                 .setZones(zones(count, window))
                 .setLines(lines(count))
+                .setSite(site)
                 .build();
     }
 
@@ -126,33 +151,35 @@ public final class Outputs {
     /** @param track its last record, if it is final */
     public void track(Track track) {
         String key = track.getCamera() + '/' + track.getId();
-        context.forward(new Record<>(key, track, timestamp(track.getLastSeen().toEpochMilli())), TRACKS);
+        forward(new Record<>(key, track, timestamp(track.getLastSeen().toEpochMilli())), TRACKS);
     }
 
     /** @param time capture time of the record, ms since the epoch */
     public void event(Event event, long time) {
-        context.forward(new Record<>(event.getCamera(), event, timestamp(time)), EVENTS);
+        Headers headers = cloudEvents.of(event, time);
+        forward(new Record<>(event.getCamera(), event, timestamp(time), headers), EVENTS);
     }
 
     /** @return false when the topic is known to refuse a record as large as this one's would be */
     public boolean keep(Keyframe keyframe) {
-        return keyframe(keyframe, topics.keyframes(), KEYFRAMES);
+        byte[] value = keyframes.serialize(topics.keyframes(), keyframe);
+        return keyframe(keyframe, keyframe.getCamera(), value, new RecordHeaders(), topics.keyframes(), KEYFRAMES);
     }
 
     /** @return false when the topic is known to refuse a record as large as this one's would be */
     public boolean upload(Keyframe keyframe) {
-        return keyframe(keyframe, topics.cloudKeyframes(), CLOUD_KEYFRAMES);
+        byte[] value = cloudKeyframes.serialize(topics.cloudKeyframes(), keyframe);
+        String key = cloudEvents.key(keyframe.getCamera());
+        return keyframe(keyframe, key, value, cloudEvents.of(keyframe), topics.cloudKeyframes(), CLOUD_KEYFRAMES);
     }
 
     /** Serialized here and not by the sink: only as bytes can it be known whether its topic accepts it. */
-    private boolean keyframe(Keyframe keyframe, String topic, String sink) {
-        byte[] key = keyframe.getCamera().getBytes(UTF_8);
-        byte[] value = keyframes.serialize(topic, keyframe);
-        if (!refused.fits(topic, RefusedSizes.bytes(key, value, new RecordHeaders()))) {
+    private boolean keyframe(Keyframe keyframe, String key, byte[] value, Headers headers, String topic, String sink) {
+        if (!refused.fits(topic, RefusedSizes.bytes(key.getBytes(UTF_8), value, headers))) {
             return false;
         }
         long time = timestamp(keyframe.getCaptureTime().toEpochMilli());
-        context.forward(new Record<>(keyframe.getCamera(), value, time), sink);
+        forward(new Record<>(key, value, time, headers), sink);
         return true;
     }
 

@@ -13,18 +13,26 @@ public final class Results {
     private final AggregatorConfig config;
     private final Topics topics;
     private final Serializer<Keyframe> keyframes;
+    private final Serializer<Keyframe> cloudKeyframes;
     private final RefusedSizes refused;
 
-    public Results(AggregatorConfig config, Topics topics, Serializer<Keyframe> keyframes, RefusedSizes refused) {
+    /** @param cloudKeyframes of those that leave the site, whose schema has another id there */
+    public Results(
+            AggregatorConfig config,
+            Topics topics,
+            Serializer<Keyframe> keyframes,
+            Serializer<Keyframe> cloudKeyframes,
+            RefusedSizes refused) {
         this.config = config;
         this.topics = topics;
         this.keyframes = keyframes;
+        this.cloudKeyframes = cloudKeyframes;
         this.refused = refused;
     }
 
     /** The outputs of one processor. */
     public Outputs outputs(ProcessorContext<Object, Object> context) {
-        return new Outputs(context, config, topics, keyframes, refused);
+        return new Outputs(context, config, topics, keyframes, cloudKeyframes, refused);
     }
 
     /** Whether the changelog of a store accepts a record of that many bytes, as far as is known. */

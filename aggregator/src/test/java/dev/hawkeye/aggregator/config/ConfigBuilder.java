@@ -9,6 +9,7 @@ import java.util.Map;
 /** ConfigBuilder of a test: the packaged defaults, each of which may be set. */
 public final class ConfigBuilder {
     public String applicationId = "aggregator-test";
+    public String site = "hawkeye";
     public Duration window = Duration.ofSeconds(10);
     public Duration advance = Duration.ofSeconds(10);
     public Duration grace = Duration.ofSeconds(2);
@@ -30,6 +31,7 @@ public final class ConfigBuilder {
     public AggregatorConfig config() {
         return new AggregatorConfig(
                 applicationId,
+                site,
                 window,
                 advance,
                 grace,

@@ -31,7 +31,8 @@ public final class AggregateCommand extends ServiceCommand {
 
     @Override
     List<Consumer<RoutesConfig>> routes(ServiceContext site, AccessControl access) {
-        aggregator = new AggregatorService(site.config().aggregator(), site.topics(), site.registry(), site.metrics());
+        aggregator =
+                new AggregatorService(site.config().aggregator(), site.topics(), site.registries(), site.metrics());
         SiteHistory history =
                 new SiteHistory(aggregator.history(), site.config().http().token());
         TopologyRoute.Part topology =
@@ -48,6 +49,7 @@ public final class AggregateCommand extends ServiceCommand {
         kafka.putAll(site.kafka());
         kafka.putIfAbsent(StreamsConfig.APPLICATION_SERVER_CONFIG, site.address());
         aggregator.change(site.config().aggregator());
+        aggregator.tracing(site.traces());
         return new Service(
                 name(),
                 () -> aggregator.start(kafka),

@@ -48,6 +48,7 @@ public final class DetectCommand extends ServiceCommand {
         DetectorService made = new DetectorService(
                 site.config().detector(), site.kafka(), site.topics(), site.registry(), site.metrics());
         made.followModels(new DataLayout(site.config().dataDirectory()).models());
+        made.tracing(site.traces());
         detector = made;
         if (site.config().detector().drift().requantize()) {
             remedy = DriftRemedy.of(made::drifted, siteOptions());

@@ -38,6 +38,7 @@ public final class IngestCommand extends ServiceCommand {
                 site.registry(),
                 site.metrics());
         ingest.ignoring(GateAreas.of(site.config()));
+        ingest.tracing(site.traces());
         return new Service(name(), ingest::start, ingest::ready, ingest::live, ingest);
     }
 

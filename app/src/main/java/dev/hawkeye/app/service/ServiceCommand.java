@@ -4,6 +4,7 @@ import dev.hawkeye.app.options.ConfigOptions;
 import dev.hawkeye.commandline.Shutdown;
 import dev.hawkeye.console.access.AccessControl;
 import dev.hawkeye.kafka.InstanceName;
+import dev.hawkeye.schemas.Registries;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.site.DataLayout;
 import dev.hawkeye.site.ReadyLog;
@@ -24,9 +25,11 @@ import dev.hawkeye.site.kafka.BootstrapServers;
 import dev.hawkeye.site.kafka.ServiceKafka;
 import dev.hawkeye.site.metrics.MetricsRoute;
 import dev.hawkeye.site.metrics.ProcessMetrics;
+import dev.hawkeye.site.registry.CloudRegistry;
 import dev.hawkeye.site.registry.LocalRegistry;
 import dev.hawkeye.site.settings.LiveSettings;
 import dev.hawkeye.site.settings.SettingsFollower;
+import dev.hawkeye.traces.Traces;
 import io.javalin.config.RoutesConfig;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -98,9 +101,10 @@ public abstract class ServiceCommand implements Callable<Integer> {
         started = reader(null, LiveSettings.NONE);
         HawkeyeConfig config = started.read();
         try (Shutdown shutdown = Shutdown.ofService(CLOSING);
-                SchemaRegistry registry = SchemaRegistry.connect(config.registry());
+                Registries registries = CloudRegistry.beside(SchemaRegistry.connect(config.registry()), config);
+                Traces traces = Traces.to(config.tracing(), name(), config.site());
                 ProcessMetrics metrics = new ProcessMetrics()) {
-            run(site(config, registry, metrics), metrics, shutdown);
+            run(site(config, registries, metrics, traces), metrics, shutdown);
         }
         return 0;
     }
@@ -116,7 +120,7 @@ public abstract class ServiceCommand implements Callable<Integer> {
     private void run(ServiceContext site, ProcessMetrics metrics, Shutdown shutdown) throws InterruptedException {
         HawkeyeConfig config = site.config();
         String name = name();
-        StartGate gate = new StartGate(config, ServiceKafka.of(config, name), site.registry(), List.of(name), true);
+        StartGate gate = new StartGate(config, ServiceKafka.of(config, name), site.registries(), List.of(name), true);
         Health health = new Health();
         health.add("start", gate::passed, () -> true);
         AccessControl access = access(config.http());
@@ -170,12 +174,13 @@ public abstract class ServiceCommand implements Callable<Integer> {
         }
     }
 
-    private static ServiceContext site(HawkeyeConfig config, SchemaRegistry registry, ProcessMetrics metrics) {
+    private static ServiceContext site(
+            HawkeyeConfig config, Registries registries, ProcessMetrics metrics, Traces traces) {
         Map<String, Object> kafka = new HashMap<>(config.kafka());
         kafka.putIfAbsent(
                 StreamsConfig.STATE_DIR_CONFIG,
                 new DataLayout(config.dataDirectory()).streams().toString());
-        return new ServiceContext(config, kafka, config.topics().topics(), registry, metrics.registry(), "");
+        return new ServiceContext(config, kafka, config.topics().topics(), registries, metrics.registry(), traces, "");
     }
 
     private void awaitEnd(Service service, ReadyLog ready, SettingsWatch watch, Shutdown shutdown)

@@ -24,15 +24,16 @@ import org.apache.avro.specific.SpecificRecord;
  *
  * @param name in Kafka, including the prefix
  * @param type of its values; empty for dead letters, which can be anything
+ * @param ofCloud whether its keys begin with the name of a site
  */
-record OurTopic(String name, Optional<Class<? extends SpecificRecord>> type) {
+record OurTopic(String name, Optional<Class<? extends SpecificRecord>> type, boolean ofCloud) {
 
     /** @throws UserException when there is no such topic; the message lists the topics */
     static OurTopic named(String typed, Topics topics) {
         Map<String, Optional<Class<? extends SpecificRecord>>> types = types(topics);
         for (String name : List.of(typed, topics.prefix() + typed)) {
             if (types.containsKey(name)) {
-                return new OurTopic(name, types.get(name));
+                return new OurTopic(name, types.get(name), topics.isOfCloud(name));
             }
         }
         throw new UserException("TOPIC must be one of " + String.join(", ", types.keySet()) + ", got: " + typed);
@@ -59,7 +60,11 @@ record OurTopic(String name, Optional<Class<? extends SpecificRecord>> type) {
     }
 
     /** Whether a key belongs to a camera: its id, or its id and a class. */
-    static boolean isOf(String camera, String key) {
-        return key != null && (key.equals(camera) || key.startsWith(camera + "/"));
+    boolean isOf(String camera, String key) {
+        if (key == null) {
+            return false;
+        }
+        String onSite = ofCloud ? key.substring(key.indexOf('/') + 1) : key;
+        return onSite.equals(camera) || onSite.startsWith(camera + "/");
     }
 }

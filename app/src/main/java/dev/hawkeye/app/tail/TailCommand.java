@@ -51,14 +51,14 @@ public final class TailCommand implements Callable<Integer> {
         HawkeyeConfig config = site.config();
         OurTopic named = OurTopic.named(topic, config.topics().topics());
         PrintWriter out = spec.commandLine().getOut();
-        Map<String, String> registryProperties = LocalRegistry.seenFromOutside(config);
+        Map<String, String> registryProperties = registry(config, named.name());
         try (Shutdown shutdown = Shutdown.within(CLOSING);
                 SchemaRegistry registry = SchemaRegistry.connect(registryProperties);
                 TopicTail reader = TopicTail.open(config.kafka(), named.name(), fromBeginning)) {
             RecordLines lines = new RecordLines(named, registry);
             long left = limit;
             while (left > 0 && !shutdown.requested()) {
-                left = print(reader, lines, out, left);
+                left = print(named, reader, lines, out, left);
             }
         } catch (RegistryException e) {
             throw SiteOptions.unreachable(e, registryProperties);
@@ -66,11 +66,17 @@ public final class TailCommand implements Callable<Integer> {
         return 0;
     }
 
+    private static Map<String, String> registry(HawkeyeConfig config, String name) {
+        return config.cloud().hasRegistry() && config.topics().topics().isOfCloud(name)
+                ? config.cloud().registry()
+                : LocalRegistry.seenFromOutside(config);
+    }
+
     /** @return lines that may still be printed; 0 if standard output is closed */
-    private long print(TopicTail reader, RecordLines lines, PrintWriter out, long limit) {
+    private long print(OurTopic named, TopicTail reader, RecordLines lines, PrintWriter out, long limit) {
         long left = limit;
         for (var record : reader.poll()) {
-            if (left > 0 && (camera == null || OurTopic.isOf(camera, record.key()))) {
+            if (left > 0 && (camera == null || named.isOf(camera, record.key()))) {
                 out.println(lines.line(record));
                 left--;
             }

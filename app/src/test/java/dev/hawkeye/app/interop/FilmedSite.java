@@ -44,6 +44,7 @@ import org.awaitility.Awaitility;
 
 /** The whole pipeline in this process over one short video, at a Kafka and a schema registry of the test. */
 final class FilmedSite implements AutoCloseable {
+    static final String SITE = "north";
     static final String CAMERA = "gate";
     static final int FRAMES = 40;
 
@@ -52,19 +53,35 @@ final class FilmedSite implements AutoCloseable {
 
     private final String kafka;
     private final OneProcess process;
+    private final SchemaRegistry cloud; // null if it has none of its own
 
-    private FilmedSite(String kafka, OneProcess process) {
+    private FilmedSite(String kafka, OneProcess process, HawkeyeConfig config) {
         this.kafka = kafka;
         this.process = process;
+        this.cloud = config.cloud().hasRegistry()
+                ? SchemaRegistry.connect(config.cloud().registry())
+                : null;
     }
 
     /** Starts it, and waits until something of the video is on every topic, its end among it. */
     static FilmedSite start(Path directory, String kafka, String registry) throws Exception {
+        return start(directory, kafka, Map.of(SchemaRegistry.URL, registry), Map.of());
+    }
+
+    /** The same for one whose records leave for a cloud with a registry of its own. */
+    static FilmedSite start(Path directory, String kafka, String registry, String cloud) throws Exception {
+        return start(directory, kafka, Map.of(SchemaRegistry.URL, registry), Map.of(SchemaRegistry.URL, cloud));
+    }
+
+    private static FilmedSite start(
+            Path directory, String kafka, Map<String, String> registry, Map<String, String> cloud) throws Exception {
         Path model = Files.write(directory.resolve("blocks.onnx"), BlockModel.dynamic());
         Path video = Videos.write(directory.resolve("clip.mp4"), 320, 192, FRAMES, FPS);
         ConfigReader reader = new ConfigReader()
                 .set("kafka.bootstrap.servers", kafka, "test")
-                .set("registry", Map.of(SchemaRegistry.URL, registry), "test")
+                .set("site", SITE, "test")
+                .set("registry", registry, "test")
+                .set("cloud.registry", cloud, "test")
                 .set("topics.prefix", "site1.", "test")
                 .set("topics.partitions", 2, "test")
                 .set("http.port", 0, "test")
@@ -72,7 +89,7 @@ final class FilmedSite implements AutoCloseable {
                 .set("detector.model", model.toString(), "test")
                 .set("cameras", List.of(camera(video)), "test");
         HawkeyeConfig config = reader.read();
-        FilmedSite site = new FilmedSite(kafka, new OneProcess(config, new OneProcess.Options(false, 0, true)));
+        FilmedSite site = new FilmedSite(kafka, new OneProcess(config, new OneProcess.Options(false, 0, true)), config);
         try {
             site.process.following(
                     new SettingsWatch(null, (file, live) -> reader, reader, config, site.process::change));
@@ -119,7 +136,7 @@ final class FilmedSite implements AutoCloseable {
     /** Waits until there is such a record. @return all that were there then */
     <T extends SpecificRecord> List<T> await(String topic, Class<T> type, Predicate<T> condition) {
         try (TopicReader<T> reader =
-                new TopicReader<>(kafka, topic, registry().serde(type).deserializer())) {
+                new TopicReader<>(kafka, topic, registryOf(topic).serde(type).deserializer())) {
             return Awaitility.await(topic)
                     .pollInSameThread()
                     .atMost(PATIENCE)
@@ -182,6 +199,11 @@ final class FilmedSite implements AutoCloseable {
         return process.registry();
     }
 
+    /** Whose ids the values of a topic have. */
+    SchemaRegistry registryOf(String topic) {
+        return cloud != null && topics().isOfCloud(topic) ? cloud : registry();
+    }
+
     String kafka() {
         return kafka;
     }
@@ -193,11 +215,14 @@ final class FilmedSite implements AutoCloseable {
 
     /** Our own reading of all topics. */
     TopicBytes bytes() {
-        return new TopicBytes(kafka, registry(), topics());
+        return new TopicBytes(kafka, this::registryOf, topics());
     }
 
     @Override
     public void close() {
+        if (cloud != null) {
+            cloud.close();
+        }
         process.close();
     }
 }

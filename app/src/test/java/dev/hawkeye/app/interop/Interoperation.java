@@ -12,18 +12,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What must hold between us and Confluent's serializers, whichever broker and registry are between. */
-record Interoperation(FilmedSite site, ConfluentProcess confluent) {
+/**
+ * What must hold between us and Confluent's serializers, whichever broker and registry are between.
+ *
+ * @param confluent asks the site's registry
+ * @param atTheCloud asks the cloud's
+ */
+record Interoperation(FilmedSite site, ConfluentProcess confluent, ConfluentProcess atTheCloud) {
 
     void confluentReadsEveryTopicAsWeDo() throws IOException, InterruptedException {
         // given
         Set<String> topics = site.topics().schemas().keySet();
         List<String> command = new ArrayList<>(List.of("read"));
-        command.addAll(topics);
+        List<String> cloudCommand = new ArrayList<>(List.of("read"));
+        topics.forEach(topic -> (site.topics().isOfCloud(topic) ? cloudCommand : command).add(topic));
 
         // when: records may come meanwhile, such as a camera's status
         Map<String, String> before = byPlace(site.bytes().lines());
-        Map<String, String> theirs = byPlace(confluent.run(command));
+        Map<String, String> theirs = new HashMap<>(byPlace(confluent.run(command)));
+        theirs.putAll(byPlace(atTheCloud.run(cloudCommand)));
         Map<String, String> after = byPlace(site.bytes().lines());
 
         // then

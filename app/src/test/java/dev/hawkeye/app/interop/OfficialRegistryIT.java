@@ -61,7 +61,8 @@ final class OfficialRegistryIT {
             Assumptions.abort("the images cannot be had: " + e.getMessage());
         }
         site = FilmedSite.start(directory, KAFKA.getBootstrapServers(), REGISTRY.url());
-        interoperation = new Interoperation(site, new ConfluentProcess(directory, site.kafka(), REGISTRY.url()));
+        ConfluentProcess confluent = new ConfluentProcess(directory, site.kafka(), REGISTRY.url());
+        interoperation = new Interoperation(site, confluent, confluent);
     }
 
     @AfterAll

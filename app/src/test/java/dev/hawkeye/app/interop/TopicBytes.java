@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
@@ -17,7 +18,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Every committed record of every topic as our own serdes read it, in the form in which {@link ConfluentClient} prints
  * them. */
-record TopicBytes(String kafka, SchemaRegistry registry, Topics topics) {
+record TopicBytes(String kafka, Function<String, SchemaRegistry> registries, Topics topics) {
 
     List<String> lines() throws IOException {
         List<String> lines = new ArrayList<>();
@@ -40,7 +41,7 @@ record TopicBytes(String kafka, SchemaRegistry registry, Topics topics) {
     }
 
     private <T extends SpecificRecord> List<ConsumerRecord<String, T>> all(String topic, Class<T> type) {
-        Deserializer<T> values = registry.serde(type).deserializer();
+        Deserializer<T> values = registries.apply(topic).serde(type).deserializer();
         try (KafkaConsumer<String, T> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", kafka, "isolation.level", "read_committed"),
                 new StringDeserializer(),

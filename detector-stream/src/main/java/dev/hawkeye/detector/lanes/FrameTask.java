@@ -59,7 +59,8 @@ public final class FrameTask {
         complete(new FrameResult.Shed(why, nanosSinceArrival()));
     }
 
-    long nanosSinceArrival() {
+    /** Since it was read. */
+    public long nanosSinceArrival() {
         return System.nanoTime() - arrived;
     }
 

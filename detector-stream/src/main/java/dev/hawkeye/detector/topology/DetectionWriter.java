@@ -14,6 +14,7 @@ import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.streams.DeadLetters;
 import dev.hawkeye.streams.FatalRecords;
 import dev.hawkeye.streams.RefusedSizes;
+import dev.hawkeye.traces.Traces;
 import dev.hawkeye.vision.Outcome;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serializer;
@@ -37,6 +38,7 @@ public final class DetectionWriter {
     private final FatalRecords fatal;
     private final DetectorMeters meters;
     private final OverloadWatch overload;
+    private volatile Traces traces = Traces.OFF;
 
     /**
      * @param patience waits for a registry that is unavailable
@@ -59,6 +61,11 @@ public final class DetectionWriter {
         this.fatal = fatal;
         this.meters = meters;
         this.overload = overload;
+    }
+
+    /** Adds to the traces of frames from now on. */
+    public void tracing(Traces now) {
+        traces = now;
     }
 
     Partition open(TopicPartition partition, ProcessorContext<byte[], byte[]> context) {
@@ -105,8 +112,11 @@ public final class DetectionWriter {
             // Key and headers are ours: a foreign key would split the camera's detections, and either may have any
             // size.
             byte[] key = detection.getCamera().getBytes(UTF_8);
-            context.forward(
-                    new Record<>(key, value, detection.getCaptureTime().toEpochMilli()), DetectorTopology.DETECTIONS);
+            Record<byte[], byte[]> record =
+                    new Record<>(key, value, detection.getCaptureTime().toEpochMilli());
+            traces.detected(task.record.headers(), detection, task.nanosSinceArrival())
+                    .ifPresent(record.headers()::add);
+            context.forward(record, DetectorTopology.DETECTIONS);
             if (task.result() instanceof FrameResult.Analyzed analysed
                     && analysed.outcome() instanceof Outcome.Failed failed) {
                 letters.warn(

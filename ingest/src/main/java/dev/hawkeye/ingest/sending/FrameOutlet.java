@@ -5,6 +5,7 @@ import dev.hawkeye.ingest.source.StopSignal;
 import dev.hawkeye.ingest.status.CameraHealth;
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.RegistryException;
+import dev.hawkeye.traces.Traces;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -13,6 +14,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.Serializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +43,7 @@ public final class FrameOutlet implements FrameSink {
     private final Backlog backlog;
     private final CameraHealth health;
     private final StopSignal stop;
+    private final Traces traces;
     private final AtomicReference<Exception> failure = new AtomicReference<>();
     private final Oversize oversize = new Oversize();
     private int inFlight; // guarded by this
@@ -53,7 +56,8 @@ public final class FrameOutlet implements FrameSink {
             RecordSender sender,
             Backlog backlog,
             CameraHealth health,
-            StopSignal stop) {
+            StopSignal stop,
+            Traces traces) {
         this.lossless = lossless;
         this.topic = topic;
         this.serializer = serializer;
@@ -61,6 +65,7 @@ public final class FrameOutlet implements FrameSink {
         this.backlog = backlog;
         this.health = health;
         this.stop = stop;
+        this.traces = traces;
     }
 
     @Override
@@ -121,8 +126,9 @@ public final class FrameOutlet implements FrameSink {
     @Override
     public boolean deliver(Frame frame) throws CameraException {
         boolean insists = lossless || frame.getLast();
+        Optional<Header> trace = traces.captured(frame);
         while (true) {
-            Optional<RuntimeException> refusal = attempt(frame);
+            Optional<RuntimeException> refusal = attempt(frame, trace);
             if (refusal.isEmpty()) {
                 return true;
             }
@@ -148,7 +154,7 @@ public final class FrameOutlet implements FrameSink {
         return refusal instanceof RetriableException || refusal instanceof RegistryException;
     }
 
-    private Optional<RuntimeException> attempt(Frame frame) {
+    private Optional<RuntimeException> attempt(Frame frame, Optional<Header> trace) {
         try {
             Optional<Integer> partitions = sender.partitions(topic);
             if (partitions.isEmpty()) {
@@ -158,6 +164,7 @@ public final class FrameOutlet implements FrameSink {
             int partition = KeyPartition.of(frame.getCamera(), partitions.get());
             ProducerRecord<String, byte[]> record = new ProducerRecord<>(
                     topic, partition, frame.getCaptureTime().toEpochMilli(), frame.getCamera(), value);
+            trace.ifPresent(record.headers()::add);
             Optional<RuntimeException> refusal = send(record, frame);
             refusal.filter(Oversize::isReason)
                     .ifPresent(e -> giveUp(Oversize.Given.of(frame, value.length), RecordSender.why(e)));

@@ -9,7 +9,7 @@ import java.util.Map;
  * Settings of alarms; keys as in hawkeye.yaml under {@code notify}. Immutable, validated on construction.
  *
  * @param applicationId prefix of the consumer groups, one for each target
- * @param site name of the site in messages and topics
+ * @param site name of the site in messages and topics, from the top level of hawkeye.yaml
  * @param console address of the console as receivers reach it, for keyframes; empty for none
  * @param secrets by the names of targets: what signs the messages of a webhook, USER:PASSWORD of a broker
  * @param kafka native Kafka consumer properties for this service only

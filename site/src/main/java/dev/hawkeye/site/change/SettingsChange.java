@@ -26,8 +26,10 @@ public record SettingsChange(HawkeyeConfig before, HawkeyeConfig after) {
         AggregatorConfig aggregator = before.aggregator().changedTo(after.aggregator());
         IngestConfig ingest = before.ingest().changedTo(after.ingest());
         List<String> sections = new ArrayList<>();
+        compare(sections, "site", before.site(), after.site());
         compare(sections, "kafka", before.kafka(), after.kafka());
         compare(sections, "registry", before.registry(), after.registry());
+        compare(sections, "cloud", before.cloud(), after.cloud());
         compare(sections, "topics", before.topics(), after.topics());
         compare(sections, "http", before.http(), after.http());
         compare(sections, "data-directory", before.dataDirectory(), after.dataDirectory());
@@ -36,6 +38,7 @@ public record SettingsChange(HawkeyeConfig before, HawkeyeConfig after) {
         compare(sections, "aggregator", aggregator, after.aggregator());
         compare(sections, "console", before.console(), after.console());
         compare(sections, "notify", before.alarms(), after.alarms());
+        compare(sections, "tracing", before.tracing(), after.tracing());
         return sections;
     }
 

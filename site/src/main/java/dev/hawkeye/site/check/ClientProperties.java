@@ -28,6 +28,9 @@ public final class ClientProperties {
 
     private static final Pattern REGISTRY = Pattern.compile("\\s*(https?|mock)://[^,]+(,\\s*https?://[^,]+)*");
 
+    /** Not one inside this process: nobody in the cloud could ask it. */
+    private static final Pattern CLOUD_REGISTRY = Pattern.compile("\\s*https?://[^,]+(,\\s*https?://[^,]+)*");
+
     private ClientProperties() {}
 
     /** As a {@link dev.hawkeye.site.config.ConfigCheck}. */
@@ -46,6 +49,18 @@ public final class ClientProperties {
                             + SchemaRegistry.shownAddress(config.registry()));
         }
         stores("registry", "schema.registry.ssl", Map.of(), config.registry(), problems);
+        if (config.cloud().hasRegistry()) {
+            Map<String, String> cloud = config.cloud().registry();
+            if (!CLOUD_REGISTRY
+                    .matcher(cloud.getOrDefault(SchemaRegistry.URL, ""))
+                    .matches()) {
+                problems.accept(
+                        "cloud.registry." + SchemaRegistry.URL,
+                        "must be http://HOST:PORT or https://HOST:PORT, or several, separated by commas, got: "
+                                + SchemaRegistry.shownAddress(cloud));
+            }
+            stores("cloud.registry", "schema.registry.ssl", Map.of(), cloud, problems);
+        }
     }
 
     private static void kafka(

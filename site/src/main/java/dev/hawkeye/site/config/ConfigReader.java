@@ -289,7 +289,12 @@ public final class ConfigReader {
         Entries.complete(defaults);
         JsonNode given = tree.get(Reference.CAMERAS);
         tree.remove(Profiles.KEY);
-        Entries.complete((ObjectNode) tree.get("notify"));
+        ObjectNode alarms = (ObjectNode) tree.get("notify");
+        Entries.complete(alarms);
+        ObjectNode named = JsonNodeFactory.instance.objectNode().set(SiteName.KEY, tree.get(SiteName.KEY));
+        fitting.bind(named, SiteName.class, "");
+        tree.setAll(named);
+        alarms.setAll(named);
         ObjectNode known = (ObjectNode) tree.remove(CameraSecrets.KEY);
         ArrayNode cameras = JsonNodeFactory.instance.arrayNode();
         detected.takeDefaults(defaults);
@@ -313,7 +318,8 @@ public final class ConfigReader {
         ((ObjectNode) tree.get("detector")).set(Reference.CAMERAS, detected.tree());
         ((ObjectNode) tree.get("aggregator"))
                 .<ObjectNode>set(Reference.CAMERAS, events.tree())
-                .set("scenes", scenes.tree());
+                .<ObjectNode>set("scenes", scenes.tree())
+                .setAll(named);
         HawkeyeConfig config = fitting.bind(tree, HawkeyeConfig.class, "");
         if (config != null) {
             look(config);

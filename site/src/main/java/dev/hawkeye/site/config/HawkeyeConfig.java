@@ -7,6 +7,7 @@ import dev.hawkeye.detector.DetectorConfig;
 import dev.hawkeye.ingest.config.CameraConfig;
 import dev.hawkeye.ingest.config.IngestConfig;
 import dev.hawkeye.notify.config.NotifyConfig;
+import dev.hawkeye.traces.TracingConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +16,17 @@ import java.util.Map;
  * All settings, validated; hawkeye.yaml documents the keys. Created by {@link ConfigReader}, which ensures that they
  * are consistent. Immutable.
  *
+ * @param site name of the site, which is also in the settings of aggregator and alarms
  * @param kafka native properties for every client, {@code bootstrap.servers} among them
  * @param registry properties of the schema registry's client, {@code schema.registry.url} among them
  * @param cameras with the camera defaults applied
  * @param alarms the section notify, which is no name for a component of a record
  */
 public record HawkeyeConfig(
+        String site,
         Map<String, String> kafka,
         Map<String, String> registry,
+        CloudConfig cloud,
         TopicsConfig topics,
         HttpConfig http,
         Path dataDirectory,
@@ -31,7 +35,8 @@ public record HawkeyeConfig(
         DetectorConfig detector,
         AggregatorConfig aggregator,
         ConsoleConfig console,
-        @JsonProperty("notify") NotifyConfig alarms) {
+        @JsonProperty("notify") NotifyConfig alarms,
+        TracingConfig tracing) {
 
     public HawkeyeConfig {
         kafka = Map.copyOf(kafka);
@@ -42,7 +47,8 @@ public record HawkeyeConfig(
     /** Omits every value that may contain a secret. */
     @Override
     public String toString() {
-        return "HawkeyeConfig[kafka=" + kafka.keySet() + ", registry=" + registry.keySet() + ", topics=" + topics
+        return "HawkeyeConfig[site=" + site + ", kafka=" + kafka.keySet() + ", registry=" + registry.keySet()
+                + ", cloud=" + cloud + ", topics=" + topics
                 + ", http=" + http + ", dataDirectory=" + dataDirectory + ", cameras=" + cameras + ", model="
                 + detector.model() + "]";
     }

@@ -21,7 +21,14 @@ final class Reference {
 
     /** Sections whose keys belong to another program. */
     static final Set<String> FOREIGN = Set.of(
-            "kafka", "registry", "ingest.kafka", "detector.kafka", "aggregator.kafka", "console.kafka", "notify.kafka");
+            "kafka",
+            "registry",
+            "cloud.registry",
+            "ingest.kafka",
+            "detector.kafka",
+            "aggregator.kafka",
+            "console.kafka",
+            "notify.kafka");
 
     private static final List<String> CAMERA_ONLY = List.of("id", "name", "url", "start");
 

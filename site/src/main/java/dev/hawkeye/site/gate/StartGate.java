@@ -1,6 +1,7 @@
 package dev.hawkeye.site.gate;
 
 import dev.hawkeye.kafka.ThrottledLog;
+import dev.hawkeye.schemas.Registries;
 import dev.hawkeye.schemas.RegistryException;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.settings.UserException;
@@ -41,7 +42,8 @@ public final class StartGate {
 
     private final HawkeyeConfig config;
     private final Map<String, Object> kafka;
-    private final SchemaRegistry registry;
+    private final Registries registries;
+    private final CloudIds cloudIds;
     private final List<String> services;
     private final List<TopicSpec> specs;
     private final Optional<ClusterMemory> memory;
@@ -71,9 +73,23 @@ public final class StartGate {
             SchemaRegistry registry,
             List<String> services,
             boolean outside) {
+        this(config, kafka, Registries.of(registry), services, outside);
+    }
+
+    /** The same where the cloud has a registry of its own. */
+    public StartGate(
+            HawkeyeConfig config,
+            Map<String, Object> kafka,
+            Registries registries,
+            List<String> services,
+            boolean outside) {
         this.config = config;
         this.kafka = Map.copyOf(kafka);
-        this.registry = registry;
+        this.registries = registries;
+        this.cloudIds = new CloudIds(
+                config.dataDirectory(),
+                SchemaRegistry.shownAddress(config.cloud().registry()),
+                registries.cloud());
         this.services = List.copyOf(services);
         this.specs = TopicTable.ofServices(config.topics(), this.services);
         this.memory = outside ? Optional.of(new ClusterMemory(config.dataDirectory())) : Optional.empty();
@@ -196,7 +212,7 @@ public final class StartGate {
         try {
             for (TopicSpec spec : specs) {
                 if (schemas.containsKey(spec.name()) && services.stream().anyMatch(spec.writers()::contains)) {
-                    registry.idFor(spec.name(), schemas.get(spec.name()));
+                    settle(spec.name(), schemas.get(spec.name()));
                 }
             }
             return Optional.empty();
@@ -205,6 +221,14 @@ public final class StartGate {
                 throw new UserException(String.valueOf(e.getMessage()), e);
             }
             return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void settle(String topic, Schema schema) {
+        if (config.cloud().hasRegistry() && config.topics().topics().isOfCloud(topic)) {
+            cloudIds.settle(topic, schema);
+        } else {
+            registries.site().idFor(topic, schema);
         }
     }
 }

@@ -27,8 +27,8 @@ class AlarmSettingsTest {
     @Test
     void areReadFromAFile() throws IOException {
         NotifyConfig notify = read("""
+                site: north
                 notify:
-                  site: north
                   targets:
                     - {name: guard, type: webhook, url: "https://alarms.example.org/in", max-age: 2 h}
                     - {name: home, type: MQTT, url: "mqtt://192.0.2.30:1883", prefix: site/cameras, discovery: ""}
@@ -42,6 +42,7 @@ class AlarmSettingsTest {
                   secrets: {home: "user:pass:word"}
                 """).alarms();
 
+        assertThat(notify.site()).isEqualTo("north");
         assertThat(notify.targets()).extracting(TargetConfig::name).containsExactly("guard", "home");
         assertThat(notify.targets().get(0).maxAge()).isEqualTo(Duration.ofHours(2));
         assertThat(notify.rules().get(0).chosen()).containsExactly(EventChoice.ENTERED, EventChoice.LOITERING);

@@ -16,6 +16,7 @@ import dev.hawkeye.notify.config.RuleConfig;
 import dev.hawkeye.notify.config.TargetConfig;
 import dev.hawkeye.schemas.ByCamera;
 import dev.hawkeye.settings.DataSize;
+import dev.hawkeye.traces.TracingConfig;
 import dev.hawkeye.tracking.scene.Scene;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +34,9 @@ class DefaultsTest {
 
     @Test
     void areOfOneMachine() {
+        assertThat(config.site()).isEqualTo("hawkeye");
+        assertThat(config.cloud().hasRegistry()).isFalse();
+        assertThat(config.tracing()).isEqualTo(new TracingConfig("", 100));
         assertThat(config.kafka()).containsExactly(Map.entry("bootstrap.servers", "127.0.0.1:9092"));
         assertThat(config.registry()).containsExactly(Map.entry("schema.registry.url", "mock://hawkeye"));
         assertThat(config.topics()).isEqualTo(new TopicsConfig("", 8, Duration.ofHours(1)));
@@ -92,6 +96,7 @@ class DefaultsTest {
         assertThat(config.aggregator())
                 .isEqualTo(new AggregatorConfig(
                         "hawkeye-aggregator",
+                        "hawkeye",
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(2),

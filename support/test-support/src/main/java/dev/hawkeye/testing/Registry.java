@@ -29,6 +29,7 @@ public final class Registry implements AutoCloseable {
         server = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
                     config.routes.post("/subjects/{subject}/versions", this::register);
+                    config.routes.post("/subjects/{subject}", this::lookUp);
                     config.routes.get("/schemas/ids/{id}", this::answer);
                 })
                 .start(Ports.HOST, port);
@@ -46,6 +47,15 @@ public final class Registry implements AutoCloseable {
                 schemas.add(schema);
             }
             context.json(Map.of("id", schemas.indexOf(schema) + 1));
+        }
+    }
+
+    /** Confluent's deserializer asks for the version of what it reads; there is one of each. */
+    private void lookUp(Context context) throws Exception {
+        String schema = json.readTree(context.body()).get("schema").asText();
+        synchronized (schemas) {
+            int id = schemas.indexOf(schema) + 1;
+            context.json(Map.of("subject", context.pathParam("subject"), "id", id, "version", 1, "schema", schema));
         }
     }
 

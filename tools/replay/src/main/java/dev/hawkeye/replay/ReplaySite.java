@@ -155,6 +155,7 @@ final class ReplaySite implements AutoCloseable {
     private static AggregatorConfig aggregator(AggregatorConfig given) {
         return new AggregatorConfig(
                 AGGREGATOR,
+                given.site(),
                 given.window(),
                 given.advance(),
                 given.grace(),

@@ -1,0 +1,16 @@
+package dev.hawkeye.site.config;
+
+import dev.hawkeye.settings.Check;
+
+/** The name of a site, as keys of records, topics and URLs can carry it. */
+record SiteName(String site) {
+    static final String KEY = "site";
+
+    SiteName {
+        Check.that(
+                site.matches("[a-zA-Z0-9._-]{1,60}"),
+                KEY,
+                "must be 1 to 60 letters, digits, '.', '_' and '-'",
+                "'" + site + "'");
+    }
+}

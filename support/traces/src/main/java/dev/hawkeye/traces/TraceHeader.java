@@ -1,0 +1,42 @@
+package dev.hawkeye.traces;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.propagation.TextMapGetter;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
+
+/** The header {@code traceparent} of W3C Trace Context, in records. */
+final class TraceHeader {
+    static final String NAME = "traceparent";
+
+    private static final W3CTraceContextPropagator FORMAT = W3CTraceContextPropagator.getInstance();
+
+    private static final TextMapGetter<Header> AS_TEXT =
+            (header, key) -> key.equals(NAME) && header != null ? new String(header.value(), US_ASCII) : null;
+
+    private TraceHeader() {}
+
+    /** @return empty if the record belongs to no trace, or what it has is none */
+    static Optional<Context> read(Headers headers) {
+        Header header = headers.lastHeader(NAME);
+        if (header == null || header.value() == null) {
+            return Optional.empty();
+        }
+        Context context = FORMAT.extract(Context.root(), header, AS_TEXT);
+        return Span.fromContext(context).getSpanContext().isSampled() ? Optional.of(context) : Optional.empty();
+    }
+
+    static Header of(Span span) {
+        Map<String, String> fields = new HashMap<>();
+        FORMAT.inject(Context.root().with(span), fields, Map::put);
+        return new RecordHeader(NAME, fields.get(NAME).getBytes(US_ASCII));
+    }
+}
