@@ -24,6 +24,12 @@ detections.dlq:
   segment.bytes: 33554432
 counts: {cleanup.policy: delete}
 events: {cleanup.policy: delete}
+notify.dlq:
+  cleanup.policy: delete
+  compression.type: producer
+  max.message.bytes: 16777216
+  retention.bytes: 67108864
+  segment.bytes: 33554432
 tracks: {cleanup.policy: delete}
 keyframes:
   cleanup.policy: delete

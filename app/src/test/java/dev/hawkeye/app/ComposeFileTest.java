@@ -158,6 +158,7 @@ final class ComposeFileTest {
         Set<String> all = new TreeSet<>(topics.schemas().keySet());
         all.add(topics.framesDlq());
         all.add(topics.detectionsDlq());
+        all.add(topics.notifyDlq());
         List<Pattern> mirrored = Arrays.stream(
                         mirror().getProperty("site->cloud.topics").split(","))
                 .map(topic -> Pattern.compile(topic.strip()))

@@ -3,7 +3,10 @@ package dev.hawkeye.notify;
 import dev.hawkeye.notify.alarm.Rule;
 import dev.hawkeye.notify.config.NotifyConfig;
 import dev.hawkeye.notify.config.TargetConfig;
+import dev.hawkeye.notify.delivery.DeadLetters;
 import dev.hawkeye.notify.delivery.Delivery;
+import dev.hawkeye.notify.delivery.LetterBox;
+import dev.hawkeye.notify.message.Messages;
 import dev.hawkeye.notify.meters.TargetMeters;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.SchemaRegistry;
@@ -29,6 +32,7 @@ public final class NotifyService implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(NotifyService.class);
 
     private final List<Delivery> deliveries = new ArrayList<>();
+    private final LetterBox box;
 
     /**
      * Connects to nothing yet.
@@ -48,6 +52,7 @@ public final class NotifyService implements AutoCloseable {
             MeterRegistry metrics) {
         Map<String, Object> properties = new HashMap<>(kafka);
         properties.putAll(config.kafka());
+        box = LetterBox.of(properties);
         for (TargetConfig target : config.targets()) {
             List<Rule> rules = config.rulesOf(target).stream()
                     .map(rule -> new Rule(rule, zone))
@@ -63,6 +68,8 @@ public final class NotifyService implements AutoCloseable {
                     properties,
                     topics.events(),
                     registry.serde(Event.class).deserializer(),
+                    new DeadLetters(topics.notifyDlq(), new Messages(config)),
+                    box,
                     new TargetMeters(metrics, target.name()),
                     Clock.systemUTC()));
         }
@@ -95,5 +102,6 @@ public final class NotifyService implements AutoCloseable {
     public void close() {
         deliveries.forEach(Delivery::stop);
         deliveries.forEach(Delivery::close);
+        box.close();
     }
 }

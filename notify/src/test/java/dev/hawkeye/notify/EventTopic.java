@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** A broker with the topic of events, three partitions of it, and a registry that other processes reach. */
@@ -32,7 +34,8 @@ final class EventTopic implements AutoCloseable {
         try (Admin admin = Admin.create(kafka())) {
             NewTopic events = new NewTopic(TOPICS.events(), 3, (short) 1)
                     .configs(Map.of("message.timestamp.type", "LogAppendTime"));
-            admin.createTopics(List.of(events)).all().get();
+            NewTopic letters = new NewTopic(TOPICS.notifyDlq(), 1, (short) 1);
+            admin.createTopics(List.of(events, letters)).all().get();
         }
         Map<String, Object> writing = new HashMap<>(kafka());
         writing.put("transactional.id", "aggregator"); // whose markers are the last thing in each partition
@@ -59,6 +62,20 @@ final class EventTopic implements AutoCloseable {
             producer.send(new ProducerRecord<>(TOPICS.events(), event.getCamera(), value));
         }
         producer.commitTransaction();
+    }
+
+    /** Reads a topic from its beginning. */
+    KafkaConsumer<String, String> reader(String topic) {
+        Map<String, Object> reading = new HashMap<>(kafka());
+        reading.put("isolation.level", "read_committed");
+        KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(reading, new StringDeserializer(), new StringDeserializer());
+        List<TopicPartition> all = consumer.partitionsFor(topic).stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .toList();
+        consumer.assign(all);
+        consumer.seekToBeginning(all);
+        return consumer;
     }
 
     /** What a group has committed. */

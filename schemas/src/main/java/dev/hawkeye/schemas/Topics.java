@@ -95,6 +95,11 @@ public record Topics(String prefix) {
         return prefix + "detections.dlq";
     }
 
+    /** Messages about {@link #events()} that were given up, as their target would have got them, with the reason in headers. */
+    public String notifyDlq() {
+        return prefix + "notify.dlq";
+    }
+
     /** Every topic whose values are Avro, with its schema, in the order of the way of a frame. */
     public Map<String, Schema> schemas() {
         Map<String, Schema> schemas = new LinkedHashMap<>();

@@ -55,6 +55,7 @@ record OurTopic(String name, Optional<Class<? extends SpecificRecord>> type) {
         types.put(topics.siteStatus(), Optional.of(SiteStatus.class));
         types.put(topics.framesDlq(), Optional.empty());
         types.put(topics.detectionsDlq(), Optional.empty());
+        types.put(topics.notifyDlq(), Optional.empty());
         return types;
     }
 

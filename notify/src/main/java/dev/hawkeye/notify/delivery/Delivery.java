@@ -46,6 +46,7 @@ public final class Delivery implements AutoCloseable {
     private final Map<String, Object> properties;
     private final RegistryPatience patience = new RegistryPatience();
     private final Reading.Surroundings surroundings;
+    private final KafkaAccess access;
     private final ThrottledLog trouble = ThrottledLog.once(log);
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
@@ -57,6 +58,7 @@ public final class Delivery implements AutoCloseable {
      * @param rules those that are about the target
      * @param kafka native consumer properties, {@code bootstrap.servers} among them
      * @param topic of the events
+     * @param box shared with others; not owned
      */
     public Delivery(
             TargetConfig config,
@@ -66,6 +68,8 @@ public final class Delivery implements AutoCloseable {
             Map<String, Object> kafka,
             String topic,
             Deserializer<Event> deserializer,
+            DeadLetters letters,
+            LetterBox box,
             TargetMeters meters,
             Clock clock) {
         this.config = config;
@@ -78,10 +82,11 @@ public final class Delivery implements AutoCloseable {
                 patience,
                 List.copyOf(rules),
                 target,
-                new Sending(config, target, meters, clock),
+                new Sending(config, target, letters, box, meters, clock),
                 meters,
                 clock,
                 this::isClosing);
+        this.access = KafkaAccess.streaming(group, name -> name.equals(topic) ? "READ" : "WRITE");
         this.thread = new Thread(this::run, "hawkeye-notify-" + config.name());
         thread.setDaemon(true);
     }
@@ -204,8 +209,7 @@ public final class Delivery implements AutoCloseable {
         if (isClosing()) {
             return;
         }
-        String line = KafkaAccess.reading()
-                .refusal(e)
+        String line = access.refusal(e)
                 .orElseGet(() ->
                         "events for the target " + config.name() + " cannot be read, retrying: " + e.getMessage());
         trouble.warn("{}", line);

@@ -18,7 +18,8 @@ public final class NotifyMetrics {
     static final Metric GIVEN_UP = ALL.counter(
             "hawkeye.notify.given.up",
             "messages",
-            "Messages that were not delivered: age, they became older than max-age; refused, the target will never take them",
+            "Messages that were not delivered, and became dead letters on notify.dlq: age, they were older than max-age; refused,"
+                    + " the target will never take them",
             TARGET,
             "reason");
     static final Metric UNDECODABLE = ALL.counter(

@@ -1,15 +1,19 @@
 package dev.hawkeye.notify.delivery;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.hawkeye.notify.TargetsOfTests;
 import dev.hawkeye.notify.alarm.Happenings;
 import dev.hawkeye.notify.alarm.Notification;
 import dev.hawkeye.notify.config.TargetConfig;
+import dev.hawkeye.notify.message.Messages;
 import dev.hawkeye.notify.meters.TargetMeters;
 import dev.hawkeye.notify.receiver.Answer;
 import dev.hawkeye.notify.receiver.Target;
 import dev.hawkeye.testing.CapturedLog;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,6 +25,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
 class SendingTest {
@@ -30,7 +39,17 @@ class SendingTest {
     private final Deque<Answer> answers = new ArrayDeque<>();
     private final List<Duration> pauses = new ArrayList<>();
     private final TestClock clock = new TestClock();
-    private final Sending sending = new Sending(config, new Scripted(), new TargetMeters(metrics, "guard"), clock);
+    private final MockProducer<byte[], byte[]> letters =
+            new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+    private final Messages messages =
+            new Messages(TargetsOfTests.config(List.of(config), List.of(), Map.of("guard", "0123456789abcdef")));
+    private final Sending sending = new Sending(
+            config,
+            new Scripted(),
+            new DeadLetters("notify.dlq", messages),
+            new LetterBox(() -> letters),
+            new TargetMeters(metrics, "guard"),
+            clock);
 
     @Test
     void triesAgainUntilItIsDelivered() throws Exception {
@@ -53,6 +72,8 @@ class SendingTest {
 
         assertThat(sending.send(notification(), this::pause)).isTrue();
 
+        assertThat(header(letters.history().get(0), "reason")).isEqualTo("age");
+        assertThat(header(letters.history().get(0), "said")).isEqualTo("500");
         assertThat(clock.millis()).isGreaterThan(10_000);
         assertThat(metrics.get("hawkeye.notify.given.up")
                         .tag("reason", "age")
@@ -62,10 +83,21 @@ class SendingTest {
     }
 
     @Test
-    void leavesOutWhatIsRefused() throws Exception {
+    void whatIsRefusedBecomesADeadLetterAsTheTargetWouldHaveGotIt() throws Exception {
         answers.add(Answer.refused("400 no"));
 
         assertThat(sending.send(notification(), this::pause)).isTrue();
+
+        assertThat(letters.history()).hasSize(1);
+        ProducerRecord<byte[], byte[]> letter = letters.history().get(0);
+        assertThat(letter.topic()).isEqualTo("notify.dlq");
+        assertThat(letter.key()).asString().isEqualTo("gate");
+        assertThat(letter.value()).isEqualTo(messages.json(notification()));
+        assertThat(header(letter, "target")).isEqualTo("guard");
+        assertThat(header(letter, "reason")).isEqualTo("refused");
+        assertThat(header(letter, "said")).isEqualTo("400 no");
+        assertThat(header(letter, "key")).isEqualTo("a1/event");
+        assertThat(letter.toString()).doesNotContain("secret-path", "0123456789abcdef");
 
         assertThat(pauses).isEmpty();
         assertThat(metrics.get("hawkeye.notify.given.up")
@@ -73,6 +105,17 @@ class SendingTest {
                         .counter()
                         .count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void withoutItsDeadLetterNothingIsGivenUp() {
+        answers.add(Answer.refused("400 no"));
+        letters.sendException = new TopicAuthorizationException("notify.dlq");
+
+        assertThatExceptionOfType(TopicAuthorizationException.class)
+                .isThrownBy(() -> sending.send(notification(), this::pause));
+
+        assertThat(count("hawkeye.notify.given.up")).isZero();
     }
 
     @Test
@@ -95,6 +138,10 @@ class SendingTest {
         }
     }
 
+    private static String header(ProducerRecord<byte[], byte[]> letter, String name) {
+        return new String(letter.headers().lastHeader("hawkeye." + name).value(), UTF_8);
+    }
+
     private boolean pause(Duration time) {
         pauses.add(time);
         clock.now = clock.now.plus(time);
@@ -102,7 +149,9 @@ class SendingTest {
     }
 
     private double count(String name) {
-        return metrics.get(name).counter().count();
+        return metrics.find(name).counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     private static Notification notification() {

@@ -77,6 +77,7 @@ public final class TopicTable {
                 table.deadLetters(table.topics.detectionsDlq(), AGGREGATE),
                 table.results(table.topics.counts(), Set.of(CONSOLE)),
                 table.results(table.topics.events(), Set.of(CONSOLE, NOTIFY)),
+                table.deadLetters(table.topics.notifyDlq(), NOTIFY),
                 table.results(table.topics.tracks(), Set.of(CONSOLE)),
                 table.keptKeyframes(),
                 table.results(table.topics.cloudCounts(), Set.of()),

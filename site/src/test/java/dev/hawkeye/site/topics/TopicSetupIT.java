@@ -52,6 +52,7 @@ class TopicSetupIT {
                         "site.detections.dlq",
                         "site.counts",
                         "site.events",
+                        "site.notify.dlq",
                         "site.tracks",
                         "site.keyframes",
                         "site.cloud.counts",
