@@ -48,4 +48,6 @@ models: {cleanup.policy: compact}
 model-status: {cleanup.policy: compact, segment.bytes: 1048576}
 site-settings: {cleanup.policy: compact}
 site-status: {cleanup.policy: delete, retention.ms: 3600000}
+commands: {cleanup.policy: delete, retention.ms: 86400000}
+command-results: {cleanup.policy: delete, retention.ms: 86400000}
 {{- end }}

@@ -88,7 +88,16 @@ record SiteGrants(String prefix) {
 
     private List<Grant> alarms() {
         return List.of(
-                topic("events", READ), topic("notify.dlq", WRITE), new Grant(GROUP, prefix + "notify-", true, READ));
+                topic("events", READ),
+                topic("counts", READ),
+                topic("keyframes", READ),
+                topic("notify.dlq", WRITE),
+                topic("commands", READ),
+                topic("commands", WRITE),
+                topic("command-results", READ),
+                topic("command-results", WRITE),
+                new Grant(GROUP, prefix + "notify-", true, READ),
+                new Grant(TRANSACTIONAL_ID, prefix + "notify-", true, WRITE));
     }
 
     private List<Grant> console() {

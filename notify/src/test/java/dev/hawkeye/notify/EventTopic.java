@@ -1,14 +1,17 @@
 package dev.hawkeye.notify;
 
 import dev.hawkeye.embedded.EmbeddedKafka;
+import dev.hawkeye.kafka.TopicScan;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.testing.Registry;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -35,7 +38,11 @@ final class EventTopic implements AutoCloseable {
             NewTopic events = new NewTopic(TOPICS.events(), 3, (short) 1)
                     .configs(Map.of("message.timestamp.type", "LogAppendTime"));
             NewTopic letters = new NewTopic(TOPICS.notifyDlq(), 1, (short) 1);
-            admin.createTopics(List.of(events, letters)).all().get();
+            NewTopic commands = new NewTopic(TOPICS.commands(), 2, (short) 1);
+            NewTopic results = new NewTopic(TOPICS.commandResults(), 2, (short) 1);
+            admin.createTopics(List.of(events, letters, commands, results))
+                    .all()
+                    .get();
         }
         Map<String, Object> writing = new HashMap<>(kafka());
         writing.put("transactional.id", "aggregator"); // whose markers are the last thing in each partition
@@ -56,12 +63,28 @@ final class EventTopic implements AutoCloseable {
     }
 
     void write(List<Event> events) {
+        write(TOPICS.events(), Event.class, events);
+    }
+
+    /** All of them, or none; by camera or actuator. */
+    <T extends SpecificRecord> void write(String topic, Class<T> type, List<T> records) {
         producer.beginTransaction();
-        for (Event event : events) {
-            byte[] value = registry.serde(Event.class).serializer().serialize(TOPICS.events(), event);
-            producer.send(new ProducerRecord<>(TOPICS.events(), event.getCamera(), value));
+        for (T record : records) {
+            byte[] value = registry.serde(type).serializer().serialize(topic, record);
+            String key = record instanceof Event event ? event.getCamera() : "sprinkler";
+            producer.send(new ProducerRecord<>(topic, key, value));
         }
         producer.commitTransaction();
+    }
+
+    /** All values of a topic that are there now. */
+    <T extends SpecificRecord> List<T> values(String topic, Class<T> type) {
+        List<T> values = new ArrayList<>();
+        try (TopicScan scan = TopicScan.fromBeginning(kafka(), topic)) {
+            scan.toEnd(record ->
+                    values.add(registry.serde(type).deserializer().deserialize(record.topic(), record.value())));
+        }
+        return values;
     }
 
     /** Reads a topic from its beginning. */

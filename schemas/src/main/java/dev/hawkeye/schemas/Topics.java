@@ -95,6 +95,16 @@ public record Topics(String prefix) {
         return prefix + "detections.dlq";
     }
 
+    /** {@link Command} by actuator. */
+    public String commands() {
+        return prefix + "commands";
+    }
+
+    /** {@link CommandResult} by actuator. */
+    public String commandResults() {
+        return prefix + "command-results";
+    }
+
     /** Messages about {@link #events()} that were given up, as their target would have got them, with the reason in headers. */
     public String notifyDlq() {
         return prefix + "notify.dlq";
@@ -116,6 +126,8 @@ public record Topics(String prefix) {
         schemas.put(modelStatus(), ModelStatus.getClassSchema());
         schemas.put(siteSettings(), SettingRecord.getClassSchema());
         schemas.put(siteStatus(), SiteStatus.getClassSchema());
+        schemas.put(commands(), Command.getClassSchema());
+        schemas.put(commandResults(), CommandResult.getClassSchema());
         return schemas;
     }
 }

@@ -28,6 +28,7 @@ public final class TailCommand implements Callable<Integer> {
             paramLabel = "TOPIC",
             description =
                     "Topic: frames, detections, counts, events, keyframes, cloud.counts, cloud.keyframes, camera-status,"
+                            + " commands, command-results,"
                             + " frames.dlq, detections.dlq or notify.dlq.")
     private String topic;
 

@@ -35,6 +35,7 @@ public final class Alarms {
 
     private final List<Rule> rules;
     private final Memory memory;
+    private final boolean once;
     private final Map<String, Map<String, Alarm>> byCamera = new LinkedHashMap<>();
     private int size;
     private boolean caughtUp;
@@ -42,10 +43,13 @@ public final class Alarms {
     /**
      * @param rules those that are about the target
      * @param memory what was committed
+     * @param once whether nothing may be sent again: then, of more alarms than a commit can remember, the oldest are forgotten;
+     *     otherwise what came since the oldest is sent again after a restart
      */
-    public Alarms(List<Rule> rules, Memory memory) {
+    public Alarms(List<Rule> rules, Memory memory, boolean once) {
         this.rules = List.copyOf(rules);
         this.memory = memory;
+        this.once = once;
     }
 
     /**
@@ -201,7 +205,8 @@ public final class Alarms {
                 all().stream()
                         .map(alarm -> new Memory.Beginning(
                                 alarm.firstOffset(), alarm.rule().name(), alarm.isOver()))
-                        .toList());
+                        .toList(),
+                once);
     }
 
     private List<Alarm> all() {

@@ -59,6 +59,11 @@ public record NotifyConfig(
                 .findFirst()
                 .orElse(null);
         Check.that(target != null, "secrets", "must be named after targets of notify.targets", name);
+        Check.that(
+                target.type() != TargetConfig.Type.COMMANDS,
+                "secrets",
+                "must not be there for targets of the type commands, which go over Kafka",
+                name);
         if (target.type() == TargetConfig.Type.WEBHOOK) {
             Check.that(
                     secret.length() >= MIN_SECRET_LENGTH,
@@ -95,6 +100,15 @@ public record NotifyConfig(
     /** The rules that tell a target, in the order of the file. */
     public List<RuleConfig> rulesOf(TargetConfig target) {
         return rules.stream().filter(rule -> rule.tells(target.name())).toList();
+    }
+
+    /** Names of the actuators that commands are for. */
+    public List<String> actuators() {
+        return targets.stream()
+                .filter(target -> target.type() == TargetConfig.Type.COMMANDS)
+                .map(TargetConfig::actuator)
+                .distinct()
+                .toList();
     }
 
     /** The consumer group of a target. */

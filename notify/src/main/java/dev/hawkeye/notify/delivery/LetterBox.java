@@ -58,7 +58,7 @@ public final class LetterBox implements AutoCloseable {
      *
      * @throws KafkaException when it does not take it
      */
-    void put(ProducerRecord<byte[], byte[]> letter) throws InterruptedException {
+    public void put(ProducerRecord<byte[], byte[]> letter) throws InterruptedException {
         try {
             producer().send(letter).get();
         } catch (ExecutionException e) {

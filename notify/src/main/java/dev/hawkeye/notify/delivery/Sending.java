@@ -15,9 +15,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends notifications to a target, each until it has a fate: delivered, or a dead letter since it is refused for good or too old. A
- * target that is away is logged once, and once more when it is back. For use by one thread.
+ * target that is away is logged once, and once more when it is back. Owns the target.
  */
-final class Sending {
+public final class Sending implements Outlet {
     private static final Logger log = LoggerFactory.getLogger(Sending.class);
 
     private final TargetConfig config;
@@ -31,13 +31,8 @@ final class Sending {
     private final ThrottledLog old = ThrottledLog.onceAMinute(log);
     private boolean away;
 
-    /** What happens between two attempts. */
-    interface Pause {
-        /** @return false when it is no longer ours to deliver */
-        boolean await(Duration time);
-    }
-
-    Sending(TargetConfig config, Target target, DeadLetters letters, LetterBox box, TargetMeters meters, Clock clock) {
+    public Sending(
+            TargetConfig config, Target target, DeadLetters letters, LetterBox box, TargetMeters meters, Clock clock) {
         this.config = config;
         this.target = target;
         this.letters = letters;
@@ -46,11 +41,8 @@ final class Sending {
         this.clock = clock;
     }
 
-    /**
-     * @return false when it has no fate, since it is no longer ours to deliver
-     * @throws org.apache.kafka.common.KafkaException when it is given up and Kafka does not take its dead letter
-     */
-    boolean send(Notification notification, Pause pause) throws InterruptedException {
+    @Override
+    public boolean send(Notification notification, Pause pause) throws InterruptedException {
         String said = "";
         Backoff backoff = Backoff.jittered(config.retryFirst(), config.retryLongest());
         while (true) {
@@ -82,6 +74,11 @@ final class Sending {
         }
     }
 
+    @Override
+    public void look() throws InterruptedException {
+        target.look();
+    }
+
     private void giveUp(Notification notification, Reason reason, String said) throws InterruptedException {
         box.put(letters.letter(notification, config.name(), reason, said));
         meters.givenUp(reason);
@@ -109,5 +106,10 @@ final class Sending {
                 config.name(),
                 config.shownAddress(),
                 answer.words());
+    }
+
+    @Override
+    public void close() {
+        target.close();
     }
 }

@@ -7,7 +7,9 @@ public enum Reason {
     /** It became older than max-age. */
     AGE,
     /** The target will never take it. */
-    REFUSED;
+    REFUSED,
+    /** A command that could not be sent before its deadline. */
+    DEADLINE;
 
     /** As in metrics, and in the headers of dead letters. */
     @Override

@@ -1,6 +1,5 @@
 package dev.hawkeye.notify.mqtt;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,7 +15,6 @@ import java.util.List;
  */
 final class Discovery {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String MAKER = "Hawkeye";
 
     private final NotifyConfig config;
     private final List<RuleConfig> rules;
@@ -39,24 +37,7 @@ final class Discovery {
         if (components.isEmpty()) {
             return new byte[0];
         }
-        ObjectNode payload = JSON.createObjectNode();
-        ObjectNode device = payload.putObject("device");
-        device.putArray("identifiers").add(topics.deviceId(camera));
-        device.put("name", camera);
-        device.put("manufacturer", MAKER);
-        device.put("model", "Camera of " + config.site());
-        if (!config.console().isEmpty()) {
-            device.put("configuration_url", config.console());
-        }
-        payload.putObject("origin").put("name", MAKER);
-        payload.put("availability_topic", topics.availability());
-        payload.put("qos", 1);
-        payload.set("components", components);
-        try {
-            return JSON.writeValueAsBytes(payload);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return Devices.payload(config, topics, camera, components);
     }
 
     private void add(ObjectNode components, String camera, RuleConfig rule) {

@@ -147,7 +147,7 @@ class AlarmsTest {
     }
 
     private void begin(Rules rule) {
-        alarms = new Alarms(List.of(rule.inBerlin()), Memory.parse(0, ""));
+        alarms = new Alarms(List.of(rule.inBerlin()), Memory.parse(0, ""), false);
         offset = 0;
     }
 

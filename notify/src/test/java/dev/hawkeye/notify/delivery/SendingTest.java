@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.hawkeye.notify.TargetsOfTests;
+import dev.hawkeye.notify.TestClock;
 import dev.hawkeye.notify.alarm.Happenings;
 import dev.hawkeye.notify.alarm.Notification;
 import dev.hawkeye.notify.config.TargetConfig;
@@ -16,11 +17,8 @@ import dev.hawkeye.testing.CapturedLog;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -38,7 +36,7 @@ class SendingTest {
             "guard", "https://alarms.example.org/secret-path", Duration.ofSeconds(10), Path.of(""));
     private final Deque<Answer> answers = new ArrayDeque<>();
     private final List<Duration> pauses = new ArrayList<>();
-    private final TestClock clock = new TestClock();
+    private final TestClock clock = new TestClock(Instant.EPOCH);
     private final MockProducer<byte[], byte[]> letters =
             new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
     private final Messages messages =
@@ -144,7 +142,7 @@ class SendingTest {
 
     private boolean pause(Duration time) {
         pauses.add(time);
-        clock.now = clock.now.plus(time);
+        clock.pass(time);
         return true;
     }
 
@@ -175,24 +173,5 @@ class SendingTest {
 
         @Override
         public void close() {}
-    }
-
-    private static final class TestClock extends Clock {
-        private Instant now = Instant.EPOCH;
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

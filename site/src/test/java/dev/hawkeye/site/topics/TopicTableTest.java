@@ -89,7 +89,16 @@ class TopicTableTest {
                         "cloud.keyframes",
                         "site-settings",
                         "site-status");
-        assertThat(byService.get("notify")).containsExactly("events", "notify.dlq", "site-settings", "site-status");
+        assertThat(byService.get("notify"))
+                .containsExactly(
+                        "counts",
+                        "events",
+                        "notify.dlq",
+                        "keyframes",
+                        "site-settings",
+                        "site-status",
+                        "commands",
+                        "command-results");
         assertThat(byService.get("console"))
                 .containsExactly(
                         "frames",
