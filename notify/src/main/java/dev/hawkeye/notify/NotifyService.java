@@ -40,6 +40,7 @@ public final class NotifyService implements AutoCloseable {
 
     private final List<Delivery> deliveries = new ArrayList<>();
     private final NotifyConfig config;
+    private final ZoneId zone;
     private final List<String> cameras;
     private final Map<String, Object> kafka;
     private final Topics topics;
@@ -65,6 +66,7 @@ public final class NotifyService implements AutoCloseable {
             SchemaRegistry registry,
             MeterRegistry metrics) {
         this.config = config;
+        this.zone = zone;
         this.cameras = List.copyOf(cameras);
         this.kafka = new HashMap<>(kafka);
         this.kafka.putAll(config.kafka());
@@ -82,9 +84,7 @@ public final class NotifyService implements AutoCloseable {
                         new CommandMeters(metrics, config.actuators()),
                         CLOCK);
         for (TargetConfig target : config.targets()) {
-            List<Rule> rules = config.rulesOf(target).stream()
-                    .map(rule -> new Rule(rule, zone))
-                    .toList();
+            List<Rule> rules = rules(config, target);
             if (rules.isEmpty()) {
                 log.warn("No rule of notify.rules tells the target {} anything", target.name());
             }
@@ -103,6 +103,10 @@ public final class NotifyService implements AutoCloseable {
                     meters,
                     CLOCK));
         }
+    }
+
+    private List<Rule> rules(NotifyConfig its, TargetConfig target) {
+        return its.rulesOf(target).stream().map(rule -> new Rule(rule, zone)).toList();
     }
 
     private Outlet outlet(TargetConfig target, TargetMeters meters) {
@@ -124,6 +128,17 @@ public final class NotifyService implements AutoCloseable {
         }
         sensors.forEach(SensorFeed::start);
         deliveries.forEach(Delivery::start);
+    }
+
+    /**
+     * Has other rules take effect, between two events of each target; returns at once. Open alarms of rules that are gone are ended.
+     *
+     * @param now the same but for the rules
+     */
+    public void change(NotifyConfig now) {
+        for (int i = 0; i < deliveries.size(); i++) {
+            deliveries.get(i).change(rules(now, config.targets().get(i)));
+        }
     }
 
     /** Whether the events are read for each target. */

@@ -134,6 +134,31 @@ class NotifyServiceIT {
     }
 
     @Test
+    void rulesChangeWhileItRuns() throws Exception {
+        NotifyConfig grouped = named("changing", "http://127.0.0.1:9/");
+        try (Receiver receiver = new Receiver(200);
+                NotifyService service =
+                        NotifyProcess.start(topic.kafka(), topic.registryUrl(), named("changing", receiver.url()))) {
+            await().atMost(PATIENCE)
+                    .until(() -> topic.committed("changing-guard").size() == 3);
+            topic.write(List.of(Happenings.entered("open", "camera-1", 0)));
+            await().atMost(PATIENCE).until(() -> keys(receiver.requests()).size() == 2);
+
+            service.change(new NotifyConfig(
+                    "changing",
+                    "north",
+                    "",
+                    grouped.targets(),
+                    List.of(Rules.rule("other").config()),
+                    Map.of(),
+                    Map.of()));
+            await().atMost(PATIENCE).until(() -> ended(receiver) == 1);
+            topic.write(List.of(Happenings.crossed("next", "camera-1", 1)));
+            await().atMost(PATIENCE).until(() -> told(receiver, "other").equals(List.of("camera-1 next")));
+        }
+    }
+
+    @Test
     void whatATargetRefusesIsOnTheTopicOfDeadLetters() throws Exception {
         try (Receiver receiver = new Receiver(410);
                 NotifyService service =

@@ -3,9 +3,11 @@ package dev.hawkeye.notify.alarm;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hawkeye.notify.config.EventChoice;
+import dev.hawkeye.notify.config.RuleConfig;
 import dev.hawkeye.schemas.Event;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +35,7 @@ public final class Alarms {
     /** Strangers may invent cameras: of more alarms than these, the oldest is forgotten. */
     private static final int MAX_ALARMS = 10_000;
 
-    private final List<Rule> rules;
+    private List<Rule> rules;
     private final Memory memory;
     private final boolean once;
     private final Map<String, Map<String, Alarm>> byCamera = new LinkedHashMap<>();
@@ -162,6 +164,36 @@ public final class Alarms {
         String what =
                 String.join("/", rule.name(), event.getCamera(), event.getId(), String.valueOf(EventChoice.of(event)));
         return UUID.nameUUIDFromBytes(what.getBytes(UTF_8)).toString();
+    }
+
+    /**
+     * Other rules take effect. An open alarm goes on if there is still a rule of its name that makes alarms.
+     *
+     * @param now ms since 1970
+     * @return the ends of all other open alarms
+     */
+    public List<Notification> change(List<Rule> others, long now) {
+        endThoseThatHad();
+        rules = List.copyOf(others);
+        Map<String, RuleConfig> byName = new HashMap<>();
+        rules.forEach(rule -> byName.put(rule.name(), rule.config()));
+        List<Notification> due = new ArrayList<>();
+        for (Map<String, Alarm> ofOne : byCamera.values()) {
+            for (Alarm alarm : ofOne.values()) {
+                RuleConfig rule = byName.get(alarm.rule().name());
+                if (!alarm.isOver() && (rule == null || !rule.groups())) {
+                    due.add(end(alarm, now));
+                }
+                if (rule != null) {
+                    alarm.become(rule);
+                }
+            }
+            int before = ofOne.size();
+            ofOne.keySet().retainAll(byName.keySet());
+            size -= before - ofOne.size();
+        }
+        byCamera.values().removeIf(Map::isEmpty);
+        return due;
     }
 
     /**

@@ -49,6 +49,7 @@ public final class Delivery implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
     private volatile KafkaConsumer<byte[], byte[]> consumer;
+    private volatile List<Rule> rules;
     private volatile boolean ready;
 
     /**
@@ -69,11 +70,12 @@ public final class Delivery implements AutoCloseable {
             TargetMeters meters,
             Clock clock) {
         this.name = name;
+        this.rules = List.copyOf(rules);
         this.outlet = outlet;
         this.meters = meters;
         this.properties = properties(kafka, group);
         this.surroundings = new Reading.Surroundings(
-                topic, deserializer, patience, List.copyOf(rules), outlet, meters, clock, this::isClosing);
+                topic, deserializer, patience, () -> this.rules, outlet, meters, clock, this::isClosing);
         this.access = KafkaAccess.streaming(group, each -> each.equals(topic) ? "READ" : "WRITE");
         this.thread = new Thread(this::run, "hawkeye-notify-" + name);
         thread.setDaemon(true);
@@ -105,6 +107,11 @@ public final class Delivery implements AutoCloseable {
     /** Returns at once, even if no broker is reachable. */
     public void start() {
         thread.start();
+    }
+
+    /** Has other rules take effect before the next event; returns at once. */
+    public void change(List<Rule> others) {
+        rules = List.copyOf(others);
     }
 
     /** Whether events are read; a target that is away does not matter. */

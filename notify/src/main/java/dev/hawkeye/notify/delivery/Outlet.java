@@ -1,7 +1,9 @@
 package dev.hawkeye.notify.delivery;
 
 import dev.hawkeye.notify.alarm.Notification;
+import dev.hawkeye.notify.alarm.Rule;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -22,6 +24,9 @@ public interface Outlet extends AutoCloseable {
 
     /** A consumer begins; what the one before has not committed will be sent again. */
     default void begin() {}
+
+    /** The rules that notifications come from now on. */
+    default void rules(List<Rule> rules) {}
 
     /** The consumer was given partitions, and will go on where they were committed. */
     default void assigned() {}

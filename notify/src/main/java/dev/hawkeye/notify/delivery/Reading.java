@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -46,7 +47,8 @@ final class Reading implements ConsumerRebalanceListener {
     private final Consumer<byte[], byte[]> consumer;
     private final Deserializer<Event> deserializer;
     private final RegistryPatience patience;
-    private final List<Rule> rules;
+    private final Supplier<List<Rule>> wanted;
+    private List<Rule> rules;
     private final Outlet outlet;
     private final TargetMeters meters;
     private final Clock clock;
@@ -66,7 +68,7 @@ final class Reading implements ConsumerRebalanceListener {
             String topic,
             Deserializer<Event> deserializer,
             RegistryPatience patience,
-            List<Rule> rules,
+            Supplier<List<Rule>> rules,
             Outlet outlet,
             TargetMeters meters,
             Clock clock,
@@ -79,7 +81,8 @@ final class Reading implements ConsumerRebalanceListener {
         this.topic = around.topic();
         this.deserializer = around.deserializer();
         this.patience = around.patience();
-        this.rules = around.rules();
+        this.wanted = around.rules();
+        this.rules = wanted.get();
         this.outlet = around.outlet();
         this.meters = around.meters();
         this.clock = around.clock();
@@ -89,12 +92,15 @@ final class Reading implements ConsumerRebalanceListener {
     /** Reads until it is to end. */
     void run() throws InterruptedException {
         outlet.begin();
+        outlet.rules(rules);
         consumer.subscribe(List.of(topic), this);
         while (!closing.getAsBoolean()) {
+            change();
             outlet.look();
             poll(POLL);
             while (!backlog.isEmpty() && !closing.getAsBoolean()) {
                 commitNowAndThen();
+                change();
                 take(backlog.poll());
                 giveSignOfLife();
             }
@@ -139,6 +145,27 @@ final class Reading implements ConsumerRebalanceListener {
             meters.undecodable();
             log.debug("{}-{}@{} is skipped", topic, record.partition(), record.offset(), e);
             return null;
+        }
+    }
+
+    /** Other rules take effect, and end the alarms of those that are gone. */
+    private void change() throws InterruptedException {
+        List<Rule> now = wanted.get();
+        if (now.equals(rules)) {
+            return;
+        }
+        rules = now;
+        outlet.rules(now);
+        for (TopicPartition place : List.copyOf(owned.keySet())) {
+            Partition partition = owned.get(place);
+            if (partition != null) {
+                partition.begin();
+                List<Notification> due = partition.alarms().change(now, clock.millis());
+                if (send(place, due)) {
+                    partition.done();
+                    sent(due);
+                }
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package dev.hawkeye.notify.delivery;
 import dev.hawkeye.kafka.Backoff;
 import dev.hawkeye.kafka.ThrottledLog;
 import dev.hawkeye.notify.alarm.Notification;
+import dev.hawkeye.notify.alarm.Rule;
 import dev.hawkeye.notify.config.TargetConfig;
 import dev.hawkeye.notify.meters.Reason;
 import dev.hawkeye.notify.meters.TargetMeters;
@@ -10,6 +11,7 @@ import dev.hawkeye.notify.receiver.Answer;
 import dev.hawkeye.notify.receiver.Target;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,6 +74,11 @@ public final class Sending implements Outlet {
                 return false;
             }
         }
+    }
+
+    @Override
+    public void rules(List<Rule> rules) {
+        target.rules(rules.stream().map(Rule::config).toList());
     }
 
     @Override

@@ -64,7 +64,7 @@ class AlarmSettingsTest {
         targets: [{name: a, type: commands, command: {action: open, deadline: 1 h}}] | notify.targets[0].command.deadline must be at most 10 m
         targets: [{name: a, type: commands, command: {action: open, force: 1}}] | unknown key notify.targets[0].command.force
         targets: [{name: a, type: webhook, url: "http://h/", retries: 3}] | unknown key notify.targets[0].retries
-        rules: [{name: r, targets: [nobody]}]                          | notify.rules[0].targets must be names of notify.targets, got: nobody
+        targets: [{name: a, type: webhook, url: "http://h/"}], rules: [{name: r, targets: [nobody]}] | notify.rules[0].targets must be names of notify.targets: a, got: nobody
         rules: [{name: r, times: [always]}]                            | notify.rules[0].times[0] must be like 'mon-fri 22:00-06:00'
         rules: [{name: r, events: [flew]}]                             | notify.rules[0].events[0] must be appeared, left
         rules: [{name: r, cooldown: 8 d}]                              | notify.rules[0].cooldown must be at most 7 d
