@@ -41,6 +41,15 @@ public final class TargetsOfTests {
     }
 
     public static TargetConfig webhook(String name, String url, Duration maxAge, Path trust) {
+        return webhook(name, url, Duration.ofSeconds(5), maxAge, trust);
+    }
+
+    /** One that is not waited for long. */
+    public static TargetConfig slow(String name, String url, Duration timeout) {
+        return webhook(name, url, timeout, Duration.ofDays(1), Path.of(""));
+    }
+
+    private static TargetConfig webhook(String name, String url, Duration timeout, Duration maxAge, Path trust) {
         return new TargetConfig(
                 name,
                 TargetConfig.Type.WEBHOOK,
@@ -49,7 +58,7 @@ public final class TargetsOfTests {
                 "",
                 false,
                 new DataSize(0),
-                Duration.ofSeconds(5),
+                timeout,
                 Duration.ofMillis(20),
                 Duration.ofMillis(100),
                 maxAge,

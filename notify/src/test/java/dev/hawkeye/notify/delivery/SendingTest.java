@@ -63,6 +63,26 @@ class SendingTest {
     }
 
     @Test
+    void whatWaitsForATargetThatIsAwayForAnHourGoesOutOnceItIsBack() throws Exception {
+        Duration hour = Duration.ofHours(1);
+        Instant back = Instant.EPOCH.plus(hour);
+        Sending patient = new Sending(
+                TargetsOfTests.webhook("guard", "https://alarms.example.org/"),
+                new AwayUntil(back),
+                new DeadLetters("notify.dlq", messages),
+                new LetterBox(() -> letters),
+                new TargetMeters(metrics, "guard"),
+                clock);
+
+        assertThat(patient.send(notification(), this::minute)).isTrue();
+        assertThat(patient.send(notification(), this::minute)).isTrue();
+
+        assertThat(clock.instant()).isEqualTo(back);
+        assertThat(count("hawkeye.notify.delivered")).isEqualTo(2);
+        assertThat(letters.history()).isEmpty();
+    }
+
+    @Test
     void givesUpWhatIsTooOld() throws Exception {
         for (int i = 0; i < 1_000; i++) {
             answers.add(Answer.later("500"));
@@ -140,6 +160,11 @@ class SendingTest {
         return new String(letter.headers().lastHeader("hawkeye." + name).value(), UTF_8);
     }
 
+    private boolean minute(Duration time) {
+        clock.pass(Duration.ofMinutes(1));
+        return true;
+    }
+
     private boolean pause(Duration time) {
         pauses.add(time);
         clock.pass(time);
@@ -163,6 +188,22 @@ class SendingTest {
                 1,
                 Happenings.at(0),
                 0);
+    }
+
+    private final class AwayUntil implements Target {
+        private final Instant back;
+
+        AwayUntil(Instant back) {
+            this.back = back;
+        }
+
+        @Override
+        public Answer deliver(Notification notification) {
+            return clock.instant().isBefore(back) ? Answer.later("no connection") : Answer.delivered("200");
+        }
+
+        @Override
+        public void close() {}
     }
 
     private final class Scripted implements Target {
