@@ -51,6 +51,13 @@ def file(text: str) -> Path:
     return path
 
 
+def file_or_folder(text: str) -> Path:
+    path = Path(text)
+    if not path.exists():
+        raise argparse.ArgumentTypeError(f"{text} is neither a file nor a folder")
+    return path
+
+
 def parser() -> Parser:
     parser = Parser(
         prog="lab/compress",
@@ -79,9 +86,27 @@ def parser() -> Parser:
     add("--qat", action="store_true", help="also train as INT8, and hand out what is better")
     add("--classes", default="", metavar="NAMES", help="classes that count, separated by commas; all that both know")
     add("--minutes", type=positive, default=60.0, metavar="N", help="time for all of it; 60")
-    add("--labels", type=file, metavar="FILE", help="COCO labels of pictures in --frames, to measure by as well")
+    add(
+        "--labels",
+        type=file_or_folder,
+        metavar="LABELS",
+        help="COCO labels of pictures in --frames or --unseen, or a folder of YOLO's, to measure by as well",
+    )
+    add(
+        "--unseen",
+        action="append",
+        default=[],
+        metavar="SOURCE",
+        help="frames of other cameras: nothing is learned from them, but all models are measured by them as well",
+    )
     add("--training-frames", type=whole, default=800, metavar="N", help="at most, of all cameras; 800")
-    add("--judged-frames", type=whole, default=200, metavar="N", help="at most, of all cameras; 200")
+    add(
+        "--judged-frames",
+        type=whole,
+        default=200,
+        metavar="N",
+        help="at most, of all cameras; of --unseen as many; 200",
+    )
     return parser
 
 
@@ -89,7 +114,7 @@ def main(arguments: list[str]) -> int:
     given = parser().parse_args(arguments)
     # What takes seconds to load comes after what can be wrong with the command line.
     from compression.chain import Chain
-    from compression.errors import ModelError
+    from compression.models.errors import ModelError
     from compression.order import Order
     from compression.refusal import Refusal
     from compression.workplace import Workplace
@@ -105,6 +130,7 @@ def main(arguments: list[str]) -> int:
             classes=tuple(name.strip() for name in given.classes.split(",") if name.strip()),
             minutes=given.minutes,
             labels=given.labels,
+            unseen=tuple(given.unseen),
             training=given.training_frames,
             judged=given.judged_frames,
         )

@@ -16,26 +16,39 @@ from pathlib import Path
 
 from torch import Tensor
 
-from compression import frames as frames_of
-from compression import hawkeye, kafka, report, truth, whole_files
-from compression.batches import Batches, values
-from compression.cameras import find
-from compression.classes import Classes, match
-from compression.detect import Detector
-from compression.distill import RATE, Look, School, Training, device
-from compression.frames import JUDGED, TRAINING, WATCHED, Frame
+from compression import hawkeye, whole_files
+from compression.footage import frames as frames_of
+from compression.footage import kafka
+from compression.footage.batches import Batches, values
+from compression.footage.cameras import find
+from compression.footage.frames import JUDGED, TRAINING, UNSEEN, WATCHED, Frame
 from compression.handout import hand_out
-from compression.judge import FP32, INT8, Contender, Figures, Judge, usual_shape
-from compression.loss import loss
-from compression.missed import compare
-from compression.network import Network, read, write
+from compression.judging import report, truth
+from compression.judging.judge import (
+    FP32,
+    INT8,
+    LABELS,
+    TEACHER,
+    UNSEEN_LABELS,
+    UNSEEN_TEACHER,
+    Contender,
+    Figures,
+    Judge,
+    usual_shape,
+)
+from compression.judging.missed import compare
+from compression.judging.verdict import Verdict, decide
+from compression.learning.distill import RATE, Look, School, Training, device
+from compression.learning.loss import loss
+from compression.learning.teacher import Teacher
+from compression.models.classes import Classes, match
+from compression.models.detect import Detector
+from compression.models.network import Network, read, write
+from compression.models.quantized import read_quantized, write_quantized
 from compression.order import Order
-from compression.prune import prune
-from compression.quantized import read_quantized, write_quantized
+from compression.pruning.prune import prune
+from compression.pruning.timing import LayerTimes
 from compression.refusal import Refusal
-from compression.teacher import Teacher
-from compression.timing import LayerTimes
-from compression.verdict import Verdict, decide
 from compression.workplace import Workplace
 
 TRAINED = 0.7  # of the minutes
@@ -43,7 +56,9 @@ QAT_SHARE = 0.3  # of the minutes of another training
 QAT_RATE = 0.2  # of the rate of another training: the network is to stay where it is, and only to bear being rounded
 SAMPLE = 64  # frames for training in which the teacher must find something
 IMPORTANCE_BATCHES, IMPORTANCE_SIZE = 32, 4
-FASTER_LAYERS = 1.3  # pruning ends there: the whole is then some 1.2 times as fast, and training can make up for the loss
+FASTER_LAYERS = (
+    1.3  # pruning ends there: the whole is then some 1.2 times as fast, and training can make up for the loss
+)
 LONG = 15  # minutes of a run from which on speeds are measured for longer
 BENCH_SECONDS = (0.5, 2.0)
 
@@ -67,6 +82,7 @@ class Chain:
         frames = self._frames()
         judged = [frame for frame in frames if frame.part == JUDGED]
         self._truth(classes, frames)
+        measures = self._measures(classes, frames)
         school = School(
             Teacher(teacher, copy.deepcopy(student), classes).to(device()),
             classes,
@@ -84,7 +100,7 @@ class Chain:
             pruned = self._with_int8("pruned", self._pruned(distilled, school), school)
         contenders += pruned
         watched = self._watched(contenders, classes, school.watched) if order.qat else {}
-        judge = Judge(self.place.figures, self.place.frames / JUDGED, self.place.truth, self._labels(classes, judged))
+        judge = Judge(self.place.figures, measures)
         figures = judge.all(contenders, plain, usual_shape(judged), BENCH_SECONDS[order.minutes >= LONG], self.told)
         return self._conclude(figures, watched, classes, frames)
 
@@ -94,9 +110,9 @@ class Chain:
         if not file.exists():
             teacher = Detector(self.order.teacher)
             whole_files.write_json(file, truth.of_teacher(teacher, classes, frames, self.place.frames))
-        judge = Judge(self.place.file("watched"), self.place.frames / WATCHED, file, None)
+        judge = Judge(self.place.file("watched"), {TEACHER: (self.place.frames / WATCHED, file)})
         integers = [each.file for each in contenders if each.precision == INT8]
-        return {model: judge.accuracy(model)["teacher"].map for model in integers}
+        return {model: judge.accuracy(model)[TEACHER].map for model in integers}
 
     def _require_free_shape(self, model: Path) -> None:
         sides = hawkeye.inspect(model)["inputs"][0]["sides"]
@@ -111,17 +127,23 @@ class Chain:
             most = {TRAINING: order.training, WATCHED: max(2, order.training // 8), JUDGED: order.judged}
             cameras = find(kafka.written(order.sources, self.place.work, self.told))
             taken = frames_of.take(cameras, most, self.place.frames, self.told)
+            if order.unseen:
+                others = find(list(order.unseen), "--unseen")
+                taken += frames_of.take(others, {UNSEEN: order.judged}, self.place.frames, self.told)
             frames_of.save(taken, self.place.frame_list)
         return frames_of.load(self.place.frame_list)
 
     def _truth(self, classes: Classes, frames: list[Frame]) -> None:
-        """The teacher's boxes in the judged frames. Raises Refusal when there are none, there or in training."""
+        """The teacher's boxes in what is judged by. Raises Refusal when there are none, there or in training."""
         if self.place.truth.exists():
             return
         teacher = Detector(self.order.teacher)
-        for part, most in ((TRAINING, SAMPLE), (JUDGED, len(frames))):
+        files = {TRAINING: None, UNSEEN: self.place.unseen_truth, JUDGED: self.place.truth}
+        for part, file in files.items():
             own = [frame for frame in frames if frame.part == part]
-            some = own[:: -(-len(own) // most)]
+            if not own:
+                continue
+            some = own if file else own[:: -(-len(own) // SAMPLE)]
             self.told(f"teacher: looks at {len(some)} frames for {part}")
             found = truth.of_teacher(teacher, classes, some, self.place.frames)
             if not found["annotations"]:
@@ -129,15 +151,35 @@ class Chain:
                     f"the teacher finds no {' or '.join(classes.counted_names[:5])} in {len(some)} frames for {part}:"
                     " give footage with objects, or other --classes"
                 )
-        whole_files.write_json(self.place.truth, found)
+            if file:
+                whole_files.write_json(file, found)
 
-    def _labels(self, classes: Classes, judged: list[Frame]) -> Path | None:
-        if self.order.labels is None:
-            return None
-        file = self.place.file("labels.json")
-        if not file.exists():
-            whole_files.write_json(file, truth.of_labels(self.order.labels, classes, judged))
-        return file
+    def _measures(self, classes: Classes, frames: list[Frame]) -> dict[str, tuple[Path, Path]]:
+        """What all models are judged by: the teacher's boxes, and labels where there are some.
+
+        Raises Refusal when there are labels, but none for these frames.
+        """
+        measures: dict[str, tuple[Path, Path]] = {}
+        labels = self.order.labels
+        judged = [
+            (JUDGED, TEACHER, self.place.truth, LABELS),
+            (UNSEEN, UNSEEN_TEACHER, self.place.unseen_truth, UNSEEN_LABELS),
+        ]
+        for part, by_teacher, boxes, by_labels in judged:
+            own = [frame for frame in frames if frame.part == part]
+            if not own:
+                continue
+            measures[by_teacher] = (self.place.frames / part, boxes)
+            labeled = truth.of_labels(labels, classes, own) if labels else None
+            if labeled is not None:
+                file = self.place.file(f"labels-{part}.json")
+                whole_files.write_json(file, labeled)
+                measures[by_labels] = (self.place.frames / part, file)
+        if labels and not {LABELS, UNSEEN_LABELS} & measures.keys():
+            raise Refusal(
+                f"--labels {labels} names none of the judged pictures: labels are for pictures in folders, by file name"
+            )
+        return measures
 
     def _minutes(self, share: float = 1.0) -> float:
         """Of one training; share: in relation to the others."""

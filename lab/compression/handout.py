@@ -2,10 +2,11 @@
 
 import onnx
 
-from compression.frames import JUDGED, TRAINING, WATCHED, Frame
-from compression.judge import FP32, Figures, digest
-from compression.network import save
+from compression.footage.frames import JUDGED, TRAINING, WATCHED, Frame
+from compression.judging.judge import FP32, TEACHER, Figures
+from compression.models.network import save
 from compression.order import Order
+from compression.whole_files import digest
 from compression.workplace import Workplace
 
 
@@ -37,6 +38,7 @@ def _accuracy(figures: Figures, plain: Figures) -> str:
         f"mAP50-95 {figures.teacher.map:.4f}, mAP50 {figures.teacher.map50:.4f} against the teacher on frames kept"
         f" back; the plain INT8 student {plain.teacher.map:.4f}, {plain.teacher.map50:.4f}"
     )
-    if figures.labels is not None:
-        text += f"; against labels {figures.labels.map:.4f}, {figures.labels.map50:.4f}"
+    for measure, accuracy in figures.measured.items():
+        if measure != TEACHER:
+            text += f"; {measure} {accuracy.map:.4f}, {accuracy.map50:.4f}"
     return text

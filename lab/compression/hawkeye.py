@@ -28,7 +28,8 @@ def _run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
 def _checked(*arguments: str | Path) -> str:
     done = _run(*arguments)
     if done.returncode:
-        raise Refusal(f"./hawkeye {arguments[0]} {arguments[1]} failed: {_last(done.stderr or done.stdout)}")
+        words = " ".join(str(word) for word in arguments[: 2 if arguments[0] == "model" else 1])
+        raise Refusal(f"./hawkeye {words} failed: {_last(done.stderr or done.stdout)}")
     return done.stdout
 
 

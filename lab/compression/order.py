@@ -1,10 +1,11 @@
 """What the user has asked for."""
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from compression.judge import digest
+from compression.whole_files import digest
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,7 @@ class Order:
     classes: tuple[str, ...] = ()  # none: all that teacher and student share
     minutes: float = 60
     labels: Path | None = None
+    unseen: tuple[str, ...] = ()  # sources of which nothing is learned
     training: int = 800  # frames, at most, over all cameras
     judged: int = 200
 
@@ -39,7 +41,15 @@ class Order:
             "qat": self.qat,
             "classes": list(self.classes),
             "minutes": self.minutes,
-            "labels": digest(self.labels) if self.labels else None,
+            "labels": _labels_digest(self.labels),
+            "unseen": list(self.unseen),
             "training-frames": self.training,
             "judged-frames": self.judged,
         }
+
+
+def _labels_digest(labels: Path | None) -> str | None:
+    """Of the file, or of the names of a folder's files."""
+    if labels is None or labels.is_file():
+        return digest(labels) if labels else None
+    return hashlib.sha256("\n".join(sorted(file.name for file in labels.iterdir())).encode()).hexdigest()

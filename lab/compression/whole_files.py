@@ -1,5 +1,6 @@
 """Files that are whole or not there, since a run can be killed at any moment, and a disk can be full."""
 
+import hashlib
 import io
 import json
 import os
@@ -42,3 +43,9 @@ def write_state(file: Path, state: dict[str, Any]) -> None:
 
 def read_state(file: Path) -> dict[str, Any]:
     return torch.load(file, map_location="cpu", weights_only=True)
+
+
+def digest(file: Path) -> str:
+    """SHA-256, hexadecimal."""
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()

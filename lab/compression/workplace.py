@@ -20,6 +20,7 @@ class Workplace:
         self.work = order.out / "work"
         self.frames = self.work / "frames"
         self.frame_list = self.work / "frames.json"
+        self.unseen_truth = self.work / "truth-unseen.json"
         self.truth = self.work / "truth.json"  # from then on all is settled
         self.figures = self.work / "figures"
         asked = self.work / "order.json"

@@ -14,8 +14,11 @@ import numpy as np
 import onnx
 import torch
 
-from compression import __main__, chain, distill, hawkeye, whole_files
+from compression import __main__, chain, hawkeye, rounding, whole_files
 from compression.hawkeye import Speed
+from compression.learning import distill
+from compression.models.network import read, write
+from compression.refusal import Refusal
 from compression.tests.tiny import tiny_file
 
 GOOD = {"plain.int8": 0.5, "distilled": 0.7, "distilled.int8": 0.69, "pruned": 0.65, "pruned.int8": 0.64}
@@ -31,12 +34,10 @@ class ChainTest(unittest.TestCase):
         self.out = self.folder / "out"
         self.teacher = tiny_file(self.folder, "teacher.onnx", seed=2)
         self.student = tiny_file(self.folder, "student.onnx", seed=1)
-        (self.folder / "yard").mkdir()
-        for i in range(60):
-            picture = np.random.default_rng(i).integers(0, 255, (2, 20, 3)).astype(np.uint8)
-            cv2.imwrite(str(self.folder / "yard" / f"{i:03d}.png"), cv2.resize(picture, (160, 16)))
+        self.camera("yard", 60)
         self.maps = GOOD
         self.quantized: list[str] = []
+        self.judged_by: list[tuple[str, str]] = []
         played = {"quantize": self.quantize, "evaluate": self.evaluate, "bench": self.bench, "inspect": self.inspect}
         for name, function in played.items():
             self.enter(mock.patch.object(hawkeye, name, function))
@@ -52,6 +53,12 @@ class ChainTest(unittest.TestCase):
         patch.start()
         self.addCleanup(patch.stop)
 
+    def camera(self, name: str, pictures: int) -> None:
+        (self.folder / name).mkdir()
+        for i in range(pictures):
+            picture = np.random.default_rng(i).integers(0, 255, (2, 20, 3)).astype(np.uint8)
+            cv2.imwrite(str(self.folder / name / f"{i:03d}.png"), cv2.resize(picture, (160, 16)))
+
     def quantize(self, model: Path, out: Path, pictures: Path, *options: str) -> None:
         self.assertEqual((pictures.name, len(list(pictures.glob("*.jpg"))) > 0), ("training", True))
         self.quantized.append(out.name)
@@ -60,9 +67,11 @@ class ChainTest(unittest.TestCase):
         onnx.save(network, out)
 
     def evaluate(self, model: Path, images: Path, labels: Path) -> dict[str, Any]:
-        self.assertEqual(images.name, "judged")
+        self.judged_by.append((images.name, labels.name))
         objects = len(whole_files.read_json(labels)["annotations"])
-        map = self.maps.get(model.name.removesuffix(".onnx"), 0.6)
+        names = {image["file_name"] for image in whole_files.read_json(labels)["images"]}
+        self.assertLessEqual(names, {file.name for file in images.iterdir()})
+        map = 0.3 if images.name == "unseen" else self.maps.get(model.name.removesuffix(".onnx"), 0.6)
         return {"mAP50-95": map, "mAP50": map, "objects": objects, "classes": []}
 
     def bench(self, models: list[Path], shape: tuple[int, int], seconds: float) -> dict[Path, Speed]:
@@ -73,7 +82,7 @@ class ChainTest(unittest.TestCase):
         free = {"sides": ["batch", "3", "height", "width"]}
         return {"inputs": [free], "parameters": 1000, "flops": 1e9, "bytes": model.stat().st_size}
 
-    def run_it(self, *options: str, minutes: float = 0.01) -> tuple[int, str, str]:
+    def run_it(self, *options: str | Path, minutes: float = 0.01) -> tuple[int, str, str]:
         arguments = ["--teacher", self.teacher, "--student", self.student, "--frames", self.folder / "yard"]
         arguments += ["--out", self.out, "--minutes", minutes, *options]
         told, wrong = io.StringIO(), io.StringIO()
@@ -106,6 +115,33 @@ class ChainTest(unittest.TestCase):
         smaller, whole = onnx.load(self.out / "student.onnx"), onnx.load(self.student)
         self.assertLess(smaller.ByteSize(), whole.ByteSize())
         self.assertIn("Handed out", (self.out / "report.html").read_text())
+
+    def test_other_cameras_are_measured_and_nothing_is_learned_from_them(self) -> None:
+        self.camera("street", 20)
+        (self.folder / "labels").mkdir()
+        for i in range(10):
+            (self.folder / "labels" / f"{i:03d}.txt").write_text("0 0.5 0.5 0.2 0.4\n1 0.1 0.1 0.1 0.1\n")
+        code, _, wrong = self.run_it("--unseen", self.folder / "street", "--labels", self.folder / "labels")
+        self.assertEqual((code, wrong), (0, ""))
+        kept = whole_files.read_json(self.out / "work" / "frames.json")
+        unseen = [frame for frame in kept if frame["camera"] == "street"]
+        self.assertEqual((len(unseen), {frame["part"] for frame in unseen}), (20, {"unseen"}))
+        # The pictures 000 to 009 of the yard are for training, so only those of the street have labels.
+        self.assertEqual(
+            set(self.judged_by),
+            {("judged", "truth.json"), ("unseen", "truth-unseen.json"), ("unseen", "labels-unseen.json")},
+        )
+        self.assertEqual(len(whole_files.read_json(self.out / "work" / "labels-unseen.json")["annotations"]), 20)
+        self.assertIn("unseen, labels: mAP50-95", (self.out / "report.html").read_text())
+
+    def test_labels_of_no_judged_picture_are_refused_before_anything_is_learned(self) -> None:
+        (self.folder / "labels").mkdir()
+        (self.folder / "labels" / "000.txt").write_text("0 0.5 0.5 0.2 0.4\n")
+        self.assertIn("names none of the judged pictures", self.refusal("--labels", str(self.folder / "labels")))
+        self.assertEqual(self.quantized, [])
+
+    def test_other_cameras_that_are_not_there_are_refused(self) -> None:
+        self.assertIn("--unseen nowhere does not exist", self.refusal("--unseen", "nowhere"))
 
     def test_a_finished_run_is_not_repeated(self) -> None:
         self.run_it()
@@ -153,7 +189,7 @@ class ChainTest(unittest.TestCase):
         self.assertEqual(self.run_it()[0], 0)
 
     def test_without_objects_it_ends_early(self) -> None:
-        with mock.patch("compression.truth.SURE", 1.1):
+        with mock.patch("compression.judging.truth.SURE", 1.1):
             self.assertIn("the teacher finds no person or car in", self.refusal())
         self.assertEqual(self.quantized, [])
 
@@ -169,3 +205,21 @@ class ChainTest(unittest.TestCase):
                 code, _, wrong = self.run_it(*options)
                 self.assertEqual(code, 2)
                 self.assertRegex(wrong, r"\Acompress: argument [^\n]+\n\Z")
+
+    def test_the_table_of_rounding_is_about_a_finished_run(self) -> None:
+        def told(line: str) -> None:
+            pass
+
+        with self.assertRaisesRegex(Refusal, "holds no run that has distilled"):
+            rounding.table(self.teacher, self.student, self.out, 0.01, told)
+        self.run_it()
+        with self.assertRaisesRegex(Refusal, "another teacher than"):
+            rounding.table(self.student, self.student, self.out, 0.01, told)
+        with (
+            mock.patch.object(rounding, "read_quantized", read),
+            mock.patch.object(rounding, "write_quantized", write),
+        ):
+            rows = rounding.table(self.teacher, self.student, self.out, 0.005, told)
+        self.assertEqual([row.student for row in rows], ["plain"] * 5 + ["distilled"] * 5)
+        self.assertEqual(str(rows[1]), "| plain | INT8, 7 bits, after training | 0.6000 | 0.6000 |")
+        self.assertEqual(rows[5].accuracy.map, GOOD["distilled"])

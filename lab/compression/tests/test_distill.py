@@ -10,14 +10,14 @@ import numpy as np
 import torch
 
 from compression import whole_files
-from compression.batches import Batches, plain, tensor, values
-from compression.classes import Classes, match
-from compression.distill import School, Training
-from compression.frames import TRAINING, WATCHED, Frame
-from compression.loss import loss
-from compression.network import Network, read
+from compression.footage.batches import Batches, plain, tensor, values
+from compression.footage.frames import TRAINING, WATCHED, Frame
+from compression.learning.distill import School, Training
+from compression.learning.loss import loss
+from compression.learning.teacher import Taught, Teacher
+from compression.models.classes import Classes, match
+from compression.models.network import Network, read
 from compression.refusal import Refusal
-from compression.teacher import Taught, Teacher
 from compression.tests.tiny import tiny_file
 
 LONG = 100  # minutes

@@ -8,9 +8,10 @@ from unittest import mock
 import cv2
 import numpy as np
 
-from compression import cameras, frames, hawkeye, kafka
-from compression.frames import JUDGED, LEAST, PARTS, TRAINING, WATCHED
-from compression.letterbox import Letterbox
+from compression import hawkeye
+from compression.footage import cameras, frames, kafka
+from compression.footage.frames import JUDGED, LEAST, PARTS, TRAINING, WATCHED
+from compression.footage.letterbox import Letterbox
 from compression.refusal import Refusal
 
 MOST = {TRAINING: 40, WATCHED: 5, JUDGED: 20}

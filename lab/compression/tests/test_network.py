@@ -11,8 +11,8 @@ import onnx
 import torch
 from onnx import helper, numpy_helper
 
-from compression.errors import ModelError
-from compression.network import read, session, write
+from compression.models.errors import ModelError
+from compression.models.network import read, session, write
 from compression.tests.tiny import STRIDES, tiny, tiny_file
 
 DATA = os.environ.get("HAWKEYE_DATA")

@@ -5,8 +5,8 @@ from unittest import mock
 
 import torch
 
-from compression import pace
-from compression.pace import Pace
+from compression.learning import pace
+from compression.learning.pace import Pace
 
 
 class PaceTest(unittest.TestCase):

@@ -12,13 +12,13 @@ from numpy.typing import NDArray
 from onnx import ModelProto, helper, numpy_helper
 from torch import Tensor
 
-from compression.channels import FIXED, Strands, strands
-from compression.importance import importance
-from compression.narrow import narrowed
-from compression.network import Network, read, session, write
-from compression.prune import prune, seconds
+from compression.models.network import Network, read, session, write
+from compression.pruning.channels import FIXED, Strands, strands
+from compression.pruning.importance import importance
+from compression.pruning.narrow import narrowed
+from compression.pruning.prune import prune, seconds
+from compression.pruning.timing import Form, LayerTimes, alone, folded
 from compression.tests.tiny import tiny, tiny_file
-from compression.timing import Form, LayerTimes, alone, folded
 
 DATA = os.environ.get("HAWKEYE_DATA")
 PICTURES = np.random.default_rng(3).random((2, 3, 64, 96), np.float32)

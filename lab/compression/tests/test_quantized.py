@@ -13,13 +13,13 @@ import torch
 from numpy.typing import NDArray
 from onnx import ModelProto, numpy_helper
 
-from compression import fake
-from compression.errors import ModelError
-from compression.fake import Line
-from compression.graph import Graph
-from compression.network import read, session
-from compression.prune import prune
-from compression.quantized import read_quantized, write_quantized
+from compression.models import fake
+from compression.models.errors import ModelError
+from compression.models.fake import Line
+from compression.models.graph import Graph
+from compression.models.network import read, session
+from compression.models.quantized import read_quantized, write_quantized
+from compression.pruning.prune import prune
 from compression.tests.tiny import tiny, tiny_file
 from compression.tests.tiny_int8 import tiny_int8
 

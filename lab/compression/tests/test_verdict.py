@@ -7,13 +7,13 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from compression import missed, report, truth
-from compression.classes import match
-from compression.detect import Boxes, chosen
-from compression.distill import Look
-from compression.frames import JUDGED, Frame
-from compression.judge import FP32, INT8, Accuracy, Figures
-from compression.verdict import Verdict, decide
+from compression.footage.frames import JUDGED, Frame
+from compression.judging import missed, report, truth
+from compression.judging.judge import FP32, INT8, TEACHER, Accuracy, Figures
+from compression.judging.verdict import Verdict, decide
+from compression.learning.distill import Look
+from compression.models.classes import match
+from compression.models.detect import Boxes, chosen
 
 
 def figures(what: str, map: float, speed: float = 1.0, precision: str = INT8) -> Figures:
@@ -21,8 +21,7 @@ def figures(what: str, map: float, speed: float = 1.0, precision: str = INT8) ->
         what,
         precision,
         Path(f"{what}.onnx"),
-        Accuracy(map, map, 10, {"person": (10, map)}),
-        None,
+        {TEACHER: Accuracy(map, map, 10, {"person": (10, map)})},
         1,
         1.0,
         1,
@@ -44,7 +43,9 @@ class VerdictTest(unittest.TestCase):
     def test_the_better_way_of_quantization_on_other_frames_is_handed_out(self) -> None:
         after, within = figures("distilled", 0.70), figures("distilled, QAT", 0.71)
         for best, watched in ((within, (0.5, 0.6)), (after, (0.6, 0.5))):
-            chosen = decide(PLAIN, [after, within], [], dict(zip((after.file, within.file), watched))).chosen
+            chosen = decide(
+                PLAIN, [after, within], [], dict(zip((after.file, within.file), watched, strict=True))
+            ).chosen
             self.assertIs(chosen, best)
 
     def test_a_model_that_is_no_better_is_refused_with_the_reason(self) -> None:
@@ -97,6 +98,12 @@ class ReportTest(unittest.TestCase):
         page = report.page(self.story(decide(PLAIN, [figures("distilled", 0.5)], [], {}), None))
         self.assertIn("Nothing is handed out:</b> no model is better than the plain INT8 student", page)
 
+    def test_a_busy_machine_is_told_by_models_of_one_graph(self) -> None:
+        for speed, told in ((0.87, True), (1.02, False)):
+            verdict = decide(PLAIN, [figures("distilled", 0.7, speed)], [], {})
+            page = report.page(self.story(verdict, None))
+            self.assertEqual("models of one graph were up to 13% apart" in page, told)
+
 
 class TruthTest(unittest.TestCase):
     def test_the_best_of_boxes_that_overlap_stays_in_each_class(self) -> None:
@@ -124,6 +131,18 @@ class TruthTest(unittest.TestCase):
         found = classes.of_teacher(boxes, ["person", "tree", "dog"])
         self.assertEqual((found.classes.tolist(), found.corners.tolist()), ([1], [[4, 5, 6, 7]]))
 
+    def test_labels_of_yolo_are_read_by_the_name_of_the_picture(self) -> None:
+        classes = match({0: "person", 1: "car"}, {1: "person"}, None)
+        frame = Frame("judged/yard-000007.jpg", "yard", JUDGED, 0.8, "yard/0007.png", 64, 36)
+        other = Frame("judged/yard-000008.jpg", "yard", JUDGED, 0.9, "yard/0008.png", 64, 36)
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder, "0007.txt").write_text("0 0.5 0.5 0.25 0.5\n1 0.5 0.5 0.25 0.5\n\n")
+            found = truth.of_labels(Path(folder), classes, [frame, other])
+            self.assertIsNone(truth.of_labels(Path(folder), classes, [other]))
+        assert found is not None
+        self.assertEqual([each["file_name"] for each in found["images"]], ["yard-000007.jpg"])
+        self.assertEqual(truth.boxes_by_file(found)["yard-000007.jpg"].corners.tolist(), [[24, 9, 40, 27]])
+
     def test_labels_are_those_of_the_judged_pictures(self) -> None:
         classes = match({0: "person", 1: "car"}, {0: "person"}, None)
         document = {
@@ -140,6 +159,7 @@ class TruthTest(unittest.TestCase):
             truth.whole_files.write_json(file, document)
             frame = Frame("judged/yard-000007.jpg", "yard", JUDGED, 0.8, "yard/0007.png", 64, 36)
             found = truth.of_labels(file, classes, [frame])
+        assert found is not None
         self.assertEqual([each["file_name"] for each in found["images"]], ["yard-000007.jpg"])
         self.assertEqual([each["id"] for each in found["annotations"]], [1])
         boxes = truth.boxes_by_file(found)["yard-000007.jpg"]

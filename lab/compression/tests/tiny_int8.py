@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper
 
-from compression.graph import Graph
-from compression.network import session
+from compression.models.graph import Graph
+from compression.models.network import session
 from compression.tests.tiny import BINS
 
 HEAD = "/model.22"
@@ -91,9 +91,7 @@ class _Writer:
         weights = self.integers(f"{name}_weights", weight[:, :, 0, 0].T, scales, 1, np.int8)
         products = self.add("MatMul", [rows, weights], f"{name}_products")
         self.constant(f"{name}_bias", bias, np.float32)
-        self.rows["cv2" if "cv2" in name else "cv3"].append(
-            self.add("Add", [products, f"{name}_bias"], f"{name}_rows")
-        )
+        self.rows["cv2" if "cv2" in name else "cv3"].append(self.add("Add", [products, f"{name}_bias"], f"{name}_rows"))
 
     def concat(self, node: NodeProto) -> None:
         """Copies bytes; the convolution behind makes up for their own lines, as BytesSideBySide.java says."""
@@ -146,7 +144,6 @@ class _Writer:
         parts = [f"{name}_weighted", f"{name}_whole"]
         self.nodes.append(helper.make_node("Split", [columns, sizes], parts, axis=1))
         self.add("Div", parts, name)
-
 
     def tail(self, node: NodeProto) -> None:
         """The rest; the size of what was joined before is that of what the last layers read."""

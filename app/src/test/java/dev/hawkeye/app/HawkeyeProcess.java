@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged program in a process of its own; its output and its temporary files go to a directory of the test. */
@@ -66,6 +68,21 @@ final class HawkeyeProcess implements AutoCloseable {
                 .atMost(PATIENCE)
                 .failFast("it ended", () -> !process.isAlive() && missing(part))
                 .untilAsserted(() -> assertThat(lines()).anyMatch(line -> line.contains(part)));
+    }
+
+    /** @return that of the parts which it has printed first, as far as it can be told */
+    String awaitAnyLine(Collection<String> parts) {
+        return await("one of " + parts)
+                .atMost(PATIENCE)
+                .failFast("it ended", () -> !process.isAlive())
+                .until(() -> printed(parts), Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private Optional<String> printed(Collection<String> parts) throws IOException {
+        return lines().stream()
+                .flatMap(line -> parts.stream().filter(line::contains))
+                .findFirst();
     }
 
     private boolean missing(String part) throws IOException {

@@ -9,7 +9,7 @@ always.
 import cv2
 import numpy as np
 
-from compression.letterbox import GRAY
+from compression.footage.letterbox import GRAY
 
 SCALED = 0.5  # share of the pictures that are
 SCALE = (0.6, 1.6)

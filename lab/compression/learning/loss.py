@@ -23,10 +23,10 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from compression.learning.teacher import Taught
+from compression.models.decode import SIDES, decode
+from compression.models.network import Outputs
 from street.boxes import complete_iou
-from compression.decode import SIDES, decode
-from compression.network import Outputs
-from compression.teacher import Taught
 
 TEMPERATURE = 2.0
 LEAST = 1e-3  # of a score

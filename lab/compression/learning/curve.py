@@ -5,7 +5,7 @@ import re
 
 import matplotlib
 
-from compression.distill import Look
+from compression.learning.distill import Look
 
 matplotlib.use("svg")
 from matplotlib import pyplot

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from compression.judge import Figures
+from compression.judging.judge import Figures
 
 
 @dataclass(frozen=True)
@@ -24,9 +24,7 @@ def points(more: Figures, less: Figures) -> float:
     return 100 * (more.teacher.map - less.teacher.map)
 
 
-def decide(
-    plain: Figures, distilled: list[Figures], pruned: list[Figures], watched: Mapping[Path, float]
-) -> Verdict:
+def decide(plain: Figures, distilled: list[Figures], pruned: list[Figures], watched: Mapping[Path, float]) -> Verdict:
     """plain: the INT8 student as it was; distilled, pruned: INT8 models that the run has made.
 
     watched: mAP50-95 on the watched frames by file, where there is something to choose from

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper
 
-from compression.channels import Layer
-from compression.network import session
+from compression.models.network import session
+from compression.pruning.channels import Layer
 
 TimeOf = Callable[[Layer, int, int], float]
 PICTURE = 3  # channels

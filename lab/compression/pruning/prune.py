@@ -30,12 +30,12 @@ from math import ceil
 import numpy as np
 from numpy.typing import NDArray
 
-from compression.channels import Bundle, Key, Strands, strands
-from compression.errors import ModelError
-from compression.importance import Batch, Loss, importance
-from compression.narrow import narrowed
-from compression.network import Network
-from compression.timing import LayerTimes, TimeOf
+from compression.models.errors import ModelError
+from compression.models.network import Network
+from compression.pruning.channels import Bundle, Key, Strands, strands
+from compression.pruning.importance import Batch, Loss, importance
+from compression.pruning.narrow import narrowed
+from compression.pruning.timing import LayerTimes, TimeOf
 
 MULTIPLE = 8  # channels that ONNX Runtime's kernels work on at once, or half of them
 JUMPS = (1, 2)  # multiples that one step may take away: where blocks are of 16, one of 8 saves nothing

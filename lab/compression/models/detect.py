@@ -12,8 +12,8 @@ from typing import NamedTuple
 import numpy as np
 import onnxruntime
 
-from compression import letterbox
-from compression.frames import Frame
+from compression.footage import letterbox
+from compression.footage.frames import Frame
 
 OVERLAP = 0.7
 MOST = 300

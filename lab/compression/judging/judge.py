@@ -1,15 +1,17 @@
 """The figures of the models of a run, measured by Hawkeye's own commands on the frames that were kept back."""
 
 import collections
-import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from compression import hawkeye, whole_files
-from compression.frames import Frame
+from compression.footage.frames import Frame
+from compression.whole_files import digest
 
 FP32, INT8 = "FP32", "INT8"
+# Measures: the teacher's sure boxes, or labels, in the frames kept back or in those of unseen cameras.
+TEACHER, LABELS, UNSEEN_TEACHER, UNSEEN_LABELS = "teacher", "labels", "unseen", "unseen, labels"
 
 
 @dataclass(frozen=True)
@@ -34,33 +36,36 @@ class Figures:
     what: str
     precision: str
     file: Path
-    teacher: Accuracy  # against the teacher's sure boxes
-    labels: Accuracy | None  # against labels, where there are some
+    measured: dict[str, Accuracy]  # by measure
     parameters: int
     flops: float  # multiplications and additions at 640×640
     size: int  # bytes of the file
     milliseconds: float  # per picture, all cores, best lane setting
     speed: float  # pictures per second, of those of the plain INT8 student
 
+    @property
+    def teacher(self) -> Accuracy:
+        """Against the teacher's sure boxes in the frames kept back: what decides."""
+        return self.measured[TEACHER]
+
 
 class Judge:
     """Keeps figures of accuracy in a folder, by the digest of the model, so that a killed run need not repeat them."""
 
-    def __init__(self, folder: Path, pictures: Path, truth: Path, labels: Path | None):
-        """pictures: folder of the judged frames; truth, labels: COCO files."""
+    def __init__(self, folder: Path, measures: Mapping[str, tuple[Path, Path]]):
+        """measures: TEACHER and perhaps others, each with a folder of pictures and a COCO file of what is in them."""
         self.folder = folder
-        self.pictures = pictures
-        self.truths = {"teacher": truth} | ({"labels": labels} if labels else {})
+        self.measures = measures
         folder.mkdir(exist_ok=True)
 
     def accuracy(self, model: Path) -> dict[str, Accuracy]:
-        """Against each truth."""
+        """By each measure."""
         kept = self.folder / f"{digest(model)}.json"
         if kept.exists():
             return {name: Accuracy(**figures) for name, figures in whole_files.read_json(kept).items()}
         measured = {}
-        for name, truth in self.truths.items():
-            report = hawkeye.evaluate(model, self.pictures, truth)
+        for name, (pictures, truth) in self.measures.items():
+            report = hawkeye.evaluate(model, pictures, truth)
             classes = {each["class"]: (each["objects"], each["AP50-95"]) for each in report["classes"]}
             measured[name] = Accuracy(report.get("mAP50-95", 0.0), report.get("mAP50", 0.0), report["objects"], classes)
         whole_files.write_json(kept, {name: asdict(accuracy) for name, accuracy in measured.items()})
@@ -94,8 +99,7 @@ class Judge:
                     contender.what,
                     contender.precision,
                     contender.file,
-                    accuracy["teacher"],
-                    accuracy.get("labels"),
+                    accuracy,
                     facts["parameters"],
                     facts["flops"],
                     facts["bytes"],
@@ -104,12 +108,6 @@ class Judge:
                 )
             )
         return figures
-
-
-def digest(file: Path) -> str:
-    """SHA-256, hexadecimal."""
-    with file.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 def usual_shape(frames: list[Frame]) -> tuple[int, int]:

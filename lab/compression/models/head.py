@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from onnx import NodeProto
 
-from compression.errors import ModelError
-from compression.graph import Graph, attributes
+from compression.models.errors import ModelError
+from compression.models.graph import Graph, attributes
 
 LAYOUT = ("Identity", "QuantizeLinear", "DequantizeLinear", "Transpose", "Reshape", "Clip")
 CUTS = ("Split", "Slice")

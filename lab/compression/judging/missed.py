@@ -10,9 +10,9 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from compression.classes import Classes
-from compression.detect import Boxes, Detector, overlaps
-from compression.frames import Frame
+from compression.footage.frames import Frame
+from compression.models.classes import Classes
+from compression.models.detect import Boxes, Detector, overlaps
 
 CONFIDENCE = 0.25
 OVERLAP = 0.5

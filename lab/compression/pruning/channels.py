@@ -17,10 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 from onnx import NodeProto
 
-from compression.errors import ModelError
-from compression.graph import Graph, attributes
-from compression.network import Network
-from compression.program import ints
+from compression.models.errors import ModelError
+from compression.models.graph import Graph, attributes
+from compression.models.network import Network
+from compression.models.program import ints
 
 FIXED = -1
 SAME = ("Identity", "MaxPool", "Relu", "Sigmoid", "Resize")

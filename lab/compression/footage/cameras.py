@@ -83,14 +83,14 @@ def _length(file: Path) -> int:
         video.release()
 
 
-def find(sources: list[str]) -> list[Camera]:
-    """All cameras of the sources. Raises Refusal when one has none."""
+def find(sources: list[str], option: str = "--frames") -> list[Camera]:
+    """All cameras of the sources. Raises Refusal when one has none. option: that they were given by."""
     found: list[tuple[str, Path | None, tuple[Path, ...], Path]] = []
     for source in sources:
         before = len(found)
-        found += _below(source)
+        found += _below(source, option)
         if len(found) == before:
-            raise Refusal(f"--frames {source} has neither pictures nor videos: give a folder with some, or a video")
+            raise Refusal(f"{option} {source} has neither pictures nor videos: give a folder with some, or a video")
     cameras: list[Camera] = []
     taken: set[str] = set()
     for wanted, video, pictures, folder in found:
@@ -104,14 +104,14 @@ def find(sources: list[str]) -> list[Camera]:
     return cameras
 
 
-def _below(source: str) -> list[tuple[str, Path | None, tuple[Path, ...], Path]]:
+def _below(source: str, option: str) -> list[tuple[str, Path | None, tuple[Path, ...], Path]]:
     path = Path(source)
     if not path.exists():
-        raise Refusal(f"--frames {source} does not exist: give a folder of pictures, a video, or a folder of videos")
+        raise Refusal(f"{option} {source} does not exist: give a folder of pictures, a video, or a folder of videos")
     if path.is_file():
         if not cv2.VideoCapture(str(path)).isOpened():
             raise Refusal(
-                f"--frames {source} is not a video that can be read: convert it to MP4, or give a folder of pictures"
+                f"{option} {source} is not a video that can be read: convert it to MP4, or give a folder of pictures"
             )
         return [(path.stem, path, (), path.parent)]
     found: list[tuple[str, Path | None, tuple[Path, ...], Path]] = []

@@ -8,9 +8,9 @@ import torch
 from onnx import NodeProto
 from torch import Tensor
 
-from compression import operators
-from compression.errors import ModelError
-from compression.graph import Graph, attributes, needed
+from compression.models import operators
+from compression.models.errors import ModelError
+from compression.models.graph import Graph, attributes, needed
 
 Operation = Callable[..., Tensor | tuple[Tensor, ...]]
 
@@ -109,9 +109,7 @@ def _conv(graph: Graph, node: NodeProto) -> Operation:
 def _max_pool(graph: Graph, node: NodeProto) -> Operation:
     given = attributes(node)
     pads = given.get("pads", [0, 0, 0, 0])
-    return partial(
-        operators.max_pool, kernel=given["kernel_shape"], strides=given.get("strides", [1, 1]), pads=pads
-    )
+    return partial(operators.max_pool, kernel=given["kernel_shape"], strides=given.get("strides", [1, 1]), pads=pads)
 
 
 def _resize(graph: Graph, node: NodeProto) -> Operation:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from compression.detect import Boxes
+from compression.models.detect import Boxes
 from compression.refusal import Refusal
 
 

@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 
 from compression import whole_files
-from compression.classes import Classes
-from compression.detect import Boxes, Detector
-from compression.frames import Frame
+from compression.footage.frames import Frame
+from compression.models.classes import Classes
+from compression.models.detect import Boxes, Detector
 from compression.refusal import Refusal
 
 SURE = 0.5  # score from which on a box of the teacher counts as an object
@@ -56,11 +56,14 @@ def boxes_by_file(document: dict[str, Any]) -> dict[str, Boxes]:
     return found
 
 
-def of_labels(labels: Path, classes: Classes, frames: list[Frame]) -> dict[str, Any]:
-    """Labels of those judged frames that have some: pictures of a folder, named by the file as they are below it.
+def of_labels(labels: Path, classes: Classes, frames: list[Frame]) -> dict[str, Any] | None:
+    """Labels of those frames that have some, or None when none has: pictures of a folder, named by a COCO file as they
+    are below it, or with a file of YOLO labels of their own name.
 
-    Raises Refusal when the file is not COCO's, or is about none of the frames.
+    Raises Refusal when the file is not COCO's.
     """
+    if labels.is_dir():
+        return _of_yolo(labels, classes, frames)
     try:
         document = whole_files.read_json(labels)
     except ValueError as e:
@@ -75,12 +78,27 @@ def of_labels(labels: Path, classes: Classes, frames: list[Frame]) -> dict[str, 
         if name is not None:
             images.append(image | {"file_name": Path(names[name].file).name})
     if not images:
-        raise Refusal(
-            f"--labels {labels} names none of the judged pictures: labels are for pictures in folders, by file_name"
-        )
+        return None
     ids = {image["id"] for image in images}
     counted = set(classes.counted_names)
     categories = [category for category in document["categories"] if category["name"] in counted]
     kinds = {category["id"] for category in categories}
     annotations = [each for each in document["annotations"] if each["image_id"] in ids and each["category_id"] in kinds]
     return {"images": images, "annotations": annotations, "categories": categories}
+
+
+def _of_yolo(folder: Path, classes: Classes, frames: list[Frame]) -> dict[str, Any] | None:
+    """Lines of `class center-x center-y width height`, the class by its index in the student, the rest as shares of the
+    picture. A picture without a file of its own has no labels, and does not count."""
+    labeled, found = [], []
+    for frame in frames:
+        file = folder / f"{Path(frame.name).stem}.txt"
+        if frame.name and file.is_file():
+            rows = np.array([line.split()[:5] for line in file.read_text().splitlines() if line.strip()], float)
+            rows = rows.reshape(-1, 5)
+            rows = rows[np.isin(rows[:, 0], classes.counted)]
+            middle, half = rows[:, 1:3], rows[:, 3:5] / 2
+            corners = np.hstack([middle - half, middle + half]) * np.array([frame.width, frame.height] * 2)
+            labeled.append(frame)
+            found.append(Boxes(corners, np.ones(len(rows)), rows[:, 0].astype(int)))
+    return _document(classes, labeled, found) if labeled else None

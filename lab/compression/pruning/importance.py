@@ -15,8 +15,8 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from compression.channels import FIXED, Strands
-from compression.network import Network
+from compression.models.network import Network
+from compression.pruning.channels import FIXED, Strands
 
 Batch = TypeVar("Batch")
 Loss = Callable[[Network, Batch], Tensor]

@@ -4,9 +4,9 @@ import numpy as np
 from numpy.typing import NDArray
 from onnx import ModelProto, NodeProto, numpy_helper
 
-from compression.channels import FIXED, Strands, cuts
-from compression.graph import Graph
-from compression.network import Network, exported
+from compression.models.graph import Graph
+from compression.models.network import Network, exported
+from compression.pruning.channels import FIXED, Strands, cuts
 
 
 def narrowed(network: Network, strands: Strands, removed: NDArray[np.bool_]) -> Network:

@@ -8,6 +8,9 @@ into training, and the figures would flatter. So the split is by time, for each 
 "Watched" frames belong to the time of training but are not trained on: they say when to stop. Judged frames are looked
 at once, at the end. Nothing is taken from the gap, so that no object on its way stands in both.
 
+Cameras of which nothing is learned can be measured too (`--unseen`): what is learned for some cameras may be lost for
+others. Their whole time counts.
+
 A camera that stares at an empty yard has few different frames. Near-duplicates are left out of each part: two frames
 are the same if no cell of their pictures, shrunk to 32 × 18 gray cells, differs by more than a few levels. The largest
 difference counts, and not the mean, since one person far away changes one cell. Shrinking has averaged the camera's
@@ -15,7 +18,7 @@ noise away.
 """
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -23,13 +26,14 @@ import cv2
 import numpy as np
 
 from compression import whole_files
-from compression.cameras import Camera
-from compression.letterbox import Letterbox
+from compression.footage.cameras import Camera
+from compression.footage.letterbox import Letterbox
 from compression.refusal import Refusal
 
-TRAINING, WATCHED, JUDGED = "training", "watched", "judged"
-PARTS = {TRAINING: (0.0, 0.525), WATCHED: (0.525, 0.6), JUDGED: (0.7, 1.0)}  # shares of a camera's time
-LEAST = {TRAINING: 16, WATCHED: 1, JUDGED: 8}  # frames
+TRAINING, WATCHED, JUDGED, UNSEEN = "training", "watched", "judged", "unseen"
+LEARNED = {TRAINING: (0.0, 0.525), WATCHED: (0.525, 0.6), JUDGED: (0.7, 1.0)}  # shares of a camera's time
+PARTS = LEARNED | {UNSEEN: (0.0, 1.0)}
+LEAST = {TRAINING: 16, WATCHED: 1, JUDGED: 8, UNSEEN: 8}  # frames
 OVERSAMPLED = 3  # candidates per frame that is wanted: duplicates leave
 CELLS = (32, 18)
 SAME = 6  # levels of 255
@@ -51,9 +55,9 @@ class Frame:
         return Letterbox.of(self.width, self.height)
 
 
-def part_of(at: float) -> str | None:
+def part_of(at: float, parts: Iterable[str] = LEARNED) -> str | None:
     """The part that a share of the time belongs to; None in the gap."""
-    return next((part for part, (first, end) in PARTS.items() if first <= at < end), None)
+    return next((part for part in parts if PARTS[part][0] <= at < PARTS[part][1]), None)
 
 
 def signature(bgr: np.ndarray) -> np.ndarray:
@@ -70,18 +74,18 @@ def is_new(signature: np.ndarray, kept: list[np.ndarray]) -> bool:
 def take(cameras: list[Camera], most: dict[str, int], into: Path, told: Callable[[str], None]) -> list[Frame]:
     """Writes frames as JPEGs into one folder per part, in place of what was there, and says what it took.
 
-    most: frames of a part, over all cameras. Raises Refusal when there are too few.
+    most: frames of each part that is wanted, over all cameras. Raises Refusal when there are too few.
     """
-    shutil.rmtree(into, ignore_errors=True)
-    for part in PARTS:
-        (into / part).mkdir(parents=True, exist_ok=True)
+    for part in most:
+        shutil.rmtree(into / part, ignore_errors=True)
+        (into / part).mkdir(parents=True)
     frames: list[Frame] = []
     for done, camera in enumerate(cameras):
         quota = {part: -(-count // len(cameras)) for part, count in most.items()}
         frames += _of(camera, quota, into)
         told(f"frames: {len(frames)} of {done + 1} of {len(cameras)} cameras")
-    for part, least in LEAST.items():
-        count = sum(frame.part == part for frame in frames)
+    for part in most:
+        count, least = sum(frame.part == part for frame in frames), LEAST[part]
         if count < least:
             raise Refusal(
                 f"too few different frames: {count} for {part}, at least {least} are needed:"
@@ -93,10 +97,10 @@ def take(cameras: list[Camera], most: dict[str, int], into: Path, told: Callable
 def _of(camera: Camera, quota: dict[str, int], into: Path) -> list[Frame]:
     # The part that needs the most frames for its share of the time decides how many candidates there are.
     densest = max(count / (PARTS[part][1] - PARTS[part][0]) for part, count in quota.items())
-    kept: dict[str, list[Frame]] = {part: [] for part in PARTS}
-    seen: dict[str, list[np.ndarray]] = {part: [] for part in PARTS}
+    kept: dict[str, list[Frame]] = {part: [] for part in quota}
+    seen: dict[str, list[np.ndarray]] = {part: [] for part in quota}
     for number, (at, bgr, name) in enumerate(camera.candidates(round(OVERSAMPLED * densest))):
-        part = part_of(at)
+        part = part_of(at, quota)
         if part is None:
             continue
         cells = signature(bgr)

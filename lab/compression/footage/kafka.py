@@ -1,7 +1,7 @@
 """Frames of a running site: `./hawkeye frames` writes them into a folder for each camera, in the order of their times.
 
-What the topic holds is that of the last hour or so (topics.frames-retention), so the folder is written once, and stays for
-a run that is resumed.
+What the topic holds is that of the last hour or so (topics.frames-retention), so the folder is written once, and stays
+for a run that is resumed.
 """
 
 import shutil

@@ -15,9 +15,9 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from compression import letterbox
-from compression.augment import changed
-from compression.frames import Frame
+from compression.footage import letterbox
+from compression.footage.augment import changed
+from compression.footage.frames import Frame
 
 AHEAD = 2  # batches
 

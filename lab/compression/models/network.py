@@ -28,11 +28,11 @@ from google.protobuf.message import DecodeError
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from compression.decode import SIDES, decode
-from compression.errors import ModelError
-from compression.graph import Graph
-from compression.head import find_head
-from compression.program import Step, program, run
+from compression.models.decode import SIDES, decode
+from compression.models.errors import ModelError
+from compression.models.graph import Graph
+from compression.models.head import find_head
+from compression.models.program import Step, program, run
 
 CARD = "hawkeye."
 TOLERANCE = 1e-4

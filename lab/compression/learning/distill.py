@@ -24,13 +24,13 @@ import torch
 from torch import Tensor
 
 from compression import whole_files
-from compression.batches import Batches, plain, tensor, values
-from compression.classes import Classes
-from compression.frames import Frame
-from compression.loss import loss
-from compression.network import Network
-from compression.pace import Pace, fastest
-from compression.teacher import Taught, Teacher
+from compression.footage.batches import Batches, plain, tensor, values
+from compression.footage.frames import Frame
+from compression.learning.loss import loss
+from compression.learning.pace import Pace, fastest
+from compression.learning.teacher import Taught, Teacher
+from compression.models.classes import Classes
+from compression.models.network import Network
 
 BATCH = {"cpu": 8, "cuda": 32}
 RATE = 6e-4  # at its highest; after 80 steps 2e-4 was much further from the teacher, and 1.5e-3 no nearer

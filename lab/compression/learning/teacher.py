@@ -6,8 +6,8 @@ from typing import NamedTuple
 import torch
 from torch import Tensor
 
-from compression.classes import Classes
-from compression.network import Network, Outputs
+from compression.models.classes import Classes
+from compression.models.network import Network, Outputs
 
 
 class Taught(NamedTuple):

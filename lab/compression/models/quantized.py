@@ -22,12 +22,12 @@ from numpy.typing import NDArray
 from onnx import NodeProto
 from torch import Tensor
 
-from compression import fake, operators
-from compression.errors import ModelError
-from compression.fake import Line
-from compression.graph import Graph, attributes
-from compression.network import TOLERANCE, Network, built, exported, load, random_picture, save, session
-from compression.program import Step, program
+from compression.models import fake, operators
+from compression.models.errors import ModelError
+from compression.models.fake import Line
+from compression.models.graph import Graph, attributes
+from compression.models.network import TOLERANCE, Network, built, exported, load, random_picture, save, session
+from compression.models.program import Step, program
 
 MOST = 127
 MOST_OF_7_BITS = 64  # where products of two bytes are added in 16 bits, see QuantizedWeights.java
