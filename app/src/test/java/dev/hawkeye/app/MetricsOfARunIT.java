@@ -74,7 +74,9 @@ class MetricsOfARunIT {
                         "aggregator.history",
                         "1 h",
                         "notify.targets",
-                        List.of(Map.of("name", "guard", "type", "webhook", "url", url)),
+                        List.of(
+                                Map.of("name", "guard", "type", "webhook", "url", url),
+                                Map.of("name", "sprinkler", "type", "commands", "command", Map.of("action", "open"))),
                         "notify.rules",
                         List.of(Map.of("name", "all"))));
     }

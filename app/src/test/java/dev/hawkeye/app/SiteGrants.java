@@ -39,7 +39,7 @@ record SiteGrants(String prefix) {
                     case "detect" -> detect();
                     case "aggregate" -> aggregate();
                     case "console" -> console();
-                    case "notify" -> List.of(topic("events", READ), new Grant(GROUP, prefix + "notify-", true, READ));
+                    case "notify" -> alarms();
                     default -> throw new IllegalArgumentException(service);
                 });
         grants.add(topic("site-settings", READ));
@@ -84,6 +84,20 @@ record SiteGrants(String prefix) {
             grants.add(new Grant(TOPIC, prefix + "aggregator-", true, operation));
         }
         return grants;
+    }
+
+    private List<Grant> alarms() {
+        return List.of(
+                topic("events", READ),
+                topic("counts", READ),
+                topic("keyframes", READ),
+                topic("notify.dlq", WRITE),
+                topic("commands", READ),
+                topic("commands", WRITE),
+                topic("command-results", READ),
+                topic("command-results", WRITE),
+                new Grant(GROUP, prefix + "notify-", true, READ),
+                new Grant(TRANSACTIONAL_ID, prefix + "notify-", true, WRITE));
     }
 
     private List<Grant> console() {

@@ -95,6 +95,21 @@ public record Topics(String prefix) {
         return prefix + "detections.dlq";
     }
 
+    /** {@link Command} by actuator. */
+    public String commands() {
+        return prefix + "commands";
+    }
+
+    /** {@link CommandResult} by actuator. */
+    public String commandResults() {
+        return prefix + "command-results";
+    }
+
+    /** Messages about {@link #events()} that were given up, as their target would have got them, with the reason in headers. */
+    public String notifyDlq() {
+        return prefix + "notify.dlq";
+    }
+
     /** Whether a topic is one of those that leave the site. */
     public boolean isOfCloud(String topic) {
         return topic.equals(cloudCounts()) || topic.equals(cloudKeyframes());
@@ -116,6 +131,8 @@ public record Topics(String prefix) {
         schemas.put(modelStatus(), ModelStatus.getClassSchema());
         schemas.put(siteSettings(), SettingRecord.getClassSchema());
         schemas.put(siteStatus(), SiteStatus.getClassSchema());
+        schemas.put(commands(), Command.getClassSchema());
+        schemas.put(commandResults(), CommandResult.getClassSchema());
         return schemas;
     }
 }

@@ -1,6 +1,8 @@
 package dev.hawkeye.app.tail;
 
 import dev.hawkeye.schemas.CameraStatus;
+import dev.hawkeye.schemas.Command;
+import dev.hawkeye.schemas.CommandResult;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.Frame;
@@ -54,8 +56,11 @@ record OurTopic(String name, Optional<Class<? extends SpecificRecord>> type, boo
         types.put(topics.modelStatus(), Optional.of(ModelStatus.class));
         types.put(topics.siteSettings(), Optional.of(SettingRecord.class));
         types.put(topics.siteStatus(), Optional.of(SiteStatus.class));
+        types.put(topics.commands(), Optional.of(Command.class));
+        types.put(topics.commandResults(), Optional.of(CommandResult.class));
         types.put(topics.framesDlq(), Optional.empty());
         types.put(topics.detectionsDlq(), Optional.empty());
+        types.put(topics.notifyDlq(), Optional.empty());
         return types;
     }
 

@@ -11,6 +11,7 @@ import dev.hawkeye.detector.DetectorConfig;
 import dev.hawkeye.ingest.config.CameraConfig;
 import dev.hawkeye.ingest.config.GateConfig;
 import dev.hawkeye.ingest.config.IngestConfig;
+import dev.hawkeye.notify.config.CommandConfig;
 import dev.hawkeye.notify.config.NotifyConfig;
 import dev.hawkeye.notify.config.RuleConfig;
 import dev.hawkeye.notify.config.TargetConfig;
@@ -146,12 +147,16 @@ class DefaultsTest {
                         "https://alarms.example.org/in",
                         "hawkeye",
                         "homeassistant",
+                        true,
+                        new DataSize(0),
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(1),
                         Duration.ofMinutes(1),
                         Duration.ofDays(1),
                         Path.of(""),
-                        false));
+                        false,
+                        new CommandConfig("", "", "", Duration.ofSeconds(10)),
+                        Map.of()));
         assertThat(notify.rules())
                 .containsExactly(new RuleConfig(
                         "all",

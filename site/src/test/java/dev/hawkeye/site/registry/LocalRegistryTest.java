@@ -47,7 +47,9 @@ class LocalRegistryTest {
                             "models-value",
                             "model-status-value",
                             "site-settings-value",
-                            "site-status-value");
+                            "site-status-value",
+                            "commands-value",
+                            "command-results-value");
             assertThat(id(registry, "counts", WindowCount.getClassSchema()))
                     .isEqualTo(id(registry, "cloud.counts", WindowCount.getClassSchema()))
                     .isNotEqualTo(id(registry, "frames", Frame.getClassSchema()));

@@ -52,6 +52,7 @@ class TopicSetupIT {
                         "site.detections.dlq",
                         "site.counts",
                         "site.events",
+                        "site.notify.dlq",
                         "site.tracks",
                         "site.keyframes",
                         "site.cloud.counts",
@@ -60,7 +61,9 @@ class TopicSetupIT {
                         "site.models",
                         "site.model-status",
                         "site.site-settings",
-                        "site.site-status");
+                        "site.site-status",
+                        "site.commands",
+                        "site.command-results");
         assertThat(partitions("site.frames")).isEqualTo(3);
         assertThat(setting("site.frames", "retention.ms")).isEqualTo("7200000");
         assertThat(setting("site.detections", "message.timestamp.type")).isEqualTo("LogAppendTime");

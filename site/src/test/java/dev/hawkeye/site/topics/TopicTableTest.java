@@ -29,8 +29,11 @@ class TopicTableTest {
         assertThat(table.stream().map(TopicSpec::name))
                 .doesNotHaveDuplicates()
                 .containsAll(CONFIG.topics().schemas().keySet())
-                .contains(CONFIG.topics().framesDlq(), CONFIG.topics().detectionsDlq())
-                .hasSize(CONFIG.topics().schemas().size() + 2);
+                .contains(
+                        CONFIG.topics().framesDlq(),
+                        CONFIG.topics().detectionsDlq(),
+                        CONFIG.topics().notifyDlq())
+                .hasSize(CONFIG.topics().schemas().size() + 3);
     }
 
     @Test
@@ -86,7 +89,16 @@ class TopicTableTest {
                         "cloud.keyframes",
                         "site-settings",
                         "site-status");
-        assertThat(byService.get("notify")).containsExactly("events", "site-settings", "site-status");
+        assertThat(byService.get("notify"))
+                .containsExactly(
+                        "counts",
+                        "events",
+                        "notify.dlq",
+                        "keyframes",
+                        "site-settings",
+                        "site-status",
+                        "commands",
+                        "command-results");
         assertThat(byService.get("console"))
                 .containsExactly(
                         "frames",
