@@ -249,6 +249,7 @@ public final class OneProcess implements AutoCloseable {
         ingest.ignoring(GateAreas.of(now));
         ingest.onCameraEnd(cameraEnd);
         ingest.atOnce(camerasAtOnce);
+        ingest.recording(config.clips(), DataLayout.clips(config.dataDirectory()));
         if (options.http()) {
             detector.followModels(new DataLayout(config.dataDirectory()).models());
         }

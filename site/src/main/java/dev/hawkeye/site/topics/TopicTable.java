@@ -79,6 +79,7 @@ public final class TopicTable {
                 table.results(table.topics.events(), Set.of(CONSOLE, NOTIFY)),
                 table.results(table.topics.tracks(), Set.of(CONSOLE)),
                 table.keptKeyframes(),
+                table.clips(),
                 table.results(table.topics.cloudCounts(), Set.of()),
                 table.cloudKeyframes(),
                 table.statuses(),
@@ -186,6 +187,10 @@ public final class TopicTable {
                 "each partition keeps up to one segment more than the limits say"));
         needs.add(asSent());
         return ours(topics.keyframes(), needs, Set.of(AGGREGATE), Set.of(CONSOLE));
+    }
+
+    private TopicSpec clips() {
+        return ours(topics.clips(), common(CLEANUP_POLICY_DELETE, false), Set.of(INGEST), Set.of(CONSOLE));
     }
 
     private TopicSpec cloudKeyframes() {

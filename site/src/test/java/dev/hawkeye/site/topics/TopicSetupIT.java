@@ -54,6 +54,7 @@ class TopicSetupIT {
                         "site.events",
                         "site.tracks",
                         "site.keyframes",
+                        "site.clips",
                         "site.cloud.counts",
                         "site.cloud.keyframes",
                         "site.camera-status",
