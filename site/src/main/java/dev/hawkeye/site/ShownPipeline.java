@@ -25,6 +25,7 @@ public final class ShownPipeline {
                         config.aggregator().window(),
                         config.aggregator().advance(),
                         config.aggregator().history()),
-                config.aggregator().scenes());
+                config.aggregator().scenes(),
+                config.clips());
     }
 }

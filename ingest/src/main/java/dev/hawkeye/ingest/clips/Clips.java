@@ -18,9 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +30,7 @@ public final class Clips implements AutoCloseable {
     /** How late an event may be known. The ring is larger by that than clips need. */
     private static final Duration LATE = Duration.ofSeconds(30);
 
+    private static final Duration BETWEEN_SWEEPS = Duration.ofHours(1);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(3);
 
     private final PacketRing ring;
@@ -43,8 +41,6 @@ public final class Clips implements AutoCloseable {
     private final Thread feedThread;
     private final Thread uploadThread;
     private final StopSignal stop = new StopSignal();
-    private final ScheduledExecutorService sweeper =
-            Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "clip-retention"));
 
     /** What ingest lends to its clips. */
     public record Surroundings(
@@ -83,8 +79,15 @@ public final class Clips implements AutoCloseable {
         feedThread.start();
         uploadThread.start();
         if (!config.retention().isZero()) {
-            sweeper.scheduleWithFixedDelay(
-                    () -> sweep(clock.instant().minus(config.retention())), 0, 1, TimeUnit.HOURS);
+            daemon(() -> sweepNowAndThen(config.retention(), clock), "clip-retention")
+                    .start();
+        }
+    }
+
+    private void sweepNowAndThen(Duration retention, Clock clock) {
+        while (!stop.isRaised()) {
+            sweep(clock.instant().minus(retention));
+            stop.awaitRaised(BETWEEN_SWEEPS);
         }
     }
 
@@ -121,7 +124,6 @@ public final class Clips implements AutoCloseable {
     /** Gives up the clips that are not whole; whole ones stay in the spool. */
     @Override
     public void close() {
-        sweeper.shutdownNow();
         stop.raise();
         feed.stop();
         spool.close();

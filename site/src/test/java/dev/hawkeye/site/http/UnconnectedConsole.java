@@ -1,5 +1,6 @@
 package dev.hawkeye.site.http;
 
+import dev.hawkeye.clips.ClipsConfig;
 import dev.hawkeye.console.ConsoleConfig;
 import dev.hawkeye.console.ConsoleService;
 import dev.hawkeye.console.Pipeline;
@@ -31,7 +32,8 @@ final class UnconnectedConsole {
                         Optional.empty(),
                         DetectionLimits.DEFAULTS,
                         new SiteSettings(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ZERO),
-                        ByCamera.all(Scene.NONE)),
+                        ByCamera.all(Scene.NONE),
+                        ClipsConfig.NONE),
                 Map::of,
                 SchemaRegistry.connect(Map.of(SchemaRegistry.URL, "mock://" + registry)),
                 (camera, from, to) -> List.of(),

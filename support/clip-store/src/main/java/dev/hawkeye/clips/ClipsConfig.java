@@ -51,6 +51,25 @@ public record ClipsConfig(
     private static final Duration MOST_AROUND = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofMinutes(30);
 
+    /** No clips. */
+    public static final ClipsConfig NONE = new ClipsConfig(
+            "",
+            "",
+            "us-east-1",
+            "",
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(5),
+            Duration.ofMinutes(2),
+            List.of(),
+            List.of(),
+            DataSize.parse("16 MiB"),
+            Path.of(""),
+            DataSize.parse("64 MiB"),
+            Duration.ofDays(1),
+            Duration.ZERO,
+            DataSize.parse("0 B"),
+            Duration.ofHours(1));
+
     /** What can have a clip. */
     public enum Kind {
         APPEARED,
