@@ -44,6 +44,8 @@ public interface ClipStore extends AutoCloseable {
 
     /** The store that the settings name, which must name one. */
     static ClipStore of(ClipsConfig config) {
-        return new FolderStore(Path.of(config.storage()));
+        return S3Address.parse(config.storage()).isPresent()
+                ? new S3Store(config)
+                : new FolderStore(Path.of(config.storage()));
     }
 }
