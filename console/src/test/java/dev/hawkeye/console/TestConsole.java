@@ -107,6 +107,28 @@ public final class TestConsole implements AutoCloseable {
         server.start("127.0.0.1", 0);
     }
 
+    /** Settings of a site whose clips are in a folder. */
+    static ClipsConfig clipsIn(Path folder) {
+        ClipsConfig none = ClipsConfig.NONE;
+        return new ClipsConfig(
+                folder.toString(),
+                none.endpoint(),
+                none.region(),
+                none.credentials(),
+                none.before(),
+                none.after(),
+                none.longest(),
+                none.events(),
+                none.classes(),
+                none.ring(),
+                none.spool(),
+                none.spoolSize(),
+                none.giveUpAfter(),
+                none.retention(),
+                none.budget(),
+                none.budgetPeriod());
+    }
+
     public int port() {
         return server.port();
     }

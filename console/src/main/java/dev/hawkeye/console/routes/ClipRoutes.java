@@ -62,6 +62,7 @@ public final class ClipRoutes {
         }));
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Part(long all, Optional<ByteRange> range, InputStream whole, byte[] bytes) {}
 
     private Part part(EventLog.Film film, String header) {

@@ -48,9 +48,9 @@ final class ClipMeters implements AutoCloseable {
     }
 
     void show(long ringBytes, int open, long spoolBytes, int waiting, double lagSeconds) {
-        readings.set(ClipMetrics.RING_BYTES, ringBytes);
+        readings.set(ClipMetrics.RING_BYTES, (double) ringBytes);
         readings.set(ClipMetrics.OPEN, open);
-        readings.set(ClipMetrics.SPOOL_BYTES, spoolBytes);
+        readings.set(ClipMetrics.SPOOL_BYTES, (double) spoolBytes);
         readings.set(ClipMetrics.SPOOL_CLIPS, waiting);
         readings.set(ClipMetrics.UPLOAD_LAG, lagSeconds);
     }

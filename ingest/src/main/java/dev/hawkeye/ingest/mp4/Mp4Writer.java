@@ -50,6 +50,7 @@ final class Mp4Writer implements AutoCloseable {
     private long lastStep;
 
     /** One picture, in the unit of the file. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Sample(byte[] data, long pts, long dts, boolean isKey) {}
 
     Mp4Writer(Path file, AVCodecParameters parameters, int unitNum, int unitDen) throws IOException {

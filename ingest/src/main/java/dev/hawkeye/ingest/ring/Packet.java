@@ -8,4 +8,5 @@ package dev.hawkeye.ingest.ring;
  * @param captured capture time of its picture, ms since 1970
  * @param isFrame whether its picture was sent as a frame
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record Packet(byte[] data, long pts, long dts, boolean isKey, long captured, boolean isFrame) {}

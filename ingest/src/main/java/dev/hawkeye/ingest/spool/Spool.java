@@ -1,6 +1,7 @@
 package dev.hawkeye.ingest.spool;
 
 import dev.hawkeye.schemas.Clip;
+import dev.hawkeye.schemas.TrustedRecords;
 import dev.hawkeye.settings.UserException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -33,6 +34,10 @@ import org.slf4j.LoggerFactory;
  * <p>Owns its folder from {@link #open} to {@link #close()}. Safe for use by many threads.
  */
 public final class Spool implements AutoCloseable {
+    static {
+        TrustedRecords.trust(); // its files may be read before Kafka is
+    }
+
     private static final Logger log = LoggerFactory.getLogger(Spool.class);
     private static final int MOST_PROCESSES = 100;
     private static final String VIDEO = ".mp4";
@@ -223,6 +228,7 @@ public final class Spool implements AutoCloseable {
     /** A clip has its fate: its files go. */
     public void remove(String event) {
         synchronized (this) {
+            leave(event);
             Clip clip = leaving.remove(event);
             bytes -= clip == null ? 0 : clip.getBytes();
         }

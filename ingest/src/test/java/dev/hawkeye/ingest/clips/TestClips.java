@@ -29,4 +29,24 @@ public final class TestClips {
                 DataSize.parse("16 MiB"),
                 Duration.ofHours(1));
     }
+
+    static ClipsConfig with(ClipsConfig config, String budget, List<ClipsConfig.Kind> events, List<String> classes) {
+        return new ClipsConfig(
+                config.storage(),
+                config.endpoint(),
+                config.region(),
+                config.credentials(),
+                config.before(),
+                config.after(),
+                config.longest(),
+                events,
+                classes,
+                config.ring(),
+                config.spool(),
+                config.spoolSize(),
+                config.giveUpAfter(),
+                config.retention(),
+                DataSize.parse(budget),
+                config.budgetPeriod());
+    }
 }

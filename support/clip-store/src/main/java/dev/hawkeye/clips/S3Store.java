@@ -94,8 +94,8 @@ final class S3Store implements ClipStore {
         String upload = call(
                 "write",
                 key,
-                () -> client.createMultipartUpload(
-                                create -> create.bucket(place.bucket()).key(name).contentType(TYPE))
+                () -> client.createMultipartUpload(create ->
+                                create.bucket(place.bucket()).key(name).contentType(TYPE))
                         .uploadId());
         try (InputStream in = Files.newInputStream(clip)) {
             List<CompletedPart> parts = new ArrayList<>();
@@ -145,9 +145,9 @@ final class S3Store implements ClipStore {
         String name = name(key);
         return call("read", key, () -> {
             try {
-                return Optional.of(client.headObject(
-                                head -> head.bucket(place.bucket()).key(name))
-                        .contentLength());
+                return Optional.of(
+                        client.headObject(head -> head.bucket(place.bucket()).key(name))
+                                .contentLength());
             } catch (NoSuchKeyException e) {
                 return Optional.empty();
             } catch (S3Exception e) {
@@ -163,8 +163,10 @@ final class S3Store implements ClipStore {
     public InputStream open(String key, long from, long length) throws IOException {
         String name = name(key);
         String range = "bytes=" + from + "-" + (from + length - 1);
-        return new BufferedInputStream(
-                call("read", key, () -> client.getObject(
+        return new BufferedInputStream(call(
+                "read",
+                key,
+                () -> client.getObject(
                         get -> get.bucket(place.bucket()).key(name).range(range))));
     }
 
