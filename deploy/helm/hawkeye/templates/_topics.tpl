@@ -38,6 +38,7 @@ keyframes:
   retention.ms: {{ include "hawkeye.millis" (list "keyframes-retention" (dig "topics" "keyframes-retention" "7 d" .Values.config)) }}
   retention.bytes: {{ $keyframes }}
   segment.bytes: {{ min 33554432 $keyframes }}
+clips: {cleanup.policy: delete}
 cloud.counts: {cleanup.policy: delete}
 cloud.keyframes:
   cleanup.policy: delete

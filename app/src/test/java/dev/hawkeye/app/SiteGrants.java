@@ -51,6 +51,7 @@ record SiteGrants(String prefix) {
         return List.of(
                 topic("frames", WRITE),
                 topic("frames", READ),
+                topic("clips", WRITE),
                 topic("camera-status", WRITE),
                 topic("camera-status", READ),
                 topic("detections", READ),
@@ -109,6 +110,7 @@ record SiteGrants(String prefix) {
                 "events",
                 "tracks",
                 "keyframes",
+                "clips",
                 "cloud.keyframes",
                 "camera-status")) {
             grants.add(topic(input, READ));

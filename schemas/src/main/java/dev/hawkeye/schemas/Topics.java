@@ -50,6 +50,11 @@ public record Topics(String prefix) {
         return prefix + "keyframes";
     }
 
+    /** {@link Clip} by camera id: where the clip of an event is, or why there is none. */
+    public String clips() {
+        return prefix + "clips";
+    }
+
     /** Final {@link WindowCount} by site, camera id and class, mirrored to the cloud. */
     public String cloudCounts() {
         return prefix + "cloud.counts";
@@ -124,6 +129,7 @@ public record Topics(String prefix) {
         schemas.put(events(), Event.getClassSchema());
         schemas.put(tracks(), Track.getClassSchema());
         schemas.put(keyframes(), Keyframe.getClassSchema());
+        schemas.put(clips(), Clip.getClassSchema());
         schemas.put(cloudCounts(), WindowCount.getClassSchema());
         schemas.put(cloudKeyframes(), Keyframe.getClassSchema());
         schemas.put(cameraStatus(), CameraStatus.getClassSchema());

@@ -259,6 +259,7 @@ public final class OneProcess implements AutoCloseable {
         aggregator.tracing(traces);
         ingest.onCameraEnd(cameraEnd);
         ingest.atOnce(camerasAtOnce);
+        ingest.recording(config.clips(), DataLayout.clips(config.dataDirectory()));
         if (options.http()) {
             detector.followModels(new DataLayout(config.dataDirectory()).models());
         }

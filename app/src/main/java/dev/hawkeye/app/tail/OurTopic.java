@@ -1,6 +1,7 @@
 package dev.hawkeye.app.tail;
 
 import dev.hawkeye.schemas.CameraStatus;
+import dev.hawkeye.schemas.Clip;
 import dev.hawkeye.schemas.Command;
 import dev.hawkeye.schemas.CommandResult;
 import dev.hawkeye.schemas.Detection;
@@ -49,6 +50,7 @@ record OurTopic(String name, Optional<Class<? extends SpecificRecord>> type, boo
         types.put(topics.events(), Optional.of(Event.class));
         types.put(topics.tracks(), Optional.of(Track.class));
         types.put(topics.keyframes(), Optional.of(Keyframe.class));
+        types.put(topics.clips(), Optional.of(Clip.class));
         types.put(topics.cloudCounts(), Optional.of(WindowCount.class));
         types.put(topics.cloudKeyframes(), Optional.of(Keyframe.class));
         types.put(topics.cameraStatus(), Optional.of(CameraStatus.class));

@@ -82,6 +82,7 @@ public final class TopicTable {
                 table.deadLetters(table.topics.notifyDlq(), NOTIFY),
                 table.results(table.topics.tracks(), Set.of(CONSOLE)),
                 table.keptKeyframes(),
+                table.clips(),
                 table.results(table.topics.cloudCounts(), Set.of()),
                 table.cloudKeyframes(),
                 table.statuses(),
@@ -191,6 +192,10 @@ public final class TopicTable {
                 "each partition keeps up to one segment more than the limits say"));
         needs.add(asSent());
         return ours(topics.keyframes(), needs, Set.of(AGGREGATE), Set.of(CONSOLE, NOTIFY));
+    }
+
+    private TopicSpec clips() {
+        return ours(topics.clips(), common(CLEANUP_POLICY_DELETE, false), Set.of(INGEST), Set.of(CONSOLE));
     }
 
     private TopicSpec cloudKeyframes() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hawkeye.aggregator.config.AggregatorConfig;
 import dev.hawkeye.aggregator.config.EventChoice;
 import dev.hawkeye.aggregator.config.EventsOf;
+import dev.hawkeye.clips.ClipsConfig;
 import dev.hawkeye.console.ConsoleConfig;
 import dev.hawkeye.detector.ClassChoice;
 import dev.hawkeye.detector.DetectorConfig;
@@ -121,6 +122,30 @@ class DefaultsTest {
     void ofTheConsole() {
         assertThat(config.console())
                 .isEqualTo(new ConsoleConfig(List.of(), DataSize.parse("32 MiB"), 2000, "", Map.of()));
+    }
+
+    @Test
+    void ofClips() {
+        assertThat(config.cameras()).allMatch(camera -> camera.clips() == CameraConfig.ClipMode.AUTO);
+        assertThat(config.clips().isUsed()).isFalse();
+        assertThat(config.clips())
+                .isEqualTo(new ClipsConfig(
+                        "",
+                        "",
+                        "us-east-1",
+                        "",
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(5),
+                        Duration.ofMinutes(2),
+                        List.of(),
+                        List.of(),
+                        DataSize.parse("360 MiB"),
+                        Path.of(""),
+                        DataSize.parse("2 GiB"),
+                        Duration.ofDays(1),
+                        Duration.ofDays(30),
+                        DataSize.parse("500 MiB"),
+                        Duration.ofHours(1)));
     }
 
     @Test

@@ -41,6 +41,7 @@ class LocalRegistryTest {
                             "events-value",
                             "tracks-value",
                             "keyframes-value",
+                            "clips-value",
                             "cloud.counts-value",
                             "cloud.keyframes-value",
                             "camera-status-value",

@@ -55,6 +55,7 @@ class TopicSetupIT {
                         "site.notify.dlq",
                         "site.tracks",
                         "site.keyframes",
+                        "site.clips",
                         "site.cloud.counts",
                         "site.cloud.keyframes",
                         "site.camera-status",

@@ -72,7 +72,8 @@ class TopicTableTest {
                                 .map(spec -> spec.name().substring("site.".length()))
                                 .toList()));
 
-        assertThat(byService.get("ingest")).containsExactly("frames", "camera-status", "site-settings", "site-status");
+        assertThat(byService.get("ingest"))
+                .containsExactly("frames", "clips", "camera-status", "site-settings", "site-status");
         assertThat(byService.get("detect"))
                 .containsExactly(
                         "frames", "frames.dlq", "detections", "models", "model-status", "site-settings", "site-status");
@@ -107,6 +108,7 @@ class TopicTableTest {
                         "events",
                         "tracks",
                         "keyframes",
+                        "clips",
                         "cloud.keyframes",
                         "camera-status",
                         "site-settings",
