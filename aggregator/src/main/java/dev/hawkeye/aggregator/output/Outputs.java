@@ -70,7 +70,7 @@ public final class Outputs {
         this.refused = refused;
     }
 
-    /** What follows belongs to this trace, if any. @param header of its records */
+    /** What follows belongs to the trace of this header, if any. */
     public void within(Optional<Header> header) {
         trace = header;
     }
