@@ -7,7 +7,7 @@ final class EventPlaces {
     private final TreeSet<Long> open = new TreeSet<>();
     private long next;
     private long committed;
-    private boolean scanned;
+    private boolean knowsFates;
 
     /** @param committed where an earlier process has left off */
     EventPlaces(long committed) {
@@ -48,10 +48,12 @@ final class EventPlaces {
         committed = offset;
     }
 
-    /** Whether this is the first call. */
-    boolean isFirstLook() {
-        boolean first = !scanned;
-        scanned = true;
-        return first;
+    /** Whether it is known which of its events have their fate already. */
+    boolean knowsFates() {
+        return knowsFates;
+    }
+
+    void fatesAreKnown() {
+        knowsFates = true;
     }
 }
