@@ -2,7 +2,10 @@ package dev.hawkeye.ingest.clips;
 
 import java.util.TreeSet;
 
-/** How far one partition of the events has been worked off: up to the first event whose clip has no fate yet. For use by one thread. */
+/**
+ * How far one partition of the events has been worked off: up to the first event whose clip has no fate yet. For use by one
+ * thread.
+ */
 final class EventPlaces {
     private final TreeSet<Long> open = new TreeSet<>();
     private long next;
