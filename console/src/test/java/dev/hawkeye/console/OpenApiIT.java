@@ -127,7 +127,8 @@ class OpenApiIT {
 
     private void fill(TestSite site) throws Exception {
         site.report("gate", CameraState.STREAMING);
-        frame = path(site.film("gate", 0, TestPictures.street(), object(2, "car", .9, 1, 2, 30, 40)));
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        frame = path(site.film("gate", 0, now, TestPictures.street(), object(2, "car", .9, 1, 2, 30, 40)));
         torn = path(site.film("torn", 0, NO_PICTURE));
         site.count("gate", "car", Instant.now().minusSeconds(20), true, 7);
         site.track("5a3e7c1d-0000-4000-8000-000000000001", "gate", 7, false);
@@ -135,8 +136,6 @@ class OpenApiIT {
         site.keyframe(EVENT, "gate", TestPictures.street(), object(2, "car", .9, 1, 2, 30, 40));
         Path clip = Files.createDirectories(clips.resolve("gate/2026-05-01")).resolve(EVENT + ".mp4");
         Files.write(clip, CLIP);
-        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        site.film("gate", 1, now, TestPictures.street(), object(2, "car", .9, 1, 2, 30, 40));
         site.clip(EVENT, "gate", clip.toUri().toString(), List.of(now.minusMillis(200), now));
         site.noClip("torn", "gate", "the ring was too small");
         site.event("torn", "gate", "car", TestSite.NOON, EventKind.LEFT);

@@ -259,8 +259,8 @@ public final class OneProcess implements AutoCloseable {
         aggregator.tracing(traces);
         ingest.onCameraEnd(cameraEnd);
         ingest.atOnce(camerasAtOnce);
-        ingest.recording(config.clips(), DataLayout.clips(config.dataDirectory()));
         if (options.http()) {
+            ingest.recording(config.clips(), DataLayout.clips(config.dataDirectory()));
             detector.followModels(new DataLayout(config.dataDirectory()).models());
         }
         changeScenes(now);

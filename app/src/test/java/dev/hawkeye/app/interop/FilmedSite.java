@@ -2,6 +2,7 @@ package dev.hawkeye.app.interop;
 
 import dev.hawkeye.detector.delivery.ModelDesk;
 import dev.hawkeye.schemas.CameraStatus;
+import dev.hawkeye.schemas.Clip;
 import dev.hawkeye.schemas.Command;
 import dev.hawkeye.schemas.CommandResult;
 import dev.hawkeye.schemas.CommandState;
@@ -91,6 +92,7 @@ final class FilmedSite implements AutoCloseable {
                 .set("http.port", 0, "test")
                 .set("data-directory", directory.resolve("data").toString(), "test")
                 .set("detector.model", model.toString(), "test")
+                .set("clips.storage", directory.resolve("clips").toString(), "test")
                 .set("cameras", List.of(camera(video)), "test");
         HawkeyeConfig config = reader.read();
         FilmedSite site = new FilmedSite(kafka, new OneProcess(config, new OneProcess.Options(false, 0, true)), config);
@@ -162,6 +164,7 @@ final class FilmedSite implements AutoCloseable {
         await(topics().counts(), WindowCount.class, count -> true);
         await(topics().events(), Event.class, event -> event.getKind() == EventKind.LEFT);
         await(topics().keyframes(), Keyframe.class, keyframe -> true);
+        await(topics().clips(), Clip.class, clip -> true);
         await(topics().cloudKeyframes(), Keyframe.class, keyframe -> true);
         await(topics().cloudCounts(), WindowCount.class, count -> true);
         await(topics().models(), ModelRecord.class, record -> record.getActive() != null);

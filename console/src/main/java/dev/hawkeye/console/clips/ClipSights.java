@@ -40,8 +40,8 @@ import org.apache.kafka.common.utils.Utils;
 /**
  * What was seen in a clip, out of the topic of detections. The record of a clip says which of its pictures were frames, and of which
  * capture time; the detection of a frame has that time too. Detections reach their topic at about the time at which a clip is made,
- * so that is where they are looked for. Reads at most some thousand records for an answer, and keeps the last answers. One at a time; safe for use by many
- * threads.
+ * so that is where they are looked for. Reads a bounded number of records for an answer, and keeps the last answers. One at a
+ * time; safe for use by many threads.
  */
 public final class ClipSights {
     private static final Duration PATIENCE = Duration.ofSeconds(3);

@@ -20,7 +20,7 @@ public record ByteRange(long from, long to) {
      */
     public static Optional<ByteRange> of(String header, long length) {
         Matcher form = FORM.matcher(header == null ? "" : header.strip());
-        if (!form.matches() || form.group(1).isEmpty() && form.group(2).isEmpty()) {
+        if (!form.matches() || (form.group(1) + form.group(2)).isEmpty()) {
             return Optional.empty();
         }
         long from;

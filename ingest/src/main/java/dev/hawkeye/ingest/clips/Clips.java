@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The clips of one ingest: its ring, its spool, and the threads that write and store clips, none of which a camera ever waits for. Owns
- * all of it from its creation to {@link #close()}; used by the threads of ingest.
+ * The clips of one ingest: its ring, its spool, and the threads that write and store clips, none of which a camera ever waits
+ * for. Owns all of it from its creation to {@link #close()}; used by the threads of ingest.
  */
 public final class Clips implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Clips.class);

@@ -273,8 +273,9 @@ final class EventFeed implements Runnable {
     private void take(ConsumerRecord<String, byte[]> record) {
         TopicPartition partition = new TopicPartition(record.topic(), record.partition());
         EventPlaces place = places.get(partition);
-        if (place.isFirstLook()) {
+        if (!place.knowsFates()) {
             learnFates(record.timestamp());
+            place.fatesAreKnown();
         }
         place.read(record.offset());
         if (!cameras.contains(record.key())) {

@@ -2,12 +2,15 @@ package dev.hawkeye.ingest.clips;
 
 import java.util.TreeSet;
 
-/** How far one partition of the events has been worked off: up to the first event whose clip has no fate yet. For use by one thread. */
+/**
+ * How far one partition of the events has been worked off: up to the first event whose clip has no fate yet. For use by one
+ * thread.
+ */
 final class EventPlaces {
     private final TreeSet<Long> open = new TreeSet<>();
     private long next;
     private long committed;
-    private boolean scanned;
+    private boolean knowsFates;
 
     /** @param committed where an earlier process has left off */
     EventPlaces(long committed) {
@@ -48,10 +51,12 @@ final class EventPlaces {
         committed = offset;
     }
 
-    /** Whether this is the first call. */
-    boolean isFirstLook() {
-        boolean first = !scanned;
-        scanned = true;
-        return first;
+    /** Whether it is known which of its events have their fate already. */
+    boolean knowsFates() {
+        return knowsFates;
+    }
+
+    void fatesAreKnown() {
+        knowsFates = true;
     }
 }

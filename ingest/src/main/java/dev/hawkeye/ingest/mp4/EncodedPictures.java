@@ -46,8 +46,9 @@ import org.bytedeco.javacpp.PointerPointer;
 final class EncodedPictures implements ClipFile {
     private static final String ENCODER = "libopenh264";
     private static final int UNIT_DEN = 1000;
-    private static final int GROUP_PICTURES = 20; // 4 s at 5 pictures a second
-    private static final double BITS_PER_PIXEL = 0.8; // and second, for a handful of pictures a second
+    private static final int USUAL_FPS = 5;
+    private static final int GROUP_PICTURES = 4 * USUAL_FPS;
+    private static final double BITS_PER_PIXEL = 0.8; // and second
     private static final int LEAST_BITS = 200_000;
 
     private final Path file;
@@ -88,8 +89,10 @@ final class EncodedPictures implements ClipFile {
             throw new IOException("this build of FFmpeg has no " + ENCODER);
         }
         encoder = avcodec_alloc_context3(type);
-        try (AVRational unit = new AVRational().num(1).den(UNIT_DEN)) {
+        try (AVRational unit = new AVRational().num(1).den(UNIT_DEN);
+                AVRational rate = new AVRational().num(USUAL_FPS).den(1)) {
             encoder.time_base(unit);
+            encoder.framerate(rate); // by which it spreads its bits
         }
         encoder.width(width);
         encoder.height(height);

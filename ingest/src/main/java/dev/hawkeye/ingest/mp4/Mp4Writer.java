@@ -39,6 +39,8 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
 final class Mp4Writer implements AutoCloseable {
     private static final int HVC1 = 'h' | 'v' << 8 | 'c' << 16 | '1' << 24; // which all players know
 
+    private static final int SINGLES_A_SECOND = 5;
+
     private final Path file;
     private final AVRational unit = new AVRational();
     private final AVFormatContext format = new AVFormatContext(null);
@@ -121,7 +123,10 @@ final class Mp4Writer implements AutoCloseable {
     /** Completes the file. */
     void finish() throws IOException {
         if (holds) {
-            flush(Math.max(1, lastStep));
+            if (lastStep == 0) { // of a single picture
+                lastStep = Math.max(1, unit.den() / (SINGLES_A_SECOND * unit.num()));
+            }
+            flush(lastStep);
             holds = false;
         }
         check(av_write_trailer(format));

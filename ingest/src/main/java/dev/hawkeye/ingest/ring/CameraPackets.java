@@ -17,8 +17,8 @@ import org.bytedeco.javacpp.BytePointer;
  * <p><b>Which picture was captured when.</b> A packet says when it is shown, in a time of the camera's own; events say when something
  * was captured, by ingest's time. The bridge is the picture: when it has been decoded, ingest knows its capture time ({@link
  * dev.hawkeye.ingest.timing.Timeline}) and by its presentation time finds the packet it came from. So a clip is cut by the very times
- * that frames, detections and events have, whatever the network and the decoder delay. A picture that was never decoded gets its time from
- * its nearest neighbor. Where presentation times jump, there is a new group and no clip goes on.
+ * that frames, detections and events have, whatever the network and the decoder delay. A picture that was never decoded gets
+ * its time from its nearest neighbor. Where presentation times jump, there is a new group and no clip goes on.
  */
 public final class CameraPackets implements PacketTap {
     private static final long LONGEST_STEP_MILLIS = 10_000;

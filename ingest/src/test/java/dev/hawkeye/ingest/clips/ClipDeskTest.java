@@ -15,11 +15,17 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ClipDeskTest {
+    @TempDir
+    static Path films;
+
+    private static Path film; // of ten seconds
+
     @TempDir
     Path folder;
 
@@ -28,11 +34,16 @@ class ClipDeskTest {
     private Spool spool;
     private ClipDesk desk;
 
+    @BeforeAll
+    static void write() throws Exception {
+        film = FilmedRing.h264(films.resolve("ten.mp4"), 10);
+    }
+
     @BeforeEach
     void open() throws Exception {
         spool = Spool.open(folder.resolve("spool"), 64 << 20);
         desk = desk(TestClips.config("folder"));
-        FilmedRing.film(ring, FilmedRing.h264(folder.resolve("a.mp4"), 10));
+        FilmedRing.film(ring, film);
     }
 
     @AfterEach

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
@@ -25,11 +26,21 @@ class RecordingTest {
     private static final long HALF_A_MINUTE = 30_000;
 
     @TempDir
+    static Path films;
+
+    @TempDir
     Path folder;
+
+    private static Path film; // of ten seconds
 
     private final PacketRing ring = new PacketRing(32 << 20, HALF_A_MINUTE);
     private final ClipsConfig config = TestClips.config("folder");
     private Spool spool;
+
+    @BeforeAll
+    static void write() throws Exception {
+        film = FilmedRing.h264(films.resolve("ten.mp4"), 10);
+    }
 
     @BeforeEach
     void open() {
@@ -45,7 +56,7 @@ class RecordingTest {
     @Test
     void holds_the_packets_around_an_event_as_they_came() throws Exception {
         // given
-        FilmedRing.film(ring, FilmedRing.h264(folder.resolve("a.mp4"), 10));
+        FilmedRing.film(ring, film);
         // when
         Clip clip = clip(recording(4_500, 5_000L));
         // then it begins with the key frame before 3.5 s, and ends with the last picture before 6 s
@@ -60,7 +71,7 @@ class RecordingTest {
 
     @Test
     void knows_which_of_its_pictures_were_frames() throws Exception {
-        FilmedRing.film(ring, FilmedRing.h264(folder.resolve("a.mp4"), 10));
+        FilmedRing.film(ring, film);
 
         Clip clip = clip(recording(4_500, 5_000L));
 
@@ -76,7 +87,7 @@ class RecordingTest {
 
     @Test
     void plays_as_far_as_it_goes_when_it_is_cut_off() throws Exception {
-        FilmedRing.film(ring, FilmedRing.h264(folder.resolve("a.mp4"), 10));
+        FilmedRing.film(ring, film);
         clip(recording(4_500, 5_000L));
         byte[] whole = Files.readAllBytes(spool.part("e1"));
 
@@ -87,7 +98,7 @@ class RecordingTest {
 
     @Test
     void goes_on_until_its_event_is_over() throws Exception {
-        FilmedRing.film(ring, FilmedRing.h264(folder.resolve("a.mp4"), 10));
+        FilmedRing.film(ring, film);
         Recording recording = recording(2_000, null);
         recording.ended(START_MILLIS + 5_000);
 
@@ -98,7 +109,7 @@ class RecordingTest {
 
     @Test
     void is_no_longer_than_it_may_be() throws Exception {
-        FilmedRing.film(ring, FilmedRing.h264(folder.resolve("a.mp4"), 10));
+        FilmedRing.film(ring, film);
 
         Clip clip = clip(recording(1_000, 9_000L));
 
@@ -128,8 +139,18 @@ class RecordingTest {
     }
 
     @Test
+    void shows_a_single_picture_for_a_moment() throws Exception {
+        FilmedRing.filmPictures(ring, 1);
+
+        Clip clip = clip(recording(0, 0L));
+
+        assertThat(clip.getDurationMillis()).isEqualTo(200);
+        assertThat(FilmedRing.pictures(spool.part("e1"))).hasSize(1);
+    }
+
+    @Test
     void is_absent_when_its_event_began_before_ingest() throws Exception {
-        FilmedRing.film(ring, FilmedRing.h264(folder.resolve("a.mp4"), 4));
+        FilmedRing.film(ring, film);
 
         assertThat(outcome(recording(-1_000, 500L)).reason()).isEqualTo(Reason.RESTARTED);
     }
@@ -137,7 +158,7 @@ class RecordingTest {
     @Test
     void is_absent_when_the_ring_is_too_small() throws Exception {
         PacketRing small = new PacketRing(96 << 10, HALF_A_MINUTE);
-        FilmedRing.film(small, FilmedRing.h264(folder.resolve("a.mp4"), 10));
+        FilmedRing.film(small, film);
 
         Outcome outcome = recording(1_000, 1_500L).step(small).orElseThrow();
 
@@ -148,7 +169,7 @@ class RecordingTest {
 
     @Test
     void is_absent_when_the_spool_is_full() throws Exception {
-        FilmedRing.film(ring, FilmedRing.h264(folder.resolve("a.mp4"), 4));
+        FilmedRing.film(ring, film);
         spool.reserve(64 << 20);
 
         assertThat(outcome(recording(2_000, 2_500L)).reason()).isEqualTo(Reason.SPOOL);
