@@ -77,7 +77,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void a_module_knows_only_those_below_it() {
+    void aModuleKnowsOnlyThoseBelowIt() {
         LayeredArchitecture house = layeredArchitecture().consideringOnlyDependenciesInLayers();
         for (Module module : MODULES) {
             house = house.layer(module.name()).definedBy(module.packages());
@@ -93,12 +93,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void packages_form_no_cycles() {
+    void packagesFormNoCycles() {
         slices().matching("dev.hawkeye.(**)").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test
-    void pictures_know_neither_Kafka_nor_records() {
+    void picturesKnowNeitherKafkaNorRecords() {
         noClasses()
                 .that()
                 .resideInAnyPackage("dev.hawkeye.vision..", "dev.hawkeye.street..", "dev.hawkeye.models..")
@@ -110,7 +110,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void only_vision_and_the_offline_tools_run_models() {
+    void onlyVisionAndTheOfflineToolsRunModels() {
         noClasses()
                 .that()
                 .resideOutsideOfPackages("dev.hawkeye.vision..", "dev.hawkeye.models..")
@@ -121,7 +121,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void services_know_no_command_line() {
+    void servicesKnowNoCommandLine() {
         noClasses()
                 .that()
                 .resideOutsideOfPackages("dev.hawkeye.app..", "dev.hawkeye.commandline..")
@@ -133,7 +133,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void nothing_that_is_shipped_knows_the_harness() {
+    void nothingThatIsShippedKnowsTheHarness() {
         noClasses()
                 .should()
                 .dependOnClassesThat()
@@ -142,7 +142,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void a_package_has_at_most_25_classes() throws IOException {
+    void aPackageHasAtMost25Classes() throws IOException {
         Map<Path, Long> sizes = new TreeMap<>();
         for (Path folder : packages()) {
             sizes.put(
@@ -158,7 +158,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void every_package_says_what_lives_there() throws IOException {
+    void everyPackageSaysWhatLivesThere() throws IOException {
         assertThat(packages())
                 .isNotEmpty()
                 .allSatisfy(folder -> assertThat(folder.resolve("package-info.java"))

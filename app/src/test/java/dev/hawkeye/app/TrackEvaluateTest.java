@@ -38,7 +38,7 @@ class TrackEvaluateTest {
     }
 
     @Test
-    void prints_the_scores_in_percent_and_what_was_judged() {
+    void printsTheScoresInPercentAndWhatWasJudged() {
         CommandLineRun run = evaluate();
 
         assertThat(run.exitCode()).as(String.join("\n", run.err())).isZero();
@@ -57,7 +57,7 @@ class TrackEvaluateTest {
     }
 
     @Test
-    void judges_every_class_if_asked_to() {
+    void judgesEveryClassIfAskedTo() {
         CommandLineRun run = evaluate("--classes", "all");
 
         assertThat(run.out()).anyMatch(line -> line.matches("misses +2 .*"));
@@ -65,7 +65,7 @@ class TrackEvaluateTest {
     }
 
     @Test
-    void uses_every_second_frame_if_asked_to() {
+    void usesEverySecondFrameIfAskedTo() {
         CommandLineRun run = evaluate("--every", "2");
 
         assertThat(run.out()).anyMatch(line -> line.matches("MOTA +50\\.0 % .*"));
@@ -74,7 +74,7 @@ class TrackEvaluateTest {
     }
 
     @Test
-    void tracks_detections_first_and_judges_every_class() throws IOException {
+    void tracksDetectionsFirstAndJudgesEveryClass() throws IOException {
         Files.writeString(result, """
                 1,-1,0,0,10,20,0.9
                 2,-1,0,0,10,20,0.9
@@ -93,7 +93,7 @@ class TrackEvaluateTest {
     }
 
     @Test
-    void leaves_out_the_boxes_before_a_track_was_confirmed_if_asked_to() throws IOException {
+    void leavesOutTheBoxesBeforeATrackWasConfirmedIfAskedTo() throws IOException {
         Files.writeString(result, """
                 1,-1,0,0,10,20,0.9
                 2,-1,0,0,10,20,0.9
@@ -107,7 +107,7 @@ class TrackEvaluateTest {
     }
 
     @Test
-    void says_the_same_in_json_to_the_last_digit() throws IOException {
+    void saysTheSameInJsonToTheLastDigit() throws IOException {
         CommandLineRun run = evaluate("--json");
 
         JsonNode json = new ObjectMapper().readTree(String.join("\n", run.out()));
@@ -121,14 +121,14 @@ class TrackEvaluateTest {
     }
 
     @Test
-    void refuses_wrong_lines_in_one_line() throws IOException {
+    void refusesWrongLinesInOneLine() throws IOException {
         Files.writeString(result, "1,5,0,0,10,20\n2,5,left,0,10,20\n");
 
         assertThat(refused()).contains("result.txt line 2 ", "frame,id,left,top,width,height", "2,5,left,0,10,20");
     }
 
     @Test
-    void refuses_truth_that_has_nothing_to_judge() throws IOException {
+    void refusesTruthThatHasNothingToJudge() throws IOException {
         Files.writeString(truth, "1,2,100,0,40,20,1,3,1");
         assertThat(refused()).contains("gt.txt has no box to judge, of class 1", "--classes all");
 
@@ -137,7 +137,7 @@ class TrackEvaluateTest {
     }
 
     @Test
-    void refuses_wrong_options_and_files_in_one_line() throws IOException {
+    void refusesWrongOptionsAndFilesInOneLine() throws IOException {
         assertThat(refused("--every", "0")).contains("--every must be at least 1, got: 0");
 
         assertThat(refused("--fps", "0")).contains("--fps must be above 0 and at most 1000, got: 0");

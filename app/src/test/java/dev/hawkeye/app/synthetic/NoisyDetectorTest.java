@@ -17,7 +17,7 @@ class NoisyDetectorTest {
     private static final StreetSettings FILM = new StreetSettings(7, Weather.DAY, 10, 2_000);
 
     @Test
-    void finds_boxes_that_are_a_little_off_and_not_always_there() {
+    void findsBoxesThatAreALittleOffAndNotAlwaysThere() {
         List<NoisyDetector.Found> cars = found(car(1)).stream()
                 .filter(found -> found.kind() != ObjectKind.PERSON)
                 .toList();
@@ -35,7 +35,7 @@ class NoisyDetectorTest {
     }
 
     @Test
-    void misses_more_of_what_is_hidden_and_trusts_it_less() {
+    void missesMoreOfWhatIsHiddenAndTrustsItLess() {
         List<NoisyDetector.Found> whole = found(car(1));
         List<NoisyDetector.Found> hidden = found(car(0.4));
 
@@ -44,7 +44,7 @@ class NoisyDetectorTest {
     }
 
     @Test
-    void sees_people_where_nothing_is() {
+    void seesPeopleWhereNothingIs() {
         NoisyDetector detector = new NoisyDetector(FILM);
         int people = 0;
         for (int i = 0; i < PICTURES; i++) {
@@ -55,7 +55,7 @@ class NoisyDetectorTest {
     }
 
     @Test
-    void sees_the_same_film_alike() {
+    void seesTheSameFilmAlike() {
         assertThat(found(car(0.7))).isEqualTo(found(car(0.7)));
     }
 

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,9 @@ import org.slf4j.LoggerFactory;
  */
 final class ClipDesk implements Uploads.Fates {
     private static final Logger log = LoggerFactory.getLogger(ClipDesk.class);
+    /** The files of a clip are named after its event, and whoever may write to the topic must not name others. */
+    private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9-]{1,64}");
+
     private static final int REMEMBERED = 20_000;
 
     private final ClipsConfig config;
@@ -69,6 +73,10 @@ final class ClipDesk implements Uploads.Fates {
      * @return whether the fate of a clip is still to come because of it
      */
     boolean take(Span event) {
+        if (!FILE_NAME.matcher(event.id()).matches()) {
+            log.debug("Event {} of camera {} is none of Hawkeye's", event.id(), event.camera());
+            return false;
+        }
         Recording recording = recordings.get(event.id());
         if (!event.begins()) {
             if (recording != null && event.end() != null) {

@@ -53,7 +53,7 @@ class ClipDeskTest {
     }
 
     @Test
-    void a_whole_clip_has_its_fate_when_it_is_stored() {
+    void aWholeClipHasItsFateWhenItIsStored() {
         // given
         assertThat(desk.take(crossing("e1", 2_000))).isTrue();
         desk.step();
@@ -69,7 +69,7 @@ class ClipDeskTest {
     }
 
     @Test
-    void what_is_on_its_way_is_not_made_again() {
+    void whatIsOnItsWayIsNotMadeAgain() {
         desk.take(crossing("e1", 2_000));
         desk.step();
         ClipDesk restarted = desk(TestClips.config("folder"));
@@ -82,7 +82,7 @@ class ClipDeskTest {
     }
 
     @Test
-    void a_camera_has_so_many_bytes_of_clips_in_an_hour() {
+    void aCameraHasSoManyBytesOfClipsInAnHour() {
         ClipsConfig config = TestClips.with(TestClips.config("folder"), "10 KiB", List.of(), List.of());
         desk = desk(config);
         for (int i = 1; i <= 3; i++) {
@@ -103,7 +103,16 @@ class ClipDeskTest {
     }
 
     @Test
-    void only_the_events_that_were_chosen_have_clips() {
+    void anEventWhoseIdWouldLeadOutOfTheSpoolHasNoClip() {
+        for (String id : List.of("../../etc/cron", "a/b", "", ".hidden", "x".repeat(65))) {
+            assertThat(desk.take(new Span(id, "gate", "car", Kind.CROSSED, START_MILLIS, START_MILLIS)))
+                    .as(id)
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void onlyTheEventsThatWereChosenHaveClips() {
         desk = desk(TestClips.with(
                 TestClips.config("folder"), "16 MiB", List.of(Kind.CROSSED, Kind.APPEARED), List.of("car")));
 
@@ -117,7 +126,7 @@ class ClipDeskTest {
     }
 
     @Test
-    void another_instance_decides_what_is_not_whole_when_it_has_the_camera() {
+    void anotherInstanceDecidesWhatIsNotWholeWhenItHasTheCamera() {
         desk.take(new Span("e1", "gate", "car", Kind.APPEARED, START_MILLIS - 60_000, null));
 
         desk.give(Set.of("gate"));

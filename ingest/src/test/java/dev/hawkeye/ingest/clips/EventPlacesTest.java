@@ -8,7 +8,7 @@ class EventPlacesTest {
     private final EventPlaces places = new EventPlaces(5);
 
     @Test
-    void never_pass_an_event_without_a_fate() {
+    void neverPassAnEventWithoutAFate() {
         read(5, true);
         read(6, false);
         read(7, true);
@@ -24,7 +24,7 @@ class EventPlacesTest {
     }
 
     @Test
-    void go_on_behind_what_was_read() {
+    void goOnBehindWhatWasRead() {
         read(5, true);
 
         assertThat(places.next()).isEqualTo(6);

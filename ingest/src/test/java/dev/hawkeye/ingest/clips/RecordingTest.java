@@ -54,7 +54,7 @@ class RecordingTest {
     }
 
     @Test
-    void holds_the_packets_around_an_event_as_they_came() throws Exception {
+    void holdsThePacketsAroundAnEventAsTheyCame() throws Exception {
         // given
         FilmedRing.film(ring, film);
         // when
@@ -70,7 +70,7 @@ class RecordingTest {
     }
 
     @Test
-    void knows_which_of_its_pictures_were_frames() throws Exception {
+    void knowsWhichOfItsPicturesWereFrames() throws Exception {
         FilmedRing.film(ring, film);
 
         Clip clip = clip(recording(4_500, 5_000L));
@@ -86,7 +86,7 @@ class RecordingTest {
     }
 
     @Test
-    void plays_as_far_as_it_goes_when_it_is_cut_off() throws Exception {
+    void playsAsFarAsItGoesWhenItIsCutOff() throws Exception {
         FilmedRing.film(ring, film);
         clip(recording(4_500, 5_000L));
         byte[] whole = Files.readAllBytes(spool.part("e1"));
@@ -97,7 +97,7 @@ class RecordingTest {
     }
 
     @Test
-    void goes_on_until_its_event_is_over() throws Exception {
+    void goesOnUntilItsEventIsOver() throws Exception {
         FilmedRing.film(ring, film);
         Recording recording = recording(2_000, null);
         recording.ended(START_MILLIS + 5_000);
@@ -108,7 +108,7 @@ class RecordingTest {
     }
 
     @Test
-    void is_no_longer_than_it_may_be() throws Exception {
+    void isNoLongerThanItMayBe() throws Exception {
         FilmedRing.film(ring, film);
 
         Clip clip = clip(recording(1_000, 9_000L));
@@ -117,7 +117,7 @@ class RecordingTest {
     }
 
     @Test
-    void ends_where_its_camera_ends() throws Exception {
+    void endsWhereItsCameraEnds() throws Exception {
         FilmedRing.film(ring, FilmedRing.h264(folder.resolve("a.mp4"), 4));
 
         Clip clip = clip(recording(3_000, null));
@@ -126,7 +126,7 @@ class RecordingTest {
     }
 
     @Test
-    void is_encoded_where_the_camera_sends_JPEGs() throws Exception {
+    void isEncodedWhereTheCameraSendsJPEGs() throws Exception {
         FilmedRing.filmPictures(ring, 50);
 
         Clip clip = clip(recording(4_500, 5_000L));
@@ -139,7 +139,7 @@ class RecordingTest {
     }
 
     @Test
-    void shows_a_single_picture_for_a_moment() throws Exception {
+    void showsASinglePictureForAMoment() throws Exception {
         FilmedRing.filmPictures(ring, 1);
 
         Clip clip = clip(recording(0, 0L));
@@ -149,14 +149,14 @@ class RecordingTest {
     }
 
     @Test
-    void is_absent_when_its_event_began_before_ingest() throws Exception {
+    void isAbsentWhenItsEventBeganBeforeIngest() throws Exception {
         FilmedRing.film(ring, film);
 
         assertThat(outcome(recording(-1_000, 500L)).reason()).isEqualTo(Reason.RESTARTED);
     }
 
     @Test
-    void is_absent_when_the_ring_is_too_small() throws Exception {
+    void isAbsentWhenTheRingIsTooSmall() throws Exception {
         PacketRing small = new PacketRing(96 << 10, HALF_A_MINUTE);
         FilmedRing.film(small, film);
 
@@ -168,7 +168,7 @@ class RecordingTest {
     }
 
     @Test
-    void is_absent_when_the_spool_is_full() throws Exception {
+    void isAbsentWhenTheSpoolIsFull() throws Exception {
         FilmedRing.film(ring, film);
         spool.reserve(64 << 20);
 
@@ -177,7 +177,7 @@ class RecordingTest {
     }
 
     @Test
-    void waits_while_its_camera_has_sent_nothing() {
+    void waitsWhileItsCameraHasSentNothing() {
         ring.open(FilmedRing.CAMERA);
 
         assertThat(recording(0, 500L).step(ring)).isEmpty();
@@ -185,7 +185,7 @@ class RecordingTest {
 
     @Test
     @EnabledIfEnvironmentVariable(named = "HAWKEYE_DATA", matches = ".+")
-    void holds_what_a_real_camera_has_sent() throws Exception {
+    void holdsWhatARealCameraHasSent() throws Exception {
         Path video = Path.of(System.getenv("HAWKEYE_DATA"), "videos/one-by-one-person-detection.mp4");
         FilmedRing.film(ring, video);
         Optional<PacketRing.Extent> extent = ring.extent(FilmedRing.CAMERA);

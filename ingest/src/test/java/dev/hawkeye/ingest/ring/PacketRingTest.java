@@ -47,7 +47,7 @@ class PacketRingTest {
     }
 
     @Test
-    void gives_back_what_was_put_in() {
+    void givesBackWhatWasPutIn() {
         CameraPackets gate = open("gate");
         send(gate, 0, true, 40_000);
         send(gate, 40, false, 100);
@@ -63,7 +63,7 @@ class PacketRingTest {
     }
 
     @Test
-    void keeps_whole_groups_of_all_cameras_within_its_bytes() {
+    void keepsWholeGroupsOfAllCamerasWithinItsBytes() {
         // given: two cameras, one of which sends ten times as much
         CameraPackets large = open("large");
         CameraPackets small = open("small");
@@ -83,7 +83,7 @@ class PacketRingTest {
     }
 
     @Test
-    void keeps_no_more_of_a_camera_than_its_time() {
+    void keepsNoMoreOfACameraThanItsTime() {
         CameraPackets gate = open("gate");
         for (int second = 0; second < 60; second++) {
             send(gate, 1_000 * second, true, 10);
@@ -93,7 +93,7 @@ class PacketRingTest {
     }
 
     @Test
-    void gives_up_a_group_that_would_take_most_of_it() {
+    void givesUpAGroupThatWouldTakeMostOfIt() {
         CameraPackets gate = open("gate");
         send(gate, 0, true, 100_000);
         send(gate, 100, false, 100_000);
@@ -106,7 +106,7 @@ class PacketRingTest {
     }
 
     @Test
-    void a_packet_without_its_key_frame_is_of_no_use() {
+    void aPacketWithoutItsKeyFrameIsOfNoUse() {
         CameraPackets gate = open("gate");
         send(gate, 100, false, 10);
 
@@ -114,7 +114,7 @@ class PacketRingTest {
     }
 
     @Test
-    void times_of_decoding_follow_from_those_of_showing() {
+    void timesOfDecodingFollowFromThoseOfShowing() {
         CameraPackets gate = open("gate");
         for (long pts : new long[] {0, 120, 40, 80}) {
             send(gate, pts, pts == 0, 10, AV_NOPTS_VALUE);
@@ -128,7 +128,7 @@ class PacketRingTest {
     }
 
     @Test
-    void a_camera_whose_times_jump_begins_anew() {
+    void aCameraWhoseTimesJumpBeginsAnew() {
         CameraPackets gate = open("gate");
         send(gate, 0, true, 10);
         send(gate, 1_000_000, false, 10);
@@ -143,7 +143,7 @@ class PacketRingTest {
     }
 
     @Test
-    void a_camera_that_is_removed_leaves_nothing() {
+    void aCameraThatIsRemovedLeavesNothing() {
         CameraPackets gate = open("gate");
         send(gate, 0, true, 10);
 

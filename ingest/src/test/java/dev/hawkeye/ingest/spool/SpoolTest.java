@@ -19,7 +19,7 @@ class SpoolTest {
     Path folder;
 
     @Test
-    void finds_what_an_earlier_process_has_left_the_oldest_first() throws Exception {
+    void findsWhatAnEarlierProcessHasLeftTheOldestFirst() throws Exception {
         // given
         try (Spool spool = Spool.open(folder, MOST)) {
             add(spool, "e2", 100, Instant.ofEpochSecond(20));
@@ -38,7 +38,7 @@ class SpoolTest {
     }
 
     @Test
-    void deletes_what_is_not_whole() throws Exception {
+    void deletesWhatIsNotWhole() throws Exception {
         // given: a process that was killed while it wrote one clip, and between the two files of another
         try (Spool spool = Spool.open(folder, MOST)) {
             Files.write(spool.part("e1"), new byte[10]);
@@ -55,7 +55,7 @@ class SpoolTest {
     }
 
     @Test
-    void has_room_for_so_many_bytes_and_no_more() throws Exception {
+    void hasRoomForSoManyBytesAndNoMore() throws Exception {
         try (Spool spool = Spool.open(folder, MOST)) {
             assertThat(spool.reserve(600)).isTrue();
             assertThat(spool.reserve(600)).isFalse();
@@ -73,7 +73,7 @@ class SpoolTest {
     }
 
     @Test
-    void each_process_has_a_folder_of_its_own() throws Exception {
+    void eachProcessHasAFolderOfItsOwn() throws Exception {
         try (Spool one = Spool.open(folder, MOST);
                 Spool other = Spool.open(folder, MOST)) {
             add(one, "e1", 100, Instant.EPOCH);

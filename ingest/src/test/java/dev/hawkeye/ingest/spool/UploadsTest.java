@@ -43,7 +43,7 @@ class UploadsTest {
     }
 
     @Test
-    void brings_the_oldest_first_and_says_where_it_is() throws Exception {
+    void bringsTheOldestFirstAndSaysWhereItIs() throws Exception {
         SpoolTest.add(spool, "e1", 10, NOON);
         SpoolTest.add(spool, "e2", 10, NOON);
 
@@ -55,7 +55,7 @@ class UploadsTest {
     }
 
     @Test
-    void tries_again_while_the_store_is_away() throws Exception {
+    void triesAgainWhileTheStoreIsAway() throws Exception {
         SpoolTest.add(spool, "e1", 10, NOON);
 
         bring(new Store(1), 1);
@@ -64,7 +64,7 @@ class UploadsTest {
     }
 
     @Test
-    void gives_up_what_cannot_be_stored_in_time_and_says_why() throws Exception {
+    void givesUpWhatCannotBeStoredInTimeAndSaysWhy() throws Exception {
         SpoolTest.add(spool, "e1", 10, NOON.minus(Duration.ofDays(2)));
 
         bring(new Store(100), 1);
@@ -73,7 +73,7 @@ class UploadsTest {
     }
 
     @Test
-    void gives_up_what_is_gone() throws Exception {
+    void givesUpWhatIsGone() throws Exception {
         SpoolTest.add(spool, "e1", 10, NOON);
         Files.delete(folder.resolve("ingest-0/e1.mp4"));
 

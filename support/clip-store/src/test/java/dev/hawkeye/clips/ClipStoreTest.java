@@ -40,7 +40,7 @@ class ClipStoreTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"folder", "s3"})
-    void has_what_was_put_and_any_part_of_it(String kind) throws Exception {
+    void hasWhatWasPutAndAnyPartOfIt(String kind) throws Exception {
         // given: one that S3 gets at once, and one that it gets in three parts
         try (ClipStore store = store(kind)) {
             for (int bytes : new int[] {100_000, 20 << 20}) {
@@ -60,7 +60,7 @@ class ClipStoreTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"folder", "s3"})
-    void knows_what_it_does_not_have(String kind) throws Exception {
+    void knowsWhatItDoesNotHave(String kind) throws Exception {
         try (ClipStore store = store(kind)) {
             assertThat(store.length("gate/2026-05-01/nothing.mp4")).isEmpty();
         }
@@ -68,7 +68,7 @@ class ClipStoreTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"folder", "s3"})
-    void takes_no_address_for_its_own_that_is_not(String kind) throws Exception {
+    void takesNoAddressForItsOwnThatIsNot(String kind) throws Exception {
         try (ClipStore store = store(kind)) {
             assertThat(store.key("file:///etc/passwd")).isEmpty();
             assertThat(store.key(store.base() + "../../etc/passwd")).isEmpty();
@@ -79,7 +79,7 @@ class ClipStoreTest {
     }
 
     @Test
-    void a_folder_has_whole_clips_only() throws Exception {
+    void aFolderHasWholeClipsOnly() throws Exception {
         try (ClipStore store = store("folder")) {
             assertThatThrownBy(() -> store.put(KEY, folder.resolve("missing"))).isInstanceOf(IOException.class);
 
@@ -88,7 +88,7 @@ class ClipStoreTest {
     }
 
     @Test
-    void a_folder_forgets_old_clips_and_nothing_else() throws Exception {
+    void aFolderForgetsOldClipsAndNothingElse() throws Exception {
         // given
         try (ClipStore store = store("folder")) {
             Path clip = Files.write(folder.resolve("clip"), new byte[10]);

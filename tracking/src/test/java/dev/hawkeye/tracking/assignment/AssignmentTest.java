@@ -22,32 +22,32 @@ class AssignmentTest {
     private final Assignment assignment = new Assignment();
 
     @Test
-    void costs_as_little_as_another_program_finds_for_any_costs() {
+    void costsAsLittleAsAnotherProgramFindsForAnyCosts() {
         assertOptimal(400, 14, random::nextGaussian);
         assertOptimal(4, 60, random::nextGaussian);
     }
 
     @Test
-    void costs_as_little_as_another_program_finds_if_many_costs_are_equal() {
+    void costsAsLittleAsAnotherProgramFindsIfManyCostsAreEqual() {
         assertOptimal(400, 14, () -> random.nextInt(3));
         assertOptimal(4, 60, () -> random.nextInt(3));
         assertOptimal(20, 14, () -> 1);
     }
 
     @Test
-    void costs_as_little_as_another_program_finds_if_most_pairs_are_far_apart() {
+    void costsAsLittleAsAnotherProgramFindsIfMostPairsAreFarApart() {
         assertOptimal(400, 14, () -> random.nextInt(4) == 0 ? random.nextDouble() : 1);
         assertOptimal(4, 60, () -> random.nextInt(10) == 0 ? random.nextDouble() : 1);
     }
 
     @Test
-    void costs_as_little_as_another_program_finds_if_costs_differ_by_rounding() {
+    void costsAsLittleAsAnotherProgramFindsIfCostsDifferByRounding() {
         assertOptimal(200, 14, () -> 0.1 + random.nextInt(3) * Math.ulp(0.1));
         assertOptimal(200, 14, () -> 1000 * random.nextInt(2) + random.nextInt(3) * 0.1);
     }
 
     @Test
-    void leaves_over_the_row_that_costs_most_if_there_are_more_rows_than_columns() {
+    void leavesOverTheRowThatCostsMostIfThereAreMoreRowsThanColumns() {
         assignment.solve(new double[] {5, 1, 3}, 3, 1);
 
         assertThat(assignment.columnOf(0)).isEqualTo(Assignment.NONE);
@@ -57,7 +57,7 @@ class AssignmentTest {
     }
 
     @Test
-    void gives_up_the_cheapest_pair_if_that_is_cheaper_in_total() {
+    void givesUpTheCheapestPairIfThatIsCheaperInTotal() {
         assignment.solve(new double[] {1, 2, 3, 9}, 2, 2);
 
         assertThat(assignment.columnOf(0)).isEqualTo(1);
@@ -65,7 +65,7 @@ class AssignmentTest {
     }
 
     @Test
-    void leaves_everybody_over_if_the_other_side_is_empty() {
+    void leavesEverybodyOverIfTheOtherSideIsEmpty() {
         assignment.solve(new double[] {1, 2}, 2, 1);
         assignment.solve(new double[0], 2, 0);
         assertThat(assignment.columnOf(0)).isEqualTo(Assignment.NONE);
@@ -76,7 +76,7 @@ class AssignmentTest {
     }
 
     @Test
-    void allocates_nothing_once_its_buffers_are_large_enough() {
+    void allocatesNothingOnceItsBuffersAreLargeEnough() {
         double[] costs = random.doubles(50 * 60).toArray();
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         assignment.solve(costs, 50, 60);
@@ -93,7 +93,7 @@ class AssignmentTest {
     }
 
     @Test
-    void refuses_fewer_costs_than_pairs() {
+    void refusesFewerCostsThanPairs() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> assignment.solve(new double[5], 2, 3))
                 .withMessage("2 x 3 with 5 costs");

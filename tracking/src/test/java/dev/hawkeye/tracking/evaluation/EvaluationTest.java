@@ -22,28 +22,28 @@ class EvaluationTest {
     private static final MotSequence TRUTH = frames(4, frame -> List.of(a(1), b(2)));
 
     @Test
-    void gives_full_marks_to_the_truth_itself_under_other_ids() {
+    void givesFullMarksToTheTruthItselfUnderOtherIds() {
         TrackScores scores = Evaluation.of(TRUTH, frames(4, frame -> List.of(b(70), a(90))));
 
         assertThat(scores).isEqualTo(new TrackScores(1, 1, 1, 1, 1, 1, 0, 0, 0, 8));
     }
 
     @Test
-    void gives_nothing_to_an_empty_result() {
+    void givesNothingToAnEmptyResult() {
         TrackScores scores = Evaluation.of(TRUTH, MotSequence.of(List.of()));
 
         assertThat(scores).isEqualTo(new TrackScores(0, 0, 0, 1, 0, 0, 0, 8, 0, 8));
     }
 
     @Test
-    void gives_nothing_if_there_is_no_truth() {
+    void givesNothingIfThereIsNoTruth() {
         TrackScores scores = Evaluation.of(MotSequence.of(List.of()), TRUTH);
 
         assertThat(scores).isEqualTo(new TrackScores(0, 0, 0, 1, 0, 0, 0, 0, 8, 0));
     }
 
     @Test
-    void counts_a_switch_for_each_of_two_objects_that_exchange_their_tracks() {
+    void countsASwitchForEachOfTwoObjectsThatExchangeTheirTracks() {
         MotSequence result = frames(4, frame -> frame <= 2 ? List.of(a(1), b(2)) : List.of(a(2), b(1)));
 
         TrackScores scores = Evaluation.of(TRUTH, result);
@@ -58,7 +58,7 @@ class EvaluationTest {
     }
 
     @Test
-    void counts_boxes_that_are_missing() {
+    void countsBoxesThatAreMissing() {
         TrackScores scores = Evaluation.of(TRUTH, frames(4, frame -> List.of(a(1))));
 
         assertThat(scores.misses()).isEqualTo(4);
@@ -70,7 +70,7 @@ class EvaluationTest {
     }
 
     @Test
-    void counts_boxes_that_are_no_object_in_frames_behind_the_truth_as_well() {
+    void countsBoxesThatAreNoObjectInFramesBehindTheTruthAsWell() {
         MotSequence result = frames(6, frame -> frame <= 4 ? List.of(a(1), b(2), box(3, 300)) : List.of(a(1)));
 
         TrackScores scores = Evaluation.of(TRUTH, result);
@@ -83,7 +83,7 @@ class EvaluationTest {
     }
 
     @Test
-    void counts_a_switch_after_a_gap_in_which_nobody_had_the_object() {
+    void countsASwitchAfterAGapInWhichNobodyHadTheObject() {
         MotSequence truth = frames(5, frame -> List.of(a(1)));
         MotSequence result = frames(5, frame -> switch (frame) {
             case 1, 2 -> List.of(a(1));
@@ -102,7 +102,7 @@ class EvaluationTest {
     }
 
     @Test
-    void leaves_an_object_with_its_track_even_if_another_one_fits_better() {
+    void leavesAnObjectWithItsTrackEvenIfAnotherOneFitsBetter() {
         MotSequence truth = frames(2, frame -> List.of(a(1)));
         MotSequence result = frames(2, frame -> frame == 1 ? List.of(a(1)) : List.of(box(1, 2), a(2)));
 
@@ -110,7 +110,7 @@ class EvaluationTest {
     }
 
     @Test
-    void counts_a_box_at_those_thresholds_that_its_overlap_reaches() {
+    void countsABoxAtThoseThresholdsThatItsOverlapReaches() {
         MotSequence truth = frames(3, frame -> List.of(a(1)));
 
         TrackScores scores = Evaluation.of(truth, frames(3, frame -> List.of(box(1, 2))));
@@ -125,7 +125,7 @@ class EvaluationTest {
     }
 
     @Test
-    void matches_at_an_overlap_of_exactly_one_half() {
+    void matchesAtAnOverlapOfExactlyOneHalf() {
         MotSequence truth = frames(1, frame -> List.of(new MotBox(1, new Box(0, 0, 10, 10))));
         MotSequence result = frames(1, frame -> List.of(new MotBox(1, new Box(0, 0, 10, 5))));
 
@@ -136,14 +136,14 @@ class EvaluationTest {
     }
 
     @Test
-    void does_not_judge_boxes_without_an_id() {
+    void doesNotJudgeBoxesWithoutAnId() {
         MotSequence result = frames(4, frame -> List.of(a(1), b(2), box(-1, 300)));
 
         assertThat(Evaluation.of(TRUTH, result).falsePositives()).isZero();
     }
 
     @Test
-    void judges_neither_other_classes_nor_what_is_marked_as_of_no_account() {
+    void judgesNeitherOtherClassesNorWhatIsMarkedAsOfNoAccount() {
         MotSequence truth = frames(
                 4,
                 frame -> List.of(
@@ -160,7 +160,7 @@ class EvaluationTest {
     }
 
     @Test
-    void blames_nobody_for_a_track_on_a_distractor() {
+    void blamesNobodyForATrackOnADistractor() {
         MotSequence truth = frames(4, frame -> List.of(a(1), new MotBox(2, b(2).box(), 0, 8)));
 
         TrackScores scores = Evaluation.of(truth, frames(4, frame -> List.of(a(1), b(2))));
@@ -169,7 +169,7 @@ class EvaluationTest {
     }
 
     @Test
-    void does_not_excuse_a_track_that_goes_better_with_an_object_than_with_a_distractor() {
+    void doesNotExcuseATrackThatGoesBetterWithAnObjectThanWithADistractor() {
         MotSequence truth =
                 frames(4, frame -> List.of(a(1), new MotBox(2, box(2, 2).box(), 0, 8)));
 

@@ -22,7 +22,7 @@ class MotSequenceTest {
     Path directory;
 
     @Test
-    void reads_commas_and_blanks_in_any_order_of_frames() throws IOException {
+    void readsCommasAndBlanksInAnyOrderOfFrames() throws IOException {
         MotSequence sequence = MotSequence.readResult(file("""
 
                 3,7,1.5,2,3,4
@@ -40,7 +40,7 @@ class MotSequenceTest {
     }
 
     @Test
-    void reads_an_empty_file_as_nothing_found() throws IOException {
+    void readsAnEmptyFileAsNothingFound() throws IOException {
         MotSequence sequence = MotSequence.readResult(file(""));
 
         assertThat(sequence.frames()).isZero();
@@ -48,13 +48,13 @@ class MotSequenceTest {
     }
 
     @Test
-    void reads_what_an_editor_writes_that_marks_its_files() throws IOException {
+    void readsWhatAnEditorWritesThatMarksItsFiles() throws IOException {
         assertThat(MotSequence.readResult(file("\uFEFF1,8,1.5,2,3,4\r\n")).boxes())
                 .isEqualTo(1);
     }
 
     @Test
-    void tells_tracks_from_detections() throws IOException {
+    void tellsTracksFromDetections() throws IOException {
         assertThat(MotSequence.readResult(file("1,-1,1,2,3,4,0.5\n1,-1,1,2,3,4,0.5\n"))
                         .areDetections())
                 .isTrue();
@@ -64,7 +64,7 @@ class MotSequenceTest {
     }
 
     @Test
-    void takes_the_class_of_truth_from_lines_that_have_one() throws IOException {
+    void takesTheClassOfTruthFromLinesThatHaveOne() throws IOException {
         MotSequence truth = MotSequence.readTruth(file("""
                 1,1,1.5,2,3,4,1,3,0.9
                 1,2,1.5,2,3,4,0,8
@@ -76,13 +76,13 @@ class MotSequenceTest {
     }
 
     @Test
-    void takes_the_class_of_a_result_for_tracking() throws IOException {
+    void takesTheClassOfAResultForTracking() throws IOException {
         assertThat(MotSequence.readResult(file("1,-1,1.5,2,3,4,1,3")).frame(1))
                 .containsExactly(new MotBox(-1, BOX, 1, 3));
     }
 
     @Test
-    void keeps_every_third_frame_and_numbers_them_anew() throws IOException {
+    void keepsEveryThirdFrameAndNumbersThemAnew() throws IOException {
         MotSequence thin = MotSequence.readResult(file("""
                 1,1,1.5,2,3,4
                 2,2,1.5,2,3,4
@@ -98,7 +98,7 @@ class MotSequenceTest {
     }
 
     @Test
-    void allows_regions_of_no_account_without_an_id() throws IOException {
+    void allowsRegionsOfNoAccountWithoutAnId() throws IOException {
         MotSequence truth = MotSequence.readTruth(file("1,-1,1,2,3,4,0\n1,-1,5,2,3,4,0\n"));
 
         assertThat(truth.boxes()).isEqualTo(2);
@@ -119,7 +119,7 @@ class MotSequenceTest {
             7,3,2,3,4,5         | must have another id, as frame 7 has this one already
             1,-1,2,3,4,5        | must have the id of an object, 0 or more, as this is the ground truth
             """)
-    void says_file_line_and_what_is_expected_there(String line, String rule) throws IOException {
+    void saysFileLineAndWhatIsExpectedThere(String line, String rule) throws IOException {
         Path file = file("7,3,2,3,4,5\n\n" + line + "\n");
 
         assertThatThrownBy(() -> MotSequence.readTruth(file))
@@ -128,7 +128,7 @@ class MotSequenceTest {
     }
 
     @Test
-    void says_what_is_no_text_file() throws IOException {
+    void saysWhatIsNoTextFile() throws IOException {
         Path picture = Files.write(directory.resolve("a.jpg"), new byte[] {(byte) 0xff, (byte) 0xd8, 1});
         Path missing = directory.resolve("none.txt");
 

@@ -12,7 +12,7 @@ class ReplayTest {
     private static final double FPS = 10;
 
     @Test
-    void gives_an_object_one_id_in_all_frames_that_show_it_and_in_no_other() {
+    void givesAnObjectOneIdInAllFramesThatShowItAndInNoOther() {
         IntFunction<List<MotBox>> walker = frame -> frame == 6 ? List.of() : List.of(walker(frame, -1));
 
         MotSequence tracks = Replay.of(frames(12, walker), FPS);
@@ -24,7 +24,7 @@ class ReplayTest {
     }
 
     @Test
-    void keeps_two_objects_apart() {
+    void keepsTwoObjectsApart() {
         MotSequence truth = frames(12, frame -> List.of(walker(frame, 1), standing(2)));
 
         MotSequence tracks = Replay.of(frames(12, frame -> List.of(standing(-1), walker(frame, -1))), FPS);
@@ -33,7 +33,7 @@ class ReplayTest {
     }
 
     @Test
-    void reports_nothing_that_was_seen_in_one_frame_only() {
+    void reportsNothingThatWasSeenInOneFrameOnly() {
         MotSequence tracks = Replay.of(
                 frames(12, frame -> frame == 4 ? List.of(walker(frame, -1), standing(-1)) : List.of(walker(frame, -1))),
                 FPS);
@@ -42,7 +42,7 @@ class ReplayTest {
     }
 
     @Test
-    void confirms_by_time_and_not_by_frames() {
+    void confirmsByTimeAndNotByFrames() {
         MotSequence seenTwice = frames(12, frame -> frame == 1 || frame == 12 ? List.of(standing(-1)) : List.of());
 
         assertThat(Replay.of(seenTwice, 1000).boxes()).isZero();
@@ -51,7 +51,7 @@ class ReplayTest {
     }
 
     @Test
-    void online_leaves_out_what_a_frame_could_not_know_yet() {
+    void onlineLeavesOutWhatAFrameCouldNotKnowYet() {
         MotSequence tracks = Replay.online(frames(12, frame -> List.of(walker(frame, -1))), FPS);
 
         assertThat(tracks.frame(1)).isEmpty();
@@ -60,7 +60,7 @@ class ReplayTest {
     }
 
     @Test
-    void tells_classes_apart() {
+    void tellsClassesApart() {
         IntFunction<List<MotBox>> passing = frame -> List.of(
                 new MotBox(-1, walker(frame, -1).box(), 0.9, 1),
                 new MotBox(-1, walker(frame, -1).box(), 0.8, 2));
