@@ -23,6 +23,13 @@ def share(text: str) -> float:
     return value
 
 
+def below_one(text: str) -> float:
+    value = number(text)
+    if not 0 <= value < 1:
+        raise argparse.ArgumentTypeError(f"must be 0 or more, and below 1, got {text}")
+    return value
+
+
 def positive(text: str) -> float:
     value = number(text)
     if not 0 < value < math.inf:
@@ -83,6 +90,13 @@ def parser() -> Parser:
         help="folder for the results and for what is needed on the way",
     )
     add("--prune", type=share, metavar="SHARE", help="also take away at most this share of the channels, such as 0.2")
+    add(
+        "--keep",
+        type=below_one,
+        default=0.5,
+        metavar="SHARE",
+        help="how much stays of the student as it was, which other cameras need: 0 for these cameras alone; 0.5",
+    )
     add("--qat", action="store_true", help="also train as INT8, and hand out what is better")
     add("--classes", default="", metavar="NAMES", help="classes that count, separated by commas; all that both know")
     add("--minutes", type=positive, default=60.0, metavar="N", help="time for all of it; 60")
@@ -126,6 +140,7 @@ def main(arguments: list[str]) -> int:
             sources=tuple(given.frames),
             out=given.out,
             prune=given.prune,
+            keep=given.keep,
             qat=given.qat,
             classes=tuple(name.strip() for name in given.classes.split(",") if name.strip()),
             minutes=given.minutes,

@@ -38,6 +38,7 @@ from compression.judging.judge import (
 )
 from compression.judging.missed import compare
 from compression.judging.verdict import Verdict, decide
+from compression.learning.between import between
 from compression.learning.distill import RATE, Look, School, Training, device
 from compression.learning.loss import loss
 from compression.learning.teacher import Teacher
@@ -200,8 +201,11 @@ class Chain:
         return out
 
     def _distilled(self, student: Network, school: School) -> Path:
-        out = self.place.file("distilled.onnx")
-        self._train("distilled", student, school, out, self._minutes())
+        def write_between(taught: Network, out: Path, card: dict[str, str]) -> None:
+            write(between(before, taught, self.order.keep), out, card)
+
+        out, before = self.place.file("distilled.onnx"), copy.deepcopy(student)
+        self._train("distilled", student, school, out, self._minutes(), write=write_between)
         return out
 
     def _pruned(self, distilled: Path, school: School) -> Path:

@@ -15,6 +15,7 @@ class Order:
     sources: tuple[str, ...]
     out: Path
     prune: float | None = None  # share of the channels that may go, above 0 and below 1
+    keep: float = 0.5  # weight of the student as it was in what is distilled, 0 to 1
     qat: bool = False
     classes: tuple[str, ...] = ()  # none: all that teacher and student share
     minutes: float = 60
@@ -27,6 +28,7 @@ class Order:
         """In words, without paths of this machine."""
         words = [f"{self.minutes:g} minutes"]
         words += [f"prune {self.prune:g} of the channels"] if self.prune is not None else []
+        words += [f"keep {self.keep:g} of the weights before"]
         words += ["QAT"] if self.qat else []
         words += [f"classes {', '.join(self.classes)}"] if self.classes else []
         return ", ".join(words)
@@ -38,6 +40,7 @@ class Order:
             "student": digest(self.student),
             "frames": list(self.sources),
             "prune": self.prune,
+            "keep": self.keep,
             "qat": self.qat,
             "classes": list(self.classes),
             "minutes": self.minutes,

@@ -21,12 +21,12 @@ from typing import NamedTuple
 
 import torch
 import torch.nn.functional as F
+from street.boxes import complete_iou
 from torch import Tensor
 
 from compression.learning.teacher import Taught
 from compression.models.decode import SIDES, decode
 from compression.models.network import Outputs
-from street.boxes import complete_iou
 
 TEMPERATURE = 2.0
 LEAST = 1e-3  # of a score

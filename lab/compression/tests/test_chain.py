@@ -143,6 +143,14 @@ class ChainTest(unittest.TestCase):
     def test_other_cameras_that_are_not_there_are_refused(self) -> None:
         self.assertIn("--unseen nowhere does not exist", self.refusal("--unseen", "nowhere"))
 
+    def test_half_of_what_the_student_was_stays_unless_something_else_is_asked_for(self) -> None:
+        self.run_it()
+        half = read(self.out / "work" / "distilled.onnx").state_dict()
+        taught = whole_files.read_state(self.out / "work" / "distilled.pt")["best"]
+        for name, weights in read(self.student).state_dict().items():
+            torch.testing.assert_close(half[name], (weights + taught[name]) / 2)
+        self.assertIn("another --keep", self.refusal("--keep", "0"))
+
     def test_a_finished_run_is_not_repeated(self) -> None:
         self.run_it()
         made = list(self.quantized)
@@ -198,6 +206,7 @@ class ChainTest(unittest.TestCase):
             ["--prune", "1"],
             ["--prune", "many"],
             ["--minutes", "0"],
+            ["--keep", "1"],
             ["--teacher", "nowhere.onnx"],
             ["--labels", "x"],
         ):

@@ -12,6 +12,7 @@ import torch
 from compression import whole_files
 from compression.footage.batches import Batches, plain, tensor, values
 from compression.footage.frames import TRAINING, WATCHED, Frame
+from compression.learning.between import between
 from compression.learning.distill import School, Training
 from compression.learning.loss import loss
 from compression.learning.teacher import Taught, Teacher
@@ -142,6 +143,14 @@ class DistillTest(unittest.TestCase):
         repeated = again.run(lambda line: self.fail("nothing is left to do"))
         for one, other in zip(best.parameters(), repeated.parameters(), strict=True):
             torch.testing.assert_close(one, other)
+
+    def test_what_is_kept_of_the_student_lies_between_what_it_was_and_what_it_is(self) -> None:
+        before, after = self.network(1), self.network(2)
+        taught = {name: weights.clone() for name, weights in after.state_dict().items()}
+        for keep in (0.0, 0.25, 1.0):
+            for name, weights in between(before, after, keep).state_dict().items():
+                torch.testing.assert_close(weights, keep * before.state_dict()[name] + (1 - keep) * taught[name])
+        torch.testing.assert_close(after.state_dict(), taught)
 
     def test_the_order_of_pictures_follows_from_the_step(self) -> None:
         batches = Batches(self.frames, self.folder, 4)

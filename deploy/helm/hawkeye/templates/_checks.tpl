@@ -1,7 +1,7 @@
 {{/* Refuses values that the schema cannot judge, each with one line that says what to do. */}}
 {{- define "hawkeye.check" -}}
 {{- $partitions := int .Values.config.topics.partitions -}}
-{{- range $service := list "ingest" "detect" "aggregate" -}}
+{{- range $service := list "ingest" "detect" "aggregate" "notify" -}}
 {{- $replicas := int (index $.Values $service).replicas -}}
 {{- if gt $replicas $partitions -}}
 {{- fail (printf "%s.replicas must be at most config.topics.partitions, %d, since more would idle, got: %d" $service $partitions $replicas) -}}
@@ -32,9 +32,9 @@
 {{- if dig "detector" "model" "" $config -}}
 {{- fail "config.detector.model is set by the chart: use model.file" -}}
 {{- end -}}
-{{- range $section := list "kafka" "registry" "ingest" "detector" "aggregator" "console" -}}
+{{- range $section := list "kafka" "registry" "ingest" "detector" "aggregator" "console" "notify" -}}
 {{- $native := index $config $section | default dict -}}
-{{- if has $section (list "ingest" "detector" "aggregator" "console") -}}{{- $native = index $native "kafka" | default dict -}}{{- end -}}
+{{- if has $section (list "ingest" "detector" "aggregator" "console" "notify") -}}{{- $native = index $native "kafka" | default dict -}}{{- end -}}
 {{- range $key, $value := $native -}}
 {{- if regexMatch "password|jaas|secret|token|credential|user\\.info|keystore\\.key" ($key | lower) -}}
 {{- if not (eq $key "basic.auth.credentials.source") -}}
@@ -42,6 +42,12 @@
 {{- end -}}
 {{- end -}}
 {{- end -}}
+{{- end -}}
+{{- if dig "notify" "secrets" "" $config -}}
+{{- fail "config.notify has secrets: put them into a Secret and name that in secrets.HAWKEYE_NOTIFY_SECRETS" -}}
+{{- end -}}
+{{- if and .Values.notify.enabled (not (dig "notify" "targets" "" $config)) -}}
+{{- fail "config.notify.targets must name who is told when notify.enabled is true, got: nobody" -}}
 {{- end -}}
 {{- range $i, $camera := $config.cameras -}}
 {{- if regexMatch "://[^/]*@" (toString $camera.url) -}}

@@ -61,7 +61,8 @@ volumeMounts:
 {{/* Environment of one service. Arguments: root, service. */}}
 {{- define "hawkeye.environment" -}}
 {{- range $variable, $secret := .root.Values.secrets }}
-{{- if or (ne $variable "HAWKEYE_CAMERAS") (eq $.service "ingest") }}
+{{- $only := get (dict "HAWKEYE_CAMERAS" "ingest" "HAWKEYE_NOTIFY_SECRETS" "notify") $variable }}
+{{- if or (not $only) (eq $.service $only) }}
 - name: {{ $variable }}
   valueFrom:
     secretKeyRef: {name: {{ $secret.name }}, key: {{ $secret.key }}}

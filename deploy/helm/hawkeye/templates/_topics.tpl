@@ -24,6 +24,12 @@ detections.dlq:
   segment.bytes: 33554432
 counts: {cleanup.policy: delete}
 events: {cleanup.policy: delete}
+notify.dlq:
+  cleanup.policy: delete
+  compression.type: producer
+  max.message.bytes: 16777216
+  retention.bytes: 67108864
+  segment.bytes: 33554432
 tracks: {cleanup.policy: delete}
 keyframes:
   cleanup.policy: delete
@@ -32,6 +38,7 @@ keyframes:
   retention.ms: {{ include "hawkeye.millis" (list "keyframes-retention" (dig "topics" "keyframes-retention" "7 d" .Values.config)) }}
   retention.bytes: {{ $keyframes }}
   segment.bytes: {{ min 33554432 $keyframes }}
+clips: {cleanup.policy: delete}
 cloud.counts: {cleanup.policy: delete}
 cloud.keyframes:
   cleanup.policy: delete
@@ -42,4 +49,6 @@ models: {cleanup.policy: compact}
 model-status: {cleanup.policy: compact, segment.bytes: 1048576}
 site-settings: {cleanup.policy: compact}
 site-status: {cleanup.policy: delete, retention.ms: 3600000}
+commands: {cleanup.policy: delete, retention.ms: 86400000}
+command-results: {cleanup.policy: delete, retention.ms: 86400000}
 {{- end }}

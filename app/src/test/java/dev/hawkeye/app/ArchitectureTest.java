@@ -34,6 +34,7 @@ class ArchitectureTest {
     private static final List<Module> MODULES = """
             settings:
             counts:
+            clips: settings
             kafka: settings
             embedded: settings
             schemas: settings kafka
@@ -44,17 +45,17 @@ class ArchitectureTest {
             street: settings
             tracking: settings
             streams: kafka metrics
-            ingest: settings kafka schemas metrics traces vision street
+            ingest: settings clips kafka schemas metrics traces vision street
             detector: settings kafka schemas metrics traces vision streams
             aggregator: settings kafka schemas metrics traces streams counts tracking
-            console: settings kafka schemas metrics vision counts tracking
+            console: settings clips kafka schemas metrics vision counts tracking
             notify: settings kafka schemas metrics
-            site: settings kafka embedded schemas metrics traces commandline vision counts tracking ingest detector aggregator \
+            site: settings clips kafka embedded schemas metrics traces commandline vision counts tracking ingest detector aggregator \
             console notify
             models: settings commandline vision
             analyze: settings kafka schemas commandline vision counts tracking ingest aggregator site
             replay: settings kafka embedded schemas commandline vision detector aggregator site analyze
-            app: settings kafka schemas metrics traces commandline vision street tracking ingest detector aggregator console \
+            app: settings clips kafka schemas metrics traces commandline vision street tracking ingest detector aggregator console \
             notify site models analyze replay
             """.lines().map(Module::parse).toList();
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 final class ComposeFileTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern PINNED = Pattern.compile("[a-z/-]+:v?\\d+\\.\\d+\\.\\d+\\S*");
-    private static final Set<String> OURS = Set.of("ingest", "detect", "aggregate", "console");
+    private static final Set<String> OURS = Set.of("ingest", "detect", "aggregate", "console", "notify");
 
     private Map<String, Map<String, Object>> services;
 
@@ -158,6 +158,7 @@ final class ComposeFileTest {
         Set<String> all = new TreeSet<>(topics.schemas().keySet());
         all.add(topics.framesDlq());
         all.add(topics.detectionsDlq());
+        all.add(topics.notifyDlq());
         List<Pattern> mirrored = Arrays.stream(
                         mirror().getProperty("site->cloud.topics").split(","))
                 .map(topic -> Pattern.compile(topic.strip()))

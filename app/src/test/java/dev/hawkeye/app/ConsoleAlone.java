@@ -2,6 +2,7 @@ package dev.hawkeye.app;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.hawkeye.clips.ClipsConfig;
 import dev.hawkeye.console.ConsoleConfig;
 import dev.hawkeye.console.ConsoleService;
 import dev.hawkeye.console.Pipeline;
@@ -69,6 +70,11 @@ final class ConsoleAlone implements AutoCloseable {
 
     /** @param directory for the broker's data */
     ConsoleAlone(Path directory, ByCamera<Scene> scenes) throws Exception {
+        this(directory, scenes, ClipsConfig.NONE);
+    }
+
+    /** @param clips where the clips are that its page plays */
+    ConsoleAlone(Path directory, ByCamera<Scene> scenes, ClipsConfig clips) throws Exception {
         kafka = EmbeddedKafka.start(directory, 0, Map.of());
         Map<String, Object> properties = Map.of("bootstrap.servers", kafka.bootstrapServers());
         try (Admin admin = Admin.create(properties)) {
@@ -89,6 +95,7 @@ final class ConsoleAlone implements AutoCloseable {
                         DetectionLimits.DEFAULTS,
                         new SiteSettings(WINDOW, WINDOW, Duration.ofDays(1)),
                         scenes,
+                        clips,
                         true),
                 () -> properties,
                 registry,

@@ -7,17 +7,21 @@ import static org.awaitility.Awaitility.await;
 import com.sun.net.httpserver.HttpServer;
 import dev.hawkeye.app.metrics.MetricsDocument;
 import dev.hawkeye.metrics.Metric;
+import dev.hawkeye.schemas.Clip;
+import dev.hawkeye.schemas.ClipFate;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Fate;
 import dev.hawkeye.schemas.WindowCount;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
@@ -73,8 +77,12 @@ class MetricsOfARunIT {
                                         List.of(Map.of("name", "middle", "points", MIDDLE)))),
                         "aggregator.history",
                         "1 h",
+                        "clips.storage",
+                        directory.resolve("clips").toString(),
                         "notify.targets",
-                        List.of(Map.of("name", "guard", "type", "webhook", "url", url)),
+                        List.of(
+                                Map.of("name", "guard", "type", "webhook", "url", url),
+                                Map.of("name", "sprinkler", "type", "commands", "command", Map.of("action", "open"))),
                         "notify.rules",
                         List.of(Map.of("name", "all"))));
     }
@@ -92,6 +100,23 @@ class MetricsOfARunIT {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(MESSAGES)
                         .anyMatch(message -> message.contains("\"rule\":\"all\",\"camera\":\"station\"")));
+    }
+
+    @Test
+    void anEventOfTheStreetHasAClipThatIsWhole() throws Exception {
+        await().atMost(PATIENCE).until(() -> storedClip().isPresent());
+
+        Clip clip = storedClip().orElseThrow();
+        assertThat(Path.of(URI.create(clip.getAddress()))).hasSize(clip.getBytes());
+        assertThat(clip.getCodec()).isEqualTo("h264");
+        assertThat(clip.getDurationMillis()).isPositive();
+        assertThat(clip.getFrames()).isNotEmpty();
+    }
+
+    private static Optional<Clip> storedClip() {
+        return site.all("clips", Clip.class).stream()
+                .filter(clip -> clip.getFate() == ClipFate.STORED)
+                .findFirst();
     }
 
     @Test

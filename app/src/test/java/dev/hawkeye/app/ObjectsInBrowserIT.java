@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.hawkeye.schemas.ByCamera;
+import dev.hawkeye.schemas.Clip;
+import dev.hawkeye.schemas.ClipFrame;
 import dev.hawkeye.schemas.DetectedObject;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.EventKind;
@@ -33,6 +35,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -45,6 +49,7 @@ import org.openqa.selenium.WebElement;
 /** What a person sees of objects, zones and lines on the page, in a real browser. */
 class ObjectsInBrowserIT {
     private static final String PICTURE = "[data-testid=camera-picture]";
+    private static final String CLIP = "document.querySelector('[data-testid=event-clip]')";
     private static final int WIDTH = 1280;
     private static final int HEIGHT = 720;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -72,7 +77,9 @@ class ObjectsInBrowserIT {
     static void start() throws Exception {
         browser = Chromium.start(directory);
         site = new ConsoleAlone(
-                Files.createDirectories(directory.resolve("kafka")), new ByCamera<>(Scene.NONE, Map.of("gate", SCENE)));
+                Files.createDirectories(directory.resolve("kafka")),
+                new ByCamera<>(Scene.NONE, Map.of("gate", SCENE)),
+                FilmedClip.config(directory));
         await().atMost(PATIENCE).until(site::isReady);
         site.streams("gate");
         jpeg = picture();
@@ -165,6 +172,44 @@ class ObjectsInBrowserIT {
         browser.evaluate("document.querySelector('input[value=peak]').click()");
         text(cell, "3");
         browser.awaitTrue("return location.hash.includes('measure=peak')");
+        browser.assertNoErrors();
+    }
+
+    @Test
+    void aClipPlaysWithTheBoxesOfThePictureThatIsShownAndIsDownloaded() throws Exception {
+        // given: one object in its first second, and two after that
+        FilmedClip clip = new FilmedClip(directory);
+        Instant start = Instant.now().truncatedTo(ChronoUnit.MILLIS).minusSeconds(FilmedClip.SECONDS);
+        List<ClipFrame> frames = new ArrayList<>();
+        for (int i = 0; i < 5 * FilmedClip.SECONDS; i++) {
+            Instant captured = start.plusMillis(200L * i);
+            DetectedObject[] objects = {object("car", 0.2, 0.4), object("car", 0.6, 0.4)};
+            site.film(FilmedClip.CAMERA, i, captured, jpeg, WIDTH, HEIGHT, i < 5 ? Arrays.copyOf(objects, 1) : objects);
+            frames.add(new ClipFrame(200 * i, captured));
+        }
+        site.send(site.topics.events(), FilmedClip.CAMERA, Event.class, FilmedClip.event(start));
+        site.send(site.topics.clips(), FilmedClip.CAMERA, Clip.class, clip.clip(start, frames));
+        // when
+        browser.open(site.page() + "#/events?camera=" + FilmedClip.CAMERA);
+        browser.element("[data-event=" + FilmedClip.EVENT + "]").click();
+        browser.element("[data-testid=event-play]").click();
+        browser.evaluate(CLIP + ".play()");
+        // then it plays
+        browser.awaitTrue("return " + CLIP + ".currentTime > 0.2");
+        assertThat(((Number) browser.evaluate("return " + CLIP + ".duration")).doubleValue())
+                .isBetween(FilmedClip.SECONDS - 0.1, FilmedClip.SECONDS + 0.1);
+        // and boxes follow the picture
+        browser.evaluate(CLIP + ".pause(); " + CLIP + ".currentTime = 0.5");
+        browser.awaitTrue("return document.querySelector('.clip').dataset.boxes === '1'");
+        browser.evaluate(CLIP + ".currentTime = 3.1");
+        browser.awaitTrue("return document.querySelector('.clip').dataset.boxes === '2'");
+        browser.awaitTrue(
+                "const canvas = document.querySelector('.clip canvas');"
+                        + "return canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some(x => x > 0)");
+        // and the link has the whole file
+        String link = browser.element("[data-testid=event-clip-download]").getAttribute("href");
+        assertThat(browser.evaluate("return (async () => (await (await fetch(arguments[0])).blob()).size)()", link))
+                .isEqualTo(clip.bytes());
         browser.assertNoErrors();
     }
 

@@ -39,7 +39,7 @@ record SiteGrants(String prefix) {
                     case "detect" -> detect();
                     case "aggregate" -> aggregate();
                     case "console" -> console();
-                    case "notify" -> List.of(topic("events", READ), new Grant(GROUP, prefix + "notify-", true, READ));
+                    case "notify" -> alarms();
                     default -> throw new IllegalArgumentException(service);
                 });
         grants.add(topic("site-settings", READ));
@@ -51,6 +51,7 @@ record SiteGrants(String prefix) {
         return List.of(
                 topic("frames", WRITE),
                 topic("frames", READ),
+                topic("clips", WRITE),
                 topic("camera-status", WRITE),
                 topic("camera-status", READ),
                 topic("detections", READ),
@@ -86,6 +87,20 @@ record SiteGrants(String prefix) {
         return grants;
     }
 
+    private List<Grant> alarms() {
+        return List.of(
+                topic("events", READ),
+                topic("counts", READ),
+                topic("keyframes", READ),
+                topic("notify.dlq", WRITE),
+                topic("commands", READ),
+                topic("commands", WRITE),
+                topic("command-results", READ),
+                topic("command-results", WRITE),
+                new Grant(GROUP, prefix + "notify-", true, READ),
+                new Grant(TRANSACTIONAL_ID, prefix + "notify-", true, WRITE));
+    }
+
     private List<Grant> console() {
         List<Grant> grants = new ArrayList<>();
         for (String input : List.of(
@@ -95,6 +110,7 @@ record SiteGrants(String prefix) {
                 "events",
                 "tracks",
                 "keyframes",
+                "clips",
                 "cloud.keyframes",
                 "camera-status")) {
             grants.add(topic(input, READ));

@@ -53,7 +53,7 @@ class TopicsCommandIT {
         assertThat(check.out())
                 .anyMatch(line -> line.startsWith("hawkeye-aggregator-cameras-changelog ")
                         && line.endsWith("to come: created by aggregate at its first start"));
-        assertThat(admin.listTopics().names().get()).hasSize(15);
+        assertThat(admin.listTopics().names().get()).hasSize(19);
     }
 
     @Test

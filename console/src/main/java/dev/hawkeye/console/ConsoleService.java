@@ -8,6 +8,8 @@ import dev.hawkeye.console.access.Sessions;
 import dev.hawkeye.console.admin.Administration;
 import dev.hawkeye.console.api.ForgottenView;
 import dev.hawkeye.console.api.ScenesView;
+import dev.hawkeye.console.clips.ClipFiles;
+import dev.hawkeye.console.clips.ClipSights;
 import dev.hawkeye.console.counts.Counts;
 import dev.hawkeye.console.detection.TryIt;
 import dev.hawkeye.console.health.HealthReport;
@@ -25,6 +27,7 @@ import dev.hawkeye.console.pictures.PictureRecords;
 import dev.hawkeye.console.pictures.Pictures;
 import dev.hawkeye.console.routes.CameraRoutes;
 import dev.hawkeye.console.routes.CameraTestRoute;
+import dev.hawkeye.console.routes.ClipRoutes;
 import dev.hawkeye.console.routes.CountCsvRoute;
 import dev.hawkeye.console.routes.CountRange;
 import dev.hawkeye.console.routes.CountRoutes;
@@ -43,6 +46,7 @@ import dev.hawkeye.console.state.SiteState;
 import dev.hawkeye.counts.CountHistory;
 import dev.hawkeye.schemas.ByCamera;
 import dev.hawkeye.schemas.CameraStatus;
+import dev.hawkeye.schemas.Clip;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.Keyframe;
@@ -80,6 +84,8 @@ public final class ConsoleService implements AutoCloseable {
     private static final int ASKING_QUEUE = 64;
     private static final int WRITING_THREADS = 2;
     private static final int WRITING_QUEUE = 8;
+    private static final int PLAYING_THREADS = 4;
+    private static final int PLAYING_QUEUE = 64;
     private static final int ADMIN_THREADS = 3;
     private static final int ADMIN_QUEUE = 32;
 
@@ -89,6 +95,8 @@ public final class ConsoleService implements AutoCloseable {
     private final LiveUpdates live;
     private final List<TopicTail<?>> tails;
     private final Pictures pictures;
+    private final ClipFiles clipFiles;
+    private final ClipSights clipSights;
     private final Counts counts;
     private final ZoneId zone;
     private final Lag lag;
@@ -97,6 +105,7 @@ public final class ConsoleService implements AutoCloseable {
     private final WorkerPool answering = new WorkerPool("console-answer", ANSWERING_THREADS, ANSWERING_QUEUE);
     private final WorkerPool asking = new WorkerPool("console-history", ASKING_THREADS, ASKING_QUEUE);
     private final WorkerPool writing = new WorkerPool("console-export", WRITING_THREADS, WRITING_QUEUE);
+    private final WorkerPool playing = new WorkerPool("console-clip", PLAYING_THREADS, PLAYING_QUEUE);
     private final WorkerPool administering = new WorkerPool("console-admin", ADMIN_THREADS, ADMIN_QUEUE);
     private final WorkerPool testing = new WorkerPool("console-camera-test", CameraTestRoute.AT_ONCE, 1);
     private volatile ScenesView scenes;
@@ -137,6 +146,8 @@ public final class ConsoleService implements AutoCloseable {
                 () -> new PictureRecords(properties.get(), pipeline.topics(), registry),
                 config.pictureCache().bytes(),
                 pipeline.limits().maxPixels());
+        this.clipFiles = new ClipFiles(pipeline.clips());
+        this.clipSights = new ClipSights(properties, pipeline.topics(), registry);
         this.tails = new Tails(properties, registry).all(config.events());
         meters.clients(live::clients);
         meters.pictureCache(pictures::cachedBytes);
@@ -180,6 +191,9 @@ public final class ConsoleService implements AutoCloseable {
                         Keyframe.class,
                         intake::uploaded));
             }
+            if (pipeline.clips().isUsed()) {
+                all.add(tail(topics.clips(), StartOffsets.newest(2 * mostEvents), Clip.class, intake::clip));
+            }
             return List.copyOf(all);
         }
 
@@ -213,6 +227,7 @@ public final class ConsoleService implements AutoCloseable {
         CameraRoutes cameras = new CameraRoutes(known.cameras, pipeline.topics(), pictures, answering);
         cameras.addTo(routes);
         new EventRoutes(known, pictures, cameras).addTo(routes);
+        new ClipRoutes(known.events, clipFiles, clipSights, playing).addTo(routes);
         new TrackRoutes(known.tracks, () -> scenes, asking).addTo(routes);
         CountRange range = new CountRange(counts, known.clock);
         new CountRoutes(counts, range, asking).addTo(routes);
@@ -274,6 +289,8 @@ public final class ConsoleService implements AutoCloseable {
         writing.close();
         administering.close();
         testing.close();
+        playing.close();
+        clipFiles.close();
         tryIt.close();
     }
 }

@@ -1,5 +1,6 @@
 package dev.hawkeye.console;
 
+import dev.hawkeye.clips.ClipsConfig;
 import dev.hawkeye.schemas.ByCamera;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.tracking.scene.Scene;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param limits the detector's limits, for pictures that a visitor drops on the page
  * @param settings settings of its counts
  * @param scenes zones, lines and masks
+ * @param clips where the clips of events are
  * @param readsCloud whether {@code cloud.keyframes} can be read with the site's registry
  */
 public record Pipeline(
@@ -26,4 +28,5 @@ public record Pipeline(
         DetectionLimits limits,
         SiteSettings settings,
         ByCamera<Scene> scenes,
+        ClipsConfig clips,
         boolean readsCloud) {}

@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,18 +60,27 @@ class OpenApiIT {
             "/api/admin/models/rollback",
             "{}".getBytes(UTF_8));
 
+    private static final byte[] CLIP = {1, 2, 3, 4, 5};
+
     private final DescribedApi described = new DescribedApi();
     private TestConsole console;
     private String frame;
     private String torn;
     private String adminCookie;
+    private Path clips;
 
     @Test
     void eachPathAnswersWithEachStatusAsDescribed(@TempDir Path kafka, @TempDir Path models) throws Exception {
         Path model = Files.write(models.resolve("blocks.onnx"), BlockModel.dynamic());
+        clips = Files.createDirectories(models.resolve("clips"));
         try (TestSite site = new TestSite(kafka, 0);
-                TestConsole started =
-                        new TestConsole(site.topics, site.registry, site.properties(), TestConsole.NO_HISTORY, model)) {
+                TestConsole started = new TestConsole(
+                        site.topics,
+                        site.registry,
+                        site.properties(),
+                        TestConsole.NO_HISTORY,
+                        model,
+                        TestConsole.clipsIn(clips))) {
             console = started;
             console.service.start();
             await().atMost(PATIENCE).until(console.service::ready);
@@ -117,12 +127,17 @@ class OpenApiIT {
 
     private void fill(TestSite site) throws Exception {
         site.report("gate", CameraState.STREAMING);
-        frame = path(site.film("gate", 0, TestPictures.street(), object(2, "car", .9, 1, 2, 30, 40)));
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        frame = path(site.film("gate", 0, now, TestPictures.street(), object(2, "car", .9, 1, 2, 30, 40)));
         torn = path(site.film("torn", 0, NO_PICTURE));
         site.count("gate", "car", Instant.now().minusSeconds(20), true, 7);
         site.track("5a3e7c1d-0000-4000-8000-000000000001", "gate", 7, false);
         site.event(EVENT, "gate", "car", TestSite.NOON, EventKind.APPEARED);
         site.keyframe(EVENT, "gate", TestPictures.street(), object(2, "car", .9, 1, 2, 30, 40));
+        Path clip = Files.createDirectories(clips.resolve("gate/2026-05-01")).resolve(EVENT + ".mp4");
+        Files.write(clip, CLIP);
+        site.clip(EVENT, "gate", clip.toUri().toString(), List.of(now.minusMillis(200), now));
+        site.noClip("torn", "gate", "the ring was too small");
         site.event("torn", "gate", "car", TestSite.NOON, EventKind.LEFT);
         site.keyframe("torn", "gate", NO_PICTURE);
         await().atMost(PATIENCE)
@@ -137,6 +152,8 @@ class OpenApiIT {
                                 "STREAMING",
                                 "/torn/keyframe.jpg",
                                 EVENT + "/keyframe.jpg",
+                                EVENT + "/clip.mp4",
+                                "the ring was too small",
                                 "peak"));
     }
 
@@ -184,8 +201,25 @@ class OpenApiIT {
         ask("GET", "/api/events?camera=gate&class=car&type=APPEARED&place=door&limit=1", 200);
         ask("GET", "/api/events/" + EVENT + "/keyframe.jpg?download=true", 200);
         ask("GET", "/api/events/" + EVENT + "/crop.jpg?width=100", 200);
+        clipAndWhatWasSeenInIt();
         ask("GET", "/api/health", 200);
         ask(post("/api/detect", "image/jpeg", TestPictures.street()), 200);
+    }
+
+    private void clipAndWhatWasSeenInIt() throws Exception {
+        String path = "/api/events/" + EVENT + "/clip.mp4";
+        HttpResponse<byte[]> whole = ask("GET", path + "?download=true", 200);
+        assertThat(whole.body()).isEqualTo(CLIP);
+        assertThat(whole.headers().firstValue("Content-Disposition").orElseThrow())
+                .isEqualTo("attachment; filename=\"gate-car-2026-05-01T120000.mp4\"");
+        HttpResponse<byte[]> part = ask(get(path).header("Range", "bytes=2-3"), 206);
+        assertThat(part.body()).containsExactly(CLIP[2], CLIP[3]);
+        assertThat(part.headers().firstValue("Content-Range")).contains("bytes 2-3/" + CLIP.length);
+        ask(get(path).header("Range", "bytes=100-"), 416);
+        JsonNode sights = TestConsole.json(ask("GET", "/api/events/" + EVENT + "/clip/sights", 200));
+        assertThat(sights.at("/sights")).hasSize(1);
+        assertThat(sights.at("/sights/0/at").asInt()).isEqualTo(200);
+        assertThat(sights.at("/sights/0/objects/0/className").asText()).isEqualTo("car");
     }
 
     private void whatIsNot() throws Exception {
@@ -194,6 +228,8 @@ class OpenApiIT {
         ask("GET", "/api/frames/0/4711.jpg", 404);
         ask("GET", "/api/events/nothing/keyframe.jpg", 404);
         ask("GET", "/api/events/nothing/crop.jpg", 404);
+        ask("GET", "/api/events/torn/clip.mp4", 404);
+        ask("GET", "/api/events/torn/clip/sights", 404);
     }
 
     private void wrongQuestions() throws Exception {
@@ -212,6 +248,7 @@ class OpenApiIT {
         ask("GET", "/api/events?type=HAPPENED", 400);
         ask("GET", "/api/events/" + EVENT + "/keyframe.jpg?boxes=maybe", 400);
         ask("GET", "/api/events/" + EVENT + "/crop.jpg?width=1", 400);
+        ask("GET", "/api/events/" + EVENT + "/clip.mp4?download=maybe", 400);
         ask("GET", "/api/live?only=everything", 400);
         ask(post("/api/detect", "text/plain", NO_PICTURE), 415);
         ask(post("/api/detect", "image/jpeg", new byte[TryItRoute.MAX_BYTES + 1]), 413);
@@ -330,6 +367,8 @@ class OpenApiIT {
                 entry("/api/frames/{partition}/{offset}.jpg", frame + "?width=78"),
                 entry("/api/events/{id}/keyframe.jpg", "/api/events/" + EVENT + "/keyframe.jpg?width=79"),
                 entry("/api/events/{id}/crop.jpg", "/api/events/" + EVENT + "/crop.jpg?width=79"),
+                entry("/api/events/{id}/clip.mp4", "/api/events/" + EVENT + "/clip.mp4"),
+                entry("/api/events/{id}/clip/sights", "/api/events/" + EVENT + "/clip/sights"),
                 entry("/api/counts", "/api/counts?camera=gate"),
                 entry("/api/tracks", "/api/tracks?camera=gate"),
                 entry("/api/admin/models", MODEL),

@@ -2,6 +2,7 @@ package dev.hawkeye.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hawkeye.clips.ClipsConfig;
 import dev.hawkeye.console.access.Sessions;
 import dev.hawkeye.console.http.JsonAnswers;
 import dev.hawkeye.counts.CountHistory;
@@ -67,6 +68,16 @@ public final class TestConsole implements AutoCloseable {
     /** @param model null for none */
     public TestConsole(
             Topics topics, SchemaRegistry registry, Map<String, Object> kafka, CountHistory history, Path model) {
+        this(topics, registry, kafka, history, model, ClipsConfig.NONE);
+    }
+
+    TestConsole(
+            Topics topics,
+            SchemaRegistry registry,
+            Map<String, Object> kafka,
+            CountHistory history,
+            Path model,
+            ClipsConfig clips) {
         service = new ConsoleService(
                 new ConsoleConfig(List.of(), DataSize.parse("8 MiB"), 100, "Asia/Kolkata", Map.of()),
                 new Pipeline(
@@ -77,6 +88,7 @@ public final class TestConsole implements AutoCloseable {
                         DetectionLimits.DEFAULTS,
                         new SiteSettings(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofDays(7)),
                         new ByCamera<>(Scene.NONE, Map.of("gate", SCENE, "yard", Scene.NONE)),
+                        clips,
                         true),
                 () -> kafka,
                 registry,
@@ -94,6 +106,28 @@ public final class TestConsole implements AutoCloseable {
                     TestAdministration.of());
         });
         server.start("127.0.0.1", 0);
+    }
+
+    /** Settings of a site whose clips are in a folder. */
+    static ClipsConfig clipsIn(Path folder) {
+        ClipsConfig none = ClipsConfig.NONE;
+        return new ClipsConfig(
+                folder.toString(),
+                none.endpoint(),
+                none.region(),
+                none.credentials(),
+                none.before(),
+                none.after(),
+                none.longest(),
+                none.events(),
+                none.classes(),
+                none.ring(),
+                none.spool(),
+                none.spoolSize(),
+                none.giveUpAfter(),
+                none.retention(),
+                none.budget(),
+                none.budgetPeriod());
     }
 
     public int port() {

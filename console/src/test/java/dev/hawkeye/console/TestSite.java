@@ -3,6 +3,9 @@ package dev.hawkeye.console;
 import dev.hawkeye.embedded.EmbeddedKafka;
 import dev.hawkeye.schemas.CameraState;
 import dev.hawkeye.schemas.CameraStatus;
+import dev.hawkeye.schemas.Clip;
+import dev.hawkeye.schemas.ClipFate;
+import dev.hawkeye.schemas.ClipFrame;
 import dev.hawkeye.schemas.DetectedObject;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Event;
@@ -26,6 +29,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +92,10 @@ public final class TestSite implements AutoCloseable {
 
     /** Writes a frame that was taken now, and its detection. */
     public FrameRef film(String camera, long sequence, byte[] jpeg, DetectedObject... objects) throws Exception {
-        Instant now = Instant.now();
+        return film(camera, sequence, Instant.now(), jpeg, objects);
+    }
+
+    FrameRef film(String camera, long sequence, Instant now, byte[] jpeg, DetectedObject... objects) throws Exception {
         Frame frame = Frame.newBuilder()
                 .setCamera(camera)
                 .setStream("stream-1")
@@ -212,6 +219,43 @@ public final class TestSite implements AutoCloseable {
                 .setUploaded(true)
                 .build();
         send(topics.events(), camera, Event.class, event);
+    }
+
+    /**
+     * Writes where a clip is that was made now.
+     *
+     * @param captured of its pictures that were frames, one every 200 ms
+     */
+    void clip(String id, String camera, String address, List<Instant> captured) throws Exception {
+        List<ClipFrame> frames = new ArrayList<>();
+        captured.forEach(time -> frames.add(new ClipFrame(200 * frames.size(), time)));
+        Clip clip = Clip.newBuilder()
+                .setEvent(id)
+                .setCamera(camera)
+                .setFate(ClipFate.STORED)
+                .setAddress(address)
+                .setSha256("0".repeat(64))
+                .setBytes(1)
+                .setDurationMillis(200L * captured.size())
+                .setCodec("h264")
+                .setStart(captured.get(0))
+                .setEnd(captured.get(captured.size() - 1))
+                .setMade(Instant.now())
+                .setFrames(frames)
+                .build();
+        send(topics.clips(), camera, Clip.class, clip);
+    }
+
+    /** Writes that there is no clip. */
+    void noClip(String id, String camera, String reason) throws Exception {
+        Clip clip = Clip.newBuilder()
+                .setEvent(id)
+                .setCamera(camera)
+                .setFate(ClipFate.ABSENT)
+                .setReason(reason)
+                .setMade(Instant.now())
+                .build();
+        send(topics.clips(), camera, Clip.class, clip);
     }
 
     void keyframe(String id, String camera, byte[] jpeg, DetectedObject... objects) throws Exception {

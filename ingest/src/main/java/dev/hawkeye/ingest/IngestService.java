@@ -1,5 +1,7 @@
 package dev.hawkeye.ingest;
 
+import dev.hawkeye.clips.ClipsConfig;
+import dev.hawkeye.ingest.clips.Clips;
 import dev.hawkeye.ingest.config.CameraConfig;
 import dev.hawkeye.ingest.config.GateConfig;
 import dev.hawkeye.ingest.config.IngestConfig;
@@ -9,6 +11,7 @@ import dev.hawkeye.ingest.gate.Gates;
 import dev.hawkeye.ingest.gate.IgnoredArea;
 import dev.hawkeye.ingest.picture.JpegEncoder;
 import dev.hawkeye.ingest.reading.CameraReader;
+import dev.hawkeye.ingest.ring.CameraPackets;
 import dev.hawkeye.ingest.sending.Backlog;
 import dev.hawkeye.ingest.sending.FrameOutlet;
 import dev.hawkeye.ingest.sending.KeyPartition;
@@ -28,6 +31,7 @@ import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.traces.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
@@ -68,6 +72,7 @@ public final class IngestService implements AutoCloseable {
     private static final Duration METADATA_TIMEOUT = Duration.ofSeconds(2);
     private static final int SESSION_TIMEOUT_MS = 10_000;
     private static final int HEARTBEAT_MS = 1_000;
+    private static final String CLIPS_GROUP = "-clips";
 
     private final IngestConfig config;
     private Traces traces = Traces.OFF;
@@ -94,6 +99,9 @@ public final class IngestService implements AutoCloseable {
     private volatile Consumer<CameraEnd> endListener = end -> {};
     private volatile Gates gates;
     private Turns turns = new Turns(Integer.MAX_VALUE);
+    private final Map<String, Object> clientProperties;
+    private final SchemaRegistry registry;
+    private Clips clips; // null without clips
 
     /**
      * Creates the clients; reads nothing yet.
@@ -118,6 +126,8 @@ public final class IngestService implements AutoCloseable {
         statuses = registry.serde(CameraStatus.class).serializer();
         Map<String, Object> properties = new HashMap<>(kafkaProperties);
         properties.putAll(config.kafka());
+        clientProperties = Map.copyOf(properties);
+        this.registry = registry;
         sender = new RecordSender(properties, metrics);
         admin = Admin.create(properties);
         adminMetrics = ClientMetrics.of(admin, metrics);
@@ -215,6 +225,22 @@ public final class IngestService implements AutoCloseable {
     }
 
     /**
+     * Has events get clips, if the settings name a storage; to be called before {@link #start()}, at most once.
+     *
+     * @param spool folder of the clips that are on their way, unless the settings name one
+     * @throws dev.hawkeye.settings.UserException when that folder cannot be used
+     */
+    public void recording(ClipsConfig settings, Path spool) {
+        if (settings.isUsed()) {
+            clips = new Clips(
+                    settings,
+                    spool,
+                    new Clips.Surroundings(
+                            clientProperties, config.group() + CLIPS_GROUP, topics, registry, sender, metrics));
+        }
+    }
+
+    /**
      * Replaces the cameras while they are read; returns at once. Cameras that are as before go on undisturbed. New ones start
      * within a second; those that are gone stop, and lose their status; those that have changed stop and start again, a file
      * or folder where it was. Every instance must get the same.
@@ -299,6 +325,9 @@ public final class IngestService implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        if (clips != null) {
+            clips.close();
+        }
         sender.close(FLUSH_TIMEOUT);
         adminMetrics.close();
         admin.close(Duration.ZERO);
@@ -344,15 +373,31 @@ public final class IngestService implements AutoCloseable {
                     new FrameOutlet(lossless, topics.frames(), frames, sender, backlog, state, stop, traces);
             health.put(camera.id(), state);
             CameraReader reader = new CameraReader(
-                    camera, config, outlet, sentFrames, state, meters, gates, end -> endListener.accept(end), stop);
+                    camera,
+                    config,
+                    outlet,
+                    sentFrames,
+                    state,
+                    meters,
+                    gates,
+                    packets(camera),
+                    end -> endListener.accept(end),
+                    stop);
             gates.learning(camera).ifPresent(learning -> feed.add(camera.id(), learning, state::audited));
             threads.start(camera.id(), () -> turns.read(reader, stop), stop);
+        }
+
+        private CameraPackets packets(CameraConfig camera) {
+            return clips == null || camera.clips() == CameraConfig.ClipMode.OFF ? null : clips.open(camera.id());
         }
 
         @Override
         public void stop(Set<String> ids) {
             threads.stop(ids, STOP_TIMEOUT);
             feed.remove(ids);
+            if (clips != null) {
+                clips.remove(ids);
+            }
         }
 
         @Override

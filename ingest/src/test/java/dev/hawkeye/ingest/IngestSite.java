@@ -2,6 +2,7 @@ package dev.hawkeye.ingest;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.hawkeye.clips.ClipsConfig;
 import dev.hawkeye.embedded.EmbeddedKafka;
 import dev.hawkeye.ingest.config.CameraConfig;
 import dev.hawkeye.ingest.config.GateConfig;
@@ -9,12 +10,15 @@ import dev.hawkeye.ingest.config.IngestConfig;
 import dev.hawkeye.ingest.status.CameraEnd;
 import dev.hawkeye.ingest.status.CameraProgress;
 import dev.hawkeye.schemas.CameraStatus;
+import dev.hawkeye.schemas.Clip;
+import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.testing.TestTopic;
 import dev.hawkeye.testing.TopicReader;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +28,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The topics of one site on a broker, and what was opened for it. Used by one thread. */
 public final class IngestSite implements AutoCloseable {
@@ -37,6 +45,8 @@ public final class IngestSite implements AutoCloseable {
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private int backlog = 10_000;
     private Map<String, String> kafkaProperties = Map.of();
+    private ClipsConfig clips;
+    private Path spool;
 
     public IngestSite(EmbeddedKafka kafka, SchemaRegistry registry, String name) {
         this.kafka = kafka;
@@ -79,6 +89,28 @@ public final class IngestSite implements AutoCloseable {
         backlog = frames;
     }
 
+    /** Where clips go, for services that are started from now on. */
+    void clips(ClipsConfig config, Path spoolFolder) {
+        clips = config;
+        spool = spoolFolder;
+    }
+
+    /** Writes an event, as the aggregator does. */
+    void send(Event event) throws Exception {
+        try (KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(properties(), new StringSerializer(), new ByteArraySerializer())) {
+            byte[] value = registry.serde(Event.class).serializer().serialize(topics.events(), event);
+            producer.send(new ProducerRecord<>(topics.events(), event.getCamera(), value))
+                    .get();
+        }
+    }
+
+    List<Clip> clips() {
+        return reader(topics.clips(), Clip.class).all().stream()
+                .map(ConsumerRecord::value)
+                .toList();
+    }
+
     /** Properties of the clients, for services that are started from now on. */
     void kafkaProperties(Map<String, String> properties) {
         kafkaProperties = properties;
@@ -100,6 +132,9 @@ public final class IngestSite implements AutoCloseable {
         IngestService service =
                 closing(new IngestService(config, List.of(cameras), properties(), topics, registry, metrics));
         service.onCameraEnd(ends::add);
+        if (clips != null) {
+            service.recording(clips, spool);
+        }
         service.start();
         return service;
     }

@@ -1,10 +1,19 @@
 package dev.hawkeye.notify;
 
 import dev.hawkeye.notify.alarm.Rule;
+import dev.hawkeye.notify.command.CommandOutlet;
+import dev.hawkeye.notify.command.CommandWatch;
 import dev.hawkeye.notify.config.NotifyConfig;
 import dev.hawkeye.notify.config.TargetConfig;
+import dev.hawkeye.notify.delivery.DeadLetters;
 import dev.hawkeye.notify.delivery.Delivery;
+import dev.hawkeye.notify.delivery.LetterBox;
+import dev.hawkeye.notify.delivery.Outlet;
+import dev.hawkeye.notify.delivery.Sending;
+import dev.hawkeye.notify.message.Messages;
+import dev.hawkeye.notify.meters.CommandMeters;
 import dev.hawkeye.notify.meters.TargetMeters;
+import dev.hawkeye.notify.mqtt.SensorFeed;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
@@ -27,8 +36,18 @@ import org.slf4j.LoggerFactory;
  */
 public final class NotifyService implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(NotifyService.class);
+    private static final Clock CLOCK = Clock.systemUTC();
 
     private final List<Delivery> deliveries = new ArrayList<>();
+    private final NotifyConfig config;
+    private final ZoneId zone;
+    private final List<String> cameras;
+    private final Map<String, Object> kafka;
+    private final Topics topics;
+    private final SchemaRegistry registry;
+    private final LetterBox box;
+    private final CommandWatch watch; // null without actuators
+    private final List<SensorFeed> sensors = new ArrayList<>();
 
     /**
      * Connects to nothing yet.
@@ -46,31 +65,80 @@ public final class NotifyService implements AutoCloseable {
             Topics topics,
             SchemaRegistry registry,
             MeterRegistry metrics) {
-        Map<String, Object> properties = new HashMap<>(kafka);
-        properties.putAll(config.kafka());
+        this.config = config;
+        this.zone = zone;
+        this.cameras = List.copyOf(cameras);
+        this.kafka = new HashMap<>(kafka);
+        this.kafka.putAll(config.kafka());
+        this.topics = topics;
+        this.registry = registry;
+        this.box = LetterBox.of(this.kafka);
+        this.watch = config.actuators().isEmpty()
+                ? null
+                : new CommandWatch(
+                        this.kafka,
+                        config.applicationId(),
+                        topics,
+                        registry,
+                        box,
+                        new CommandMeters(metrics, config.actuators()),
+                        CLOCK);
         for (TargetConfig target : config.targets()) {
-            List<Rule> rules = config.rulesOf(target).stream()
-                    .map(rule -> new Rule(rule, zone))
-                    .toList();
+            List<Rule> rules = rules(config, target);
             if (rules.isEmpty()) {
                 log.warn("No rule of notify.rules tells the target {} anything", target.name());
             }
+            TargetMeters meters = new TargetMeters(metrics, target.name());
+            if (target.type() == TargetConfig.Type.MQTT && target.sensors()) {
+                sensors.add(new SensorFeed(target, config, this.kafka, topics, registry, CLOCK));
+            }
             deliveries.add(new Delivery(
-                    target,
+                    target.name(),
                     config.group(target),
                     rules,
-                    Targets.of(target, config, cameras),
-                    properties,
+                    outlet(target, meters),
+                    this.kafka,
                     topics.events(),
                     registry.serde(Event.class).deserializer(),
-                    new TargetMeters(metrics, target.name()),
-                    Clock.systemUTC()));
+                    meters,
+                    CLOCK));
         }
+    }
+
+    private List<Rule> rules(NotifyConfig its, TargetConfig target) {
+        return its.rulesOf(target).stream().map(rule -> new Rule(rule, zone)).toList();
+    }
+
+    private Outlet outlet(TargetConfig target, TargetMeters meters) {
+        return target.type() == TargetConfig.Type.COMMANDS
+                ? CommandOutlet.of(target, config, kafka, topics, registry, meters, CLOCK)
+                : new Sending(
+                        target,
+                        Targets.of(target, config, cameras),
+                        new DeadLetters(topics.notifyDlq(), new Messages(config)),
+                        box,
+                        meters,
+                        CLOCK);
     }
 
     /** Returns at once. */
     public void start() {
+        if (watch != null) {
+            watch.start();
+        }
+        sensors.forEach(SensorFeed::start);
         deliveries.forEach(Delivery::start);
+    }
+
+    /**
+     * Has other rules take effect, between two events of each target; returns at once. Open alarms of rules that are gone are ended.
+     *
+     * @param now the same but for the rules
+     */
+    public void change(NotifyConfig now) {
+        for (int i = 0; i < deliveries.size(); i++) {
+            deliveries.get(i).change(rules(now, config.targets().get(i)));
+        }
     }
 
     /** Whether the events are read for each target. */
@@ -95,5 +163,10 @@ public final class NotifyService implements AutoCloseable {
     public void close() {
         deliveries.forEach(Delivery::stop);
         deliveries.forEach(Delivery::close);
+        sensors.forEach(SensorFeed::close);
+        if (watch != null) {
+            watch.close();
+        }
+        box.close();
     }
 }

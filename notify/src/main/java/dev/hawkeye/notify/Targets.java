@@ -40,6 +40,10 @@ public final class Targets {
         return switch (target.type()) {
             case WEBHOOK -> new Webhook(target, config.secret(target), new Messages(config), Clock.systemUTC());
             case MQTT -> new Broker(target, config, cameras, presents);
+            case COMMANDS ->
+                throw new UserException(
+                        "the target " + target.name()
+                                + " is an actuator, which a test message would set off; `./hawkeye tail commands` shows what it gets");
         };
     }
 

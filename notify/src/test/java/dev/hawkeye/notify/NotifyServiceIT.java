@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -128,6 +130,58 @@ class NotifyServiceIT {
                 assertThat(again.live()).isTrue();
             }
             assertThat(here.requests()).hasSameSizeAs(events);
+        }
+    }
+
+    @Test
+    void rulesChangeWhileItRuns() throws Exception {
+        NotifyConfig grouped = named("changing", "http://127.0.0.1:9/");
+        try (Receiver receiver = new Receiver(200);
+                NotifyService service =
+                        NotifyProcess.start(topic.kafka(), topic.registryUrl(), named("changing", receiver.url()))) {
+            await().atMost(PATIENCE)
+                    .until(() -> topic.committed("changing-guard").size() == 3);
+            topic.write(List.of(Happenings.entered("open", "camera-1", 0)));
+            await().atMost(PATIENCE).until(() -> keys(receiver.requests()).size() == 2);
+
+            service.change(new NotifyConfig(
+                    "changing",
+                    "north",
+                    "",
+                    grouped.targets(),
+                    List.of(Rules.rule("other").config()),
+                    Map.of(),
+                    Map.of()));
+            await().atMost(PATIENCE).until(() -> ended(receiver) == 1);
+            topic.write(List.of(Happenings.crossed("next", "camera-1", 1)));
+            await().atMost(PATIENCE).until(() -> told(receiver, "other").equals(List.of("camera-1 next")));
+        }
+    }
+
+    @Test
+    void whatATargetRefusesIsOnTheTopicOfDeadLetters() throws Exception {
+        try (Receiver receiver = new Receiver(410);
+                NotifyService service =
+                        NotifyProcess.start(topic.kafka(), topic.registryUrl(), named("refused", receiver.url()))) {
+            await().atMost(PATIENCE)
+                    .until(() -> topic.committed("refused-guard").size() == 3);
+            topic.write(List.of(Happenings.crossed("no-1", "camera-1", 0)));
+
+            try (KafkaConsumer<String, String> reader = topic.reader(EventTopic.TOPICS.notifyDlq())) {
+                List<ConsumerRecord<String, String>> letters = new ArrayList<>();
+                await().pollInSameThread().atMost(PATIENCE).until(() -> {
+                    reader.poll(Duration.ofMillis(100)).forEach(letters::add);
+                    return letters.size() == 2;
+                });
+                assertThat(letters).allSatisfy(letter -> {
+                    assertThat(letter.key()).isEqualTo("camera-1");
+                    assertThat(letter.value()).contains("\"eventId\":\"no-1\"");
+                    assertThat(letter.headers().lastHeader("hawkeye.reason").value())
+                            .asString()
+                            .isEqualTo("refused");
+                });
+            }
+            assertThat(service.live()).isTrue();
         }
     }
 

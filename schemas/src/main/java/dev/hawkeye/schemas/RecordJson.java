@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;
 import java.util.Collection;
+import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.specific.SpecificRecord;
@@ -43,6 +44,11 @@ public final class RecordJson {
         if (value instanceof Collection<?> items) {
             return NODES.arrayNode()
                     .addAll(items.stream().map(RecordJson::value).toList());
+        }
+        if (value instanceof Map<?, ?> named) {
+            ObjectNode node = NODES.objectNode();
+            named.forEach((name, its) -> node.set(name.toString(), value(its)));
+            return node;
         }
         if (value instanceof ByteBuffer buffer) {
             return bytes(buffer.remaining());

@@ -50,6 +50,11 @@ public record Topics(String prefix) {
         return prefix + "keyframes";
     }
 
+    /** {@link Clip} by camera id: where the clip of an event is, or why there is none. */
+    public String clips() {
+        return prefix + "clips";
+    }
+
     /** Final {@link WindowCount} by site, camera id and class, mirrored to the cloud. */
     public String cloudCounts() {
         return prefix + "cloud.counts";
@@ -95,6 +100,21 @@ public record Topics(String prefix) {
         return prefix + "detections.dlq";
     }
 
+    /** {@link Command} by actuator. */
+    public String commands() {
+        return prefix + "commands";
+    }
+
+    /** {@link CommandResult} by actuator. */
+    public String commandResults() {
+        return prefix + "command-results";
+    }
+
+    /** Messages about {@link #events()} that were given up, as their target would have got them, with the reason in headers. */
+    public String notifyDlq() {
+        return prefix + "notify.dlq";
+    }
+
     /** Whether a topic is one of those that leave the site. */
     public boolean isOfCloud(String topic) {
         return topic.equals(cloudCounts()) || topic.equals(cloudKeyframes());
@@ -109,6 +129,7 @@ public record Topics(String prefix) {
         schemas.put(events(), Event.getClassSchema());
         schemas.put(tracks(), Track.getClassSchema());
         schemas.put(keyframes(), Keyframe.getClassSchema());
+        schemas.put(clips(), Clip.getClassSchema());
         schemas.put(cloudCounts(), WindowCount.getClassSchema());
         schemas.put(cloudKeyframes(), Keyframe.getClassSchema());
         schemas.put(cameraStatus(), CameraStatus.getClassSchema());
@@ -116,6 +137,8 @@ public record Topics(String prefix) {
         schemas.put(modelStatus(), ModelStatus.getClassSchema());
         schemas.put(siteSettings(), SettingRecord.getClassSchema());
         schemas.put(siteStatus(), SiteStatus.getClassSchema());
+        schemas.put(commands(), Command.getClassSchema());
+        schemas.put(commandResults(), CommandResult.getClassSchema());
         return schemas;
     }
 }

@@ -130,6 +130,11 @@ public record DataLayout(Path directory) {
         return directory.resolve("models");
     }
 
+    /** Clips that are on their way to their store. */
+    public static Path clips(Path dataDirectory) {
+        return dataDirectory.resolve("clips");
+    }
+
     /** Kafka Streams' own files. */
     public Path streams() {
         return directory.resolve("streams");

@@ -260,6 +260,7 @@ public final class OneProcess implements AutoCloseable {
         ingest.onCameraEnd(cameraEnd);
         ingest.atOnce(camerasAtOnce);
         if (options.http()) {
+            ingest.recording(config.clips(), DataLayout.clips(config.dataDirectory()));
             detector.followModels(new DataLayout(config.dataDirectory()).models());
         }
         changeScenes(now);
@@ -279,8 +280,7 @@ public final class OneProcess implements AutoCloseable {
     private void startAlarms(HawkeyeConfig now, Map<String, Object> members) {
         if (config.alarms().isUsed() && options.http()) {
             List<String> ids = now.cameras().stream().map(CameraConfig::id).toList();
-            notify = new NotifyService(
-                    config.alarms(), config.console().zone(), ids, members, topics, registry, metrics);
+            notify = new NotifyService(now.alarms(), config.console().zone(), ids, members, topics, registry, metrics);
             notify.start();
             health.add("notify", notify::ready, notify::live, notify::waitsFor);
         }
@@ -316,6 +316,9 @@ public final class OneProcess implements AutoCloseable {
         HawkeyeConfig now = change.after();
         detector.change(now.detector()); // it may refuse, because of its model
         changeScenes(now); // what is drawn over a new camera is known before its first picture comes
+        if (notify != null) {
+            notify.change(now.alarms());
+        }
         ingest.change(now.cameras(), now.ingest().gate(), GateAreas.of(now), change.otherMasks());
     }
 

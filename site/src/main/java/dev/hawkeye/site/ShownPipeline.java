@@ -26,6 +26,7 @@ public final class ShownPipeline {
                         config.aggregator().advance(),
                         config.aggregator().history()),
                 config.aggregator().scenes(),
+                config.clips(),
                 !config.cloud().hasRegistry());
     }
 }

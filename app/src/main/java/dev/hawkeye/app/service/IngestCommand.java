@@ -1,6 +1,7 @@
 package dev.hawkeye.app.service;
 
 import dev.hawkeye.ingest.IngestService;
+import dev.hawkeye.site.DataLayout;
 import dev.hawkeye.site.GateAreas;
 import dev.hawkeye.site.Service;
 import dev.hawkeye.site.ServiceContext;
@@ -39,6 +40,7 @@ public final class IngestCommand extends ServiceCommand {
                 site.metrics());
         ingest.ignoring(GateAreas.of(site.config()));
         ingest.tracing(site.traces());
+        ingest.recording(site.config().clips(), DataLayout.clips(site.config().dataDirectory()));
         return new Service(name(), ingest::start, ingest::ready, ingest::live, ingest);
     }
 

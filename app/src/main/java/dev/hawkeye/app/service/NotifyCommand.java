@@ -4,6 +4,7 @@ import dev.hawkeye.ingest.config.CameraConfig;
 import dev.hawkeye.notify.NotifyService;
 import dev.hawkeye.site.Service;
 import dev.hawkeye.site.ServiceContext;
+import dev.hawkeye.site.change.SettingsChange;
 import dev.hawkeye.site.check.TargetFiles;
 import dev.hawkeye.site.config.ConfigCheck;
 import dev.hawkeye.site.config.HawkeyeConfig;
@@ -17,6 +18,8 @@ import picocli.CommandLine.Command;
                 + " Needs an external Kafka and schema registry. Instances share the work.",
         subcommands = NotifyTestCommand.class)
 public final class NotifyCommand extends ServiceCommand {
+    private volatile NotifyService notify;
+
     @Override
     String name() {
         return "notify";
@@ -39,7 +42,7 @@ public final class NotifyCommand extends ServiceCommand {
     Service service(ServiceContext site) {
         HawkeyeConfig config = site.config();
         List<String> cameras = config.cameras().stream().map(CameraConfig::id).toList();
-        NotifyService notify = new NotifyService(
+        NotifyService made = new NotifyService(
                 config.alarms(),
                 config.console().zone(),
                 cameras,
@@ -47,6 +50,12 @@ public final class NotifyCommand extends ServiceCommand {
                 site.topics(),
                 site.registry(),
                 site.metrics());
-        return new Service(name(), notify::start, notify::ready, notify::live, notify::waitsFor, notify);
+        notify = made;
+        return new Service(name(), made::start, made::ready, made::live, made::waitsFor, made);
+    }
+
+    @Override
+    void change(SettingsChange change) {
+        notify.change(change.after().alarms());
     }
 }

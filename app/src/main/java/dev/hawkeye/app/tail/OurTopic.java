@@ -1,6 +1,9 @@
 package dev.hawkeye.app.tail;
 
 import dev.hawkeye.schemas.CameraStatus;
+import dev.hawkeye.schemas.Clip;
+import dev.hawkeye.schemas.Command;
+import dev.hawkeye.schemas.CommandResult;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.Frame;
@@ -47,6 +50,7 @@ record OurTopic(String name, Optional<Class<? extends SpecificRecord>> type, boo
         types.put(topics.events(), Optional.of(Event.class));
         types.put(topics.tracks(), Optional.of(Track.class));
         types.put(topics.keyframes(), Optional.of(Keyframe.class));
+        types.put(topics.clips(), Optional.of(Clip.class));
         types.put(topics.cloudCounts(), Optional.of(WindowCount.class));
         types.put(topics.cloudKeyframes(), Optional.of(Keyframe.class));
         types.put(topics.cameraStatus(), Optional.of(CameraStatus.class));
@@ -54,8 +58,11 @@ record OurTopic(String name, Optional<Class<? extends SpecificRecord>> type, boo
         types.put(topics.modelStatus(), Optional.of(ModelStatus.class));
         types.put(topics.siteSettings(), Optional.of(SettingRecord.class));
         types.put(topics.siteStatus(), Optional.of(SiteStatus.class));
+        types.put(topics.commands(), Optional.of(Command.class));
+        types.put(topics.commandResults(), Optional.of(CommandResult.class));
         types.put(topics.framesDlq(), Optional.empty());
         types.put(topics.detectionsDlq(), Optional.empty());
+        types.put(topics.notifyDlq(), Optional.empty());
         return types;
     }
 

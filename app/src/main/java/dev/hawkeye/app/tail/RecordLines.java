@@ -1,12 +1,16 @@
 package dev.hawkeye.app.tail;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hawkeye.schemas.RecordJson;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.UndecodableException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -14,6 +18,9 @@ import org.apache.kafka.common.serialization.Deserializer;
 
 /** Records of a topic as JSON lines. */
 final class RecordLines {
+    private static final byte[] JSON_TYPE = "application/json".getBytes(StandardCharsets.UTF_8);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final Deserializer<? extends SpecificRecord> values;
 
     RecordLines(OurTopic topic, SchemaRegistry registry) {
@@ -33,7 +40,7 @@ final class RecordLines {
             line.putNull("value");
         } else if (values == null) {
             line.set("headers", headers(record));
-            line.set("value", RecordJson.bytes(value.length));
+            line.set("value", unread(record));
         } else {
             try {
                 line.set("value", RecordJson.fields(values.deserialize(record.topic(), value)));
@@ -43,6 +50,19 @@ final class RecordLines {
             }
         }
         return line.toString();
+    }
+
+    /** Of a value that is no Avro: JSON if a header says so, else how long it is. */
+    private static JsonNode unread(ConsumerRecord<String, byte[]> record) {
+        Header type = record.headers().lastHeader("content-type");
+        if (type != null && Arrays.equals(type.value(), JSON_TYPE)) {
+            try {
+                return JSON.readTree(record.value());
+            } catch (IOException e) {
+                return RecordJson.bytes(record.value().length);
+            }
+        }
+        return RecordJson.bytes(record.value().length);
     }
 
     private static ObjectNode headers(ConsumerRecord<String, byte[]> record) {

@@ -28,7 +28,8 @@ public final class TailCommand implements Callable<Integer> {
             paramLabel = "TOPIC",
             description =
                     "Topic: frames, detections, counts, events, keyframes, cloud.counts, cloud.keyframes, camera-status,"
-                            + " frames.dlq or detections.dlq.")
+                            + " commands, command-results,"
+                            + " frames.dlq, detections.dlq or notify.dlq.")
     private String topic;
 
     @Option(names = "--from-beginning", description = "Start at the oldest record instead of the next new one.")

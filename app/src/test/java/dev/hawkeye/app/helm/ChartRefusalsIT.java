@@ -45,6 +45,7 @@ class ChartRefusalsIT {
                 "aggregate: {replicas: 9}                  | aggregate.replicas must be at most config.topics.partitions, 8",
                 "detect: {autoscaling: {maxReplicas: 9}}   | detect.autoscaling.maxReplicas must be at most config.topics.partitions, 8",
                 "detect: {autoscaling: {minReplicas: 9}}   | detect.autoscaling.minReplicas must be at most maxReplicas, 8, got: 9",
+                "notify: {enabled: true}                   | config.notify.targets must name who is told",
                 "model: {claim: a, image: b}               | model.claim and model.image are two places for one model",
                 "config: {http: {port: 80}}                | config.http is set by the chart",
                 "config: {data-directory: /data}           | config.data-directory is set by the chart",
@@ -65,6 +66,8 @@ class ChartRefusalsIT {
                 "config: {kafka: {sasl.jaas.config: 'password=hunter2-secret;'}}        | config.kafka has sasl.jaas.config",
                 "config: {kafka: {ssl.truststore.password: hunter2-secret}}             | config.kafka has ssl.truststore.password",
                 "config: {registry: {basic.auth.user.info: 'a:hunter2-secret'}}         | config.registry has basic.auth.user.info",
+                "config: {notify: {secrets: {guard: hunter2-secret}}}                   | config.notify has secrets",
+                "config: {notify: {kafka: {ssl.key.password: hunter2-secret}}}          | config.notify has ssl.key.password",
                 "config: {detector: {kafka: {ssl.key.password: hunter2-secret}}}        | config.detector has ssl.key.password",
                 "config: {cameras: [{id: a, url: 'rtsp://u:hunter2-secret@192.0.2.1'}]} | config.cameras[0].url has a user or password",
             })

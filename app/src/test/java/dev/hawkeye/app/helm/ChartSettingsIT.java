@@ -3,6 +3,7 @@ package dev.hawkeye.app.helm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hawkeye.notify.config.NotifyConfig;
 import dev.hawkeye.site.config.ConfigReader;
 import dev.hawkeye.site.config.HawkeyeConfig;
 import dev.hawkeye.site.config.HttpConfig;
@@ -28,6 +29,7 @@ class ChartSettingsIT {
     private static final Map<String, String> SECRETS = Map.of(
             "HAWKEYE_HTTP_TOKEN", "0123456789abcdef",
             "HAWKEYE_CAMERAS", "- {id: gate, url: 'rtsp://user:password@192.0.2.10/'}",
+            "HAWKEYE_NOTIFY_SECRETS", "{guard: 0123456789abcdef}",
             "HAWKEYE_KAFKA_SASL_JAAS_CONFIG", "login",
             "HAWKEYE_REGISTRY_BASIC_AUTH_USER_INFO", "user:password");
 
@@ -61,9 +63,12 @@ class ChartSettingsIT {
 
         HawkeyeConfig ingest = read(rendered, "ingest");
         HawkeyeConfig aggregate = read(rendered, "aggregate");
+        NotifyConfig alarms = read(rendered, "notify").alarms();
 
         assertThat(ingest.cameras()).hasSize(1);
         assertThat(ingest.cameras().get(0).id()).isEqualTo("gate");
+        assertThat(alarms.secret(alarms.targets().get(0))).isEqualTo("0123456789abcdef");
+        assertThat(ingest.alarms().secrets()).isEmpty();
         assertThat(ingest.kafka()).containsEntry("sasl.jaas.config", "login");
         assertThat(ingest.registry()).containsEntry("basic.auth.user.info", "user:password");
         assertThat(ingest.detector().maxPixels()).isEqualTo(50_000_000);
@@ -73,9 +78,9 @@ class ChartSettingsIT {
 
     @Test
     void eachContainerRunsACommandWithTheMountedSettings() {
-        Manifests rendered = HelmChart.render("");
+        Manifests rendered = HelmChart.render(ChartValues.EVERYTHING);
 
-        for (String service : List.of("ingest", "detect", "aggregate", "console")) {
+        for (String service : List.of("ingest", "detect", "aggregate", "console", "notify")) {
             JsonNode container = rendered.container(service);
             assertThat(container.path("args").valueStream().map(JsonNode::asText))
                     .containsExactly(service, "--config", "/etc/hawkeye/hawkeye.yaml");

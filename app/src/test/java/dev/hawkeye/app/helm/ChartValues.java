@@ -11,8 +11,10 @@ final class ChartValues {
               topics: {prefix: Site_1., partitions: 12, frames-retention: 90 m}
               cameras: [{id: demo, url: 'synthetic:street?seed=2', fps: 2}]
               detector: {batch: 2, max-pixels: 50000000}
+              notify: {targets: [{name: guard, type: webhook, url: 'https://alarms.example.com/in'}], rules: [{name: all}]}
             secrets:
               HAWKEYE_CAMERAS: {name: cameras, key: list}
+              HAWKEYE_NOTIFY_SECRETS: {name: alarms, key: secrets}
               HAWKEYE_KAFKA_SASL_JAAS_CONFIG: {name: kafka, key: jaas}
               HAWKEYE_REGISTRY_BASIC_AUTH_USER_INFO: {name: registry, key: user}
             secretFiles: [{name: kafka-trust, path: /etc/kafka-trust}]
@@ -31,6 +33,7 @@ final class ChartValues {
             aggregate: {replicas: 2}
             console:
               ingress: {enabled: true, className: nginx, host: cameras.example.com, tlsSecret: cameras-tls, annotations: {a: b}}
+            notify: {enabled: true}
             kafkaTopics: {enabled: true, namespace: kafka, config: {min.insync.replicas: 2}}
             podMonitor: {enabled: true, labels: {release: prometheus}, site: plant}
             networkPolicy:

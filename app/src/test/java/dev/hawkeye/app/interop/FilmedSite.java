@@ -2,6 +2,10 @@ package dev.hawkeye.app.interop;
 
 import dev.hawkeye.detector.delivery.ModelDesk;
 import dev.hawkeye.schemas.CameraStatus;
+import dev.hawkeye.schemas.Clip;
+import dev.hawkeye.schemas.Command;
+import dev.hawkeye.schemas.CommandResult;
+import dev.hawkeye.schemas.CommandState;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.EventKind;
@@ -28,6 +32,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -87,6 +92,7 @@ final class FilmedSite implements AutoCloseable {
                 .set("http.port", 0, "test")
                 .set("data-directory", directory.resolve("data").toString(), "test")
                 .set("detector.model", model.toString(), "test")
+                .set("clips.storage", directory.resolve("clips").toString(), "test")
                 .set("cameras", List.of(camera(video)), "test");
         HawkeyeConfig config = reader.read();
         FilmedSite site = new FilmedSite(kafka, new OneProcess(config, new OneProcess.Options(false, 0, true)), config);
@@ -97,6 +103,7 @@ final class FilmedSite implements AutoCloseable {
             site.changeDefaults();
             ModelDesk desk = new ModelDesk(Map.of("bootstrap.servers", kafka), site.topics(), site.registry());
             desk.publish(model, new ModelDesk.Offer("blocks.onnx", "a test"), percent -> {});
+            site.command();
             site.awaitEveryTopic();
             return site;
         } catch (InterruptedException | RuntimeException | AssertionError e) {
@@ -115,6 +122,38 @@ final class FilmedSite implements AutoCloseable {
         });
     }
 
+    /** Nothing here is an actuator's concern, but there are its records. */
+    private void command() {
+        Instant now = Instant.now();
+        Command command = new Command(
+                "c1",
+                "sprinkler",
+                "open",
+                Map.of("seconds", "20"),
+                now,
+                now,
+                "north",
+                "all",
+                CAMERA,
+                "block",
+                "e1",
+                "door",
+                null);
+        CommandResult result = new CommandResult("c1", "sprinkler", CommandState.DONE, "", now);
+        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka), new StringSerializer(), new ByteArraySerializer())) {
+            for (SpecificRecord record : List.of(command, result)) {
+                String topic = record == command ? topics().commands() : topics().commandResults();
+                var unused = producer.send(new ProducerRecord<>(topic, "sprinkler", serialized(topic, record)));
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T extends SpecificRecord> byte[] serialized(String topic, T record) {
+        return registry().serde((Class<T>) record.getClass()).serializer().serialize(topic, record);
+    }
+
     private static Map<String, Object> camera(Path video) throws IOException {
         return Map.of("id", CAMERA, "url", video.toString(), "every", 1, "mode", "lossless", "gate", "off");
     }
@@ -125,12 +164,15 @@ final class FilmedSite implements AutoCloseable {
         await(topics().counts(), WindowCount.class, count -> true);
         await(topics().events(), Event.class, event -> event.getKind() == EventKind.LEFT);
         await(topics().keyframes(), Keyframe.class, keyframe -> true);
+        await(topics().clips(), Clip.class, clip -> true);
         await(topics().cloudKeyframes(), Keyframe.class, keyframe -> true);
         await(topics().cloudCounts(), WindowCount.class, count -> true);
         await(topics().models(), ModelRecord.class, record -> record.getActive() != null);
         await(topics().modelStatus(), ModelStatus.class, status -> true);
         await(topics().siteSettings(), SettingRecord.class, record -> record.getChange() != null);
         await(topics().siteStatus(), SiteStatus.class, status -> true);
+        await(topics().commands(), Command.class, command -> true);
+        await(topics().commandResults(), CommandResult.class, result -> true);
     }
 
     /** Waits until there is such a record. @return all that were there then */

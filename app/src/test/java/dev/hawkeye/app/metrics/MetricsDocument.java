@@ -4,6 +4,7 @@ import dev.hawkeye.aggregator.meters.AggregatorMetrics;
 import dev.hawkeye.aggregator.meters.WindowMetrics;
 import dev.hawkeye.console.metrics.ConsoleMetrics;
 import dev.hawkeye.detector.meters.DetectorMetrics;
+import dev.hawkeye.ingest.clips.ClipMetrics;
 import dev.hawkeye.ingest.status.IngestMetrics;
 import dev.hawkeye.metrics.Metric;
 import dev.hawkeye.metrics.MetricGroup;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
 public final class MetricsDocument {
     private static final List<MetricGroup> GROUPS = List.of(
             IngestMetrics.ALL,
+            ClipMetrics.ALL,
             DetectorMetrics.ALL,
             AggregatorMetrics.ALL,
             WindowMetrics.ALL,

@@ -61,7 +61,9 @@ class RealRunIT {
                         "detector.max-frame-age",
                         "1 m",
                         "notify.targets",
-                        List.of(Map.of("name", "nobody", "type", "webhook", "url", "http://127.0.0.1:9/")),
+                        List.of(
+                                Map.of("name", "nobody", "type", "webhook", "url", "http://127.0.0.1:9/"),
+                                Map.of("name", "siren", "type", "commands", "command", Map.of("action", "on"))),
                         "cameras",
                         List.of(street("market"), street("station"))));
         Path scraping = Files.createDirectories(directory.resolve("prometheus"));

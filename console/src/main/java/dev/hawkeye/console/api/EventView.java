@@ -18,6 +18,8 @@ package dev.hawkeye.console.api;
  * @param zone its name; null if it is about none, likewise for the others
  * @param dwellMillis how long the object was there
  * @param occupancy objects in the zone when it became full, or had room again
+ * @param clip path of its clip; null when there is none, or none yet
+ * @param noClipReason why there is none; null when there is one, or none was wanted
  */
 public record EventView(
         String id,
@@ -41,4 +43,6 @@ public record EventView(
         String line,
         String direction,
         Long dwellMillis,
-        Integer occupancy) {}
+        Integer occupancy,
+        String clip,
+        String noClipReason) {}

@@ -38,7 +38,8 @@ public final class DetectionViews {
                 detection.getModel());
     }
 
-    static List<DetectedObjectView> objects(List<DetectedObject> objects) {
+    /** Objects as the API shows them. */
+    public static List<DetectedObjectView> objects(List<DetectedObject> objects) {
         return objects.stream()
                 .map(object -> new DetectedObjectView(
                         object.getClassName(),

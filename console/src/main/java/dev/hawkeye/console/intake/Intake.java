@@ -12,6 +12,8 @@ import dev.hawkeye.console.state.EventLog;
 import dev.hawkeye.console.state.SiteState;
 import dev.hawkeye.console.state.TrackViews;
 import dev.hawkeye.schemas.CameraStatus;
+import dev.hawkeye.schemas.Clip;
+import dev.hawkeye.schemas.ClipFate;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.Fate;
@@ -111,6 +113,22 @@ public final class Intake {
 
     public void keyframe(ConsumerRecord<byte[], byte[]> record, Keyframe keyframe) {
         picture(PictureKey.Kind.KEYFRAME, record, keyframe);
+    }
+
+    public void clip(ConsumerRecord<byte[], byte[]> record, Clip clip) {
+        if (clip != null) {
+            RecordBounds.check(clip);
+            boolean stored = clip.getFate() == ClipFate.STORED;
+            known.events
+                    .addClip(
+                            clip.getEvent(),
+                            new EventLog.Clip(
+                                    record.partition(),
+                                    record.offset(),
+                                    stored ? clip.getAddress() : null,
+                                    stored ? null : clip.getReason()))
+                    .ifPresent(view -> live.publish(Kind.EVENT, view.camera(), view));
+        }
     }
 
     public void uploaded(ConsumerRecord<byte[], byte[]> record, Keyframe keyframe) {

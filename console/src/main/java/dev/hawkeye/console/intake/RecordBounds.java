@@ -1,6 +1,7 @@
 package dev.hawkeye.console.intake;
 
 import dev.hawkeye.schemas.CameraStatus;
+import dev.hawkeye.schemas.Clip;
 import dev.hawkeye.schemas.DetectedObject;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Event;
@@ -88,6 +89,14 @@ final class RecordBounds {
                 .filter(Objects::nonNull)
                 .forEach(RecordBounds::checkName);
         event.setNotUploadedReason(shortened(event.getNotUploadedReason()));
+    }
+
+    static void check(Clip clip) {
+        check(StreamNames.areUsable(clip.getCamera(), clip.getCamera()), StreamNames.RULE);
+        check(
+                clip.getAddress() == null || isShort(clip.getAddress()),
+                "its address must have at most " + MAX_TEXT_LENGTH + " characters");
+        clip.setReason(shortened(clip.getReason()));
     }
 
     static void check(Track track) {

@@ -35,6 +35,7 @@ public final class EventLog {
             new TreeSet<>(Comparator.comparing(Event::getStart).reversed().thenComparing(Event::getId));
     private final String frames;
     private final Map<String, Place> keyframes;
+    private final Map<String, Clip> clips;
 
     /** Where the record of a picture is stored. */
     public record Place(Kind kind, int partition, long offset) {}
@@ -48,18 +49,40 @@ public final class EventLog {
     public record Shot(Kind kind, int partition, long offset, String camera, String name) {}
 
     /**
+     * The clip of an event.
+     *
+     * @param partition of its record
+     * @param offset of its record
+     * @param address of its file; null when there is none
+     * @param reason why there is none; null when there is one
+     */
+    public record Clip(int partition, long offset, String address, String reason) {}
+
+    /**
+     * The clip of an event that has one.
+     *
+     * @param name for a file, without its extension
+     */
+    public record Film(int partition, long offset, String address, String name) {}
+
+    /**
      * @param most maximum number of events kept
      * @param frames the topic of frames
      */
     EventLog(int most, String frames) {
         this.most = most;
         this.frames = frames;
-        this.keyframes = new LinkedHashMap<>() {
+        this.keyframes = bounded(2 * most);
+        this.clips = bounded(2 * most);
+    }
+
+    private static <T> Map<String, T> bounded(int most) {
+        return new LinkedHashMap<>() {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Place> eldest) {
-                return size() > 2 * most;
+            protected boolean removeEldestEntry(Map.Entry<String, T> eldest) {
+                return size() > most;
             }
         };
     }
@@ -87,6 +110,7 @@ public final class EventLog {
             Event oldest = newestFirst.pollLast();
             byId.remove(oldest.getId());
             keyframes.remove(oldest.getId());
+            clips.remove(oldest.getId());
         }
         return find(event.getId());
     }
@@ -97,6 +121,31 @@ public final class EventLog {
             keyframes.merge(id, place, (before, now) -> before.kind == Kind.KEYFRAME ? before : now);
         }
         return find(id);
+    }
+
+    /**
+     * Adds what became of a clip; one that is stored counts more than one that another instance did not have.
+     *
+     * @return the event as it is now; empty when it is not known yet
+     */
+    public synchronized Optional<EventView> addClip(String id, Clip clip) {
+        if (ID.matcher(id).matches()) {
+            clips.merge(id, clip, (before, now) -> now.address == null && before.address != null ? before : now);
+        }
+        return find(id);
+    }
+
+    /** @return empty when the event is unknown, or has no clip */
+    public synchronized Optional<Film> film(String id) {
+        Event event = byId.get(id);
+        Clip clip = event == null ? null : clips.get(id);
+        return clip == null || clip.address == null
+                ? Optional.empty()
+                : Optional.of(new Film(clip.partition, clip.offset, clip.address, name(event)));
+    }
+
+    private static String name(Event event) {
+        return PictureName.of(event.getCamera(), event.getClassName(), event.getStart());
     }
 
     public synchronized Optional<EventView> find(String id) {
@@ -110,8 +159,7 @@ public final class EventLog {
         if (place == null) {
             return Optional.empty();
         }
-        String name = PictureName.of(event.getCamera(), event.getClassName(), event.getStart());
-        return Optional.of(new Shot(place.kind, place.partition, place.offset, event.getCamera(), name));
+        return Optional.of(new Shot(place.kind, place.partition, place.offset, event.getCamera(), name(event)));
     }
 
     private Place place(Event event) {
@@ -171,6 +219,7 @@ public final class EventLog {
         boolean ended = event.getKind() == EventKind.LEFT;
         String path = "/api/events/" + event.getId();
         Place place = place(event);
+        Clip clip = clips.get(event.getId());
         return new EventView(
                 event.getId(),
                 event.getCamera(),
@@ -193,6 +242,8 @@ public final class EventLog {
                 event.getLine(),
                 event.getDirection(),
                 event.getDwellMillis(),
-                event.getOccupancy());
+                event.getOccupancy(),
+                clip == null || clip.address == null ? null : path + "/clip.mp4",
+                clip == null ? null : clip.reason);
     }
 }

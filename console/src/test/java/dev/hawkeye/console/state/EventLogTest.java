@@ -56,6 +56,35 @@ class EventLogTest {
     }
 
     @Test
+    void aClipOrWhyThereIsNoneMayComeBeforeItsEventOrAfterIt() {
+        assertThat(events.addClip("a", new EventLog.Clip(0, 1, "file:///clips/a.mp4", null)))
+                .isEmpty();
+        events.add(event("b", 5, EventKind.APPEARED));
+
+        assertThat(events.add(event("a", 5, EventKind.APPEARED)).orElseThrow().clip())
+                .isEqualTo("/api/events/a/clip.mp4");
+        assertThat(events.addClip("b", new EventLog.Clip(0, 2, null, "the ring was too small"))
+                        .orElseThrow())
+                .extracting(EventView::clip, EventView::noClipReason)
+                .containsExactly(null, "the ring was too small");
+        assertThat(events.film("a"))
+                .contains(new EventLog.Film(0, 1, "file:///clips/a.mp4", "gate-car-1970-01-01T000000"));
+        assertThat(events.film("b")).isEmpty();
+    }
+
+    @Test
+    void aClipThatIsStoredCountsMoreThanOneThatIsNot() {
+        events.add(event("a", 5, EventKind.APPEARED));
+        events.addClip("a", new EventLog.Clip(0, 1, null, "restarted"));
+        events.addClip("a", new EventLog.Clip(0, 2, "file:///clips/a.mp4", null));
+
+        assertThat(events.addClip("a", new EventLog.Clip(0, 3, null, "restarted"))
+                        .orElseThrow())
+                .extracting(EventView::clip, EventView::noClipReason)
+                .containsExactly("/api/events/a/clip.mp4", null);
+    }
+
+    @Test
     void thePictureThatWasKeptIsPreferredToTheUploadedOneAndThatToTheFrame() {
         Event event = event("a", 5, EventKind.APPEARED);
         event.setKeyframe(new FrameRef("frames", 2, 9L));

@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
  * @param transport how RTSP carries the pictures
  * @param verifyCertificate whether {@code https://} and {@code rtsps://} require a trusted certificate
  * @param gate whether pictures in which nothing has changed are sent without a JPEG
+ * @param clips whether its events have clips, where the site makes some
  * @param start for files and folders the capture time of the first picture, or null for the time of opening
  */
 public record CameraConfig(
@@ -38,6 +39,7 @@ public record CameraConfig(
         Transport transport,
         boolean verifyCertificate,
         GateMode gate,
+        ClipMode clips,
         Instant start) {
 
     /** What happens when the detector is slower than the camera. */
@@ -57,6 +59,14 @@ public record CameraConfig(
         /** Yes. */
         AUTO,
         /** Every picture is sent in full. */
+        OFF
+    }
+
+    /** Whether the events of a camera have clips. */
+    public enum ClipMode {
+        /** Yes, where the site makes some. */
+        AUTO,
+        /** No. */
         OFF
     }
 
@@ -94,6 +104,7 @@ public record CameraConfig(
             Check.that(jpegQuality >= 1 && jpegQuality <= 100, "jpeg-quality", "must be from 1 to 100", jpegQuality);
             Check.that(mode != null, "mode", "must be auto, live or lossless", mode);
             Check.that(gate != null, "gate", "must be auto or off", gate);
+            Check.that(clips != null, "clips", "must be auto or off", clips);
             Check.that(transport != null, "transport", "must be auto, tcp or udp", transport);
             if (mode == Mode.AUTO) {
                 mode = kind == SourceKind.FILE || kind == SourceKind.FOLDER ? Mode.LOSSLESS : Mode.LIVE;
@@ -114,6 +125,36 @@ public record CameraConfig(
         this(id, null, url, fps, every, maxWidth, jpegQuality, mode, Transport.AUTO, true, GateMode.OFF, start);
     }
 
+    /** A camera whose events have clips where the site makes some. */
+    public CameraConfig(
+            String id,
+            String name,
+            String url,
+            double fps,
+            int every,
+            int maxWidth,
+            int jpegQuality,
+            Mode mode,
+            Transport transport,
+            boolean verifyCertificate,
+            GateMode gate,
+            Instant start) {
+        this(
+                id,
+                name,
+                url,
+                fps,
+                every,
+                maxWidth,
+                jpegQuality,
+                mode,
+                transport,
+                verifyCertificate,
+                gate,
+                ClipMode.AUTO,
+                start);
+    }
+
     /** @return {@link #url()} without user, password and secret parameters, fit for logs and topics */
     public String source() {
         return Redaction.redact(url);
@@ -124,7 +165,7 @@ public record CameraConfig(
         return String.format(
                 Locale.ROOT,
                 "CameraConfig[id=%s, name=%s, source=%s, fps=%s, every=%d, maxWidth=%d, jpegQuality=%d, mode=%s,"
-                        + " transport=%s, verifyCertificate=%s, gate=%s, start=%s]",
+                        + " transport=%s, verifyCertificate=%s, gate=%s, clips=%s, start=%s]",
                 id,
                 name,
                 source(),
@@ -136,6 +177,7 @@ public record CameraConfig(
                 transport,
                 verifyCertificate,
                 gate,
+                clips,
                 start);
     }
 }

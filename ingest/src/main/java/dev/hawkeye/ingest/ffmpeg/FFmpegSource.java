@@ -8,12 +8,14 @@ import dev.hawkeye.ingest.picture.PictureSize;
 import dev.hawkeye.ingest.source.CameraException;
 import dev.hawkeye.ingest.source.Deadline;
 import dev.hawkeye.ingest.source.FrameSource;
+import dev.hawkeye.ingest.source.PacketTap;
 import dev.hawkeye.ingest.source.StopSignal;
 import dev.hawkeye.vision.picture.Orientation;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -56,6 +58,7 @@ public final class FFmpegSource implements FrameSource {
     private long micros;
     private Instant arrived;
     private String shortfall;
+    private PacketTap tap = packet -> {};
 
     /** @param threads of the decoder, at least 1 */
     public FFmpegSource(SourceAddress address, int threads, StopSignal stop) {
@@ -114,6 +117,7 @@ public final class FFmpegSource implements FrameSource {
         int code = demuxer.read();
         arrived = Instant.now();
         if (code == 0) {
+            tap.packet(demuxer.packet());
             decoder.feed(demuxer.packet());
         } else if (deadline.isPast()) {
             throw address.stalled();
@@ -219,6 +223,17 @@ public final class FFmpegSource implements FrameSource {
      */
     private boolean isWholeList() {
         return isList() && media.trouble() == null;
+    }
+
+    @Override
+    public Optional<AVStream> tap(PacketTap itsTap) {
+        tap = itsTap;
+        return Optional.of(demuxer.stream());
+    }
+
+    @Override
+    public long stamp() {
+        return deinterlacer.frame().best_effort_timestamp();
     }
 
     @Override

@@ -9,12 +9,14 @@ import dev.hawkeye.ingest.http.HttpAnswer;
 import dev.hawkeye.ingest.source.CameraException;
 import dev.hawkeye.ingest.source.Deadline;
 import dev.hawkeye.ingest.source.FrameSource;
+import dev.hawkeye.ingest.source.PacketTap;
 import dev.hawkeye.ingest.source.StopSignal;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /** An HTTP camera. Its first response decides how it is read: as JPEGs, or by FFmpeg (HLS, MPEG-TS, MP4). */
@@ -99,6 +101,16 @@ final class HttpSource implements FrameSource {
     @Override
     public long micros() {
         return source.micros();
+    }
+
+    @Override
+    public Optional<AVStream> tap(PacketTap tap) {
+        return source.tap(tap);
+    }
+
+    @Override
+    public long stamp() {
+        return source.stamp();
     }
 
     @Override

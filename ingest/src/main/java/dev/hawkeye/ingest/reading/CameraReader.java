@@ -7,6 +7,8 @@ import dev.hawkeye.ingest.gate.Gate;
 import dev.hawkeye.ingest.gate.Gates;
 import dev.hawkeye.ingest.input.Sources;
 import dev.hawkeye.ingest.picture.JpegEncoder;
+import dev.hawkeye.ingest.ring.CameraPackets;
+import dev.hawkeye.ingest.ring.VideoFormat;
 import dev.hawkeye.ingest.sending.FrameOutlet;
 import dev.hawkeye.ingest.sending.SentFrames;
 import dev.hawkeye.ingest.sending.StreamPosition;
@@ -49,10 +51,14 @@ public final class CameraReader implements Runnable {
     private final CameraHealth health;
     private final CameraMeters meters;
     private final Gates gates;
+    private final CameraPackets packets;
     private final Consumer<CameraEnd> ends;
     private final StopSignal stop;
 
-    /** @param ends called when the camera has ended or failed for good, on the camera's thread */
+    /**
+     * @param packets where what the camera sends is kept; null when it is not kept
+     * @param ends called when the camera has ended or failed for good, on the camera's thread
+     */
     public CameraReader(
             CameraConfig camera,
             IngestConfig config,
@@ -61,6 +67,7 @@ public final class CameraReader implements Runnable {
             CameraHealth health,
             CameraMeters meters,
             Gates gates,
+            CameraPackets packets,
             Consumer<CameraEnd> ends,
             StopSignal stop) {
         this.camera = camera;
@@ -72,6 +79,7 @@ public final class CameraReader implements Runnable {
         this.health = health;
         this.meters = meters;
         this.gates = gates;
+        this.packets = packets;
         this.ends = ends;
         this.stop = stop;
     }
@@ -131,6 +139,7 @@ public final class CameraReader implements Runnable {
                 JpegEncoder encoder = new JpegEncoder(camera.jpegQuality());
                 Gate gate = gates.open(camera, stop)) {
             source.open();
+            keep(source);
             StreamPosition position = position(kind, lasting);
             if (position.ended()) {
                 health.complete(position.stream());
@@ -141,11 +150,21 @@ public final class CameraReader implements Runnable {
                         camera.id());
                 return Optional.empty();
             }
-            new Opening(camera, source, encoder, gate, outlet, health, meters, backoff, stop)
+            new Opening(camera, source, encoder, gate, packets, outlet, health, meters, backoff, stop)
                     .read(Sampler.of(camera, kind, source), Timeline.of(camera, source, tolerance), position, lasting);
             return Stream.of(source.shortfall(), outlet.shortfall())
                     .flatMap(Optional::stream)
                     .reduce((one, other) -> one + "; " + other);
+        } finally {
+            if (packets != null) {
+                packets.end();
+            }
+        }
+    }
+
+    private void keep(FrameSource source) {
+        if (packets != null) {
+            source.tap(packets).filter(VideoFormat::isPlayable).ifPresentOrElse(packets::begin, packets::beginPictures);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.hawkeye.ingest.reading;
 import dev.hawkeye.ingest.config.CameraConfig;
 import dev.hawkeye.ingest.gate.Gate;
 import dev.hawkeye.ingest.picture.JpegEncoder;
+import dev.hawkeye.ingest.ring.CameraPackets;
 import dev.hawkeye.ingest.sending.FrameOutlet;
 import dev.hawkeye.ingest.sending.FrameStream;
 import dev.hawkeye.ingest.sending.StreamPosition;
@@ -45,6 +46,7 @@ public final class Opening {
     private final FrameSource source;
     private final JpegEncoder encoder;
     private final Gate gate;
+    private final CameraPackets packets;
     private final FrameOutlet outlet;
     private final CameraHealth health;
     private final CameraMeters meters;
@@ -58,12 +60,14 @@ public final class Opening {
     /**
      * @param source opened, before its first picture
      * @param gate null to send every picture in full
+     * @param packets where what the camera sends is kept; null when it is not kept
      */
     Opening(
             CameraConfig camera,
             FrameSource source,
             JpegEncoder encoder,
             Gate gate,
+            CameraPackets packets,
             FrameOutlet outlet,
             CameraHealth health,
             CameraMeters meters,
@@ -73,6 +77,7 @@ public final class Opening {
         this.source = source;
         this.encoder = encoder;
         this.gate = gate;
+        this.packets = packets;
         this.outlet = outlet;
         this.health = health;
         this.meters = meters;
@@ -132,7 +137,11 @@ public final class Opening {
             if (index == position.picture()) {
                 timeline.pin(position.captured());
             }
-            if (sampler.isDue(index, timeline.micros())) {
+            boolean due = sampler.isDue(index, timeline.micros());
+            if (packets != null && index > position.picture()) {
+                packets.picture(source.stamp(), timeline.captured(), due);
+            }
+            if (due) {
                 if (index > position.picture()) {
                     stop.awaitRaised(timeline.ahead());
                     send(stream, index, timeline);
@@ -159,6 +168,9 @@ public final class Opening {
         Frame.Builder frame;
         if (decision == Gate.Decision.UNCHANGED) {
             frame = unchanged(begin, index, timeline);
+            if (packets != null) {
+                packets.unchanged(timeline.captured());
+            }
         } else {
             Mat picture = source.picture(camera.maxWidth());
             if (picture == null) {
@@ -194,6 +206,9 @@ public final class Opening {
     private Frame.Builder full(Mat picture, long begin, long index, Timeline timeline) throws CameraException {
         byte[] jpeg = encoder.encode(picture);
         source.encoded(jpeg.length);
+        if (packets != null) {
+            packets.jpeg(jpeg, timeline.captured());
+        }
         meters.encoded(nanosSince(begin));
         return frame(begin, index, timeline)
                 .setWidth(picture.cols())

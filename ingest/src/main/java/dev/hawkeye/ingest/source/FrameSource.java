@@ -3,6 +3,7 @@ package dev.hawkeye.ingest.source;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
@@ -29,6 +30,20 @@ public interface FrameSource extends AutoCloseable {
 
     /** Presentation time of the current picture, µs since the first one. */
     long micros();
+
+    /**
+     * Has every packet of the video go to a tap from now on, before it is decoded; to be called once it is open.
+     *
+     * @return the stream of the packets; empty when the source has no packets of a video
+     */
+    default Optional<AVStream> tap(PacketTap tap) {
+        return Optional.empty();
+    }
+
+    /** Presentation time of the current picture, in the unit of the packets of {@link #tap}. */
+    default long stamp() {
+        return 0;
+    }
 
     /** When the last part of the current picture arrived. */
     Instant arrived();

@@ -18,7 +18,7 @@ final class Alarm {
     /** How much later than a picture its event may come, before an alarm is ended by the clock. */
     private static final Duration DELAY = Duration.ofSeconds(2);
 
-    private final RuleConfig rule;
+    private RuleConfig rule;
     private final String id;
     private final Event first;
     private final long firstOffset;
@@ -42,6 +42,11 @@ final class Alarm {
 
     RuleConfig rule() {
         return rule;
+    }
+
+    /** The rule of its name is another one now. */
+    void become(RuleConfig other) {
+        rule = other;
     }
 
     String id() {

@@ -3,9 +3,11 @@ package dev.hawkeye.notify.alarm;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hawkeye.notify.config.EventChoice;
+import dev.hawkeye.notify.config.RuleConfig;
 import dev.hawkeye.schemas.Event;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,8 +35,9 @@ public final class Alarms {
     /** Strangers may invent cameras: of more alarms than these, the oldest is forgotten. */
     private static final int MAX_ALARMS = 10_000;
 
-    private final List<Rule> rules;
+    private List<Rule> rules;
     private final Memory memory;
+    private final boolean once;
     private final Map<String, Map<String, Alarm>> byCamera = new LinkedHashMap<>();
     private int size;
     private boolean caughtUp;
@@ -42,10 +45,13 @@ public final class Alarms {
     /**
      * @param rules those that are about the target
      * @param memory what was committed
+     * @param once whether nothing may be sent again: then, of more alarms than a commit can remember, the oldest are forgotten;
+     *     otherwise what came since the oldest is sent again after a restart
      */
-    public Alarms(List<Rule> rules, Memory memory) {
+    public Alarms(List<Rule> rules, Memory memory, boolean once) {
         this.rules = List.copyOf(rules);
         this.memory = memory;
+        this.once = once;
     }
 
     /**
@@ -161,6 +167,36 @@ public final class Alarms {
     }
 
     /**
+     * Other rules take effect. An open alarm goes on if there is still a rule of its name that makes alarms.
+     *
+     * @param now ms since 1970
+     * @return the ends of all other open alarms
+     */
+    public List<Notification> change(List<Rule> others, long now) {
+        endThoseThatHad();
+        rules = List.copyOf(others);
+        Map<String, RuleConfig> byName = new HashMap<>();
+        rules.forEach(rule -> byName.put(rule.name(), rule.config()));
+        List<Notification> due = new ArrayList<>();
+        for (Map<String, Alarm> ofOne : byCamera.values()) {
+            for (Alarm alarm : ofOne.values()) {
+                RuleConfig rule = byName.get(alarm.rule().name());
+                if (!alarm.isOver() && (rule == null || !rule.groups())) {
+                    due.add(end(alarm, now));
+                }
+                if (rule != null) {
+                    alarm.become(rule);
+                }
+            }
+            int before = ofOne.size();
+            ofOne.keySet().retainAll(byName.keySet());
+            size -= before - ofOne.size();
+        }
+        byCamera.values().removeIf(Map::isEmpty);
+        return due;
+    }
+
+    /**
      * Nothing else has come.
      *
      * @param now ms since 1970
@@ -201,7 +237,8 @@ public final class Alarms {
                 all().stream()
                         .map(alarm -> new Memory.Beginning(
                                 alarm.firstOffset(), alarm.rule().name(), alarm.isOver()))
-                        .toList());
+                        .toList(),
+                once);
     }
 
     private List<Alarm> all() {

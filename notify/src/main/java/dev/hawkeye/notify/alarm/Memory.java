@@ -36,10 +36,24 @@ public final class Memory {
         this.text = text;
     }
 
-    static Memory of(long next, List<Beginning> alarms) {
+    /** @param once whether rather the oldest alarms are forgotten than anything is sent again */
+    static Memory of(long next, List<Beginning> alarms, boolean once) {
         List<Beginning> sorted = alarms.stream()
                 .sorted(Comparator.comparingLong(Beginning::offset).thenComparing(Beginning::rule))
                 .toList();
+        Memory memory = of(next, sorted);
+        while (memory.text.length() > MAX_LENGTH) {
+            if (!once) {
+                long committed = memory.committed;
+                return new Memory(committed, committed, Map.of(), "");
+            }
+            sorted = sorted.subList(sorted.size() / 10 + 1, sorted.size());
+            memory = of(next, sorted);
+        }
+        return memory;
+    }
+
+    private static Memory of(long next, List<Beginning> sorted) {
         long committed = sorted.isEmpty() ? next : Math.min(next, sorted.get(0).offset());
         Map<String, Boolean> ended = new HashMap<>();
         List<String> words = new ArrayList<>();
@@ -48,10 +62,7 @@ public final class Memory {
             words.add(alarm.key() + (alarm.ended() ? "!" : ""));
         }
         String text = VERSION + " " + next + " " + String.join(",", words);
-        // So many alarms at once do not fit: then all since the first of them is sent again, rather than nothing.
-        return text.length() <= MAX_LENGTH
-                ? new Memory(next, committed, ended, text)
-                : new Memory(committed, committed, Map.of(), "");
+        return new Memory(next, committed, ended, text);
     }
 
     /**

@@ -35,12 +35,13 @@ public record NotifyConfig(
         Names.checkUnique("targets", targets.stream().map(TargetConfig::name).toList());
         Names.checkUnique("rules", rules.stream().map(RuleConfig::name).toList());
         List<String> known = targets.stream().map(TargetConfig::name).toList();
-        for (int i = 0; i < rules.size(); i++) {
+        // Rules may come from a topic, for a process whose file names no targets.
+        for (int i = 0; i < rules.size() && !known.isEmpty(); i++) {
             for (String target : rules.get(i).targets()) {
                 Check.that(
                         known.contains(target),
                         "rules[" + i + "].targets",
-                        "must be names of notify.targets" + (known.isEmpty() ? "" : ": " + String.join(", ", known)),
+                        "must be names of notify.targets: " + String.join(", ", known),
                         target);
             }
         }
@@ -59,6 +60,11 @@ public record NotifyConfig(
                 .findFirst()
                 .orElse(null);
         Check.that(target != null, "secrets", "must be named after targets of notify.targets", name);
+        Check.that(
+                target.type() != TargetConfig.Type.COMMANDS,
+                "secrets",
+                "must not be there for targets of the type commands, which go over Kafka",
+                name);
         if (target.type() == TargetConfig.Type.WEBHOOK) {
             Check.that(
                     secret.length() >= MIN_SECRET_LENGTH,
@@ -82,6 +88,15 @@ public record NotifyConfig(
         }
     }
 
+    /** Whether all is as in others but the rules, which may change while it runs. */
+    public boolean equalsButForRules(NotifyConfig other) {
+        return withRules(List.of()).equals(other.withRules(List.of()));
+    }
+
+    private NotifyConfig withRules(List<RuleConfig> others) {
+        return new NotifyConfig(applicationId, site, console, targets, others, secrets, kafka);
+    }
+
     /** Whether anything is to be sent anywhere. */
     public boolean isUsed() {
         return !targets.isEmpty();
@@ -95,6 +110,15 @@ public record NotifyConfig(
     /** The rules that tell a target, in the order of the file. */
     public List<RuleConfig> rulesOf(TargetConfig target) {
         return rules.stream().filter(rule -> rule.tells(target.name())).toList();
+    }
+
+    /** Names of the actuators that commands are for. */
+    public List<String> actuators() {
+        return targets.stream()
+                .filter(target -> target.type() == TargetConfig.Type.COMMANDS)
+                .map(TargetConfig::actuator)
+                .distinct()
+                .toList();
     }
 
     /** The consumer group of a target. */

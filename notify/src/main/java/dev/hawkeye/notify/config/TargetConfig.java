@@ -1,25 +1,31 @@
 package dev.hawkeye.notify.config;
 
 import dev.hawkeye.settings.Check;
+import dev.hawkeye.settings.DataSize;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Where messages go; keys as in hawkeye.yaml under {@code notify.targets}. Its secret is not in it, see {@link
  * NotifyConfig#secret}. Immutable, validated on construction.
  *
  * @param name of 1 to 60 letters, digits, '.', '_' and '-'
- * @param url of a webhook, http:// or https://; of a broker, mqtt://HOST:PORT or mqtts://HOST:PORT
+ * @param url not used for commands; of a webhook, http:// or https://; of a broker, mqtt://HOST:PORT or mqtts://HOST:PORT
  * @param prefix of the topics of a broker
  * @param discovery prefix under which Home Assistant looks for devices; empty to announce none
+ * @param sensors whether a broker gets counts and motion as states
+ * @param pictures largest keyframe that a broker gets; 0 B for none
  * @param timeout of each attempt
  * @param retryFirst pause before the second attempt; each one after that is twice as long ...
  * @param retryLongest ... up to this
  * @param maxAge after which a message is given up, counted from the arrival of its event
  * @param trust PEM file of the authorities that are trusted; empty for those that Java trusts
  * @param privateAddresses whether the name in the address of a webhook may stand for an address of a private network
+ * @param command what an actuator is to do
+ * @param parameters of its commands
  */
 public record TargetConfig(
         String name,
@@ -27,18 +33,24 @@ public record TargetConfig(
         String url,
         String prefix,
         String discovery,
+        boolean sensors,
+        DataSize pictures,
         Duration timeout,
         Duration retryFirst,
         Duration retryLongest,
         Duration maxAge,
         Path trust,
-        boolean privateAddresses) {
+        boolean privateAddresses,
+        CommandConfig command,
+        Map<String, String> parameters) {
+    private static final DataSize MOST_PICTURE = new DataSize(4 << 20);
     private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(2);
 
     /** How messages are sent. */
     public enum Type {
         WEBHOOK("http"),
-        MQTT("mqtt");
+        MQTT("mqtt"),
+        COMMANDS("");
 
         private final String scheme;
 
@@ -59,7 +71,15 @@ public record TargetConfig(
 
     public TargetConfig {
         Names.check("name", name);
-        checkAddress(type, url);
+        if (type == Type.COMMANDS) {
+            Check.that(
+                    !command.action().isEmpty(),
+                    "command.action",
+                    "must say what the actuator is to do, such as open",
+                    "nothing");
+        } else {
+            checkAddress(type, url);
+        }
         checkTopic("prefix", prefix);
         if (!discovery.isEmpty()) {
             checkTopic("discovery", discovery);
@@ -73,6 +93,8 @@ public record TargetConfig(
                 "must be at least retry-first, which is " + retryFirst,
                 retryLongest);
         Check.positive("max-age", maxAge);
+        Check.that(pictures.bytes() <= MOST_PICTURE.bytes(), "pictures", "must be at most " + MOST_PICTURE, pictures);
+        parameters = Map.copyOf(parameters);
     }
 
     private static void checkAddress(Type type, String url) {
@@ -109,9 +131,14 @@ public record TargetConfig(
         return URI.create(url);
     }
 
+    /** Whom commands are for. */
+    public String actuator() {
+        return command.actuator().isEmpty() ? name : command.actuator();
+    }
+
     /** The address as it may be shown: the path of a webhook is often its password. */
     public String shownAddress() {
-        return Address.shown(address());
+        return type == Type.COMMANDS ? "kafka" : Address.shown(address());
     }
 
     /** Shows the host of its address only. */

@@ -6,9 +6,7 @@ import dev.hawkeye.kafka.KafkaAccess;
 import dev.hawkeye.kafka.ThrottledLog;
 import dev.hawkeye.metrics.ClientMetrics;
 import dev.hawkeye.notify.alarm.Rule;
-import dev.hawkeye.notify.config.TargetConfig;
 import dev.hawkeye.notify.meters.TargetMeters;
-import dev.hawkeye.notify.receiver.Target;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.RegistryPatience;
 import java.time.Clock;
@@ -31,7 +29,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * All that one target is told, on a thread of its own with a consumer of its own: whatever the target does, no other notices. What
- * Kafka or the registry do, it retries. Owns target, thread and consumer from {@link #start()} to {@link #close()}.
+ * Kafka or the registry do, it retries. Owns outlet, thread and consumer from {@link #start()} to {@link #close()}.
  */
 public final class Delivery implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Delivery.class);
@@ -40,49 +38,46 @@ public final class Delivery implements AutoCloseable {
     private static final Duration RELEASING = Duration.ofSeconds(2);
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
-    private final TargetConfig config;
-    private final Target target;
+    private final String name;
+    private final Outlet outlet;
     private final TargetMeters meters;
     private final Map<String, Object> properties;
     private final RegistryPatience patience = new RegistryPatience();
     private final Reading.Surroundings surroundings;
+    private final KafkaAccess access;
     private final ThrottledLog trouble = ThrottledLog.once(log);
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
     private volatile KafkaConsumer<byte[], byte[]> consumer;
+    private volatile List<Rule> rules;
     private volatile boolean ready;
 
     /**
+     * @param name of the target
      * @param group of the consumer
      * @param rules those that are about the target
      * @param kafka native consumer properties, {@code bootstrap.servers} among them
      * @param topic of the events
      */
     public Delivery(
-            TargetConfig config,
+            String name,
             String group,
             List<Rule> rules,
-            Target target,
+            Outlet outlet,
             Map<String, Object> kafka,
             String topic,
             Deserializer<Event> deserializer,
             TargetMeters meters,
             Clock clock) {
-        this.config = config;
-        this.target = target;
+        this.name = name;
+        this.rules = List.copyOf(rules);
+        this.outlet = outlet;
         this.meters = meters;
         this.properties = properties(kafka, group);
         this.surroundings = new Reading.Surroundings(
-                topic,
-                deserializer,
-                patience,
-                List.copyOf(rules),
-                target,
-                new Sending(config, target, meters, clock),
-                meters,
-                clock,
-                this::isClosing);
-        this.thread = new Thread(this::run, "hawkeye-notify-" + config.name());
+                topic, deserializer, patience, () -> this.rules, outlet, meters, clock, this::isClosing);
+        this.access = KafkaAccess.streaming(group, each -> each.equals(topic) ? "READ" : "WRITE");
+        this.thread = new Thread(this::run, "hawkeye-notify-" + name);
         thread.setDaemon(true);
     }
 
@@ -106,12 +101,17 @@ public final class Delivery implements AutoCloseable {
 
     /** Name of the target. */
     public String name() {
-        return config.name();
+        return name;
     }
 
     /** Returns at once, even if no broker is reachable. */
     public void start() {
         thread.start();
+    }
+
+    /** Has other rules take effect before the next event; returns at once. */
+    public void change(List<Rule> others) {
+        rules = List.copyOf(others);
     }
 
     /** Whether events are read; a target that is away does not matter. */
@@ -148,7 +148,7 @@ public final class Delivery implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             ready = false;
-            target.close();
+            outlet.close();
             meters.close();
         }
     }
@@ -179,9 +179,10 @@ public final class Delivery implements AutoCloseable {
         boolean interrupted = Thread.interrupted(); // the commit would end with it
         try {
             commit(reading);
+            outlet.end();
             own.close(CloseOptions.timeout(RELEASING));
         } catch (KafkaException e) {
-            log.debug("the consumer of {} did not close cleanly", config.name(), e);
+            log.debug("the consumer of {} did not close cleanly", name, e);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -195,7 +196,7 @@ public final class Delivery implements AutoCloseable {
         } catch (WakeupException e) {
             reading.commit(); // it was meant for a poll that had just ended
         } catch (KafkaException e) {
-            log.debug("what the target {} got last will be sent again", config.name(), e);
+            log.debug("what the target {} got last will be sent again", name, e);
         }
     }
 
@@ -204,10 +205,8 @@ public final class Delivery implements AutoCloseable {
         if (isClosing()) {
             return;
         }
-        String line = KafkaAccess.reading()
-                .refusal(e)
-                .orElseGet(() ->
-                        "events for the target " + config.name() + " cannot be read, retrying: " + e.getMessage());
+        String line = access.refusal(e)
+                .orElseGet(() -> "events for the target " + name + " cannot be read, retrying: " + e.getMessage());
         trouble.warn("{}", line);
         log.debug("events cannot be read", e);
     }

@@ -14,8 +14,9 @@ final class Partition {
     private OffsetAndMetadata committed;
     private boolean busy;
 
-    Partition(List<Rule> rules, Memory memory) {
-        this.alarms = new Alarms(rules, memory);
+    /** @param once whether nothing may be sent again, see {@link Alarms} */
+    Partition(List<Rule> rules, Memory memory, boolean once) {
+        this.alarms = new Alarms(rules, memory, once);
         this.next = memory.committed();
         this.committed = new OffsetAndMetadata(memory.committed(), memory.text());
     }

@@ -3,7 +3,6 @@ package dev.hawkeye.notify.delivery;
 import dev.hawkeye.notify.alarm.Notification;
 import dev.hawkeye.notify.alarm.Rule;
 import dev.hawkeye.notify.meters.TargetMeters;
-import dev.hawkeye.notify.receiver.Target;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.RegistryPatience;
 import dev.hawkeye.schemas.UndecodableException;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -47,9 +47,9 @@ final class Reading implements ConsumerRebalanceListener {
     private final Consumer<byte[], byte[]> consumer;
     private final Deserializer<Event> deserializer;
     private final RegistryPatience patience;
-    private final List<Rule> rules;
-    private final Target target;
-    private final Sending sending;
+    private final Supplier<List<Rule>> wanted;
+    private List<Rule> rules;
+    private final Outlet outlet;
     private final TargetMeters meters;
     private final Clock clock;
     private final BooleanSupplier closing;
@@ -68,9 +68,8 @@ final class Reading implements ConsumerRebalanceListener {
             String topic,
             Deserializer<Event> deserializer,
             RegistryPatience patience,
-            List<Rule> rules,
-            Target target,
-            Sending sending,
+            Supplier<List<Rule>> rules,
+            Outlet outlet,
             TargetMeters meters,
             Clock clock,
             BooleanSupplier closing) {}
@@ -82,9 +81,9 @@ final class Reading implements ConsumerRebalanceListener {
         this.topic = around.topic();
         this.deserializer = around.deserializer();
         this.patience = around.patience();
-        this.rules = around.rules();
-        this.target = around.target();
-        this.sending = around.sending();
+        this.wanted = around.rules();
+        this.rules = wanted.get();
+        this.outlet = around.outlet();
         this.meters = around.meters();
         this.clock = around.clock();
         this.closing = around.closing();
@@ -92,12 +91,16 @@ final class Reading implements ConsumerRebalanceListener {
 
     /** Reads until it is to end. */
     void run() throws InterruptedException {
+        outlet.begin();
+        outlet.rules(rules);
         consumer.subscribe(List.of(topic), this);
         while (!closing.getAsBoolean()) {
-            target.look();
+            change();
+            outlet.look();
             poll(POLL);
             while (!backlog.isEmpty() && !closing.getAsBoolean()) {
                 commitNowAndThen();
+                change();
                 take(backlog.poll());
                 giveSignOfLife();
             }
@@ -126,8 +129,11 @@ final class Reading implements ConsumerRebalanceListener {
         }
         partition.begin();
         Event event = decoded(record);
-        if (event == null || send(place, partition.alarms().take(event, record.offset(), record.timestamp()))) {
+        List<Notification> due =
+                event == null ? List.of() : partition.alarms().take(event, record.offset(), record.timestamp());
+        if (send(place, due)) {
             partition.done(record.offset() + 1);
+            sent(due);
         }
     }
 
@@ -142,13 +148,36 @@ final class Reading implements ConsumerRebalanceListener {
         }
     }
 
+    /** Other rules take effect, and end the alarms of those that are gone. */
+    private void change() throws InterruptedException {
+        List<Rule> now = wanted.get();
+        if (now.equals(rules)) {
+            return;
+        }
+        rules = now;
+        outlet.rules(now);
+        for (TopicPartition place : List.copyOf(owned.keySet())) {
+            Partition partition = owned.get(place);
+            if (partition != null) {
+                partition.begin();
+                List<Notification> due = partition.alarms().change(now, clock.millis());
+                if (send(place, due)) {
+                    partition.done();
+                    sent(due);
+                }
+            }
+        }
+    }
+
     private void silence() throws InterruptedException {
         for (TopicPartition place : List.copyOf(owned.keySet())) {
             Partition partition = owned.get(place);
             if (partition != null && consumer.currentLag(place).orElse(1) == 0) {
                 partition.begin();
-                if (send(place, partition.alarms().silence(clock.millis()))) {
+                List<Notification> due = partition.alarms().silence(clock.millis());
+                if (send(place, due)) {
                     partition.done();
+                    sent(due);
                 }
             }
         }
@@ -156,11 +185,18 @@ final class Reading implements ConsumerRebalanceListener {
 
     private boolean send(TopicPartition place, List<Notification> notifications) throws InterruptedException {
         for (Notification notification : notifications) {
-            if (!sending.send(notification, time -> await(place, time))) {
+            if (!outlet.send(notification, time -> await(place, time))) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** What is there with the commit only is committed at once. */
+    private void sent(List<Notification> notifications) {
+        if (outlet.sendsWithCommit() && !notifications.isEmpty()) {
+            commit();
+        }
     }
 
     /** Waits, while the group sees that we live. */
@@ -221,22 +257,21 @@ final class Reading implements ConsumerRebalanceListener {
                 owned.get(place).commit().ifPresent(commit -> commits.put(place, commit));
             }
         }
-        if (!commits.isEmpty()) {
-            consumer.commitSync(commits);
-            commits.forEach((place, commit) -> owned.get(place).committed(commit));
-        }
+        outlet.commit(consumer, commits);
+        commits.forEach((place, commit) -> owned.get(place).committed(commit));
     }
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> places) {
         Set<TopicPartition> these = Set.copyOf(places);
         Resumption.of(consumer, topic, these).forEach((place, memory) -> {
-            owned.put(place, new Partition(rules, memory));
+            owned.put(place, new Partition(rules, memory, outlet.sendsWithCommit()));
             consumer.seek(place, memory.committed()); // what retention has deleted is passed over
         });
         if (waiting) {
             consumer.pause(these);
         }
+        outlet.assigned();
         assigned = true;
     }
 

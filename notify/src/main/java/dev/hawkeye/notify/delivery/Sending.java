@@ -3,24 +3,29 @@ package dev.hawkeye.notify.delivery;
 import dev.hawkeye.kafka.Backoff;
 import dev.hawkeye.kafka.ThrottledLog;
 import dev.hawkeye.notify.alarm.Notification;
+import dev.hawkeye.notify.alarm.Rule;
 import dev.hawkeye.notify.config.TargetConfig;
+import dev.hawkeye.notify.meters.Reason;
 import dev.hawkeye.notify.meters.TargetMeters;
 import dev.hawkeye.notify.receiver.Answer;
 import dev.hawkeye.notify.receiver.Target;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends notifications to a target, each until it has a fate: delivered, refused for good, or too old. A target that is away is
- * logged once, and once more when it is back. For use by one thread.
+ * Sends notifications to a target, each until it has a fate: delivered, or a dead letter since it is refused for good or too old. A
+ * target that is away is logged once, and once more when it is back. Owns the target.
  */
-final class Sending {
+public final class Sending implements Outlet {
     private static final Logger log = LoggerFactory.getLogger(Sending.class);
 
     private final TargetConfig config;
     private final Target target;
+    private final DeadLetters letters;
+    private final LetterBox box;
     private final TargetMeters meters;
     private final Clock clock;
     private final ThrottledLog trouble = ThrottledLog.once(log);
@@ -28,41 +33,39 @@ final class Sending {
     private final ThrottledLog old = ThrottledLog.onceAMinute(log);
     private boolean away;
 
-    /** What happens between two attempts. */
-    interface Pause {
-        /** @return false when it is no longer ours to deliver */
-        boolean await(Duration time);
-    }
-
-    Sending(TargetConfig config, Target target, TargetMeters meters, Clock clock) {
+    public Sending(
+            TargetConfig config, Target target, DeadLetters letters, LetterBox box, TargetMeters meters, Clock clock) {
         this.config = config;
         this.target = target;
+        this.letters = letters;
+        this.box = box;
         this.meters = meters;
         this.clock = clock;
     }
 
-    /** @return false when it has no fate, since it is no longer ours to deliver */
-    boolean send(Notification notification, Pause pause) throws InterruptedException {
+    @Override
+    public boolean send(Notification notification, Pause pause) throws InterruptedException {
+        String said = "";
         Backoff backoff = Backoff.jittered(config.retryFirst(), config.retryLongest());
         while (true) {
             if (clock.millis() - notification.arrived() > config.maxAge().toMillis()) {
-                meters.tooOld();
-                old.warn("Messages for the target {} are older than its max-age, and given up", config.name());
+                giveUp(notification, Reason.AGE, said);
+                old.warn(
+                        "Messages for the target {} are older than its max-age, and become dead letters",
+                        config.name());
                 return true;
             }
             Answer answer = target.deliver(notification);
+            said = answer.words();
             switch (answer.verdict()) {
                 case DELIVERED -> {
                     delivered(notification);
                     return true;
                 }
                 case REFUSED -> {
-                    meters.refused();
                     meters.up(true);
-                    refusals.warn(
-                            "The target {} refuses messages: {}; they are counted and left out",
-                            config.name(),
-                            answer.words());
+                    giveUp(notification, Reason.REFUSED, said);
+                    refusals.warn("The target {} refuses messages: {}; they become dead letters", config.name(), said);
                     return true;
                 }
                 case LATER -> failed(answer);
@@ -71,6 +74,21 @@ final class Sending {
                 return false;
             }
         }
+    }
+
+    @Override
+    public void rules(List<Rule> rules) {
+        target.rules(rules.stream().map(Rule::config).toList());
+    }
+
+    @Override
+    public void look() throws InterruptedException {
+        target.look();
+    }
+
+    private void giveUp(Notification notification, Reason reason, String said) throws InterruptedException {
+        box.put(letters.letter(notification, config.name(), reason, said));
+        meters.givenUp(reason);
     }
 
     private void delivered(Notification notification) {
@@ -95,5 +113,10 @@ final class Sending {
                 config.name(),
                 config.shownAddress(),
                 answer.words());
+    }
+
+    @Override
+    public void close() {
+        target.close();
     }
 }

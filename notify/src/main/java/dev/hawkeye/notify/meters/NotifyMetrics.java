@@ -18,7 +18,8 @@ public final class NotifyMetrics {
     static final Metric GIVEN_UP = ALL.counter(
             "hawkeye.notify.given.up",
             "messages",
-            "Messages that were not delivered: age, they became older than max-age; refused, the target will never take them",
+            "Messages that were not delivered, and became dead letters on notify.dlq: age, they were older than max-age; refused,"
+                    + " the target will never take them; deadline, a command was late",
             TARGET,
             "reason");
     static final Metric UNDECODABLE = ALL.counter(
@@ -43,6 +44,14 @@ public final class NotifyMetrics {
             "0 or 1",
             "1 if the last attempt reached the target or none has failed, 0 otherwise",
             TARGET);
+
+    static final Metric COMMANDS = ALL.counter(
+            "hawkeye.notify.commands",
+            "commands",
+            "Commands by what became of them: done, failed or expired, as the actuator says; unanswered, nobody has said anything"
+                    + " until after the deadline",
+            "actuator",
+            "result");
 
     private NotifyMetrics() {}
 }

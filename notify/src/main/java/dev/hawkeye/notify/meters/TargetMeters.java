@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** The meters of one target, see {@link NotifyMetrics}, until {@link #close()}. Safe for use by many threads. */
 public final class TargetMeters implements AutoCloseable {
@@ -13,8 +15,7 @@ public final class TargetMeters implements AutoCloseable {
     private final Readings readings;
     private final Counter delivered;
     private final Counter retried;
-    private final Counter tooOld;
-    private final Counter refused;
+    private final Map<Reason, Counter> givenUp = new EnumMap<>(Reason.class);
     private final Counter undecodable;
     private final Timer delay;
 
@@ -24,8 +25,9 @@ public final class TargetMeters implements AutoCloseable {
         this.readings = new Readings(registry);
         this.delivered = NotifyMetrics.DELIVERED.counter(registry, target);
         this.retried = NotifyMetrics.RETRIED.counter(registry, target);
-        this.tooOld = NotifyMetrics.GIVEN_UP.counter(registry, target, "age");
-        this.refused = NotifyMetrics.GIVEN_UP.counter(registry, target, "refused");
+        for (Reason reason : Reason.values()) {
+            givenUp.put(reason, NotifyMetrics.GIVEN_UP.counter(registry, target, reason.toString()));
+        }
         this.undecodable = NotifyMetrics.UNDECODABLE.counter(registry, target);
         this.delay = NotifyMetrics.DELAY.timer(registry, target);
         up(true);
@@ -49,12 +51,8 @@ public final class TargetMeters implements AutoCloseable {
         retried.increment();
     }
 
-    public void tooOld() {
-        tooOld.increment();
-    }
-
-    public void refused() {
-        refused.increment();
+    public void givenUp(Reason reason) {
+        givenUp.get(reason).increment();
     }
 
     public void undecodable() {

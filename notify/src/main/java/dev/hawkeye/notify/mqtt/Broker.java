@@ -5,12 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.hawkeye.kafka.Backoff;
 import dev.hawkeye.notify.alarm.Notification;
 import dev.hawkeye.notify.config.NotifyConfig;
+import dev.hawkeye.notify.config.RuleConfig;
 import dev.hawkeye.notify.config.TargetConfig;
 import dev.hawkeye.notify.message.Messages;
 import dev.hawkeye.notify.receiver.Answer;
 import dev.hawkeye.notify.receiver.Target;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.slf4j.Logger;
@@ -99,6 +101,13 @@ public final class Broker implements Target {
         } catch (Connection.FailedException e) {
             nextTryNanos = System.nanoTime() + backoff.next().toNanos();
             log.debug("{} cannot be reached: {}", target.name(), e.getMessage());
+        }
+    }
+
+    @Override
+    public void rules(List<RuleConfig> rules) {
+        if (discovery.rules(rules)) {
+            born = true;
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.hawkeye.notify.mqtt;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,23 +8,38 @@ import dev.hawkeye.notify.config.NotifyConfig;
 import dev.hawkeye.notify.config.RuleConfig;
 import dev.hawkeye.notify.config.TargetConfig;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What Home Assistant is told of a camera: a device, with a binary sensor for each rule that makes alarms, and an event if a rule
- * sends events alone. Immutable.
+ * sends events alone. For use by one thread.
  */
 final class Discovery {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String MAKER = "Hawkeye";
 
     private final NotifyConfig config;
-    private final List<RuleConfig> rules;
+    /** Names of rules whose sensors were announced, and are gone. */
+    private final Set<String> gone = new TreeSet<>();
+
+    private List<RuleConfig> rules;
     private final TopicNames topics;
 
     Discovery(TargetConfig target, NotifyConfig config, TopicNames topics) {
         this.config = config;
         this.rules = config.rulesOf(target);
         this.topics = topics;
+    }
+
+    /** @return whether they are others than before, so that devices are to be announced again */
+    boolean rules(List<RuleConfig> others) {
+        if (others.equals(rules)) {
+            return false;
+        }
+        rules.stream().filter(RuleConfig::groups).map(RuleConfig::name).forEach(gone::add);
+        others.stream().filter(RuleConfig::groups).map(RuleConfig::name).forEach(gone::remove);
+        rules = List.copyOf(others);
+        return true;
     }
 
     /** The device of a camera; empty bytes if no rule is about it, which removes it there. */
@@ -36,35 +50,20 @@ final class Discovery {
                 add(components, camera, rule);
             }
         }
+        // Home Assistant removes a component of which nothing but the platform is there.
+        gone.forEach(name -> components.putObject(key(name)).put("platform", "binary_sensor"));
         if (components.isEmpty()) {
             return new byte[0];
         }
-        ObjectNode payload = JSON.createObjectNode();
-        ObjectNode device = payload.putObject("device");
-        device.putArray("identifiers").add(topics.deviceId(camera));
-        device.put("name", camera);
-        device.put("manufacturer", MAKER);
-        device.put("model", "Camera of " + config.site());
-        if (!config.console().isEmpty()) {
-            device.put("configuration_url", config.console());
-        }
-        payload.putObject("origin").put("name", MAKER);
-        payload.put("availability_topic", topics.availability());
-        payload.put("qos", 1);
-        payload.set("components", components);
-        try {
-            return JSON.writeValueAsBytes(payload);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return Devices.payload(config, topics, camera, components);
     }
 
     private void add(ObjectNode components, String camera, RuleConfig rule) {
         if (rule.groups()) {
-            ObjectNode sensor = components.putObject("alarm_" + TopicNames.id(rule.name()));
+            ObjectNode sensor = components.putObject(key(rule.name()));
             sensor.put("platform", "binary_sensor");
             sensor.put("name", rule.name());
-            sensor.put("unique_id", topics.deviceId(camera) + "_alarm_" + TopicNames.id(rule.name()));
+            sensor.put("unique_id", topics.deviceId(camera) + "_" + key(rule.name()));
             sensor.put("device_class", "motion");
             sensor.put("state_topic", topics.alarm(camera, rule.name()));
             sensor.put("json_attributes_topic", topics.attributes(camera, rule.name()));
@@ -80,5 +79,9 @@ final class Discovery {
             event.put("state_topic", topics.event(camera));
             event.put("value_template", "{{ {'event_type': value_json.event} | tojson }}");
         }
+    }
+
+    private static String key(String rule) {
+        return "alarm_" + TopicNames.id(rule);
     }
 }

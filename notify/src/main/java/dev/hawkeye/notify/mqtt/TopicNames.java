@@ -39,6 +39,26 @@ final class TopicNames {
         return alarm(camera, rule) + "/attributes";
     }
 
+    /** {@code ON} while something is before the camera, retained. */
+    String motion(String camera) {
+        return site + "/" + level(camera) + "/motion";
+    }
+
+    /** What is in view of a class, as JSON, retained. */
+    String count(String camera, String className) {
+        return site + "/" + level(camera) + "/count/" + level(className);
+    }
+
+    /** What of a class is in a zone, as JSON, retained. */
+    String zone(String camera, String zone, String className) {
+        return site + "/" + level(camera) + "/zone/" + level(zone) + "/" + level(className);
+    }
+
+    /** The picture of the last event, a JPEG, retained. */
+    String keyframe(String camera) {
+        return site + "/" + level(camera) + "/keyframe";
+    }
+
     boolean discovers() {
         return !discovery.isEmpty();
     }
@@ -51,6 +71,11 @@ final class TopicNames {
     /** Where it learns of a camera. */
     String device(String camera) {
         return discovery + "/device/" + deviceId(camera) + "/config";
+    }
+
+    /** Where it learns of the sensors of a camera. */
+    String sensors(String camera) {
+        return discovery + "/device/" + deviceId(camera) + "_sensors/config";
     }
 
     String deviceId(String camera) {

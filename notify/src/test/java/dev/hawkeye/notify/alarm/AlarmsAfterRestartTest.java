@@ -27,7 +27,7 @@ class AlarmsAfterRestartTest {
     void theSameIsSentWhereverItIsInterrupted(long seed) {
         List<Event> events = events(new Random(seed));
         List<String> undisturbed = new ArrayList<>();
-        Alarms alarms = new Alarms(rules, Memory.parse(0, ""));
+        Alarms alarms = new Alarms(rules, Memory.parse(0, ""), false);
         List<Memory> commits = new ArrayList<>();
         commits.add(Memory.parse(0, ""));
         List<List<String>> sentBefore = new ArrayList<>(List.of(List.of()));
@@ -40,7 +40,7 @@ class AlarmsAfterRestartTest {
 
         for (int stop = 0; stop <= EVENTS; stop++) {
             Memory commit = commits.get(stop);
-            Alarms next = new Alarms(rules, Memory.parse(commit.committed(), commit.text()));
+            Alarms next = new Alarms(rules, Memory.parse(commit.committed(), commit.text()), false);
             List<String> sent = new ArrayList<>(sentBefore.get(stop));
             for (int i = (int) commit.committed(); i < EVENTS; i++) {
                 sent.addAll(take(next, events, i));
@@ -52,7 +52,7 @@ class AlarmsAfterRestartTest {
     @Test
     void whatTheClockHasEndedIsNotEndedAgain() {
         Rule rule = rule("gate").groupWithin(10).cooldown(3_600).inBerlin();
-        Alarms before = new Alarms(List.of(rule), Memory.parse(0, ""));
+        Alarms before = new Alarms(List.of(rule), Memory.parse(0, ""), false);
         List<Event> events = List.of(
                 Happenings.crossed("e1", "a", 0), Happenings.crossed("e2", "a", 5), Happenings.crossed("e3", "a", 100));
         take(before, events, 0);
@@ -60,7 +60,7 @@ class AlarmsAfterRestartTest {
         assertThat(before.silence(Happenings.at(20).toEpochMilli())).hasSize(1);
         Memory commit = before.memory(2);
 
-        Alarms after = new Alarms(List.of(rule), Memory.parse(commit.committed(), commit.text()));
+        Alarms after = new Alarms(List.of(rule), Memory.parse(commit.committed(), commit.text()), false);
 
         assertThat(take(after, events, 0)).isEmpty();
         assertThat(take(after, events, 1)).isEmpty();
@@ -71,14 +71,14 @@ class AlarmsAfterRestartTest {
     @Test
     void whatWasNotReadAgainYetStaysCommitted() {
         Rule rule = rule("gate").groupWithin(10).inBerlin();
-        Alarms before = new Alarms(List.of(rule), Memory.parse(0, ""));
+        Alarms before = new Alarms(List.of(rule), Memory.parse(0, ""), false);
         List<Event> events = List.of(
                 Happenings.crossed("e1", "a", 0), Happenings.crossed("e2", "b", 5), Happenings.crossed("e3", "a", 6));
         for (int i = 0; i < 3; i++) {
             take(before, events, i);
         }
         Memory commit = before.memory(3);
-        Alarms after = new Alarms(List.of(rule), Memory.parse(commit.committed(), commit.text()));
+        Alarms after = new Alarms(List.of(rule), Memory.parse(commit.committed(), commit.text()), false);
 
         take(after, events, 0);
 
@@ -89,7 +89,7 @@ class AlarmsAfterRestartTest {
     @Test
     void moreAlarmsThanAreRememberedAreSentAgainRatherThanForgotten() {
         Rule rule = rule("gate").groupWithin(10).inBerlin();
-        Alarms alarms = new Alarms(List.of(rule), Memory.parse(0, ""));
+        Alarms alarms = new Alarms(List.of(rule), Memory.parse(0, ""), false);
         for (int i = 0; i < 1_000; i++) {
             alarms.take(Happenings.crossed("e" + i, "camera-" + i, 0), i, 0);
         }
@@ -98,6 +98,21 @@ class AlarmsAfterRestartTest {
 
         assertThat(commit.committed()).isZero();
         assertThat(Memory.parse(0, commit.text()).next()).isZero();
+    }
+
+    @Test
+    void whereNothingMayBeSentAgainTheOldestOfTooManyAreForgotten() {
+        Rule rule = rule("gate").groupWithin(10).inBerlin();
+        Alarms alarms = new Alarms(List.of(rule), Memory.parse(0, ""), true);
+        for (int i = 0; i < 1_000; i++) {
+            alarms.take(Happenings.crossed("e" + i, "camera-" + i, 0), i, 0);
+        }
+
+        Memory commit = alarms.memory(1_000);
+
+        assertThat(commit.text()).hasSizeLessThan(4_096);
+        assertThat(Memory.parse(commit.committed(), commit.text()).next()).isEqualTo(1_000);
+        assertThat(commit.committed()).isBetween(1L, 999L);
     }
 
     private static List<String> take(Alarms alarms, List<Event> events, int offset) {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hawkeye.schemas.Event;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class AlarmsTest {
@@ -135,6 +136,49 @@ class AlarmsTest {
     }
 
     @Test
+    void theOpenAlarmsOfARuleThatGoesAreEnded() {
+        begin(rule("gate").groupWithin(10));
+        take(crossed("e1", "a", 0));
+        take(crossed("e2", "a", 3));
+        take(crossed("e3", "b", 4));
+
+        change(5, rule("other").groupWithin(10));
+        take(crossed("e4", "a", 6));
+
+        assertThat(told)
+                .containsExactly(
+                        "alarm-began gate a e1 x1",
+                        "alarm-began gate b e3 x1",
+                        "alarm-ended gate a e1 x2 until 3",
+                        "alarm-ended gate b e3 x1 until 4",
+                        "alarm-began other a e4 x1");
+        assertThat(alarms.memory(offset).committed()).isEqualTo(offset - 1);
+    }
+
+    @Test
+    void anOpenAlarmGoesOnUnderTheRuleOfItsName() {
+        begin(rule("gate").groupWithin(10));
+        take(crossed("e1", "a", 0));
+
+        change(5, rule("gate").groupWithin(60), rule("new"));
+        take(crossed("e2", "a", 40));
+
+        assertThat(told).containsExactly("alarm-began gate a e1 x1", "event new a e2 x1");
+    }
+
+    @Test
+    void aRuleThatNoLongerMakesAlarmsEndsThem() {
+        begin(rule("gate").groupWithin(10));
+        take(crossed("e1", "a", 0));
+
+        change(5, rule("gate"));
+        take(crossed("e2", "a", 6));
+
+        assertThat(told)
+                .containsExactly("alarm-began gate a e1 x1", "alarm-ended gate a e1 x1 until 0", "event gate a e2 x1");
+    }
+
+    @Test
     void aRepeatHasTheSameKey() {
         begin(rule("gate").groupWithin(10));
         Notification first = alarms.take(crossed("e1", "a", 0), 0, 0).get(0);
@@ -147,8 +191,13 @@ class AlarmsTest {
     }
 
     private void begin(Rules rule) {
-        alarms = new Alarms(List.of(rule.inBerlin()), Memory.parse(0, ""));
+        alarms = new Alarms(List.of(rule.inBerlin()), Memory.parse(0, ""), false);
         offset = 0;
+    }
+
+    private void change(int second, Rules... rules) {
+        alarms.change(Stream.of(rules).map(Rules::inBerlin).toList(), at(second).toEpochMilli())
+                .forEach(this::tell);
     }
 
     private void take(Event event) {

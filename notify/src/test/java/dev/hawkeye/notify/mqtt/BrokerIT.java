@@ -96,6 +96,45 @@ class BrokerIT {
     }
 
     @Test
+    void countsAndTheLastKeyframeAreSensorsAndAreAnnouncedAgain() throws Exception {
+        mosquitto = Mosquitto.open(directory, port);
+        observe();
+        TargetConfig target = TargetsOfTests.mqtt("home", "mqtt://" + Ports.HOST + ":" + port);
+        String device = "homeassistant/device/hawkeye_north_gate_sensors/config";
+        try (Sensors sensors = new Sensors(target, TargetsOfTests.config(List.of(target), List.of(), Map.of()))) {
+            sensors.take(Counted.of("gate", "person", 0, 2, "door"), Happenings.at(0));
+            sensors.take(Counted.keyframe("gate", "JPEG".getBytes(UTF_8)));
+            sensors.take(Counted.keyframe("gate", new byte[1_001])); // larger than the target wants
+            sensors.look(Happenings.at(1));
+
+            awaitSeen("hawkeye/north/gate/count/person {\"inView\":2");
+            awaitSeen("hawkeye/north/gate/zone/door/person {\"inside\":1");
+            awaitSeen("hawkeye/north/gate/motion ON");
+            awaitSeen("hawkeye/north/gate/keyframe JPEG");
+            awaitSeen(device);
+            publish("homeassistant/status", "online");
+            await().atMost(PATIENCE).until(() -> {
+                sensors.look(Happenings.at(1));
+                return seen.stream().filter(line -> line.startsWith(device)).count() >= 2;
+            });
+            JsonNode last = JSON.readTree(seen.stream()
+                    .filter(line -> line.startsWith(device))
+                    .reduce((first, second) -> second)
+                    .orElseThrow()
+                    .substring(device.length() + 1));
+            assertThat(last.at("/components/keyframe/image_topic").asText()).isEqualTo("hawkeye/north/gate/keyframe");
+            assertThat(last.at("/components/zone_door_person/value_template").asText())
+                    .isEqualTo("{{ value_json.inside }}");
+            sensors.look(Happenings.at(60));
+            awaitSeen("hawkeye/north/gate/motion OFF");
+        }
+        seen.clear();
+        observer.disconnect().join();
+        observe();
+        awaitSeen("hawkeye/north/gate/keyframe JPEG"); // retained
+    }
+
+    @Test
     void whenTheConnectionBreaksTheWillSaysSoUntilThereIsAnother() throws Exception {
         mosquitto = Mosquitto.open(directory, port);
         try (Relay relay = new Relay(port);

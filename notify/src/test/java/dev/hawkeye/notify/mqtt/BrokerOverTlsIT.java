@@ -72,12 +72,16 @@ class BrokerOverTlsIT {
                 plain.url(),
                 plain.prefix(),
                 plain.discovery(),
+                false,
+                plain.pictures(),
                 plain.timeout(),
                 plain.retryFirst(),
                 plain.retryLongest(),
                 plain.maxAge(),
                 trust,
-                false);
+                false,
+                TargetsOfTests.NO_COMMAND,
+                Map.of());
         try (Mosquitto mosquitto = Mosquitto.start(directory, port, more);
                 Broker broker = new Broker(
                         target, TargetsOfTests.config(List.of(target), List.of(), Map.of()), List.of(), false)) {

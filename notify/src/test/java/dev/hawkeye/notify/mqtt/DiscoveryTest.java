@@ -45,6 +45,22 @@ class DiscoveryTest {
     }
 
     @Test
+    void aRuleThatIsGoneIsRemoved() throws IOException {
+        RuleConfig night = Rules.rule("night").groupWithin(10).config();
+        NotifyConfig config = TargetsOfTests.config(List.of(target), List.of(night), Map.of());
+        Discovery discovery = new Discovery(target, config, new TopicNames(target, config));
+
+        assertThat(discovery.rules(List.of(night))).isFalse();
+        assertThat(discovery.rules(List.of())).isTrue();
+
+        assertThat(new ObjectMapper()
+                        .readTree(discovery.device("yard"))
+                        .at("/components")
+                        .toString())
+                .isEqualTo("{\"alarm_night\":{\"platform\":\"binary_sensor\"}}");
+    }
+
+    @Test
     void namesThatStrangersMakeUpStayOneLevel() {
         TopicNames topics = new TopicNames(target, TargetsOfTests.config(List.of(target), List.of(), Map.of()));
 

@@ -14,7 +14,9 @@ import dev.hawkeye.notify.receiver.Answer;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.testing.Ports;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
@@ -62,7 +64,8 @@ class WebhookTest {
         "413, REFUSED",
         "429, LATER",
         "500, LATER",
-        "503, LATER"
+        "503, LATER",
+        "507, LATER"
     })
     void whatIsDoneNextFollowsFromTheStatus(int status, Answer.Verdict verdict) throws Exception {
         try (Receiver receiver = new Receiver(status)) {
@@ -87,6 +90,19 @@ class WebhookTest {
 
         assertThat(answer.verdict()).isEqualTo(Answer.Verdict.LATER);
         assertThat(answer.words()).contains("nothing answers there").doesNotContain("secret-path");
+    }
+
+    @Test
+    void oneThatTakesTheMessageAndSaysNothingIsTriedLater() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getByName(Ports.HOST))) {
+            TargetConfig target = TargetsOfTests.slow(
+                    "guard", "http://" + Ports.HOST + ":" + silent.getLocalPort() + "/", Duration.ofMillis(50));
+            NotifyConfig config = TargetsOfTests.config(List.of(target), List.of(), Map.of());
+
+            Answer answer = new Webhook(target, SECRET, new Messages(config), CLOCK).deliver(notification);
+
+            assertThat(answer.verdict()).isEqualTo(Answer.Verdict.LATER);
+        }
     }
 
     @ParameterizedTest

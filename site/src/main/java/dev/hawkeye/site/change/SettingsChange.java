@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * From some settings to others. What is about cameras can change while everything runs: which there are, how they are read, what is
@@ -37,7 +39,9 @@ public record SettingsChange(HawkeyeConfig before, HawkeyeConfig after) {
         compare(sections, "detector", detector, after.detector());
         compare(sections, "aggregator", aggregator, after.aggregator());
         compare(sections, "console", before.console(), after.console());
-        compare(sections, "notify", before.alarms(), after.alarms());
+        if (!before.alarms().equalsButForRules(after.alarms())) {
+            sections.add("notify");
+        }
         compare(sections, "tracing", before.tracing(), after.tracing());
         return sections;
     }
@@ -116,7 +120,10 @@ public record SettingsChange(HawkeyeConfig before, HawkeyeConfig after) {
         add(parts, "added", added());
         add(parts, "removed", removed());
         add(parts, "changed", changed());
-        return parts.isEmpty() ? "what holds for all cameras" : "cameras " + String.join("; ", parts);
+        String cameras = parts.isEmpty() ? "" : "cameras " + String.join("; ", parts);
+        String alarms = before.alarms().equals(after.alarms()) ? "" : "rules of alarms";
+        String all = Stream.of(cameras, alarms).filter(part -> !part.isEmpty()).collect(Collectors.joining("; "));
+        return all.isEmpty() ? "what holds for all cameras" : all;
     }
 
     private static void add(List<String> parts, String what, Collection<String> ids) {

@@ -277,6 +277,7 @@ public final class SettingsWatch {
         keys.addAll(now.keySet());
         keys.removeIf(key -> key.startsWith("camera")
                 || key.startsWith("profiles")
+                || key.startsWith(SettingKeys.RULES)
                 || SettingKeys.VALUE_PATHS.contains(key)
                 || Objects.equals(before.get(key), now.get(key)));
         return keys.isEmpty() ? change.needsRestart() : keys;

@@ -44,12 +44,16 @@ final class Entries {
               url: http://localhost/
               prefix: hawkeye
               discovery: homeassistant
+              sensors: true
+              pictures: 0 B
               timeout: 10 s
               retry-first: 1 s
               retry-longest: 1 m
               max-age: 1 d
               trust: ""
               private-addresses: false
+              command: {actuator: "", action: "", end-action: "", deadline: 10 s}
+              parameters: {}
             rules:
               name: any-rule-
               targets: []
@@ -147,9 +151,14 @@ final class Entries {
             }
         });
         NEEDED.stream()
-                .filter(key -> known.has(key) && !given.has(key))
+                .filter(key -> known.has(key) && !given.has(key) && !isCommandsUrl(key, given))
                 .forEach(key -> shape.problem(at, at + "." + key + " is missing"));
         return kept;
+    }
+
+    /** What goes over Kafka has no address. */
+    private static boolean isCommandsUrl(String key, JsonNode given) {
+        return key.equals("url") && given.path("type").asText().equalsIgnoreCase("commands");
     }
 
     /** Completes the entries of a camera, or of alarms, with their defaults. */
@@ -157,9 +166,21 @@ final class Entries {
         ONE_OF_EACH.fieldNames().forEachRemaining(list -> {
             JsonNode entries = section.path(list);
             for (int i = 0; i < entries.size(); i++) {
-                ((ArrayNode) entries)
-                        .set(i, ((ObjectNode) any(list, Integer.toString(i))).setAll((ObjectNode) entries.get(i)));
+                ((ArrayNode) entries).set(i, over((ObjectNode) any(list, Integer.toString(i)), (ObjectNode)
+                        entries.get(i)));
             }
         });
+    }
+
+    private static ObjectNode over(ObjectNode defaults, ObjectNode given) {
+        given.properties().forEach(entry -> {
+            JsonNode known = defaults.path(entry.getKey());
+            defaults.set(
+                    entry.getKey(),
+                    known.isObject() && entry.getValue().isObject()
+                            ? over((ObjectNode) known, (ObjectNode) entry.getValue())
+                            : entry.getValue());
+        });
+        return defaults;
     }
 }

@@ -2,6 +2,7 @@ package dev.hawkeye.site.config;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.hawkeye.aggregator.config.AggregatorConfig;
+import dev.hawkeye.clips.ClipsConfig;
 import dev.hawkeye.console.ConsoleConfig;
 import dev.hawkeye.detector.DetectorConfig;
 import dev.hawkeye.ingest.config.CameraConfig;
@@ -35,6 +36,7 @@ public record HawkeyeConfig(
         DetectorConfig detector,
         AggregatorConfig aggregator,
         ConsoleConfig console,
+        ClipsConfig clips,
         @JsonProperty("notify") NotifyConfig alarms,
         TracingConfig tracing) {
 

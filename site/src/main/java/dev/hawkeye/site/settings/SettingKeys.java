@@ -19,6 +19,9 @@ public final class SettingKeys {
     /** Values of keys that hold for all cameras, by the keys' paths: see {@link #VALUE_PATHS}. */
     public static final String VALUES = "values";
 
+    /** The rules of alarms. */
+    public static final String RULES = "notify.rules";
+
     /** Of what holds for all cameras, the keys that can change while a site runs. */
     public static final List<String> VALUE_PATHS = List.of(
             "ingest.gate.recheck",
@@ -34,7 +37,8 @@ public final class SettingKeys {
             "aggregator.leave-after",
             "aggregator.keyframe-interval",
             "aggregator.keyframe-budget",
-            "aggregator.keyframe-budget-period");
+            "aggregator.keyframe-budget-period",
+            RULES);
 
     private static final Set<String> WHOLE = Set.of(CAMERA_DEFAULTS, PROFILES, PROFILE, VALUES);
     private static final String CAMERA = "camera/";

@@ -54,6 +54,8 @@ public final class TopicTable {
     private static final long MODEL_STATUS_SEGMENT_BYTES = 1 << 20;
     private static final long STATUS_MILLIS = Duration.ofHours(1).toMillis();
 
+    private static final long COMMANDS_MILLIS = Duration.ofDays(1).toMillis();
+
     private static final long FRAMES_SEGMENT_BYTES = 64 << 20;
     private static final long KEYFRAMES_SEGMENT_BYTES = 32 << 20;
     private static final long DEAD_LETTERS_BYTES = 64 << 20;
@@ -75,17 +77,21 @@ public final class TopicTable {
                 table.deadLetters(table.topics.framesDlq(), DETECT),
                 table.detections(),
                 table.deadLetters(table.topics.detectionsDlq(), AGGREGATE),
-                table.results(table.topics.counts(), Set.of(CONSOLE)),
+                table.results(table.topics.counts(), Set.of(CONSOLE, NOTIFY)),
                 table.results(table.topics.events(), Set.of(CONSOLE, NOTIFY)),
+                table.deadLetters(table.topics.notifyDlq(), NOTIFY),
                 table.results(table.topics.tracks(), Set.of(CONSOLE)),
                 table.keptKeyframes(),
+                table.clips(),
                 table.results(table.topics.cloudCounts(), Set.of()),
                 table.cloudKeyframes(),
                 table.statuses(),
                 table.models(),
                 table.modelStatuses(),
                 table.siteSettings(),
-                table.siteStatuses());
+                table.siteStatuses(),
+                table.commands(table.topics.commands()),
+                table.commands(table.topics.commandResults()));
     }
 
     /**
@@ -185,7 +191,11 @@ public final class TopicTable {
                 Math.min(KEYFRAMES_SEGMENT_BYTES, config.keyframesSize().bytes()),
                 "each partition keeps up to one segment more than the limits say"));
         needs.add(asSent());
-        return ours(topics.keyframes(), needs, Set.of(AGGREGATE), Set.of(CONSOLE));
+        return ours(topics.keyframes(), needs, Set.of(AGGREGATE), Set.of(CONSOLE, NOTIFY));
+    }
+
+    private TopicSpec clips() {
+        return ours(topics.clips(), common(CLEANUP_POLICY_DELETE, false), Set.of(INGEST), Set.of(CONSOLE));
     }
 
     private TopicSpec cloudKeyframes() {
@@ -221,6 +231,15 @@ public final class TopicTable {
         List<Requirement> needs = common(CLEANUP_POLICY_DELETE, false);
         needs.add(exactly(RETENTION_MS_CONFIG, String.valueOf(STATUS_MILLIS), "it takes more disk than it is worth"));
         return ours(topics.siteStatus(), needs, SERVICES, Set.of());
+    }
+
+    private TopicSpec commands(String name) {
+        List<Requirement> needs = common(CLEANUP_POLICY_DELETE, false);
+        needs.add(exactly(
+                RETENTION_MS_CONFIG,
+                String.valueOf(COMMANDS_MILLIS),
+                "an instance of notify that starts reads it from its beginning"));
+        return ours(name, needs, Set.of(NOTIFY), Set.of(NOTIFY));
     }
 
     private List<TopicSpec> changelogs(AggregatorConfig aggregator, int partitions) {

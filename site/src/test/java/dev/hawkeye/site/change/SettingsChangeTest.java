@@ -6,6 +6,7 @@ import dev.hawkeye.site.config.ConfigReader;
 import dev.hawkeye.site.config.HawkeyeConfig;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,6 +20,7 @@ final class SettingsChangeTest {
         "ingest.lossless-backlog, 32, ingest",
         "detector.batch, 2, detector",
         "aggregator.grace, 9 s, aggregator",
+        "notify.site, south, notify",
     })
     void whatIsNotAboutCamerasTakesEffectAtAStart(String key, String value, String section) {
         assertThat(new SettingsChange(config(null, null), config(key, value)).needsRestart())
@@ -37,6 +39,21 @@ final class SettingsChangeTest {
 
         assertThat(change.isNone()).isFalse();
         assertThat(change.needsRestart()).isEmpty();
+    }
+
+    @Test
+    void theRulesOfAlarmsChangeAtOnce() {
+        HawkeyeConfig other = new ConfigReader()
+                .set("detector.model", "model.onnx", "test")
+                .set("cameras", List.of(Map.of("id", "gate", "url", "rtsp://192.0.2.1/")), "test")
+                .set("notify.rules", List.of(Map.of("name", "night")), "test")
+                .read();
+
+        SettingsChange change = new SettingsChange(config(null, null), other);
+
+        assertThat(change.needsRestart()).isEmpty();
+        assertThat(change.isNone()).isFalse();
+        assertThat(change.text()).isEqualTo("rules of alarms");
     }
 
     @ParameterizedTest

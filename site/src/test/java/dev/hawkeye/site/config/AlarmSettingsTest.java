@@ -3,6 +3,7 @@ package dev.hawkeye.site.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.hawkeye.notify.config.CommandConfig;
 import dev.hawkeye.notify.config.EventChoice;
 import dev.hawkeye.notify.config.NotifyConfig;
 import dev.hawkeye.notify.config.TargetConfig;
@@ -56,12 +57,15 @@ class AlarmSettingsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         targets: [{name: a/b, type: webhook, url: "http://localhost/"}] | notify.targets[0].name must be 1 to 60 letters
-        targets: [{name: a, type: pigeon, url: "http://localhost/"}]   | notify.targets[0].type must be webhook or mqtt, got: pigeon
+        targets: [{name: a, type: pigeon, url: "http://localhost/"}]   | notify.targets[0].type must be webhook, mqtt or commands, got: pigeon
         targets: [{name: a, type: webhook, url: "ftp://localhost/"}]   | notify.targets[0].url must be like https://HOST/PATH
         targets: [{name: a, type: mqtt, url: "mqtt://u:p@localhost"}]  | put them into notify.secrets
         targets: [{name: a, type: webhook}]                            | notify.targets[0].url is missing
+        targets: [{name: a, type: commands}]                           | notify.targets[0].command.action must say what the actuator is to do
+        targets: [{name: a, type: commands, command: {action: open, deadline: 1 h}}] | notify.targets[0].command.deadline must be at most 10 m
+        targets: [{name: a, type: commands, command: {action: open, force: 1}}] | unknown key notify.targets[0].command.force
         targets: [{name: a, type: webhook, url: "http://h/", retries: 3}] | unknown key notify.targets[0].retries
-        rules: [{name: r, targets: [nobody]}]                          | notify.rules[0].targets must be names of notify.targets, got: nobody
+        targets: [{name: a, type: webhook, url: "http://h/"}], rules: [{name: r, targets: [nobody]}] | notify.rules[0].targets must be names of notify.targets: a, got: nobody
         rules: [{name: r, times: [always]}]                            | notify.rules[0].times[0] must be like 'mon-fri 22:00-06:00'
         rules: [{name: r, events: [flew]}]                             | notify.rules[0].events[0] must be appeared, left
         rules: [{name: r, cooldown: 8 d}]                              | notify.rules[0].cooldown must be at most 7 d
@@ -72,6 +76,19 @@ class AlarmSettingsTest {
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> read("notify: {" + setting + "}\n"))
                 .withMessageContaining(message);
+    }
+
+    @Test
+    void anActuatorNeedsNoAddress() throws IOException {
+        TargetConfig target = read("""
+                notify:
+                  targets:
+                    - {name: sprinkler, type: commands, command: {action: open, end-action: shut}, parameters: {seconds: 20}}
+                """).alarms().targets().get(0);
+
+        assertThat(target.actuator()).isEqualTo("sprinkler");
+        assertThat(target.command()).isEqualTo(new CommandConfig("", "open", "shut", Duration.ofSeconds(10)));
+        assertThat(target.parameters()).isEqualTo(Map.of("seconds", "20"));
     }
 
     @Test

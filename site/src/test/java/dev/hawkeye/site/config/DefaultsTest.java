@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hawkeye.aggregator.config.AggregatorConfig;
 import dev.hawkeye.aggregator.config.EventChoice;
 import dev.hawkeye.aggregator.config.EventsOf;
+import dev.hawkeye.clips.ClipsConfig;
 import dev.hawkeye.console.ConsoleConfig;
 import dev.hawkeye.detector.ClassChoice;
 import dev.hawkeye.detector.DetectorConfig;
 import dev.hawkeye.ingest.config.CameraConfig;
 import dev.hawkeye.ingest.config.GateConfig;
 import dev.hawkeye.ingest.config.IngestConfig;
+import dev.hawkeye.notify.config.CommandConfig;
 import dev.hawkeye.notify.config.NotifyConfig;
 import dev.hawkeye.notify.config.RuleConfig;
 import dev.hawkeye.notify.config.TargetConfig;
@@ -123,6 +125,30 @@ class DefaultsTest {
     }
 
     @Test
+    void ofClips() {
+        assertThat(config.cameras()).allMatch(camera -> camera.clips() == CameraConfig.ClipMode.AUTO);
+        assertThat(config.clips().isUsed()).isFalse();
+        assertThat(config.clips())
+                .isEqualTo(new ClipsConfig(
+                        "",
+                        "",
+                        "us-east-1",
+                        "",
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(5),
+                        Duration.ofMinutes(2),
+                        List.of(),
+                        List.of(),
+                        DataSize.parse("360 MiB"),
+                        Path.of(""),
+                        DataSize.parse("2 GiB"),
+                        Duration.ofDays(1),
+                        Duration.ofDays(30),
+                        DataSize.parse("500 MiB"),
+                        Duration.ofHours(1)));
+    }
+
+    @Test
     void ofAlarms() {
         assertThat(config.alarms())
                 .isEqualTo(new NotifyConfig("hawkeye-notify", "hawkeye", "", List.of(), List.of(), Map.of(), Map.of()));
@@ -146,12 +172,16 @@ class DefaultsTest {
                         "https://alarms.example.org/in",
                         "hawkeye",
                         "homeassistant",
+                        true,
+                        new DataSize(0),
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(1),
                         Duration.ofMinutes(1),
                         Duration.ofDays(1),
                         Path.of(""),
-                        false));
+                        false,
+                        new CommandConfig("", "", "", Duration.ofSeconds(10)),
+                        Map.of()));
         assertThat(notify.rules())
                 .containsExactly(new RuleConfig(
                         "all",

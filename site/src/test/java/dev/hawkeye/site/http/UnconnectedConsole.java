@@ -1,5 +1,6 @@
 package dev.hawkeye.site.http;
 
+import dev.hawkeye.clips.ClipsConfig;
 import dev.hawkeye.console.ConsoleConfig;
 import dev.hawkeye.console.ConsoleService;
 import dev.hawkeye.console.Pipeline;
@@ -32,6 +33,7 @@ final class UnconnectedConsole {
                         DetectionLimits.DEFAULTS,
                         new SiteSettings(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ZERO),
                         ByCamera.all(Scene.NONE),
+                        ClipsConfig.NONE,
                         true),
                 Map::of,
                 SchemaRegistry.connect(Map.of(SchemaRegistry.URL, "mock://" + registry)),

@@ -41,13 +41,16 @@ class LocalRegistryTest {
                             "events-value",
                             "tracks-value",
                             "keyframes-value",
+                            "clips-value",
                             "cloud.counts-value",
                             "cloud.keyframes-value",
                             "camera-status-value",
                             "models-value",
                             "model-status-value",
                             "site-settings-value",
-                            "site-status-value");
+                            "site-status-value",
+                            "commands-value",
+                            "command-results-value");
             assertThat(id(registry, "counts", WindowCount.getClassSchema()))
                     .isEqualTo(id(registry, "cloud.counts", WindowCount.getClassSchema()))
                     .isNotEqualTo(id(registry, "frames", Frame.getClassSchema()));

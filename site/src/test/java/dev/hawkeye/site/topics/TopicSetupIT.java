@@ -52,15 +52,19 @@ class TopicSetupIT {
                         "site.detections.dlq",
                         "site.counts",
                         "site.events",
+                        "site.notify.dlq",
                         "site.tracks",
                         "site.keyframes",
+                        "site.clips",
                         "site.cloud.counts",
                         "site.cloud.keyframes",
                         "site.camera-status",
                         "site.models",
                         "site.model-status",
                         "site.site-settings",
-                        "site.site-status");
+                        "site.site-status",
+                        "site.commands",
+                        "site.command-results");
         assertThat(partitions("site.frames")).isEqualTo(3);
         assertThat(setting("site.frames", "retention.ms")).isEqualTo("7200000");
         assertThat(setting("site.detections", "message.timestamp.type")).isEqualTo("LogAppendTime");

@@ -29,8 +29,11 @@ class TopicTableTest {
         assertThat(table.stream().map(TopicSpec::name))
                 .doesNotHaveDuplicates()
                 .containsAll(CONFIG.topics().schemas().keySet())
-                .contains(CONFIG.topics().framesDlq(), CONFIG.topics().detectionsDlq())
-                .hasSize(CONFIG.topics().schemas().size() + 2);
+                .contains(
+                        CONFIG.topics().framesDlq(),
+                        CONFIG.topics().detectionsDlq(),
+                        CONFIG.topics().notifyDlq())
+                .hasSize(CONFIG.topics().schemas().size() + 3);
     }
 
     @Test
@@ -69,7 +72,8 @@ class TopicTableTest {
                                 .map(spec -> spec.name().substring("site.".length()))
                                 .toList()));
 
-        assertThat(byService.get("ingest")).containsExactly("frames", "camera-status", "site-settings", "site-status");
+        assertThat(byService.get("ingest"))
+                .containsExactly("frames", "clips", "camera-status", "site-settings", "site-status");
         assertThat(byService.get("detect"))
                 .containsExactly(
                         "frames", "frames.dlq", "detections", "models", "model-status", "site-settings", "site-status");
@@ -86,7 +90,16 @@ class TopicTableTest {
                         "cloud.keyframes",
                         "site-settings",
                         "site-status");
-        assertThat(byService.get("notify")).containsExactly("events", "site-settings", "site-status");
+        assertThat(byService.get("notify"))
+                .containsExactly(
+                        "counts",
+                        "events",
+                        "notify.dlq",
+                        "keyframes",
+                        "site-settings",
+                        "site-status",
+                        "commands",
+                        "command-results");
         assertThat(byService.get("console"))
                 .containsExactly(
                         "frames",
@@ -95,6 +108,7 @@ class TopicTableTest {
                         "events",
                         "tracks",
                         "keyframes",
+                        "clips",
                         "cloud.keyframes",
                         "camera-status",
                         "site-settings",

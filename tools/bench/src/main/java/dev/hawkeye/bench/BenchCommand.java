@@ -1,5 +1,6 @@
 package dev.hawkeye.bench;
 
+import dev.hawkeye.bench.alarms.AlarmsCommand;
 import dev.hawkeye.bench.gate.GateCommand;
 import dev.hawkeye.bench.scale.CrashCommand;
 import dev.hawkeye.bench.scale.ScaleCommand;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Command;
             CrashCommand.class,
             FaultsCommand.class,
             TracksCommand.class,
-            GateCommand.class
+            GateCommand.class,
+            AlarmsCommand.class
         })
 public final class BenchCommand {}

@@ -33,6 +33,7 @@ final class FaultCampaigns {
             Fault.AGGREGATOR_KILLED,
             Fault.AGGREGATOR_PEER,
             Fault.INGEST_KILLED,
+            Fault.NOTIFY_KILLED,
             Fault.ROLLING_RESTART);
 
     static final List<Fault> AROUND_SERVICES =

@@ -3,6 +3,7 @@ package dev.hawkeye.bench.faults;
 import dev.hawkeye.bench.faults.input.Input;
 import dev.hawkeye.bench.faults.outcome.Comparison;
 import dev.hawkeye.bench.faults.outcome.RunOutcome;
+import dev.hawkeye.bench.faults.outcome.Told;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -55,7 +56,7 @@ final class Campaign {
     /** Runs the input without faults, and waits until nothing comes any more. */
     static RunOutcome undisturbed(CampaignSettings settings, Input input, String name)
             throws IOException, InterruptedException {
-        try (TestSite site = new TestSite(settings, input, name, true)) {
+        try (TestSite site = new TestSite(settings, input, name, true, false)) {
             site.feed().allow(input.rounds());
             site.until("everything is detected", UNDISTURBED, () -> isDetected(site, input));
             site.until(
@@ -86,18 +87,23 @@ final class Campaign {
         Input input = input();
         List<String> complaints;
         RunOutcome outcome;
-        try (TestSite site = new TestSite(settings, input, name, false)) {
+        Told told;
+        try (TestSite site = new TestSite(settings, input, name, false, true)) {
             try {
                 new FaultSequence(settings, faults, PORTION, random)
                         .injectInto(site, FaultSequence.Company.NONE, recoveries);
                 new Ending(settings, site, undisturbed).await(input);
                 new HistoryCheck(site).run();
+                site.until("each event is told", QUIET, () -> site.told().untold() == 0);
+                site.told().complaints().forEach(site::complain);
             } catch (IllegalStateException e) {
                 site.complain(e.getMessage() + "\n" + site.logTails());
             }
             complaints = site.complaints();
             outcome = site.observation().outcome();
+            told = site.told();
         }
-        return new CampaignResult(recoveries, complaints, Comparison.of(outcome, undisturbed, !settings.exactlyOnce()));
+        return new CampaignResult(
+                recoveries, complaints, Comparison.of(outcome, undisturbed, !settings.exactlyOnce()), told);
     }
 }

@@ -60,7 +60,7 @@ final class ChangesCampaign {
 
     CampaignResult run() throws IOException, InterruptedException, ExecutionException {
         Input input = Input.ofChanges(sequence.rounds(), PICTURES_PER_FAULT * (faults + 1));
-        try (TestSite site = new TestSite(settings, input, "changes", false);
+        try (TestSite site = new TestSite(settings, input, "changes", false, false);
                 Operator operator = new Operator(site)) {
             Ledger ledger = new Ledger(TestSite.TOPICS, site.schemas());
             site.observation().tell(ledger::take);
@@ -76,7 +76,7 @@ final class ChangesCampaign {
             RunOutcome expected =
                     judge(site, ledger, pictures(input, site.observation().outcome()), other);
             RunOutcome outcome = site.observation().outcome();
-            return new CampaignResult(recoveries, site.complaints(), Comparison.of(outcome, expected, false));
+            return new CampaignResult(recoveries, site.complaints(), Comparison.of(outcome, expected, false), null);
         }
     }
 

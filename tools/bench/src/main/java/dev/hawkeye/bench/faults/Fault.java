@@ -19,6 +19,7 @@ public enum Fault {
             "aggregator-peer", "second aggregator added and removed", Sign.COUNT, Services::aggregatorComesAndGoes),
     INGEST_KILLED("ingest-killed", "ingest killed (kill -9)", Sign.NEW_PICTURE, Services::killIngest),
     INGEST_ENDED("ingest-ended", "ingest ended (SIGTERM)", Sign.NEW_PICTURE, Services::endIngest),
+    NOTIFY_KILLED("notify-killed", "notify killed (kill -9)", Sign.MESSAGE, Services::killNotify),
     BROKER_STOPPED("broker-stopped", "broker stopped and back", Sign.DETECTION, Surroundings::stopBroker),
     BROKER_KILLED("broker-killed", "broker killed (kill -9) and back", Sign.DETECTION, Surroundings::killBroker),
     BROKER_FROZEN("broker-frozen", "broker frozen and thawed", Sign.DETECTION, Surroundings::freezeBroker),
@@ -89,11 +90,11 @@ public enum Fault {
     /**
      * Whether settings and models can change meanwhile. While an inference hangs, its model cannot be freed, and there is no other
      * change until it ends. When partitions move between two aggregators of which one has taken a change over first, a
-     * camera may see it come, go and come.
+     * camera may see it come, go and come. Alarms are not part of such a run.
      */
     public boolean allowsChanges() {
         return switch (this) {
-            case LANE_HANGS, AGGREGATOR_PEER, ROLLING_RESTART, RUN_KILLED -> false;
+            case LANE_HANGS, AGGREGATOR_PEER, NOTIFY_KILLED, ROLLING_RESTART, RUN_KILLED -> false;
             default -> true;
         };
     }

@@ -1,6 +1,7 @@
 package dev.hawkeye.bench.faults;
 
 import dev.hawkeye.bench.faults.outcome.Comparison;
+import dev.hawkeye.bench.faults.outcome.Told;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.Map;
 
 /** The results of all campaigns of a run. Not to be changed while it is printed. */
 public final class FaultReport {
-    private static final String HEAD = "%-38s %8s %8s %6s %11s %8s %8s %8s %8s %12s%n";
+    private static final String HEAD = "%-38s %8s %8s %6s %11s %8s %8s %8s %8s %13s %12s%n";
 
     private final List<CampaignResult> results = new ArrayList<>();
 
@@ -42,8 +43,9 @@ public final class FaultReport {
                 "tracks",
                 "events",
                 "fates",
+                "alarms",
                 "recovery, s");
-        out.printf(HEAD, "", "", "", "", "", "differ", "differ", "differ", "differ", "median / max");
+        out.printf(HEAD, "", "", "", "", "", "differ", "differ", "differ", "differ", "not told", "median / max");
         for (CampaignResult result : results) {
             print(out, result);
         }
@@ -58,19 +60,22 @@ public final class FaultReport {
         boolean mixed = recoveries.size() != 1;
         recoveries.forEach((fault, seconds) -> {
             if (mixed) {
-                out.printf(HEAD, fault.description(), seconds.size(), "", "", "", "", "", "", "", recovery(seconds));
+                out.printf(
+                        HEAD, fault.description(), seconds.size(), "", "", "", "", "", "", "", "", recovery(seconds));
             } else {
-                row(out, fault.description(), seconds, result.comparison());
+                row(out, fault.description(), seconds, result);
             }
         });
         if (mixed) {
             List<Double> all =
                     recoveries.values().stream().flatMap(List::stream).toList();
-            row(out, "all of these in one run", all, result.comparison());
+            row(out, "all of these in one run", all, result);
         }
     }
 
-    private static void row(PrintStream out, String what, List<Double> seconds, Comparison found) {
+    private static void row(PrintStream out, String what, List<Double> seconds, CampaignResult result) {
+        Comparison found = result.comparison();
+        Told told = result.told();
         out.printf(
                 HEAD,
                 what,
@@ -82,6 +87,7 @@ public final class FaultReport {
                 found.tracks(),
                 found.events(),
                 found.fates(),
+                told == null ? "-" : told.untold() + " of " + told.events(),
                 recovery(seconds));
     }
 

@@ -73,7 +73,8 @@ final class RunCampaign {
         }
         Map<Fault, List<Double>> seconds = new EnumMap<>(Fault.class);
         seconds.put(Fault.RUN_KILLED, recoveries);
-        return new CampaignResult(seconds, complaints, Comparison.of(outcome, undisturbed, !settings.exactlyOnce()));
+        return new CampaignResult(
+                seconds, complaints, Comparison.of(outcome, undisturbed, !settings.exactlyOnce()), null);
     }
 
     private void killAllTheTime(WholeRun process) throws IOException, InterruptedException {
@@ -138,7 +139,7 @@ final class RunCampaign {
         WholeRun(String name, boolean undisturbed) throws IOException {
             Path directory = Files.createDirectories(settings.directory().resolve(name));
             SiteConfig yaml =
-                    new SiteConfig(settings, bootstrapServers, "", input.writeFolders(directory), undisturbed);
+                    new SiteConfig(settings, bootstrapServers, "", input.writeFolders(directory), undisturbed, "");
             Path config = Files.writeString(directory.resolve("site.yaml"), yaml.text(directory));
             service = new ServiceProcess("run", settings.command("run"), config, directory);
             schemas = SchemaRegistry.connect(Map.of(SchemaRegistry.URL, service.url()));

@@ -23,6 +23,10 @@ final class Services {
         return kill(site, site.ingestVictim());
     }
 
+    static long killNotify(TestSite site) throws IOException, InterruptedException {
+        return kill(site, site.alarms());
+    }
+
     static long endDetector(TestSite site) throws IOException, InterruptedException {
         return end(site, site.detectorVictim());
     }

@@ -12,8 +12,15 @@ import java.util.List;
  * The configuration file of a campaign's services: windows and events are short, so that there are many of them.
  *
  * @param registry empty for that of {@code run}
+ * @param receiver address that is told each event; empty for none
  */
-record SiteConfig(CampaignSettings settings, String kafka, String registry, List<Path> folders, boolean undisturbed) {
+record SiteConfig(
+        CampaignSettings settings,
+        String kafka,
+        String registry,
+        List<Path> folders,
+        boolean undisturbed,
+        String receiver) {
     /** Of all fed cameras together. */
     static final double FRAMES_PER_SECOND = 25;
 
@@ -63,6 +70,7 @@ record SiteConfig(CampaignSettings settings, String kafka, String registry, List
                   leave-after: 1 s
                   keyframe-interval: 5 s
                   kafka: {processing.guarantee: %s, consumer.session.timeout.ms: %d}
+                %s
                 """.formatted(
                         kafka,
                         registry.isEmpty() ? "{}" : "{schema.registry.url: \"" + registry + "\"}",
@@ -77,7 +85,19 @@ record SiteConfig(CampaignSettings settings, String kafka, String registry, List
                         settings.guarantee(),
                         session,
                         settings.guarantee(),
-                        session);
+                        session,
+                        alarms(session));
+    }
+
+    private String alarms(long session) {
+        return receiver.isEmpty() ? "" : """
+                notify:
+                  targets:
+                    - {name: receiver, type: webhook, url: "%s", timeout: 5 s, retry-first: 50 ms, retry-longest: 1 s}
+                  rules:
+                    - {name: each, events: [appeared, left, entered, exited, crossed, loitering, occupancy]}
+                  kafka: {session.timeout.ms: %d, group.instance.id: notify}
+                """.formatted(receiver, session);
     }
 
     /** The small model that can be made to throw and to hang, with these names for what it knows. */

@@ -64,7 +64,7 @@ final class Soak {
         Input input = input();
         List<String> complaints;
         RunOutcome outcome;
-        try (TestSite site = new TestSite(settings.alsoChecking(this::sample), input, "soak", false)) {
+        try (TestSite site = new TestSite(settings.alsoChecking(this::sample), input, "soak", false, false)) {
             for (ServiceProcess survivor : List.of(site.detector(), site.aggregator(), site.ingest())) {
                 survivors.put(survivor.name(), new VitalsLog(survivor.process().pid()));
             }
@@ -79,7 +79,8 @@ final class Soak {
             complaints = site.complaints();
             outcome = site.observation().outcome();
         }
-        return new CampaignResult(recoveries, complaints, Comparison.of(outcome, undisturbed, !settings.exactlyOnce()));
+        return new CampaignResult(
+                recoveries, complaints, Comparison.of(outcome, undisturbed, !settings.exactlyOnce()), null);
     }
 
     private void injectAllTheTime(TestSite site, Input input)

@@ -2,6 +2,8 @@ package dev.hawkeye.bench.faults;
 
 import dev.hawkeye.bench.faults.input.Input;
 import dev.hawkeye.bench.faults.outcome.Observation;
+import dev.hawkeye.bench.faults.outcome.Sign;
+import dev.hawkeye.bench.faults.outcome.Told;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.site.config.ConfigReader;
@@ -47,14 +49,21 @@ final class TestSite implements AutoCloseable {
     private final ServiceProcess detector;
     private final ServiceProcess aggregator;
     private final ServiceProcess ingest;
+    private final ServiceProcess alarms; // null without
+    private final Told told = new Told();
+    private final AlarmReceiver receiver = new AlarmReceiver(told);
     private ServiceProcess detectorVictim;
     private ServiceProcess aggregatorVictim;
     private ServiceProcess ingestVictim;
     private Observation observation;
     private Feed feed;
 
-    /** Starts everything and waits until it is ready. */
-    TestSite(CampaignSettings settings, Input input, String name, boolean undisturbed)
+    /**
+     * Starts everything and waits until it is ready.
+     *
+     * @param alarms whether notify is part of it
+     */
+    TestSite(CampaignSettings settings, Input input, String name, boolean undisturbed, boolean alarms)
             throws IOException, InterruptedException {
         this.settings = settings;
         this.directory = Files.createDirectories(settings.directory().resolve(name));
@@ -66,11 +75,13 @@ final class TestSite implements AutoCloseable {
                 broker.bootstrapServers(),
                 registry.url(),
                 folders.subList(0, input.foldersAtStart()),
-                undisturbed);
+                undisturbed,
+                alarms ? receiver.url() : "");
         this.config = Files.writeString(directory.resolve("site.yaml"), yaml.text(directory));
         this.detector = service("detector", settings.detectorProgram());
         this.aggregator = service("aggregator", settings.command("aggregate"));
         this.ingest = service("ingest", settings.command("ingest"));
+        this.alarms = alarms ? service("notify", settings.command("notify")) : null;
         this.detectorVictim = detector;
         this.aggregatorVictim = aggregator;
         this.ingestVictim = ingest;
@@ -90,11 +101,15 @@ final class TestSite implements AutoCloseable {
         until("the broker listens", START, broker::listens);
         detector.start();
         aggregator.start();
+        if (alarms != null) {
+            alarms.start();
+            awaitReady(alarms); // it begins with the events that come after that
+        }
         ingest.start();
         awaitReady(detector);
         awaitReady(aggregator);
         awaitReady(ingest);
-        observation = new Observation(broker.bootstrapServers(), TOPICS, schemas);
+        observation = new Observation(broker.bootstrapServers(), TOPICS, schemas, told);
         feed = new Feed(
                 input,
                 broker.bootstrapServers(),
@@ -157,6 +172,15 @@ final class TestSite implements AutoCloseable {
 
     ServiceProcess ingest() {
         return ingest;
+    }
+
+    ServiceProcess alarms() {
+        return alarms;
+    }
+
+    /** What the receiver of alarms was told. */
+    Told told() {
+        return told;
     }
 
     Broker broker() {
@@ -284,6 +308,9 @@ final class TestSite implements AutoCloseable {
         }
         feed.requireAlive();
         observation.poll(POLL);
+        if (receiver.hadNews()) {
+            observation.sign(Sign.MESSAGE);
+        }
         feed.seen(observation.completeRounds());
     }
 
@@ -305,6 +332,7 @@ final class TestSite implements AutoCloseable {
             observation.close();
         }
         services.values().forEach(ServiceProcess::close);
+        receiver.close();
         broker.close();
         schemas.close();
         registry.close();

@@ -15,6 +15,7 @@ const PATHS = {
   failed: 'M12 4 2.5 20h19zM12 10v4M12 17h.01',
   unknown: 'M12 17h.01M9.5 9.5a2.5 2.5 0 1 1 3.5 2.3c-.6.3-1 .9-1 1.7',
   expand: 'M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5',
+  play: 'M7 4.5v15l12-7.5z',
   left: 'M15 5l-7 7 7 7',
   right: 'M9 5l7 7-7 7',
   close: 'M6 6l12 12M18 6 6 18',

@@ -4,6 +4,7 @@ import { dayName } from '../core/format.js';
 import { icon } from '../core/icons.js';
 import { nameOf } from '../core/names.js';
 import { href } from '../core/router.js';
+import { ClipPlayer } from './clip.js';
 import { described, details, subject } from './words.js';
 
 /** The full picture of one event, with links to its neighbors. */
@@ -20,6 +21,27 @@ export class EventDialog {
     icon('download'),
     'Download',
   );
+  #play = h(
+    'button',
+    {
+      class: 'button',
+      type: 'button',
+      hidden: true,
+      'aria-pressed': 'false',
+      'data-testid': 'event-play',
+      on: { click: () => this.#toggle() },
+    },
+    icon('play'),
+    'Clip',
+  );
+  #saveClip = h(
+    'a',
+    { class: 'button', hidden: true, 'data-testid': 'event-clip-download', download: '' },
+    icon('download'),
+    'Download clip',
+  );
+  #player = /** @type {ClipPlayer | null} */ (null);
+  #clip = /** @type {string | null} */ (null);
   #calls;
   #events = /** @type {any[]} */ ([]);
   #hasMore = false;
@@ -27,8 +49,9 @@ export class EventDialog {
   #shown = '';
 
   /**
-   * @param {{called: (id: string) => string, moved: (id: string) => void, closed: () => void, more: () => void}} calls
-   *     called: what a camera is called; moved: another event is wanted; more: older events are wanted
+   * @param {{called: (id: string) => string, moved: (id: string) => void, closed: () => void, more: () => void,
+   *     seen: (path: string) => Promise<any>}} calls called: what a camera is called; moved: another event is wanted; more:
+   *     older events are wanted; seen: asks what was seen in a clip
    */
   constructor(calls) {
     this.#calls = calls;
@@ -47,7 +70,7 @@ export class EventDialog {
         h('div', { class: 'view-tools' }, this.#newer, this.#older, close),
       ),
       h('div', { class: 'dialog-pictures' }, this.#picture, this.#crop),
-      h('div', { class: 'dialog-foot' }, this.#facts, this.#download),
+      h('div', { class: 'dialog-foot' }, this.#facts, this.#play, this.#saveClip, this.#download),
     );
     this.#newer.addEventListener('click', () => this.#move(-1));
     this.#older.addEventListener('click', () => this.#move(1));
@@ -66,6 +89,7 @@ export class EventDialog {
   }
 
   close() {
+    this.#stop();
     this.#id = null;
     if (this.element.open) {
       this.element.close();
@@ -82,6 +106,7 @@ export class EventDialog {
   }
 
   #closed() {
+    this.#stop();
     if (this.#id !== null) {
       const id = this.#id;
       this.#id = null;
@@ -90,8 +115,54 @@ export class EventDialog {
     }
   }
 
+  #toggle() {
+    const event = this.#events[this.#index];
+    if (this.#player) {
+      this.#stop();
+      this.#showPicture(event?.keyframe ?? null, described(event, this.#calls.called(event.camera)));
+    } else if (event?.clip) {
+      const text = `Clip: ${described(event, this.#calls.called(event.camera))}`;
+      const sights = this.#calls.seen(event.clip.replace(/\.mp4$/, '/sights'));
+      this.#player = new ClipPlayer(event.clip, text, sights, () => this.#gone('clip'));
+      this.#crop.classList.add('is-away');
+      this.#play.setAttribute('aria-pressed', 'true');
+      fill(this.#picture, this.#player.element);
+    }
+  }
+
+  #stop() {
+    this.#player?.close();
+    this.#player = null;
+    this.#crop.classList.remove('is-away');
+    this.#play.setAttribute('aria-pressed', 'false');
+  }
+
+  /** @param {'clip' | 'picture'} what */
+  #gone(what) {
+    fill(
+      this.#picture,
+      h('p', { class: 'thumbnail-missing' }, icon('picture'), `The ${what} of this event is gone.`),
+    );
+  }
+
+  /** @param {string | null} clip */
+  #offer(clip) {
+    if (clip !== this.#clip) {
+      this.#stop();
+      this.#clip = clip;
+    }
+    this.#play.hidden = !clip;
+    this.#saveClip.hidden = !clip;
+    if (clip) {
+      this.#saveClip.href = `${clip}?download=true`;
+    }
+  }
+
   /** @param {KeyboardEvent} event */
   #key(event) {
+    if (event.target instanceof HTMLVideoElement) {
+      return; // Its arrows scrub.
+    }
     if (event.key === 'ArrowLeft') {
       this.#move(-1);
     } else if (event.key === 'ArrowRight') {
@@ -135,6 +206,10 @@ export class EventDialog {
     if (keyframe) {
       this.#download.href = `${keyframe}?boxes=true&download=true`;
     }
+    this.#offer(event?.clip ?? null);
+    if (this.#player) {
+      return;
+    }
     this.#showPicture(keyframe, event ? described(event, camera) : 'Picture of the event');
     this.#showCrop(event, camera);
   }
@@ -164,10 +239,7 @@ export class EventDialog {
     }
     const gone = () => {
       this.#download.hidden = true;
-      fill(
-        this.#picture,
-        h('p', { class: 'thumbnail-missing' }, icon('picture'), 'The picture of this event is gone.'),
-      );
+      this.#gone('picture');
     };
     if (!source) {
       gone();

@@ -33,6 +33,7 @@ export function eventsView(app, root, first, signal) {
     moved: (id) => app.router.replace(address(id)),
     closed: () => app.router.replace(address(null)),
     more: () => feed.more(),
+    seen: (path) => app.api.json(path, { signal }),
   });
   const filters = eventFilters(app, signal);
 

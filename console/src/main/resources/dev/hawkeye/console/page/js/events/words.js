@@ -71,6 +71,7 @@ export function details(event) {
     [event.dwellMillis === null ? 'Lasted' : 'Was there for', lasting(event) || null],
     ['Peak', event.number ? null : String(event.peak)],
     ['Confidence', event.type === 'OCCUPANCY' ? null : confidence(event.confidence)],
+    ['Clip', event.noClipReason && `none: ${event.noClipReason}`],
     ['Uploaded', event.uploaded ? 'yes' : `no: ${event.notUploadedReason ?? 'not yet'}`],
   ];
   return /** @type {[string, string][]} */ (all.filter(([, value]) => value !== null));

@@ -124,7 +124,7 @@ export class Stage {
  * @param {number} roomHeight
  * @returns {Area}
  */
-function fitted(width, height, roomWidth, roomHeight) {
+export function fitted(width, height, roomWidth, roomHeight) {
   const scale = Math.min(roomWidth / width, roomHeight / height);
   return {
     scale,
@@ -136,6 +136,6 @@ function fitted(width, height, roomWidth, roomHeight) {
 }
 
 /** @returns {number} canvas pixels per CSS pixel */
-function unit() {
+export function unit() {
   return Math.min(MOST_PIXELS_PER_PIXEL, window.devicePixelRatio || 1);
 }

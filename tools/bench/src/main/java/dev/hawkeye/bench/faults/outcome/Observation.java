@@ -48,6 +48,7 @@ public final class Observation implements AutoCloseable {
     private final Deserializer<Track> tracks;
     private final Deserializer<Keyframe> keyframes;
     private final RunOutcome outcome = new RunOutcome();
+    private final Told told;
     private final Map<String, Detection> references = new HashMap<>();
     private final Map<String, Long> lastSeen = new HashMap<>();
     private final Map<String, Long> lastSent = new HashMap<>();
@@ -59,7 +60,13 @@ public final class Observation implements AutoCloseable {
     private Consumer<ConsumerRecord<byte[], byte[]>> listener = record -> {};
 
     public Observation(String bootstrapServers, Topics topics, SchemaRegistry registry) {
+        this(bootstrapServers, topics, registry, new Told());
+    }
+
+    /** @param told learns of each event */
+    public Observation(String bootstrapServers, Topics topics, SchemaRegistry registry, Told told) {
         this.topics = topics;
+        this.told = told;
         frames = registry.serde(Frame.class).deserializer();
         detections = registry.serde(Detection.class).deserializer();
         counts = registry.serde(WindowCount.class).deserializer();
@@ -167,7 +174,9 @@ public final class Observation implements AutoCloseable {
         } else if (topic.equals(topics.cloudCounts())) {
             outcome.add(Result.of(counts.deserialize(topic, record.value())));
         } else if (topic.equals(topics.events())) {
-            outcome.add(Result.of(events.deserialize(topic, record.value())));
+            Event event = events.deserialize(topic, record.value());
+            outcome.add(Result.of(event));
+            told.happened(event);
         } else if (topic.equals(topics.tracks())) {
             Track track = tracks.deserialize(topic, record.value());
             if (track.getIsFinal()) {
@@ -232,7 +241,8 @@ public final class Observation implements AutoCloseable {
         return detection.getFate() + " " + objects;
     }
 
-    private void sign(Sign sign) {
+    /** A sign was seen elsewhere. */
+    public void sign(Sign sign) {
         signs.add(sign);
     }
 

@@ -7,5 +7,7 @@ public enum Sign {
     /** One of a picture that ingest had not sent when the fault was injected. */
     NEW_PICTURE,
     /** A new record on {@code counts}. */
-    COUNT
+    COUNT,
+    /** A message to the receiver of alarms. */
+    MESSAGE
 }

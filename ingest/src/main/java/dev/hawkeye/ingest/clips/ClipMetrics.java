@@ -1,0 +1,37 @@
+package dev.hawkeye.ingest.clips;
+
+import dev.hawkeye.metrics.Metric;
+import dev.hawkeye.metrics.MetricGroup;
+
+/** The metrics of clips, which only an ingest that makes some has. */
+public final class ClipMetrics {
+    /** All of them. */
+    public static final MetricGroup ALL = new MetricGroup("Clips");
+
+    private static final String CAMERA = "camera";
+
+    static final Metric RING_BYTES = ALL.gauge(
+            "hawkeye.clips.ring.bytes", "bytes", "Encoded packets of all cameras that are kept for clips to come");
+    static final Metric STORED =
+            ALL.counter("hawkeye.clips.stored", "clips", "Clips of events that are stored", CAMERA);
+    static final Metric STORED_BYTES =
+            ALL.counter("hawkeye.clips.stored.bytes", "bytes", "Bytes of the clips that are stored", CAMERA);
+    static final Metric ABSENT = ALL.counter(
+            "hawkeye.clips.absent",
+            "clips",
+            "Events without the clip that they should have: restarted, ring, silent, budget, spool, failed or store",
+            CAMERA,
+            "reason");
+    static final Metric OPEN = ALL.gauge("hawkeye.clips.open", "clips", "Clips of events that are being written");
+    static final Metric SPOOL_BYTES = ALL.gauge(
+            "hawkeye.clips.spool.bytes", "bytes", "Clips that are being written or wait to be stored, on disk");
+    static final Metric SPOOL_CLIPS = ALL.gauge("hawkeye.clips.spool.clips", "clips", "Clips that wait to be stored");
+    static final Metric UPLOAD_LAG = ALL.gauge(
+            "hawkeye.clips.upload.lag.seconds",
+            "seconds",
+            "How long the clip that waits for longest has been waiting to be stored; 0 when none waits");
+    static final Metric UPLOAD_FAILURES =
+            ALL.counter("hawkeye.clips.upload.failures", "tries", "Tries to store a clip that failed");
+
+    private ClipMetrics() {}
+}

@@ -1,0 +1,30 @@
+package dev.hawkeye.ingest.clips;
+
+import java.util.Locale;
+
+/** Why an event has no clip. */
+enum Reason {
+    RESTARTED("ingest has read the camera only since after the event began"),
+    RING("clips.ring was too small: the begin of the event had made room when the event was known"),
+    SILENT("nothing was read of the camera"),
+    BUDGET("clips.budget of the camera was used up"),
+    SPOOL("clips.spool-size was used up by clips that wait to be stored"),
+    FAILED("it could not be written"),
+    STORE("it could not be stored");
+
+    private final String words;
+
+    Reason(String words) {
+        this.words = words;
+    }
+
+    /** In a record. */
+    String words() {
+        return words;
+    }
+
+    /** As a label of a metric. */
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,210 @@
+package dev.hawkeye.ingest.clips;
+
+import dev.hawkeye.clips.ClipsConfig;
+import dev.hawkeye.ingest.mp4.ClipFile;
+import dev.hawkeye.ingest.ring.Packet;
+import dev.hawkeye.ingest.ring.PacketRing;
+import dev.hawkeye.ingest.ring.PacketRing.Extent;
+import dev.hawkeye.ingest.ring.PacketRing.WholeGroup;
+import dev.hawkeye.ingest.ring.VideoFormat;
+import dev.hawkeye.ingest.spool.Spool;
+import dev.hawkeye.schemas.Clip;
+import dev.hawkeye.schemas.ClipFate;
+import dev.hawkeye.schemas.ClipFrame;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The clip of one event, from its begin in the ring to a whole file in the spool. It takes group after group as they are completed,
+ * so that a long event needs no more of the ring than a short one. A clip begins with a key frame, at or before the time wanted, and
+ * ends with the last picture wanted; where the camera was lost in between, it ends there. For use by one thread.
+ */
+final class Recording {
+    private static final Logger log = LoggerFactory.getLogger(Recording.class);
+    private static final long PATIENCE_NANOS = 60_000_000_000L;
+    private static final long NONE = -1;
+
+    private final Span event;
+    private final Spool spool;
+    private final long from;
+    private final long longestTo;
+    private final long afterMillis;
+    private final long began = System.nanoTime();
+    private final List<ClipFrame> frames = new ArrayList<>();
+    private long to;
+    private long group = NONE;
+    private VideoFormat format;
+    private ClipFile file;
+    private long firstCaptured;
+    private long lastCaptured;
+    private long reserved;
+
+    /** What has become of it. */
+    record Outcome(Clip clip, Reason reason) {}
+
+    Recording(Span event, ClipsConfig config, Spool spool) {
+        this.event = event;
+        this.spool = spool;
+        this.from = event.start() - config.before().toMillis();
+        this.longestTo = event.start() + config.longest().toMillis();
+        this.afterMillis = config.after().toMillis();
+        this.to = longestTo;
+        if (event.end() != null) {
+            ended(event.end());
+        }
+    }
+
+    Span event() {
+        return event;
+    }
+
+    /** The event is over. */
+    void ended(long end) {
+        to = Math.min(longestTo, end + afterMillis);
+    }
+
+    /**
+     * Goes on as far as the ring goes.
+     *
+     * @return what has become of the clip; empty while it is not decided
+     */
+    Optional<Outcome> step(PacketRing ring) {
+        try {
+            return group == NONE ? begin(ring) : goOn(ring);
+        } catch (IOException e) {
+            log.warn("The clip of event {} of camera {}: {}", event.id(), event.camera(), e.getMessage());
+            return absent(Reason.FAILED);
+        }
+    }
+
+    private Optional<Outcome> begin(PacketRing ring) throws IOException {
+        Extent extent = ring.extent(event.camera()).orElse(null);
+        if (extent == null || extent.first() == Long.MAX_VALUE) {
+            if (extent != null && extent.isOver()) {
+                return absent(Reason.RESTARTED);
+            }
+            return System.nanoTime() - began > PATIENCE_NANOS ? absent(Reason.SILENT) : Optional.empty();
+        }
+        if (extent.first() > event.start()) {
+            return absent(extent.lostUntil() >= event.start() ? Reason.RING : Reason.RESTARTED);
+        }
+        Optional<WholeGroup> first = ring.groupAt(event.camera(), from);
+        if (first.isEmpty()) {
+            return Optional.empty();
+        }
+        format = first.get().format();
+        firstCaptured = first.get().packets().get(0).captured();
+        Optional<Outcome> outcome = write(first.get());
+        return outcome.isPresent() ? outcome : goOn(ring);
+    }
+
+    private Optional<Outcome> goOn(PacketRing ring) throws IOException {
+        while (true) {
+            Optional<WholeGroup> next = ring.groupAfter(event.camera(), group);
+            if (next.isEmpty()) {
+                boolean over = ring.isLost(event.camera(), group)
+                        || ring.extent(event.camera()).filter(Extent::isReading).isEmpty();
+                return over ? whole() : Optional.empty();
+            }
+            if (next.get().format() != format) {
+                return whole();
+            }
+            Optional<Outcome> outcome = write(next.get());
+            if (outcome.isPresent()) {
+                return outcome;
+            }
+        }
+    }
+
+    private Optional<Outcome> write(WholeGroup whole) throws IOException {
+        long bytes = whole.packets().stream()
+                .mapToLong(packet -> packet.data().length)
+                .sum();
+        if (!spool.reserve(bytes)) {
+            return absent(Reason.SPOOL);
+        }
+        reserved += bytes;
+        if (file == null) {
+            file = ClipFile.create(spool.part(event.id()), format);
+        }
+        group = whole.number();
+        for (Packet packet : whole.packets()) {
+            if (packet.captured() > to && packet.captured() > firstCaptured) {
+                return whole();
+            }
+            long at = file.add(packet);
+            lastCaptured = Math.max(lastCaptured, packet.captured());
+            if (packet.isFrame()) {
+                frames.add(new ClipFrame((int) at, Instant.ofEpochMilli(packet.captured())));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Outcome> whole() throws IOException {
+        long millis = file.finish();
+        file.close();
+        Path written = spool.part(event.id());
+        frames.sort((one, other) -> Integer.compare(one.getAt(), other.getAt()));
+        Clip clip = Clip.newBuilder()
+                .setEvent(event.id())
+                .setCamera(event.camera())
+                .setFate(ClipFate.STORED)
+                .setSha256(sha256(written))
+                .setBytes(Files.size(written))
+                .setDurationMillis(millis)
+                .setCodec(file.codec())
+                .setStart(Instant.ofEpochMilli(firstCaptured))
+                .setEnd(Instant.ofEpochMilli(lastCaptured))
+                .setMade(Instant.now())
+                .setFrames(frames)
+                .build();
+        file = null;
+        return Optional.of(new Outcome(clip, null));
+    }
+
+    private static String sha256(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file);
+                DigestOutputStream digest =
+                        new DigestOutputStream(OutputStream.nullOutputStream(), MessageDigest.getInstance("SHA-256"))) {
+            in.transferTo(digest);
+            return HexFormat.of().formatHex(digest.getMessageDigest().digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every Java has it
+        }
+    }
+
+    /** Bytes of the spool that are reserved for it. */
+    long reserved() {
+        return reserved;
+    }
+
+    private Optional<Outcome> absent(Reason reason) {
+        discard();
+        return Optional.of(new Outcome(null, reason));
+    }
+
+    /** Gives it up. */
+    void discard() {
+        if (file != null) {
+            file.close();
+            file = null;
+        }
+        spool.discard(event.id());
+        spool.release(reserved);
+        reserved = 0;
+    }
+}

@@ -1,0 +1,197 @@
+package dev.hawkeye.ingest.ring;
+
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
+
+/**
+ * A group of pictures: a key frame, and what refers to it. Its packets lie one after the other in {@link Pages}. Guarded by the
+ * ring.
+ */
+final class Group {
+    static final long UNKNOWN = Long.MIN_VALUE;
+
+    /** A packet in the pages. */
+    private static final class Held {
+        private final long offset;
+        private final int bytes;
+        private final long pts;
+        private final boolean key;
+        private long dts;
+        private long captured = UNKNOWN;
+        private boolean frame;
+
+        Held(long offset, int bytes, long pts, long dts, boolean key) {
+            this.offset = offset;
+            this.bytes = bytes;
+            this.pts = pts;
+            this.dts = dts;
+            this.key = key;
+        }
+    }
+
+    private final CameraPackets camera;
+    private final VideoFormat format;
+    private final long number;
+    private final List<Held> packets = new ArrayList<>();
+    private int[] pages = new int[16];
+    private int pageCount;
+    private long bytes;
+    private boolean complete;
+
+    /** @param number one more than that of the group before */
+    Group(CameraPackets camera, VideoFormat format, long number) {
+        this.camera = camera;
+        this.format = format;
+        this.number = number;
+    }
+
+    CameraPackets camera() {
+        return camera;
+    }
+
+    VideoFormat format() {
+        return format;
+    }
+
+    long number() {
+        return number;
+    }
+
+    boolean isComplete() {
+        return complete;
+    }
+
+    /** Pages that it would take from the ring for so many more bytes. */
+    int missingPages(int more) {
+        long wanted = (bytes + more + Pages.PAGE_BYTES - 1) / Pages.PAGE_BYTES;
+        return (int) (wanted - pageCount);
+    }
+
+    void addPage(int page) {
+        if (pageCount == pages.length) {
+            pages = Arrays.copyOf(pages, 2 * pageCount);
+        }
+        pages[pageCount++] = page;
+    }
+
+    /** Copies a packet, for which there are pages. */
+    void add(Pages memory, Pointer data, int size, long pts, long dts, boolean key) {
+        packets.add(new Held(bytes, size, pts, dts, key));
+        BytePointer source = new BytePointer(data);
+        int done = 0;
+        while (done < size) {
+            int at = (int) (bytes % Pages.PAGE_BYTES);
+            int part = Math.min(size - done, Pages.PAGE_BYTES - at);
+            memory.write(pages[(int) (bytes / Pages.PAGE_BYTES)], at, source.position(done), part);
+            done += part;
+            bytes += part;
+        }
+    }
+
+    /** The picture that is shown at a time was captured then. @return whether it is one of these */
+    boolean captured(long pts, long millis, boolean frame) {
+        for (int i = packets.size() - 1; i >= 0; i--) {
+            Held held = packets.get(i);
+            if (held.pts == pts) {
+                held.captured = millis;
+                held.frame = frame;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether one of its pictures has been decoded. */
+    boolean isCaptured() {
+        return packets.stream().anyMatch(held -> held.captured != UNKNOWN);
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    /** No more packets will come. */
+    void complete() {
+        if (complete) {
+            return;
+        }
+        complete = true;
+        if (packets.stream().anyMatch(held -> held.dts == AV_NOPTS_VALUE)) {
+            decodeInOrder();
+        }
+    }
+
+    /** Where a camera does not say when packets are decoded, it follows from when they are shown: as late as order allows. */
+    private void decodeInOrder() {
+        long[] shown = packets.stream().mapToLong(held -> held.pts).sorted().toArray();
+        long delay = 0;
+        for (int i = 0; i < shown.length; i++) {
+            delay = Math.max(delay, shown[i] - packets.get(i).pts);
+        }
+        for (int i = 0; i < shown.length; i++) {
+            packets.get(i).dts = shown[i] - delay;
+        }
+    }
+
+    /** Capture time of its key frame; UNKNOWN while no picture of it is decoded. */
+    long firstCaptured() {
+        return packets.isEmpty() ? UNKNOWN : captured(0);
+    }
+
+    /** The latest capture time in it. */
+    long lastCaptured() {
+        long last = UNKNOWN;
+        for (int i = 0; i < packets.size(); i++) {
+            last = Math.max(last, captured(i));
+        }
+        return last;
+    }
+
+    /** Of a picture that was not decoded, it follows from the nearest one that was. */
+    private long captured(int index) {
+        Held wanted = packets.get(index);
+        for (int distance = 0; distance < packets.size(); distance++) {
+            for (int near : new int[] {index - distance, index + distance}) {
+                if (near >= 0 && near < packets.size() && packets.get(near).captured != UNKNOWN) {
+                    Held known = packets.get(near);
+                    return known.captured + format.millis(wanted.pts - known.pts);
+                }
+            }
+        }
+        return UNKNOWN;
+    }
+
+    List<Packet> copy(Pages memory) {
+        List<Packet> copies = new ArrayList<>();
+        for (int i = 0; i < packets.size(); i++) {
+            Held held = packets.get(i);
+            copies.add(new Packet(data(memory, held), held.pts, held.dts, held.key, captured(i), held.frame));
+        }
+        return copies;
+    }
+
+    private byte[] data(Pages memory, Held held) {
+        byte[] data = new byte[held.bytes];
+        int done = 0;
+        while (done < held.bytes) {
+            long place = held.offset + done;
+            int at = (int) (place % Pages.PAGE_BYTES);
+            int part = Math.min(held.bytes - done, Pages.PAGE_BYTES - at);
+            memory.read(pages[(int) (place / Pages.PAGE_BYTES)], at, data, done, part);
+            done += part;
+        }
+        return data;
+    }
+
+    void give(Pages memory) {
+        for (int i = 0; i < pageCount; i++) {
+            memory.give(pages[i]);
+        }
+        pageCount = 0;
+    }
+}

@@ -1,0 +1,214 @@
+package dev.hawkeye.ingest.clips;
+
+import static dev.hawkeye.ingest.clips.FilmedRing.START_MILLIS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hawkeye.clips.ClipsConfig;
+import dev.hawkeye.clips.ClipsConfig.Kind;
+import dev.hawkeye.ingest.clips.Recording.Outcome;
+import dev.hawkeye.ingest.ring.PacketRing;
+import dev.hawkeye.ingest.spool.Spool;
+import dev.hawkeye.schemas.Clip;
+import dev.hawkeye.schemas.ClipFrame;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecordingTest {
+    private static final long HALF_A_MINUTE = 30_000;
+
+    @TempDir
+    static Path films;
+
+    @TempDir
+    Path folder;
+
+    private static Path film; // of ten seconds
+
+    private final PacketRing ring = new PacketRing(32 << 20, HALF_A_MINUTE);
+    private final ClipsConfig config = TestClips.config("folder");
+    private Spool spool;
+
+    @BeforeAll
+    static void write() throws Exception {
+        film = FilmedRing.h264(films.resolve("ten.mp4"), 10);
+    }
+
+    @BeforeEach
+    void open() {
+        spool = Spool.open(folder.resolve("spool"), 64 << 20);
+    }
+
+    @AfterEach
+    void close() {
+        spool.close();
+        ring.close();
+    }
+
+    @Test
+    void holds_the_packets_around_an_event_as_they_came() throws Exception {
+        // given
+        FilmedRing.film(ring, film);
+        // when
+        Clip clip = clip(recording(4_500, 5_000L));
+        // then it begins with the key frame before 3.5 s, and ends with the last picture before 6 s
+        assertThat(clip.getStart().toEpochMilli() - START_MILLIS).isEqualTo(3_000);
+        assertThat(clip.getEnd().toEpochMilli() - START_MILLIS).isEqualTo(6_000);
+        assertThat(clip.getCodec()).isEqualTo("h264");
+        assertThat(clip.getDurationMillis()).isEqualTo(3_040);
+        assertThat(FilmedRing.pictures(spool.part("e1"))).hasSize(76).endsWith(3_000_000L);
+        assertThat(clip.getBytes()).isEqualTo(Files.size(spool.part("e1")));
+        assertThat(clip.getSha256()).matches("[0-9a-f]{64}");
+    }
+
+    @Test
+    void knows_which_of_its_pictures_were_frames() throws Exception {
+        FilmedRing.film(ring, film);
+
+        Clip clip = clip(recording(4_500, 5_000L));
+
+        assertThat(clip.getFrames()).hasSize(16);
+        assertThat(clip.getFrames())
+                .allSatisfy(frame -> assertThat(frame.getAt())
+                        .isEqualTo((int) (frame.getCaptureTime().toEpochMilli() - START_MILLIS - 3_000)));
+        assertThat(clip.getFrames())
+                .extracting(ClipFrame::getAt)
+                .startsWith(0, 200, 400)
+                .isSorted();
+    }
+
+    @Test
+    void plays_as_far_as_it_goes_when_it_is_cut_off() throws Exception {
+        FilmedRing.film(ring, film);
+        clip(recording(4_500, 5_000L));
+        byte[] whole = Files.readAllBytes(spool.part("e1"));
+
+        Path part = Files.write(folder.resolve("part.mp4"), Arrays.copyOf(whole, whole.length * 2 / 3));
+
+        assertThat(FilmedRing.pictures(part)).hasSizeBetween(25, 75);
+    }
+
+    @Test
+    void goes_on_until_its_event_is_over() throws Exception {
+        FilmedRing.film(ring, film);
+        Recording recording = recording(2_000, null);
+        recording.ended(START_MILLIS + 5_000);
+
+        Clip clip = clip(recording);
+
+        assertThat(clip.getEnd().toEpochMilli() - START_MILLIS).isEqualTo(6_000);
+    }
+
+    @Test
+    void is_no_longer_than_it_may_be() throws Exception {
+        FilmedRing.film(ring, film);
+
+        Clip clip = clip(recording(1_000, 9_000L));
+
+        assertThat(clip.getEnd().toEpochMilli() - START_MILLIS).isEqualTo(6_000);
+    }
+
+    @Test
+    void ends_where_its_camera_ends() throws Exception {
+        FilmedRing.film(ring, FilmedRing.h264(folder.resolve("a.mp4"), 4));
+
+        Clip clip = clip(recording(3_000, null));
+
+        assertThat(clip.getEnd().toEpochMilli() - START_MILLIS).isEqualTo(3_960);
+    }
+
+    @Test
+    void is_encoded_where_the_camera_sends_JPEGs() throws Exception {
+        FilmedRing.filmPictures(ring, 50);
+
+        Clip clip = clip(recording(4_500, 5_000L));
+
+        assertThat(clip.getStart().toEpochMilli() - START_MILLIS).isEqualTo(3_400);
+        assertThat(clip.getEnd().toEpochMilli() - START_MILLIS).isEqualTo(6_000);
+        assertThat(clip.getCodec()).isEqualTo("h264");
+        assertThat(FilmedRing.pictures(spool.part("e1"))).hasSize(14).endsWith(2_600_000L);
+        assertThat(clip.getFrames()).hasSize(14);
+    }
+
+    @Test
+    void shows_a_single_picture_for_a_moment() throws Exception {
+        FilmedRing.filmPictures(ring, 1);
+
+        Clip clip = clip(recording(0, 0L));
+
+        assertThat(clip.getDurationMillis()).isEqualTo(200);
+        assertThat(FilmedRing.pictures(spool.part("e1"))).hasSize(1);
+    }
+
+    @Test
+    void is_absent_when_its_event_began_before_ingest() throws Exception {
+        FilmedRing.film(ring, film);
+
+        assertThat(outcome(recording(-1_000, 500L)).reason()).isEqualTo(Reason.RESTARTED);
+    }
+
+    @Test
+    void is_absent_when_the_ring_is_too_small() throws Exception {
+        PacketRing small = new PacketRing(96 << 10, HALF_A_MINUTE);
+        FilmedRing.film(small, film);
+
+        Outcome outcome = recording(1_000, 1_500L).step(small).orElseThrow();
+
+        assertThat(outcome.reason()).isEqualTo(Reason.RING);
+        assertThat(small.bytes()).isBetween(1L, 96L << 10);
+        small.close();
+    }
+
+    @Test
+    void is_absent_when_the_spool_is_full() throws Exception {
+        FilmedRing.film(ring, film);
+        spool.reserve(64 << 20);
+
+        assertThat(outcome(recording(2_000, 2_500L)).reason()).isEqualTo(Reason.SPOOL);
+        assertThat(spool.part("e1")).doesNotExist();
+    }
+
+    @Test
+    void waits_while_its_camera_has_sent_nothing() {
+        ring.open(FilmedRing.CAMERA);
+
+        assertThat(recording(0, 500L).step(ring)).isEmpty();
+    }
+
+    @Test
+    @EnabledIfEnvironmentVariable(named = "HAWKEYE_DATA", matches = ".+")
+    void holds_what_a_real_camera_has_sent() throws Exception {
+        Path video = Path.of(System.getenv("HAWKEYE_DATA"), "videos/one-by-one-person-detection.mp4");
+        FilmedRing.film(ring, video);
+        Optional<PacketRing.Extent> extent = ring.extent(FilmedRing.CAMERA);
+        long event = extent.orElseThrow().first() - START_MILLIS + 5_000;
+
+        Clip clip = clip(recording(event, event + 1_000));
+
+        List<Long> pictures = FilmedRing.pictures(spool.part("e1"));
+        assertThat(pictures.size()).isBetween(25, 400);
+        assertThat(clip.getFrames().size()).isBetween(pictures.size() / 5 - 1, pictures.size() / 5 + 1);
+    }
+
+    private Recording recording(long start, Long end) {
+        Long ended = end == null ? null : Long.valueOf(START_MILLIS + end);
+        return new Recording(
+                new Span("e1", FilmedRing.CAMERA, "car", Kind.APPEARED, START_MILLIS + start, ended), config, spool);
+    }
+
+    private Clip clip(Recording recording) {
+        return outcome(recording).clip();
+    }
+
+    private Outcome outcome(Recording recording) {
+        return recording.step(ring).orElseThrow();
+    }
+}

@@ -1,0 +1,186 @@
+package dev.hawkeye.ingest.ring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
+import static org.bytedeco.ffmpeg.global.avcodec.av_new_packet;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+
+import dev.hawkeye.ingest.ring.PacketRing.WholeGroup;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avformat;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Packets whose presentation times are ms, and were captured at just these times. */
+class PacketRingTest {
+    private static final int RING = 1 << 20;
+
+    private final AVFormatContext format = avformat.avformat_alloc_context();
+    private final PacketRing ring = new PacketRing(RING, 10_000);
+
+    @BeforeEach
+    void describe() {
+        AVCodecParameters parameters = stream().codecpar();
+        parameters.codec_id(avcodec.AV_CODEC_ID_H264);
+    }
+
+    @AfterEach
+    void close() {
+        ring.close();
+        avformat.avformat_free_context(format);
+    }
+
+    private AVStream stream() {
+        AVStream stream = format.nb_streams() == 0 ? avformat.avformat_new_stream(format, null) : format.streams(0);
+        stream.time_base().num(1).den(1000);
+        return stream;
+    }
+
+    @Test
+    void gives_back_what_was_put_in() {
+        CameraPackets gate = open("gate");
+        send(gate, 0, true, 40_000);
+        send(gate, 40, false, 100);
+        send(gate, 1_000, true, 10);
+
+        WholeGroup group = ring.groupAt("gate", 500).orElseThrow();
+
+        assertThat(group.packets()).extracting(Packet::pts).containsExactly(0L, 40L);
+        assertThat(group.packets()).extracting(Packet::isKey).containsExactly(true, false);
+        assertThat(group.packets()).extracting(Packet::captured).containsExactly(0L, 40L);
+        assertThat(group.packets().get(0).data()).isEqualTo(data(0, 40_000));
+        assertThat(group.packets().get(1).data()).isEqualTo(data(40, 100));
+    }
+
+    @Test
+    void keeps_whole_groups_of_all_cameras_within_its_bytes() {
+        // given: two cameras, one of which sends ten times as much
+        CameraPackets large = open("large");
+        CameraPackets small = open("small");
+        for (int second = 0; second < 9; second++) {
+            for (int i = 0; i < 10; i++) {
+                send(large, 1_000 * second + 100 * i, i == 0, 20_000);
+                send(small, 1_000 * second + 100 * i, i == 0, 2_000);
+            }
+        }
+        // then
+        assertThat(ring.bytes()).isLessThanOrEqualTo(RING);
+        long first = ring.extent("large").orElseThrow().first();
+        assertThat(first).isBetween(3_000L, 7_000L).matches(time -> time % 1_000 == 0);
+        assertThat(ring.extent("small").orElseThrow().first()).isBetween(first - 1_000, first);
+        assertThat(ring.extent("large").orElseThrow().lostUntil()).isEqualTo(first - 100);
+        assertThat(ring.groupAt("large", first).orElseThrow().packets()).hasSize(10);
+    }
+
+    @Test
+    void keeps_no_more_of_a_camera_than_its_time() {
+        CameraPackets gate = open("gate");
+        for (int second = 0; second < 60; second++) {
+            send(gate, 1_000 * second, true, 10);
+        }
+
+        assertThat(ring.extent("gate").orElseThrow().first()).isBetween(47_000L, 49_000L);
+    }
+
+    @Test
+    void gives_up_a_group_that_would_take_most_of_it() {
+        CameraPackets gate = open("gate");
+        send(gate, 0, true, 100_000);
+        send(gate, 100, false, 100_000);
+        send(gate, 200, false, 100_000);
+        assertThat(ring.bytes()).isZero();
+
+        send(gate, 1_000, true, 10);
+
+        assertThat(ring.extent("gate").orElseThrow().first()).isEqualTo(1_000);
+    }
+
+    @Test
+    void a_packet_without_its_key_frame_is_of_no_use() {
+        CameraPackets gate = open("gate");
+        send(gate, 100, false, 10);
+
+        assertThat(ring.bytes()).isZero();
+    }
+
+    @Test
+    void times_of_decoding_follow_from_those_of_showing() {
+        CameraPackets gate = open("gate");
+        for (long pts : new long[] {0, 120, 40, 80}) {
+            send(gate, pts, pts == 0, 10, AV_NOPTS_VALUE);
+        }
+        send(gate, 1_000, true, 10);
+
+        List<Packet> packets = ring.groupAt("gate", 0).orElseThrow().packets();
+
+        assertThat(packets).extracting(Packet::dts).isSorted();
+        assertThat(packets).allMatch(packet -> packet.dts() <= packet.pts());
+    }
+
+    @Test
+    void a_camera_whose_times_jump_begins_anew() {
+        CameraPackets gate = open("gate");
+        send(gate, 0, true, 10);
+        send(gate, 1_000_000, false, 10);
+        send(gate, 1_001_000, true, 10);
+        gate.end();
+
+        WholeGroup first = ring.groupAt("gate", 0).orElseThrow();
+
+        assertThat(first.packets()).hasSize(1);
+        assertThat(ring.groupAfter("gate", first.number()).orElseThrow().format())
+                .isNotSameAs(first.format());
+    }
+
+    @Test
+    void a_camera_that_is_removed_leaves_nothing() {
+        CameraPackets gate = open("gate");
+        send(gate, 0, true, 10);
+
+        ring.remove("gate");
+        send(gate, 1_000, true, 10);
+
+        assertThat(ring.extent("gate")).isEmpty();
+        assertThat(ring.bytes()).isZero();
+    }
+
+    private CameraPackets open(String camera) {
+        CameraPackets packets = ring.open(camera);
+        packets.begin(stream());
+        return packets;
+    }
+
+    private static void send(CameraPackets camera, long pts, boolean key, int bytes) {
+        send(camera, pts, key, bytes, pts);
+    }
+
+    private static void send(CameraPackets camera, long pts, boolean key, int bytes, long dts) {
+        AVPacket packet = av_packet_alloc();
+        av_new_packet(packet, bytes);
+        packet.data().put(data(pts, bytes), 0, bytes);
+        packet.pts(pts);
+        packet.dts(dts);
+        packet.flags(key ? AV_PKT_FLAG_KEY : 0);
+        camera.packet(packet);
+        camera.picture(pts, Instant.ofEpochMilli(pts), false);
+        av_packet_free(packet);
+    }
+
+    private static byte[] data(long pts, int bytes) {
+        byte[] data = new byte[bytes];
+        for (int i = 0; i < bytes; i++) {
+            data[i] = (byte) (pts + i * 31L);
+        }
+        return Arrays.copyOf(data, bytes);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.hawkeye.notify.command;
+
+import dev.hawkeye.kafka.TopicScan;
+import dev.hawkeye.schemas.Command;
+import dev.hawkeye.schemas.UndecodableException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.common.serialization.Deserializer;
+
+/** The commands whose deadline has not passed yet, as the topic has them. */
+interface SentCommands {
+    /** Clocks of cameras and brokers differ. */
+    Duration SLACK = Duration.ofMinutes(1);
+
+    /** Asks Kafka. @return deadlines by id */
+    Map<String, Instant> since(Instant time);
+
+    static SentCommands on(Map<String, Object> kafka, String topic, Deserializer<Command> deserializer) {
+        return time -> {
+            Map<String, Instant> sent = new HashMap<>();
+            try (TopicScan scan = TopicScan.from(kafka, topic, time.minus(SLACK).toEpochMilli())) {
+                scan.toEnd(record -> {
+                    try {
+                        Command command = deserializer.deserialize(topic, record.value());
+                        sent.put(command.getId(), command.getDeadline());
+                    } catch (UndecodableException e) {
+                        // not one of ours
+                    }
+                });
+            }
+            return sent;
+        };
+    }
+}

@@ -1,0 +1,48 @@
+package dev.hawkeye.notify.meters;
+
+import dev.hawkeye.schemas.CommandState;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Set;
+
+/** What became of commands. Safe for use by many threads. */
+public final class CommandMeters {
+    private static final String UNANSWERED = "unanswered";
+    private static final String OTHER = "other";
+
+    private final MeterRegistry registry;
+    private final Set<String> actuators;
+
+    /** @param actuators those that are configured; the others count as one */
+    public CommandMeters(MeterRegistry registry, Collection<String> actuators) {
+        this.registry = registry;
+        this.actuators = Set.copyOf(actuators);
+        for (String actuator : this.actuators) {
+            count(actuator, UNANSWERED, 0);
+            for (CommandState state : CommandState.values()) {
+                count(actuator, word(state), 0);
+            }
+        }
+    }
+
+    /** An actuator has said what it did. */
+    public void answered(String actuator, CommandState state) {
+        count(actuator, word(state), 1);
+    }
+
+    /** A deadline has passed without an answer. */
+    public void unanswered(String actuator) {
+        count(actuator, UNANSWERED, 1);
+    }
+
+    private static String word(CommandState state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    private void count(String actuator, String result, int more) {
+        NotifyMetrics.COMMANDS
+                .counter(registry, actuators.contains(actuator) ? actuator : OTHER, result)
+                .increment(more);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.hawkeye.notify.meters;
+
+import java.util.Locale;
+
+/** Why a message was given up. */
+public enum Reason {
+    /** It became older than max-age. */
+    AGE,
+    /** The target will never take it. */
+    REFUSED,
+    /** A command that could not be sent before its deadline. */
+    DEADLINE;
+
+    /** As in metrics, and in the headers of dead letters. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,161 @@
+package dev.hawkeye.clips;
+
+import dev.hawkeye.settings.Check;
+import dev.hawkeye.settings.DataSize;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Settings of clips; keys as in hawkeye.yaml under {@code clips}. Immutable, validated on construction.
+ *
+ * @param storage path of a folder, or {@code s3://BUCKET/PREFIX}; empty for no clips at all
+ * @param endpoint of an S3 that is not Amazon's; empty for Amazon's
+ * @param region of the bucket
+ * @param credentials {@code ACCESS-KEY:SECRET-KEY}; empty for those that the environment has
+ * @param before how long before the begin of its event a clip begins
+ * @param after how long after the end of its event a clip ends
+ * @param longest of a clip, without {@code before}
+ * @param events kinds of events that have clips; empty for all
+ * @param classes that have clips; empty for all
+ * @param ring bytes of packets that are kept of all cameras together
+ * @param spool folder of the clips that are on their way; empty for one in the data directory
+ * @param spoolSize bytes of the clips that are on their way
+ * @param giveUpAfter after which time a clip that cannot be stored is given up
+ * @param retention of a clip in a folder; zero for forever
+ * @param budget bytes of clips of one camera in a period
+ * @param budgetPeriod its length
+ */
+public record ClipsConfig(
+        String storage,
+        String endpoint,
+        String region,
+        String credentials,
+        Duration before,
+        Duration after,
+        Duration longest,
+        List<Kind> events,
+        List<String> classes,
+        DataSize ring,
+        Path spool,
+        DataSize spoolSize,
+        Duration giveUpAfter,
+        Duration retention,
+        DataSize budget,
+        Duration budgetPeriod) {
+    private static final String S3 = "s3://";
+    private static final DataSize LEAST_RING = DataSize.parse("16 MiB");
+    private static final DataSize LEAST_SPOOL = DataSize.parse("64 MiB");
+    private static final Duration MOST_AROUND = Duration.ofMinutes(1);
+    private static final Duration LONGEST = Duration.ofMinutes(30);
+
+    /** No clips. */
+    public static final ClipsConfig NONE = new ClipsConfig(
+            "",
+            "",
+            "us-east-1",
+            "",
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(5),
+            Duration.ofMinutes(2),
+            List.of(),
+            List.of(),
+            DataSize.parse("16 MiB"),
+            Path.of(""),
+            DataSize.parse("64 MiB"),
+            Duration.ofDays(1),
+            Duration.ZERO,
+            DataSize.parse("0 B"),
+            Duration.ofHours(1));
+
+    /** What can have a clip. */
+    public enum Kind {
+        APPEARED,
+        ENTERED,
+        CROSSED,
+        LOITERING,
+        OCCUPANCY;
+
+        /** As written in hawkeye.yaml. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** @throws dev.hawkeye.settings.SettingException when a value is out of its range */
+    public ClipsConfig {
+        Check.that(
+                !storage.startsWith(S3) || S3Address.parse(storage).isPresent(),
+                "storage",
+                "must be a folder or s3://BUCKET/PREFIX",
+                "'" + storage + "'");
+        Check.that(
+                storage.startsWith(S3) || !storage.contains("://"),
+                "storage",
+                "must be a folder or s3://BUCKET/PREFIX",
+                "another kind of address");
+        Check.that(
+                endpoint.isEmpty() || isEndpoint(endpoint),
+                "endpoint",
+                "must be like https://s3.example.org:9000, without a user and a path, or empty",
+                "another address");
+        Check.that(!region.isBlank(), "region", "must be the name of a region, such as us-east-1", "'" + region + "'");
+        Check.that(
+                credentials.isEmpty() || credentials.indexOf(':') > 0,
+                "credentials",
+                "must be ACCESS-KEY:SECRET-KEY, or empty for those of the environment",
+                "no colon");
+        around("before", before);
+        around("after", after);
+        Check.positive("longest", longest);
+        Check.that(longest.compareTo(LONGEST) <= 0, "longest", "must be up to 30 m", longest);
+        Check.that(ring.bytes() >= LEAST_RING.bytes(), "ring", "must be at least " + LEAST_RING, ring);
+        Check.that(
+                spoolSize.bytes() >= LEAST_SPOOL.bytes(), "spool-size", "must be at least " + LEAST_SPOOL, spoolSize);
+        Check.positive("give-up-after", giveUpAfter);
+        Check.zeroOrMore("retention", retention);
+        Check.positive("budget-period", budgetPeriod);
+        events = List.copyOf(events);
+        classes = List.copyOf(classes);
+    }
+
+    private static void around(String key, Duration value) {
+        Check.zeroOrMore(key, value);
+        Check.that(value.compareTo(MOST_AROUND) <= 0, key, "must be up to 1 m", value);
+    }
+
+    private static boolean isEndpoint(String text) {
+        try {
+            URI address = URI.create(text);
+            return ("http".equals(address.getScheme()) || "https".equals(address.getScheme()))
+                    && address.getHost() != null
+                    && address.getUserInfo() == null
+                    && address.getQuery() == null
+                    && address.getPath().length() <= 1;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** Whether there are clips at all. */
+    public boolean isUsed() {
+        return !storage.isEmpty();
+    }
+
+    /** Whether such an event has a clip, if its camera has any. */
+    public boolean wants(Kind kind, String className) {
+        return (events.isEmpty() || events.contains(kind)) && (classes.isEmpty() || classes.contains(className));
+    }
+
+    /** Shows no credentials. */
+    @Override
+    public String toString() {
+        return "ClipsConfig[storage=" + storage + ", endpoint=" + endpoint + ", region=" + region + ", before=" + before
+                + ", after=" + after + ", longest=" + longest + ", events=" + events + ", classes=" + classes
+                + ", ring=" + ring + ", spool=" + spool + ", spoolSize=" + spoolSize + ", giveUpAfter=" + giveUpAfter
+                + ", retention=" + retention + ", budget=" + budget + ", budgetPeriod=" + budgetPeriod + "]";
+    }
+}

@@ -1,0 +1,101 @@
+package dev.hawkeye.clips;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A folder, of this machine or mounted from another one. A clip is written under a temporary name and moved, so that whoever
+ * lists the folder sees whole clips only.
+ */
+final class FolderStore implements ClipStore {
+    private static final String PART = ".part";
+
+    private final Path folder;
+
+    FolderStore(Path folder) {
+        this.folder = folder.toAbsolutePath().normalize();
+    }
+
+    @Override
+    public String put(String key, Path clip) throws IOException {
+        Path file = file(key);
+        Path part = file.resolveSibling("." + file.getFileName() + PART);
+        try {
+            Files.createDirectories(file.getParent());
+            Files.copy(clip, part, StandardCopyOption.REPLACE_EXISTING);
+            try (FileChannel written = FileChannel.open(part, StandardOpenOption.WRITE)) {
+                written.force(true);
+            }
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            Files.deleteIfExists(part);
+            throw new IOException("cannot write " + file + ": " + e.getClass().getSimpleName(), e);
+        }
+        return base() + key;
+    }
+
+    @Override
+    public Optional<Long> length(String key) throws IOException {
+        try {
+            return Optional.of(Files.size(file(key)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public InputStream open(String key, long from, long length) throws IOException {
+        FileChannel channel = FileChannel.open(file(key), StandardOpenOption.READ);
+        channel.position(from);
+        return new LimitedStream(Channels.newInputStream(channel), length);
+    }
+
+    private Path file(String key) throws IOException {
+        return folder.resolve(Keys.checked(key).orElseThrow(() -> new IOException("no name of a clip: " + key)));
+    }
+
+    @Override
+    public String base() {
+        String address = folder.toUri().toString();
+        return address.endsWith("/") ? address : address + "/";
+    }
+
+    @Override
+    public int deleteOlderThan(Instant time) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return 0;
+        }
+        int deleted = 0;
+        for (Path file : clips()) {
+            FileTime written = Files.getLastModifiedTime(file);
+            if (written.toInstant().isBefore(time) && Files.deleteIfExists(file)) {
+                deleted++;
+            }
+        }
+        return deleted;
+    }
+
+    /** Files of others in the folder are left alone. */
+    private List<Path> clips() throws IOException {
+        try (Stream<Path> files = Files.walk(folder, 3)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> Keys.isOurs(folder.relativize(file)))
+                    .toList();
+        }
+    }
+
+    @Override
+    public void close() {}
+}

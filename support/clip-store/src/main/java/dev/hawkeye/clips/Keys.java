@@ -1,0 +1,42 @@
+package dev.hawkeye.clips;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Names of clips in a store. */
+public final class Keys {
+    private static final String PART = "[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}";
+    private static final Pattern OURS = Pattern.compile(PART + "/\\d{4}-\\d{2}-\\d{2}/" + PART + "\\.mp4(\\.part)?");
+    private static final Pattern KEY = Pattern.compile(PART + "(/" + PART + "){0,3}\\.mp4");
+
+    private Keys() {}
+
+    /**
+     * The name of a clip.
+     *
+     * @param camera its id
+     * @param day such as 2026-05-01
+     * @param event its id
+     */
+    public static String of(String camera, String day, String event) {
+        return safe(camera) + "/" + day + "/" + safe(event) + ".mp4";
+    }
+
+    /** The id of a camera may begin with a dot, which would hide its folder, or lead out of it. */
+    private static String safe(String name) {
+        String letters = name.replaceAll("[^A-Za-z0-9._-]", "_");
+        return letters.startsWith(".") ? "_" + letters.substring(1) : letters;
+    }
+
+    /** @return empty when it is not such a name */
+    static Optional<String> checked(String key) {
+        return KEY.matcher(key).matches() ? Optional.of(key) : Optional.empty();
+    }
+
+    /** Whether a file has such a name, or is a part of one that was never completed. */
+    static boolean isOurs(Path relative) {
+        return OURS.matcher(relative.toString().replace("/.", "/").replace('\\', '/'))
+                .matches();
+    }
+}

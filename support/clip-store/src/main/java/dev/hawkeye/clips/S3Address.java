@@ -1,0 +1,30 @@
+package dev.hawkeye.clips;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A place in an S3.
+ *
+ * @param prefix of the keys: empty, or with a slash at its end
+ */
+record S3Address(String bucket, String prefix) {
+    private static final Pattern FORM =
+            Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:/([A-Za-z0-9._/-]*))?");
+
+    /** @return empty when the text is none */
+    static Optional<S3Address> parse(String text) {
+        Matcher form = FORM.matcher(text);
+        if (!form.matches()) {
+            return Optional.empty();
+        }
+        String prefix = form.group(2) == null ? "" : form.group(2);
+        return Optional.of(
+                new S3Address(form.group(1), prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/"));
+    }
+
+    String base() {
+        return "s3://" + bucket + "/" + prefix;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.hawkeye.bench.alarms;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+
+/** How long alarms took, step by step. For use by one thread. */
+final class AlarmDelays {
+    private static final String ROW = "%-44s %8s %8s %8s%n";
+    private static final double MOST = 0.99;
+
+    private final List<Way> ways = new ArrayList<>();
+    private int untold;
+
+    /**
+     * The way of one event; all in ms since 1970, written by the clock of the broker.
+     *
+     * @param captured the picture that confirmed it
+     * @param frame when its frame was written
+     * @param detection when that one's detection was written
+     * @param event when the event was written
+     * @param told when the receiver had the message
+     */
+    record Way(long captured, long frame, long detection, long event, long told) {}
+
+    void add(Way way) {
+        ways.add(way);
+    }
+
+    void addUntold() {
+        untold++;
+    }
+
+    int untold() {
+        return untold;
+    }
+
+    void print(PrintStream out) {
+        Map<String, ToLongFunction<Way>> steps = new LinkedHashMap<>();
+        steps.put("capture to frame (drawn, encoded, written)", way -> way.frame() - way.captured());
+        steps.put("frame to detection (analyzed, written)", way -> way.detection() - way.frame());
+        steps.put("detection to event (committed, followed)", way -> way.event() - way.detection());
+        steps.put("event to delivery (committed, read, sent)", way -> way.told() - way.event());
+        steps.put("capture to delivery", way -> way.told() - way.captured());
+        out.printf(Locale.ROOT, "%d events, %d of them not told%n", ways.size() + untold, untold);
+        out.printf(ROW, "ms", "median", "p99", "longest");
+        steps.forEach((name, step) -> {
+            long[] sorted = ways.stream().mapToLong(step).sorted().toArray();
+            out.printf(ROW, name, part(sorted, 0.5), part(sorted, MOST), part(sorted, 1));
+        });
+    }
+
+    private static String part(long[] sorted, double part) {
+        return sorted.length == 0 ? "-" : Long.toString(sorted[(int) Math.floor(part * (sorted.length - 1))]);
+    }
+}
