@@ -187,6 +187,18 @@ final class ComposeFileTest {
                 .containsEntry("site.consumer.isolation.level", "read_committed");
     }
 
+    /** Two with the same would take each other's progress at the cloud for their own. */
+    @Test
+    void theAliasOfTheSiteInTheMirrorIsItsName() {
+        Map<String, Object> mirror = services.get("mirror");
+
+        assertThat(ComposeFile.list(mirror, "command").get(2)).contains("s/site\\([-.,]\\)/$$HAWKEYE_SITE\\1/g");
+        assertThat(ComposeFile.environment(mirror))
+                .containsEntry(
+                        "HAWKEYE_SITE",
+                        ComposeFile.environment(services.get("aggregate")).get("HAWKEYE_SITE"));
+    }
+
     private static String host(Properties properties, String key) {
         return properties.getProperty(key).replaceFirst(":\\d+$", "");
     }
