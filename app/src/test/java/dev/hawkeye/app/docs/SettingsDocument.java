@@ -82,7 +82,7 @@ final class SettingsDocument {
     private static String variable(String path, String value) {
         String variable =
                 "HAWKEYE_" + path.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
-        return path.endsWith("kafka") && value.equals("{}") ? variable + "_…" : variable;
+        return (path.endsWith("kafka") || path.endsWith("registry")) && value.equals("{}") ? variable + "_…" : variable;
     }
 
     private void paragraphs() {
