@@ -42,6 +42,7 @@ public record SettingsChange(HawkeyeConfig before, HawkeyeConfig after) {
         if (!before.alarms().equalsButForRules(after.alarms())) {
             sections.add("notify");
         }
+        compare(sections, "clips", before.clips(), after.clips());
         compare(sections, "tracing", before.tracing(), after.tracing());
         return sections;
     }

@@ -20,7 +20,10 @@ final class SettingsChangeTest {
         "ingest.lossless-backlog, 32, ingest",
         "detector.batch, 2, detector",
         "aggregator.grace, 9 s, aggregator",
-        "notify.site, south, notify",
+        "cloud.registry.schema.registry.url, 'http://192.0.2.1:8081', cloud",
+        "notify.console, 'https://hawkeye.example.org', notify",
+        "clips.before, 9 s, clips",
+        "tracing.one-in, 10, tracing",
     })
     void whatIsNotAboutCamerasTakesEffectAtAStart(String key, String value, String section) {
         assertThat(new SettingsChange(config(null, null), config(key, value)).needsRestart())
