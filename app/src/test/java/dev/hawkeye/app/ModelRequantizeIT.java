@@ -17,12 +17,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A model in use that no longer finds what its original finds, and the one that takes its place. */
 @Timeout(240)
+@Tag("thorough")
 final class ModelRequantizeIT {
     private static final int FRAMES = 48;
 

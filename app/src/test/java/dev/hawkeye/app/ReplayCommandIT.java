@@ -28,10 +28,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two streets of 40 s, live and with their gates, before the packaged model; then what they have left on the topics. */
+@Tag("thorough")
 class ReplayCommandIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SECONDS = 40;

@@ -87,7 +87,7 @@ class ChartObjectsIT {
         assertThat(rendered.of("ScaledObject")).hasSize(1);
         assertThat(rendered.of("PodMonitor")).hasSize(1);
         assertThat(rendered.of("Ingress")).hasSize(1);
-        assertThat(rendered.of("KafkaTopic")).hasSize(18);
+        assertThat(rendered.of("KafkaTopic")).hasSize(19);
         assertThat(rendered.names())
                 .contains(
                         "Deployment/site-hawkeye-notify",

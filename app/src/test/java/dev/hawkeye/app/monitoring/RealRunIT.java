@@ -64,6 +64,10 @@ class RealRunIT {
                         List.of(
                                 Map.of("name", "nobody", "type", "webhook", "url", "http://127.0.0.1:9/"),
                                 Map.of("name", "siren", "type", "commands", "command", Map.of("action", "on"))),
+                        "clips.storage",
+                        directory.resolve("clips").toString(),
+                        "clips.events",
+                        List.of("crossed"),
                         "cameras",
                         List.of(street("market"), street("station"))));
         Path scraping = Files.createDirectories(directory.resolve("prometheus"));

@@ -6,6 +6,7 @@ import dev.hawkeye.bench.faults.Fault;
 import dev.hawkeye.bench.faults.FaultReport;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The test of the fault harness: a detector that commits what it has not forwarded must be found out. */
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(2400)
+@Tag("thorough")
 final class UnguardedDetectorIT {
     @TempDir
     Path directory;

@@ -9,11 +9,13 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A short drawn street, the packaged model, and the whole pipeline three times. */
 @Timeout(300)
+@Tag("thorough")
 final class GateCommandIT {
     private static final String STREET = "synthetic:street?seed=31&traffic=light&weather=day&fps=5&seconds=20";
     private static final Pattern COST = Pattern.compile("\\Q" + STREET + "\\E +(\\d+) +([\\d.]+) %");

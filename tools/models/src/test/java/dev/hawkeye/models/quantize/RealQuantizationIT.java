@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
         named = "HAWKEYE_DATA",
         matches = ".+",
         disabledReason = "set HAWKEYE_DATA to a folder with models/ and coco/ to quantize a real model")
+@Tag("thorough")
 class RealQuantizationIT {
     private static final double MAX_POINTS_LOST = 0.6;
     private static final int MAX_BYTES = 4_000_000;

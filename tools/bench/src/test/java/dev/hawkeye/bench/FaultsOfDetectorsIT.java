@@ -1,0 +1,30 @@
+package dev.hawkeye.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hawkeye.bench.faults.CampaignSettings;
+import dev.hawkeye.bench.faults.FaultReport;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real processes, a real broker, and every fault once that strikes a detector, and a rolling restart. */
+@DisabledOnOs(OS.WINDOWS)
+@Timeout(2400)
+final class FaultsOfDetectorsIT {
+    @TempDir
+    Path directory;
+
+    @Test
+    void nothingIsLostAndNothingDiffersThoughDetectorsAreKilledFrozenAndRestarted() throws Exception {
+        // when
+        FaultReport report =
+                FaultCampaigns.in(directory, CampaignSettings.DETECTOR).mixed(FaultCampaigns.OF_DETECTORS, 1);
+
+        // then
+        assertThat(report.good()).as(FaultCampaigns.table(report)).isTrue();
+    }
+}
