@@ -41,7 +41,6 @@ from compression.judging.verdict import Verdict, decide
 from compression.learning.between import between
 from compression.learning.distill import RATE, Look, School, Training, device
 from compression.learning.loss import loss
-from compression.learning.teacher import Teacher
 from compression.models.classes import Classes, match
 from compression.models.detect import Detector
 from compression.models.network import Network, read, write
@@ -57,9 +56,8 @@ QAT_SHARE = 0.3  # of the minutes of another training
 QAT_RATE = 0.2  # of the rate of another training: the network is to stay where it is, and only to bear being rounded
 SAMPLE = 64  # frames for training in which the teacher must find something
 IMPORTANCE_BATCHES, IMPORTANCE_SIZE = 32, 4
-FASTER_LAYERS = (
-    1.3  # pruning ends there: the whole is then some 1.2 times as fast, and training can make up for the loss
-)
+# Pruning ends there: the whole is then some 1.2 times as fast, and training can make up for the loss.
+FASTER_LAYERS = 1.3
 LONG = 15  # minutes of a run from which on speeds are measured for longer
 BENCH_SECONDS = (0.5, 2.0)
 
@@ -84,14 +82,7 @@ class Chain:
         judged = [frame for frame in frames if frame.part == JUDGED]
         self._truth(classes, frames)
         measures = self._measures(classes, frames)
-        school = School(
-            Teacher(teacher, copy.deepcopy(student), classes).to(device()),
-            classes,
-            [frame for frame in frames if frame.part == TRAINING],
-            [frame for frame in frames if frame.part == WATCHED],
-            self.place.frames,
-            device(),
-        )
+        school = School.of(teacher, copy.deepcopy(student), classes, frames, self.place.frames)
         plain = Contender("student", INT8, self._plain())
         contenders = [Contender("teacher", FP32, order.teacher), Contender("student", FP32, order.student), plain]
         distilled = self._distilled(student, school)

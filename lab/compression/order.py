@@ -53,6 +53,8 @@ class Order:
 
 def _labels_digest(labels: Path | None) -> str | None:
     """Of the file, or of the names of a folder's files."""
-    if labels is None or labels.is_file():
-        return digest(labels) if labels else None
+    if labels is None:
+        return None
+    if labels.is_file():
+        return digest(labels)
     return hashlib.sha256("\n".join(sorted(file.name for file in labels.iterdir())).encode()).hexdigest()

@@ -16,10 +16,9 @@ from pathlib import Path
 from compression import hawkeye, whole_files
 from compression.chain import QAT_RATE
 from compression.footage import frames as frames_of
-from compression.footage.frames import JUDGED, TRAINING, WATCHED
+from compression.footage.frames import JUDGED, TRAINING
 from compression.judging.judge import TEACHER, Accuracy, Judge
-from compression.learning.distill import RATE, School, Training, device
-from compression.learning.teacher import Teacher
+from compression.learning.distill import RATE, School, Training
 from compression.models.classes import match
 from compression.models.errors import ModelError
 from compression.models.network import Network, read
@@ -58,14 +57,7 @@ def table(teacher: Path, student: Path, out: Path, minutes: float, told: Callabl
     def school(network: Network) -> School:
         plain = read(student)
         classes = match(plain.names, network.names, order["classes"] or None)
-        return School(
-            Teacher(network, plain, classes).to(device()),
-            classes,
-            [frame for frame in frames if frame.part == TRAINING],
-            [frame for frame in frames if frame.part == WATCHED],
-            work / "frames",
-            device(),
-        )
+        return School.of(network, plain, classes, frames, work / "frames")
 
     rows = []
     for what, model, taught_by in (("plain", student, student), ("distilled", distilled, teacher)):

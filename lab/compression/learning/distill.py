@@ -25,7 +25,7 @@ from torch import Tensor
 
 from compression import whole_files
 from compression.footage.batches import Batches, plain, tensor, values
-from compression.footage.frames import Frame
+from compression.footage.frames import TRAINING, WATCHED, Frame
 from compression.learning.loss import loss
 from compression.learning.pace import Pace, fastest
 from compression.learning.teacher import Taught, Teacher
@@ -68,6 +68,18 @@ class School:
     watched: list[Frame]
     folder: Path
     device: torch.device
+
+    @staticmethod
+    def of(teacher: Network, student: Network, classes: Classes, frames: list[Frame], folder: Path) -> "School":
+        """student: as it is before it learns; it is asked where the teacher lacks classes, and must not be changed."""
+        return School(
+            Teacher(teacher, student, classes).to(device()),
+            classes,
+            [frame for frame in frames if frame.part == TRAINING],
+            [frame for frame in frames if frame.part == WATCHED],
+            folder,
+            device(),
+        )
 
 
 def device() -> torch.device:

@@ -17,7 +17,7 @@ import dev.hawkeye.schemas.ClipFrame;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.EventKind;
 import dev.hawkeye.schemas.EventType;
-import dev.hawkeye.settings.DataSize;
+import dev.hawkeye.site.config.ConfigReader;
 import dev.hawkeye.testing.cameras.Videos;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,22 +127,10 @@ final class FilmedClip {
 
     /** Settings of a console that plays it. */
     static ClipsConfig config(Path directory) {
-        return new ClipsConfig(
-                store(directory).toString(),
-                "",
-                "us-east-1",
-                "",
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(5),
-                Duration.ofMinutes(2),
-                List.of(),
-                List.of(),
-                DataSize.parse("16 MiB"),
-                Path.of(""),
-                DataSize.parse("64 MiB"),
-                Duration.ofDays(1),
-                Duration.ZERO,
-                DataSize.parse("500 MiB"),
-                Duration.ofHours(1));
+        return new ConfigReader()
+                .set("detector.model", "any.onnx", "test")
+                .set("clips.storage", store(directory).toString(), "test")
+                .read()
+                .clips();
     }
 }

@@ -45,17 +45,7 @@ class CommandsIT {
     @Test
     void eachEventIsOneCommandWhenTheProcessIsKilledAndEachCommandHasAResult() throws Exception {
         // given: one that will be killed while it sends
-        ChildProcess killed = ChildProcess.start(
-                List.of(
-                        "-Xmx128m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        NotifyProcess.class.getName(),
-                        String.valueOf(topic.kafka().get("bootstrap.servers")),
-                        topic.registryUrl(),
-                        NotifyProcess.COMMANDS),
-                Map.of(),
-                directory.resolve("notify.log"));
+        ChildProcess killed = NotifyProcess.child(topic, NotifyProcess.COMMANDS, directory.resolve("notify.log"));
         await().atMost(PATIENCE)
                 .until(() -> topic.committed("actuators-sprinkler").size() == 3);
         Instant now = Instant.now();

@@ -4,8 +4,11 @@ import dev.hawkeye.notify.alarm.Rules;
 import dev.hawkeye.notify.config.NotifyConfig;
 import dev.hawkeye.notify.config.RuleConfig;
 import dev.hawkeye.schemas.SchemaRegistry;
+import dev.hawkeye.testing.ChildProcess;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -35,6 +38,19 @@ final class NotifyProcess {
         kafka.put("bootstrap.servers", arguments[0]);
         start(kafka, arguments[1], commands ? commands() : config(arguments[2]));
         new CountDownLatch(1).await();
+    }
+
+    /** @param told URL of the webhook, or {@link #COMMANDS} */
+    static ChildProcess child(EventTopic topic, String told, Path log) throws IOException {
+        List<String> program = List.of(
+                "-Xmx128m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                NotifyProcess.class.getName(),
+                String.valueOf(topic.kafka().get("bootstrap.servers")),
+                topic.registryUrl(),
+                told);
+        return ChildProcess.start(program, Map.of(), log);
     }
 
     static NotifyConfig config(String url) {

@@ -199,15 +199,7 @@ class NotifyServiceIT {
     }
 
     private static ChildProcess startProcess(String url) throws Exception {
-        List<String> program = List.of(
-                "-Xmx128m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                NotifyProcess.class.getName(),
-                String.valueOf(topic.kafka().get("bootstrap.servers")),
-                topic.registryUrl(),
-                url);
-        return ChildProcess.start(program, Map.of(), directory.resolve("notify.log"));
+        return NotifyProcess.child(topic, url, directory.resolve("notify.log"));
     }
 
     /** Crossings before three cameras: an alarm of each ends after 80 s of them, and another one begins after a pause. */
