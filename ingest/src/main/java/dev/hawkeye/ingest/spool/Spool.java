@@ -11,7 +11,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +49,7 @@ public final class Spool implements AutoCloseable {
     private final Path folder;
     private final FileChannel lock;
     private final long most;
-    private final Map<String, Clip> waiting = new LinkedHashMap<>(); // guarded by this, oldest first
+    private final Map<String, Clip> waiting = new LinkedHashMap<>(); // guarded by this, the next first
     private final Map<String, Clip> leaving = new HashMap<>(); // guarded by this: done, while their fate is told
     private long bytes; // guarded by this: of those that wait, and of those that are being written
     private boolean closed; // guarded by this
@@ -198,6 +200,21 @@ public final class Spool implements AutoCloseable {
         return waiting.containsKey(event) || leaving.containsKey(event);
     }
 
+    /** The clips that wait and were made before a time. */
+    synchronized List<Clip> madeBefore(Instant time) {
+        return waiting.values().stream()
+                .filter(clip -> clip.getMade().isBefore(time))
+                .toList();
+    }
+
+    /** A clip is the last one to be tried again: others may be stored where it is not. */
+    synchronized void putLast(String event) {
+        Clip clip = waiting.remove(event);
+        if (clip != null) {
+            waiting.put(event, clip);
+        }
+    }
+
     /** A clip need not be brought any more; its files stay until {@link #remove}. */
     synchronized void leave(String event) {
         Clip clip = waiting.remove(event);
@@ -206,7 +223,7 @@ public final class Spool implements AutoCloseable {
         }
     }
 
-    /** The clip that waits for longest; waits until there is one. @return empty once this is closed */
+    /** The clip that is to be brought next; waits until there is one. @return empty once this is closed */
     synchronized Optional<Clip> next() throws InterruptedException {
         while (waiting.isEmpty() && !closed) {
             wait();
@@ -261,7 +278,9 @@ public final class Spool implements AutoCloseable {
 
     /** When the one that waits for longest was made, ms since 1970; empty when none waits. */
     public synchronized Optional<Long> oldest() {
-        return waiting.values().stream().findFirst().map(clip -> clip.getMade().toEpochMilli());
+        return waiting.values().stream()
+                .map(clip -> clip.getMade().toEpochMilli())
+                .min(Comparator.naturalOrder());
     }
 
     @Override

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings clips from the spool to their store, the oldest first, and tries again after growing pauses while the store is away. What
- * cannot be stored for long is given up. Runs on a thread of its own; a store that hangs holds up nothing else.
+ * Brings clips from the spool to their store, the oldest first, and tries again after growing pauses while the store is away. One that
+ * was not taken goes behind the others, so that it holds up none. What cannot be stored for long is given up. Runs on a thread of its own; a store that hangs holds up nothing else.
  */
 public final class Uploads implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(Uploads.class);
@@ -93,11 +93,16 @@ public final class Uploads implements Runnable {
             fates.failed();
             log.debug("Clip of event {}", clip.getEvent(), e);
             throttled.warn("Clips wait, since their store does not take them: {}", e.getMessage());
-            if (clock.instant().isAfter(clip.getMade().plus(giveUpAfter))) {
-                spool.leave(clip.getEvent());
-                fates.givenUp(clip, "it could not be stored in time: " + e.getMessage());
-            }
+            spool.putLast(clip.getEvent());
+            giveUpOld("it could not be stored in time: " + e.getMessage());
             return false;
+        }
+    }
+
+    private void giveUpOld(String reason) {
+        for (Clip clip : spool.madeBefore(clock.instant().minus(giveUpAfter))) {
+            spool.leave(clip.getEvent());
+            fates.givenUp(clip, reason);
         }
     }
 }

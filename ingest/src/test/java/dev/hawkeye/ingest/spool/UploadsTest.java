@@ -73,6 +73,33 @@ class UploadsTest {
     }
 
     @Test
+    void aClipThatIsNeverTakenHoldsUpNoOther() throws Exception {
+        SpoolTest.add(spool, "e1", 10, NOON.minus(Duration.ofHours(1)));
+        SpoolTest.add(spool, "e2", 10, NOON);
+
+        bring(new Store(0, "e1"), 1);
+
+        assertThat(fates).containsExactly("failed", "e2 at s3://clips/gate/2026-05-01/e2.mp4");
+        assertThat(spool.oldest()).contains(NOON.minus(Duration.ofHours(1)).toEpochMilli());
+    }
+
+    @Test
+    void whatIsTooOldIsGivenUpAtOnceWhenTheStoreIsAway() throws Exception {
+        SpoolTest.add(spool, "e1", 10, NOON);
+        SpoolTest.add(spool, "e2", 10, NOON.minus(Duration.ofDays(2)));
+        SpoolTest.add(spool, "e3", 10, NOON.minus(Duration.ofDays(3)));
+
+        bring(new Store(100), 2);
+
+        assertThat(fates)
+                .containsExactly(
+                        "failed",
+                        "e2: it could not be stored in time: it is away",
+                        "e3: it could not be stored in time: it is away");
+        assertThat(spool.size()).isEqualTo(1);
+    }
+
+    @Test
     void givesUpWhatIsGone() throws Exception {
         SpoolTest.add(spool, "e1", 10, NOON);
         Files.delete(folder.resolve("ingest-0/e1.mp4"));
@@ -111,17 +138,19 @@ class UploadsTest {
         new Uploads(spool, store, Duration.ofDays(1), Clock.fixed(NOON, ZoneOffset.UTC), told, stop).run();
     }
 
-    /** A store that is away for some tries. */
+    /** A store that is away for some tries, and never takes some clips. */
     private static final class Store implements ClipStore {
+        private final List<String> refused;
         private int away;
 
-        Store(int away) {
+        Store(int away, String... refused) {
             this.away = away;
+            this.refused = List.of(refused);
         }
 
         @Override
         public String put(String key, Path clip) throws IOException {
-            if (away-- > 0) {
+            if (away-- > 0 || refused.stream().anyMatch(key::contains)) {
                 throw new IOException("it is away");
             }
             return base() + key;
