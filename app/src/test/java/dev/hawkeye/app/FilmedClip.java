@@ -66,7 +66,7 @@ final class FilmedClip {
             recorder.setGopSize(25);
         });
         try (PacketRing ring = new PacketRing(16 << 20, Duration.ofMinutes(1).toMillis())) {
-            CameraPackets packets = ring.open(CAMERA);
+            CameraPackets packets = ring.open(CAMERA, 0);
             try (FrameSource source = new FFmpegSource(
                     new SourceAddress(video.toString(), SourceKind.FILE, Duration.ofSeconds(10)),
                     1,

@@ -388,7 +388,9 @@ public final class IngestService implements AutoCloseable {
         }
 
         private CameraPackets packets(CameraConfig camera) {
-            return clips == null || camera.clips() == CameraConfig.ClipMode.OFF ? null : clips.open(camera.id());
+            return clips == null || camera.clips() == CameraConfig.ClipMode.OFF
+                    ? null
+                    : clips.open(camera.id(), camera.ahead(config.losslessBacklog()));
         }
 
         @Override

@@ -108,9 +108,14 @@ public final class Clips implements AutoCloseable {
         return thread;
     }
 
-    /** A camera is read from now on. @return where its packets go */
-    public CameraPackets open(String camera) {
-        CameraPackets packets = ring.open(camera);
+    /**
+     * A camera is read from now on.
+     *
+     * @param ahead of the detector, in its own time, that it may be: its events are known later by that
+     * @return where its packets go
+     */
+    public CameraPackets open(String camera, Duration ahead) {
+        CameraPackets packets = ring.open(camera, ahead.toMillis());
         feed.add(camera);
         return packets;
     }

@@ -3,6 +3,7 @@ package dev.hawkeye.ingest.config;
 import dev.hawkeye.settings.Check;
 import dev.hawkeye.settings.Redaction;
 import dev.hawkeye.settings.SettingException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -153,6 +154,17 @@ public record CameraConfig(
                 gate,
                 ClipMode.AUTO,
                 start);
+    }
+
+    /**
+     * How far it may be ahead of the detector, in its own time: a live camera is not. Where it has no {@link #fps()} to go by, one frame a
+     * second is assumed, which is fewer than it has.
+     *
+     * @param backlog frames that lossless cameras may be ahead
+     */
+    public Duration ahead(int backlog) {
+        double rate = every == 0 && fps > 0 ? fps : 1;
+        return mode == Mode.LOSSLESS ? Duration.ofMillis((long) (backlog * 1000 / rate)) : Duration.ZERO;
     }
 
     /** @return {@link #url()} without user, password and secret parameters, fit for logs and topics */

@@ -24,6 +24,7 @@ public final class CameraPackets implements PacketTap {
     private static final long LONGEST_STEP_MILLIS = 10_000;
 
     private final PacketRing ring;
+    final long keptMillis;
     private VideoFormat format;
     private boolean broken = true;
     private long lastPts = AV_NOPTS_VALUE;
@@ -36,8 +37,9 @@ public final class CameraPackets implements PacketTap {
     boolean wasRead;
     boolean gone;
 
-    CameraPackets(PacketRing ring) {
+    CameraPackets(PacketRing ring, long keptMillis) {
         this.ring = ring;
+        this.keptMillis = keptMillis;
     }
 
     /** The camera has been opened: its packets come. */

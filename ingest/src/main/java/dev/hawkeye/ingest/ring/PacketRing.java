@@ -35,7 +35,7 @@ public final class PacketRing implements AutoCloseable {
 
     /**
      * @param bytes of all cameras together
-     * @param keptMillis how much of its time a camera keeps at most
+     * @param keptMillis how much of its time a camera keeps at most, unless it is opened for more
      */
     public PacketRing(long bytes, long keptMillis) {
         this.pages = new Pages(bytes);
@@ -43,10 +43,14 @@ public final class PacketRing implements AutoCloseable {
         this.keptMillis = keptMillis;
     }
 
-    /** What a camera sends goes here from now on, in place of an earlier one with its id. */
-    public synchronized CameraPackets open(String camera) {
+    /**
+     * What a camera sends goes here from now on, in place of an earlier one with its id.
+     *
+     * @param moreMillis how much more of its time it keeps at most than the others
+     */
+    public synchronized CameraPackets open(String camera, long moreMillis) {
         remove(camera);
-        CameraPackets opened = new CameraPackets(this);
+        CameraPackets opened = new CameraPackets(this, keptMillis + moreMillis);
         cameras.put(camera, opened);
         return opened;
     }
@@ -89,7 +93,7 @@ public final class PacketRing implements AutoCloseable {
         while (newest != null && camera.groups.getFirst() != newest) {
             Group oldest = camera.groups.getFirst();
             long last = oldest.lastCaptured();
-            if (last != Group.UNKNOWN && last >= newest.lastCaptured() - keptMillis) {
+            if (last != Group.UNKNOWN && last >= newest.lastCaptured() - camera.keptMillis) {
                 return;
             }
             drop(oldest);

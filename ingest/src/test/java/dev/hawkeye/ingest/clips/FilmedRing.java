@@ -40,7 +40,7 @@ public final class FilmedRing {
 
     /** Reads a file into the ring; every fifth picture is a frame. */
     static void film(PacketRing ring, Path video) throws CameraException {
-        CameraPackets packets = ring.open(CAMERA);
+        CameraPackets packets = ring.open(CAMERA, 0);
         try (FrameSource source = open(video)) {
             source.open();
             source.tap(packets).filter(VideoFormat::isPlayable).ifPresentOrElse(packets::begin, packets::beginPictures);
@@ -54,7 +54,7 @@ public final class FilmedRing {
 
     /** JPEGs, five a second, as ingest sends them. */
     static void filmPictures(PacketRing ring, int count) {
-        CameraPackets packets = ring.open(CAMERA);
+        CameraPackets packets = ring.open(CAMERA, 0);
         packets.beginPictures();
         for (int i = 0; i < count; i++) {
             Instant captured = START.plusMillis(200L * i);

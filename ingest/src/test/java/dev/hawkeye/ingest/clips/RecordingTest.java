@@ -178,7 +178,7 @@ class RecordingTest {
 
     @Test
     void waitsWhileItsCameraHasSentNothing() {
-        ring.open(FilmedRing.CAMERA);
+        ring.open(FilmedRing.CAMERA, 0);
 
         assertThat(recording(0, 500L).step(ring)).isEmpty();
     }

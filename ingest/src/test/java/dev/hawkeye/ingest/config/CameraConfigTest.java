@@ -127,4 +127,16 @@ final class CameraConfigTest {
         assertThat(address.lost(-5)).hasMessageContaining("10.0.0.7").hasMessageNotContaining("s3cret");
         assertThat(address.failure(false, -5)).hasMessageNotContaining("s3cret");
     }
+
+    @Test
+    void onlyALosslessCameraIsAheadOfTheDetector() {
+        assertThat(of("street.mp4", 2, 0, CameraConfig.Mode.AUTO).ahead(64)).isEqualTo(Duration.ofSeconds(32));
+        assertThat(of("street.mp4", 2, 5, CameraConfig.Mode.AUTO).ahead(64)).isEqualTo(Duration.ofSeconds(64));
+        assertThat(of("street.mp4", 0, 0, CameraConfig.Mode.AUTO).ahead(64)).isEqualTo(Duration.ofSeconds(64));
+        assertThat(of("street.mp4", 2, 0, CameraConfig.Mode.LIVE).ahead(64)).isZero();
+    }
+
+    private static CameraConfig of(String url, double fps, int every, CameraConfig.Mode mode) {
+        return new CameraConfig("gate", url, fps, every, 1280, 90, mode);
+    }
 }

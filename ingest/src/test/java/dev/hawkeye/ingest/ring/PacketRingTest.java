@@ -93,6 +93,17 @@ class PacketRingTest {
     }
 
     @Test
+    void keepsMoreOfACameraWhoseEventsAreKnownLater() {
+        CameraPackets ahead = ring.open("ahead", 32_000);
+        ahead.begin(stream());
+        for (int second = 0; second < 90; second++) {
+            send(ahead, 1_000 * second, true, 10);
+        }
+
+        assertThat(ring.extent("ahead").orElseThrow().first()).isBetween(45_000L, 47_000L);
+    }
+
+    @Test
     void givesUpAGroupThatWouldTakeMostOfIt() {
         CameraPackets gate = open("gate");
         send(gate, 0, true, 100_000);
@@ -155,7 +166,7 @@ class PacketRingTest {
     }
 
     private CameraPackets open(String camera) {
-        CameraPackets packets = ring.open(camera);
+        CameraPackets packets = ring.open(camera, 0);
         packets.begin(stream());
         return packets;
     }
