@@ -32,6 +32,8 @@ public final class StreamRunner implements AutoCloseable {
     /** On a busy machine a commit takes seconds, and what is not committed in time is redone by the next instance. */
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
+    private static final int LINGER_MILLIS = 5;
+
     private final String name;
     private final String topology;
     private final KafkaStreams streams;
@@ -73,7 +75,7 @@ public final class StreamRunner implements AutoCloseable {
         streams.setStateListener((now, before) -> log.info("{} is {}", name, now));
     }
 
-    private static Map<String, Object> properties(String applicationId, Map<String, ?> defaults, Map<String, ?> kafka) {
+    static Map<String, Object> properties(String applicationId, Map<String, ?> defaults, Map<String, ?> kafka) {
         Map<String, Object> properties = new HashMap<>();
         // A partition that was just created may refuse the first of several in-flight requests and accept the second.
         // Then an idempotent producer is out of sequence. Records here are small and many share a batch, so one is
@@ -82,6 +84,11 @@ public final class StreamRunner implements AutoCloseable {
         properties.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, RecordTime.class);
         properties.putAll(defaults);
         properties.putAll(kafka);
+        boolean once = StreamsConfig.EXACTLY_ONCE_V2.equals(properties.get(StreamsConfig.PROCESSING_GUARANTEE_CONFIG));
+        if (!once && !properties.containsKey(ProducerConfig.LINGER_MS_CONFIG)) {
+            // Kafka Streams lets records wait for others for 100 ms, which exactly-once ends with each of its commits.
+            properties.putIfAbsent(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MILLIS);
+        }
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
         return properties;
     }
