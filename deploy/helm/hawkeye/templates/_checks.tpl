@@ -32,9 +32,10 @@
 {{- if dig "detector" "model" "" $config -}}
 {{- fail "config.detector.model is set by the chart: use model.file" -}}
 {{- end -}}
-{{- range $section := list "kafka" "registry" "ingest" "detector" "aggregator" "console" "notify" -}}
+{{- range $section := list "kafka" "registry" "cloud" "ingest" "detector" "aggregator" "console" "notify" -}}
 {{- $native := index $config $section | default dict -}}
 {{- if has $section (list "ingest" "detector" "aggregator" "console" "notify") -}}{{- $native = index $native "kafka" | default dict -}}{{- end -}}
+{{- if eq $section "cloud" -}}{{- $native = index $native "registry" | default dict -}}{{- end -}}
 {{- range $key, $value := $native -}}
 {{- if regexMatch "password|jaas|secret|token|credential|user\\.info|keystore\\.key" ($key | lower) -}}
 {{- if not (eq $key "basic.auth.credentials.source") -}}
@@ -45,6 +46,16 @@
 {{- end -}}
 {{- if dig "notify" "secrets" "" $config -}}
 {{- fail "config.notify has secrets: put them into a Secret and name that in secrets.HAWKEYE_NOTIFY_SECRETS" -}}
+{{- end -}}
+{{- if dig "clips" "credentials" "" $config -}}
+{{- fail "config.clips has credentials: put them into a Secret and name that in secrets.HAWKEYE_CLIPS_CREDENTIALS" -}}
+{{- end -}}
+{{- $clips := include "hawkeye.clips" . -}}
+{{- if and .Values.clips.claim (not (regexMatch "^/clips(/|$)" $clips)) -}}
+{{- fail (printf "config.clips.storage must be /clips or a folder in it when clips.claim is given, got: '%s'" $clips) -}}
+{{- end -}}
+{{- if and (hasPrefix "/clips" $clips) (not .Values.clips.claim) -}}
+{{- fail "clips.claim must name the PersistentVolumeClaim of config.clips.storage, got: nothing" -}}
 {{- end -}}
 {{- if and .Values.notify.enabled (not (dig "notify" "targets" "" $config)) -}}
 {{- fail "config.notify.targets must name who is told when notify.enabled is true, got: nobody" -}}

@@ -28,6 +28,11 @@
 {{ dig "detector" "application-id" "hawkeye-detector" .Values.config }}
 {{- end }}
 
+{{/* Where clips are stored; empty for no clips. */}}
+{{- define "hawkeye.clips" -}}
+{{ dig "clips" "storage" "" .Values.config }}
+{{- end }}
+
 {{/* A time of topics as hawkeye.yaml has it, key and value, in milliseconds. */}}
 {{- define "hawkeye.millis" -}}
 {{- $key := index . 0 -}}
@@ -39,12 +44,12 @@
 {{- mul (regexFind "^[0-9]+" $text | int64) (get (dict "ms" 1 "s" 1000 "m" 60000 "h" 3600000 "d" 86400000) $unit) -}}
 {{- end }}
 
-{{/* A size of topics as hawkeye.yaml has it, key and value, in bytes. */}}
+{{/* A size as hawkeye.yaml has it, key and value, in bytes. */}}
 {{- define "hawkeye.bytes" -}}
 {{- $key := index . 0 -}}
 {{- $text := trim (index . 1) -}}
 {{- if not (regexMatch "^[0-9]{1,12}\\s*(B|KiB|MiB|GiB)$" $text) -}}
-{{- fail (printf "config.topics.%s must be a whole number with B, KiB, MiB or GiB, such as '512 MiB', got: '%s'" $key $text) -}}
+{{- fail (printf "config.%s must be a whole number with B, KiB, MiB or GiB, such as '512 MiB', got: '%s'" $key $text) -}}
 {{- end -}}
 {{- $unit := regexFind "[A-Za-z]+$" $text -}}
 {{- mul (regexFind "^[0-9]+" $text | int64) (get (dict "B" 1 "KiB" 1024 "MiB" 1048576 "GiB" 1073741824) $unit) -}}

@@ -44,6 +44,10 @@ volumeMounts:
   {{- if and (has .service (list "detect" "console")) (or $values.model.claim $values.model.image) }}
   - {name: models, mountPath: /models, readOnly: true}
   {{- end }}
+  {{- if and $values.clips.claim (has .service (list "ingest" "console")) }}
+  # The console only reads.
+  - {name: clips, mountPath: /clips, readOnly: {{ eq .service "console" }}}
+  {{- end }}
   {{- range $i, $files := $values.secretFiles }}
   - {name: files-{{ $i }}, mountPath: {{ $files.path }}, readOnly: true}
   {{- end }}
@@ -61,8 +65,11 @@ volumeMounts:
 {{/* Environment of one service. Arguments: root, service. */}}
 {{- define "hawkeye.environment" -}}
 {{- range $variable, $secret := .root.Values.secrets }}
-{{- $only := get (dict "HAWKEYE_CAMERAS" "ingest" "HAWKEYE_NOTIFY_SECRETS" "notify") $variable }}
-{{- if or (not $only) (eq $.service $only) }}
+{{- $only := get (dict
+      "HAWKEYE_CAMERAS" (list "ingest")
+      "HAWKEYE_NOTIFY_SECRETS" (list "notify")
+      "HAWKEYE_CLIPS_CREDENTIALS" (list "ingest" "console")) $variable }}
+{{- if or (not $only) (has $.service $only) }}
 - name: {{ $variable }}
   valueFrom:
     secretKeyRef: {name: {{ $secret.name }}, key: {{ $secret.key }}}

@@ -75,7 +75,13 @@ spec:
       configMap: {name: {{ include "hawkeye.fullname" $root }}}
     # Need not outlive the pod: the state of Kafka Streams is in memory and on changelog topics.
     - name: data
+      {{- if and (eq .service "ingest") (include "hawkeye.clips" $root) }}
+      # 256 MiB, and the clips that wait to be stored.
+      {{- $spool := include "hawkeye.bytes" (list "clips.spool-size" (dig "clips" "spool-size" "2 GiB" $values.config)) | int64 }}
+      emptyDir: {sizeLimit: {{ add $spool 268435456 | quote }}}
+      {{- else }}
       emptyDir: {sizeLimit: 256Mi}
+      {{- end }}
     # Native libraries unpack themselves here.
     - name: tmp
       emptyDir: {sizeLimit: 1Gi}
@@ -87,6 +93,10 @@ spec:
     - name: models
       emptyDir: {sizeLimit: 1Gi}
     {{- end }}
+    {{- end }}
+    {{- if and $values.clips.claim (has .service (list "ingest" "console")) }}
+    - name: clips
+      persistentVolumeClaim: {claimName: {{ $values.clips.claim }}}
     {{- end }}
     {{- range $i, $files := $values.secretFiles }}
     - name: files-{{ $i }}

@@ -1,7 +1,7 @@
 {{/* Settings of each topic, as Hawkeye makes them itself. A test compares the two. */}}
 {{- define "hawkeye.topics" -}}
-{{- $size := include "hawkeye.bytes" (list "frames-size" (dig "topics" "frames-size" "512 MiB" .Values.config)) | int64 -}}
-{{- $keyframes := include "hawkeye.bytes" (list "keyframes-size" (dig "topics" "keyframes-size" "128 MiB" .Values.config)) | int64 -}}
+{{- $size := include "hawkeye.bytes" (list "topics.frames-size" (dig "topics" "frames-size" "512 MiB" .Values.config)) | int64 -}}
+{{- $keyframes := include "hawkeye.bytes" (list "topics.keyframes-size" (dig "topics" "keyframes-size" "128 MiB" .Values.config)) | int64 -}}
 frames:
   cleanup.policy: delete
   compression.type: producer

@@ -3,6 +3,7 @@ package dev.hawkeye.app.helm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.marcnuri.helm.Helm;
 import java.util.List;
@@ -172,6 +173,46 @@ class ChartObjectsIT {
         assertThat(copied.container("model").path("image").asText()).isEqualTo("models:1");
         assertThat(copied.container("console").path("volumeMounts").findValuesAsText("mountPath"))
                 .contains("/models");
+    }
+
+    @Test
+    void clipsAreInAClaimThatOnlyIngestWritesOrInAnS3AndWaitInASpoolThatHasRoom() {
+        Manifests inClaim = HelmChart.render("{config: {clips: {storage: /clips/north}}, clips: {claim: films}}");
+        Manifests inS3 = HelmChart.render("config: {clips: {storage: 's3://clips', spool-size: 4 GiB}}");
+
+        assertThat(mount(inClaim, "ingest").path("readOnly").asBoolean()).isFalse();
+        assertThat(mount(inClaim, "console").path("readOnly").asBoolean()).isTrue();
+        assertThat(mount(inClaim, "detect").isMissingNode()).isTrue();
+        assertThat(dataLimit(inClaim, "ingest")).isEqualTo(String.valueOf((2L << 30) + (256 << 20)));
+        assertThat(dataLimit(inS3, "ingest")).isEqualTo(String.valueOf((4L << 30) + (256 << 20)));
+        assertThat(dataLimit(inS3, "console")).isEqualTo("256Mi");
+        assertThat(ports(inS3, "ingest")).contains(9000);
+        assertThat(ports(inS3, "console")).contains(9000);
+        assertThat(ports(inClaim, "ingest")).doesNotContain(9000);
+    }
+
+    private static JsonNode mount(Manifests rendered, String service) {
+        return named(rendered.container(service).path("volumeMounts"), "clips");
+    }
+
+    private static String dataLimit(Manifests rendered, String service) {
+        JsonNode volumes = rendered.one("Deployment", "site-hawkeye-" + service).at("/spec/template/spec/volumes");
+        return named(volumes, "data").at("/emptyDir/sizeLimit").asText();
+    }
+
+    private static List<Integer> ports(Manifests rendered, String service) {
+        return rendered.one("NetworkPolicy", "site-hawkeye-" + service).at("/spec/egress").findValues("port").stream()
+                .map(JsonNode::asInt)
+                .toList();
+    }
+
+    private static JsonNode named(JsonNode list, String name) {
+        for (JsonNode each : list) {
+            if (each.path("name").asText().equals(name)) {
+                return each;
+            }
+        }
+        return MissingNode.getInstance();
     }
 
     private static List<String> checksums(Manifests rendered) {

@@ -68,17 +68,20 @@ class ChartSecurityIT {
     }
 
     @Test
-    void onlyIngestIsToldThePasswordsOfCameras() {
-        Manifests rendered = HelmChart.render(ChartValues.EVERYTHING);
+    void onlyWhoNeedsThemIsToldThePasswordsOfCamerasTargetsAndTheStoreOfClips() {
+        assertThat(toldOf("HAWKEYE_CAMERAS")).containsExactly("ingest");
+        assertThat(toldOf("HAWKEYE_NOTIFY_SECRETS")).containsExactly("notify");
+        assertThat(toldOf("HAWKEYE_CLIPS_CREDENTIALS")).containsExactlyInAnyOrder("ingest", "console");
+    }
 
+    private static List<String> toldOf(String variable) {
         List<String> told = new ArrayList<>();
-        for (JsonNode container : rendered.containers()) {
-            if (container.path("env").findValuesAsText("name").contains("HAWKEYE_CAMERAS")) {
+        for (JsonNode container : HelmChart.render(ChartValues.EVERYTHING).containers()) {
+            if (container.path("env").findValuesAsText("name").contains(variable)) {
                 told.add(container.path("name").asText());
             }
         }
-
-        assertThat(told).containsExactly("ingest");
+        return told;
     }
 
     @Test
@@ -96,7 +99,7 @@ class ChartSecurityIT {
         Manifests rendered = HelmChart.render(ChartValues.EVERYTHING);
 
         assertThat(ports(rendered, "detect")).containsExactly(53, 53, 9093, 9094, 443);
-        assertThat(ports(rendered, "ingest")).containsExactly(53, 53, 9093, 9094, 443, 554, 8554, 80, 443);
+        assertThat(ports(rendered, "ingest")).containsExactly(53, 53, 9093, 9094, 443, 554, 8554, 80, 443, 443, 9000);
         assertThat(ports(rendered, "aggregate")).containsExactly(53, 53, 9093, 9094, 443, 8080);
         assertThat(rendered.one("NetworkPolicy", "site-hawkeye-ingest").findValuesAsText("cidr"))
                 .containsExactly("192.0.2.0/24");

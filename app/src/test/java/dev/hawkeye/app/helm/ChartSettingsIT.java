@@ -30,6 +30,7 @@ class ChartSettingsIT {
             "HAWKEYE_HTTP_TOKEN", "0123456789abcdef",
             "HAWKEYE_CAMERAS", "- {id: gate, url: 'rtsp://user:password@192.0.2.10/'}",
             "HAWKEYE_NOTIFY_SECRETS", "{guard: 0123456789abcdef}",
+            "HAWKEYE_CLIPS_CREDENTIALS", "access-key:secret-key",
             "HAWKEYE_KAFKA_SASL_JAAS_CONFIG", "login",
             "HAWKEYE_REGISTRY_BASIC_AUTH_USER_INFO", "user:password");
 
@@ -69,6 +70,8 @@ class ChartSettingsIT {
         assertThat(ingest.cameras().get(0).id()).isEqualTo("gate");
         assertThat(alarms.secret(alarms.targets().get(0))).isEqualTo("0123456789abcdef");
         assertThat(ingest.alarms().secrets()).isEmpty();
+        assertThat(ingest.clips().credentials()).isEqualTo("access-key:secret-key");
+        assertThat(aggregate.clips().credentials()).isEmpty();
         assertThat(ingest.kafka()).containsEntry("sasl.jaas.config", "login");
         assertThat(ingest.registry()).containsEntry("basic.auth.user.info", "user:password");
         assertThat(ingest.detector().maxPixels()).isEqualTo(50_000_000);

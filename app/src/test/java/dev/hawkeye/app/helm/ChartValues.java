@@ -10,11 +10,13 @@ final class ChartValues {
               registry: {schema.registry.url: 'https://registry.example.com/apis/ccompat/v7', basic.auth.credentials.source: USER_INFO}
               topics: {prefix: Site_1., partitions: 12, frames-retention: 90 m}
               cameras: [{id: demo, url: 'synthetic:street?seed=2', fps: 2}]
+              clips: {storage: 's3://clips/north', endpoint: 'https://s3.example.com:9000', spool-size: 4 GiB}
               detector: {batch: 2, max-pixels: 50000000}
               notify: {targets: [{name: guard, type: webhook, url: 'https://alarms.example.com/in'}], rules: [{name: all}]}
             secrets:
               HAWKEYE_CAMERAS: {name: cameras, key: list}
               HAWKEYE_NOTIFY_SECRETS: {name: alarms, key: secrets}
+              HAWKEYE_CLIPS_CREDENTIALS: {name: clips, key: keys}
               HAWKEYE_KAFKA_SASL_JAAS_CONFIG: {name: kafka, key: jaas}
               HAWKEYE_REGISTRY_BASIC_AUTH_USER_INFO: {name: registry, key: user}
             secretFiles: [{name: kafka-trust, path: /etc/kafka-trust}]
