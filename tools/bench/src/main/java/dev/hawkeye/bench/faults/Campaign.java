@@ -2,8 +2,8 @@ package dev.hawkeye.bench.faults;
 
 import dev.hawkeye.bench.faults.input.Input;
 import dev.hawkeye.bench.faults.outcome.Comparison;
+import dev.hawkeye.bench.faults.outcome.Outlets;
 import dev.hawkeye.bench.faults.outcome.RunOutcome;
-import dev.hawkeye.bench.faults.outcome.Told;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -87,23 +87,30 @@ final class Campaign {
         Input input = input();
         List<String> complaints;
         RunOutcome outcome;
-        Told told;
+        Outlets outlets;
         try (TestSite site = new TestSite(settings, input, name, false, true)) {
             try {
                 new FaultSequence(settings, faults, PORTION, random)
                         .injectInto(site, FaultSequence.Company.NONE, recoveries);
                 new Ending(settings, site, undisturbed).await(input);
                 new HistoryCheck(site).run();
-                site.until("each event is told", QUIET, () -> site.told().untold() == 0);
-                site.told().complaints().forEach(site::complain);
+                site.until(
+                        "each event is told and has its clip",
+                        QUIET,
+                        () -> site.outlets().areDone());
+                site.outlets().told().complaints().forEach(site::complain);
+                site.outlets().filmed().complaints().forEach(site::complain);
+                if (site.outlets().filmed().stored() == 0) {
+                    site.complain("no clip was stored, so that clips are not tested");
+                }
             } catch (IllegalStateException e) {
                 site.complain(e.getMessage() + "\n" + site.logTails());
             }
             complaints = site.complaints();
             outcome = site.observation().outcome();
-            told = site.told();
+            outlets = site.outlets();
         }
         return new CampaignResult(
-                recoveries, complaints, Comparison.of(outcome, undisturbed, !settings.exactlyOnce()), told);
+                recoveries, complaints, Comparison.of(outcome, undisturbed, !settings.exactlyOnce()), outlets);
     }
 }

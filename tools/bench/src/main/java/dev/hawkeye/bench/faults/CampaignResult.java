@@ -1,7 +1,7 @@
 package dev.hawkeye.bench.faults;
 
 import dev.hawkeye.bench.faults.outcome.Comparison;
-import dev.hawkeye.bench.faults.outcome.Told;
+import dev.hawkeye.bench.faults.outcome.Outlets;
 import java.util.List;
 import java.util.Map;
 
@@ -10,11 +10,12 @@ import java.util.Map;
  *
  * @param recoveries seconds to recover, of each injected fault
  * @param complaints what should not have happened, beside lost and differing records
- * @param told what the receiver of alarms was told; null if there was none
+ * @param outlets what became of events outside; null if there was neither notify nor clips
  */
-record CampaignResult(Map<Fault, List<Double>> recoveries, List<String> complaints, Comparison comparison, Told told) {
+record CampaignResult(
+        Map<Fault, List<Double>> recoveries, List<String> complaints, Comparison comparison, Outlets outlets) {
     boolean good() {
-        boolean allTold = told == null || told.untold() == 0;
-        return allTold && complaints.isEmpty() && comparison.same();
+        boolean done = outlets == null || outlets.areDone();
+        return done && complaints.isEmpty() && comparison.same();
     }
 }

@@ -1,7 +1,8 @@
 package dev.hawkeye.bench.faults;
 
 import dev.hawkeye.bench.faults.outcome.Comparison;
-import dev.hawkeye.bench.faults.outcome.Told;
+import dev.hawkeye.bench.faults.outcome.Filmed;
+import dev.hawkeye.bench.faults.outcome.Outlets;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.Map;
 
 /** The results of all campaigns of a run. Not to be changed while it is printed. */
 public final class FaultReport {
-    private static final String HEAD = "%-38s %8s %8s %6s %11s %8s %8s %8s %8s %13s %12s%n";
+    private static final String HEAD = "%-38s %8s %8s %6s %11s %8s %8s %8s %8s %13s %22s %12s%n";
 
     private final List<CampaignResult> results = new ArrayList<>();
 
@@ -44,8 +45,10 @@ public final class FaultReport {
                 "events",
                 "fates",
                 "alarms",
+                "clips without a fate,",
                 "recovery, s");
-        out.printf(HEAD, "", "", "", "", "", "differ", "differ", "differ", "differ", "not told", "median / max");
+        out.printf(
+                HEAD, "", "", "", "", "", "differ", "differ", "differ", "differ", "not told", "stored", "median / max");
         for (CampaignResult result : results) {
             print(out, result);
         }
@@ -61,7 +64,19 @@ public final class FaultReport {
         recoveries.forEach((fault, seconds) -> {
             if (mixed) {
                 out.printf(
-                        HEAD, fault.description(), seconds.size(), "", "", "", "", "", "", "", "", recovery(seconds));
+                        HEAD,
+                        fault.description(),
+                        seconds.size(),
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        recovery(seconds));
             } else {
                 row(out, fault.description(), seconds, result);
             }
@@ -75,7 +90,7 @@ public final class FaultReport {
 
     private static void row(PrintStream out, String what, List<Double> seconds, CampaignResult result) {
         Comparison found = result.comparison();
-        Told told = result.told();
+        Outlets outlets = result.outlets();
         out.printf(
                 HEAD,
                 what,
@@ -87,8 +102,15 @@ public final class FaultReport {
                 found.tracks(),
                 found.events(),
                 found.fates(),
-                told == null ? "-" : told.untold() + " of " + told.events(),
+                outlets == null
+                        ? "-"
+                        : outlets.told().untold() + " of " + outlets.told().events(),
+                outlets == null ? "-" : clips(outlets.filmed()),
                 recovery(seconds));
+    }
+
+    private static String clips(Filmed filmed) {
+        return filmed.untold() + " of " + filmed.events() + ", " + filmed.stored();
     }
 
     private static String recovery(List<Double> seconds) {

@@ -2,6 +2,7 @@ package dev.hawkeye.bench.faults;
 
 import dev.hawkeye.bench.faults.input.Input;
 import dev.hawkeye.bench.faults.input.Scene;
+import dev.hawkeye.bench.faults.outcome.Outlets;
 import dev.hawkeye.testing.BlockModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +13,7 @@ import java.util.List;
  * The configuration file of a campaign's services: windows and events are short, so that there are many of them.
  *
  * @param registry empty for that of {@code run}
- * @param receiver address that is told each event; empty for none
+ * @param receiver address that is told each event; empty for no alarms and no clips
  */
 record SiteConfig(
         CampaignSettings settings,
@@ -86,10 +87,10 @@ record SiteConfig(
                         session,
                         settings.guarantee(),
                         session,
-                        alarms(session));
+                        outlets(directory, session));
     }
 
-    private String alarms(long session) {
+    private String outlets(Path directory, long session) {
         return receiver.isEmpty() ? "" : """
                 notify:
                   targets:
@@ -97,7 +98,12 @@ record SiteConfig(
                   rules:
                     - {name: each, events: [appeared, left, entered, exited, crossed, loitering, occupancy]}
                   kafka: {session.timeout.ms: %d, group.instance.id: notify}
-                """.formatted(receiver, session);
+                clips:
+                  storage: "%s"
+                  events: %s
+                  before: 1 s
+                  after: 1 s
+                """.formatted(receiver, session, directory.resolve("clips"), Outlets.FILMED);
     }
 
     /** The small model that can be made to throw and to hang, with these names for what it knows. */

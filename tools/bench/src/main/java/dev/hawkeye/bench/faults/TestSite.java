@@ -2,8 +2,8 @@ package dev.hawkeye.bench.faults;
 
 import dev.hawkeye.bench.faults.input.Input;
 import dev.hawkeye.bench.faults.outcome.Observation;
+import dev.hawkeye.bench.faults.outcome.Outlets;
 import dev.hawkeye.bench.faults.outcome.Sign;
-import dev.hawkeye.bench.faults.outcome.Told;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.site.config.ConfigReader;
@@ -50,8 +50,8 @@ final class TestSite implements AutoCloseable {
     private final ServiceProcess aggregator;
     private final ServiceProcess ingest;
     private final ServiceProcess alarms; // null without
-    private final Told told = new Told();
-    private final AlarmReceiver receiver = new AlarmReceiver(told);
+    private final Outlets outlets = new Outlets();
+    private final AlarmReceiver receiver = new AlarmReceiver(outlets.told());
     private ServiceProcess detectorVictim;
     private ServiceProcess aggregatorVictim;
     private ServiceProcess ingestVictim;
@@ -61,9 +61,9 @@ final class TestSite implements AutoCloseable {
     /**
      * Starts everything and waits until it is ready.
      *
-     * @param alarms whether notify is part of it
+     * @param withOutlets whether notify and clips are part of it
      */
-    TestSite(CampaignSettings settings, Input input, String name, boolean undisturbed, boolean alarms)
+    TestSite(CampaignSettings settings, Input input, String name, boolean undisturbed, boolean withOutlets)
             throws IOException, InterruptedException {
         this.settings = settings;
         this.directory = Files.createDirectories(settings.directory().resolve(name));
@@ -76,12 +76,12 @@ final class TestSite implements AutoCloseable {
                 registry.url(),
                 folders.subList(0, input.foldersAtStart()),
                 undisturbed,
-                alarms ? receiver.url() : "");
+                withOutlets ? receiver.url() : "");
         this.config = Files.writeString(directory.resolve("site.yaml"), yaml.text(directory));
         this.detector = service("detector", settings.detectorProgram());
         this.aggregator = service("aggregator", settings.command("aggregate"));
         this.ingest = service("ingest", settings.command("ingest"));
-        this.alarms = alarms ? service("notify", settings.command("notify")) : null;
+        this.alarms = withOutlets ? service("notify", settings.command("notify")) : null;
         this.detectorVictim = detector;
         this.aggregatorVictim = aggregator;
         this.ingestVictim = ingest;
@@ -109,7 +109,7 @@ final class TestSite implements AutoCloseable {
         awaitReady(detector);
         awaitReady(aggregator);
         awaitReady(ingest);
-        observation = new Observation(broker.bootstrapServers(), TOPICS, schemas, told);
+        observation = new Observation(broker.bootstrapServers(), TOPICS, schemas, outlets);
         feed = new Feed(
                 input,
                 broker.bootstrapServers(),
@@ -178,9 +178,9 @@ final class TestSite implements AutoCloseable {
         return alarms;
     }
 
-    /** What the receiver of alarms was told. */
-    Told told() {
-        return told;
+    /** What became of events outside. */
+    Outlets outlets() {
+        return outlets;
     }
 
     Broker broker() {

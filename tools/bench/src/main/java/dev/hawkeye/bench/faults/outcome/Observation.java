@@ -3,6 +3,7 @@ package dev.hawkeye.bench.faults.outcome;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hawkeye.bench.faults.input.Input;
+import dev.hawkeye.schemas.Clip;
 import dev.hawkeye.schemas.DetectedObject;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Event;
@@ -47,8 +48,9 @@ public final class Observation implements AutoCloseable {
     private final Deserializer<Event> events;
     private final Deserializer<Track> tracks;
     private final Deserializer<Keyframe> keyframes;
+    private final Deserializer<Clip> clips;
     private final RunOutcome outcome = new RunOutcome();
-    private final Told told;
+    private final Outlets outlets;
     private final Map<String, Detection> references = new HashMap<>();
     private final Map<String, Long> lastSeen = new HashMap<>();
     private final Map<String, Long> lastSent = new HashMap<>();
@@ -60,19 +62,20 @@ public final class Observation implements AutoCloseable {
     private Consumer<ConsumerRecord<byte[], byte[]>> listener = record -> {};
 
     public Observation(String bootstrapServers, Topics topics, SchemaRegistry registry) {
-        this(bootstrapServers, topics, registry, new Told());
+        this(bootstrapServers, topics, registry, new Outlets());
     }
 
-    /** @param told learns of each event */
-    public Observation(String bootstrapServers, Topics topics, SchemaRegistry registry, Told told) {
+    /** @param outlets learn of each event, and of each clip */
+    public Observation(String bootstrapServers, Topics topics, SchemaRegistry registry, Outlets outlets) {
         this.topics = topics;
-        this.told = told;
+        this.outlets = outlets;
         frames = registry.serde(Frame.class).deserializer();
         detections = registry.serde(Detection.class).deserializer();
         counts = registry.serde(WindowCount.class).deserializer();
         tracks = registry.serde(Track.class).deserializer();
         events = registry.serde(Event.class).deserializer();
         keyframes = registry.serde(Keyframe.class).deserializer();
+        clips = registry.serde(Clip.class).deserializer();
         consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
                 new ByteArrayDeserializer(),
@@ -86,6 +89,7 @@ public final class Observation implements AutoCloseable {
                 topics.events(),
                 topics.tracks(),
                 topics.keyframes(),
+                topics.clips(),
                 topics.cloudCounts(),
                 topics.cloudKeyframes())) {
             consumer.partitionsFor(topic).forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
@@ -176,12 +180,14 @@ public final class Observation implements AutoCloseable {
         } else if (topic.equals(topics.events())) {
             Event event = events.deserialize(topic, record.value());
             outcome.add(Result.of(event));
-            told.happened(event);
+            outlets.happened(event);
         } else if (topic.equals(topics.tracks())) {
             Track track = tracks.deserialize(topic, record.value());
             if (track.getIsFinal()) {
                 outcome.add(Result.of(track));
             }
+        } else if (topic.equals(topics.clips())) {
+            outlets.filmed(clips.deserialize(topic, record.value()));
         } else {
             Keyframe keyframe = keyframes.deserialize(topic, record.value());
             outcome.add(Result.of(keyframe, topic.equals(topics.cloudKeyframes())));
