@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ import org.openqa.selenium.WebElement;
  * where the one before ended.
  */
 @TestMethodOrder(OrderAnnotation.class)
+@Tag("thorough")
 class ManageInBrowserIT {
     private static final String TOKEN = "open-all-doors-42";
     private static final Duration PATIENCE = Duration.ofMinutes(3);

@@ -15,12 +15,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code hawkeye model publish}, {@code active} and {@code rollback} on a running site. */
 @Timeout(180)
+@Tag("thorough")
 final class ModelPublishIT {
     @TempDir
     Path directory;

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.ResourceType;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Alarms with exactly the permissions that docs/security.md lists, and with one less. */
 @DisabledOnOs(OS.WINDOWS)
+@Tag("thorough")
 class NotifyPermissionIT {
     private static final String USER = "teller";
     private static final String PASSWORD = "open-sesame";

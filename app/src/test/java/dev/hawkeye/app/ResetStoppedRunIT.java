@@ -15,11 +15,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a run has done is forgotten, and done again by the next one. */
+@Tag("thorough")
 class ResetStoppedRunIT {
     private static final int FRAMES = 30;
     private static final long HOUR = 3_600_000;

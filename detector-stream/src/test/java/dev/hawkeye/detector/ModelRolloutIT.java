@@ -22,12 +22,14 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two detectors that share cameras, and a model that is tried by both, on a real broker. */
 @Timeout(180)
+@Tag("thorough")
 final class ModelRolloutIT {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final byte[] RED = TestFrames.oneRedBlock("any", 0).getJpeg().array();

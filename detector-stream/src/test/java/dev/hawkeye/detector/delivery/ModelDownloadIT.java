@@ -124,6 +124,8 @@ final class ModelDownloadIT {
 
     @Test
     void whatIsTooLargeIsGivenUp() {
+        // Patient, since what counts here is its size.
+        download = new ModelDownload(asking, Duration.ofMinutes(1), MAX_BYTES);
         assertThatThrownBy(() -> fetch("/huge.onnx"))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("(it has more than 100000 bytes)");

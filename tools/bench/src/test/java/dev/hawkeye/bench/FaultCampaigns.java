@@ -23,6 +23,14 @@ final class FaultCampaigns {
     static final Set<Fault> IN_A_ROLLING_RESTART =
             EnumSet.of(Fault.DETECTOR_ENDED, Fault.AGGREGATOR_ENDED, Fault.INGEST_ENDED);
 
+    /** On every build: each service dies, and so does the broker. */
+    static final List<Fault> KILLS = List.of(
+            Fault.DETECTOR_KILLED,
+            Fault.AGGREGATOR_KILLED,
+            Fault.INGEST_KILLED,
+            Fault.NOTIFY_KILLED,
+            Fault.BROKER_KILLED);
+
     static final List<Fault> OF_RUN = List.of(Fault.RUN_KILLED);
 
     /** Several campaigns take less time than one, since they mostly wait. */

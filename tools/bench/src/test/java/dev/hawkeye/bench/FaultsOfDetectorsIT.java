@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hawkeye.bench.faults.CampaignSettings;
 import dev.hawkeye.bench.faults.FaultReport;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Real processes, a real broker, and every fault once that strikes a detector, and a rolling restart. */
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(2400)
+@Tag("thorough")
 final class FaultsOfDetectorsIT {
     @TempDir
     Path directory;
