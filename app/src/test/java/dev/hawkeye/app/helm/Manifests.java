@@ -77,6 +77,13 @@ record Manifests(List<JsonNode> all) {
                 .orElseThrow(() -> new AssertionError("no container " + service));
     }
 
+    /** To which a service may connect, in the order of its rules. */
+    List<Integer> egressPorts(String service) {
+        return one("NetworkPolicy", "site-hawkeye-" + service).at("/spec/egress").findValues("port").stream()
+                .map(JsonNode::asInt)
+                .toList();
+    }
+
     /** What hawkeye.yaml of the services says. */
     String configuration() {
         return of("ConfigMap").get(0).path("data").path("hawkeye.yaml").asText();

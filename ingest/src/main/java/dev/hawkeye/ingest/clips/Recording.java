@@ -11,17 +11,12 @@ import dev.hawkeye.ingest.spool.Spool;
 import dev.hawkeye.schemas.Clip;
 import dev.hawkeye.schemas.ClipFate;
 import dev.hawkeye.schemas.ClipFrame;
+import dev.hawkeye.vision.onnx.ModelDigest;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -163,7 +158,7 @@ final class Recording {
                 .setEvent(event.id())
                 .setCamera(event.camera())
                 .setFate(ClipFate.STORED)
-                .setSha256(sha256(written))
+                .setSha256(ModelDigest.ofFile(written))
                 .setBytes(Files.size(written))
                 .setDurationMillis(millis)
                 .setCodec(file.codec())
@@ -174,17 +169,6 @@ final class Recording {
                 .build();
         file = null;
         return Optional.of(new Outcome(clip, null));
-    }
-
-    private static String sha256(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file);
-                DigestOutputStream digest =
-                        new DigestOutputStream(OutputStream.nullOutputStream(), MessageDigest.getInstance("SHA-256"))) {
-            in.transferTo(digest);
-            return HexFormat.of().formatHex(digest.getMessageDigest().digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java has it
-        }
     }
 
     /** Bytes of the spool that are reserved for it. */

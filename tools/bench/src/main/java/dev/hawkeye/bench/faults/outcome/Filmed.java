@@ -3,17 +3,12 @@ package dev.hawkeye.bench.faults.outcome;
 import dev.hawkeye.schemas.Clip;
 import dev.hawkeye.schemas.ClipFate;
 import dev.hawkeye.schemas.Event;
+import dev.hawkeye.vision.onnx.ModelDigest;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -83,19 +78,9 @@ public final class Filmed {
         Path file = Path.of(URI.create(clip.getAddress()));
         if (!Files.isRegularFile(file)) {
             all.add(what + " is stored, but there is no " + file);
-        } else if (Files.size(file) != clip.getBytes() || !sha256(file).equals(clip.getSha256())) {
+        } else if (Files.size(file) != clip.getBytes()
+                || !ModelDigest.ofFile(file).equals(clip.getSha256())) {
             all.add(what + " is not the file that was stored");
-        }
-    }
-
-    private static String sha256(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file);
-                DigestOutputStream digest =
-                        new DigestOutputStream(OutputStream.nullOutputStream(), MessageDigest.getInstance("SHA-256"))) {
-            in.transferTo(digest);
-            return HexFormat.of().formatHex(digest.getMessageDigest().digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java has it
         }
     }
 }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hawkeye.schemas.Clip;
 import dev.hawkeye.schemas.ClipFate;
-import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.EventKind;
 import dev.hawkeye.schemas.EventType;
+import dev.hawkeye.schemas.TrustedRecords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 class FilmedTest {
     /** Of the three letters abc, as FIPS 180-2 has it. */
     private static final String ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+
+    static {
+        TrustedRecords.trust(); // Builders need it for the defaults of lists.
+    }
 
     @TempDir
     Path folder;
@@ -71,18 +75,7 @@ class FilmedTest {
 
     private void happened(String... ids) {
         for (String id : ids) {
-            filmed.happened(Event.newBuilder()
-                    .setId(id)
-                    .setCamera("gate")
-                    .setClassName("block")
-                    .setKind(EventKind.APPEARED)
-                    .setType(EventType.CROSSED)
-                    .setStart(Instant.EPOCH)
-                    .setConfirmed(Instant.EPOCH)
-                    .setPeak(1)
-                    .setConfidence(1)
-                    .setUploaded(false)
-                    .build());
+            filmed.happened(TestEvents.event(id, EventType.CROSSED, EventKind.APPEARED));
         }
     }
 
@@ -101,6 +94,10 @@ class FilmedTest {
     }
 
     private static Clip.Builder clip(String event, ClipFate fate) {
-        return Clip.newBuilder().setEvent(event).setCamera("gate").setFate(fate).setMade(Instant.EPOCH);
+        return Clip.newBuilder()
+                .setEvent(event)
+                .setCamera(TestEvents.CAMERA)
+                .setFate(fate)
+                .setMade(Instant.EPOCH);
     }
 }

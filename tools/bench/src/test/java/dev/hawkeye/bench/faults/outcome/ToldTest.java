@@ -2,10 +2,8 @@ package dev.hawkeye.bench.faults.outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.EventKind;
 import dev.hawkeye.schemas.EventType;
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class ToldTest {
@@ -52,17 +50,6 @@ class ToldTest {
     }
 
     private void happened(String id, EventType type, EventKind kind) {
-        told.happened(Event.newBuilder()
-                .setId(id)
-                .setCamera("gate")
-                .setClassName("block")
-                .setKind(kind)
-                .setType(type)
-                .setStart(Instant.EPOCH)
-                .setConfirmed(Instant.EPOCH)
-                .setPeak(1)
-                .setConfidence(1)
-                .setUploaded(false)
-                .build());
+        told.happened(TestEvents.event(id, type, kind));
     }
 }
