@@ -2,8 +2,13 @@
 
 The network has no batch norms (they are folded into the convolutions of the export), so steps are small: AdamW at a
 rate that rises shortly and falls as a cosine over the time that there is. What counts is the mean of the weights over
-the last steps. Now and then it is compared with the teacher on frames that it is not trained on; the best one is kept,
-and if it has not become better for a third of the time, the training ends.
+the last steps. Now and then it is compared with the teacher on frames that it is not trained on. If it has not become
+better for a third of the time, the rate falls to nothing within the next seventh, and the training ends.
+
+The weights at the end are what was learned, and not those of the best comparison. The frames that are watched are few
+and from a short time, so their distance goes up and down with what happens to be in them, and its least value belongs
+early and by chance to weights that were still taught at a high rate. Weights of a rate that has fallen were better on
+other frames, on each camera. Only if the end is further from the teacher than the beginning does the best one count.
 
 A checkpoint has all of it, and the order of the pictures follows from the number of the step, so a run that was killed
 goes on where it was.
@@ -41,6 +46,7 @@ GRADIENT = 10.0  # largest norm
 LOOKS = 24  # comparisons with the teacher on watched frames, over the whole time, at most
 LOOKING = 0.1  # share of the time that they may take
 PATIENCE = 1 / 3  # of the time without a better one
+COOLING = 1 / 7  # of the time, in which the rate falls to nothing
 MOST_WATCHED = 48  # frames
 TELL = 10  # seconds
 SAVE = 60
@@ -86,9 +92,10 @@ def device() -> torch.device:
     return torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
-def rate(progress: float, step: int) -> float:
-    """Share of the highest one: a cosine, after a short rise."""
-    return min(1.0, (step + 1) / WARM_UP) * (0.02 + 0.98 * (1 + math.cos(math.pi * min(1.0, progress))) / 2)
+def rate(progress: float, step: int, cooled_from: float | None = None) -> float:
+    """Share of the highest one: a cosine, after a short rise; from a point of the progress on, if given, soon nothing."""
+    left = 1.0 if cooled_from is None else max(0.0, 1 - (progress - cooled_from) / COOLING)
+    return left * min(1.0, (step + 1) / WARM_UP) * (0.02 + 0.98 * (1 + math.cos(math.pi * min(1.0, progress))) / 2)
 
 
 def _one_ahead(items: Iterator[T], thread: Executor, work: Callable[[T], R]) -> Iterator[R]:
@@ -129,15 +136,17 @@ class Training:
         self.best: dict[str, Tensor] = {}
         self.least = math.inf
         self.best_at = 0.0  # share of the time
+        self.cooled_from: float | None = None  # likewise
         self.over = False
         if checkpoint.exists():
             self._resume()
 
     def run(self, told: Callable[[str], None]) -> Network:
-        """Trains until the time is over or nothing becomes better. Returns the best network, on the CPU."""
+        """Trains until the time is over or nothing becomes better. Returns what was learned, on the CPU."""
         if not self.over:
             self._learn(told)
-        self.mean.load_state_dict(self.best)
+        if self.curve[-1].watched > self.curve[0].watched:
+            self.mean.load_state_dict(self.best)
         return self.mean.cpu().eval()
 
     def _learn(self, told: Callable[[str], None]) -> None:
@@ -162,14 +171,16 @@ class Training:
                 summed += 1
                 now = time.monotonic()
                 self.spent, last = self.spent + now - last, now
-                if self._progress() >= next_look or self._progress() >= 1:
+                if self._progress() >= min(next_look, self._end()):
                     begun = self._progress()
                     self._look(watched, float(sums / summed))
                     sums, summed = torch.zeros_like(sums), 0
                     now = time.monotonic()
                     self.spent, last = self.spent + now - last, now
                     next_look = begun + max(1 / LOOKS, (self._progress() - begun) / LOOKING)
-                    self.over = self._progress() >= 1 or begun - self.best_at > PATIENCE
+                    self.over = begun >= self._end()
+                    if self.cooled_from is None and begun - self.best_at > PATIENCE:
+                        self.cooled_from = self._progress()
                 if now - told_at > TELL or self.over:
                     told(self._told())
                     told_at = now
@@ -184,7 +195,7 @@ class Training:
 
     def _step(self, pictures: Tensor, taught: Taught) -> Tensor:
         for group in self.optimizer.param_groups:
-            group["lr"] = self.highest * rate(self._progress(), self.step)
+            group["lr"] = self.highest * rate(self._progress(), self.step, self.cooled_from)
         whole = self._distance(pictures, taught, self._precision())
         self.optimizer.zero_grad()
         whole.backward()
@@ -198,6 +209,10 @@ class Training:
 
     def _progress(self) -> float:
         return self.spent / (60 * self.minutes)
+
+    def _end(self) -> float:
+        """Share of the time."""
+        return 1.0 if self.cooled_from is None else min(1.0, self.cooled_from + COOLING)
 
     def _precision(self) -> AbstractContextManager:
         return self.pace.precision(self.school.device)
@@ -238,20 +253,24 @@ class Training:
             kept.append((pictures, Taught(*(part.half() for part in taught))))
         return kept
 
-    @torch.no_grad()
     def _look(self, watched: list[tuple[Tensor, Taught]], learned: float | None) -> None:
-        """Compares the averaged weights with the teacher, and keeps them if they are the best so far."""
+        """Compares the averaged weights with the teacher, and keeps a copy if they are the best so far."""
+        distance = self._far(watched)
+        self.curve.append(Look(self.spent / 60, learned, distance))
+        if distance < self.least:
+            self.least, self.best_at = distance, self._progress()
+            self.best = {key: value.detach().cpu().clone() for key, value in self.mean.state_dict().items()}
+
+    @torch.no_grad()
+    def _far(self, watched: list[tuple[Tensor, Taught]]) -> float:
+        """Mean distance of the averaged weights from the teacher."""
         whole = 0.0
         for pictures, taught in watched:
             numbers = values(pictures, self.school.device)
             with self._precision():
                 said = self.mean(numbers)
             whole += loss(said, Taught(*(part.float() for part in taught)), self.counted, numbers.shape[2]).whole.item()
-        whole /= len(watched)
-        self.curve.append(Look(self.spent / 60, learned, whole))
-        if whole < self.least:
-            self.least, self.best_at = whole, self._progress()
-            self.best = {key: value.detach().cpu().clone() for key, value in self.mean.state_dict().items()}
+        return whole / len(watched)
 
     def _told(self) -> str:
         look = self.curve[-1]
@@ -272,6 +291,7 @@ class Training:
             "curve": [vars(look) for look in self.curve],
             "least": self.least,
             "best_at": self.best_at,
+            "cooled_from": self.cooled_from,
             "over": self.over,
         }
         whole_files.write_state(self.checkpoint, state)
@@ -285,3 +305,4 @@ class Training:
         self.spent, self.step = state["spent"], state["step"]
         self.curve = [Look(**look) for look in state["curve"]]
         self.least, self.best_at, self.over = state["least"], state["best_at"], state["over"]
+        self.cooled_from = state["cooled_from"]

@@ -13,7 +13,7 @@ from compression import whole_files
 from compression.footage.batches import Batches, plain, tensor, values
 from compression.footage.frames import TRAINING, WATCHED, Frame
 from compression.learning.between import between
-from compression.learning.distill import School, Training
+from compression.learning.distill import School, Training, rate
 from compression.learning.loss import loss
 from compression.learning.teacher import Taught, Teacher
 from compression.models.classes import Classes, match
@@ -130,19 +130,51 @@ class DistillTest(unittest.TestCase):
 
         training._step = step
 
-    def test_the_best_weights_are_returned_and_a_finished_run_is_not_repeated(self) -> None:
+    def test_what_was_learned_is_returned_and_a_finished_run_is_not_repeated(self) -> None:
         student, teacher = self.network(1), self.network(2)
         checkpoint = self.folder / "student.pt"
         school = self.school(student, teacher)
         training = Training("student", copy.deepcopy(student), school, checkpoint, 0.03)
         lines: list[str] = []
-        best = training.run(lines.append)
+        learned = training.run(lines.append)
         self.assertLess(training.least, training.curve[0].watched)
         self.assertIn("done", lines[-1])
         again = Training("student", copy.deepcopy(student), school, checkpoint, 0.03)
         repeated = again.run(lambda line: self.fail("nothing is left to do"))
-        for one, other in zip(best.parameters(), repeated.parameters(), strict=True):
+        for one, other in zip(learned.parameters(), repeated.parameters(), strict=True):
             torch.testing.assert_close(one, other)
+
+    def taught_at(self, distances: list[float]) -> tuple[Training, Network]:
+        """A training of at most 30 steps that measures these distances, and then the last one again; what it returns."""
+        student = self.network(1)
+        school = self.school(student, self.network(2))
+        training = Training("student", student, school, self.folder / "student.pt", LONG)
+        training._progress = lambda: training.step / 30
+        training._far = lambda watched: distances[min(len(training.curve), len(distances) - 1)]
+        return training, training.run(lambda line: None)
+
+    def test_when_nothing_comes_nearer_the_rate_falls_and_the_training_ends_early(self) -> None:
+        training, learned = self.taught_at([1.0, 0.5, 0.9])
+        self.assertTrue(10 < training.step < 25, training.step)
+        self.assertLess(
+            training.optimizer.param_groups[0]["lr"], 0.2 * rate(training._progress(), training.step) * training.highest
+        )
+        torch.testing.assert_close(learned.state_dict(), training.mean.state_dict())
+        self.assertNotEqual(self.numbers(learned), self.numbers_of(training.best))
+
+    def test_while_it_comes_nearer_it_takes_all_of_its_time(self) -> None:
+        training, _ = self.taught_at([1 / (1 + i) for i in range(30)])
+        self.assertEqual(training.step, 30)
+
+    def test_if_it_ends_further_away_than_it_began_the_best_weights_are_returned(self) -> None:
+        training, learned = self.taught_at([1.0, 0.5, 1.1])
+        self.assertEqual(self.numbers(learned), self.numbers_of(training.best))
+
+    def numbers(self, network: Network) -> list[list[float]]:
+        return self.numbers_of(network.state_dict())
+
+    def numbers_of(self, state: dict[str, torch.Tensor]) -> list[list[float]]:
+        return [tensor.flatten().tolist() for tensor in state.values()]
 
     def test_what_is_kept_of_the_student_lies_between_what_it_was_and_what_it_is(self) -> None:
         before, after = self.network(1), self.network(2)
