@@ -49,14 +49,13 @@ public final class RecordReader implements AutoCloseable {
      * @throws org.apache.kafka.common.errors.WakeupException after {@link #wakeup()}
      */
     public Optional<ConsumerRecord<byte[], byte[]>> read(TopicPartition partition, long offset, Duration patience) {
+        // It stays assigned: a consumer without partitions forgets where the topic is, and has to ask again.
         consumer.assign(List.of(partition));
         try {
             consumer.seek(partition, offset);
             return poll(partition, offset, patience);
         } catch (OffsetOutOfRangeException e) {
             return Optional.empty();
-        } finally {
-            consumer.unsubscribe();
         }
     }
 
@@ -67,12 +66,17 @@ public final class RecordReader implements AutoCloseable {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(left.compareTo(STEP) < 0 ? left : STEP)) {
                 return record.offset() == offset ? Optional.of(record) : Optional.empty();
             }
-            if (consumer.currentLag(partition).orElse(1) <= 0) {
+            left = patience.minusNanos(System.nanoTime() - begin);
+            if (left.toMillis() > 0 && offset >= end(partition, left)) {
                 return Optional.empty(); // Nothing has been written at this offset yet.
             }
-            left = patience.minusNanos(System.nanoTime() - begin);
         }
         throw new TimeoutException("no answer within " + patience.toSeconds() + " s");
+    }
+
+    /** Asked of Kafka: what the consumer knows of the end is from an earlier read. */
+    private long end(TopicPartition partition, Duration patience) {
+        return consumer.endOffsets(List.of(partition), patience).get(partition);
     }
 
     /**
