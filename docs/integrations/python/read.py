@@ -1,4 +1,4 @@
-"""Prints a topic, from its beginning to where it ends now: a line of JSON for each record.
+"""Prints a topic from its beginning to its current end, one line of JSON per record.
 
     python read.py KAFKA REGISTRY TOPIC
 """
