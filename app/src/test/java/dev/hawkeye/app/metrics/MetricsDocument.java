@@ -33,42 +33,42 @@ public final class MetricsDocument {
 
             <!-- Generated. Do not edit: see "Generated documents" in CONTRIBUTING.md. -->
 
-            Every process serves `GET /metrics` on its HTTP port (`http.port`) with all metrics of its services, in Prometheus' text
-            format, or in OpenMetrics if the client accepts that. With `http.token` set, requests need the token
+            Every process serves the metrics of all its services under `GET /metrics` on its HTTP port (`http.port`), in Prometheus'
+            text format, or in OpenMetrics if the client accepts that. If `http.token` is set, requests need the token
             ([security.md](security.md)).
 
                 curl -H "Authorization: Bearer $HAWKEYE_HTTP_TOKEN" http://127.0.0.1:8080/metrics
 
-            - A counter ends in `_total`, starts at 0 with its process, and counts what this process did: work that is repeated
-              after a crash counts again. Exact counts are on the topics.
-            - A summary has `_count`, `_sum` and `_max`, a histogram also `_bucket` with these bounds; `_max` is the maximum of the last
-              two minutes or so.
+            - A counter's name ends in `_total`. It starts at 0 with its process and counts what this process did: work repeated after a
+              crash counts again. Exact counts are on the topics.
+            - A summary has `_count`, `_sum` and `_max`; a histogram also has `_bucket` with the bounds listed here. `_max` is the max of
+              the last two minutes or so.
             - Site, service and instance of a series are in the labels that Prometheus adds.
             - The values of `camera` come from the configuration and from the topics. The first 2,000 cameras that a service sees have
-              their own series until it ends; all others count together as `camera="(other)"`, and the log says so. Series of the last
-              final window exist for at most 2,000 cameras, 100 classes of each and 20,000 in total.
+              their own series until it exits; all others count together as `camera="(other)"`, and the log says so. Series of the last
+              final window exist for at most 2,000 cameras, 100 classes per camera and 20,000 series in total.
             """;
 
     private static final String REST = """
 
             ## Kafka's clients, Kafka Streams and the JVM
 
-            These come from Micrometer, which names and explains them.
+            Micrometer provides, names and documents these.
 
             | family | meaning |
             |---|---|
             | `kafka_producer_…`, `kafka_consumer_…`, `kafka_admin_client_…` | each Kafka client, by `client_id`: requests, bytes, errors, latencies |
-            | `kafka_consumer_fetch_manager_records_lag` | records that a consumer is behind, by `client_id`, `topic` and `partition` |
+            | `kafka_consumer_fetch_manager_records_lag` | number of records that a consumer is behind, by `client_id`, `topic` and `partition` |
             | `kafka_stream_…` | Kafka Streams in detector and aggregator: state, commits, polls, by `client_id` and `thread_id` |
             | `jvm_…` | heap and other memory, garbage collection, threads, classes |
             | `process_…`, `system_…` | CPU, load, open files, uptime |
 
-            Metrics of Kafka's clients per broker, topic, partition, task and store are left out, except for the lag: a site of a thousand
-            partitions would have them a thousand times. Readers of single pictures have none. Series of a client disappear when it is
-            closed; a new one may take 10 s to appear.
+            Per-broker, per-topic, per-partition, per-task and per-store metrics of Kafka's clients are omitted, except for the lag: a site
+            with a thousand partitions would have them a thousand times. Consumers that read single pictures have none. A client's series
+            disappear when it is closed; those of a new client may take 10 s to appear.
 
-            In total, a client has 36 to 91 series, and one more for each partition that it reads. `hawkeye run` with
-            `topics.partitions` 2 has 17 clients, including those of the console, and 1,173 Kafka series, as counted by
+            In total, a client has 36 to 91 series, plus one for each partition that it reads. `hawkeye run` with `topics.partitions: 2`
+            has 17 clients, including those of the console, and 1,173 Kafka series, as counted by
 
                 curl -s http://127.0.0.1:8080/metrics | grep -c '^kafka_'
             """;
