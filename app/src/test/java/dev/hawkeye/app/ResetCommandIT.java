@@ -96,7 +96,7 @@ class ResetCommandIT {
 
         assertThat(run.err()).isEmpty();
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).last().isEqualTo("The aggregator starts anew when it starts next.");
+        assertThat(run.out()).last().isEqualTo("The aggregator starts over at its next start.");
         assertThat(committed()).containsOnly(Map.entry(FIRST, 0L), Map.entry(SECOND, 0L));
         assertThat(admin.listTopics().names().get())
                 .doesNotContain(CAMERAS, HISTORY)

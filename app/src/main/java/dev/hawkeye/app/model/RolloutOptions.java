@@ -25,15 +25,15 @@ final class RolloutOptions {
             paramLabel = "N cameras for DURATION",
             arity = "1",
             parameterConsumer = CanaryWords.class,
-            description = "Then have it analyze so many cameras for so long, such as 2 cameras for 1h; with --cameras"
-                    + " a duration alone, such as 1h.")
+            description = "Then let it analyze this many cameras for this long, such as 2 cameras for 1h; with --cameras,"
+                    + " only a duration, such as 1h.")
     private Canary canary;
 
     @Option(
             names = "--cameras",
             paramLabel = "ID",
             split = ",",
-            description = "The cameras of --canary. Default: so many of those that are running.")
+            description = "The cameras of --canary. Default: chosen from those that are running.")
     private List<String> cameras = List.of();
 
     @Option(
@@ -47,8 +47,7 @@ final class RolloutOptions {
             names = "--watch",
             paramLabel = "DURATION",
             converter = DurationArgument.class,
-            description = "How long both are compared after it was put in use, so that it is returned by itself."
-                    + " Default: 10m.")
+            description = "How long both are compared after it is in use, for an automatic rollback. Default: 10m.")
     private Duration watch = Duration.ofMinutes(10);
 
     @Option(
@@ -65,8 +64,8 @@ final class RolloutOptions {
             paramLabel = "TIMES",
             defaultValue = "1.5",
             description =
-                    "Refuse it if its inferences take more than so many times as long as those of the model in use"
-                            + " (95th percentile), 1 to 1000. Default: ${DEFAULT-VALUE}.")
+                    "Refuse it if the p95 time of its inferences is more than this many times that of the model in use,"
+                            + " 1 to 1000. Default: ${DEFAULT-VALUE}.")
     private double maxSlowdown;
 
     @Option(names = "--other-classes", description = "Accept other classes than those of the model in use.")
@@ -74,7 +73,7 @@ final class RolloutOptions {
 
     @Option(
             names = "--no-trial",
-            description = "Use it at once, without comparing it with anything, and without a way back by itself.")
+            description = "Use it at once, without a comparison and without automatic rollback.")
     private boolean noTrial;
 
     /** Which of the running cameras a canary has. */
@@ -88,7 +87,7 @@ final class RolloutOptions {
         if (noTrial) {
             if (canary != null || !shadow.isZero()) {
                 throw new UserException(
-                        "--no-trial means that there is no --shadow and no --canary: leave out one of them");
+                        "--no-trial cannot be used with --shadow or --canary: drop one of them");
             }
             return Optional.empty();
         }
