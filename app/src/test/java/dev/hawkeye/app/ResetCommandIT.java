@@ -64,7 +64,7 @@ class ResetCommandIT {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err())
                 .containsExactly(
-                        "hawkeye: nothing was changed: add --yes to do this, or call it from a terminal, where it asks");
+                        "hawkeye: nothing was changed: add --yes, or run this in a terminal, where it asks");
         assertThat(String.join("\n", run.out().subList(1, run.out().size()))).isEqualTo("""
                 Offsets of group north-aggregator:
                   topic             partition   now  then
@@ -171,7 +171,7 @@ class ResetCommandIT {
                 .singleElement()
                 .asString()
                 .contains("cannot be reached")
-                .endsWith("; if the site is a `run` that is stopped, add --embedded");
+                .endsWith("; if the site is a stopped `run`, add --embedded");
     }
 
     @Test
@@ -181,7 +181,7 @@ class ResetCommandIT {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err())
                 .containsExactly("hawkeye: data-directory " + directory.resolve("data")
-                        + " has no Kafka of a `run`: name the one that it used, or leave out --embedded");
+                        + " has no Kafka of a `run`: name the one that it used, or drop --embedded");
     }
 
     private void anApplicationThatHasWorked() throws Exception {

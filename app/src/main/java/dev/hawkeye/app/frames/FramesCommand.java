@@ -64,7 +64,7 @@ public final class FramesCommand implements Callable<Integer> {
         if (folders.counts().isEmpty()) {
             throw new UserException(
                     "the topic has no picture" + (cameras.isEmpty() ? "" : " of " + String.join(", ", cameras))
-                            + ": `hawkeye camera list` prints all");
+                            + ": `hawkeye camera list` prints all cameras");
         }
         folders.counts()
                 .forEach((camera, count) ->

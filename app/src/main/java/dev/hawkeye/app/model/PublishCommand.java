@@ -92,7 +92,7 @@ final class PublishCommand implements Callable<Integer> {
             throw new UserException(
                     remote
                             ? "--sha256 is missing: give the digest of the file at that address, as sha256sum prints it"
-                            : "--sha256 goes with an address: leave it out, the digest of a file is computed");
+                            : "--sha256 is for addresses only: drop it, the digest of a file is computed");
         }
         Optional<PrivateKey> signing = Optional.ofNullable(key).map(ModelSignature::privateKey);
         Check.zeroToOne("--drift-below", driftBelow);
@@ -130,7 +130,7 @@ final class PublishCommand implements Callable<Integer> {
     private static Path checked(Path file) {
         Model.check(file);
         if (Model.isSplit(file)) {
-            throw new UserException(file + " keeps its weights in files of their own, which cannot be published: export"
+            throw new UserException(file + " keeps its weights in separate files, which cannot be published: export"
                     + " it again as one file");
         }
         return file;

@@ -136,7 +136,7 @@ final class RequantizeCommand implements Callable<Integer> {
         ActiveModel now = inUse(desk);
         if (now.getRevision() != active.getRevision()) {
             throw new UserException("revision " + now.getRevision() + " of " + now.getBy()
-                    + " was published meanwhile, so this is not: try again if cameras still drift");
+                    + " was published in the meantime, so this one is not: try again if cameras still drift");
         }
         ModelDesk.Offer offer = new ModelDesk.Offer(
                 made.name(Instant.now()),
@@ -153,15 +153,15 @@ final class RequantizeCommand implements Callable<Integer> {
     private static ActiveModel inUse(ModelDesk desk) {
         Standing standing = desk.standing()
                 .orElseThrow(
-                        () -> new UserException("no model was published, so none can be made anew: publish an INT8 with"
+                        () -> new UserException("no model was published, so there is none to quantize again: publish an INT8 with"
                                 + " `model publish INT8.onnx --original FP32.onnx`"));
         ActiveModel active = standing.active();
         if (standing.isTried(Instant.now()) || standing.isReturned()) {
             throw new UserException(active.getModel().getName()
-                    + " is being tried or was returned: wait, or publish a model with its original");
+                    + " is on trial or was rolled back: wait, or publish a model with its original");
         }
         if (active.getDrift() == null) {
-            throw new UserException(active.getModel().getName() + " was published without what it was made from:"
+            throw new UserException(active.getModel().getName() + " was published without its original:"
                     + " publish it again with --original FP32.onnx");
         }
         return active;

@@ -116,14 +116,14 @@ final class RolloutOptions {
         Check.that(maxSlowdown >= 1 && maxSlowdown <= 1_000, "--max-slowdown", "must be 1 to 1000", maxSlowdown);
         if (canary == null) {
             Check.that(
-                    cameras.isEmpty(), "--cameras", "goes with --canary", cameras, "add --canary 1h, or leave it out");
+                    cameras.isEmpty(), "--cameras", "goes with --canary", cameras, "add --canary 1h, or drop --cameras");
             return;
         }
         checkStage("--canary", canary.time());
         Check.that(
                 (canary.cameras() > 0) == cameras.isEmpty(),
                 "--canary",
-                "needs a number of cameras, or else their names",
+                "must have a number of cameras, unless --cameras names them",
                 canary.cameras(),
                 "give --canary \"2 cameras for 1h\", or --cameras A,B --canary 1h");
     }

@@ -115,7 +115,7 @@ public final class ResetCommand implements Callable<Integer> {
         }
         boolean typed = TypedYes.onTerminal("Do this?")
                 .orElseThrow(() -> new UserException(
-                        "nothing was changed: add --yes to do this, or call it from a" + " terminal, where it asks"));
+                        "nothing was changed: add --yes, or run this in a terminal, where it asks"));
         if (!typed) {
             throw new UserException("nothing was changed: it was not confirmed with yes");
         }

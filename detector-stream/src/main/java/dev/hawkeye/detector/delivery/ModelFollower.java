@@ -154,7 +154,7 @@ public final class ModelFollower implements AutoCloseable {
             }
             report(ModelState.STOPPED);
         } catch (RuntimeException e) {
-            log.error("Topic {} is followed no longer, restart the detector: {}", topics.models(), e.toString());
+            log.error("Topic {} is no longer followed; restart the detector: {}", topics.models(), e.toString());
             log.debug("following models failed", e);
         }
     }

@@ -187,7 +187,7 @@ public record SourceAddress(
             return failure(
                     network().hasLogin()
                             ? "it refuses user and password, or requires a login that is not supported (401)"
-                            : "it asks for user and password (401)");
+                            : "it requires user and password (401)");
         }
         return late ? stalled() : CameraException.temporary(shown() + " cannot be opened: " + FFmpeg.errorText(code));
     }
