@@ -121,8 +121,8 @@ class SecretsInOutputIT {
                 assertNoSecret(path, get(health + path));
             }
             String history = health + "/history?camera=gate&from=0&to=1000";
-            assertThat(get(history)).contains("show the http.token");
-            assertThat(get(history, "Authorization", "Bearer " + WRONG_HTTP)).contains("show the http.token");
+            assertThat(get(history)).contains("send the http.token");
+            assertThat(get(history, "Authorization", "Bearer " + WRONG_HTTP)).contains("send the http.token");
             assertThat(get(history, "Authorization", "Bearer " + HTTP)).contains("\"windows\":[]");
             for (String token : List.of(HTTP, WRONG_HTTP)) {
                 assertNoSecret("history", get(history, "Authorization", "Bearer " + token));
