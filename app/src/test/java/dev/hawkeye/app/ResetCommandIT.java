@@ -71,17 +71,17 @@ class ResetCommandIT {
                   detections                0     0  none
                   north.detections          0     4     0
                   north.detections          1  none     0
-                Topics that are deleted:
+                Topics to delete:
                   north-aggregator-cameras-changelog
                   north-aggregator-history-changelog
-                Folders that are removed:
+                Folders to remove:
                   %s
-                What follows:
-                  Up to 4 detections are counted anew: their windows, events, tracks and keyframes appear again on \
+                Consequences:
+                  Up to 4 detections are counted again: their windows, events, tracks and keyframes appear again on \
                 north.counts, north.events and so on.
                   Events whose frames are no longer on north.frames have no keyframe.
                   Open windows, tracks and events end without a last record; objects are numbered from 1 again.
-                  GET /history knows only what is counted from now on: older windows are gone.
+                  GET /history has only what is counted from now on: older windows are gone.
                 """.formatted(folder));
         assertThat(committed()).hasSize(2).containsEntry(FIRST, 4L);
         assertThat(admin.listTopics().names().get()).contains(CAMERAS, HISTORY);
