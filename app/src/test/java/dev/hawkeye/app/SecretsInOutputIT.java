@@ -112,8 +112,8 @@ class SecretsInOutputIT {
         try (HawkeyeProcess run = start(settings())) {
             site.awaitRecords("cloud.counts");
             run.awaitLine("Camera dead: ");
-            run.awaitLine("The target hook at http://127.0.0.1:1 does not take messages");
-            run.awaitLine("The target home at mqtt://127.0.0.1:1 does not take messages");
+            run.awaitLine("The target hook at http://127.0.0.1:1 does not accept messages");
+            run.awaitLine("The target home at mqtt://127.0.0.1:1 does not accept messages");
 
             assertNoSecret("threads", run.threads());
             String health = health(run);

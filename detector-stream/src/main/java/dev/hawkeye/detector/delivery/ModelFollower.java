@@ -146,7 +146,7 @@ public final class ModelFollower implements AutoCloseable {
                 } catch (WakeupException e) {
                     log.debug("woken up to end");
                 } catch (KafkaException e) {
-                    trouble.warn("Topic {} is not followed: {}; retrying", topics.models(), e.getMessage());
+                    trouble.warn("Topic {} cannot be read: {}; retrying", topics.models(), e.getMessage());
                     thread.pause();
                 } finally {
                     thread.reads(null);

@@ -219,7 +219,7 @@ public record SourceAddress(
 
     /** No data has come for as long as it may take. */
     public CameraException stalled() {
-        return CameraException.temporary(shown() + " gave nothing for " + stall.toMillis() + " ms");
+        return CameraException.temporary(shown() + " sent nothing for " + stall.toMillis() + " ms");
     }
 
     /** @return without credentials */

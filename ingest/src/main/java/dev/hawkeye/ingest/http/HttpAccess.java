@@ -232,7 +232,7 @@ public final class HttpAccess {
                     return response.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
                 } catch (TimeoutException e) {
                     if (deadline.givesUp()) {
-                        throw new IOException("gave nothing");
+                        throw new IOException("sent nothing");
                     }
                 }
             }

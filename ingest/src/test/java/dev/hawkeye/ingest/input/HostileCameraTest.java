@@ -138,7 +138,7 @@ final class HostileCameraTest {
     @Test
     void isAbandonedWhenItsHeadersDripWithoutAnEnd() throws Exception {
         camera = new ScriptedCamera((request, out) -> drip(out, "HTTP/1.1 200 OK\r\nX-More: aaaaaaaaaaaaaaaa", "a"));
-        assertThatThrownBy(() -> open(Duration.ofMillis(500))).hasMessageContaining("gave nothing for 500 ms");
+        assertThatThrownBy(() -> open(Duration.ofMillis(500))).hasMessageContaining("sent nothing for 500 ms");
     }
 
     @Test
@@ -149,7 +149,7 @@ final class HostileCameraTest {
                         source.next();
                     }
                 })
-                .hasMessageContaining("gave nothing for 500 ms");
+                .hasMessageContaining("sent nothing for 500 ms");
     }
 
     private static boolean drip(OutputStream out, String begin, String drop) throws IOException {

@@ -112,7 +112,7 @@ public final class SettingsFollower implements FollowedSettings, AutoCloseable {
                     log.debug("woken up to end");
                 } catch (KafkaException e) {
                     if (reading.warn(e).isEmpty()) {
-                        trouble.warn("Topic {} is not followed: {}; retrying", topics.siteSettings(), e.getMessage());
+                        trouble.warn("Topic {} cannot be read: {}; retrying", topics.siteSettings(), e.getMessage());
                     }
                     thread.pause();
                 } finally {
