@@ -63,8 +63,7 @@ class ResetCommandIT {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err())
-                .containsExactly(
-                        "hawkeye: nothing was changed: add --yes, or run this in a terminal, where it asks");
+                .containsExactly("hawkeye: nothing was changed: add --yes, or run this in a terminal, where it asks");
         assertThat(String.join("\n", run.out().subList(1, run.out().size()))).isEqualTo("""
                 Offsets of group north-aggregator:
                   topic             partition   now  then

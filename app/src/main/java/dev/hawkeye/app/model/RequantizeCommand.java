@@ -61,8 +61,7 @@ final class RequantizeCommand implements Callable<Integer> {
             names = "--pictures",
             paramLabel = "N",
             defaultValue = "128",
-            description =
-                    "Max number of pictures: half from these cameras, half from all. Default: ${DEFAULT-VALUE}.")
+            description = "Max number of pictures: half from these cameras, half from all. Default: ${DEFAULT-VALUE}.")
     private int most;
 
     @Option(
@@ -152,8 +151,8 @@ final class RequantizeCommand implements Callable<Integer> {
 
     private static ActiveModel inUse(ModelDesk desk) {
         Standing standing = desk.standing()
-                .orElseThrow(
-                        () -> new UserException("no model was published, so there is none to quantize again: publish an INT8 with"
+                .orElseThrow(() -> new UserException(
+                        "no model was published, so there is none to quantize again: publish an INT8 with"
                                 + " `model publish INT8.onnx --original FP32.onnx`"));
         ActiveModel active = standing.active();
         if (standing.isTried(Instant.now()) || standing.isReturned()) {

@@ -25,8 +25,9 @@ final class RolloutOptions {
             paramLabel = "N cameras for DURATION",
             arity = "1",
             parameterConsumer = CanaryWords.class,
-            description = "Then let it analyze this many cameras for this long, such as 2 cameras for 1h; with --cameras,"
-                    + " only a duration, such as 1h.")
+            description =
+                    "Then let it analyze this many cameras for this long, such as 2 cameras for 1h; with --cameras,"
+                            + " only a duration, such as 1h.")
     private Canary canary;
 
     @Option(
@@ -71,9 +72,7 @@ final class RolloutOptions {
     @Option(names = "--other-classes", description = "Accept other classes than those of the model in use.")
     private boolean otherClasses;
 
-    @Option(
-            names = "--no-trial",
-            description = "Use it at once, without a comparison and without automatic rollback.")
+    @Option(names = "--no-trial", description = "Use it at once, without a comparison and without automatic rollback.")
     private boolean noTrial;
 
     /** Which of the running cameras a canary has. */
@@ -86,8 +85,7 @@ final class RolloutOptions {
     Optional<Rollout> rollout(CameraChoice choice) {
         if (noTrial) {
             if (canary != null || !shadow.isZero()) {
-                throw new UserException(
-                        "--no-trial cannot be used with --shadow or --canary: drop one of them");
+                throw new UserException("--no-trial cannot be used with --shadow or --canary: drop one of them");
             }
             return Optional.empty();
         }
@@ -116,7 +114,11 @@ final class RolloutOptions {
         Check.that(maxSlowdown >= 1 && maxSlowdown <= 1_000, "--max-slowdown", "must be 1 to 1000", maxSlowdown);
         if (canary == null) {
             Check.that(
-                    cameras.isEmpty(), "--cameras", "goes with --canary", cameras, "add --canary 1h, or drop --cameras");
+                    cameras.isEmpty(),
+                    "--cameras",
+                    "goes with --canary",
+                    cameras,
+                    "add --canary 1h, or drop --cameras");
             return;
         }
         checkStage("--canary", canary.time());

@@ -114,16 +114,14 @@ public final class ResetCommand implements Callable<Integer> {
             return;
         }
         boolean typed = TypedYes.onTerminal("Do this?")
-                .orElseThrow(() -> new UserException(
-                        "nothing was changed: add --yes, or run this in a terminal, where it asks"));
+                .orElseThrow(() ->
+                        new UserException("nothing was changed: add --yes, or run this in a terminal, where it asks"));
         if (!typed) {
             throw new UserException("nothing was changed: it was not confirmed with yes");
         }
     }
 
     private String hint(HawkeyeConfig config) {
-        return !embedded && StoppedRun.isKeptIn(config)
-                ? "; if the site is a stopped `run`, add --embedded"
-                : "";
+        return !embedded && StoppedRun.isKeptIn(config) ? "; if the site is a stopped `run`, add --embedded" : "";
     }
 }

@@ -48,9 +48,8 @@ final class NotifyTestCommand implements Callable<Integer> {
         switch (answer.verdict()) {
             case DELIVERED -> out.println(words + " accepted the test message: " + answer.words());
             case LATER ->
-                out.println(
-                        words + " did not accept the test message: " + answer.words()
-                                + "\nAn alarm would be retried, with growing pauses, until it is older than max-age.");
+                out.println(words + " did not accept the test message: " + answer.words()
+                        + "\nAn alarm would be retried, with growing pauses, until it is older than max-age.");
             case REFUSED ->
                 out.println(words + " refuses the test message: " + answer.words()
                         + "\nAn alarm would be counted as given up, and dropped.");

@@ -16,8 +16,7 @@ final class UndoCommand extends ChangeCommand {
     @Parameters(
             paramLabel = "REVISION",
             arity = "0..1",
-            description =
-                    "Number of the change, as history prints it. Default: the last one that has not been undone.")
+            description = "Number of the change, as history prints it. Default: the last one that has not been undone.")
     private Long revision;
 
     @Override

@@ -30,10 +30,9 @@ public final class DetectorMetrics {
             "step");
     static final Metric BATCH =
             ALL.histogram("hawkeye.detector.batch.frames", "frames", BATCHES, "Frames that shared one inference");
-    static final Metric LANES = ALL.gauge(
-            "hawkeye.detector.lanes", "lanes", "Number of lanes: inferences that can run in parallel");
-    static final Metric LANES_BUSY =
-            ALL.gauge("hawkeye.detector.lanes.busy", "lanes", "Lanes that are analyzing now");
+    static final Metric LANES =
+            ALL.gauge("hawkeye.detector.lanes", "lanes", "Number of lanes: inferences that can run in parallel");
+    static final Metric LANES_BUSY = ALL.gauge("hawkeye.detector.lanes.busy", "lanes", "Lanes that are analyzing now");
     static final Metric LANES_REPLACED = ALL.counter(
             "hawkeye.detector.lanes.replaced", "lanes", "Lanes that were replaced because an inference hung");
     static final Metric OVERLOADED = ALL.gauge(

@@ -10,8 +10,8 @@ public final class ClipMetrics {
 
     private static final String CAMERA = "camera";
 
-    static final Metric RING_BYTES = ALL.gauge(
-            "hawkeye.clips.ring.bytes", "bytes", "Encoded packets of all cameras, kept for future clips");
+    static final Metric RING_BYTES =
+            ALL.gauge("hawkeye.clips.ring.bytes", "bytes", "Encoded packets of all cameras, kept for future clips");
     static final Metric STORED =
             ALL.counter("hawkeye.clips.stored", "clips", "Clips of events that were stored", CAMERA);
     static final Metric STORED_BYTES =
