@@ -14,17 +14,17 @@ final class HttpApiDocument {
 
             %s
 
-            Every process listens on `http.port`, 8080 by default. Who has access: [security.md](security.md#hawkeyes-own-http-port).
+            Every process listens on `http.port`, 8080 by default. Who may ask: [security.md](security.md#hawkeyes-own-http-port).
 
             | route | process | answer | token |
             |---|---|---|---|
             | `GET /live` | all | 200 while the process works | no |
-            | `GET /ready` | all | 200 when it is ready, otherwise 503; JSON that says what it waits for ([operations.md](operations.md#health)) | no |
+            | `GET /ready` | all | 200 when it does its work, otherwise 503; JSON that says what it waits for ([operations.md](operations.md#health)) | no |
             | `GET /metrics` | all | metrics for Prometheus ([metrics.md](metrics.md)) | yes |
             | `GET /history?camera=ID&from=MS&to=MS` | `aggregate`, `run` | final windows of a camera, from the instance that has it | yes |
-            | `GET /topology` | `detect`, `aggregate`, `run` | the topology of Kafka Streams, as printed by `Topology.describe()` | yes |
+            | `GET /topology` | `detect`, `aggregate`, `run` | what Kafka Streams runs, as `Topology.describe()` says it | yes |
             | `GET /schemas/…`, `GET /subjects/…` | `run` | schemas, under the read paths of Confluent's registry | no |
-            | `/`, `/assets/…`, `/api/…` | `console`, `run`, `demo` | the page and its API | see below |
+            | `/`, `/assets/…`, `/api/…` | `console`, `run`, `demo` | the page, and what follows | see below |
 
             ## The console's API
 

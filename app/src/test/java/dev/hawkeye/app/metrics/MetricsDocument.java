@@ -39,10 +39,10 @@ public final class MetricsDocument {
 
                 curl -H "Authorization: Bearer $HAWKEYE_HTTP_TOKEN" http://127.0.0.1:8080/metrics
 
-            - A counter ends in `_total`, starts at 0 with its process, and counts what this process did: work repeated after a
-              crash counts again. Exact counts are on the topics.
-            - A summary has `_count`, `_sum` and `_max`, a histogram also `_bucket` with these bounds; `_max` is the maximum of about
-              the last two minutes.
+            - A counter ends in `_total`, starts at 0 with its process, and counts what this process did: work that is repeated
+              after a crash counts again. Exact counts are on the topics.
+            - A summary has `_count`, `_sum` and `_max`, a histogram also `_bucket` with these bounds; `_max` is the maximum of the last
+              two minutes or so.
             - Site, service and instance of a series are in the labels that Prometheus adds.
             - The values of `camera` come from the configuration and from the topics. The first 2,000 cameras that a service sees have
               their own series until it ends; all others count together as `camera="(other)"`, and the log says so. Series of the last
@@ -53,7 +53,7 @@ public final class MetricsDocument {
 
             ## Kafka's clients, Kafka Streams and the JVM
 
-            These come from Micrometer, which names and documents them.
+            These come from Micrometer, which names and explains them.
 
             | family | meaning |
             |---|---|
@@ -63,9 +63,9 @@ public final class MetricsDocument {
             | `jvm_…` | heap and other memory, garbage collection, threads, classes |
             | `process_…`, `system_…` | CPU, load, open files, uptime |
 
-            Metrics of Kafka's clients per broker, topic, partition, task and store are omitted, except for the lag: a site with a
-            thousand partitions would have a thousand of each. Clients that read single pictures have no metrics. Series of a client
-            disappear when it is closed; those of a new one may take 10 s to appear.
+            Metrics of Kafka's clients per broker, topic, partition, task and store are left out, except for the lag: a site of a thousand
+            partitions would have them a thousand times. Readers of single pictures have none. Series of a client disappear when it is
+            closed; a new one may take 10 s to appear.
 
             In total, a client has 36 to 91 series, and one more for each partition that it reads. `hawkeye run` with
             `topics.partitions` 2 has 17 clients, including those of the console, and 1,173 Kafka series, as counted by
