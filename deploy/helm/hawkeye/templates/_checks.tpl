@@ -58,7 +58,7 @@
 {{- fail "clips.claim must name the PersistentVolumeClaim of config.clips.storage, got: nothing" -}}
 {{- end -}}
 {{- if and .Values.notify.enabled (not (dig "notify" "targets" "" $config)) -}}
-{{- fail "config.notify.targets must name who is told when notify.enabled is true, got: nobody" -}}
+{{- fail "config.notify.targets must have at least one target when notify.enabled is true, got: none" -}}
 {{- end -}}
 {{- range $i, $camera := $config.cameras -}}
 {{- if regexMatch "://[^/]*@" (toString $camera.url) -}}

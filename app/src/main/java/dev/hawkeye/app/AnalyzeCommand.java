@@ -87,7 +87,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
     @Option(
             names = "--video",
             description =
-                    "Also write DIR/video/NAME.mp4: the analyzed pictures of each video at their times, with objects, their ways,"
+                    "Also write DIR/video/NAME.mp4: the analyzed pictures of each video at their times, with objects, their paths,"
                             + " zones, lines and counters drawn in. H.264 by OpenH264, without sound.")
     private boolean video;
 
@@ -149,7 +149,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
         List<String> refusals = chosen.refusals();
         summary.problems().stream().skip(refusals.size()).forEach(this::complain);
         if (!refusals.isEmpty()) {
-            complain(refusals.size() + " of " + files.size() + " videos were left out, see above");
+            complain(refusals.size() + " of " + files.size() + " videos were skipped, see above");
         }
         return summary.problems().isEmpty() ? 0 : TROUBLE;
     }

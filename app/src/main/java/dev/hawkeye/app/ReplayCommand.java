@@ -40,9 +40,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replay",
         description = {
-            "Runs frames that the topic still has through another model or other settings, and compares with what the site"
-                    + " found at the time.",
-            "Reads from the site and writes nothing there: detector and aggregator run in this process, on a Kafka of their own in a"
+            "Runs frames that are still on the topic through another model or other settings, and compares the results with"
+                    + " what the site found at the time.",
+            "Reads from the site and writes nothing there: detector and aggregator run in this process, with their own Kafka in a"
                     + " temporary directory. Exits with 1 if the results differ by more than the bounds."
         },
         exitCodeList = {
@@ -86,7 +86,7 @@ public final class ReplayCommand implements Callable<Integer> {
             names = "--settings",
             paramLabel = "FILE",
             description =
-                    "Settings to try: a file like hawkeye.yaml, laid over that of --config. Its lists, such as cameras, replace"
+                    "Settings to try: a file like hawkeye.yaml, applied over that of --config. Its lists, such as cameras, replace"
                             + " those of --config; its addresses are not used.")
     private Path settings;
 
@@ -101,8 +101,8 @@ public final class ReplayCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "1",
             description =
-                    "Inferences at the same time, each on one core; 0 for one per core. Default: ${DEFAULT-VALUE}, since live work"
-                            + " comes first.")
+                    "Inferences in parallel, each on one core; 0 for one per core. Default: ${DEFAULT-VALUE}, to leave the other"
+                            + " cores to live work.")
     private int lanes;
 
     @Option(
@@ -111,7 +111,7 @@ public final class ReplayCommand implements Callable<Integer> {
             defaultValue = "5m",
             converter = DurationArgument.class,
             description =
-                    "Begin so much earlier, so that objects in view at --from are known; what is found there is not compared."
+                    "Start this much earlier, so that objects in view at --from are known; results from then are not compared."
                             + " Default: ${DEFAULT-VALUE}.")
     private Duration runUp;
 
@@ -121,7 +121,7 @@ public final class ReplayCommand implements Callable<Integer> {
             defaultValue = "1h",
             converter = DurationArgument.class,
             description =
-                    "Read on for so long after --to: recordings may be sent long after their capture times. Default: ${DEFAULT-VALUE}.")
+                    "Keep reading for this long after --to: recordings may be sent long after their capture times. Default: ${DEFAULT-VALUE}.")
     private Duration sentWithin;
 
     @ArgGroup(exclusive = false, heading = "Bounds, from 0 (the same) to 1 (nothing in common):%n")
@@ -144,7 +144,7 @@ public final class ReplayCommand implements Callable<Integer> {
         @Option(names = "--max-events", paramLabel = "SHARE", description = "Events. Default: 0.1.")
         private double events = 0.1;
 
-        @Option(names = "--exact", description = "Also demand that each final window is the same, record for record.")
+        @Option(names = "--exact", description = "Also require that each final window is the same, record for record.")
         private boolean exact;
     }
 

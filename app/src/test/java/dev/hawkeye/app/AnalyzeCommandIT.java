@@ -382,7 +382,7 @@ final class AnalyzeCommandIT {
                         line -> assertThat(line).contains("notes.mp4", "the other videos are analyzed"),
                         line -> assertThat(line).contains("none.mp4", "the other videos are analyzed"),
                         line -> assertThat(line).startsWith("hawkeye: cut: "),
-                        line -> assertThat(line).contains("2 of 3 videos were left out"));
+                        line -> assertThat(line).contains("2 of 3 videos were skipped"));
         assertThat(summary().at("/cameras/0/frames").asInt()).isBetween(1, FRAMES - 1);
         assertThat(summary().at("/problems"))
                 .extracting(JsonNode::asText)

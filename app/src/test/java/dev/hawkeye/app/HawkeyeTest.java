@@ -246,7 +246,7 @@ class HawkeyeTest {
     @Test
     void refusesToTellNobody() throws IOException {
         assertThat(refused("notify", "--config", config("registry: {schema.registry.url: 'http://registry:8081'}")))
-                .contains("notify.targets must name who is told, got: none");
+                .contains("notify.targets must have at least one target, got: none");
     }
 
     @Test

@@ -63,7 +63,7 @@ final class ModelPublishIT {
         // then
         assertThat(published.exitCode()).isZero();
         assertThat(published.out())
-                .contains("street.onnx is to be in use: revision 1")
+                .contains("street.onnx will be in use: revision 1")
                 .last()
                 .asString()
                 .endsWith(" uses street.onnx");
@@ -78,7 +78,7 @@ final class ModelPublishIT {
         // then
         assertThat(back.exitCode()).isZero();
         assertThat(back.out())
-                .contains("street.onnx is to be in use again: revision 3")
+                .contains("street.onnx will be in use again: revision 3")
                 .last()
                 .asString()
                 .endsWith(" uses street.onnx");
@@ -105,7 +105,7 @@ final class ModelPublishIT {
         // then
         assertThat(published.exitCode()).isZero();
         assertThat(published.out())
-                .contains("next.onnx is to be tried: revision 1")
+                .contains("next.onnx will be tried: revision 1")
                 .last()
                 .asString()
                 .contains(" compares next.onnx with first.onnx until ");

@@ -52,7 +52,7 @@ class ModelQuantizeIT {
         assertThat(run.exitCode()).as(String.join("\n", run.err())).isZero();
         assertThat(run.out()).anyMatch(line -> line.matches(".* INT8 +\\d+ .*"));
         assertThat(run.out())
-                .contains("agreement (F1) 1.000 with the 5 objects that FP32 finds on 5 pictures kept back");
+                .contains("agreement (F1) 1.000 with the 5 objects that FP32 finds on 5 held-out pictures");
         CommandLineRun inspection = CommandLineRun.of("model", "inspect", out.toString());
         assertThat(inspection.out()).anyMatch(line -> line.matches(" +precision +INT8 QDQ"));
         assertThat(inspection.out()).anyMatch(line -> line.matches(" +hawkeye.calibration +15 pictures of images"));

@@ -71,7 +71,7 @@ final class ModelRequantizeIT {
         assertThat(made.out())
                 .last()
                 .asString()
-                .matches("blocks\\.int8-\\d{8}-\\d{4}\\.onnx is to be tried on gate: revision 2");
+                .matches("blocks\\.int8-\\d{8}-\\d{4}\\.onnx will be tried on gate: revision 2");
         assertThat(run("active").out())
                 .anySatisfy(line -> assertThat(line).contains("blocks.int8-", "requantize, "))
                 .anySatisfy(line -> assertThat(line).contains("gate"));

@@ -63,25 +63,24 @@ class ResetCommandIT {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err())
-                .containsExactly(
-                        "hawkeye: nothing was changed: add --yes to do this, or call it from a terminal, where it asks");
+                .containsExactly("hawkeye: nothing was changed: add --yes, or run this in a terminal, where it asks");
         assertThat(String.join("\n", run.out().subList(1, run.out().size()))).isEqualTo("""
                 Offsets of group north-aggregator:
                   topic             partition   now  then
                   detections                0     0  none
                   north.detections          0     4     0
                   north.detections          1  none     0
-                Topics that are deleted:
+                Topics to delete:
                   north-aggregator-cameras-changelog
                   north-aggregator-history-changelog
-                Folders that are removed:
+                Folders to remove:
                   %s
-                What follows:
-                  Up to 4 detections are counted anew: their windows, events, tracks and keyframes appear again on \
+                Consequences:
+                  Up to 4 detections are counted again: their windows, events, tracks and keyframes appear again on \
                 north.counts, north.events and so on.
                   Events whose frames are no longer on north.frames have no keyframe.
                   Open windows, tracks and events end without a last record; objects are numbered from 1 again.
-                  GET /history knows only what is counted from now on: older windows are gone.
+                  GET /history has only what is counted from now on: older windows are gone.
                 """.formatted(folder));
         assertThat(committed()).hasSize(2).containsEntry(FIRST, 4L);
         assertThat(admin.listTopics().names().get()).contains(CAMERAS, HISTORY);
@@ -96,7 +95,7 @@ class ResetCommandIT {
 
         assertThat(run.err()).isEmpty();
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).last().isEqualTo("The aggregator starts anew when it starts next.");
+        assertThat(run.out()).last().isEqualTo("The aggregator starts over at its next start.");
         assertThat(committed()).containsOnly(Map.entry(FIRST, 0L), Map.entry(SECOND, 0L));
         assertThat(admin.listTopics().names().get())
                 .doesNotContain(CAMERAS, HISTORY)
@@ -171,7 +170,7 @@ class ResetCommandIT {
                 .singleElement()
                 .asString()
                 .contains("cannot be reached")
-                .endsWith("; if the site is a `run` that is stopped, add --embedded");
+                .endsWith("; if the site is a stopped `run`, add --embedded");
     }
 
     @Test
@@ -181,7 +180,7 @@ class ResetCommandIT {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err())
                 .containsExactly("hawkeye: data-directory " + directory.resolve("data")
-                        + " has no Kafka of a `run`: name the one that it used, or leave out --embedded");
+                        + " has no Kafka of a `run`: name the one that it used, or drop --embedded");
     }
 
     private void anApplicationThatHasWorked() throws Exception {

@@ -112,8 +112,8 @@ class SecretsInOutputIT {
         try (HawkeyeProcess run = start(settings())) {
             site.awaitRecords("cloud.counts");
             run.awaitLine("Camera dead: ");
-            run.awaitLine("The target hook at http://127.0.0.1:1 does not take messages");
-            run.awaitLine("The target home at mqtt://127.0.0.1:1 does not take messages");
+            run.awaitLine("The target hook at http://127.0.0.1:1 does not accept messages");
+            run.awaitLine("The target home at mqtt://127.0.0.1:1 does not accept messages");
 
             assertNoSecret("threads", run.threads());
             String health = health(run);
@@ -121,8 +121,8 @@ class SecretsInOutputIT {
                 assertNoSecret(path, get(health + path));
             }
             String history = health + "/history?camera=gate&from=0&to=1000";
-            assertThat(get(history)).contains("show the http.token");
-            assertThat(get(history, "Authorization", "Bearer " + WRONG_HTTP)).contains("show the http.token");
+            assertThat(get(history)).contains("send the http.token");
+            assertThat(get(history, "Authorization", "Bearer " + WRONG_HTTP)).contains("send the http.token");
             assertThat(get(history, "Authorization", "Bearer " + HTTP)).contains("\"windows\":[]");
             for (String token : List.of(HTTP, WRONG_HTTP)) {
                 assertNoSecret("history", get(history, "Authorization", "Bearer " + token));

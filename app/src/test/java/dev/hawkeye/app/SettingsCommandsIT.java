@@ -63,7 +63,7 @@ final class SettingsCommandsIT {
                     .anySatisfy(line -> assertThat(line).contains("refuses revision 3", "classes", "unicorn"))
                     .last()
                     .asString()
-                    .contains("revision 3 is taken back");
+                    .contains("revision 3 is undone");
 
             // when a secret is named that the process does not know
             CommandLineRun unknown = run("camera", "set", "yard", "url=rtsp://${yard}@192.0.2.9/");

@@ -51,7 +51,7 @@ final class ModelFiles {
         } catch (IllegalArgumentException e) {
             throw new ModelException(
                     model.name() + " does not fit: " + e.getMessage() + ", which " + who
-                            + " to detect; give a model that has it, or leave it out in classes and confidence",
+                            + " to detect; use a model that has it, or remove it from classes and confidence",
                     e);
         }
     }

@@ -160,7 +160,7 @@ final class ModelChangeIT {
                 .isInstanceOf(ModelException.class)
                 .hasMessage(
                         "others.onnx does not fit: the model has no class 'green', which camera choosy is to detect;"
-                                + " give a model that has it, or leave it out in classes and confidence");
+                                + " use a model that has it, or remove it from classes and confidence");
 
         // then
         assertThat(detector.model()).isEqualTo(before);

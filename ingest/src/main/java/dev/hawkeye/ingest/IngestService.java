@@ -157,7 +157,7 @@ public final class IngestService implements AutoCloseable {
         Map<String, CameraConfig> map = new LinkedHashMap<>();
         for (CameraConfig camera : cameras) {
             if (map.put(camera.id(), camera) != null) {
-                throw new IllegalArgumentException("id must be another for each camera, got twice: " + camera.id());
+                throw new IllegalArgumentException("id must be unique, got twice: " + camera.id());
             }
         }
         return Collections.unmodifiableMap(map);

@@ -66,7 +66,7 @@ final class ClipsIT extends SitePerTest {
         assertThat(Files.size(file)).isEqualTo(stored.getBytes());
         assertThat(FilmedRing.pictures(file)).hasSize(51);
         assertThat(clip("e2").getFate()).isEqualTo(ClipFate.ABSENT);
-        assertThat(clip("e2").getReason()).contains("only since after the event began");
+        assertThat(clip("e2").getReason()).contains("began to read the camera after the event began");
         await().atMost(PATIENCE).until(() -> committed().values().stream().anyMatch(o -> o.offset() == 2));
 
         // when: it is restarted, and there is an event of the time before

@@ -109,7 +109,7 @@ final class MisbehavingCameraIT extends SitePerTest {
                 .orElseThrow();
         camera.recover();
         // then
-        assertThat(status.getLastError()).contains("gave nothing for 5000 ms");
+        assertThat(status.getLastError()).contains("sent nothing for 5000 ms");
         frames.until(frame -> !frame.getStream().equals(first));
     }
 

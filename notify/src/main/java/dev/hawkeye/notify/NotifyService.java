@@ -86,7 +86,7 @@ public final class NotifyService implements AutoCloseable {
         for (TargetConfig target : config.targets()) {
             List<Rule> rules = rules(config, target);
             if (rules.isEmpty()) {
-                log.warn("No rule of notify.rules tells the target {} anything", target.name());
+                log.warn("No rule of notify.rules sends anything to the target {}", target.name());
             }
             TargetMeters meters = new TargetMeters(metrics, target.name());
             if (target.type() == TargetConfig.Type.MQTT && target.sensors()) {

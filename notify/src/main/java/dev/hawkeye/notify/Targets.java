@@ -43,7 +43,7 @@ public final class Targets {
             case COMMANDS ->
                 throw new UserException(
                         "the target " + target.name()
-                                + " is an actuator, which a test message would set off; `./hawkeye tail commands` shows what it gets");
+                                + " is an actuator, which a test message would trigger; `./hawkeye tail commands` shows what it gets");
         };
     }
 

@@ -119,7 +119,7 @@ public final class SchemaRegistry implements AutoCloseable {
     /**
      * Schema behind {@code id}.
      *
-     * @throws UndecodableException when the registry says that there is no such id, or that it is no Avro schema
+     * @throws UndecodableException when the registry says that there is no such id, or that it is not an Avro schema
      * @throws RegistryException when the registry cannot be asked
      */
     public Schema schemaOf(int id) {
@@ -138,12 +138,12 @@ public final class SchemaRegistry implements AutoCloseable {
                         section, address, "schema id " + id + " cannot be read: " + e.getMessage(), e);
             } catch (IOException e) {
                 if (isInvalid(e)) {
-                    throw new UndecodableException("schema id " + id + " is no Avro schema", e);
+                    throw new UndecodableException("schema id " + id + " is not an Avro schema", e);
                 }
                 throw new RegistryException(
                         section, address, "schema id " + id + " cannot be read: " + e.getMessage(), e);
             } catch (AvroRuntimeException e) {
-                throw new UndecodableException("schema id " + id + " is no Avro schema: " + e.getMessage(), e);
+                throw new UndecodableException("schema id " + id + " is not an Avro schema: " + e.getMessage(), e);
             } catch (StackOverflowError e) {
                 throw new UndecodableException("schema id " + id + " is nested too deeply", e);
             }

@@ -45,10 +45,10 @@ final class RegistryAnswersTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         404 | {"error_code": 40403, "message": "Schema not found"}                | is unknown to the registry
-        200 | {"schemaType": "JSON", "schema": "{\\"type\\": \\"object\\"}"}      | is no Avro schema
-        200 | {"schemaType": "PROTOBUF", "schema": "syntax = \\"proto3\\";"}      | is no Avro schema
-        200 | {"schema": "{\\"type\\": \\"record\\"}"}                            | is no Avro schema
-        200 | {"schema": "{\\"type\\": \\"record\\", \\"name\\": \\"a b\\", \\"fields\\": []}"} | is no Avro schema
+        200 | {"schemaType": "JSON", "schema": "{\\"type\\": \\"object\\"}"}      | is not an Avro schema
+        200 | {"schemaType": "PROTOBUF", "schema": "syntax = \\"proto3\\";"}      | is not an Avro schema
+        200 | {"schema": "{\\"type\\": \\"record\\"}"}                            | is not an Avro schema
+        200 | {"schema": "{\\"type\\": \\"record\\", \\"name\\": \\"a b\\", \\"fields\\": []}"} | is not an Avro schema
         """)
     void aSchemaThatIsNoneOfOursIsBlamedOnTheRecord(int code, String body, String reason) {
         // given

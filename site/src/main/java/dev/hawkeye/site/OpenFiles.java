@@ -22,8 +22,8 @@ final class OpenFiles {
 
     static void requireEnough(long limit) {
         if (limit < MIN) {
-            throw new UserException("at most " + limit + " files may be open, and Kafka in this process needs " + MIN
-                    + ": raise the limit, by `ulimit -n 4096` or LimitNOFILE of the service");
+            throw new UserException("the limit of open files is " + limit + ", and Kafka in this process needs " + MIN
+                    + ": raise it, with `ulimit -n 4096` or LimitNOFILE of the service");
         }
     }
 }

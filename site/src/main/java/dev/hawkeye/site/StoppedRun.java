@@ -33,7 +33,7 @@ public final class StoppedRun implements AutoCloseable {
     public static StoppedRun open(HawkeyeConfig config) {
         if (!isKeptIn(config)) {
             throw new UserException("data-directory " + config.dataDirectory()
-                    + " has no Kafka of a `run`: name the one that it used, or leave out --embedded");
+                    + " has no Kafka of a `run`: name the one that it used, or drop --embedded");
         }
         DataLayout layout = DataLayout.open(config.dataDirectory());
         FileChannel lock = layout.lock();

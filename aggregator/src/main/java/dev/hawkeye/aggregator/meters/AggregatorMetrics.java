@@ -22,10 +22,10 @@ public final class AggregatorMetrics {
     static final Metric LATE = ALL.counter(
             "hawkeye.aggregator.late",
             "frames",
-            "Frames that arrived after all their windows had closed, and are in no count",
+            "Frames that arrived after all their windows had closed, and are not counted",
             CAMERA);
     static final Metric REPEATED = ALL.counter(
-            "hawkeye.aggregator.repeated", "frames", "Frames that had been counted before, and were skipped", CAMERA);
+            "hawkeye.aggregator.repeated", "frames", "Frames that had already been counted, and were skipped", CAMERA);
     static final Metric UNDECODABLE = ALL.counter(
             "hawkeye.aggregator.undecodable",
             "records",
@@ -44,7 +44,7 @@ public final class AggregatorMetrics {
     static final Metric OBJECTS = ALL.counter(
             "hawkeye.aggregator.objects", "objects", "Different objects seen: tracks that were confirmed", CAMERA);
     static final Metric OBJECTS_ENDED =
-            ALL.counter("hawkeye.aggregator.objects.ended", "objects", "Confirmed tracks that are over", CAMERA);
+            ALL.counter("hawkeye.aggregator.objects.ended", "objects", "Confirmed tracks that have ended", CAMERA);
     static final Metric CROSSINGS = ALL.counter(
             "hawkeye.aggregator.crossings", "crossings", "Objects that crossed a line", CAMERA, "line", "direction");
     static final Metric ENTERED =

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
         name = "add",
         description = {
             "Adds a camera to a running site.",
-            "Exit code 0 if all services run with it, 1 if one refuses it, or does not answer."
+            "Exit code 0 if all services apply it, 1 if one refuses it or does not answer."
         })
 final class AddCommand extends ChangeCommand {
     @Parameters(index = "0", paramLabel = "ID", description = "Id of the camera on every topic.")
@@ -23,9 +23,9 @@ final class AddCommand extends ChangeCommand {
     @Parameters(
             index = "1",
             paramLabel = "URL",
-            description = "Its address, as in hawkeye.yaml. User and password are named, as in"
-                    + " 'rtsp://$${yard}@192.0.2.11/stream1', and their values stay in camera-secrets of the file that ingest"
-                    + " was started with.")
+            description = "Its address, as in hawkeye.yaml. Refer to user and password by name, as in"
+                    + " 'rtsp://$${yard}@192.0.2.11/stream1': their values stay in camera-secrets of the file that ingest was"
+                    + " started with.")
     private String url;
 
     @Parameters(
@@ -45,7 +45,7 @@ final class AddCommand extends ChangeCommand {
         return change("camera add " + id, texts -> {
             String before = texts.put(SettingKeys.camera(id), assignments.over(address, id));
             if (before != null) {
-                throw new UserException("camera " + id + " is there already: `./hawkeye camera set` changes it");
+                throw new UserException("camera " + id + " already exists: change it with `./hawkeye camera set`");
             }
             return texts;
         });

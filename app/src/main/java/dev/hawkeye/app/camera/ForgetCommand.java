@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "forget",
         description = {
-            "Removes cameras from the console that were renamed or removed, by deleting their status.",
+            "Removes renamed or removed cameras from the console, by deleting their status.",
             "Their counts, events and keyframes stay."
         })
 final class ForgetCommand implements Callable<Integer> {

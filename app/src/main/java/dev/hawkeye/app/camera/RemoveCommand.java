@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
         name = "remove",
         description = {
             "Removes cameras from a running site. Their counts, events and keyframes stay.",
-            "Exit code 0 if all services run with it, 1 if one refuses it, or does not answer."
+            "Exit code 0 if all services apply it, 1 if one refuses it or does not answer."
         })
 final class RemoveCommand extends ChangeCommand {
     @Parameters(paramLabel = "ID", arity = "1..*", description = "Id of a camera.")

@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
         name = "set",
         description = {
             "Changes a camera of a running site.",
-            "Exit code 0 if all services run with it, 1 if one refuses it, or does not answer."
+            "Exit code 0 if all services apply it, 1 if one refuses it or does not answer."
         })
 final class SetCommand extends ChangeCommand {
     @Parameters(index = "0", paramLabel = "ID", description = "Id of the camera.")

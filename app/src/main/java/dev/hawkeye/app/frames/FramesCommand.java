@@ -21,24 +21,23 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "frames",
         description = {
-            "Writes pictures of a running site into a folder for each camera, to look at or to make models from.",
-            "The names of the files are in the order of their times. Of each camera, the pictures are drawn from all that the"
-                    + " topic still has."
+            "Writes pictures of a running site to one folder per camera, to look at or to make models from.",
+            "File names sort by capture time. The pictures of each camera are sampled from all that are still on the topic."
         })
 public final class FramesCommand implements Callable<Integer> {
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "New or empty folder for them.")
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "New or empty folder for the pictures.")
     private Path out;
 
-    @Option(names = "--cameras", paramLabel = "ID", split = ",", description = "Only of these cameras. Default: all.")
+    @Option(names = "--cameras", paramLabel = "ID", split = ",", description = "Only these cameras. Default: all.")
     private List<String> cameras = List.of();
 
     @Option(
             names = "--each",
             paramLabel = "N",
             defaultValue = "800",
-            description = "Max number of pictures of a camera. Default: ${DEFAULT-VALUE}.")
+            description = "Max number of pictures per camera. Default: ${DEFAULT-VALUE}.")
     private int each;
 
     @Mixin
@@ -65,7 +64,7 @@ public final class FramesCommand implements Callable<Integer> {
         if (folders.counts().isEmpty()) {
             throw new UserException(
                     "the topic has no picture" + (cameras.isEmpty() ? "" : " of " + String.join(", ", cameras))
-                            + ": `hawkeye camera list` prints all");
+                            + ": `hawkeye camera list` prints all cameras");
         }
         folders.counts()
                 .forEach((camera, count) ->

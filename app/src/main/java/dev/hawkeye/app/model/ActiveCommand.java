@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         name = "active",
         description = {
             "Prints which model was published last, and which one each running detector uses.",
-            "While a model is tried, also what the comparison with the one before has shown, and how long it lasts."
+            "During a trial, also prints the comparison with the previous model so far, and when it ends."
         })
 final class ActiveCommand implements Callable<Integer> {
     @Mixin

@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** {@code hawkeye model}: models as files, and models for the detectors of a running site. */
 @Command(
         name = "model",
-        description = "Inspects, measures and quantizes models, and gives them to running detectors.",
+        description = "Inspects, measures and quantizes models, and publishes them to running detectors.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             InspectCommand.class,

@@ -111,7 +111,7 @@ final class NewInt8 {
         double newF1 = now.f1().orElse(1);
         String figures = String.format(
                 Locale.ROOT,
-                "agreement (F1) with the original on %d pictures of these cameras, kept back: %.3f, of the model in use %.3f",
+                "agreement (F1) with the original on %d held-out pictures of these cameras: %.3f, of the model in use %.3f",
                 pictures,
                 newF1,
                 oldF1);

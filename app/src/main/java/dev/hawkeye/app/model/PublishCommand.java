@@ -25,10 +25,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "publish",
         description = {
-            "Gives a model to all detectors of a running site, which change to it between two frames.",
-            "They first try it on what cameras have sent lately; with --shadow and --canary on frames as they come.",
-            "A model that a detector refuses is used by none: its reason is in the answer and in `model active`.",
-            "The bytes travel over the topic models. Waits until each detector has answered.",
+            "Publishes a model to all detectors of a running site, which switch to it between two frames.",
+            "They first try it on recent frames; with --shadow and --canary, on new ones.",
+            "If one detector refuses the model, none uses it: the reason is in the output and in `model active`.",
+            "The file is sent over the topic models. Waits until each detector has answered.",
             "Exit code 0 if all of them use or try it, 1 if one refuses it or does not answer."
         })
 final class PublishCommand implements Callable<Integer> {
@@ -47,28 +47,28 @@ final class PublishCommand implements Callable<Integer> {
     @Option(
             names = "--name",
             paramLabel = "NAME",
-            description = "What detections call it. Default: the name of the file.")
+            description = "Name of the model in detections. Default: the name of the file.")
     private String name;
 
     @Option(
             names = "--sign-with",
             paramLabel = "KEY.pem",
-            description = "Ed25519 private key, for detectors that ask for a signature (detector.model-public-key).")
+            description = "Ed25519 private key, for detectors that require a signature (detector.model-public-key).")
     private Path key;
 
     @Option(
             names = "--original",
             paramLabel = "FP32.onnx",
             description =
-                    "The model that it was made from: both analyze one of 500 frames for as long as it is in use, to"
-                            + " notice cameras in which they no longer agree.")
+                    "The model that it was made from: both analyze one in 500 frames while it is in use, to notice"
+                            + " cameras on which they no longer agree.")
     private String original;
 
     @Option(
             names = "--drift-below",
             paramLabel = "F1",
             defaultValue = "0.8",
-            description = "With --original: report a camera whose agreement (F1) of an hour is lower, 0 to 1. Default:"
+            description = "With --original: report cameras whose agreement (F1) over an hour is lower, 0 to 1. Default:"
                     + " ${DEFAULT-VALUE}.")
     private double driftBelow;
 
@@ -92,7 +92,7 @@ final class PublishCommand implements Callable<Integer> {
             throw new UserException(
                     remote
                             ? "--sha256 is missing: give the digest of the file at that address, as sha256sum prints it"
-                            : "--sha256 goes with an address: leave it out, the digest of a file is computed");
+                            : "--sha256 is for addresses only: drop it, the digest of a file is computed");
         }
         Optional<PrivateKey> signing = Optional.ofNullable(key).map(ModelSignature::privateKey);
         Check.zeroToOne("--drift-below", driftBelow);
@@ -111,7 +111,7 @@ final class PublishCommand implements Callable<Integer> {
                             out.flush();
                         }
                     });
-            out.println(published + " is to be " + (isTried(active) ? "tried" : "in use") + ": revision "
+            out.println(published + " will be " + (isTried(active) ? "tried" : "in use") + ": revision "
                     + active.getRevision());
             out.flush();
             return running.awaitAll(active, Duration.ofSeconds(wait.seconds()), out);
@@ -130,7 +130,7 @@ final class PublishCommand implements Callable<Integer> {
     private static Path checked(Path file) {
         Model.check(file);
         if (Model.isSplit(file)) {
-            throw new UserException(file + " keeps its weights in files of their own, which cannot be published: export"
+            throw new UserException(file + " keeps its weights in separate files, which cannot be published: export"
                     + " it again as one file");
         }
         return file;

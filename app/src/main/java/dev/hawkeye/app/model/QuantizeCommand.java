@@ -116,7 +116,7 @@ final class QuantizeCommand implements Callable<Integer> {
         @Option(
                 names = "--max-float-layers",
                 paramLabel = "N",
-                description = "Max number of layers kept in float to reach it. Default: 8.")
+                description = "Max number of layers kept in float to reach this accuracy. Default: 8.")
         private int mostInFloat = 8;
     }
 
@@ -156,7 +156,7 @@ final class QuantizeCommand implements Callable<Integer> {
 
         @Option(
                 names = "--quantize-heads",
-                description = "Also round to bytes what the last convolutions give, boxes and scores.")
+                description = "Also quantize the outputs of the last convolutions, boxes and scores.")
         private boolean headsToo;
 
         @Option(names = "--float", paramLabel = "LAYER", description = "Keep this layer in float; repeatable.")

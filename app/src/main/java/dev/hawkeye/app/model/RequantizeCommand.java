@@ -37,10 +37,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "requantize",
         description = {
-            "Makes the INT8 model in use anew from what drifted cameras show, and publishes it with them as canary.",
-            "The model in use must have been published with --original: that one is quantized. Nothing is published unless the"
-                    + " new model agrees more with it than the one in use does, on pictures kept back.",
-            "With detector.drift.requantize, detectors run this by themselves.",
+            "Quantizes the INT8 model in use again on pictures of drifted cameras, and publishes it with them as canary.",
+            "The model in use must have been published with --original: the original is quantized. Nothing is published unless"
+                    + " the new model agrees better with it than the one in use does, on held-out pictures.",
+            "With detector.drift.requantize, detectors run this automatically.",
             "Exit code 0 if it is published, or nothing has drifted; 1 if it is not good enough."
         })
 final class RequantizeCommand implements Callable<Integer> {
@@ -54,29 +54,28 @@ final class RequantizeCommand implements Callable<Integer> {
             names = "--cameras",
             paramLabel = "ID",
             split = ",",
-            description = "The cameras that it is made for. Default: those that detectors report as drifted.")
+            description = "Cameras to quantize for. Default: those that detectors report as drifted.")
     private List<String> cameras = List.of();
 
     @Option(
             names = "--pictures",
             paramLabel = "N",
             defaultValue = "128",
-            description =
-                    "Max number of pictures, half of them of these cameras, the others of all. Default: ${DEFAULT-VALUE}.")
+            description = "Max number of pictures: half from these cameras, half from all. Default: ${DEFAULT-VALUE}.")
     private int most;
 
     @Option(
             names = "--min-agreement",
             paramLabel = "F1",
             defaultValue = "0.85",
-            description = "Min agreement with the original on pictures kept back, 0 to 1. Default: ${DEFAULT-VALUE}.")
+            description = "Min agreement with the original on held-out pictures, 0 to 1. Default: ${DEFAULT-VALUE}.")
     private double minAgreement;
 
     @Option(
             names = "--canary",
             paramLabel = "DURATION",
             converter = DurationArgument.class,
-            description = "How long only these cameras are analyzed by it. Default: 1h.")
+            description = "How long it analyzes only these cameras. Default: 1h.")
     private Duration canary = Duration.ofHours(1);
 
     @Option(
@@ -114,7 +113,7 @@ final class RequantizeCommand implements Callable<Integer> {
         ActiveModel active = inUse(desk);
         NavigableSet<String> drifted = cameras.isEmpty() ? drifted(running) : new TreeSet<>(cameras);
         if (drifted.isEmpty()) {
-            out.println("No camera has drifted: nothing is to be done. --cameras names some all the same.");
+            out.println("No camera has drifted: nothing to do. Use --cameras to choose some anyway.");
             return 0;
         }
         DetectorConfig detector = running.config().detector();
@@ -136,7 +135,7 @@ final class RequantizeCommand implements Callable<Integer> {
         ActiveModel now = inUse(desk);
         if (now.getRevision() != active.getRevision()) {
             throw new UserException("revision " + now.getRevision() + " of " + now.getBy()
-                    + " was published meanwhile, so this is not: try again if cameras still drift");
+                    + " was published in the meantime, so this one is not: try again if cameras still drift");
         }
         ModelDesk.Offer offer = new ModelDesk.Offer(
                 made.name(Instant.now()),
@@ -145,23 +144,23 @@ final class RequantizeCommand implements Callable<Integer> {
                 Optional.of(made.original(active.getDrift().getMinAgreement())),
                 "requantize, " + SiteOptions.operator());
         ActiveModel published = desk.publish(made.file(), offer, percent -> {});
-        out.println(published.getModel().getName() + " is to be tried on " + String.join(", ", drifted) + ": revision "
+        out.println(published.getModel().getName() + " will be tried on " + String.join(", ", drifted) + ": revision "
                 + published.getRevision());
         return 0;
     }
 
     private static ActiveModel inUse(ModelDesk desk) {
         Standing standing = desk.standing()
-                .orElseThrow(
-                        () -> new UserException("no model was published, so none can be made anew: publish an INT8 with"
+                .orElseThrow(() -> new UserException(
+                        "no model was published, so there is none to quantize again: publish an INT8 with"
                                 + " `model publish INT8.onnx --original FP32.onnx`"));
         ActiveModel active = standing.active();
         if (standing.isTried(Instant.now()) || standing.isReturned()) {
             throw new UserException(active.getModel().getName()
-                    + " is being tried or was returned: wait, or publish a model with its original");
+                    + " is on trial or was rolled back: wait, or publish a model with its original");
         }
         if (active.getDrift() == null) {
-            throw new UserException(active.getModel().getName() + " was published without what it was made from:"
+            throw new UserException(active.getModel().getName() + " was published without its original:"
                     + " publish it again with --original FP32.onnx");
         }
         return active;

@@ -14,8 +14,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "rollback",
         description = {
-            "Returns all detectors of a running site to the model that was published before. A second time: back again.",
-            "While a model is tried, ends that: the model in use stays.",
+            "Returns all detectors of a running site to the previously published model. Run again, undoes that.",
+            "During a trial, ends the trial: the model in use stays.",
             "Exit code 0 if all of them use it, 1 if one refuses it or does not answer."
         })
 final class RollbackCommand implements Callable<Integer> {
@@ -34,7 +34,7 @@ final class RollbackCommand implements Callable<Integer> {
         return ModelSite.run(site, running -> {
             ActiveModel active = running.desk().rollback(SiteOptions.operator());
             String name = active.getModel().getName();
-            out.println((active.getRollout() == null ? name + " is to be in use again" : name + " is withdrawn")
+            out.println((active.getRollout() == null ? name + " will be in use again" : name + " is withdrawn")
                     + ": revision " + active.getRevision());
             out.flush();
             return running.awaitAll(active, Duration.ofSeconds(wait.seconds()), out);

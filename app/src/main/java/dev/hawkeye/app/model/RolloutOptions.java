@@ -25,15 +25,16 @@ final class RolloutOptions {
             paramLabel = "N cameras for DURATION",
             arity = "1",
             parameterConsumer = CanaryWords.class,
-            description = "Then have it analyze so many cameras for so long, such as 2 cameras for 1h; with --cameras"
-                    + " a duration alone, such as 1h.")
+            description =
+                    "Then let it analyze this many cameras for this long, such as 2 cameras for 1h; with --cameras,"
+                            + " only a duration, such as 1h.")
     private Canary canary;
 
     @Option(
             names = "--cameras",
             paramLabel = "ID",
             split = ",",
-            description = "The cameras of --canary. Default: so many of those that are running.")
+            description = "The cameras of --canary. Default: chosen from those that are running.")
     private List<String> cameras = List.of();
 
     @Option(
@@ -47,8 +48,7 @@ final class RolloutOptions {
             names = "--watch",
             paramLabel = "DURATION",
             converter = DurationArgument.class,
-            description = "How long both are compared after it was put in use, so that it is returned by itself."
-                    + " Default: 10m.")
+            description = "How long both are compared after it is in use, for an automatic rollback. Default: 10m.")
     private Duration watch = Duration.ofMinutes(10);
 
     @Option(
@@ -65,16 +65,14 @@ final class RolloutOptions {
             paramLabel = "TIMES",
             defaultValue = "1.5",
             description =
-                    "Refuse it if its inferences take more than so many times as long as those of the model in use"
-                            + " (95th percentile), 1 to 1000. Default: ${DEFAULT-VALUE}.")
+                    "Refuse it if the p95 time of its inferences is more than this many times that of the model in use,"
+                            + " 1 to 1000. Default: ${DEFAULT-VALUE}.")
     private double maxSlowdown;
 
     @Option(names = "--other-classes", description = "Accept other classes than those of the model in use.")
     private boolean otherClasses;
 
-    @Option(
-            names = "--no-trial",
-            description = "Use it at once, without comparing it with anything, and without a way back by itself.")
+    @Option(names = "--no-trial", description = "Use it at once, without a comparison and without automatic rollback.")
     private boolean noTrial;
 
     /** Which of the running cameras a canary has. */
@@ -87,8 +85,7 @@ final class RolloutOptions {
     Optional<Rollout> rollout(CameraChoice choice) {
         if (noTrial) {
             if (canary != null || !shadow.isZero()) {
-                throw new UserException(
-                        "--no-trial means that there is no --shadow and no --canary: leave out one of them");
+                throw new UserException("--no-trial cannot be used with --shadow or --canary: drop one of them");
             }
             return Optional.empty();
         }
@@ -117,14 +114,18 @@ final class RolloutOptions {
         Check.that(maxSlowdown >= 1 && maxSlowdown <= 1_000, "--max-slowdown", "must be 1 to 1000", maxSlowdown);
         if (canary == null) {
             Check.that(
-                    cameras.isEmpty(), "--cameras", "goes with --canary", cameras, "add --canary 1h, or leave it out");
+                    cameras.isEmpty(),
+                    "--cameras",
+                    "goes with --canary",
+                    cameras,
+                    "add --canary 1h, or drop --cameras");
             return;
         }
         checkStage("--canary", canary.time());
         Check.that(
                 (canary.cameras() > 0) == cameras.isEmpty(),
                 "--canary",
-                "needs a number of cameras, or else their names",
+                "must have a number of cameras, unless --cameras names them",
                 canary.cameras(),
                 "give --canary \"2 cameras for 1h\", or --cameras A,B --canary 1h");
     }

@@ -14,7 +14,7 @@ public final class SceneOptions {
             names = "--zone",
             paramLabel = "NAME=X,Y,X,Y,X,Y",
             description =
-                    "Count who visits an area: its corners, shares of the picture's width and height from 0 to 1, such as"
+                    "Count objects in a zone: its corners, as shares of the picture's width and height from 0 to 1, such as"
                             + " door=0.1,0.5,0.4,0.5,0.4,0.9,0.1,0.9. May be repeated.")
     private List<String> zones = List.of();
 
@@ -22,15 +22,15 @@ public final class SceneOptions {
             names = "--line",
             paramLabel = "NAME=X,Y,X,Y",
             description =
-                    "Count who crosses a line: its points, such as gate=0,0.6,1,0.6. Seen along the line, from its left to"
-                            + " its right is in, back is out. May be repeated.")
+                    "Count objects that cross a line: its points, such as gate=0,0.6,1,0.6. Looking along the line, left to right"
+                            + " is in, right to left is out. May be repeated.")
     private List<String> lines = List.of();
 
     @Option(
             names = "--zones",
             paramLabel = "FILE",
             description =
-                    "YAML file with zones, lines, masks, min-size and max-size for all videos, written as below a camera in"
+                    "YAML file with zones, lines, masks, min-size and max-size for all videos, in the format of a camera in"
                             + " hawkeye.yaml. --zone and --line add to it.")
     private Path file;
 

@@ -24,9 +24,9 @@ record PlanText(StreamsApplication application, HawkeyeConfig config, ResetPlan 
                             words(offset.then())));
             table.print(out);
         }
-        list(out, "Topics that are deleted:", plan.topics());
-        list(out, "Folders that are removed:", plan.folders());
-        list(out, "What follows:", consequences());
+        list(out, "Topics to delete:", plan.topics());
+        list(out, "Folders to remove:", plan.folders());
+        list(out, "Consequences:", consequences());
         out.println();
     }
 
@@ -57,7 +57,7 @@ record PlanText(StreamsApplication application, HawkeyeConfig config, ResetPlan 
             lines.add(
                     "Those of live cameras that are older than detector.max-frame-age are SHED, not analyzed; lossless"
                             + " cameras wait until the detector has caught up.");
-            lines.add("The aggregator ignores frames that it has counted; to count them anew, reset it as well, with"
+            lines.add("The aggregator ignores frames that it has counted; to count them again, reset it as well, with"
                     + " --to-latest, before either starts.");
         }
         if (plan.skipped() > 0) {
@@ -68,7 +68,7 @@ record PlanText(StreamsApplication application, HawkeyeConfig config, ResetPlan 
     private void ofAggregator(List<String> lines) {
         var topics = config.topics().topics();
         if (plan.readAgain() > 0) {
-            lines.add("Up to " + plan.readAgain() + " detections are counted anew: their windows, events, tracks and"
+            lines.add("Up to " + plan.readAgain() + " detections are counted again: their windows, events, tracks and"
                     + " keyframes appear again on " + topics.counts() + ", " + topics.events() + " and so on.");
             lines.add("Events whose frames are no longer on " + topics.frames() + " have no keyframe.");
         }
@@ -77,7 +77,7 @@ record PlanText(StreamsApplication application, HawkeyeConfig config, ResetPlan 
         }
         if (!plan.topics().isEmpty()) {
             lines.add("Open windows, tracks and events end without a last record; objects are numbered from 1 again.");
-            lines.add("GET /history knows only what is counted from now on: older windows are gone.");
+            lines.add("GET /history has only what is counted from now on: older windows are gone.");
         }
     }
 }

@@ -28,10 +28,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "reset",
         description = {
-            "Makes the detector or the aggregator start anew: moves its offsets, and deletes its changelogs and its folder on"
+            "Makes the detector or the aggregator start over: moves its offsets, and deletes its changelogs and its folder on"
                     + " this machine.",
-            "Prints what it will do and what follows, and does it once that is confirmed. Refuses while an instance is"
-                    + " running."
+            "Prints what it will do and the consequences, and does it once you confirm. Refuses while an instance is running."
         })
 public final class ResetCommand implements Callable<Integer> {
     private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
@@ -63,7 +62,7 @@ public final class ResetCommand implements Callable<Integer> {
 
     @Option(
             names = "--embedded",
-            description = "The site is a `run` that is stopped: start its embedded Kafka for as long as this takes.")
+            description = "The site is a stopped `run`: start its embedded Kafka while this command runs.")
     private boolean embedded;
 
     @Mixin
@@ -101,7 +100,7 @@ public final class ResetCommand implements Callable<Integer> {
             out.flush();
             confirm();
             reset.apply(plan);
-            out.println("The " + application + " starts anew when it starts next.");
+            out.println("The " + application + " starts over at its next start.");
             return 0;
         } catch (KafkaException e) {
             throw KafkaTrouble.of(e, kafka)
@@ -115,16 +114,14 @@ public final class ResetCommand implements Callable<Integer> {
             return;
         }
         boolean typed = TypedYes.onTerminal("Do this?")
-                .orElseThrow(() -> new UserException(
-                        "nothing was changed: add --yes to do this, or call it from a" + " terminal, where it asks"));
+                .orElseThrow(() ->
+                        new UserException("nothing was changed: add --yes, or run this in a terminal, where it asks"));
         if (!typed) {
             throw new UserException("nothing was changed: it was not confirmed with yes");
         }
     }
 
     private String hint(HawkeyeConfig config) {
-        return !embedded && StoppedRun.isKeptIn(config)
-                ? "; if the site is a `run` that is stopped, add --embedded"
-                : "";
+        return !embedded && StoppedRun.isKeptIn(config) ? "; if the site is a stopped `run`, add --embedded" : "";
     }
 }

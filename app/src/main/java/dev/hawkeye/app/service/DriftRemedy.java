@@ -83,7 +83,7 @@ public final class DriftRemedy implements AutoCloseable {
             reader.setDaemon(true);
             reader.start();
         } catch (IOException e) {
-            log.error("No new INT8 is made, since java could not be started: {}", e.toString());
+            log.error("No new INT8 was made, since java could not be started: {}", e.toString());
         }
     }
 

@@ -34,7 +34,7 @@ public final class NotifyCommand extends ServiceCommand {
         if (!config.alarms().isUsed()) {
             problems.accept(
                     "notify.targets",
-                    "must name who is told, got: none; docs/alarms.md has examples of targets and rules");
+                    "must have at least one target, got: none; docs/alarms.md has examples of targets and rules");
         }
     }
 

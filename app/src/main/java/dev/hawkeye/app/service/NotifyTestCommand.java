@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "test",
         description = {
-            "Sends a test message to a target of notify.targets, once, and prints what it answers.",
-            "Needs no Kafka. Exit code 0 if the target has taken it, 1 if not."
+            "Sends one test message to a target of notify.targets, and prints its answer.",
+            "Needs no Kafka. Exit code 0 if the target accepts it, 1 if not."
         })
 final class NotifyTestCommand implements Callable<Integer> {
     @Spec
@@ -46,14 +46,13 @@ final class NotifyTestCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         String words = target.name() + " at " + target.shownAddress() + " (" + target.type() + ")";
         switch (answer.verdict()) {
-            case DELIVERED -> out.println(words + " has taken the test message: " + answer.words());
+            case DELIVERED -> out.println(words + " accepted the test message: " + answer.words());
             case LATER ->
-                out.println(
-                        words + " did not take the test message: " + answer.words()
-                                + "\nA message of an alarm would be sent again, with growing pauses, until it is older than max-age.");
+                out.println(words + " did not accept the test message: " + answer.words()
+                        + "\nAn alarm would be retried, with growing pauses, until it is older than max-age.");
             case REFUSED ->
                 out.println(words + " refuses the test message: " + answer.words()
-                        + "\nA message of an alarm would be counted as given up, and left out.");
+                        + "\nAn alarm would be counted as given up, and dropped.");
         }
         return answer.verdict() == Answer.Verdict.DELIVERED ? 0 : 1;
     }

@@ -190,7 +190,8 @@ public abstract class ServiceCommand implements Callable<Integer> {
             watch.look();
             look();
             if (!service.live().getAsBoolean()) {
-                throw new IllegalStateException(service.name() + " stopped unexpectedly; the log has its last error");
+                throw new IllegalStateException(
+                        service.name() + " stopped unexpectedly; see its last error in the log");
             }
         }
     }

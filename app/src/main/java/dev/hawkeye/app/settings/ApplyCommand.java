@@ -12,9 +12,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "apply",
         description = {
-            "Puts the cameras, camera-defaults and profiles of a file in the place of those of a running site: cameras that are not in it"
-                    + " are removed. Users and passwords in addresses stay in the file, see camera-secrets in hawkeye.yaml.",
-            "Exit code 0 if all services run with it, 1 if one refuses it, or does not answer."
+            "Replaces the cameras, camera-defaults and profiles of a running site with those of a file. Cameras that are not in"
+                    + " it are removed. Users and passwords in addresses stay in the file: see camera-secrets in hawkeye.yaml.",
+            "Exit code 0 if all services apply it, 1 if one refuses it or does not answer."
         })
 final class ApplyCommand extends ChangeCommand {
     @Parameters(paramLabel = "FILE", description = "A configuration file.")

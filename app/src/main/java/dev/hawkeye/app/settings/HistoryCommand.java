@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code hawkeye settings history}. */
-@Command(name = "history", description = "Prints the last changes, the newest first: who, when, before and after.")
+@Command(name = "history", description = "Prints the last changes, newest first: who, when, before and after.")
 final class HistoryCommand implements Callable<Integer> {
     private static final int MAX = 100;
 

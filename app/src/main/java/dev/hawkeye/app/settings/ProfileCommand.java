@@ -8,11 +8,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "profile",
         description = {
-            "Has a running site use one of its profiles from now on, or none, or again the one whose time it is.",
-            "Exit code 0 if all services run with it, 1 if one refuses it, or does not answer."
+            "Switches a running site to one of its profiles, to none, or back to the scheduled one.",
+            "Exit code 0 if all services apply it, 1 if one refuses it or does not answer."
         })
 final class ProfileCommand extends ChangeCommand {
-    @Parameters(paramLabel = "NAME", description = "Name of a profile; none; or auto, for the one whose time it is.")
+    @Parameters(paramLabel = "NAME", description = "Name of a profile; none; or auto, for the scheduled one.")
     private String name;
 
     @Override

@@ -10,8 +10,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "set",
         description = {
-            "Changes what holds for all cameras of a running site; camera set changes one camera.",
-            "Exit code 0 if all services run with it, 1 if one refuses it, or does not answer."
+            "Changes settings for all cameras of a running site; `camera set` changes one camera.",
+            "Exit code 0 if all services apply it, 1 if one refuses it or does not answer."
         })
 final class SetCommand extends ChangeCommand {
     @Parameters(

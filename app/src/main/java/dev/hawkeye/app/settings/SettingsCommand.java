@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** {@code hawkeye settings}. */
 @Command(
         name = "settings",
-        description = "Shows and changes the settings of a running site's cameras, while it runs.",
+        description = "Shows and changes the settings of a running site's cameras.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             ShowCommand.class,

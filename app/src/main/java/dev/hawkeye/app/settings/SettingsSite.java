@@ -120,7 +120,7 @@ public final class SettingsSite {
         if (refused) {
             Revision back = desk.undo(OptionalLong.of(revision.number()), SiteOptions.operator());
             out.println("revision " + back.number() + ": revision " + revision.number()
-                    + " is taken back, since a service refuses it");
+                    + " is undone, since a service refuses it");
         }
         return running.stream().allMatch(one -> applied(one, revision)) ? 0 : 1;
     }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 /** {@code hawkeye settings show}. */
 @Command(
         name = "show",
-        description = "Prints the cameras of site-settings and their defaults, as they could stand in a file.")
+        description = "Prints the cameras of site-settings and their defaults, in the format of a configuration file.")
 final class ShowCommand implements Callable<Integer> {
     @Mixin
     private SiteOptions site;

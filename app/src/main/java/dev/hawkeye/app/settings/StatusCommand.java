@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code hawkeye settings status}. */
-@Command(name = "status", description = "Prints which service runs with which revision of site-settings.")
+@Command(name = "status", description = "Prints which revision of site-settings each service runs with.")
 final class StatusCommand implements Callable<Integer> {
     @Mixin
     private SiteOptions site;

@@ -9,15 +9,14 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "undo",
         description = {
-            "Takes a change back: what it changed becomes what it was before. A second time: the change before it.",
-            "Exit code 0 if all services run with it, 1 if one refuses it, or does not answer."
+            "Undoes a change: restores what it changed. Run again, undoes the change before it.",
+            "Exit code 0 if all services apply it, 1 if one refuses it or does not answer."
         })
 final class UndoCommand extends ChangeCommand {
     @Parameters(
             paramLabel = "REVISION",
             arity = "0..1",
-            description =
-                    "Number of the change, as history prints it. Default: the last one that has not been taken back.")
+            description = "Number of the change, as history prints it. Default: the last one that has not been undone.")
     private Long revision;
 
     @Override

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
         name = "size",
         description = {
             "Measures this machine for a few seconds and prints how many cameras fit on it.",
-            "Anything else that runs in the meantime lowers the figures.",
+            "Other load on the machine lowers the figures.",
             "Exit code 0, or 1 if the cameras of --cameras do not fit with any of the models."
         })
 public final class SizeCommand implements Callable<Integer> {
@@ -54,7 +54,7 @@ public final class SizeCommand implements Callable<Integer> {
     @Option(
             names = "--fps",
             paramLabel = "F",
-            description = "Frames per second to analyze of each camera. Default: 1, 2, 5 and 10; with --cameras"
+            description = "Frames per second to analyze per camera. Default: 1, 2, 5 and 10; with --cameras,"
                     + " camera-defaults.fps.")
     private Double fps;
 

@@ -37,7 +37,7 @@ record TopicReport(String kafka, String cluster, boolean fits, List<TopicVerdict
     void print(PrintWriter out) {
         out.println("Kafka at " + kafka + ", cluster " + cluster);
         out.println();
-        Table table = Table.of("topic", "setting", "as configured", "as it is", "verdict");
+        Table table = Table.of("topic", "setting", "as configured", "actual", "verdict");
         String before = "";
         for (TopicVerdict verdict : topics) {
             String topic = verdict.topic();

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         description = {
-            "Measures tracks by ground truth: HOTA, MOTA and IDF1, as TrackEval does.",
+            "Measures tracks against ground truth: HOTA, MOTA and IDF1, as TrackEval does.",
             "Detections, whose ids are -1, are tracked first, as in the pipeline.",
             "Both files are in MOTChallenge's format: frame,id,left,top,width,height,… per line, frames from 1."
         })
@@ -55,13 +55,13 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--classes",
             paramLabel = "WHICH",
             description =
-                    "Boxes of the ground truth to judge, if it has classes: mot for class 1 (pedestrian) by the rules"
+                    "Boxes of the ground truth to use, if it has classes: mot for class 1 (pedestrian) by the rules"
                             + " of the MOTChallenge, or all. Default: mot for tracks, all for detections.")
     private JudgedClasses classes;
 
     @Option(
             names = "--online",
-            description = "Of detections that are tracked: leave out the boxes of a track before it was confirmed.")
+            description = "When tracking detections, drop the boxes of a track from before it was confirmed.")
     private boolean online;
 
     @Option(names = "--json", description = "Print JSON, with shares of 1 instead of percent.")

@@ -162,7 +162,7 @@ final class AsyncApiDocument {
         property(
                 properties,
                 CloudEvents.ID,
-                "Unique within ce_source, and the same when the record is told again. Of an event its id and '-appeared' or '-left';"
+                "Unique within ce_source, and the same when the record is repeated. Of an event its id and '-appeared' or '-left';"
                         + " of a keyframe the id of its event and '-keyframe'; of a count camera, class and window.");
         property(properties, CloudEvents.SOURCE, "'/sites/' and the name of the site.");
         property(

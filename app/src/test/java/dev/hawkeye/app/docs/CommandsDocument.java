@@ -15,9 +15,9 @@ final class CommandsDocument {
 
             %s
 
-            The help of every command, as `./hawkeye COMMAND --help` prints it. Every key of a configuration can also be set by the
+            The help of every command, as `./hawkeye COMMAND --help` prints it. You can also set every configuration key in the
             environment ([settings.md](settings.md)). The benchmarks (`./hawkeye bench …`) exist in a source tree only:
-            [CONTRIBUTING.md](../CONTRIBUTING.md) names them.
+            [CONTRIBUTING.md](../CONTRIBUTING.md) lists them.
             """.formatted(GeneratedDocument.NOTE);
 
     private CommandsDocument() {}

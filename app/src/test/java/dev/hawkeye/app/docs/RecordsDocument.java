@@ -13,10 +13,10 @@ final class RecordsDocument {
 
             %s
 
-            Every topic holds Avro in Confluent's wire format: one zero byte, the id of the schema (4 bytes), the record. The schemas
-            are in [schemas/src/main/avro](../schemas/src/main/avro). Names of topics are those without `topics.prefix`.
-            [topics.md](topics.md) says how topics must be set up; the dead letters (`frames.dlq`, `detections.dlq`) hold what
-            they could not use as it came, `notify.dlq` messages that no target took, with the reason in headers.
+            Values are Avro in Confluent's wire format: one zero byte, the id of the schema (4 bytes), the record. The schemas
+            are in [schemas/src/main/avro](../schemas/src/main/avro). Topic names are given without `topics.prefix`.
+            [topics.md](topics.md) says how topics must be set up. The dead letter topics `frames.dlq` and `detections.dlq` hold
+            unusable records unchanged, and `notify.dlq` holds undelivered messages; the reason is in their headers.
 
             | topic | value |
             |---|---|

@@ -45,7 +45,7 @@ class ChartRefusalsIT {
                 "aggregate: {replicas: 9}                  | aggregate.replicas must be at most config.topics.partitions, 8",
                 "detect: {autoscaling: {maxReplicas: 9}}   | detect.autoscaling.maxReplicas must be at most config.topics.partitions, 8",
                 "detect: {autoscaling: {minReplicas: 9}}   | detect.autoscaling.minReplicas must be at most maxReplicas, 8, got: 9",
-                "notify: {enabled: true}                   | config.notify.targets must name who is told",
+                "notify: {enabled: true}                   | config.notify.targets must have at least one target",
                 "model: {claim: a, image: b}               | model.claim and model.image are two places for one model",
                 "config: {clips: {storage: /clips/north}}  | clips.claim must name the PersistentVolumeClaim",
                 "clips: {claim: films}                     | config.clips.storage must be /clips or a folder in it",

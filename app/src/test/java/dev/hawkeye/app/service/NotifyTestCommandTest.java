@@ -52,7 +52,7 @@ class NotifyTestCommandTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
                 .containsExactly(
-                        "guard at http://127.0.0.1:" + port() + " (webhook) has taken the test message: 202 thank you");
+                        "guard at http://127.0.0.1:" + port() + " (webhook) accepted the test message: 202 thank you");
         assertThat(bodies).singleElement().asString().contains("\"type\":\"test\"");
     }
 
@@ -64,7 +64,7 @@ class NotifyTestCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).hasSize(2);
-        assertThat(run.out().get(0)).contains("did not take the test message: 401 thank you");
+        assertThat(run.out().get(0)).contains("did not accept the test message: 401 thank you");
         assertThat(run.out().get(1)).contains("sent again");
     }
 

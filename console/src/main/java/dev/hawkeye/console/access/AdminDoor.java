@@ -80,13 +80,13 @@ public final class AdminDoor {
         if (!control.hasToken()) {
             throw new ApiException(
                     403,
-                    "changes are off: set http.admin-token to 16 or more letters and digits, such as `openssl rand -hex 24`"
-                            + " makes, best in HAWKEYE_HTTP_ADMIN_TOKEN");
+                    "changes are off: set http.admin-token to 16 or more letters and digits, such as the output of"
+                            + " `openssl rand -hex 24`, preferably in HAWKEYE_HTTP_ADMIN_TOKEN");
         }
         if (!control.isOwnHost(context.header("Host"))) {
             throw new ApiException(
                     403,
-                    "changes are made under a name of this server only: use its address or localhost, or add the name to"
+                    "changes are accepted only under a name of this server: use its address or localhost, or add the name to"
                             + " http.hosts");
         }
         String shown = context.header("Authorization");
@@ -101,7 +101,7 @@ public final class AdminDoor {
             AdminSessions.Session session = sessions.of(context)
                     .orElseThrow(() -> new ApiException(
                             401,
-                            "show the http.admin-token, as header 'Authorization: Bearer …', or sign in on the page"));
+                            "send the http.admin-token as header 'Authorization: Bearer …', or sign in on the page"));
             checkPage(context, reads);
             enter(context, session.name());
         }
@@ -116,7 +116,7 @@ public final class AdminDoor {
         if (!isOwn || context.header(OWN_PAGE) == null) {
             throw new ApiException(
                     403,
-                    "this request does not come from this server's own page: use that, or show the http.admin-token as header"
+                    "this request does not come from this server's own page: use that, or send the http.admin-token as header"
                             + " 'Authorization: Bearer …'");
         }
     }

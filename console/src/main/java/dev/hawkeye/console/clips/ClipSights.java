@@ -91,7 +91,7 @@ public final class ClipSights {
         } catch (RegistryException e) {
             throw new ApiException(503, "the schema registry does not answer: try again later");
         } catch (UndecodableException e) {
-            throw new ApiException(404, "what was seen in this clip is not known any more");
+            throw new ApiException(404, "what was seen in this clip is no longer known");
         } catch (KafkaException e) {
             throw new ApiException(
                     503,
@@ -103,7 +103,7 @@ public final class ClipSights {
         try (RecordReader reader = RecordReader.connect(kafka.get())) {
             return reader.read(new TopicPartition(topics.clips(), partition), offset, PATIENCE)
                     .map(record -> clips.deserialize(topics.clips(), record.value()))
-                    .orElseThrow(() -> new ApiException(404, "what was seen in this clip is not known any more"));
+                    .orElseThrow(() -> new ApiException(404, "what was seen in this clip is no longer known"));
         }
     }
 

@@ -9,7 +9,7 @@ public final class ConsoleMetrics {
     public static final MetricGroup ALL = new MetricGroup("Console");
 
     static final Metric CLIENTS =
-            ALL.gauge("hawkeye.console.clients", "clients", "Clients of the live updates, mostly browser tabs");
+            ALL.gauge("hawkeye.console.clients", "clients", "Clients that receive live updates, mostly browser tabs");
     static final Metric PICTURE_CACHE =
             ALL.gauge("hawkeye.console.picture.cache.bytes", "bytes", "Pictures kept in memory for later requests");
     static final Metric UNDECODABLE = ALL.counter(

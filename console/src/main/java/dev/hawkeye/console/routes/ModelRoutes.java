@@ -73,7 +73,7 @@ public final class ModelRoutes {
         Duration canary = duration(context, "canary");
         Set<String> cameras = Parameters.names(context, "cameras");
         if (canary.isZero() != cameras.isEmpty()) {
-            throw new ApiException(400, "canary and cameras go together: how long, and which ones");
+            throw new ApiException(400, "canary and cameras require each other: how long, and which ones");
         }
         return new ModelOffer(
                 name,

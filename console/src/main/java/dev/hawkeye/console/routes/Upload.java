@@ -41,7 +41,7 @@ final class Upload {
                 if (System.nanoTime() - end > 0) {
                     throw new ApiException(
                             BAD_REQUEST,
-                            "the file took longer than " + longest.toMinutes() + " min: use a faster line");
+                            "the upload took longer than " + longest.toMinutes() + " min: use a faster connection");
                 }
                 write(out, buffer, read);
             }

@@ -146,7 +146,7 @@ public final class ModelFollower implements AutoCloseable {
                 } catch (WakeupException e) {
                     log.debug("woken up to end");
                 } catch (KafkaException e) {
-                    trouble.warn("Topic {} is not followed: {}; retrying", topics.models(), e.getMessage());
+                    trouble.warn("Topic {} cannot be read: {}; retrying", topics.models(), e.getMessage());
                     thread.pause();
                 } finally {
                     thread.reads(null);
@@ -154,7 +154,7 @@ public final class ModelFollower implements AutoCloseable {
             }
             report(ModelState.STOPPED);
         } catch (RuntimeException e) {
-            log.error("Topic {} is followed no longer, restart the detector: {}", topics.models(), e.toString());
+            log.error("Topic {} is no longer followed; restart the detector: {}", topics.models(), e.toString());
             log.debug("following models failed", e);
         }
     }

@@ -114,7 +114,7 @@ public final class ModelSignature {
         ByteBuffer given = model.getSignature();
         if (given == null) {
             throw new ModelException(
-                    model.getName() + " is not signed, and detector.model-public-key asks for it: publish"
+                    model.getName() + " is not signed, and detector.model-public-key requires it: publish"
                             + " it with --sign-with KEY.pem");
         }
         byte[] bytes = new byte[given.remaining()];

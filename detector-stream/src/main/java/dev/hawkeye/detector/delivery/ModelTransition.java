@@ -326,7 +326,7 @@ final class ModelTransition {
             }
         } catch (ModelException | IllegalStateException | IOException | UncheckedIOException e) {
             log.warn(
-                    "{} stays in use, though {} was before it: {}",
+                    "{} stays in use, since {} cannot be restored: {}",
                     bay.inUse().name(),
                     previous == null ? "the model of the settings" : previous.getName(),
                     e.getMessage());

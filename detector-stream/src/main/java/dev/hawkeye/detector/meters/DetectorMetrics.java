@@ -30,23 +30,22 @@ public final class DetectorMetrics {
             "step");
     static final Metric BATCH =
             ALL.histogram("hawkeye.detector.batch.frames", "frames", BATCHES, "Frames that shared one inference");
-    static final Metric LANES = ALL.gauge(
-            "hawkeye.detector.lanes", "lanes", "Lanes that there are: inferences that can run at the same time");
-    static final Metric LANES_BUSY =
-            ALL.gauge("hawkeye.detector.lanes.busy", "lanes", "Lanes that are analyzing at this moment");
+    static final Metric LANES =
+            ALL.gauge("hawkeye.detector.lanes", "lanes", "Number of lanes: inferences that can run in parallel");
+    static final Metric LANES_BUSY = ALL.gauge("hawkeye.detector.lanes.busy", "lanes", "Lanes that are analyzing now");
     static final Metric LANES_REPLACED = ALL.counter(
-            "hawkeye.detector.lanes.replaced", "lanes", "Lanes that were replaced because an inference had no end");
+            "hawkeye.detector.lanes.replaced", "lanes", "Lanes that were replaced because an inference hung");
     static final Metric OVERLOADED = ALL.gauge(
             "hawkeye.detector.overloaded",
             "0 or 1",
             "1 while live frames are shed because there are more than this detector can analyze: from half a minute of more"
                     + " than 10 % of all or of one camera's on, until half a minute of at most 2 %");
     static final Metric UNDECODABLE =
-            ALL.counter("hawkeye.detector.undecodable", "records", "Records of the frames topic that hold no frame");
+            ALL.counter("hawkeye.detector.undecodable", "records", "Records on the frames topic that are not frames");
     static final Metric MODEL_INFO = ALL.gauge(
             "hawkeye.detector.model.info",
             "always 1",
-            "The model in use: its file, what it computes with, and its digest; gone with its detector",
+            "The model in use: file, precision and digest; absent without its detector",
             "name",
             "precision",
             "sha256");
@@ -54,12 +53,12 @@ public final class DetectorMetrics {
     static final Metric TRIAL_STAGE = ALL.gauge(
             "hawkeye.detector.model.trial.stage",
             "0 to 3",
-            "How far a published model is: 0 none is tried, 1 it is compared with the one in use, 2 it analyzes some cameras,"
-                    + " 3 it is in use and still compared with the one before");
+            "Stage of a published model: 0 no trial, 1 it is compared with the one in use, 2 it analyzes some cameras,"
+                    + " 3 it is in use and still compared with the previous one");
     static final Metric TRIAL_FRAMES = ALL.gauge(
             "hawkeye.detector.model.trial.frames",
             "frames",
-            "Frames that both models of the trial under way have analyzed");
+            "Frames that both models of the current trial have analyzed");
     static final Metric TRIAL_AGREEMENT = ALL.gauge(
             "hawkeye.detector.model.trial.agreement",
             "0 to 1",
@@ -67,11 +66,11 @@ public final class DetectorMetrics {
     static final Metric TRIAL_SLOWDOWN = ALL.gauge(
             "hawkeye.detector.model.trial.slowdown",
             "ratio",
-            "95th percentile of its time for an inference, as a multiple of that of the model before; NaN without a trial");
+            "95th percentile of its time for an inference, as a multiple of that of the previous model; NaN without a trial");
     static final Metric DRIFTED = ALL.gauge(
             "hawkeye.detector.model.drifted.cameras",
             "cameras",
-            "Cameras in which the model in use agreed too little with its original in their last hour");
+            "Cameras on which the model in use agreed too little with its original in their last hour");
     static final Metric MODELS_REFUSED =
             ALL.counter("hawkeye.detector.models.refused", "models", "Published models that this detector has refused");
 

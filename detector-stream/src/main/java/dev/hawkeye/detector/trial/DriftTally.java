@@ -69,7 +69,7 @@ final class DriftTally {
             drifted.put(camera, f1);
             log.warn(
                     "Camera {}: {} finds other objects than its original {}: agreement (F1) {} in the last hour, at least {} is"
-                            + " asked; look at the camera, or make the model anew from its pictures",
+                            + " required; look at the camera, or quantize the model again with its pictures",
                     camera,
                     model,
                     original,

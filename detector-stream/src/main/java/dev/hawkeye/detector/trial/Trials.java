@@ -52,7 +52,7 @@ public final class Trials implements LaneTap {
         String difference = new CommonClasses(before.classNames(), tried.classNames()).difference();
         if (!difference.isEmpty() && !terms.otherClasses()) {
             throw new ModelException("its classes are not those of " + before.name() + ": it " + difference
-                    + "; if it is meant to, publish it with --other-classes");
+                    + "; if that is intended, publish it with --other-classes");
         }
     }
 

@@ -84,7 +84,7 @@ final class ModelSignatureTest {
     void aModelWithoutASignatureIsRefusedWithTheRemedy() {
         assertThatThrownBy(() -> ModelSignature.require(model, key(publicText)))
                 .isInstanceOf(ModelException.class)
-                .hasMessage("street.onnx is not signed, and detector.model-public-key asks for it: publish it with"
+                .hasMessage("street.onnx is not signed, and detector.model-public-key requires it: publish it with"
                         + " --sign-with KEY.pem");
     }
 

@@ -85,7 +85,7 @@ final class TrialJudgeTest {
         assertThatThrownBy(() -> Trials.checkClasses(before, others, TERMS))
                 .isInstanceOf(ModelException.class)
                 .hasMessage(
-                        "its classes are not those of m.onnx: it lacks dog and adds cat; if it is meant to, publish it"
+                        "its classes are not those of m.onnx: it lacks dog and adds cat; if that is intended, publish it"
                                 + " with --other-classes");
     }
 

@@ -10,16 +10,16 @@ public final class ClipMetrics {
 
     private static final String CAMERA = "camera";
 
-    static final Metric RING_BYTES = ALL.gauge(
-            "hawkeye.clips.ring.bytes", "bytes", "Encoded packets of all cameras that are kept for clips to come");
+    static final Metric RING_BYTES =
+            ALL.gauge("hawkeye.clips.ring.bytes", "bytes", "Encoded packets of all cameras, kept for future clips");
     static final Metric STORED =
-            ALL.counter("hawkeye.clips.stored", "clips", "Clips of events that are stored", CAMERA);
+            ALL.counter("hawkeye.clips.stored", "clips", "Clips of events that were stored", CAMERA);
     static final Metric STORED_BYTES =
-            ALL.counter("hawkeye.clips.stored.bytes", "bytes", "Bytes of the clips that are stored", CAMERA);
+            ALL.counter("hawkeye.clips.stored.bytes", "bytes", "Bytes of the clips that were stored", CAMERA);
     static final Metric ABSENT = ALL.counter(
             "hawkeye.clips.absent",
             "clips",
-            "Events without the clip that they should have: restarted, ring, silent, budget, spool, failed or store",
+            "Events without the clip that they should have, by reason: restarted, ring, silent, budget, spool, failed or store",
             CAMERA,
             "reason");
     static final Metric OPEN = ALL.gauge("hawkeye.clips.open", "clips", "Clips of events that are being written");
@@ -29,9 +29,9 @@ public final class ClipMetrics {
     static final Metric UPLOAD_LAG = ALL.gauge(
             "hawkeye.clips.upload.lag.seconds",
             "seconds",
-            "How long the clip that waits for longest has been waiting to be stored; 0 when none waits");
+            "Time for which the oldest waiting clip has been waiting to be stored; 0 when none waits");
     static final Metric UPLOAD_FAILURES =
-            ALL.counter("hawkeye.clips.upload.failures", "tries", "Tries to store a clip that failed");
+            ALL.counter("hawkeye.clips.upload.failures", "tries", "Failed attempts to store a clip");
 
     private ClipMetrics() {}
 }

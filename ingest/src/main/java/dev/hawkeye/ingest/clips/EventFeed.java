@@ -247,7 +247,7 @@ final class EventFeed implements Runnable {
             return true;
         }
         unequal.warn(
-                "There are no clips, since topic {} has {} partitions and topic {} has {}: they must have as many",
+                "There are no clips, since topic {} has {} partitions and topic {} has {}: the numbers must be equal",
                 topics.events(),
                 partitions,
                 topics.cameraStatus(),

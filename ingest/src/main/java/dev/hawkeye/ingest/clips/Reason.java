@@ -4,9 +4,9 @@ import java.util.Locale;
 
 /** Why an event has no clip. */
 enum Reason {
-    RESTARTED("ingest has read the camera only since after the event began"),
-    RING("clips.ring was too small: the begin of the event had made room when the event was known"),
-    SILENT("nothing was read of the camera"),
+    RESTARTED("ingest began to read the camera after the event began"),
+    RING("clips.ring was too small: the start of the event was overwritten before the event was known"),
+    SILENT("nothing was read from the camera"),
     BUDGET("clips.budget of the camera was used up"),
     SPOOL("clips.spool-size was used up by clips that wait to be stored"),
     FAILED("it could not be written"),

@@ -53,7 +53,7 @@ final class DisplayName {
         Check.that(
                 !ADDRESS.matcher(composed).find() || Redaction.redact(composed).equals(composed),
                 "name",
-                "must be what people call the camera, not its address",
+                "must be a display name, not an address",
                 "'" + Redaction.redact(composed) + "'");
         return composed;
     }

@@ -69,7 +69,7 @@ public enum SourceKind {
             return SYNTHETIC;
         } catch (IllegalArgumentException e) {
             throw new SettingException(
-                    "url", "must be a possible demo camera", Redaction.redact(url), String.valueOf(e.getMessage()));
+                    "url", "must be a valid synthetic camera", Redaction.redact(url), String.valueOf(e.getMessage()));
         }
     }
 
@@ -85,7 +85,7 @@ public enum SourceKind {
         }
         boolean bare = !LocalPath.isAddress(url) && BARE_HOST.matcher(url).matches();
         if (bare || !Redaction.redact(url).equals(url)) {
-            throw mistyped("must begin with rtsp:// or http:// where it is an address", url);
+            throw mistyped("must begin with rtsp:// or http:// if it is an address", url);
         }
     }
 

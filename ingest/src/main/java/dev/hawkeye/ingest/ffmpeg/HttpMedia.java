@@ -111,7 +111,7 @@ public final class HttpMedia implements AutoCloseable {
             URI uri = URI.create(encrypted ? url.substring(ENCRYPTED.length()) : url);
             answer = access.get(uri, from, number(options, "end_offset", -1));
         } catch (IllegalArgumentException e) {
-            throw new IOException("it sends us to an invalid address");
+            throw new IOException("it points to an invalid address");
         }
         try {
             return new Content(this, answer, encrypted ? decrypted(answer.body(), options) : answer.body(), from);

@@ -187,7 +187,7 @@ public record SourceAddress(
             return failure(
                     network().hasLogin()
                             ? "it refuses user and password, or requires a login that is not supported (401)"
-                            : "it asks for user and password (401)");
+                            : "it requires user and password (401)");
         }
         return late ? stalled() : CameraException.temporary(shown() + " cannot be opened: " + FFmpeg.errorText(code));
     }
@@ -219,7 +219,7 @@ public record SourceAddress(
 
     /** No data has come for as long as it may take. */
     public CameraException stalled() {
-        return CameraException.temporary(shown() + " gave nothing for " + stall.toMillis() + " ms");
+        return CameraException.temporary(shown() + " sent nothing for " + stall.toMillis() + " ms");
     }
 
     /** @return without credentials */

@@ -136,7 +136,7 @@ public final class HttpAccess {
             return "its response is " + status;
         }
         return login == null || !ours
-                ? "it asks for user and password (401)"
+                ? "it requires user and password (401)"
                 : "it refuses user and password, or requires a login that is not supported (401)";
     }
 
@@ -201,7 +201,7 @@ public final class HttpAccess {
     private void check(URI uri) throws IOException {
         String scheme = uri.getScheme();
         if (!"http".equals(scheme) && !"https".equals(scheme)) {
-            throw new IOException("it sends us to something that is neither http nor https");
+            throw new IOException("it points to an address that is neither http nor https");
         }
         if (uri.getHost() == null) {
             throw new IOException("a host by that name cannot be reached: use its IP address");
@@ -211,7 +211,7 @@ public final class HttpAccess {
         }
         Reach own = Reach.of(resolve(camera.getHost()));
         if (!own.maySendTo(Reach.of(resolve(uri.getHost())))) {
-            throw new IOException("it sends us to an address inside this machine or network");
+            throw new IOException("it points to an address inside this machine or network");
         }
     }
 
@@ -232,7 +232,7 @@ public final class HttpAccess {
                     return response.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
                 } catch (TimeoutException e) {
                     if (deadline.givesUp()) {
-                        throw new IOException("gave nothing");
+                        throw new IOException("sent nothing");
                     }
                 }
             }

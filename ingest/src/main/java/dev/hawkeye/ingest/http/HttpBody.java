@@ -107,7 +107,7 @@ public final class HttpBody extends InputStream implements Flow.Subscriber<List<
         try {
             while (true) {
                 if (deadline.givesUp()) {
-                    throw new InterruptedIOException("gave nothing");
+                    throw new InterruptedIOException("sent nothing");
                 }
                 Object arrival = arrivals.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
                 if (arrival != null) {

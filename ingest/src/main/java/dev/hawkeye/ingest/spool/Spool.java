@@ -127,7 +127,7 @@ public final class Spool implements AutoCloseable {
             }
         }
         if (!waiting.isEmpty()) {
-            log.info("{} clips of an earlier process are on their way", waiting.size());
+            log.info("{} clips of an earlier process are waiting to be stored", waiting.size());
         }
     }
 

@@ -17,14 +17,14 @@ public final class IngestMetrics {
     static final Metric FRAMES_DROPPED = ALL.counter(
             "hawkeye.ingest.frames.dropped",
             "frames",
-            "Frames due for analysis that were dropped before Kafka had them",
+            "Frames due for analysis that were dropped before they reached Kafka",
             CAMERA);
     static final Metric FRAME_BYTES =
             ALL.counter("hawkeye.ingest.frame.bytes", "bytes", "JPEG bytes in acknowledged frame records", CAMERA);
     static final Metric SOURCE_BYTES =
             ALL.counter("hawkeye.ingest.source.bytes", "bytes", "Compressed bytes read from the source", CAMERA);
     static final Metric RECONNECTS = ALL.counter(
-            "hawkeye.ingest.reconnects", "openings", "Times that the camera was lost and is opened again", CAMERA);
+            "hawkeye.ingest.reconnects", "openings", "How often the camera was lost and opened again", CAMERA);
     static final Metric CAMERA_UP = ALL.gauge(
             "hawkeye.ingest.camera.up",
             "0 or 1",
@@ -34,7 +34,7 @@ public final class IngestMetrics {
     static final Metric ENCODING = ALL.summary(
             "hawkeye.ingest.encoding.seconds",
             "seconds",
-            "Decoding, scaling and JPEG encoding of one frame, with the pictures passed over before it",
+            "Decoding, scaling and JPEG encoding of one frame, including the pictures skipped before it",
             CAMERA);
 
     static final Metric GATE_FRAMES = ALL.counter(
@@ -46,7 +46,7 @@ public final class IngestMetrics {
     static final Metric GATE_AUDITED = ALL.counter(
             "hawkeye.ingest.gate.audited",
             "objects",
-            "Clear objects in pictures that seemed unchanged and were analyzed all the same",
+            "Clear objects in pictures that seemed unchanged and were analyzed anyway",
             CAMERA);
     static final Metric GATE_MISSED =
             ALL.counter("hawkeye.ingest.gate.missed", "objects", "Those of them that would have been missed", CAMERA);

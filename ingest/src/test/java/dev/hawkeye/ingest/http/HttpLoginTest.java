@@ -131,7 +131,7 @@ final class HttpLoginTest {
         };
         try (ScriptedCamera camera = new ScriptedCamera(script)) {
             assertThatThrownBy(() -> open(camera.url("/")))
-                    .hasMessageEndingWith("cannot be opened: it asks for user and password (401)");
+                    .hasMessageEndingWith("cannot be opened: it requires user and password (401)");
             assertThatThrownBy(() -> open(camera.url("/").replace("://", "://joe:s3cret@")))
                     .hasMessageContaining("it refuses user and password")
                     .hasMessageNotContaining("s3cret");

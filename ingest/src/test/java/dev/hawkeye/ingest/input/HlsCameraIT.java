@@ -170,7 +170,7 @@ final class HlsCameraIT {
             list = text -> text.replaceAll("(?m)^live", "http://127.0.0.1:" + other.port() + "/live");
             assertThatThrownBy(() -> read("http://joe:s3cret@127.0.0.1:" + camera.port() + "/live.m3u8"))
                     .isInstanceOf(CameraException.class)
-                    .hasMessageContaining("it asks for user and password (401)")
+                    .hasMessageContaining("it requires user and password (401)")
                     .hasMessageNotContaining("s3cret");
             assertThat(other.requests())
                     .isNotEmpty()

@@ -43,11 +43,11 @@ final class HostileCameraTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "file:///etc/passwd | sends us to something that is neither http nor https",
-                "rtsp://127.0.0.1/live | sends us to something that is neither http nor https",
-                "data:image/jpeg;base64,AAAA | sends us to something that is neither http nor https",
-                "http://169.254.169.254/latest | sends us to an address inside this machine or network",
-                "http://[fe80::1]/ | sends us to an address inside this machine or network",
+                "file:///etc/passwd | points to an address that is neither http nor https",
+                "rtsp://127.0.0.1/live | points to an address that is neither http nor https",
+                "data:image/jpeg;base64,AAAA | points to an address that is neither http nor https",
+                "http://169.254.169.254/latest | points to an address inside this machine or network",
+                "http://[fe80::1]/ | points to an address inside this machine or network",
                 "/video | redirects more than 5 times",
                 "'' | redirects more than 5 times",
                 "'http://a b/' | redirects to an invalid address",
@@ -138,7 +138,7 @@ final class HostileCameraTest {
     @Test
     void isAbandonedWhenItsHeadersDripWithoutAnEnd() throws Exception {
         camera = new ScriptedCamera((request, out) -> drip(out, "HTTP/1.1 200 OK\r\nX-More: aaaaaaaaaaaaaaaa", "a"));
-        assertThatThrownBy(() -> open(Duration.ofMillis(500))).hasMessageContaining("gave nothing for 500 ms");
+        assertThatThrownBy(() -> open(Duration.ofMillis(500))).hasMessageContaining("sent nothing for 500 ms");
     }
 
     @Test
@@ -149,7 +149,7 @@ final class HostileCameraTest {
                         source.next();
                     }
                 })
-                .hasMessageContaining("gave nothing for 500 ms");
+                .hasMessageContaining("sent nothing for 500 ms");
     }
 
     private static boolean drip(OutputStream out, String begin, String drop) throws IOException {

@@ -78,7 +78,7 @@ final class HttpCameraTest {
             camera.freeze();
             assertThatThrownBy(() -> readOn(source))
                     .isInstanceOf(CameraException.class)
-                    .hasMessageContaining("gave nothing for 3000 ms")
+                    .hasMessageContaining("sent nothing for 3000 ms")
                     .hasMessageNotContaining("s3cret");
         }
     }
@@ -88,7 +88,7 @@ final class HttpCameraTest {
         camera.freeze();
         assertThatThrownBy(() -> open(Duration.ofMillis(500)).close())
                 .isInstanceOf(CameraException.class)
-                .hasMessageContaining("gave nothing for 500 ms");
+                .hasMessageContaining("sent nothing for 500 ms");
     }
 
     @Test

@@ -99,7 +99,7 @@ final class StreetSourceIT {
     void saysWhichParameterOfWhichCameraIsWrong() {
         assertThatThrownBy(() -> camera("synthetic:street?fps=99", Mode.LIVE))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("camera 'demo': url must be a possible demo camera, got: synthetic:street?fps=99;"
+                .hasMessage("camera 'demo': url must be a valid synthetic camera, got: synthetic:street?fps=99;"
                         + " fps must be a whole number from 1 to 30, got: 99");
     }
 

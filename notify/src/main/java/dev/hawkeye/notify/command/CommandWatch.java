@@ -165,7 +165,7 @@ public final class CommandWatch implements ConsumerRebalanceListener, AutoClosea
         if (result.getState() != CommandState.DONE) {
             String words = result.getMessage().replaceAll("[\\p{Cntrl}\\s]+", " ");
             failures.warn(
-                    "The actuator {} has not done {} (command {}): {} {}",
+                    "The actuator {} did not do {} (command {}): {} {}",
                     command.getActuator(),
                     command.getAction(),
                     command.getId(),
@@ -180,7 +180,7 @@ public final class CommandWatch implements ConsumerRebalanceListener, AutoClosea
                     command.getId(),
                     command.getActuator(),
                     CommandState.EXPIRED,
-                    "nobody has answered until after the deadline",
+                    "nobody answered before the deadline",
                     clock.instant());
             box.put(new ProducerRecord<>(
                     topics.commandResults(),
@@ -189,7 +189,7 @@ public final class CommandWatch implements ConsumerRebalanceListener, AutoClosea
             var unused = open.take(result);
             meters.unanswered(command.getActuator());
             failures.warn(
-                    "The actuator {} has not answered the command {} ({}) until after its deadline: camera {}, rule {};"
+                    "The actuator {} did not answer the command {} ({}) before its deadline: camera {}, rule {};"
                             + " is it running, and does it read the topic {}?",
                     command.getActuator(),
                     command.getId(),

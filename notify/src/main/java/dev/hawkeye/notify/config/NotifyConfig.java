@@ -63,7 +63,7 @@ public record NotifyConfig(
         Check.that(
                 target.type() != TargetConfig.Type.COMMANDS,
                 "secrets",
-                "must not be there for targets of the type commands, which go over Kafka",
+                "must not be set for targets of the type commands, which go over Kafka",
                 name);
         if (target.type() == TargetConfig.Type.WEBHOOK) {
             Check.that(

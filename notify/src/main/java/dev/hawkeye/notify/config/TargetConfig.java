@@ -75,7 +75,7 @@ public record TargetConfig(
             Check.that(
                     !command.action().isEmpty(),
                     "command.action",
-                    "must say what the actuator is to do, such as open",
+                    "must be what the actuator should do, such as open",
                     "nothing");
         } else {
             checkAddress(type, url);
@@ -104,7 +104,7 @@ public record TargetConfig(
         try {
             address = URI.create(url);
         } catch (IllegalArgumentException e) {
-            throw Address.refusal(rule, "what is no address");
+            throw Address.refusal(rule, "what is not an address");
         }
         boolean right = type.takes(address.getScheme()) && address.getHost() != null;
         if (!right) {

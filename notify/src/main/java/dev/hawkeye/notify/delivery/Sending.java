@@ -100,7 +100,7 @@ public final class Sending implements Outlet {
         if (away) {
             away = false;
             trouble.reset();
-            log.info("The target {} takes messages again", config.name());
+            log.info("The target {} accepts messages again", config.name());
         }
     }
 
@@ -109,7 +109,7 @@ public final class Sending implements Outlet {
         meters.up(false);
         away = true;
         trouble.warn(
-                "The target {} at {} does not take messages, retrying: {}",
+                "The target {} at {} does not accept messages, retrying: {}",
                 config.name(),
                 config.shownAddress(),
                 answer.words());

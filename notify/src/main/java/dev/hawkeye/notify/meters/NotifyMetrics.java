@@ -12,9 +12,9 @@ public final class NotifyMetrics {
     private static final double[] DELAYS = {0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60, 300, 3_600};
 
     static final Metric DELIVERED =
-            ALL.counter("hawkeye.notify.delivered", "messages", "Messages that a target has taken", TARGET);
+            ALL.counter("hawkeye.notify.delivered", "messages", "Messages that a target accepted", TARGET);
     static final Metric RETRIED = ALL.counter(
-            "hawkeye.notify.retried", "attempts", "Attempts that failed and are made again after a pause", TARGET);
+            "hawkeye.notify.retried", "attempts", "Attempts that failed and are retried after a pause", TARGET);
     static final Metric GIVEN_UP = ALL.counter(
             "hawkeye.notify.given.up",
             "messages",
@@ -36,7 +36,7 @@ public final class NotifyMetrics {
     static final Metric LAG = ALL.gauge(
             "hawkeye.notify.lag.records",
             "records",
-            "Records of this instance's partitions that a target has not been told of, including end-of-transaction markers; updated"
+            "Records of this instance's partitions that were not sent to a target yet, including end-of-transaction markers; updated"
                     + " every few seconds",
             TARGET);
     static final Metric UP = ALL.gauge(
@@ -48,8 +48,7 @@ public final class NotifyMetrics {
     static final Metric COMMANDS = ALL.counter(
             "hawkeye.notify.commands",
             "commands",
-            "Commands by what became of them: done, failed or expired, as the actuator says; unanswered, nobody has said anything"
-                    + " until after the deadline",
+            "Commands by result: done, failed or expired, as the actuator says; unanswered, no answer before the deadline",
             "actuator",
             "result");
 

@@ -75,7 +75,7 @@ public final class SensorFeed implements AutoCloseable {
                 String line = KafkaAccess.reading()
                         .refusal(e)
                         .orElseGet(() -> "sensors of the target " + target.name()
-                                + " do not follow the topics, retrying: " + e.getMessage());
+                                + " cannot read the topics, retrying: " + e.getMessage());
                 trouble.warn("{}", line);
                 log.debug("sensors do not follow", e);
                 thread.pause();

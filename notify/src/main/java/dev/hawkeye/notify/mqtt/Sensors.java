@@ -61,7 +61,7 @@ final class Sensors implements AutoCloseable {
         ByteBuffer jpeg = keyframe.getJpeg();
         if (jpeg.remaining() > target.pictures().bytes()) {
             large.warn(
-                    "Keyframes of camera {} are not sent to the target {}, as they are larger than its pictures, which is {}",
+                    "Keyframes of camera {} are not sent to the target {}, since they are larger than its setting pictures, {}",
                     keyframe.getCamera(),
                     target.name(),
                     target.pictures());

@@ -61,8 +61,8 @@ public final class Webhook implements Target {
             if (!target.privateAddresses() && !Inside.isMeant(address.getHost())) {
                 List<InetAddress> inside = Inside.behind(address.getHost());
                 if (!inside.isEmpty()) {
-                    return Answer.later("the name of its host stands for the private address "
-                            + inside.get(0).getHostAddress() + ": if that is meant, set private-addresses: true");
+                    return Answer.later("its host name resolves to the private address "
+                            + inside.get(0).getHostAddress() + ": if that is intended, set private-addresses: true");
                 }
             }
         } catch (UnknownHostException e) {

@@ -151,8 +151,8 @@ class SendingTest {
 
             assertThat(log.lines())
                     .containsExactly(
-                            "The target guard at https://alarms.example.org does not take messages, retrying: 500",
-                            "The target guard takes messages again");
+                            "The target guard at https://alarms.example.org does not accept messages, retrying: 500",
+                            "The target guard accepts messages again");
         }
     }
 

@@ -106,7 +106,7 @@ final class DetectorModels implements ModelShelf {
             Model.check(file);
             if (Model.isSplit(file)) {
                 throw new UserException(offer.name()
-                        + " keeps its weights in files of their own, which cannot be published: export it again as one"
+                        + " keeps its weights in separate files, which cannot be published: export it again as one"
                         + " file");
             }
             Optional<Rollout> rollout = offer.untried() ? Optional.empty() : Optional.of(rollout(offer));

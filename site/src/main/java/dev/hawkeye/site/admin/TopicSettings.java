@@ -83,7 +83,7 @@ final class TopicSettings implements SettingsBook {
             throw new ApiException(
                     UNAVAILABLE,
                     live.origin() + " cannot be shown: " + e.getMessage()
-                            + "; take that back with `./hawkeye settings undo`, or set it");
+                            + "; undo that with `./hawkeye settings undo`, or set it");
         }
     }
 

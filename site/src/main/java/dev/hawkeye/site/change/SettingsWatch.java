@@ -132,7 +132,7 @@ public final class SettingsWatch {
             } catch (ConfigException e) {
                 if (refused != live.revision()) {
                     refused = live.revision();
-                    refuse(live, e, "nothing starts before that is mended");
+                    refuse(live, e, "nothing starts until that is fixed");
                 }
             }
             if (pauses.await(PAUSE)) {
@@ -259,8 +259,8 @@ public final class SettingsWatch {
     private String take(Reading next) {
         SettingsChange change = new SettingsChange(running.config(), next.config());
         if (!change.needsRestart().isEmpty()) {
-            throw new ConfigException("a part takes effect at a start only: "
-                    + String.join(", ", fixedKeys(change, next.values())) + "; restart, or take that back");
+            throw new ConfigException("some settings take effect only at a restart: "
+                    + String.join(", ", fixedKeys(change, next.values())) + "; restart, or undo the change");
         }
         if (!change.isNone()) {
             // The first thing that can refuse a change is asked first, so that nothing of it is in effect then.

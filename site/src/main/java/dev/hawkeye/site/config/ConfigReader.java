@@ -122,7 +122,7 @@ public final class ConfigReader {
                     "url", CameraSecrets.parted(id, camera.get("url").asText()).url());
             if (CameraSecrets.exposes(camera.get("url").asText())) {
                 throw new ConfigException("the url of camera " + id
-                        + " has a secret in it, which everybody would read on the"
+                        + " has a secret in it, which everybody could read on the"
                         + " topic site-settings: write ${" + id + "} in its place, and put camera-secrets: {" + id
                         + ": \"…\"} in the file");
             }

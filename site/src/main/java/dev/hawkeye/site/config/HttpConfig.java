@@ -25,7 +25,7 @@ public record HttpConfig(String host, int port, String token, String adminToken,
         Check.that(
                 adminToken.isEmpty() || !adminToken.equals(token),
                 "admin-token",
-                "must differ from http.token, which only lets one look",
+                "must differ from http.token, which only grants read access",
                 "the same");
         for (String name : hosts) {
             Check.that(

@@ -70,7 +70,7 @@ record Shape(Problems problems, String origin) {
     }
 
     void withoutValue(String at) {
-        problem(at, at + " has no value: give it one or remove the key ('null' and '~' are none unless in quotes)");
+        problem(at, at + " has no value: give it one or remove the key ('null' and '~' mean no value unless quoted)");
     }
 
     void problem(String at, String message) {

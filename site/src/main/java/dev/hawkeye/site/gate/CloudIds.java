@@ -56,7 +56,7 @@ final class CloudIds {
                     .findFirst()
                     .orElseThrow(() -> e);
             cloud.know(topic, schema, known.id());
-            log.warn("{}; values of {} have the id {} that it gave before", e.getMessage(), topic, known.id());
+            log.warn("{}; records on {} keep the id {} that it gave before", e.getMessage(), topic, known.id());
         }
     }
 

@@ -70,7 +70,7 @@ public final class Access implements AccessControl {
             String shown = context.header("Authorization");
             boolean bearer = shown != null && shown.startsWith(BEARER) && isToken(shown.substring(BEARER.length()));
             if (!bearer) {
-                throw new HttpRefusal(UNAUTHORIZED, "show the http.token, as header 'Authorization: Bearer …'");
+                throw new HttpRefusal(UNAUTHORIZED, "send the http.token as header 'Authorization: Bearer …'");
             }
         } else if (!hosts.areOfThisMachine()) {
             throw new HttpRefusal(FORBIDDEN, REMEDY);

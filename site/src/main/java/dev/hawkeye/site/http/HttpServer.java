@@ -75,7 +75,7 @@ public final class HttpServer implements AutoCloseable {
         } catch (JavalinBindException e) {
             throw new UserException(
                     "http.port " + config.port() + " on " + config.host()
-                            + " cannot be used: stop the program that has it, or set http.port to another (0 for any)",
+                            + " cannot be used: stop the program that uses it, or set http.port to another (0 for any)",
                     e);
         }
         return new HttpServer(server);
@@ -94,8 +94,8 @@ public final class HttpServer implements AutoCloseable {
         if (!HealthFirst.isHealth(context.path()) && !hosts.answerTo(context.header("Host"))) {
             throw new HttpRefusal(
                     FORBIDDEN,
-                    "without http.token only this machine is answered, asked as localhost or 127.0.0.1; the name of a proxy"
-                            + " in front belongs in http.hosts");
+                    "without http.token, only requests from this machine to localhost or 127.0.0.1 are answered; add the name"
+                            + " of a proxy in front to http.hosts");
         }
     }
 

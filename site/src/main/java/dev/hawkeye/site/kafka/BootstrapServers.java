@@ -29,8 +29,8 @@ public record BootstrapServers(String text) {
         if (!servers.isThisMachine()) {
             problems.accept(
                     KEY,
-                    "is " + servers.text + ", but run starts a Kafka of its own on 127.0.0.1: add --kafka "
-                            + servers.text + " to use that one, or set it to 127.0.0.1:PORT");
+                    "is " + servers.text + ", but run starts its own Kafka on 127.0.0.1: add --kafka " + servers.text
+                            + " to use that one, or set it to 127.0.0.1:PORT");
         }
     }
 

@@ -44,9 +44,9 @@ public final class RunningCameras implements SettingsDesk.Seed {
                         .map(Map.Entry::getKey)
                         .toList();
         if (!missing.isEmpty()) {
-            throw new UserException("site-settings is empty, and begins with the cameras of a file; but "
+            throw new UserException("site-settings is empty, and would begin with the cameras of a file, but "
                     + String.join(", ", missing)
-                    + " runs and is not in the file of this process: give the one that ingest or run was started with,"
+                    + " is running and is not in the file of this process: give the file that ingest or run was started with,"
                     + " with --config FILE");
         }
         return LiveSettings.seed(texts);

@@ -152,7 +152,7 @@ public final class SettingsDesk {
         return write(by, read -> {
             LiveSettings current = read.current();
             if (base.isPresent() && base.getAsLong() != current.revision()) {
-                throw new StaleSettings("the settings were changed by " + current.by() + " meanwhile: revision "
+                throw new StaleSettings("the settings were changed by " + current.by() + " in the meantime: revision "
                         + current.revision() + " instead of " + base.getAsLong() + "; look at them again");
             }
             return new Plan(what, 0, edits(current.texts(), edit.apply(new TreeMap<>(current.texts()))));
@@ -191,7 +191,7 @@ public final class SettingsDesk {
                     + ": `./hawkeye settings history` prints the last changes");
         }
         if (revision.number() == 1) {
-            throw new UserException("revision 1 is what the cameras were in hawkeye.yaml, and cannot be undone");
+            throw new UserException("revision 1 has the cameras of hawkeye.yaml, and cannot be undone");
         }
         return revision;
     }
@@ -212,7 +212,7 @@ public final class SettingsDesk {
             }
             Revision last = revision(read, by, planning.apply(read));
             if (last.edits().isEmpty()) {
-                throw new UserException("nothing changes: the settings are like that already");
+                throw new UserException("nothing to change: the settings have these values already");
             }
             last.edits().forEach(SettingsDesk::checkText);
             read.apply(last);
@@ -259,7 +259,7 @@ public final class SettingsDesk {
         if (SettingKeys.isCamera(edit.key()) && CameraSecrets.exposes(url)) {
             String id = SettingKeys.cameraId(edit.key());
             throw new ConfigException(edit.key()
-                    + ": url must not contain a user or password, which everybody would read on the topic "
+                    + ": url must not contain a user or password, which everybody could read on the topic "
                     + "site-settings: write ${" + id + "} in their place, and put camera-secrets: {" + id
                     + ": \"USER:PASSWORD\"} in the file of the process that reads the camera");
         }
@@ -268,8 +268,8 @@ public final class SettingsDesk {
     private static void checkPath(String path) {
         if (!SettingKeys.VALUE_PATHS.contains(path)) {
             throw new ConfigException(
-                    path + " cannot change while the site runs: set it in the file, and restart; those that"
-                            + " can are keys of cameras and " + String.join(", ", SettingKeys.VALUE_PATHS));
+                    path + " cannot change while the site runs: set it in the file, and restart; only keys of"
+                            + " cameras can change, and " + String.join(", ", SettingKeys.VALUE_PATHS));
         }
     }
 

@@ -112,7 +112,7 @@ public final class SettingsFollower implements FollowedSettings, AutoCloseable {
                     log.debug("woken up to end");
                 } catch (KafkaException e) {
                     if (reading.warn(e).isEmpty()) {
-                        trouble.warn("Topic {} is not followed: {}; retrying", topics.siteSettings(), e.getMessage());
+                        trouble.warn("Topic {} cannot be read: {}; retrying", topics.siteSettings(), e.getMessage());
                     }
                     thread.pause();
                 } finally {
@@ -124,7 +124,7 @@ public final class SettingsFollower implements FollowedSettings, AutoCloseable {
                 report(producer, new Answer(last.revision(), SettingsState.STOPPED, null, null));
             }
         } catch (RuntimeException e) {
-            log.error("Topic {} is followed no longer, restart: {}", topics.siteSettings(), e.toString());
+            log.error("Topic {} is no longer followed; restart this process: {}", topics.siteSettings(), e.toString());
             log.debug("following settings failed", e);
         }
     }

@@ -274,7 +274,7 @@ public final class TopicTable {
         needs.add(exactly(
                 Requirement.PARTITIONS,
                 String.valueOf(config.partitions()),
-                "at most as many instances share the work as it has partitions"));
+                "the number of partitions limits how many instances share the work"));
         addReplication(needs);
         Requirement policy = cleanup.equals(CLEANUP_POLICY_COMPACT)
                 ? contains(CLEANUP_POLICY_CONFIG, cleanup, "it grows, and the last record of a key may be deleted")

@@ -130,7 +130,7 @@ final class YamlTree {
         for (JsonNode each :
                 value.isArray() ? value : JsonNodeFactory.instance.arrayNode().add(value)) {
             if (!each.isObject()) {
-                throw problem(at, "'<<' takes keys and values, such as an alias of them, or a list of such");
+                throw problem(at, "'<<' takes a map, such as an alias of one, or a list of maps");
             }
             each.properties().forEach(entry -> merged.putIfAbsent(entry.getKey(), entry.getValue()));
         }
@@ -142,7 +142,7 @@ final class YamlTree {
             // Not its name: it may be a password that begins with '*'.
             throw problem(
                     alias,
-                    "'*' stands for a value that was marked with '&' before, and none was marked so:"
+                    "'*' refers to a value that was marked with '&' before, and there is none:"
                             + " put quotes around a value that begins with '*'");
         }
         count(alias, anchored.size());

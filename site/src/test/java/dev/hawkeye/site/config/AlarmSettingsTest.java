@@ -61,7 +61,7 @@ class AlarmSettingsTest {
         targets: [{name: a, type: webhook, url: "ftp://localhost/"}]   | notify.targets[0].url must be like https://HOST/PATH
         targets: [{name: a, type: mqtt, url: "mqtt://u:p@localhost"}]  | put them into notify.secrets
         targets: [{name: a, type: webhook}]                            | notify.targets[0].url is missing
-        targets: [{name: a, type: commands}]                           | notify.targets[0].command.action must say what the actuator is to do
+        targets: [{name: a, type: commands}]                           | notify.targets[0].command.action must be what the actuator should do
         targets: [{name: a, type: commands, command: {action: open, deadline: 1 h}}] | notify.targets[0].command.deadline must be at most 10 m
         targets: [{name: a, type: commands, command: {action: open, force: 1}}] | unknown key notify.targets[0].command.force
         targets: [{name: a, type: webhook, url: "http://h/", retries: 3}] | unknown key notify.targets[0].retries

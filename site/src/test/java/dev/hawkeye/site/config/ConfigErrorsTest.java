@@ -44,7 +44,7 @@ class ConfigErrorsTest {
         camera-defaults: {mode: fast}              | camera-defaults.mode must be auto, live or lossless, got: fast
         camera-defaults: {jpeg-quality: 0}         | camera-defaults.jpeg-quality must be from 1 to 100, got: 0
         cameras: [{id: a, url: b, fps: -1}]        | cameras[0].fps must be from 0 (all) to 1000, got: -1.0
-        cameras: [{id: a, url: "synthetic:street?fps=99"}] | cameras[0].url must be a possible demo camera, got: synthetic:street?fps=99; fps must be a whole number from 1 to 30, got: 99
+        cameras: [{id: a, url: "synthetic:street?fps=99"}] | cameras[0].url must be a valid synthetic camera, got: synthetic:street?fps=99; fps must be a whole number from 1 to 30, got: 99
         cameras: [{id: a/b, url: b}]               | cameras[0].id must be 1 to 100 letters, digits, '.', '_' and '-', got: 'a/b'
         cameras: [{id: a}]                         | cameras[0].url is missing: each camera has an id and a url
         cameras: [{id: a, url: b, start: noon}]    | cameras[0].start must be a time such as 2026-05-01T08:00:00Z, got: noon
@@ -89,7 +89,7 @@ class ConfigErrorsTest {
         detector: {confidence: .inf}               | detector.confidence must be a number, got: .inf
         detector: {multi-label: on}                | detector.multi-label must be true or false, got: on
         camera-defaults: {mode: 0}                 | camera-defaults.mode must be auto, live or lossless, got: 0
-        cameras: [{id: ~, url: b}]                 | cameras[0].id has no value: give it one or remove the key ('null' and '~' are none unless in quotes)
+        cameras: [{id: ~, url: b}]                 | cameras[0].id has no value: give it one or remove the key ('null' and '~' mean no value unless quoted)
         cameras: [{id: a, url: b, start: 2026-05-01}] | cameras[0].start must be a time such as 2026-05-01T08:00:00Z, got: 2026-05-01
         topics: {partitions: 0}                    | topics.partitions must be 1 to 1000, got: 0
         topics: {prefix: "a b"}                    | topics.prefix must be up to 100 letters, digits, '.', '_' and '-', got: 'a b'

@@ -143,12 +143,12 @@ class YamlTextTest {
         `detector:\n\tlanes: 2`    | line 2: not YAML: a tab; indent with blanks
         `a: 1\nb:\n  c: 1\n  c: 2` | line 4: Duplicate field 'c'; remove one of them
         `{a: 1, a: 1}`             | line 1: Duplicate field 'a'; remove one of them
-        `a: *none`                 | line 1: '*' stands for a value that was marked with '&' before, and none was marked so
-        `a: &a [*a]`               | line 1: '*' stands for a value that was marked with '&' before, and none was marked so
+        `a: *none`                 | line 1: '*' refers to a value that was marked with '&' before, and there is none
+        `a: &a [*a]`               | line 1: '*' refers to a value that was marked with '&' before, and there is none
         `a: !x 1`                  | line 1: '!' begins a tag in YAML, and settings have none: put quotes around the value
         `a: @x`                    | line 1: not YAML: no value begins with '@' unless in quotes
         `? [a, b]\n: 1`            | line 1: a key must be a word
-        `<<: 5`                    | line 1: '<<' takes keys and values, such as an alias of them, or a list of such
+        `<<: 5`                    | line 1: '<<' takes a map, such as an alias of one, or a list of maps
         `a: "\u0007"`              | line 1: not YAML: the character U+0007 may not be in it
         `a: [1`                    | not YAML
         `a: 'b`                    | not YAML

@@ -66,7 +66,7 @@ class MetricsRouteTest {
         start("0.0.0.0", TOKEN);
 
         assertThat(get().statusCode()).isEqualTo(401);
-        assertThat(get().body()).contains("show the http.token").doesNotContain("jvm_");
+        assertThat(get().body()).contains("send the http.token").doesNotContain("jvm_");
         assertThat(get("Authorization", "Bearer " + TOKEN + "x").statusCode()).isEqualTo(401);
         assertThat(get("Authorization", "Bearer " + TOKEN).body())
                 .contains("jvm_memory_used_bytes")

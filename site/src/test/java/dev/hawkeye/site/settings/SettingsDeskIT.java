@@ -156,7 +156,7 @@ class SettingsDeskIT {
         assertThat(desk.current().texts()).containsOnlyKeys("camera-defaults", "profiles", "values", "camera/gate");
         assertThatThrownBy(() -> desk.undo(WHATEVER, "ann"))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("revision 1 is what the cameras were");
+                .hasMessageContaining("revision 1 has the cameras of hawkeye.yaml");
 
         // and: an undo is a change, which can be taken back by its number
         desk.undo(OptionalLong.of(twice.number()), "ann");

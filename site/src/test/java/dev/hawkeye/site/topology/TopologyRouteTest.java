@@ -73,7 +73,7 @@ class TopologyRouteTest {
         start("0.0.0.0", TOKEN);
 
         assertThat(get().statusCode()).isEqualTo(401);
-        assertThat(get().body()).contains("show the http.token").doesNotContain("frames");
+        assertThat(get().body()).contains("send the http.token").doesNotContain("frames");
         assertThat(get("Authorization", "Bearer " + TOKEN).body()).contains("site.frames");
     }
 

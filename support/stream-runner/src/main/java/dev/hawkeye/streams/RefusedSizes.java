@@ -83,8 +83,8 @@ public final class RefusedSizes {
         smallest.merge(topic, bytes, Math::min);
         RunnerMetrics.TOO_LARGE.counter(metrics, topic).increment();
         log.warn(
-                "a record of {} bytes is too large for topic {}: the stream thread starts over, and leaves out what is as"
-                        + " large; to let it through raise the topic's max.message.bytes and segment.bytes"
+                "a record of {} bytes is too large for topic {}: the stream thread restarts, and drops records of that"
+                        + " size; to let them through, raise the topic's max.message.bytes and segment.bytes"
                         + " and the producer's max.request.size, and restart",
                 bytes,
                 topic);

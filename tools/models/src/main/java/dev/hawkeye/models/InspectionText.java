@@ -40,13 +40,13 @@ public final class InspectionText {
         out.println(inspection.file());
         row("size", String.format(Locale.ROOT, "%,d bytes", inspection.bytes()));
         row("sha256", inspection.sha256());
-        row("producer", inspection.producer().isEmpty() ? "not told" : inspection.producer());
+        row("producer", inspection.producer().isEmpty() ? "unknown" : inspection.producer());
         row("format", "IR " + inspection.ir() + ", opset " + opsets(inspection.opsets()));
-        row("task", inspection.task() == null ? "not told" : inspection.task());
+        row("task", inspection.task() == null ? "unknown" : inspection.task());
         row(
                 "classes",
                 inspection.classes().isEmpty()
-                        ? "not told"
+                        ? "unknown"
                         : inspection.classes().size() + ": " + listed(inspection.classes().stream()));
     }
 

@@ -220,10 +220,10 @@ public final class Replay {
         List<String> notes = new ArrayList<>();
         feed.cameras().forEach((id, camera) -> {
             if (camera.leftOut() > 0) {
-                notes.add(id + ": " + camera.leftOut() + " frames before its first picture were left out");
+                notes.add(id + ": " + camera.leftOut() + " frames before its first picture were skipped");
             }
             if (camera.frames() > 0 && camera.begin().isAfter(period.from())) {
-                notes.add(id + ": compared from " + camera.begin() + ", when its first picture is from");
+                notes.add(id + ": compared from " + camera.begin() + ", the time of its first picture");
             }
         });
         gaps.shed()
@@ -235,7 +235,7 @@ public final class Replay {
                 .map(Measure::name)
                 .toList();
         if (comparison.boxesOnly() > 0 && !empty.isEmpty()) {
-            notes.add("nothing could be compared of: " + String.join(", ", empty));
+            notes.add("nothing to compare for: " + String.join(", ", empty));
         }
         if (comparison.boxesOnly() > 0) {
             notes.add("of " + comparison.boxesOnly()

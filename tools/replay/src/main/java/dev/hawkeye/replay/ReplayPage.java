@@ -143,7 +143,7 @@ final class ReplayPage {
 
     private void cameras() throws IOException {
         page.element("h2", "frames");
-        table("camera", "replayed", "left out");
+        table("camera", "replayed", "skipped");
         for (ReplayReport.Camera camera : report.cameras()) {
             row(camera.camera(), camera.frames(), camera.leftOut());
         }

@@ -32,9 +32,9 @@ final class TotalTables {
 
     private void seen(Map<String, ClassTotals> classes) throws IOException {
         begin(
-                "What was seen",
+                "Objects seen",
                 List.of("Class"),
-                List.of("Different ones", "Boxes", "Frames with", "Most in one frame"));
+                List.of("Different objects", "Boxes", "Frames with", "Most in one frame"));
         for (Map.Entry<String, ClassTotals> total : classes.entrySet()) {
             ClassTotals figures = total.getValue();
             row(List.of(total.getKey()), figures.objects(), figures.detections(), figures.framesWith(), figures.peak());
@@ -43,7 +43,7 @@ final class TotalTables {
     }
 
     private void lines(Map<String, Map<String, Map<String, Long>>> lines) throws IOException {
-        begin("Who crossed lines", List.of("Line", "Direction", "Class"), List.of("Crossings"));
+        begin("Line crossings", List.of("Line", "Direction", "Class"), List.of("Crossings"));
         for (Map.Entry<String, Map<String, Map<String, Long>>> line : lines.entrySet()) {
             for (Map.Entry<String, Map<String, Long>> direction :
                     line.getValue().entrySet()) {
@@ -62,7 +62,7 @@ final class TotalTables {
     }
 
     private void zones(Map<String, Map<String, Visits>> zones) throws IOException {
-        begin("Who was in zones", List.of("Zone", "Class"), List.of("Visits", "Mean dwell"));
+        begin("Zone visits", List.of("Zone", "Class"), List.of("Visits", "Mean dwell"));
         for (Map.Entry<String, Map<String, Visits>> zone : zones.entrySet()) {
             Map<String, Visits> visits = zone.getValue();
             if (visits.size() != 1) {

@@ -114,9 +114,9 @@ final class CocoInstances {
             throw new DatasetException(
                     ambiguous.isEmpty()
                             ? "no file_name in " + file + " belongs to a picture in " + pictures.folder() + ": "
-                                    + unlabeled.get(0) + ", say, is not in it"
+                                    + unlabeled.get(0) + " for example is not in it"
                             : "several entries of " + file + " may belong to each picture in " + pictures.folder()
-                                    + ": " + ambiguous.get(0) + ", say, is in several folders: give a folder of"
+                                    + ": " + ambiguous.get(0) + " for example is in several folders: give a folder of"
                                     + " one of these names");
         }
         List<String> remarks = new ArrayList<>();

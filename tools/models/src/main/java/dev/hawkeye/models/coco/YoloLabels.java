@@ -51,7 +51,7 @@ final class YoloLabels {
         if (used == 0) {
             Path first = pictures.files().get(0);
             throw new DatasetException("no label file in " + folder + " belongs to a picture in " + pictures.folder()
-                    + ": " + first.getFileName() + ", say, would have " + baseName(first) + ".txt");
+                    + ": " + first.getFileName() + " for example would have " + baseName(first) + ".txt");
         }
         if (broken.size() == used) {
             throw broken.get(0);

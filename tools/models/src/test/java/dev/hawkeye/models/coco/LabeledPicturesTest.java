@@ -174,7 +174,7 @@ class LabeledPicturesTest {
 
         assertThatThrownBy(() -> read(labels))
                 .isInstanceOf(DatasetException.class)
-                .hasMessageContainingAll(labels.toString(), images.toString(), "a.jpg, say, would have a.txt");
+                .hasMessageContainingAll(labels.toString(), images.toString(), "a.jpg for example would have a.txt");
     }
 
     @Test
@@ -257,7 +257,7 @@ class LabeledPicturesTest {
         instances("{'id': 7, 'file_name': 'x/a.jpg'}, {'id': 8, 'file_name': 'y/a.jpg'}", "");
         Files.delete(images.resolve("b.png"));
 
-        assertThatThrownBy(() -> read(json)).hasMessageContainingAll("a.jpg, say, is in several folders");
+        assertThatThrownBy(() -> read(json)).hasMessageContainingAll("a.jpg for example is in several folders");
     }
 
     @Test
@@ -305,7 +305,7 @@ class LabeledPicturesTest {
 
         assertThatThrownBy(() -> read(json))
                 .isInstanceOf(DatasetException.class)
-                .hasMessageContainingAll("instances.json", "a.jpg, say, is not in it");
+                .hasMessageContainingAll("instances.json", "a.jpg for example is not in it");
     }
 
     @ParameterizedTest

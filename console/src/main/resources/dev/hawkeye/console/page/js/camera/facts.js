@@ -63,7 +63,7 @@ export class Facts {
           FACTS.map(([name], i) => h('div', {}, h('dt', {}, name), this.#values[i])),
           h('div', { class: 'facts-source' }, h('dt', {}, 'Source'), this.#source),
         ),
-        h('h3', {}, 'What became of its frames'),
+        h('h3', {}, 'Fates of its frames'),
         this.#fates.element,
       ),
     );

@@ -15,13 +15,13 @@ export class DetectResult {
       h(
         'p',
         { class: 'muted' },
-        'The report and the objects appear here. The picture is analyzed and forgotten: it is not kept anywhere.',
+        'The report and the objects appear here. The picture is analyzed and discarded: it is not stored.',
       ),
     );
   }
 
   busy() {
-    fill(this.element, h('p', { class: 'muted' }, 'Looking …'));
+    fill(this.element, h('p', { class: 'muted' }, 'Analyzing …'));
   }
 
   /** @param {string} message */

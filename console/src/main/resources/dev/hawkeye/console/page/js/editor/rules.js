@@ -35,8 +35,8 @@ export function ruleFields(changed) {
   };
   const inertia = field('Enters after, s', String(USUAL_INERTIA), MOST_INERTIA, 0.1, 'editor-inertia');
   const loiter = field('Loiters after, s', 'never', MOST_LOITER, 1, 'editor-loiter');
-  const full = field('Full from', 'never', MOST_OBJECTS, 1, 'editor-full');
-  const clear = field('Room again at', '', MOST_OBJECTS - 1, 1, 'editor-clear');
+  const full = field('Full at', 'never', MOST_OBJECTS, 1, 'editor-full');
+  const clear = field('No longer full at', '', MOST_OBJECTS - 1, 1, 'editor-clear');
   const fields = [inertia, loiter, full, clear];
   const number = ({ input }, otherwise) => (input.value === '' ? otherwise : Number(input.value));
   const rules = () => {

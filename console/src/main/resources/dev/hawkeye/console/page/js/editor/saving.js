@@ -48,7 +48,7 @@ export function saving({ admin, store }, id, drawing, signal) {
   });
   const remove = button('Remove', 'editor-delete', '', () => {
     const gone = /** @type {import('./saved.js').SavedShape} */ (place);
-    askFirst(`Remove ${gone.name}?`, 'It no longer counts from now on. Undo it under Manage, Changes.', 'Remove', () =>
+    askFirst(`Remove ${gone.name}?`, 'It stops counting now. You can undo this under Manage, Changes.', 'Remove', () =>
       doing(() => saved.remove(gone)),
     );
   });

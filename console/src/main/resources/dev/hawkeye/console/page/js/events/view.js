@@ -91,6 +91,6 @@ function empty(store, filter) {
     h('strong', {}, unknown ? `There is no camera ${filter.camera}` : filtered ? 'No event matches' : 'No events yet'),
     filtered
       ? h('a', { class: 'button', href: href('events') }, 'Show all events')
-      : h('p', {}, 'There is one when an object is seen in several frames, enters or leaves a zone, crosses a line, or loiters.'),
+      : h('p', {}, 'An event appears when an object is seen in several frames, enters or leaves a zone, crosses a line, or loiters.'),
   );
 }

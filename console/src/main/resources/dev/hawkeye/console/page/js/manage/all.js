@@ -2,8 +2,8 @@ import { h, setText } from '../core/dom.js';
 
 /** Key of the settings, where the answer of the server has it, and what it is. @type {[string, string, string][]} */
 const TEXTS = [
-  ['camera-defaults', 'defaults', 'Keys of camera-defaults, such as {"fps": 2}; a camera\'s own value counts more'],
-  ['values', 'values', 'Other keys for all cameras, by their paths, such as {"aggregator.confirm": 3}'],
+  ['camera-defaults', 'defaults', 'Keys of camera-defaults, such as {"fps": 2}; a camera\'s own value takes precedence'],
+  ['values', 'values', 'Other keys for all cameras, by path, such as {"aggregator.confirm": 3}'],
   ['profiles', 'profiles', 'Profiles by name, such as {"night": {"when": ["22:00-06:00"], "camera-defaults": {"fps": 2}}}'],
 ];
 

@@ -36,12 +36,12 @@ export function cameraForm({ admin }, id, camera, settings, calls, signal) {
   const usual = settings.defaults.fps ?? '';
   const inputs = [
     field('id', 'Id', { value: id ?? '', readonly: id !== null, required: true, autocomplete: 'off', spellcheck: 'false' }, 'On every topic: letters, digits, ".", "_" and "-". It cannot be changed later.'),
-    field('name', 'Name', { value: camera.name ?? '', maxlength: 100, dir: 'auto', autocomplete: 'off' }, 'What people call it; may be empty.'),
+    field('name', 'Name', { value: camera.name ?? '', maxlength: 100, dir: 'auto', autocomplete: 'off' }, 'Display name; may be empty.'),
     field(
       'url',
       'Address',
       { value: camera.url ?? '', required: true, class: 'field mono', autocomplete: 'off', spellcheck: 'false', placeholder: 'rtsp://${gate}@192.0.2.10/stream1' },
-      'User and password stay out of it: write ${NAME} in their place, and put camera-secrets: {NAME: "USER:PASSWORD"} in the file of the process that reads the camera.',
+      'Do not include user and password: write ${NAME} in their place, and put camera-secrets: {NAME: "USER:PASSWORD"} in the file of the process that reads the camera.',
     ),
     field('fps', 'Pictures analyzed per second', { value: camera.fps ?? '', placeholder: String(usual), inputmode: 'decimal', autocomplete: 'off' }, 'Empty for camera-defaults.'),
   ];
@@ -102,7 +102,7 @@ export function cameraForm({ admin }, id, camera, settings, calls, signal) {
       return;
     }
     testing.disabled = true;
-    fill(sight, h('p', { class: 'muted' }, 'Looking, for up to 20 s …'));
+    fill(sight, h('p', { class: 'muted' }, 'Trying, for up to 20 s …'));
     try {
       fill(sight, seen(await admin.post('/api/admin/test-camera', asked, signal)));
     } catch (error) {

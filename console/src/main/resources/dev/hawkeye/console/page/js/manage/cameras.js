@@ -28,7 +28,7 @@ export function camerasPart(app, root, signal) {
           {},
           admin.offered
             ? 'Addresses of cameras are for administrators only.'
-            : 'With http.admin-token set on the server they can be changed here. Without it: in the configuration file, or with ./hawkeye camera add and set.',
+            : 'Set http.admin-token on the server to change them here. Without it, use the configuration file, or ./hawkeye camera add and set.',
         ),
       ),
     );
@@ -75,13 +75,13 @@ export function camerasPart(app, root, signal) {
     }
   };
   const remove = (id) =>
-    askFirst(`Remove camera ${id}?`, 'It is no longer read. Its events and counts stay. Undo it under Changes.', 'Remove', () =>
+    askFirst(`Remove camera ${id}?`, 'It is no longer read. Its events and counts stay. You can undo this under Changes.', 'Remove', () =>
       change([{ key: `camera/${id}`, value: null }], `Camera ${id} is removed`),
     );
   const rows = () => {
     const ids = Object.keys(settings.cameras);
     if (!ids.length) {
-      return h('p', { class: 'card-body muted' }, 'There is no camera yet.');
+      return h('p', { class: 'card-body muted' }, 'No cameras yet.');
     }
     return table(
       'Cameras',

@@ -26,7 +26,7 @@ export function changesPart({ api, admin }, root, signal) {
     }
   };
   const undo = (change) =>
-    askFirst(`Undo revision ${change.revision}?`, `"${change.what}" is taken back. That is a change, too.`, 'Undo', async () => {
+    askFirst(`Undo revision ${change.revision}?`, `"${change.what}" is undone. The undo is a change, too.`, 'Undo', async () => {
       fill(told, h('p', { class: 'muted' }, 'Waiting for all services …'));
       try {
         const made = await admin.post('/api/admin/settings/undo', { revision: change.revision });
@@ -89,7 +89,7 @@ function processes({ revision, instances }) {
       each.revision,
       each.profile ?? '–',
       each.revision < revision
-        ? stateWord('not there yet', 'warn')
+        ? stateWord('not yet', 'warn')
         : [stateWord(each.state.toLowerCase(), TONES[each.state] ?? null), each.reason && h('p', { class: 'small manage-reason' }, each.reason)],
     ]),
     'instance',

@@ -10,11 +10,11 @@ const TONES = { IN_USE: 'ok', WATCHED: 'ok', LOADING: 'warn', SHADOW: 'warn', CA
 /** @type {Record<string, (active: any) => string>} */
 const STAGES = {
   IN_USE: () => 'in use',
-  WATCHED: ({ until }) => `in use, and compared with the one before until ${moment(until)}`,
+  WATCHED: ({ until }) => `in use, and compared with the previous one until ${moment(until)}`,
   SHADOW: ({ until }) => `compared with the one in use until ${moment(until)}`,
   CANARY: ({ cameras, until }) => `analyzes ${cameras.join(', ')} until ${moment(until)}`,
-  REFUSED: () => 'refused: the one before is in use',
-  WITHDRAWN: () => 'ended by hand: the one before is in use',
+  REFUSED: () => 'refused: the previous one is in use',
+  WITHDRAWN: () => 'ended by hand: the previous one is in use',
 };
 
 /**
@@ -31,14 +31,14 @@ export function modelsPart({ api, admin, store }, root, signal) {
     told.scrollIntoView({ block: 'center' });
     try {
       const { revision } = await work();
-      fill(told, h('p', {}, `Revision ${revision} is published. What the detectors make of it is below.`));
+      fill(told, h('p', {}, `Revision ${revision} is published. The answers of the detectors are below.`));
     } catch (error) {
       fill(told, problem(/** @type {Error} */ (error).message));
     }
     look();
   };
   const rollback = button('Roll back', 'model-rollback', () =>
-    askFirst('Roll back?', 'All detectors return to the model before. While one is tried, that ends.', 'Roll back', () =>
+    askFirst('Roll back?', 'All detectors return to the previous model. A trial in progress ends.', 'Roll back', () =>
       doing('Rolling back …', () => admin.post('/api/admin/models/rollback', {})),
     ),
   );
@@ -80,7 +80,7 @@ function facts(active) {
       ['Published', moment(active.at)],
       ['Size', bytes(active.size)],
       ['SHA-256', h('code', { title: active.sha256 }, `${active.sha256.slice(0, 12)}…`)],
-      ['Before', active.previous ?? '–'],
+      ['Previous', active.previous ?? '–'],
     ].map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))),
   );
 }
@@ -88,11 +88,11 @@ function facts(active) {
 /** @param {any} models */
 function who({ detectors }) {
   if (!detectors.length) {
-    return h('p', { class: 'card-body muted' }, 'No detector has been heard of lately.');
+    return h('p', { class: 'card-body muted' }, 'No detector has reported lately.');
   }
   return table(
     'Detectors and their model',
-    ['Detector', 'Uses', 'State', 'Revision', 'Compared: new and before'],
+    ['Detector', 'Uses', 'State', 'Revision', 'Compared: new and previous'],
     detectors.map((each) => [
       each.instance,
       h('span', { title: each.sha256 }, each.model),

@@ -37,7 +37,7 @@ export function publishForm(cameras, publish) {
     event.preventDefault();
     const ids = chosen.filter(({ checked }) => checked).map(({ value }) => value);
     if (Number(canary.value) > 0 !== ids.length > 0) {
-      fill(wrong, problem('A canary takes a time and at least one camera.'));
+      fill(wrong, problem('A canary needs a duration and at least one camera.'));
       return;
     }
     fill(wrong);
@@ -55,13 +55,13 @@ export function publishForm(cameras, publish) {
     'form',
     { class: 'manage-form card-body', on: { submit } },
     field('ONNX file of a YOLOv8 detection model', file),
-    field('Name, as detections give it', name),
-    h('p', { class: 'muted small' }, 'Each detector first tries it on what cameras have sent lately. One that finds too little, or is too slow, is refused, and the one in use stays.'),
-    field('Then only compare it with the one in use, for minutes', shadow),
-    field('Then have it analyze some cameras, for minutes', canary),
-    h('fieldset', { class: 'editor-classes' }, h('legend', { class: 'small muted' }, 'Those cameras'), chosen.map((input) => choice(input, input.value))),
-    choice(otherClasses, 'Its classes may be others'),
-    choice(untried, 'Use it at once, untried, and without a way back by itself'),
+    field('Name, as detections show it', name),
+    h('p', { class: 'muted small' }, 'Each detector first tries it on recent frames. A model that finds too little, or is too slow, is refused, and the one in use stays.'),
+    field('Then only compare it with the one in use, minutes', shadow),
+    field('Then let it analyze some cameras, minutes', canary),
+    h('fieldset', { class: 'editor-classes' }, h('legend', { class: 'small muted' }, 'Cameras to analyze'), chosen.map((input) => choice(input, input.value))),
+    choice(otherClasses, 'Accept other classes'),
+    choice(untried, 'Use it at once, without a trial or automatic rollback'),
     wrong,
     h('div', {}, h('button', { class: 'button primary', type: 'submit', 'data-testid': 'model-publish' }, 'Publish')),
   );

@@ -41,8 +41,8 @@ export function askToSignIn(admin) {
   const problem = h('div', { role: 'alert', 'data-testid': 'admin-error' });
   const submit = h('button', { class: 'button primary', type: 'submit', 'data-testid': 'admin-submit' }, 'Sign in');
   const shown = dialog('Sign in to change the site', [
-    field('Your name', name, 'For the record of changes.'),
-    field('Token', token, 'http.admin-token of the server. It is not kept; the session ends after an hour.'),
+    field('Your name', name, 'Shown in the history of changes.'),
+    field('Token', token, 'http.admin-token of the server. It is not stored; the session ends after an hour.'),
     problem,
     submit,
   ]);

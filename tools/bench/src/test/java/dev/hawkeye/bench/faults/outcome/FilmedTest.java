@@ -62,7 +62,7 @@ class FilmedTest {
     void noReasonAndOtherEventsAreNamedAndStoredWinsOverAbsent() throws IOException {
         happened("e1");
 
-        filmed.told(absent("e1", "ingest has read the camera only since after the event began"));
+        filmed.told(absent("e1", "ingest began to read the camera after the event began"));
         filmed.told(stored("e1", "abc"));
         filmed.told(absent("e9", " "));
 

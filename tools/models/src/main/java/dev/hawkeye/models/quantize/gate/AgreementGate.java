@@ -56,7 +56,7 @@ public final class AgreementGate implements QualityGate {
                         Locale.ROOT, "neither model can be judged: FP32 finds nothing on %d pictures", pictures.size())
                 : String.format(
                         Locale.ROOT,
-                        "agreement (F1) %.3f with the %d objects that FP32 finds on %d pictures kept back",
+                        "agreement (F1) %.3f with the %d objects that FP32 finds on %d held-out pictures",
                         f1,
                         expected,
                         pictures.size());
