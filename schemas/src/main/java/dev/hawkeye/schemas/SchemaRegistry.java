@@ -127,7 +127,7 @@ public final class SchemaRegistry implements AutoCloseable {
      */
     public Schema schemaOf(int id) {
         if (id < 0) {
-            throw new UndecodableException("there is no schema id " + id); // Registries answer differently to this.
+            throw new UndecodableException("there is no schema id " + id); // Registries differ in how they answer this.
         }
         Schema schema = schemas.get(id);
         if (schema == null) {

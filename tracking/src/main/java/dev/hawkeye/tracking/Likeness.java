@@ -68,7 +68,7 @@ enum Likeness {
 
     /**
      * A good box near a track that has been seen only once, so its speed is still unknown: at 2 frames per second, a
-     * cyclist moves by more than its own size until the second frame.
+     * cyclist moves by more than its own size between two frames.
      */
     SECOND {
         @Override

@@ -70,7 +70,7 @@ public final class Lanes implements AutoCloseable {
     private SharedModel model;
     private SharedModel other; // beside model; null when that is alone
     private SharedModel former; // freed, or about to be
-    private SharedModel third; // of sparesWith only; null without one
+    private SharedModel third; // for sparesWith only; null without one
     private boolean closed;
 
     /** Starts the threads, which own the model from then on. */

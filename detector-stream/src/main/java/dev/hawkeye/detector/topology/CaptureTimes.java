@@ -8,7 +8,7 @@ import java.time.Instant;
  * Corrects implausible capture times, so that a camera with a wrong clock neither closes its windows an hour early nor
  * has all its frames shed. The reference is the time when the broker received the frame, which is the record's
  * timestamp if Hawkeye created the topic: so a frame that is read again gets the same time again. A topic that keeps
- * producers' timestamps has no such reference; then the detector's clock still tells what lies in the future.
+ * producers' timestamps has no such reference; then the detector's clock still tells what is in the future.
  *
  * <p>Immutable.
  *
