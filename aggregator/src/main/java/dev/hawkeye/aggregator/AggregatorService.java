@@ -24,11 +24,11 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * One aggregator: reads the detections of the partitions that the group assigns to it, and writes counts, events and
+ * One aggregator. It reads the detections of the partitions that the group assigns to it, and writes counts, events and
  * keyframes. Any number of instances with the same application id share the partitions.
  *
- * <p>Owns the stream threads and the consumer that reads keyframes, from {@link #start} to {@link #close()}. Safe for use by
- * many threads.
+ * <p>Owns the stream threads and the consumer that reads keyframes, from {@link #start} to {@link #close()}.
+ * Thread-safe.
  */
 public final class AggregatorService implements AutoCloseable {
     private final AggregatorConfig config;
@@ -43,7 +43,7 @@ public final class AggregatorService implements AutoCloseable {
 
     private record Running(StreamRunner runner, KafkaFrameFetcher fetcher, String address) {}
 
-    /** With one registry for everything. */
+    /** Uses one registry for everything. */
     public AggregatorService(AggregatorConfig config, Topics topics, SchemaRegistry registry, MeterRegistry metrics) {
         this(config, topics, Registries.of(registry), metrics);
     }
@@ -62,8 +62,8 @@ public final class AggregatorService implements AutoCloseable {
      * Starts reading detections; returns at once, even if no broker is reachable yet. May be called once.
      *
      * @param kafka native properties for every client, including {@code bootstrap.servers}, {@code state.dir} for the
-     *     location of the state lock, {@code application.server} for the address at which other instances reach this
-     *     one; those in {@link AggregatorConfig#kafka()} win
+     *     location of the state lock, and {@code application.server} for the address at which other instances reach
+     *     this one; {@link AggregatorConfig#kafka()} takes precedence
      */
     public void start(Map<String, Object> kafka) {
         RefusedSizes refused = new RefusedSizes(metrics);
@@ -98,15 +98,17 @@ public final class AggregatorService implements AutoCloseable {
         runner.start();
     }
 
-    /** Adds to the traces of frames. To be called before {@link #start}; none by default. The caller closes it later. */
+    /**
+     * Adds to the traces of frames. Call before {@link #start}; off by default. The caller closes {@code itsTraces}.
+     */
     public void tracing(Traces itsTraces) {
         traces = itsTraces;
     }
 
     /**
-     * Takes over other settings of events, keyframes and cameras ({@link AggregatorConfig#changedTo}), between two frames; at any
-     * time. To what is known of a camera, it is as a restart with other settings: objects and visits of zones that stay go on.
-     * Every instance must get the same.
+     * Changes the settings of events, keyframes and cameras ({@link AggregatorConfig#changedTo}) between two frames;
+     * may be called at any time. For what is known about a camera, the effect is that of a restart with other settings:
+     * objects, and visits to zones that remain, continue. Every instance must get the same settings.
      */
     public void change(AggregatorConfig now) {
         settings.change(now);
@@ -133,7 +135,7 @@ public final class AggregatorService implements AutoCloseable {
         return now != null && now.runner.ready();
     }
 
-    /** @return what it is waiting for while it is not ready, in a few words; empty when it is ready */
+    /** @return what it is waiting for while it is not ready, in a few words; empty when ready */
     public String waitsFor() {
         Running now = running;
         return now == null ? "it has not started" : now.runner.waitsFor();
@@ -145,18 +147,18 @@ public final class AggregatorService implements AutoCloseable {
         return now == null || now.runner.live();
     }
 
-    /** What it runs, as {@code Topology.describe()} says it: several lines, for people; empty before it is started. */
+    /** The output of {@code Topology.describe()}: several lines, for people; empty before the start. */
     public Optional<String> topology() {
         return Optional.ofNullable(running).map(now -> now.runner.topology());
     }
 
-    /** The final windows of the cameras that this instance has now; may be queried at any time. */
+    /** The final windows of the cameras that this instance currently has; may be queried at any time. */
     public LocalHistory history() {
         return history;
     }
 
     /**
-     * Commits what is done and leaves the group, within 12 s; open windows and events continue when this or another
+     * Commits finished work and leaves the group, within 12 s; open windows and events continue when this or another
      * instance starts.
      */
     @Override

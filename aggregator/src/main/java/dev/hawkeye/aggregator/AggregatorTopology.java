@@ -47,21 +47,22 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * From detections to counts, events and keyframes; what cannot be counted becomes a dead letter.
+ * Turns detections into counts, events and keyframes; a record that cannot be counted becomes a dead letter.
  *
- * <p>The stores are in memory, with changelogs. The camera store holds a few kilobytes per camera, however old it is,
- * and the history store some hundred per camera and day, so there is nothing for RocksDB to move to disk; after a crash
- * under {@code exactly_once_v2}, RocksDB would read the changelog just the same; and memory needs no native library.
- * The changelog rolls small segments, because only rolled segments are compacted: a restart reads a few megabytes, not
- * everything the cameras wrote in a week.
+ * <p>The stores are in memory, with changelogs. The camera store holds a few kilobytes per camera, regardless of its
+ * age, and the history store holds a hundred or so records per camera and day, so there is nothing for RocksDB to move
+ * to disk. After a crash under {@code exactly_once_v2}, RocksDB would read the changelog all the same, and memory needs
+ * no native library. The changelog rolls small segments because only rolled segments are compacted: a restart reads a
+ * few megabytes, not everything the cameras wrote in a week.
  *
- * <p>Under {@code exactly_once_v2}, state, results and offsets change atomically. Under {@code at_least_once} they
- * cannot, and yet counts stay exact, for three reasons. Everything known about a camera is one record, windows and
- * sequence number together: it is either written or not. The store of these records is cached: the record goes to the
- * changelog with the commit, after the results that belong to it, which {@link ResultsFirst} makes sure are
- * acknowledged first; the history is such a result, written uncached. And offsets are committed last. So after a crash,
- * the state of each camera is either that of the previous commit, in which case its frames are counted again from there
- * and the results sent again with the same content, or the new one, in which case its frames are known and ignored.
+ * <p>Under {@code exactly_once_v2}, state, results and offsets change atomically. Under {@code at_least_once} they do
+ * not, yet counts stay exact, for three reasons. First, everything known about a camera, windows and sequence number
+ * included, is one record: either it is written or it is not. Second, the store of these records is cached: the record
+ * goes to the changelog with the commit, after the results that belong to it, and {@link ResultsFirst} makes sure that
+ * those are acknowledged first. The history is such a result, written uncached. Third, offsets are committed last. So
+ * after a crash, the state of each camera is either that of the previous commit or the new one. If it is the previous
+ * one, its frames are counted again from there and the results are sent again with the same content. If it is the new
+ * one, its frames are known and ignored.
  */
 public final class AggregatorTopology {
     private static final String SOURCE = "detections";
@@ -71,14 +72,14 @@ public final class AggregatorTopology {
             Integer.toString(8 << 20),
             TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
             "0.1",
-            // A camera's last frames with all their objects, when confirm-of is large; StateBounds keeps it smaller
-            // than a segment.
+            // The last frames of a camera with all their objects, when confirm-of is large; StateBounds keeps the
+            // record smaller than a segment.
             TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
             Integer.toString(16 << 20));
 
     private AggregatorTopology() {}
 
-    /** Where the state is, besides on its changelogs. */
+    /** Where the state is, besides in its changelogs. */
     enum Where {
         /** Read from the changelogs at each start. */
         MEMORY {
@@ -87,7 +88,7 @@ public final class AggregatorTopology {
                 return Stores.inMemoryKeyValueStore(name);
             }
         },
-        /** For stores that a crash does not invalidate, so that only the end of the changelogs is read at a start. */
+        /** For stores that survive a crash, so that a start reads only the end of the changelogs. */
         DISK {
             @Override
             KeyValueBytesStoreSupplier store(String name) {
@@ -97,7 +98,7 @@ public final class AggregatorTopology {
 
         abstract KeyValueBytesStoreSupplier store(String name);
 
-        /** @param properties of Kafka Streams: with transactional stores, the state is on disk */
+        /** @param properties the Kafka Streams properties; with transactional stores, the state is on disk */
         static Where of(Map<String, Object> properties) {
             Object transactional = properties.get(StreamsConfig.TRANSACTIONAL_STATE_STORES_CONFIG);
             return Boolean.parseBoolean(String.valueOf(transactional)) ? DISK : MEMORY;
@@ -118,7 +119,7 @@ public final class AggregatorTopology {
         return build(new CurrentSettings(config), topics, registry, metrics, fetcher);
     }
 
-    /** The same with settings of cameras that may change while it runs. */
+    /** The same with camera settings that may change at run time. */
     public static Topology build(
             CurrentSettings settings,
             Topics topics,
@@ -193,7 +194,7 @@ public final class AggregatorTopology {
         return topology;
     }
 
-    /** The store of cameras, by camera id. */
+    /** The camera store, by camera id. */
     static StoreBuilder<KeyValueStore<String, CameraState>> cameras(Where state) {
         return Stores.keyValueStoreBuilder(
                         state.store(DetectionProcessor.CAMERAS), Serdes.String(), StateSerde.ofCameras())
@@ -209,8 +210,8 @@ public final class AggregatorTopology {
     }
 
     /**
-     * Names of the topics in which Kafka Streams keeps the state; it creates them itself, with as many partitions as
-     * detections have.
+     * Names of the topics in which Kafka Streams keeps the state. It creates them itself, with as many partitions as
+     * the detections topic.
      */
     public static List<String> changelogs(AggregatorConfig config) {
         List<String> stores = config.keepsHistory()
@@ -219,7 +220,7 @@ public final class AggregatorTopology {
         return stores.stream().map(config::changelog).toList();
     }
 
-    /** The same, with those that other settings of this application would have made. */
+    /** The same, plus those that other settings of this application would have created. */
     public static List<String> possibleChangelogs(AggregatorConfig config) {
         return Stream.of(DetectionProcessor.CAMERAS, WindowHistory.STORE)
                 .map(config::changelog)

@@ -47,10 +47,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The detections of one partition: counts each frame in its windows, detects when events appear and leave, and ends
- * both by the camera's time, by the end of its stream or, when it is silent, by the wall clock. Everything that
- * outlives a call is in the store; what is kept in fields can be lost without harm. A record that cannot be counted,
- * whatever it contains, becomes a dead letter.
+ * Processes the detections of one partition: counts each frame in its windows and detects when events appear and leave.
+ * Windows and events end by the camera's time, at the end of its stream or, when the camera is silent, by the wall
+ * clock. Everything that outlives a call is in the store; losing the fields does no harm. A record that cannot be
+ * counted, whatever it contains, becomes a dead letter.
  */
 final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Object, Object> {
     static final String CAMERAS = "cameras";
@@ -126,8 +126,8 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
     }
 
     /**
-     * Takes over what depends on the settings of cameras; what is known of the cameras themselves is in the store, so a change is
-     * to them as a restart with other settings is.
+     * Adopts the camera settings. What is known about the cameras themselves is in the store, so for them a change is
+     * like a restart with other settings.
      */
     private void adopt(AggregatorConfig now) {
         config = now;
@@ -139,7 +139,7 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
         objects = new ObjectTracking(config, new Tallies(windows, meters::tallyRefused), keyframes, outputs, meters);
     }
 
-    /** By identity: to compare settings at each frame would take longer than to adopt equal ones once. */
+    /** Compares by identity: an equality check at each frame would cost more than adopting equal settings once. */
     @SuppressWarnings("ReferenceEquality")
     private void followSettings() {
         AggregatorConfig now = settings.get();
@@ -222,12 +222,12 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
         if (detection.getLast()) {
             end(camera, state);
             state.setEnded(true);
-            context().commit(); // someone may wait for the end of a file
+            context().commit(); // someone may be waiting for the end of a file
         }
         save(camera, state);
     }
 
-    /** Ends events of the kind that is not made any more: the state has them if the setting was the other one. */
+    /** Ends events of the kind that is no longer made; the state has some if the setting was different before. */
     private void endFormer(String camera, CameraState state) {
         if (config.events() == EventsOf.CLASS) {
             former.endAll(camera, state);
@@ -245,7 +245,8 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
     }
 
     /**
-     * The history first: windows that are in it may be missing from the state, and those in the state are closed again.
+     * Saves the history first: windows in the history may be missing from the state, while windows still in the state
+     * are closed again.
      */
     private void save(String camera, CameraState state) {
         if (history != null) {
@@ -255,7 +256,7 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
         cameras.put(camera, state);
     }
 
-    /** @throws UncountableException when there are too many cameras, and none of them is silent */
+    /** @throws UncountableException when there are too many cameras and none of them is silent */
     private void makeRoom() {
         while (arrivals.isFull()) {
             String camera = arrivals.takeLongestSilent()

@@ -10,9 +10,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Kafka's own clients, with a producer that waits until all results are acknowledged before it sends the state of
- * cameras: without transactions, state that is saved before its results would lose them in a crash. The history of
- * windows is such a result. It has to wait once per commit. With transactions, nothing changes.
+ * Kafka's own clients, except that the producer waits until all results are acknowledged before it sends the state of
+ * cameras: without transactions, a crash would lose the results of state that was saved before them. The history of
+ * windows counts as a result. The producer waits once per commit. With transactions, nothing changes.
  */
 final class ResultsFirst extends PlainClients {
     private static final String STATE = "-" + DetectionProcessor.CAMERAS + "-changelog";
@@ -25,7 +25,7 @@ final class ResultsFirst extends PlainClients {
 
     @SuppressWarnings("unchecked")
     static Producer<byte[], byte[]> waiting(Producer<byte[], byte[]> producer) {
-        boolean[] waits = new boolean[1]; // a single stream thread sends
+        boolean[] waits = new boolean[1]; // one stream thread sends
         return (Producer<byte[], byte[]>) Proxy.newProxyInstance(
                 Producer.class.getClassLoader(), new Class<?>[] {Producer.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("send")) {

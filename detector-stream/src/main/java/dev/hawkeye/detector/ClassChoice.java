@@ -9,11 +9,11 @@ import java.util.Map;
  * Which of the model's classes are detected for a camera; keys of the camera in hawkeye.yaml. Immutable, validated on
  * construction.
  *
- * @param classes names of the classes; none for all
- * @param confidence by class name: lowest score of its objects, 0 to 1, if higher than that for all classes
+ * @param classes names of the classes; empty for all
+ * @param confidence minimum score by class name, 0 to 1, where it is higher than the one for all classes
  */
 public record ClassChoice(List<String> classes, Map<String, Float> confidence) {
-    /** All of them. */
+    /** All classes. */
     public static final ClassChoice ANY = new ClassChoice(List.of(), Map.of());
 
     public ClassChoice {
@@ -22,7 +22,7 @@ public record ClassChoice(List<String> classes, Map<String, Float> confidence) {
         confidence.forEach((name, score) -> Check.zeroToOne("confidence." + name, score));
     }
 
-    /** @throws IllegalArgumentException when the model has no such class */
+    /** @throws IllegalArgumentException when the model lacks one of the classes */
     ClassScores of(List<String> classNames) {
         return ClassScores.of(classNames, classes, confidence);
     }

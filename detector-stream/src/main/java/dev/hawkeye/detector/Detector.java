@@ -33,8 +33,8 @@ import java.util.function.Supplier;
 import org.apache.kafka.streams.Topology;
 
 /**
- * Wires what the processors of all partitions share: frames are read, given to the lanes, and their detections
- * written. Owns the lanes and their model until {@link #close()}. Thread-safe.
+ * Wires what the processors of all partitions share: reads frames, hands them to the lanes, and writes their
+ * detections. Owns the lanes and their model until {@link #close()}. Thread-safe.
  */
 final class Detector implements AutoCloseable {
     private final Topics topics;
@@ -48,9 +48,9 @@ final class Detector implements AutoCloseable {
     private final DetectionWriter writer;
 
     /**
-     * @param model of {@code config.model()}; belongs to this from now on, unless this throws
+     * @param model the model of {@code config.model()}; owned by this from now on, unless this throws
      * @param work what a lane does with pictures
-     * @param tap hears of each frame that was analyzed
+     * @param tap is notified of each analyzed frame
      * @param patience waits for a registry that is unavailable
      */
     Detector(
@@ -116,7 +116,7 @@ final class Detector implements AutoCloseable {
         modelMeter.change(file, lanes.model());
     }
 
-    /** Has other limits hold from the next inference on, of each lane. */
+    /** Sets the limits for each lane, from its next inference on. */
     void limit(DetectionLimits now) {
         limits.set(now);
     }
@@ -137,7 +137,7 @@ final class Detector implements AutoCloseable {
         return refused;
     }
 
-    /** Ends what is reported of the model and of overload; frames in flight are not affected. */
+    /** Stops reporting the model and overload; frames in flight are not affected. */
     void stopReporting() {
         modelMeter.close();
         overload.close();

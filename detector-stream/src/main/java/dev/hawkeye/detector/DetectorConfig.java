@@ -13,24 +13,25 @@ import java.util.Map;
  *
  * @param applicationId Kafka Streams application id: the consumer group, and the prefix of transactional ids
  * @param model the ONNX file
- * @param modelPublicKey Ed25519 key by which published models must be signed: path of a PEM file or its text; empty for none
+ * @param modelPublicKey Ed25519 key by which published models must be signed: path of a PEM file or its text; empty for
+ *     none
  * @param lanes inferences that run at the same time, each on one core; 0 for one per core of the machine
- * @param batch maximum frames of one inference, 1 to 256
- * @param confidence lowest score of an object, 0 to 1
+ * @param batch maximum frames per inference, 1 to 256
+ * @param confidence minimum score of an object, 0 to 1
  * @param iou overlap above which the weaker of two boxes of a class is dropped, 0 to 1
- * @param maxDetections maximum objects of one frame, 1 to 1000
+ * @param maxDetections maximum objects per frame, 1 to 1000
  * @param multiLabel whether a box whose score is high enough in several classes counts in each, or only in its best
  * @param maxPixels a JPEG that claims more pixels than this fails before any memory is allocated for it
  * @param inFlight maximum frames of one partition between reading and forwarding, 1 to 10,000
- * @param inFlightBytes maximum bytes of JPEG that wait for a lane or are on one, over all partitions
+ * @param inFlightBytes maximum JPEG bytes that wait for a lane or are on one, over all partitions
  * @param maxFrameAge a live frame older than this is shed instead of analyzed
  * @param laneTimeout an inference that takes longer has failed, and its lane is replaced
  * @param clockAhead a frame that claims to be captured more than this after the broker received it gets the broker's
  *     time
  * @param clockBehind a live frame that claims to be older than this when the broker receives it gets the broker's time
- * @param drift what is done when the model no longer finds what its original finds
- * @param kafka native Kafka Streams, consumer and producer properties of the detector alone
- * @param cameras what is detected for each camera, from the keys of cameras
+ * @param drift the reaction when the model no longer finds what its original finds
+ * @param kafka native Kafka Streams, consumer and producer properties for the detector only
+ * @param cameras what is detected for each camera, from the camera's keys
  */
 public record DetectorConfig(
         String applicationId,
@@ -93,12 +94,12 @@ public record DetectorConfig(
         return lanes == 0 ? Runtime.getRuntime().availableProcessors() : lanes;
     }
 
-    /** @return what a lane keeps of the boxes, and the largest picture it takes */
+    /** @return which boxes a lane keeps, and the largest picture it accepts */
     public DetectionLimits limits() {
         return new DetectionLimits(confidence, iou, maxDetections, multiLabel, maxPixels);
     }
 
-    /** Shows no value of a native property, since it may be a secret. */
+    /** Omits the values of native properties, since they may be secrets. */
     @Override
     public String toString() {
         return "DetectorConfig[applicationId=" + applicationId + ", model=" + model + ", lanes=" + lanes + ", batch="
@@ -106,7 +107,7 @@ public record DetectorConfig(
                 + maxFrameAge + ", kafka=" + kafka.keySet() + "]";
     }
 
-    /** What this becomes while a detector runs: it takes thresholds and choices of cameras from {@code other}. */
+    /** A copy with everything from {@code other} that can change at run time: thresholds and the choices of cameras. */
     public DetectorConfig changedTo(DetectorConfig other) {
         return new DetectorConfig(
                 applicationId,

@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which models a running detector has in memory, and what they do: loads them, gives them to the lanes, has them tried,
- * and reports which one is in use. Thread-safe; a change waits for the one before it. To be closed before the detector.
+ * The models that a running detector has in memory, and their roles: loads them, hands them to the lanes, runs trials,
+ * and reports which one is in use. Thread-safe; a change waits for the previous one. Close it before the detector.
  */
 final class DetectorModels implements ModelBay, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DetectorModels.class);
@@ -35,14 +35,14 @@ final class DetectorModels implements ModelBay, AutoCloseable {
     private final Duration laneTimeout;
     private final TrialMeter meter;
 
-    /** This and what follows is guarded by this, but {@code stage} is also read without. */
+    /** This and the following fields are guarded by this; {@code stage} is also read without the lock. */
     private ModelFiles files;
 
     private Path inUseFile;
     private Path besideFile;
     private volatile Stage stage = Stage.NONE;
 
-    /** What the model beside the one in use is for. */
+    /** The role of the model beside the one in use. */
     private enum Stage {
         NONE(0),
         COMPARED(1),
@@ -109,7 +109,7 @@ final class DetectorModels implements ModelBay, AutoCloseable {
         return inUseFile.equals(own);
     }
 
-    /** As {@link DetectorService#changeModel}. */
+    /** See {@link DetectorService#changeModel}. */
     synchronized ModelInfo change(Path file) {
         ModelInfo before = lanes.model();
         if (before.name().equals(String.valueOf(file.getFileName()))
@@ -124,12 +124,12 @@ final class DetectorModels implements ModelBay, AutoCloseable {
         return next.model().info();
     }
 
-    /** What takes a model that was loaded. */
+    /** Takes a loaded model. */
     private interface Taker {
         void take(LaneModel model) throws InterruptedException;
     }
 
-    /** A model that is not taken is closed. */
+    /** Closes the model if it is not taken. */
     private LaneModel load(Path file, Taker taker) {
         lanes.requireRoom();
         LaneModel next = files.load(file);
@@ -251,7 +251,7 @@ final class DetectorModels implements ModelBay, AutoCloseable {
         meter.refused();
     }
 
-    /** As {@link DetectorService#change}. */
+    /** See {@link DetectorService#change}. */
     synchronized void want(ByCamera<ClassChoice> cameras) {
         ModelFiles now = new ModelFiles(cameras);
         lanes.want(now::wanted);
@@ -268,7 +268,7 @@ final class DetectorModels implements ModelBay, AutoCloseable {
         }
     }
 
-    /** Ends what is compared, and what is reported. */
+    /** Ends the comparisons and the reports. */
     @Override
     public void close() {
         trials.end();

@@ -34,9 +34,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One detector: loads the model, reads the frames of the partitions that the group assigns to it, and writes exactly
- * one detection for each. Any number of instances with the same application id share the partitions.
+ * one detection for each frame. Any number of instances with the same application id share the partitions.
  *
- * <p>The model can be changed while it runs, see {@link #changeModel}. Owns the model, the lanes and the stream threads,
+ * <p>The model can be changed at run time, see {@link #changeModel}. Owns the model, the lanes and the stream threads,
  * from the constructor to {@link #close()}. Thread-safe.
  */
 public final class DetectorService implements AutoCloseable {
@@ -56,8 +56,8 @@ public final class DetectorService implements AutoCloseable {
     /**
      * Loads and checks the model.
      *
-     * @param kafka native properties for every client, {@code bootstrap.servers} among them; those in {@link
-     *     DetectorConfig#kafka()} take precedence
+     * @param kafka native properties for every client, including {@code bootstrap.servers};
+     *     {@link DetectorConfig#kafka()} takes precedence
      * @throws ModelException when the model does not fit, or lacks a class that is to be detected
      * @throws IllegalArgumentException when the properties allow a commit that cannot be guarded
      */
@@ -71,7 +71,7 @@ public final class DetectorService implements AutoCloseable {
     }
 
     /**
-     * The same with two of its parts replaced: for benchmarks, whose inference may be a sleep, and for the test that shows
+     * The same with two parts replaced: for benchmarks, whose inference may be a sleep, and for the test that shows
      * what would be lost without the guard.
      *
      * @param clients creates the clients of Kafka Streams around the commit guard
@@ -122,9 +122,9 @@ public final class DetectorService implements AutoCloseable {
     private static Map<String, Object> defaults(DetectorConfig config, RefusedSizes refused) {
         Map<String, Object> defaults = new HashMap<>(refused.properties());
         defaults.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        // Ingest holds lossless cameras back by what is committed, so commits must not wait 30 s under at-least-once.
+        // Ingest throttles lossless cameras by what is committed, so commits must not wait 30 s under at-least-once.
         defaults.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
-        // An idle poll blocks for this long, and results that finish meanwhile wait for its end.
+        // An idle poll blocks for this long, and results that finish in the meantime wait for its end.
         defaults.put(StreamsConfig.POLL_MS_CONFIG, 5);
         defaults.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, config.inFlight());
         defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), config.inFlight());
@@ -139,7 +139,7 @@ public final class DetectorService implements AutoCloseable {
         return defaults;
     }
 
-    /** With the streams protocol Kafka Streams creates its consumer itself, and at-least-once commits through it. */
+    /** With the streams protocol, Kafka Streams creates its own consumer, and at-least-once commits go through it. */
     private static void refuseUnguardedCommits(Map<String, Object> properties) {
         boolean streamsProtocol =
                 "streams".equalsIgnoreCase(String.valueOf(properties.get(StreamsConfig.GROUP_PROTOCOL_CONFIG)));
@@ -151,23 +151,25 @@ public final class DetectorService implements AutoCloseable {
         }
     }
 
-    /** The model in use: the one that analyzes the next frame. */
+    /** The model that analyzes the next frame. */
     public ModelInfo model() {
         return detector.lanes().model();
     }
 
     /**
-     * Changes the model between two frames. Loads it beside the one in use, which takes as long as at a start; then the next
-     * frames are analyzed by it, those under way are finished by the one before, and that one's memory is freed. No frame is
-     * lost, analyzed twice, or fails because of it, and each detection names the model that it is from.
+     * Changes the model between two frames. Loads it beside the one in use, which takes as long as at startup. It then
+     * analyzes the next frames, the previous model finishes the frames in progress, and the previous model's memory is
+     * freed. No frame is lost, analyzed twice, or fails because of the change, and each detection names the model that
+     * produced it.
      *
-     * <p>Waits for all of that, so do not call it on a thread that has frames to forward. An inference that hangs is not
-     * waited for any longer than {@code lane-timeout} and some seconds; until it returns, there cannot be another change.
+     * <p>Waits for all of that, so do not call it on a thread that has frames to forward. For an inference that hangs,
+     * it waits no longer than {@code lane-timeout} plus a few seconds; until that inference returns, no other change is
+     * possible.
      *
-     * @param file the ONNX file; where it is the model in use, nothing happens
+     * @param file the ONNX file; if it is already in use, nothing happens
      * @return the model that is now in use
-     * @throws ModelException when it does not fit, lacks a class that is to be detected, or gives no sane result for a test
-     *     picture within {@code lane-timeout}; the one in use stays
+     * @throws ModelException when it does not fit, lacks a class that is to be detected, or gives no sane result for a
+     *     test picture within {@code lane-timeout}; the one in use stays
      * @throws IllegalStateException when the last change has not ended, or when this is closed; the one in use stays
      */
     public ModelInfo changeModel(Path file) {
@@ -175,11 +177,11 @@ public final class DetectorService implements AutoCloseable {
     }
 
     /**
-     * Changes what is detected for each camera, and what counts as a detection, from the next inference on. All else is as at
-     * the start, see {@link DetectorConfig#changedTo}.
+     * Changes what is detected for each camera, and the thresholds of detections, from the next inference on.
+     * Everything else stays as at startup, see {@link DetectorConfig#changedTo}.
      *
-     * @throws ModelException when the model in use, the one that is tried, or the original, lacks a class that is to be detected; then
-     *     nothing changes
+     * @throws ModelException when the model in use, the one on trial, or the original lacks a class that is to be
+     *     detected; nothing changes then
      */
     public void change(DetectorConfig other) {
         DetectorConfig now = config.changedTo(other);
@@ -187,27 +189,30 @@ public final class DetectorService implements AutoCloseable {
         detector.limit(now.limits());
     }
 
-    /** The cameras in which the model in use no longer agrees with its original, with the agreement (F1) of their last hour. */
+    /**
+     * The cameras for which the model in use no longer agrees with its original, with the agreement (F1) of their last
+     * hour.
+     */
     public SortedMap<String, Double> drifted() {
         return models.drifted();
     }
 
-    /** What it runs, as {@code Topology.describe()} says it: several lines, for people. */
+    /** The output of {@code Topology.describe()}: several lines, for people. */
     public String topology() {
         return runner.topology();
     }
 
-    /** Adds to the traces of frames. To be called before {@link #start()}; none by default. The caller closes it later. */
+    /** Adds to the traces of frames. Call before {@link #start()}; off by default. The caller closes {@code traces}. */
     public void tracing(Traces traces) {
         detector.tracing(traces);
     }
 
     /**
-     * Uses the model that the topic {@code models} names, now and whenever that changes; without one, that of the settings.
-     * To be called before {@link #start()}, or not at all.
+     * Uses the model that the {@code models} topic names, now and whenever it changes; if it names none, the configured
+     * model. Call before {@link #start()}, or not at all.
      *
-     * @param directory keeps the model for the next start, when it is used from the first frame on
-     * @throws dev.hawkeye.settings.SettingException when {@link DetectorConfig#modelPublicKey()} is no key
+     * @param directory keeps the model for the next start, which uses it from the first frame on
+     * @throws dev.hawkeye.settings.SettingException when {@link DetectorConfig#modelPublicKey()} is not a key
      */
     public void followModels(Path directory) {
         follower = new ModelFollower(
@@ -215,7 +220,7 @@ public final class DetectorService implements AutoCloseable {
         follower.useLast();
     }
 
-    /** Starts reading frames; returns at once, even if no broker can be reached yet. */
+    /** Starts reading frames; returns at once, even if no broker is reachable yet. */
     public void start() {
         if (follower != null) {
             follower.start();
@@ -228,12 +233,12 @@ public final class DetectorService implements AutoCloseable {
         return runner.ready();
     }
 
-    /** @return what it is waiting for, in a few words; empty when it is ready */
+    /** @return what it is waiting for, in a few words; empty when ready */
     public String waitsFor() {
         return runner.waitsFor();
     }
 
-    /** @return what overloads it, and what would help; empty while it keeps up */
+    /** @return what overloads it and what would help; empty while it keeps up */
     public String overloaded() {
         return detector.overload().text();
     }
@@ -245,7 +250,7 @@ public final class DetectorService implements AutoCloseable {
 
     /**
      * Accepts no more frames, waits for those in flight, commits, leaves the group and frees the model, within 20 s.
-     * What is not finished in that time is left to the next owner.
+     * Unfinished frames are left to the next owner.
      */
     @Override
     public void close() {

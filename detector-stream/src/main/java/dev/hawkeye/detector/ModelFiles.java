@@ -10,19 +10,19 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Loads models for the lanes: any that has the classes that the cameras are to have. Immutable. */
+/** Loads models for the lanes, provided that they have the classes that the cameras need. Immutable. */
 final class ModelFiles {
     private final ByCamera<ClassChoice> cameras;
 
-    /** @param cameras what is detected for each of them */
+    /** @param cameras what is detected for each camera */
     ModelFiles(ByCamera<ClassChoice> cameras) {
         this.cameras = cameras;
     }
 
     /**
-     * Loads and checks a model, which the caller must close or give to the lanes.
+     * Loads and checks a model, which the caller must close or hand to the lanes.
      *
-     * @throws ModelException when it cannot be used, or has not all of the classes
+     * @throws ModelException when it cannot be used, or lacks one of the classes
      */
     LaneModel load(Path file) {
         Model model = Model.load(file, 1);
@@ -35,9 +35,9 @@ final class ModelFiles {
     }
 
     /**
-     * What is to be detected, by the classes of a model.
+     * What is to be detected, as classes of a model.
      *
-     * @throws ModelException when it has not all of them
+     * @throws ModelException when the model lacks one of them
      */
     ByCamera<ClassScores> wanted(ModelInfo model) {
         Map<String, ClassScores> named = new HashMap<>();

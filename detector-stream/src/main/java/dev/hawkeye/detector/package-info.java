@@ -1,5 +1,5 @@
 /**
- * Frames to detections: {@link dev.hawkeye.detector.DetectorService} is the way in. Holds the configuration and
- * wires the packages below; none of them knows it.
+ * Turns frames into detections; {@link dev.hawkeye.detector.DetectorService} is the entry point. Contains the
+ * configuration and wires the packages below, none of which depends on it.
  */
 package dev.hawkeye.detector;

@@ -22,7 +22,7 @@ import org.apache.kafka.common.serialization.Serializer;
 
 /**
  * Avro in Confluent's wire format: a zero byte, the schema id as four bytes big-endian, the record in Avro's binary
- * form. Readers of another version of the schema are served by Avro's schema resolution. Safe for use by many threads.
+ * form. Avro's schema resolution serves readers of another schema version. Thread-safe.
  */
 final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Serializer<T>, Deserializer<T> {
     private static final byte MAGIC = 0;
@@ -37,7 +37,7 @@ final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Serializer<
     private final SpecificData data;
     private final Schema readerSchema;
     private final Map<Schema, SpecificDatumReader<T>> readers = new ConcurrentHashMap<>();
-    /** Records of a type are of similar sizes, and a buffer that grows copies a JPEG again and again. */
+    /** Records of a type are of similar sizes, and a growing buffer would copy a JPEG again and again. */
     private volatile int expectedBytes = 512;
 
     AvroSerde(SchemaRegistry registry, Class<T> type) {
@@ -70,7 +70,7 @@ final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Serializer<
 
     /**
      * @throws UndecodableException when the bytes are not a record of this type
-     * @throws RegistryException when the registry cannot be asked for the writer's schema
+     * @throws RegistryException when the registry cannot provide the writer's schema
      */
     @Override
     public T deserialize(String topic, byte[] bytes) {
@@ -93,10 +93,10 @@ final class AvroSerde<T extends SpecificRecord> implements Serde<T>, Serializer<
             value = type.cast(reader.read(null, decoder));
             whole = decoder.isEnd();
         } catch (IOException | RuntimeException e) {
-            // Avro throws a dozen kinds for bytes that do not fit, and reading again gives the same.
+            // Avro throws a dozen exception types for bytes that do not fit, and a retry gives the same result.
             throw new UndecodableException("not a " + type.getSimpleName() + ": " + e.getMessage(), e);
         } catch (StackOverflowError e) {
-            // Of a schema that contains itself. A length that is not true does not get as far: Avro takes no memory for
+            // From a schema that contains itself. A false length does not get this far: Avro allocates no memory for
             // it.
             throw new UndecodableException("not a " + type.getSimpleName() + ": it is nested too deeply", e);
         }

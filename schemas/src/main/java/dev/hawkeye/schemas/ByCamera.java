@@ -5,17 +5,17 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Something that cameras may have of their own. Immutable when its values are.
+ * A value that may be specific to a camera. Immutable if its values are.
  *
- * @param others what cameras have that are not named
- * @param named what others have, by camera id
+ * @param others the value for cameras that are not named
+ * @param named the values for named cameras, by camera id
  */
 public record ByCamera<T>(T others, Map<String, T> named) {
     public ByCamera {
         named = Map.copyOf(named);
     }
 
-    /** The same for every camera. */
+    /** The same value for every camera. */
     public static <T> ByCamera<T> all(T value) {
         return new ByCamera<>(value, Map.of());
     }

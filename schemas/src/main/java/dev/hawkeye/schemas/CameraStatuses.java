@@ -22,13 +22,14 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * What the topic camera-status says of each camera now: its newest record, unless that is a tombstone. Used by one thread.
+ * The current state of each camera according to the camera-status topic: its newest record, unless that is a tombstone.
+ * Not thread-safe.
  */
 public final class CameraStatuses {
     private static final Duration POLL = Duration.ofMillis(200);
-    /** Anybody who may write to the topic can invent cameras. */
+    /** Anyone with write access to the topic can invent cameras. */
     private static final int MAX_CAMERAS = 10_000;
-    /** A camera that has missed so many reports is not read by anybody any more. */
+    /** After this many missed reports, no ingest reads the camera anymore. */
     private static final int MISSED_REPORTS = 3;
 
     private static final Duration MIN_SILENCE = Duration.ofSeconds(10);
@@ -42,8 +43,8 @@ public final class CameraStatuses {
      * One camera.
      *
      * @param status empty when the newest record cannot be decoded
-     * @param time when the broker took that record
-     * @param partitions where there is something of it: more than one when partitions were added to the topic
+     * @param time when the broker received that record
+     * @param partitions those that contain the camera: more than one if partitions were added to the topic
      */
     public record Known(Optional<CameraStatus> status, Instant time, SortedSet<Integer> partitions) {
 
@@ -53,7 +54,7 @@ public final class CameraStatuses {
                     .isPresent();
         }
 
-        /** Whether it has not been heard of for longer than a running ingest lets it be. */
+        /** Whether it has been silent for longer than a running ingest allows. */
         public boolean isSilent(Instant now) {
             return status.filter(known -> isSilent(known, now)).isPresent();
         }
@@ -64,16 +65,15 @@ public final class CameraStatuses {
     }
 
     /**
-     * Reads partitions from their beginning to where they end now. Of more than {@value #MAX_CAMERAS} cameras those that
-     * come later are left out.
+     * Reads partitions from their beginning to their current end. Drops cameras beyond the first {@value #MAX_CAMERAS}.
      *
      * @param kafka native consumer properties, with {@code bootstrap.servers}; no group is joined
      * @param topic of camera statuses
-     * @param partitions which of its partitions; empty for all
-     * @param patience longest time without a record
-     * @return by camera id
-     * @throws TimeoutException when Kafka does not answer for so long
-     * @throws RegistryException when the schema registry cannot be asked
+     * @param partitions which of its partitions to read; empty for all
+     * @param patience maximum time without a record
+     * @return the cameras by id
+     * @throws TimeoutException when Kafka does not answer for that long
+     * @throws RegistryException when the schema registry cannot be queried
      */
     public static SortedMap<String, Known> read(
             Map<String, Object> kafka,
@@ -146,7 +146,7 @@ public final class CameraStatuses {
         }
     }
 
-    /** How long nothing may be heard of a camera that a running ingest has. */
+    /** The longest possible silence of a camera that a running ingest has. */
     public static Duration longestSilence(CameraStatus status) {
         Duration interval =
                 status.getIntervalMillis() > 0 ? Duration.ofMillis(status.getIntervalMillis()) : UNKNOWN_INTERVAL;

@@ -8,23 +8,25 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * The headers of events and of all that leaves the site: attributes of CloudEvents 1.0 in the binary mode of its Kafka binding.
- * They follow from the record alone, so a record that is made again, after a crash or from the beginning, has the same ones, the
- * id among them. Immutable; safe for use by many threads.
+ * The headers of events and of all records that leave the site: attributes of CloudEvents 1.0 in the binary mode of its
+ * Kafka binding. They depend only on the record, so a record that is produced again, after a crash or in a replay, has
+ * the same headers, including the id. Immutable; thread-safe.
  */
 public final class CloudEvents {
     public static final String SPEC_VERSION = "ce_specversion";
-    /** Unique within {@link #SOURCE}, and the same whenever the same thing is told again. */
+    /** Unique within {@link #SOURCE}, and the same whenever the same thing is reported again. */
     public static final String ID = "ce_id";
     /** {@code /sites/} and the name of the site. */
     public static final String SOURCE = "ce_source";
-    /** {@code dev.hawkeye.count}, {@code dev.hawkeye.keyframe} or {@code dev.hawkeye.event.} and the kind of the event. */
+    /**
+     * {@code dev.hawkeye.count}, {@code dev.hawkeye.keyframe} or {@code dev.hawkeye.event.} and the kind of the event.
+     */
     public static final String TYPE = "ce_type";
     /** Capture time, RFC 3339. */
     public static final String TIME = "ce_time";
     /** The key that the record has on the site. */
     public static final String SUBJECT = "ce_subject";
-    /** Name of the site: an extension. */
+    /** Name of the site; an extension attribute. */
     public static final String SITE = "ce_site";
 
     public static final String CONTENT_TYPE = "content-type";
@@ -39,13 +41,13 @@ public final class CloudEvents {
         this.site = site;
     }
 
-    /** The key of a record among those of other sites. */
+    /** The key of a record where records of other sites are present, too. */
     public String key(String keyOnSite) {
         return site + '/' + keyOnSite;
     }
 
     /**
-     * Of an event: its begin and its end have ids of their own.
+     * The headers of an event; its begin and its end have separate ids.
      *
      * @param time capture time of what happened, ms since 1970
      */
@@ -55,7 +57,7 @@ public final class CloudEvents {
         return headers(event.getId() + '-' + kind, "event." + type, time, event.getCamera());
     }
 
-    /** Of a final count: its time is the end of the window. */
+    /** The headers of a final count; its time is the end of the window. */
     public Headers of(WindowCount count) {
         String subject = count.getCamera() + '/' + count.getClassName();
         long end = count.getWindowEnd().toEpochMilli();
@@ -63,7 +65,7 @@ public final class CloudEvents {
         return headers(subject + '/' + window, "count", end, subject);
     }
 
-    /** Of the picture of an event. */
+    /** The headers of an event's picture. */
     public Headers of(Keyframe keyframe) {
         long time = keyframe.getCaptureTime().toEpochMilli();
         return headers(keyframe.getEvent() + "-keyframe", "keyframe", time, keyframe.getCamera());

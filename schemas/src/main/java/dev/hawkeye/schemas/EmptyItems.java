@@ -6,8 +6,8 @@ import java.util.Set;
 import org.apache.avro.Schema;
 
 /**
- * Whether a schema has an array of items that take no byte. Ours have none; a record of a few bytes can claim thousands of
- * millions of them, one array behind the other, and a reader that reads or skips it counts them for hours.
+ * Detects a schema with an array of items that take no bytes. Ours have none. A record of a few bytes can claim
+ * billions of such items, one array after another, and a reader that reads or skips it counts them for hours.
  */
 final class EmptyItems {
     private final Set<Schema> seen = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -24,14 +24,14 @@ final class EmptyItems {
         }
         return switch (schema.getType()) {
             case ARRAY -> isEmpty(schema.getElementType()) || find(schema.getElementType());
-            case MAP -> find(schema.getValueType()); // Each has a key.
+            case MAP -> find(schema.getValueType()); // Each value has a key.
             case UNION -> schema.getTypes().stream().anyMatch(this::find);
             case RECORD -> schema.getFields().stream().anyMatch(field -> find(field.schema()));
             default -> false;
         };
     }
 
-    /** A record that contains itself does so in a union, an array or a map, which take a byte. */
+    /** A record that contains itself does so in a union, an array or a map, each of which takes at least a byte. */
     private static boolean isEmpty(Schema schema) {
         return switch (schema.getType()) {
             case NULL -> true;

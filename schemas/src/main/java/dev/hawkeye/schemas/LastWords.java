@@ -13,11 +13,11 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * The newest record of each key of a topic on which processes report, so what each said last. What cannot be decoded counts
- * as a tombstone. Owns a consumer until {@link #close()}. Used by one thread.
+ * The newest record of each key of a topic on which processes report their state. A record that cannot be decoded
+ * counts as a tombstone. Owns a consumer until {@link #close()}. Not thread-safe.
  */
 public final class LastWords<T extends SpecificRecord> implements AutoCloseable {
-    /** Anybody who may write to the topic can invent keys. */
+    /** Anyone with write access to the topic can invent keys. */
     private static final int MAX_KEYS = 10_000;
 
     private final TopicScan scan;
@@ -29,7 +29,7 @@ public final class LastWords<T extends SpecificRecord> implements AutoCloseable 
     /**
      * One record.
      *
-     * @param millis when the broker took it
+     * @param millis when the broker received it
      */
     public record Word<T>(T value, long millis) {}
 
@@ -40,10 +40,10 @@ public final class LastWords<T extends SpecificRecord> implements AutoCloseable 
     }
 
     /**
-     * Reads all that was said until now.
+     * Reads everything reported so far.
      *
      * @param kafka native properties, with {@code bootstrap.servers}
-     * @param from only what was said since then, ms since 1970; empty for all
+     * @param from reads only records since then, ms since 1970; empty for all
      * @throws KafkaException when Kafka does not answer
      */
     public static <T extends SpecificRecord> LastWords<T> open(
@@ -80,17 +80,17 @@ public final class LastWords<T extends SpecificRecord> implements AutoCloseable 
         }
     }
 
-    /** Waits up to {@code longest} for more. */
+    /** Waits up to {@code longest} for more records. */
     public void poll(Duration longest) {
         scan.poll(longest, this::take);
     }
 
-    /** By key. Of more than {@value #MAX_KEYS} keys those that come later are left out. */
+    /** The newest records by key. Keys beyond the first {@value #MAX_KEYS} are dropped. */
     public SortedMap<String, Word<T>> byKey() {
         return Collections.unmodifiableSortedMap(byKey);
     }
 
-    /** How long ago it was said, ms, by the broker's clock or this machine's, whichever is later. */
+    /** The age of a record, ms, by the broker's clock or this machine's, whichever is later. */
     public long age(Word<T> word) {
         return Math.max(newestMillis, System.currentTimeMillis()) - word.millis();
     }

@@ -6,8 +6,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * The name of the file of an event's picture, by camera, class and time, such as {@code gate-person-2026-05-01T080003}:
- * ASCII, so that every file system and HTTP header takes it, without an ending.
+ * The file name of an event's picture, from camera, class and time, such as {@code gate-person-2026-05-01T080003}:
+ * ASCII, so that every file system and HTTP header accepts it, without an extension.
  */
 public final class PictureName {
     private static final DateTimeFormatter TIME =
@@ -21,7 +21,7 @@ public final class PictureName {
         return part(camera) + "-" + part(className) + "-" + TIME.format(time);
     }
 
-    /** A name of somebody else's as part of a file's name; not always another for another name. */
+    /** Makes a foreign name safe for a file name; different names may give the same result. */
     public static String part(String name) {
         String safe = name.replaceAll("[^A-Za-z0-9._]+", "-").replaceAll("^[-.]+|-+$", "");
         String some = safe.isEmpty() ? "x" : safe;

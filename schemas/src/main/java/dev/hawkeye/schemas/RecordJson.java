@@ -10,13 +10,13 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.specific.SpecificRecord;
 
-/** Our records as JSON for people and their tools: times in ISO 8601, of bytes only how many there are. */
+/** Our records as JSON for people and their tools: times in ISO 8601; for bytes, only their number. */
 public final class RecordJson {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private RecordJson() {}
 
-    /** @return one line without its end */
+    /** @return one line without a line break */
     public static String of(SpecificRecord record) {
         return fields(record).toString();
     }

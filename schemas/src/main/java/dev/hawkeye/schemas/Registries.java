@@ -3,8 +3,9 @@ package dev.hawkeye.schemas;
 /**
  * The schema registries of a process. Owns both until {@link #close()}.
  *
- * @param site of all topics but those that leave the site
- * @param cloud of {@code cloud.counts} and {@code cloud.keyframes}; the same as {@code site} where the cloud has none of its own
+ * @param site for all topics except those that leave the site
+ * @param cloud for {@code cloud.counts} and {@code cloud.keyframes}; the same as {@code site} if the cloud has no
+ *     registry of its own
  */
 public record Registries(SchemaRegistry site, SchemaRegistry cloud) implements AutoCloseable {
 

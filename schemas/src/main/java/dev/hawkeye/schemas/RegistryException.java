@@ -6,8 +6,8 @@ import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schema
 import org.apache.kafka.common.errors.SerializationException;
 
 /**
- * The schema registry cannot be asked, or refuses: the record is not to blame, and another try may succeed. The message
- * says which of the two, and what to do.
+ * The schema registry cannot be reached, or refuses a request: the record is not at fault, and a retry may succeed. The
+ * message says which of the two, and what to do.
  */
 public final class RegistryException extends SerializationException implements UserError {
     private static final long serialVersionUID = 1L;
@@ -19,20 +19,20 @@ public final class RegistryException extends SerializationException implements U
     private final boolean refusesUser;
 
     /**
-     * @param address of the registry as it may be shown
-     * @param message what was asked for in vain
+     * @param address of the registry in displayable form
+     * @param message the request that failed
      */
     RegistryException(String address, String message, Throwable cause) {
         this("registry", address, message, cause);
     }
 
-    /** @param section of hawkeye.yaml that the client has its properties from */
+    /** @param section of hawkeye.yaml that configures the client */
     RegistryException(String section, String address, String message, Throwable cause) {
         super("the schema registry at " + address + " " + trouble(section, cause) + ": " + message, cause);
         this.refusesUser = cause instanceof RestClientException answer && isRefusalOfUser(answer.getStatus());
     }
 
-    /** Whether it wants another login, which no waiting brings. */
+    /** Whether it requires other credentials, so that a retry is pointless. */
     public boolean refusesUser() {
         return refusesUser;
     }

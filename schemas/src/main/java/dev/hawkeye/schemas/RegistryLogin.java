@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * User and password that were written into the registry's address. They are moved to the property that is made for
- * them, since Confluent's client shows addresses in its errors.
+ * Credentials embedded in the registry's address. They are moved to the dedicated property, since Confluent's client
+ * shows addresses in its errors.
  */
 final class RegistryLogin {
     private static final String SOURCE = "basic.auth.credentials.source";
@@ -32,7 +32,7 @@ final class RegistryLogin {
         return clean;
     }
 
-    /** @return addresses without credentials, to be shown */
+    /** @return the addresses without credentials, for display */
     static String hidden(String addresses) {
         return IN_ADDRESS.matcher(addresses).replaceAll("***@");
     }

@@ -7,12 +7,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Waits for a schema registry that is away, or refuses for now, instead of giving the record up: the record is not to
- * blame. Tries again with growing pauses, for 5 s at most; then the failure is rethrown, and what runs the stream starts
- * over from what is committed, as often as it takes. Longer would outlast a transaction (10 s), and with it the work done
- * so far.
+ * Waits for a schema registry that is unavailable, or refuses for now, instead of giving up the record: the record is
+ * not at fault. Retries with exponential backoff, for at most 5 s; then the failure is rethrown, and the stream
+ * restarts from its last commit, as often as needed. A longer wait would exceed the transaction timeout (10 s) and lose
+ * the work done so far.
  *
- * <p>Safe for use by many threads. {@link #giveUp()}, or an interrupt, ends the wait with the failure.
+ * <p>Thread-safe. {@link #giveUp()}, or an interrupt, ends the wait with the failure.
  */
 public final class RegistryPatience {
     private static final Logger log = LoggerFactory.getLogger(RegistryPatience.class);
@@ -22,15 +22,15 @@ public final class RegistryPatience {
 
     private volatile boolean givenUp;
 
-    /** From now on no one waits any more: the service shuts down. */
+    /** Ends all waits from now on: the service is shutting down. */
     public void giveUp() {
         givenUp = true;
     }
 
     /**
-     * Calls {@code work} until it does not fail for the registry.
+     * Calls {@code work} until it no longer fails because of the registry.
      *
-     * @throws RegistryException when the registry is still away after 5 s, or the wait was ended
+     * @throws RegistryException when the registry is still unavailable after 5 s, or the wait was ended
      */
     public <T> T call(Supplier<T> work) {
         Backoff backoff = Backoff.exact(FIRST_PAUSE, MAX_PAUSE);

@@ -15,17 +15,20 @@ import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schema
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * The schema registry as the serdes see it: ids for the schemas that are written, schemas for the ids that are read,
- * both asked once and remembered for good (a registry never changes what an id means). One instance serves a whole
- * process; it is safe for use by many threads, and lives until {@link #close()}.
+ * The schema registry as the serdes see it: ids of the schemas to write, and schemas of the ids to read, both requested
+ * once and cached for good (a registry never changes the meaning of an id). One instance serves a whole process; it is
+ * thread-safe, and lives until {@link #close()}.
  */
 public final class SchemaRegistry implements AutoCloseable {
-    /** The one property that must be there: addresses of the registry, or {@code mock://NAME} inside one process. */
+    /** The only required property: addresses of the registry, or {@code mock://NAME} inside one process. */
     public static final String URL = "schema.registry.url";
 
     private static final String AUTO_REGISTER = "auto.register.schemas";
     private static final int SCHEMAS_PER_SUBJECT = 100;
-    /** Confluent's error codes 40401 and so on. Not any HTTP 404: a proxy, or a wrong path, blames no record. */
+    /**
+     * Confluent's error codes 40401 and so on. Not any HTTP 404: that of a proxy, or for a wrong path, blames no
+     * record.
+     */
     private static final int NOT_FOUND = 404;
 
     private final SchemaRegistryClient client;
@@ -43,7 +46,7 @@ public final class SchemaRegistry implements AutoCloseable {
     }
 
     /**
-     * Makes a client; asks the registry nothing yet.
+     * Creates a client; sends no request yet.
      *
      * @param properties Confluent's own, under their own names: {@code schema.registry.url} (required),
      *     {@code basic.auth.credentials.source}, {@code schema.registry.ssl.truststore.location} and so on;
@@ -55,7 +58,7 @@ public final class SchemaRegistry implements AutoCloseable {
     }
 
     /**
-     * The same for another one than the site's.
+     * The same for a registry other than the site's.
      *
      * @param section of hawkeye.yaml that the properties are from, for messages
      */
@@ -75,7 +78,7 @@ public final class SchemaRegistry implements AutoCloseable {
                 client, section, shownAddress(properties), !"false".equals(properties.get(AUTO_REGISTER)));
     }
 
-    /** @return the registry's address as it may be shown, without user and password */
+    /** @return the registry's address for display, without user and password */
     public static String shownAddress(Map<String, String> properties) {
         return RegistryLogin.hidden(properties.getOrDefault(URL, ""));
     }
@@ -86,7 +89,7 @@ public final class SchemaRegistry implements AutoCloseable {
     }
 
     /**
-     * Id of {@code schema} under the subject {@code <topic>-value}, registered there if it may be.
+     * Id of {@code schema} under the subject {@code <topic>-value}; registers it there if allowed.
      *
      * @throws RegistryException when the registry cannot be reached or refuses the schema
      */
@@ -108,23 +111,23 @@ public final class SchemaRegistry implements AutoCloseable {
     }
 
     /**
-     * From now on {@link #idFor} answers so without asking.
+     * Makes {@link #idFor} return {@code id} from now on, without a request.
      *
-     * @param id what this registry has answered before, to another instance
+     * @param id what this registry has returned before, to another instance
      */
     public void know(String topic, Schema schema, int id) {
         ids.computeIfAbsent(topic, t -> new ConcurrentHashMap<>()).put(schema, id);
     }
 
     /**
-     * Schema behind {@code id}.
+     * Schema of {@code id}.
      *
      * @throws UndecodableException when the registry says that there is no such id, or that it is not an Avro schema
-     * @throws RegistryException when the registry cannot be asked
+     * @throws RegistryException when the registry cannot be queried
      */
     public Schema schemaOf(int id) {
         if (id < 0) {
-            throw new UndecodableException("there is no schema id " + id); // What registries answer to it differs.
+            throw new UndecodableException("there is no schema id " + id); // Registries differ in how they answer this.
         }
         Schema schema = schemas.get(id);
         if (schema == null) {
@@ -155,14 +158,14 @@ public final class SchemaRegistry implements AutoCloseable {
         return schema;
     }
 
-    /** What Confluent's client says of a schema of JSON or Protobuf; a failure to connect is a subclass. */
+    /** Recognizes how Confluent's client reports a JSON or Protobuf schema; a failure to connect is a subclass. */
     private static boolean isInvalid(IOException e) {
         return e.getClass() == IOException.class
                 && e.getMessage() != null
                 && e.getMessage().startsWith("Invalid schema");
     }
 
-    /** Confluent's client underneath, for what this class does not cover. */
+    /** The underlying Confluent client, for operations that this class does not cover. */
     public SchemaRegistryClient client() {
         return client;
     }

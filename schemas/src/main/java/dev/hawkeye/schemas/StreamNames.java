@@ -1,8 +1,8 @@
 package dev.hawkeye.schemas;
 
 /**
- * The names in a frame or a detection, which go into many records after it. One of any length would make records that
- * no topic takes; so a record with such a name is none of ours.
+ * The names in a frame or a detection, which many later records repeat. An unbounded name would make records that no
+ * topic accepts, so a record with an overlong name is not one of ours.
  */
 public final class StreamNames {
     private static final int MAX_LENGTH = 200;
@@ -10,7 +10,7 @@ public final class StreamNames {
     /** Longest name of a class, in characters. */
     public static final int MAX_CLASS_LENGTH = 500;
 
-    /** What {@link #areUsable} asks for, in words. */
+    /** The rule of {@link #areUsable}, in words. */
     public static final String RULE = "its camera and its stream must have 1 to " + MAX_LENGTH + " characters";
 
     private StreamNames() {}

@@ -8,7 +8,7 @@ import org.apache.avro.Schema;
 /**
  * Names of Hawkeye's topics under a common prefix. Immutable.
  *
- * @param prefix put before each name as it is; may be empty. Letters, digits, '.', '_' and '-'.
+ * @param prefix put before each name unchanged; may be empty. Letters, digits, '.', '_' and '-'.
  */
 public record Topics(String prefix) {
 
@@ -60,7 +60,7 @@ public record Topics(String prefix) {
         return prefix + "cloud.counts";
     }
 
-    /** {@link Keyframe} by site and camera id, those that may leave the site, mirrored to the cloud. */
+    /** {@link Keyframe} by site and camera id, only those that may leave the site, mirrored to the cloud. */
     public String cloudKeyframes() {
         return prefix + "cloud.keyframes";
     }
@@ -70,17 +70,17 @@ public record Topics(String prefix) {
         return prefix + "camera-status";
     }
 
-    /** {@link ModelRecord}: which model is in use, and the pieces of models, compacted. */
+    /** {@link ModelRecord}: which model is in use, and the parts of models, compacted. */
     public String models() {
         return prefix + "models";
     }
 
-    /** {@link ModelStatus} by instance of the detector, and what speaks against a model, compacted. */
+    /** {@link ModelStatus} by detector instance, and refusals of models, compacted. */
     public String modelStatus() {
         return prefix + "model-status";
     }
 
-    /** {@link SettingRecord}: settings of cameras that change while the site runs, and the history of that, compacted. */
+    /** {@link SettingRecord}: camera settings that change at run time, and their history, compacted. */
     public String siteSettings() {
         return prefix + "site-settings";
     }
@@ -90,12 +90,12 @@ public record Topics(String prefix) {
         return prefix + "site-status";
     }
 
-    /** Records of {@link #frames()} that could not be decoded, as they came, with the error in headers. */
+    /** Records of {@link #frames()} that could not be decoded, unchanged, with the error in headers. */
     public String framesDlq() {
         return prefix + "frames.dlq";
     }
 
-    /** Records of {@link #detections()} that cannot be counted, as they came, with the error in headers. */
+    /** Records of {@link #detections()} that cannot be counted, unchanged, with the error in headers. */
     public String detectionsDlq() {
         return prefix + "detections.dlq";
     }
@@ -110,7 +110,9 @@ public record Topics(String prefix) {
         return prefix + "command-results";
     }
 
-    /** Messages about {@link #events()} that were given up, as their target would have got them, with the reason in headers. */
+    /**
+     * Messages about {@link #events()} that were given up, as they would have been sent, with the reason in headers.
+     */
     public String notifyDlq() {
         return prefix + "notify.dlq";
     }
@@ -120,7 +122,7 @@ public record Topics(String prefix) {
         return topic.equals(cloudCounts()) || topic.equals(cloudKeyframes());
     }
 
-    /** Every topic whose values are Avro, with its schema, in the order of the way of a frame. */
+    /** Every topic whose values are Avro, with its schema, in the order in which a frame passes them. */
     public Map<String, Schema> schemas() {
         Map<String, Schema> schemas = new LinkedHashMap<>();
         schemas.put(frames(), Frame.getClassSchema());

@@ -2,7 +2,7 @@ package dev.hawkeye.schemas;
 
 import org.apache.avro.util.ClassSecurityValidator;
 
-/** Avro makes instances only of classes that it is told to trust: our records, for the whole process. */
+/** Lets Avro instantiate our records, for the whole process: it instantiates only classes that it trusts. */
 public final class TrustedRecords {
     static {
         ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(
@@ -12,8 +12,8 @@ public final class TrustedRecords {
 
     private TrustedRecords() {}
 
-    /** Must be called before the first record is read or written; calling it again does nothing. */
+    /** Call before the first record is read or written; further calls do nothing. */
     public static void trust() {
-        // The class is initialized now.
+        // The call initializes the class.
     }
 }

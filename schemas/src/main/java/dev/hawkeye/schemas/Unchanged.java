@@ -1,6 +1,6 @@
 package dev.hawkeye.schemas;
 
-/** What an UNCHANGED frame, or an audit, refers to. */
+/** Resolves the reference of an UNCHANGED frame, or of an audit. */
 public final class Unchanged {
     private Unchanged() {}
 

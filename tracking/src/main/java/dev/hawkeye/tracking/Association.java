@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Which box of a frame shows which track: in stages, the clearest first. What a stage has settled, the later ones leave
- * alone; within a stage the sum of all costs is the lowest possible. Keeps its buffers; not thread-safe.
+ * Pairs the boxes of a frame with tracks, in stages, the clearest first. Pairs of a stage are final for the later ones;
+ * within a stage, the sum of all costs is minimal. Keeps its buffers; not thread-safe.
  */
 final class Association {
     private static final int NONE = -1;
@@ -21,7 +21,7 @@ final class Association {
     private List<Track> tracks = List.of();
     private List<Thing> things = List.of();
 
-    /** Nothing is settled. */
+    /** Starts with no pairs. */
     void begin(List<Track> newTracks, List<Thing> newThings) {
         tracks = newTracks;
         things = newThings;
@@ -46,9 +46,10 @@ final class Association {
     }
 
     /**
-     * One stage, of the tracks and boxes that are left.
+     * Runs one stage over the remaining tracks and boxes.
      *
-     * @param low lowest score of the boxes, and {@code high} the highest, not included
+     * @param low minimum score of the boxes, inclusive
+     * @param high maximum score of the boxes, exclusive
      * @param tentative whether tentative tracks take part
      */
     void match(Likeness likeness, double low, double high, boolean tentative) {
@@ -70,7 +71,7 @@ final class Association {
         }
     }
 
-    /** @return whether anything is possible */
+    /** @return whether any pair is possible */
     private boolean fillCosts(Likeness likeness) {
         int cells = rows.size() * columns.size();
         if (costs.length < cells) {

@@ -1,8 +1,8 @@
 package dev.hawkeye.tracking;
 
 /**
- * A Kalman filter of one coordinate that moves at a nearly constant speed: position and speed, and their covariance. The
- * acceleration is white noise, so the uncertainty grows with the time that has passed, and not with a number of frames
+ * A Kalman filter of one coordinate that moves at a nearly constant speed: position, speed, and their covariance. The
+ * acceleration is white noise, so the uncertainty grows with the elapsed time and not with the number of frames
  * (Bar-Shalom, Li and Kirubarajan, Estimation with Applications to Tracking and Navigation, 2001, 6.2.2). Mutable.
  */
 final class Axis {

@@ -1,8 +1,8 @@
 package dev.hawkeye.tracking;
 
 /**
- * A rectangle with edges parallel to the axes, origin at the top left. The unit is the caller's, the same in both
- * directions: pixels, say.
+ * A rectangle with edges parallel to the axes, origin at the top left. The caller chooses the unit, the same in both
+ * directions, such as pixels.
  *
  * @param left less than {@code right}
  * @param top less than {@code bottom}
@@ -20,7 +20,7 @@ public record Box(double left, double top, double right, double bottom) {
         return width() * height();
     }
 
-    /** In units that are so many of this box's units wide and high: the size of the picture makes it relative. */
+    /** Converts to units of the given width and height: with the size of the picture, the box becomes relative. */
     public Box dividedBy(double width, double height) {
         return new Box(left / width, top / height, right / width, bottom / height);
     }

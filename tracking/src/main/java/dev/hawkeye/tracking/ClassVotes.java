@@ -4,8 +4,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a track is: each sighting votes for its class with its score, so a van that is now a car and now a truck to the
- * detector is one object of one class. Keeps the {@value #MAX_CLASSES} strongest classes. Mutable.
+ * The class of a track, by vote: each sighting votes for its class with its score, so a van that the detector sees as a
+ * car in one frame and as a truck in another is one object of one class. Keeps the {@value #MAX_CLASSES} strongest
+ * classes. Mutable.
  */
 final class ClassVotes {
     static final int MAX_CLASSES = 8;
@@ -26,7 +27,7 @@ final class ClassVotes {
         findWinner();
     }
 
-    /** The class with the most weight; of two with the same weight, the first in alphabetical order. */
+    /** The class with the most weight; on a tie, the first in alphabetical order. */
     String winner() {
         return winner;
     }

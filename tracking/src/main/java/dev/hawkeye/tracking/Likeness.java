@@ -1,15 +1,16 @@
 package dev.hawkeye.tracking;
 
 /**
- * What speaks against a box being the next sighting of a track: 0 for nothing, {@link #IMPOSSIBLE} or a number up to 1.
+ * The cost of a box as the next sighting of a track: 0 for a perfect fit, up to 1, or {@link #IMPOSSIBLE}.
  *
- * <p>Overlap alone fails at a few frames per second, when the boxes of one walker in two frames do not touch. So where the
- * motion is known, the distance of the centers and the change of size count too, and a box that does not touch is possible
- * as far as the uncertainty of the prediction reaches (the cost of SR-Track; normalized distance as in DIoU, Zheng et al.
- * 2020, but by the size of the objects instead of the box around both, which says little for boxes far from each other).
+ * <p>Overlap alone fails at a few frames per second, when the boxes of one walker in two frames do not touch. So where
+ * the motion is known, the distance of the centers and the change of size count too, and a box that does not touch is
+ * possible within the uncertainty of the prediction (the cost of SR-Track; normalized distance as in DIoU, Zheng et al.
+ * 2020, but by the size of the objects instead of the box around both, which says little for boxes far from each
+ * other).
  */
 enum Likeness {
-    /** A good box where the track should be. */
+    /** A good box at the expected position. */
     EXPECTED {
         @Override
         double cost(Track track, Thing thing) {
@@ -18,7 +19,7 @@ enum Likeness {
             double overlap = expected.iou(box);
             boolean touches = overlap >= TOUCHES;
             if (!touches && isFarther(MAX_DISTANCE, expected, box)) {
-                return IMPOSSIBLE; // as almost all pairs are in a crowd
+                return IMPOSSIBLE; // the case for almost all pairs in a crowd
             }
             double distance = distance(expected, box);
             double taller = taller(expected, box);
@@ -37,7 +38,7 @@ enum Likeness {
         }
     },
 
-    /** A good box of a class that the track never was: only if there is hardly a doubt. */
+    /** A good box of a class that the track never had: only if there is hardly any doubt. */
     OTHER_CLASS {
         @Override
         double cost(Track track, Thing thing) {
@@ -45,7 +46,7 @@ enum Likeness {
         }
     },
 
-    /** A box whose score is low: something half hidden, where the track should be, or nothing at all (ByteTrack). */
+    /** A box with a low score at the expected position: something half hidden, or nothing at all (ByteTrack). */
     DIM {
         @Override
         double cost(Track track, Thing thing) {
@@ -53,7 +54,7 @@ enum Likeness {
         }
     },
 
-    /** A good box near a track that did something unexpected: both are made larger by half (C-BIoU). */
+    /** A good box near a track that did something unexpected: both boxes are enlarged by half (C-BIoU). */
     NEAR {
         @Override
         double cost(Track track, Thing thing) {
@@ -66,8 +67,8 @@ enum Likeness {
     },
 
     /**
-     * A good box near a track that has been seen only once, whose speed nobody knows yet: at 2 frames per second a cyclist
-     * is farther away in the second frame than its own size.
+     * A good box near a track that has been seen only once, so its speed is still unknown: at 2 frames per second, a
+     * cyclist moves by more than its own size between two frames.
      */
     SECOND {
         @Override
@@ -95,11 +96,11 @@ enum Likeness {
     /** Logarithm of the ratio of two heights. */
     private static final double MAX_TALLER = 0.8;
     /**
-     * Squared standard deviations, of two coordinates. 95 % of what moves as it did are within 6; but a group that starts to
-     * walk does not, and each of its members is soon where the next one was.
+     * Squared standard deviations, of two coordinates. 95 % of the objects that keep their motion are within 6; but
+     * members of a group that starts to walk are not, and each of them is soon where the next one was.
      */
     private static final double MAX_SURPRISE = 30;
-    /** In sizes, as {@link #MAX_DISTANCE}. */
+    /** In object sizes, as {@link #MAX_DISTANCE}. */
     private static final double MAX_FIRST_STEP = 2;
     /** Logarithm of the ratio of two heights. */
     private static final double MAX_FIRST_GROWTH = 0.6;
@@ -122,12 +123,12 @@ enum Likeness {
         return Math.abs(Math.log(a.width() / b.width()));
     }
 
-    /** Between the centers, in units of the boxes' mean size. */
+    /** Distance between the centers, in units of the boxes' mean size. */
     private static double distance(Box a, Box b) {
         return Math.sqrt(squaredDistance(a, b) / Math.sqrt(a.area() * b.area()));
     }
 
-    /** Whether {@link #distance} is greater, without a root: this is asked of every pair. */
+    /** Whether {@link #distance} is greater than {@code sizes}, without a root, since every pair needs this. */
     private static boolean isFarther(double sizes, Box a, Box b) {
         double squared = squaredDistance(a, b) / (sizes * sizes);
         return squared * squared > a.area() * b.area();

@@ -1,13 +1,13 @@
 package dev.hawkeye.tracking;
 
 /**
- * Where an object is and where it goes: its bottom center, which is where it stands on the ground, its width and its height,
- * each a Kalman filter of its own. The noise of the motion adapts to the last residuals, as in SR-Track: what has just
- * turned or braked is given more room to do so again, and what goes straight is held to its line through an occlusion.
- * Mutable.
+ * The position and motion of an object: its bottom center, where it stands on the ground, its width and its height,
+ * each coordinate with its own Kalman filter. The noise of the motion adapts to the last residuals, as in SR-Track: an
+ * object that has just turned or braked gets more room to do so again, and one that goes straight is held to its line
+ * through an occlusion. Mutable.
  */
 final class Motion {
-    /** What stands still may begin to walk. */
+    /** An object that stands still may start to walk. */
     private static final double MIN_AGILITY = 0.3;
 
     private static final double MAX_AGILITY = 10;
@@ -51,7 +51,7 @@ final class Motion {
         return new TrackState.MotionState(x.state(), bottom.state(), width.state(), height.state(), agility, floor);
     }
 
-    /** The box that it should have now. */
+    /** The predicted box. */
     Box box() {
         double w = Math.max(floor, width.position());
         double h = Math.max(floor, height.position());
@@ -71,14 +71,14 @@ final class Motion {
         width.predict(seconds, growth);
         height.predict(seconds, growth);
         if (unseen) {
-            // What grew when it was last seen would otherwise fill the picture, or vanish.
+            // Growth at the last sighting would otherwise make the box fill the picture, or vanish.
             double factor = Math.exp(-seconds / UNSEEN_GROWTH_SECONDS);
             width.slowDown(factor);
             height.slowDown(factor);
         }
     }
 
-    /** @param dim whether the score is low, and the box therefore less exact */
+    /** @param dim whether the score is low, which makes the box less exact */
     void update(Occlusion seen, boolean dim) {
         Box box = seen.whole();
         double size2 = size2() * (dim ? DIM_BOX : 1);

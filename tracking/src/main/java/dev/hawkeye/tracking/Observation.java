@@ -3,8 +3,8 @@ package dev.hawkeye.tracking;
 /**
  * One box that a detector found in a frame.
  *
- * @param box where, in the tracker's unit
+ * @param box its position, in the tracker's unit
  * @param score of its class, 0 to 1
- * @param className what it looks like
+ * @param className the class that the detector gave it
  */
 public record Observation(Box box, float score, String className) {}

@@ -5,36 +5,37 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What nearer things hide of an object.
+ * The parts of an object that nearer things hide.
  *
- * <p>A detector's box ends where something nearer begins. When a truck passes in front of a waiting car, the car's lower
- * edge jumps up to the truck's roof and back; taken at its word, the car crossed every line in between. But the camera looks
- * down on the ground, so what is nearer reaches further down in the picture, and a nearer box that covers the place where an
- * edge should be explains why the edge is not there. Then the edge is put where the track expects it, as far as the nearer
- * boxes reach, measured from the opposite edge if that is in view: a car whose roof is seen has its wheels one height below.
+ * <p>A detector's box ends where something nearer begins. When a truck passes in front of a waiting car, the car's
+ * lower edge jumps up to the truck's roof and back; taken literally, the car crossed every line in between. But the
+ * camera looks down on the ground, so a nearer object reaches further down in the picture, and a nearer box that covers
+ * the place where an edge should be explains why the edge is not there. Then the edge is put where the track expects
+ * it, as far as the nearer boxes reach, measured from the opposite edge if that is in view: a car whose roof is visible
+ * has its wheels one height below.
  *
- * <p>Immutable: of one box in one frame.
+ * <p>Immutable; describes one box in one frame.
  *
  * @param whole the box with its hidden edges filled in; the same as the visible one if nothing is hidden
  * @param upright whether a lower or upper edge was filled in
  * @param sideways whether a left or right edge was filled in
  */
 record Occlusion(Box whole, boolean upright, boolean sideways) {
-    /** Shares of the expected extent: a box that lacks less is not cut off, but inexact. */
+    /** Fraction of the expected extent: a box that lacks less is not cut off, only inexact. */
     private static final double SHORT = 0.2;
-    /** How near an edge must be to the box that hides what is beyond, in sizes of the object. */
+    /** How near an edge must be to the box that hides what lies beyond it, in object sizes. */
     private static final double TOUCHES = 0.15;
-    /** Share of an edge that must be covered. */
+    /** Fraction of an edge that must be covered. */
     private static final double COVERED = 0.5;
 
-    /** A box that is taken at its word. */
+    /** A box that is taken literally. */
     static Occlusion none(Box seen) {
         return new Occlusion(seen, false, false);
     }
 
     /**
      * @param seen one of the {@code things}
-     * @param expected where the track should be
+     * @param expected the predicted box of the track
      */
     static Occlusion of(Box seen, Box expected, List<Thing> things) {
         boolean low = seen.height() < (1 - SHORT) * expected.height();
@@ -66,7 +67,7 @@ record Occlusion(Box whole, boolean upright, boolean sideways) {
         return new Occlusion(whole, bottom != seen.bottom(), left != seen.left() || right != seen.right());
     }
 
-    /** How much of each edge of a box lies at nearer ones, and how far those reach. */
+    /** How much of each edge of a box borders on nearer ones, and how far those reach. */
     private static final class Nearer {
         private final double below;
         private final double leftOf;
@@ -111,7 +112,7 @@ record Occlusion(Box whole, boolean upright, boolean sideways) {
             return first < last && parts.add(new double[] {first, last});
         }
 
-        /** Of the parts together: what two of them cover counts once. */
+        /** Total length of the parts; where parts overlap, they count once. */
         private static double length(List<double[]> parts) {
             parts.sort(Comparator.comparingDouble(part -> part[0]));
             double length = 0;

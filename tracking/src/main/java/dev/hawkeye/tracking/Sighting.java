@@ -1,7 +1,7 @@
 package dev.hawkeye.tracking;
 
 /**
- * A track was seen in a frame.
+ * One sighting of a track in a frame.
  *
  * @param time capture time of the frame, ms
  * @param box as the detector found it

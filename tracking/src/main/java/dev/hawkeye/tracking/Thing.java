@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One thing in a frame: a box, and what it may be. Boxes of different classes that are almost the same are one thing in
- * doubt, whether the detector was asked for several classes of a box or found two boxes of a van.
+ * One thing in a frame: a box, and its possible classes. Boxes of different classes that are almost the same are one
+ * thing of uncertain class, whether the detector was asked for several classes per box or found two boxes of a van.
  *
- * @param index of the observation with the highest score, whose box and score these are
+ * @param index of the observation with the highest score, from which box and score are taken
  * @param votes score by class
  */
 record Thing(int index, Box box, float score, Map<String, Double> votes) {
     private static final double SAME = 0.85;
 
-    /** By falling score. */
+    /** In order of descending score. */
     static List<Thing> of(List<Observation> observations) {
         List<Integer> order = new ArrayList<>();
         for (int i = 0; i < observations.size(); i++) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One object in front of one camera. Tentative until it has been seen often enough; until then it counts for nothing. Owned
+ * One object in front of one camera. Tentative until it has been seen often enough; until then it does not count. Owned
  * and changed by the {@link Tracker}; not thread-safe.
  */
 public final class Track {
@@ -77,7 +77,7 @@ public final class Track {
         }
     }
 
-    /** @param things all that the frame shows */
+    /** @param things everything that the frame shows */
     void see(long time, Thing thing, List<Thing> things) {
         Occlusion occlusion = confirmed ? Occlusion.of(thing.box(), expected, things) : Occlusion.none(thing.box());
         motion.update(occlusion, thing.score() < settings.high());
@@ -98,7 +98,7 @@ public final class Track {
         misses++;
     }
 
-    /** Whether it has been seen often enough to count. */
+    /** Whether it has been seen often enough to be confirmed. */
     boolean isConvincing() {
         return hits >= settings.confirmHits() || (hits >= 2 && lastSeen - firstSeen >= settings.confirmMillis());
     }
@@ -116,12 +116,12 @@ public final class Track {
         return unseen > settings.lostMillis() || (misses >= 2 && unseen > settings.tentativeMillis());
     }
 
-    /** Where it should be now, or, if this frame shows it, is. */
+    /** The predicted box or, if this frame shows the track, the current one. */
     Box expected() {
         return expected;
     }
 
-    /** What the current frame shows of it, if it does. */
+    /** The visible part in the current frame, if that shows the track. */
     Box visibleBox() {
         return visibleBox;
     }
@@ -134,7 +134,7 @@ public final class Track {
         return votes;
     }
 
-    /** Among the confirmed ones of its camera, from 1, in the order of their confirmation; 0 while it is tentative. */
+    /** Number among the confirmed tracks of its camera, from 1, in order of confirmation; 0 while it is tentative. */
     public long number() {
         return number;
     }
@@ -143,7 +143,7 @@ public final class Track {
         return votes.winner();
     }
 
-    /** Whether it counts; once true, it stays true. */
+    /** Whether it counts; once true, always true. */
     public boolean isConfirmed() {
         return confirmed;
     }
@@ -158,7 +158,7 @@ public final class Track {
         return lastSeen;
     }
 
-    /** How often it was seen. */
+    /** Number of sightings. */
     public int hits() {
         return hits;
     }
@@ -168,14 +168,12 @@ public final class Track {
         return bestScore;
     }
 
-    /** Where it was last seen: the box of that frame, with what nearer things hide of it filled in. */
+    /** The box of the last sighting, with the parts that nearer things hide filled in. */
     public Box lastBox() {
         return lastBox;
     }
 
-    /**
-     * The sightings up to the one that confirmed it, which is the last of them; empty from the next frame on.
-     */
+    /** The sightings up to and including the one that confirmed the track; empty from the next frame on. */
     public List<Sighting> early() {
         return List.copyOf(early);
     }

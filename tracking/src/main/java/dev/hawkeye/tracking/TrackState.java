@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All that is known of one track, as plain numbers, to be kept elsewhere and to go on from later: a tracker that goes on from
- * it finds the same tracks as one that never stopped. Immutable.
+ * Everything known about one track, as plain numbers, to be stored elsewhere: a tracker that resumes from it finds the
+ * same tracks as one that never stopped. Immutable.
  *
  * @param number of the track among the confirmed ones of its camera, from 1; 0 while it is tentative
  * @param firstSeen capture time of the first sighting, ms
@@ -14,9 +14,9 @@ import java.util.Map;
  * @param misses analyzed frames since the last sighting
  * @param confirmed whether it counts
  * @param bestScore highest score of a sighting, 0 to 1
- * @param lastBox where it was last seen
+ * @param lastBox box of the last sighting
  * @param votes weight by class
- * @param motion where it is and where it goes
+ * @param motion position and speed
  * @param early its sightings, as long as it is not confirmed
  */
 public record TrackState(
@@ -47,10 +47,10 @@ public record TrackState(
      *
      * @param x of its center
      * @param bottom y of its lower edge
-     * @param width of it
-     * @param height of it
+     * @param width of the box
+     * @param height of the box
      * @param agility factor of the motion's noise
-     * @param floor smallest width and height that are taken for possible
+     * @param floor smallest width and height considered possible
      */
     public record MotionState(
             AxisState x, AxisState bottom, AxisState width, AxisState height, double agility, double floor) {}

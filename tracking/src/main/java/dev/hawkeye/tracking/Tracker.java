@@ -4,29 +4,30 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Boxes in, objects out: follows what a camera shows from frame to frame.
+ * Turns boxes into objects: tracks what a camera shows from frame to frame.
  *
- * <p><b>The problem.</b> A detector says what is in a frame, not that the car in this one is the car in the last. Trackers of
- * the literature expect 25 frames per second, all of them; ours come 2 to 10 times a second, with gaps where frames were
- * shed. At such rates the boxes of one walker in two frames often do not touch, and a step of "one frame" means nothing.
+ * <p><b>The problem.</b> A detector says what is in a frame, not that the car in this one is the car in the last one.
+ * Trackers in the literature expect 25 frames per second without gaps; our frames come 2 to 10 times a second, with
+ * gaps where frames were shed. At such rates, the boxes of one walker in two frames often do not touch, and a step of
+ * "one frame" means nothing.
  *
- * <p><b>The idea.</b> All motion is in capture time: a Kalman filter predicts where each track should be at the time of the
- * frame, and how sure that is ({@link Motion}). Then boxes and tracks are paired in stages ({@link Association}): good boxes
- * by overlap, distance and size (SR-Track, whose state of bottom center and size this is too); good boxes of another class,
- * if they overlap well; good boxes near a track, both enlarged (C-BIoU, Yang et al. 2023); good boxes some way off a track
- * that has only been seen once; and boxes with low scores, which continue a track, but never begin one (ByteTrack, Zhang et
- * al. 2022). What nearer things hide of a box is filled in ({@link Occlusion}). A box that is left over begins a track, which is
- * tentative until it is seen three times, or twice with enough time between; then it counts, with all its sightings. A
- * confirmed track may be hidden for {@link TrackerSettings#lostMillis}; after that it is over, and what comes back is a new
- * object.
+ * <p><b>The idea.</b> All motion is in capture time: a Kalman filter predicts where each track should be at the time of
+ * the frame, and with what uncertainty ({@link Motion}). Then boxes and tracks are paired in stages
+ * ({@link Association}): good boxes by overlap, distance and size (SR-Track, which also has this state of bottom center
+ * and size); good boxes of another class, if they overlap well; good boxes near a track, both enlarged (C-BIoU, Yang et
+ * al. 2023); good boxes some distance from a track that has been seen only once; and boxes with low scores, which
+ * continue a track but never begin one (ByteTrack, Zhang et al. 2022). The parts of a box that nearer things hide are
+ * filled in ({@link Occlusion}). A box that is left over begins a track, which is tentative until it is seen three
+ * times, or twice with enough time in between; then it counts, with all its sightings. A confirmed track may be hidden
+ * for {@link TrackerSettings#lostMillis}; after that it has ended, and an object that comes back is a new one.
  *
- * <p><b>Rejected:</b> appearance features (a second network costs more than the detector's whole budget for a frame); boxes
- * interpolated afterwards (the better figure would not be that of the tracker); classes as a wall (a van that flickers
- * between car and truck would be two objects); a prediction that speeds up with the growth of what comes nearer, as perspective
- * would have it (growth is known too badly: identities became worse).
+ * <p><b>Rejected:</b> appearance features (a second network costs more than the detector's whole budget for a frame);
+ * boxes interpolated afterwards (they would improve the score, but not the tracker); matching only within a class (a
+ * van that flickers between car and truck would be two objects); a prediction that accelerates as an approaching object
+ * grows, as perspective demands (growth is measured too poorly: identities got worse).
  *
- * <p>An instance owns buffers and belongs to one thread. What outlives a frame is in {@link Tracks}, so one tracker serves
- * any number of cameras. The result depends on the tracks and the frame alone.
+ * <p>An instance owns buffers and is confined to one thread. State that outlives a frame is in {@link Tracks}, so one
+ * tracker serves any number of cameras. The result depends only on the tracks and the frame.
  */
 public final class Tracker {
     private static final double COVERED = 0.7;
@@ -39,7 +40,8 @@ public final class Tracker {
      * Advances the tracks of a camera by an analyzed frame.
      *
      * @param time capture time, ms; a frame that is not later than the last one changes nothing
-     * @param observations what the detector found, in any order; boxes with a width or height of 0 are left out
+     * @param observations the boxes that the detector found, in any order; boxes with a width or height of 0 are
+     *     ignored
      */
     public Step update(Tracks tracks, long time, List<Observation> observations) {
         if (tracks.time != Tracks.NEVER && time <= tracks.time) {
@@ -96,7 +98,7 @@ public final class Tracker {
         return seen;
     }
 
-    /** What no track has taken begins one, unless it is the same thing as a track of another class. */
+    /** Begins a track for each unmatched thing, unless it is the same thing as a track of another class. */
     private void begin(Tracks tracks, List<Thing> things) {
         List<Track> live = List.copyOf(tracks.live);
         for (int i = 0; i < things.size(); i++) {

@@ -1,13 +1,14 @@
 package dev.hawkeye.tracking;
 
 /**
- * The numbers of the tracker: one set for all cameras and rates. Lengths are multiples of an object's size, the square root
- * of its area, so they hold for pixels as for any other unit, near and far. Chosen on two public sequences of people and six
- * films of the synthetic street, at 25 to 2 frames per second; docs/tracking.md has what came of them on others.
+ * The constants of the tracker: one set for all cameras and frame rates. Lengths are multiples of an object's size, the
+ * square root of its area, so they hold for pixels and any other unit, near and far. Chosen on two public sequences of
+ * people and six clips of the synthetic street, at 25 to 2 frames per second; docs/tracking.md has the results on other
+ * sequences.
  *
- * @param low score from which a box continues a track, 0 to 1
- * @param high score from which a box is as good as any, 0 to 1
- * @param start score from which a box begins a track, 0 to 1
+ * @param low minimum score of a box that continues a track, 0 to 1
+ * @param high minimum score of a good box, 0 to 1
+ * @param start minimum score of a box that begins a track, 0 to 1
  * @param acceleration noise of the motion, sizes / s^1.5
  * @param startSpeed how fast an object may be when it is first seen (standard deviation), sizes / s
  * @param growth noise of width and height, sizes / s^1.5
@@ -15,12 +16,12 @@ package dev.hawkeye.tracking;
  * @param positionError of a box (standard deviation), sizes
  * @param extentError of its width and height (standard deviation), sizes
  * @param confirmHits sightings that confirm a track
- * @param confirmMillis or two of them that are so far apart, ms of capture time
- * @param tentativeMillis for how long an unconfirmed track may be unseen, ms of capture time, and at least one frame if
+ * @param confirmMillis alternatively, two sightings this far apart confirm it, ms of capture time
+ * @param tentativeMillis how long an unconfirmed track may be unseen, ms of capture time; always at least one frame if
  *     that is within {@code lostMillis}
- * @param lostMillis for how long a confirmed one may, ms of capture time, and at least one frame
+ * @param lostMillis how long a confirmed track may be unseen, ms of capture time; always at least one frame
  * @param maxGapMillis a longer time without any analyzed frame ends all tracks
- * @param maxTracks of one camera; beyond them, no new one begins
+ * @param maxTracks of one camera; beyond that, no new track begins
  */
 record TrackerSettings(
         double low,

@@ -3,10 +3,12 @@ package dev.hawkeye.tracking;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The live tracks of one camera, tentative ones among them. Owned and changed by the {@link Tracker}; not thread-safe. */
+/**
+ * The live tracks of one camera, including tentative ones. Owned and changed by the {@link Tracker}; not thread-safe.
+ */
 public final class Tracks {
     /**
-     * To be kept elsewhere, and to go on from. Immutable.
+     * A snapshot, to be stored elsewhere and resumed from. Immutable.
      *
      * @param time capture time of the last frame, ms
      * @param next number of the next track to be confirmed
@@ -23,22 +25,22 @@ public final class Tracks {
     long time = NEVER;
     private long next = 1;
 
-    /** Of a camera that has not shown anything yet. */
+    /** The tracks of a camera that has not shown anything yet. */
     public Tracks() {}
 
-    /** As they were. */
+    /** Resumes from a snapshot. */
     public Tracks(State state) {
         time = state.time();
         next = state.next();
         state.live().forEach(track -> live.add(new Track(TrackerSettings.DEFAULT, track)));
     }
 
-    /** What {@link Tracks#Tracks(State)} goes on from, in the order of {@link #live}. */
+    /** The snapshot for {@link Tracks#Tracks(State)}, in the order of {@link #live}. */
     public State state() {
         return new State(time, next, live.stream().map(Track::state).toList());
     }
 
-    /** The live tracks, tentative ones among them, in the order in which they began. */
+    /** The live tracks, including tentative ones, in the order in which they began. */
     public List<Track> live() {
         return List.copyOf(live);
     }

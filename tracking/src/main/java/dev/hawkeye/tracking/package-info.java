@@ -1,5 +1,5 @@
 /**
- * Objects instead of boxes: the tracker, its tracks and its settings. Knows neither Kafka nor pictures: boxes with scores and
- * capture times in, tracks out.
+ * Objects instead of boxes: the tracker, its tracks and its settings. Independent of Kafka and pictures: takes boxes
+ * with scores and capture times, and returns tracks.
  */
 package dev.hawkeye.tracking;

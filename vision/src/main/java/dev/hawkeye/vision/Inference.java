@@ -13,8 +13,8 @@ import org.bytedeco.javacpp.FloatPointer;
 
 /**
  * Memory for one run of a model at a time: input and output are in native memory that grows to the largest run and is
- * reused. A tensor is only a view of it, created for each run by two native calls in a few microseconds. Used by one
- * thread, except for {@link #cancel()}.
+ * reused. A tensor is only a view of it, created for each run by two native calls in a few microseconds. Not
+ * thread-safe, except for {@link #cancel()}.
  */
 final class Inference implements AutoCloseable {
     private final OrtSession session;
@@ -43,7 +43,7 @@ final class Inference implements AutoCloseable {
         }
     }
 
-    /** Reserves room; {@link #input()} and {@link #output()} may be at other addresses afterwards. */
+    /** Reserves room; the addresses of {@link #input()} and {@link #output()} may change. */
     void reserve(int batch, InputShape shape) {
         input = grown(input, (long) batch * shape.values());
         output = grown(output, (long) batch * channels * shape.anchors());
@@ -57,7 +57,7 @@ final class Inference implements AutoCloseable {
         return new FloatPointer(values).fill(0);
     }
 
-    /** Clears the input, so that a model with a fixed batch sees nothing where there is no picture. */
+    /** Clears the input, so that a model with a fixed batch gets zeros where there is no picture. */
     void clear() {
         input.fill(0);
     }

@@ -58,8 +58,8 @@ public final class Lane implements AutoCloseable {
 
     /**
      * Detects the objects in some pictures. Never throws for a bad picture. Pictures with the same input shape share
-     * runs of at most the lane's batch. When a run fails, each of its pictures gets another run of its own, so that
-     * none fails because of its neighbors.
+     * runs of at most the lane's batch. When a run fails, each of its pictures is retried in a separate run, so that
+     * none fails because of the others.
      *
      * @param jpegs each from its position to its limit, which are not changed
      * @return one outcome for each picture, in the same order
@@ -69,7 +69,7 @@ public final class Lane implements AutoCloseable {
     }
 
     /**
-     * Detects the objects of wanted classes only.
+     * Detects only objects of the wanted classes.
      *
      * @param wanted one per picture
      */
@@ -178,8 +178,8 @@ public final class Lane implements AutoCloseable {
     }
 
     /**
-     * Aborts the current model run, as far as ONNX Runtime can: its pictures fail. May be called by any thread, at any
-     * time; the lane cannot be used afterwards.
+     * Aborts the current model run, if ONNX Runtime can: its pictures fail. May be called by any thread, at any time;
+     * the lane cannot be used afterwards.
      */
     public void cancel() {
         cancelled = true;

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * How the cores of a machine are used.
+ * How to use the cores of a machine.
  *
  * @param parallel runs in parallel, at least 1
- * @param intraOpThreads threads of each run, at least 1
- * @param batch pictures of each run, at least 1
+ * @param intraOpThreads threads per run, at least 1
+ * @param batch pictures per run, at least 1
  */
 public record LaneSetting(int parallel, int intraOpThreads, int batch) {
     public LaneSetting {
@@ -24,8 +24,8 @@ public record LaneSetting(int parallel, int intraOpThreads, int batch) {
      *
      * @param cores of the machine
      * @param batch maximum pictures per run
-     * @param fixedBatch number of pictures that each run must have, 0 = any
-     * @return without duplicates
+     * @param fixedBatch number of pictures that each run must have, 0 for any
+     * @return the settings, without duplicates
      */
     public static List<LaneSetting> candidates(int cores, int batch, int fixedBatch) {
         int least = fixedBatch > 0 ? fixedBatch : 1;

@@ -23,8 +23,8 @@ import java.util.function.Supplier;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * A YOLOv8 detection model as Ultralytics exports it to ONNX, loaded and checked. Owns the ONNX Runtime session until
- * {@link #close()}. Thread-safe; the work is done by its lanes, which share the weights.
+ * A YOLOv8 detection model as exported to ONNX by Ultralytics, loaded and checked. Owns the ONNX Runtime session until
+ * {@link #close()}. Thread-safe; its lanes, which share the weights, do the work.
  */
 public final class Model implements AutoCloseable {
     static {
@@ -35,7 +35,7 @@ public final class Model implements AutoCloseable {
     private final OrtSession session;
     private final ModelInfo info;
     private boolean closed;
-    private boolean stuck; // a run of it has no end, so it can never be freed
+    private boolean stuck; // a run of it never ended, so it can never be freed
 
     private Model(OrtSession session, ModelInfo info) {
         this.session = session;
@@ -68,10 +68,10 @@ public final class Model implements AutoCloseable {
     }
 
     /**
-     * Checks the file alone, quickly and without loading it: that it is ONNX, that its metadata is that of a YOLOv8
+     * Checks only the file, quickly and without loading it: that it is ONNX, that its metadata is that of a YOLOv8
      * detection export, and that all of its weights exist.
      *
-     * @throws ModelException when the file cannot be used; only {@link #load} can tell that it can
+     * @throws ModelException when the file cannot be used; only {@link #load} can tell that it can be
      */
     public static void check(Path file) {
         ModelDigest.requireFile(file);
@@ -81,7 +81,7 @@ public final class Model implements AutoCloseable {
     }
 
     /**
-     * Whether a model keeps weights in files of their own.
+     * Whether a model keeps weights in separate files.
      *
      * @throws ModelException when it is not ONNX
      */
@@ -90,14 +90,15 @@ public final class Model implements AutoCloseable {
     }
 
     /**
-     * Keeps dangerous files from ONNX Runtime, which opens whatever file a model names, and allocates whatever it claims.
+     * Keeps dangerous files from ONNX Runtime, which opens any file that a model names and allocates whatever it
+     * claims.
      */
     private static void checkBeforeLoading(Path file) {
         ModelProto model;
         try {
             model = OnnxFile.read(file);
         } catch (ModelException e) {
-            // ONNX Runtime reports why it is not a model.
+            // ONNX Runtime reports why this is not a model.
             return;
         }
         checkBeforeLoading(file, model);
@@ -109,10 +110,10 @@ public final class Model implements AutoCloseable {
     }
 
     /**
-     * Runs it once on a picture of noise, of the largest input that it has.
+     * Runs the model once on a noise picture of its largest input size.
      *
-     * @param longest time that this may take
-     * @throws ModelException when it fails, takes longer, or computes what is no number
+     * @param longest maximum duration of the run
+     * @throws ModelException when it fails, takes longer, or outputs NaN or infinity
      */
     public synchronized void tryOut(Duration longest) throws InterruptedException {
         if (closed) {
@@ -130,17 +131,17 @@ public final class Model implements AutoCloseable {
         }
     }
 
-    /** What was found when it was loaded; valid after {@link #close()} too. */
+    /** The properties found on loading; valid after {@link #close()} too. */
     public ModelInfo info() {
         return info;
     }
 
-    /** Creates a lane for one thread, like the detector's: {@link LetterboxShape#RECTANGLE}. */
+    /** Creates a lane for one thread, with the detector's {@link LetterboxShape#RECTANGLE}. */
     public Lane newLane(DetectionLimits limits, int maxBatch) {
         return newLane(limits, maxBatch, LetterboxShape.RECTANGLE);
     }
 
-    /** The same with limits that may change: each call of the lane takes those of that moment. */
+    /** The same with limits that may change: each call of the lane uses the current ones. */
     public Lane newLane(Supplier<DetectionLimits> limits, int maxBatch) {
         return newLane(limits, maxBatch, LetterboxShape.RECTANGLE);
     }
@@ -176,8 +177,8 @@ public final class Model implements AutoCloseable {
     /**
      * Frees the session. A second call does nothing.
      *
-     * <p>Hundreds of small and large blocks are freed, and the C library would keep most of the pages that they leave: a
-     * process that changes its model again and again would grow. So it is told to give them back.
+     * <p>This frees hundreds of small and large blocks, and the C library would keep most of the freed pages: a process
+     * that changes its model again and again would grow. So the library is told to return them.
      */
     @Override
     public synchronized void close() {

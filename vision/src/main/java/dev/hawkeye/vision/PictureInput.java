@@ -13,8 +13,8 @@ import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
- * One picture at a time as the input of a model, prepared like in its lanes. Owns native memory, which grows to the
- * largest picture and is freed by {@link #close()}. Used by one thread.
+ * One picture at a time as the input of a model, prepared as in its lanes. Owns native memory, which grows to the
+ * largest picture and is freed by {@link #close()}. Not thread-safe.
  */
 public final class PictureInput implements AutoCloseable {
     private final ModelInfo info;
@@ -23,7 +23,7 @@ public final class PictureInput implements AutoCloseable {
     private FloatPointer values = new FloatPointer(1);
     private InputShape shape;
 
-    /** @param info of the model that the pictures are prepared for */
+    /** @param info the model for which the pictures are prepared */
     public PictureInput(ModelInfo info) {
         this.info = info;
     }
@@ -51,7 +51,9 @@ public final class PictureInput implements AutoCloseable {
         return values.asBuffer().limit(batch() * shape.values());
     }
 
-    /** @return batch, 3, height, width; the batch is 1 unless the model has a fixed one, the rest of which is empty */
+    /**
+     * @return batch, 3, height, width; the batch is 1, or the model's fixed batch, of which only the first is filled
+     */
     public long[] shape() {
         return new long[] {batch(), 3, shape.height(), shape.width()};
     }

@@ -18,12 +18,11 @@ import java.util.concurrent.TimeUnit;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
- * The upper limit of every pipeline: ONNX Runtime alone, configured as for the lanes, on random input that is created
- * once per thread. No JPEG, no letterbox, no NMS, no Kafka. Owns its session until {@link #close()}. Used by one
- * thread.
+ * The upper limit for every pipeline: ONNX Runtime alone, configured as for the lanes, on random input that is created
+ * once per thread. No JPEG, no letterbox, no NMS, no Kafka. Owns its session until {@link #close()}. Not thread-safe.
  *
- * <p>Each thread measures its own runs, from the end of one to the end of its last, and continues until the others have
- * measured theirs too. So no run counts in part, and none is measured on a half-idle machine.
+ * <p>Each thread measures its own runs, from the end of one run to the end of its last, and keeps running until the
+ * others have measured theirs. So no run counts in part, and none is measured on a half-idle machine.
  */
 public final class RawRuns implements AutoCloseable {
     private static final long CHECK_MILLIS = 100;
@@ -115,7 +114,7 @@ public final class RawRuns implements AutoCloseable {
         final long nanos;
         volatile boolean measuring;
         volatile boolean stopped;
-        private final List<Long> runNanos = new ArrayList<>(); // guarded by this, as what follows
+        private final List<Long> runNanos = new ArrayList<>(); // guarded by this, as are the following fields
         private double picturesPerSecond;
         private Throwable failure;
 

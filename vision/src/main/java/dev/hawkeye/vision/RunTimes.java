@@ -6,14 +6,14 @@ import java.util.Arrays;
  * The durations of the runs of a measurement.
  *
  * @param picturesPerSecond of all lanes together
- * @param runs that were measured
- * @param p50Millis half of the runs took no longer
- * @param p99Millis 99 % of the runs took no longer; with fewer than 100 runs, the longest one
+ * @param runs how many were measured
+ * @param p50Millis median
+ * @param p99Millis 99th percentile; with fewer than 100 runs, the longest one
  */
 public record RunTimes(double picturesPerSecond, int runs, double p50Millis, double p99Millis) {
     private static final double NANOS_PER_MS = 1e6;
 
-    /** @param runNanos time of each run, at least one, in any order */
+    /** @param runNanos duration of each run, at least one, in any order */
     static RunTimes of(double picturesPerSecond, long... runNanos) {
         long[] sorted = runNanos.clone();
         Arrays.sort(sorted);

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.bytedeco.javacpp.FloatPointer;
 
-/** One run of a model on noise, on a thread of its own, to see whether it computes something, and in time. */
+/** One run of a model on noise, on a separate thread, to see whether it gives a sane result in time. */
 final class Trial {
     private static final long CANCEL_MILLIS = 5_000;
 
@@ -37,7 +37,7 @@ final class Trial {
         return Optional.of("a test picture had no result within " + longest.toMillis() + " ms");
     }
 
-    /** Whether the run has ended: only then may its session be freed. */
+    /** Whether the run has ended; the session may be freed only then. */
     boolean hasEnded() {
         return !thread.isAlive();
     }

@@ -11,25 +11,25 @@ import java.util.Map;
 /**
  * The aggregator's settings; validates itself.
  *
- * @param applicationId Kafka Streams' application id: instances with the same one share the work
+ * @param applicationId Kafka Streams' application id: instances with the same id share the work
  * @param site name of the site, from the top level of hawkeye.yaml: letters, digits, '.', '_' and '-'
  * @param window length of a window of capture time, a multiple of {@code advance}, at most 1000 times
- * @param advance from one window's start to the next; equal to {@code window} for tumbling windows
- * @param grace how far a camera's capture time runs past a window's end before the window closes
+ * @param advance time from one window's start to the next; equal to {@code window} for tumbling windows
+ * @param grace how far a camera's capture time must be past a window's end before the window closes
  * @param updateInterval minimum time between two early updates of one window, wall clock
- * @param silence a live camera without a record for this period has its windows and events ended by the wall clock
+ * @param silence after this period without a record, the wall clock ends the windows and events of a live camera
  * @param silenceLossless the same for a lossless camera
  * @param events what an event is about
  * @param confirm an event is confirmed when its class is seen in this many of the last {@code confirmOf} frames
- * @param confirmOf how many of the last analyzed frames count for that, at most 100
- * @param leaveAfter an event is over when its class is not seen for this period, capture time
+ * @param confirmOf how many of the last analyzed frames {@code confirm} looks at, at most 100
+ * @param leaveAfter an event ends when its class has not been seen for this period of capture time
  * @param keyframeInterval minimum capture time between two uploaded keyframes of one camera and class
  * @param keyframeBudget maximum JPEG bytes that one camera uploads in one period; zero uploads nothing
  * @param keyframeBudgetPeriod length of a period of capture time, aligned to the epoch
  * @param history how long final windows of a camera are kept for {@link CountHistory}, capture time; zero keeps none
- * @param kafka native Kafka properties for this service's clients only, overriding those for all
- * @param cameras what becomes an event at each camera, from the keys of cameras
- * @param scenes what is drawn over the picture of each camera, from the keys of cameras
+ * @param kafka native Kafka properties for this service's clients only; they override those for all clients
+ * @param cameras what becomes an event at each camera, from the camera's keys
+ * @param scenes what is drawn over the picture of each camera, from the camera's keys
  */
 public record AggregatorConfig(
         String applicationId,
@@ -93,7 +93,7 @@ public record AggregatorConfig(
         kafka = Map.copyOf(kafka);
     }
 
-    /** The same, with all of {@code other} that can change while an aggregator runs: events, keyframes and cameras. */
+    /** A copy with everything from {@code other} that can change at run time: events, keyframes and cameras. */
     public AggregatorConfig changedTo(AggregatorConfig other) {
         return new AggregatorConfig(
                 applicationId,
@@ -121,12 +121,12 @@ public record AggregatorConfig(
         return !history.isZero();
     }
 
-    /** The topic in which Kafka Streams keeps a store of this application. */
+    /** The changelog topic of a store of this application. */
     public String changelog(String store) {
         return applicationId + "-" + store + "-changelog";
     }
 
-    /** Shows no values of native properties, since they may be secrets. */
+    /** Omits the values of native properties, since they may be secrets. */
     @Override
     public String toString() {
         return "AggregatorConfig[applicationId=" + applicationId + ", site=" + site + ", window=" + window

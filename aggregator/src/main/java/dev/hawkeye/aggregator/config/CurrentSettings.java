@@ -3,8 +3,8 @@ package dev.hawkeye.aggregator.config;
 import java.util.function.Supplier;
 
 /**
- * The aggregator's settings as they are now: those of cameras may change while it runs. Whoever works on a frame takes them once and
- * keeps them until the frame is done. Thread-safe.
+ * The aggregator's current settings; those of cameras may change at run time. To process a frame, get them once and
+ * keep them until the frame is done. Thread-safe.
  */
 public final class CurrentSettings implements Supplier<AggregatorConfig> {
     private volatile AggregatorConfig config;
@@ -18,7 +18,7 @@ public final class CurrentSettings implements Supplier<AggregatorConfig> {
         return config;
     }
 
-    /** Takes over what can change while it runs, see {@link AggregatorConfig#changedTo}. */
+    /** Adopts what can change at run time, see {@link AggregatorConfig#changedTo}. */
     public synchronized void change(AggregatorConfig now) {
         config = config.changedTo(now);
     }

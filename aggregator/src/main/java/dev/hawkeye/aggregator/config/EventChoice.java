@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What becomes an event at a camera; keys of the camera in hawkeye.yaml. Immutable, validated on construction.
  *
- * @param eventClasses names of the classes that make events; empty for all that are detected
+ * @param eventClasses names of the classes that make events; empty for all detected classes
  * @param eventConfidence minimum score of a sighting that confirms an event, 0 to 1; any score keeps an ongoing event
  *     alive
  */

@@ -1,2 +1,2 @@
-/** The aggregator's settings, which validate themselves. Knows no other package of the aggregator. */
+/** The aggregator's settings, which validate themselves. Depends on no other package of the aggregator. */
 package dev.hawkeye.aggregator.config;

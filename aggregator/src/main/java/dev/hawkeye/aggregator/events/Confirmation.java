@@ -14,10 +14,10 @@ import java.util.Optional;
  */
 record Confirmation(List<Confirmation.Candidate> frames) {
 
-    /** A confirming frame and what it shows of the class. */
+    /** A confirming frame and its sighting of the class. */
     record Candidate(RecentFrame frame, Sighting seen) {}
 
-    /** The sighting with the highest confidence wins, then the frame with more objects, then the earlier frame. */
+    /** The highest confidence wins, then the frame with more objects, then the earlier frame. */
     private static final Comparator<Candidate> BETTER = Comparator.<Candidate>comparingDouble(c -> c.seen.confidence())
             .thenComparingInt(c -> c.frame.getObjects().size());
 
@@ -25,8 +25,8 @@ record Confirmation(List<Confirmation.Candidate> frames) {
      * Looks for a confirmation.
      *
      * @param least minimum score of a sighting that counts
-     * @param needed frames that must show the class
-     * @param lastEnd end of the class's last event, or null: anything seen up to then belongs to that event
+     * @param needed how many frames must show the class
+     * @param lastEnd end of the class's last event, or null; sightings up to then belong to that event
      */
     static Optional<Confirmation> find(
             List<RecentFrame> recent, String className, float least, int needed, Long lastEnd) {

@@ -26,10 +26,10 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * Classes that appear in front of a camera and leave. A class appears when it is seen clearly enough in enough of the
- * last analyzed frames; from then on any sighting keeps it there, so that one whose score goes up and down is one
+ * Tracks classes that appear in front of a camera and leave. A class appears when enough of the last analyzed frames
+ * show it clearly enough. From then on any sighting keeps it present, so that a class whose score fluctuates is one
  * event. It leaves when an analyzed frame without it comes long enough after its last sighting: absence has to be
- * observed; a gap between frames proves nothing. For use by one stream thread.
+ * observed; a gap between frames proves nothing. Not thread-safe; used by one stream thread.
  */
 public final class EventTracker {
     private final int confirm;
@@ -48,7 +48,7 @@ public final class EventTracker {
         this.meters = meters;
     }
 
-    /** Takes in an analyzed frame, the last of the camera's recent ones, and what is in it. */
+    /** Processes an analyzed frame, the last of the camera's recent ones, and its sightings. */
     public void observe(Detection detection, SortedMap<String, Sighting> seen, CameraState camera) {
         long time = detection.getCaptureTime().toEpochMilli();
         EventChoice choice = choices.of(detection.getCamera());

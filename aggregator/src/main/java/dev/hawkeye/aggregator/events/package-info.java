@@ -1,2 +1,2 @@
-/** Classes that appear in front of a camera and leave. Knows all other packages but windows and history. */
+/** Classes that appear in front of a camera and leave. Depends on all other packages except windows and history. */
 package dev.hawkeye.aggregator.events;

@@ -8,16 +8,16 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
 /**
- * Which final windows are in one record of the history: those of a camera that begin at {@code start} or later, up to
+ * The key of one history record, which holds the final windows of a camera that begin at {@code start} or later, up to
  * {@link #WINDOWS} times {@code advance} after it. In byte order, the keys of a camera are adjacent, oldest first.
  * Windows of other settings have other keys, so they never mix.
  *
  * @param start ms since the epoch, a multiple of {@link #span}
- * @param advance from one window to the next, ms
+ * @param advance time from one window's start to the next, ms
  * @param window length of a window, ms
  */
 public record HistoryKey(String camera, long start, long advance, long window) {
-    /** Windows per record: rewriting a record for each of them stays at a few kilobytes. */
+    /** Windows per record: each window rewrites its record, which stays at a few kilobytes. */
     public static final int WINDOWS = 60;
 
     private static final int NUMBERS = 3 * Long.BYTES;
@@ -29,7 +29,7 @@ public record HistoryKey(String camera, long start, long advance, long window) {
         return new HistoryKey(camera, start, advance, config.window().toMillis());
     }
 
-    /** Length of the period in which its windows begin, ms. */
+    /** Length of the period in which the windows of this key begin, ms. */
     public long span() {
         return WINDOWS * advance;
     }
@@ -38,7 +38,7 @@ public record HistoryKey(String camera, long start, long advance, long window) {
         return new HistoryKey(camera, otherStart, advance, window);
     }
 
-    /** Safe for use by many threads. */
+    /** Thread-safe. */
     public static Serde<HistoryKey> serde() {
         return Serdes.serdeFrom((topic, key) -> key.bytes(), (topic, bytes) -> of(bytes));
     }
@@ -48,7 +48,7 @@ public record HistoryKey(String camera, long start, long advance, long window) {
         return ByteBuffer.allocate(name.length + 1 + NUMBERS)
                 .put(name)
                 .put((byte) 0)
-                .putLong(start ^ Long.MIN_VALUE) // Compared as unsigned, negative ones come first.
+                .putLong(start ^ Long.MIN_VALUE) // flipped sign: negatives come first in unsigned byte order
                 .putLong(advance)
                 .putLong(window)
                 .array();

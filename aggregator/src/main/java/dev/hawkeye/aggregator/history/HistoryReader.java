@@ -17,10 +17,9 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
  * Reads final windows from the store that {@link WindowHistory} writes.
- *
- * <p>Records are requested one by one. An iterator over an in-memory store reads a map that the stream thread changes
- * at the same time, without a lock; single reads are synchronized. If something changes between two of them, the second
- * sees a later state, never a torn one. Safe for use by many threads.
+ * <p>Reads records one by one. An iterator over an in-memory store reads, without a lock, a map that the stream thread
+ * changes at the same time; single reads are synchronized. If something changes between two of them, the second sees a
+ * later state, never a torn one. Thread-safe.
  */
 public final class HistoryReader {
     private static final long END_OF_TIME =

@@ -15,8 +15,8 @@ import org.apache.kafka.streams.state.HostInfo;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
- * The history of the cameras whose partition this instance has, by interactive queries. A camera is in the partition
- * that Kafka's default partitioner assigns to its id, so the group's assignment says who has it.
+ * The history of the cameras in this instance's partitions, through interactive queries. A camera is in the partition
+ * that Kafka's default partitioner assigns to its id, so the group's assignment determines which instance has it.
  */
 public final class LocalHistory implements CountHistory {
     private final AggregatorConfig config;
@@ -26,7 +26,7 @@ public final class LocalHistory implements CountHistory {
     /**
      * Where the windows are.
      *
-     * @param ownAddress HOST:PORT at which the other instances know it; empty when there is none
+     * @param ownAddress HOST:PORT at which the other instances reach this one; empty when there is none
      */
     public record Stores(StreamRunner runner, String ownAddress) {}
 
@@ -41,7 +41,7 @@ public final class LocalHistory implements CountHistory {
      * Which other instance to ask about a camera.
      *
      * @return the other instance's {@code application.server}; empty when this instance has the camera
-     * @throws HistoryUnavailableException when no one has it, or it is unknown who has
+     * @throws HistoryUnavailableException when no instance has the camera, or the owner is unknown
      */
     public Optional<HostInfo> elsewhere(String camera) {
         Stores stores = stores();
@@ -59,8 +59,8 @@ public final class LocalHistory implements CountHistory {
             ReadOnlyKeyValueStore<HistoryKey, HistoryBucket> store =
                     stores.runner.store(WindowHistory.STORE, partition);
             List<CountWindow> windows = reader.read(store, camera, from, to);
-            store.approximateNumEntries(); // Throws if it was taken away in the meantime: it may have been empty
-            // already.
+            store.approximateNumEntries(); // Throws if the store was taken away in the meantime: it may have been
+            // empty already.
             return windows;
         } catch (InvalidStateStoreException | IllegalStateException e) {
             throw unavailable(

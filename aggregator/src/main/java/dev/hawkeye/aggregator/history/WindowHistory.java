@@ -18,26 +18,26 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /**
  * The final windows of the last hours, of every camera of one partition, for queries ({@link LocalHistory}).
  *
- * <p>Several windows share one record, so that a camera has some hundred records per day instead of ten thousand, and
- * each window that closes rewrites one of a few kilobytes. The record of a window is found by its start, and a window
- * replaces the one with the same start: if it is redone after a crash, or a file is played again, it is not counted
+ * <p>Several windows share one record, so that a camera has a hundred or so records per day instead of ten thousand,
+ * and each window that closes rewrites a record of a few kilobytes. A window's start determines its record, and a
+ * window replaces the one with the same start: if it is redone after a crash, or a file is replayed, it is not counted
  * twice.
  *
  * <p>Old records are removed in two ways. Time is per camera, as everywhere here: when a record is started, records of
- * its camera that are older by {@code history} are deleted. A camera that never comes back would keep its records
- * forever that way, and so would one that is played from an older time each day. So each record also has the time when
- * it was written, and the clock removes those not written for as long, at least an hour. That also holds across
+ * its camera that are older by {@code history} are deleted. That alone would keep forever the records of a camera that
+ * never comes back, or that replays an older time each day. So each record also has the time at which it was written,
+ * and the clock removes records that have not been written for that long, but at least an hour. That also holds across
  * restarts.
  *
- * <p>A record that its changelog is known to refuse because of its size stays unchanged: the windows are on their topic
- * anyway.
+ * <p>A record stays unchanged if its changelog is known to refuse the new size: the windows are in their topic anyway.
  *
- * <p>Written before the state of its camera, see {@code AggregatorTopology}. For use by one stream thread.
+ * <p>Written before the state of its camera, see {@code AggregatorTopology}. Not thread-safe; used by one stream
+ * thread.
  */
 public final class WindowHistory {
     public static final String STORE = "history";
 
-    /** How often the clock checks, and the minimum time that it leaves a record alone. */
+    /** How often the clock checks, and how long it leaves a record alone at least. */
     public static final Duration HOUR = Duration.ofHours(1);
 
     private final AggregatorConfig config;
@@ -52,15 +52,15 @@ public final class WindowHistory {
         this.fits = fits;
     }
 
-    /** Adds one more final window of the camera that is saved next. */
+    /** Adds a final window of the camera that is saved next. */
     public void add(WindowState window) {
         closed.put(window.getStart(), window);
     }
 
     /**
-     * Writes what was added, each record once.
+     * Writes the added windows, each record once.
      *
-     * @param now by the clock, ms since the epoch
+     * @param now wall-clock time, ms since the epoch
      */
     public void save(String camera, long now) {
         while (!closed.isEmpty()) {
@@ -91,12 +91,12 @@ public final class WindowHistory {
         long oldest = begun.start() - config.history().toMillis();
         HistoryKey first = new HistoryKey(begun.camera(), Long.MIN_VALUE, 0, 0);
         try (KeyValueIterator<HistoryKey, HistoryBucket> older = store.range(first, begun.startingAt(oldest))) {
-            // Where one name ends another may continue, and then be in between.
+            // Where one name ends, another may continue, so records of other cameras may be in between.
             delete(older, (key, bucket) -> key.camera().equals(begun.camera()) && key.start() + key.span() <= oldest);
         }
     }
 
-    /** Deletes everything that is there of a camera. */
+    /** Deletes everything about a camera. */
     public void forget(String camera) {
         HistoryKey first = new HistoryKey(camera, Long.MIN_VALUE, 0, 0);
         HistoryKey last = new HistoryKey(camera, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
@@ -108,7 +108,7 @@ public final class WindowHistory {
     /**
      * Deletes records that have not been written for a long time.
      *
-     * @param now by the clock, ms since the epoch
+     * @param now wall-clock time, ms since the epoch
      */
     public void forgetUnwritten(long now) {
         long limit = Math.max(config.history().toMillis(), HOUR.toMillis());

@@ -1,2 +1,2 @@
-/** Windows of hours ago: how they are kept, found and queried. Knows the settings and the state. */
+/** Windows of past hours: how they are kept, found and queried. Depends on the settings and the state. */
 package dev.hawkeye.aggregator.history;

@@ -14,10 +14,10 @@ import java.util.Optional;
  * The cameras of one partition: when the last record of each arrived, or since when it has been silent. In memory only:
  * after a restart every camera's silence starts over, so that our own downtime is not mistaken for theirs.
  *
- * <p>Names of cameras come from a topic, where anyone who may write to it can make up as many as they like. So there
- * are at most {@value #MAX_CAMERAS}, and a camera is forgotten after a day of silence, or, when room is needed for
- * another one, if it has been silent the longest. One that is not silent is never forgotten: its windows would lose
- * their one final result. For use by one stream thread.
+ * <p>Camera names come from a topic, where anyone with write access can make up as many as they like. So there are at
+ * most {@value #MAX_CAMERAS}. A camera is forgotten after a day of silence, or, when another one needs room, if it has
+ * been silent the longest. A camera that is not silent is never forgotten: its windows would lose their one final
+ * result. Not thread-safe; used by one stream thread.
  */
 public final class Arrivals {
     public static final int MAX_CAMERAS = 10_000;
@@ -28,7 +28,7 @@ public final class Arrivals {
     private final Duration silence;
     private final Duration silenceLossless;
     private final Map<String, Arrival> arrivals = new HashMap<>();
-    /** Silent since when; those silent the longest come first. */
+    /** Since when each camera has been silent; longest silence first. */
     private final Map<String, Long> silent = new LinkedHashMap<>();
 
     public Arrivals(AggregatorConfig config) {
@@ -36,7 +36,7 @@ public final class Arrivals {
         this.silenceLossless = config.silenceLossless();
     }
 
-    /** @param now ms of any clock that runs forward */
+    /** @param now ms of any monotonic clock */
     public void arrived(String camera, boolean live, long now) {
         arrivals.put(camera, new Arrival(now, live));
         silent.remove(camera);
@@ -58,7 +58,7 @@ public final class Arrivals {
         return found;
     }
 
-    /** @return the cameras that are forgotten now, since they have been silent for a day */
+    /** @return the cameras that are now forgotten because they have been silent for a day */
     public List<String> takeForgotten(long now) {
         List<String> forgotten = new ArrayList<>();
         Iterator<Map.Entry<String, Long>> longest = silent.entrySet().iterator();
@@ -78,7 +78,7 @@ public final class Arrivals {
         return arrivals.size() + silent.size() >= MAX_CAMERAS;
     }
 
-    /** @return the camera that is forgotten now, since it has been silent the longest; empty if none is silent */
+    /** @return the camera that is now forgotten because it has been silent the longest; empty if none is silent */
     public Optional<String> takeLongestSilent() {
         Optional<String> longest = silent.keySet().stream().findFirst();
         longest.ifPresent(silent::remove);

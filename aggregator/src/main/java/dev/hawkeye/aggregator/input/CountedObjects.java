@@ -7,7 +7,7 @@ import dev.hawkeye.tracking.Box;
 import dev.hawkeye.tracking.scene.Scene;
 import java.util.List;
 
-/** Leaves out the objects that the masks and size limits of their camera ignore. Safe for use by many threads. */
+/** Drops the objects that the masks and size limits of their camera ignore. Thread-safe. */
 public final class CountedObjects {
     private final ByCamera<Scene> scenes;
 

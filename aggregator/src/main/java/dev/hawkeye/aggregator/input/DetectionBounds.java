@@ -11,11 +11,11 @@ import java.util.Arrays;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * What a detection may hold to be counted, no matter who wrote it. Everything that Hawkeye's own detector writes is
- * well within the bounds, even for frames with nonsense in them.
+ * What a detection may contain to be counted, no matter who wrote it. Everything that Hawkeye's own detector writes is
+ * well within the bounds, even for frames that contain nonsense.
  */
 final class DetectionBounds {
-    /** Some thousand objects; the last few detections of a camera share one record of its state. */
+    /** Room for several thousand objects; the last few detections of a camera share one record of its state. */
     static final int MAX_BYTES = 128 << 10;
 
     /** Same as the maximum of {@code detector.max-detections}. */
@@ -28,12 +28,12 @@ final class DetectionBounds {
     static final int MAX_MODEL_LENGTH = 500;
 
     /**
-     * Clocks of one site differ by less. A camera whose clock is ahead of its own next frames is not counted until they
-     * catch up.
+     * Clocks of one site differ by less. When a camera's clock was ahead and is corrected, its frames are late until
+     * they catch up; this bounds for how long.
      */
     static final Duration AHEAD = Duration.ofHours(1);
 
-    /** Allows for a score that was rounded, or not quite normalized. */
+    /** Allows for a score that was rounded, or is not quite normalized. */
     private static final float HIGHEST_CONFIDENCE = 1.01f;
 
     private DetectionBounds() {}
@@ -41,8 +41,9 @@ final class DetectionBounds {
     /**
      * Checks a detection.
      *
-     * @param record its record, whose time is when the broker received it, unless the topic keeps its producers' times
-     * @param now by the clock, ms since the epoch
+     * @param record its record; the record's time is when the broker received it, unless the topic keeps producers'
+     *     times
+     * @param now wall-clock time, ms since the epoch
      * @throws UncountableException when a bound is exceeded
      */
     static void check(Detection detection, Record<byte[], byte[]> record, long now) {

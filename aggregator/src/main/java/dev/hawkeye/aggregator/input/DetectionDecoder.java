@@ -6,8 +6,8 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Decodes bytes into detections within their bounds. What cannot be decoded because the registry is unavailable waits
- * for it. For use by one stream thread.
+ * Decodes bytes into detections within their bounds. If a record cannot be decoded because the registry is unavailable,
+ * waits for the registry. Not thread-safe; used by one stream thread.
  */
 final class DetectionDecoder {
     private final Deserializer<Detection> decoder;
@@ -21,9 +21,9 @@ final class DetectionDecoder {
     /**
      * Reads one record.
      *
-     * @param topic the topic that it was read from
-     * @param now by the clock, ms since the epoch
-     * @throws UncountableException when it holds no detection, or one outside {@link DetectionBounds}
+     * @param topic the topic that the record was read from
+     * @param now wall-clock time, ms since the epoch
+     * @throws UncountableException when it contains no detection, or one outside {@link DetectionBounds}
      */
     Detection decode(Record<byte[], byte[]> record, String topic, long now) {
         Detection detection;

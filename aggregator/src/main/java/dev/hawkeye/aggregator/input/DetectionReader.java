@@ -10,8 +10,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * Reads detections, and refuses the records that cannot be counted, whatever they contain. One for all processors of a
- * topology; safe for use by many threads.
+ * Reads detections, and refuses the records that cannot be counted, whatever they contain. All processors of a topology
+ * share one; thread-safe.
  */
 public final class DetectionReader {
     private final DetectionDecoder decoder;
@@ -25,11 +25,11 @@ public final class DetectionReader {
     }
 
     /**
-     * Has a record counted.
+     * Reads a record and counts it.
      *
-     * @param now by the clock, ms since the epoch
-     * @param count takes the detection; throws an {@link UncountableException} before it changes anything
-     * @return why it cannot be counted; empty when it was
+     * @param now wall-clock time, ms since the epoch
+     * @param count counts the detection; throws an {@link UncountableException} before it changes anything
+     * @return why the record cannot be counted; empty when it was counted
      */
     public Optional<String> read(
             Record<byte[], byte[]> record, RecordMetadata place, long now, Consumer<Detection> count) {
@@ -45,7 +45,7 @@ public final class DetectionReader {
                 }));
     }
 
-    /** The clock by which cameras fall silent, see {@link Standstill#clock}. */
+    /** The clock that determines when cameras are silent, see {@link Standstill#clock}. */
     public long clock(long wallMillis) {
         return standstill.clock(wallMillis);
     }

@@ -7,7 +7,10 @@ import dev.hawkeye.tracking.Observation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the tracker is shown of a detection. Its unit is the height of the picture, so that it follows pictures of every size alike. */
+/**
+ * The tracker's view of a detection. Its unit is the height of the picture, so that it follows pictures of every size
+ * alike.
+ */
 public final class Observations {
     private Observations() {}
 

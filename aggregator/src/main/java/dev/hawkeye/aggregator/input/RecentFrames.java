@@ -9,7 +9,7 @@ import dev.hawkeye.schemas.FrameRef;
 import java.time.Instant;
 import java.util.List;
 
-/** The last analyzed frames of a camera: what confirms an event, and the candidates for its keyframe. */
+/** The last analyzed frames of a camera: they confirm an event, and are the candidates for its keyframe. */
 public final class RecentFrames {
     private RecentFrames() {}
 

@@ -13,14 +13,14 @@ import dev.hawkeye.schemas.Unchanged;
 import java.time.Instant;
 
 /**
- * What UNCHANGED frames stand for. Ingest says of a frame only that its picture does not differ from that of an earlier
- * frame of the stream; it counts as if it had been analyzed with the same result. That result comes from the state of the
- * camera, which changes in one transaction with everything that follows from it, so an unchanged frame counts the same
- * whatever crashes in between. A detector could not know the result without a state of its own.
+ * Resolves UNCHANGED frames. For such a frame, ingest says only that its picture does not differ from that of an
+ * earlier frame of the stream; it counts as if it had been analyzed with the same result. That result comes from the
+ * camera's state, which changes in one transaction with everything that follows from it, so an unchanged frame counts
+ * the same despite any crash in between. A detector could not know the result without state of its own.
  *
- * <p>From here on such a frame is a detection like any other: its own time and number, but the objects, the picture and
- * the model of the frame it refers to. One that refers to a frame that is not known, since its record was lost or
- * refused, has failed.
+ * <p>From here on such a frame is a detection like any other: it has its own time and number, but the objects, picture
+ * and model of the frame it refers to. If that frame is unknown, because its record was lost or refused, the unchanged
+ * frame has failed.
  */
 public final class References {
     private References() {}
@@ -28,7 +28,7 @@ public final class References {
     /**
      * A detection as it counts: DETECTED, SHED or FAILED.
      *
-     * @param state of its camera; null if that is not known
+     * @param state of its camera; null if unknown
      * @return the same detection, unless it is UNCHANGED
      */
     public static Detection resolve(Detection detection, CameraState state) {
@@ -49,7 +49,7 @@ public final class References {
                 .setWidth(reference.getWidth())
                 .setHeight(reference.getHeight())
                 .setFrame(new FrameRef(place.getTopic(), place.getPartition(), place.getOffset()))
-                .setClaimedTime(Instant.ofEpochMilli(recorded)) // by which the picture is known when it is read
+                .setClaimedTime(Instant.ofEpochMilli(recorded)) // the time that identifies the picture when it is read
                 .setFrameBytes(frame.getJpegBytes())
                 .setModel(frame.getModel())
                 .setModelSha256(frame.getModelSha256())
@@ -58,7 +58,7 @@ public final class References {
                 .build();
     }
 
-    /** Remembers a detection, or forgets the one before, so that those that follow can refer to it. */
+    /** Remembers a detection for later frames to refer to, or forgets the one before. */
     public static void remember(Detection detection, CameraState state) {
         if (detection.getFate() != Fate.UNCHANGED) {
             state.setReference(detection.getGated() ? of(detection) : null);
@@ -67,7 +67,7 @@ public final class References {
         }
     }
 
-    /** Bytes that a detection takes in the state as one that others may refer to. */
+    /** How many bytes a detection takes in the state as one that others may refer to. */
     static int size(Detection detection) {
         return detection.getGated() && detection.getFate() != Fate.UNCHANGED ? StateSize.of(of(detection)) : 0;
     }

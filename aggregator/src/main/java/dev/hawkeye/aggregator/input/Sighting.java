@@ -15,7 +15,7 @@ import java.util.TreeMap;
  */
 public record Sighting(int objects, float confidence) {
 
-    /** What is in a frame, by class name. */
+    /** The sightings in a frame, by class name. */
     public static SortedMap<String, Sighting> of(Iterable<DetectedObject> objects) {
         SortedMap<String, Sighting> seen = new TreeMap<>();
         for (DetectedObject object : objects) {
@@ -24,7 +24,7 @@ public record Sighting(int objects, float confidence) {
         return seen;
     }
 
-    /** A class in an earlier frame; empty when it was not there. */
+    /** The sighting of a class in an earlier frame; empty when it was not there. */
     public static Optional<Sighting> of(RecentFrame frame, String className) {
         Sighting seen = null;
         for (SeenObject object : frame.getObjects()) {

@@ -6,12 +6,12 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * How long the stream threads have stood still because they waited for something other than detections: the registry,
- * or a frame. What queues up behind such a wait has not arrived yet but does not mean that a camera is silent, so the
- * clock that finds silent cameras excludes this time. A call of less than a second is work, not a wait. Waits of
+ * How long the stream threads have stood still while waiting for something other than detections: the registry, or a
+ * frame. Records that queue up behind such a wait have not arrived yet, but that does not make their cameras silent, so
+ * the clock that detects silent cameras excludes this time. A call of less than a second is work, not a wait. Waits of
  * several threads add up, which makes that clock slower, never faster.
  *
- * <p>One for all processors of a topology; safe for use by many threads.
+ * <p>All processors of a topology share one; thread-safe.
  */
 public final class Standstill {
     private static final long MIN_WAIT_NANOS = 1_000_000_000;
@@ -25,7 +25,7 @@ public final class Standstill {
         this.nanoTime = nanoTime;
     }
 
-    /** Calls {@code work}, which may wait, repeatedly while the registry is unavailable. */
+    /** Calls {@code work}, which may wait; retries while the registry is unavailable. */
     public <T> T call(Supplier<T> work) {
         long begin = nanoTime.getAsLong();
         try {
@@ -38,7 +38,7 @@ public final class Standstill {
         }
     }
 
-    /** @return {@code wallMillis} minus the time stood still so far */
+    /** @return {@code wallMillis} minus the total standstill so far */
     long clock(long wallMillis) {
         return wallMillis - nanos.get() / 1_000_000;
     }

@@ -18,15 +18,15 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 
 /**
- * How large the state of a camera may become. It is one record of a changelog, whose segments are 8 MiB: a larger one
- * could never be written, and would stop its partition for good. So a detection that could make it larger is not
- * counted.
+ * Bounds the size of a camera's state. It is one record of a changelog, whose segments are 8 MiB: a larger record could
+ * never be written, and would stop its partition for good. So a detection that could make it larger is not counted.
  *
- * <p>Two limits are enough. A window takes at most {@value #MAX_OF_WINDOW} bytes, thousands of classes with common
- * names, and 60 windows fit into one record of the history, even if each of them has as many zones and lines as Tallies
- * allows. And everything known about a camera, windows, last frames, objects and events, takes at most {@value #MAX_OF_CAMERA} bytes. Whatever fills it goes away on its own: windows are closed,
- * at the latest when the camera counts as silent, frames replace each other, objects are lost, events end, and of the classes without an
- * event the newest {@value #MAX_CLASSES} are remembered. For use by one stream thread.
+ * <p>Two limits are enough. A window takes at most {@value #MAX_OF_WINDOW} bytes, which is enough for thousands of
+ * classes with common names; 60 windows fit into one history record, even if each has as many zones and lines as
+ * Tallies allows. And everything known about a camera, windows, last frames, objects and events, takes at most
+ * {@value #MAX_OF_CAMERA} bytes. Whatever fills it goes away over time: windows close, at the latest when the camera
+ * counts as silent, frames replace each other, objects are lost, events end, and of the classes without an event only
+ * the newest {@value #MAX_CLASSES} are remembered. Not thread-safe; used by one stream thread.
  */
 public final class StateBounds {
     static final int MAX_OF_WINDOW = 100 << 10;
@@ -49,10 +49,10 @@ public final class StateBounds {
     }
 
     /**
-     * Call before a detection changes anything.
+     * Checks a detection; call before it changes anything.
      *
-     * @param detection as it counts
-     * @param whole as it came, with objects that do not count
+     * @param detection without the objects that do not count
+     * @param whole as it arrived, with those objects
      * @param seen the classes in it
      * @throws UncountableException when the camera's state could become too large
      */
@@ -108,12 +108,12 @@ public final class StateBounds {
         return fresh.stream().mapToInt(StateSize::ofCount).sum();
     }
 
-    /** Size of the frame that makes way for the next one. */
+    /** Size of the frame that the next one replaces. */
     private int oldest(List<RecentFrame> recent) {
         return recent.size() < confirmOf ? 0 : StateSize.of(recent.get(0));
     }
 
-    /** Forgets the classes whose last event, or upload, was longest ago. */
+    /** Forgets the classes whose last event or upload is the oldest. */
     public static void forgetOldClasses(CameraState state) {
         Map<String, ClassState> classes = state.getClasses();
         long over = classes.values().stream()

@@ -1,6 +1,6 @@
 package dev.hawkeye.aggregator.input;
 
-/** A record of the detections topic that cannot be counted, no matter how often it is read; its message says why. */
+/** A record of the detections topic that can never be counted, however often it is read; the message says why. */
 public final class UncountableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

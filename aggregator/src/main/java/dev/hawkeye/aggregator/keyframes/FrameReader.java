@@ -7,7 +7,7 @@ import dev.hawkeye.schemas.FrameRef;
 import java.util.Optional;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/** Reads the frames of events. One for all processors of a topology; safe for use by many threads. */
+/** Reads the frames of events. All processors of a topology share one; thread-safe. */
 public final class FrameReader {
     private final FrameFetcher fetcher;
     private final Deserializer<Frame> decoder;
@@ -23,7 +23,7 @@ public final class FrameReader {
      * Reads one frame.
      *
      * @return empty when there is no such record (or no longer)
-     * @throws dev.hawkeye.schemas.UndecodableException when the record does not hold a frame
+     * @throws dev.hawkeye.schemas.UndecodableException when the record does not contain a frame
      * @throws org.apache.kafka.common.KafkaException when it cannot be read in time
      */
     Optional<Frame> read(FramePlace place) {

@@ -10,15 +10,15 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * Reads frame records with a consumer of its own, one at a time: keyframes are rare, so one consumer serves all stream
+ * Reads frame records with its own consumer, one at a time: keyframes are rare, so one consumer serves all stream
  * threads.
  *
  * <p>A read waits up to a minute: a broker restart must not cost a keyframe. (A transaction that is open at the time
- * may expire; then it is redone from the last commit, with nothing counted twice.) Only if frames stay out of reach
- * while everything else is reachable does a read fail. After that each read fails at once, so that counting continues,
- * except for one every half minute that tries again, briefly.
+ * may expire; then it is redone from the last commit, and nothing is counted twice.) A read fails only if frames stay
+ * unreachable while everything else is reachable. After that, reads fail at once, so that counting continues, except
+ * for one short retry every half minute.
  *
- * <p>Owns the consumer until {@link #close()}. Safe for use by many threads.
+ * <p>Owns the consumer until {@link #close()}. Thread-safe.
  */
 public final class KafkaFrameFetcher implements FrameFetcher, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -37,7 +37,7 @@ public final class KafkaFrameFetcher implements FrameFetcher, AutoCloseable {
 
     /**
      * @param consumerProperties native, with {@code bootstrap.servers}; no group is joined
-     * @param topic the topic of frames; no other is read, whatever a detection refers to
+     * @param topic the frames topic; no other is read, whatever a detection refers to
      */
     public static KafkaFrameFetcher connect(Map<String, Object> consumerProperties, String topic) {
         return new KafkaFrameFetcher(RecordReader.connect(consumerProperties), topic);
@@ -54,7 +54,7 @@ public final class KafkaFrameFetcher implements FrameFetcher, AutoCloseable {
         try {
             Duration patience = unreachable ? TRIAL : PATIENCE;
             if (frame.getPartition() >= reader.partitions(topic, patience)) {
-                return Optional.empty(); // Kafka would be asked for it over and over until it exists.
+                return Optional.empty(); // the client would request it over and over until it exists
             }
             TopicPartition partition = new TopicPartition(topic, frame.getPartition());
             Optional<byte[]> value =

@@ -5,7 +5,7 @@ import dev.hawkeye.aggregator.state.CameraState;
 
 /**
  * How many more JPEG bytes a camera may upload in a period of capture time. The periods are aligned to the epoch; a
- * frame of an earlier period than the newest draws on the newest one's budget.
+ * frame from a period before the newest one draws on the newest one's budget.
  */
 final class KeyframeBudget {
     private final long bytes;

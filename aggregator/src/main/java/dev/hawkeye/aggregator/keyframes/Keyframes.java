@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The pictures of events: reads the frame of each, keeps it on the site, and decides whether it also leaves the site.
- * Upload limits never keep a picture from being kept on the site. For use by one stream thread.
+ * The pictures of events: reads the frame of each, stores it on the site, and decides whether it also leaves the site.
+ * Upload limits never prevent a picture from being stored on the site. Not thread-safe; used by one stream thread.
  */
 public final class Keyframes {
     private static final Logger log = LoggerFactory.getLogger(Keyframes.class);
@@ -48,17 +48,17 @@ public final class Keyframes {
     /**
      * What an event is about: its id, camera and class.
      *
-     * @param index of the object among those of the frame; -1 for all of the class
+     * @param index of the object among those of the frame; -1 for all objects of the class
      */
     public record Subject(String event, String camera, String className, int index) {
-        /** All of a class. */
+        /** About all objects of a class. */
         public Subject(String event, String camera, String className) {
             this(event, camera, className, -1);
         }
     }
 
     /**
-     * Keeps the picture of an event, and uploads it if permitted and possible.
+     * Stores the picture of an event, and uploads it if permitted and possible.
      *
      * @param camera whose budget is charged
      * @param classState whose last upload is updated
@@ -104,7 +104,7 @@ public final class Keyframes {
             log.warn("keyframe of {} at {}: {}", subject.camera, best.getPlace(), e.getMessage());
             throw new NoPicture(Withheld.UNREADABLE);
         }
-        // A topic that was recreated may have another picture at the same place, even another camera's.
+        // A recreated topic may have another picture at the same offset, even another camera's.
         return found.filter(frame -> frame.getCamera().equals(subject.camera) && isOfTheSameTime(frame, best))
                 .orElseThrow(() -> new NoPicture(Withheld.GONE));
     }
@@ -133,7 +133,7 @@ public final class Keyframes {
         return null;
     }
 
-    /** A frame that is not available; without a stack trace, since nothing here is at fault. */
+    /** The frame is not available; without a stack trace, since this is not a bug. */
     private static final class NoPicture extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -145,7 +145,7 @@ public final class Keyframes {
         }
     }
 
-    /** The detector may have corrected an impossible time; the frame's record still has the other one. */
+    /** The detector may have corrected an impossible time; the frame's record still has the original one. */
     private static boolean isOfTheSameTime(Frame frame, RecentFrame seen) {
         long time = frame.getCaptureTime().toEpochMilli();
         return time == seen.getCaptureTime() || (seen.getClaimedTime() != null && time == seen.getClaimedTime());

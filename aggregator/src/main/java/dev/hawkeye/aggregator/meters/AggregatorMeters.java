@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 
 /**
  * The aggregator's meters. They show what this instance did, so work that is redone after a crash counts again here,
- * unlike in the topics. Safe for use by many threads.
+ * unlike in the topics. Thread-safe.
  */
 public final class AggregatorMeters {
     private final PerCamera<CameraMeters> cameras;
@@ -23,7 +23,7 @@ public final class AggregatorMeters {
     private final AtomicLong openWindows = new AtomicLong();
     private final ShownWindows shownWindows;
 
-    /** @param scenes gives those whose zones and lines have meters of their own */
+    /** @param scenes provides the zones and lines that have their own meters */
     public AggregatorMeters(Supplier<ByCamera<Scene>> scenes, MeterRegistry registry) {
         cameras =
                 new PerCamera<>(camera -> new CameraMeters(camera, scenes.get().of(camera), registry));
@@ -58,7 +58,7 @@ public final class AggregatorMeters {
         cameras.of(camera).windowClosed();
     }
 
-    /** @param difference how many more windows are open than before */
+    /** @param difference how many more windows are open than before, negative for fewer */
     public void windowsOpened(long difference) {
         openWindows.addAndGet(difference);
     }
@@ -83,12 +83,12 @@ public final class AggregatorMeters {
         cameras.of(camera).entered(zone);
     }
 
-    /** @param dwellMillis how long the visit took */
+    /** @param dwellMillis how long the visit lasted */
     public void exited(String camera, String zone, long dwellMillis) {
         cameras.of(camera).exited(zone, dwellMillis);
     }
 
-    /** Something is not counted in a window that has too many zones and lines already. */
+    /** Something was not counted because its window already has too many zones and lines. */
     public void tallyRefused() {
         talliesRefused.increment();
     }

@@ -16,8 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * The counters of one camera, see {@link AggregatorMetrics}: all present from the beginning, but those of zones and lines that are drawn later. Safe for use by many
- * threads.
+ * The counters of one camera, see {@link AggregatorMetrics}. All exist from the start, except those of zones and lines
+ * that are drawn later. Thread-safe.
  */
 final class CameraMeters {
     private final Map<Fate, Counter> detections;
@@ -37,7 +37,7 @@ final class CameraMeters {
     private final Function<Way, Counter> crossing;
     private final Counter uploadedBytes;
 
-    /** Across a line, in one direction. */
+    /** A line, crossed in one direction. */
     private record Way(String line, String direction) {}
 
     CameraMeters(String camera, Scene scene, MeterRegistry registry) {
@@ -128,7 +128,7 @@ final class CameraMeters {
     void crossed(String line, String direction) {
         crossings
                 .computeIfAbsent(new Way(line, direction), crossing)
-                .increment(); // one that was drawn later has none yet
+                .increment(); // a line that was drawn later has none yet
     }
 
     void entered(String zone) {
@@ -137,12 +137,12 @@ final class CameraMeters {
 
     void exited(String zone, long dwellMillis) {
         ZoneMeters known = zones.get(zone);
-        if (known != null) { // one that is not configured any more, with a visit in the state, has none
+        if (known != null) { // a zone that is no longer configured, but has a visit in the state, has none
             known.exited.increment();
             known.dwell.increment(dwellMillis / 1000.0);
         }
     }
 
-    /** Of one zone. */
+    /** The counters of one zone. */
     private record ZoneMeters(Counter entered, Counter exited, Counter dwell) {}
 }

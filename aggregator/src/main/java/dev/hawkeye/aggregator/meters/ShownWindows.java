@@ -19,11 +19,11 @@ import org.slf4j.LoggerFactory;
 /**
  * The gauges of {@link WindowMetrics} for one service: the last final window of each camera.
  *
- * <p>A class that is no longer seen reads 0, so that a chart falls to 0 instead of breaking off. Names of cameras and
- * classes come from a topic, so their number is bounded: {@value #MAX_CAMERAS} cameras, {@value #MAX_OF_CAMERA} classes
- * of one, {@value #MAX_CLASSES} of all together. Any excess is not shown, which is logged once; the topic has it.
+ * <p>A class that is no longer seen reads 0, so that a chart falls to 0 instead of breaking off. Camera and class names
+ * come from a topic, so their number is bounded: {@value #MAX_CAMERAS} cameras, {@value #MAX_OF_CAMERA} classes per
+ * camera, {@value #MAX_CLASSES} in total. Any excess is not shown, which is logged once; the topic has it.
  *
- * <p>Safe for use by many threads.
+ * <p>Thread-safe.
  */
 public final class ShownWindows {
     static final int MAX_CAMERAS = 2_000;
@@ -55,7 +55,7 @@ public final class ShownWindows {
                 camera);
     }
 
-    /** The cameras of one partition, until {@link #forget()}. For use by one stream thread. */
+    /** The cameras of one partition, until {@link #forget()}. Not thread-safe; used by one stream thread. */
     public final class Partition {
         private final long windowMillis;
         private final Map<String, Camera> shown = new HashMap<>();
@@ -64,7 +64,7 @@ public final class ShownWindows {
             this.windowMillis = windowMillis;
         }
 
-        /** This window is now the camera's last one. */
+        /** Makes this window the camera's last one. */
         public void show(String camera, WindowState window) {
             Camera one = shown.get(camera);
             if (one == null) {
@@ -87,7 +87,7 @@ public final class ShownWindows {
             }
         }
 
-        /** Another instance has these cameras now, or none has. */
+        /** These cameras are no longer with this instance. */
         public void forget() {
             shown.values().forEach(Camera::forget);
             cameras.release(shown.size());
@@ -127,7 +127,7 @@ public final class ShownWindows {
             showZones(window);
         }
 
-        /** Their names come from the settings, not from a topic, so their number needs no bound here. */
+        /** Zone names come from the settings, not from a topic, so their number needs no bound here. */
         private void showZones(WindowState window) {
             zones.replaceAll((zone, mean) -> 0.0);
             for (ClassCount count : window.getClasses().values()) {

@@ -15,7 +15,7 @@ public enum Withheld {
         this.reason = reason;
     }
 
-    /** As written in the event. */
+    /** The text in the event. */
     public String reason() {
         return reason;
     }

@@ -1,2 +1,2 @@
-/** The aggregator's metrics and the meters behind them. Knows the state, since a window's figures are shown. */
+/** The aggregator's metrics and the meters behind them. Depends on the state, since a window's figures are shown. */
 package dev.hawkeye.aggregator.meters;

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Events of objects that a camera's state has from when events were of objects; now they are of classes. Ends them, for
- * nothing else would. For use by one stream thread.
+ * Ends object events that are left in a camera's state after {@code events} was changed from objects to classes, since
+ * nothing else would. Not thread-safe; used by one stream thread.
  */
 public final class FormerEvents {
     private final ObjectEvents events;
@@ -21,7 +21,7 @@ public final class FormerEvents {
         this.events = new ObjectEvents(config, keyframes, outputs, meters);
     }
 
-    /** Ends those that are open, if any are, with the last sightings of their objects. */
+    /** Ends all open ones, if any, with the last sightings of their objects. */
     public void endAll(String camera, CameraState state) {
         if (state.getObjects().stream().anyMatch(object -> object.getEvent() != null)) {
             List<Track> live = TrackStates.read(state).live();

@@ -29,10 +29,10 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * The events of objects. An object appears once it has been seen clearly enough in {@code confirm} frames, and the event has
- * the best picture of these; only objects that have appeared make other events. What one did before, as far as its state still
- * says so, is told when it appears. An event that lasts, of an object, a visit or a full zone, has another record under the same
- * id when it ends. For use by one stream thread.
+ * The events of objects. An object appears once it has been seen clearly enough in {@code confirm} frames, and the
+ * event has the best picture of these; only objects that have appeared make other events. What an object did before
+ * that is reported when it appears, as far as its state still has it. An event with a duration, of an object, a visit
+ * or a full zone, has another record with the same id when it ends. Not thread-safe; used by one stream thread.
  */
 final class ObjectEvents {
     private final int confirm;
@@ -56,7 +56,7 @@ final class ObjectEvents {
     /**
      * An object was seen.
      *
-     * @param index of it among the objects of the frame
+     * @param index its index among the objects of the frame
      */
     void seen(String camera, ObjectState object, long time, float score, int index) {
         if (object.getEvent() == null && score >= choices.of(camera).eventConfidence()) {
@@ -68,7 +68,7 @@ final class ObjectEvents {
         }
     }
 
-    /** After all sightings of a frame: whether an object appears now. */
+    /** Decides, after all sightings of a frame, whether an object appears now. */
     void appear(Moment moment, ObjectState object, String className) {
         if (object.getEvent() != null
                 || object.getClear() < confirm
@@ -109,7 +109,7 @@ final class ObjectEvents {
         return new ZoneEvent(zone.name(), kind, visit.enteredAt() + dwell, visit.enteredAt(), visit.className());
     }
 
-    /** Its track has ended. */
+    /** The track of an object has ended. */
     void left(String camera, ObjectState object, String className) {
         if (object.getEvent() != null) {
             Event.Builder event = event(camera, object, EventType.LEFT, className)
@@ -158,7 +158,7 @@ final class ObjectEvents {
         }
     }
 
-    /** A zone is full now. @return what is kept until it has room again */
+    /** A zone is full now. @return the state to keep until it has room again */
     FullZone full(Moment moment, String zone, String className, int inside) {
         String id = id(String.join("/", moment.camera(), "full", zone, Long.toString(moment.time())));
         Event.Builder event = event(moment.camera(), EventType.OCCUPANCY, className)
@@ -171,7 +171,7 @@ final class ObjectEvents {
         return new FullZone(className, inside, begin(moment, id, event));
     }
 
-    /** It has room again. */
+    /** A full zone has room again. */
     void hasRoom(Moment moment, String zone, FullZone full, int inside) {
         Event.Builder event = event(moment.camera(), EventType.OCCUPANCY, full.getClassName())
                 .setZone(zone)
@@ -185,7 +185,7 @@ final class ObjectEvents {
         return object.getEvent() != null && choices.of(camera).makesEvents(className);
     }
 
-    /** The clearest of the frames that are still known. */
+    /** The clearest candidate frame that is still known. */
     private static Moment best(Moment moment, ObjectState object) {
         Moment best = moment;
         float score = -1;

@@ -31,13 +31,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The objects in front of the cameras of one partition. Takes the tracks of a camera out of its state, advances them by a
- * frame, passes on what its objects did to windows, events and the topic tracks, and puts the tracks back. Nothing is kept
- * between two frames, so objects survive a crash exactly as the state does. A frame that is not later than the one before
- * changes no object. For use by one stream thread.
+ * The objects in front of the cameras of one partition. Reads the tracks of a camera from its state, advances them by
+ * one frame, reports what the objects did to windows, events and the tracks topic, and writes the tracks back. Nothing
+ * is kept between two frames, so objects survive a crash exactly as the state does. A frame that is not later than the
+ * previous one changes no object. Not thread-safe; used by one stream thread.
  */
 public final class ObjectTracking {
-    /** Visits and crossings that a record of a track lists. */
+    /** Maximum number of visits, and of crossings, that a track record lists. */
     static final int MAX_LISTED = 64;
 
     private final ByCamera<SceneWatch> scenes;
@@ -59,10 +59,10 @@ public final class ObjectTracking {
     }
 
     /**
-     * Takes in an analyzed frame.
+     * Processes an analyzed frame.
      *
-     * @param detection of it, without ignored objects
-     * @param state of its camera, whose last recent frame it is, and whose windows have counted it
+     * @param detection of the frame, without ignored objects
+     * @param state of its camera; its last recent frame is this one, and its windows have counted it
      */
     public void observe(Detection detection, CameraState state) {
         String camera = detection.getCamera();
@@ -139,7 +139,7 @@ public final class ObjectTracking {
         return position(object.getLastSeen(), TrackStates.box(object.getBox()), state);
     }
 
-    /** From units of the picture's height to shares of its width and height. */
+    /** Converts from units of the picture's height to fractions of its width and height. */
     private static Position position(long time, Box box, CameraState state) {
         return new Position(time, box.dividedBy(state.getAspect(), 1));
     }
@@ -267,7 +267,7 @@ public final class ObjectTracking {
             return now;
         }
 
-        /** The recent frame with its best early sighting, or the current one if that is not known any more. */
+        /** The recent frame with the best early sighting, or the current one if that is no longer known. */
         private RecentFrame best() {
             for (Sighting sighting : track.early()) {
                 for (RecentFrame frame : moment.state().getRecent()) {
@@ -279,7 +279,7 @@ public final class ObjectTracking {
             return moment.frame();
         }
 
-        /** Which object of a recent frame an early sighting was; -1 if the frame is not known any more. */
+        /** The index of an early sighting among the objects of a recent frame; -1 if the frame is no longer known. */
         private int index(Sighting sighting, double height) {
             for (RecentFrame frame : moment.state().getRecent()) {
                 if (frame.getCaptureTime() == sighting.time()) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** How many objects are in each zone of a camera: for its windows, and for the events of zones that are full. */
+/** Counts the objects in each zone of a camera, for its windows and for the events of full zones. */
 final class Occupancies {
     private final Tallies tallies;
     private final ObjectEvents events;
@@ -23,7 +23,7 @@ final class Occupancies {
         this.events = events;
     }
 
-    /** After all objects of a frame have been followed. */
+    /** Counts after all objects of a frame have been tracked. */
     void count(Moment moment, List<Zone> zones) {
         for (Zone zone : zones) {
             Map<String, Integer> inside = inside(moment, zone.name());
@@ -37,7 +37,7 @@ final class Occupancies {
     }
 
     /**
-     * Of all zones but these, none is full any more.
+     * Ends the occupancy of all full zones except the given ones.
      *
      * @param events null if there are none
      */
@@ -52,7 +52,7 @@ final class Occupancies {
         });
     }
 
-    /** No object is in front of the camera any more. */
+    /** Ends every occupancy: no object is in front of the camera anymore. */
     void end(Moment moment) {
         endOthers(moment, Set.of(), events);
     }

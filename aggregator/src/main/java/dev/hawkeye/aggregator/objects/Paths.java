@@ -6,11 +6,11 @@ import dev.hawkeye.tracking.presence.Position;
 import java.util.List;
 
 /**
- * The path of an object in a bounded number of points. When there are too many, every other one goes, and from then on half
- * as many sightings become points: a long path is coarser, and never loses its beginning.
+ * The path of an object in a bounded number of points. When there are too many, every other one is dropped, and from
+ * then on half as many sightings become points: a long path gets coarser but never loses its beginning.
  */
 final class Paths {
-    /** One point less than a record has: the last sighting is always the last point. */
+    /** One point fewer than a record has: the last sighting is always the last point. */
     static final int MAX_POINTS = 63;
 
     private Paths() {}

@@ -18,9 +18,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** The zones and lines of one camera, and where its objects are in them. What it knows of an object is in the object's state. */
+/**
+ * Tracks where objects are relative to the zones and lines of one camera. What it knows about an object is in the
+ * object's state.
+ */
 final class SceneWatch {
-    /** Receives what an object does. */
+    /** Receives the crossings and visits of an object. */
     interface Listener {
         void crossed(Crossing crossing);
 
@@ -45,7 +48,7 @@ final class SceneWatch {
         return scene;
     }
 
-    /** @param before the position before that; null for the first of an object */
+    /** @param before the previous position; null for the first one of an object */
     void moved(ObjectState object, Position before, Position now, String className, float score, Listener listener) {
         zones.forEach((name, visits) -> {
             VisitState state = visit(object, name);
@@ -68,14 +71,14 @@ final class SceneWatch {
         lines.forEach((name, crossings) -> crossings.end(side(object, name), last, className, listener::crossed));
     }
 
-    /** Of all zones that the object is in, those that are not configured any more among them. */
+    /** Ends the visits to all zones that the object is in, including zones that are no longer configured. */
     static void endVisits(ObjectState object, Position last, Consumer<ZoneEvent> events) {
         new TreeMap<>(object.getZones())
                 .keySet()
                 .forEach(name -> ZoneVisits.end(name, visit(object, name), last, events));
     }
 
-    /** The class with which an object is in a zone; null if it is not. */
+    /** The class with which an object is in a zone; null if it is not in the zone. */
     static String visitor(ObjectState object, String zone) {
         VisitState state = visit(object, zone);
         return state.isVisit() ? state.className() : null;

@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The records of the topic tracks: at most one a second of capture time for a living object, and the final one. */
+/** The records of the tracks topic: at most one per second of capture time for a live object, and the final one. */
 final class TrackRecords {
     static final long INTERVAL_MILLIS = 1_000;
 
@@ -26,7 +26,7 @@ final class TrackRecords {
         this.outputs = outputs;
     }
 
-    /** Of an object that was just seen. */
+    /** Sends a record of an object that was just seen, if one is due. */
     void update(String camera, ObjectState object, String className, Position last) {
         if (object.getSent() == null || last.time() - object.getSent() >= INTERVAL_MILLIS) {
             object.setSent(last.time());

@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/** The tracker's tracks in the state of their camera, and back, bit by bit. */
+/** Converts the tracker's tracks to and from the state of their camera, without loss. */
 final class TrackStates {
-    /** Of pictures that are scaled down to whole pixels. */
+    /** Allows for pictures that are scaled down to whole pixels. */
     private static final double ROUNDING = 0.01;
 
     private static final int AXIS = 5;
@@ -43,10 +43,11 @@ final class TrackStates {
     }
 
     /**
-     * Takes in the shape of the camera's picture. Boxes are in units of its height, so that of a picture of another shape
-     * has its objects elsewhere: what is known of them moves along, since the camera still shows the same.
+     * Adapts the state to the shape of the camera's picture. Boxes are in units of its height, so in a picture of
+     * another shape, objects are elsewhere: what is known about them moves along, since the camera still shows the same
+     * scene.
      *
-     * @param aspect width of the picture / height
+     * @param aspect width / height of the picture
      */
     static void reshape(CameraState camera, double aspect) {
         double factor = aspect / camera.getAspect();

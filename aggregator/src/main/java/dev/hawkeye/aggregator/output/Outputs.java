@@ -31,8 +31,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * The records that leave the topology, by sink. A count has the time of its window's start, so that all records of a
- * window have the same time; an event and a keyframe have a capture time.
+ * The records that leave the topology, by sink. The time of a count is its window's start, so that all records of a
+ * window have the same time; that of an event or a keyframe is a capture time.
  */
 public final class Outputs {
     public static final String COUNTS = "counts";
@@ -70,7 +70,7 @@ public final class Outputs {
         this.refused = refused;
     }
 
-    /** What follows belongs to the trace of this header, if any. */
+    /** Records that follow belong to the trace of this header, if any. */
     public void within(Optional<Header> header) {
         trace = header;
     }
@@ -80,12 +80,12 @@ public final class Outputs {
         context.forward(record, sink);
     }
 
-    /** An early update: a record for each class seen so far. */
+    /** Sends an early update: a record for each class seen so far. */
     public void early(String camera, WindowState window) {
         counts(camera, window, false);
     }
 
-    /** The final result: a record for each class seen. */
+    /** Sends the final result: a record for each class seen. */
     public void last(String camera, WindowState window) {
         counts(camera, window, true);
     }
@@ -148,7 +148,7 @@ public final class Outputs {
         return lines;
     }
 
-    /** @param track its last record, if it is final */
+    /** @param track the object's last record, if it is final */
     public void track(Track track) {
         String key = track.getCamera() + '/' + track.getId();
         forward(new Record<>(key, track, timestamp(track.getLastSeen().toEpochMilli())), TRACKS);
@@ -160,20 +160,20 @@ public final class Outputs {
         forward(new Record<>(event.getCamera(), event, timestamp(time), headers), EVENTS);
     }
 
-    /** @return false when the topic is known to refuse a record as large as this one's would be */
+    /** @return false when the topic is known to refuse a record of this size */
     public boolean keep(Keyframe keyframe) {
         byte[] value = keyframes.serialize(topics.keyframes(), keyframe);
         return keyframe(keyframe, keyframe.getCamera(), value, new RecordHeaders(), topics.keyframes(), KEYFRAMES);
     }
 
-    /** @return false when the topic is known to refuse a record as large as this one's would be */
+    /** @return false when the topic is known to refuse a record of this size */
     public boolean upload(Keyframe keyframe) {
         byte[] value = cloudKeyframes.serialize(topics.cloudKeyframes(), keyframe);
         String key = cloudEvents.key(keyframe.getCamera());
         return keyframe(keyframe, key, value, cloudEvents.of(keyframe), topics.cloudKeyframes(), CLOUD_KEYFRAMES);
     }
 
-    /** Serialized here and not by the sink: only as bytes can it be known whether its topic accepts it. */
+    /** Serializes here and not in the sink: whether the topic accepts a record is known only once it is bytes. */
     private boolean keyframe(Keyframe keyframe, String key, byte[] value, Headers headers, String topic, String sink) {
         if (!refused.fits(topic, RefusedSizes.bytes(key.getBytes(UTF_8), value, headers))) {
             return false;
@@ -183,7 +183,7 @@ public final class Outputs {
         return true;
     }
 
-    /** @param why a record of detections is not counted */
+    /** @param why the reason why a detections record is not counted */
     public void deadLetter(Record<byte[], byte[]> record, RecordMetadata place, String why) {
         Record<byte[], byte[]> letter = DeadLetters.of(record, place.topic(), context.taskId(), place.offset(), why);
         context.forward(
@@ -193,9 +193,9 @@ public final class Outputs {
     }
 
     /**
-     * Kafka knows no time before the epoch, where the first hopping windows begin, and a broker refuses a record from
-     * the future, where a camera's clock may well be. A refused record is refused forever; a time that is off is only
-     * off.
+     * Clamps a record's time. Kafka knows no time before the epoch, where the first hopping windows begin, and a broker
+     * refuses a record from the future, which a camera's clock may well produce. A refused record is refused forever; a
+     * wrong time is only wrong.
      */
     private long timestamp(long time) {
         return Math.max(0, Math.min(time, context.currentSystemTimeMs()));

@@ -8,7 +8,7 @@ import java.util.function.IntPredicate;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
-/** How results are written. One for all processors of a topology; safe for use by many threads. */
+/** How results are written. All processors of a topology share one; thread-safe. */
 public final class Results {
     private final AggregatorConfig config;
     private final Topics topics;
@@ -16,7 +16,7 @@ public final class Results {
     private final Serializer<Keyframe> cloudKeyframes;
     private final RefusedSizes refused;
 
-    /** @param cloudKeyframes of those that leave the site, whose schema has another id there */
+    /** @param cloudKeyframes serializes the keyframes that leave the site, whose schema has another id there */
     public Results(
             AggregatorConfig config,
             Topics topics,
@@ -35,13 +35,13 @@ public final class Results {
         return new Outputs(context, config, topics, keyframes, cloudKeyframes, refused);
     }
 
-    /** Whether the changelog of a store accepts a record of that many bytes, as far as is known. */
+    /** Whether a store's changelog accepts a record of that many bytes, as far as is known. */
     public IntPredicate fittingChangelog(String store) {
         String changelog = config.changelog(store);
         return bytes -> refused.fits(changelog, bytes);
     }
 
-    /** Topic of the records that cannot be counted. */
+    /** The topic of records that cannot be counted. */
     public String deadLetterTopic() {
         return topics.detectionsDlq();
     }

@@ -1,6 +1,6 @@
 package dev.hawkeye.aggregator.state;
 
-/** How many objects there were on average. */
+/** The average number of objects. */
 public final class Mean {
     private Mean() {}
 
@@ -14,7 +14,7 @@ public final class Mean {
         return perFrame(tally.getPresent(), window);
     }
 
-    /** A window in which something counts that was known late may have no frame. */
+    /** A window that counts only something learned late may have no frame. */
     private static double perFrame(long sum, WindowState window) {
         return window.getFramesAnalysed() == 0 ? 0 : (double) sum / window.getFramesAnalysed();
     }

@@ -19,7 +19,7 @@ import org.apache.kafka.common.serialization.Serdes;
 /**
  * State in Avro's single-object encoding: two marker bytes, the schema's fingerprint, the record. Nothing else reads
  * it, so it needs no registry; the fingerprint keeps state of another version from being misread. State of released
- * versions is read with their schemas, which lie beside this class.
+ * versions is read with their schemas, which are resources next to this class.
  */
 public final class StateSerde {
     static {
@@ -30,17 +30,17 @@ public final class StateSerde {
 
     private StateSerde() {}
 
-    /** What the aggregator remembers of a camera. */
+    /** What the aggregator remembers about a camera. */
     public static Serde<CameraState> ofCameras() {
         return of("CameraState", CameraState.getEncoder(), CameraState.getDecoder());
     }
 
-    /** A stretch of the history. */
+    /** A section of the history. */
     public static Serde<HistoryBucket> ofHistory() {
         return of("HistoryBucket", HistoryBucket.getEncoder(), HistoryBucket.getDecoder());
     }
 
-    /** Safe for use by many threads. */
+    /** Thread-safe. */
     private static <T extends SpecificRecord> Serde<T> of(
             String name, BinaryMessageEncoder<T> encoder, BinaryMessageDecoder<T> decoder) {
         RELEASES.forEach(release -> decoder.addSchema(released(release, name)));

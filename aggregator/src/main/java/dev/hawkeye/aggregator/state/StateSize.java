@@ -5,7 +5,7 @@ import java.util.function.ToIntFunction;
 
 /**
  * The maximum number of bytes that a piece of state takes when written, computed without writing it. Each number counts
- * as the most that Avro needs for its type.
+ * as the maximum that Avro needs for its type.
  */
 public final class StateSize {
     private static final int LONG = 10;
@@ -26,7 +26,7 @@ public final class StateSize {
     private static final int CANDIDATE = LONG + INT + FLOAT;
     private static final int POINT = LONG + 2 * FLOAT;
     private static final int VOTE = DOUBLE;
-    /** Longest name of a zone, line or direction, and longer than that of a phase. */
+    /** Longest name of a zone, line or direction; a phase is shorter. */
     private static final int NAME = INT + 60;
 
     private static final int OPEN_EVENT = 1 + 3 * LONG + INT + FLOAT + 1;
@@ -65,10 +65,10 @@ public final class StateSize {
     }
 
     /**
-     * What an object in a frame adds to a camera at most, whether it is new or known.
+     * The maximum that an object in a frame adds to a camera, whether it is new or known.
      *
-     * @param zones of the camera
-     * @param lines of the camera
+     * @param zones how many the camera has
+     * @param lines how many the camera has
      */
     public static int ofSighting(String className, int zones, int lines, FramePlace place) {
         int longestReason = 100;
@@ -124,7 +124,7 @@ public final class StateSize {
         return 5 * LONG;
     }
 
-    /** What a class adds to a window. */
+    /** How much a class adds to a window. */
     public static int ofCount(String className) {
         return text(className) + CLASS_COUNT;
     }
@@ -162,7 +162,7 @@ public final class StateSize {
         return OPEN_EVENT + text(event.getId()) + of(event.getKeyframe()) + text(event.getNotUploadedReason());
     }
 
-    /** What an event of a class that appears adds to a camera. */
+    /** How much the event of a class that appears adds to a camera. */
     public static int ofEvent(String className, FramePlace place) {
         int longestReason = 100;
         int id = 40;

@@ -19,28 +19,28 @@ import java.util.function.Function;
 /**
  * The open windows, of every camera of one partition.
  *
- * <p><b>Why not {@code windowedBy(...).suppress(...)}.</b> Kafka Streams' own windows know one stream time for a whole
- * partition: the highest timestamp of any record in it. Our partitions carry many cameras, and cameras' clocks differ:
+ * <p><b>Why not {@code windowedBy(...).suppress(...)}.</b> Kafka Streams' own windows have one stream time for a whole
+ * partition: the highest timestamp of any record in it. Our partitions carry many cameras, and camera clocks differ:
  * one that is ten minutes ahead would close the windows of all its neighbors, whose frames would then be dropped as
  * late. Stream time also stands still when nothing arrives, so the last window of a camera that goes silent would never
- * end. And an aggregation counts a record twice if it arrives twice. So the windows are kept here, by hand, in the
- * state of their camera:
+ * end. And an aggregation counts a record twice if it arrives twice. So the windows are managed here, in the state of
+ * their camera:
  *
  * <ul>
- *   <li>Time is <em>per camera</em>: the highest capture time seen from it. A window is closed when that time reaches its
+ *   <li>Time is <em>per camera</em>: the highest capture time seen from it. A window closes when that time reaches its
  *       end plus grace, when the camera says that its stream is over, or when the wall clock finds the camera silent.
- *   <li>Each camera has one number that says what is closed, {@code closedUpTo}: every window that ends at or before it. It
- *       only ever grows, whatever closed the windows, and it is kept when the windows themselves are gone. So a closed
- *       window is never reopened, and each window has exactly one final result: it leaves the state in the same
- *       transaction that sends the result. The number falls only with a new stream after one that ended: a file that is
- *       played again starts over.
- *   <li>A frame whose windows are all closed is late, as the return value says. With hopping windows, a frame may be too
- *       late for the first of its windows and in time for the others; then it counts in those.
+ *   <li>Each camera has one number that determines what is closed, {@code closedUpTo}: every window that ends at or
+ *       before it. It only grows, whatever closed the windows, and it is kept when the windows themselves are gone. So
+ *       a closed window is never reopened, and each window has exactly one final result: it leaves the state in the
+ *       same transaction that sends the result. The only exception is a new stream after one that ended, which resets
+ *       the number: a replayed file starts over.
+ *   <li>A frame is late when all its windows are closed; {@link #count} then returns 0. With hopping windows, a frame
+ *       may be too late for the first of its windows and in time for the others; then it counts in those.
  * </ul>
  *
- * <p>Windows are aligned to the epoch: window {@code k} is {@code [k · advance, k · advance + size)}. Used by one
- * stream thread. Which windows changed since their last early update is remembered in memory only; a restart forgets
- * it, which delays an early update until the next frame and never touches a final result.
+ * <p>Windows are aligned to the epoch: window {@code k} is {@code [k · advance, k · advance + size)}. Which windows
+ * changed since their last early update is in memory only; a restart forgets it, which delays an early update until the
+ * next frame and never affects a final result. Not thread-safe; used by one stream thread.
  */
 public final class OpenWindows {
     private final long size;
@@ -55,13 +55,13 @@ public final class OpenWindows {
         this.meters = meters;
     }
 
-    /** How many more are open than before. */
+    /** @param difference how many more are open than before, negative for fewer */
     public void opened(long difference) {
         open += difference;
         meters.windowsOpened(difference);
     }
 
-    /** Another instance has these windows now, or none has: removes them from the gauge. */
+    /** This instance no longer has these windows: removes them from the gauge. */
     public void forget() {
         opened(-open);
     }
@@ -69,8 +69,8 @@ public final class OpenWindows {
     /**
      * Counts a frame in every window of its capture time that is not closed.
      *
-     * @param seen what is in it, empty unless DETECTED
-     * @return how many windows there were; 0 means that it came too late
+     * @param seen the sightings in it, empty unless DETECTED
+     * @return the number of these windows; 0 means that the frame is late
      */
     public int count(Detection detection, CameraState state, Map<String, Sighting> seen) {
         long time = detection.getCaptureTime().toEpochMilli();
@@ -86,7 +86,7 @@ public final class OpenWindows {
         return windows;
     }
 
-    /** Open windows are few, and the newest are the ones requested. */
+    /** Open windows are few, and mostly the newest are requested. */
     private WindowState window(CameraState state, long start) {
         List<WindowState> windows = state.getWindows();
         int after = windows.size();
@@ -124,8 +124,8 @@ public final class OpenWindows {
     }
 
     /**
-     * The open windows in which something counts that happened at some time. If those of that time are closed, the oldest
-     * ones that are not: what is known late must not be lost.
+     * The open windows that count something that happened at {@code time}. If those of that time are closed, these are
+     * the oldest ones that are not: what is learned late must not be lost.
      */
     List<WindowState> atOrAfter(String camera, CameraState state, long time) {
         long open = Math.max(time, state.getClosedUpTo());
@@ -163,7 +163,7 @@ public final class OpenWindows {
         closing.clear();
     }
 
-    /** The same for every open window of a camera. */
+    /** Closes every open window of a camera. */
     public void closeAll(String camera, CameraState state, BiConsumer<String, WindowState> last) {
         List<WindowState> windows = state.getWindows();
         if (!windows.isEmpty()) {
@@ -171,7 +171,7 @@ public final class OpenWindows {
         }
     }
 
-    /** Passes on each open window in which a frame was counted since the last call, with its camera. */
+    /** Passes each open window that counted a frame since the last call to {@code update}, with its camera. */
     public void takeChanged(Function<String, CameraState> cameras, BiConsumer<String, WindowState> update) {
         changed.forEach((camera, starts) -> {
             CameraState state = cameras.apply(camera);

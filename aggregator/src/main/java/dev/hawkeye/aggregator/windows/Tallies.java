@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * What objects did, counted in the open windows of their camera. A window has at most {@value #MAX_TALLIES} pairs of a class
- * and a zone, or a line; further ones are not counted in it. For use by one stream thread.
+ * Counts what objects did in the open windows of their camera. A window has at most {@value #MAX_TALLIES} pairs of a
+ * class and a zone or line; further ones are not counted in it. Not thread-safe; used by one stream thread.
  */
 public final class Tallies {
     static final int MAX_TALLIES = 256;
@@ -36,7 +36,8 @@ public final class Tallies {
      * @param time of the sighting, ms of capture time
      * @param before time of the sighting before that; {@link Long#MIN_VALUE} for the first
      * @param isNew whether no window has counted it yet
-     * @return whether a window counts it now; those of its first sightings may have closed before it was confirmed
+     * @return whether a window counts it now; the windows of its first sightings may have closed before it was
+     *     confirmed
      */
     public boolean seen(CameraState state, String className, long time, long before, boolean isNew) {
         List<WindowState> open = windows.at(state, time);
@@ -50,15 +51,15 @@ public final class Tallies {
         return !open.isEmpty();
     }
 
-    /** A visit of a zone began. */
+    /** A visit to a zone began. */
     public void entered(String camera, CameraState state, String className, String zone, long time) {
         late(camera, state, className, zone, time, tally -> tally.setEntered(tally.getEntered() + 1));
     }
 
     /**
-     * A visit of a zone ended.
+     * A visit to a zone ended.
      *
-     * @param dwell the whole of it, ms
+     * @param dwell the length of the whole visit, ms
      */
     public void exited(String camera, CameraState state, String className, String zone, long time, long dwell) {
         late(camera, state, className, zone, time, tally -> {
@@ -78,7 +79,7 @@ public final class Tallies {
     }
 
     /**
-     * So many objects are in a zone at an analyzed frame.
+     * An analyzed frame shows this many objects in a zone.
      *
      * @param time of the frame
      */

@@ -1,2 +1,2 @@
-/** Open windows, per camera, until they close. Knows settings, state, input and meters. */
+/** Open windows, per camera, until they close. Depends on settings, state, input and meters. */
 package dev.hawkeye.aggregator.windows;

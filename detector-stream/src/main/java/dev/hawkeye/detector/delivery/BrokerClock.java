@@ -3,11 +3,11 @@ package dev.hawkeye.detector.delivery;
 import java.util.function.LongSupplier;
 
 /**
- * The time of the broker, as far as it is known: of what it has acknowledged lately. So detectors whose own clocks differ
- * still change their models at the same moment, give or take a second. Thread-safe.
+ * An estimate of the broker's time, from its latest acknowledgments. So detectors whose own clocks differ still change
+ * their models at the same moment, to within a second or two. Thread-safe.
  */
 final class BrokerClock {
-    /** The way to the broker and back; and where records keep the time of who wrote them, nothing is learned. */
+    /** Smaller differences are round-trip time; they also result from a topic that keeps producers' timestamps. */
     private static final long NOTHING_MILLIS = 2_000;
 
     private final LongSupplier ownMillis;
@@ -18,7 +18,7 @@ final class BrokerClock {
         this.ownMillis = ownMillis;
     }
 
-    /** A record that was written this moment has this time. */
+    /** Learns from the timestamp of a record that was written just now. */
     void heard(long brokerMillis) {
         long difference = brokerMillis - ownMillis.getAsLong();
         ahead = Math.abs(difference) < NOTHING_MILLIS ? 0 : difference;

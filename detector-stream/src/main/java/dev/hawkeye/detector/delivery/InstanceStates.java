@@ -17,14 +17,14 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
- * What the detectors say of their models, on {@code model-status}: which one each uses, and what speaks against one. Owns a
- * consumer until {@link #close()}. Used by one thread.
+ * What the detectors report about their models on {@code model-status}: which one each uses, and any refusal. Owns a
+ * consumer until {@link #close()}. Not thread-safe.
  */
 public final class InstanceStates implements AutoCloseable {
-    /** A detector that was silent for longer is not there any more. */
+    /** A detector that is silent for longer is gone. */
     public static final Duration LONGEST_SILENCE = ModelFollower.REPORT_INTERVAL.multipliedBy(3);
 
-    /** Of a detector that loads a model, which says nothing meanwhile. */
+    /** The same for a detector that is loading a model, since it reports nothing in the meantime. */
     private static final Duration LONGEST_LOADING = Duration.ofMinutes(20);
 
     private static final Duration FORGOTTEN = Duration.ofDays(1);
@@ -36,7 +36,7 @@ public final class InstanceStates implements AutoCloseable {
     }
 
     /**
-     * Reads all that was said.
+     * Reads all reports so far.
      *
      * @param kafka native properties, with {@code bootstrap.servers}
      * @throws org.apache.kafka.common.KafkaException when Kafka does not answer
@@ -46,19 +46,19 @@ public final class InstanceStates implements AutoCloseable {
                 LastWords.open(kafka, topics.modelStatus(), registry, ModelStatus.class, OptionalLong.empty()));
     }
 
-    /** Waits up to {@code longest} for more. */
+    /** Waits up to {@code longest} for more reports. */
     public void poll(Duration longest) {
         words.poll(longest);
     }
 
-    /** Of detectors, without refusals, which have keys of their own. */
+    /** The reports of detectors, without refusals, which have their own keys. */
     private Stream<Map.Entry<String, Word<ModelStatus>>> byInstance() {
         return words.byKey().entrySet().stream().filter(entry -> !ModelKeys.isRefused(entry.getKey()));
     }
 
     /**
-     * The last word of each detector that has not stopped and was heard of lately, by the broker's clock or this machine's,
-     * whichever is later.
+     * The last report of each detector that has not stopped and has reported recently, by the broker's clock or this
+     * machine's, whichever is later.
      */
     public Collection<ModelStatus> ofRunning() {
         return byInstance()
@@ -73,7 +73,7 @@ public final class InstanceStates implements AutoCloseable {
         return status.getState() == ModelState.LOADING ? LONGEST_LOADING : LONGEST_SILENCE;
     }
 
-    /** Why a detector refuses a model while it is tried, and which one; empty when none does. */
+    /** Why a detector refuses a model on trial, and which detector; empty when none does. */
     public Optional<String> refusal(ActiveModel active) {
         return Optional.ofNullable(words.byKey().get(ModelKeys.refused(active.getRevision())))
                 .map(Word::value)
@@ -82,7 +82,7 @@ public final class InstanceStates implements AutoCloseable {
                 .map(one -> one.getReason() + " (detector " + one.getInstance() + ")");
     }
 
-    /** What the others than {@code instance} have compared of a model, also those that are not there any more. */
+    /** The comparisons of a model by all detectors except {@code instance}, including detectors that are gone. */
     List<ModelTrial> trials(ActiveModel active, String instance) {
         return byInstance()
                 .map(entry -> entry.getValue().value())
@@ -94,7 +94,7 @@ public final class InstanceStates implements AutoCloseable {
                 .toList();
     }
 
-    /** Keys of what needs not be known any more: of detectors that are long gone, and of refusals of models before. */
+    /** Keys of obsolete reports: those of detectors that are long gone, and refusals of earlier models. */
     List<String> obsolete(long revision) {
         Stream<String> gone = byInstance()
                 .filter(entry -> words.age(entry.getValue()) > FORGOTTEN.toMillis())

@@ -10,70 +10,70 @@ import java.util.Set;
 import java.util.SortedMap;
 
 /**
- * The models of a running detector, as the delivery sees them: one in use, and at most one beside it, which is tried or,
- * after {@link #promote()}, was in use before. Used by one thread at a time.
+ * The models of a running detector, as seen by the delivery: one in use, and at most one beside it, which is on trial
+ * or, after {@link #promote()}, was in use before. Used by one thread at a time.
  */
 public interface ModelBay {
-    /** The model that analyzes the frames of all cameras but those of a canary. */
+    /** The model that analyzes the frames of all cameras except those of a canary. */
     ModelInfo inUse();
 
-    /** The model beside it. */
+    /** The model beside the one in use. */
     Optional<ModelInfo> beside();
 
     /**
-     * Uses a model from now on, without trying it on frames; where it is in use already, does nothing.
+     * Uses a model from now on, without a trial; does nothing if it is already in use.
      *
      * @throws ModelException when it does not fit
      * @throws IllegalStateException when there is no room for it
      */
     void use(Path file);
 
-    /** Uses the model of the settings, see {@link #use}. */
+    /** Uses the configured model, see {@link #use}. */
     void useOwn();
 
-    /** Whether the model in use is that of the settings. */
+    /** Whether the configured model is in use. */
     boolean usesOwn();
 
     /**
-     * Loads a model beside the one in use, tries it on what cameras have sent lately, and compares it with the one in use
-     * from then on.
+     * Loads a model beside the one in use, tries it on pictures that cameras sent recently, and from then on compares
+     * it with the one in use.
      *
-     * @throws ModelException when it does not fit, or when something speaks against it; nothing has changed then
+     * @throws ModelException when it does not fit or fails the comparison; nothing has changed then
      * @throws IllegalStateException when there is no room for it
      */
     void tryBeside(Path file, TrialTerms terms);
 
-    /** Has the model that is tried analyze the frames of these cameras. */
+    /** Lets the model on trial analyze the frames of these cameras. */
     void canary(Set<String> cameras);
 
-    /** The model that is tried is in use, and the one that was in use is beside it. */
+    /** Puts the model on trial in use, with the previous one beside it. */
     void promote();
 
-    /** Ends the trial: the model in use stays, the one beside it is freed. */
+    /** Ends the trial: keeps the model in use, and frees the one beside it. */
     void settle();
 
-    /** Ends the trial: the model that was in use before the trial is in use, the one that was tried is freed. */
+    /** Ends the trial: uses the model that was in use before the trial, and frees the one on trial. */
     void withdraw();
 
-    /** What speaks against the model that is tried, by the frames so far. */
+    /** Why the model on trial should be refused, judging by the frames so far. */
     Optional<String> refusal();
 
-    /** What the comparison has shown so far; empty without a trial. */
+    /** The results of the comparison so far; empty without a trial. */
     Optional<TrialFigures> figures();
 
     /**
      * Compares the model in use with the one that it was made from, until {@link #endDrift()}.
      *
-     * @param everyFrames one of so many frames, at least 1
-     * @param minAgreement lowest agreement of an hour of a camera, 0 to 1
-     * @throws ModelException when that one does not fit
+     * @param everyFrames compares one of this many frames, at least 1
+     * @param minAgreement minimum agreement of a camera over one hour, 0 to 1
+     * @throws ModelException when the original does not fit
      */
     void watchDrift(Path original, int everyFrames, double minAgreement);
 
-    /** Ends that, if it was begun. */
+    /** Ends the drift comparison, if there is one. */
     void endDrift();
 
-    /** The cameras in which both agree too little, with the agreement of their last hour. */
+    /** The cameras for which the two agree too little, with the agreement of their last hour. */
     SortedMap<String, Double> drifted();
 
     /** Counts a model that was refused. */

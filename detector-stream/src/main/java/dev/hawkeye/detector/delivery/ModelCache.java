@@ -22,9 +22,9 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
- * Models on disk, each under its published name in a folder that is named by its digest, and a note of the one that was
- * used last: so that a restart finds it, even without Kafka. Keeps the models that it is told to keep, and no others.
- * Used by one thread.
+ * Models on disk, each under its published name in a folder named after its digest, and a note of the one that was used
+ * last, so that a restart finds it, even without Kafka. Keeps only the models that {@link #keepOnly} names. Not
+ * thread-safe.
  */
 final class ModelCache {
     private static final String NOTE = "used";
@@ -35,7 +35,7 @@ final class ModelCache {
         this.directory = directory;
     }
 
-    /** The model that was used last, if it is still there; its digest is not checked again. */
+    /** The model that was used last, if it still exists; its digest is not checked again. */
     Optional<PublishedModel> lastUsed() {
         try {
             List<String> note = Files.readAllLines(directory.resolve(NOTE));
@@ -54,7 +54,7 @@ final class ModelCache {
         }
     }
 
-    /** The model in use, for {@link #lastUsed}. */
+    /** Notes the model in use, for {@link #lastUsed}. */
     void used(PublishedModel model) throws IOException {
         Files.createDirectories(directory);
         Path draft = directory.resolve(NOTE + ".new");
@@ -71,22 +71,22 @@ final class ModelCache {
         return HexFormat.of().formatHex(all);
     }
 
-    /** The model in use is none of these. */
+    /** Notes that no model of this cache is in use. */
     void usedNone() throws IOException {
         Files.deleteIfExists(directory.resolve(NOTE));
     }
 
-    /** Where the model is, if it was fetched before. */
+    /** The path of the model, if it was fetched before. */
     Optional<Path> find(PublishedModel model) {
         return Optional.of(file(model)).filter(Files::isRegularFile);
     }
 
-    /** Where the model is, or would be. */
+    /** The path of the model, whether it exists or not. */
     Path file(PublishedModel model) {
         return directory.resolve(model.getSha256()).resolve(model.getName());
     }
 
-    /** Deletes all models but these. */
+    /** Deletes all other models. */
     void keepOnly(List<String> digests) throws IOException {
         if (!Files.isDirectory(directory)) {
             return;
@@ -117,7 +117,7 @@ final class ModelCache {
         });
     }
 
-    /** Starts to fetch a model, which is complete with {@link Draft#finish}. */
+    /** Starts to fetch a model; {@link Draft#finish} completes it. */
     Draft draft(PublishedModel model) throws IOException {
         ModelDescription.check(model);
         Files.createDirectories(directory);
@@ -138,7 +138,7 @@ final class ModelCache {
                     path, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
         }
 
-        /** Where it is until it is finished, for who writes it as a whole. */
+        /** The path until it is finished, for callers that write it as a whole. */
         Path path() {
             return path;
         }
@@ -168,8 +168,8 @@ final class ModelCache {
         /**
          * Checks size and digest.
          *
-         * @return where the model is
-         * @throws ModelException when a part is missing, or the digest is another
+         * @return the path of the model
+         * @throws ModelException when a part is missing, or the digest differs
          */
         Path finish() throws IOException {
             channel.force(true);

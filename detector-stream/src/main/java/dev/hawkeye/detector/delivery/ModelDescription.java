@@ -4,7 +4,7 @@ import dev.hawkeye.schemas.PublishedModel;
 import dev.hawkeye.vision.onnx.ModelException;
 import java.net.URI;
 
-/** The bounds of a model that is published. What others wrote to a topic is not believed before it was checked. */
+/** The limits for published models. Input from a topic is not trusted until it has been checked. */
 final class ModelDescription {
     static final int PART_BYTES = 512 << 10;
     static final long MAX_BYTES = 512L << 20;
@@ -15,7 +15,7 @@ final class ModelDescription {
         return Math.toIntExact((size + PART_BYTES - 1) / PART_BYTES);
     }
 
-    /** @throws ModelException when it cannot be the description of a model */
+    /** @throws ModelException when it cannot describe a model */
     static void check(PublishedModel model) {
         if (!model.getSha256().matches("[0-9a-f]{64}")) {
             throw new ModelException("the digest on the topic is not a SHA-256: publish the model again");
@@ -35,7 +35,7 @@ final class ModelDescription {
         }
     }
 
-    /** The name becomes that of a file. */
+    /** The name becomes a file name. */
     static void checkName(String name) {
         if (!name.matches("[A-Za-z0-9_][A-Za-z0-9._+-]{0,99}")) {
             throw new ModelException("the name of a model must be up to 100 letters, digits, '.', '_', '+' and '-', and"

@@ -43,12 +43,12 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * What an operator does with the topic {@code models}: publish a model, return to the previous one, ask which is in use.
- * Of two operators who publish at the same moment the later one wins; neither deletes what the other has written. Used by
- * one thread.
+ * What an operator does with the {@code models} topic: publish a model, roll back to the previous one, ask which one is
+ * in use. If two operators publish at the same moment, the later one wins; neither deletes what the other has written.
+ * Not thread-safe.
  */
 public final class ModelDesk {
-    /** Pieces of a model that no record names may belong to one that is being published. */
+    /** For this long, parts of a model that no record names may belong to one that is being published. */
     private static final Duration PUBLISHING = Duration.ofHours(1);
 
     private static final int DRIFT_EVERY_FRAMES = 500;
@@ -73,36 +73,36 @@ public final class ModelDesk {
     /**
      * How a model is offered to the detectors.
      *
-     * @param name what detections call it
-     * @param rollout how it is tried; empty to have it used at once, untried
+     * @param name its name in detections
+     * @param rollout how it is tried; empty to use it at once, untried
      * @param key signs it; empty to leave it unsigned
-     * @param original what it was made from, to be compared with it for as long as it is in use; empty for none
-     * @param by who does it
+     * @param original the model it was made from, compared with it for as long as it is in use; empty for none
+     * @param by who publishes it
      */
     public record Offer(
             String name, Optional<Rollout> rollout, Optional<PrivateKey> key, Optional<Original> original, String by) {
-        /** Used at once, unsigned, and compared with nothing. */
+        /** Used at once, unsigned, without comparison. */
         public Offer(String name, String by) {
             this(name, Optional.empty(), Optional.empty(), Optional.empty(), by);
         }
     }
 
     /**
-     * What a model was made from, such as the FP32 of an INT8.
+     * What a model was made from, such as the FP32 model of an INT8 model.
      *
      * @param file has been checked
-     * @param name of it, for people
-     * @param minAgreement lowest agreement (F1) of an hour of a camera, 0 to 1
+     * @param name its name, for people
+     * @param minAgreement minimum agreement (F1) of a camera over one hour, 0 to 1
      */
     public record Original(Path file, String name, double minAgreement) {}
 
-    /** What is on the topic: the model in use, and when each part was written. */
+    /** The contents of the topic: the active model, and when each part was written. */
     private record Stock(Optional<ActiveModel> active, long activeMillis, Map<String, Long> parts, long newestMillis) {}
 
     /**
-     * What was published last.
+     * The record that was published last.
      *
-     * @return empty before the first was published
+     * @return empty if none was ever published
      * @throws KafkaException when Kafka does not answer
      */
     public Optional<ActiveModel> active() {
@@ -110,9 +110,9 @@ public final class ModelDesk {
     }
 
     /**
-     * What was published last, and how that stands.
+     * The record that was published last, and its status.
      *
-     * @return empty before the first was published
+     * @return empty if none was ever published
      * @throws KafkaException when Kafka does not answer
      */
     public Optional<Standing> standing() {
@@ -131,11 +131,11 @@ public final class ModelDesk {
     }
 
     /**
-     * The file of a published model, fetched into a folder of this machine as a detector fetches it.
+     * Fetches the file of a published model into a local folder, the way a detector fetches it.
      *
-     * @param key of those who may publish; empty when that is not asked for
-     * @throws ModelException when it is not whole, or not signed
-     * @throws IOException when the folder cannot be written, or its address not be read
+     * @param key verifies the signature; empty to accept an unsigned model
+     * @throws ModelException when it is incomplete, or not signed
+     * @throws IOException when the folder cannot be written, or the model's address cannot be read
      */
     public Path fetch(PublishedModel model, Path folder, Optional<PublicKey> key) throws IOException {
         return new ModelStock(
@@ -172,7 +172,7 @@ public final class ModelDesk {
         return new Stock(Optional.ofNullable(active[0]), millis[0], parts, millis[1]);
     }
 
-    /** @return null for what is no such record */
+    /** @return null if the value is not such a record */
     static ActiveModel activeOf(byte[] value, Deserializer<ModelRecord> deserializer, String topic) {
         try {
             ModelRecord record = value == null ? null : deserializer.deserialize(topic, value);
@@ -183,11 +183,11 @@ public final class ModelDesk {
     }
 
     /**
-     * Publishes a model: first all of its pieces, then the record that names it. Then deletes the pieces of models that
+     * Publishes a model: first all of its parts, then the record that names it. Then deletes the parts of models that
      * are no longer needed.
      *
      * @param file has been checked
-     * @param progress hears how many percent are written
+     * @param progress receives the percentage written so far
      * @return the record
      * @throws UserException when the file cannot be published, with the remedy
      * @throws KafkaException when Kafka does not accept it; the model in use stays
@@ -198,7 +198,7 @@ public final class ModelDesk {
         }
     }
 
-    /** Puts the pieces of a file on the topic. */
+    /** Writes the parts of a file to the topic. */
     private PublishedModel put(Producer<byte[], byte[]> producer, Path file, String name, IntConsumer progress)
             throws InterruptedException {
         ModelDescription.checkName(name);
@@ -215,10 +215,10 @@ public final class ModelDesk {
     }
 
     /**
-     * Publishes a model that the detectors fetch themselves.
+     * Publishes a model that the detectors download themselves.
      *
      * @param address https://…
-     * @param sha256 digest of the file there
+     * @param sha256 digest of the file at {@code address}
      * @return the record
      * @throws UserException when it cannot be published, with the remedy
      * @throws KafkaException when Kafka does not accept it; the model in use stays
@@ -231,7 +231,7 @@ public final class ModelDesk {
         }
     }
 
-    /** Reads the topic once more: others may have published while the pieces were written. */
+    /** Reads the topic once more: others may have published while the parts were written. */
     private ActiveModel offer(Producer<byte[], byte[]> producer, PublishedModel model, Offer offer)
             throws InterruptedException {
         sign(model, offer);
@@ -261,11 +261,11 @@ public final class ModelDesk {
     }
 
     /**
-     * Returns to the previous model, which for the first one that was published is that of the settings of each detector;
-     * while a model is tried, ends that.
+     * Rolls back to the previous model; before the first published model, that is the configured one of each detector.
+     * If a model is on trial, ends the trial instead.
      *
-     * @return the record; its rollout is withdrawn where a trial was ended, or no published model is in use any more
-     * @throws UserException when there is none to return to
+     * @return the record; its rollout is withdrawn if a trial was ended, or if no published model is in use anymore
+     * @throws UserException when there is no model to roll back to
      */
     public ActiveModel rollback(String by) throws InterruptedException {
         Stock stock = stock();
@@ -309,7 +309,7 @@ public final class ModelDesk {
         return active;
     }
 
-    /** Deletes the pieces that neither the newest record names, nor somebody may be about to name. */
+    /** Deletes the parts that the newest record does not name and that nobody may be about to name. */
     private void tidy(Producer<byte[], byte[]> producer) throws InterruptedException {
         Stock stock = stock();
         Set<String> needed = new HashSet<>();
@@ -337,7 +337,7 @@ public final class ModelDesk {
         }
     }
 
-    /** Waits until Kafka has it: the order of what can be seen is that of the calls. */
+    /** Waits for Kafka's acknowledgment, so that records become visible in the order of the calls. */
     private void send(Producer<byte[], byte[]> producer, String key, ModelRecord value) throws InterruptedException {
         byte[] bytes = value == null ? null : serializer.serialize(topic, value);
         RecordMetadata unused = KafkaAnswer.of(producer.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), bytes)));

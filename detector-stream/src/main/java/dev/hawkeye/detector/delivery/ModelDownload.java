@@ -24,8 +24,8 @@ import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLContext;
 
 /**
- * Fetches models from {@code https} addresses, within bounds of time and bytes. Follows no redirect to {@code http}. Knows
- * nothing of digests. Thread-safe.
+ * Downloads models from {@code https} addresses, with limits on time and size. Follows no redirect to {@code http}.
+ * Does not check digests. Thread-safe.
  */
 final class ModelDownload {
     private static final Duration CONNECTING = Duration.ofSeconds(15);
@@ -37,14 +37,14 @@ final class ModelDownload {
     private final Duration longest;
     private final long maxBytes;
 
-    /** @param tls whom to trust */
+    /** @param tls determines which servers are trusted */
     ModelDownload(SSLContext tls, Duration longest, long maxBytes) {
         this.tls = tls;
         this.longest = longest;
         this.maxBytes = maxBytes;
     }
 
-    /** Trusts whom the JVM trusts. */
+    /** Trusts the servers that the JVM trusts. */
     static ModelDownload trustingAsTheJvm() {
         try {
             return new ModelDownload(SSLContext.getDefault(), LONGEST, ModelDescription.MAX_BYTES);
@@ -68,23 +68,23 @@ final class ModelDownload {
                 return uri;
             }
         } catch (URISyntaxException e) {
-            // As below.
+            // Throws below.
         }
         throw new ModelException("the address of a model must be https://HOST/…, without user and password, up to "
                 + MAX_ADDRESS + " characters: publish it with another address, or its file");
     }
 
-    /** What of an address may be shown: a query may hold a secret. */
+    /** The part of an address that may be shown: a query may contain a secret. */
     static String shown(URI address) {
         return "https://" + address.getRawAuthority() + address.getRawPath();
     }
 
     /**
-     * Fetches a file.
+     * Downloads a file.
      *
      * @param to is overwritten
-     * @param closing ends it when true
-     * @throws ModelException when it cannot be had, with the reason and the remedy
+     * @param closing ends the download when true
+     * @throws ModelException when the download fails, with the reason and the remedy
      * @throws IOException when {@code to} cannot be written
      */
     void fetch(URI address, Path to, BooleanSupplier closing) throws IOException {
@@ -111,7 +111,7 @@ final class ModelDownload {
         return BodySubscribers.replacing(null);
     }
 
-    /** A server that goes silent in the middle of the file is given up as well. */
+    /** Also gives up on a server that goes silent in the middle of the file. */
     private HttpResponse<Void> await(
             CompletableFuture<HttpResponse<Void>> answer, URI address, BooleanSupplier closing) {
         long end = System.nanoTime() + longest.toNanos();
@@ -143,7 +143,7 @@ final class ModelDownload {
                 + "): check the address, and whether this machine reaches it");
     }
 
-    /** Where the bytes go, up to a bound. */
+    /** Receives the bytes, up to a limit. */
     private final class BoundedFile {
         private final FileChannel file;
         private long written;

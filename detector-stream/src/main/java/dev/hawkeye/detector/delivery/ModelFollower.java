@@ -38,9 +38,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the topic {@code models}: has the detector use what it names, stage by stage ({@link ModelTransition}), and says
- * on {@code model-status} how that goes. Without a model on the topic nothing changes. While Kafka does not answer it
- * retries, and no stage begins.
+ * Follows the {@code models} topic: takes the detector to the model that it names, stage by stage
+ * ({@link ModelTransition}), and reports the progress on {@code model-status}. Without a model on the topic, nothing
+ * changes. While Kafka does not answer, it retries, and no stage begins.
  *
  * <p>Owns a thread and its clients from {@link #start()} to {@link #close()}.
  */
@@ -65,7 +65,7 @@ public final class ModelFollower implements AutoCloseable {
     private final ThrottledLog trouble = ThrottledLog.once(log);
     private final FollowerThread thread = new FollowerThread("hawkeye-models", this::run);
 
-    /** These belong to the thread. */
+    /** Confined to the thread, like the following fields. */
     private InstanceStates states;
 
     private Producer<byte[], byte[]> producer;
@@ -77,8 +77,8 @@ public final class ModelFollower implements AutoCloseable {
 
     /**
      * @param kafka native properties, with {@code bootstrap.servers}
-     * @param directory for models that were fetched
-     * @param key of those who may publish models; empty when models need no signature
+     * @param directory for downloaded models
+     * @param key verifies the signatures of published models; empty when models need no signature
      * @param bay the models of the detector
      */
     public ModelFollower(
@@ -107,15 +107,15 @@ public final class ModelFollower implements AutoCloseable {
         this.transition = new ModelTransition(bay, stock, new SiteWords(), thread::isClosing);
     }
 
-    /** HOST/PROCESS; where a process has several detectors, with a number from the second on. */
+    /** HOST/PROCESS, with a numeric suffix for the second and further detectors of a process. */
     private static String name() {
         int before = OF_THIS_PROCESS.getAndIncrement();
         return InstanceName.own() + (before == 0 ? "" : "-" + (before + 1));
     }
 
     /**
-     * Uses the model that was in use before a restart, so that no frame has to wait for Kafka, or be analyzed by another
-     * model meanwhile. To be called before {@link #start()}.
+     * Uses the model that was in use before a restart, so that no frame has to wait for Kafka or is analyzed by another
+     * model in the meantime. Call before {@link #start()}.
      */
     public void useLast() {
         stock.lastUsed().ifPresent(file -> {
@@ -127,7 +127,7 @@ public final class ModelFollower implements AutoCloseable {
         });
     }
 
-    /** Returns at once, even if no broker can be reached. */
+    /** Returns at once, even if no broker is reachable. */
     public void start() {
         thread.start();
     }
@@ -192,7 +192,7 @@ public final class ModelFollower implements AutoCloseable {
         }
     }
 
-    /** What all detectors say, this one among them. */
+    /** The reports of all detectors, including this one. */
     private final class SiteWords implements ModelTransition.Words {
         @Override
         public Optional<String> refusal(ActiveModel of) {
@@ -223,7 +223,7 @@ public final class ModelFollower implements AutoCloseable {
         reportedNanos = System.nanoTime();
     }
 
-    /** What the others have not heard, because Kafka was away, they hear later. */
+    /** Resends a refusal that the others missed because Kafka was unavailable. */
     private void repeatRefusal() {
         if (ownRefusal != null
                 && wanted != null
@@ -257,7 +257,7 @@ public final class ModelFollower implements AutoCloseable {
         return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** Says that the detector ends, if Kafka is there to hear it; within some seconds. */
+    /** Reports that the detector stops, if Kafka is reachable, within a few seconds. */
     @Override
     public void close() {
         thread.close();

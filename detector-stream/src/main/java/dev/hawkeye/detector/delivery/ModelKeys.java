@@ -32,7 +32,7 @@ final class ModelKeys {
         return index.matches("\\d{1,6}") ? OptionalInt.of(Integer.parseInt(index)) : OptionalInt.empty();
     }
 
-    /** Of what speaks against a model, on {@code model-status}. */
+    /** The key of a refusal of a model, on {@code model-status}. */
     static String refused(long revision) {
         return REFUSED + revision;
     }

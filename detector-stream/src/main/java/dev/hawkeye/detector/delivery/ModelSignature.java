@@ -21,9 +21,9 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Who may have made a model: Ed25519 signatures of digest, size and name together, so that one is of no use for another
- * file, or for the same file under another name. Not all of a model's record is signed: an old model that was signed once
- * can be published again.
+ * Proves who made a model, with Ed25519 signatures over digest, size and name together, so that a signature is useless
+ * for another file, or for the same file under another name. The rest of a model's record is not signed: an old model
+ * that was signed once can be published again.
  */
 public final class ModelSignature {
     private static final String ALGORITHM = "Ed25519";
@@ -32,9 +32,9 @@ public final class ModelSignature {
     private ModelSignature() {}
 
     /**
-     * A private key in a PEM file, as openssl makes it.
+     * Reads a private key from a PEM file, as openssl writes it.
      *
-     * @throws UserException when there is none in it
+     * @throws UserException when it contains none
      */
     public static PrivateKey privateKey(Path file) {
         try {
@@ -54,8 +54,8 @@ public final class ModelSignature {
     /**
      * The key of the setting {@code detector.model-public-key}.
      *
-     * @param setting path of a PEM file, or what is between its first and last line; empty for none
-     * @throws SettingException when it is none
+     * @param setting path of a PEM file, or the text between its first and last line; empty for none
+     * @throws SettingException when it is not a key
      */
     public static Optional<PublicKey> publicKey(String setting) {
         if (setting.isBlank()) {
@@ -108,7 +108,7 @@ public final class ModelSignature {
     /**
      * Checks the signature of a model.
      *
-     * @throws ModelException when it has none, or not one of this key
+     * @throws ModelException when it has none, or one by another key
      */
     static void require(PublishedModel model, PublicKey key) {
         ByteBuffer given = model.getSignature();

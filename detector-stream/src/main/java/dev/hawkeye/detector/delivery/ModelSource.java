@@ -5,24 +5,24 @@ import dev.hawkeye.schemas.PublishedModel;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Where a detector gets published models from, and where it notes which one it uses. */
+/** Provides published models to a detector, and records which one it uses. */
 interface ModelSource {
     /**
-     * The file of a model, which is fetched unless it is there.
+     * The file of a model; fetches it if needed.
      *
-     * @throws dev.hawkeye.vision.onnx.ModelException when it cannot be had, or is not what was published
-     * @throws IOException when it cannot be kept
+     * @throws dev.hawkeye.vision.onnx.ModelException when it cannot be fetched, or differs from what was published
+     * @throws IOException when it cannot be stored
      */
     Path file(PublishedModel model) throws IOException;
 
-    /** The model in use is this one, also after a restart. */
+    /** Records that this model is in use, also for after a restart. */
     void used(PublishedModel model) throws IOException;
 
-    /** The model in use is that of the settings, also after a restart. */
+    /** Records that the configured model is in use, also for after a restart. */
     void usedNone() throws IOException;
 
     /**
-     * Forgets all other models.
+     * Deletes all other models.
      *
      * @param inUse digest of the model in use
      */

@@ -21,8 +21,8 @@ import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * The published models, as files of this machine: fetched when they are asked for, from the topic or from their address,
- * and checked. Used by one thread.
+ * The published models as local files: fetches them on demand, from the topic or from their address, and checks them.
+ * Not thread-safe.
  */
 final class ModelStock implements ModelSource {
     private final Map<String, Object> kafka;
@@ -36,8 +36,8 @@ final class ModelStock implements ModelSource {
     /**
      * @param kafka native properties, with {@code bootstrap.servers}
      * @param topic of the models
-     * @param key of those who may publish; empty when that is not asked for
-     * @param closing ends what is being fetched
+     * @param key verifies signatures; empty to accept unsigned models
+     * @param closing aborts a fetch in progress
      */
     ModelStock(
             Map<String, Object> kafka,
@@ -95,12 +95,12 @@ final class ModelStock implements ModelSource {
         }
     }
 
-    /** The model that was in use before a restart, if it may be. */
+    /** The model that was in use before a restart, if it is still allowed. */
     Optional<Path> lastUsed() {
         return cache.lastUsed().filter(last -> key.isEmpty() || isSigned(last)).map(cache::file);
     }
 
-    /** The key may have been set after it was used, and the file be another by now. */
+    /** Checks again: the key may have been set since then, and the file may have changed. */
     private boolean isSigned(PublishedModel model) {
         try {
             ModelSignature.require(model, key.orElseThrow());

@@ -20,15 +20,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Takes a detector from one published model to the next, stage by stage.
  *
- * <p>Nobody leads: each detector moves on when the time of a stage has come ({@link RolloutPlan}), and any of them can end
- * the whole, by saying what speaks against the model ({@link Words}). That lasts, so a detector that starts later does not
- * use it either. A model is not moved on that nobody could judge: before a stage ends, all detectors together must have
- * compared enough frames.
+ * <p>There is no leader: each detector advances when the time of a stage has come ({@link RolloutPlan}), and any of
+ * them can end the rollout by refusing the model ({@link Words}). A refusal is permanent, so a detector that starts
+ * later does not use the model either. A model that nobody could judge does not advance: before a stage ends, all
+ * detectors together must have compared enough frames.
  *
- * <p>Once the watch is over, or for a model that is put in use untried, a refusal concerns the detector that refuses alone:
- * a machine that is added a month later and has no free space must not change the model of all the others.
+ * <p>Once the watch is over, or for a model that is put in use untried, a refusal affects only the detector that
+ * refuses: a machine that is added a month later and has no free space must not change the model of all the others.
  *
- * <p>Knows time only by what it is told. Used by one thread.
+ * <p>Has no clock; callers pass the time. Not thread-safe.
  */
 final class ModelTransition {
     private static final Logger log = LoggerFactory.getLogger(ModelTransition.class);
@@ -39,24 +39,24 @@ final class ModelTransition {
     private final BooleanSupplier closing;
     private final ThrottledLog trouble = ThrottledLog.once(log);
 
-    private ActiveModel wanted; // null before the first
+    private ActiveModel wanted; // null before the first record
     private RolloutPlan plan; // null for a model that is put in use untried
-    private Stage stage; // null before it has begun
+    private Stage stage; // null before the transition has begun
     private long recordMillis;
     private long began;
     private boolean driftBegun;
     private ModelState state = ModelState.IN_USE;
     private String reason;
 
-    /** What the detectors of a site say of a model. */
+    /** What the detectors of a site report about a model. */
     interface Words {
-        /** Why one of them refuses it; empty when none does. */
+        /** Why one of them refuses the model; empty when none does. */
         Optional<String> refusal(ActiveModel of);
 
         /** What all of them together have compared. */
         Compared compared(ActiveModel of);
 
-        /** Says to all of them why this one refuses it. */
+        /** Tells all of them why this one refuses the model. */
         void refuse(ActiveModel model, String why);
     }
 
@@ -64,11 +64,11 @@ final class ModelTransition {
      * What detectors have compared.
      *
      * @param frames that both models have analyzed
-     * @param objects that the one before found in them
+     * @param objects that the previous model found in them
      */
     record Compared(long frames, long objects) {}
 
-    /** @param closing whether the detector ends, so that what fails is not the model's fault */
+    /** @param closing whether the detector is closing, in which case failures are not the model's fault */
     ModelTransition(ModelBay bay, ModelSource source, Words words, BooleanSupplier closing) {
         this.bay = bay;
         this.source = source;
@@ -76,13 +76,13 @@ final class ModelTransition {
         this.closing = closing;
     }
 
-    /** Whether this is what it does or has done. */
+    /** Whether this record is the current or last one that was followed. */
     boolean follows(ActiveModel active) {
         return active.equals(wanted);
     }
 
     /**
-     * Ends what is under way, and takes up another record; {@link #step} does the rest.
+     * Ends what is in progress and switches to another record; {@link #step} does the rest.
      *
      * @param millis time of the record
      */
@@ -108,7 +108,7 @@ final class ModelTransition {
     /**
      * Does what is due.
      *
-     * @param now ms since 1970, by the clock that the record has its time from
+     * @param now ms since 1970, by the clock of the record's time
      */
     void step(long now) {
         if (wanted == null) {
@@ -137,7 +137,7 @@ final class ModelTransition {
         }
     }
 
-    /** Without the original the model is as good as with it. */
+    /** A failure is only logged: the model is as good without its original. */
     private void watchDrift(DriftBound bound) {
         PublishedModel original = bound.getOriginal();
         try {
@@ -250,7 +250,7 @@ final class ModelTransition {
         }
     }
 
-    /** @return why nobody could judge the model in the stage that ends; empty when it was judged, or there was no stage */
+    /** @return why nobody could judge the model in the ending stage; empty when it was judged, or there was no stage */
     private Optional<String> unknown() {
         long end = plan.endOf(stage);
         if (stage == Stage.WATCH || end <= recordMillis || began >= end) {
@@ -267,7 +267,7 @@ final class ModelTransition {
                         + " a longer --shadow or a larger --share, or when there is more to see");
     }
 
-    /** This detector refuses the model; while it is tried, so do all. */
+    /** This detector refuses the model; during the rollout, so do all others. */
     private void refuse(String why, long now) {
         bay.refused();
         if (plan != null && now < plan.watchUntil()) {
@@ -281,7 +281,7 @@ final class ModelTransition {
                 why);
     }
 
-    /** A detector refuses the model, so this one does not use it either. */
+    /** Another detector refuses the model, so this one does not use it either. */
     private void returned(String why) {
         end(why);
         log.warn(
@@ -311,7 +311,7 @@ final class ModelTransition {
         return info.sha256().equals(model.getSha256()) && info.name().equals(model.getName());
     }
 
-    /** Uses the model before. Where that is not possible, whatever is in use stays. */
+    /** Uses the previous model. If that is not possible, the model in use stays. */
     private void back() {
         PublishedModel previous = wanted.getPrevious();
         try {
@@ -346,17 +346,17 @@ final class ModelTransition {
         return state;
     }
 
-    /** Why it is refused; null when it is not. */
+    /** Why the model is refused; null when it is not. */
     String reason() {
         return reason;
     }
 
-    /** Of the record that it follows; 0 before the first. */
+    /** The revision of the record that it follows; 0 before the first. */
     long revision() {
         return wanted == null ? 0 : wanted.getRevision();
     }
 
-    /** The model that is tried, or that was put in use and is still watched. */
+    /** The model that is on trial, or in use and still watched. */
     Optional<PublishedModel> tried() {
         return stage == null || stage == Stage.SETTLED
                 ? Optional.empty()

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Which models a record names: their pieces are needed, and their files. */
+/** Finds the models that a record names, whose parts and files are needed. */
 final class Named {
     private Named() {}
 

@@ -9,18 +9,18 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * When a model that is tried reaches which stage, so that all detectors come to the same without talking to each other. All
- * times in ms since 1970, by the clock that the record has its time from. Immutable.
+ * When a model on trial reaches which stage, so that all detectors decide alike without talking to each other. All
+ * times in ms since 1970, by the clock of the record's time. Immutable.
  *
  * @param shadowUntil until then it is only compared
  * @param canaryUntil until then it also analyzes the frames of {@code cameras}
- * @param watchUntil until then it is in use, and compared with the one before
+ * @param watchUntil until then it is in use and compared with the previous model
  */
 record RolloutPlan(long shadowUntil, long canaryUntil, long watchUntil, Set<String> cameras, TrialTerms terms) {
     private static final Duration LONGEST = Duration.ofDays(30);
     private static final int MAX_CAMERAS = 1_000;
 
-    /** How far a model is. */
+    /** The stage of a rollout. */
     enum Stage {
         SHADOW,
         CANARY,
@@ -33,11 +33,11 @@ record RolloutPlan(long shadowUntil, long canaryUntil, long watchUntil, Set<Stri
     }
 
     /**
-     * Of a record.
+     * The plan of a record.
      *
      * @param active has a rollout
      * @param at the time of the record
-     * @throws ModelException when it is none that can be followed
+     * @throws ModelException when the rollout cannot be followed
      */
     static RolloutPlan of(ActiveModel active, long at) {
         Rollout rollout = active.getRollout();
@@ -80,7 +80,7 @@ record RolloutPlan(long shadowUntil, long canaryUntil, long watchUntil, Set<Stri
         return now < watchUntil ? Stage.WATCH : Stage.SETTLED;
     }
 
-    /** When a stage ends; that of the last one never comes. */
+    /** When a stage ends; the last one never does. */
     long endOf(Stage stage) {
         return switch (stage) {
             case SHADOW -> shadowUntil;

@@ -6,15 +6,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How a publication stands: what was published last, and what has become of it. Immutable.
+ * The status of a publication: the record that was published last, and its outcome. Immutable.
  *
  * @param active the record
- * @param since when it came to the topic
- * @param refusal why a detector refused it while it was tried; empty when none did
+ * @param since when it was written to the topic
+ * @param refusal why a detector refused it during the rollout; empty when none did
  */
 public record Standing(ActiveModel active, Instant since, Optional<String> refusal) {
 
-    /** Whether it is not yet in use for all cameras, at a time, though nobody speaks against it. */
+    /** Whether, at a time, it is not yet in use for all cameras, though it has not been refused. */
     public boolean isTried(Instant now) {
         return !isReturned()
                 && active.getRollout() != null
@@ -22,13 +22,13 @@ public record Standing(ActiveModel active, Instant since, Optional<String> refus
                         .plusMillis(active.getRollout().getCanaryMillis()));
     }
 
-    /** Whether the model before is in use: a detector has refused this one, or somebody has ended its trial. */
+    /** Whether the previous model is in use: a detector has refused this one, or somebody has ended its trial. */
     public boolean isReturned() {
         return refusal.isPresent()
                 || (active.getRollout() != null && active.getRollout().getWithdrawn());
     }
 
-    /** The published model that analyzes all or most frames; empty where that is the one of the settings. */
+    /** The published model that analyzes all or most frames; empty if that is the configured one. */
     public Optional<PublishedModel> inUse(Instant now) {
         return isReturned() || isTried(now)
                 ? Optional.ofNullable(active.getPrevious())

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 
-/** What a detector says on {@code model-status}: records out of the state of its models. Used by one thread. */
+/** Builds a detector's {@code model-status} records from the state of its models. Not thread-safe. */
 final class StatusRecords {
     private static final int MAX_DRIFTED = 100;
 
@@ -26,14 +26,14 @@ final class StatusRecords {
         this.bay = bay;
     }
 
-    /** How far it is. */
+    /** The progress of a transition. */
     ModelStatus of(ModelState state, ModelTransition transition) {
         ModelStatus status = status(state, transition.revision(), transition.reason());
         transition.tried().ifPresent(model -> status.setTrial(trial(model, bay.figures(), transition.until())));
         return status;
     }
 
-    /** What speaks against a model. */
+    /** The refusal of a model. */
     ModelStatus refusal(ActiveModel model, String why) {
         ModelStatus status = status(ModelState.REFUSED, model.getRevision(), why);
         status.setTrial(trial(model.getModel(), bay.figures(), Optional.empty()));

@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The threads that analyze frames at a time, and by which model each camera's: all by one, or some cameras' by another.
- * Uses the models until it is dismissed; each of its threads uses them until its last inference has returned.
+ * A generation of threads that analyze frames, and the model for each camera: one for all, or another one for some
+ * cameras. Uses the models until it is dismissed; each of its threads uses them until its last inference has returned.
  * Thread-safe.
  */
 final class Crew {
@@ -22,7 +22,7 @@ final class Crew {
 
     /**
      * @param canary analyzes the frames of {@code canaryCameras}; null when {@code model} analyzes all
-     * @param tap hears of what was analyzed
+     * @param tap is notified of what was analyzed
      */
     Crew(
             SharedModel model,
@@ -44,7 +44,7 @@ final class Crew {
         enter();
     }
 
-    /** A thread that is not started yet, and that must be started or {@link LaneThread#discard discarded}. */
+    /** Creates a thread, which the caller must start or {@link LaneThread#discard discard}. */
     LaneThread newThread(int index) {
         enter();
         try {
@@ -71,12 +71,12 @@ final class Crew {
         }
     }
 
-    /** The model of all cameras that no other one has. */
+    /** The model of all cameras that have no other one. */
     SharedModel model() {
         return model;
     }
 
-    /** Null when there is none. */
+    /** Null if there is none. */
     SharedModel canary() {
         return canary;
     }
@@ -90,7 +90,7 @@ final class Crew {
         return dismissed.get();
     }
 
-    /** Its threads end when they have finished what they are working on. A second call does nothing. */
+    /** Lets its threads end when they have finished their current work. A second call does nothing. */
     void dismiss() {
         if (dismissed.compareAndSet(false, true)) {
             queues.wake();

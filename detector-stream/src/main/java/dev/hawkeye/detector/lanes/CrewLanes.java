@@ -16,7 +16,7 @@ final class CrewLanes implements AutoCloseable {
     private final Lane lane;
     private final Lane canary;
 
-    /** What became of a frame, and by which model. */
+    /** The outcome of a frame, and the model that produced it. */
     record Analysis(Outcome outcome, ModelInfo model) {}
 
     CrewLanes(Crew crew, LaneWork work, LaneSettings settings) {
@@ -31,7 +31,7 @@ final class CrewLanes implements AutoCloseable {
         }
     }
 
-    /** @return one for each frame, in the same order */
+    /** @return one analysis for each frame, in the same order */
     List<Analysis> detect(List<FrameTask> frames) {
         Analysis[] analyses = new Analysis[frames.size()];
         detect(crew.model(), lane, frames, analyses);
@@ -62,7 +62,7 @@ final class CrewLanes implements AutoCloseable {
         }
     }
 
-    /** Aborts what is under way, as far as that is possible. May be called by any thread. */
+    /** Aborts inferences in progress, if possible. May be called by any thread. */
     void cancel() {
         lane.cancel();
         if (canary != null) {

@@ -7,20 +7,20 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * One record of the frames topic on its way through the detector. Created by the stream thread, completed once, by
- * that thread or by a lane, and then read by the stream thread.
+ * One record of the frames topic on its way through the detector. Created by the stream thread, completed once, by that
+ * thread or by a lane, and then read by the stream thread.
  */
 public final class FrameTask {
-    /** The record as it came, for the dead letter queue. */
+    /** The record as received, for the dead-letter topic. */
     public final Record<byte[], byte[]> record;
 
-    /** Of the record in its partition. */
+    /** Offset of the record in its partition. */
     public final long offset;
 
     /** Null when the record could not be decoded. */
     public final Frame frame;
 
-    /** An inference that it shared with others timed out, so it is tried again alone. Belongs to the lanes. */
+    /** Set when an inference that it shared with others timed out, so it is retried alone. Belongs to the lanes. */
     boolean alone;
 
     private final long arrived = System.nanoTime();
@@ -59,12 +59,12 @@ public final class FrameTask {
         complete(new FrameResult.Shed(why, nanosSinceArrival()));
     }
 
-    /** Since it was read. */
+    /** Time since the frame was read. */
     public long nanosSinceArrival() {
         return System.nanoTime() - arrived;
     }
 
-    /** Hands over the result, by any thread. */
+    /** Hands over the result; any thread may call this. */
     public void complete(FrameResult done) {
         result = done;
         completed.countDown();

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Picks which of the waiting live frames of a partition, or of the lossless ones, a lane gets.
+ * Picks the frames that a lane gets among the waiting live frames of a partition, or among the lossless ones.
  *
- * <p>Usually the oldest. But when live frames have waited until they are half of max-frame-age old, the lanes do not
- * keep up, and continuing with the oldest would show the past, each frame just before it is too old, or nothing at all
- * when all of them grow too old while they wait. So the lane skips to the newest, in turns among the cameras of the
- * partition, and live frames that have waited that long and are not picked are shed. Lossless frames are always picked
- * oldest first, and none is shed. Results still leave in the order of the partition, whatever the order of analysis.
+ * <p>Usually the oldest ones. But when waiting live frames reach half of max-frame-age, the lanes are falling behind.
+ * Continuing with the oldest would then show the past, each frame just before it is too old, or nothing at all when all
+ * of them grow too old while they wait. So the lane skips to the newest frames, taking turns among the cameras of the
+ * partition, and sheds live frames of that age that are not picked. Lossless frames are always picked oldest first, and
+ * none is shed. Results are still forwarded in the order of the partition, whatever the order of analysis.
  */
 final class LanePick {
     private final Shedding shedding;
@@ -28,10 +28,10 @@ final class LanePick {
     }
 
     /**
-     * Removes frames from {@code waiting}: those that are returned, and those that are shed, which get their result.
+     * Removes frames from {@code waiting}: those that it returns, and those that it sheds, which get their result.
      *
-     * @param waiting not empty, all live or none, in the order of the partition, those to be analyzed alone before all
-     *     others
+     * @param waiting not empty, either all live or all lossless, in the order of the partition, except that frames to
+     *     be analyzed alone come first
      * @param most maximum frames to return, at least 1
      */
     List<FrameTask> from(Deque<FrameTask> waiting, int most) {

@@ -11,16 +11,15 @@ import java.util.function.BooleanSupplier;
 
 /**
  * The frames that wait for a lane. Each partition has its own {@link Queue}, and the lanes visit the queues in turn,
- * taking a small batch of one partition each time: a camera that floods its partition cannot starve the others. A
- * batch is a lane's share of what waits, so that two lanes split four frames instead of one taking them all. {@link
- * LanePick} picks the frames.
+ * taking a small batch of one partition each time: a camera that floods its partition cannot starve the others. A batch
+ * is one lane's share of what waits, so that two lanes split four frames instead of one taking them all.
+ * {@link LanePick} picks the frames.
  *
- * <p>Live frames go first, since they are useless when they are old, while lossless ones only wait longer. But waiting
- * frames hold up the results behind them in their partition, so where both wait, about one frame in four is a lossless
- * one.
+ * <p>Live frames go first, since they lose their value as they age, while lossless ones only wait longer. But waiting
+ * frames hold up the results behind them in their partition, so when both wait, about one frame in four is lossless.
  *
- * <p>Bounded twice: by frames in each partition (the stream thread does not submit more), and by the bytes of all
- * JPEGs that wait or are being analyzed ({@link #awaitRoom}). Thread-safe.
+ * <p>Bounded twice: by the number of frames per partition (the stream thread does not submit more), and by the bytes of
+ * all JPEGs that wait or are being analyzed ({@link #awaitRoom}). Thread-safe.
  */
 public final class LaneQueues {
     private static final int LIVE_FOR_A_LOSSLESS = 3;
@@ -58,7 +57,7 @@ public final class LaneQueues {
         private boolean abandoned;
 
         /**
-         * Whether a frame may wait for a lane; a live one that may not is shed.
+         * Whether a frame may wait for a lane; sheds a live one that may not.
          *
          * @param fullness of the partition's share of frames in flight, 0 to 1
          */
@@ -73,8 +72,9 @@ public final class LaneQueues {
         }
 
         /**
-         * Waits up to {@code millis} until a frame fits; one always fits if the lanes are empty. @return whether it
-         * does
+         * Waits up to {@code millis} until a frame fits; one always fits if the lanes are empty.
+         *
+         * @return whether it fits
          */
         public boolean awaitRoom(FrameTask frame, long millis) throws InterruptedException {
             return LaneQueues.this.awaitRoom(frame.bytes(), millis);
@@ -90,7 +90,7 @@ public final class LaneQueues {
             }
         }
 
-        /** Drops the frames that wait; those being analyzed finish and are ignored. */
+        /** Drops the waiting frames; those being analyzed finish and are ignored. */
         public void abandon() {
             synchronized (lock) {
                 abandoned = true;
@@ -134,8 +134,9 @@ public final class LaneQueues {
     }
 
     /**
-     * Waits up to {@code millis} until {@code more} bytes fit; one frame always fits if the lanes are empty. @return
-     * whether they do
+     * Waits up to {@code millis} until {@code more} bytes fit; one frame always fits if the lanes are empty.
+     *
+     * @return whether they fit
      */
     boolean awaitRoom(int more, long millis) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
@@ -158,8 +159,8 @@ public final class LaneQueues {
     /**
      * Waits for frames.
      *
-     * @param dismissed whether the lane is to end; who changes it calls {@link #wake}
-     * @return null when it is, or when the lanes close
+     * @param dismissed whether the lane is to end; call {@link #wake} after changing it
+     * @return null when the lane is to end, or when the lanes close
      */
     Batch next(BooleanSupplier dismissed) throws InterruptedException {
         synchronized (lock) {
@@ -195,7 +196,7 @@ public final class LaneQueues {
         }
         long before = size(line.frames);
         List<FrameTask> frames = new LanePick(shedding, clock.millis()).from(line.frames, most);
-        bytes -= before - size(line.frames) - size(frames); // what was shed
+        bytes -= before - size(line.frames) - size(frames); // shed frames
         liveInARow = ofLossless || lossless.isEmpty() ? 0 : liveInARow + frames.size();
         lock.notifyAll();
         return frames;
@@ -213,7 +214,7 @@ public final class LaneQueues {
         }
     }
 
-    /** Puts the frames of a batch that have no result back in front of all others, each for its own inference. */
+    /** Puts frames of a batch that have no result back in front of all others, each for its own inference. */
     void retryAlone(Batch batch) {
         synchronized (lock) {
             Queue queue = batch.queue();
@@ -240,7 +241,7 @@ public final class LaneQueues {
         }
     }
 
-    /** Some of the lanes that wait for frames are to end. */
+    /** Wakes waiting lanes, some of which are to end. */
     void wake() {
         synchronized (lock) {
             lock.notifyAll();

@@ -10,9 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One lane and the thread that drives it, until its crew is dismissed or until it takes too long for a batch. Then the
- * batch is taken from it ({@link #takeIfOlder}): a late result is ignored, and the thread ends when its inference
- * returns.
+ * One lane and its thread, until its crew is dismissed or until it takes too long for a batch. Then the batch is taken
+ * from it ({@link #takeIfOlder}): a late result is ignored, and the thread ends when its inference returns.
  */
 final class LaneThread {
     private static final Logger log = LoggerFactory.getLogger(LaneThread.class);
@@ -25,7 +24,7 @@ final class LaneThread {
     private final Thread thread;
 
     /**
-     * What it is working on, null while it waits or when the batch was taken; guarded by this, as is the next field.
+     * The current batch, null while it waits or after the batch was taken; guarded by this, as is the next field.
      */
     private LaneQueues.Batch current;
 
@@ -45,7 +44,7 @@ final class LaneThread {
         thread.start();
     }
 
-    /** Instead of {@link #start}. */
+    /** Call instead of {@link #start}. */
     void discard() {
         lanes.close();
         crew.left();
@@ -82,7 +81,7 @@ final class LaneThread {
         sinceNanos = System.nanoTime();
     }
 
-    /** @return false when the batch was taken meanwhile */
+    /** @return false when the batch was taken in the meantime */
     private boolean analyze(LaneQueues.Batch batch) {
         List<FrameTask> frames = batch.frames();
         long[] queued = frames.stream().mapToLong(FrameTask::nanosSinceArrival).toArray();
@@ -109,7 +108,7 @@ final class LaneThread {
         return true;
     }
 
-    /** A lane never throws for a bad picture; anything else that it throws fails only these frames. */
+    /** A lane never throws for a bad picture; anything else it throws fails only these frames. */
     private List<CrewLanes.Analysis> detect(List<FrameTask> frames) {
         meters.batch(frames.size());
         try {
@@ -138,7 +137,7 @@ final class LaneThread {
         return Optional.of(taken);
     }
 
-    /** The model by which it analyzes a frame. */
+    /** The model that analyzes a frame. */
     ModelInfo modelOf(FrameTask frame) {
         return crew.modelOf(frame.camera()).info();
     }

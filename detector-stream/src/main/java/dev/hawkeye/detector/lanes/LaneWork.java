@@ -6,7 +6,7 @@ import dev.hawkeye.vision.detection.ClassScores;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** What a lane's thread does with pictures: {@link Lane#detect}, or a stand-in. */
+/** What a lane's thread does with pictures: {@link Lane#detect}, or a substitute. */
 @FunctionalInterface
 public interface LaneWork {
     /**

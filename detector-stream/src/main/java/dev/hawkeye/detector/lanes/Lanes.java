@@ -29,17 +29,17 @@ import org.slf4j.LoggerFactory;
  * every core is much faster than one inference over all cores, and needs no coordination.
  *
  * <p>An inference that never ends would block its partition forever, since results are forwarded in order. So each has
- * a deadline. A lane that misses it is replaced, and the frames that shared its inference are tried once more, each
- * alone: the culprit misses the deadline again and has FAILED, the others are analyzed. So the fate of a frame never
+ * a deadline. A lane that misses it is replaced, and the frames that shared its inference are retried, each alone: the
+ * culprit misses the deadline again and becomes FAILED, and the others are analyzed. So the fate of a frame never
  * depends on the frames it was batched with.
  *
- * <p>The model may {@link #change} at any time. The frames that wait are for whoever comes next, so the crew of the new
- * model takes the next batch, while that of the old one finishes what it is working on, leaves, and frees its model.
+ * <p>The model may {@link #change} at any time. Waiting frames are not tied to a model, so the crew of the new model
+ * takes the next batch, while that of the old one finishes its current work, leaves, and frees its model.
  *
- * <p>Or a second model is loaded {@link #beside} the first, to be tried: by {@link #spares}, whose findings are no
- * results, and on the frames of some cameras ({@link #canary}). The two may trade places ({@link #swap}), as often as it
- * takes, until one of them is {@link #alone}. Each of these changes is one of the crew, as above. There are never more
- * than two models.
+ * <p>Or a second model is loaded {@link #beside} the first, to be tried: in {@link #spares}, which produce no results,
+ * and on the frames of some cameras ({@link #canary}). The two may trade places ({@link #swap}), as often as needed,
+ * until one of them is {@link #alone}. Each of these changes replaces the crew, as above. The crews never have more
+ * than two models; the original of {@link #sparesWith} comes on top.
  *
  * <p>Thread-safe. Lives as long as the service; {@link #close()} ends the threads, frees lanes and models, and leaves
  * frames that still wait without a result.
@@ -61,19 +61,19 @@ public final class Lanes implements AutoCloseable {
 
     private final LaneTap tap;
 
-    /** This and what follows is guarded by this, but {@code crew} is also read without. */
+    /** This and the following fields are guarded by this; {@code crew} is also read without the lock. */
     private volatile Crew crew;
 
     private final List<LaneThread> threads = new ArrayList<>();
     private final List<LaneThread> replaced = new ArrayList<>(); // those whose inference has not returned
     private final List<LaneThread> leaving = new ArrayList<>(); // of former crews, with their last batch
     private SharedModel model;
-    private SharedModel other; // beside it; null when it is alone
-    private SharedModel former; // is freed, or will be
-    private SharedModel third; // of spares alone; null without one
+    private SharedModel other; // beside model; null when that is alone
+    private SharedModel former; // freed, or about to be
+    private SharedModel third; // for sparesWith only; null without one
     private boolean closed;
 
-    /** Starts the threads. From then on the model is theirs. */
+    /** Starts the threads, which own the model from then on. */
     public Lanes(
             LaneModel model,
             LaneWork work,
@@ -84,7 +84,7 @@ public final class Lanes implements AutoCloseable {
         this(model, work, settings, shedding, clock, metrics, LaneTap.NONE);
     }
 
-    /** @param tap hears of each frame that was analyzed */
+    /** @param tap is notified of each analyzed frame */
     public Lanes(
             LaneModel model,
             LaneWork work,
@@ -135,11 +135,11 @@ public final class Lanes implements AutoCloseable {
     }
 
     /**
-     * Analyzes all frames that no lane has taken yet with another model. Returns at once; the model in use until now is
-     * freed when its last inference has returned, see {@link #awaitFormer}. So that there are never more than two, the next
-     * change must wait for that.
+     * Analyzes all frames that no lane has taken yet with another model. Returns at once; the previous model is freed
+     * when its last inference has returned, see {@link #awaitFormer}. The next change must wait for that, so that there
+     * are never more than two models.
      *
-     * @param next belongs to the lanes from now on, unless this throws
+     * @param next owned by the lanes from now on, unless this throws
      * @throws IllegalStateException when the model before the current one is still in use, or when the lanes are closed
      * @throws IllegalArgumentException when a batch does not fit this model
      */
@@ -153,7 +153,7 @@ public final class Lanes implements AutoCloseable {
     }
 
     /**
-     * Whether there is room for a second model.
+     * Checks that there is room for a second model.
      *
      * @throws IllegalStateException when there is not, or when the lanes are closed
      */
@@ -173,9 +173,9 @@ public final class Lanes implements AutoCloseable {
     }
 
     /**
-     * Takes a second model beside the one in use, without giving it any frame. See {@link #change} for what it throws.
+     * Takes a second model beside the one in use, without giving it any frames. Throws as {@link #change} does.
      *
-     * @param next belongs to the lanes from now on, unless this throws
+     * @param next owned by the lanes from now on, unless this throws
      */
     public synchronized void beside(LaneModel next) {
         requireRoom();
@@ -189,13 +189,13 @@ public final class Lanes implements AutoCloseable {
         return Optional.ofNullable(other).map(SharedModel::info);
     }
 
-    /** Gives the model beside the one in use the frames of these cameras, from the next batch on. */
+    /** Gives the frames of these cameras to the model beside the one in use, from the next batch on. */
     public synchronized void canary(Set<String> cameras) {
         requireOther();
         replaceCrew(newCrew(model, other, cameras));
     }
 
-    /** The model beside the one in use is in use from the next batch on, and that one beside it. */
+    /** Swaps the model in use and the one beside it, from the next batch on. */
     public synchronized void swap() {
         requireOther();
         replaceCrew(newCrew(other, null, Set.of()));
@@ -205,8 +205,8 @@ public final class Lanes implements AutoCloseable {
     }
 
     /**
-     * Frees the model beside the one in use, once its last inference has returned, see {@link #awaitFormer}; without one,
-     * does nothing.
+     * Frees the model beside the one in use, once its last inference has returned, see {@link #awaitFormer}; does
+     * nothing without one.
      */
     public synchronized void alone() {
         if (other == null || closed) {
@@ -226,10 +226,10 @@ public final class Lanes implements AutoCloseable {
         }
     }
 
-    /** Two models that others than the lanes run: the one that is the measure, and the one that is compared with it. */
+    /** Lanes of two models, run by others: of the reference, and of the one that is compared with it. */
     public record Spares(SpareLane before, SpareLane other) {}
 
-    /** A lane of each of the two models, which must be closed. */
+    /** Creates a lane of each of the two models; the caller must close both. */
     public synchronized Spares spares() {
         requireOther();
         SpareLane inUse = new SpareLane(model, work, settings);
@@ -242,10 +242,10 @@ public final class Lanes implements AutoCloseable {
     }
 
     /**
-     * A lane of a model that is none of the two, and one of the model in use; both must be closed. That model is freed with
-     * its lane.
+     * Creates a lane of a third model, and one of the model in use; the caller must close both. The third model is
+     * freed with its lane.
      *
-     * @param measure belongs to its lane from now on, unless this throws
+     * @param measure owned by its lane from now on, unless this throws
      */
     public synchronized Spares sparesWith(LaneModel measure) {
         SharedModel shared = new SharedModel(measure);
@@ -261,7 +261,7 @@ public final class Lanes implements AutoCloseable {
         }
     }
 
-    /** Whether live frames wait for a lane, so that nothing else should take the machine's time. */
+    /** Whether live frames wait for a lane, so that nothing else should take CPU time. */
     public boolean isPressed() {
         return queues.hasLive();
     }
@@ -278,9 +278,9 @@ public final class Lanes implements AutoCloseable {
     }
 
     /**
-     * Has other classes detected, from the next batch on.
+     * Changes the classes to detect, from the next batch on.
      *
-     * @param wanted for each camera, by the classes of a model: of each that there is
+     * @param wanted the classes for each camera, for each loaded model
      */
     public synchronized void want(Function<ModelInfo, ByCamera<ClassScores>> wanted) {
         Map<SharedModel, ByCamera<ClassScores>> all = new HashMap<>();
@@ -312,7 +312,7 @@ public final class Lanes implements AutoCloseable {
         replaced.removeIf(thread -> !thread.isAlive());
     }
 
-    /** @return whether the lane hung; then others analyze its frames */
+    /** @return whether the lane hung; other lanes then analyze its frames */
     private boolean takeFromHanging(LaneThread lane) {
         Optional<LaneQueues.Batch> batch = lane.takeIfOlder(settings.timeout());
         if (batch.isEmpty()) {
@@ -346,7 +346,7 @@ public final class Lanes implements AutoCloseable {
         return threads.stream().allMatch(LaneThread::isAlive) && replaced.size() <= settings.lanes();
     }
 
-    /** @return whether every model is freed; false after {@link #close()} while an inference hangs */
+    /** @return whether every model is freed, except that of {@link #sparesWith}; false while an inference hangs */
     public synchronized boolean ended() {
         return Stream.of(model, other, former).allMatch(one -> one == null || one.isGone());
     }

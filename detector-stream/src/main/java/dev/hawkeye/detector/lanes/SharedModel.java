@@ -11,25 +11,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A model in memory, and how many use it: the lanes themselves, each crew, each thread. Owns the model, which is freed by
- * whoever is the last to leave it. A lane that hangs still uses the model; freeing it then would take the whole process
- * down. Thread-safe.
+ * A model in memory, with a count of its users: the lanes themselves, each crew, each thread. Owns the model; the last
+ * user to leave frees it. A lane that hangs still uses the model; freeing it then would crash the whole process.
+ * Thread-safe.
  */
 final class SharedModel {
     private static final Logger log = LoggerFactory.getLogger(SharedModel.class);
 
     private final LaneModel model;
-    private final AtomicInteger users = new AtomicInteger(1); // who made it
+    private final AtomicInteger users = new AtomicInteger(1); // the creator
     private final CountDownLatch freed = new CountDownLatch(1);
     private volatile ByCamera<ClassScores> wanted;
 
-    /** Until its first user has left, nobody else needs to be among them. */
+    /** The creator is the first user; it keeps the model alive until it leaves. */
     SharedModel(LaneModel model) {
         this.model = model;
         this.wanted = model.wanted();
     }
 
-    /** One more user, who must {@link #leave}. To be called by one that is a user already. */
+    /** Adds a user, which must {@link #leave}. The caller must already be a user. */
     void enter() {
         users.incrementAndGet();
     }
@@ -69,7 +69,7 @@ final class SharedModel {
         return freed.await(millis, TimeUnit.MILLISECONDS);
     }
 
-    /** @return whether the model is freed: nobody uses it any more, and nobody will */
+    /** @return whether the model is freed: nobody uses it, and nobody will */
     boolean isGone() {
         return freed.getCount() == 0;
     }

@@ -7,21 +7,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Decides which live frames are shed when the machine is too slow, so that results stay current and the cameras share
- * it fairly. There are two decisions: when a frame arrives, here, and when a lane picks among those that wait, in
- * {@link LanePick}.
+ * Decides which live frames to shed when the machine is too slow, so that results stay current and the cameras share
+ * the machine fairly. There are two decisions: here, when a frame arrives, and in {@link LanePick}, when a lane picks
+ * among the waiting frames.
  *
- * <p>A frame older than max-frame-age is shed, whatever its camera. And an accepted frame may have to wait: so the
- * fuller the partition's share of frames in flight, the younger it must be, down to half of max-frame-age.
+ * <p>A frame older than max-frame-age is shed, whatever its camera. An accepted frame may still have to wait, so the
+ * fuller the partition's share of frames in flight, the younger a frame must be, down to half of max-frame-age.
  *
- * <p>That alone would be unfair: cameras that share a partition share one queue, so one that sends ten times as much
- * would also get ten times as much of the machine, and the others would lose most of their few frames. Therefore a
- * camera with more frames accepted during the last second than the average of the cameras is held to half of that age
- * again. While it floods, the queue settles at that age: its frames are shed there, the others' all pass, and it gets
- * what they leave. When all ask for more than their share, they take turns in being above the average, and get the
- * same. Where nothing queues, nothing is shed early.
+ * <p>That alone would be unfair: cameras that share a partition share one queue, so one that sends ten times as many
+ * frames would also get ten times as much of the machine, and the others would lose most of their few frames. Therefore
+ * a camera with more frames accepted during the last second than the average camera has a stricter limit, down to a
+ * quarter of max-frame-age. While it floods, the queue settles at that age: its frames are shed there, those of the
+ * others all pass, and it gets what they leave. When all demand more than their share, they take turns at being above
+ * the average, and get equal shares. Where nothing queues, nothing is shed early.
  *
- * <p>Thread-safe; one for all partitions of an instance. Remembers the cameras of two seconds.
+ * <p>Thread-safe; one for all partitions of an instance. Remembers the cameras of the last two seconds.
  */
 public final class Shedding {
     private static final long PERIOD_MILLIS = 1000;
@@ -40,7 +40,7 @@ public final class Shedding {
     }
 
     /**
-     * Asks whether a live frame is to be shed on arrival.
+     * Decides whether to shed a live frame on arrival.
      *
      * @param fullness of the partition's share of frames in flight, 0 to 1
      * @return why it is shed, or empty when it may wait for a lane
@@ -48,7 +48,7 @@ public final class Shedding {
     synchronized Optional<String> onArrival(String camera, long ageMillis, long nowMillis, double fullness) {
         turn(nowMillis);
         if (now.putIfAbsent(camera, 0) == null
-                && !before.containsKey(camera)) { // it counts even if all its frames are shed
+                && !before.containsKey(camera)) { // counts even if all its frames are shed
             onlyNow++;
         }
         if (ageMillis > maxMillis * (1 - fullness / 2)) {
@@ -72,7 +72,7 @@ public final class Shedding {
         return ageMillis > maxMillis / 2;
     }
 
-    /** @return why a frame of this age that waits for a lane is shed */
+    /** @return why a waiting frame of this age is shed */
     String whileWaiting(long ageMillis) {
         return isTooOld(ageMillis) ? tooOld(ageMillis) : seconds(ageMillis) + " old, and newer ones wait for a lane";
     }
@@ -98,7 +98,7 @@ public final class Shedding {
         }
     }
 
-    /** Frames of the last second: those of this period, and the part of the previous one that still counts. */
+    /** Frames of the last second: those of this period, and the part of the previous period that still counts. */
     private double share(String camera, long nowMillis) {
         return now.getOrDefault(camera, 0) + rest(nowMillis) * before.getOrDefault(camera, 0);
     }
@@ -107,7 +107,7 @@ public final class Shedding {
         return 1 - (double) Math.floorMod(nowMillis, PERIOD_MILLIS) / PERIOD_MILLIS;
     }
 
-    /** By sums, since the number of cameras is unbounded. */
+    /** Uses running sums, since the number of cameras is unbounded. */
     private double average(long nowMillis) {
         return (sumNow + rest(nowMillis) * sumBefore) / Math.max(1, before.size() + onlyNow);
     }

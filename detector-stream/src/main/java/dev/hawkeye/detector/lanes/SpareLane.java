@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * A lane beside those that analyze frames: what it finds is no result. Its model is not freed before {@link #close()}. Not
- * thread-safe, except for {@link #cancel()}.
+ * A lane beside those that analyze frames: its outcomes are not results. Its model is not freed before
+ * {@link #close()}. Not thread-safe, except for {@link #cancel()}.
  */
 public final class SpareLane implements AutoCloseable {
     private final SharedModel model;
@@ -16,7 +16,7 @@ public final class SpareLane implements AutoCloseable {
     private final LaneWork work;
     private boolean closed;
 
-    /** By a user of the model. */
+    /** The caller must be a user of the model. */
     SpareLane(SharedModel model, LaneWork work, LaneSettings settings) {
         this.model = model;
         this.work = work;
@@ -28,14 +28,14 @@ public final class SpareLane implements AutoCloseable {
         return model.info();
     }
 
-    /** What the model finds in one picture of a camera. */
+    /** Analyzes one picture of a camera. */
     public Outcome detect(String camera, ByteBuffer jpeg) {
         return work.detect(
                         lane, List.of(jpeg.duplicate()), List.of(model.wanted().of(camera)))
                 .get(0);
     }
 
-    /** Aborts an inference, as far as that is possible. May be called by any thread. */
+    /** Aborts an inference, if possible. May be called by any thread. */
     public void cancel() {
         lane.cancel();
     }

@@ -41,12 +41,12 @@ public final class DetectorMeters {
         return counters;
     }
 
-    /** A record of the frames topic was not a frame. */
+    /** A record of the frames topic is not a frame. */
     public void undecodable() {
         undecodable.increment();
     }
 
-    /** Counts its fate, and for a DETECTED one the time of each step. */
+    /** Counts the fate of a detection and, if it is DETECTED, records the time of each step. */
     public void detection(Detection detection) {
         frames.of(detection.getCamera()).get(detection.getFate()).increment();
         if (detection.getFate() == Fate.DETECTED) {
@@ -56,7 +56,7 @@ public final class DetectorMeters {
             record(letterbox, times.getLetterboxMicros());
             record(inference, times.getInferenceMicros());
             record(nms, times.getNmsMicros());
-            // The pictures of a file were captured long ago.
+            // Pictures of a file were captured long ago.
             if (detection.getLive()) {
                 record(endToEnd, Math.max(0, times.getAgeMicros()));
             }

@@ -8,7 +8,7 @@ public final class DetectorMetrics {
     /** All of them. */
     public static final MetricGroup ALL = new MetricGroup("Detector");
 
-    /** From a tiny JPEG to a frame that waited for max-frame-age and longer. */
+    /** From a tiny JPEG to a frame that waited for max-frame-age or longer. */
     private static final double[] SECONDS = {
         0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30
     };

@@ -22,12 +22,12 @@ public final class LaneMeters implements AutoCloseable {
         readings.follow(DetectorMetrics.LANES_BUSY, busy::get);
     }
 
-    /** @param more lanes that have begun an inference; negative when they have finished */
+    /** @param more how many lanes have begun an inference; negative for those that have finished */
     public void busy(int more) {
         busy.addAndGet(more);
     }
 
-    /** @param frames of one inference */
+    /** @param frames in one inference */
     public void batch(int frames) {
         batches.record(frames);
     }

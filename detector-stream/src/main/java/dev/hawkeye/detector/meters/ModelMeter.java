@@ -14,7 +14,7 @@ public final class ModelMeter implements AutoCloseable {
     private volatile UsedModel used;
     private String sha256; // guarded by this
 
-    /** @param file of the model; its graph is read, but not its weights */
+    /** @param file of the model; only its graph is read, not its weights */
     public ModelMeter(Path file, ModelInfo model, MeterRegistry registry) {
         readings = new Readings(registry);
         change(file, model);
@@ -38,7 +38,7 @@ public final class ModelMeter implements AutoCloseable {
         return used;
     }
 
-    /** ONNX Runtime accepts the model, so it is usable whatever its graph looks like. */
+    /** ONNX Runtime accepts the model, so an unreadable graph is not an error. */
     private static String precision(Path file) {
         try {
             return Precision.of(file).toString();

@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reports that this detector sheds frames because there are too many: in the log when that begins, every 10 minutes
- * while it lasts, and when it is over; to health and metrics all the time. Knows only the partitions of this instance.
- * Thread-safe; in use until {@link #close()}.
+ * while it lasts, and when it is over; in health and metrics at any time. Covers only the partitions of this instance.
+ * Thread-safe; active until {@link #close()}.
  */
 public final class OverloadWatch implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(OverloadWatch.class);
@@ -29,12 +29,12 @@ public final class OverloadWatch implements AutoCloseable {
     private final LongSupplier nanoTime;
     private final Overload overload;
     private final Readings readings;
-    private boolean lasting; // this field and the next are guarded by this
+    private boolean lasting; // this field and the next two are guarded by this
     private long beganNanos;
     private long saidNanos;
 
     /**
-     * @param model in use whenever that is reported
+     * @param model the current model, for the report
      * @param nanoTime as {@link System#nanoTime()}
      */
     public OverloadWatch(Supplier<UsedModel> model, MeterRegistry registry, LongSupplier nanoTime) {
@@ -45,7 +45,7 @@ public final class OverloadWatch implements AutoCloseable {
         readings.follow(DetectorMetrics.OVERLOADED, () -> overload.state().isPresent() ? 1 : 0);
     }
 
-    /** @param wantedFps frames per second that are wanted of the camera, from the frame; 0 when unknown */
+    /** @param wantedFps frames per second wanted from the camera, as stated in the frame; 0 when unknown */
     public void detection(Detection detection, double wantedFps) {
         if (detection.getLive()) {
             overload.wants(detection.getCamera(), wantedFps);
@@ -53,7 +53,7 @@ public final class OverloadWatch implements AutoCloseable {
         overload.add(detection);
     }
 
-    /** Logs a change; to be called every second or so. */
+    /** Logs a change; call it about every second. */
     public synchronized void look() {
         Optional<Overloaded> now = overload.state();
         long nanos = nanoTime.getAsLong();
@@ -86,7 +86,7 @@ public final class OverloadWatch implements AutoCloseable {
         return overload.state().isPresent();
     }
 
-    /** @return for health, which anyone may ask, so without the names of cameras; empty while all is well */
+    /** @return the text for health, which is public, so without camera names; empty while all is well */
     public String text() {
         return overload.state().map(now -> now.total() + relief(now)).orElse("");
     }

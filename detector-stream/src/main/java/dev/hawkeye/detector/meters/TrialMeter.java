@@ -5,23 +5,23 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.Supplier;
 
-/** Reports how the trial of a model goes, until {@link #close()}. Thread-safe. */
+/** Reports the progress of a model's trial, until {@link #close()}. Thread-safe. */
 public final class TrialMeter implements AutoCloseable {
     private final Readings readings;
     private final Counter refused;
 
     /**
-     * What is reported.
+     * The reported values.
      *
      * @param stage 0 none, 1 compared, 2 analyzes some cameras, 3 in use
      * @param frames that both models have analyzed
      * @param agreement 0 to 1, or NaN
-     * @param slowdown how many times as long an inference takes, or NaN
-     * @param drifted cameras in which the model in use no longer agrees with its original
+     * @param slowdown inference time as a multiple of the previous model's, or NaN
+     * @param drifted cameras for which the model in use no longer agrees with its original
      */
     public record Reading(int stage, long frames, double agreement, double slowdown, int drifted) {}
 
-    /** @param reading is asked whenever somebody looks */
+    /** @param reading called at each scrape */
     public TrialMeter(Supplier<Reading> reading, MeterRegistry registry) {
         readings = new Readings(registry);
         readings.follow(DetectorMetrics.TRIAL_STAGE, () -> reading.get().stage());

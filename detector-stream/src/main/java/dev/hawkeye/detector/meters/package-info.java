@@ -1,5 +1,5 @@
 /**
- * What the detector counts and reports about itself: metrics, the model in use, overload. Knows records and
- * numbers only.
+ * What the detector counts and reports about itself: metrics, the model in use, overload. Depends only on records and
+ * numbers.
  */
 package dev.hawkeye.detector.meters;

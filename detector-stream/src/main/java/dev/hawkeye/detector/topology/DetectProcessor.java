@@ -11,14 +11,14 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Frames of one partition in, one detection record for each of them out, in the same order.
+ * Reads the frames of one partition and forwards one detection record for each, in the same order.
  *
- * <p>{@code process()} decodes the record, hands the frame to the lanes and returns; results are forwarded from {@code
- * process()} and from a wall-clock punctuator, always starting with the oldest frame. When the partition's share of
- * frames in flight is used up, {@code process()} waits for the oldest one: that is the back-pressure, and while it
- * waits the lanes have work. {@link CommitGuard} decides what may be committed meanwhile.
+ * <p>{@code process()} decodes the record, hands the frame to the lanes and returns; results are forwarded from
+ * {@code process()} and from a wall-clock punctuator, always starting with the oldest frame. When the partition's share
+ * of frames in flight is used up, {@code process()} waits for the oldest one. That is the backpressure; the lanes have
+ * work in the meantime. {@link CommitGuard} decides how far commits may go.
  *
- * <p>A record that holds no frame becomes a dead letter. A frame that cannot be analyzed becomes a FAILED detection
+ * <p>A record that contains no frame becomes a dead letter. A frame that cannot be analyzed becomes a FAILED detection
  * and a dead letter. Both keep their place in the order.
  */
 public final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]> {

@@ -51,7 +51,7 @@ public final class DetectionRecords {
         }
         Outcome.Detected detected = (Outcome.Detected) analysed.outcome();
         return start(task.frame, ref, model, analysed.queueNanos(), detected.times())
-                // The size that the JPEG states, since the boxes are in its pixels.
+                // The size stated in the JPEG, since the boxes are in its pixels.
                 .setWidth(detected.width())
                 .setHeight(detected.height())
                 .setFate(Fate.DETECTED)

@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the result of each frame: its detection, its dead letter if it is due one, and the counts. Thread-safe; each
- * partition has its own {@link Partition}.
+ * Writes the result of each frame: its detection, a dead letter if due, and the counts. Thread-safe; each partition has
+ * its own {@link Partition}.
  */
 public final class DetectionWriter {
     private static final Logger log = LoggerFactory.getLogger(DetectionWriter.class);
@@ -72,12 +72,12 @@ public final class DetectionWriter {
         return new Partition(partition, context);
     }
 
-    /** Says whether this detector is overloaded; to be called every second or so. */
+    /** Logs whether this detector is overloaded; call it about every second. */
     void watchOverload() {
         overload.look();
     }
 
-    /** The output of one partition. Belongs to the stream thread of its task. */
+    /** The output of one partition. Confined to the stream thread of its task. */
     final class Partition {
         private final TopicPartition partition;
         private final ProcessorContext<byte[], byte[]> context;
@@ -88,7 +88,7 @@ public final class DetectionWriter {
             this.context = context;
         }
 
-        /** Writes everything that is due for a finished task. */
+        /** Writes everything due for a finished task. */
         void write(FrameTask task) {
             fatal.run(partition, task.offset, () -> {
                 if (task.result() instanceof FrameResult.Undecodable undecodable) {
@@ -109,7 +109,7 @@ public final class DetectionWriter {
             FrameRef ref = new FrameRef(partition.topic(), partition.partition(), task.offset);
             Detection detection = records.of(task, ref);
             byte[] value = patience.call(() -> serializer.serialize(topics.detections(), detection));
-            // Key and headers are ours: a foreign key would split the camera's detections, and either may have any
+            // Key and headers are ours: a foreign key would split the camera's detections, and either could have any
             // size.
             byte[] key = detection.getCamera().getBytes(UTF_8);
             Record<byte[], byte[]> record =

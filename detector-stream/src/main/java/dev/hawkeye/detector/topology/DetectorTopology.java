@@ -8,7 +8,7 @@ import org.apache.kafka.streams.Topology;
 
 /**
  * frames → {@link DetectProcessor} → detections, frames.dlq. Stateless. Bytes in and out: the processor decodes, so
- * that what cannot be decoded keeps its place in the order.
+ * that records that cannot be decoded keep their place in the order.
  */
 public final class DetectorTopology {
     /** Name of the sink of detections, for a processor that forwards to it. */

@@ -3,8 +3,8 @@ package dev.hawkeye.detector.topology;
 import java.time.Duration;
 
 /**
- * The orderly end of a detector: after {@link #begin} no more frames are accepted, and those in flight are waited for.
- * What is refused is left to the next owner of its partition, as after a crash. Thread-safe.
+ * The orderly end of a detector: after {@link #begin}, no more frames are accepted, and those in flight are awaited.
+ * Refused frames are left to the next owner of their partition, as after a crash. Thread-safe.
  */
 public final class Drain {
     private boolean begun;
@@ -24,7 +24,7 @@ public final class Drain {
         notifyAll();
     }
 
-    /** Accepts nothing more. @return frames that were still in flight after {@code longest} */
+    /** Accepts no more frames. @return how many were still in flight after {@code longest} */
     synchronized int begin(Duration longest) {
         begun = true;
         long end = System.nanoTime() + longest.toNanos();

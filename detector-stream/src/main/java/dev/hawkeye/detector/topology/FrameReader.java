@@ -14,8 +14,8 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Reads the frame that a record holds, and corrects its capture time. A record that holds none, or that killed a
- * stream thread before, becomes an undecodable task. Thread-safe.
+ * Reads the frame of a record, and corrects its capture time. A record without a frame, or one that killed a stream
+ * thread before, becomes an undecodable task. Thread-safe.
  */
 public final class FrameReader {
     private final Deserializer<Frame> deserializer;

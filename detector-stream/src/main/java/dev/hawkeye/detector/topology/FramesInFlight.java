@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The frames of all partitions that this detector has accepted and not forwarded yet: they bound what may be
- * committed, and are waited for at the end. Thread-safe.
+ * The frames of all partitions that this detector has accepted and not forwarded yet: they limit what may be committed,
+ * and are awaited at the end. Thread-safe.
  */
 public final class FramesInFlight {
     private final int perPartition;
@@ -29,15 +29,16 @@ public final class FramesInFlight {
         return frames;
     }
 
-    /** Ends it, after the last commit of its task. */
+    /** Ends a partition, after the last commit of its task. */
     void close(TopicPartition partition, InFlight frames) {
         frames.abandon();
         guard.close(partition, frames);
     }
 
     /**
-     * Accepts no more frames and waits for those in flight. @return how many were still in flight after {@code
-     * longest}
+     * Accepts no more frames and waits for those in flight.
+     *
+     * @return how many were still in flight after {@code longest}
      */
     public int drain(Duration longest) {
         return drain.begin(longest);

@@ -11,14 +11,15 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Kafka's own clients, where the {@link CommitGuard} lowers each map of offsets before it is committed. The wrappers
- * are proxies that look only at an argument which is such a map, so they cover every overload of {@code
- * sendOffsetsToTransaction}, {@code commitSync} and {@code commitAsync} that a version of Kafka Streams may call.
+ * Kafka's own clients, with the {@link CommitGuard} lowering each map of offsets before it is committed. The wrappers
+ * are proxies that look only for an argument of that type, so they cover every overload of
+ * {@code sendOffsetsToTransaction}, {@code commitSync} and {@code commitAsync} that a version of Kafka Streams may
+ * call.
  */
 public final class GuardedClients extends PlainClients {
     private final CommitGuard guard;
 
-    /** @param guard lowers each offset that is committed to what has been forwarded */
+    /** @param guard lowers each committed offset to what has been forwarded */
     public GuardedClients(CommitGuard guard) {
         this.guard = guard;
     }

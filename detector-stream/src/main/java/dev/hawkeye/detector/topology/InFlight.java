@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * The frames of one partition between being read and being forwarded, in the order of their offsets. Belongs to the
+ * The frames of one partition between being read and being forwarded, in the order of their offsets. Confined to the
  * stream thread of the partition's task.
  */
 final class InFlight {
@@ -32,7 +32,7 @@ final class InFlight {
     }
 
     /**
-     * Whether the frame at this offset is accepted. If not, it and all after it are left to the partition's next
+     * Whether the frame at this offset is accepted. If not, it and all frames after it are left to the partition's next
      * owner.
      */
     boolean takes(long offset) {

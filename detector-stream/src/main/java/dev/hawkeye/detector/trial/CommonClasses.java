@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The classes that two models both know, by their names: a model may number them in another way. Immutable. */
+/** The classes that two models have in common, by name, since their numbers may differ. Immutable. */
 final class CommonClasses {
     private static final int SHOWN = 5;
 
@@ -47,12 +47,12 @@ final class CommonClasses {
         return String.join(", ", first) + (names.size() > SHOWN ? " and " + (names.size() - SHOWN) + " others" : "");
     }
 
-    /** The boxes of common classes, numbered alike. */
+    /** The boxes of common classes, with common numbers. */
     List<Box> ofBefore(List<Box> boxes) {
         return renumbered(boxes, before);
     }
 
-    /** The same of the other model. */
+    /** The same for the other model. */
     List<Box> ofAfter(List<Box> boxes) {
         return renumbered(boxes, after);
     }

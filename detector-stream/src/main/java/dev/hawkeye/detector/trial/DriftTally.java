@@ -11,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The agreement of two models for each camera, hour by hour, and the cameras whose last hour was below the bound. An hour
- * with fewer than {@value #MIN_OBJECTS} objects says nothing. A camera without a picture for {@link #FORGOTTEN} is forgotten. Remembers at most {@value #MAX_CAMERAS} cameras. Thread-safe.
+ * The agreement of two models for each camera, hour by hour, and the cameras whose last hour was below the bound. An
+ * hour with fewer than {@value #MIN_OBJECTS} objects of both models together is ignored. A camera without a picture for
+ * {@link #FORGOTTEN} is forgotten. Remembers at most {@value #MAX_CAMERAS} cameras. Thread-safe.
  */
 final class DriftTally {
     static final Duration HOUR = Duration.ofHours(1);
@@ -29,11 +30,11 @@ final class DriftTally {
     private final Map<String, Hour> hours = new HashMap<>();
     private final SortedMap<String, Double> drifted = new TreeMap<>();
 
-    /** The one of a camera that has not ended. */
+    /** The current hour of a camera. */
     private record Hour(long began, long last, Agreement agreement) {}
 
     /**
-     * @param minAgreement lowest agreement (F1), 0 to 1
+     * @param minAgreement minimum agreement (F1), 0 to 1
      * @param nanoTime as {@link System#nanoTime()}
      */
     DriftTally(double minAgreement, String model, String original, LongSupplier nanoTime) {
@@ -43,7 +44,7 @@ final class DriftTally {
         this.nanoTime = nanoTime;
     }
 
-    /** One picture of a camera. */
+    /** Adds one picture of a camera. */
     synchronized void add(String camera, Agreement agreement) {
         long now = nanoTime.getAsLong();
         Hour hour = hours.get(camera);
@@ -80,7 +81,7 @@ final class DriftTally {
         }
     }
 
-    /** The cameras whose last hour was below the bound, with its agreement. */
+    /** The cameras whose last hour was below the bound, with the agreement of that hour. */
     synchronized SortedMap<String, Double> drifted() {
         long now = nanoTime.getAsLong();
         hours.values().removeIf(hour -> now - hour.last() > FORGOTTEN.toNanos());

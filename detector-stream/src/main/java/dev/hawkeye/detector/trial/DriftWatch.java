@@ -14,8 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compares a model in use with the one that it was made from, on one frame of many, for as long as it is in use. As with
- * {@link SideBySide}, nothing waits for it. Owns a thread and the two lanes until {@link #close()}. Thread-safe.
+ * Compares the model in use with the one that it was made from, on a sample of the frames, for as long as it is in use.
+ * As with {@link SideBySide}, nothing waits for it. Owns a thread and the two lanes until {@link #close()}.
+ * Thread-safe.
  */
 final class DriftWatch implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DriftWatch.class);
@@ -33,9 +34,9 @@ final class DriftWatch implements AutoCloseable {
 
     /**
      * @param spares of the original, and of the model in use; closed by this
-     * @param everyFrames one of so many is compared, at least 1
-     * @param minAgreement lowest agreement of an hour, 0 to 1
-     * @param quiet when there is time for a comparison
+     * @param everyFrames compares one of this many frames, at least 1
+     * @param minAgreement minimum agreement over one hour, 0 to 1
+     * @param quiet determines when there is time for a comparison
      * @param nanoTime as {@link System#nanoTime()}, for the hours
      */
     DriftWatch(Lanes.Spares spares, int everyFrames, double minAgreement, QuietMoments quiet, LongSupplier nanoTime) {

@@ -6,17 +6,17 @@ import dev.hawkeye.vision.Outcome;
 import java.time.Duration;
 
 /**
- * Two models that analyze the same pictures on the same thread, in turns the one or the other first, so that both have the
- * same share of a busy machine. Owns their lanes until {@link #close()}. Used by one thread, except for {@link #hangs} and
+ * Two models that analyze the same pictures on the same thread, alternating which goes first, so that a busy machine
+ * affects both alike. Owns their lanes until {@link #close()}. Not thread-safe, except for {@link #hangs} and
  * {@link #cancel()}.
  */
 final class ModelPair implements AutoCloseable {
     private final SpareLane before;
     private final SpareLane other;
-    private volatile long busySince; // nanos, 0 while it waits
+    private volatile long busySince; // nanos; 0 while it waits
     private boolean otherFirst;
 
-    /** What is done with what both find in a picture. */
+    /** Receives the outcomes of both models for a picture. */
     interface Sink {
         void take(Outcome before, Outcome other);
     }
@@ -46,7 +46,7 @@ final class ModelPair implements AutoCloseable {
     }
 
     private Outcome detect(SpareLane lane, RecentPictures.Picture picture) {
-        busySince = System.nanoTime() | 1; // 0 is for waiting
+        busySince = System.nanoTime() | 1; // 0 means that it waits
         try {
             return lane.detect(picture.camera(), picture.jpeg());
         } finally {
@@ -54,13 +54,13 @@ final class ModelPair implements AutoCloseable {
         }
     }
 
-    /** Whether an inference takes longer than that. */
+    /** Whether the current inference has taken longer than {@code timeout}. */
     boolean hangs(Duration timeout) {
         long since = busySince;
         return since != 0 && System.nanoTime() - since > timeout.toNanos();
     }
 
-    /** Aborts what is under way, as far as that is possible. */
+    /** Aborts inferences in progress, if possible. */
     void cancel() {
         before.cancel();
         other.cancel();

@@ -3,7 +3,7 @@ package dev.hawkeye.detector.trial;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** When the lanes leave time for a comparison. Thread-safe. */
+/** Finds moments when the lanes leave time for a comparison. Thread-safe. */
 final class QuietMoments {
     private static final long LONGEST_MILLIS = 1_000;
     private static final long STEP_MILLIS = 10;
@@ -13,7 +13,7 @@ final class QuietMoments {
 
     /**
      * @param pressed whether frames wait for a lane
-     * @param overloaded whether the detector is
+     * @param overloaded whether the detector is overloaded
      */
     QuietMoments(BooleanSupplier pressed, BooleanSupplier overloaded) {
         this.pressed = pressed;
@@ -21,10 +21,10 @@ final class QuietMoments {
     }
 
     /**
-     * Waits up to a second for one.
+     * Waits up to a second for a quiet moment.
      *
-     * @param closing ends that
-     * @return whether there is one
+     * @param closing ends the wait when true
+     * @return whether the moment is quiet
      */
     boolean await(BooleanSupplier closing) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONGEST_MILLIS);

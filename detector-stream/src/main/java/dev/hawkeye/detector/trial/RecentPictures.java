@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * The last pictures of the cameras in which the model in use has found something: what the next model is tried on before
- * it gets a frame. At most {@value #MOST} of at most {@value #MAX_BYTES} bytes, and one of a camera in {@value
- * #PAUSE_SECONDS} s, so that they are of several moments and cameras. Thread-safe.
+ * Recent pictures in which the model in use found something, on which the next model is tried before it gets a frame.
+ * At most {@value #MOST} pictures of at most {@value #MAX_BYTES} bytes in total, and one per camera every
+ * {@value #PAUSE_SECONDS} s, so that they cover several moments and cameras. Thread-safe.
  */
 public final class RecentPictures {
     static final int MOST = 16;
@@ -27,7 +27,7 @@ public final class RecentPictures {
     private final Map<String, Long> newest = new HashMap<>(); // of cameras in pictures
     private long bytes;
 
-    /** @param jpeg not to be changed */
+    /** @param jpeg read-only */
     record Picture(String camera, ByteBuffer jpeg) {}
 
     /** @param nanoTime as {@link System#nanoTime()} */
@@ -35,7 +35,7 @@ public final class RecentPictures {
         this.nanoTime = nanoTime;
     }
 
-    /** A picture was analyzed. */
+    /** Considers an analyzed picture. */
     void add(String camera, ByteBuffer jpeg, Outcome outcome) {
         if (!(outcome instanceof Outcome.Detected detected)
                 || detected.boxes().isEmpty()

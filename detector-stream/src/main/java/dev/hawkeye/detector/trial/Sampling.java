@@ -1,6 +1,6 @@
 package dev.hawkeye.detector.trial;
 
-/** Which frames are compared: a share of them, and perhaps at least one in a time. Thread-safe. */
+/** Samples the frames to compare: a share of them, and at least one per interval if any arrives. Thread-safe. */
 final class Sampling {
     private final double share;
     private final long longestNanos;
@@ -9,14 +9,14 @@ final class Sampling {
 
     /**
      * @param share above 0 to 1
-     * @param longestNanos at least one in this time, if any comes
+     * @param longestNanos the interval in which at least one frame is taken, if any arrives
      */
     Sampling(double share, long longestNanos) {
         this.share = share;
         this.longestNanos = longestNanos;
     }
 
-    /** Whether this frame is one of them. */
+    /** Whether to take this frame. */
     synchronized boolean takes(long nowNanos) {
         due += share;
         if (due < 1 && nowNanos - takenNanos < longestNanos) {

@@ -14,15 +14,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compares a model that is tried with the one before, on a thread of its own ({@link ModelPair}): first some pictures of
- * the past, then a sample of the frames whose results have been handed over.
+ * Compares a model on trial with the previous one, on its own thread ({@link ModelPair}): first on some recent
+ * pictures, then on a sample of the frames whose results have been handed over.
  *
- * <p>Nothing waits for it: a frame that comes while {@value #WAITING} wait is not compared, nor is one for which the lanes
- * have left no time within a second, or any while the detector is overloaded. What it finds becomes a figure and nothing
- * else.
+ * <p>Nothing waits for it: it skips a frame that arrives while {@value #WAITING} others wait, and a frame for which the
+ * lanes leave no time within a second, and all frames while the detector is overloaded. Its findings only become
+ * figures.
  *
- * <p>Owns the thread and its two lanes until {@link #close()}; if an inference hangs then, they are freed when it returns.
- * Thread-safe.
+ * <p>Owns the thread and its two lanes until {@link #close()}; if an inference hangs then, they are freed when it
+ * returns. Thread-safe.
  */
 final class SideBySide implements AutoCloseable {
     static final int WAITING = 2;
@@ -47,12 +47,12 @@ final class SideBySide implements AutoCloseable {
     private final CountDownLatch picturesDone = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "hawkeye-model-comparison");
     private volatile boolean closing;
-    private volatile String broken; // why it compares no longer
+    private volatile String broken; // why comparing has stopped
 
     /**
-     * @param spares of the model before, and of the one that is tried; closed by this
+     * @param spares of the previous model, and of the one on trial; closed by this
      * @param pictures that both analyze first
-     * @param quiet when there is time for more
+     * @param quiet determines when there is time for more
      * @param timeout of an inference
      */
     SideBySide(
@@ -75,9 +75,9 @@ final class SideBySide implements AutoCloseable {
     }
 
     /**
-     * A frame was analyzed, and its result handed over. Returns at once.
+     * Offers an analyzed frame whose result was handed over. Returns at once.
      *
-     * @param failed whether the other model should be asked in any case, since one has failed
+     * @param failed whether to compare the frame regardless of sampling, since a model failed on it
      */
     void offer(String camera, ByteBuffer jpeg, boolean failed) {
         if (picturesDone.getCount() == 0 && (sampling.takes(System.nanoTime()) || failed)) {
@@ -85,7 +85,7 @@ final class SideBySide implements AutoCloseable {
         }
     }
 
-    /** Waits until the pictures are compared. @return what speaks against the model */
+    /** Waits until the pictures are compared. @return why the model should be refused */
     Optional<String> awaitPictures() throws InterruptedException {
         while (!picturesDone.await(STEP_MILLIS, TimeUnit.MILLISECONDS)) {
             Optional<String> hung = hung();
@@ -96,7 +96,7 @@ final class SideBySide implements AutoCloseable {
         return judge.ofPictures(ofPictures.figures());
     }
 
-    /** What speaks against the model, by the frames so far. */
+    /** Why the model should be refused, judging by the frames so far. */
     Optional<String> refusal() {
         if (broken != null) {
             return Optional.of(broken);
@@ -114,7 +114,7 @@ final class SideBySide implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /** Of the frames so far. */
+    /** The figures of the frames so far. */
     TrialFigures figures() {
         return ofFrames.figures();
     }
@@ -140,7 +140,7 @@ final class SideBySide implements AutoCloseable {
         }
     }
 
-    /** Several times where there are few, since a single time says nothing. */
+    /** Repeats the pictures if there are few, since a single time measurement means nothing. */
     private void comparePictures() {
         if (pictures.isEmpty()) {
             return;

@@ -3,15 +3,15 @@ package dev.hawkeye.detector.trial;
 import dev.hawkeye.vision.detection.Agreement;
 
 /**
- * What a comparison of two models has shown so far: the one that is tried, and the one before. Immutable.
+ * The figures of a comparison so far, between a model on trial and the previous one. Immutable.
  *
- * @param frames that both have analyzed, also those that one of them could not
- * @param comparable whether they have classes in common; without, {@code agreement} stays empty
- * @param agreement of the objects of those classes; {@code expected} are those of the one before
- * @param failed frames that the tried one could not analyze
- * @param failedBefore frames that the one before could not analyze
- * @param times of inferences of the tried one
- * @param timesBefore of inferences of the one before, on the same frames, by the same thread
+ * @param frames given to both, including those that one of them could not analyze
+ * @param comparable whether they have classes in common; without any, {@code agreement} stays empty
+ * @param agreement of the objects of those classes; {@code expected} are those of the previous model
+ * @param failed frames that the model on trial could not analyze
+ * @param failedBefore frames that the previous model could not analyze
+ * @param times of the inferences of the model on trial
+ * @param timesBefore of the inferences of the previous model, on the same frames, by the same thread
  */
 public record TrialFigures(
         long frames,
@@ -23,11 +23,11 @@ public record TrialFigures(
         Times timesBefore) {
 
     /**
-     * The time of an inference.
+     * Inference times.
      *
      * @param measured how many inferences
-     * @param medianNanos half of them took no longer; 0 for none
-     * @param p95Nanos 95 of 100 took no longer; 0 for none
+     * @param medianNanos median; 0 if there are none
+     * @param p95Nanos 95th percentile; 0 if there are none
      */
     public record Times(long measured, long medianNanos, long p95Nanos) {}
 }

@@ -4,16 +4,16 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What speaks against a model that is tried, in words with figures and a remedy.
+ * Finds reasons to refuse a model on trial, in words, with figures and a remedy.
  *
- * <p>Few frames show little: what is judged by a share needs {@value TrialTerms#MIN_FRAMES} frames and {@value TrialTerms#MIN_OBJECTS}
- * objects. And the slowest of few inferences is chance on a machine that has other work: below {@value #RELIABLE_TIMES}
- * of them the median must exceed the bound as well as the 95th percentile. Immutable.
+ * <p>Few frames show little: a judgment by a share needs {@value TrialTerms#MIN_FRAMES} frames and
+ * {@value TrialTerms#MIN_OBJECTS} objects. And on a machine with other load, the slowest of few inferences is chance:
+ * below {@value #RELIABLE_TIMES} of them, the median must exceed the bound as well as the 95th percentile. Immutable.
  */
 final class TrialJudge {
     static final int RELIABLE_TIMES = 200;
 
-    /** So many objects are not overlooked by chance. */
+    /** This many objects are not missed by chance. */
     private static final int CLEARLY_SOME = 5;
 
     private static final int FEW_TIMES = 10;
@@ -29,12 +29,12 @@ final class TrialJudge {
         this.before = before;
     }
 
-    /** Of pictures that the cameras have sent lately: they are few, but each is analyzed by both at rest. */
+    /** Judges by recent pictures of the cameras: they are few, but both models analyze each of them. */
     Optional<String> ofPictures(TrialFigures figures) {
         return first(failed(figures, 0), blind(figures), disagreeing(figures, 1), slow(figures, FEW_TIMES));
     }
 
-    /** Of frames as they come. */
+    /** Judges by live frames. */
     Optional<String> ofFrames(TrialFigures figures) {
         long byChance = Math.max(FAILED_BY_CHANCE, figures.frames() / FAILED_OF);
         return first(

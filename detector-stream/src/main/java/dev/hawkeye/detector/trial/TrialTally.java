@@ -5,7 +5,7 @@ import dev.hawkeye.vision.detection.Agreement;
 import dev.hawkeye.vision.detection.Box;
 import java.util.List;
 
-/** Adds up what two models find on the same pictures, and how long they take. Thread-safe. */
+/** Adds up the findings of two models on the same pictures, and their inference times. Thread-safe. */
 final class TrialTally {
     private final CommonClasses classes;
     private final InferenceTimes times = new InferenceTimes();
@@ -19,7 +19,9 @@ final class TrialTally {
         this.classes = classes;
     }
 
-    /** @param before of the model before, {@code after} of the one that is tried, on one picture */
+    /**
+     * @param before outcome of the previous model; {@code after} is that of the model on trial, for the same picture
+     */
     synchronized void add(Outcome before, Outcome after) {
         frames++;
         failed += after instanceof Outcome.Failed ? 1 : 0;
@@ -31,7 +33,7 @@ final class TrialTally {
         addTimes(before, after);
     }
 
-    /** Of a picture that was added already. */
+    /** Adds only the times of a picture that was added before. */
     synchronized void addTimes(Outcome before, Outcome after) {
         if (before instanceof Outcome.Detected one && after instanceof Outcome.Detected other) {
             timesBefore.add(one.times().inference());

@@ -3,18 +3,18 @@ package dev.hawkeye.detector.trial;
 import dev.hawkeye.settings.Check;
 
 /**
- * What a model that is tried must reach. Immutable, validated on construction.
+ * The requirements for a model on trial. Immutable, validated on construction.
  *
  * @param share of the frames that both models analyze, above 0 to 1
- * @param minAgreement lowest agreement (F1) with the objects of the model in use, 0 to 1
- * @param maxSlowdown highest multiple of that model's time for an inference, 1 to 1000
- * @param otherClasses whether it may know other classes
+ * @param minAgreement minimum agreement (F1) with the objects of the model in use, 0 to 1
+ * @param maxSlowdown maximum inference time, as a multiple of that model's, 1 to 1000
+ * @param otherClasses whether it may have other classes
  */
 public record TrialTerms(double share, double minAgreement, double maxSlowdown, boolean otherClasses) {
-    /** Fewer frames show nothing that is judged by a share. */
+    /** Fewer frames are not enough to judge by a share. */
     public static final int MIN_FRAMES = 20;
 
-    /** Nor do fewer objects. */
+    /** Fewer objects are not enough either. */
     public static final int MIN_OBJECTS = 20;
 
     public TrialTerms {

@@ -15,8 +15,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * The trial of a model, if there is one, and what the next one is tried on. Hears of every frame that was analyzed, from
- * the first on. Owns the comparison that is under way, from {@link #begin} to {@link #end}. Thread-safe.
+ * The trial of a model, if there is one, and the pictures on which to try the next one. Notified of every analyzed
+ * frame from the first on. Owns the comparison in progress, from {@link #begin} to {@link #end}. Thread-safe.
  */
 public final class Trials implements LaneTap {
     private final LongSupplier nanoTime;
@@ -44,9 +44,9 @@ public final class Trials implements LaneTap {
     }
 
     /**
-     * Whether the classes of a model may be in use.
+     * Checks that the classes of a model are allowed.
      *
-     * @throws ModelException when they may not, with the reason
+     * @throws ModelException when they are not, with the reason
      */
     public static void checkClasses(ModelInfo before, ModelInfo tried, TrialTerms terms) {
         String difference = new CommonClasses(before.classNames(), tried.classNames()).difference();
@@ -57,12 +57,12 @@ public final class Trials implements LaneTap {
     }
 
     /**
-     * Begins to compare the model beside the one in use with that one. First waits until both have analyzed what cameras
-     * have sent lately.
+     * Starts comparing the model beside the one in use with that one. First waits until both have analyzed recent
+     * pictures of the cameras.
      *
-     * @param overloaded whether the detector is
+     * @param overloaded whether the detector is overloaded
      * @param timeout of an inference
-     * @throws ModelException when something speaks against it; {@link #end} is to be called then too
+     * @throws ModelException when the model should be refused; call {@link #end} then, too
      */
     public void begin(Lanes lanes, TrialTerms terms, BooleanSupplier overloaded, Duration timeout)
             throws InterruptedException {
@@ -75,13 +75,13 @@ public final class Trials implements LaneTap {
         }
     }
 
-    /** What speaks against the model that is tried, by the frames so far. */
+    /** Why the model on trial should be refused, judging by the frames so far. */
     public Optional<String> refusal() {
         SideBySide current = comparison;
         return current == null ? Optional.empty() : current.refusal();
     }
 
-    /** What the comparison under way has shown so far; empty without one. */
+    /** The results of the comparison so far; empty without one. */
     public Optional<TrialFigures> figures() {
         return Optional.ofNullable(comparison).map(SideBySide::figures);
     }
@@ -98,10 +98,10 @@ public final class Trials implements LaneTap {
     /**
      * Compares the model in use with the one that it was made from, from now on.
      *
-     * @param original belongs to the lanes from now on, unless this throws
-     * @param everyFrames one of so many frames, at least 1
-     * @param minAgreement lowest agreement of an hour of a camera, 0 to 1
-     * @param overloaded whether the detector is
+     * @param original owned by the lanes from now on, unless this throws
+     * @param everyFrames compares one of this many frames, at least 1
+     * @param minAgreement minimum agreement of a camera over one hour, 0 to 1
+     * @param overloaded whether the detector is overloaded
      */
     public void beginDrift(
             Lanes lanes, LaneModel original, int everyFrames, double minAgreement, BooleanSupplier overloaded) {
@@ -114,7 +114,7 @@ public final class Trials implements LaneTap {
                 nanoTime);
     }
 
-    /** Ends that, if it was begun, and frees the original. */
+    /** Ends the drift comparison, if there is one, and frees the original. */
     public void endDrift() {
         DriftWatch watch = drift;
         drift = null;
@@ -123,7 +123,9 @@ public final class Trials implements LaneTap {
         }
     }
 
-    /** The cameras in which the model in use no longer agrees with its original, with the agreement of the last hour. */
+    /**
+     * The cameras for which the model in use no longer agrees with its original, with the agreement of the last hour.
+     */
     public SortedMap<String, Double> drifted() {
         DriftWatch watch = drift;
         return watch == null ? new TreeMap<>() : watch.drifted();

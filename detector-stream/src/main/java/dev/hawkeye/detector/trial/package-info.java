@@ -1,5 +1,5 @@
 /**
- * A model that is tried beside the one in use: on pictures that cameras have sent lately, and on a share of the frames as
- * they come. What it costs, what is measured, and what speaks against it. Knows nothing of topics.
+ * A trial of a model beside the one in use, on recent pictures of the cameras and on a share of the live frames: what
+ * it costs, what is measured, and the reasons to refuse it. Independent of topics.
  */
 package dev.hawkeye.detector.trial;

@@ -1,24 +1,26 @@
 package dev.hawkeye.tracking.assignment;
 
 /**
- * The linear assignment problem: each row gets a column of its own, or, if there are more rows than columns, each column
- * a row, so that the sum of the costs is the lowest possible.
+ * The linear assignment problem: each row gets its own column or, if there are more rows than columns, each column its
+ * own row, so that the sum of the costs is minimal.
  *
- * <p>Solved as in R. Jonker and A. Volgenant, "A shortest augmenting path algorithm for dense and sparse linear assignment
- * problems", Computing 38 (1987). The invariant: with a price u per row and v per column, {@code cost - u - v} is never
- * negative, and zero for each pair so far; a column without a row has the price 0, the highest there is. So the pairs are
- * the best ones for the rows that have one, even if columns are left over, which the paper does not have.
+ * <p>Solved as in R. Jonker and A. Volgenant, "A shortest augmenting path algorithm for dense and sparse linear
+ * assignment problems", Computing 38 (1987). The invariant: with a price u per row and v per column,
+ * {@code cost - u - v} is never negative, and zero for each pair so far; a column without a row has the price 0, the
+ * highest possible. So the pairs are optimal for the rows that have one, even if columns are left over, a case that the
+ * paper does not cover.
  *
- * <p>First, rows bid for columns: that settles most of them in one or two looks at their costs, see {@link Bids}. The
- * others are added one at a time along a shortest path, see {@link ShortestPath}. The paper's first phase, which gives each
- * column its cheapest row, is left out, as it would raise the prices of columns that may be left over. At most about
- * n² · m steps for n ≤ m. Where several assignments cost the same, any of them may come out, but always the same one.
+ * <p>First, rows bid for columns: that settles most of them after one or two passes over their costs, see {@link Bids}.
+ * The others are added one at a time along a shortest path, see {@link ShortestPath}. The paper's first phase, which
+ * gives each column its cheapest row, is omitted, as it would raise the prices of columns that may be left over. At
+ * most about n² · m steps for n ≤ m. If several assignments have the same cost, which one is returned is unspecified
+ * but deterministic.
  *
- * <p>An instance owns its buffers, which grow to the largest problem so far: after that, no call allocates. Not safe for
- * use by several threads.
+ * <p>An instance owns its buffers, which grow to the largest problem so far: after that, no call allocates. Not
+ * thread-safe.
  */
 public final class Assignment {
-    /** Instead of a column or row: there is none. */
+    /** Stands for no column or row. */
     public static final int NONE = -1;
 
     private static final int ROUNDS = 2;
@@ -33,8 +35,8 @@ public final class Assignment {
     /**
      * Solves one problem. The answer is in {@link #columnOf} and {@link #rowOf} until the next call.
      *
-     * @param costs row after row: that of row r with column c is at {@code r * columns + c}. Finite, of any sign; not
-     *     checked. May be longer, and is not changed
+     * @param costs row by row: the cost of row r with column c is at {@code r * columns + c}. Finite, of any sign; not
+     *     checked. May be longer than needed, and is not changed
      * @param rows 0 or more
      * @param columns 0 or more
      * @throws IllegalArgumentException if there are fewer costs than {@code rows * columns}
@@ -81,7 +83,7 @@ public final class Assignment {
         return turned;
     }
 
-    /** At most as many rows as columns. */
+    /** Solves a problem with at most as many rows as columns. */
     private void solveWide(double[] costs, int rows, int columns) {
         pairs.clear(rows, columns);
         if (free.length < rows) {

@@ -1,11 +1,11 @@
 package dev.hawkeye.tracking.assignment;
 
 /**
- * "Augmenting row reduction" of Jonker and Volgenant: a row takes the column that costs it least, and the price of that
- * column falls by what the second best would cost more. The row that had the column bids again.
+ * "Augmenting row reduction" of Jonker and Volgenant: a row takes its cheapest column, and the price of that column
+ * falls by the extra cost of the row's second best. The row that had the column bids again.
  */
 final class Bids {
-    /** Costs that differ by a rounding error only would let two rows bid against each other for very long. */
+    /** Bounds how long two rows bid against each other when their costs differ only by a rounding error. */
     private static final int BIDS_AT_ONCE_PER_ROW = 8;
 
     private final Pairs pairs;
@@ -19,12 +19,12 @@ final class Bids {
     }
 
     /**
-     * One round. A row that was pushed out bids at once if its column became cheaper for it, else it waits for the next
-     * round: with equal costs, two rows could push each other out forever.
+     * One round. A row that was displaced bids again at once if the column was strictly cheapest for the row that took
+     * it; otherwise it waits for the next round: with equal costs, two rows could displace each other forever.
      *
-     * @param free rows without a column; afterwards those that are without one now
-     * @param count of them
-     * @return how many there are now
+     * @param free rows without a column; on return, the rows that are now without one
+     * @param count how many rows are free
+     * @return how many are free now
      */
     int place(double[] costs, int columns, int[] free, int count) {
         int next = 0;
@@ -52,7 +52,7 @@ final class Bids {
         return waiting;
     }
 
-    /** With one column, it is the second best as well: nobody bids against the row. */
+    /** With a single column, that is the second best as well: nobody bids against the row. */
     private void findTwoBest(double[] costs, int offset, int columns) {
         best = 0;
         second = 0;

@@ -2,7 +2,7 @@ package dev.hawkeye.tracking.assignment;
 
 import java.util.Arrays;
 
-/** Who has whom so far, and the price of each column. What {@link Bids} and {@link ShortestPath} work on together. */
+/** The pairs so far, and the price of each column. Shared by {@link Bids} and {@link ShortestPath}. */
 final class Pairs {
     int[] columnOfRow = {};
     int[] rowOfColumn = {};

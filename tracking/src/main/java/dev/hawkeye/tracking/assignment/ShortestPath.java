@@ -1,9 +1,9 @@
 package dev.hawkeye.tracking.assignment;
 
 /**
- * Adds one row at a time: Dijkstra's algorithm on the reduced costs {@code cost - u - v} leads from the row, over columns
- * and the rows that have them, to the nearest free column. Then the prices move so that every pair along the path costs
- * nothing, and each row of the path takes the column after it.
+ * Adds one row at a time: Dijkstra's algorithm on the reduced costs {@code cost - u - v} leads from the row, via
+ * columns and the rows that have them, to the nearest free column. Then the prices move so that every pair along the
+ * path costs nothing, and each row of the path takes the column after it.
  */
 final class ShortestPath {
     private final Pairs pairs;
@@ -15,14 +15,14 @@ final class ShortestPath {
     private double[] distance = {};
     private int[] previousRow = {};
 
-    /** First the columns whose distance is not final yet, in any order; behind them the others. */
+    /** First the columns whose distance is not final yet, in any order; then the others. */
     private int[] order = {};
 
     ShortestPath(Pairs pairs) {
         this.pairs = pairs;
     }
 
-    /** For pairs that are the best for the rows that have one, at the prices of the columns. */
+    /** Requires pairs that are optimal, at the prices of the columns, for the rows that have one. */
     void begin(double[] newCosts, int rows, int newColumns) {
         costs = newCosts;
         columns = newColumns;
@@ -70,7 +70,10 @@ final class ShortestPath {
         augment(first, column);
     }
 
-    /** Tries the way over the row to each open column. Returns the place of the nearest in {@code order}, a free one if equal. */
+    /**
+     * Tries the path via the row to each open column. Returns the index of the nearest in {@code order}, preferring a
+     * free one.
+     */
     private int relax(int row, double reached, int open) {
         int offset = row * columns;
         double toRow = reached - rowPrice[row];

@@ -1,2 +1,2 @@
-/** Which row goes with which column, at the lowest cost in total. Knows nothing of boxes or tracks. */
+/** Assigns rows to columns at the lowest total cost. Independent of boxes and tracks. */
 package dev.hawkeye.tracking.assignment;

@@ -1,13 +1,13 @@
 package dev.hawkeye.tracking.evaluation;
 
 /**
- * For each object and track, the share of their boxes that may belong together. In a frame, a pair of boxes counts for its
- * IoU divided by all IoU that either of the two has, so that a pair that is alone counts fully.
+ * For each object and track, the share of their boxes that may belong together. In a frame, a pair of boxes counts as
+ * its IoU divided by the sum of all IoUs that either of the two has, so that an isolated pair counts fully.
  */
 final class Alignment {
     private Alignment() {}
 
-    /** An object is a row and a track a column, row by row. */
+    /** Returns a matrix, row by row, with a row per object and a column per track. */
     static double[] of(Overlaps overlaps) {
         int tracks = overlaps.trackBoxes().length;
         double[] shared = new double[overlaps.objectBoxes().length * tracks];

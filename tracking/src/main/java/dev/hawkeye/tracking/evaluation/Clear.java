@@ -4,15 +4,15 @@ import dev.hawkeye.tracking.assignment.Assignment;
 import java.util.Arrays;
 
 /**
- * CLEAR MOT: K. Bernardin and R. Stiefelhagen, "Evaluating multiple object tracking performance: the CLEAR MOT metrics",
- * EURASIP Journal on Image and Video Processing (2008). In each frame, an object keeps the track that it had in the frame
- * before as long as they overlap enough; the others are matched for the highest IoU in total.
+ * CLEAR MOT: K. Bernardin and R. Stiefelhagen, "Evaluating multiple object tracking performance: the CLEAR MOT
+ * metrics", EURASIP Journal on Image and Video Processing (2008). In each frame, an object keeps the track that it had
+ * in the previous frame as long as they overlap enough; the others are matched for the highest total IoU.
  */
 record Clear(double mota, int switches, int misses, int falsePositives) {
-    /** IoU; a rounding error below it is enough. */
+    /** Minimum IoU; tolerates a rounding error. */
     private static final double THRESHOLD = 0.5 - Math.ulp(1.0);
 
-    /** More than all IoU of a frame together: to stay with a track comes before everything else. */
+    /** More than the sum of all IoUs of a frame: keeping a track takes priority. */
     private static final double STAYS = 1000;
 
     private static final int NONE = -1;
@@ -25,7 +25,7 @@ record Clear(double mota, int switches, int misses, int falsePositives) {
         int switches = 0;
         for (Overlaps.Frame frame : overlaps.frames()) {
             if (frame.empty()) {
-                continue; // who had whom before is remembered over it
+                continue; // the previous pairs are remembered across it
             }
             double[] costs = costs(frame, trackBefore);
             assignment.solve(costs, frame.objects().length, frame.tracks().length);

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Boxes of the truth that look like pedestrians and are none, or cannot be told: a track there is neither right nor wrong.
- * The MOTChallenge of 2016 and 2017 has them as classes: A. Milan et al., "MOT16: A benchmark for multi-object tracking",
- * 2016.
+ * Ground-truth boxes that look like pedestrians but are none, or are ambiguous: a track there is neither right nor
+ * wrong. The MOTChallenge of 2016 and 2017 has them as classes: A. Milan et al., "MOT16: A benchmark for multi-object
+ * tracking", 2016.
  */
 final class Distractors {
     /** Person on a vehicle, static person, distractor, reflection. */
@@ -18,7 +18,7 @@ final class Distractors {
 
     private final Assignment assignment = new Assignment();
 
-    /** Leaves out boxes of tracks that go best with a distractor, of all boxes of the truth. */
+    /** Drops the boxes of tracks that match a distractor best, among all boxes of the ground truth. */
     List<MotBox> without(List<MotBox> truth, List<MotBox> found) {
         if (truth.stream().noneMatch(Distractors::isOne)) {
             return found;

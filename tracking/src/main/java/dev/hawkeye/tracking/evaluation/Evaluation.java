@@ -1,14 +1,14 @@
 package dev.hawkeye.tracking.evaluation;
 
-/** Judges tracks of one sequence by its truth. */
+/** Scores the tracks of one sequence against its ground truth. */
 public final class Evaluation {
     private Evaluation() {}
 
     /**
-     * Judges as TrackEval does: boxes of the truth count if their score is not 0 and their class is 1; a box of a track that
-     * is on a distractor neither counts for nor against it; boxes without an id do not count.
+     * Scores as TrackEval does: ground-truth boxes count if their score is not 0 and their class is 1; a track's box on
+     * a distractor counts neither for nor against it; boxes without an id do not count.
      *
-     * @param result tracks at the same rate
+     * @param result tracks at the same frame rate
      */
     public static TrackScores of(MotSequence truth, MotSequence result) {
         Overlaps overlaps = Overlaps.of(truth, result);

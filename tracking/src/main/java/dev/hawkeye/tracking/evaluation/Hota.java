@@ -8,14 +8,15 @@ import java.util.Map;
  * HOTA: J. Luiten et al., "HOTA: A higher order metric for evaluating multi-object tracking", International Journal of
  * Computer Vision (2020).
  *
- * <p>Who belongs to whom in a frame is to serve the whole sequence. So first each object and track get an alignment: the
- * share of their boxes that may belong together ({@link Alignment}). In each frame, pairs are then chosen for the highest
- * sum of alignment times IoU. They count at each threshold that their IoU reaches. At one threshold, with TP pairs:
+ * <p>Pairs in a frame are chosen to serve the whole sequence. So first each object and track get an alignment: the
+ * share of their boxes that may belong together ({@link Alignment}). In each frame, pairs are then chosen for the
+ * highest sum of alignment times IoU. They count at each threshold that their IoU reaches. At one threshold, with TP
+ * pairs:
  *
  * <pre>
- *   DetA = TP / (boxes of truth + boxes of tracks - TP)
+ *   DetA = TP / (boxes of ground truth + boxes of tracks - TP)
  *   AssA = mean over the TP pairs of  n / (boxes of the object + boxes of the track - n),
- *          n being how many pairs this object and this track have
+ *          where n is the number of pairs of this object and this track
  *   HOTA = √(DetA · AssA)
  *   LocA = mean IoU of the TP pairs
  * </pre>
@@ -52,7 +53,7 @@ record Hota(double hota, double detA, double assA, double locA) {
         return mean(overlaps, matches, ious, together);
     }
 
-    /** A rounding error below it is enough. */
+    /** Tolerates a rounding error. */
     private static double threshold(int i) {
         return STEP + i * STEP - Math.ulp(1.0);
     }

@@ -3,10 +3,10 @@ package dev.hawkeye.tracking.evaluation;
 import dev.hawkeye.tracking.assignment.Assignment;
 
 /**
- * IDF1: E. Ristani et al., "Performance measures and a data set for multi-target, multi-camera tracking", ECCV workshops
- * (2016). Over the whole sequence, each object gets at most one track as its own, so that as many boxes as possible agree.
- * Each pair that agrees saves one miss and one false positive, so the lowest number of both together is where the number of
- * pairs is highest.
+ * IDF1: E. Ristani et al., "Performance measures and a data set for multi-target, multi-camera tracking", ECCV
+ * workshops (2016). Over the whole sequence, each object gets at most one track as its own, so that as many boxes as
+ * possible agree. Each agreeing pair saves one miss and one false positive, so their sum is minimal when the number of
+ * pairs is maximal.
  */
 final class Identity {
     private static final double THRESHOLD = 0.5;

@@ -5,16 +5,16 @@ import dev.hawkeye.tracking.Box;
 /**
  * A line of a MOTChallenge file, without its frame.
  *
- * @param id of the object; negative if it has none, as a detection
+ * @param id of the object; negative if it has none, such as a detection
  * @param box in pixels
- * @param score of a detection; 0 in ground truth marks a box that is not judged
- * @param category 1 is a pedestrian, and also what has no class
+ * @param score of a detection; 0 in ground truth marks a box that is not scored
+ * @param category 1 is a pedestrian, and also stands for no class
  */
 public record MotBox(int id, Box box, double score, int category) {
-    /** The class that the MOTChallenge judges. */
+    /** The class that the MOTChallenge scores. */
     public static final int JUDGED = 1;
 
-    /** What the tracker found, or one object of the truth. */
+    /** A box found by the tracker, or of one ground-truth object. */
     public MotBox(int id, Box box) {
         this(id, box, 1, JUDGED);
     }

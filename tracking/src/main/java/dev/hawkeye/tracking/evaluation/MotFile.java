@@ -17,15 +17,15 @@ import java.util.regex.Pattern;
 /** Reads one file of the MOTChallenge, see {@link MotSequence}. */
 final class MotFile {
     private static final Pattern SEPARATOR = Pattern.compile("\\s*[,;]\\s*|\\s+");
-    /** Some editors write it before the first line. */
+    /** Some editors write it at the start of the file. */
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private static final int LEAST_FIELDS = 6;
     private static final int SCORE = 6;
     private static final int CLASS = 7;
-    /** With class and visibility; a line that is longer has a point of the world instead. */
+    /** Including class and visibility; a longer line has a world point instead. */
     private static final int MOST_FIELDS_WITH_CLASS = 9;
-    /** Four days at 25 frames per second. A frame without a box takes room as well. */
+    /** Four days at 25 frames per second. Bounds memory, since frames without a box take some, too. */
     private static final int LAST_FRAME = 10_000_000;
 
     private static final int SHOWN = 80;
@@ -40,7 +40,7 @@ final class MotFile {
         this.truth = truth;
     }
 
-    /** The boxes of frame 1, 2, … to the last that has one. */
+    /** The boxes of frames 1, 2, … up to the last frame that has one. */
     List<List<MotBox>> read() {
         if (!Files.isRegularFile(file)) {
             throw new UserException(
@@ -110,7 +110,7 @@ final class MotFile {
         return fields;
     }
 
-    /** Regions of the truth that are of no account may be without an id. */
+    /** Ignored regions of the ground truth may lack an id. */
     private void checkId(int number, int frame, MotBox box, String line) {
         if (truth && box.score() == 0) {
             return;

@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
 /**
  * The boxes of a sequence, frame by frame: ground truth, tracks or detections. Immutable.
  *
- * <p>A file has one box per line, in any order, separated by commas or blanks: {@code frame,id,left,top,width,height}, and
- * behind these, if present, score, class and visibility. Frames count from 1. A line of ten values is of the form of 2015,
- * with a point of the world instead of the class: it has no class.
+ * <p>A file has one box per line, in any order, separated by commas or blanks: {@code frame,id,left,top,width,height},
+ * followed by score, class and visibility, if present. Frames count from 1. A line of ten values has the format of
+ * 2015, with a world point instead of the class, so it has no class.
  */
 public final class MotSequence {
     private final List<List<MotBox>> frames;
@@ -19,7 +19,7 @@ public final class MotSequence {
         this.frames = frames;
     }
 
-    /** @param frames the boxes of frame 1, 2, …; no id twice in a frame */
+    /** @param frames the boxes of frames 1, 2, …; no id occurs twice in a frame */
     public static MotSequence of(List<List<MotBox>> frames) {
         return new MotSequence(frames.stream().map(List::copyOf).toList());
     }
@@ -27,44 +27,43 @@ public final class MotSequence {
     /**
      * Reads ground truth.
      *
-     * @throws dev.hawkeye.settings.UserException when it cannot be read, with file, line and what is expected there
+     * @throws dev.hawkeye.settings.UserException when it cannot be read, with file, line and the expected content
      */
     public static MotSequence readTruth(Path file) {
         return new MotSequence(new MotFile(file, true).read());
     }
 
     /**
-     * Reads tracks or detections; these have the id -1. Their classes are of account for tracking
-     * alone.
+     * Reads tracks or detections; detections have the id -1. Their classes matter only for tracking.
      *
-     * @throws dev.hawkeye.settings.UserException when they cannot be read, with file, line and what is expected there
+     * @throws dev.hawkeye.settings.UserException when they cannot be read, with file, line and the expected content
      */
     public static MotSequence readResult(Path file) {
         return new MotSequence(new MotFile(file, false).read());
     }
 
-    /** The number of the last frame that has a box; 0 if none has. */
+    /** The number of the last frame that has a box; 0 if there is none. */
     public int frames() {
         return frames.size();
     }
 
-    /** @param number from 1; may be behind the last: such a frame is empty */
+    /** @param number from 1; a frame after the last one is empty */
     public List<MotBox> frame(int number) {
         return number <= frames.size() ? frames.get(number - 1) : List.of();
     }
 
-    /** In all frames. */
+    /** The total number of boxes. */
     public int boxes() {
         return frames.stream().mapToInt(List::size).sum();
     }
 
-    /** Whether there are boxes, and none of them has an id: to be tracked first. */
+    /** Whether there are boxes but no ids, so that they must be tracked first. */
     public boolean areDetections() {
         return boxes() > 0 && frames.stream().flatMap(List::stream).noneMatch(MotBox::hasId);
     }
 
     /**
-     * The same at a lower rate: frames 1, 1 + stride, 1 + 2 · stride, …, which become 1, 2, 3, ….
+     * The same sequence at a lower rate: frames 1, 1 + stride, 1 + 2 · stride, … become 1, 2, 3, ….
      *
      * @param stride at least 1
      */
@@ -74,7 +73,7 @@ public final class MotSequence {
                 .toList());
     }
 
-    /** The same with every box as one of the class that is judged. */
+    /** The same sequence with every box in the class that is scored. */
     public MotSequence asOneClass() {
         List<List<MotBox>> same = new ArrayList<>();
         for (List<MotBox> frame : frames) {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Truth and tracks side by side: which objects and tracks each frame has, and how much their boxes overlap. Objects and
- * tracks are numbered from 0.
+ * Ground truth and tracks side by side: the objects and tracks of each frame, and how much their boxes overlap. Objects
+ * and tracks are numbered from 0.
  */
 final class Overlaps {
     private final List<Frame> frames;
@@ -20,7 +20,10 @@ final class Overlaps {
         this.trackBoxes = trackBoxes;
     }
 
-    /** One frame: an object is a row and a track a column. IoU are not kept: in a crowd they would fill the memory. */
+    /**
+     * One frame, with a row per object and a column per track. IoUs are not stored: in a crowd they would exhaust
+     * memory.
+     */
     static final class Frame {
         private final int[] objects;
         private final int[] tracks;

@@ -10,9 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Runs the tracker over the detections of a file. A track has the boxes that were seen; none is added where it was not seen.
- */
+/** Runs the tracker over the detections of a file. A track has only boxes that were seen; none is interpolated. */
 public final class Replay {
     private static final double MILLIS = 1000;
 
@@ -25,7 +23,7 @@ public final class Replay {
     }
 
     /**
-     * Tracks of detections, as the pipeline records them: from their first sightings on, once they are confirmed.
+     * Tracks detections as the pipeline records them: from their first sightings on, once they are confirmed.
      *
      * @param framesPerSecond above 0, at most 1000: the capture time of frame k is (k - 1) / framesPerSecond, to the
      *     millisecond
@@ -35,8 +33,8 @@ public final class Replay {
     }
 
     /**
-     * The same without what each frame could not know yet: the sightings of a track before the one that confirmed it. So
-     * trackers are usually compared.
+     * The same without what a frame could not know yet: the sightings of a track before the one that confirmed it. This
+     * is how trackers are usually compared.
      */
     public static MotSequence online(MotSequence detections, double framesPerSecond) {
         return new Replay(true).run(detections, framesPerSecond);

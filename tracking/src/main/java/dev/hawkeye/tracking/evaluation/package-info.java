@@ -1,5 +1,5 @@
 /**
- * How good tracks are, in the measures and files of the MOTChallenge. Judges anybody's tracks: only {@code Replay} knows the
- * tracker.
+ * Scores tracks with the metrics and file formats of the MOTChallenge. Works for any tracker: only {@code Replay}
+ * depends on ours.
  */
 package dev.hawkeye.tracking.evaluation;

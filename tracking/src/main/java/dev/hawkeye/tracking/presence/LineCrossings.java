@@ -7,28 +7,28 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Counts who crosses one line.
+ * Counts the crossings of one line.
  *
- * <p>A cut of the line by the way between two positions is not yet a crossing: boxes jitter, and one that stands on the
- * line would be counted at every other frame. To wait for a time alone does not help at 2 frames per second, where two
- * frames in a row on one side are chance. So a cut is pending until one of these:
+ * <p>When the path between two positions cuts the line, that is not yet a crossing: boxes jitter, and one that stands
+ * on the line would be counted at every other frame. A minimum time alone does not help at 2 frames per second, where
+ * two consecutive frames on one side are chance. So a cut is pending until one of the following happens:
  *
  * <ul>
- *   <li>The track is clear of the line, by a quarter of its own size, {@value #SETTLE} ms or more after it was first seen
- *       behind it: counted. The time is for a single box that is out of place, the distance for those that jitter.
- *   <li>It goes back across the line before that: forgotten, as if it had never come.
- *   <li>It stays for {@value #STAY} ms behind the line without getting clear of it, as a car does that stops there, and had
- *       been clear of it before: counted. To be counted once more, either way, it must get clear; so a box that jitters
- *       by less than that is counted once at most, even in an hour.
- *   <li>The track ends: counted if it was clear of the line before the cut and got away from it by a twentieth of its size
- *       at least, or is clear of it now. That is an object that leaves the picture right behind the line.
+ *   <li>The track is clear of the line, by a quarter of its own size, {@value #SETTLE} ms or more after it was first
+ *       seen behind it: counted. The time rules out a single misplaced box, the distance rules out jitter.
+ *   <li>It goes back across the line before that: forgotten, as if it had never crossed.
+ *   <li>It stays behind the line for {@value #STAY} ms without getting clear of it, such as a car that stops there, and
+ *       had been clear of it before: counted. To be counted again, in either direction, it must first get clear; so a
+ *       box that jitters by less than that is counted at most once, even in an hour.
+ *   <li>The track ends: counted if it was clear of the line before the cut and got away from it by at least a twentieth
+ *       of its size, or is clear of it now. That is an object that leaves the picture right behind the line.
  * </ul>
  *
- * <p>The crossing is at the time of the cut, whenever it is counted. The class decides when it is counted, since the class
- * of a young track may still change.
+ * <p>The time of the crossing is that of the cut, whenever it is counted. The class is checked when it is counted,
+ * since the class of a young track may still change.
  *
- * <p>Immutable; the state is the caller's. A track that is confirmed after some frames is counted like any other if its
- * positions since the first are taken then, in their order.
+ * <p>Immutable; the state is the caller's. A track that is confirmed only after some frames counts like any other if
+ * its positions since the first one are passed in then, in order.
  */
 public final class LineCrossings {
     static final long SETTLE = 400;
@@ -43,9 +43,9 @@ public final class LineCrossings {
     }
 
     /**
-     * Takes the next position of a track.
+     * Processes the next position of a track.
      *
-     * @param before its position before that, of an earlier time; the first position alone says nothing
+     * @param before its previous position, at an earlier time; the first position alone says nothing
      * @param className the class of the track at this time
      * @param crossings receives each crossing that is counted
      * @return the state for the next position, the same if nothing changed

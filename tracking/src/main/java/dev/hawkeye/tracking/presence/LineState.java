@@ -1,22 +1,22 @@
 package dev.hawkeye.tracking.presence;
 
 /**
- * What {@link LineCrossings} remembers of one track at one line.
+ * What {@link LineCrossings} remembers about one track at one line.
  *
- * @param clear whether the track has been clear of the line since it was counted last, or ever
+ * @param clear whether the track has been clear of the line since it was last counted, or ever if it never was
  * @param pending a cut that has not been counted yet
- * @param cutTime of that, ms of capture time; 0 if there is none
- * @param since when the track was first seen behind the line after that, ms; 0 if there is none
+ * @param cutTime time of that cut, ms of capture time; 0 if there is none
+ * @param since when the track was first seen behind the line after that cut, ms; 0 if there is none
  */
 public record LineState(boolean clear, Pending pending, long cutTime, long since) {
-    /** Directions of a cut that has not been counted. */
+    /** Direction of a cut that has not been counted yet. */
     public enum Pending {
         NONE,
         FORWARD,
         BACKWARD
     }
 
-    /** Of a track that has just appeared. */
+    /** The state of a track that has just appeared. */
     public static final LineState START = new LineState(false, Pending.NONE, 0, 0);
 
     private static final LineState CLEAR = new LineState(true, Pending.NONE, 0, 0);

@@ -3,10 +3,10 @@ package dev.hawkeye.tracking.presence;
 import dev.hawkeye.tracking.Box;
 
 /**
- * Where a track was at one time.
+ * The position of a track at one time.
  *
  * @param time capture time, ms
- * @param box relative: of the picture's width and height; finite, of positive size
+ * @param box in fractions of the picture's width and height; finite, of positive size
  */
 public record Position(long time, Box box) {
     public Position {
@@ -16,7 +16,7 @@ public record Position(long time, Box box) {
         }
     }
 
-    /** The time at a share, 0 to 1, of the way to a later position. */
+    /** The time after a fraction, 0 to 1, of the path to a later position. */
     long timeTo(Position later, double share) {
         return time + Math.round((later.time - time) * share);
     }

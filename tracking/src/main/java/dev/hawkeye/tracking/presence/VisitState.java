@@ -1,17 +1,17 @@
 package dev.hawkeye.tracking.presence;
 
 /**
- * What {@link ZoneVisits} remembers of one track at one zone.
+ * What {@link ZoneVisits} remembers about one track at one zone.
  *
  * @param enteredAt when it came in, ms of capture time; 0 while it is outside
  * @param leftAt when it went out, ms; 0 unless it is leaving
- * @param accepted whether it has had a sighting since it came in that the zone accepts
+ * @param accepted whether it has had a sighting that the zone accepts since it came in
  * @param className class of the track when the visit began; empty before
  * @param loitered whether LOITERING has been reported
  */
 public record VisitState(
         Phase phase, long enteredAt, long leftAt, boolean accepted, String className, boolean loitered) {
-    /** Where a track is, as far as it is decided. */
+    /** Where a track is, as far as that is decided. */
     public enum Phase {
         OUTSIDE,
         /** Seen inside, but not yet for long enough to count. */
@@ -21,7 +21,7 @@ public record VisitState(
         LEAVING
     }
 
-    /** Of a track that has not been inside. */
+    /** The state of a track that is not inside. */
     public static final VisitState OUTSIDE = new VisitState(Phase.OUTSIDE, 0, 0, false, "", false);
 
     static VisitState entering(long time) {

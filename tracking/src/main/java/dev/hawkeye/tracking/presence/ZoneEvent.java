@@ -1,11 +1,11 @@
 package dev.hawkeye.tracking.presence;
 
 /**
- * Something about a track's visit of a zone.
+ * An event of a track's visit to a zone.
  *
  * @param zone its name
- * @param time when it happened, ms of capture time: for ENTERED and EXITED the time at the border, interpolated between two
- *     positions; for LOITERING the time at which it had been inside for long enough
+ * @param time when it happened, ms of capture time: for ENTERED and EXITED the time at the border, interpolated between
+ *     two positions; for LOITERING the time at which it had been inside for long enough
  * @param enteredAt when the visit began, ms
  * @param className class of the track when the visit began, the same for all events of a visit
  */

@@ -7,18 +7,18 @@ import dev.hawkeye.tracking.scene.Zone;
 import java.util.function.Consumer;
 
 /**
- * Follows who visits one zone.
+ * Tracks the visits to one zone.
  *
- * <p>A visit counts when its track has been inside for the zone's inertia, and ends when it has been outside for as long:
- * what is shorter is a box that jitters at the border. Inertia delays reports and shortens no visit: a visit begins
- * and ends at the border, at times interpolated between the positions on its two sides. So 2 frames per second find the
- * visits that 10 find, but for those that begin and end between two frames.
+ * <p>A visit counts once its track has been inside for the zone's inertia, and ends once it has been outside for as
+ * long: anything shorter is a box that jitters at the border. Inertia delays reports but does not shorten visits: a
+ * visit begins and ends at the border, at times interpolated between the positions on both sides. So 2 frames per
+ * second find the same visits as 10, except those that begin and end between two frames.
  *
- * <p>Class, score and size decide only whether a visit counts: one sighting inside that the zone accepts is enough, and a
- * box that becomes dim or is half hidden later does not end it.
+ * <p>Class, score and size decide only whether a visit counts: one sighting inside that the zone accepts is enough, and
+ * a box that gets a low score or is half hidden later does not end the visit.
  *
- * <p>Immutable; the state is the caller's. A track that is confirmed after some frames is followed like any other if its
- * positions since the first are taken then, in their order.
+ * <p>Immutable; the state is the caller's. A track that is confirmed only after some frames is treated like any other
+ * if its positions since the first one are passed in then, in order.
  */
 public final class ZoneVisits {
     private final Zone zone;
@@ -32,7 +32,7 @@ public final class ZoneVisits {
     }
 
     /**
-     * Takes the first position of a track: one that is inside has just entered.
+     * Processes the first position of a track; if it is inside, it has just entered.
      *
      * @param className the class of the track at this time
      * @param score of the box, 0 to 1
@@ -44,9 +44,9 @@ public final class ZoneVisits {
     }
 
     /**
-     * Takes the next position of a track.
+     * Processes the next position of a track.
      *
-     * @param before its position before that, of an earlier time
+     * @param before its previous position, at an earlier time
      * @param className the class of the track at this time
      * @param score of the box, 0 to 1
      * @param events receives what happened
@@ -74,12 +74,12 @@ public final class ZoneVisits {
         };
     }
 
-    /** The track has ended; its visit with its last position, {@code last}. */
+    /** The track has ended at position {@code last}, and with it its visit. */
     public void end(VisitState state, Position last, Consumer<ZoneEvent> events) {
         end(zone.name(), state, last, events);
     }
 
-    /** As {@link #end(VisitState, Position, Consumer)}, for a zone of which nothing but its name is known any more. */
+    /** As {@link #end(VisitState, Position, Consumer)}, for a zone of which only the name is still known. */
     public static void end(String zone, VisitState state, Position last, Consumer<ZoneEvent> events) {
         if (state.isVisit()) {
             tell(zone, state, Kind.EXITED, state.phase() == Phase.LEAVING ? state.leftAt() : last.time(), events);
@@ -129,7 +129,7 @@ public final class ZoneVisits {
         return VisitState.OUTSIDE;
     }
 
-    /** The state of a track that came in again, which may have been outside for long enough by then. */
+    /** The state of a track that came back in, which may have been outside for long enough by then. */
     private VisitState returned(VisitState state, long time, Consumer<ZoneEvent> events) {
         if (time - state.leftAt() < inertia) {
             return state.back();

@@ -12,7 +12,7 @@ public enum Anchor {
             return new Point((box.left() + box.right()) / 2, box.bottom());
         }
     },
-    /** The middle: for cameras that look straight down, and for what does not stand on the ground. */
+    /** The middle of the box: for cameras that look straight down, and for objects that do not stand on the ground. */
     CENTER("centre") {
         @Override
         public Point of(Box box) {
@@ -30,7 +30,7 @@ public enum Anchor {
     public abstract Point of(Box box);
 
     /**
-     * From a setting, in either spelling of "centre".
+     * Parses a setting, in either spelling of "centre".
      *
      * @throws SettingException without a key, for any other word
      */
@@ -44,7 +44,7 @@ public enum Anchor {
         throw new SettingException("", "must be " + BOTTOM_CENTER + " or " + CENTER, text);
     }
 
-    /** As in the settings. */
+    /** As spelled in the settings. */
     @Override
     public String toString() {
         return text;

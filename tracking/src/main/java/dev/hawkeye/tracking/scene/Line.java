@@ -10,7 +10,7 @@ import java.util.List;
  *             out
  *              ^
  *              |
- *   first *----+----> * last       Walk from the first point to the last: who crosses
+ *   first *----+----> * last       Walk from the first point to the last: an object that crosses
  *              |                   from your left to your right goes in.
  *              v
  *              in
@@ -18,7 +18,7 @@ import java.util.List;
  *
  * @param name 1 to 60 letters, digits, '.', '_' and '-'
  * @param points the line
- * @param directions names of the two: first the one from the left of the line to its right, then the one back
+ * @param directions names of the two directions: first from the left of the line to its right, then back
  * @param classes names of the classes that count; empty for all
  * @param anchor the point of a box that crosses
  */
@@ -37,7 +37,7 @@ public record Line(String name, Polyline points, List<String> directions, List<S
         classes = List.copyOf(classes);
     }
 
-    /** For all objects, in and out. */
+    /** Counts all objects, in and out. */
     public Line(String name, Polyline points) {
         this(name, points, USUAL_DIRECTIONS, List.of(), Anchor.BOTTOM_CENTER);
     }

@@ -3,11 +3,11 @@ package dev.hawkeye.tracking.scene;
 import dev.hawkeye.settings.Check;
 
 /**
- * When a zone is full, and when it has room again. With a gap between the two, a single object that goes in and out does
- * not make an event each time.
+ * When a zone is full, and when it has room again. The hysteresis between the two keeps a single object that goes in
+ * and out from making an event each time.
  *
- * @param full number of objects, up to 10,000, from which on it is full; 0 if it is never
- * @param clear number of objects, less than {@code full}, down to which it then stays so
+ * @param full number of objects, up to 10,000, at which the zone becomes full; 0 for never
+ * @param clear number of objects, less than {@code full}, at which the zone has room again
  */
 public record OccupancyLimits(int full, int clear) {
     /** Never full. */

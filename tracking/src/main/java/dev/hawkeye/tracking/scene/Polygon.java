@@ -8,8 +8,8 @@ import java.util.function.DoubleBinaryOperator;
 /**
  * An area with straight edges, from each point to the next and from the last to the first. Immutable.
  *
- * <p>Of its border, what is on the left and at the top belongs to it, what is on the right and at the bottom does not (see
- * {@link Sides}): of two areas with a common border, each point of it is in exactly one.
+ * <p>The left and top parts of its border belong to it, the right and bottom parts do not (see {@link Sides}): if two
+ * areas share a border, each point of it is in exactly one of them.
  *
  * @param points 3 to 100, in the order of the border, which neither crosses nor touches itself
  */
@@ -48,7 +48,7 @@ public record Polygon(List<Point> points) {
         return points.get(i) + " to " + at(points, i + 1);
     }
 
-    /** Whether two edges meet anywhere but at the point that neighbors share. */
+    /** Whether two edges meet anywhere except at the point that neighbors share. */
     private static boolean meet(List<Point> points, int first, int second) {
         Point a = points.get(first);
         Point b = at(points, first + 1);
@@ -75,13 +75,15 @@ public record Polygon(List<Point> points) {
                 && c.y() <= Math.max(a.y(), b.y());
     }
 
-    /** Whether a position is in the area: whether a ray from it to the right has an odd number of edges before it. */
+    /**
+     * Whether a position is in the area, that is, whether a ray from it to the right crosses an odd number of edges.
+     */
     public boolean contains(Point position) {
         boolean inside = false;
         Point a = points.get(points.size() - 1);
         for (Point b : points) {
             if ((a.y() > position.y()) != (b.y() > position.y())) {
-                // Right of a way down is the left of the picture.
+                // The right side of a downward edge is on the left in the picture.
                 inside ^= Sides.of(a, b, position) == (b.y() > a.y() ? Sides.RIGHT : Sides.LEFT);
             }
             a = b;
@@ -89,12 +91,12 @@ public record Polygon(List<Point> points) {
         return inside;
     }
 
-    /** How much of a straight path lies before its first cut of the border, 0 to 1; 1 if it has none. */
+    /** Fraction of a straight path before its first cut of the border, 0 to 1; 1 if it has none. */
     public double firstCut(Point from, Point to) {
         return cut(from, to, 1, Math::min);
     }
 
-    /** How much of a straight path lies before its last cut of the border, 0 to 1; 0 if it has none. */
+    /** Fraction of a straight path before its last cut of the border, 0 to 1; 0 if it has none. */
     public double lastCut(Point from, Point to) {
         return cut(from, to, 0, Math::max);
     }

@@ -14,10 +14,10 @@ public record Polyline(List<Point> points) {
     }
 
     /**
-     * Where a straight path cuts the line itself, never its extension. If it cuts the line several times, as it may at a
-     * bend, the cuts add up: to none if the path ends on the side where it began, and otherwise to the last one toward the
-     * side where it ends. Exact at corners and for paths that begin or end on the line, see {@link Sides}: a path that is
-     * taken in pieces has the cuts of the whole.
+     * Where a straight path cuts the line itself, never its extension. If it cuts the line several times, as it may at
+     * a bend, the cuts add up: to none if the path ends on the side where it began, and otherwise to the last one
+     * toward the side where it ends. Exact at corners and for paths that begin or end on the line, see {@link Sides}:
+     * the pieces of a path have the same cuts as the whole.
      */
     public Optional<Cut> cut(Point from, Point to) {
         int sum = 0;
@@ -41,11 +41,11 @@ public record Polyline(List<Point> points) {
     }
 
     /**
-     * The distance of a position from the line, in units of an object's size: it is 1 where the object fits beside the
-     * line once. So measured, it depends neither on how far away the object is nor on the shape of the picture.
+     * The distance of a position from the line, in units of an object's size: it is 1 where the object just fits beside
+     * the line. This makes it independent of how far away the object is and of the shape of the picture.
      *
-     * @param width of the object, of the picture's width; positive
-     * @param height of the object, of the picture's height; positive
+     * @param width of the object, as a fraction of the picture's width; positive
+     * @param height of the object, as a fraction of the picture's height; positive
      */
     public double distance(Point position, double width, double height) {
         double least = Double.POSITIVE_INFINITY;

@@ -7,17 +7,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is drawn over the picture of one camera; keys of the camera in hawkeye.yaml. Immutable, validated on construction.
+ * What is drawn over the picture of one camera; keys of the camera in hawkeye.yaml. Immutable, validated on
+ * construction.
  *
  * @param zones up to 50
- * @param lines up to 50; no name is that of another line or zone
+ * @param lines up to 50; names are unique among all lines and zones
  * @param masks up to 50
- * @param minSize by class name: least height of its boxes, of the picture's height, 0 to 1; smaller boxes are ignored
- * @param maxSize by class name: greatest height of its boxes
+ * @param minSize by class name: minimum height of its boxes, as a fraction of the picture's height, 0 to 1; smaller
+ *     boxes are ignored
+ * @param maxSize by class name: maximum height of its boxes
  */
 public record Scene(
         List<Zone> zones, List<Line> lines, List<Mask> masks, Map<String, Float> minSize, Map<String, Float> maxSize) {
-    /** Nothing is drawn: every box counts, nowhere in particular. */
+    /** Nothing is drawn: every box counts. */
     public static final Scene NONE = new Scene(List.of(), List.of(), List.of(), Map.of(), Map.of());
 
     private static final int MAX = 50;

@@ -4,8 +4,9 @@ import dev.hawkeye.settings.Check;
 import java.util.Map;
 
 /**
- * Limits of the size of a box by class: its height, of the picture's height. The height, and not the area: it can be read
- * off the picture, and a person's does not change with the pose as the width does.
+ * Limits for the size of a box by class: its height, as a fraction of the picture's height. The height rather than the
+ * area, because it can be read off the picture, and because a person's height does not change with the pose as the
+ * width does.
  */
 final class Sizes {
     private Sizes() {}

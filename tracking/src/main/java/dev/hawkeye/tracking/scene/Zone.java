@@ -11,12 +11,14 @@ import java.util.Map;
  * @param name 1 to 60 letters, digits, '.', '_' and '-'
  * @param points the area
  * @param classes names of the classes that count; empty for all
- * @param confidence by class name: score, 0 to 1, that an object must have had once in the zone; none for any
- * @param minSize by class name: height, of the picture's, that its box must have had at least once in the zone
- * @param maxSize by class name: the same, at most
- * @param inertia how long an object must be inside before it counts as entered, and outside before it counts as gone; up
+ * @param confidence by class name: score, 0 to 1, that an object must have had at least once in the zone; any if absent
+ * @param minSize by class name: minimum height, as a fraction of the picture's, that its box must have had at least
+ *     once in the zone
+ * @param maxSize by class name: the corresponding maximum height
+ * @param inertia how long an object must be inside before it counts as entered, and outside before it counts as gone;
+ *     up
  *     to a minute
- * @param loiter time inside from which on an object loiters, up to a day; zero for never
+ * @param loiter time inside after which an object loiters, up to a day; zero for never
  * @param occupancy when it is full
  * @param anchor the point of a box that is inside or outside
  */
@@ -32,8 +34,8 @@ public record Zone(
         OccupancyLimits occupancy,
         Anchor anchor) {
     /**
-     * Longer than a box at the border jitters, shorter than it takes to walk through a doorway, and the time between two
-     * frames at 2 per second.
+     * Longer than the jitter of a box at the border, shorter than it takes to walk through a doorway, and equal to the
+     * time between two frames at 2 per second.
      */
     public static final Duration USUAL_INERTIA = Duration.ofMillis(500);
 
@@ -60,7 +62,7 @@ public record Zone(
                 loiter);
     }
 
-    /** For all objects, with the defaults of everything else. */
+    /** For all objects, with the defaults for everything else. */
     public Zone(String name, Polygon points) {
         this(
                 name,
@@ -82,7 +84,7 @@ public record Zone(
     /**
      * Whether a sighting is good enough for its object to count here.
      *
-     * @param height of the box, of the picture's
+     * @param height of the box, as a fraction of the picture's height
      */
     public boolean accepts(String className, double score, double height) {
         return (classes.isEmpty() || classes.contains(className))

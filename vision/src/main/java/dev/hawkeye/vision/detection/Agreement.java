@@ -4,37 +4,37 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * How far two models see the same in pictures without labels: of the boxes that either model finds, how many does the
- * other find too, with the same class and an IoU of at least 0.5? The measure is F1, the harmonic mean of both shares.
- * Boxes whose score is near the threshold may be missed by either model, so that even a model that loses no accuracy
- * does not reach 1. Immutable.
+ * How far two models agree on pictures without labels: the share of the boxes of either model that the other finds too,
+ * with the same class and an IoU of at least 0.5. The measure is F1, the harmonic mean of both shares. Boxes whose
+ * score is near the threshold may be missed by either model, so that even a model that loses no accuracy does not reach
+ * 1. Immutable.
  *
- * @param expected boxes of the model that is compared with
- * @param found boxes of the other one
- * @param common boxes of both
+ * @param expected boxes of the reference model
+ * @param found boxes of the other model
+ * @param common boxes that both found
  */
 public record Agreement(long expected, long found, long common) {
-    /** Of no picture. */
+    /** The agreement of no pictures. */
     public static final Agreement NONE = new Agreement(0, 0, 0);
 
     private static final double MIN_IOU = 0.5;
 
     /**
-     * In one picture.
+     * The agreement in one picture.
      *
-     * @param expected boxes of the model that is compared with, by descending confidence
-     * @param found boxes of the other one, by descending confidence
+     * @param expected boxes of the reference model, by descending confidence
+     * @param found boxes of the other model, by descending confidence
      */
     public static Agreement of(List<Box> expected, List<Box> found) {
         return new Agreement(expected.size(), found.size(), common(expected, found));
     }
 
-    /** In the pictures of both. */
+    /** The agreement in the pictures of both. */
     public Agreement plus(Agreement other) {
         return new Agreement(expected + other.expected, found + other.found, common + other.common);
     }
 
-    /** F1, 0 to 1; empty where neither model found anything. */
+    /** F1, 0 to 1; empty if neither model found anything. */
     public OptionalDouble f1() {
         return expected + found == 0 ? OptionalDouble.empty() : OptionalDouble.of(2.0 * common / (expected + found));
     }

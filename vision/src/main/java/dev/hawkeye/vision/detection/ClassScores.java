@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which of a model's classes are wanted, and their minimum scores, in addition to {@link DetectionLimits#confidence()},
- * which applies to all. The best class of a box decides, as in Ultralytics' predict mode: if it is not wanted, the box
- * does not become an object of another class. Immutable.
+ * The wanted classes of a model, and their minimum scores, in addition to {@link DetectionLimits#confidence()}, which
+ * applies to all. The best class of a box decides, as in Ultralytics' predict mode: if it is not wanted, the box does
+ * not become an object of another class. Immutable.
  */
 public final class ClassScores {
     /** Every class, with the minimum score for all. */
     public static final ClassScores ANY = new ClassScores(new float[0]);
 
-    /** By class id; classes beyond its end have none. */
+    /** By class id; classes beyond its end have no minimum. */
     private final float[] scores;
 
     private ClassScores(float[] scores) {
@@ -23,9 +23,9 @@ public final class ClassScores {
 
     /**
      * @param classNames of the model, by class id; several classes may have the same name
-     * @param wanted names of the wanted classes; none for all
+     * @param wanted names of the wanted classes; empty for all
      * @param confidence by class name: a box needs a higher score than this
-     * @throws IllegalArgumentException when the model has no class of that name
+     * @throws IllegalArgumentException when the model lacks one of the classes
      */
     public static ClassScores of(List<String> classNames, Collection<String> wanted, Map<String, Float> confidence) {
         known(classNames, wanted);

@@ -6,7 +6,7 @@ import dev.hawkeye.vision.picture.JpegHeader;
  * What counts as a detection, and which pictures are accepted.
  *
  * @param confidence a box needs a higher score than this, 0 to 1
- * @param iou of two boxes of one class that overlap by more than this (intersection over union, 0 to 1) the weaker is
+ * @param iou when two boxes of one class overlap by more than this (intersection over union, 0 to 1), the weaker one is
  *     dropped
  * @param maxDetections maximum boxes per picture; the most confident ones are kept
  * @param multiLabel true: a box whose score is high enough in several classes counts in each of them, as in

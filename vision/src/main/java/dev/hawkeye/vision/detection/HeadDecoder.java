@@ -14,10 +14,10 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Decodes the model's output to boxes. For one picture it is a matrix, one column per anchor: center x, center y, width,
- * height, then one row per class. Almost no anchor holds an object, so the best score of every anchor is found first,
- * row by row (the order of the matrix in memory, which OpenCV processes vectorized and in place), and only the few
- * columns above the threshold are read at all.
+ * Decodes the model's output to boxes. For one picture it is a matrix with one column per anchor: center x, center y,
+ * width, height, then one row per class. Almost no anchor has an object, so the best score of every anchor is found
+ * first, row by row (the memory order of the matrix, which OpenCV processes vectorized and in place), and only the few
+ * columns above the threshold are read.
  */
 public final class HeadDecoder implements AutoCloseable {
     /** Ultralytics' {@code max_nms}. */
@@ -36,9 +36,9 @@ public final class HeadDecoder implements AutoCloseable {
 
     /**
      * @param output the output's memory
-     * @param first index in it of the picture's first value
+     * @param first index in {@code output} of the picture's first value
      * @param picture the full picture, to whose width and height the boxes are scaled
-     * @param wanted which classes are kept; others do not count toward the maximum boxes of a picture
+     * @param wanted which classes are kept; others do not count toward the maximum boxes per picture
      * @param limits what counts as a detection
      */
     public List<Box> decode(
@@ -96,9 +96,9 @@ public final class HeadDecoder implements AutoCloseable {
     }
 
     /**
-     * Each class above the threshold is a candidate of its own (Ultralytics' {@code multi_label}), or only an anchor's
-     * best. Candidates become numbers that sort by descending score, then by ascending class and anchor: positive floats
-     * order as their bits do.
+     * Each class above the threshold is a separate candidate (Ultralytics' {@code multi_label}), or only an anchor's
+     * best. Candidates become numbers that sort by descending score, then by ascending class and anchor: positive
+     * floats sort like their bits.
      */
     private int sortedCandidates(
             FloatBuffer values, int firstScore, int anchors, ClassScores wanted, DetectionLimits limits) {

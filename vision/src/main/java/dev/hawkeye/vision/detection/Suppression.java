@@ -1,9 +1,9 @@
 package dev.hawkeye.vision.detection;
 
 /**
- * Greedy non-maximum suppression within each class. Offered boxes by descending score, it keeps those that overlap no
- * kept box of their class by more than the threshold. Since the strongest come first, the first {@code most} kept boxes
- * are the result, and the work ends there. Not thread-safe; reusable after {@link #begin}.
+ * Greedy non-maximum suppression within each class. Boxes are offered by descending score; it keeps those that overlap
+ * no kept box of their class by more than the threshold. Since the strongest come first, the first {@code most} kept
+ * boxes are the result, and the work ends there. Not thread-safe; reusable after {@link #begin}.
  */
 final class Suppression {
     private float threshold;
@@ -13,7 +13,7 @@ final class Suppression {
     private float[] areas = new float[0];
     private int kept;
 
-    /** Keeps nothing yet. */
+    /** Starts with nothing kept. */
     void begin(float overlap, int boxes) {
         threshold = overlap;
         most = boxes;

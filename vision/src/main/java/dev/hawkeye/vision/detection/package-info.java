@@ -1,5 +1,5 @@
 /**
- * From a model's output to boxes: which scores count, decoding, and non-maximum suppression. Knows how a picture was fitted
- * into the input, not who ran the model.
+ * From a model's output to boxes: which scores count, decoding, and non-maximum suppression. Depends on how a picture
+ * was fitted into the input, not on who ran the model.
  */
 package dev.hawkeye.vision.detection;

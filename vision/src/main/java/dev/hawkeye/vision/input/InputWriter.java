@@ -24,7 +24,7 @@ public final class InputWriter implements AutoCloseable {
 
     /**
      * @param input the tensor's memory
-     * @param first index in it of the picture's first value
+     * @param first index in {@code input} of the picture's first value
      */
     public void write(Mat bgr, Letterbox letterbox, FloatPointer input, long first) {
         Mat scaled = bgr;

@@ -2,8 +2,8 @@ package dev.hawkeye.vision.input;
 
 /**
  * How a picture is fitted into the model's input: scaled by {@code gain} to {@code width} × {@code height}, at
- * {@code left}, {@code top}, the rest gray. The arithmetic, including its rounding, is that of Ultralytics' {@code
- * LetterBox} and {@code scale_boxes}, for boxes that agree with it. All in pixels.
+ * {@code left}, {@code top}, the rest gray. The arithmetic, including its rounding, is that of Ultralytics'
+ * {@code LetterBox} and {@code scale_boxes}, so that boxes match. All in pixels.
  */
 public record Letterbox(InputShape input, int width, int height, int left, int top, double gain) {
     /** Gray value of the padding. */
@@ -49,7 +49,7 @@ public record Letterbox(InputShape input, int width, int height, int left, int t
         return Math.min((double) height / pictureHeight, (double) width / pictureWidth);
     }
 
-    /** Half to even, as Python rounds; a very thin picture keeps one pixel. */
+    /** Rounds half to even, like Python; a very thin picture keeps one pixel. */
     private static int scaled(int length, double gain) {
         return Math.max(1, (int) Math.rint(length * gain));
     }

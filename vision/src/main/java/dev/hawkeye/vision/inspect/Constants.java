@@ -43,7 +43,10 @@ final class Constants {
         }
     }
 
-    /** @return the constant that a value is another form of, such as the INT8 weights behind a DequantizeLinear */
+    /**
+     * @return the constant that a value is derived from in form only, such as the INT8 weights behind a
+     *     DequantizeLinear
+     */
     Optional<Constant> origin(String name) {
         String at = name;
         // An invalid graph might have a cycle.

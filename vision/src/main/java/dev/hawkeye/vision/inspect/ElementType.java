@@ -6,7 +6,7 @@ import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 final class ElementType {
     private ElementType() {}
 
-    /** @param number of a {@link DataType}, possibly one that is newer than this library */
+    /** @param number of a {@link DataType}, possibly newer than this library */
     static String name(int number) {
         DataType type = DataType.forNumber(number);
         if (type == null) {

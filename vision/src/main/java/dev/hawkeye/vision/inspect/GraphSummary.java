@@ -22,11 +22,11 @@ import java.util.stream.Stream;
  *
  * @param irVersion of the file format
  * @param opsets version by domain; ONNX's own is "ai.onnx"
- * @param producer what wrote the file, with its version
- * @param operators nodes by operator, the most frequent first, including nested graphs; operators of other domains than
+ * @param producer the program that wrote the file, with its version
+ * @param operators nodes by operator, the most frequent first, including nested graphs; operators of domains other than
  *     ONNX's own are prefixed with their domain
- * @param weights counts by the element type that they are stored as, the most frequent first
- * @param externalFiles that weights lie in, as the file names them
+ * @param weights counts by the element type in which they are stored, the most frequent first
+ * @param externalFiles files that contain weights, as the model names them
  * @param metadata in the order of the file
  */
 public record GraphSummary(

@@ -10,7 +10,7 @@ import java.util.Optional;
  * The contents of a model file, read without loading it.
  *
  * @param classNames name of each class, by class id; empty if the metadata has none
- * @param description as its exporter wrote it, at most {@value #MAX_CHARACTERS} characters
+ * @param description as written by the exporter, at most {@value #MAX_CHARACTERS} characters
  */
 public record ModelFacts(Precision precision, List<String> classNames, Optional<String> description) {
     private static final int MAX_CHARACTERS = 300;

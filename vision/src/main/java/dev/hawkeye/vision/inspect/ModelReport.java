@@ -17,14 +17,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Everything that is known of a model file, whether it can be used or not.
+ * Everything known about a model file, whether it can be used or not.
  *
  * @param bytes size of the file
  * @param sha256 digest of the file, 64 lower-case hexadecimal digits
- * @param task its task by the metadata, such as "detect"
+ * @param task its task according to the metadata, such as "detect"
  * @param classNames name of each class, by class id; empty if the metadata has none
  * @param graph contents of the graph
- * @param input input that the operations are counted for: the model's own, or the square that its rectangles fit into
+ * @param input input for which the operations are counted: the model's own, or the square that its rectangles fit into
  * @param flops floating-point operations for one picture: 2 for each multiply-accumulate of convolutions and matrix
  *     products
  * @param info how the pipeline uses it; empty if it cannot

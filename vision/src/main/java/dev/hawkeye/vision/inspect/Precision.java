@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The precision that a model computes with. Of the quantized ones, only QDQ is faster than FP32 in ONNX Runtime on a CPU.
+ * The precision in which a model computes. Of the quantized ones, only QDQ is faster than FP32 in ONNX Runtime on a
+ * CPU.
  */
 public enum Precision {
     FP32("FP32"),
@@ -14,9 +15,9 @@ public enum Precision {
     FP16_WEIGHTS("FP16 weights"),
     /** Float operators between pairs of QuantizeLinear and DequantizeLinear, which the runtime fuses. */
     INT8_QDQ("INT8 QDQ"),
-    /** Operators that are quantized themselves: QLinearConv and others. */
+    /** Operators that are themselves quantized: QLinearConv and others. */
     INT8_QOPERATOR("INT8 QOperator"),
-    /** The scales of the activations are determined anew in each run. */
+    /** The scales of the activations are determined in each run. */
     DYNAMIC_QUANTIZATION("dynamic quantization"),
     /** Weights are stored quantized, and all computation is in float. */
     QUANTIZED_WEIGHTS("quantized weights only"),

@@ -26,18 +26,18 @@ import java.util.Set;
  * <ul>
  *   <li>Each requested value feeds a Shape node, and these shapes are the only outputs.
  *   <li>Large constants are zeros that the graph creates itself. Shapes do not depend on weights, so the copy is small
- *       whatever the size of the model, and weights in another file, or missing ones, are not needed.
+ *       whatever the size of the model, and it does not need weights that are external or missing.
  * </ul>
  */
 final class ShapeCopy {
     private static final String PREFIX = "hawkeye.inspect.";
-    /** Smaller constants may be shapes, axes or indices, which must stay what they are. */
+    /** Smaller constants may be shapes, axes or indices, which must keep their values. */
     private static final long LARGE = 1024;
-    /** A file may claim more than any machine has; such a model is not copied. */
+    /** A file may claim more than any machine has; constants beyond this are not replaced. */
     private static final long MAX_BYTES = Integer.MAX_VALUE;
-    /** The first version of ONNX that has ConstantOfShape. */
+    /** The first ONNX opset with ConstantOfShape. */
     private static final long MIN_OPSET = 9;
-    /** Bytes per value, for types that weights are stored as and that ConstantOfShape can create. */
+    /** Bytes per value, for types in which weights are stored and that ConstantOfShape can create. */
     private static final Map<DataType, Integer> ZEROS = Map.of(
             DataType.DOUBLE, Double.BYTES,
             DataType.FLOAT, Float.BYTES,
@@ -108,7 +108,7 @@ final class ShapeCopy {
                 && (OnnxTensors.isExternal(tensor) || elements > LARGE);
     }
 
-    /** @return of one value; 0 for a type that cannot be created */
+    /** @return bytes per value; 0 for a type that cannot be created */
     private static int bytesOf(TensorProto tensor) {
         DataType type = DataType.forNumber(tensor.getDataType());
         return type == null ? 0 : ZEROS.getOrDefault(type, 0);

@@ -31,7 +31,7 @@ record ShapeProbe(long pictures, Map<String, List<Long>> sides) {
     private static final long MAX_INPUT_BYTES = 256L << 20;
 
     /**
-     * Runs a {@linkplain ShapeCopy copy}, about as long as the model itself would take.
+     * Runs a {@linkplain ShapeCopy copy}, which takes about as long as the model itself.
      *
      * @param shape height and width if the model leaves them open; an open batch is one picture
      * @return empty if the model does not take a single tensor of pictures, or fails on it

@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An operator whose operands are learned, float or quantized, after the definitions of ONNX and of ONNX Runtime's own
- * operators. Operators that multiply and add know how often they do so.
+ * An operator with learned operands, float or quantized, as defined by ONNX and by ONNX Runtime's own operators.
+ * Operators that multiply and add know how often they do so.
  *
- * @param operands indices of the operands that are learned where they are constant; the first two are left and right of
+ * @param operands indices of the operands that are learned if they are constant; the first two are left and right of
  *     the product
  */
 record WeightedOperator(Sum sum, List<Integer> operands) {
@@ -33,9 +33,11 @@ record WeightedOperator(Sum sum, List<Integer> operands) {
 
     enum Sum {
         NONE,
-        /** Each output sums over its group's input channels and the kernel: all sides of the weights but the first. */
+        /**
+         * Each output sums over its group's input channels and the kernel: all sides of the weights except the first.
+         */
         CONVOLUTION,
-        /** Each input goes to its group's output channels and the kernel: all sides of the weights but the first. */
+        /** Each input goes to its group's output channels and the kernel: all sides of the weights except the first. */
         TRANSPOSED_CONVOLUTION,
         /** Each output sums over the last side of the left operand. */
         PRODUCT
@@ -65,12 +67,12 @@ record WeightedOperator(Sum sum, List<Integer> operands) {
     }
 
     /**
-     * Multiply-accumulates; those of a bias are not counted, as usual.
+     * Number of multiply-accumulates; those of a bias are not counted, as usual.
      *
      * @param leftSides shape of the left operand
      * @param rightSides shape of the right operand
      * @param outputSides shape of the output
-     * @param transposed whether the left operand is, by its {@code transA}
+     * @param transposed whether the left operand is transposed, by {@code transA}
      */
     long macs(List<Long> leftSides, List<Long> rightSides, List<Long> outputSides, boolean transposed) {
         return switch (sum) {

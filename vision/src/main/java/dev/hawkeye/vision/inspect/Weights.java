@@ -13,7 +13,7 @@ import java.util.Map;
 final class Weights {
     private Weights() {}
 
-    /** @return number of weights by the element type that they are stored as, the most frequent first */
+    /** @return number of weights by the element type in which they are stored, the most frequent first */
     static Map<String, Long> byType(GraphProto graph) {
         Constants constants = new Constants(graph);
         Map<String, TensorProto> learned = new LinkedHashMap<>();

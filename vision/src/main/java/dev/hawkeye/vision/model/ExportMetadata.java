@@ -15,11 +15,11 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * The metadata that Ultralytics' exporter writes into a model. Values are Python's {@code repr}: {@code {0: 'person', 1:
- * "driver's seat"}}. Values written by hand are mostly YAML or JSON, which is accepted as well.
+ * The metadata that Ultralytics' exporter writes into a model. Values are Python's {@code repr}:
+ * {@code {0: 'person', 1: "driver's seat"}}. Values written by hand are mostly YAML or JSON, which is accepted as well.
  */
 public record ExportMetadata(String task, int stride, List<Integer> imageSize, List<String> classNames) {
-    /** Of a length in pixels, far beyond any real one. */
+    /** Limit for a length in pixels, far beyond any real one. */
     private static final int MAX_PIXELS = 1 << 16;
 
     /**
@@ -88,7 +88,7 @@ public record ExportMetadata(String task, int stride, List<Integer> imageSize, L
         return OptionalInt.empty();
     }
 
-    /** @return height, width; one number stands for both */
+    /** @return height, width; a single number is used for both */
     private static List<Integer> imageSize(String text) {
         Object value = value("imgsz", text);
         List<?> told = value instanceof List<?> list ? list : List.of(value);

@@ -18,8 +18,8 @@ import java.util.Map;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
- * Checks that a model is a YOLOv8 detection export, and of which form. What the graph leaves open (a dynamic export
- * does not even say how many classes it has) is found out by running it once on a gray picture of two strides.
+ * Checks that a model is a YOLOv8 detection export, and which form it has. What the graph leaves open (a dynamic export
+ * does not even state its number of classes) is determined by running it once on a gray picture of two strides.
  */
 public final class ModelCheck {
     private static final int STRIDE = 32;
@@ -42,7 +42,7 @@ public final class ModelCheck {
         }
     }
 
-    /** Checks the file alone, before it is loaded. */
+    /** Checks only the file, before it is loaded. */
     public static void checkMetadata(Path file, ModelProto model) {
         Map<String, String> values = new HashMap<>();
         model.getMetadataPropsList().forEach(entry -> values.put(entry.getKey(), entry.getValue()));

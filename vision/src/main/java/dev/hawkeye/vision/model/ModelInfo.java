@@ -12,7 +12,7 @@ import java.util.List;
  * @param sha256 digest of the file, 64 lower-case hexadecimal digits
  * @param classNames name of each class, by class id
  * @param stride the coarsest stride of the network in pixels; input sides are multiples of it
- * @param inputWidth width in pixels of the input, for a dynamic shape of the square that its rectangles fit into
+ * @param inputWidth width of the input in pixels; for a dynamic shape, of the square that its rectangles fit into
  * @param inputHeight height in pixels, like {@code inputWidth}
  * @param dynamicShape whether the input takes any height and width that are multiples of the stride
  * @param fixedBatch number of pictures that each run must have, 0 for any
@@ -31,8 +31,8 @@ public record ModelInfo(
     }
 
     /**
-     * The input that a picture is letterboxed into: for a dynamic shape the smallest rectangle of whole strides, otherwise
-     * the model's own.
+     * The input into which a picture is letterboxed: for a dynamic shape the smallest rectangle of whole strides,
+     * otherwise the model's own.
      *
      * @param pictureWidth pixels
      * @param pictureHeight pixels
@@ -46,7 +46,7 @@ public record ModelInfo(
      *
      * @param pictureWidth pixels
      * @param pictureHeight pixels
-     * @param shape matters for a dynamic shape alone
+     * @param shape matters only for a dynamic shape
      */
     public Letterbox letterbox(int pictureWidth, int pictureHeight, LetterboxShape shape) {
         return dynamicShape && shape == LetterboxShape.RECTANGLE

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads what Python's {@code repr} writes of dicts, lists, tuples, texts and whole numbers: the form in which
- * Ultralytics' exporter keeps a model's classes. Python chooses the quote that the text does not contain, and escapes
- * it if it contains both.
+ * Reads Python's {@code repr} of dicts, lists, tuples, strings and integers: the form in which Ultralytics' exporter
+ * stores a model's classes. Python chooses the quote that the string does not contain, and escapes it if the string
+ * contains both.
  */
 final class PythonLiteral {
     private static final int MAX_DEPTH = 8;
@@ -94,7 +94,7 @@ final class PythonLiteral {
         return true;
     }
 
-    /** One is allowed behind the last value too. */
+    /** A trailing separator is allowed. */
     private void separator(char end) throws NoLiteral {
         blanks();
         if (peek() != end) {

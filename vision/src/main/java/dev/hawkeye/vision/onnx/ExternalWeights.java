@@ -12,13 +12,13 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The files beside a model that hold its weights; exporters create them for large models. The model itself names them,
- * so an untrusted one could name any file of this machine: only files in the model's folder are opened.
+ * The files beside a model that contain its weights; exporters create them for large models. The model itself names
+ * them, so an untrusted one could name any file of this machine: only files in the model's folder are opened.
  */
 public final class ExternalWeights {
     private ExternalWeights() {}
 
-    /** @return as the model names them, in order; an empty string for those without a name */
+    /** @return names as in the model, sorted; an empty string for those without a name */
     static SortedSet<String> named(ModelProto model) {
         SortedSet<String> names = new TreeSet<>();
         OnnxTensors.forEach(model, tensor -> {
@@ -33,7 +33,7 @@ public final class ExternalWeights {
         return names;
     }
 
-    /** @throws ModelException when one is not in the model's folder, or does not exist */
+    /** @throws ModelException when a weight file is not in the model's folder, or does not exist */
     public static void check(Path file, ModelProto model) {
         for (String name : named(model)) {
             Path weights = inFolder(file, name)
@@ -47,7 +47,7 @@ public final class ExternalWeights {
         }
     }
 
-    /** The existing ones, ordered by name. */
+    /** The existing weight files, ordered by name. */
     public static List<Path> present(Path file, ModelProto model) {
         List<Path> present = new ArrayList<>();
         for (String name : named(model)) {

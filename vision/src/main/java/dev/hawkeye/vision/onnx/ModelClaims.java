@@ -12,20 +12,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Checks whether a small model claims to be a large one: constants with more values than the file holds, or constants
- * that are created while it is loaded, larger than any detector has. ONNX Runtime would allocate whatever it claims.
+ * Checks whether a small model claims to be a large one: constants with more values than the file contains, or
+ * constants created on loading that are larger than in any detector. ONNX Runtime would allocate whatever the model
+ * claims.
  */
 public final class ModelClaims {
-    /** The largest YOLOv8 has 68 million weights, and the constants that it creates itself have a few thousand values. */
+    /**
+     * The largest YOLOv8 has 68 million weights, and the constants that it creates itself have a few thousand values.
+     */
     private static final double MAX_VALUES = 1 << 28;
-    /** Types of 4 bits have two values in a byte. */
+    /** 4-bit types have two values per byte. */
     private static final int VALUES_PER_BYTE = 2;
 
     private static final int MAX_DIMENSIONS = 64;
 
     private ModelClaims() {}
 
-    /** @throws ModelException when it claims too much */
+    /** @throws ModelException when the model claims too much */
     public static void check(Path file, ModelProto model) {
         OnnxTensors.forEach(model, tensor -> {
             double claimed = product(tensor.getDimsList());

@@ -13,8 +13,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * The SHA-256 that identifies a model: that of its file, or, with external weights, of the file followed by each weight
- * file in the order of their names. So models with different weights are never taken for the same.
+ * The SHA-256 that identifies a model: that of its file or, with external weights, of the file followed by each weight
+ * file in the order of their names. So models with different weights are never confused.
  */
 public final class ModelDigest {
     private ModelDigest() {}
@@ -23,7 +23,7 @@ public final class ModelDigest {
      * Reads the files once.
      *
      * @return 64 lower-case hexadecimal digits
-     * @throws ModelException when it is missing, empty, not a file, or cannot be read
+     * @throws ModelException when the model is missing, empty, not a file, or cannot be read
      */
     public static String of(Path file) {
         requireFile(file);
@@ -42,7 +42,7 @@ public final class ModelDigest {
     }
 
     /**
-     * The SHA-256 of one file as it is, whatever it contains.
+     * The SHA-256 of a single file, whatever it contains.
      *
      * @return 64 lower-case hexadecimal digits
      */
@@ -76,7 +76,7 @@ public final class ModelDigest {
         }
     }
 
-    /** None for a file that is not a model, which is reported when it is loaded. */
+    /** Empty for a file that is not a model; loading reports that. */
     private static List<Path> weights(Path file) {
         try {
             return ExternalWeights.present(file, OnnxFile.read(file));

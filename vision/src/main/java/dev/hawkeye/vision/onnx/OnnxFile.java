@@ -15,7 +15,7 @@ public final class OnnxFile {
 
     private OnnxFile() {}
 
-    /** @throws ModelException when the file cannot be read, or holds no ONNX model */
+    /** @throws ModelException when the file cannot be read, or contains no ONNX model */
     public static ModelProto read(Path file) {
         try (FileChannel channel = FileChannel.open(file)) {
             if (channel.size() > Integer.MAX_VALUE) {

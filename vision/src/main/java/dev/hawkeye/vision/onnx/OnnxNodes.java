@@ -7,7 +7,7 @@ import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import java.util.Optional;
 
-/** What the nodes of a graph say: of which set of operators they are, their attributes, and the constants among them. */
+/** Properties of the nodes of a graph: their operator set, their attributes, and the constants among them. */
 public final class OnnxNodes {
     /** The name of ONNX's own domain; models usually leave it empty. */
     public static final String ONNX = "ai.onnx";
@@ -19,7 +19,7 @@ public final class OnnxNodes {
         return domain.isEmpty() ? ONNX : domain;
     }
 
-    /** Returns the version of ONNX's own operators that a model needs, 0 if it names none. */
+    /** Returns the version of ONNX's own operators that a model requires, 0 if it names none. */
     public static long opset(ModelProto model) {
         return model.getOpsetImportList().stream()
                 .filter(opset -> domain(opset.getDomain()).equals(ONNX))

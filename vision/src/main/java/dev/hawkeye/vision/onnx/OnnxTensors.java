@@ -15,12 +15,12 @@ public final class OnnxTensors {
         this.each = each;
     }
 
-    /** Whether its values lie in a file beside the model. */
+    /** Whether its values are in a file beside the model. */
     public static boolean isExternal(TensorProto tensor) {
         return tensor.getDataLocation() == TensorProto.DataLocation.EXTERNAL;
     }
 
-    /** All of them: initializers and values of attributes, including nested graphs and functions. */
+    /** Visits all of them: initializers and values of attributes, including nested graphs and functions. */
     static void forEach(ModelProto model, Consumer<TensorProto> each) {
         OnnxTensors tensors = new OnnxTensors(each);
         tensors.graph(model.getGraph());

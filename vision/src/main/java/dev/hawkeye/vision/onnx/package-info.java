@@ -1,5 +1,5 @@
 /**
- * A model file as its bytes: the protobuf, the weights beside it, its digest, and whether its sizes can be believed. Knows
- * the format ONNX, not what a detector is.
+ * A model file as bytes: the protobuf, the weights beside it, its digest, and whether its claimed sizes are plausible.
+ * Depends on the ONNX format, not on what a detector is.
  */
 package dev.hawkeye.vision.onnx;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** Draws boxes with their labels into a JPEG, like the console's page. Thread-safe. */
+/** Draws boxes with their labels into a JPEG, as on the console's page. Thread-safe. */
 public final class BoxPainter {
     private static final Color SHADE = new Color(0, 0, 0, 115);
     private static final Color FAINT = new Color(255, 255, 255, 90);
@@ -27,10 +27,10 @@ public final class BoxPainter {
     }
 
     /**
-     * Draws the picture of an event: objects of its class stand out with frame and label, everything else is darker,
-     * and objects of other classes only have a faint frame. If none is of the class, all are drawn alike.
+     * Draws the picture of an event: objects of its class stand out with frame and label, everything else is darkened,
+     * and objects of other classes have only a faint frame. If there is no object of the class, all are drawn alike.
      *
-     * @param className that the event is about
+     * @param className the event's class
      * @param jpegQuality of the result, 1 to 100
      * @return the picture as a new JPEG
      * @throws IllegalArgumentException when {@code jpeg} cannot be decoded
@@ -43,9 +43,9 @@ public final class BoxPainter {
     }
 
     /**
-     * The same for some of the objects: these stand out.
+     * The same for a selection of the objects, which stand out.
      *
-     * @param subjects among {@code objects}
+     * @param subjects a subset of {@code objects}
      * @param jpegQuality of the result, 1 to 100
      * @return the picture as a new JPEG
      * @throws IllegalArgumentException when {@code jpeg} cannot be decoded
@@ -72,7 +72,7 @@ public final class BoxPainter {
         return Raster.encode(picture, jpegQuality);
     }
 
-    /** The label of a more confident object comes first. */
+    /** Labels of more confident objects take precedence. */
     private static void draw(Canvas canvas, List<ShownObject> objects) {
         List<ShownObject> surestFirst = objects.stream()
                 .sorted(Comparator.comparing(object -> -object.box().confidence()))

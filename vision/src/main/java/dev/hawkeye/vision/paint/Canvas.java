@@ -15,7 +15,7 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A picture that is drawn on, with lines and letters that suit its size. Used by one thread; closed when done. */
+/** A picture to draw on, with line widths and letters that suit its size. Not thread-safe; close it when done. */
 final class Canvas implements AutoCloseable {
     private static final Color INK = new Color(0x0b0e13);
     /** Picture width up to which lines and letters are as large as on the page. */
@@ -45,7 +45,7 @@ final class Canvas implements AutoCloseable {
         return new Rectangle2D.Double(box.x1(), box.y1(), box.x2() - box.x1(), box.y2() - box.y1());
     }
 
-    /** A line through points in pixels; closed: back to the first. */
+    /** A path through points in pixels; if closed, back to the first. */
     static Path2D path(List<Point2D> points, boolean closed) {
         Path2D path = new Path2D.Double();
         for (int i = 0; i < points.size(); i++) {
@@ -62,7 +62,7 @@ final class Canvas implements AutoCloseable {
         return path;
     }
 
-    /** Darkens everything but some boxes. */
+    /** Darkens everything except some boxes. */
     void darken(Color shade, List<Box> but) {
         BufferedImage bright = new BufferedImage(picture.getWidth(), picture.getHeight(), picture.getType());
         picture.copyData(bright.getRaster());
@@ -80,14 +80,14 @@ final class Canvas implements AutoCloseable {
         graphics.fill(shape);
     }
 
-    /** @param weight of the line, 1 for one of a box */
+    /** @param weight of the line, 1 for that of a box */
     void draw(Shape shape, Color color, double weight) {
         graphics.setColor(color);
         graphics.setStroke(new BasicStroke((float) (line * weight), BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
         graphics.draw(shape);
     }
 
-    /** As thin as can be seen. */
+    /** Draws the thinnest visible line. */
     void drawFaint(Shape shape, Color color) {
         graphics.setColor(color);
         graphics.setStroke(new BasicStroke((float) unit));
@@ -95,8 +95,8 @@ final class Canvas implements AutoCloseable {
     }
 
     /**
-     * Above a box, in it or below; a label that would cover an earlier one, or run out of the picture, is omitted, and so is
-     * one of a box that it would hide.
+     * Draws a label above a box, inside it or below it. A label that would cover an earlier one, extend beyond the
+     * picture, or hide its own box is omitted.
      */
     void label(String text, Rectangle2D box, Color color) {
         if (box.getWidth() * box.getHeight() >= MIN_AREA * unit * unit) {
@@ -105,7 +105,7 @@ final class Canvas implements AutoCloseable {
         }
     }
 
-    /** At a point, as near as the picture allows. */
+    /** Draws a label at a point, or as near as the picture allows. */
     void label(String text, Point2D at, Color color) {
         double most = picture.getHeight() - height();
         double y = Math.max(0, Math.min(at.getY(), most));
@@ -139,7 +139,7 @@ final class Canvas implements AutoCloseable {
         }
     }
 
-    /** A little bolder than the font, and squeezed if the picture is too narrow for it. */
+    /** Slightly bolder than the font, and squeezed if the picture is too narrow. */
     private void write(Lettering.Text text, double x, double baseline, double width) {
         AffineTransform place = AffineTransform.getTranslateInstance(x, baseline);
         place.scale(Math.min(1, width / Math.max(1, text.width())), 1);

@@ -4,11 +4,11 @@ import java.awt.Color;
 import java.util.Map;
 
 /**
- * The color of a class in pictures: always the same for the same name, bright, and equally light for all, so that black
- * letters are readable on each. The console's page uses the same hues.
+ * The color of a class in pictures: always the same for the same name, bright, and of equal lightness for all, so that
+ * black letters are readable on each. The console's page uses the same hues.
  */
 public final class ClassColor {
-    /** Degrees, for the classes of COCO: far apart for classes that are seen together. */
+    /** Hues in degrees, for the classes of COCO: far apart for classes that are seen together. */
     private static final Map<String, Integer> HUES = Map.ofEntries(
             Map.entry("person", 68),
             Map.entry("bicycle", 155),
@@ -109,7 +109,10 @@ public final class ClassColor {
         return Integer.remainderUnsigned(hash, 360);
     }
 
-    /** From OKLCH to sRGB, as given by its author (B. Ottosson, A perceptual color space for image processing, 2020). */
+    /**
+     * Converts from OKLCH to sRGB, as its author specifies (B. Ottosson, A perceptual color space for image processing,
+     * 2020).
+     */
     static Color of(String className) {
         double hue = Math.toRadians(hue(className));
         double a = CHROMA * Math.cos(hue);

@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Letters as outlines of Liberation Sans, which is among the fonts of the console's page: Latin, Greek, Cyrillic and
- * Hebrew; a missing letter is drawn as a frame. The font is read without Java's own font system, which needs libraries
- * and fonts that a bare container lacks; so a picture looks the same everywhere. Safe for use by many threads.
+ * Letters as outlines of Liberation Sans, one of the fonts of the console's page: Latin, Greek, Cyrillic and Hebrew; a
+ * missing letter is drawn as a frame. The font is read without Java's own font system, which needs libraries and fonts
+ * that a bare container lacks; so a picture looks the same everywhere. Thread-safe.
  */
 final class Lettering {
     private static final Logger log = LoggerFactory.getLogger(Lettering.class);
@@ -25,7 +25,7 @@ final class Lettering {
     private static final int MAX_GLYPHS = 5_000;
     private static final Lettering INSTANCE = load();
 
-    private final TrueTypeFont font; // guarded by this, like what follows
+    private final TrueTypeFont font; // guarded by this, as are the following fields
     private final CmapLookup characters;
     private final double unitsPerEm;
     private final Map<Integer, Glyph> glyphs = new HashMap<>();

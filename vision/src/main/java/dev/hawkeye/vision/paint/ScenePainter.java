@@ -9,8 +9,8 @@ import java.awt.image.BufferedImage;
 import java.util.List;
 
 /**
- * Draws what is known about one picture of a video into it: zones and lines with what they have counted, objects with their
- * boxes, labels and ways. All coordinates are pixels of the picture. Thread-safe.
+ * Draws the known scene into one picture of a video: zones and lines with their counts, objects with their boxes,
+ * labels and trails. All coordinates are pixels of the picture. Thread-safe.
  */
 public final class ScenePainter {
     private static final Color DRAWN = new Color(0xffe45c);
@@ -24,27 +24,27 @@ public final class ScenePainter {
      * An area.
      *
      * @param corners 3 or more, in the order of the border
-     * @param label what is to be told about it
+     * @param label its text
      */
     public record Area(List<Point2D> corners, String label) {}
 
     /**
-     * A line, with an arrow from its left to its right as seen along its points.
+     * A line, with an arrow from its left to its right, looking along its points.
      *
      * @param points 2 or more
-     * @param label what is to be told about it
+     * @param label its text
      */
     public record Line(List<Point2D> points, String label) {}
 
     /**
      * An object in the picture.
      *
-     * @param trail where it has been, oldest first; the middle of its lower edge
+     * @param trail its earlier positions, oldest first; the middle of its lower edge
      * @param label such as its class and number
      */
     public record Tracked(ShownObject object, String label, List<Point2D> trail) {}
 
-    /** @param objects the label of an earlier one comes first where two would cover each other */
+    /** @param objects if labels would cover each other, that of the earlier object takes precedence */
     public static void paint(BufferedImage picture, List<Area> areas, List<Line> lines, List<Tracked> objects) {
         try (Canvas canvas = new Canvas(picture)) {
             for (Area area : areas) {
@@ -87,7 +87,7 @@ public final class ScenePainter {
         canvas.fill(new Ellipse2D.Double(now.getX() - radius, now.getY() - radius, 2 * radius, 2 * radius), color);
     }
 
-    /** In the middle of the longest part, across it. */
+    /** Draws an arrow in the middle of the longest segment, across it. */
     private static void arrow(Canvas canvas, List<Point2D> points) {
         Line2D longest = new Line2D.Double();
         for (int i = 1; i < points.size(); i++) {
@@ -105,7 +105,7 @@ public final class ScenePainter {
         double size = canvas.height();
         double x = (longest.getX1() + longest.getX2()) / 2;
         double y = (longest.getY1() + longest.getY2()) / 2;
-        // y points down, so right of the way is its direction turned a quarter clockwise.
+        // y points down, so the right of the line is its direction turned a quarter clockwise.
         Point2D tip = new Point2D.Double(x - alongY * size, y + alongX * size);
         canvas.fill(
                 Canvas.path(

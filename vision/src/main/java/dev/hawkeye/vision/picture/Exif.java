@@ -3,9 +3,9 @@ package dev.hawkeye.vision.picture;
 import java.nio.ByteBuffer;
 
 /**
- * Finds the orientation in a picture's EXIF data: a TIFF directory of 12-byte entries, in a segment of a JPEG or a chunk
- * of a PNG or WebP. Nothing in it is trusted: entries that point outside of it, or are not of the type that the
- * standard defines, are ignored.
+ * Finds the orientation in a picture's EXIF data: a TIFF directory of 12-byte entries, in a segment of a JPEG or a
+ * chunk of a PNG or WebP. The data is not trusted: entries that point outside of it, or whose type differs from the
+ * standard, are ignored.
  */
 final class Exif {
     private static final int NONE = 0;
@@ -39,7 +39,7 @@ final class Exif {
         };
     }
 
-    /** The segments before the compressed data; segments of the same marker with other content are skipped. */
+    /** Scans the segments before the compressed data; segments of the same marker with other content are skipped. */
     private int inJpeg(int first) {
         int i = first;
         while (holds(i, 4) && at(i) == 0xFF) {

@@ -15,10 +15,10 @@ import org.bytedeco.opencv.opencv_core.Mat;
 /**
  * Decodes JPEGs to BGR pixels, into memory that is reused for the next picture. A JPEG that is far larger than the
  * model's input is shrunk by 2, 4 or 8 inside the inverse cosine transform, which also saves most of its cost. The
- * result is upright, as in every viewer, and so are boxes in it.
+ * result is upright, as in every viewer, and so are its boxes.
  */
 public final class JpegDecoder implements AutoCloseable {
-    /** The memory of an unusually large picture is not kept for the next one. */
+    /** Memory of a larger picture is not kept for the next one. */
     private static final long KEPT_BYTES = 32L << 20;
 
     private final Mat pixels = new Mat();

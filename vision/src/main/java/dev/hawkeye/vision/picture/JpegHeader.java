@@ -9,25 +9,25 @@ import java.nio.ByteBuffer;
 
 /**
  * The properties of a JPEG that can be read without decoding or allocating much, so that a picture can be refused
- * before it costs memory or time. Width and height are those of the upright picture; {@code orientation} says how the
- * stored one must be turned for that.
+ * before it costs memory or time. Width and height are those of the upright picture; {@code orientation} tells how to
+ * turn the stored one.
  *
- * <p>A JPEG is a chain of segments (FF, marker, 2-byte length, content), each start of scan followed by compressed data,
- * up to the end marker. Three things are checked:
+ * <p>A JPEG is a chain of segments (FF, marker, 2-byte length, content), each start of scan followed by compressed
+ * data, up to the end marker. Three things are checked:
  *
  * <ul>
  *   <li>The end. A truncated JPEG still decodes: libjpeg fills the missing part with gray and only warns on stderr, so
  *       the end is required here. What follows it does not matter: phones append trailers, second pictures and whole
  *       videos. If another picture begins before the end, the first one was truncated.
- *   <li>The kind. Arithmetic coding, lossless and 12-bit JPEGs come from no camera, and would only expose more decoders
- *       to untrusted input.
+ *   <li>The kind. No camera produces arithmetic coding, lossless or 12-bit JPEGs; accepting them would only expose more
+ *       decoders to untrusted input.
  *   <li>The work. A progressive JPEG may have any number of scans, each a few bytes that make libjpeg process all
- *       pixels again. A real one processes them about 8 times (10 scans, some of them of the chroma only, 14 times if
- *       that is not subsampled), at up to 3 ns per pixel each time.
+ *       pixels again. A real one processes them about 8 times (10 scans, some only for chroma; 14 times if the chroma
+ *       is not subsampled), at up to 3 ns per pixel each time.
  * </ul>
  *
- * <p>What lies between two segments is skipped, as libjpeg does. Ingest, which cuts pictures out of a stream, does not:
- * there it means that the picture was torn.
+ * <p>Bytes between two segments are skipped, as in libjpeg. Ingest, which cuts pictures out of a stream, does not skip
+ * them: there they mean that the picture was torn.
  */
 public record JpegHeader(int width, int height, Orientation orientation) {
     /** Default limit of a picture's width × height. */
@@ -37,7 +37,7 @@ public record JpegHeader(int width, int height, Orientation orientation) {
     /** Passes allowed over a picture of the maximum size; correspondingly more over a smaller one. */
     private static final int PASSES = 10;
 
-    /** Reads {@code jpeg} from its position to its limit; moves neither. */
+    /** Reads {@code jpeg} from its position to its limit, without moving them. */
     public static JpegHeader read(ByteBuffer jpeg, long maxPixels) throws PictureException {
         int from = jpeg.position();
         if (!jpeg.hasRemaining()) {
@@ -101,7 +101,9 @@ public record JpegHeader(int width, int height, Orientation orientation) {
         return marker == 0 || marker == START_OF_IMAGE || JpegMarker.isBare(marker);
     }
 
-    /** @return index of the next marker's second byte; in compressed data FF 00 is none, nor are restarts */
+    /**
+     * @return index of the next marker's second byte; in compressed data, FF 00 and restarts do not count as markers
+     */
     private static int nextMarker(ByteBuffer jpeg, int start, boolean compressed) throws PictureException {
         int i = start;
         while (true) {
@@ -120,7 +122,7 @@ public record JpegHeader(int width, int height, Orientation orientation) {
     }
 
     /**
-     * Goes on, eight bytes at a time, while none of them is a prefix: nearly all of a picture is compressed data.
+     * Skips eight bytes at a time while none of them is a prefix: nearly all of a picture is compressed data.
      *
      * @return an index from which the next prefix, if any, is less than eight bytes away or no eight bytes are left
      */
@@ -133,7 +135,10 @@ public record JpegHeader(int width, int height, Orientation orientation) {
         return i;
     }
 
-    /** Whether a byte is FF, so 0 in the complement; see "Determine if a word has a zero byte" in Bit Twiddling Hacks. */
+    /**
+     * Whether any byte is FF, that is, 0 in the complement; see "Determine if a word has a zero byte" in Bit Twiddling
+     * Hacks.
+     */
     private static boolean hasPrefix(long bytes) {
         return ((~bytes - 0x0101010101010101L) & bytes & 0x8080808080808080L) != 0;
     }

@@ -1,8 +1,8 @@
 package dev.hawkeye.vision.picture;
 
-/** The markers of a JPEG: the byte after FF that says what follows. */
+/** The markers of a JPEG: the byte after FF, which determines what follows. */
 public final class JpegMarker {
-    /** The byte before each marker, and any number of times before that. */
+    /** The byte before each marker, which may be repeated. */
     public static final int PREFIX = 0xFF;
 
     public static final int START_OF_IMAGE = 0xD8;
@@ -14,17 +14,19 @@ public final class JpegMarker {
 
     private JpegMarker() {}
 
-    /** Whether it is one of the restarts in compressed data. */
+    /** Whether this is one of the restart markers in compressed data. */
     public static boolean isRestart(int marker) {
         return marker >= 0xD0 && marker <= 0xD7;
     }
 
-    /** Whether it stands alone inside a picture, without a length and a segment. */
+    /** Whether this marker stands alone inside a picture, without a length and a segment. */
     public static boolean isBare(int marker) {
         return marker == TEMPORARY || isRestart(marker);
     }
 
-    /** C0 to CF, except for the tables that share the range: C4 (Huffman), C8 (reserved), CC (arithmetic conditioning). */
+    /**
+     * C0 to CF, except for the tables that share the range: C4 (Huffman), C8 (reserved), CC (arithmetic conditioning).
+     */
     public static boolean isFrameHeader(int marker) {
         return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
     }

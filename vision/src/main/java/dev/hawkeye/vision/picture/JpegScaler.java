@@ -13,8 +13,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
- * Scales JPEGs down for display. Most of it happens inside the JPEG's inverse cosine transform, which saves most of the
- * decoding. Keeps no memory between calls. Thread-safe.
+ * Scales JPEGs down for display. Most of that happens inside the JPEG's inverse cosine transform, which saves most of
+ * the decoding. Keeps no memory between calls. Thread-safe.
  */
 public final class JpegScaler {
     private JpegScaler() {}

@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * How a picture must be turned to be upright. A camera that is held sideways stores the picture of its sensor and its
- * orientation (EXIF); viewers turn it. In the order of EXIF's numbers, from 1.
+ * How to turn a picture upright. A camera that is held sideways stores the picture of its sensor and its orientation
+ * (EXIF); viewers turn it. In the order of EXIF's numbers, from 1.
  */
 public enum Orientation {
     UPRIGHT(false, Flip.NONE),
@@ -38,7 +38,7 @@ public enum Orientation {
     /**
      * Reads the orientation of a JPEG, PNG or WebP, from position to limit, without moving them or allocating.
      *
-     * @return {@link #UPRIGHT} also if it is missing or invalid
+     * @return the orientation; {@link #UPRIGHT} if it is missing or invalid
      */
     public static Orientation of(ByteBuffer picture) {
         return exif(Exif.orientation(picture));

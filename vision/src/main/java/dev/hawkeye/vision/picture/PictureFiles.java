@@ -12,9 +12,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The picture files of a folder: jpg, jpeg, png, bmp and webp, in any case, without hidden files, such as the {@code
- * ._NAME} that a Mac leaves beside each file on a memory stick. They are in natural order, in which {@code img2} comes
- * before {@code img10}.
+ * The picture files of a folder: jpg, jpeg, png, bmp and webp, in upper or lower case, without hidden files, such as
+ * the {@code ._NAME} that a Mac leaves beside each file on a memory stick. They are in natural order, in which
+ * {@code img2} comes before {@code img10}.
  */
 public final class PictureFiles {
     private static final Pattern PICTURE = Pattern.compile("[^.].*\\.(jpe?g|png|bmp|webp)");
@@ -28,7 +28,7 @@ public final class PictureFiles {
     /**
      * Returns the pictures of a folder, without those of its subfolders.
      *
-     * @throws IOException when it cannot be read
+     * @throws IOException when the folder cannot be read
      */
     public static List<Path> in(Path folder) throws IOException {
         List<Path> files = new ArrayList<>();

@@ -21,7 +21,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * The pictures of one folder, as {@link PictureFiles} finds them. Knows only the files; a picture is read on demand,
+ * The pictures of one folder, as {@link PictureFiles} finds them. Holds only the paths; a picture is read on demand,
  * and is upright, as in every viewer. Immutable and thread-safe.
  */
 public final class PictureFolder {
@@ -57,21 +57,21 @@ public final class PictureFolder {
         return new PictureFolder(folder, files);
     }
 
-    /** As it was given. */
+    /** The folder as given. */
     public Path folder() {
         return folder;
     }
 
-    /** At least one. */
+    /** The picture files, at least one. */
     public List<Path> files() {
         return files;
     }
 
     /**
-     * One picture as {@code Lane} takes it: the unchanged bytes of a JPEG, or any other format converted to a JPEG of
-     * quality 100.
+     * One picture in the form that {@code Lane} accepts: the unchanged bytes of a JPEG, or any other format converted
+     * to a JPEG of quality 100.
      *
-     * @throws DatasetException when the file cannot be read; whether a JPEG can be decoded is found out by the lane
+     * @throws DatasetException when the file cannot be read; only the lane finds out whether a JPEG can be decoded
      */
     public static byte[] jpeg(Path file) {
         byte[] bytes;

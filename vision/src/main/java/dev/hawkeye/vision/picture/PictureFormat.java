@@ -3,18 +3,18 @@ package dev.hawkeye.vision.picture;
 import java.nio.ByteBuffer;
 
 /**
- * The format of a picture, by its first bytes and not by its name. Only these are ever decoded: OpenCV would open a
- * dozen more, each a decoder exposed to untrusted input.
+ * The format of a picture, determined by its first bytes and not by its name. Only these formats are ever decoded:
+ * OpenCV would open a dozen more, each a decoder exposed to untrusted input.
  */
 enum PictureFormat {
     JPEG,
     PNG,
     WEBP,
     BMP,
-    /** None of these. */
+    /** None of the above. */
     OTHER;
 
-    /** Each of them has more bytes than this. */
+    /** Every picture has more bytes than this. */
     private static final int MIN_BYTES = 30;
 
     private static final long PNG_SIGNATURE = 0x89504E470D0A1A0AL;
@@ -42,7 +42,7 @@ enum PictureFormat {
     }
 
     /**
-     * The size that a PNG, WebP or BMP claims, before it costs memory.
+     * The size that a PNG, WebP or BMP claims, known before it costs memory.
      *
      * @return width × height; 0 if its header is invalid
      */
@@ -77,12 +77,12 @@ enum PictureFormat {
         return 0;
     }
 
-    /** Sides have at most 32 bits, so this does not overflow to a small number. */
+    /** Handles sides of up to 32 bits without overflowing to a small number. */
     private static long area(long width, long height) {
         return width > Integer.MAX_VALUE || height > Integer.MAX_VALUE ? Long.MAX_VALUE : width * height;
     }
 
-    /** Big-endian, 4 bytes, whatever the order of the buffer. */
+    /** Big-endian, 4 bytes, regardless of the buffer's byte order. */
     private static long big(ByteBuffer bytes, int offset) {
         return Long.reverseBytes(little(bytes, offset, 4)) >>> 32;
     }

@@ -14,7 +14,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 
 /** Converts a JPEG to an image that Java can draw on, and back; both have their pixels in BGR order. */
 public final class Raster {
-    /** As many as a JPEG can have: the limit was checked when the picture was analyzed or scaled. */
+    /** The maximum of a JPEG: the configured limit was checked when the picture was analyzed or scaled. */
     private static final long MAX_PIXELS = 65_535L * 65_535;
 
     private Raster() {}
@@ -49,7 +49,7 @@ public final class Raster {
         byte[] bytes = pixels(copy);
         int row = 3 * width;
         BytePointer data = pixels.data();
-        for (int y = 0; y < height; y++) { // its rows may be longer
+        for (int y = 0; y < height; y++) { // rows of pixels may be padded
             data.position(y * pixels.step()).get(bytes, y * row, row);
         }
         return copy;
@@ -68,7 +68,7 @@ public final class Raster {
         }
     }
 
-    /** The pixels of a picture that was made here, row by row in BGR order; not a copy. */
+    /** The pixels of a picture created here, row by row in BGR order; not a copy. */
     public static byte[] pixels(BufferedImage picture) {
         return ((DataBufferByte) picture.getRaster().getDataBuffer()).getData();
     }

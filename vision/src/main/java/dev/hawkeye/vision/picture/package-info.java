@@ -1,5 +1,5 @@
 /**
- * Pictures: JPEGs that are checked before they are decoded, decoded, turned and scaled, and folders of picture files. The
- * lowest package of this module: it knows no models.
+ * Pictures: checking JPEGs before they are decoded, decoding, turning and scaling them, and folders of picture files.
+ * The lowest package of this module: it depends on no models.
  */
 package dev.hawkeye.vision.picture;

@@ -8,9 +8,9 @@ import java.util.Map;
 import org.bytedeco.javacpp.Loader;
 
 /**
- * The location of ONNX Runtime's native libraries. By itself it unpacks 28 MB into a new temporary directory at every
+ * The location of ONNX Runtime's native libraries. By default, it unpacks 28 MB into a new temporary directory at every
  * start, and leaves the directory behind, because it requests its deletion before that of the files in it. Here they
- * are unpacked into JavaCPP's cache, once, like those of FFmpeg and OpenCV.
+ * are unpacked once, into JavaCPP's cache, like those of FFmpeg and OpenCV.
  */
 final class OrtLibraries {
     /** ONNX Runtime's property for a directory with its libraries. */
@@ -27,8 +27,8 @@ final class OrtLibraries {
     private OrtLibraries() {}
 
     /**
-     * Unpacks the libraries; to be called before ONNX Runtime is used. Does nothing if the user set a directory, or on
-     * unknown platforms.
+     * Unpacks the libraries; call before ONNX Runtime is used. Does nothing if the user set a directory, or on unknown
+     * platforms.
      */
     static void unpack() {
         String platform = PLATFORMS.get(Loader.getPlatform());

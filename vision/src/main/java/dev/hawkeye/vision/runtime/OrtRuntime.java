@@ -9,13 +9,13 @@ import ai.onnxruntime.OrtSession.SessionOptions.ExecutionMode;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import java.nio.file.Path;
 
-/** ONNX Runtime, shared by the whole process, and the configuration of its sessions. Safe for use by many threads. */
+/** ONNX Runtime, shared by the whole process, and the configuration of its sessions. Thread-safe. */
 public final class OrtRuntime {
     private static final OrtEnvironment ENVIRONMENT = create();
 
     private OrtRuntime() {}
 
-    /** The only one of the process; never closed. */
+    /** The only environment of the process; never closed. */
     public static OrtEnvironment environment() {
         return ENVIRONMENT;
     }
@@ -53,7 +53,7 @@ public final class OrtRuntime {
     }
 
     /**
-     * Writes a model as simplified by ONNX Runtime with standard operators only: constants folded, batch normalization
+     * Writes a model as simplified by ONNX Runtime, with standard operators only: constants folded, batch normalization
      * and scaling merged into convolutions.
      *
      * @throws OrtException when it cannot be read or written
@@ -84,8 +84,8 @@ public final class OrtRuntime {
     }
 
     /**
-     * Disables telemetry as far as a call can: ONNX Runtime has started to prepare it by then, and only {@code
-     * ORT_DISABLE_TELEMETRY=1} in the environment, which ./hawkeye sets, keeps it from starting at all.
+     * Disables telemetry as far as a call can: by then, ONNX Runtime has started to prepare it, and only
+     * {@code ORT_DISABLE_TELEMETRY=1} in the environment, which ./hawkeye sets, prevents that completely.
      */
     private static OrtEnvironment create() {
         OrtLibraries.unpack();

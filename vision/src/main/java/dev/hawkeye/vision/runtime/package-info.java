@@ -1,4 +1,4 @@
 /**
- * ONNX Runtime: its native libraries, its environment, and how sessions are opened. Knows nothing of models or pictures.
+ * ONNX Runtime: its native libraries, its environment, and how sessions are opened. Independent of models and pictures.
  */
 package dev.hawkeye.vision.runtime;
