@@ -11,8 +11,8 @@ import java.util.Set;
 
 /**
  * Whether a file ends where its container says it does. Indexes and durations are often wrong in complete files: an
- * edit left pictures out, the sound is longer, the recorder guessed. But a file whose outermost boxes end within it
- * was not truncated.
+ * edit removed pictures, the audio is longer, the recorder guessed. But a file whose outermost boxes end within it was
+ * not truncated.
  */
 enum FileEnd {
     /** As long as its container says. */
@@ -64,7 +64,7 @@ enum FileEnd {
         };
     }
 
-    /** MP4 and its relatives: a chain of boxes. What some phones append to it is not a box. */
+    /** MP4 and related formats: a chain of boxes. Some phones append data that is not a box. */
     private static FileEnd endOfBoxes(FileChannel file) throws IOException {
         long at = 0;
         while (true) {
@@ -76,7 +76,7 @@ enum FileEnd {
             if (size == 1 && box.remaining() == 16) {
                 size = box.getLong(8);
             }
-            if (size == 0) { // the last box, as long as the file is
+            if (size == 0) { // the last box extends to the end of the file
                 return UNKNOWN;
             }
             if (size < 8 || size > file.size() - at) {
@@ -152,7 +152,7 @@ enum FileEnd {
         return dataLength == length - FLV_TAG_HEADER ? WHOLE : CUT_OFF;
     }
 
-    /** ASF and WMV: among the objects of the header is one that has the file's size, unless it is a broadcast. */
+    /** ASF and WMV: one of the header objects states the file's size, unless the file is a broadcast. */
     private static FileEnd endOfAsf(FileChannel file) throws IOException {
         long at = ASF_OBJECTS;
         while (true) {
