@@ -133,7 +133,7 @@ final class CameraShare implements Runnable {
      * Applies a changed list of cameras: new ones start soon, removed ones stop, and changed ones restart. The others
      * are unaffected. Returns at once.
      *
-     * @param ids ids of cameras to restart although their id is unchanged
+     * @param ids of cameras to restart although their id is unchanged
      */
     void changed(Set<String> ids) {
         synchronized (changed) {

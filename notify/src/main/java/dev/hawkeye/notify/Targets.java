@@ -50,7 +50,7 @@ public final class Targets {
     /**
      * Sends a test message, without retries.
      *
-     * @throws UserException when a file named in its settings cannot be used
+     * @throws UserException when it is an actuator, or a file named in its settings cannot be used
      */
     public static Answer test(TargetConfig target, NotifyConfig config) throws InterruptedException {
         try (Target one = of(target, config, List.of(), false)) {

@@ -42,18 +42,19 @@ import org.slf4j.LoggerFactory;
  * Commands for one actuator. A valve that opens twice is worse than one that stays shut, so nothing is ever retried:
  *
  * <ul>
- * <li>The command and the offset of its event, with the alarms' memory, are written in one transaction: either both
- * exist, or the next consumer finds neither and starts where the last transaction ended. Kafka rejects the offsets of a
- * consumer that is no longer a member of its group, and with them its commands. After any failure, this consumer stops:
- * if the outcome of a commit is unknown, the next consumer learns it from the committed offsets.
- * <li>An event may arrive twice if the aggregator runs with {@code at_least_once}. So command ids are derived from rule
- * and event, and those on the topic whose deadline has not passed yet are remembered.
- * <li>A command that is late becomes a dead letter in the same transaction. Waiting for Kafka is bounded by the
- * deadline, too.
+ *   <li>The command and the offset of its event, with the alarms' memory, are written in one transaction: either both
+ *       exist, or the next consumer finds neither and starts where the last transaction ended. Kafka rejects the
+ *       offsets of a consumer that is no longer a member of its group, and with them its commands. After any failure,
+ *       this consumer stops: if the outcome of a commit is unknown, the next consumer learns it from the committed
+ *       offsets.
+ *   <li>An event may arrive twice if the aggregator runs with {@code at_least_once}. So command ids are derived from
+ *       rule and event, and those on the topic whose deadline has not passed yet are remembered.
+ *   <li>A command that is late becomes a dead letter in the same transaction. Waiting for Kafka is bounded by the
+ *       deadline, too.
  * </ul>
  *
- * Rejected: an idempotent producer alone, which knows nothing of the process before it; asking the topic alone, which two instances may
- * do at the same time.
+ * Rejected: an idempotent producer alone, which knows nothing about the previous process; checking the topic alone,
+ * which two instances may do at the same time.
  */
 public final class CommandOutlet implements Outlet {
     private static final Logger log = LoggerFactory.getLogger(CommandOutlet.class);

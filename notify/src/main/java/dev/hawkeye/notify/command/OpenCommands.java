@@ -13,7 +13,10 @@ import java.util.Optional;
 final class OpenCommands {
     /** An answer given in time may arrive slightly late. */
     private static final Duration GRACE = Duration.ofSeconds(2);
-    /** Older commands are ignored, since their answers may have been forgotten. */
+    /**
+     * Commands this long past their deadline are ignored: nobody was there to report them, and answers are kept no
+     * longer.
+     */
     private static final Duration LONG_PAST = Duration.ofHours(1);
 
     private static final int MAX_OPEN = 10_000;

@@ -9,8 +9,8 @@ import java.util.Map;
  * Settings of alarms; keys as in hawkeye.yaml under {@code notify}. Immutable, validated on construction.
  *
  * @param applicationId prefix of the consumer groups, one for each target
- * @param site site name in messages and topics, from the top level of hawkeye.yaml
- * @param console console address at which receivers can reach it, for keyframes; empty for none
+ * @param site name of the site in messages and topics, from the top level of hawkeye.yaml
+ * @param console address at which receivers can reach it, for keyframes; empty for none
  * @param secrets by target name: the signing key of a webhook, USER:PASSWORD for a broker
  * @param kafka native Kafka consumer properties for this service only
  */

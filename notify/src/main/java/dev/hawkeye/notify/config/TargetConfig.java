@@ -15,7 +15,7 @@ import java.util.Map;
  * @param name of 1 to 60 letters, digits, '.', '_' and '-'
  * @param url not used for commands; of a webhook, http:// or https://; of a broker, mqtt://HOST:PORT or mqtts://HOST:PORT
  * @param prefix for the topics on a broker
- * @param discovery discovery topic prefix of Home Assistant; empty to announce no devices
+ * @param discovery topic prefix of Home Assistant; empty to announce no devices
  * @param sensors whether counts and motion are published to a broker as states
  * @param pictures maximum size of keyframes sent to a broker; 0 B for none
  * @param timeout of each attempt

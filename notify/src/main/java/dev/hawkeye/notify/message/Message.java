@@ -13,7 +13,7 @@ import java.time.Instant;
 /**
  * The message for receivers, described by docs/alarm.schema.json. Times are ISO 8601 in UTC. Immutable.
  *
- * @param version version of the format; additions do not change it
+ * @param version of the format; additions do not change it
  * @param key the same for each repeat of this message, and for no other
  * @param type event, alarm-began, alarm-ended or test
  * @param events number of events of the alarm so far; 1 for a single event
