@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** Rules among cameras, and between cameras and the detector; a setting that could never have an effect is an error. */
+/**
+ * Checks the rules among cameras, and between cameras and the detector; a setting that can never have an effect is an
+ * error.
+ */
 final class CameraRules {
     private final HawkeyeConfig config;
     private final BiConsumer<String, String> problems;
