@@ -14,8 +14,8 @@ import java.util.Arrays;
  * Extracts the JPEGs from a camera's byte stream, regardless of the framing. Cameras agree on what a JPEG is and on
  * little else: boundaries are declared with quotes, without their dashes, or not at all; lines end with LF; lengths and
  * types are missing or wrong. So the multipart framing is ignored: a picture begins at its first marker, and its own
- * structure says where it ends. So it is complete as soon as its last byte arrives, whereas a boundary would arrive
- * only with the next picture.
+ * structure says where it ends. It is therefore complete as soon as its last byte arrives, whereas a boundary would
+ * arrive only with the next picture.
  *
  * <p>A picture without an end is torn: a decoder would silently fill the missing part with gray. But some cameras never
  * write an end, so after several such pictures in a row, each ends where the next one begins. A picture larger than the

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * Finds the position of a stream on the frames topic. The topic is the only record of how far a file has been read: any
  * other would have to be written atomically with the frames.
  *
- * <p>The camera's partition is read backwards from its end, in growing steps, until a frame of the stream is found:
+ * <p>The camera's partition is read backward from its end, in growing steps, until a frame of the stream is found:
  * immediately for a file that was just interrupted, and only after the whole partition for a new one. The frames of a
  * stream are in order, so the last one determines the position; if an instance presumed dead has written after its
  * successor, the furthest frame counts.

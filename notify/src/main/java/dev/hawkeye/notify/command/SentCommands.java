@@ -26,7 +26,7 @@ interface SentCommands {
                         Command command = deserializer.deserialize(topic, record.value());
                         sent.put(command.getId(), command.getDeadline());
                     } catch (UndecodableException e) {
-                        // not one of ours
+                        // not one of Hawkeye's
                     }
                 });
             }

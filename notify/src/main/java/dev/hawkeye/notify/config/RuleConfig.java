@@ -14,7 +14,7 @@ import java.util.List;
  * @param cameras ids
  * @param classes names of classes
  * @param zones names of zones; if given, events without a zone do not match
- * @param lines names of lines, likewise
+ * @param lines names of lines; if given, events without a line do not match
  * @param events types of events; empty for everything that begins
  * @param minDwell least dwell time; if not zero, events without a dwell time do not match
  * @param times of the week, in the time zone of the site
