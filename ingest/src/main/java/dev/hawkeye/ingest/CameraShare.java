@@ -52,7 +52,7 @@ final class CameraShare implements Runnable {
         /** Cameras that this instance reads from now on. */
         void start(Set<String> ids);
 
-        /** Cameras that belong to others once this returns. */
+        /** Cameras that other instances may read once this returns. */
         void stop(Set<String> ids);
 
         /** Partitions of the topic that only this instance writes to from now on. */

@@ -64,7 +64,7 @@ final class GoneCameras implements AutoCloseable {
         this.sender = sender;
     }
 
-    /** Looks for such cameras in partitions that this instance now owns; returns at once. */
+    /** Looks for removed cameras in partitions that this instance now owns; returns at once. */
     void lookIn(Set<TopicPartition> partitions) {
         if (partitions.isEmpty()) {
             return;

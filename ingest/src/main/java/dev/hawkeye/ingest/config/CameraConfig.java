@@ -58,7 +58,7 @@ public record CameraConfig(
 
     /** Whether a camera has a gate. */
     public enum GateMode {
-        /** Yes. */
+        /** It has a gate. */
         AUTO,
         /** Every picture is sent in full. */
         OFF
@@ -66,15 +66,15 @@ public record CameraConfig(
 
     /** Whether the events of a camera get clips. */
     public enum ClipMode {
-        /** Yes, if the site has clips enabled. */
+        /** They get clips if the site has clips enabled. */
         AUTO,
-        /** No. */
+        /** They get no clips. */
         OFF
     }
 
     /** How RTSP carries the pictures. */
     public enum Transport {
-        /** Over TCP, or over UDP where the camera does not support TCP. */
+        /** TCP, or UDP if the camera does not support TCP. */
         AUTO,
         TCP,
         UDP

@@ -10,8 +10,8 @@ import java.util.Map;
  * @param group consumer group through which instances share the cameras
  * @param statusInterval how often each camera's status is repeated, above 0
  * @param retryFirst pause before the first retry of a failed camera, above 0
- * @param retryLongest the pause doubles with each failure up to this, at least {@code retryFirst}
- * @param stallTimeout a source that delivers nothing for this long has failed, above 0
+ * @param retryLongest limit of the pause, which doubles with each failure; at least {@code retryFirst}
+ * @param stallTimeout time without data after which a source has failed, above 0
  * @param clockTolerance how far the timestamps of a recording played live may jump, or lag behind the clock, before
  *     they are corrected, above 0
  * @param losslessBacklog frames per partition that lossless cameras may be ahead of the detector, at least 1

@@ -29,7 +29,7 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
  * frame until closed.
  */
 final class Deinterlacer implements AutoCloseable {
-    private static final int INTERLACED = 1 << 3; // AV_FRAME_FLAG_INTERLACED, which JavaCPP has no name for
+    private static final int INTERLACED = 1 << 3; // AV_FRAME_FLAG_INTERLACED, which JavaCPP does not define
 
     private final Decoder decoder;
     private final AVRational unit;

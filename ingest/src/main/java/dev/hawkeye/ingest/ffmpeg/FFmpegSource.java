@@ -85,7 +85,7 @@ public final class FFmpegSource implements FrameSource {
         unit = demuxer.stream().time_base();
         deinterlacer = new Deinterlacer(decoder, unit);
         ends = address.kind() == SourceKind.FILE || (address.kind() == SourceKind.HTTP && demuxer.durationMicros() > 0);
-        stampless = !ends && demuxer.formatName().contains("mjpeg"); // MJPEG over HTTP; FFmpeg would invent 25 fps
+        stampless = !ends && demuxer.formatName().contains("mjpeg"); // MJPEG over HTTP; FFmpeg would assume 25 fps
         openedNanos = System.nanoTime();
         arrived = Instant.now();
     }

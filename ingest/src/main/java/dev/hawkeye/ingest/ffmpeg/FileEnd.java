@@ -10,16 +10,16 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /**
- * Whether a file ends where its container says it does. Indexes and durations are often wrong in complete files: an
- * edit removed pictures, the audio is longer, the recorder guessed. But a file whose outermost boxes end within it was
- * not truncated.
+ * Whether a file ends where its container states. Indexes and durations are often wrong in complete files: an edit
+ * removed pictures, the audio is longer, the recorder guessed. But a file whose outermost boxes end within it was not
+ * truncated.
  */
 enum FileEnd {
-    /** As long as its container says. */
+    /** As long as its container states. */
     WHOLE,
     /** Shorter, or padded with zeros, as an interrupted download leaves it. */
     CUT_OFF,
-    /** The container does not say. */
+    /** The container does not state its length. */
     UNKNOWN;
 
     private static final Set<String> BOXES = Set.of(
@@ -100,7 +100,7 @@ enum FileEnd {
         int width = width(size);
         long value = value(size);
         if (value == (1L << (7 * width)) - 1) {
-            return UNKNOWN; // a recorder that could not go back
+            return UNKNOWN; // the recorder could not seek back
         }
         return value > file.size() - at - 4 - width ? CUT_OFF : WHOLE;
     }
@@ -131,7 +131,7 @@ enum FileEnd {
             }
             long size = Integer.toUnsignedLong(Integer.reverseBytes(chunk.getInt(4)));
             if (size == 0 || size == 0xFFFF_FFFFL) {
-                return UNKNOWN; // a recorder that could not go back
+                return UNKNOWN; // the recorder could not seek back
             }
             if (size > file.size() - at - 8) {
                 return CUT_OFF;

@@ -35,7 +35,7 @@ public final class Gate implements AutoCloseable {
         FIRST,
         /** Its content has changed. */
         CHANGED,
-        /** It is much lighter or darker. */
+        /** It is much brighter or darker. */
         LIGHT,
         /** Nothing has changed, but the last analyzed picture is too old. */
         RECHECK,

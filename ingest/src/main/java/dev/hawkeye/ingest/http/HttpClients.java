@@ -31,7 +31,7 @@ public final class HttpClients {
 
     private static HttpClient.Builder builder() {
         return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1) // the offer of HTTP/2 confuses cameras
+                .version(HttpClient.Version.HTTP_1_1) // offering HTTP/2 confuses cameras
                 .followRedirects(HttpClient.Redirect.NEVER);
     }
 

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Which events are worth a message, and how they become alarms; keys as in hawkeye.yaml under {@code notify.rules}. An empty list
- * means any. Immutable, validated on construction.
+ * Which events cause a message, and how they become alarms; keys as in hawkeye.yaml under {@code notify.rules}. An
+ * empty list means any. Immutable, validated on construction.
  *
  * @param name of 1 to 60 letters, digits, '.', '_' and '-'
  * @param targets names of the targets to notify; empty for all

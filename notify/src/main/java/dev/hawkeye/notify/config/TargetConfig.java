@@ -13,7 +13,7 @@ import java.util.Map;
  * {@link NotifyConfig#secret}. Immutable, validated on construction.
  *
  * @param name of 1 to 60 letters, digits, '.', '_' and '-'
- * @param url not used for commands; of a webhook, http:// or https://; of a broker, mqtt://HOST:PORT or mqtts://HOST:PORT
+ * @param url unused for commands; http:// or https:// for a webhook; mqtt://HOST:PORT or mqtts://HOST:PORT for a broker
  * @param prefix for the topics on a broker
  * @param discovery topic prefix of Home Assistant; empty to announce no devices
  * @param sensors whether counts and motion are published to a broker as states
@@ -136,7 +136,7 @@ public record TargetConfig(
         return command.actuator().isEmpty() ? name : command.actuator();
     }
 
-    /** The address as it may be shown: the path of a webhook is often its password. */
+    /** The address, safe to show: without the path, which for a webhook is often its password. */
     public String shownAddress() {
         return type == Type.COMMANDS ? "kafka" : Address.shown(address());
     }

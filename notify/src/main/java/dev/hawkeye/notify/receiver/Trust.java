@@ -45,7 +45,7 @@ public final class Trust {
         }
     }
 
-    /** The same for Java's own clients. */
+    /** The TLS context for Java's own clients. */
     public static SSLContext contextOf(TargetConfig target) {
         TrustManagerFactory trust = of(target);
         try {

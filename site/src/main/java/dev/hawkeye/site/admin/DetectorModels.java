@@ -46,7 +46,7 @@ final class DetectorModels implements ModelShelf {
     private final Topics topics;
     private final SchemaRegistry registry;
 
-    /** These are guarded by this. */
+    /** Guarded by this, like all below. */
     private Optional<Standing> known = Optional.empty();
 
     private boolean isKnown;

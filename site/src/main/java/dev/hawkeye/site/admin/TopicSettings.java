@@ -45,7 +45,7 @@ final class TopicSettings implements SettingsBook {
     private final SchemaRegistry registry;
     private final SettingsSource source;
 
-    /** These are guarded by this. */
+    /** Guarded by this, like all below. */
     private SettingsState state;
 
     private long stateNanos;

@@ -45,7 +45,7 @@ final class CameraRules {
         byId.forEach((id, at) -> checkClasses(id, at, detected, events, scene));
     }
 
-    /** A value from the defaults is reported there. */
+    /** Checks a camera's own values; a value from the defaults is reported under camera-defaults. */
     private void checkClasses(String id, String at, ClassChoice usually, EventChoice usualEvents, Scene usualScene) {
         ClassChoice detected = config.detector().cameras().of(id);
         EventChoice events = config.aggregator().cameras().of(id);

@@ -340,7 +340,7 @@ public final class ConfigReader {
         }
     }
 
-    /** Default values that replace invalid ones are not checked. */
+    /** Runs the checks; ignores findings about defaults that replace invalid values. */
     private void look(HawkeyeConfig config) {
         Problems problems = overlay.problems();
         List<Runnable> found = new ArrayList<>();

@@ -64,7 +64,7 @@ public final class ModelClasses {
                     config.detector().cameras().of(id),
                     config.aggregator().cameras().of(id),
                     config.aggregator().scenes().of(id)));
-            // A value from the defaults is reported there.
+            // A value from the defaults is reported under camera-defaults.
             own.removeAll(usual);
             for (Naming naming : own) {
                 all.add(at(Reference.CAMERAS + "[" + i + "]", naming));

@@ -40,7 +40,7 @@ public final class LocalRegistry implements AutoCloseable {
         return properties.getOrDefault(SchemaRegistry.URL, "").startsWith(SCHEME);
     }
 
-    /** Properties for a client in another process: the registry inside `run` is served over HTTP. */
+    /** Properties for a client in another process: the registry inside {@code run} is served over HTTP. */
     public static Map<String, String> seenFromOutside(HawkeyeConfig config) {
         Map<String, String> properties = new HashMap<>(config.registry());
         if (isMeantBy(properties)) {

@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
  * @param revision number of changes; 0 while the topic has none and only hawkeye.yaml is in effect
  * @param by author of the last change
  * @param at time of the last change
- * @param texts keys and values of each camera, of their defaults and profiles, by {@link SettingKeys}; in YAML's JSON form
+ * @param texts keys and values of each camera, of the defaults and the profiles, by {@link SettingKeys}; in YAML's JSON
+ *     form
  */
 public record LiveSettings(long revision, String by, Instant at, SortedMap<String, String> texts) {
     /** The origin of the cameras, see {@link ConfigReader#setBy}. */
